@@ -1,0 +1,126 @@
+/**
+ * The waste collection routing problem and its answer, in plain numbers.
+ *
+ * Units: seconds from the start of the planned day (an integer ≥ 0), metres, and integer amounts per load dimension.
+ * A *location* is an index into both matrices. Points, sites, vehicles and groups are referred to by their index in
+ * `points`, `sites`, `vehicles`, `groups`; `id` is the caller's own name and is only echoed.
+ */
+
+/** Marks a pair with no way between its two locations, in either matrix. */
+export const UNREACHABLE = -1;
+
+/** `[opens, closes]`, seconds; service may start at both ends. */
+export type TimeWindow = readonly [number, number];
+
+export interface Problem {
+  /** Names of the load dimensions, for example `["kg", "litres"]`; the first is the mass that counts for groups. */
+  readonly dimensions: readonly string[];
+  readonly locationCount: number;
+  /** Row-major `locationCount²` driving seconds, asymmetric, `UNREACHABLE` where there is no way. */
+  readonly seconds: Int32Array;
+  /** Row-major `locationCount²` driving metres, asymmetric, `UNREACHABLE` where there is no way. */
+  readonly metres: Int32Array;
+  readonly vehicles: readonly Vehicle[];
+  readonly points: readonly Point[];
+  readonly sites: readonly Site[];
+  readonly groups: readonly Group[];
+}
+
+export interface Vehicle {
+  readonly id: string;
+  /** Vehicles of one type are interchangeable but for their start, used to name levers ("one more 5 t truck"). */
+  readonly type: string;
+  readonly capacity: readonly number[];
+  readonly startLocation: number;
+  readonly endLocation: number;
+  readonly shift: TimeWindow;
+  /** Seconds the shift may be overrun, at a cost (soft); 0 makes the shift's end hard. */
+  readonly maxOvertimeSeconds: number;
+  readonly breaks: readonly Break[];
+  readonly fixedCost: number;
+  readonly costPerHour: number;
+  readonly costPerKm: number;
+  /** What the vehicle can do; a point's `tags` must all be among them. */
+  readonly tags: readonly string[];
+  /** Indices into `sites` it may unload at. */
+  readonly allowedSites: readonly number[];
+  /** Largest number of trips, `null` = any. */
+  readonly maxTrips: number | null;
+  /** What is already done today; the plan goes on from there. */
+  readonly frozen: FrozenStart | null;
+  /** Points the crew usually serves, in usual order; staying close to it is the last objective. */
+  readonly familiarPoints: readonly number[];
+}
+
+/** A rest of `seconds` that must start within the window. Taken where the vehicle stands, before its next stop. */
+export interface Break {
+  readonly id: string;
+  readonly window: TimeWindow;
+  readonly seconds: number;
+}
+
+export interface FrozenStart {
+  readonly location: number;
+  readonly time: number;
+  readonly load: readonly number[];
+  /** Tags of what is aboard, which the next site must accept. */
+  readonly loadTags: readonly string[];
+  /** Trips already finished, which count towards `maxTrips`. */
+  readonly tripsDone: number;
+  /** Breaks already taken, by id. */
+  readonly breaksDone: readonly string[];
+}
+
+export interface Point {
+  readonly id: string;
+  readonly location: number;
+  readonly load: readonly number[];
+  readonly serviceSeconds: number;
+  /** Disjoint, ascending; empty = any time. Service *starts* within one of them. */
+  readonly windows: readonly TimeWindow[];
+  /** Every one must be among the vehicle's tags. */
+  readonly tags: readonly string[];
+  /** What the load is, to be accepted by the site it is carried to (a waste stream). `null` = any site takes it. */
+  readonly loadTag: string | null;
+  /** Worth of serving it, in cost units; unserved mass is priced from it. */
+  readonly prize: number;
+  /** Index into `groups`, or `null`. */
+  readonly group: number | null;
+}
+
+export interface Site {
+  readonly id: string;
+  readonly location: number;
+  readonly unloadSeconds: number;
+  /** Unloading starts within one of them; empty = any time. */
+  readonly windows: readonly TimeWindow[];
+  /** Load tags it accepts; `null` = everything. */
+  readonly accepts: readonly string[] | null;
+  /** Most it takes in the day per dimension, `null` = without limit. */
+  readonly intake: readonly number[] | null;
+}
+
+export interface Group {
+  readonly id: string;
+  /** Mass of all its points plus what is already collected or cannot be planned today, first dimension. */
+  readonly totalMass: number;
+  /** Mass already collected today (frozen), counted towards the target. */
+  readonly collectedMass: number;
+  /** Share of `totalMass` to reach, 0…1. */
+  readonly targetShare: number;
+}
+
+export type Stop =
+  | { readonly kind: 'point'; readonly point: number }
+  | { readonly kind: 'site'; readonly site: number }
+  | { readonly kind: 'break'; readonly breakIndex: number };
+
+export interface Route {
+  readonly vehicle: number;
+  readonly stops: readonly Stop[];
+}
+
+/** Vehicles without a route stay at their depot; points in no route are unserved. */
+export interface Plan {
+  readonly routes: readonly Route[];
+}
