@@ -1,0 +1,166 @@
+/**
+ * What every road engine can do, whatever stands behind it.
+ *
+ * Units everywhere: seconds, metres, tonnes; positions are `[lon, lat]` in degrees (WGS 84).
+ * A pair with no way between it is {@link UNREACHABLE}, never a large number that looks like a distance.
+ */
+import type { LineString, MultiPolygon, Polygon } from 'geojson';
+
+/** `[lon, lat]` in degrees, as GeoJSON has it. */
+export type Position = [number, number];
+
+/** What a cell of a matrix holds when there is no way between the pair. */
+export const UNREACHABLE = -1;
+
+/** A truck's measures, as far as they decide which streets it may use. */
+export interface TruckProfile {
+  heightMetres: number;
+  widthMetres: number;
+  lengthMetres?: number;
+  weightTonnes: number;
+  axleLoadTonnes?: number;
+}
+
+/** Who moves: a truck of these measures, or somebody on foot. */
+export type Profile = ({ kind: 'truck' } & TruckProfile) | { kind: 'pedestrian' };
+
+/** Travel between every two of `size` places. Row = from, column = to: cell `(from, to)` is at `from * size + to`. */
+export interface Matrix {
+  size: number;
+  seconds: Int32Array;
+  metres: Int32Array;
+}
+
+/** Travel from every source to every target: cell `(source, target)` is at `source * targets.length + target`. */
+export interface Block {
+  seconds: Int32Array;
+  metres: Int32Array;
+}
+
+export interface RoadOptions {
+  /** Aborting rejects the call with the signal's reason; work already begun in an engine may run on unheard. */
+  signal?: AbortSignal;
+}
+
+export interface MatrixOptions extends RoadOptions {
+  /** Called with the share of the matrix that is done, 0 to 1, never decreasing. */
+  onProgress?: (share: number) => void;
+}
+
+export interface SnapOptions extends RoadOptions {
+  /** How far from the place a road may lie; 150 m unless told. */
+  radiusMetres?: number;
+}
+
+/** One manoeuvre of a route, the part of OSRM's `RouteStep` that directions are made of. */
+export interface RoadStep {
+  distance: number;
+  duration: number;
+  name: string;
+  ref?: string;
+  destinations?: string;
+  exits?: string;
+  mode: string;
+  driving_side?: string;
+  rotary_name?: string;
+  maneuver: {
+    type: string;
+    modifier?: string;
+    exit?: number;
+    bearing_before?: number;
+    bearing_after?: number;
+    location: Position;
+  };
+  intersections?: { lanes?: { valid: boolean; indications: string[] }[]; classes?: string[] }[];
+}
+
+/** From one of the route's locations to the next. */
+export interface RoadLeg {
+  distanceMetres: number;
+  durationSeconds: number;
+  geometry: LineString;
+  steps: RoadStep[];
+}
+
+/** A way through all locations in the order given; `legs.length` is one less than the locations. */
+export interface RoadRoute {
+  distanceMetres: number;
+  durationSeconds: number;
+  legs: RoadLeg[];
+}
+
+/** Where a place meets the road network. */
+export interface Snapped {
+  /** The point on the road. */
+  position: Position;
+  /** Straight-line distance from the asked place to that point. */
+  distanceMetres: number;
+  /** The road's name, empty where it has none. */
+  wayName: string;
+}
+
+/** One GPS fix of a trace to be matched. */
+export interface TracePoint {
+  position: Position;
+  /** Seconds since 1970 (UTC). */
+  time?: number;
+  accuracyMetres?: number;
+}
+
+/** A GPS trace laid onto the roads. */
+export interface MatchedTrace {
+  /** The way driven; several lines where the trace breaks off and goes on elsewhere. */
+  geometry: LineString[];
+  /** For each fix its place on the road, null where none was found. Same length as the trace. */
+  points: (Snapped | null)[];
+  /** Length of the way driven. */
+  distanceMetres: number;
+}
+
+export interface RoadEngine {
+  readonly kind: 'valhalla' | 'valhalla-http' | 'osrm-http';
+  /** Changes whenever the road graph does; cached figures belong to one graph id. */
+  readonly graphId: string;
+  /** How {@link RoadEngine.reach} answers: along the streets, or not at all (the caller draws straight-line circles and says so). */
+  readonly reachKind: 'on-foot' | 'straight-line';
+
+  /** Travel between every two locations. Throws {@link RoadError}. */
+  matrix(locations: Position[], profile: Profile, options?: MatrixOptions): Promise<Matrix>;
+
+  /** Travel from every source to every target. Throws {@link RoadError}. */
+  block(sources: Position[], targets: Position[], profile: Profile, options?: MatrixOptions): Promise<Block>;
+
+  /** The way through all locations (at least two) in the order given. Throws `no-route` if a leg has none. */
+  route(locations: Position[], profile: Profile, options?: RoadOptions): Promise<RoadRoute>;
+
+  /**
+   * For each location the area within `metres` of walking, along the streets. `null` where no street is near, and
+   * everywhere if `reachKind` is `straight-line`.
+   */
+  reach(locations: Position[], metres: number, options?: RoadOptions): Promise<(Polygon | MultiPolygon | null)[]>;
+
+  /**
+   * For each location the nearest road that this profile may use and that can be both reached and left;
+   * `null` where none lies within the radius.
+   */
+  snap(locations: Position[], profile: Profile, options?: SnapOptions): Promise<(Snapped | null)[]>;
+
+  /** Lays a GPS trace, oldest fix first, onto the roads this profile may use. Throws `no-route` if nothing of it fits. */
+  matchTrace(trace: TracePoint[], profile: Profile, options?: RoadOptions): Promise<MatchedTrace>;
+
+  /** Frees what the engine holds. Nothing may be called afterwards. */
+  close(): Promise<void>;
+}
+
+export type RoadErrorCode = 'no-route' | 'engine-unavailable' | 'bad-input' | 'out-of-area';
+
+/** What went wrong with a question to a road engine; `message` is one sentence fit for a log. */
+export class RoadError extends Error {
+  override readonly name = 'RoadError';
+  readonly code: RoadErrorCode;
+
+  constructor(code: RoadErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}
