@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { bboxSchema } from './geo.ts';
+
+export const areaViewSchema = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  name: z.string(),
+  timeZone: z.string(),
+  isActive: z.boolean(),
+  isSynthetic: z.boolean(),
+  attribution: z.string(),
+  bbox: bboxSchema,
+  counts: z.object({ units: z.int(), points: z.int(), trucks: z.int(), facilities: z.int() }),
+});
+export type AreaView = z.infer<typeof areaViewSchema>;
+
+export const IMPORT_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
+export const IMPORT_PHASES = ['reading', 'graph', 'base-map', 'rows', 'snapping', 'reach', 'storing'] as const;
+
+/** One refused row, or a fault of a whole file (line and column `null`). */
+export const importFaultSchema = z.object({
+  file: z.enum(['osm', 'units', 'points', 'trucks', 'facilities']),
+  fileName: z.string(),
+  /** 1-based, counting the heading line. */
+  line: z.int().nullable(),
+  column: z.string().nullable(),
+  code: z.string(),
+  /** What stood there. */
+  value: z.string().nullable(),
+  /** Parameters of the message of `code`. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type ImportFault = z.infer<typeof importFaultSchema>;
+
+/** What to do with faulty rows: `refuse` stops the import with the list of faults, `skip` leaves those rows out. */
+export const onFaultSchema = z.enum(['refuse', 'skip']);
+
+export const importViewSchema = z.object({
+  id: z.uuid(),
+  areaId: z.uuid().nullable(),
+  name: z.string(),
+  state: z.enum(IMPORT_STATES),
+  phase: z.enum(IMPORT_PHASES).nullable(),
+  percent: z.int(),
+  failure: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  faults: z.array(importFaultSchema),
+  counts: z.record(z.string(), z.int()).nullable(),
+  createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+});
+export type ImportView = z.infer<typeof importViewSchema>;

@@ -1,0 +1,58 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+
+/** A calendar day in the area's time zone, `YYYY-MM-DD`. */
+export const daySchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date like 2026-11-23')
+  .refine(isCalendarDay, 'no such day in the calendar');
+export type Day = z.infer<typeof daySchema>;
+
+function isCalendarDay(text: string): boolean {
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The day on which `instant` falls in `timeZone`. */
+export function dayOf(instant: Date, timeZone: string): Day {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
+}
+
+/** Seconds since local midnight at `instant`, by the wall clock of `timeZone`. */
+export function secondOfDay(instant: Date, timeZone: string): number {
+  const time = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).toPlainTime();
+  return time.hour * 3600 + time.minute * 60 + time.second;
+}
+
+/** The instant `seconds` after local midnight of `day`; may lie on the next day. */
+export function instantAt(day: Day, seconds: number, timeZone: string): Date {
+  const midnight = Temporal.PlainDate.from(day).toZonedDateTime(timeZone);
+  return new Date(midnight.epochMilliseconds + seconds * 1000);
+}
+
+/** `day` moved by whole days, back when negative. */
+export function addDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function isoWeekday(day: Day): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}
+
+/** The UTC midnight a `date` column stores for `day`. */
+export function dayToDate(day: Day): Date {
+  return new Date(`${day}T00:00:00.000Z`);
+}
+
+/** The day a `date` column holds. */
+export function dateToDay(date: Date): Day {
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { evidenceGradeSchema } from './evidence.ts';
+import { positionSchema } from './geo.ts';
+import { streamSchema } from './streams.ts';
+
+export const FIELD_EVENT_KINDS = [
+  'shift-started',
+  'served',
+  'skipped',
+  'unloaded',
+  'break-started',
+  'break-ended',
+  'shift-ended',
+] as const;
+export const fieldEventKindSchema = z.enum(FIELD_EVENT_KINDS);
+export type FieldEventKind = z.infer<typeof fieldEventKindSchema>;
+
+const weighingSchema = z
+  .strictObject({
+    number: z.string().min(1).max(40),
+    grossKg: z.int().min(0).max(100_000),
+    tareKg: z.int().min(0).max(100_000),
+  })
+  .refine((w) => w.grossKg >= w.tareKg, 'gross weight is below tare');
+
+/** One thing done in the field, as a device reports it. `id` is the device's own UUIDv7. */
+export const fieldEventSchema = z.strictObject({
+  id: z.uuid({ version: 'v7' }),
+  kind: fieldEventKindSchema,
+  truckId: z.uuid(),
+  stopId: z.uuid().nullish(),
+  stream: streamSchema.nullish(),
+  loadKg: z.int().min(0).max(100_000).nullish(),
+  reason: z.string().max(400).nullish(),
+  position: positionSchema.nullish(),
+  doneAt: z.iso.datetime(),
+  /** The weighbridge ticket, with `unloaded`. */
+  ticket: weighingSchema.nullish(),
+});
+export type FieldEventInput = z.infer<typeof fieldEventSchema>;
+
+/** `POST /api/field-events`: at most 500; accepted means committed; the same event twice changes nothing. */
+export const fieldEventBatchSchema = z.strictObject({ events: z.array(fieldEventSchema).min(1).max(500) });
+export const fieldEventAnswerSchema = z.object({ accepted: z.array(z.uuid()), duplicates: z.array(z.uuid()) });
+
+/** The same event as others see it. */
+export const fieldEventViewSchema = z.object({
+  id: z.uuid(),
+  kind: fieldEventKindSchema,
+  truckId: z.uuid(),
+  stopId: z.uuid().nullable(),
+  pointId: z.uuid().nullable(),
+  facilityId: z.uuid().nullable(),
+  stream: streamSchema.nullable(),
+  loadKg: z.int().nullable(),
+  reason: z.string().nullable(),
+  grade: evidenceGradeSchema,
+  doneAt: z.iso.datetime(),
+  arrivedAt: z.iso.datetime(),
+});
+export type FieldEventView = z.infer<typeof fieldEventViewSchema>;
+
+/** A planned stop as the field has left it: folded from its events. */
+export const STOP_STATES = ['planned', 'served', 'skipped', 'unloaded', 'done'] as const;
+export type StopState = (typeof STOP_STATES)[number];
+
+/** State of a stop after `events` (any order): the last event done decides. */
+export function foldStopState(events: readonly { kind: FieldEventKind; doneAt: string }[]): StopState {
+  const last = [...events].sort((a, b) => (a.doneAt < b.doneAt ? -1 : a.doneAt > b.doneAt ? 1 : 0)).at(-1);
+  if (!last) return 'planned';
+  if (last.kind === 'served' || last.kind === 'skipped' || last.kind === 'unloaded') return last.kind;
+  return 'done';
+}

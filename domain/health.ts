@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+const partSchema = z.object({ state: z.enum(['ok', 'starting', 'failed']), detail: z.string().nullable() });
+
+/** `GET /api/health`: 200 once planning is possible, 503 before. */
+export const healthSchema = z.object({
+  status: z.enum(['ok', 'unavailable']),
+  area: z.string().nullable(),
+  database: partSchema,
+  queue: partSchema,
+  roads: partSchema,
+  worker: partSchema,
+});
+export type Health = z.infer<typeof healthSchema>;

@@ -1,0 +1,21 @@
+import type { FieldEventView } from './field-events.ts';
+import type { PlanView } from './plans.ts';
+import type { TruckPosition } from './tracking.ts';
+
+/**
+ * What the live channel (Socket.IO, path `/socket.io`) says. An announcement is a hint: its loss costs nothing,
+ * because every page refetches its rows after it reconnects.
+ */
+export interface LiveEvents {
+  /** At most once a second a truck. */
+  positions: (positions: TruckPosition[]) => void;
+  fieldEvents: (events: FieldEventView[]) => void;
+  /** The plan's row without its revisions; `changed` tells what to refetch. */
+  plan: (plan: Omit<PlanView, 'revisions'> & { changed: 'progress' | 'revisions' | 'publication' }) => void;
+  areaImport: (announcement: { importId: string }) => void;
+  simulation: (announcement: { simulationId: string }) => void;
+}
+
+/** Channels of the event bus between processes. Payloads are the arguments of the live event of the same name. */
+export const BUS_CHANNELS = ['positions', 'fieldEvents', 'plan', 'areaImport', 'simulation'] as const;
+export type BusChannel = (typeof BUS_CHANNELS)[number];

@@ -1,0 +1,224 @@
+import { z } from 'zod';
+import { daySchema } from './day.ts';
+import { lineStringSchema, positionSchema } from './geo.ts';
+import { streamSchema } from './streams.ts';
+
+export const PLAN_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
+export const planStateSchema = z.enum(PLAN_STATES);
+export type PlanState = z.infer<typeof planStateSchema>;
+
+/** In the order a run passes through them. */
+export const PLAN_PHASES = ['collecting', 'matrix', 'solving', 'checking', 'routing', 'storing'] as const;
+export const planPhaseSchema = z.enum(PLAN_PHASES);
+export type PlanPhase = z.infer<typeof planPhaseSchema>;
+
+export const REVISION_ORIGINS = ['optimizer', 'edit', 'replan'] as const;
+
+export const UNSERVED_REASONS = [
+  'no-capacity-left',
+  'no-time-left',
+  'window-cannot-be-met',
+  'no-allowed-truck',
+  'unreachable',
+  'stream-not-accepted-today',
+  'intake-exhausted',
+] as const;
+export const unservedReasonSchema = z.enum(UNSERVED_REASONS);
+export type UnservedReason = z.infer<typeof unservedReasonSchema>;
+
+/** What a dispatcher asks for: a day, and how long to search. */
+export const planRequestSchema = z.strictObject({
+  date: daySchema,
+  /** Seconds the optimizer may search. */
+  seconds: z.number().min(1).max(600).optional(),
+  seed: z.int().min(0).optional(),
+});
+export type PlanRequest = z.infer<typeof planRequestSchema>;
+
+/** Cost components in the order they count; money in đồng, mass in kg, time in seconds. */
+export const planCostSchema = z.object({
+  elapsedSeconds: z.number(),
+  targetShortfallKg: z.number(),
+  unservedKg: z.number(),
+  overtimeSeconds: z.number(),
+  drivingSeconds: z.number(),
+  lengthMetres: z.number(),
+  costDong: z.number(),
+  servedKg: z.number(),
+  totalKg: z.number(),
+});
+export type PlanCost = z.infer<typeof planCostSchema>;
+
+/** Mass planned of what a unit has due that day, against its target. */
+export const unitShareSchema = z.object({
+  unitId: z.uuid(),
+  unitName: z.string(),
+  dueKg: z.number(),
+  servedKg: z.number(),
+  /** servedKg ÷ dueKg, 1 where nothing is due. */
+  share: z.number(),
+  targetShare: z.number().nullable(),
+});
+
+export const planTotalsSchema = z.object({
+  dueVisits: z.int(),
+  servedVisits: z.int(),
+  dueKg: z.number(),
+  servedKg: z.number(),
+  trucks: z.int(),
+  trips: z.int(),
+  drivingSeconds: z.int(),
+  workSeconds: z.int(),
+  overtimeSeconds: z.int(),
+  lengthMetres: z.int(),
+  costDong: z.int(),
+  units: z.array(unitShareSchema),
+  /** Share due and served per stream. */
+  streams: z.array(z.object({ stream: streamSchema, dueKg: z.number(), servedKg: z.number() })),
+  /** How the plan was found. */
+  search: z.object({ seconds: z.number(), iterations: z.int(), seed: z.int(), threads: z.int() }),
+});
+export type PlanTotals = z.infer<typeof planTotalsSchema>;
+
+/** Error of a run, as a code the pages have words for, with its parameters. */
+export const planFailureSchema = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type PlanFailure = z.infer<typeof planFailureSchema>;
+
+export const revisionSummarySchema = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  origin: z.enum(REVISION_ORIGINS),
+  createdAt: z.iso.datetime(),
+  createdBy: z.string().nullable(),
+  isPublished: z.boolean(),
+  totals: planTotalsSchema,
+});
+export type RevisionSummary = z.infer<typeof revisionSummarySchema>;
+
+/** `GET /api/plans/{id}` and each row of `GET /api/plans`. */
+export const planViewSchema = z.object({
+  id: z.uuid(),
+  day: daySchema,
+  state: planStateSchema,
+  phase: planPhaseSchema.nullable(),
+  percent: z.int().min(0).max(100),
+  attempt: z.int(),
+  cancelRequested: z.boolean(),
+  bestCost: planCostSchema.nullable(),
+  failure: planFailureSchema.nullable(),
+  requestedBy: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  publishedRevisionId: z.uuid().nullable(),
+  publishedAt: z.iso.datetime().nullable(),
+  revisions: z.array(revisionSummarySchema),
+});
+export type PlanView = z.infer<typeof planViewSchema>;
+
+export const STOP_KINDS = ['start', 'point', 'unload', 'break', 'end'] as const;
+export const stopViewSchema = z.object({
+  id: z.uuid(),
+  sequence: z.int(),
+  kind: z.enum(STOP_KINDS),
+  tripNumber: z.int().nullable(),
+  pointId: z.uuid().nullable(),
+  stream: streamSchema.nullable(),
+  facilityId: z.uuid().nullable(),
+  /** Code and name of the point or facility; empty for a break. */
+  code: z.string(),
+  name: z.string(),
+  position: positionSchema,
+  arrivesAt: z.iso.datetime(),
+  startsAt: z.iso.datetime(),
+  departsAt: z.iso.datetime(),
+  waitSeconds: z.int(),
+  /** Taken aboard here, or unloaded. */
+  loadKg: z.int(),
+  loadAfterKg: z.int(),
+  loadAfterLitres: z.int(),
+  legSeconds: z.int(),
+  legMetres: z.int(),
+  /** The way from the stop before; `null` where the truck does not move. */
+  geometry: lineStringSchema.nullable(),
+});
+export type StopView = z.infer<typeof stopViewSchema>;
+
+export const tripViewSchema = z.object({
+  number: z.int(),
+  facilityId: z.uuid(),
+  facilityName: z.string(),
+  loadKg: z.int(),
+  loadLitres: z.int(),
+});
+
+export const routeViewSchema = z.object({
+  id: z.uuid(),
+  truckId: z.uuid(),
+  truckCode: z.string(),
+  truckNumber: z.int(),
+  capacityKg: z.int(),
+  capacityLitres: z.int(),
+  crewCode: z.string().nullable(),
+  shiftStartsAt: z.iso.datetime(),
+  shiftEndsAt: z.iso.datetime(),
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+  drivingSeconds: z.int(),
+  lengthMetres: z.int(),
+  waitSeconds: z.int(),
+  serviceSeconds: z.int(),
+  loadKg: z.int(),
+  costDong: z.int(),
+  trips: z.array(tripViewSchema),
+  stops: z.array(stopViewSchema),
+});
+export type RouteView = z.infer<typeof routeViewSchema>;
+
+export const unservedViewSchema = z.object({
+  pointId: z.uuid(),
+  code: z.string(),
+  name: z.string(),
+  unitId: z.uuid(),
+  stream: streamSchema,
+  loadKg: z.int(),
+  reason: unservedReasonSchema,
+});
+
+/** `GET /api/plans/{id}/revisions/{number}`: everything a dispatcher looks at. */
+export const revisionViewSchema = revisionSummarySchema.extend({
+  planId: z.uuid(),
+  day: daySchema,
+  routes: z.array(routeViewSchema),
+  unserved: z.array(unservedViewSchema),
+});
+export type RevisionView = z.infer<typeof revisionViewSchema>;
+
+/** `GET /api/plans/{id}/routes/{routeId}/directions?language=vi|en`: one entry a leg, turn by turn. */
+export const directionsViewSchema = z.object({
+  language: z.enum(['vi', 'en']),
+  legs: z.array(
+    z.object({
+      stopId: z.uuid(),
+      toCode: z.string(),
+      toName: z.string(),
+      seconds: z.int(),
+      metres: z.int(),
+      steps: z.array(
+        z.object({
+          text: z.string(),
+          metres: z.number(),
+          seconds: z.number(),
+          position: positionSchema,
+          /** OSRM manoeuvre type and modifier, for an arrow. */
+          maneuver: z.string(),
+          modifier: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+});
+export type DirectionsView = z.infer<typeof directionsViewSchema>;

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** Loại rác. Law 72/2020/QH14 art. 75 knows the three household groups; which streams an area uses is its own data. */
+export const STREAMS = [
+  'household-other',
+  'food',
+  'recyclable',
+  'bulky',
+  'construction',
+  'pesticide-packaging',
+  'medical',
+  'hazardous',
+] as const;
+export const streamSchema = z.enum(STREAMS);
+export type Stream = z.infer<typeof streamSchema>;
+
+/**
+ * Density of a stream as it lies in a truck, kg per m³, used to turn an expected mass into litres.
+ * Planning assumptions, not measurements: compacted household waste 400–500, food wet, recyclables and packaging light.
+ */
+export const DENSITY_KG_PER_M3: Readonly<Record<Stream, number>> = {
+  'household-other': 450,
+  food: 600,
+  recyclable: 200,
+  bulky: 150,
+  construction: 1200,
+  'pesticide-packaging': 120,
+  medical: 180,
+  hazardous: 400,
+};
+
+/** Litres that `massKg` of `stream` takes in a truck, rounded up. */
+export function litresOf(stream: Stream, massKg: number): number {
+  return Math.ceil((massKg / DENSITY_KG_PER_M3[stream]) * 1000);
+}
+
+export const STREAM_NAMES: Readonly<Record<Stream, { vi: string; en: string }>> = {
+  'household-other': { vi: 'Sinh hoạt khác', en: 'Household, other' },
+  food: { vi: 'Thực phẩm', en: 'Food' },
+  recyclable: { vi: 'Tái chế', en: 'Recyclable' },
+  bulky: { vi: 'Cồng kềnh', en: 'Bulky' },
+  construction: { vi: 'Xây dựng', en: 'Construction' },
+  'pesticide-packaging': { vi: 'Bao bì thuốc bảo vệ thực vật', en: 'Pesticide packaging' },
+  medical: { vi: 'Y tế', en: 'Medical' },
+  hazardous: { vi: 'Nguy hại', en: 'Hazardous' },
+};

@@ -1,0 +1,32 @@
+import type { Day } from './day.ts';
+import type { Stream } from './streams.ts';
+import type { Setting } from './units.ts';
+
+export interface Target {
+  setting: Setting | 'any';
+  streams: readonly Stream[];
+  effectiveOn: Day;
+  /** Share of generated mass to collect and treat, 0…1. */
+  share: number;
+}
+
+const SOLID: readonly Stream[] = ['household-other', 'food', 'recyclable', 'bulky', 'construction'];
+const DANGEROUS: readonly Stream[] = ['hazardous', 'medical', 'pesticide-packaging'];
+
+/** The town's resolution 2020–2025: 98 % solid and 95 % hazardous and medical by the end of 2023, all by the end of 2025. */
+export const RESOLUTION_TARGETS: readonly Target[] = [
+  { setting: 'urban', streams: SOLID, effectiveOn: '2023-12-31', share: 0.98 },
+  { setting: 'rural', streams: SOLID, effectiveOn: '2023-12-31', share: 0.98 },
+  { setting: 'any', streams: DANGEROUS, effectiveOn: '2023-12-31', share: 0.95 },
+  { setting: 'urban', streams: SOLID, effectiveOn: '2025-12-31', share: 1 },
+  { setting: 'rural', streams: SOLID, effectiveOn: '2025-12-31', share: 1 },
+  { setting: 'any', streams: DANGEROUS, effectiveOn: '2025-12-31', share: 1 },
+];
+
+/** The share in force on `day` for a unit's `setting` and `stream`; `null` where no target speaks of them yet. */
+export function targetShareOn(targets: readonly Target[], setting: Setting, stream: Stream, day: Day): number | null {
+  const inForce = targets
+    .filter((t) => (t.setting === 'any' || t.setting === setting) && t.streams.includes(stream) && t.effectiveOn <= day)
+    .sort((a, b) => (a.effectiveOn < b.effectiveOn ? 1 : -1));
+  return inForce.length > 0 ? inForce[0].share : null;
+}
