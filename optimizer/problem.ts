@@ -24,6 +24,16 @@ export interface Problem {
   readonly points: readonly Point[];
   readonly sites: readonly Site[];
   readonly groups: readonly Group[];
+  /** Turns the last two objectives down or off; without it both count. */
+  readonly softWeights?: SoftWeights;
+}
+
+/** How much the two last objectives may cost, each against seconds of driving. */
+export interface SoftWeights {
+  /** Driving seconds one second of imbalance is worth; 0.01 unless given. */
+  readonly balance: number;
+  /** Driving seconds one point served by a crew that does not know it is worth; 10 unless given. */
+  readonly familiarity: number;
 }
 
 export interface Vehicle {
@@ -52,7 +62,10 @@ export interface Vehicle {
   readonly familiarPoints: readonly number[];
 }
 
-/** A rest of `seconds` that must start within the window. Taken where the vehicle stands, before its next stop. */
+/**
+ * A rest of `seconds` that must start within the window. Taken where the vehicle stands, before its next stop. Due only while
+ * the vehicle is still at work when the window closes: a crew that is home by then rests at home.
+ */
 export interface Break {
   readonly id: string;
   readonly window: TimeWindow;
@@ -82,7 +95,10 @@ export interface Point {
   readonly tags: readonly string[];
   /** What the load is, to be accepted by the site it is carried to (a waste stream). `null` = any site takes it. */
   readonly loadTag: string | null;
-  /** Worth of serving it, in cost units; unserved mass is priced from it. */
+  /**
+   * Worth of serving it, compared with the other points: which to leave out first when not all can be served. Any served
+   * prize outweighs any driving. 0 = as much as its load in the first dimension.
+   */
   readonly prize: number;
   /** Index into `groups`, or `null`. */
   readonly group: number | null;
