@@ -1,0 +1,45 @@
+import type { Handler } from './announcement.ts';
+
+/** Who listens to which channel in this process. A handler that throws is reported and does not disturb the others. */
+export class HandlerTable {
+  readonly #byChannel = new Map<string, Set<Handler>>();
+  readonly #report: (error: Error) => void;
+
+  constructor(report: (error: Error) => void) {
+    this.#report = report;
+  }
+
+  get channels(): string[] {
+    return [...this.#byChannel.keys()];
+  }
+
+  /** Adds a handler; says whether it is the channel's first. */
+  add(channel: string, handler: Handler): boolean {
+    const handlers = this.#byChannel.get(channel);
+    if (handlers) {
+      handlers.add(handler);
+      return false;
+    }
+    this.#byChannel.set(channel, new Set([handler]));
+    return true;
+  }
+
+  /** Removes a handler; says whether it was the channel's last. */
+  remove(channel: string, handler: Handler): boolean {
+    const handlers = this.#byChannel.get(channel);
+    if (!handlers?.delete(handler) || handlers.size > 0) return false;
+    return this.#byChannel.delete(channel);
+  }
+
+  dispatch(channel: string, text: string): void {
+    const handlers = this.#byChannel.get(channel);
+    if (!handlers) return;
+    for (const handler of [...handlers]) {
+      try {
+        handler(JSON.parse(text));
+      } catch (error) {
+        this.#report(error as Error);
+      }
+    }
+  }
+}

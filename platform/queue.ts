@@ -1,0 +1,283 @@
+import {
+  createPostgresBackend,
+  type Job,
+  type JobsOptions,
+  Queue as RedisQueue,
+  type RepeatOptions,
+  runMigrations,
+  Worker as RedisWorker,
+  withBackend,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+
+const onPostgres = withBackend(createPostgresBackend);
+
+/** A queue as a producer sees it. `Data` must survive JSON. */
+export interface JobQueue<Data> {
+  readonly name: string;
+  /**
+   * Puts a job on the queue and gives its id. `jobId` makes it idempotent: a job with an id that is still known is
+   * not added again. By default a job is tried 3 times with exponential backoff from 1 s and forgotten a day after
+   * it ended.
+   */
+  add(data: Data, options?: JobsOptions): Promise<string>;
+  /**
+   * Takes a job off the queue when it has not begun; says whether it did. A running job cannot be taken away: its
+   * processor watches the row it writes to.
+   */
+  remove(jobId: string): Promise<boolean>;
+  /** `waiting`, `active`, `completed`, `failed`, `delayed` … or `unknown`. For health pages, not for truth. */
+  state(jobId: string): Promise<string>;
+  /** Creates or changes the schedule of this id. `pattern` is cron with `tz`, or `every` milliseconds. */
+  schedule(schedulerId: string, repeat: Omit<RepeatOptions, 'key'>, data: Data): Promise<void>;
+  /** Removes a schedule; says whether there was one. */
+  unschedule(schedulerId: string): Promise<boolean>;
+  /** How many jobs are waiting, active, delayed and failed. */
+  counts(): Promise<{ waiting: number; active: number; delayed: number; failed: number }>;
+}
+
+/** What a processor is given: the job, and a signal that is raised when the process has to stop. */
+export interface JobContext<Data> {
+  readonly id: string;
+  readonly name: string;
+  readonly data: Data;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  /** Whether a failure now is final. */
+  readonly lastAttempt: boolean;
+  /** Raised when the worker is closing: finish quickly or throw, the job is then tried again elsewhere. */
+  readonly signal: AbortSignal;
+}
+
+export type Processor<Data> = (job: JobContext<Data>) => Promise<void>;
+
+export interface JobWorker {
+  /**
+   * Stops taking jobs, raises the signal of running ones and waits for them up to `graceSeconds` (20); a job still
+   * running then is left to be found stalled and tried again by another worker.
+   */
+  close(graceSeconds?: number): Promise<void>;
+}
+
+export interface WorkerOptions {
+  /** Jobs at the same time in this process (1). */
+  readonly concurrency?: number;
+  /** Told about every failed try and every fault of the connection. */
+  readonly onError?: (error: Error, jobId?: string) => void;
+  /** Seconds without a sign of life after which a job counts as stalled and goes to another worker (30). */
+  readonly stalledAfterSeconds?: number;
+}
+
+/**
+ * Queues and workers of one process. Nothing here reports a job's outcome to whoever added it: that is the row a
+ * processor writes, announced on the bus. (BullMQ's QueueEvents lose events on PostgreSQL.)
+ */
+export interface Queues {
+  createQueue<Data>(name: string): JobQueue<Data>;
+  createWorker<Data>(name: string, processor: Processor<Data>, options?: WorkerOptions): JobWorker;
+  /** Whether the store of the queues answers. */
+  healthy(): Promise<boolean>;
+  /** Closes workers first, then queues, then their connections. */
+  close(): Promise<void>;
+}
+
+interface Store {
+  queue(name: string): RedisQueue;
+  worker(name: string, run: (job: Job, token?: string) => Promise<void>, options: BullWorkerOptions): RedisWorker;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface BullWorkerOptions {
+  concurrency: number;
+  lockDuration: number;
+  stalledInterval: number;
+  maxStalledCount: number;
+}
+
+const daySeconds = 24 * 3600;
+const jobDefaults: JobsOptions = {
+  attempts: 3,
+  backoff: { type: 'exponential', delay: 1000 },
+  removeOnComplete: { age: daySeconds },
+  removeOnFail: { age: 7 * daySeconds },
+};
+
+/**
+ * Opens the queues on Redis when its address is given, otherwise on PostgreSQL (schema `bullmq`, which migrate()
+ * has created).
+ */
+export function openQueues(where: {
+  databaseUrl: string;
+  redisUrl?: string | undefined;
+  onError?: (error: Error) => void;
+}): Queues {
+  const report = where.onError ?? (() => undefined);
+  const store = where.redisUrl ? redisStore(where.redisUrl, report) : postgresStore(where.databaseUrl, report);
+  const queues = new Map<string, RedisQueue>();
+  const workers = new Set<JobWorker>();
+
+  return {
+    createQueue<Data>(name: string): JobQueue<Data> {
+      const queue = queues.get(name) ?? store.queue(name);
+      if (!queues.has(name)) queue.on('error', report);
+      queues.set(name, queue);
+      return jobQueue<Data>(queue);
+    },
+    createWorker<Data>(name: string, processor: Processor<Data>, options: WorkerOptions = {}): JobWorker {
+      const worker = startWorker(store, name, processor, options, report);
+      workers.add(worker);
+      return {
+        async close(graceSeconds) {
+          workers.delete(worker);
+          await worker.close(graceSeconds);
+        },
+      };
+    },
+    async healthy() {
+      try {
+        await store.ping();
+        return true;
+      } catch (error) {
+        report(error as Error);
+        return false;
+      }
+    },
+    async close() {
+      await Promise.all([...workers].map((worker) => worker.close()));
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await store.close();
+    },
+  };
+}
+
+/** Creates or upgrades BullMQ's own tables. Safe to run from several processes at once and more than once. */
+export async function migrateQueues(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function jobQueue<Data>(queue: RedisQueue): JobQueue<Data> {
+  return {
+    name: queue.name,
+    async add(data, options) {
+      const job = await queue.add(queue.name, data, options);
+      return job.id ?? '';
+    },
+    async remove(jobId) {
+      try {
+        return (await queue.remove(jobId)) === 1;
+      } catch (error) {
+        // A job locked by a worker is refused with an error rather than a count.
+        if (/locked|active/i.test((error as Error).message)) return false;
+        throw error;
+      }
+    },
+    state: async (jobId) => await queue.getJobState(jobId),
+    async schedule(schedulerId, repeat, data) {
+      await queue.upsertJobScheduler(schedulerId, repeat, { name: queue.name, data, opts: jobDefaults });
+    },
+    unschedule: (schedulerId) => queue.removeJobScheduler(schedulerId),
+    async counts() {
+      const counts = await queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
+      return {
+        waiting: (counts.waiting ?? 0) + (counts.prioritized ?? 0),
+        active: counts.active ?? 0,
+        delayed: counts.delayed ?? 0,
+        failed: counts.failed ?? 0,
+      };
+    },
+  };
+}
+
+function startWorker<Data>(
+  store: Store,
+  name: string,
+  processor: Processor<Data>,
+  options: WorkerOptions,
+  report: (error: Error) => void,
+): JobWorker {
+  const stopping = new AbortController();
+  const onError = options.onError ?? report;
+  const lockMilliseconds = (options.stalledAfterSeconds ?? 30) * 1000;
+
+  const worker = store.worker(
+    name,
+    (job) =>
+      processor({
+        id: job.id ?? '',
+        name: job.name,
+        data: job.data as Data,
+        attempt: job.attemptsMade + 1,
+        lastAttempt: job.attemptsMade + 1 >= (job.opts.attempts ?? 1),
+        signal: stopping.signal,
+      }),
+    {
+      concurrency: options.concurrency ?? 1,
+      lockDuration: lockMilliseconds,
+      stalledInterval: lockMilliseconds,
+      // A worker killed again and again must not fail a plan for good: the row says what is true.
+      maxStalledCount: 5,
+    },
+  );
+  worker.on('error', (error) => onError(error));
+  worker.on('failed', (job, error) => onError(error, job?.id));
+
+  return {
+    async close(graceSeconds = 20) {
+      stopping.abort();
+      const closed = worker.close();
+      const deadline = new AbortController();
+      const late = new Promise<'late'>((resolve) => {
+        const timer = setTimeout(() => resolve('late'), graceSeconds * 1000);
+        deadline.signal.addEventListener('abort', () => clearTimeout(timer));
+      });
+      const outcome = await Promise.race([closed, late]);
+      deadline.abort();
+      if (outcome === 'late') await worker.close(true);
+    },
+  };
+}
+
+function postgresStore(databaseUrl: string, report: (error: Error) => void): Store {
+  // The backend takes LISTEN connections out of the pool and keeps them, one a worker.
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 24,
+    keepAlive: true,
+    options: '-c search_path=bullmq',
+  });
+  pool.on('error', report);
+  return {
+    queue: (name) =>
+      new onPostgres.Queue(name, { connection: pool, defaultJobOptions: jobDefaults }) as unknown as RedisQueue,
+    worker: (name, run, options) =>
+      new onPostgres.Worker(name, run, { connection: pool, ...options }) as unknown as RedisWorker,
+    async ping() {
+      await pool.query('SELECT 1');
+    },
+    close: () => pool.end(),
+  };
+}
+
+function redisStore(redisUrl: string, report: (error: Error) => void): Store {
+  // Workers block on their connection, so they must wait for a lost Redis instead of giving up after some tries.
+  const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
+  connection.on('error', report);
+  return {
+    queue: (name) => new RedisQueue(name, { connection, defaultJobOptions: jobDefaults }),
+    worker: (name, run, options) => new RedisWorker(name, run, { connection, ...options }),
+    async ping() {
+      await connection.ping();
+    },
+    async close() {
+      await connection.quit();
+    },
+  };
+}
