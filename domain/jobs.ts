@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** Queues and what a job on them carries. The row it names is the truth; the job only says that there is work. */
+export const JOBS = {
+  /** Plan a day: the job's id is the run's id, so that one run is never queued twice. */
+  'plan-day': z.object({ planId: z.uuid(), runId: z.uuid() }),
+  /** Import an area: the job's id is the import's id. */
+  'import-area': z.object({ importId: z.uuid() }),
+  /** Every morning: ask for the plan of the day that begins. */
+  'plan-daily': z.object({}),
+} as const;
+export type JobName = keyof typeof JOBS;
+export type JobData<N extends JobName> = z.infer<(typeof JOBS)[N]>;
