@@ -1,0 +1,22 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Where a running API is, for `npm run dev`: pages are served by Vite, everything else by the API. */
+const apiUrl = process.env.API_URL ?? 'http://127.0.0.1:4000';
+
+export default defineConfig({
+  root: 'web',
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    // The map library alone is about 1 MB; it is loaded by the pages with a map only.
+    chunkSizeWarningLimit: 1200,
+  },
+  server: {
+    proxy: {
+      '/api': apiUrl,
+      '/socket.io': { target: apiUrl, ws: true },
+    },
+  },
+  plugins: [react()],
+});
