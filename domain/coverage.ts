@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { spreadPeople } from './coverage-people.ts';
+import { indexReaches } from './coverage-reach.ts';
+import { type Day, daySchema } from './day.ts';
+import { servedInLastDuePeriod } from './due.ts';
+import type { LonLat, Surface } from './geo.ts';
+import type { ServiceHistory } from './service-history.ts';
+import type { Stream } from './streams.ts';
+import { SETTINGS, type Setting } from './units.ts';
+
+/** How far people walk to a collection point, unless asked otherwise. */
+export const DEFAULT_REACH_METRES = 300;
+
+const figures = {
+  people: z.number(),
+  /**
+   * People within reach of a point that works and was served in its last due period; where `servedKnown` is false,
+   * within reach of a point that works.
+   */
+  coveredPeople: z.number(),
+  /** coveredPeople ÷ people, 0…1; 0 where nobody lives. */
+  share: z.number(),
+  /** People within reach of a point that works, served or not. */
+  reachedPeople: z.number(),
+  /** reachedPeople ÷ people. */
+  reachedShare: z.number(),
+  points: z.int(),
+  workingPoints: z.int(),
+  /** Working points served in their last due period. */
+  servedPoints: z.int(),
+  /** Working points of which nothing is known: their last due day had neither events nor a published plan. */
+  unknownPoints: z.int(),
+};
+
+export const unitCoverageSchema = z.object({
+  unitId: z.uuid(),
+  name: z.string(),
+  setting: z.enum(SETTINGS),
+  ...figures,
+});
+export type UnitCoverage = z.infer<typeof unitCoverageSchema>;
+
+/** `GET /api/coverage?date=&metres=300`. */
+export const coverageViewSchema = z.object({
+  day: daySchema,
+  metres: z.number(),
+  /** `straight-line` where no working point has a reach along the streets. */
+  method: z.enum(['on-foot', 'straight-line']),
+  /** Working points whose reach is a circle for want of one along the streets. */
+  straightLinePoints: z.int(),
+  /** False where nothing is known of any point's last due period: then `share` speaks of working points alone. */
+  servedKnown: z.boolean(),
+  units: z.array(unitCoverageSchema),
+  total: z.object(figures),
+});
+export type CoverageView = z.infer<typeof coverageViewSchema>;
+
+/** The town as coverage sees it. */
+export interface CoverageTown {
+  readonly units: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly setting: Setting;
+    readonly population: number;
+    readonly geometry: Surface;
+  }[];
+  /** Where people live within a unit; a unit without groups has its population spread over its whole ground. */
+  readonly groups: readonly { readonly unitId: string; readonly people: number; readonly geometry: Surface }[];
+  readonly points: readonly {
+    readonly id: string;
+    readonly unitId: string;
+    readonly position: LonLat;
+    readonly isActive: boolean;
+    readonly streams: readonly { readonly stream: Stream; readonly weekdays: readonly number[] }[];
+    /** Ground within `metres` of walking, `null` where it is not known: a circle stands in. */
+    readonly reach: Surface | null;
+  }[];
+}
+
+export interface CoverageQuestion {
+  readonly day: Day;
+  readonly metres: number;
+  readonly history: ServiceHistory;
+}
+
+type Figures = z.infer<typeof unitCoverageSchema>;
+type Sums = { -readonly [K in keyof Omit<Figures, 'unitId' | 'name' | 'setting'>]: number };
+
+/**
+ * Who lives within reach of a point that works and is served, per unit and for the town. A point works when it is active
+ * and some stream of it has collection days; it was served when every stream of which anything is known was. People of a
+ * unit may be covered by a point of another one.
+ */
+export function coverageOf(town: CoverageTown, { day, metres, history }: CoverageQuestion): CoverageView {
+  const points = town.points.map((point) => {
+    const scheduled = point.streams.filter(({ weekdays }) => weekdays.length > 0);
+    const states = scheduled.map(({ stream, weekdays }) =>
+      servedInLastDuePeriod(point.id, stream, weekdays, day, history),
+    );
+    const known = states.filter((state) => state !== null);
+    return {
+      ...point,
+      isWorking: point.isActive && scheduled.length > 0,
+      served: known.length === 0 ? null : known.every((state) => state),
+    };
+  });
+  const working = points.filter((point) => point.isWorking);
+  const servedKnown = working.some((point) => point.served !== null);
+  const reaches = indexReaches(working, metres);
+
+  const sums = new Map(town.units.map((unit) => [unit.id, noSums()]));
+  const total = noSums();
+  const add = (unitId: string, figure: keyof Sums, amount: number): void => {
+    total[figure] += amount;
+    const unit = sums.get(unitId);
+    if (unit) unit[figure] += amount;
+  };
+  for (const point of points) {
+    add(point.unitId, 'points', 1);
+    if (!point.isWorking) continue;
+    add(point.unitId, 'workingPoints', 1);
+    if (point.served === true) add(point.unitId, 'servedPoints', 1);
+    if (point.served === null) add(point.unitId, 'unknownPoints', 1);
+  }
+  for (const place of spreadPeople(town.units, town.groups)) {
+    const reach = reaches.at(place.position);
+    add(place.unitId, 'people', place.people);
+    if (reach !== 'none') add(place.unitId, 'reachedPeople', place.people);
+    if (reach === 'served' || (!servedKnown && reach === 'working')) {
+      add(place.unitId, 'coveredPeople', place.people);
+    }
+  }
+  return {
+    day,
+    metres,
+    method: working.some((point) => point.reach !== null) ? 'on-foot' : 'straight-line',
+    straightLinePoints: working.filter((point) => point.reach === null).length,
+    servedKnown,
+    units: town.units.map(({ id, name, setting }) => ({
+      unitId: id,
+      name,
+      setting,
+      ...withShares(sums.get(id) ?? noSums()),
+    })),
+    total: withShares(total),
+  };
+}
+
+function noSums(): Sums {
+  return {
+    people: 0,
+    coveredPeople: 0,
+    share: 0,
+    reachedPeople: 0,
+    reachedShare: 0,
+    points: 0,
+    workingPoints: 0,
+    servedPoints: 0,
+    unknownPoints: 0,
+  };
+}
+
+/** Sums of many small parts, rounded to tenths of a person so that whole towns come out whole. */
+function withShares(sums: Sums): Sums {
+  const tenths = (people: number): number => Math.round(people * 10) / 10;
+  const people = tenths(sums.people);
+  const coveredPeople = tenths(sums.coveredPeople);
+  const reachedPeople = tenths(sums.reachedPeople);
+  const share = (part: number): number => (people === 0 ? 0 : Math.min(1, part / people));
+  return {
+    ...sums,
+    people,
+    coveredPeople,
+    share: share(coveredPeople),
+    reachedPeople,
+    reachedShare: share(reachedPeople),
+  };
+}
