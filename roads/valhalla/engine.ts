@@ -1,0 +1,263 @@
+/**
+ * A road engine on Valhalla, wherever it runs: in this process (`native.ts`) or behind HTTP (`http.ts`) —
+ * the questions and answers are the same, only their transport differs.
+ */
+import type {
+  Block,
+  MatchedTrace,
+  Matrix,
+  MatrixOptions,
+  Position,
+  Profile,
+  RoadEngine,
+  RoadOptions,
+  RoadRoute,
+  Snapped,
+  SnapOptions,
+  TracePoint,
+} from '../engine.ts';
+import { RoadError, UNREACHABLE } from '../engine.ts';
+import { inParallel } from '../in-parallel.ts';
+import type { OsrmMatchAnswer, OsrmRouteAnswer } from '../osrm-form.ts';
+import { readMatch, readRoute } from '../osrm-form.ts';
+import type { FoundCells } from './second-pass.ts';
+import { answerMissingCells } from './second-pass.ts';
+import type { IsochroneAnswer, LocateAnswer, MatrixAnswer } from './questions.ts';
+import {
+  costingOf,
+  fixOf,
+  placeOf,
+  placeToSnap,
+  readMatrixRows,
+  readReach,
+  readSnapped,
+  SEARCH_METRES,
+  USUAL_SNAP_RADIUS_METRES,
+} from './questions.ts';
+
+export type ValhallaAction = 'sources_to_targets' | 'route' | 'isochrone' | 'locate' | 'trace_route';
+
+/** Asks Valhalla one question. Answers are parsed JSON; throws {@link RoadError}. */
+export type Ask = (action: ValhallaAction, question: object, signal?: AbortSignal) => Promise<unknown>;
+
+export interface ValhallaSetup {
+  kind: 'valhalla' | 'valhalla-http';
+  graphId: string;
+  ask: Ask;
+  /** Asks for a matrix by the slower algorithm that finds the ways the quick one does not look for; absent = not there. */
+  askSecondPass?: Ask;
+  /** How many questions may be under way at once. */
+  parallel: number;
+  /** At most this many cells in one matrix question. */
+  cellsPerQuestion: number;
+  /** From how many roads on a piece of network counts as connected. */
+  connectedFrom: number;
+  close?: () => Promise<void>;
+}
+
+/** Places in one `locate` question. */
+const PLACES_PER_QUESTION = 250;
+
+export class ValhallaRoads implements RoadEngine {
+  readonly kind: ValhallaSetup['kind'];
+  readonly graphId: string;
+  readonly reachKind = 'on-foot';
+  private readonly setup: ValhallaSetup;
+
+  constructor(setup: ValhallaSetup) {
+    this.kind = setup.kind;
+    this.graphId = setup.graphId;
+    this.setup = setup;
+  }
+
+  async matrix(locations: Position[], profile: Profile, options: MatrixOptions = {}): Promise<Matrix> {
+    const { seconds, metres } = await this.block(locations, locations, profile, options);
+    return { size: locations.length, seconds, metres };
+  }
+
+  async block(sources: Position[], targets: Position[], profile: Profile, options: MatrixOptions = {}): Promise<Block> {
+    try {
+      return await this.blockOfPlacesOnRoads(sources, targets, profile, options);
+    } catch (error) {
+      if (!(error instanceof RoadError && error.code === 'out-of-area')) throw error;
+      // Valhalla refuses the whole question for one place without a road: leave such places out and ask again.
+      return await this.blockWithPlacesOffRoads(sources, targets, profile, options);
+    }
+  }
+
+  private async blockOfPlacesOnRoads(
+    sources: Position[],
+    targets: Position[],
+    profile: Profile,
+    { signal, onProgress }: MatrixOptions,
+  ): Promise<Block> {
+    const block = emptyBlock(sources.length * targets.length);
+    if (block.seconds.length === 0) return block;
+    const { ask, askSecondPass, parallel, cellsPerQuestion } = this.setup;
+    // Small pieces keep every core busy to the end and let progress and cancelling through.
+    const rows = Math.max(
+      1,
+      Math.min(Math.floor(cellsPerQuestion / targets.length), Math.ceil(sources.length / (parallel * 4))),
+    );
+    const question = { ...costingOf(profile), verbose: false };
+    const targetPlaces = targets.map(placeOf);
+    let rowsDone = 0;
+    await inParallel(startsOf(sources.length, rows), parallel, signal, async (firstRow) => {
+      const part = sources.slice(firstRow, firstRow + rows);
+      const answer = await ask(
+        'sources_to_targets',
+        { ...question, sources: part.map(placeOf), targets: targetPlaces },
+        signal,
+      );
+      readMatrixRows(answer as MatrixAnswer, block, firstRow, targets.length);
+      rowsDone += part.length;
+      onProgress?.(rowsDone / sources.length);
+    });
+    if (askSecondPass) {
+      await answerMissingCells(block, sources.length, targets.length, async (rowIndexes, columnIndexes) => {
+        const answer = await askSecondPass(
+          'sources_to_targets',
+          {
+            ...question,
+            sources: rowIndexes.map((row) => placeOf(sources[row])),
+            targets: columnIndexes.map((column) => targetPlaces[column]),
+          },
+          signal,
+        );
+        const found: FoundCells = emptyBlock(rowIndexes.length * columnIndexes.length);
+        readMatrixRows(answer as MatrixAnswer, found, 0, columnIndexes.length);
+        return found;
+      });
+    }
+    return block;
+  }
+
+  private async blockWithPlacesOffRoads(
+    sources: Position[],
+    targets: Position[],
+    profile: Profile,
+    options: MatrixOptions,
+  ): Promise<Block> {
+    const block = emptyBlock(sources.length * targets.length);
+    const usableSources = await this.indexesOnRoads(sources, profile, options);
+    const usableTargets = sources === targets ? usableSources : await this.indexesOnRoads(targets, profile, options);
+    if (usableSources.length === 0 || usableTargets.length === 0) return block;
+    const part = await this.blockOfPlacesOnRoads(
+      usableSources.map((index) => sources[index]),
+      usableTargets.map((index) => targets[index]),
+      profile,
+      options,
+    );
+    usableSources.forEach((source, row) => {
+      usableTargets.forEach((target, column) => {
+        const cell = source * targets.length + target;
+        block.seconds[cell] = part.seconds[row * usableTargets.length + column];
+        block.metres[cell] = part.metres[row * usableTargets.length + column];
+      });
+    });
+    return block;
+  }
+
+  private async indexesOnRoads(places: Position[], profile: Profile, { signal }: RoadOptions): Promise<number[]> {
+    const answers = await this.locate(places.map(placeOf), profile, signal);
+    return [...answers.keys()].filter((index) => readSnapped(answers[index], SEARCH_METRES, 0) !== null);
+  }
+
+  async route(locations: Position[], profile: Profile, { signal }: RoadOptions = {}): Promise<RoadRoute> {
+    if (locations.length < 2) throw new RoadError('bad-input', 'A route needs at least two places.');
+    const answer = await this.setup.ask(
+      'route',
+      {
+        ...costingOf(profile),
+        locations: locations.map((position) => ({ ...placeOf(position), type: 'break' })),
+        format: 'osrm',
+        shape_format: 'geojson',
+      },
+      signal,
+    );
+    return readRoute(answer as OsrmRouteAnswer);
+  }
+
+  async reach(locations: Position[], metres: number, { signal }: RoadOptions = {}): ReturnType<RoadEngine['reach']> {
+    if (!(metres > 0)) throw new RoadError('bad-input', `A reach of ${metres} m is no distance.`);
+    const areas: Awaited<ReturnType<RoadEngine['reach']>> = new Array(locations.length).fill(null);
+    await inParallel([...locations.keys()], this.setup.parallel, signal, async (index) => {
+      areas[index] = await this.reachOne(locations[index], metres, signal);
+    });
+    return areas;
+  }
+
+  private async reachOne(position: Position, metres: number, signal?: AbortSignal) {
+    try {
+      const answer = await this.setup.ask(
+        'isochrone',
+        {
+          costing: 'pedestrian',
+          locations: [placeToSnap(position, USUAL_SNAP_RADIUS_METRES, 0)],
+          contours: [{ distance: metres / 1000 }],
+          polygons: true,
+          denoise: 1,
+          generalize: metres / 50,
+        },
+        signal,
+      );
+      return readReach(answer as IsochroneAnswer);
+    } catch (error) {
+      if (error instanceof RoadError && (error.code === 'out-of-area' || error.code === 'no-route')) return null;
+      throw error;
+    }
+  }
+
+  async snap(locations: Position[], profile: Profile, options: SnapOptions = {}): Promise<(Snapped | null)[]> {
+    const radius = options.radiusMetres ?? USUAL_SNAP_RADIUS_METRES;
+    const { connectedFrom } = this.setup;
+    const places = locations.map((position) => placeToSnap(position, radius, connectedFrom));
+    const answers = await this.locate(places, profile, options.signal);
+    return answers.map((answer) => readSnapped(answer, radius, connectedFrom));
+  }
+
+  private async locate(places: object[], profile: Profile, signal?: AbortSignal): Promise<LocateAnswer[]> {
+    const answers: LocateAnswer[] = new Array(places.length);
+    await inParallel(startsOf(places.length, PLACES_PER_QUESTION), this.setup.parallel, signal, async (start) => {
+      const part = places.slice(start, start + PLACES_PER_QUESTION);
+      const question = { ...costingOf(profile), locations: part, verbose: true };
+      const found = (await this.setup.ask('locate', question, signal)) as LocateAnswer[];
+      found.forEach((answer, index) => {
+        answers[start + index] = answer;
+      });
+    });
+    return answers;
+  }
+
+  async matchTrace(trace: TracePoint[], profile: Profile, { signal }: RoadOptions = {}): Promise<MatchedTrace> {
+    if (trace.length < 2) throw new RoadError('bad-input', 'A trace needs at least two fixes.');
+    const answer = await this.setup.ask(
+      'trace_route',
+      {
+        ...costingOf(profile),
+        shape: trace.map(fixOf),
+        shape_match: 'map_snap',
+        format: 'osrm',
+        shape_format: 'geojson',
+      },
+      signal,
+    );
+    return readMatch(
+      answer as OsrmMatchAnswer,
+      trace.map((fix) => fix.position),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.setup.close?.();
+  }
+}
+
+function emptyBlock(cells: number): Block {
+  return { seconds: new Int32Array(cells).fill(UNREACHABLE), metres: new Int32Array(cells).fill(UNREACHABLE) };
+}
+
+/** 0, size, 2·size … below `count`. */
+function startsOf(count: number, size: number): number[] {
+  return Array.from({ length: Math.ceil(count / size) }, (_, index) => index * size);
+}

@@ -1,0 +1,71 @@
+/** Valhalla inside this process: the native engine of `@valhallajs/valhallajs`, answering on libuv's threads. */
+import { availableParallelism } from 'node:os';
+import { Actor } from '@valhallajs/valhallajs';
+import type { RoadEngine } from '../engine.ts';
+import { RoadError } from '../engine.ts';
+import type { MatrixAlgorithm } from './config.ts';
+import { actorConfig } from './config.ts';
+import type { Ask, ValhallaAction } from './engine.ts';
+import { ValhallaRoads } from './engine.ts';
+import { toRoadError } from './failures.ts';
+import { readGraphFile } from './graph-file.ts';
+
+/** An answer is parsed in one turn of the event loop: small enough that nothing else waits long for it. */
+const CELLS_PER_QUESTION = 50_000;
+
+/** Node's own default for `UV_THREADPOOL_SIZE`. */
+const USUAL_POOL_THREADS = 4;
+
+/**
+ * Opens the graph that `buildGraph` made in this directory. The directory must stay as it is until `close`.
+ *
+ * @throws RoadError `engine-unavailable` if there is no usable graph, or no Valhalla for this machine.
+ */
+export async function openValhalla(directory: string): Promise<RoadEngine> {
+  const graph = await readGraphFile(directory);
+  return new ValhallaRoads({
+    kind: 'valhalla',
+    graphId: graph.graphId,
+    ask: asksOf(directory, 'timedistancematrix'),
+    askSecondPass: asksOf(directory, 'costmatrix'),
+    parallel: usualParallel(),
+    cellsPerQuestion: CELLS_PER_QUESTION,
+    connectedFrom: graph.connectedFrom,
+  });
+}
+
+/** A core each, but always one thread of the pool left for files and name look-ups. */
+function usualParallel(): number {
+  const poolThreads = Number(process.env.UV_THREADPOOL_SIZE ?? USUAL_POOL_THREADS);
+  return Math.max(1, Math.min(availableParallelism(), poolThreads - 1));
+}
+
+function asksOf(directory: string, algorithm: MatrixAlgorithm): Ask {
+  const actor = openActor(directory, algorithm);
+  const actions: Record<ValhallaAction, (question: string) => Promise<string>> = {
+    sources_to_targets: (question) => actor.matrix(question),
+    route: (question) => actor.route(question),
+    isochrone: (question) => actor.isochrone(question),
+    locate: (question) => actor.locate(question),
+    trace_route: (question) => actor.traceRoute(question),
+  };
+  return async (action, question, signal) => {
+    signal?.throwIfAborted();
+    let answer: string;
+    try {
+      answer = await actions[action](JSON.stringify(question));
+    } catch (error) {
+      throw toRoadError(error instanceof Error ? error.message : String(error), error);
+    }
+    signal?.throwIfAborted();
+    return JSON.parse(answer);
+  };
+}
+
+function openActor(directory: string, algorithm: MatrixAlgorithm): Actor {
+  try {
+    return new Actor(JSON.stringify(actorConfig(directory, algorithm)));
+  } catch (error) {
+    throw new RoadError('engine-unavailable', `Valhalla cannot open the road graph in ${directory}.`, { cause: error });
+  }
+}

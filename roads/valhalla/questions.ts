@@ -1,0 +1,117 @@
+/** Questions to Valhalla and its answers, the same in the process and over HTTP (https://valhalla.github.io/valhalla/api/). */
+import type { MultiPolygon, Polygon } from 'geojson';
+import type { Block, Position, Profile, Snapped, TracePoint } from '../engine.ts';
+import { UNREACHABLE } from '../engine.ts';
+
+/** How far a place may lie from its road in a matrix or a route; places are snapped long before, closer than this. */
+export const SEARCH_METRES = 1000;
+
+/** Trucks over 3.5 t may not drive faster than this outside towns of Vietnam's mixed roads (km/h). */
+const TRUCK_TOP_SPEED_KPH = 80;
+
+/** A two-axle truck carries about two thirds of its weight on the rear axle. */
+const REAR_AXLE_SHARE = 2 / 3;
+
+/** Of a small collection truck, where its length is not known. */
+const USUAL_TRUCK_LENGTH_METRES = 7;
+
+/** How far a place may lie from the road it is snapped to, where nobody says otherwise. */
+export const USUAL_SNAP_RADIUS_METRES = 150;
+
+/** The part of a question that says who moves. */
+export function costingOf(profile: Profile): Record<string, unknown> {
+  if (profile.kind === 'pedestrian') return { costing: 'pedestrian' };
+  return {
+    costing: 'truck',
+    costing_options: {
+      truck: {
+        height: profile.heightMetres,
+        width: profile.widthMetres,
+        length: profile.lengthMetres ?? USUAL_TRUCK_LENGTH_METRES,
+        weight: profile.weightTonnes,
+        axle_load: profile.axleLoadTonnes ?? profile.weightTonnes * REAR_AXLE_SHARE,
+        axle_count: 2,
+        top_speed: TRUCK_TOP_SPEED_KPH,
+        // Living streets are where much of the waste is: no reason to avoid them.
+        use_living_streets: 0.5,
+      },
+    },
+  };
+}
+
+/** A place of a matrix or a route: the nearest road the profile may use, even if it leads nowhere. */
+export function placeOf([lon, lat]: Position): Record<string, unknown> {
+  return { lon, lat, minimum_reachability: 0, radius: 0, search_cutoff: SEARCH_METRES };
+}
+
+/** A place to be snapped: the nearest road from which at least `reachability` others can be reached, and which they reach. */
+export function placeToSnap([lon, lat]: Position, radiusMetres: number, reachability: number): Record<string, unknown> {
+  return { lon, lat, minimum_reachability: reachability, radius: 0, search_cutoff: radiusMetres };
+}
+
+/** A fix of a trace. */
+export function fixOf({ position: [lon, lat], time, accuracyMetres }: TracePoint): Record<string, unknown> {
+  return {
+    lon,
+    lat,
+    ...(time === undefined ? {} : { time }),
+    ...(accuracyMetres === undefined ? {} : { accuracy: accuracyMetres }),
+  };
+}
+
+export interface MatrixAnswer {
+  sources_to_targets: { durations: (number | null)[][]; distances: (number | null)[][] };
+}
+
+/** Copies an answer's rows (seconds, kilometres to three decimals) into a block, beginning at `firstRow`. */
+export function readMatrixRows(answer: MatrixAnswer, block: Block, firstRow: number, columns: number): void {
+  const { durations, distances } = answer.sources_to_targets;
+  for (let row = 0; row < durations.length; row++) {
+    const start = (firstRow + row) * columns;
+    for (let column = 0; column < columns; column++) {
+      const seconds = durations[row][column];
+      const kilometres = distances[row][column];
+      const unreachable = seconds === null || kilometres === null;
+      block.seconds[start + column] = unreachable ? UNREACHABLE : Math.round(seconds);
+      block.metres[start + column] = unreachable ? UNREACHABLE : Math.round(kilometres * 1000);
+    }
+  }
+}
+
+export interface LocateAnswer {
+  edges:
+    | {
+        correlated_lon: number;
+        correlated_lat: number;
+        distance: number;
+        outbound_reach: number;
+        inbound_reach: number;
+        edge_info: { names?: string[] };
+      }[]
+    | null;
+}
+
+/** The nearest of an answer's roads that can be reached and left, `null` if there is none within the radius. */
+export function readSnapped(answer: LocateAnswer, radiusMetres: number, reachability: number): Snapped | null {
+  let nearest: Snapped | null = null;
+  for (const edge of answer.edges ?? []) {
+    if (edge.distance > radiusMetres) continue;
+    if (edge.outbound_reach < reachability || edge.inbound_reach < reachability) continue;
+    if (nearest && nearest.distanceMetres <= edge.distance) continue;
+    nearest = {
+      position: [edge.correlated_lon, edge.correlated_lat],
+      distanceMetres: edge.distance,
+      wayName: edge.edge_info.names?.[0] ?? '',
+    };
+  }
+  return nearest;
+}
+
+export interface IsochroneAnswer {
+  features: { geometry: Polygon | MultiPolygon }[];
+}
+
+/** The area of an answer to a question with one contour. */
+export function readReach(answer: IsochroneAnswer): Polygon | MultiPolygon | null {
+  return answer.features[0]?.geometry ?? null;
+}
