@@ -12,3 +12,7 @@ export const healthSchema = z.object({
   worker: partSchema,
 });
 export type Health = z.infer<typeof healthSchema>;
+
+/** Bus channel on which every worker says that it is alive, at its start and every so many seconds. */
+export const WORKER_PULSE_CHANNEL = 'workerPulse';
+export const WORKER_PULSE_SECONDS = 3;

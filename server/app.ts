@@ -1,0 +1,65 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express, { type Express } from 'express';
+import type { Platform } from '../platform/platform.ts';
+import { healthRoutes } from './health/routes.ts';
+import type { WorkerPulse } from './health/worker-pulse.ts';
+import { answerErrors } from './http/errors.ts';
+import { mountRoutes } from './http/mount.ts';
+import { describeApi } from './http/openapi.ts';
+import { logRequests } from './http/request-log.ts';
+import { type Route, route } from './http/route.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { serveWeb } from './http/static-web.ts';
+import { z } from 'zod';
+
+const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url));
+
+export interface AppParts {
+  readonly workers: WorkerPulse;
+}
+
+export interface AppOptions {
+  /** What Vite built; `dist/web` unless told. */
+  readonly webDirectory?: string;
+  /** Checks every answer against its schema, for tests. */
+  readonly checkAnswers?: boolean;
+}
+
+/** The HTTP side of the server: every feature's routes on one Express application, and the web app beside them. */
+export function createApp(
+  platform: Platform,
+  parts: AppParts,
+  options: AppOptions = {},
+): { app: Express; routes: Route[] } {
+  const { config, logger, metrics } = platform;
+  const routes: Route[] = [...healthRoutes(platform, parts.workers)];
+  routes.push(descriptionRoute(routes, config.publicUrl));
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', platform.shape === 'grown' ? ['loopback', 'linklocal', 'uniquelocal'] : 'loopback');
+  app.use(logRequests(logger, metrics), securityHeaders(config));
+  app.use(express.json({ limit: '1mb' }));
+  mountRoutes(app, routes, {
+    identify: async () => null,
+    fallbackLanguage: config.defaultLanguage,
+    checkAnswers: options.checkAnswers,
+  });
+  serveWeb(app, path.resolve(options.webDirectory ?? builtWeb));
+  app.use(answerErrors(logger, config.defaultLanguage));
+  return { app, routes };
+}
+
+function descriptionRoute(routes: readonly Route[], publicUrl: string): Route {
+  return route({
+    method: 'get',
+    path: '/api/openapi.json',
+    permission: 'public',
+    tag: 'health',
+    summary: 'This description',
+    answer: z.looseObject({ openapi: z.string() }),
+    handler: () => ({ ...describeApi(routes, publicUrl), openapi: '3.1.0' }),
+  });
+}

@@ -1,0 +1,34 @@
+import type { Health } from '../../domain/health.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { type ActiveArea, findActiveArea } from '../active-area.ts';
+import type { WorkerPulse } from './worker-pulse.ts';
+
+type Part = Health['database'];
+const OK: Part = { state: 'ok', detail: null };
+
+/** The state of everything planning needs. `status` is `ok` once a day can be planned. */
+export async function readHealth(platform: Platform, workers: WorkerPulse): Promise<Health> {
+  const { area, database } = await readDatabase(platform);
+  const queue: Part = (await platform.queues.healthy()) ? OK : { state: 'failed', detail: 'the queue does not answer' };
+  const roads = await readRoads(platform, area);
+  const worker: Part = workers.isAlive() ? OK : { state: 'starting', detail: 'no worker has been heard of' };
+  const isReady = [database, queue, roads, worker].every((part) => part.state === 'ok');
+  return { status: isReady ? 'ok' : 'unavailable', area: area?.name ?? null, database, queue, roads, worker };
+}
+
+async function readDatabase(platform: Platform): Promise<{ area: ActiveArea | null; database: Part }> {
+  try {
+    return { area: await findActiveArea(platform.database.prisma), database: OK };
+  } catch (error) {
+    platform.logger.warn({ err: error }, 'health: database does not answer');
+    return { area: null, database: { state: 'failed', detail: 'the database does not answer' } };
+  }
+}
+
+/** The engine itself lives in the worker; here it counts that the graph it opens is there. */
+async function readRoads(platform: Platform, area: ActiveArea | null): Promise<Part> {
+  if (!area?.graphId) return { state: 'starting', detail: 'no area with a road graph is active' };
+  if (platform.config.roadsUrl) return OK;
+  const files = await platform.blobs.list(`areas/${area.id}/graph/`);
+  return files.length > 0 ? OK : { state: 'failed', detail: 'the road graph of the active area is missing' };
+}

@@ -1,0 +1,58 @@
+import type { Express, RequestHandler } from 'express';
+import { generalProblem } from './general-problems.ts';
+import { type Language, languageOf } from './language.ts';
+import { type Access, type Route, roleMayUse, type SignedIn } from './route.ts';
+
+/** What routes need to know about whoever asks. */
+export interface MountOptions {
+  /** Who asks, by the session cookie; `null` when nobody is signed in. */
+  readonly identify: (headers: Readonly<Record<string, string | string[] | undefined>>) => Promise<SignedIn | null>;
+  readonly fallbackLanguage: Language;
+  /** Checks every JSON answer against its schema before it is sent; for tests, because it costs time. */
+  readonly checkAnswers?: boolean;
+}
+
+/** Puts the routes onto Express: who asks → may they → is the input right → handler → answer. */
+export function mountRoutes(app: Express, routes: readonly Route[], options: MountOptions): void {
+  for (const route of routes) app[route.method](route.path, handlerOf(route, options));
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const allowed = routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
+    app.all(path, (request, response) => {
+      response.setHeader('Allow', allowed.join(', '));
+      throw generalProblem('method-not-allowed', { method: request.method });
+    });
+  }
+}
+
+function handlerOf(route: Route, options: MountOptions): RequestHandler {
+  return async (request, response) => {
+    const user = route.permission === 'public' ? null : await options.identify(request.headers);
+    if (!(route.permission === 'operator' && isThisMachine(request.ip, request.headers))) {
+      admit(user, route.permission);
+    }
+    const answer = await route.run(
+      request,
+      response,
+      user,
+      languageOf(request, user?.language ?? options.fallbackLanguage),
+    );
+    if (!route.answer) return;
+    if (options.checkAnswers) route.answer.parse(JSON.parse(JSON.stringify(answer)));
+    // Answers belong to one person at one moment; a route that may be kept says so itself.
+    if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'private, no-cache');
+    // A handler may answer with another status than its usual one, as health does.
+    response.status(Number(response.locals.status ?? route.status)).json(answer);
+  };
+}
+
+function admit(user: SignedIn | null, access: Access): void {
+  if (access === 'public') return;
+  if (!user) throw generalProblem('signed-out');
+  if (!roleMayUse(user.role, access)) throw generalProblem('not-allowed');
+}
+
+/** Asked from this machine and not on behalf of another by a proxy. */
+function isThisMachine(ip: string | undefined, headers: Readonly<Record<string, unknown>>): boolean {
+  const isLoopback = ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
+  return isLoopback && headers['x-forwarded-for'] === undefined && headers.forwarded === undefined;
+}
