@@ -34,43 +34,44 @@ export interface PublishedDay {
 /** Nothing is known: a town that starts today. */
 export const NO_HISTORY: ServiceHistory = { accountedDays: new Set(), servedDays: () => [] };
 
+/** How to take the days that are not over yet, `today` and later. */
+export interface Unfinished {
+  readonly today: Day;
+  /**
+   * `as-planned`: what a published plan still has to do will be done (for planning the days after). `as-reported`: only
+   * what has been reported is done (for judging the day).
+   */
+  readonly take: 'as-planned' | 'as-reported';
+}
+
 /**
  * Folds events (any order) and published plans into what was served when.
  *
- * On a day with events only they count: the last of a visit's `served` and `skipped` events of that day decides. On a
+ * On a day with events only they count: the last of a visit's `served` and `skipped` events of that day decides. On a past
  * published day without a single event the plan's visits count as served, which is evidence of the weakest grade
- * (`estimated`) — except on `today`, whose visits are still to come.
+ * (`estimated`). For the days that are not over see {@link Unfinished}.
  */
 export function foldServiceHistory(
   events: readonly ServiceEvent[],
   published: readonly PublishedDay[],
   timeZone: string,
-  today: Day,
+  { today, take }: Unfinished,
 ): ServiceHistory {
+  const reports = foldReports(events, timeZone);
   const accountedDays = new Set(published.map((plan) => plan.day));
-  const daysWithEvents = new Set<Day>();
-  const lastState = new Map<string, boolean>();
-  for (const event of [...events].sort((a, b) => a.doneAt.getTime() - b.doneAt.getTime())) {
-    const day = event.planDay ?? dayOf(event.doneAt, timeZone);
-    accountedDays.add(day);
-    daysWithEvents.add(day);
-    if (event.pointId === null || (event.kind !== 'served' && event.kind !== 'skipped')) continue;
-    lastState.set(`${event.pointId}|${event.stream ?? '*'}|${day}`, event.kind === 'served');
-  }
+  for (const day of reports.days) if (day < today || take === 'as-reported') accountedDays.add(day);
+
   const served = new Map<string, Set<Day>>();
   const note = (pointId: string, stream: string, day: Day): void => {
     const key = `${pointId}|${stream}`;
-    const days = served.get(key) ?? new Set<Day>();
-    served.set(key, days.add(day));
+    served.set(key, (served.get(key) ?? new Set<Day>()).add(day));
   };
-  for (const [key, isServed] of lastState) {
-    if (!isServed) continue;
-    const [pointId, stream, day] = key.split('|');
-    note(pointId, stream, day);
-  }
-  for (const plan of published) {
-    if (plan.day >= today || daysWithEvents.has(plan.day)) continue;
-    for (const visit of plan.visits) note(visit.pointId, visit.stream, plan.day);
+  for (const { pointId, stream, day, isServed } of reports.visits.values()) if (isServed) note(pointId, stream, day);
+  for (const { day, visits } of published) {
+    if (day < today ? reports.days.has(day) : take === 'as-reported') continue;
+    for (const { pointId, stream } of visits) {
+      if (!reports.visits.has(`${pointId}|${stream}|${day}`)) note(pointId, stream, day);
+    }
   }
   return {
     accountedDays,
@@ -80,6 +81,24 @@ export function foldServiceHistory(
       return [...new Set([...own, ...all])].sort();
     },
   };
+}
+
+function foldReports(events: readonly ServiceEvent[], timeZone: string) {
+  const days = new Set<Day>();
+  const visits = new Map<string, { pointId: string; stream: string; day: Day; isServed: boolean }>();
+  for (const event of [...events].sort((a, b) => a.doneAt.getTime() - b.doneAt.getTime())) {
+    const day = event.planDay ?? dayOf(event.doneAt, timeZone);
+    days.add(day);
+    if (event.pointId === null || (event.kind !== 'served' && event.kind !== 'skipped')) continue;
+    const stream = event.stream ?? '*';
+    visits.set(`${event.pointId}|${stream}|${day}`, {
+      pointId: event.pointId,
+      stream,
+      day,
+      isServed: event.kind === 'served',
+    });
+  }
+  return { days, visits };
 }
 
 /** Days that {@link ServiceHistory} must know about to plan or judge `day`: a due period and what can be carried over. */

@@ -1,0 +1,67 @@
+import { addDays, type Day, dayOf, instantAt } from '../domain/day.ts';
+import type { FieldEventKind } from '../domain/field-events.ts';
+import {
+  foldServiceHistory,
+  historyStart,
+  type PublishedDay,
+  type ServiceEvent,
+  type ServiceHistory,
+  type Unfinished,
+} from '../domain/service-history.ts';
+import type { Stream } from '../domain/streams.ts';
+import type { Database } from './database.ts';
+
+/**
+ * Reads what is known of service up to and including `day`, as far back as planning or judging `day` needs. Both the
+ * planning worker and the coverage page stand on it.
+ *
+ * @param now decides which days are over
+ * @param take how to take the days that are not, see {@link Unfinished}
+ */
+export async function readServiceHistory(
+  { pool }: Pick<Database, 'pool'>,
+  area: { readonly id: string; readonly timeZone: string },
+  day: Day,
+  now: Date,
+  take: Unfinished['take'],
+): Promise<ServiceHistory> {
+  const from = historyStart(day);
+  // A night shift ends on the next calendar day; its events name their plan's day, others of that day are left out.
+  const events = await pool.query<{
+    pointId: string | null;
+    stream: Stream | null;
+    kind: FieldEventKind;
+    doneAt: Date;
+    planDay: string | null;
+  }>(
+    `SELECT event."pointId", event.stream, event.kind, event."doneAt", to_char(plan.day, 'YYYY-MM-DD') AS "planDay"
+       FROM "FieldEvent" event
+       LEFT JOIN "Stop" stop ON stop.id = event."stopId"
+       LEFT JOIN "Route" route ON route.id = stop."routeId"
+       LEFT JOIN "PlanRevision" revision ON revision.id = route."revisionId"
+       LEFT JOIN "Plan" plan ON plan.id = revision."planId"
+      WHERE event."areaId" = $1 AND event."doneAt" >= $2 AND event."doneAt" < $3`,
+    [area.id, instantAt(from, 0, area.timeZone), instantAt(addDays(day, 2), 0, area.timeZone)],
+  );
+  const visits = await pool.query<{ day: Day; pointId: string | null; stream: Stream | null }>(
+    `SELECT to_char(plan.day, 'YYYY-MM-DD') AS day, stop."pointId", stop.stream
+       FROM "Plan" plan
+       LEFT JOIN "Route" route ON route."revisionId" = plan."publishedRevisionId"
+       LEFT JOIN "Stop" stop ON stop."routeId" = route.id AND stop.kind = 'point'
+      WHERE plan."areaId" = $1 AND plan."publishedRevisionId" IS NOT NULL AND plan.day BETWEEN $2::date AND $3::date`,
+    [area.id, from, day],
+  );
+  const published = new Map<Day, { pointId: string; stream: Stream }[]>();
+  for (const row of visits.rows) {
+    const planned = published.get(row.day) ?? [];
+    if (row.pointId !== null && row.stream !== null) planned.push({ pointId: row.pointId, stream: row.stream });
+    published.set(row.day, planned);
+  }
+  const upToDay = events.rows.filter((event) => (event.planDay ?? dayOf(event.doneAt, area.timeZone)) <= day);
+  return foldServiceHistory(
+    upToDay satisfies ServiceEvent[],
+    [...published].map(([planDay, planned]): PublishedDay => ({ day: planDay, visits: planned })),
+    area.timeZone,
+    { today: dayOf(now, area.timeZone), take },
+  );
+}
