@@ -35,7 +35,7 @@ const ACTIONS = ['locate', 'route', 'sources_to_targets', 'isochrone', 'trace_ro
 const LOCATION_DEFAULTS = {
   radius: 0,
   minimum_reachability: 0,
-  search_cutoff: 1000,
+  search_cutoff: 100,
   node_snap_tolerance: 5,
   street_side_tolerance: 5,
   street_side_max_distance: 1000,

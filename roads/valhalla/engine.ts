@@ -20,7 +20,6 @@ import { RoadError, UNREACHABLE } from '../engine.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { OsrmMatchAnswer, OsrmRouteAnswer } from '../osrm-form.ts';
 import { readMatch, readRoute } from '../osrm-form.ts';
-import type { FoundCells } from './second-pass.ts';
 import { answerMissingCells } from './second-pass.ts';
 import type { IsochroneAnswer, LocateAnswer, MatrixAnswer } from './questions.ts';
 import {
@@ -31,7 +30,6 @@ import {
   readMatrixRows,
   readReach,
   readSnapped,
-  SEARCH_METRES,
   USUAL_SNAP_RADIUS_METRES,
 } from './questions.ts';
 
@@ -104,19 +102,15 @@ export class ValhallaRoads implements RoadEngine {
     let rowsDone = 0;
     await inParallel(startsOf(sources.length, rows), parallel, signal, async (firstRow) => {
       const part = sources.slice(firstRow, firstRow + rows);
-      const answer = await ask(
-        'sources_to_targets',
-        { ...question, sources: part.map(placeOf), targets: targetPlaces },
-        signal,
-      );
-      readMatrixRows(answer as MatrixAnswer, block, firstRow, targets.length);
+      const answer = await askMatrix(ask, { ...question, sources: part.map(placeOf), targets: targetPlaces }, signal);
+      if (answer) readMatrixRows(answer, block, firstRow, targets.length);
       rowsDone += part.length;
       onProgress?.(rowsDone / sources.length);
     });
     if (askSecondPass) {
       await answerMissingCells(block, sources.length, targets.length, async (rowIndexes, columnIndexes) => {
-        const answer = await askSecondPass(
-          'sources_to_targets',
+        const answer = await askMatrix(
+          askSecondPass,
           {
             ...question,
             sources: rowIndexes.map((row) => placeOf(sources[row])),
@@ -124,8 +118,8 @@ export class ValhallaRoads implements RoadEngine {
           },
           signal,
         );
-        const found: FoundCells = emptyBlock(rowIndexes.length * columnIndexes.length);
-        readMatrixRows(answer as MatrixAnswer, found, 0, columnIndexes.length);
+        const found = emptyBlock(rowIndexes.length * columnIndexes.length);
+        if (answer) readMatrixRows(answer, found, 0, columnIndexes.length);
         return found;
       });
     }
@@ -160,7 +154,7 @@ export class ValhallaRoads implements RoadEngine {
 
   private async indexesOnRoads(places: Position[], profile: Profile, { signal }: RoadOptions): Promise<number[]> {
     const answers = await this.locate(places.map(placeOf), profile, signal);
-    return [...answers.keys()].filter((index) => readSnapped(answers[index], SEARCH_METRES, 0) !== null);
+    return [...answers.keys()].filter((index) => (answers[index].edges ?? []).length > 0);
   }
 
   async route(locations: Position[], profile: Profile, { signal }: RoadOptions = {}): Promise<RoadRoute> {
@@ -193,7 +187,7 @@ export class ValhallaRoads implements RoadEngine {
         'isochrone',
         {
           costing: 'pedestrian',
-          locations: [placeToSnap(position, USUAL_SNAP_RADIUS_METRES, 0)],
+          locations: [placeToSnap(position, { radiusMetres: USUAL_SNAP_RADIUS_METRES, reachability: 0, all: false })],
           contours: [{ distance: metres / 1000 }],
           polygons: true,
           denoise: 1,
@@ -209,11 +203,21 @@ export class ValhallaRoads implements RoadEngine {
   }
 
   async snap(locations: Position[], profile: Profile, options: SnapOptions = {}): Promise<(Snapped | null)[]> {
-    const radius = options.radiusMetres ?? USUAL_SNAP_RADIUS_METRES;
-    const { connectedFrom } = this.setup;
-    const places = locations.map((position) => placeToSnap(position, radius, connectedFrom));
-    const answers = await this.locate(places, profile, options.signal);
-    return answers.map((answer) => readSnapped(answer, radius, connectedFrom));
+    const radiusMetres = options.radiusMetres ?? USUAL_SNAP_RADIUS_METRES;
+    const rule = { profile, radiusMetres, reachability: this.setup.connectedFrom };
+    const find = async (indexes: number[], all: boolean): Promise<(Snapped | null)[]> => {
+      const places = indexes.map((index) => placeToSnap(locations[index], { ...rule, all }));
+      const answers = await this.locate(places, profile, options.signal);
+      return answers.map((answer) => readSnapped(answer, rule));
+    };
+    const snapped = await find([...locations.keys()], false);
+    // Mostly the nearest road will do. Only where it will not is the long list of all others worth its asking.
+    const refused = [...snapped.keys()].filter((index) => snapped[index] === null);
+    const others = await find(refused, true);
+    refused.forEach((index, position) => {
+      snapped[index] = others[position];
+    });
+    return snapped;
   }
 
   private async locate(places: object[], profile: Profile, signal?: AbortSignal): Promise<LocateAnswer[]> {
@@ -250,6 +254,16 @@ export class ValhallaRoads implements RoadEngine {
 
   async close(): Promise<void> {
     await this.setup.close?.();
+  }
+}
+
+/** `null` where not one pair of the question has a way, which Valhalla gives as an error. */
+async function askMatrix(ask: Ask, question: object, signal?: AbortSignal): Promise<MatrixAnswer | null> {
+  try {
+    return (await ask('sources_to_targets', question, signal)) as MatrixAnswer;
+  } catch (error) {
+    if (error instanceof RoadError && error.code === 'no-route') return null;
+    throw error;
   }
 }
 

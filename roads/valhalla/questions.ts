@@ -4,7 +4,7 @@ import type { Block, Position, Profile, Snapped, TracePoint } from '../engine.ts
 import { UNREACHABLE } from '../engine.ts';
 
 /** How far a place may lie from its road in a matrix or a route; places are snapped long before, closer than this. */
-export const SEARCH_METRES = 1000;
+const SEARCH_METRES = 100;
 
 /** Trucks over 3.5 t may not drive faster than this outside towns of Vietnam's mixed roads (km/h). */
 const TRUCK_TOP_SPEED_KPH = 80;
@@ -44,9 +44,16 @@ export function placeOf([lon, lat]: Position): Record<string, unknown> {
   return { lon, lat, minimum_reachability: 0, radius: 0, search_cutoff: SEARCH_METRES };
 }
 
-/** A place to be snapped: the nearest road from which at least `reachability` others can be reached, and which they reach. */
-export function placeToSnap([lon, lat]: Position, radiusMetres: number, reachability: number): Record<string, unknown> {
-  return { lon, lat, minimum_reachability: reachability, radius: 0, search_cutoff: radiusMetres };
+/**
+ * A place to be snapped: the nearest road that is part of a network of at least `reachability` roads and, where `all`
+ * is wanted, every other road within the radius too.
+ */
+export function placeToSnap(
+  [lon, lat]: Position,
+  { radiusMetres, reachability, all }: { radiusMetres: number; reachability: number; all: boolean },
+): Record<string, unknown> {
+  const radius = all ? radiusMetres : 0;
+  return { lon, lat, minimum_reachability: reachability, radius, search_cutoff: radiusMetres };
 }
 
 /** A fix of a trace. */
@@ -78,24 +85,32 @@ export function readMatrixRows(answer: MatrixAnswer, block: Block, firstRow: num
   }
 }
 
-export interface LocateAnswer {
-  edges:
-    | {
-        correlated_lon: number;
-        correlated_lat: number;
-        distance: number;
-        outbound_reach: number;
-        inbound_reach: number;
-        edge_info: { names?: string[] };
-      }[]
-    | null;
+interface LocatedEdge {
+  correlated_lon: number;
+  correlated_lat: number;
+  distance: number;
+  outbound_reach: number;
+  inbound_reach: number;
+  edge_info: { names?: string[] };
+  access_restrictions?: { type: string; truck: boolean; except_destination?: boolean; value?: number }[];
 }
 
-/** The nearest of an answer's roads that can be reached and left, `null` if there is none within the radius. */
-export function readSnapped(answer: LocateAnswer, radiusMetres: number, reachability: number): Snapped | null {
+export interface LocateAnswer {
+  edges: LocatedEdge[] | null;
+}
+
+export interface SnapRule {
+  profile: Profile;
+  radiusMetres: number;
+  /** How many roads its piece of network must have; 0 = any. */
+  reachability: number;
+}
+
+/** The nearest of an answer's roads that this profile may use and that can be reached and left; `null` if there is none. */
+export function readSnapped(answer: LocateAnswer, { profile, radiusMetres, reachability }: SnapRule): Snapped | null {
   let nearest: Snapped | null = null;
   for (const edge of answer.edges ?? []) {
-    if (edge.distance > radiusMetres) continue;
+    if (edge.distance > radiusMetres || !fits(edge, profile)) continue;
     if (edge.outbound_reach < reachability || edge.inbound_reach < reachability) continue;
     if (nearest && nearest.distanceMetres <= edge.distance) continue;
     nearest = {
@@ -105,6 +120,22 @@ export function readSnapped(answer: LocateAnswer, radiusMetres: number, reachabi
     };
   }
   return nearest;
+}
+
+/** Valhalla finds places on roads by kind of vehicle only; the truck's measures count from the first junction on. */
+function fits(edge: LocatedEdge, profile: Profile): boolean {
+  if (profile.kind !== 'truck') return true;
+  const measures: Record<string, number> = {
+    max_height: profile.heightMetres,
+    max_width: profile.widthMetres,
+    max_length: profile.lengthMetres ?? USUAL_TRUCK_LENGTH_METRES,
+    max_weight: profile.weightTonnes,
+    max_axle_load: profile.axleLoadTonnes ?? profile.weightTonnes * REAR_AXLE_SHARE,
+  };
+  return !(edge.access_restrictions ?? []).some(
+    ({ type, truck, except_destination, value }) =>
+      truck && !except_destination && value !== undefined && measures[type] > value,
+  );
 }
 
 export interface IsochroneAnswer {

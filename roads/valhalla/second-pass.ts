@@ -7,10 +7,8 @@
 import type { Block } from '../engine.ts';
 import { UNREACHABLE } from '../engine.ts';
 
-export type FoundCells = Block;
-
 /** Asks for all cells between some rows and some columns of the block, given by index. */
-export type AskCells = (rows: number[], columns: number[]) => Promise<FoundCells>;
+type AskCells = (rows: number[], columns: number[]) => Promise<Block>;
 
 /** With so few empty cells they are simply asked again. */
 const FEW_CELLS = 50;
