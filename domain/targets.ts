@@ -23,10 +23,20 @@ export const RESOLUTION_TARGETS: readonly Target[] = [
   { setting: 'any', streams: DANGEROUS, effectiveOn: '2025-12-31', share: 1 },
 ];
 
-/** The share in force on `day` for a unit's `setting` and `stream`; `null` where no target speaks of them yet. */
-export function targetShareOn(targets: readonly Target[], setting: Setting, stream: Stream, day: Day): number | null {
+/** The target in force on `day` for a unit's `setting` and `stream`; `null` where none speaks of them yet. */
+export function targetOn<T extends Target>(
+  targets: readonly T[],
+  setting: Setting,
+  stream: Stream,
+  day: Day,
+): T | null {
   const inForce = targets
     .filter((t) => (t.setting === 'any' || t.setting === setting) && t.streams.includes(stream) && t.effectiveOn <= day)
     .sort((a, b) => (a.effectiveOn < b.effectiveOn ? 1 : -1));
-  return inForce.length > 0 ? inForce[0].share : null;
+  return inForce.length > 0 ? inForce[0] : null;
+}
+
+/** The share in force on `day` for a unit's `setting` and `stream`; `null` where no target speaks of them yet. */
+export function targetShareOn(targets: readonly Target[], setting: Setting, stream: Stream, day: Day): number | null {
+  return targetOn(targets, setting, stream, day)?.share ?? null;
 }

@@ -1,0 +1,46 @@
+import type { PlanFailure } from './plans.ts';
+
+/** Why a run can end without a plan, with what a person is told. `{name}` stands for a parameter of the failure. */
+export const PLAN_FAILURES = {
+  'nothing-due': {
+    vi: 'Không có điểm thu gom nào đến lịch vào ngày {day}. Hãy kiểm tra ngày thu gom của các điểm.',
+    en: 'No collection is due on {day}. Check the collection days of the points.',
+  },
+  'no-trucks-on-shift': {
+    vi: 'Không có xe nào có ca làm việc vào ngày {day}. Hãy thêm ca cho ít nhất một xe.',
+    en: 'No truck is on shift on {day}. Give at least one truck a shift on that day.',
+  },
+  'no-disposal-site': {
+    vi: 'Không có cơ sở nào đang hoạt động nhận rác ngày {day}. Hãy mở ít nhất một bãi rác hoặc nhà máy xử lý.',
+    en: 'No facility that takes waste is active on {day}. Activate at least one landfill or treatment plant.',
+  },
+  'no-way-from-depot': {
+    vi: 'Không có đường cho xe đi từ {depots} tới bất kỳ nơi đổ rác nào và quay về. Hãy kiểm tra vị trí trên bản đồ.',
+    en: 'No truck can drive from {depots} to any disposal site and back. Check where they stand on the map.',
+  },
+  'roads-unavailable': {
+    vi: 'Dịch vụ đường đi không trả lời ({message}). Hãy thử lại sau ít phút.',
+    en: 'The road engine does not answer ({message}). Try again in a few minutes.',
+  },
+  'plan-breaks-a-rule': {
+    vi: 'Kế hoạch tìm được vi phạm một quy tắc ({rule}) khi kiểm tra độc lập nên không được lưu. Hãy báo cho người vận hành.',
+    en: 'The plan found broke a rule ({rule}) in the independent check and was not kept. Tell whoever runs the system.',
+  },
+  'worker-lost': {
+    vi: 'Tiến trình lập kế hoạch bị dừng {attempts} lần. Hãy thử lại; nếu vẫn lỗi, hãy báo cho người vận hành.',
+    en: 'The planning process was lost {attempts} times. Try again; if it goes on, tell whoever runs the system.',
+  },
+  unexpected: {
+    vi: 'Lỗi không lường trước: {message}. Hãy thử lại; nếu vẫn lỗi, hãy báo cho người vận hành.',
+    en: 'Something unexpected went wrong: {message}. Try again; if it goes on, tell whoever runs the system.',
+  },
+} as const satisfies Record<string, { vi: string; en: string }>;
+export type PlanFailureCode = keyof typeof PLAN_FAILURES;
+
+/** The sentence a person reads for a failed run. A code of a later version falls back to the general sentence. */
+export function planFailureText(failure: PlanFailure, language: 'vi' | 'en'): string {
+  const known = Object.hasOwn(PLAN_FAILURES, failure.code);
+  const text = PLAN_FAILURES[known ? (failure.code as PlanFailureCode) : 'unexpected'][language];
+  const params = known ? failure.params : { message: failure.code };
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+}
