@@ -7,7 +7,9 @@ const names = readdirSync(here)
   .map((file) => file.slice(0, -3));
 const [name, ...args] = process.argv.slice(2);
 if (!name || !names.includes(name)) {
-  process.stderr.write(`Which benchmark? One of: ${names.join(', ')}. For example: npm run bench -- ${names[0] ?? 'matrix'}\n`);
+  process.stderr.write(
+    `Which benchmark? One of: ${names.join(', ')}. For example: npm run bench -- ${names[0] ?? 'matrix'}\n`,
+  );
   process.exit(2);
 }
 const bench = (await import(new URL(`${name}.ts`, here).href)) as { run(args: string[]): Promise<void> };

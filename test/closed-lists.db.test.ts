@@ -1,0 +1,62 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { IMPORT_PHASES, IMPORT_STATES } from '../domain/areas.ts';
+import { COOPERATIVE_KINDS } from '../domain/cooperatives.ts';
+import { EVIDENCE_GRADES } from '../domain/evidence.ts';
+import { FACILITY_KINDS } from '../domain/facilities.ts';
+import { FIELD_EVENT_KINDS } from '../domain/field-events.ts';
+import { PLAN_PHASES, PLAN_STATES, REVISION_ORIGINS, STOP_KINDS, UNSERVED_REASONS } from '../domain/plans.ts';
+import { POINT_KINDS } from '../domain/points.ts';
+import { ROLES } from '../domain/roles.ts';
+import { STREAMS } from '../domain/streams.ts';
+import { SETTINGS, UNIT_KINDS } from '../domain/units.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
+
+/** A CHECK constraint's name and the list of domain/ it must allow, no more and no less. */
+const LISTS: readonly [constraint: string, list: readonly string[]][] = [
+  ['User_role_check', ROLES],
+  ['AreaImport_state_check', IMPORT_STATES],
+  ['AreaImport_phase_check', IMPORT_PHASES],
+  ['Unit_kind_check', UNIT_KINDS],
+  ['Unit_setting_check', SETTINGS],
+  ['Cooperative_kind_check', COOPERATIVE_KINDS],
+  ['CollectionPoint_kind_check', POINT_KINDS],
+  ['PointStream_stream_check', STREAMS],
+  ['Facility_kind_check', FACILITY_KINDS],
+  ['Facility_streams_check', STREAMS],
+  ['Truck_streams_check', STREAMS],
+  ['Target_streams_check', STREAMS],
+  ['Target_setting_check', [...SETTINGS, 'any']],
+  ['Plan_state_check', PLAN_STATES],
+  ['Plan_phase_check', PLAN_PHASES],
+  ['PlanRevision_origin_check', REVISION_ORIGINS],
+  ['Stop_kind_check', STOP_KINDS],
+  ['UnservedVisit_reason_check', UNSERVED_REASONS],
+  ['FieldEvent_kind_check', FIELD_EVENT_KINDS],
+  ['FieldEvent_grade_check', EVIDENCE_GRADES],
+];
+
+let database: TestDatabase;
+let client: pg.Client;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+});
+
+afterAll(async () => {
+  await client.end();
+  await database.drop();
+});
+
+describe('the closed lists of the domain and the constraints of the database are one', () => {
+  test.each(LISTS)('%s', async (constraint, list) => {
+    const found = await client.query<{ definition: string }>(
+      'SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conname = $1',
+      [constraint],
+    );
+    const allowed = [...(found.rows[0]?.definition ?? '').matchAll(/'([^']+)'/g)].map((match) => match[1]);
+    expect([...allowed].sort()).toEqual([...list].sort());
+  });
+});

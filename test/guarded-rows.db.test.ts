@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '../platform/database.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
+
+let database: TestDatabase;
+let db: ReturnType<typeof openDatabase>;
+let areaId: string;
+let truckId: string;
+let planId: string;
+let revisionId: string;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = openDatabase(database.url);
+  const area = await db.prisma.area.create({
+    data: {
+      slug: 'a',
+      name: 'A',
+      timeZone: 'Asia/Ho_Chi_Minh',
+      state: 'ready',
+      isActive: true,
+      attribution: '',
+      bbox: [0, 0, 1, 1],
+    },
+  });
+  areaId = area.id;
+  const place = { lon: 0.5, lat: 0.5, roadLon: 0.5, roadLat: 0.5, roadDistanceMetres: 0 };
+  const depot = await db.prisma.facility.create({ data: { areaId, code: 'D', name: 'D', kind: 'depot', ...place } });
+  const cooperative = await db.prisma.cooperative.create({
+    data: { areaId, code: 'C', name: 'C', kind: 'cooperative' },
+  });
+  const truck = await db.prisma.truck.create({
+    data: {
+      areaId,
+      code: 'T',
+      number: 1,
+      capacityKg: 5000,
+      capacityLitres: 10000,
+      heightMetres: 3,
+      widthMetres: 2,
+      weightTonnes: 9,
+      streams: ['household-other'],
+      depotId: depot.id,
+      cooperativeId: cooperative.id,
+      costPerDay: 0,
+      costPerHour: 0,
+      costPerKm: 0,
+    },
+  });
+  truckId = truck.id;
+  const plan = await db.prisma.plan.create({ data: { areaId, day: new Date('2026-11-23'), runId: randomUUID() } });
+  planId = plan.id;
+  revisionId = (await db.prisma.planRevision.create({ data: revisionOf(planId, 1) })).id;
+});
+
+afterAll(async () => {
+  await db.close();
+  await database.drop();
+});
+
+function revisionOf(plan: string, number: number) {
+  return {
+    planId: plan,
+    number,
+    origin: 'optimizer',
+    graphId: 'g',
+    totals: {},
+    instance: new Uint8Array(),
+    answer: {},
+  };
+}
+
+test('a day is planned once: a second plan of the same area and day is refused', async () => {
+  const again = db.prisma.plan.create({ data: { areaId, day: new Date('2026-11-23'), runId: randomUUID() } });
+  await expect(again).rejects.toThrow(/Unique constraint/);
+});
+
+test('a plan publishes only a revision of its own', async () => {
+  const other = await db.prisma.plan.create({ data: { areaId, day: new Date('2026-11-24'), runId: randomUUID() } });
+  const data = { publishedRevisionId: revisionId, publishedAt: new Date() };
+  await expect(db.prisma.plan.update({ where: { id: other.id }, data })).rejects.toThrow(/another plan/);
+  await db.prisma.plan.update({ where: { id: planId }, data });
+});
+
+test('a revision never changes', async () => {
+  const change = db.prisma.planRevision.update({ where: { id: revisionId }, data: { totals: { dueKg: 1 } } });
+  await expect(change).rejects.toThrow(/never changed/);
+});
+
+test('a field event is told once and stays as told', async () => {
+  const id = randomUUID();
+  await db.prisma.fieldEvent.create({
+    data: { id, areaId, truckId, kind: 'shift-started', grade: 'confirmed', doneAt: new Date('2026-11-23T00:00:00Z') },
+  });
+  await expect(db.prisma.fieldEvent.update({ where: { id }, data: { kind: 'shift-ended' } })).rejects.toThrow(
+    /never changed/,
+  );
+});
+
+test('a ticket whose net weight is not gross minus tare is refused', async () => {
+  const facility = await db.prisma.facility.findFirstOrThrow({ where: { areaId } });
+  const ticket = db.prisma.ticket.create({
+    data: {
+      areaId,
+      facilityId: facility.id,
+      truckId,
+      number: '1',
+      stream: 'household-other',
+      grossKg: 9000,
+      tareKg: 4000,
+      netKg: 4999,
+      weighedAt: new Date('2026-11-23T00:00:00Z'),
+    },
+  });
+  await expect(ticket).rejects.toThrow(/Ticket_weights_check/);
+});
+
+test('only one area is active', async () => {
+  const second = db.prisma.area.create({
+    data: {
+      slug: 'b',
+      name: 'B',
+      timeZone: 'UTC',
+      state: 'ready',
+      isActive: true,
+      attribution: '',
+      bbox: [0, 0, 1, 1],
+    },
+  });
+  await expect(second).rejects.toThrow(/Unique constraint/);
+});
