@@ -1,0 +1,30 @@
+/** Arithmetic of a site's daily intake, which all vehicles share. */
+import type { Model } from '../model/model.ts';
+
+/** Whether site `site`, which already takes `siteLoad`, can take point `p` too. */
+export function fitsIntake(model: Model, siteLoad: Float64Array, site: number, p: number): boolean {
+  const { dimensionCount, intake, load } = model;
+  for (let d = 0; d < dimensionCount; d++) {
+    const cell = site * dimensionCount + d;
+    if (siteLoad[cell] + load[p * dimensionCount + d] > intake[cell]) return false;
+  }
+  return true;
+}
+
+/** Whether site `site` can take a whole trip's load and point `p`. */
+export function fitsIntakeWithTrip(
+  model: Model,
+  siteLoad: Float64Array,
+  site: number,
+  tripLoad: Float64Array,
+  trip: number,
+  p: number,
+): boolean {
+  const { dimensionCount, intake, load } = model;
+  for (let d = 0; d < dimensionCount; d++) {
+    const cell = site * dimensionCount + d;
+    if (siteLoad[cell] + tripLoad[trip * dimensionCount + d] + load[p * dimensionCount + d] > intake[cell])
+      return false;
+  }
+  return true;
+}

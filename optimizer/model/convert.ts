@@ -1,0 +1,190 @@
+/** Between plans as callers write them and routes as the search holds them. */
+import { latestHome } from '../constraints/breaks.ts';
+import { NEVER } from '../constraints/windows.ts';
+import { startsLoaded } from '../moves/remove-strings.ts';
+import type { Plan, Stop } from '../problem.ts';
+import { Routes } from '../search/routes.ts';
+import type { Model } from './model.ts';
+
+/** Cells a route needs for its start, its end, and a little room. */
+const SPARE = 8;
+
+/** Empty routes for the model; vehicles that start loaded get the unloading they need. */
+export function emptyRoutes(model: Model, longestGiven: number): Routes {
+  const { pointCount, vehicleCount } = model;
+  const generous = Math.max(256, Math.ceil((8 * pointCount) / Math.max(1, vehicleCount)) + 64);
+  const stride = Math.max(Math.min(2 * pointCount + SPARE, generous), longestGiven + 64);
+  const routes = new Routes(model, stride);
+  for (let r = 0; r < vehicleCount; r++) {
+    if (startsLoaded(routes, r)) setNodes(routes, r, []);
+  }
+  return routes;
+}
+
+/** Puts `plan` into empty routes as far as it keeps the rules; points that would break one are left unserved. */
+export function loadPlan(routes: Routes, plan: Plan): void {
+  const { model } = routes;
+  const taken = new Uint8Array(model.pointCount);
+  for (const route of plan.routes) {
+    const r = route.vehicle;
+    if (!(r >= 0 && r < model.vehicleCount)) continue;
+    const nodes: number[] = [];
+    for (const stop of route.stops) {
+      if (stop.kind === 'site' && stop.site < model.siteCount) nodes.push(model.pointCount + stop.site);
+      if (stop.kind !== 'point' || stop.point >= model.pointCount || taken[stop.point] === 1) continue;
+      if (model.allowed[stop.point * model.vehicleCount + r] === 0) continue;
+      taken[stop.point] = 1;
+      nodes.push(stop.point);
+    }
+    if (tryNodes(routes, r, nodes)) continue;
+    const kept = new Set<number>();
+    for (const node of nodes) {
+      if (node >= model.pointCount) continue;
+      kept.add(node);
+      const fits = tryNodes(routes, r, withPoints(model, nodes, kept));
+      if (fits) continue;
+      kept.delete(node);
+      tryNodes(routes, r, withPoints(model, nodes, kept));
+    }
+  }
+}
+
+/** Of `nodes` the sites and those points that are in `kept`. */
+function withPoints(model: Model, nodes: readonly number[], kept: ReadonlySet<number>): number[] {
+  return nodes.filter((node) => node >= model.pointCount || kept.has(node));
+}
+
+/** Sets the route if it keeps all rules. */
+function tryNodes(routes: Routes, r: number, nodes: readonly number[]): boolean {
+  if (nodes.length + SPARE > routes.stride) return false;
+  setNodes(routes, r, nodes);
+  if (keepsRules(routes, r)) return true;
+  setNodes(routes, r, []);
+  return false;
+}
+
+/** Replaces the stops of route `r`; needless unloadings are left out and a missing last one is added. */
+function setNodes(routes: Routes, r: number, nodes: readonly number[]): void {
+  const { model, sequence, length, stride } = routes;
+  const base = r * stride;
+  for (let i = base + 1; i < base + length[r] - 1; i++) {
+    if (sequence[i] < model.pointCount && routes.routeOf[sequence[i]] === r) routes.markUnserved(sequence[i]);
+  }
+  let to = base + 1;
+  let carries = startsLoaded(routes, r);
+  for (const node of nodes) {
+    if (node < model.pointCount) {
+      carries = true;
+      routes.markServed(node);
+    } else {
+      if (!carries) continue;
+      carries = false;
+    }
+    sequence[to++] = node;
+  }
+  if (carries) sequence[to++] = nearestSite(model, r, sequence[to - 2], nodes.length === 0);
+  sequence[to++] = model.endNode[r];
+  length[r] = to - base;
+  routes.refresh(r);
+}
+
+function nearestSite(model: Model, r: number, from: number, fromStart: boolean): number {
+  const { nodeCount, pointCount, seconds } = model;
+  let usable = model.vehicleSites[r];
+  if (fromStart) usable &= model.startSites[r];
+  else if (from < pointCount) usable &= model.pointSites[from];
+  let best = pointCount;
+  let shortest = Number.POSITIVE_INFINITY;
+  for (let s = 0; s < model.siteCount; s++) {
+    if (!((usable >> s) & 1)) continue;
+    const node = pointCount + s;
+    const way = seconds[from * nodeCount + node] + seconds[node * nodeCount + model.endNode[r]];
+    if (way < shortest) {
+      shortest = way;
+      best = node;
+    }
+  }
+  return best;
+}
+
+/** Whether route `r` keeps every hard rule, the shared intake included. */
+function keepsRules(routes: Routes, r: number): boolean {
+  const { model, sequence, stride, tripEnd, tripLoad, tripCount } = routes;
+  const { dimensionCount, pointCount } = model;
+  const base = r * stride;
+  if (!routes.refresh(r)) return false;
+  const trips = tripCount[r] - 1;
+  if (trips > model.tripsLeft[r]) return false;
+  for (let t = 0; t <= trips; t++) {
+    for (let d = 0; d < dimensionCount; d++) {
+      const most = t === trips ? 0 : model.capacity[r * dimensionCount + d];
+      if (tripLoad[(base + t) * dimensionCount + d] > most) return false;
+    }
+    if (t === trips) continue;
+    const site = sequence[base + tripEnd[base + t]] - pointCount;
+    if (!((routes.tripSites[base + t] >> site) & 1)) return false;
+    for (let d = 0; d < dimensionCount; d++) {
+      if (routes.siteLoad[site * dimensionCount + d] > model.intake[site * dimensionCount + d]) return false;
+    }
+  }
+  return true;
+}
+
+/** The plan held in `sequence` and `length`; breaks are put where they delay least. */
+export function readPlan(routes: Routes): Plan {
+  const { model, sequence, length, stride } = routes;
+  const { pointCount } = model;
+  const plan: { vehicle: number; stops: Stop[] }[] = [];
+  for (let r = 0; r < model.vehicleCount; r++) {
+    if (length[r] === 2 && model.isFrozen[r] === 0) continue;
+    const rests = breakPositions(routes, r);
+    const stops: Stop[] = [];
+    const base = r * stride;
+    for (let i = 0; i < length[r] - 1; i++) {
+      const node = sequence[base + i];
+      if (i > 0) {
+        stops.push(node < pointCount ? { kind: 'point', point: node } : { kind: 'site', site: node - pointCount });
+      }
+      for (const rest of rests) if (rest.after === i) stops.push({ kind: 'break', breakIndex: rest.breakIndex });
+    }
+    plan.push({ vehicle: r, stops });
+  }
+  return { routes: plan };
+}
+
+/** Where the schedule of route `r` takes its breaks: behind which position. */
+function breakPositions(routes: Routes, r: number): { after: number; breakIndex: number }[] {
+  const { model, ready, layer } = routes;
+  const from = model.breakFrom[r];
+  const states = model.breakFrom[r + 1] - from + 1;
+  if (states === 1) return [];
+  const base = r * routes.stride;
+  const last = base + routes.length[r] - 1;
+  const end = routes.endTime(r);
+  let state = 0;
+  for (let k = 0; k < states; k++)
+    if (ready[k * layer + last] === end && end <= latestHome(model, r, k, NEVER)) state = k;
+  const rests: { after: number; breakIndex: number }[] = [];
+  for (let i = last - 1; i >= base; i--) {
+    while (state > 0 && !arrivesInState(routes, base, i, state)) {
+      state--;
+      rests.unshift({ after: i - base, breakIndex: model.breakIndex[from + state] });
+    }
+  }
+  return rests;
+}
+
+/** Whether being ready at cell `i` in `state` comes from arriving in that state, not from a break taken there. */
+function arrivesInState(routes: Routes, base: number, i: number, state: number): boolean {
+  const { model, ready, layer, sequence, legSeconds } = routes;
+  if (i === base) return false;
+  const before = ready[state * layer + i - 1];
+  if (before >= NEVER) return false;
+  const node = sequence[i];
+  const arrival = before + legSeconds[i - 1];
+  for (let k = model.windowFrom[node]; k < model.windowFrom[node + 1]; k++) {
+    if (arrival > model.windowCloses[k]) continue;
+    return Math.max(arrival, model.windowOpens[k]) + model.service[node] === ready[state * layer + i];
+  }
+  return arrival + model.service[node] === ready[state * layer + i];
+}

@@ -1,0 +1,276 @@
+/**
+ * The cheapest place for an unserved point: within a trip, at a trip's end with another site, or as a trip of its own with the
+ * best site. Each place is priced and judged in constant time.
+ */
+import { fitsIntake, fitsIntakeWithTrip } from '../constraints/intake.ts';
+import { fitsLoad } from '../constraints/load.ts';
+import { lateness } from '../constraints/timing.ts';
+import type { Random } from '../random.ts';
+import type { Routes } from '../search/routes.ts';
+
+/** Positions are now and then overlooked on purpose, so that recreation does not always end in the same plan. */
+export class Blink {
+  readonly #random: Random;
+  readonly #logKeep: number;
+  /** Positions still to be looked at before one is overlooked. */
+  left: number;
+
+  /** `rate` is the share of positions overlooked, 0 = none. */
+  constructor(random: Random, rate: number) {
+    this.#random = random;
+    this.#logKeep = rate > 0 ? Math.log(1 - rate) : 0;
+    this.left = Number.POSITIVE_INFINITY;
+    this.reset();
+  }
+
+  reset(): void {
+    this.left =
+      this.#logKeep === 0
+        ? Number.POSITIVE_INFINITY
+        : 1 + Math.floor(Math.log(1 - this.#random.unit()) / this.#logKeep);
+  }
+}
+
+/** Where to insert: filled in by `findInsertion`, carried out by `insertPoint`. */
+export class Insertion {
+  route = -1;
+  /** Position after which the point comes. */
+  position = 0;
+  /** Site (index) to unload at: of the new trip, or instead of the trip's present one; −1 = none. */
+  site = -1;
+  /** Whether the point becomes a trip of its own, before `position + 1`. */
+  opensTrip = false;
+  /** Increase of the plan's price, the point's own worth left aside. */
+  delta = Number.POSITIVE_INFINITY;
+}
+
+/** Which empty vehicles were looked at in this call: alike ones need only one look. */
+class Looked {
+  #stamps = new Int32Array(0);
+  #stamp = 0;
+
+  next(kinds: number): void {
+    if (this.#stamps.length < kinds) this.#stamps = new Int32Array(kinds);
+    this.#stamp++;
+  }
+
+  first(kind: number): boolean {
+    if (this.#stamps[kind] === this.#stamp) return false;
+    this.#stamps[kind] = this.#stamp;
+    return true;
+  }
+}
+const looked = new Looked();
+
+/**
+ * Finds the cheapest feasible insertion of point `p` into the routes `among[0…amongCount−1]`.
+ * @returns whether there is one; it is left in `found`.
+ */
+export function findInsertion(
+  routes: Routes,
+  p: number,
+  among: Int32Array,
+  amongCount: number,
+  blink: Blink,
+  found: Insertion,
+): boolean {
+  const { model, stride, length } = routes;
+  const { vehicleCount, allowed, alike } = model;
+  found.route = -1;
+  found.delta = Number.POSITIVE_INFINITY;
+  looked.next(vehicleCount);
+  for (let x = 0; x < amongCount; x++) {
+    const r = among[x];
+    if (allowed[p * vehicleCount + r] === 0) continue;
+    const used = length[r];
+    if (used + 2 > stride) continue;
+    if (used === 2 && !looked.first(alike[r])) continue;
+    insertIntoRoute(routes, p, r, blink, found);
+  }
+  return found.route >= 0;
+}
+
+function insertIntoRoute(routes: Routes, p: number, r: number, blink: Blink, found: Insertion): void {
+  const { model, stride, sequence, tripEnd, tripLoad, tripCount, ready, latest, legSeconds, legMetres } = routes;
+  const { nodeCount, pointCount, seconds, secondsInto, metres, metresInto, service, opens, closes } = model;
+  const withMetres = legMetres.length > 0 && model.perMetre[r] > 0;
+  const perSecond = model.perSecond[r];
+  const perMetre = model.perMetre[r];
+  const base = r * stride;
+  const row = p * nodeCount;
+  const sites = model.pointSites[p] & model.vehicleSites[r];
+  if (sites === 0) return;
+  const simple = !model.manyWindows && !model.anyOvertime && model.breakFrom[r] === model.breakFrom[r + 1];
+  const opensP = opens[p];
+  const closesP = closes[p];
+  const serviceP = service[p];
+  let extra = 0;
+  if (model.stranger.length > 0) extra = model.stranger[p * model.vehicleCount + r] * model.familiarityWeight;
+  const trips = tripCount[r];
+  const mayOpen = trips <= model.tripsLeft[r];
+  let best = found.delta;
+  let head = base;
+  for (let t = 0; t < trips; t++) {
+    const trip = base + t;
+    const end = base + tripEnd[trip];
+    const last = t === trips - 1;
+    if (!last && fitsLoad(model, r, tripLoad, trip, p)) {
+      const site = sequence[end] - pointCount;
+      if ((sites >> site) & 1 && (!model.limitedIntake || fitsIntake(model, routes.siteLoad, site, p))) {
+        for (let i = head; i < end; i++) {
+          const before = sequence[i];
+          const after = sequence[i + 1];
+          const legIn = secondsInto[row + before];
+          const legOut = seconds[row + after];
+          let delta = (legIn + legOut - legSeconds[i]) * perSecond + extra;
+          if (withMetres) delta += (metresInto[row + before] + metres[row + after] - legMetres[i]) * perMetre;
+          if (delta >= best) continue;
+          if (--blink.left <= 0) {
+            blink.reset();
+            continue;
+          }
+          if (simple) {
+            let time = ready[i] + legIn;
+            if (time > closesP) continue;
+            if (time < opensP) time = opensP;
+            if (time + serviceP + legOut > latest[i + 1]) continue;
+          } else {
+            const late = lateness(routes, r, i, p, -1, -1, i + 1);
+            if (late < 0) continue;
+            delta += overtimeIncrease(routes, r, late);
+            if (delta >= best) continue;
+          }
+          best = delta;
+          found.delta = delta;
+          found.route = r;
+          found.position = i - base;
+          found.site = -1;
+          found.opensTrip = false;
+        }
+      }
+      if (model.siteCount > 1) best = changeSite(routes, p, r, trip, end, sites, extra, found);
+    }
+    if (mayOpen) best = openTrip(routes, p, r, head, sites, extra, found);
+    head = end;
+  }
+}
+
+/** Overtime cost added when the route comes to `late` seconds of overtime. */
+function overtimeIncrease(routes: Routes, r: number, late: number): number {
+  const { model } = routes;
+  if (!model.anyOvertime) return 0;
+  const before = Math.max(0, routes.endTime(r) - model.shiftEnd[r]);
+  return (late - before) * model.overtimeWeight;
+}
+
+/** Point `p` as the last of a trip that then unloads at another site. */
+function changeSite(
+  routes: Routes,
+  p: number,
+  r: number,
+  trip: number,
+  end: number,
+  sites: number,
+  extra: number,
+  found: Insertion,
+): number {
+  const { model, sequence, legSeconds, legMetres, tripSites, tripLoad } = routes;
+  const { nodeCount, pointCount, seconds, metres } = model;
+  const before = sequence[end - 1];
+  const after = sequence[end + 1];
+  const present = sequence[end];
+  const withMetres = legMetres.length > 0;
+  for (let s = 0; s < model.siteCount; s++) {
+    const site = pointCount + s;
+    if (site === present || !(((sites & tripSites[trip]) >> s) & 1)) continue;
+    const legs = seconds[before * nodeCount + p] + seconds[p * nodeCount + site] + seconds[site * nodeCount + after];
+    let delta = (legs - legSeconds[end - 1] - legSeconds[end]) * model.perSecond[r] + extra;
+    if (withMetres) {
+      const way = metres[before * nodeCount + p] + metres[p * nodeCount + site] + metres[site * nodeCount + after];
+      delta += (way - legMetres[end - 1] - legMetres[end]) * model.perMetre[r];
+    }
+    if (delta >= found.delta) continue;
+    if (model.limitedIntake && !fitsIntakeWithTrip(model, routes.siteLoad, s, tripLoad, trip, p)) continue;
+    const late = lateness(routes, r, end - 1, p, -1, site, end);
+    if (late < 0) continue;
+    delta += overtimeIncrease(routes, r, late);
+    if (delta >= found.delta) continue;
+    found.delta = delta;
+    found.route = r;
+    found.position = end - 1 - r * routes.stride;
+    found.site = s;
+    found.opensTrip = false;
+  }
+  return found.delta;
+}
+
+/** Point `p` and a site right behind it, as a trip of its own, after cell `head`. */
+function openTrip(
+  routes: Routes,
+  p: number,
+  r: number,
+  head: number,
+  sites: number,
+  extra: number,
+  found: Insertion,
+): number {
+  const { model, sequence, legSeconds, legMetres } = routes;
+  const { nodeCount, pointCount, seconds, metres } = model;
+  const before = sequence[head];
+  const after = sequence[head + 1];
+  const fixed = routes.length[r] === 2 && model.isFrozen[r] === 0 ? model.fixedCost[r] : 0;
+  const atStart = head === r * routes.stride;
+  const startLoaded = atStart ? model.startSites[r] : -1;
+  const withMetres = legMetres.length > 0;
+  if (atStart && !fitsLoad(model, r, model.startLoad, r, p)) return found.delta;
+  // What is aboard at the start is unloaded with the point; the trip behind it then starts empty.
+  for (let s = 0; s < model.siteCount; s++) {
+    const site = pointCount + s;
+    if (!(((sites & startLoaded) >> s) & 1)) continue;
+    const legs = seconds[before * nodeCount + p] + seconds[p * nodeCount + site] + seconds[site * nodeCount + after];
+    let delta = (legs - legSeconds[head]) * model.perSecond[r] + extra + fixed;
+    if (withMetres) {
+      const way = metres[before * nodeCount + p] + metres[p * nodeCount + site] + metres[site * nodeCount + after];
+      delta += (way - legMetres[head]) * model.perMetre[r];
+    }
+    if (delta >= found.delta) continue;
+    if (model.limitedIntake) {
+      const fits = atStart
+        ? fitsIntakeWithTrip(model, routes.siteLoad, s, model.startLoad, r, p)
+        : fitsIntake(model, routes.siteLoad, s, p);
+      if (!fits) continue;
+    }
+    const late = lateness(routes, r, head, p, site, -1, head + 1);
+    if (late < 0) continue;
+    delta += overtimeIncrease(routes, r, late);
+    if (delta >= found.delta) continue;
+    found.delta = delta;
+    found.route = r;
+    found.position = head - r * routes.stride;
+    found.site = s;
+    found.opensTrip = true;
+  }
+  return found.delta;
+}
+
+/** Carries out an insertion found by `findInsertion`; the route is refreshed. */
+export function insertPoint(routes: Routes, p: number, found: Insertion): void {
+  const { model, sequence, length } = routes;
+  const r = found.route;
+  const base = r * routes.stride;
+  const after = base + found.position + 1;
+  const end = base + length[r];
+  if (found.opensTrip) {
+    sequence.copyWithin(after + 2, after, end);
+    sequence[after] = p;
+    sequence[after + 1] = model.pointCount + found.site;
+    length[r] += 2;
+  } else {
+    sequence.copyWithin(after + 1, after, end);
+    sequence[after] = p;
+    length[r] += 1;
+    if (found.site >= 0) sequence[after + 1] = model.pointCount + found.site;
+  }
+  routes.markServed(p);
+  routes.refresh(r);
+}

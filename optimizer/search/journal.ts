@@ -1,0 +1,67 @@
+/** Remembers routes before an iteration changes them, so that a rejected change can be undone at the price of what it touched. */
+import type { Routes } from './routes.ts';
+
+export class Journal {
+  readonly #routes: Routes;
+  readonly #sequence: Int32Array;
+  readonly #length: Int32Array;
+  readonly #stamp: Int32Array;
+  #now = 0;
+  /** Routes written down since `open`. */
+  readonly touched: Int32Array;
+  touchedCount = 0;
+
+  constructor(routes: Routes) {
+    const count = routes.model.vehicleCount;
+    this.#routes = routes;
+    this.#sequence = new Int32Array(routes.sequence.length);
+    this.#length = new Int32Array(count);
+    this.#stamp = new Int32Array(count);
+    this.touched = new Int32Array(count);
+  }
+
+  /** Starts a new page. */
+  open(): void {
+    this.#now++;
+    this.touchedCount = 0;
+  }
+
+  /** Writes down route `r` unless it already is; call before changing it. */
+  note(r: number): void {
+    if (this.#stamp[r] === this.#now) return;
+    this.#stamp[r] = this.#now;
+    this.touched[this.touchedCount++] = r;
+    const { sequence, length, stride } = this.#routes;
+    const base = r * stride;
+    const end = base + length[r];
+    for (let i = base; i < end; i++) this.#sequence[i] = sequence[i];
+    this.#length[r] = length[r];
+  }
+
+  /** Puts every noted route back as it was. */
+  undo(): void {
+    const routes = this.#routes;
+    const { pointCount } = routes.model;
+    for (let x = 0; x < this.touchedCount; x++) {
+      const r = this.touched[x];
+      const base = r * routes.stride;
+      const end = base + routes.length[r];
+      for (let i = base + 1; i < end - 1; i++) {
+        const node = routes.sequence[i];
+        if (node < pointCount) routes.markUnserved(node);
+      }
+    }
+    for (let x = 0; x < this.touchedCount; x++) {
+      const r = this.touched[x];
+      const base = r * routes.stride;
+      const end = base + this.#length[r];
+      for (let i = base; i < end; i++) {
+        const node = this.#sequence[i];
+        routes.sequence[i] = node;
+        if (node < pointCount) routes.markServed(node);
+      }
+      routes.length[r] = this.#length[r];
+      routes.refresh(r);
+    }
+  }
+}

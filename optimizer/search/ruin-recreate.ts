@@ -1,0 +1,272 @@
+/** One step of ruin and recreate: take strings out, put the points back greedily, keep or undo by simulated annealing. */
+import { Blink, findInsertion, Insertion, insertPoint } from '../moves/insert-point.ts';
+import { StringRemoval } from '../moves/remove-strings.ts';
+import type { Model } from '../model/model.ts';
+import type { Neighbours } from '../model/neighbours.ts';
+import type { Random } from '../random.ts';
+import { Journal } from './journal.ts';
+import type { Routes } from './routes.ts';
+import { Snapshot } from './snapshot.ts';
+
+const BLINK_RATE = 0.01;
+/** Unserved points tried in one step, at most. */
+const MOST_UNSERVED_TRIED = 24;
+
+export class RuinRecreate {
+  readonly routes: Routes;
+  readonly best: Snapshot;
+  readonly #model: Model;
+  readonly #neighbours: Neighbours;
+  readonly #random: Random;
+  readonly #journal: Journal;
+  readonly #strings: StringRemoval;
+  readonly #blink: Blink;
+  readonly #insertion = new Insertion();
+  readonly #queue: Int32Array;
+  readonly #keys: Float64Array;
+  readonly #queued: Uint8Array;
+  /** Distance of each point from the nearest place a vehicle starts at. */
+  readonly #remoteness: Float64Array;
+  readonly #active: Uint8Array;
+  readonly #among: Int32Array;
+  #amongCount = 0;
+  /** Points a step may start from. */
+  readonly #seeds: Int32Array;
+  #seedCount = 0;
+  #current: number;
+  /** Routes that differ from `best`. */
+  readonly #strayed: Int32Array;
+  readonly #hasStrayed: Uint8Array;
+  #strayedCount = 0;
+  iterations = 0;
+
+  constructor(routes: Routes, neighbours: Neighbours, random: Random) {
+    const { model } = routes;
+    this.routes = routes;
+    this.#model = model;
+    this.#neighbours = neighbours;
+    this.#random = random;
+    this.#journal = new Journal(routes);
+    this.#strings = new StringRemoval(routes, neighbours, this.#journal, random);
+    this.#blink = new Blink(random, BLINK_RATE);
+    this.#queue = new Int32Array(model.pointCount);
+    this.#keys = new Float64Array(model.pointCount);
+    this.#queued = new Uint8Array(model.pointCount);
+    this.#remoteness = remoteness(model);
+    this.#active = new Uint8Array(model.vehicleCount);
+    this.#among = new Int32Array(model.vehicleCount);
+    this.#seeds = new Int32Array(model.pointCount);
+    this.#strayed = new Int32Array(model.vehicleCount);
+    this.#hasStrayed = new Uint8Array(model.vehicleCount);
+    this.best = new Snapshot(routes);
+    this.#current = routes.cost();
+    this.activateAll();
+  }
+
+  /** Price of the plan the search stands at. */
+  get cost(): number {
+    return this.#current;
+  }
+
+  /** Lets the search change every route. */
+  activateAll(): void {
+    for (let r = 0; r < this.#model.vehicleCount; r++) this.#active[r] = 1;
+    this.#listActive();
+  }
+
+  /** Lets the search change only the routes `r` with `mask[r] = 1`. */
+  activate(mask: Uint8Array): void {
+    this.#active.set(mask);
+    this.#listActive();
+  }
+
+  #listActive(): void {
+    this.#amongCount = 0;
+    for (let r = 0; r < this.#model.vehicleCount; r++) {
+      if (this.#active[r] === 1) this.#among[this.#amongCount++] = r;
+    }
+    this.#seedCount = 0;
+    for (let p = 0; p < this.#model.pointCount; p++) {
+      const r = this.routes.routeOf[p];
+      if (r < 0 || this.#active[r] === 1) this.#seeds[this.#seedCount++] = p;
+    }
+  }
+
+  /** The plan was changed from outside: start from it, and take it as best if it is. */
+  adopt(): void {
+    this.#current = this.routes.cost();
+    for (let r = 0; r < this.#model.vehicleCount; r++) this.#stray(r);
+    this.#keepIfBest();
+    this.#listActive();
+  }
+
+  #stray(r: number): void {
+    if (this.#hasStrayed[r] === 1) return;
+    this.#hasStrayed[r] = 1;
+    this.#strayed[this.#strayedCount++] = r;
+  }
+
+  #keepIfBest(): boolean {
+    if (this.#current >= this.best.cost - 1e-7) return false;
+    for (let x = 0; x < this.#strayedCount; x++) {
+      const r = this.#strayed[x];
+      this.best.takeRoute(this.routes, r);
+      this.#hasStrayed[r] = 0;
+    }
+    this.#strayedCount = 0;
+    this.best.cost = this.#current;
+    return true;
+  }
+
+  /** Goes back to the best plan. */
+  returnToBest(): void {
+    this.best.restore(this.routes);
+    for (let x = 0; x < this.#strayedCount; x++) this.#hasStrayed[this.#strayed[x]] = 0;
+    this.#strayedCount = 0;
+    this.#current = this.routes.cost();
+    this.best.cost = this.#current;
+  }
+
+  /** Inserts every unserved point it can, once, in an order of chance. */
+  construct(): void {
+    const { routes } = this;
+    this.#journal.open();
+    let count = 0;
+    for (let x = 0; x < routes.unservedCount; x++) this.#queue[count++] = routes.unserved[x];
+    this.#order(count);
+    this.#insertAll(count);
+    this.#current = routes.cost();
+    for (let r = 0; r < this.#model.vehicleCount; r++) this.#stray(r);
+    this.#keepIfBest();
+  }
+
+  /** One step at the given temperature, in cost units. @returns whether a new best plan was found. */
+  step(temperature: number): boolean {
+    const { routes } = this;
+    this.iterations++;
+    if (this.#seedCount === 0) return false;
+    this.#journal.open();
+    const seed = this.#seeds[this.#random.below(this.#seedCount)];
+    this.#strings.remove(seed, this.#active, this.#averageTrip());
+    this.#order(this.#gather(seed));
+    this.#insertAll(this.#queueCount);
+    const cost = routes.cost();
+    const threshold = this.#current - temperature * Math.log(this.#random.unit() + 1e-300);
+    if (cost >= threshold) {
+      this.#journal.undo();
+      return false;
+    }
+    this.#current = cost;
+    for (let x = 0; x < this.#journal.touchedCount; x++) this.#stray(this.#journal.touched[x]);
+    return this.#keepIfBest();
+  }
+
+  #queueCount = 0;
+
+  /** Queues what was removed and some of what was unserved before. */
+  #gather(seed: number): number {
+    const { routes } = this;
+    let count = 0;
+    for (let x = 0; x < this.#strings.removedCount; x++) {
+      const p = this.#strings.removed[x];
+      this.#queue[count++] = p;
+      this.#queued[p] = 1;
+    }
+    const others = routes.unservedCount - count;
+    if (others > 0 && others <= MOST_UNSERVED_TRIED) {
+      for (let x = 0; x < routes.unservedCount; x++) {
+        const p = routes.unserved[x];
+        if (this.#queued[p] === 0) this.#queue[count++] = p;
+      }
+    } else if (others > 0) {
+      count = this.#gatherSome(seed, count);
+    }
+    for (let x = 0; x < count; x++) this.#queued[this.#queue[x]] = 0;
+    this.#queueCount = count;
+    return count;
+  }
+
+  /** Of many unserved points, queues half from around the seed and half anywhere. */
+  #gatherSome(seed: number, from: number): number {
+    const { routes } = this;
+    const { list, count: width } = this.#neighbours;
+    let count = from;
+    for (let k = 0; k < width && count < from + MOST_UNSERVED_TRIED / 2; k++) {
+      const p = list[seed * width + k];
+      if (routes.routeOf[p] >= 0 || this.#queued[p] === 1) continue;
+      this.#queued[p] = 1;
+      this.#queue[count++] = p;
+    }
+    const most = from + MOST_UNSERVED_TRIED;
+    for (let k = 0; k < MOST_UNSERVED_TRIED && count < most; k++) {
+      const p = routes.unserved[this.#random.below(routes.unservedCount)];
+      if (this.#queued[p] === 1) continue;
+      this.#queued[p] = 1;
+      this.#queue[count++] = p;
+    }
+    return count;
+  }
+
+  #averageTrip(): number {
+    const { routes } = this;
+    let trips = 0;
+    for (let x = 0; x < this.#amongCount; x++) trips += routes.tripCount[this.#among[x]] - 1;
+    return (this.#model.pointCount - routes.unservedCount) / Math.max(1, trips);
+  }
+
+  /** Orders the queue: by chance, largest first, farthest first or nearest first, in proportion 4 : 4 : 2 : 1. */
+  #order(count: number): void {
+    const random = this.#random;
+    const keys = this.#keys;
+    const queue = this.#queue;
+    const { load, dimensionCount } = this.#model;
+    const pick = random.below(11);
+    for (let x = 0; x < count; x++) {
+      const p = queue[x];
+      if (pick < 4) keys[x] = random.unit();
+      else if (pick < 8) keys[x] = -load[p * dimensionCount];
+      else if (pick < 10) keys[x] = -this.#remoteness[p];
+      else keys[x] = this.#remoteness[p];
+    }
+    if (count > 100) {
+      const order = Array.from(queue.subarray(0, count), (p, x) => ({ p, key: keys[x] })).sort((a, b) => a.key - b.key);
+      for (let x = 0; x < count; x++) queue[x] = order[x].p;
+      return;
+    }
+    for (let x = 1; x < count; x++) {
+      const p = queue[x];
+      const key = keys[x];
+      let y = x - 1;
+      while (y >= 0 && keys[y] > key) {
+        keys[y + 1] = keys[y];
+        queue[y + 1] = queue[y];
+        y--;
+      }
+      keys[y + 1] = key;
+      queue[y + 1] = p;
+    }
+  }
+
+  #insertAll(count: number): void {
+    const { routes } = this;
+    for (let x = 0; x < count; x++) {
+      const p = this.#queue[x];
+      if (!findInsertion(routes, p, this.#among, this.#amongCount, this.#blink, this.#insertion)) continue;
+      this.#journal.note(this.#insertion.route);
+      insertPoint(routes, p, this.#insertion);
+    }
+  }
+}
+
+function remoteness(model: Model): Float64Array {
+  const far = new Float64Array(model.pointCount);
+  for (let p = 0; p < model.pointCount; p++) {
+    let nearest = Number.POSITIVE_INFINITY;
+    for (let v = 0; v < model.vehicleCount; v++) {
+      const way = model.secondsInto[p * model.nodeCount + model.startNode[v]];
+      if (way < nearest) nearest = way;
+    }
+    far[p] = nearest;
+  }
+  return far;
+}

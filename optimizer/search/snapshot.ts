@@ -1,0 +1,49 @@
+/** A remembered plan: the node sequences of all routes, and what it costs. */
+import type { Routes } from './routes.ts';
+
+export class Snapshot {
+  readonly sequence: Int32Array;
+  readonly length: Int32Array;
+  readonly stride: number;
+  cost = Number.POSITIVE_INFINITY;
+
+  constructor(routes: Routes) {
+    this.stride = routes.stride;
+    this.sequence = new Int32Array(routes.sequence.length);
+    this.length = new Int32Array(routes.length.length);
+    this.takeAll(routes);
+  }
+
+  /** Remembers all routes. */
+  takeAll(routes: Routes): void {
+    this.sequence.set(routes.sequence);
+    this.length.set(routes.length);
+    this.cost = routes.cost();
+  }
+
+  /** Remembers route `r` alone; the caller keeps `cost` in step. */
+  takeRoute(routes: Routes, r: number): void {
+    const base = r * this.stride;
+    const end = base + routes.length[r];
+    for (let i = base; i < end; i++) this.sequence[i] = routes.sequence[i];
+    this.length[r] = routes.length[r];
+  }
+
+  /** Makes `routes` this plan again. */
+  restore(routes: Routes): void {
+    const { model } = routes;
+    while (routes.unservedCount < model.pointCount) {
+      for (let p = 0; p < model.pointCount; p++) if (routes.routeOf[p] >= 0) routes.markUnserved(p);
+    }
+    routes.sequence.set(this.sequence);
+    routes.length.set(this.length);
+    for (let r = 0; r < model.vehicleCount; r++) {
+      const base = r * this.stride;
+      for (let i = base + 1; i < base + this.length[r] - 1; i++) {
+        const node = this.sequence[i];
+        if (node < model.pointCount) routes.markServed(node);
+      }
+      routes.refresh(r);
+    }
+  }
+}
