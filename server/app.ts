@@ -1,21 +1,25 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
+import { z } from 'zod';
 import type { Platform } from '../platform/platform.ts';
+import type { Auth } from './accounts/auth.ts';
+import { accountRoutes } from './accounts/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { WorkerPulse } from './health/worker-pulse.ts';
 import { answerErrors } from './http/errors.ts';
 import { mountRoutes } from './http/mount.ts';
 import { describeApi } from './http/openapi.ts';
+import { refuseForeignOrigins } from './http/origin.ts';
 import { logRequests } from './http/request-log.ts';
 import { type Route, route } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serveWeb } from './http/static-web.ts';
-import { z } from 'zod';
 
 const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url));
 
 export interface AppParts {
+  readonly auth: Auth;
   readonly workers: WorkerPulse;
 }
 
@@ -33,7 +37,7 @@ export function createApp(
   options: AppOptions = {},
 ): { app: Express; routes: Route[] } {
   const { config, logger, metrics } = platform;
-  const routes: Route[] = [...healthRoutes(platform, parts.workers)];
+  const routes: Route[] = [...healthRoutes(platform, parts.workers), ...accountRoutes(platform, parts.auth)];
   routes.push(descriptionRoute(routes, config.publicUrl));
 
   const app = express();
@@ -41,9 +45,10 @@ export function createApp(
   app.set('query parser', 'simple');
   app.set('trust proxy', platform.shape === 'grown' ? ['loopback', 'linklocal', 'uniquelocal'] : 'loopback');
   app.use(logRequests(logger, metrics), securityHeaders(config));
+  app.use('/api', refuseForeignOrigins(config.publicUrl));
   app.use(express.json({ limit: '1mb' }));
   mountRoutes(app, routes, {
-    identify: async () => null,
+    identify: async (headers) => (await parts.auth.sessionOf(headers))?.user ?? null,
     fallbackLanguage: config.defaultLanguage,
     checkAnswers: options.checkAnswers,
   });

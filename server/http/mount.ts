@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Express, RequestHandler } from 'express';
 import { generalProblem } from './general-problems.ts';
 import { type Language, languageOf } from './language.ts';
@@ -6,7 +7,7 @@ import { type Access, type Route, roleMayUse, type SignedIn } from './route.ts';
 /** What routes need to know about whoever asks. */
 export interface MountOptions {
   /** Who asks, by the session cookie; `null` when nobody is signed in. */
-  readonly identify: (headers: Readonly<Record<string, string | string[] | undefined>>) => Promise<SignedIn | null>;
+  readonly identify: (headers: IncomingHttpHeaders) => Promise<SignedIn | null>;
   readonly fallbackLanguage: Language;
   /** Checks every JSON answer against its schema before it is sent; for tests, because it costs time. */
   readonly checkAnswers?: boolean;
@@ -52,7 +53,7 @@ function admit(user: SignedIn | null, access: Access): void {
 }
 
 /** Asked from this machine and not on behalf of another by a proxy. */
-function isThisMachine(ip: string | undefined, headers: Readonly<Record<string, unknown>>): boolean {
+function isThisMachine(ip: string | undefined, headers: IncomingHttpHeaders): boolean {
   const isLoopback = ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
   return isLoopback && headers['x-forwarded-for'] === undefined && headers.forwarded === undefined;
 }

@@ -1,0 +1,112 @@
+import { readFileSync, statSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, TEST_PASSWORD, type TestServer } from '../fixtures/server.ts';
+import { seedDemoAccounts } from './demo-accounts.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+const signIn = (email: string, password: string) =>
+  server.ask(null, 'POST', '/api/auth/sign-in/email', { email, password });
+
+describe('signing in', () => {
+  it('gives a cookie that scripts cannot read, and says who is signed in', async () => {
+    const answer = await signIn('dispatcher@demo.local', TEST_PASSWORD);
+    expect(answer.status).toBe(200);
+    const [cookie] = answer.headers.getSetCookie();
+    expect(cookie).toMatch(/HttpOnly/i);
+    expect(cookie).toMatch(/SameSite=Lax/i);
+    const me = await server.ask('dispatcher', 'GET', '/api/me');
+    expect(me.body).toMatchObject({ email: 'dispatcher@demo.local', role: 'dispatcher', language: 'vi' });
+    expect(me.body.permissions).toContain('plan.make');
+    expect(me.body.permissions).not.toContain('area.import');
+  });
+
+  it('does not tell a wrong password from an unknown address', async () => {
+    const wrong = await signIn('manager@demo.local', 'not-the-password');
+    const unknown = await signIn('nobody@demo.local', 'not-the-password');
+    expect(wrong.status).toBe(401);
+    expect(unknown.body).toEqual(wrong.body);
+  });
+
+  it('makes whoever guesses wait', async () => {
+    const statuses: number[] = [];
+    for (let i = 0; i < 12; i++) statuses.push((await signIn('guessed@demo.local', `guess ${i}`)).status);
+    expect(statuses.slice(0, 10)).toEqual(Array(10).fill(401));
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  it('lets nobody make an account, whatever they send', async () => {
+    const answer = await server.ask(null, 'POST', '/api/auth/sign-up/email', {
+      email: 'new@demo.local',
+      password: 'long-enough-1',
+      name: 'new',
+      role: 'admin',
+    });
+    expect(answer.status).toBe(404);
+    expect(await server.platform.database.prisma.user.count()).toBe(4);
+  });
+
+  it('ends with the session', async () => {
+    const fresh = await signIn('manager@demo.local', TEST_PASSWORD);
+    const cookie = fresh.headers.getSetCookie()[0].split(';')[0];
+    expect((await server.ask(null, 'GET', '/api/me', undefined, { cookie })).status).toBe(200);
+    expect((await server.ask(null, 'POST', '/api/auth/sign-out', {}, { cookie })).status).toBe(200);
+    expect((await server.ask(null, 'GET', '/api/me', undefined, { cookie })).status).toBe(401);
+  });
+
+  it('is over at once for a banned account', async () => {
+    const { prisma } = server.platform.database;
+    await prisma.user.update({ where: { email: 'driver@demo.local' }, data: { banned: true } });
+    try {
+      const answer = await signIn('driver@demo.local', TEST_PASSWORD);
+      const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+      expect((await server.ask(null, 'GET', '/api/me', undefined, { cookie })).status).toBe(401);
+    } finally {
+      await prisma.user.update({ where: { email: 'driver@demo.local' }, data: { banned: false } });
+    }
+  });
+});
+
+describe('the own account', () => {
+  it('keeps the chosen language', async () => {
+    expect((await server.ask('manager', 'PATCH', '/api/me', { language: 'en' })).body.language).toBe('en');
+    expect((await server.ask('manager', 'GET', '/api/me')).body.language).toBe('en');
+  });
+
+  it('cannot raise its own role', async () => {
+    const answer = await server.ask('manager', 'PATCH', '/api/me', { language: 'en', role: 'admin' });
+    expect(answer).toMatchObject({ status: 400 });
+  });
+});
+
+describe('a request from another site', () => {
+  it.each([
+    ['a foreign Origin', { origin: 'https://evil.example' }],
+    ['an opaque Origin', { origin: 'null' }],
+    ['a browser that says cross-site', { 'sec-fetch-site': 'cross-site' }],
+  ])('is refused with %s', async (_, headers) => {
+    const answer = await server.ask('manager', 'PATCH', '/api/me', { language: 'en' }, headers);
+    expect(answer).toMatchObject({ status: 403, body: { code: 'origin-refused' } });
+  });
+
+  it('is none when Origin is the host that was asked', async () => {
+    const answer = await server.ask('manager', 'PATCH', '/api/me', { language: 'en' }, { origin: server.url });
+    expect(answer.status).toBe(200);
+  });
+});
+
+describe('seeding the demo accounts', () => {
+  it('notes the password where only its owner reads it, and changes nothing when run again', async () => {
+    const { platform } = server;
+    const before = await platform.database.prisma.account.findMany({ orderBy: { id: 'asc' } });
+    const again = await seedDemoAccounts({ ...platform, config: { ...platform.config, demoPassword: undefined } });
+    expect(again.password).toBe(TEST_PASSWORD);
+    expect(await platform.database.prisma.account.findMany({ orderBy: { id: 'asc' } })).toEqual(before);
+    expect(statSync(again.file).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(readFileSync(again.file, 'utf8')).accounts).toHaveLength(4);
+  });
+});

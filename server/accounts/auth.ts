@@ -1,0 +1,70 @@
+import { betterAuth } from 'better-auth';
+import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { fromNodeHeaders } from 'better-auth/node';
+import type { IncomingHttpHeaders } from 'node:http';
+import { roleSchema } from '../../domain/roles.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { LANGUAGES, type Language } from '../http/language.ts';
+import type { SignedIn } from '../http/route.ts';
+
+const DAY_SECONDS = 24 * 3600;
+
+/** Sign-in by e-mail and password; sessions live in the database and are named by a signed cookie. */
+export interface Auth {
+  /** Who asks, and until when their session holds; `null` when nobody is signed in or the account is banned. */
+  sessionOf(headers: IncomingHttpHeaders): Promise<{ user: SignedIn; expiresAt: Date } | null>;
+  /** The library's own endpoints below `/api/auth`. */
+  handle(request: Request): Promise<Response>;
+}
+
+export function openAuth(platform: Pick<Platform, 'config' | 'database' | 'authSecret'>): Auth {
+  const { config, database, authSecret } = platform;
+  const auth = betterAuth({
+    appName: 'Tuyến Xanh',
+    database: prismaAdapter(database.prisma, { provider: 'postgresql' }),
+    secret: authSecret,
+    baseURL: config.publicUrl,
+    basePath: '/api/auth',
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, defaultValue: 'driver', input: false },
+        language: { type: 'string', required: true, defaultValue: 'vi', input: false },
+        banned: { type: 'boolean', required: true, defaultValue: false, input: false },
+      },
+    },
+    session: { expiresIn: 14 * DAY_SECONDS, updateAge: DAY_SECONDS },
+    advanced: {
+      useSecureCookies: config.publicUrl.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      // Origins are checked for every route alike (http/origin.ts), which also knows the host that was asked.
+      disableCSRFCheck: true,
+      ipAddress: { disableIpTracking: true },
+    },
+    // Counted by http/rate-limits.ts, with answers in both languages.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  });
+
+  return {
+    async sessionOf(headers) {
+      if (headers.cookie === undefined) return null;
+      const found = await auth.api.getSession({
+        headers: fromNodeHeaders(headers),
+        query: { disableRefresh: true },
+      });
+      if (!found || found.user.banned) return null;
+      const { id, email, name, role, language } = found.user;
+      return {
+        user: { id, email, name, role: roleSchema.parse(role), language: languageFrom(language) },
+        expiresAt: new Date(found.session.expiresAt),
+      };
+    },
+    handle: (request) => auth.handler(request),
+  };
+}
+
+function languageFrom(text: string): Language {
+  return LANGUAGES.find((language) => language === text) ?? 'vi';
+}

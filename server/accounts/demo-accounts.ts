@@ -1,0 +1,111 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
+import { z } from 'zod';
+import { ROLES, type Role, roleSchema } from '../../domain/roles.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { findActiveArea } from '../active-area.ts';
+
+const demoAccountsSchema = z.object({
+  password: z.string(),
+  accounts: z.array(z.object({ email: z.string(), role: roleSchema })),
+});
+/** What `<dataDir>/demo-accounts.json` (mode 0600) holds. */
+export type DemoAccounts = z.infer<typeof demoAccountsSchema>;
+
+/** Any number that only seeding uses: two servers that start at once must not both make a password. */
+const SEED_LOCK = 7_301_001;
+
+/**
+ * Makes the demo accounts, one a role, and notes them in the data directory. Run again it changes nothing, except that
+ * a DEMO_PASSWORD other than the present one becomes the password, and the driver gets a crew of the area that is
+ * active now. Their password is DEMO_PASSWORD, else the one noted before, else a new one.
+ */
+export async function seedDemoAccounts(
+  platform: Pick<Platform, 'config' | 'database'>,
+): Promise<DemoAccounts & { file: string }> {
+  const { config, database } = platform;
+  const file = path.join(config.dataDir, 'demo-accounts.json');
+  const client = await database.pool.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [SEED_LOCK]);
+    const noted = readNoted(file);
+    const password = config.demoPassword ?? noted?.password ?? randomBytes(9).toString('base64url');
+    // A password nobody noted is unknown to everybody, so then it is set anew.
+    const mustMatch = config.demoPassword !== undefined || noted === undefined;
+    for (const role of ROLES) await ensureAccount(platform, role, password, mustMatch);
+    await linkDriver(platform);
+    const seeded: DemoAccounts = { password, accounts: ROLES.map((role) => ({ email: emailOf(role), role })) };
+    writeWhole(file, seeded);
+    return { ...seeded, file };
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [SEED_LOCK]);
+    client.release();
+  }
+}
+
+const emailOf = (role: Role): string => `${role}@demo.local`;
+
+const NAMES: Readonly<Record<Role, string>> = {
+  admin: 'Quản trị viên (mẫu)',
+  dispatcher: 'Điều phối viên (mẫu)',
+  manager: 'Người quản lý (mẫu)',
+  driver: 'Lái xe (mẫu)',
+};
+
+async function ensureAccount(
+  { database: { prisma } }: Pick<Platform, 'database'>,
+  role: Role,
+  password: string,
+  mustMatch: boolean,
+): Promise<void> {
+  const email = emailOf(role);
+  const user = await prisma.user.upsert({
+    where: { email },
+    create: { id: randomUUID(), email, name: NAMES[role], emailVerified: true, role },
+    update: { role },
+  });
+  const account = await prisma.account.findFirst({ where: { userId: user.id, providerId: 'credential' } });
+  if (!account) {
+    await prisma.account.create({
+      data: {
+        id: randomUUID(),
+        userId: user.id,
+        accountId: user.id,
+        providerId: 'credential',
+        password: await hashPassword(password),
+      },
+    });
+  } else if (mustMatch && !(account.password && (await verifyPassword({ hash: account.password, password })))) {
+    await prisma.account.update({ where: { id: account.id }, data: { password: await hashPassword(password) } });
+  }
+}
+
+/** Gives the demo driver the crew of the truck with the lowest number, unless they have a crew of this area. */
+async function linkDriver({ database: { prisma } }: Pick<Platform, 'database'>): Promise<void> {
+  const area = await findActiveArea(prisma);
+  const driver = await prisma.user.findUniqueOrThrow({ where: { email: emailOf('driver') } });
+  if (!area || (await prisma.crew.findFirst({ where: { areaId: area.id, driverUserId: driver.id } }))) return;
+  const shift = await prisma.shift.findFirst({
+    where: { areaId: area.id, crew: { driverUserId: null } },
+    orderBy: { truck: { number: 'asc' } },
+  });
+  if (!shift?.crewId) return;
+  await prisma.crew.update({ where: { id: shift.crewId }, data: { driverUserId: driver.id } });
+}
+
+function readNoted(file: string): DemoAccounts | undefined {
+  try {
+    return demoAccountsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    // Missing, or cut short by a version that did not write it whole: either way no password is known.
+    return undefined;
+  }
+}
+
+function writeWhole(file: string, content: DemoAccounts): void {
+  const draft = `${file}.${randomUUID()}`;
+  writeFileSync(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  renameSync(draft, file);
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { PERMISSIONS, type Permission, may, roleSchema } from '../../domain/roles.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { LANGUAGES } from '../http/language.ts';
+import { openRateLimit } from '../http/rate-limits.ts';
+import { type Route, type SignedIn, route } from '../http/route.ts';
+import type { Auth } from './auth.ts';
+import { forward } from './forward.ts';
+import { accountProblem } from './problems.ts';
+
+const meSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: roleSchema,
+  language: z.enum(LANGUAGES),
+  permissions: z.array(z.string()),
+});
+
+const sessionSchema = z.looseObject({ user: z.looseObject({ id: z.string(), email: z.string() }) });
+const signedOutSchema = z.looseObject({ success: z.boolean() });
+
+const credentialsSchema = z.object({
+  email: z.email().max(254),
+  password: z.string().min(1).max(128),
+  rememberMe: z.boolean().optional(),
+});
+
+/** Wrong tries: 10 in 5 minutes for one account from one address, 60 from one address. */
+const WINDOW_SECONDS = 300;
+
+export function accountRoutes(platform: Platform, auth: Auth): Route[] {
+  const { publicUrl } = platform.config;
+  const perAccount = openRateLimit(10, WINDOW_SECONDS);
+  const perAddress = openRateLimit(60, WINDOW_SECONDS);
+
+  return [
+    route({
+      method: 'post',
+      path: '/api/auth/sign-in/email',
+      permission: 'public',
+      tag: 'accounts',
+      summary: 'Signs in by e-mail and password; sets the session cookie',
+      body: credentialsSchema,
+      answer: sessionSchema,
+      handler: async ({ body, request, response }) => {
+        const address = request.ip ?? '';
+        const account = `${address} ${body.email.toLowerCase()}`;
+        // Spent before the try, so that a burst sent all at once is counted too; given back when it was a good one.
+        await perAddress.spend(address);
+        await perAccount.spend(account);
+        const answer = await forward(auth, publicUrl, {
+          request,
+          response,
+          body,
+          answer: sessionSchema,
+          // One answer for every reason: it must not tell which addresses have an account.
+          refusal: () => accountProblem('sign-in-refused'),
+        });
+        await Promise.all([perAddress.refund(address), perAccount.refund(account)]);
+        return answer;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/auth/sign-out',
+      permission: 'public',
+      tag: 'accounts',
+      summary: 'Ends the session',
+      answer: signedOutSchema,
+      handler: ({ request, response }) =>
+        forward(auth, publicUrl, { request, response, body: {}, answer: signedOutSchema }),
+    }),
+    route({
+      method: 'get',
+      path: '/api/auth/get-session',
+      permission: 'public',
+      tag: 'accounts',
+      summary: 'The session, or null; prolongs it when it is more than a day old',
+      answer: sessionSchema.nullable(),
+      handler: ({ request, response }) =>
+        forward(auth, publicUrl, { request, response, answer: sessionSchema.nullable() }),
+    }),
+    route({
+      method: 'post',
+      path: '/api/auth/change-password',
+      permission: 'signed-in',
+      tag: 'accounts',
+      summary: 'Changes the own password and ends all other sessions',
+      body: z.strictObject({ currentPassword: z.string().max(128), newPassword: z.string().max(128) }),
+      answer: sessionSchema,
+      handler: async ({ body, user, request, response }) => {
+        await perAccount.spend(user.id);
+        return await forward(auth, publicUrl, {
+          request,
+          response,
+          body: { ...body, revokeOtherSessions: true },
+          answer: sessionSchema,
+          refusal: () => accountProblem('password-refused'),
+        });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/me',
+      permission: 'signed-in',
+      tag: 'accounts',
+      summary: 'Who is signed in and what they may do',
+      answer: meSchema,
+      handler: ({ user }) => meOf(user),
+    }),
+    route({
+      method: 'patch',
+      path: '/api/me',
+      permission: 'signed-in',
+      tag: 'accounts',
+      summary: 'Chooses the own language',
+      body: z.strictObject({ language: z.enum(LANGUAGES) }),
+      answer: meSchema,
+      handler: async ({ user, body }) => {
+        const { language } = body;
+        await platform.database.prisma.user.update({ where: { id: user.id }, data: { language } });
+        return meOf({ ...user, language });
+      },
+    }),
+  ];
+}
+
+function meOf(user: SignedIn): z.input<typeof meSchema> {
+  const permissions = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => may(user.role, permission));
+  return { ...user, permissions };
+}
