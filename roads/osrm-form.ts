@@ -5,6 +5,7 @@
 import type { LineString } from 'geojson';
 import type { MatchedTrace, Position, RoadLeg, RoadRoute, RoadStep, Snapped } from './engine.ts';
 import { RoadError } from './engine.ts';
+import { straightMetres } from './straight-line.ts';
 
 interface OsrmStep extends RoadStep {
   geometry: LineString;
@@ -110,12 +111,4 @@ function joinLines(lines: LineString[]): LineString {
   }
   if (coordinates.length === 1) coordinates.push([...coordinates[0]]);
   return { type: 'LineString', coordinates };
-}
-
-const METRES_PER_DEGREE = 111_195;
-
-/** Straight-line metres between places at most a few kilometres apart (equirectangular, mean earth radius). */
-export function straightMetres(a: Position, b: Position): number {
-  const eastward = (b[0] - a[0]) * Math.cos(((a[1] + b[1]) / 2) * (Math.PI / 180));
-  return Math.hypot(eastward, b[1] - a[1]) * METRES_PER_DEGREE;
 }

@@ -20,12 +20,13 @@ import { RoadError, UNREACHABLE } from '../engine.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { OsrmMatchAnswer, OsrmRouteAnswer } from '../osrm-form.ts';
 import { readMatch, readRoute } from '../osrm-form.ts';
+import type { Place } from './places.ts';
+import { placeAt, placeOnRoad } from './places.ts';
 import { answerMissingCells } from './second-pass.ts';
 import type { IsochroneAnswer, LocateAnswer, MatrixAnswer } from './questions.ts';
 import {
   costingOf,
   fixOf,
-  placeOf,
   placeToSnap,
   readMatrixRows,
   readReach,
@@ -74,51 +75,57 @@ export class ValhallaRoads implements RoadEngine {
   }
 
   async block(sources: Position[], targets: Position[], profile: Profile, options: MatrixOptions = {}): Promise<Block> {
-    try {
-      return await this.blockOfPlacesOnRoads(sources, targets, profile, options);
-    } catch (error) {
-      if (!(error instanceof RoadError && error.code === 'out-of-area')) throw error;
-      // Valhalla refuses the whole question for one place without a road: leave such places out and ask again.
-      return await this.blockWithPlacesOffRoads(sources, targets, profile, options);
-    }
+    const block = emptyBlock(sources.length * targets.length);
+    const sourcePlaces = await this.onRoads(sources, profile, options);
+    const targetPlaces = sources === targets ? sourcePlaces : await this.onRoads(targets, profile, options);
+    // One place without a road would make Valhalla refuse them all: such rows and columns stay unreachable.
+    const rows = indexesOfPlaces(sourcePlaces);
+    const columns = indexesOfPlaces(targetPlaces);
+    const part = await this.blockOfPlaces(
+      rows.map(([, place]) => place),
+      columns.map(([, place]) => place),
+      profile,
+      options,
+    );
+    if (part.seconds.length === block.seconds.length) return part;
+    rows.forEach(([source], row) => {
+      columns.forEach(([target], column) => {
+        const cell = source * targets.length + target;
+        block.seconds[cell] = part.seconds[row * columns.length + column];
+        block.metres[cell] = part.metres[row * columns.length + column];
+      });
+    });
+    return block;
   }
 
-  private async blockOfPlacesOnRoads(
-    sources: Position[],
-    targets: Position[],
+  private async blockOfPlaces(
+    sources: Place[],
+    targets: Place[],
     profile: Profile,
     { signal, onProgress }: MatrixOptions,
   ): Promise<Block> {
     const block = emptyBlock(sources.length * targets.length);
     if (block.seconds.length === 0) return block;
     const { ask, askSecondPass, parallel, cellsPerQuestion } = this.setup;
+    const question = { ...costingOf(profile), verbose: false };
     // Small pieces keep every core busy to the end and let progress and cancelling through.
     const rows = Math.max(
       1,
       Math.min(Math.floor(cellsPerQuestion / targets.length), Math.ceil(sources.length / (parallel * 4))),
     );
-    const question = { ...costingOf(profile), verbose: false };
-    const targetPlaces = targets.map(placeOf);
     let rowsDone = 0;
     await inParallel(startsOf(sources.length, rows), parallel, signal, async (firstRow) => {
       const part = sources.slice(firstRow, firstRow + rows);
-      const answer = await askMatrix(ask, { ...question, sources: part.map(placeOf), targets: targetPlaces }, signal);
+      const answer = await askMatrix(ask, { ...question, sources: part, targets }, signal);
       if (answer) readMatrixRows(answer, block, firstRow, targets.length);
       rowsDone += part.length;
       onProgress?.(rowsDone / sources.length);
     });
     if (askSecondPass) {
       await answerMissingCells(block, sources.length, targets.length, async (rowIndexes, columnIndexes) => {
-        const answer = await askMatrix(
-          askSecondPass,
-          {
-            ...question,
-            sources: rowIndexes.map((row) => placeOf(sources[row])),
-            targets: columnIndexes.map((column) => targetPlaces[column]),
-          },
-          signal,
-        );
         const found = emptyBlock(rowIndexes.length * columnIndexes.length);
+        const part = { sources: rowIndexes.map((row) => sources[row]), targets: columnIndexes.map((c) => targets[c]) };
+        const answer = await askMatrix(askSecondPass, { ...question, ...part }, signal);
         if (answer) readMatrixRows(answer, found, 0, columnIndexes.length);
         return found;
       });
@@ -126,44 +133,24 @@ export class ValhallaRoads implements RoadEngine {
     return block;
   }
 
-  private async blockWithPlacesOffRoads(
-    sources: Position[],
-    targets: Position[],
-    profile: Profile,
-    options: MatrixOptions,
-  ): Promise<Block> {
-    const block = emptyBlock(sources.length * targets.length);
-    const usableSources = await this.indexesOnRoads(sources, profile, options);
-    const usableTargets = sources === targets ? usableSources : await this.indexesOnRoads(targets, profile, options);
-    if (usableSources.length === 0 || usableTargets.length === 0) return block;
-    const part = await this.blockOfPlacesOnRoads(
-      usableSources.map((index) => sources[index]),
-      usableTargets.map((index) => targets[index]),
-      profile,
-      options,
-    );
-    usableSources.forEach((source, row) => {
-      usableTargets.forEach((target, column) => {
-        const cell = source * targets.length + target;
-        block.seconds[cell] = part.seconds[row * usableTargets.length + column];
-        block.metres[cell] = part.metres[row * usableTargets.length + column];
-      });
-    });
-    return block;
-  }
-
-  private async indexesOnRoads(places: Position[], profile: Profile, { signal }: RoadOptions): Promise<number[]> {
-    const answers = await this.locate(places.map(placeOf), profile, signal);
-    return [...answers.keys()].filter((index) => (answers[index].edges ?? []).length > 0);
+  private async onRoads(positions: Position[], profile: Profile, { signal }: RoadOptions): Promise<(Place | null)[]> {
+    const answers = await this.locate(positions.map(placeAt), profile, signal);
+    return positions.map((position, index) => placeOnRoad(position, answers[index], profile));
   }
 
   async route(locations: Position[], profile: Profile, { signal }: RoadOptions = {}): Promise<RoadRoute> {
     if (locations.length < 2) throw new RoadError('bad-input', 'A route needs at least two places.');
+    const places = await this.onRoads(locations, profile, { signal });
+    const offRoad = [...places.keys()].filter((index) => places[index] === null);
+    if (offRoad.length > 0) {
+      const which = offRoad.map((index) => index + 1).join(', ');
+      throw new RoadError('no-route', `Place ${which} of the route has no road that this vehicle may use.`);
+    }
     const answer = await this.setup.ask(
       'route',
       {
         ...costingOf(profile),
-        locations: locations.map((position) => ({ ...placeOf(position), type: 'break' })),
+        locations: places.map((place) => ({ ...place, type: 'break' })),
         format: 'osrm',
         shape_format: 'geojson',
       },
@@ -255,6 +242,10 @@ export class ValhallaRoads implements RoadEngine {
   async close(): Promise<void> {
     await this.setup.close?.();
   }
+}
+
+function indexesOfPlaces(places: (Place | null)[]): [index: number, place: Place][] {
+  return places.flatMap((place, index): [number, Place][] => (place ? [[index, place]] : []));
 }
 
 /** `null` where not one pair of the question has a way, which Valhalla gives as an error. */

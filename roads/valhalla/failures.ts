@@ -15,7 +15,7 @@ const FAILURES: { text: RegExp; code: RoadErrorCode; sentence: string }[] = [
     sentence: 'There is no way between these places.',
   },
   {
-    text: /map match algorithm failed|could not find candidates|insufficient shape/i,
+    text: /map match algorithm failed|could not find candidates|exact route match|insufficient shape/i,
     code: 'no-route',
     sentence: 'No part of this trace lies on a road.',
   },

@@ -3,9 +3,6 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import type { Block, Position, Profile, Snapped, TracePoint } from '../engine.ts';
 import { UNREACHABLE } from '../engine.ts';
 
-/** How far a place may lie from its road in a matrix or a route; places are snapped long before, closer than this. */
-const SEARCH_METRES = 100;
-
 /** Trucks over 3.5 t may not drive faster than this outside towns of Vietnam's mixed roads (km/h). */
 const TRUCK_TOP_SPEED_KPH = 80;
 
@@ -37,11 +34,6 @@ export function costingOf(profile: Profile): Record<string, unknown> {
       },
     },
   };
-}
-
-/** A place of a matrix or a route: the nearest road the profile may use, even if it leads nowhere. */
-export function placeOf([lon, lat]: Position): Record<string, unknown> {
-  return { lon, lat, minimum_reachability: 0, radius: 0, search_cutoff: SEARCH_METRES };
 }
 
 /**
@@ -85,13 +77,15 @@ export function readMatrixRows(answer: MatrixAnswer, block: Block, firstRow: num
   }
 }
 
-interface LocatedEdge {
+export interface LocatedEdge {
   correlated_lon: number;
   correlated_lat: number;
   distance: number;
   outbound_reach: number;
   inbound_reach: number;
-  edge_info: { names?: string[] };
+  percent_along: number;
+  edge: { forward: boolean };
+  edge_info: { names?: string[]; shape: string };
   access_restrictions?: { type: string; truck: boolean; except_destination?: boolean; value?: number }[];
 }
 
@@ -122,8 +116,8 @@ export function readSnapped(answer: LocateAnswer, { profile, radiusMetres, reach
   return nearest;
 }
 
-/** Valhalla finds places on roads by kind of vehicle only; the truck's measures count from the first junction on. */
-function fits(edge: LocatedEdge, profile: Profile): boolean {
+/** Whether a truck of these measures may use the road; Valhalla finds roads by kind of vehicle only. */
+export function fits(edge: LocatedEdge, profile: Profile): boolean {
   if (profile.kind !== 'truck') return true;
   const measures: Record<string, number> = {
     max_height: profile.heightMetres,

@@ -20,7 +20,6 @@ const PROBES = 5;
 export async function answerMissingCells(block: Block, rows: number, columns: number, ask: AskCells): Promise<void> {
   let missing = missingColumnsByRow(block, rows, columns);
   const cells = missing.reduce((sum, row) => sum + row.length, 0);
-  if (cells === 0) return;
   if (cells > FEW_CELLS) missing = await withoutHopeless(block, missing, columns, ask);
   for (const group of groupsOfEqualColumns(missing)) {
     copyFound(block, columns, group.rows, group.columns, await ask(group.rows, group.columns));

@@ -1,0 +1,94 @@
+/**
+ * Puts the places of a matrix or a route on roads the vehicle fits. Valhalla itself checks a truck's height, width and
+ * weight only where it turns *into* a road: it would let a truck begin on a road it does not fit — also at a corner,
+ * where every road that meets there is a beginning. So unfitting roads are taken away from a place beforehand.
+ */
+import type { Position, Profile } from '../engine.ts';
+import { straightMetres } from '../straight-line.ts';
+import type { LocateAnswer, LocatedEdge } from './questions.ts';
+import { fits } from './questions.ts';
+
+/** How far a place may lie from its road; places are snapped long before, closer than this. */
+const SEARCH_METRES = 100;
+
+/** Nearer than this to a corner a place is on all its roads (Valhalla's own figure). */
+const CORNER_METRES = 5;
+
+/** How far a place at a corner is moved into a road that fits: more than what makes it a corner again. */
+const STEP_METRES = 8;
+
+/** A place in Valhalla's words. */
+export interface Place {
+  lon: number;
+  lat: number;
+  radius: number;
+  search_cutoff: number;
+  minimum_reachability: number;
+  node_snap_tolerance: number;
+}
+
+/** The nearest road the kind of vehicle may use, even if it leads nowhere or does not fit. */
+export function placeAt([lon, lat]: Position): Place {
+  return {
+    lon,
+    lat,
+    radius: 0,
+    search_cutoff: SEARCH_METRES,
+    minimum_reachability: 0,
+    node_snap_tolerance: CORNER_METRES,
+  };
+}
+
+/** The place on its road, moved if it must; `null` if there is none within 100 m, or the vehicle does not fit it. */
+export function placeOnRoad(position: Position, answer: LocateAnswer, profile: Profile): Place | null {
+  const edges = answer.edges ?? [];
+  const fitting = edges.filter((edge) => fits(edge, profile));
+  if (fitting.length === 0) return null;
+  const place = placeAt(position);
+  if (fitting.length === edges.length) return place;
+  const [lon, lat] = stepInto(fitting[0]);
+  return { ...place, lon, lat, node_snap_tolerance: 0 };
+}
+
+/** A point a little way into the edge from where the place met it. */
+function stepInto(edge: LocatedEdge): Position {
+  const line = decodePolyline(edge.edge_info.shape);
+  if (!edge.edge.forward) line.reverse();
+  if (edge.percent_along > 0.5) line.reverse();
+  const lengths = line.slice(1).map((point, index) => straightMetres(line[index], point));
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  let remaining = Math.min(STEP_METRES, total / 2);
+  for (let index = 0; index < lengths.length; index++) {
+    if (remaining <= lengths[index] && lengths[index] > 0) {
+      const share = remaining / lengths[index];
+      const [from, to] = [line[index], line[index + 1]];
+      return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
+    }
+    remaining -= lengths[index];
+  }
+  return line[0];
+}
+
+/** Google's polyline encoding with six decimals (https://valhalla.github.io/valhalla/decoding/). */
+function decodePolyline(encoded: string): Position[] {
+  const line: Position[] = [];
+  let at = 0;
+  const next = (): number => {
+    let value = 0;
+    let shift = 0;
+    let byte: number;
+    do {
+      byte = encoded.charCodeAt(at++) - 63;
+      value |= (byte & 0x1f) << shift;
+      shift += 5;
+    } while (byte >= 0x20);
+    return value & 1 ? ~(value >> 1) : value >> 1;
+  };
+  let [lon, lat] = [0, 0];
+  while (at < encoded.length) {
+    lat += next();
+    lon += next();
+    line.push([lon / 1e6, lat / 1e6]);
+  }
+  return line;
+}
