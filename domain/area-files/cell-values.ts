@@ -1,0 +1,139 @@
+import { STREAM_NAMES, STREAMS, type Stream } from '../streams.ts';
+import type { DayWindow } from '../windows.ts';
+import { fold } from './fold.ts';
+
+/** A cell's value, or the code of what is wrong with it and that message's parameters. */
+export type CellValue<T> = { value: T } | { code: string; params?: Record<string, string | number> };
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * A number. A decimal comma is a fault that proposes the point, unless it is the decimal sign of the whole file.
+ *
+ * @param text the cell, trimmed, not empty
+ * @param decimalComma the file writes its fractions with a comma
+ * @param isInteger decides what is proposed for `1,234`: 1234 rather than 1.234
+ */
+export function readNumber(text: string, decimalComma: boolean, isInteger: boolean): CellValue<number> {
+  if (/^[+-]?\d+(e[+-]?\d+)?$/i.test(text)) return { value: Number(text) };
+  const point = /^[+-]?\d+\.\d+(e[+-]?\d+)?$/i.test(text);
+  const comma = /^[+-]?\d+,\d+$/.test(text);
+  if (decimalComma ? comma : point) return { value: Number(text.replace(',', '.')) };
+  if (comma) {
+    const suggestion = isInteger && /^[+-]?\d{1,3},\d{3}$/.test(text) ? text.replace(',', '') : text.replace(',', '.');
+    return { code: 'decimal-comma', params: { suggestion } };
+  }
+  if (/^[+-]?\d{1,3}([.,\s]\d{3})+([.,]\d+)?$/.test(text)) return { code: 'thousands-separator' };
+  return { code: 'not-a-number' };
+}
+
+/** Windows such as `03:00-07:30 18:00-21:00`, ascending; an end at or before its start lies on the next day. */
+export function readWindows(text: string): CellValue<DayWindow[]> {
+  const tokens = splitList(text.replace(/\s*[-–—]\s*/g, '-'));
+  const windows: DayWindow[] = [];
+  for (const token of tokens) {
+    const [from, to, ...rest] = token.split('-').map(secondOf);
+    if (
+      from === undefined ||
+      to === undefined ||
+      from === null ||
+      to === null ||
+      from === DAY_SECONDS ||
+      rest.length > 0
+    ) {
+      return { code: 'not-a-window', params: { part: token } };
+    }
+    windows.push([from, to > from ? to : to + DAY_SECONDS]);
+  }
+  windows.sort((a, b) => a[0] - b[0]);
+  const overlap = windows.some((window, i) => i > 0 && windows[i - 1][1] >= window[0]);
+  return overlap ? { code: 'windows-overlap' } : { value: windows };
+}
+
+function secondOf(text: string): number | null {
+  const match = /^(\d{1,2})(?:[:hg](\d{2})?)?$/i.exec(text);
+  if (!match) return null;
+  const hours = Number(match[1]);
+  const minutes = Number(match[2] ?? 0);
+  if (minutes > 59 || hours * 60 + minutes > 1440) return null;
+  return hours * 3600 + minutes * 60;
+}
+
+const WEEKDAY_NAMES: Readonly<Record<string, number>> = {
+  t2: 1,
+  t3: 2,
+  t4: 3,
+  t5: 4,
+  t6: 5,
+  t7: 6,
+  cn: 7,
+  mon: 1,
+  tue: 2,
+  wed: 3,
+  thu: 4,
+  fri: 5,
+  sat: 6,
+  sun: 7,
+};
+
+/** ISO weekdays, ascending: from digits (`135`, `1-6`) or names (`T2 T4 CN`, `Mon-Fri`). */
+export function readWeekdays(text: string): CellValue<number[]> {
+  const days = new Set<number>();
+  for (const token of splitList(text.replace(/\s*[-–—]\s*/g, '-'))) {
+    const range = token.split('-').map(weekdayOf);
+    if (/^[1-7]+$/.test(token)) {
+      for (const digit of token) days.add(Number(digit));
+    } else if (range.length <= 2 && range.every((day) => day !== null)) {
+      const first = range[0] ?? 0;
+      const last = range.at(-1) ?? 0;
+      if (first > last) return { code: 'not-weekdays', params: { part: token } };
+      for (let day = first; day <= last; day++) days.add(day);
+    } else {
+      return { code: 'not-weekdays', params: { part: token } };
+    }
+  }
+  return { value: [...days].sort((a, b) => a - b) };
+}
+
+function weekdayOf(text: string): number | null {
+  return /^[1-7]$/.test(text) ? Number(text) : (WEEKDAY_NAMES[text.toLowerCase()] ?? null);
+}
+
+const STREAM_BY_WORD = new Map<string, Stream>(
+  STREAMS.flatMap((stream) => [
+    [fold(stream), stream] as const,
+    [fold(STREAM_NAMES[stream].vi), stream] as const,
+    [fold(STREAM_NAMES[stream].en), stream] as const,
+  ]),
+);
+
+/** Streams by code or by Vietnamese or English name, without repetition. */
+export function readStreams(text: string): CellValue<Stream[]> {
+  const found = new Set<Stream>();
+  for (const part of text.split(/[;|+]/).filter((piece) => piece.trim() !== '')) {
+    const whole = STREAM_BY_WORD.get(fold(part));
+    // English names hold a comma, Vietnamese ones spaces: the whole part first, its pieces only if it is no name.
+    for (const word of whole ? [part] : splitList(part)) {
+      const stream = STREAM_BY_WORD.get(fold(word));
+      if (!stream) return { code: 'unknown-stream', params: { part: word } };
+      found.add(stream);
+    }
+  }
+  return { value: [...found] };
+}
+
+/** One of a closed list, by code or by one of its other names. `words` maps folded words to codes. */
+export function readChoice<T extends string>(text: string, words: ReadonlyMap<string, T>): CellValue<T> {
+  const value = words.get(fold(text));
+  return value ? { value } : { code: 'not-a-choice', params: { choices: [...new Set(words.values())].join(', ') } };
+}
+
+/** The words {@link readChoice} knows: every code itself, and its other names. */
+export function choiceWords<T extends string>(names: Readonly<Record<T, readonly string[]>>): ReadonlyMap<string, T> {
+  const codes = Object.keys(names) as T[];
+  return new Map(codes.flatMap((code) => [code, ...names[code]].map((word) => [fold(word), code] as const)));
+}
+
+function splitList(text: string): string[] {
+  return text.split(/[;,|+\s]+/).filter((piece) => piece !== '');
+}

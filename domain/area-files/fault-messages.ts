@@ -1,0 +1,211 @@
+import type { ImportFault } from '../areas.ts';
+
+interface FaultMessage {
+  vi: string;
+  en: string;
+  /** The file as a whole is of no use: leaving out rows does not help. */
+  isWholeFile?: boolean;
+}
+
+/** What each fault of an area's files means. `{value}` is what stood there, other names are the fault's parameters. */
+export const FAULT_MESSAGES = {
+  'not-text': {
+    vi: 'Tệp không phải văn bản UTF-8 hoặc UTF-16. Hãy lưu lại dưới dạng CSV UTF-8.',
+    en: 'The file is no UTF-8 or UTF-16 text. Save it again as CSV UTF-8.',
+    isWholeFile: true,
+  },
+  'empty-file': { vi: 'Tệp rỗng.', en: 'The file is empty.', isWholeFile: true },
+  'bad-quotes': {
+    vi: 'Dấu ngoặc kép (") mở ra mà không đóng đúng chỗ. Trong ô có dấu ngoặc kép, hãy viết hai lần ("").',
+    en: 'A quotation mark (") opens or closes in the wrong place. Inside a quoted cell write it twice ("").',
+    isWholeFile: true,
+  },
+  'no-headings': {
+    vi: 'Không nhận ra tiêu đề cột nào ở dòng đầu. Cần ít nhất: {expected}.',
+    en: 'No column heading was recognised in the first line. At least these are needed: {expected}.',
+    isWholeFile: true,
+  },
+  'missing-column': {
+    vi: 'Thiếu cột bắt buộc ({headings}).',
+    en: 'A required column is missing ({headings}).',
+    isWholeFile: true,
+  },
+  'missing-mass-column': {
+    vi: 'Không có cột khối lượng nào (ví dụ kg_household-other hoặc Khối lượng (kg/ngày)).',
+    en: 'There is no column of masses (such as kg_household-other).',
+    isWholeFile: true,
+  },
+  'repeated-column': {
+    vi: 'Cột “{value}” xuất hiện hơn một lần.',
+    en: 'The column “{value}” stands there more than once.',
+    isWholeFile: true,
+  },
+  'no-rows': {
+    vi: 'Tệp chỉ có dòng tiêu đề, không có dữ liệu.',
+    en: 'The file has headings but no rows.',
+    isWholeFile: true,
+  },
+  'ragged-row': {
+    vi: 'Dòng có {found} ô nhưng tiêu đề có {expected}. Ô có chứa dấu phân cách phải đặt trong ngoặc kép.',
+    en: 'The row has {found} cells where the headings have {expected}. Put cells that hold the separator in quotes.',
+  },
+  'missing-value': { vi: 'Ô này không được để trống.', en: 'This must not be empty.' },
+  duplicate: { vi: '“{value}” đã có ở dòng {firstLine}.', en: '“{value}” stands already on line {firstLine}.' },
+  'decimal-comma': {
+    vi: 'Số “{value}” viết bằng dấu phẩy. Hãy viết {suggestion}.',
+    en: 'The number “{value}” is written with a comma. Write {suggestion}.',
+  },
+  'thousands-separator': {
+    vi: 'Số “{value}” có dấu phân cách hàng nghìn. Hãy viết liền các chữ số.',
+    en: 'The number “{value}” has a thousands separator. Write the digits without it.',
+  },
+  'not-a-number': { vi: '“{value}” không phải là số.', en: '“{value}” is not a number.' },
+  'not-whole': { vi: '“{value}” phải là số nguyên.', en: '“{value}” must be a whole number.' },
+  'not-a-count': { vi: '“{value}” phải là số nguyên không âm.', en: '“{value}” must be a whole number, zero or more.' },
+  'out-of-range': {
+    vi: '“{value}” nằm ngoài khoảng {min} đến {max}.',
+    en: '“{value}” lies outside {min} to {max}.',
+  },
+  'too-small': { vi: '“{value}” nhỏ hơn {min}.', en: '“{value}” is less than {min}.' },
+  'lon-lat-swapped': {
+    vi: '“{value}” không thể là vĩ độ. Có lẽ kinh độ và vĩ độ bị đổi chỗ.',
+    en: '“{value}” cannot be a latitude. Longitude and latitude seem to be swapped.',
+  },
+  'not-a-window': {
+    vi: '“{part}” không phải khung giờ. Hãy viết như 03:00-07:30.',
+    en: '“{part}” is no window of time. Write it like 03:00-07:30.',
+  },
+  'windows-overlap': { vi: 'Các khung giờ trong “{value}” chồng lên nhau.', en: 'The windows in “{value}” overlap.' },
+  'not-weekdays': {
+    vi: '“{part}” không phải ngày trong tuần. Hãy viết 1234567 (1 = thứ Hai) hoặc T2 T4 CN.',
+    en: '“{part}” is no weekday. Write digits (1 = Monday, such as 135) or names (Mon Wed).',
+  },
+  'unknown-stream': { vi: 'Không có loại rác “{part}”.', en: 'There is no stream “{part}”.' },
+  'not-a-choice': {
+    vi: '“{value}” không dùng được ở đây. Chọn: {choices}.',
+    en: '“{value}” is not one of: {choices}.',
+  },
+  'no-mass': {
+    vi: 'Điểm không có khối lượng của loại rác nào.',
+    en: 'The point has no mass of any stream.',
+  },
+  'not-json': { vi: 'Tệp không phải JSON đúng cú pháp.', en: 'The file is not well-formed JSON.', isWholeFile: true },
+  'not-a-feature-collection': {
+    vi: 'Tệp không phải FeatureCollection của GeoJSON.',
+    en: 'The file is no GeoJSON FeatureCollection.',
+    isWholeFile: true,
+  },
+  'no-units': { vi: 'Tệp không có đơn vị hành chính nào.', en: 'The file holds no unit.', isWholeFile: true },
+  'not-a-surface': {
+    vi: 'Hình của đơn vị phải là Polygon hoặc MultiPolygon, không phải {type}.',
+    en: 'The geometry must be a Polygon or MultiPolygon, not {type}.',
+  },
+  'bad-coordinates': { vi: '{part} không phải tọa độ [kinh độ, vĩ độ].', en: '{part} is no [longitude, latitude].' },
+  'unclosed-ring': {
+    vi: 'Đường ranh giới bắt đầu ở [{lon}, {lat}] không khép kín.',
+    en: 'The ring that begins at [{lon}, {lat}] does not close.',
+  },
+  'ring-too-short': {
+    vi: 'Một đường ranh giới chỉ có {corners} điểm; cần ít nhất 4.',
+    en: 'A ring has {corners} corners; it needs at least 4.',
+  },
+  'self-intersection': {
+    vi: 'Đường ranh giới tự cắt tại [{lon}, {lat}].',
+    en: 'The boundary crosses itself at [{lon}, {lat}].',
+  },
+  'units-overlap': {
+    vi: 'Đơn vị “{value}” chồng lên đơn vị “{other}” (dòng {otherLine}) {percent} % diện tích của đơn vị nhỏ hơn.',
+    en: 'Unit “{value}” overlaps unit “{other}” (line {otherLine}) by {percent} % of the smaller.',
+  },
+  'unknown-unit': { vi: 'Không có đơn vị nào mang mã “{value}”.', en: 'There is no unit with the code “{value}”.' },
+  'group-outside-unit': {
+    vi: 'Tổ dân phố nằm ngoài đơn vị “{value}”.',
+    en: 'The residential group lies outside the unit “{value}”.',
+  },
+  'not-a-day': { vi: '“{value}” không phải ngày như 2025-07-01.', en: '“{value}” is no date like 2025-07-01.' },
+  'ends-before-start': { vi: 'Thời hạn kết thúc trước khi bắt đầu.', en: 'The validity ends before it begins.' },
+  'unknown-depot': {
+    vi: 'Không có bãi xe nào mang mã “{value}”. Các bãi xe: {known}.',
+    en: 'There is no depot with the code “{value}”. Depots: {known}.',
+  },
+  'unknown-cooperative': {
+    vi: 'Không có hợp tác xã nào mang mã “{value}” trong danh sách xe. Đã biết: {known}.',
+    en: 'No truck belongs to a cooperative with the code “{value}”. Known: {known}.',
+  },
+  'outside-units': {
+    vi: 'Điểm “{value}” nằm ngoài mọi đơn vị.',
+    en: 'The point “{value}” lies outside every unit.',
+  },
+  'outside-units-swapped': {
+    vi: 'Điểm “{value}” nằm ngoài mọi đơn vị; nếu đổi chỗ kinh độ và vĩ độ thì nằm trong “{unit}”.',
+    en: 'The point “{value}” lies outside every unit; with longitude and latitude swapped it would lie in “{unit}”.',
+  },
+  'no-truck-can-reach': {
+    vi: 'Không xe nào đến được điểm “{value}”: không có đường mà xe nhỏ nhất phù hợp đi được trong {metres} m.',
+    en: 'No truck can reach the point “{value}”: no road that its smallest truck may use lies within {metres} m.',
+  },
+  'no-truck-for-stream': {
+    vi: 'Không xe nào chở được loại rác của điểm “{value}”: {streams}.',
+    en: 'No truck carries what the point “{value}” holds: {streams}.',
+  },
+  'not-connected': {
+    vi: 'Từ bãi xe không có đường đến “{value}” rồi quay về.',
+    en: 'There is no way from the depot to “{value}” and back.',
+  },
+  'no-road-near': {
+    vi: 'Không có đường cho xe trong {metres} m quanh “{value}”.',
+    en: 'No road a truck may use lies within {metres} m of “{value}”.',
+  },
+  'osm-not-a-pbf': {
+    vi: 'Tệp không phải bản trích OpenStreetMap dạng .osm.pbf.',
+    en: 'The file is no OpenStreetMap extract of the kind .osm.pbf.',
+    isWholeFile: true,
+  },
+  'osm-truncated': {
+    vi: 'Tệp bị cắt cụt ở byte {byte}. Hãy tải lại.',
+    en: 'The file is cut off at byte {byte}. Download it again.',
+    isWholeFile: true,
+  },
+  'osm-damaged': {
+    vi: 'Tệp bị hỏng từ byte {byte}. Hãy tải lại.',
+    en: 'The file is damaged from byte {byte} on. Download it again.',
+    isWholeFile: true,
+  },
+  'osm-unsupported': {
+    vi: 'Tệp được nén theo cách không hỗ trợ (chỉ zlib). Hãy chuyển đổi, ví dụ bằng osmium.',
+    en: 'The file is packed in a way that is not supported (only zlib is). Convert it, for example with osmium.',
+    isWholeFile: true,
+  },
+  'osm-no-roads': {
+    vi: 'Bản trích không có đường nào cho xe.',
+    en: 'The extract holds no road for vehicles.',
+    isWholeFile: true,
+  },
+  'osm-elsewhere': {
+    vi: 'Đường trong bản trích không nằm ở các đơn vị này.',
+    en: 'The roads of the extract do not lie where the units are.',
+    isWholeFile: true,
+  },
+} as const satisfies Readonly<Record<string, FaultMessage>>;
+
+/** Whether leaving out the faulty row would not help, because the file as a whole is of no use. */
+export function isWholeFileFault(fault: ImportFault): boolean {
+  return messageOf(fault)?.isWholeFile ?? false;
+}
+
+/** One sentence that says what is wrong and, where it can be known, what to write instead. */
+export function faultSentence(fault: ImportFault, language: 'vi' | 'en'): string {
+  const template = messageOf(fault)?.[language] ?? fault.code;
+  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+    name === 'value' ? (fault.value ?? '') : String(fault.params[name] ?? whole),
+  );
+}
+
+/** Where a fault is, as `file:line:column`; parts that are not known are left out. */
+export function faultPlace(fault: ImportFault): string {
+  return [fault.fileName, fault.line, fault.column].filter((part) => part !== null).join(':');
+}
+
+function messageOf(fault: ImportFault): FaultMessage | undefined {
+  return (FAULT_MESSAGES as Readonly<Record<string, FaultMessage>>)[fault.code];
+}

@@ -1,0 +1,135 @@
+import type { ImportFault } from '../areas.ts';
+import { type CellValue, readNumber } from './cell-values.ts';
+import { faultOf } from './source-file.ts';
+import type { Row, Table } from './table.ts';
+
+export interface NumberRange {
+  min?: number;
+  max?: number;
+  isInteger?: boolean;
+}
+
+/**
+ * Reads the cells of one row by column key and gathers what is wrong with them. After a fault the readers go on with
+ * a stand-in, so that one pass names every fault of the row; a row with {@link RowReader.faults} must not be used.
+ */
+export class RowReader {
+  readonly line: number;
+  readonly faults: ImportFault[] = [];
+  readonly #table: Table;
+  readonly #cells: string[];
+
+  constructor(table: Table, row: Row) {
+    this.line = row.line;
+    this.#table = table;
+    this.#cells = row.cells;
+  }
+
+  /** Whether the file has the column. */
+  has(key: string): boolean {
+    return this.#table.columns.has(key);
+  }
+
+  /** The cell, trimmed; `null` when it is empty or the file has no such column. */
+  optionalText(key: string): string | null {
+    const column = this.#table.columns.get(key);
+    const cell = column ? this.#cells[column.index] : '';
+    return cell === '' ? null : cell;
+  }
+
+  /** The cell, which must be filled. */
+  text(key: string): string {
+    const cell = this.optionalText(key);
+    if (cell === null) this.fault(key, 'missing-value');
+    return cell ?? '';
+  }
+
+  optionalNumber(key: string, range: NumberRange = {}): number | null {
+    const cell = this.optionalText(key);
+    if (cell === null) return null;
+    const value = this.#take(key, readNumber(cell, this.#table.decimalComma, range.isInteger ?? false));
+    if (value === null) return null;
+    if (range.isInteger && !Number.isInteger(value)) {
+      this.fault(key, 'not-whole');
+      return null;
+    }
+    const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = range;
+    if (value < min || value > max) {
+      if (max === Number.POSITIVE_INFINITY) this.fault(key, 'too-small', { min });
+      else this.fault(key, 'out-of-range', { min, max });
+      return null;
+    }
+    return value;
+  }
+
+  number(key: string, range: NumberRange = {}): number {
+    if (this.optionalText(key) === null) this.fault(key, 'missing-value');
+    return this.optionalNumber(key, range) ?? Number.NaN;
+  }
+
+  /** The cell as `read` understands it; `fallback` when it is empty. */
+  optional<T>(key: string, read: (text: string) => CellValue<T>, fallback: T): T {
+    const cell = this.optionalText(key);
+    return cell === null ? fallback : (this.#take(key, read(cell)) ?? fallback);
+  }
+
+  /** The cell as `read` understands it, which must be filled; `standIn` after a fault. */
+  required<T>(key: string, read: (text: string) => CellValue<T>, standIn: T): T {
+    if (this.optionalText(key) === null) this.fault(key, 'missing-value');
+    return this.optional(key, read, standIn);
+  }
+
+  /** `[lon, lat]` of the columns of these names; a latitude that can only be a longitude is said to be swapped. */
+  position(): [number, number] {
+    const [lon, lat] = ['lon', 'lat'].map((key) => {
+      const cell = this.optionalText(key);
+      const read = cell === null ? null : readNumber(cell, this.#table.decimalComma, false);
+      return read && 'value' in read ? Math.abs(read.value) : null;
+    });
+    if (lon !== null && lon <= 90 && lat !== null && lat > 90 && lat <= 180) {
+      this.fault('lat', 'lon-lat-swapped');
+      return [Number.NaN, Number.NaN];
+    }
+    return [this.number('lon', { min: -180, max: 180 }), this.number('lat', { min: -90, max: 90 })];
+  }
+
+  fault(key: string, code: string, params: ImportFault['params'] = {}): void {
+    const heading = this.#table.columns.get(key)?.heading ?? key;
+    this.faults.push(faultOf(this.#table.file, this.line, heading, code, this.optionalText(key), params));
+  }
+
+  #take<T>(key: string, result: CellValue<T>): T | null {
+    if ('value' in result) return result.value;
+    this.fault(key, result.code, result.params);
+    return null;
+  }
+}
+
+/**
+ * Reads every row of a table; a row whose `unique` value stood in an earlier row is a fault too.
+ *
+ * @param unique columns whose values may stand only once in the file
+ */
+export function readEachRow<T>(
+  table: Table,
+  unique: readonly string[],
+  read: (row: RowReader) => T,
+): { rows: T[]; faults: ImportFault[] } {
+  const rows: T[] = [];
+  const faults: ImportFault[] = [];
+  const seen = new Map<string, number>();
+  for (const row of table.rows) {
+    const reader = new RowReader(table, row);
+    for (const key of unique) {
+      const value = reader.optionalText(key);
+      if (value === null) continue;
+      const firstLine = seen.get(`${key} ${value}`);
+      if (firstLine !== undefined) reader.fault(key, 'duplicate', { firstLine });
+      else seen.set(`${key} ${value}`, row.line);
+    }
+    const result = read(reader);
+    if (reader.faults.length === 0) rows.push(result);
+    else faults.push(...reader.faults);
+  }
+  return { rows, faults };
+}

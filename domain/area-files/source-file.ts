@@ -1,0 +1,43 @@
+import type { ImportFault } from '../areas.ts';
+
+/** A file as it was handed in. */
+export interface SourceFile {
+  kind: ImportFault['file'];
+  /** The name the person who handed it in knows it by. */
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** What a file gave: rows that are right, and the faults of those that are not. */
+export interface ReadRows<Row> {
+  rows: Row[];
+  faults: ImportFault[];
+}
+
+/** Makes a fault of `file`; line and column are `null` where the fault is the whole file's. */
+export function faultOf(
+  file: Pick<SourceFile, 'kind' | 'name'>,
+  line: number | null,
+  column: string | null,
+  code: ImportFault['code'],
+  value: string | null = null,
+  params: ImportFault['params'] = {},
+): ImportFault {
+  return { file: file.kind, fileName: file.name, line, column, code, value: value?.slice(0, 200) ?? null, params };
+}
+
+/**
+ * The text of a file in UTF-8, or in UTF-16 when a byte order mark says so; without the mark and with `\n` at every
+ * line's end. `null` when the bytes are no such text.
+ */
+export function decodeText(bytes: Uint8Array): string | null {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? null : text.replace(/\r\n?/g, '\n');
+  } catch {
+    // The decoder's only complaint is a byte sequence that is no text of this encoding.
+    return null;
+  }
+}

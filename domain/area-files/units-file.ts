@@ -1,0 +1,223 @@
+import { booleanPointInPolygon, multiPolygon, pointOnFeature } from '@turf/turf';
+import type { MultiPolygon } from 'geojson';
+import type { ImportFault } from '../areas.ts';
+import { type Day, daySchema } from '../day.ts';
+import { SETTINGS, type Setting, type UNIT_KINDS } from '../units.ts';
+import { choiceWords, readChoice } from './cell-values.ts';
+import { featureLines, lineAt } from './feature-lines.ts';
+import { decodeText, faultOf, type SourceFile } from './source-file.ts';
+import { readSurface } from './unit-geometry.ts';
+import { findOverlaps, holdTogether } from './unit-overlaps.ts';
+
+type UnitKind = (typeof UNIT_KINDS)[number];
+
+/** An administrative unit as the file has it. */
+export interface UnitRow {
+  line: number;
+  code: string;
+  name: string;
+  kind: UnitKind;
+  setting: Setting;
+  population: number;
+  validFrom: Day;
+  validTo: Day | null;
+  geometry: MultiPolygon;
+}
+
+/** A residential group of the unit at `units[unitIndex]`. */
+export interface GroupRow {
+  unitIndex: number;
+  code: string;
+  name: string;
+  households: number;
+  people: number;
+  geometry: MultiPolygon;
+}
+
+export interface UnitsFile {
+  units: UnitRow[];
+  groups: GroupRow[];
+  faults: ImportFault[];
+}
+
+/** From when a unit holds that does not say. */
+const ALWAYS: Day = '1900-01-01';
+/** Mean size of a household in Vietnam (census of 2019), for a group made of a whole unit. */
+const PEOPLE_PER_HOUSEHOLD = 3.6;
+
+const KINDS = choiceWords<UnitKind>({
+  ward: ['phường'],
+  commune: ['xã'],
+  municipality: ['đô thị', 'thị trấn', 'thị xã', 'thành phố'],
+});
+const SETTING_WORDS = choiceWords<Setting>({ urban: ['thành thị', 'đô thị'], rural: ['nông thôn'] });
+
+/**
+ * Reads the units and residential groups of a GeoJSON FeatureCollection; docs/area-files.md describes it. Units that
+ * overlap are a fault; a unit without groups gets one of the whole unit, with its code and name.
+ */
+export function readUnitsFile(file: SourceFile): UnitsFile {
+  const refuse = (code: string, line: number | null, params: ImportFault['params'] = {}): UnitsFile => ({
+    units: [],
+    groups: [],
+    faults: [faultOf(file, line, null, code, null, params)],
+  });
+  const text = decodeText(file.bytes);
+  if (text === null) return refuse('not-text', null);
+  if (text.trim() === '') return refuse('empty-file', null);
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch (error) {
+    const position = /position (\d+)/.exec(error instanceof Error ? error.message : '');
+    return refuse('not-json', position ? lineAt(text, Number(position[1])) : lineAt(text, text.length));
+  }
+  const features = (document as { features?: unknown } | null)?.features;
+  if (!Array.isArray(features)) return refuse('not-a-feature-collection', null);
+
+  const lines = featureLines(text);
+  const readers = features.map((feature, i) => new FeatureReader(file, lines[i] ?? 1, feature));
+  const units: UnitRow[] = [];
+  for (const reader of readers.filter((feature) => !feature.isGroup)) {
+    const unit = readUnit(reader);
+    const twin = units.find((other) => other.code === unit.code && holdTogether(other, unit));
+    if (twin) reader.fault('code', 'duplicate', { firstLine: twin.line });
+    if (reader.faults.length === 0) units.push(unit);
+  }
+  const groups = readGroups(
+    readers.filter((feature) => feature.isGroup),
+    units,
+  );
+  const faults = [...readers.flatMap((reader) => reader.faults), ...findOverlaps(file, units)];
+  if (units.length === 0 && faults.length === 0) return refuse('no-units', null);
+  return { units, groups: [...groups, ...wholeUnitGroups(units, groups)], faults };
+}
+
+class FeatureReader {
+  readonly faults: ImportFault[] = [];
+  readonly line: number;
+  readonly #file: SourceFile;
+  readonly #properties: Readonly<Record<string, unknown>>;
+  readonly #geometry: unknown;
+
+  constructor(file: SourceFile, line: number, feature: unknown) {
+    const { properties, geometry } = (feature ?? {}) as { properties?: unknown; geometry?: unknown };
+    this.#file = file;
+    this.line = line;
+    this.#properties = (properties ?? {}) as Record<string, unknown>;
+    this.#geometry = geometry;
+  }
+
+  get isGroup(): boolean {
+    return this.#properties.level === 'residential-group';
+  }
+
+  optionalText(key: string): string | null {
+    const value = this.#properties[key];
+    if (value === undefined || value === null || value === '') return null;
+    return String(value).trim();
+  }
+
+  text(key: string): string {
+    const value = this.optionalText(key);
+    if (value === null) this.fault(key, 'missing-value');
+    return value ?? '';
+  }
+
+  count(key: string): number {
+    const text = this.text(key);
+    if (text === '') return 0;
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < 0) this.fault(key, 'not-a-count');
+    return value;
+  }
+
+  choice<T extends string>(key: string, words: ReadonlyMap<string, T>, standIn: T): T {
+    const text = this.text(key);
+    const result = readChoice(text, words);
+    if ('value' in result) return result.value;
+    if (text !== '') this.fault(key, result.code, result.params);
+    return standIn;
+  }
+
+  day(key: string): Day | null {
+    const text = this.optionalText(key);
+    if (text === null || daySchema.safeParse(text).success) return text;
+    this.fault(key, 'not-a-day');
+    return null;
+  }
+
+  surface(): MultiPolygon {
+    const surface = readSurface(this.#geometry);
+    if (!('code' in surface)) return surface;
+    this.faults.push(
+      faultOf(this.#file, this.line, 'geometry', surface.code, this.optionalText('code'), surface.params),
+    );
+    return { type: 'MultiPolygon', coordinates: [] };
+  }
+
+  fault(key: string, code: string, params: ImportFault['params'] = {}): void {
+    this.faults.push(faultOf(this.#file, this.line, key, code, this.optionalText(key), params));
+  }
+}
+
+function readUnit(feature: FeatureReader): UnitRow {
+  const unit: UnitRow = {
+    line: feature.line,
+    code: feature.text('code'),
+    name: feature.text('name'),
+    kind: feature.choice('kind', KINDS, 'ward'),
+    setting: feature.choice('setting', SETTING_WORDS, SETTINGS[0]),
+    population: feature.count('population'),
+    validFrom: feature.day('validFrom') ?? ALWAYS,
+    validTo: feature.day('validTo'),
+    geometry: feature.surface(),
+  };
+  if (unit.validTo !== null && unit.validTo <= unit.validFrom) feature.fault('validTo', 'ends-before-start');
+  return unit;
+}
+
+function readGroups(features: FeatureReader[], units: readonly UnitRow[]): GroupRow[] {
+  const groups: GroupRow[] = [];
+  const lineOf = new Map<string, number>();
+  for (const feature of features) {
+    const code = feature.text('code');
+    const firstLine = lineOf.get(code);
+    if (firstLine !== undefined) feature.fault('code', 'duplicate', { firstLine });
+    lineOf.set(code, firstLine ?? feature.line);
+    const unitCode = feature.text('unitCode');
+    const geometry = feature.surface();
+    const named = units.flatMap((unit, i) => (unit.code === unitCode ? [i] : []));
+    if (named.length === 0 && unitCode !== '') feature.fault('unitCode', 'unknown-unit');
+    const inside = named.find((i) => geometry.coordinates.length > 0 && liesIn(geometry, units[i]));
+    if (named.length > 0 && inside === undefined && geometry.coordinates.length > 0) {
+      feature.fault('unitCode', 'group-outside-unit');
+    }
+    const group = {
+      unitIndex: inside ?? 0,
+      code,
+      name: feature.text('name'),
+      households: feature.count('households'),
+      people: feature.count('people'),
+      geometry,
+    };
+    if (feature.faults.length === 0) groups.push(group);
+  }
+  return groups;
+}
+
+function liesIn(geometry: MultiPolygon, unit: UnitRow): boolean {
+  return booleanPointInPolygon(pointOnFeature(multiPolygon(geometry.coordinates)), unit.geometry);
+}
+
+function wholeUnitGroups(units: readonly UnitRow[], groups: readonly GroupRow[]): GroupRow[] {
+  const taken = new Set(groups.map((group) => group.code));
+  return units.flatMap((unit, unitIndex) => {
+    if (groups.some((group) => group.unitIndex === unitIndex)) return [];
+    // One code may name two units at two times, and a group of another unit may bear it.
+    const code = taken.has(unit.code) ? `${unit.code}@${unit.validFrom}` : unit.code;
+    taken.add(code);
+    const households = Math.round(unit.population / PEOPLE_PER_HOUSEHOLD);
+    return [{ unitIndex, code, name: unit.name, households, people: unit.population, geometry: unit.geometry }];
+  });
+}
