@@ -1,0 +1,3 @@
+export function DispatchPage() {
+  return null;
+}

@@ -1,0 +1,64 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { Crashed, NotFound } from './ui/states.tsx';
+
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Crashed });
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const day = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+const whole = (value: unknown): number | undefined => (Number.isInteger(value) ? Number(value) : undefined);
+
+// Each page is its own chunk, so that a driver's phone never loads the dispatcher's map.
+const publicRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./public/ArrivalsPage.tsx'), 'ArrivalsPage'),
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => ({ next: text(search.next) }),
+  component: lazyRouteComponent(() => import('./public/SignInPage.tsx'), 'SignInPage'),
+});
+
+const dispatchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dispatch',
+  validateSearch: (search: Record<string, unknown>): { day?: string; revision?: number; truck?: number } => ({
+    day: day(search.day),
+    revision: whole(search.revision),
+    truck: whole(search.truck),
+  }),
+  component: lazyRouteComponent(() => import('./dispatch/DispatchPage.tsx'), 'DispatchPage'),
+});
+
+const coverageRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/manage/coverage',
+  validateSearch: (search: Record<string, unknown>): { day?: string } => ({ day: day(search.day) }),
+  component: lazyRouteComponent(() => import('./manage/coverage/CoveragePage.tsx'), 'CoveragePage'),
+});
+
+const areasRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/manage/areas',
+  component: lazyRouteComponent(() => import('./manage/areas/AreasPage.tsx'), 'AreasPage'),
+});
+
+const driverRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/driver',
+  component: lazyRouteComponent(() => import('./driver/DriverPage.tsx'), 'DriverPage'),
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([publicRoute, signInRoute, dispatchRoute, coverageRoute, areasRoute, driverRoute]),
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,36 @@
+import { Center, Loader } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, useLocation } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Permission } from '../../domain/roles.ts';
+import { meQuery } from './api/queries.ts';
+import { TopBar } from './shell/TopBar.tsx';
+import { Failure, NoPermission } from './states.tsx';
+
+/** Shows `children` to those who may; others sign in first, or are told that their role may not. */
+export function RequirePermission({ permission, children }: { permission: Permission; children: ReactNode }) {
+  const { t } = useTranslation();
+  const me = useQuery(meQuery());
+  const location = useLocation();
+  if (me.isPending) {
+    return (
+      <Center h="100%" role="status" aria-label={t('state.loading')}>
+        <Loader type="dots" />
+      </Center>
+    );
+  }
+  if (me.isError) return <Failure error={me.error} onRetry={() => void me.refetch()} />;
+  if (!me.data) return <Navigate to="/sign-in" search={{ next: location.href }} replace />;
+  if (!me.data.permissions.includes(permission)) {
+    return (
+      <>
+        <TopBar />
+        <main id="main">
+          <NoPermission />
+        </main>
+      </>
+    );
+  }
+  return children;
+}

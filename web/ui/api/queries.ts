@@ -1,0 +1,116 @@
+import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import { areaViewSchema } from '../../../domain/areas.ts';
+import { cooperativeSchema } from '../../../domain/cooperatives.ts';
+import { type Day, daySchema } from '../../../domain/day.ts';
+import { facilitySchema } from '../../../domain/facilities.ts';
+import { directionsViewSchema, planViewSchema, revisionViewSchema } from '../../../domain/plans.ts';
+import { pointSchema } from '../../../domain/points.ts';
+import { PERMISSIONS, type Permission, roleSchema } from '../../../domain/roles.ts';
+import { simulationViewSchema } from '../../../domain/simulation.ts';
+import { dayStateSchema } from '../../../domain/tracking.ts';
+import { truckSchema } from '../../../domain/trucks.ts';
+import { unitSchema } from '../../../domain/units.ts';
+import { isStatus } from './problem.ts';
+import { request } from './request.ts';
+
+const permissionNames = Object.keys(PERMISSIONS) as [Permission, ...Permission[]];
+
+const meSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: roleSchema,
+  language: z.string(),
+  permissions: z.array(z.enum(permissionNames)),
+});
+export type Me = z.infer<typeof meSchema>;
+
+const activeAreaSchema = areaViewSchema.extend({
+  mapStyleUrl: z.string().nullable(),
+  baseMapUrl: z.string(),
+  today: daySchema,
+  isDemo: z.boolean(),
+});
+export type ActiveArea = z.infer<typeof activeAreaSchema>;
+
+const townSchema = z.object({
+  units: z.array(unitSchema),
+  cooperatives: z.array(cooperativeSchema),
+  facilities: z.array(facilitySchema),
+  points: z.array(pointSchema),
+  trucks: z.array(truckSchema),
+});
+export type Town = z.infer<typeof townSchema>;
+
+async function nullOn<T>(status: number, answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isStatus(error, status)) return null;
+    throw error;
+  }
+}
+
+/** Who is signed in; `null` for nobody. */
+export const meQuery = () =>
+  queryOptions({
+    queryKey: ['me'],
+    queryFn: ({ signal }) => nullOn(401, request(meSchema, '/api/me', { signal })),
+    staleTime: 60_000,
+  });
+
+/** The active area; `null` when there is none. */
+export const areaQuery = () =>
+  queryOptions({
+    queryKey: ['area'],
+    queryFn: ({ signal }) => nullOn(404, request(activeAreaSchema, '/api/area', { signal })),
+    staleTime: 60_000,
+  });
+
+export const townQuery = () =>
+  queryOptions({
+    queryKey: ['town'],
+    queryFn: ({ signal }) => request(townSchema, '/api/town', { signal }),
+    staleTime: 5 * 60_000,
+  });
+
+/** The day's plan with its revisions; `null` when nobody has planned the day. */
+export const dayPlanQuery = (day: Day) =>
+  queryOptions({
+    queryKey: ['plan-of', day],
+    queryFn: async ({ signal }) => {
+      const plans = await request(z.array(planViewSchema), `/api/plans?from=${day}&to=${day}`, { signal });
+      return plans.find((plan) => plan.day === day) ?? null;
+    },
+  });
+
+export const revisionQuery = (planId: string, number: number) =>
+  queryOptions({
+    queryKey: ['revision', planId, number],
+    queryFn: ({ signal }) => request(revisionViewSchema, `/api/plans/${planId}/revisions/${number}`, { signal }),
+    // A revision never changes but for being the published one.
+    staleTime: 60 * 60_000,
+  });
+
+export const directionsQuery = (planId: string, routeId: string, language: 'vi' | 'en') =>
+  queryOptions({
+    queryKey: ['directions', planId, routeId, language],
+    queryFn: ({ signal }) =>
+      request(directionsViewSchema, `/api/plans/${planId}/routes/${routeId}/directions?language=${language}`, {
+        signal,
+      }),
+    staleTime: 60 * 60_000,
+  });
+
+export const dayStateQuery = (day: Day) =>
+  queryOptions({
+    queryKey: ['day', day],
+    queryFn: ({ signal }) => request(dayStateSchema, `/api/day/${day}`, { signal }),
+  });
+
+export const simulationQuery = () =>
+  queryOptions({
+    queryKey: ['simulation'],
+    queryFn: ({ signal }) => request(simulationViewSchema.nullable(), '/api/simulations/current', { signal }),
+  });

@@ -1,0 +1,48 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { Format } from './format.ts';
+
+let vi: Format;
+let en: Format;
+
+beforeAll(async () => {
+  // The texts remember the reader's language in the browser's storage, which Node has not.
+  const kept = new Map<string, string>();
+  Object.assign(globalThis, {
+    localStorage: { getItem: (k: string) => kept.get(k) ?? null, setItem: (k: string, v: string) => kept.set(k, v) },
+    document: { documentElement: { lang: '' } },
+  });
+  await import('./texts/i18n.ts');
+  const { makeFormat } = await import('./format.ts');
+  vi = makeFormat('vi', 'Asia/Ho_Chi_Minh');
+  en = makeFormat('en', 'Asia/Ho_Chi_Minh');
+});
+
+test('numbers carry the grouping and the decimal sign of the language', () => {
+  expect(vi.kg(12345)).toBe('12.345 kg');
+  expect(en.kg(12345)).toBe('12,345 kg');
+  expect(vi.km(12345)).toBe('12,3 km');
+  expect(en.km(12345)).toBe('12.3 km');
+});
+
+test('a share just below its target never reads as the target', () => {
+  expect(en.percent(0.9799999)).toBe('97.9%');
+  expect(en.percent(0.98)).toBe('98%');
+  expect(en.percent(0.57)).toBe('57%');
+  expect(en.percent(1)).toBe('100%');
+});
+
+test('times are those of the town’s clock, and the day after says so', () => {
+  expect(vi.time('2026-11-22T20:05:00Z')).toBe('03:05');
+  expect(vi.time('2026-11-23T17:30:00Z', '2026-11-23')).toBe('00:30 hôm sau');
+  expect(en.time('2026-11-23T02:30:00Z', '2026-11-23')).toBe('09:30');
+});
+
+test('durations read as hours and minutes', () => {
+  expect(vi.duration(3 * 3600 + 5 * 60)).toBe('3 giờ 05 phút');
+  expect(en.duration(59 * 60 + 40)).toBe('1 h 00 min');
+  expect(en.duration(45)).toBe('45 s');
+});
+
+test('Vietnamese names sort by the Vietnamese alphabet', () => {
+  expect(['Đông Sơn', 'Dân An', 'Em', 'Ba'].sort(vi.compare)).toEqual(['Ba', 'Dân An', 'Đông Sơn', 'Em']);
+});

@@ -1,0 +1,96 @@
+import i18next from 'i18next';
+import { dayOf } from '../../domain/day.ts';
+import type { Language } from './texts/i18n.ts';
+
+const LOCALES: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
+
+/** Words and figures as a reader of `language` expects them; instants by the wall clock of `timeZone`. */
+export interface Format {
+  /** A whole number with the language's grouping. */
+  count(value: number): string;
+  kg(value: number): string;
+  tonnes(kilograms: number): string;
+  km(metres: number): string;
+  /** Metres below one kilometre, kilometres above. */
+  distance(metres: number): string;
+  /** Hours and minutes, or minutes; seconds below one minute. */
+  duration(seconds: number): string;
+  money(dong: number): string;
+  /** A share 0…1 as per cent, one decimal unless it is whole. Rounded down, so that 99.96 % never reads as done. */
+  percent(share: number): string;
+  /** `HH:MM`. With `day`, a time on the day after says so. */
+  time(instant: string | Date, day?: string): string;
+  timeWithSeconds(instant: string | Date): string;
+  day(day: string): string;
+  dayShort(day: string): string;
+  instant(instant: string): string;
+  compare(a: string, b: string): number;
+}
+
+/** Makes the formats of one language and time zone; keep the result, its Intl objects are dear. */
+export function makeFormat(language: Language, timeZone: string): Format {
+  const locale = LOCALES[language];
+  const t = i18next.getFixedT(language, 'ui');
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const upToOne = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const dong = new Intl.NumberFormat(locale, { style: 'currency', currency: 'VND', maximumFractionDigits: 0 });
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+  const timeSeconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23', timeZone });
+  const instant = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+    timeZone,
+  });
+  const dayLong = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'numeric',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const dayShort = new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: '2-digit',
+    month: '2-digit',
+    timeZone: 'UTC',
+  });
+  const collator = new Intl.Collator(locale, { numeric: true });
+  const midnightUtc = (day: string) => new Date(`${day}T00:00:00Z`);
+
+  const format: Format = {
+    count: (value) => whole.format(value),
+    kg: (value) => t('unit.kg', { value: whole.format(value) }),
+    tonnes: (kilograms) => t('unit.tonnes', { value: oneDecimal.format(kilograms / 1000) }),
+    km: (metres) => t('unit.km', { value: oneDecimal.format(metres / 1000) }),
+    distance: (metres) =>
+      metres < 995 ? t('unit.metres', { value: whole.format(Math.round(metres / 10) * 10) }) : format.km(metres),
+    duration: (seconds) => {
+      if (seconds < 60) return t('unit.seconds', { seconds: whole.format(seconds) });
+      const minutes = Math.round(seconds / 60);
+      if (minutes < 60) return t('unit.minutes', { minutes });
+      return t('unit.hoursMinutes', {
+        hours: Math.floor(minutes / 60),
+        minutes: String(minutes % 60).padStart(2, '0'),
+      });
+    },
+    money: (value) => dong.format(value),
+    percent: (share) => {
+      // The small addend keeps 0.57 × 1000 = 569.9999… at 570.
+      const tenths = Math.floor(share * 1000 + 1e-6) / 10;
+      return `${upToOne.format(tenths)}${language === 'vi' ? ' ' : ''}%`;
+    },
+    time: (value, day) => {
+      const at = typeof value === 'string' ? new Date(value) : value;
+      const text = time.format(at);
+      return day !== undefined && dayOf(at, timeZone) > day ? t('unit.nextDay', { time: text }) : text;
+    },
+    timeWithSeconds: (value) => timeSeconds.format(typeof value === 'string' ? new Date(value) : value),
+    day: (day) => dayLong.format(midnightUtc(day)),
+    dayShort: (day) => dayShort.format(midnightUtc(day)),
+    instant: (value) => instant.format(new Date(value)),
+    compare: (a, b) => collator.compare(a, b),
+  };
+  return format;
+}

@@ -1,0 +1,80 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import type { LiveEvents } from '../../../domain/live.ts';
+import { type LiveSocket, openLiveSocket } from './connection.ts';
+
+/** Disconnections shorter than this are not worth a banner. */
+const PATIENCE_MS = 2000;
+
+interface Live {
+  socket: LiveSocket | null;
+  isConnected: boolean;
+  /** Disconnected for longer than a blink. */
+  isLost: boolean;
+}
+
+const LiveContext = createContext<Live>({ socket: null, isConnected: false, isLost: false });
+
+/**
+ * Keeps one live channel for the pages below it. What was announced while it was down is lost by design, so every
+ * reconnection marks everything loaded as stale and has it fetched again.
+ */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const queryClient = useQueryClient();
+  const [socket, setSocket] = useState<LiveSocket | null>(null);
+  const [isConnected, setConnected] = useState(false);
+  const [isLost, setLost] = useState(false);
+
+  useEffect(() => {
+    const opened = openLiveSocket();
+    let wasConnected = false;
+    opened.on('connect', () => {
+      if (wasConnected) void queryClient.invalidateQueries();
+      wasConnected = true;
+      setConnected(true);
+    });
+    opened.on('disconnect', () => setConnected(false));
+    setSocket(opened);
+    return () => {
+      opened.close();
+    };
+  }, [queryClient]);
+
+  useEffect(() => {
+    if (isConnected) {
+      setLost(false);
+      return;
+    }
+    const timer = setTimeout(() => setLost(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [isConnected]);
+
+  return <LiveContext value={{ socket, isConnected, isLost }}>{children}</LiveContext>;
+}
+
+export function useLiveConnection(): { isConnected: boolean; isLost: boolean } {
+  return useContext(LiveContext);
+}
+
+/** Calls `listener` for each announcement of `event` while the component is mounted. */
+export function useLive<E extends keyof LiveEvents>(event: E, listener: LiveEvents[E]): void {
+  const { socket } = useContext(LiveContext);
+  const latest = useRef(listener);
+  useEffect(() => {
+    latest.current = listener;
+  });
+  useEffect(() => {
+    if (!socket) return;
+    const call = (argument: never) => (latest.current as (argument: never) => void)(argument);
+    // Socket.IO's types tie a listener to one event name; the name here is generic.
+    (socket as Socket).on(event, call);
+    return () => {
+      (socket as Socket).off(event, call);
+    };
+  }, [socket, event]);
+}
+
+interface Socket {
+  on(event: string, listener: (argument: never) => void): void;
+  off(event: string, listener: (argument: never) => void): void;
+}

@@ -1,0 +1,54 @@
+import { ActionIcon, Button, Menu, Text } from '@mantine/core';
+import { IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { meQuery } from '../api/queries.ts';
+import { useSignOut } from '../session.ts';
+
+export function AccountMenu() {
+  const { t } = useTranslation();
+  const me = useQuery(meQuery());
+  const signOut = useSignOut();
+  if (me.isPending) return null;
+  if (!me.data) {
+    return (
+      <Button component={Link} to="/sign-in" size="compact-md" variant="light">
+        {t('account.signIn')}
+      </Button>
+    );
+  }
+  const { name, email, role } = me.data;
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          c="var(--mantine-color-text)"
+          size={32}
+          aria-label={t('account.menu', { name })}
+        >
+          <IconUserCircle size={21} stroke={1.6} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div style={{ padding: '6px 12px 8px' }}>
+          <Text size="sm" fw={600} truncate>
+            {name}
+          </Text>
+          <Text size="xs" c="dimmed" truncate>
+            {email}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {t('account.asRole', { role: t(`role.${role}`) })}
+          </Text>
+        </div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+          {t('account.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

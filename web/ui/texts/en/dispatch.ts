@@ -1,0 +1,3 @@
+import type { vi } from '../vi/dispatch.ts';
+
+export const en: typeof vi = { title: '' };

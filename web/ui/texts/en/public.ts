@@ -1,0 +1,3 @@
+import type { vi } from '../vi/public.ts';
+
+export const en: typeof vi = { title: '' };

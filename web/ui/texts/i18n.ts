@@ -1,0 +1,64 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { en as enUi } from './en/ui.ts';
+import { vi as viUi } from './vi/ui.ts';
+import type { vi as viDispatch } from './vi/dispatch.ts';
+import type { vi as viDriver } from './vi/driver.ts';
+import type { vi as viManage } from './vi/manage.ts';
+import type { vi as viPublic } from './vi/public.ts';
+
+export const LANGUAGES = ['vi', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+interface Texts {
+  ui: typeof viUi;
+  dispatch: typeof viDispatch;
+  manage: typeof viManage;
+  driver: typeof viDriver;
+  public: typeof viPublic;
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'ui';
+    resources: Texts;
+  }
+}
+
+const STORAGE_KEY = 'tuyen-xanh.language';
+
+function rememberedLanguage(): Language {
+  return localStorage.getItem(STORAGE_KEY) === 'en' ? 'en' : 'vi';
+}
+
+i18next.use(initReactI18next).init({
+  lng: rememberedLanguage(),
+  fallbackLng: 'vi',
+  defaultNS: 'ui',
+  ns: ['ui'],
+  resources: { vi: { ui: viUi }, en: { ui: enUi } },
+  interpolation: { escapeValue: false },
+  returnNull: false,
+});
+document.documentElement.lang = i18next.language;
+i18next.on('languageChanged', (language) => {
+  document.documentElement.lang = language;
+  localStorage.setItem(STORAGE_KEY, language);
+});
+
+/** The language the interface speaks now. */
+export function currentLanguage(): Language {
+  return i18next.language === 'en' ? 'en' : 'vi';
+}
+
+/** Adds one room's texts; called by the room's own chunk, so that no room loads another's words. */
+export function registerTexts<N extends keyof Texts>(
+  namespace: N,
+  texts: Readonly<Record<Language, Record<string, unknown>>>,
+): void {
+  for (const language of LANGUAGES) i18next.addResourceBundle(language, namespace, texts[language], true, true);
+}
+
+export function setLanguage(language: Language): Promise<unknown> {
+  return i18next.changeLanguage(language);
+}

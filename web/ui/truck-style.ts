@@ -1,0 +1,55 @@
+/**
+ * Twelve colours found by a search over the sRGB cube for the greatest smallest distance (OKLab) between any two, seen
+ * with normal sight and with deuteranopia, protanopia and tritanopia (Machado 2009), with a relative luminance of
+ * 0.05–0.45 so that each stands out from a light and from a dark map. Neighbours in the list differ strongly.
+ */
+export const TRUCK_COLOURS = [
+  '#1111ee',
+  '#ff8811',
+  '#338866',
+  '#ff77ff',
+  '#aa2200',
+  '#99bb88',
+  '#5511aa',
+  '#bb77aa',
+  '#772255',
+  '#8866ee',
+  '#ee3300',
+  '#665599',
+] as const;
+
+/** Dashes and gaps in line widths; an empty list is a solid line. */
+export const LINE_PATTERNS: readonly (readonly number[])[] = [[], [5, 1.4], [2.2, 1.2], [3.5, 1, 0.9, 1]];
+
+export interface TruckStyle {
+  colour: string;
+  /** Black or white, whichever can be read on `colour`. */
+  onColour: '#000000' | '#ffffff';
+  pattern: readonly number[];
+}
+
+/** How truck `number` (1…) looks everywhere: map, timeline, list. Trucks twelve apart share a colour, never a pattern. */
+export function truckStyle(number: number): TruckStyle {
+  const index = number - 1;
+  const colour = TRUCK_COLOURS[index % TRUCK_COLOURS.length];
+  const round = Math.floor(index / TRUCK_COLOURS.length);
+  return {
+    colour,
+    onColour: contrast(colour, '#ffffff') >= 4.5 ? '#ffffff' : '#000000',
+    pattern: LINE_PATTERNS[(index + round) % LINE_PATTERNS.length],
+  };
+}
+
+/** Contrast ratio of two `#rrggbb` colours, 1…21 (WCAG 2.2, relative luminance). */
+export function contrast(a: string, b: string): number {
+  const [high, low] = [relativeLuminance(a), relativeLuminance(b)].sort((x, y) => y - x);
+  return (high + 0.05) / (low + 0.05);
+}
+
+function relativeLuminance(colour: string): number {
+  const [r, g, b] = [1, 3, 5].map((at) => {
+    const channel = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
