@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+
+/** Something went wrong that the reader can act on; the message holds one sentence a line, English first. */
+export class StepError extends Error {}
+
+/**
+ * Runs a slow step and says that it runs: at once, again every ten seconds, and how long it took when it is done.
+ *
+ * @template T
+ * @param {string} label what happens, in both languages
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function step(label, work) {
+  const started = Date.now();
+  const seconds = () => Math.round((Date.now() - started) / 1000);
+  console.log(`› ${label} …`);
+  const reminder = setInterval(() => console.log(`  ${label} … ${seconds()} s`), 10_000);
+  try {
+    const result = await work();
+    console.log(`✓ ${label} (${seconds()} s)`);
+    return result;
+  } finally {
+    clearInterval(reminder);
+  }
+}
+
+/**
+ * Runs a program quietly.
+ *
+ * @param {string} program
+ * @param {string[]} parameters
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv, complaint: string }} options complaint: the sentences for a failure
+ * @returns {Promise<void>}
+ * @throws {StepError} with the complaint and the end of the program's output
+ */
+export function runProgram(program, parameters, { cwd, env = process.env, complaint }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, parameters, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const keep = (chunk) => {
+      output = (output + chunk).slice(-20_000);
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('error', (error) => reject(new StepError(`${complaint}\n${error.message}`)));
+    child.on('close', (code) => {
+      if (code === 0) return resolve();
+      const end = output.trimEnd().split('\n').slice(-25).join('\n');
+      reject(new StepError(`${complaint}\n${end}`));
+    });
+  });
+}

@@ -1,0 +1,26 @@
+import type { DemoAccess } from './demo.ts';
+
+/** The block at the end of a start: everything a visitor needs, once. */
+export function welcome(about: { address: string; access: DemoAccess | undefined; dataDir: string }): string {
+  const line = '─'.repeat(76);
+  const row = (vi: string, en: string, value: string): string => `  ${`${vi} / ${en}`.padEnd(24)} ${value}`;
+  const { access } = about;
+  return [
+    '',
+    line,
+    '  Tuyến Xanh đang chạy / is running',
+    '',
+    row('Địa chỉ', 'Address', about.address),
+    ...(access
+      ? [
+          row('Tài khoản', 'Accounts', access.accounts.slice(0, 2).join('  ')),
+          row('', '', access.accounts.slice(2).join('  ')).replace(' / ', '   '),
+          row('Mật khẩu', 'Password', access.password),
+          row('Thị xã mẫu', 'Demo', 'dữ liệu tổng hợp / synthetic data'),
+        ]
+      : []),
+    row('Dữ liệu', 'Data', about.dataDir),
+    row('Dừng', 'Stop', 'Ctrl-C'),
+    line,
+  ].join('\n');
+}
