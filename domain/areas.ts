@@ -15,7 +15,7 @@ export const areaViewSchema = z.object({
 export type AreaView = z.infer<typeof areaViewSchema>;
 
 export const IMPORT_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
-export const IMPORT_PHASES = ['reading', 'graph', 'base-map', 'rows', 'snapping', 'reach', 'storing'] as const;
+export const IMPORT_PHASES = ['reading', 'rows', 'graph', 'snapping', 'reach', 'base-map', 'storing'] as const;
 
 /** One refused row, or a fault of a whole file (line and column `null`). */
 export const importFaultSchema = z.object({

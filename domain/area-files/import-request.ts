@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { type ImportFault, onFaultSchema } from '../areas.ts';
+
+export const IMPORT_FILES = ['osm', 'units', 'points', 'trucks', 'facilities'] as const satisfies ImportFault['file'][];
+export const importFileSchema = z.enum(IMPORT_FILES);
+export type ImportFile = z.infer<typeof importFileSchema>;
+/** Without these there is no area. */
+export const REQUIRED_IMPORT_FILES = ['osm', 'units'] as const satisfies ImportFile[];
+
+export const DEFAULT_TIME_ZONE = 'Asia/Ho_Chi_Minh';
+export const DEFAULT_ATTRIBUTION = '© OpenStreetMap contributors';
+
+/** How an area shall be imported. */
+export const importOptionsSchema = z.object({
+  name: z.string().trim().min(1).max(120),
+  /** Names the area in addresses and on the command line; made from the name when absent. */
+  slug: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(60)
+    .optional(),
+  timeZone: z.string().refine(isTimeZone, 'no such time zone').default(DEFAULT_TIME_ZONE),
+  onFault: onFaultSchema.default('refuse'),
+  /** Makes the area the active one once it is complete; the first area becomes it anyway. */
+  activate: z.boolean().default(false),
+  isSynthetic: z.boolean().default(false),
+  attribution: z.string().trim().min(1).max(300).default(DEFAULT_ATTRIBUTION),
+});
+export type ImportOptions = z.infer<typeof importOptionsSchema>;
+
+/** What the row of an import holds of what was handed in: the files' blob keys and own names, and the options. */
+export const importInputSchema = z.object({
+  files: z.partialRecord(importFileSchema, z.object({ key: z.string(), name: z.string() })),
+  options: importOptionsSchema,
+});
+export type ImportInput = z.infer<typeof importInputSchema>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    // Intl's only way to say that it does not know the name.
+    return false;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Readable } from 'node:stream';
+import type { ImportView } from '../domain/areas.ts';
+import { importFaultSchema, importViewSchema } from '../domain/areas.ts';
+import type { ImportFile, ImportInput } from '../domain/area-files/import-request.ts';
+import type { JobData } from '../domain/jobs.ts';
+import type { AreaImport } from '../prisma/client/client.ts';
+import type { Blobs } from './blobs.ts';
+import type { Platform } from './platform.ts';
+
+/** Where the files of an import lie until it ended. */
+export function importFolder(importId: string): string {
+  return `imports/${importId}/`;
+}
+
+/** Keeps one file of an import that is about to be queued. */
+export async function keepImportFile(
+  blobs: Blobs,
+  importId: string,
+  kind: ImportFile,
+  content: Readable | Uint8Array,
+): Promise<{ key: string; sizeBytes: number }> {
+  return await blobs.put(`${importFolder(importId)}${kind}`, content);
+}
+
+/**
+ * Writes the row of an import whose files are kept and puts it on the queue.
+ *
+ * @param request.importId a new UUID; also the id of the area that will come of it
+ * @param request.requestedBy id of the user who asked, `null` from the command line
+ */
+export async function queueAreaImport(
+  platform: Platform,
+  request: { importId: string; input: ImportInput; requestedBy: string | null },
+): Promise<ImportView> {
+  const { importId, input, requestedBy } = request;
+  const row = await platform.database.prisma.areaImport.create({
+    data: { id: importId, name: input.options.name, input, requestedBy },
+  });
+  await addImportJob(platform, importId);
+  await platform.bus.publish('areaImport', { importId });
+  return importView(row);
+}
+
+/** Puts the job of an import on the queue unless it is there. */
+export async function addImportJob(platform: Platform, importId: string): Promise<void> {
+  const queue = platform.queues.createQueue<JobData<'import-area'>>('import-area');
+  await queue.add({ importId }, { jobId: importId });
+}
+
+/** An import's row as people see it. */
+export function importView(row: AreaImport): ImportView {
+  return importViewSchema.parse({
+    ...row,
+    faults: importFaultSchema.array().parse(row.faults),
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  });
+}
