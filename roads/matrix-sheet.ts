@@ -1,0 +1,177 @@
+/**
+ * What is known of the travel between some places, as one square table that grows with them. A cell is unknown,
+ * unreachable or known; unknown never leaves this file.
+ */
+import { crc32 } from 'node:zlib';
+import type { Block, Position } from './engine.ts';
+
+/** A cell nobody has worked out yet; {@link UNREACHABLE} is a known answer. */
+const UNKNOWN = -2;
+
+/** Beginning of a stored sheet: what it is, and in which form. */
+const MAGIC = 'TXMATRIX1';
+const HEADER_BYTES = 32;
+
+/** Places closer than this share a cell: a tenth of a metre, in degrees. */
+const DEGREES_GRAIN = 1e-6;
+
+/** A place's name in the sheet, and the exact position that stands for all that share the name. */
+export function roundedPosition([lon, lat]: Position): { key: string; position: Position } {
+  const [east, north] = [Math.round(lon / DEGREES_GRAIN), Math.round(lat / DEGREES_GRAIN)];
+  return { key: `${east},${north}`, position: [east * DEGREES_GRAIN, north * DEGREES_GRAIN] };
+}
+
+export class MatrixSheet {
+  private readonly indexes = new Map<string, number>();
+  private positions: Position[] = [];
+  /** For each place the request that used it last, for letting go of the oldest. */
+  private lastUse: number[] = [];
+  private capacity = 0;
+  private seconds = new Int32Array(0);
+  private metres = new Int32Array(0);
+  private requests = 0;
+
+  get size(): number {
+    return this.positions.length;
+  }
+
+  get bytes(): number {
+    return this.seconds.byteLength + this.metres.byteLength;
+  }
+
+  /** Whether all these places are in the sheet, known or not. */
+  holds(locations: Position[]): boolean {
+    return locations.every((location) => this.indexes.has(roundedPosition(location).key));
+  }
+
+  /** Each place's index; new places are added with unknown cells. */
+  indexesOf(locations: Position[]): number[] {
+    this.requests++;
+    const added: Position[] = [];
+    const found = locations.map((location) => {
+      const { key, position } = roundedPosition(location);
+      const known = this.indexes.get(key);
+      if (known !== undefined) return known;
+      const index = this.positions.length + added.length;
+      this.indexes.set(key, index);
+      added.push(position);
+      return index;
+    });
+    if (added.length > 0) this.grow(added);
+    for (const index of found) this.lastUse[index] = this.requests;
+    return found;
+  }
+
+  positionOf(index: number): Position {
+    return this.positions[index];
+  }
+
+  isKnown(row: number, column: number): boolean {
+    return this.seconds[row * this.capacity + column] !== UNKNOWN;
+  }
+
+  /** Copies a worked-out block between these rows and columns into the sheet. */
+  fill(rows: number[], columns: number[], block: Block): void {
+    let from = 0;
+    for (const row of rows) {
+      const start = row * this.capacity;
+      for (const column of columns) {
+        this.seconds[start + column] = block.seconds[from];
+        this.metres[start + column] = block.metres[from];
+        from++;
+      }
+    }
+  }
+
+  /** The block between these rows and columns. It is an answer only if every cell of it is known. */
+  take(rows: number[], columns: number[]): Block {
+    const seconds = new Int32Array(rows.length * columns.length);
+    const metres = new Int32Array(rows.length * columns.length);
+    let to = 0;
+    for (const row of rows) {
+      const start = row * this.capacity;
+      for (const column of columns) {
+        seconds[to] = this.seconds[start + column];
+        metres[to] = this.metres[start + column];
+        to++;
+      }
+    }
+    return { seconds, metres };
+  }
+
+  /** Keeps only the `count` places used last, and what is known between them. */
+  keepNewest(count: number): void {
+    if (this.size <= count) return;
+    const kept = [...this.positions.keys()].sort((a, b) => this.lastUse[b] - this.lastUse[a] || a - b).slice(0, count);
+    const block = this.take(kept, kept);
+    const positions = kept.map((index) => this.positions[index]);
+    const lastUse = kept.map((index) => this.lastUse[index]);
+    this.indexes.clear();
+    this.positions = [];
+    this.capacity = 0;
+    this.lastUse = [];
+    const indexes = this.indexesOf(positions);
+    this.lastUse = lastUse;
+    this.fill(indexes, indexes, block);
+  }
+
+  private grow(added: Position[]): void {
+    const oldSize = this.size;
+    const size = oldSize + added.length;
+    if (size > this.capacity) {
+      // A quarter more than needed, so that points added one by one do not copy the table each time.
+      const capacity = Math.ceil((size * 1.25) / 64) * 64;
+      this.seconds = widened(this.seconds, this.capacity, oldSize, capacity);
+      this.metres = widened(this.metres, this.capacity, oldSize, capacity);
+      this.capacity = capacity;
+    }
+    this.positions.push(...added);
+    this.lastUse.push(...added.map(() => this.requests));
+  }
+
+  /** The sheet as bytes: magic, size, checksum, positions, seconds, metres. */
+  encode(): Uint8Array {
+    const all = [...this.positions.keys()];
+    const { seconds, metres } = this.take(all, all);
+    const body = Buffer.concat([
+      Buffer.from(Float64Array.from(this.positions.flat()).buffer),
+      Buffer.from(seconds.buffer),
+      Buffer.from(metres.buffer),
+    ]);
+    const header = Buffer.alloc(HEADER_BYTES);
+    header.write(MAGIC, 'latin1');
+    header.writeUInt32LE(this.size, 16);
+    header.writeUInt32LE(crc32(body), 20);
+    return Buffer.concat([header, body]);
+  }
+
+  /** The sheet these bytes hold, or `null` if they are not, or no longer, a sheet. */
+  static decode(bytes: Uint8Array): MatrixSheet | null {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (buffer.length < HEADER_BYTES || buffer.toString('latin1', 0, MAGIC.length) !== MAGIC) return null;
+    const size = buffer.readUInt32LE(16);
+    const body = buffer.subarray(HEADER_BYTES);
+    if (body.length !== size * 16 + size * size * 8 || crc32(body) !== buffer.readUInt32LE(20)) return null;
+    // A copy of its own: the typed arrays need their bytes to begin at a multiple of eight.
+    const { buffer: aligned } = Uint8Array.from(body);
+    const numbers = new Float64Array(aligned, 0, size * 2);
+    const sheet = new MatrixSheet();
+    const indexes = sheet.indexesOf(
+      Array.from({ length: size }, (_, index): Position => [numbers[index * 2], numbers[index * 2 + 1]]),
+    );
+    if (sheet.size !== size) return null;
+    sheet.fill(indexes, indexes, {
+      seconds: new Int32Array(aligned, size * 16, size * size),
+      metres: new Int32Array(aligned, size * 16 + size * size * 4, size * size),
+    });
+    return sheet;
+  }
+}
+
+function widened(cells: Int32Array, oldCapacity: number, size: number, capacity: number): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(capacity * capacity).fill(UNKNOWN);
+  for (let row = 0; row < size; row++) {
+    wider.set(cells.subarray(row * oldCapacity, row * oldCapacity + size), row * capacity);
+  }
+  return wider;
+}
