@@ -76,10 +76,14 @@ export async function solve(problem: Problem, options: SolveOptions): Promise<So
   const scale = averageLegCost(search);
   const [hot, cold] = options.initial === undefined ? [HOT, COLD] : [WARM, COLD];
   let spent = budget.spent(0);
+  const LAM = Number(process.env.LAM ?? 0);
+  const LAMF = Number(process.env.LAMF ?? 10);
+  const meanWorth = model.worth.reduce((a, b) => a + b, 0) / model.pointCount;
   let sliceStart = performance.now();
   while (spent < 1 && options.signal?.aborted !== true && model.pointCount > 0) {
     const temperature = scale * hot * (cold / hot) ** spent;
     let improved = false;
+    if (LAM > 0) search.setWorthWeight(spent > 0.97 ? model.worthWeight : Math.min(model.worthWeight, Math.max(LAM * temperature, LAMF * scale) / meanWorth));
     for (let k = 0; k < 16; k++) if (search.step(temperature)) improved = true;
     if (improved) reporter.markImproved();
     spent = budget.spent(search.iterations);

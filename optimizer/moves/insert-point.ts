@@ -78,19 +78,27 @@ export function findInsertion(
   const { vehicleCount, allowed, alike } = model;
   found.route = -1;
   found.delta = Number.POSITIVE_INFINITY;
+  for (let x = 0; x < amongCount; x++) {
+    const r = among[x];
+    if (allowed[p * vehicleCount + r] === 0) continue;
+    const used = length[r];
+    if (used + 2 > stride || used === 2) continue;
+    insertIntoTrips(routes, p, r, blink, found);
+  }
+  // Trips of their own come last: most are dearer than what was found by then and are dismissed by their price alone.
   looked.next(vehicleCount);
   for (let x = 0; x < amongCount; x++) {
     const r = among[x];
     if (allowed[p * vehicleCount + r] === 0) continue;
     const used = length[r];
-    if (used + 2 > stride) continue;
+    if (used + 3 > stride || routes.tripCount[r] > model.tripsLeft[r]) continue;
     if (used === 2 && !looked.first(alike[r])) continue;
-    insertIntoRoute(routes, p, r, blink, found);
+    openTrips(routes, p, r, found);
   }
   return found.route >= 0;
 }
 
-function insertIntoRoute(routes: Routes, p: number, r: number, blink: Blink, found: Insertion): void {
+function insertIntoTrips(routes: Routes, p: number, r: number, blink: Blink, found: Insertion): void {
   const { model, stride, sequence, tripEnd, tripLoad, tripCount, ready, latest, legSeconds, legMetres } = routes;
   const { nodeCount, pointCount, seconds, secondsInto, metres, metresInto, service, opens, closes } = model;
   const withMetres = legMetres.length > 0 && model.perMetre[r] > 0;
@@ -107,14 +115,12 @@ function insertIntoRoute(routes: Routes, p: number, r: number, blink: Blink, fou
   let extra = 0;
   if (model.stranger.length > 0) extra = model.stranger[p * model.vehicleCount + r] * model.familiarityWeight;
   const trips = tripCount[r];
-  const mayOpen = trips <= model.tripsLeft[r];
   let best = found.delta;
   let head = base;
-  for (let t = 0; t < trips; t++) {
+  for (let t = 0; t < trips - 1; t++) {
     const trip = base + t;
     const end = base + tripEnd[trip];
-    const last = t === trips - 1;
-    if (!last && fitsLoad(model, r, tripLoad, trip, p)) {
+    if (fitsLoad(model, r, tripLoad, trip, p)) {
       const site = sequence[end] - pointCount;
       if ((sites >> site) & 1 && (!model.limitedIntake || fitsIntake(model, routes.siteLoad, site, p))) {
         for (let i = head; i < end; i++) {
@@ -150,7 +156,6 @@ function insertIntoRoute(routes: Routes, p: number, r: number, blink: Blink, fou
       }
       if (model.siteCount > 1) best = changeSite(routes, p, r, trip, end, sites, extra, found);
     }
-    if (mayOpen) best = openTrip(routes, p, r, head, sites, extra, found);
     head = end;
   }
 }
@@ -204,53 +209,57 @@ function changeSite(
   return found.delta;
 }
 
-/** Point `p` and a site right behind it, as a trip of its own, after cell `head`. */
-function openTrip(
-  routes: Routes,
-  p: number,
-  r: number,
-  head: number,
-  sites: number,
-  extra: number,
-  found: Insertion,
-): number {
-  const { model, sequence, legSeconds, legMetres } = routes;
-  const { nodeCount, pointCount, seconds, metres } = model;
-  const before = sequence[head];
-  const after = sequence[head + 1];
-  const fixed = routes.length[r] === 2 && model.isFrozen[r] === 0 ? model.fixedCost[r] : 0;
-  const atStart = head === r * routes.stride;
-  const startLoaded = atStart ? model.startSites[r] : -1;
+/** Point `p` and a site right behind it, as a trip of its own, before each trip of route `r` and on its way home. */
+function openTrips(routes: Routes, p: number, r: number, found: Insertion): void {
+  const { model, sequence, legSeconds, legMetres, tripEnd, tripCount, stride } = routes;
+  const { nodeCount, pointCount, seconds, secondsInto, metres } = model;
+  const base = r * stride;
+  const perSecond = model.perSecond[r];
+  const perMetre = model.perMetre[r];
   const withMetres = legMetres.length > 0;
-  if (atStart && !fitsLoad(model, r, model.startLoad, r, p)) return found.delta;
-  // What is aboard at the start is unloaded with the point; the trip behind it then starts empty.
-  for (let s = 0; s < model.siteCount; s++) {
-    const site = pointCount + s;
-    if (!(((sites & startLoaded) >> s) & 1)) continue;
-    const legs = seconds[before * nodeCount + p] + seconds[p * nodeCount + site] + seconds[site * nodeCount + after];
-    let delta = (legs - legSeconds[head]) * model.perSecond[r] + extra + fixed;
-    if (withMetres) {
-      const way = metres[before * nodeCount + p] + metres[p * nodeCount + site] + metres[site * nodeCount + after];
-      delta += (way - legMetres[head]) * model.perMetre[r];
+  const row = p * nodeCount;
+  let extra = routes.length[r] === 2 && model.isFrozen[r] === 0 ? model.fixedCost[r] : 0;
+  if (model.stranger.length > 0) extra += model.stranger[p * model.vehicleCount + r] * model.familiarityWeight;
+  let head = base;
+  for (let t = 0; t < tripCount[r]; t++) {
+    const atStart = t === 0;
+    let sites = model.pointSites[p] & model.vehicleSites[r];
+    // What is aboard at the start is unloaded with the point; the trip behind it then starts empty.
+    if (atStart) {
+      sites &= model.startSites[r];
+      if (!fitsLoad(model, r, model.startLoad, r, p)) sites = 0;
     }
-    if (delta >= found.delta) continue;
-    if (model.limitedIntake) {
-      const fits = atStart
-        ? fitsIntakeWithTrip(model, routes.siteLoad, s, model.startLoad, r, p)
-        : fitsIntake(model, routes.siteLoad, s, p);
-      if (!fits) continue;
+    const after = sequence[head + 1];
+    const legIn = secondsInto[row + sequence[head]];
+    for (let s = 0; s < model.siteCount; s++) {
+      if (!((sites >> s) & 1)) continue;
+      const site = pointCount + s;
+      const legs = legIn + seconds[row + site] + seconds[site * nodeCount + after];
+      let delta = (legs - legSeconds[head]) * perSecond + extra;
+      if (withMetres) {
+        const way =
+          metres[sequence[head] * nodeCount + p] + metres[row + site] + metres[site * nodeCount + after];
+        delta += (way - legMetres[head]) * perMetre;
+      }
+      if (delta >= found.delta) continue;
+      if (model.limitedIntake) {
+        const fits = atStart
+          ? fitsIntakeWithTrip(model, routes.siteLoad, s, model.startLoad, r, p)
+          : fitsIntake(model, routes.siteLoad, s, p);
+        if (!fits) continue;
+      }
+      const late = lateness(routes, r, head, p, site, -1, head + 1);
+      if (late < 0) continue;
+      delta += overtimeIncrease(routes, r, late);
+      if (delta >= found.delta) continue;
+      found.delta = delta;
+      found.route = r;
+      found.position = head - base;
+      found.site = s;
+      found.opensTrip = true;
     }
-    const late = lateness(routes, r, head, p, site, -1, head + 1);
-    if (late < 0) continue;
-    delta += overtimeIncrease(routes, r, late);
-    if (delta >= found.delta) continue;
-    found.delta = delta;
-    found.route = r;
-    found.position = head - r * routes.stride;
-    found.site = s;
-    found.opensTrip = true;
+    head = base + tripEnd[base + t];
   }
-  return found.delta;
 }
 
 /** Carries out an insertion found by `findInsertion`; the route is refreshed. */

@@ -86,10 +86,10 @@ export class Routes {
     }
   }
 
-  /** Price of the whole plan: routes, unserved worth and missed targets. */
-  cost(): number {
+  /** Price of the whole plan: routes, unserved worth at `worthWeight` a unit, and missed targets. */
+  cost(worthWeight: number): number {
     const { model } = this;
-    let cost = this.routesCost + model.worthWeight * this.unservedWorth;
+    let cost = this.routesCost + worthWeight * this.unservedWorth;
     for (let g = 0; g < model.groupCount; g++) {
       cost += model.shortfallWeight * shortfallCost(model.groupTarget[g], this.groupServed[g]);
     }

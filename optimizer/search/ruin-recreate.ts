@@ -39,6 +39,8 @@ export class RuinRecreate {
   readonly #hasStrayed: Uint8Array;
   #strayedCount = 0;
   iterations = 0;
+  /** What a unit of unserved worth costs while searching; the best plan is always judged by the problem's own price. */
+  worthWeight: number;
 
   constructor(routes: Routes, neighbours: Neighbours, random: Random) {
     const { model } = routes;
@@ -59,7 +61,8 @@ export class RuinRecreate {
     this.#strayed = new Int32Array(model.vehicleCount);
     this.#hasStrayed = new Uint8Array(model.vehicleCount);
     this.best = new Snapshot(routes);
-    this.#current = routes.cost();
+    this.worthWeight = model.worthWeight;
+    this.#current = routes.cost(this.worthWeight);
     this.activateAll();
   }
 
@@ -94,7 +97,7 @@ export class RuinRecreate {
 
   /** The plan was changed from outside: start from it, and take it as best if it is. */
   adopt(): void {
-    this.#current = this.routes.cost();
+    this.#current = this.routes.cost(this.worthWeight);
     for (let r = 0; r < this.#model.vehicleCount; r++) this.#stray(r);
     this.#keepIfBest();
     this.#listActive();
@@ -107,15 +110,23 @@ export class RuinRecreate {
   }
 
   #keepIfBest(): boolean {
-    if (this.#current >= this.best.cost - 1e-7) return false;
+    const { routes } = this;
+    const cost = this.#current + (this.#model.worthWeight - this.worthWeight) * routes.unservedWorth;
+    if (cost >= this.best.cost - 1e-7) return false;
     for (let x = 0; x < this.#strayedCount; x++) {
       const r = this.#strayed[x];
       this.best.takeRoute(this.routes, r);
       this.#hasStrayed[r] = 0;
     }
     this.#strayedCount = 0;
-    this.best.cost = this.#current;
+    this.best.cost = cost;
     return true;
+  }
+
+  /** Changes what unserved worth costs from now on. */
+  setWorthWeight(weight: number): void {
+    this.#current += (weight - this.worthWeight) * this.routes.unservedWorth;
+    this.worthWeight = weight;
   }
 
   /** Goes back to the best plan. */
@@ -123,8 +134,7 @@ export class RuinRecreate {
     this.best.restore(this.routes);
     for (let x = 0; x < this.#strayedCount; x++) this.#hasStrayed[this.#strayed[x]] = 0;
     this.#strayedCount = 0;
-    this.#current = this.routes.cost();
-    this.best.cost = this.#current;
+    this.#current = this.routes.cost(this.worthWeight);
   }
 
   /** Inserts every unserved point it can, once, in an order of chance. */
@@ -135,7 +145,7 @@ export class RuinRecreate {
     for (let x = 0; x < routes.unservedCount; x++) this.#queue[count++] = routes.unserved[x];
     this.#order(count);
     this.#insertAll(count);
-    this.#current = routes.cost();
+    this.#current = routes.cost(this.worthWeight);
     for (let r = 0; r < this.#model.vehicleCount; r++) this.#stray(r);
     this.#keepIfBest();
   }
@@ -150,7 +160,7 @@ export class RuinRecreate {
     this.#strings.remove(seed, this.#active, this.#averageTrip());
     this.#order(this.#gather(seed));
     this.#insertAll(this.#queueCount);
-    const cost = routes.cost();
+    const cost = routes.cost(this.worthWeight);
     const threshold = this.#current - temperature * Math.log(this.#random.unit() + 1e-300);
     if (cost >= threshold) {
       this.#journal.undo();

@@ -18,7 +18,7 @@ export class Snapshot {
   takeAll(routes: Routes): void {
     this.sequence.set(routes.sequence);
     this.length.set(routes.length);
-    this.cost = routes.cost();
+    this.cost = routes.cost(routes.model.worthWeight);
   }
 
   /** Remembers route `r` alone; the caller keeps `cost` in step. */
