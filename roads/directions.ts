@@ -1,0 +1,75 @@
+/** What to tell a driver at each turn, in Vietnamese or English, from a route in OSRM's form. Pure: works on stored legs. */
+import textInstructions from 'osrm-text-instructions';
+import type { Position, RoadLeg, RoadRoute, RoadStep } from './engine.ts';
+
+export type DirectionsLanguage = 'vi' | 'en';
+
+export interface Direction {
+  /** The sentence, beginning with a capital letter, without a full stop. */
+  text: string;
+  /** From this manoeuvre to the next. */
+  distanceMetres: number;
+  durationSeconds: number;
+  /** Where the manoeuvre happens. */
+  position: Position;
+  /** OSRM's manoeuvre type and modifier, for an arrow. */
+  maneuver: { type: string; modifier?: string };
+}
+
+const compiler = textInstructions('v5');
+
+/** The types the texts know; any other is told as a turn, as OSRM asks of its readers. */
+const KNOWN_TYPES = new Set([
+  'arrive',
+  'continue',
+  'depart',
+  'end of road',
+  'exit rotary',
+  'exit roundabout',
+  'fork',
+  'merge',
+  'new name',
+  'notification',
+  'off ramp',
+  'on ramp',
+  'rotary',
+  'roundabout',
+  'roundabout turn',
+  'turn',
+  'use lane',
+]);
+
+/**
+ * The directions of a whole route, or of one of its legs.
+ *
+ * @param names of the places at the legs' ends, for the sentence on arriving; one a leg, empty where there is none.
+ */
+export function directions(way: RoadRoute | RoadLeg, language: DirectionsLanguage, names: string[] = []): Direction[] {
+  const legs = 'legs' in way ? way.legs : [way];
+  return legs.flatMap((leg, legIndex) =>
+    leg.steps.map((step) => ({
+      text: compiler.compile(language, tellable(step), {
+        legIndex,
+        legCount: legs.length,
+        waypointName: names[legIndex] || undefined,
+      }),
+      distanceMetres: step.distance,
+      durationSeconds: step.duration,
+      position: step.maneuver.location,
+      maneuver: { type: step.maneuver.type, modifier: step.maneuver.modifier },
+    })),
+  );
+}
+
+/** The texts' compiler throws on a turn without a modifier and prints a line on a type it does not know. */
+function tellable(step: RoadStep): RoadStep {
+  const { type, modifier } = step.maneuver;
+  const knownType = KNOWN_TYPES.has(type) ? type : 'turn';
+  // Without its lanes there is nothing to say of them.
+  const tellableType = knownType === 'use lane' && !step.intersections?.[0]?.lanes ? 'continue' : knownType;
+  const isTurn = tellableType !== 'depart' && tellableType !== 'arrive';
+  return {
+    ...step,
+    maneuver: { ...step.maneuver, type: tellableType, modifier: modifier ?? (isTurn ? 'straight' : undefined) },
+  };
+}

@@ -1,0 +1,11 @@
+/** osrm-text-instructions 0.15 brings no types; this is the part of it that is used. */
+declare module 'osrm-text-instructions' {
+  interface Compiler {
+    compile(
+      language: string,
+      step: object,
+      options?: { legIndex?: number; legCount?: number; waypointName?: string },
+    ): string;
+  }
+  export default function textInstructions(version: 'v5'): Compiler;
+}
