@@ -2,7 +2,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import { z } from 'zod';
+import type { JobData } from '../domain/jobs.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { JobQueue } from '../platform/queue.ts';
 import type { Auth } from './accounts/auth.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { healthRoutes } from './health/routes.ts';
@@ -15,12 +17,15 @@ import { logRequests } from './http/request-log.ts';
 import { type Route, route } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serveWeb } from './http/static-web.ts';
+import { planRoutes } from './plans/routes.ts';
+import { townRoutes } from './town/routes.ts';
 
 const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url));
 
 export interface AppParts {
   readonly auth: Auth;
   readonly workers: WorkerPulse;
+  readonly planQueue: JobQueue<JobData<'plan-day'>>;
 }
 
 export interface AppOptions {
@@ -37,7 +42,12 @@ export function createApp(
   options: AppOptions = {},
 ): { app: Express; routes: Route[] } {
   const { config, logger, metrics } = platform;
-  const routes: Route[] = [...healthRoutes(platform, parts.workers), ...accountRoutes(platform, parts.auth)];
+  const routes: Route[] = [
+    ...healthRoutes(platform, parts.workers),
+    ...accountRoutes(platform, parts.auth),
+    ...townRoutes(platform),
+    ...planRoutes(platform, parts.planQueue),
+  ];
   routes.push(descriptionRoute(routes, config.publicUrl));
 
   const app = express();

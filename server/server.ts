@@ -1,11 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { JobData } from '../domain/jobs.ts';
 import { ExplainedError } from '../platform/explained-error.ts';
 import type { Platform } from '../platform/platform.ts';
 import { openAuth } from './accounts/auth.ts';
 import { type AppOptions, createApp } from './app.ts';
 import { listenForWorkers } from './health/worker-pulse.ts';
 import type { Route } from './http/route.ts';
+import { repeatSweep } from './plans/sweep.ts';
 
 export interface RunningServer {
   /** Where it listens, on this machine. */
@@ -24,7 +26,9 @@ export async function startServer(platform: Platform, options: AppOptions = {}):
   const { config } = platform;
   const auth = openAuth(platform);
   const workers = await listenForWorkers(platform.bus);
-  const { app, routes } = createApp(platform, { auth, workers }, options);
+  const planQueue = platform.queues.createQueue<JobData<'plan-day'>>('plan-day');
+  const sweep = repeatSweep(platform, planQueue);
+  const { app, routes } = createApp(platform, { auth, workers, planQueue }, options);
   const server = createServer(app);
   await listen(server, config.port, config.host);
   const { port } = server.address() as AddressInfo;
@@ -33,6 +37,7 @@ export async function startServer(platform: Platform, options: AppOptions = {}):
     routes,
     async close() {
       await stop(server);
+      await sweep.stop();
       await workers.close();
     },
   };

@@ -1,0 +1,51 @@
+import type { PlanView } from '../../domain/plans.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { announcePlan } from './announce-plan.ts';
+import { planProblem } from './problems.ts';
+import { readPlan } from './read-plan.ts';
+
+type Announcer = Pick<Platform, 'database' | 'bus' | 'logger'>;
+
+/**
+ * Points the day at one revision. Publishing the published one again changes nothing.
+ *
+ * @throws Problem `no-such-plan`, `no-such-revision`
+ */
+export async function publishPlan(
+  platform: Announcer,
+  areaId: string,
+  planId: string,
+  number: number,
+  publishedBy: string,
+): Promise<PlanView> {
+  const { prisma } = platform.database;
+  const changed = await prisma.$transaction(async (transaction) => {
+    await transaction.$queryRaw`SELECT 1 FROM "Plan" WHERE "id" = ${planId}::uuid FOR UPDATE`;
+    const plan = await transaction.plan.findFirst({ where: { id: planId, areaId } });
+    if (!plan) throw planProblem('no-such-plan', { id: planId });
+    const revision = await transaction.planRevision.findUnique({
+      where: { planId_number: { planId, number } },
+      select: { id: true },
+    });
+    if (!revision) throw planProblem('no-such-revision');
+    if (plan.publishedRevisionId === revision.id) return false;
+    await transaction.plan.update({
+      where: { id: planId },
+      data: { publishedRevisionId: revision.id, publishedAt: new Date(), publishedBy },
+    });
+    return true;
+  });
+  if (changed) await announcePlan(platform, planId, 'publication');
+  return await readPlan(prisma, areaId, planId);
+}
+
+/** Takes the day's published revision back; nothing published is no error. @throws Problem `no-such-plan` */
+export async function unpublishPlan(platform: Announcer, areaId: string, planId: string): Promise<PlanView> {
+  const { prisma } = platform.database;
+  const { count } = await prisma.plan.updateMany({
+    where: { id: planId, areaId, publishedRevisionId: { not: null } },
+    data: { publishedRevisionId: null, publishedAt: null, publishedBy: null },
+  });
+  if (count > 0) await announcePlan(platform, planId, 'publication');
+  return await readPlan(prisma, areaId, planId);
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { lineStringSchema, positionSchema } from '../../domain/geo.ts';
+import type { DirectionsView } from '../../domain/plans.ts';
+import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
+import { directions } from '../../roads/directions.ts';
+import type { Language } from '../http/language.ts';
+import type { SignedIn } from '../http/route.ts';
+import { planProblem } from './problems.ts';
+
+/** What the worker stores of each manoeuvre; further members are kept, for the texts read some of them. */
+const stepSchema = z.looseObject({
+  distance: z.number(),
+  duration: z.number(),
+  name: z.string(),
+  mode: z.string(),
+  maneuver: z.looseObject({ type: z.string(), modifier: z.string().optional(), location: positionSchema }),
+});
+
+/**
+ * Turn by turn, one entry for each leg on which the truck moves. A driver only sees the way of a published route that
+ * a crew of theirs drives.
+ *
+ * @throws Problem `no-such-route`, also where the asker may not see it
+ */
+export async function readDirections(
+  prisma: PrismaClient,
+  areaId: string,
+  { planId, routeId }: { planId: string; routeId: string },
+  language: Language,
+  asker: SignedIn,
+): Promise<DirectionsView> {
+  const mayOnlySeeOwn: Prisma.RouteWhereInput =
+    asker.role === 'driver'
+      ? { shift: { crew: { driverUserId: asker.id } }, revision: { publishedOn: { isNot: null } } }
+      : {};
+  const route = await prisma.route.findFirst({
+    where: { AND: [{ id: routeId, revision: { planId, plan: { areaId } } }, mayOnlySeeOwn] },
+    select: {
+      stops: {
+        where: { leg: { isNot: null } },
+        orderBy: { sequence: 'asc' },
+        include: {
+          leg: true,
+          point: { select: { code: true, name: true } },
+          facility: { select: { code: true, name: true } },
+        },
+      },
+    },
+  });
+  if (!route) throw planProblem('no-such-route', { id: routeId });
+  return {
+    language,
+    legs: route.stops.flatMap((stop) => {
+      if (!stop.leg) return [];
+      const goal = stop.point ?? stop.facility ?? { code: '', name: '' };
+      const leg = {
+        distanceMetres: stop.legMetres,
+        durationSeconds: stop.legSeconds,
+        geometry: lineStringSchema.parse(stop.leg.geometry),
+        steps: z.array(stepSchema).parse(stop.leg.steps),
+      };
+      return {
+        stopId: stop.id,
+        toCode: goal.code,
+        toName: goal.name,
+        seconds: stop.legSeconds,
+        metres: stop.legMetres,
+        steps: directions(leg, language, [goal.name]).map((step) => ({
+          text: step.text,
+          metres: step.distanceMetres,
+          seconds: step.durationSeconds,
+          position: step.position,
+          maneuver: step.maneuver.type,
+          modifier: step.maneuver.modifier ?? null,
+        })),
+      };
+    }),
+  };
+}

@@ -1,0 +1,74 @@
+import { gunzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { dateToDay } from '../../domain/day.ts';
+import { type RevisionView, unservedReasonSchema } from '../../domain/plans.ts';
+import { streamSchema } from '../../domain/streams.ts';
+import type { PrismaClient } from '../../prisma/client/client.ts';
+import type { ActiveArea } from '../active-area.ts';
+import { revisionSummary } from './plan-view.ts';
+import { planProblem } from './problems.ts';
+import { routeInclude, routeView } from './route-view.ts';
+
+/** Everything of one revision. @throws Problem `no-such-revision` */
+export async function readRevision(
+  prisma: PrismaClient,
+  area: ActiveArea,
+  planId: string,
+  number: number,
+): Promise<RevisionView> {
+  const row = await prisma.planRevision.findFirst({
+    where: { planId, number, plan: { areaId: area.id } },
+    omit: { instance: true, answer: true },
+    include: {
+      plan: { select: { day: true, publishedRevisionId: true } },
+      routes: { include: routeInclude, orderBy: [{ truck: { number: 'asc' } }, { startsAt: 'asc' }] },
+      unserved: {
+        include: { point: { select: { code: true, name: true, unitId: true } } },
+        orderBy: [{ point: { code: 'asc' } }, { stream: 'asc' }],
+      },
+    },
+  });
+  if (!row) throw planProblem('no-such-revision');
+  const day = dateToDay(row.plan.day);
+  return {
+    ...revisionSummary(row, row.plan.publishedRevisionId),
+    planId,
+    day,
+    routes: row.routes.map((route) => routeView(route, day, area.timeZone)),
+    unserved: row.unserved.map(({ pointId, point, stream, loadKg, reason }) => ({
+      pointId,
+      code: point.code,
+      name: point.name,
+      unitId: point.unitId,
+      stream: streamSchema.parse(stream),
+      loadKg,
+      reason: unservedReasonSchema.parse(reason),
+    })),
+  };
+}
+
+/**
+ * Exactly what was solved, or the answer, as JSON text.
+ *
+ * @param number the revision; without it the published one, or the latest where none is published
+ * @throws Problem `no-such-plan`, `no-such-revision`
+ */
+export async function exportRevision(
+  prisma: PrismaClient,
+  areaId: string,
+  planId: string,
+  number: number | undefined,
+  what: 'instance' | 'answer',
+): Promise<string> {
+  const plan = await prisma.plan.findFirst({ where: { id: planId, areaId }, select: { publishedRevisionId: true } });
+  if (!plan) throw planProblem('no-such-plan', { id: planId });
+  const published = plan.publishedRevisionId ? { id: plan.publishedRevisionId } : {};
+  const row = await prisma.planRevision.findFirst({
+    where: { planId, ...(number === undefined ? published : { number }) },
+    orderBy: { number: 'desc' },
+    select: { instance: what === 'instance', answer: what === 'answer' },
+  });
+  if (!row) throw planProblem('no-such-revision');
+  if (what === 'answer') return JSON.stringify(row.answer);
+  return (await promisify(gunzip)(row.instance)).toString('utf8');
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { daySchema } from '../../domain/day.ts';
+import { directionsViewSchema, planRequestSchema, planViewSchema, revisionViewSchema } from '../../domain/plans.ts';
+import type { JobData } from '../../domain/jobs.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { JobQueue } from '../../platform/queue.ts';
+import { requireActiveArea } from '../active-area.ts';
+import { LANGUAGES } from '../http/language.ts';
+import { rawRoute, type Route, route } from '../http/route.ts';
+import { cancelPlan } from './cancel-plan.ts';
+import { publishPlan, unpublishPlan } from './publish-plan.ts';
+import { listPlans, readPlan } from './read-plan.ts';
+import { readDirections } from './read-directions.ts';
+import { exportRevision, readRevision } from './read-revision.ts';
+import { requestPlan } from './request-plan.ts';
+
+const planParams = z.object({ planId: z.uuid() });
+const revisionNumber = z.coerce.number().pipe(z.int().min(1));
+
+export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day'>>): Route[] {
+  const { prisma } = platform.database;
+  const area = () => requireActiveArea(prisma);
+  return [
+    route({
+      method: 'post',
+      path: '/api/plans',
+      permission: 'plan.make',
+      tag: 'plans',
+      summary: 'Asks for the plan of a day; answers at once, the plan’s row tells how far it is',
+      body: planRequestSchema,
+      status: 202,
+      answer: planViewSchema,
+      problems: { 409: 'The day is being planned already; `planId` names the plan' },
+      handler: async ({ body, user, response }) => {
+        const plan = await requestPlan(platform, queue, await area(), body, user.name);
+        response.setHeader('Location', `/api/plans/${plan.id}`);
+        return plan;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/plans',
+      permission: 'plan.read',
+      tag: 'plans',
+      summary: 'Plans of some days, newest day first, at most 100',
+      query: z.object({ from: daySchema.optional(), to: daySchema.optional() }),
+      answer: z.array(planViewSchema),
+      handler: async ({ query }) => await listPlans(prisma, (await area()).id, query),
+    }),
+    route({
+      method: 'get',
+      path: '/api/plans/:planId',
+      permission: 'plan.read',
+      tag: 'plans',
+      summary: 'One plan: state, phase, percent, best cost so far, revisions',
+      params: planParams,
+      answer: planViewSchema,
+      handler: async ({ params }) => await readPlan(prisma, (await area()).id, params.planId),
+    }),
+    route({
+      method: 'post',
+      path: '/api/plans/:planId/cancel',
+      permission: 'plan.make',
+      tag: 'plans',
+      summary: 'Cancels the run, at whatever phase it is',
+      params: planParams,
+      status: 202,
+      answer: planViewSchema,
+      problems: { 409: 'The plan is neither waiting nor running' },
+      handler: async ({ params }) => await cancelPlan(platform, queue, (await area()).id, params.planId),
+    }),
+    route({
+      method: 'get',
+      path: '/api/plans/:planId/revisions/:number',
+      permission: 'plan.read',
+      tag: 'plans',
+      summary: 'Everything of one revision: routes, trips, stops, unserved visits',
+      params: planParams.extend({ number: revisionNumber }),
+      answer: revisionViewSchema,
+      handler: async ({ params }) => await readRevision(prisma, await area(), params.planId, params.number),
+    }),
+    route({
+      method: 'post',
+      path: '/api/plans/:planId/publish',
+      permission: 'plan.publish',
+      tag: 'plans',
+      summary: 'Points the day at one revision',
+      params: planParams,
+      body: z.strictObject({ revision: z.int().min(1) }),
+      answer: planViewSchema,
+      handler: async ({ params, body, user }) =>
+        await publishPlan(platform, (await area()).id, params.planId, body.revision, user.name),
+    }),
+    route({
+      method: 'post',
+      path: '/api/plans/:planId/unpublish',
+      permission: 'plan.publish',
+      tag: 'plans',
+      summary: 'Takes the published revision of the day back',
+      params: planParams,
+      answer: planViewSchema,
+      handler: async ({ params }) => await unpublishPlan(platform, (await area()).id, params.planId),
+    }),
+    route({
+      method: 'get',
+      path: '/api/plans/:planId/routes/:routeId/directions',
+      // A driver sees the own published route; the reader looks after that.
+      permission: ['plan.read', 'own-route.read'],
+      tag: 'plans',
+      summary: 'Turn-by-turn directions of a route, one entry a leg',
+      params: planParams.extend({ routeId: z.uuid() }),
+      query: z.object({ language: z.enum(LANGUAGES).optional() }),
+      answer: directionsViewSchema,
+      handler: async ({ params, query, user, language }) =>
+        await readDirections(prisma, (await area()).id, params, query.language ?? language, user),
+    }),
+    ...(['instance', 'answer'] as const).map((what) =>
+      rawRoute({
+        method: 'get',
+        path: what === 'instance' ? '/api/plans/:planId/instance.json' : '/api/plans/:planId/plan.json',
+        permission: 'plan.read',
+        tag: 'plans',
+        summary:
+          what === 'instance'
+            ? 'Exactly what was solved; of the published revision, else the latest'
+            : 'The answer to instance.json, for checking with other code',
+        params: planParams,
+        query: z.object({ revision: revisionNumber.optional() }),
+        answerType: 'application/json',
+        handler: async ({ params, query, response }) => {
+          const text = await exportRevision(prisma, (await area()).id, params.planId, query.revision, what);
+          response.set('Cache-Control', 'private, no-cache').type('application/json').send(text);
+        },
+      }),
+    ),
+  ];
+}

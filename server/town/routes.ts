@@ -1,0 +1,19 @@
+import type { Platform } from '../../platform/platform.ts';
+import { requireActiveArea } from '../active-area.ts';
+import { type Route, route } from '../http/route.ts';
+import { readTown, townSchema } from './town.ts';
+
+export function townRoutes({ database: { prisma } }: Platform): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/town',
+      permission: 'town.read',
+      tag: 'town',
+      // Express makes the ETag of the answer itself and says 304 when the asker has it.
+      summary: 'Units, cooperatives, facilities, points and trucks of the active area; with an ETag',
+      answer: townSchema,
+      handler: async () => await readTown(prisma, await requireActiveArea(prisma)),
+    }),
+  ];
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { cooperativeSchema, COOPERATIVE_KINDS } from '../../domain/cooperatives.ts';
+import { dateToDay } from '../../domain/day.ts';
+import { facilityKindSchema, facilitySchema } from '../../domain/facilities.ts';
+import { surfaceSchema } from '../../domain/geo.ts';
+import { pointKindSchema, pointSchema } from '../../domain/points.ts';
+import { streamSchema } from '../../domain/streams.ts';
+import { shiftBreakSchema, truckSchema } from '../../domain/trucks.ts';
+import { SETTINGS, UNIT_KINDS, unitSchema } from '../../domain/units.ts';
+import { dayWindowsSchema } from '../../domain/windows.ts';
+import type { PrismaClient } from '../../prisma/client/client.ts';
+import type { ActiveArea } from '../active-area.ts';
+
+/** `GET /api/town`: everything of the active area that does not change from hour to hour. */
+export const townSchema = z.object({
+  area: z.object({ id: z.uuid(), name: z.string(), timeZone: z.string() }),
+  units: z.array(unitSchema),
+  cooperatives: z.array(cooperativeSchema),
+  facilities: z.array(facilitySchema),
+  points: z.array(pointSchema),
+  trucks: z.array(truckSchema),
+});
+type Town = z.infer<typeof townSchema>;
+
+/** Reads the town; lists are ordered by code, trucks by number. */
+export async function readTown(prisma: PrismaClient, { id: areaId, name, timeZone }: ActiveArea): Promise<Town> {
+  const [units, cooperatives, facilities, points, trucks] = await Promise.all([
+    readUnits(prisma, areaId),
+    readCooperatives(prisma, areaId),
+    readFacilities(prisma, areaId),
+    readPoints(prisma, areaId),
+    readTrucks(prisma, areaId),
+  ]);
+  return { area: { id: areaId, name, timeZone }, units, cooperatives, facilities, points, trucks };
+}
+
+const byCode = { code: 'asc' } as const;
+const streamsSchema = z.array(streamSchema);
+const breaksSchema = z.array(shiftBreakSchema);
+
+async function readUnits(prisma: PrismaClient, areaId: string): Promise<Town['units']> {
+  const rows = await prisma.unit.findMany({ where: { areaId }, orderBy: [byCode, { validFrom: 'asc' }] });
+  return rows.map(({ id, code, name, kind, setting, population, geometry, validFrom, validTo }) => ({
+    id,
+    code,
+    name,
+    kind: z.enum(UNIT_KINDS).parse(kind),
+    setting: z.enum(SETTINGS).parse(setting),
+    population,
+    geometry: surfaceSchema.parse(geometry),
+    validFrom: dateToDay(validFrom),
+    validTo: validTo && dateToDay(validTo),
+  }));
+}
+
+async function readCooperatives(prisma: PrismaClient, areaId: string): Promise<Town['cooperatives']> {
+  const rows = await prisma.cooperative.findMany({ where: { areaId }, orderBy: byCode });
+  return rows.map(({ id, code, name, kind }) => ({ id, code, name, kind: z.enum(COOPERATIVE_KINDS).parse(kind) }));
+}
+
+async function readFacilities(prisma: PrismaClient, areaId: string): Promise<Town['facilities']> {
+  const rows = await prisma.facility.findMany({ where: { areaId, isActive: true }, orderBy: byCode });
+  return rows.map((row) => ({
+    id: row.id,
+    code: row.code,
+    name: row.name,
+    kind: facilityKindSchema.parse(row.kind),
+    position: [row.lon, row.lat],
+    roadPosition: [row.roadLon, row.roadLat],
+    windows: dayWindowsSchema.parse(row.windows),
+    acceptedStreams: streamsSchema.parse(row.acceptedStreams),
+    dailyIntakeKg: row.dailyIntakeKg,
+    unloadSeconds: row.unloadSeconds,
+  }));
+}
+
+async function readPoints(prisma: PrismaClient, areaId: string): Promise<Town['points']> {
+  const rows = await prisma.collectionPoint.findMany({
+    where: { areaId },
+    orderBy: byCode,
+    include: { streams: { orderBy: { stream: 'asc' } } },
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    code: row.code,
+    name: row.name,
+    kind: pointKindSchema.parse(row.kind),
+    position: [row.lon, row.lat],
+    roadPosition: [row.roadLon, row.roadLat],
+    unitId: row.unitId,
+    cooperativeId: row.cooperativeId,
+    containers: row.containers,
+    householdsServed: row.householdsServed,
+    serviceSeconds: row.serviceSeconds,
+    windows: dayWindowsSchema.parse(row.windows),
+    maxWeightTonnes: row.maxWeightTonnes,
+    maxWidthMetres: row.maxWidthMetres,
+    maxHeightMetres: row.maxHeightMetres,
+    isActive: row.isActive,
+    streams: row.streams.map(({ stream, expectedKgPerDay, weekdays }) => ({
+      stream: streamSchema.parse(stream),
+      expectedKgPerDay,
+      weekdays,
+    })),
+  }));
+}
+
+async function readTrucks(prisma: PrismaClient, areaId: string): Promise<Town['trucks']> {
+  const rows = await prisma.truck.findMany({
+    where: { areaId },
+    orderBy: { number: 'asc' },
+    include: { shifts: { orderBy: { startSecond: 'asc' }, include: { crew: { select: { code: true } } } } },
+  });
+  return rows.map(({ areaId: _area, streams, shifts, ...truck }) => ({
+    ...truck,
+    streams: streamsSchema.parse(streams),
+    shifts: shifts.map(({ id, crew, weekdays, startSecond, endSecond, maxOvertimeSeconds, breaks }) => ({
+      id,
+      crewCode: crew?.code ?? null,
+      weekdays,
+      startSecond,
+      endSecond,
+      maxOvertimeSeconds,
+      breaks: breaksSchema.parse(breaks),
+    })),
+  }));
+}
