@@ -1,0 +1,74 @@
+import type { Platform } from '../../platform/platform.ts';
+import type { RoadEngine } from '../../roads/engine.ts';
+import { cachedEngine } from '../../roads/matrix-cache.ts';
+import { fileMatrixStore } from '../../roads/matrix-store.ts';
+import { openRoads } from '../../roads/open-roads.ts';
+import { PlanningFailure } from './failure.ts';
+
+/** The area as far as its roads are concerned. */
+export interface AreaWithRoads {
+  readonly id: string;
+  /** Names the graph the area was snapped to, `null` before there is one. */
+  readonly graphId: string | null;
+}
+
+/** The road engines of this process: one an area, opened at its first use, closed when another area is used. */
+export interface AreaRoads {
+  /**
+   * Lends the area's engine, with its matrix cache, for the time of `work`.
+   * @throws RoadError `engine-unavailable` when it cannot be opened
+   */
+  lend<T>(area: AreaWithRoads, work: (engine: RoadEngine) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+interface Held {
+  readonly engine: Promise<RoadEngine>;
+  users: number;
+}
+
+export function openAreaRoads({ config, blobs, logger }: Platform): AreaRoads {
+  const held = new Map<string, Held>();
+  const store = fileMatrixStore(blobs.path('matrices'));
+
+  const open = async (area: AreaWithRoads): Promise<RoadEngine> => {
+    const engine = await openRoads({ roadsUrl: config.roadsUrl, directory: blobs.path(`areas/${area.id}/graph`) });
+    return cachedEngine(engine, store, {
+      onStoreError: (error) => logger.warn({ err: error }, 'could not keep a matrix'),
+    });
+  };
+  const letGo = async (key: string, { engine }: Held): Promise<void> => {
+    held.delete(key);
+    // An engine that never opened has nothing to close; whoever asked for it has been told.
+    const opened = await engine.catch(() => null);
+    await opened?.close();
+  };
+
+  return {
+    async lend(area, work) {
+      if (area.graphId === null && config.roadsUrl === undefined) {
+        throw new PlanningFailure('roads-unavailable', { message: `area ${area.id} has no road graph` });
+      }
+      const key = `${area.id}/${area.graphId}`;
+      for (const [other, entry] of [...held]) if (other !== key && entry.users === 0) await letGo(other, entry);
+      const entry = held.get(key) ?? { engine: open(area), users: 0 };
+      held.set(key, entry);
+      entry.users += 1;
+      try {
+        return await work(await entry.engine);
+      } catch (error) {
+        const isOpen = await entry.engine.then(
+          () => true,
+          () => false,
+        );
+        if (!isOpen && held.get(key) === entry) held.delete(key);
+        throw error;
+      } finally {
+        entry.users -= 1;
+      }
+    },
+    async close() {
+      for (const [key, entry] of [...held]) await letGo(key, entry);
+    },
+  };
+}

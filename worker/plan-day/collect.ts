@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import { type Day, dateToDay, isoWeekday } from '../../domain/day.ts';
+import { type DueVisit, dueVisits } from '../../domain/due.ts';
+import type { LonLat } from '../../domain/geo.ts';
+import { type Stream, streamSchema } from '../../domain/streams.ts';
+import type { Target } from '../../domain/targets.ts';
+import { shiftBreakSchema } from '../../domain/trucks.ts';
+import { SETTINGS, type Setting } from '../../domain/units.ts';
+import { type DayWindow, dayWindowsSchema } from '../../domain/windows.ts';
+import type { Database } from '../../platform/database.ts';
+import { readServiceHistory } from '../../platform/service-history.ts';
+import type { Size, SizeLimits } from './access.ts';
+import { PlanningFailure } from './failure.ts';
+
+/** Everything the plan of one day is made from. */
+export interface DayTown {
+  readonly area: { readonly id: string; readonly timeZone: string };
+  readonly day: Day;
+  readonly units: ReadonlyMap<string, { readonly name: string; readonly setting: Setting }>;
+  readonly targets: readonly Target[];
+  /** Points with something due, by id. */
+  readonly points: ReadonlyMap<string, TownPoint>;
+  readonly due: readonly DueVisit[];
+  /** Where waste can be unloaded today. */
+  readonly sites: readonly TownSite[];
+  /** One entry a shift of today; a truck with two shifts stands here twice. */
+  readonly shifts: readonly TownShift[];
+}
+
+export interface TownPoint extends SizeLimits {
+  readonly id: string;
+  readonly code: string;
+  readonly unitId: string;
+  readonly roadPosition: LonLat;
+  readonly serviceSeconds: number;
+  readonly windows: readonly DayWindow[];
+}
+
+export interface TownSite {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly roadPosition: LonLat;
+  readonly windows: readonly DayWindow[];
+  readonly acceptedStreams: readonly Stream[];
+  readonly dailyIntakeKg: number | null;
+  readonly unloadSeconds: number;
+}
+
+export interface TownShift {
+  readonly id: string;
+  readonly startSecond: number;
+  readonly endSecond: number;
+  readonly maxOvertimeSeconds: number;
+  readonly breaks: readonly z.infer<typeof shiftBreakSchema>[];
+  readonly truck: TownTruck;
+}
+
+export interface TownTruck extends Size {
+  readonly id: string;
+  readonly code: string;
+  readonly capacityKg: number;
+  readonly capacityLitres: number;
+  readonly streams: readonly Stream[];
+  readonly depot: { readonly id: string; readonly name: string; readonly roadPosition: LonLat };
+  readonly costPerDay: number;
+  readonly costPerHour: number;
+  readonly costPerKm: number;
+}
+
+const streamsSchema = z.array(streamSchema);
+const breaksSchema = z.array(shiftBreakSchema);
+const settingSchema = z.enum(SETTINGS);
+const targetSettingSchema = z.enum([...SETTINGS, 'any']);
+
+/**
+ * Reads what the plan of `day` is made from: visits due (collection days and what was missed before), trucks with a shift
+ * on that weekday, active disposal sites, targets in force.
+ *
+ * @param now decides which of the days before are over
+ * @throws PlanningFailure `nothing-due`, `no-trucks-on-shift`, `no-disposal-site`
+ */
+export async function collect(
+  database: Database,
+  area: { readonly id: string; readonly timeZone: string },
+  day: Day,
+  now: Date,
+): Promise<DayTown> {
+  const { prisma } = database;
+  const areaId = area.id;
+  const [units, targets, points, facilities, shifts, history] = await Promise.all([
+    prisma.unit.findMany({ where: { areaId }, select: { id: true, name: true, setting: true } }),
+    prisma.target.findMany({ where: { areaId } }),
+    prisma.collectionPoint.findMany({
+      where: { areaId, isActive: true },
+      include: { streams: { orderBy: { stream: 'asc' } } },
+      orderBy: { code: 'asc' },
+    }),
+    prisma.facility.findMany({
+      where: { areaId, isActive: true, kind: { not: 'depot' } },
+      orderBy: { code: 'asc' },
+    }),
+    prisma.shift.findMany({
+      where: { areaId, weekdays: { has: isoWeekday(day) }, truck: { isActive: true } },
+      include: { truck: { include: { depot: true } } },
+      orderBy: [{ truck: { number: 'asc' } }, { startSecond: 'asc' }],
+    }),
+    readServiceHistory(database, area, day, now, 'as-planned'),
+  ]);
+  const due = dueVisits(
+    points.map((point) => ({
+      id: point.id,
+      isActive: point.isActive,
+      streams: point.streams.map((row) => ({ ...row, stream: streamSchema.parse(row.stream) })),
+    })),
+    day,
+    history,
+  );
+  const sites = facilities
+    .map((row) => ({
+      id: row.id,
+      code: row.code,
+      name: row.name,
+      roadPosition: [row.roadLon, row.roadLat] as LonLat,
+      windows: dayWindowsSchema.parse(row.windows),
+      acceptedStreams: streamsSchema.parse(row.acceptedStreams),
+      dailyIntakeKg: row.dailyIntakeKg,
+      unloadSeconds: row.unloadSeconds,
+    }))
+    .filter((site) => site.acceptedStreams.length > 0);
+  if (due.length === 0) throw new PlanningFailure('nothing-due', { day });
+  if (shifts.length === 0) throw new PlanningFailure('no-trucks-on-shift', { day });
+  if (sites.length === 0) throw new PlanningFailure('no-disposal-site', { day });
+
+  const duePoints = new Set(due.map((visit) => visit.pointId));
+  return {
+    area,
+    day,
+    units: new Map(units.map(({ id, name, setting }) => [id, { name, setting: settingSchema.parse(setting) }])),
+    targets: targets.map((row) => ({
+      setting: targetSettingSchema.parse(row.setting),
+      streams: streamsSchema.parse(row.streams),
+      effectiveOn: dateToDay(row.effectiveOn),
+      share: row.share,
+    })),
+    points: new Map(
+      points
+        .filter((row) => duePoints.has(row.id))
+        .map((row) => [
+          row.id,
+          {
+            id: row.id,
+            code: row.code,
+            unitId: row.unitId,
+            roadPosition: [row.roadLon, row.roadLat],
+            serviceSeconds: row.serviceSeconds,
+            windows: dayWindowsSchema.parse(row.windows),
+            maxHeightMetres: row.maxHeightMetres,
+            maxWidthMetres: row.maxWidthMetres,
+            maxWeightTonnes: row.maxWeightTonnes,
+          },
+        ]),
+    ),
+    due,
+    sites,
+    shifts: withoutOverlap(
+      shifts.map((row) => ({
+        id: row.id,
+        startSecond: row.startSecond,
+        endSecond: row.endSecond,
+        maxOvertimeSeconds: row.maxOvertimeSeconds,
+        breaks: breaksSchema.parse(row.breaks),
+        truck: {
+          id: row.truck.id,
+          code: row.truck.code,
+          capacityKg: row.truck.capacityKg,
+          capacityLitres: row.truck.capacityLitres,
+          heightMetres: row.truck.heightMetres,
+          widthMetres: row.truck.widthMetres,
+          weightTonnes: row.truck.weightTonnes,
+          streams: streamsSchema.parse(row.truck.streams),
+          depot: {
+            id: row.truck.depot.id,
+            name: row.truck.depot.name,
+            roadPosition: [row.truck.depot.roadLon, row.truck.depot.roadLat],
+          },
+          costPerDay: row.truck.costPerDay,
+          costPerHour: row.truck.costPerHour,
+          costPerKm: row.truck.costPerKm,
+        },
+      })),
+    ),
+  };
+}
+
+/** Shifts of one truck in order of their start: one ends, overtime included, before the truck's next begins. */
+export function withoutOverlap(shifts: readonly TownShift[]): TownShift[] {
+  return shifts.map((shift) => {
+    const next = shifts
+      .filter((other) => other.truck.id === shift.truck.id && other.startSecond > shift.startSecond)
+      .reduce((earliest, other) => Math.min(earliest, other.startSecond), Number.POSITIVE_INFINITY);
+    const endSecond = Math.min(shift.endSecond, next);
+    return { ...shift, endSecond, maxOvertimeSeconds: Math.min(shift.maxOvertimeSeconds, next - endSecond) };
+  });
+}

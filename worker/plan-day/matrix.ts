@@ -1,0 +1,119 @@
+import {
+  type Block,
+  type Matrix,
+  type Position,
+  type Profile,
+  type RoadEngine,
+  UNREACHABLE,
+} from '../../roads/engine.ts';
+import { NO_CLASS, type Size } from './access.ts';
+import { PlanningFailure } from './failure.ts';
+import type { DayPlaces } from './places.ts';
+
+/** One matrix that is true for every truck that may drive a leg of it. */
+export interface DayMatrix extends Matrix {
+  /**
+   * The size class of each place: the largest that is signed for it and finds a way there. {@link NO_CLASS} where every
+   * truck on shift is too large for the signs.
+   */
+  readonly classOfPlace: readonly number[];
+}
+
+/** The road profile of a size class. */
+export function profileOf({ heightMetres, widthMetres, weightTonnes }: Size): Profile {
+  return { kind: 'truck', heightMetres, widthMetres, weightTonnes };
+}
+
+/** The class a leg between two places is driven in: no truck larger than it has business at both. */
+export function classOfLeg(classOfPlace: readonly number[], from: number, to: number): number {
+  return Math.min(classOfPlace[from], classOfPlace[to]);
+}
+
+/**
+ * Travel between all places. The largest class is asked first; a point that it cannot reach from any depot, or leave for
+ * any site, is asked again for the next smaller class, and only its own row and column.
+ *
+ * @throws RoadError; PlanningFailure `no-way-from-depot` when no truck at all can reach a site and return
+ */
+export async function dayMatrix(
+  day: DayPlaces,
+  depotNames: ReadonlyMap<string, string>,
+  engine: RoadEngine,
+  options: { readonly signal: AbortSignal; readonly onProgress: (share: number) => void },
+): Promise<DayMatrix> {
+  const size = day.places.length;
+  const seconds = new Int32Array(size * size).fill(UNREACHABLE);
+  const metres = new Int32Array(size * size).fill(UNREACHABLE);
+  const classOfPlace = day.places.map((place) => place.signedClass);
+  const depots = [...new Set(day.ofDepot.values())];
+  const sites = [...new Set(day.ofSite.values())];
+  const points = [...new Set(day.ofPoint.values())];
+  const hasWay = (from: number, to: number): boolean => seconds[from * size + to] !== UNREACHABLE;
+  const widest = day.classes.length - 1;
+  // Asking every class about a place that none reaches costs little; the first question is nearly all of the work.
+  const progress = (sizeClass: number) => (share: number) =>
+    options.onProgress(sizeClass === widest ? share * 0.9 : 0.9 + (0.1 * (widest - sizeClass - 1 + share)) / widest);
+
+  for (let sizeClass = widest; sizeClass >= 0; sizeClass--) {
+    const all = indicesWhere(classOfPlace, (placeClass) => placeClass >= sizeClass);
+    const own = sizeClass === widest ? all : indicesWhere(classOfPlace, (placeClass) => placeClass === sizeClass);
+    if (own.length > 0) {
+      const profile = profileOf(day.classes[sizeClass]);
+      const positions = (indices: readonly number[]): Position[] => indices.map((k) => day.places[k].position);
+      const write = (from: readonly number[], to: readonly number[], block: Block): void => {
+        from.forEach((row, r) => {
+          to.forEach((column, c) => {
+            seconds[row * size + column] = block.seconds[r * to.length + c];
+            metres[row * size + column] = block.metres[r * to.length + c];
+          });
+        });
+      };
+      const ask = async (from: readonly number[], to: readonly number[], onProgress: (share: number) => void) =>
+        write(
+          from,
+          to,
+          await engine.block(positions(from), positions(to), profile, { signal: options.signal, onProgress }),
+        );
+      const report = progress(sizeClass);
+      if (own === all) {
+        const { signal } = options;
+        write(all, all, await engine.matrix(positions(all), profile, { signal, onProgress: report }));
+      } else {
+        await ask(own, all, (done) => report(done / 2));
+        await ask(all, own, (done) => report(0.5 + done / 2));
+      }
+    }
+    if (sizeClass === 0) break;
+    for (const place of [...points, ...sites]) {
+      if (classOfPlace[place] !== sizeClass || depots.includes(place)) continue;
+      const isReached = depots.some((depot) => hasWay(depot, place));
+      const isLeft = sites.includes(place) || sites.some((site) => hasWay(place, site));
+      if (!isReached || !isLeft) classOfPlace[place] = sizeClass - 1;
+    }
+  }
+  for (let place = 0; place < size; place++) {
+    seconds[place * size + place] = 0;
+    metres[place * size + place] = 0;
+  }
+  requireWayFromDepots(day, depotNames, hasWay);
+  options.onProgress(1);
+  return { size, seconds, metres, classOfPlace };
+}
+
+function requireWayFromDepots(
+  day: DayPlaces,
+  depotNames: ReadonlyMap<string, string>,
+  hasWay: (from: number, to: number) => boolean,
+): void {
+  const cutOff = [...day.ofDepot].filter(
+    ([, depot]) => ![...day.ofSite.values()].some((site) => hasWay(depot, site) && hasWay(site, depot)),
+  );
+  if (cutOff.length < day.ofDepot.size) return;
+  throw new PlanningFailure('no-way-from-depot', {
+    depots: cutOff.map(([id]) => depotNames.get(id) ?? id).join(', '),
+  });
+}
+
+function indicesWhere(classOfPlace: readonly number[], condition: (placeClass: number) => boolean): number[] {
+  return classOfPlace.flatMap((placeClass, index) => (placeClass !== NO_CLASS && condition(placeClass) ? [index] : []));
+}

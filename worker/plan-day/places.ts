@@ -1,0 +1,47 @@
+import type { LonLat } from '../../domain/geo.ts';
+import { classOfTruck, classWithin, type Size, sizeClasses } from './access.ts';
+import type { DayTown } from './collect.ts';
+
+/** A spot on a road where trucks start, stop or unload: one row and column of the matrix. */
+export interface Place {
+  readonly position: LonLat;
+  /** Largest size class its approach is signed for. */
+  readonly signedClass: number;
+}
+
+/** The places of a day, and which of them belongs to what. */
+export interface DayPlaces {
+  /** Size classes of the trucks on shift, see access.ts. */
+  readonly classes: readonly Size[];
+  readonly places: readonly Place[];
+  /** Place by point, disposal site and depot id. */
+  readonly ofPoint: ReadonlyMap<string, number>;
+  readonly ofSite: ReadonlyMap<string, number>;
+  readonly ofDepot: ReadonlyMap<string, number>;
+  /** Size class of each shift's truck. */
+  readonly classOfShift: readonly number[];
+}
+
+/** Gathers the distinct places of the day's depots, sites and points. Two things at one spot with equal access share one. */
+export function placesOf(town: DayTown): DayPlaces {
+  const classes = sizeClasses(town.shifts.map((shift) => shift.truck));
+  const widest = classes.length - 1;
+  const places: Place[] = [];
+  const known = new Map<string, number>();
+  const placeAt = (position: LonLat, signedClass: number): number => {
+    const key = `${position[0]},${position[1]},${signedClass}`;
+    const index = known.get(key) ?? places.push({ position, signedClass }) - 1;
+    known.set(key, index);
+    return index;
+  };
+  return {
+    classes,
+    places,
+    ofDepot: new Map(town.shifts.map(({ truck }) => [truck.depot.id, placeAt(truck.depot.roadPosition, widest)])),
+    ofSite: new Map(town.sites.map((site) => [site.id, placeAt(site.roadPosition, widest)])),
+    ofPoint: new Map(
+      [...town.points.values()].map((point) => [point.id, placeAt(point.roadPosition, classWithin(classes, point))]),
+    ),
+    classOfShift: town.shifts.map((shift) => classOfTruck(classes, shift.truck)),
+  };
+}

@@ -1,0 +1,191 @@
+import type { DueVisit } from '../../domain/due.ts';
+import type { Stream } from '../../domain/streams.ts';
+import { targetOn } from '../../domain/targets.ts';
+import type { Group, Point, Problem, Site, Vehicle } from '../../optimizer/index.ts';
+import { NO_CLASS } from './access.ts';
+import type { DayTown, TownPoint, TownShift, TownSite } from './collect.ts';
+import type { DayMatrix } from './matrix.ts';
+import type { DayPlaces } from './places.ts';
+
+/** What the optimizer is given, and what its indices mean in the town. */
+export interface DayProblem {
+  readonly town: DayTown;
+  readonly places: DayPlaces;
+  readonly matrix: DayMatrix;
+  readonly problem: Problem;
+  /** By index of `problem.points`: the visit it is (a part of). */
+  readonly visits: readonly { readonly due: DueVisit; readonly point: TownPoint; readonly place: number }[];
+  /** By index of `problem.vehicles`. */
+  readonly shifts: readonly TownShift[];
+  /** By index of `problem.sites`. */
+  readonly sites: readonly TownSite[];
+}
+
+/** No limit on an amount that only counts in another dimension. */
+const WITHOUT_LIMIT = 1_000_000_000;
+
+const DIMENSIONS = ['kg', 'litres'] as const;
+
+/**
+ * Turns the day into numbers: seconds from local midnight, kg and litres. A visit that is more than any allowed truck can
+ * carry becomes several of equal size. Groups are a unit's visits under one target; visits without a target have none.
+ * Every truck may unload wherever something it collects is accepted and it fits.
+ */
+export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix): DayProblem {
+  const widest = places.classes.length - 1;
+  const sites = town.sites.map((site) => siteOf(site, placeOf(places.ofSite, site.id)));
+  const vehicles = town.shifts.map((shift, index) =>
+    vehicleOf(town, places, matrix, shift, places.classOfShift[index]),
+  );
+  const groups = new Map<string, { index: number; totalMass: number; targetShare: number }>();
+  const visits: DayProblem['visits'][number][] = [];
+  const points: Point[] = [];
+  for (const due of town.due) {
+    const point = town.points.get(due.pointId);
+    if (!point) continue;
+    const place = placeOf(places.ofPoint, point.id);
+    const tags = tagsOf(due.stream, matrix.classOfPlace[place], widest);
+    const group = groupOf(town, due, point, groups);
+    const parts = partsOf(due, tags, vehicles);
+    for (let part = 0; part < parts; part++) {
+      visits.push({ due, point, place });
+      points.push({
+        id: parts === 1 ? `${point.code}/${due.stream}` : `${point.code}/${due.stream}/${part + 1}`,
+        location: place,
+        load: [shareOf(due.massKg, part, parts), shareOf(due.litres, part, parts)],
+        serviceSeconds: Math.ceil(point.serviceSeconds / parts),
+        windows: point.windows,
+        tags,
+        loadTag: due.stream,
+        prize: 0,
+        group,
+      });
+    }
+  }
+  return {
+    town,
+    places,
+    matrix,
+    problem: {
+      dimensions: DIMENSIONS,
+      locationCount: matrix.size,
+      seconds: matrix.seconds,
+      metres: matrix.metres,
+      vehicles,
+      points,
+      sites,
+      groups: [...groups].map(
+        ([id, { totalMass, targetShare }]): Group => ({
+          id,
+          totalMass,
+          collectedMass: 0,
+          targetShare,
+        }),
+      ),
+    },
+    visits,
+    shifts: town.shifts,
+    sites: town.sites,
+  };
+}
+
+function placeOf(places: ReadonlyMap<string, number>, id: string): number {
+  const place = places.get(id);
+  if (place === undefined) throw new Error(`no place for ${id}`);
+  return place;
+}
+
+function siteOf(site: TownSite, place: number): Site {
+  return {
+    id: site.code,
+    location: place,
+    unloadSeconds: site.unloadSeconds,
+    windows: site.windows,
+    accepts: site.acceptedStreams,
+    intake: site.dailyIntakeKg === null ? null : [site.dailyIntakeKg, WITHOUT_LIMIT],
+  };
+}
+
+function vehicleOf(
+  town: DayTown,
+  places: DayPlaces,
+  matrix: DayMatrix,
+  { truck, ...shift }: TownShift,
+  sizeClass: number,
+): Vehicle {
+  const depot = placeOf(places.ofDepot, truck.depot.id);
+  const shiftsOfTruck = town.shifts.filter((other) => other.truck.id === truck.id).length;
+  return {
+    id: shiftsOfTruck === 1 ? truck.code : `${truck.code}@${clock(shift.startSecond)}`,
+    type: `${truck.capacityKg} kg`,
+    capacity: [truck.capacityKg, truck.capacityLitres],
+    startLocation: depot,
+    endLocation: depot,
+    shift: [shift.startSecond, shift.endSecond],
+    maxOvertimeSeconds: shift.maxOvertimeSeconds,
+    breaks: [...shift.breaks]
+      .sort((a, b) => a.startSecond - b.startSecond)
+      .map((rest, k) => ({ id: `break-${k + 1}`, window: [rest.startSecond, rest.endSecond], seconds: rest.seconds })),
+    // A truck that goes out twice costs its day once.
+    fixedCost: truck.costPerDay / shiftsOfTruck,
+    costPerHour: truck.costPerHour,
+    costPerKm: truck.costPerKm,
+    tags: [
+      ...truck.streams.map(streamTag),
+      ...places.classes.map((_, k) => sizeTag(k)).slice(sizeClass, places.classes.length - 1),
+    ],
+    allowedSites: town.sites.flatMap((site, index) => {
+      const isLargeEnough = matrix.classOfPlace[placeOf(places.ofSite, site.id)] >= sizeClass;
+      return isLargeEnough && site.acceptedStreams.some((stream) => truck.streams.includes(stream)) ? [index] : [];
+    }),
+    maxTrips: null,
+    frozen: null,
+    familiarPoints: [],
+  };
+}
+
+function streamTag(stream: Stream): string {
+  return `stream:${stream}`;
+}
+
+function sizeTag(sizeClass: number): string {
+  return `size:${sizeClass === NO_CLASS ? 'none' : sizeClass}`;
+}
+
+function tagsOf(stream: Stream, sizeClass: number, widest: number): string[] {
+  return sizeClass === widest ? [streamTag(stream)] : [streamTag(stream), sizeTag(sizeClass)];
+}
+
+function groupOf(
+  town: DayTown,
+  due: DueVisit,
+  point: TownPoint,
+  groups: Map<string, { index: number; totalMass: number; targetShare: number }>,
+): number | null {
+  const unit = town.units.get(point.unitId);
+  const target = unit ? targetOn(town.targets, unit.setting, due.stream, town.day) : null;
+  if (!target || target.share <= 0) return null;
+  const id = `${point.unitId}/${[...target.streams].sort().join('+')}`;
+  const group = groups.get(id) ?? { index: groups.size, totalMass: 0, targetShare: target.share };
+  group.totalMass += due.massKg;
+  groups.set(id, group);
+  return group.index;
+}
+
+/** In how many parts a visit fits the roomiest truck that may serve it, or any truck where none may. */
+function partsOf(due: DueVisit, tags: readonly string[], vehicles: readonly Vehicle[]): number {
+  const allowed = vehicles.filter((vehicle) => tags.every((tag) => vehicle.tags.includes(tag)));
+  const parts = (allowed.length > 0 ? allowed : vehicles).map(({ capacity }) =>
+    Math.max(Math.ceil(due.massKg / capacity[0]), Math.ceil(due.litres / capacity[1])),
+  );
+  return Math.min(...parts);
+}
+
+/** Whole numbers that add up to `amount`, as even as can be. */
+function shareOf(amount: number, part: number, parts: number): number {
+  return Math.floor((amount * (part + 1)) / parts) - Math.floor((amount * part) / parts);
+}
+
+function clock(second: number): string {
+  return `${String(Math.floor(second / 3600)).padStart(2, '0')}:${String(Math.floor((second % 3600) / 60)).padStart(2, '0')}`;
+}

@@ -1,0 +1,171 @@
+import type { PlanCost, PlanFailure, PlanPhase, PlanState } from '../../domain/plans.ts';
+import { planCostSchema, planFailureSchema, planPhaseSchema, planStateSchema } from '../../domain/plans.ts';
+import { dateToDay } from '../../domain/day.ts';
+import type { LiveEvents } from '../../domain/live.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Plan } from '../../prisma/client/client.ts';
+import { Prisma } from '../../prisma/client/client.ts';
+
+/** The run is no longer the plan's present one, or the plan is gone: whoever holds it stops writing at once. */
+export class StaleRun extends Error {
+  override readonly name = 'StaleRun';
+}
+
+/** Somebody asked for the run to be cancelled. */
+export class RunCancelled extends Error {
+  override readonly name = 'RunCancelled';
+}
+
+/** Tries after which a run that keeps losing its worker is given up. */
+export const MOST_ATTEMPTS = 5;
+
+/** How often the row is read for a wish to cancel, besides listening on the bus. */
+const WATCH_MILLISECONDS = 500;
+
+type PlanAnnouncement = Parameters<LiveEvents['plan']>[0];
+type Changed = PlanAnnouncement['changed'];
+
+/**
+ * One run's hold on its plan's row. Every write names the run and fails with {@link StaleRun} once the row belongs to
+ * another run or has ended, so that an old worker never overwrites what a newer one says.
+ */
+export interface Run {
+  readonly planId: string;
+  readonly runId: string;
+  /** Aborted with StaleRun, RunCancelled, or the reason of the process's own stop. */
+  readonly signal: AbortSignal;
+  /** Says how far the run has come, at most about once a second within a phase. */
+  progress(phase: PlanPhase, percent: number, bestCost?: PlanCost): Promise<void>;
+  /** Ends the run in a state; `queued` hands it back. */
+  end(state: Exclude<PlanState, 'running' | 'done'>, failure?: PlanFailure): Promise<void>;
+  /** Tells everybody to look at the row again. */
+  announce(changed: Changed): Promise<void>;
+  /** Stops watching the row. */
+  close(): Promise<void>;
+}
+
+/**
+ * Takes hold of a queued run, or of a running one whose worker was lost: state running, one more attempt.
+ * @returns the run with its plan's row, `null` when there is nothing to do (ended, or another run is the present one)
+ */
+export async function takeRun(
+  platform: Platform,
+  { planId, runId }: { planId: string; runId: string },
+  processSignal: AbortSignal,
+): Promise<{ run: Run; plan: Plan } | null> {
+  const { prisma } = platform.database;
+  const taken = await prisma.plan.updateMany({
+    where: { id: planId, runId, state: { in: ['queued', 'running'] } },
+    data: {
+      state: 'running',
+      phase: 'collecting',
+      percent: 0,
+      attempt: { increment: 1 },
+      bestCost: Prisma.DbNull,
+      failure: Prisma.DbNull,
+      finishedAt: null,
+    },
+  });
+  if (taken.count === 0) return null;
+  await prisma.plan.updateMany({ where: { id: planId, runId, startedAt: null }, data: { startedAt: new Date() } });
+  const plan = await prisma.plan.findFirst({ where: { id: planId, runId } });
+  if (!plan) return null;
+  const run = await holdRun(platform, planId, runId, processSignal);
+  await run.announce('progress');
+  return { run, plan };
+}
+
+async function holdRun(platform: Platform, planId: string, runId: string, processSignal: AbortSignal): Promise<Run> {
+  const { prisma } = platform.database;
+  const stop = new AbortController();
+  let lastWrite = 0;
+  let lastPhase: PlanPhase | null = null;
+  let lastPercent = -1;
+
+  const look = async (): Promise<void> => {
+    const row = await prisma.plan.findUnique({
+      where: { id: planId },
+      select: { runId: true, cancelRequested: true, state: true },
+    });
+    if (row?.runId !== runId || row.state !== 'running') stop.abort(new StaleRun());
+    else if (row.cancelRequested) stop.abort(new RunCancelled());
+  };
+  const lookQuietly = (): void => {
+    // The database may be away for a moment; the next look will tell, and writes fail loudly by themselves.
+    look().catch((error: Error) => platform.logger.warn({ err: error, planId }, 'could not look at the plan'));
+  };
+  const timer = setInterval(lookQuietly, WATCH_MILLISECONDS);
+  const unsubscribe = await platform.bus.subscribe('plan', (payload) => {
+    const announced = payload as Partial<PlanAnnouncement>;
+    if (announced.id === planId && announced.cancelRequested) lookQuietly();
+  });
+
+  const write = async (data: Prisma.PlanUpdateManyMutationInput): Promise<void> => {
+    const written = await prisma.plan.updateMany({ where: { id: planId, runId, state: 'running' }, data });
+    if (written.count > 0) return;
+    const stale = new StaleRun();
+    stop.abort(stale);
+    throw stale;
+  };
+  const announce = (changed: Changed): Promise<void> => announcePlan(platform, planId, changed);
+
+  return {
+    planId,
+    runId,
+    signal: AbortSignal.any([stop.signal, processSignal]),
+    async progress(phase, percent, bestCost) {
+      const now = Date.now();
+      const whole = Math.max(0, Math.min(99, Math.floor(percent)));
+      if (phase === lastPhase && (now - lastWrite < 1000 || (whole <= lastPercent && bestCost === undefined))) return;
+      lastWrite = now;
+      lastPhase = phase;
+      lastPercent = Math.max(lastPercent, whole);
+      await write({ phase, percent: lastPercent, ...(bestCost && { bestCost }) });
+      await announce('progress');
+    },
+    async end(state, failure) {
+      await write({
+        state,
+        phase: null,
+        percent: 0,
+        failure: failure ? { code: failure.code, params: failure.params } : Prisma.DbNull,
+        finishedAt: state === 'queued' ? null : new Date(),
+      });
+      await announce('progress');
+    },
+    announce,
+    async close() {
+      clearInterval(timer);
+      await unsubscribe();
+    },
+  };
+}
+
+/** Announces the plan's row as it stands. Losing an announcement costs nothing, so a bus that is away is only noted. */
+export async function announcePlan(platform: Platform, planId: string, changed: Changed): Promise<void> {
+  const row = await platform.database.prisma.plan.findUnique({ where: { id: planId } });
+  if (!row) return;
+  const announcement: PlanAnnouncement = {
+    id: row.id,
+    day: dateToDay(row.day),
+    state: planStateSchema.parse(row.state),
+    phase: planPhaseSchema.nullable().parse(row.phase),
+    percent: row.percent,
+    attempt: row.attempt,
+    cancelRequested: row.cancelRequested,
+    bestCost: planCostSchema.nullable().parse(row.bestCost),
+    failure: planFailureSchema.nullable().parse(row.failure),
+    requestedBy: row.requestedBy,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    publishedRevisionId: row.publishedRevisionId,
+    publishedAt: row.publishedAt?.toISOString() ?? null,
+    changed,
+  };
+  try {
+    await platform.bus.publish('plan', announcement);
+  } catch (error) {
+    platform.logger.warn({ err: error, planId }, 'could not announce the plan');
+  }
+}

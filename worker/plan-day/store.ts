@@ -1,0 +1,155 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { v7 as uuidv7 } from 'uuid';
+import { instantAt } from '../../domain/day.ts';
+import type { PlanTotals, UnservedReason } from '../../domain/plans.ts';
+import { type Solution, toWasteInstance, toWastePlan } from '../../optimizer/index.ts';
+import type { Database } from '../../platform/database.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
+import type { DayProblem } from './problem.ts';
+import type { Ways } from './route.ts';
+import { RunCancelled, StaleRun } from './run.ts';
+import type { Timetable } from './timetable.ts';
+
+/** A visit in no route, or in part in none. */
+export interface Unserved {
+  readonly pointId: string;
+  readonly stream: string;
+  readonly loadKg: number;
+  readonly reason: UnservedReason;
+}
+
+/** What a run found, ready to be kept. */
+export interface FoundPlan {
+  readonly day: DayProblem;
+  readonly solution: Solution;
+  readonly timetables: readonly Timetable[];
+  readonly ways: Ways;
+  readonly unserved: readonly Unserved[];
+  readonly totals: PlanTotals;
+  readonly graphId: string;
+}
+
+const STORE_SECONDS = 60;
+const gzipped = promisify(gzip);
+
+/**
+ * Keeps a plan as the next revision of its day and ends the run, in one transaction: either the whole revision is there
+ * and the run is done, or nothing has changed.
+ * @throws StaleRun when another run is the present one; RunCancelled when somebody asked for it until the last moment
+ */
+export async function storeRevision(
+  { prisma }: Database,
+  { planId, runId }: { readonly planId: string; readonly runId: string },
+  found: FoundPlan,
+): Promise<void> {
+  const { day, solution, ways, unserved } = found;
+  const { town, problem } = day;
+  const instance = toWasteInstance(problem, `${town.area.id} ${town.day}`);
+  const packed = await gzipped(JSON.stringify(instance));
+  const answer = toWastePlan(problem, solution.plan);
+  const revisionId = uuidv7();
+  const rows = rowsOf(found, revisionId);
+  const now = new Date();
+  await prisma.$transaction(
+    async (transaction) => {
+      const [plan] = await transaction.$queryRaw<{ cancelRequested: boolean; requestedBy: string | null }[]>`
+        SELECT "cancelRequested", "requestedBy" FROM "Plan"
+         WHERE id = ${planId}::uuid AND "runId" = ${runId}::uuid AND state = 'running' FOR UPDATE`;
+      if (!plan) throw new StaleRun();
+      if (plan.cancelRequested) throw new RunCancelled();
+      const last = await transaction.planRevision.aggregate({ where: { planId }, _max: { number: true } });
+      await transaction.planRevision.create({
+        data: {
+          id: revisionId,
+          planId,
+          number: (last._max.number ?? 0) + 1,
+          origin: 'optimizer',
+          createdBy: plan.requestedBy,
+          graphId: found.graphId,
+          totals: found.totals,
+          instance: new Uint8Array(packed),
+          answer: json(answer),
+        },
+      });
+      await transaction.route.createMany({ data: rows.routes });
+      await transaction.trip.createMany({ data: rows.trips });
+      await transaction.stop.createMany({ data: rows.stops });
+      await transaction.stopLeg.createMany({ data: legRows(found, rows.stopIds, ways) });
+      await transaction.unservedVisit.createMany({ data: unserved.map((visit) => ({ revisionId, ...visit })) });
+      await transaction.plan.update({
+        where: { id: planId },
+        data: { state: 'done', phase: null, percent: 100, finishedAt: now },
+      });
+    },
+    { timeout: STORE_SECONDS * 1000, maxWait: STORE_SECONDS * 1000 },
+  );
+}
+
+function rowsOf({ day, timetables }: FoundPlan, revisionId: string) {
+  const { town } = day;
+  const at = (seconds: number): Date => instantAt(town.day, seconds, town.area.timeZone);
+  const routes: Prisma.RouteCreateManyInput[] = [];
+  const trips: Prisma.TripCreateManyInput[] = [];
+  const stops: Prisma.StopCreateManyInput[] = [];
+  const stopIds: string[][] = [];
+  for (const { shiftIndex, schedule, ...timetable } of timetables) {
+    const shift = day.shifts[shiftIndex];
+    const routeId = uuidv7();
+    routes.push({
+      id: routeId,
+      revisionId,
+      truckId: shift.truck.id,
+      shiftId: shift.id,
+      startsAt: at(schedule.startSeconds),
+      endsAt: at(schedule.endSeconds),
+      drivingSeconds: schedule.drivingSeconds,
+      lengthMetres: schedule.drivingMetres,
+      waitSeconds: schedule.waitSeconds,
+      serviceSeconds: schedule.serviceSeconds,
+      loadKg: schedule.collected[0],
+      costDong: Math.round(schedule.drivingCost),
+    });
+    const tripIds = new Map(timetable.trips.map((trip) => [trip.number, uuidv7()]));
+    for (const trip of timetable.trips) trips.push({ id: tripIds.get(trip.number), routeId, ...trip });
+    const ids = timetable.stops.map(() => uuidv7());
+    stopIds.push(ids);
+    timetable.stops.forEach((stop, sequence) => {
+      stops.push({
+        id: ids[sequence],
+        routeId,
+        tripId: stop.tripNumber === null ? null : tripIds.get(stop.tripNumber),
+        sequence,
+        kind: stop.kind,
+        pointId: stop.pointId,
+        stream: stop.stream,
+        facilityId: stop.facilityId,
+        arrivesAt: at(stop.arrivalSeconds),
+        startsAt: at(stop.startSeconds),
+        departsAt: at(stop.departureSeconds),
+        waitSeconds: stop.waitSeconds,
+        loadKg: stop.loadKg,
+        loadAfterKg: stop.loadAfterKg,
+        loadAfterLitres: stop.loadAfterLitres,
+        legSeconds: stop.legSeconds,
+        legMetres: stop.legMetres,
+      });
+    });
+  }
+  return { routes, trips, stops, stopIds };
+}
+
+function legRows({ timetables }: FoundPlan, stopIds: readonly string[][], ways: Ways): Prisma.StopLegCreateManyInput[] {
+  return timetables.flatMap(({ stops }, route) =>
+    stops.flatMap((stop, sequence) => {
+      if (sequence === 0) return [];
+      const way = ways.between(stops[sequence - 1].place, stop.place);
+      return way ? [{ stopId: stopIds[route][sequence], geometry: json(way.geometry), steps: json(way.steps) }] : [];
+    }),
+  );
+}
+
+/** A value that survives JSON, for a column of that kind: Prisma's type does not know interfaces. */
+function json(value: object): Prisma.InputJsonValue {
+  return value as Prisma.InputJsonValue;
+}

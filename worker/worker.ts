@@ -1,0 +1,52 @@
+import { WORKER_PULSE_CHANNEL, WORKER_PULSE_SECONDS } from '../domain/health.ts';
+import { JOBS, type JobData, type JobName } from '../domain/jobs.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { JobWorker, Processor, WorkerOptions } from '../platform/queue.ts';
+import { importArea } from './area/import-area.ts';
+import { keepDailySchedule, planDaily } from './plan-daily.ts';
+import { planDayWork } from './plan-day/plan-day.ts';
+
+/**
+ * Starts a worker process's share of the jobs, the daily schedule and the pulse by which servers know that a worker is
+ * alive. Any number of worker processes may run.
+ *
+ * @returns the function that stops it: running jobs are handed back, to be taken up again here or elsewhere
+ */
+export async function startWorker(platform: Platform): Promise<() => Promise<void>> {
+  const { config, logger } = platform;
+  const plans = planDayWork(platform);
+  const take = <N extends JobName>(name: N, process: Processor<JobData<N>>, options: WorkerOptions): JobWorker =>
+    platform.queues.createWorker<JobData<N>>(
+      name,
+      // What stands in the queue may have been written by another version of the program.
+      (job) => process({ ...job, data: JOBS[name].parse(job.data) as JobData<N> }),
+      {
+        onError: (error, jobId) => logger.warn({ err: error, job: name, jobId }, 'job disturbed'),
+        ...options,
+      },
+    );
+  const workers = [
+    take('plan-day', plans.process, { concurrency: config.workerConcurrency }),
+    take('import-area', importArea(platform), { concurrency: 1 }),
+    take('plan-daily', planDaily(platform), { concurrency: 1 }),
+  ];
+  const schedule = keepDailySchedule(platform);
+  const pulse = keepPulse(platform);
+  return async () => {
+    pulse.stop();
+    await schedule.stop();
+    await Promise.all(workers.map((worker) => worker.close()));
+    await plans.close();
+  };
+}
+
+function keepPulse({ bus, logger }: Platform): { stop(): void } {
+  const beat = (): void => {
+    bus
+      .publish(WORKER_PULSE_CHANNEL, { pid: process.pid })
+      .catch((error: Error) => logger.warn({ err: error }, 'could not give the pulse'));
+  };
+  beat();
+  const timer = setInterval(beat, WORKER_PULSE_SECONDS * 1000);
+  return { stop: () => clearInterval(timer) };
+}
