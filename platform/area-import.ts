@@ -3,7 +3,7 @@ import type { ImportView } from '../domain/areas.ts';
 import { importFaultSchema, importViewSchema } from '../domain/areas.ts';
 import type { ImportFile, ImportInput } from '../domain/area-files/import-request.ts';
 import type { JobData } from '../domain/jobs.ts';
-import type { AreaImport } from '../prisma/client/client.ts';
+import type { AreaImport, Prisma } from '../prisma/client/client.ts';
 import type { Blobs } from './blobs.ts';
 import type { Platform } from './platform.ts';
 
@@ -45,6 +45,20 @@ export async function queueAreaImport(
 export async function addImportJob(platform: Platform, importId: string): Promise<void> {
   const queue = platform.queues.createQueue<JobData<'import-area'>>('import-area');
   await queue.add({ importId }, { jobId: importId });
+}
+
+/**
+ * Makes a complete area the one that this installation serves. Within a transaction, so that at every moment one is.
+ *
+ * @returns false when there is no such area, or it is not complete
+ */
+export async function activateArea(transaction: Prisma.TransactionClient, areaId: string): Promise<boolean> {
+  // Whoever changes which area is active waits here for whoever does so at the same moment.
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('area-activation', 0))`;
+  if ((await transaction.area.count({ where: { id: areaId, state: 'ready' } })) === 0) return false;
+  await transaction.area.updateMany({ where: { isActive: true, id: { not: areaId } }, data: { isActive: false } });
+  await transaction.area.update({ where: { id: areaId }, data: { isActive: true } });
+  return true;
 }
 
 /** An import's row as people see it. */

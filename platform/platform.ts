@@ -54,7 +54,7 @@ export async function openPlatform(
     level: config.logLevel,
     toStdout: options.logToStdout ?? false,
   });
-  const onError = (service: string) => (error: Error) => logger.warn({ err: error, service }, `${service} disturbed`);
+  const onError = (service: string) => quietly((error) => logger.warn({ err: error, service }, `${service} disturbed`));
   const { redisUrl } = config;
   const database = openDatabase(databaseUrl, { onError: onError('database') });
   const bus = openBus({ databaseUrl, redisUrl, onError: onError('bus') });
@@ -76,5 +76,19 @@ export async function openPlatform(
       await database.close();
       logger.flush();
     },
+  };
+}
+
+const quietMilliseconds = 10_000;
+
+/** Reports the same fault once in ten seconds: a database that is away is asked several times a second. */
+function quietly(report: (error: Error) => void): (error: Error) => void {
+  const reportedAt = new Map<string, number>();
+  return (error) => {
+    const last = reportedAt.get(error.message);
+    if (last !== undefined && Date.now() - last < quietMilliseconds) return;
+    if (reportedAt.size > 100) reportedAt.clear();
+    reportedAt.set(error.message, Date.now());
+    report(error);
   };
 }
