@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { daySchema } from './day.ts';
+import { fieldEventViewSchema } from './field-events.ts';
+import { routeViewSchema } from './plans.ts';
+
+/** `GET /api/own-route?date=`: the published route of the driver who asks, and what was reported on it. */
+export const ownRouteViewSchema = routeViewSchema.extend({
+  planId: z.uuid(),
+  day: daySchema,
+  events: z.array(fieldEventViewSchema),
+});
+export type OwnRouteView = z.infer<typeof ownRouteViewSchema>;
