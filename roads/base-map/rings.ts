@@ -1,0 +1,81 @@
+/** Areas out of OpenStreetMap's pieces (https://wiki.openstreetmap.org/wiki/Relation:multipolygon). */
+import type { Position } from '../engine.ts';
+
+export type Ring = Position[];
+
+/**
+ * Joins pieces end to end to closed rings, turning them where they must be. Pieces are lists of node ids; what does not
+ * close — a lake at the edge of an extract — is left out.
+ */
+export function closeRings(pieces: number[][]): number[][] {
+  const open = new Set(pieces.filter((piece) => piece.length > 1));
+  const byEnd = new Map<number, Set<number[]>>();
+  const note = (node: number, piece: number[]): void => {
+    const known = byEnd.get(node);
+    if (known) known.add(piece);
+    else byEnd.set(node, new Set([piece]));
+  };
+  for (const piece of open) {
+    note(piece[0], piece);
+    note(piece[piece.length - 1], piece);
+  }
+  const rings: number[][] = [];
+  for (const first of open) {
+    open.delete(first);
+    const ring = [...first];
+    while (ring[0] !== ring[ring.length - 1]) {
+      const end = ring[ring.length - 1];
+      const next = [...(byEnd.get(end) ?? [])].find((piece) => open.has(piece));
+      if (!next) break;
+      open.delete(next);
+      ring.push(...(next[0] === end ? next : [...next].reverse()).slice(1));
+    }
+    if (ring.length > 3 && ring[0] === ring[ring.length - 1]) rings.push(ring);
+  }
+  return rings;
+}
+
+/** Puts each inner ring into the outer one that holds it: the coordinates of a GeoJSON MultiPolygon. */
+export function nestRings(outers: Ring[], inners: Ring[]): Ring[][] {
+  const polygons = outers.map((outer) => [outer]);
+  for (const inner of inners) {
+    const holder = polygons.find(([outer]) => contains(outer, inner[0])) ?? polygons[0];
+    holder?.push(inner);
+  }
+  return polygons;
+}
+
+/** Whether a point lies inside a ring (even-odd rule). */
+export function contains(ring: Ring, [x, y]: Position): boolean {
+  let inside = false;
+  for (let index = 0, previous = ring.length - 1; index < ring.length; previous = index++) {
+    const [ax, ay] = ring[index];
+    const [bx, by] = ring[previous];
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+  }
+  return inside;
+}
+
+/** A point well inside a ring to write a name at: the middle of the widest stretch at half its height. */
+export function labelPoint(ring: Ring): Position {
+  let [bottom, top] = [Infinity, -Infinity];
+  for (const [, y] of ring) {
+    bottom = Math.min(bottom, y);
+    top = Math.max(top, y);
+  }
+  const height = (bottom + top) / 2;
+  const crossings: number[] = [];
+  for (let index = 0; index + 1 < ring.length; index++) {
+    const [ax, ay] = ring[index];
+    const [bx, by] = ring[index + 1];
+    if (ay > height !== by > height) crossings.push(((bx - ax) * (height - ay)) / (by - ay) + ax);
+  }
+  crossings.sort((a, b) => a - b);
+  let widest: [number, number] = [ring[0][0], ring[0][0]];
+  for (let index = 0; index + 1 < crossings.length; index += 2) {
+    if (crossings[index + 1] - crossings[index] > widest[1] - widest[0]) {
+      widest = [crossings[index], crossings[index + 1]];
+    }
+  }
+  return [(widest[0] + widest[1]) / 2, height];
+}
