@@ -1,4 +1,4 @@
-import type { Xy } from './plane.ts';
+import { distance, type Xy } from './plane.ts';
 import type { Random } from './random.ts';
 
 export interface Weighted {
@@ -7,7 +7,8 @@ export interface Weighted {
 }
 
 /**
- * Sorts weighted places into `count` clusters around their centres (k-means, started by k-means++).
+ * Sorts weighted places into `count` clusters around their centres (k-means; started as k-means++ is, but drawing by distance
+ * instead of its square, which would give lone houses clusters of their own).
  *
  * @returns for each cluster its centre and members; a cluster that lost all its members is left out
  */
@@ -28,17 +29,17 @@ export function cluster<T extends Weighted>(
 
 function startCentres(random: Random, items: readonly Weighted[], count: number): Xy[] {
   const centres: Xy[] = [random.pick(items).centre];
-  const squared = items.map(() => Number.POSITIVE_INFINITY);
+  const apart = items.map(() => Number.POSITIVE_INFINITY);
   while (centres.length < count) {
     const last = centres[centres.length - 1];
     let sum = 0;
     items.forEach((item, i) => {
-      squared[i] = Math.min(squared[i], (item.centre[0] - last[0]) ** 2 + (item.centre[1] - last[1]) ** 2);
-      sum += squared[i] * item.weight;
+      apart[i] = Math.min(apart[i], distance(item.centre, last));
+      sum += apart[i] * item.weight;
     });
     let drawn = random.next() * sum;
     const chosen = items.findIndex((item, i) => {
-      drawn -= squared[i] * item.weight;
+      drawn -= apart[i] * item.weight;
       return drawn <= 0;
     });
     centres.push(items[Math.max(0, chosen)].centre);

@@ -10,7 +10,7 @@ const DANGEROUS: readonly Stream[] = ['medical', 'hazardous', 'pesticide-packagi
 
 /** Depot, landfill, treatment plant and transfer station. Only the landfill's name and ward are those of the real town. */
 export const FACILITIES: readonly TownFacility[] = [
-  facility('DEPOT', 'Bãi xe môi trường', 'depot', [5480, 4560], '', [], null, 0),
+  facility('DEPOT', 'Bãi xe môi trường', 'depot', [5480, 4608], '', [], null, 0),
   facility(
     'NUI-VOI',
     GROUNDS.landfill.name,
@@ -35,7 +35,7 @@ export const FACILITIES: readonly TownFacility[] = [
     'TTC-01',
     'Trạm trung chuyển số 1',
     'transfer-station',
-    [1150, 5150],
+    [1102, 5150],
     '05:00-11:30',
     ['household-other'],
     9_000,

@@ -11,7 +11,7 @@ import { isOpenToTrucks, type StreetPlan } from './street-plan.ts';
 import type { UnitKey } from './unit-facts.ts';
 
 /** How much waste a person makes a day, kg: between the 0.6 and 1.0 that are plausible for such a town. */
-const KG_PER_PERSON = 0.78;
+const KG_PER_PERSON = 0.7;
 /** Part of a household's waste that goes into sorted bins instead of to the gathering point. */
 const SORTED_SHARE = 0.06;
 
@@ -70,7 +70,9 @@ interface Siting {
 /** Collection points of all units: gathering points where people live, and what markets, schools, clinics and businesses need. */
 export function sitePoints(random: Random, streets: StreetPlan, units: readonly TownUnit[]): TownPoint[] {
   const kerbs = [...streets.graph.edges.values()]
-    .filter((edge) => isOpenToTrucks(edge) && distance(edge.a.at, edge.b.at) > 14 && !streets.bridges.has(edge.id))
+    .filter(
+      (edge) => edge.streetClass !== 'alley' && distance(edge.a.at, edge.b.at) > 14 && !streets.bridges.has(edge.id),
+    )
     .map((edge) => ({ edge, middle: between(edge.a.at, edge.b.at, 0.5) }));
   return units.flatMap((unit) => {
     const own = random.fork(unit.key);
@@ -106,7 +108,7 @@ function takeKerb(
   siting: Siting,
   at: Xy,
   roomMetres: number,
-  accepts: (edge: StreetEdge) => boolean = () => true,
+  accepts: (edge: StreetEdge) => boolean = isOpenToTrucks,
 ): Kerb {
   let best: Kerb | null = null;
   let least = Number.POSITIVE_INFINITY;
@@ -168,11 +170,13 @@ function addGatheringPoints(siting: Siting): void {
   const spots = cluster(random, unit.buildings, own.gathering);
   spots.forEach(({ centre, members }) => {
     const people = (unit.population * weightOf(members)) / totalWeight;
-    const kerb = takeKerb(siting, centre, 45, (edge) => edge.streetClass !== 'trunk');
+    // Some neighbourhoods bring their waste to a street that only small trucks fit.
+    const mayBeNarrow = random.chance(0.4);
+    const kerb = takeKerb(siting, centre, 45, (edge) => isCalm(edge) || (mayBeNarrow && edge.streetClass === 'narrow'));
     const household = people * KG_PER_PERSON * (1 - SORTED_SHARE) * random.between(0.93, 1.07);
     const isVillage = unit.setting === 'rural' || (members.length > 0 && people < 190);
     const days = isVillage ? random.pick(['1357', '246']) : EVERY_DAY;
-    const isNarrow = kerb.edge.streetClass === 'residential' && random.chance(0.22);
+    const isNarrow = kerb.edge.streetClass === 'residential' && random.chance(0.16);
     add(
       siting,
       'gathering-point',
@@ -187,6 +191,11 @@ function addGatheringPoints(siting: Siting): void {
       },
     );
   });
+}
+
+/** Streets all trucks may use, but for the national road, where nobody leaves waste at the kerb. */
+function isCalm(edge: StreetEdge): boolean {
+  return isOpenToTrucks(edge) && edge.streetClass !== 'trunk';
 }
 
 function weightOf(homes: readonly Building[]): number {
@@ -206,7 +215,7 @@ function gatheringWindows(random: Random, edge: StreetEdge): string {
 function addBins(siting: Siting): void {
   const { random, unit, plan: own } = siting;
   for (const { centre } of cluster(random, unit.buildings, own.bins)) {
-    const kerb = takeKerb(siting, centre, 60, (edge) => edge.streetClass !== 'trunk');
+    const kerb = takeKerb(siting, centre, 60, isCalm);
     const share = (unit.population * KG_PER_PERSON * SORTED_SHARE) / own.bins;
     add(
       siting,
@@ -229,7 +238,7 @@ function addBins(siting: Siting): void {
 function addMarkets(siting: Siting): void {
   const { random, unit, plan: own } = siting;
   for (let number = 1; number <= own.markets; number++) {
-    const kerb = takeKerb(siting, random.pick(unit.buildings).centre, 90, (edge) => edge.streetClass !== 'trunk');
+    const kerb = takeKerb(siting, random.pick(unit.buildings).centre, 90, isCalm);
     const size = unit.setting === 'rural' ? 0.45 : random.between(0.8, 1.3);
     add(
       siting,
@@ -249,7 +258,7 @@ function addSchools(siting: Siting): void {
   const { random, unit, plan: own } = siting;
   const kinds = ['Trường mầm non', 'Trường tiểu học', 'Trường THCS', 'Trường THPT'];
   for (let number = 0; number < own.schools; number++) {
-    const kerb = takeKerb(siting, random.pick(unit.buildings).centre, 90, (edge) => edge.streetClass !== 'trunk');
+    const kerb = takeKerb(siting, random.pick(unit.buildings).centre, 90, isCalm);
     add(
       siting,
       'school',
@@ -271,12 +280,7 @@ function addClinics(siting: Siting): void {
   if (unit.key === 'lam-son') places.push('Bệnh viện đa khoa');
   for (const place of places) {
     const isHospital = place.startsWith('Bệnh viện');
-    const kerb = takeKerb(
-      siting,
-      random.pick(unit.residentialGroups).centre,
-      60,
-      (edge) => edge.streetClass !== 'trunk',
-    );
+    const kerb = takeKerb(siting, random.pick(unit.residentialGroups).centre, 60, isCalm);
     add(
       siting,
       'clinic',
