@@ -7,6 +7,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { JobQueue } from '../platform/queue.ts';
 import type { Auth } from './accounts/auth.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { fieldRoutes } from './field/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { WorkerPulse } from './health/worker-pulse.ts';
 import { answerErrors } from './http/errors.ts';
@@ -19,12 +20,15 @@ import { securityHeaders } from './http/security-headers.ts';
 import { serveWeb } from './http/static-web.ts';
 import { planRoutes } from './plans/routes.ts';
 import { townRoutes } from './town/routes.ts';
+import { readTrackerForm, type TrackerEndpoint } from './tracking/osmand-endpoint.ts';
+import { trackingRoutes } from './tracking/routes.ts';
 
 const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url));
 
 export interface AppParts {
   readonly auth: Auth;
   readonly workers: WorkerPulse;
+  readonly trackers: TrackerEndpoint;
   readonly planQueue: JobQueue<JobData<'plan-day'>>;
 }
 
@@ -47,6 +51,8 @@ export function createApp(
     ...accountRoutes(platform, parts.auth),
     ...townRoutes(platform),
     ...planRoutes(platform, parts.planQueue),
+    ...trackingRoutes(platform, parts.trackers),
+    ...fieldRoutes(platform),
   ];
   routes.push(descriptionRoute(routes, config.publicUrl));
 
@@ -57,6 +63,7 @@ export function createApp(
   app.use(logRequests(logger, metrics), securityHeaders(config));
   app.use('/api', refuseForeignOrigins(config.publicUrl));
   app.use(express.json({ limit: '1mb' }));
+  app.use('/osmand', readTrackerForm);
   mountRoutes(app, routes, {
     identify: async (headers) => (await parts.auth.sessionOf(headers))?.user ?? null,
     fallbackLanguage: config.defaultLanguage,

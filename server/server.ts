@@ -8,6 +8,8 @@ import { type AppOptions, createApp } from './app.ts';
 import { listenForWorkers } from './health/worker-pulse.ts';
 import type { Route } from './http/route.ts';
 import { repeatSweep } from './plans/sweep.ts';
+import { openTrackerEndpoint } from './tracking/osmand-endpoint.ts';
+import { openTracking } from './tracking/tracking.ts';
 
 export interface RunningServer {
   /** Where it listens, on this machine. */
@@ -28,7 +30,9 @@ export async function startServer(platform: Platform, options: AppOptions = {}):
   const workers = await listenForWorkers(platform.bus);
   const planQueue = platform.queues.createQueue<JobData<'plan-day'>>('plan-day');
   const sweep = repeatSweep(platform, planQueue);
-  const { app, routes } = createApp(platform, { auth, workers, planQueue }, options);
+  const tracking = openTracking(platform);
+  const trackers = openTrackerEndpoint(tracking);
+  const { app, routes } = createApp(platform, { auth, workers, planQueue, trackers }, options);
   const server = createServer(app);
   await listen(server, config.port, config.host);
   const { port } = server.address() as AddressInfo;
@@ -37,6 +41,7 @@ export async function startServer(platform: Platform, options: AppOptions = {}):
     routes,
     async close() {
       await stop(server);
+      await tracking.close();
       await sweep.stop();
       await workers.close();
     },

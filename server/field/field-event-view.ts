@@ -1,0 +1,22 @@
+import { evidenceGradeSchema } from '../../domain/evidence.ts';
+import { type FieldEventView, fieldEventKindSchema } from '../../domain/field-events.ts';
+import { streamSchema } from '../../domain/streams.ts';
+import type { FieldEvent } from '../../prisma/client/client.ts';
+
+/** A field event as others see it: without who reported it. */
+export function fieldEventView(row: FieldEvent): FieldEventView {
+  return {
+    id: row.id,
+    kind: fieldEventKindSchema.parse(row.kind),
+    truckId: row.truckId,
+    stopId: row.stopId,
+    pointId: row.pointId,
+    facilityId: row.facilityId,
+    stream: row.stream === null ? null : streamSchema.parse(row.stream),
+    loadKg: row.loadKg,
+    reason: row.reason,
+    grade: evidenceGradeSchema.parse(row.grade),
+    doneAt: row.doneAt.toISOString(),
+    arrivedAt: row.arrivedAt.toISOString(),
+  };
+}

@@ -1,0 +1,47 @@
+import type { PrismaClient } from '../../prisma/client/client.ts';
+
+/** A planned stop as far as a report about it needs it. */
+export interface PlannedStop {
+  readonly id: string;
+  readonly kind: string;
+  readonly truckId: string;
+  readonly pointId: string | null;
+  readonly facilityId: string | null;
+  /** Stream of a point's stop; of an unloading the one of which most was carried there. */
+  readonly stream: string | null;
+}
+
+/** The stops of these ids that are planned in the area, by id. */
+export async function readPlannedStops(
+  prisma: PrismaClient,
+  areaId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PlannedStop>> {
+  const rows = await prisma.stop.findMany({
+    where: { id: { in: [...ids] }, route: { truck: { areaId } } },
+    select: {
+      id: true,
+      kind: true,
+      pointId: true,
+      facilityId: true,
+      stream: true,
+      route: { select: { truckId: true } },
+      trip: { select: { stops: { where: { kind: 'point' }, select: { stream: true, loadKg: true } } } },
+    },
+  });
+  return new Map(
+    rows.map(({ id, kind, pointId, facilityId, stream, route, trip }) => [
+      id,
+      { id, kind, pointId, facilityId, truckId: route.truckId, stream: stream ?? mostCarried(trip?.stops ?? []) },
+    ]),
+  );
+}
+
+function mostCarried(stops: readonly { stream: string | null; loadKg: number }[]): string | null {
+  const kgByStream = new Map<string, number>();
+  for (const { stream, loadKg } of stops) {
+    if (stream !== null) kgByStream.set(stream, (kgByStream.get(stream) ?? 0) + loadKg);
+  }
+  const [most] = [...kgByStream].sort(([, a], [, b]) => b - a);
+  return most?.[0] ?? null;
+}

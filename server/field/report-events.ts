@@ -1,0 +1,111 @@
+import type { FieldEventInput } from '../../domain/field-events.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { type FieldEvent, Prisma, type PrismaClient } from '../../prisma/client/client.ts';
+import type { ActiveArea } from '../active-area.ts';
+import type { Language } from '../http/language.ts';
+import type { SignedIn } from '../http/route.ts';
+import { publishInParts } from '../live/publish-in-parts.ts';
+import { type EventRows, eventRows, FAULT_WORDS, saysTheSame } from './event-rows.ts';
+import { fieldEventView } from './field-event-view.ts';
+import { checkMayReport } from './may-report.ts';
+import { readPlannedStops } from './planned-stops.ts';
+import { fieldProblem } from './problems.ts';
+
+/** Phones' clocks go wrong by minutes; in a demo a simulated day may lie ahead. */
+const CLOCK_ERROR_MILLISECONDS = 5 * 60_000;
+const DEMO_AHEAD_MILLISECONDS = 60 * 24 * 3600 * 1000;
+
+/**
+ * Stores what devices report. All or nothing, and committed when it returns; an event that is stored already with the same
+ * content is a duplicate and changes nothing.
+ *
+ * @throws Problem `not-your-truck`, `event-does-not-fit`, `event-differs`, `ticket-number-taken`
+ */
+export async function reportEvents(
+  platform: Platform,
+  area: ActiveArea,
+  asker: SignedIn,
+  inputs: readonly FieldEventInput[],
+  language: Language,
+): Promise<{ accepted: string[]; duplicates: string[] }> {
+  const { prisma } = platform.database;
+  await checkMayReport(prisma, area, asker, inputs);
+  const trucks = await prisma.truck.findMany({ where: { areaId: area.id }, select: { id: true } });
+  const stopIds = inputs.flatMap(({ stopId }) => (stopId ? [stopId] : []));
+  const ahead = CLOCK_ERROR_MILLISECONDS + (platform.config.demo ? DEMO_AHEAD_MILLISECONDS : 0);
+  const rows = eventRows(inputs, {
+    areaId: area.id,
+    truckIds: new Set(trucks.map((truck) => truck.id)),
+    stops: await readPlannedStops(prisma, area.id, stopIds),
+    reportedBy: asker.id,
+    latest: new Date(Date.now() + ahead),
+    words: FAULT_WORDS[language],
+  });
+
+  const stored = await store(prisma, rows);
+  const accepted = stored.map((event) => event.id);
+  try {
+    await publishInParts(platform.bus, 'fieldEvents', stored.map(fieldEventView));
+  } catch (error) {
+    // The events are committed; whoever missed the announcement reads them.
+    platform.logger.warn({ err: error }, 'field events not announced');
+  }
+  const isAccepted = new Set(accepted);
+  return { accepted, duplicates: [...new Set(inputs.map(({ id }) => id))].filter((id) => !isAccepted.has(id)) };
+}
+
+async function store(prisma: PrismaClient, rows: readonly EventRows[]): Promise<FieldEvent[]> {
+  try {
+    return await prisma.$transaction(async (transaction) => {
+      const created = await transaction.fieldEvent.createManyAndReturn({
+        data: rows.map(({ event }) => event),
+        skipDuplicates: true,
+      });
+      const isNew = new Set(created.map((event) => event.id));
+      // Of an id twice in one batch the first is stored; with ids of its own each row is its first.
+      const firsts = rows.filter((row, index) => rows.findIndex((other) => other.event.id === row.event.id) === index);
+      const tickets = firsts.flatMap(({ event, ticket }) => (ticket && isNew.has(event.id) ? [ticket] : []));
+      await transaction.ticket.createMany({ data: tickets });
+      await refuseDifferent(transaction, rows, isNew);
+      return created;
+    });
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
+      throw fieldProblem('ticket-number-taken', { number: await takenNumber(prisma, rows) });
+    }
+    throw error;
+  }
+}
+
+/** @throws Problem `event-differs` with the ids of events that say something else than what is stored */
+async function refuseDifferent(
+  transaction: Prisma.TransactionClient,
+  rows: readonly EventRows[],
+  isNew: ReadonlySet<string>,
+): Promise<void> {
+  const isRepeated = (row: EventRows, index: number) =>
+    !isNew.has(row.event.id) || rows.findIndex((other) => other.event.id === row.event.id) !== index;
+  const repeated = rows.filter(isRepeated);
+  if (repeated.length === 0) return;
+  const stored = await transaction.fieldEvent.findMany({
+    where: { id: { in: repeated.map(({ event }) => event.id) } },
+    include: { ticket: true },
+  });
+  const byId = new Map(stored.map((event) => [event.id, event]));
+  const different = repeated.filter((row) => {
+    const known = byId.get(row.event.id);
+    return known !== undefined && !saysTheSame(row, known);
+  });
+  if (different.length > 0) {
+    throw fieldProblem('event-differs', {}, { eventIds: [...new Set(different.map(({ event }) => event.id))] });
+  }
+}
+
+async function takenNumber(prisma: PrismaClient, rows: readonly EventRows[]): Promise<string> {
+  const tickets = rows.flatMap(({ ticket }) => (ticket ? [ticket] : []));
+  const taken = await prisma.ticket.findFirst({
+    where: { OR: tickets.map(({ facilityId, number }) => ({ facilityId, number })) },
+    select: { number: true },
+  });
+  return taken?.number ?? tickets[0]?.number ?? '';
+}

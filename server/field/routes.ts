@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { daySchema, dayOf } from '../../domain/day.ts';
+import { fieldEventAnswerSchema, fieldEventBatchSchema } from '../../domain/field-events.ts';
+import { ownRouteViewSchema } from '../../domain/own-route.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { requireActiveArea } from '../active-area.ts';
+import { type Route, route } from '../http/route.ts';
+import { readOwnRoute } from './own-route.ts';
+import { reportEvents } from './report-events.ts';
+
+export function fieldRoutes(platform: Platform): Route[] {
+  const { prisma } = platform.database;
+  return [
+    route({
+      method: 'post',
+      path: '/api/field-events',
+      permission: 'field.report',
+      tag: 'field',
+      summary: 'What was done in the field; accepted means committed, the same event twice changes nothing',
+      body: fieldEventBatchSchema,
+      answer: fieldEventAnswerSchema,
+      problems: { 409: 'An id or a ticket’s number is used for something else; `eventIds` names the events' },
+      handler: async ({ body, user, language }) =>
+        await reportEvents(platform, await requireActiveArea(prisma), user, body.events, language),
+    }),
+    route({
+      method: 'get',
+      path: '/api/own-route',
+      permission: 'own-route.read',
+      tag: 'field',
+      summary: 'The published route of the driver who asks; of today unless told',
+      query: z.object({ date: daySchema.optional() }),
+      answer: ownRouteViewSchema,
+      handler: async ({ query, user }) => {
+        const area = await requireActiveArea(prisma);
+        const now = new Date();
+        return await readOwnRoute(prisma, area, user.id, query.date ?? dayOf(now, area.timeZone), now);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,58 @@
+import { addDays, type Day, dayToDate, instantAt } from '../../domain/day.ts';
+import { type DayState, truckPositionSchema } from '../../domain/tracking.ts';
+import { Prisma, type PrismaClient } from '../../prisma/client/client.ts';
+import type { ActiveArea } from '../active-area.ts';
+import { fieldEventView } from '../field/field-event-view.ts';
+
+interface PositionRow {
+  truckId: string;
+  lon: number;
+  lat: number;
+  speed: number | null;
+  course: number | null;
+  fixTime: Date;
+}
+
+/** The day as the field has left it: what a page reads after a dropped connection. */
+export async function readDayState(prisma: PrismaClient, area: ActiveArea, day: Day): Promise<DayState> {
+  const plan = await prisma.plan.findUnique({
+    where: { areaId_day: { areaId: area.id, day: dayToDate(day) } },
+    select: { id: true, publishedRevision: { select: { number: true, routes: { select: { endsAt: true } } } } },
+  });
+  const from = instantAt(day, 0, area.timeZone);
+  const midnight = instantAt(addDays(day, 1), 0, area.timeZone);
+  // A night shift belongs to the day it began on.
+  const ends = plan?.publishedRevision?.routes.map((route) => route.endsAt.getTime()) ?? [];
+  const to = new Date(Math.max(midnight.getTime(), ...ends));
+
+  const [positions, events] = await Promise.all([
+    prisma.$queryRaw<PositionRow[]>(Prisma.sql`
+      SELECT truck."id" AS "truckId", latest.*
+      FROM "Truck" truck CROSS JOIN LATERAL (
+        SELECT "lon", "lat", "speed", "course", "fixTime" FROM "Position"
+        WHERE "truckId" = truck."id" AND "fixTime" >= ${from} AND "fixTime" < ${to}
+        ORDER BY "fixTime" DESC LIMIT 1
+      ) latest
+      WHERE truck."areaId" = ${area.id}::uuid
+      ORDER BY truck."number"`),
+    prisma.fieldEvent.findMany({
+      where: {
+        areaId: area.id,
+        OR: [
+          { stop: { route: { revision: { plan: { day: dayToDate(day) } } } } },
+          { stopId: null, doneAt: { gte: from, lt: to } },
+        ],
+      },
+      orderBy: [{ doneAt: 'asc' }, { id: 'asc' }],
+    }),
+  ]);
+  return {
+    day,
+    planId: plan?.id ?? null,
+    publishedRevisionNumber: plan?.publishedRevision?.number ?? null,
+    positions: positions.map(({ truckId, lon, lat, speed, course, fixTime }) =>
+      truckPositionSchema.parse({ truckId, position: [lon, lat], speed, course, fixTime: fixTime.toISOString() }),
+    ),
+    events: events.map(fieldEventView),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { daySchema } from '../../domain/day.ts';
+import { dayStateSchema } from '../../domain/tracking.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { requireActiveArea } from '../active-area.ts';
+import { rawRoute, type Route, route } from '../http/route.ts';
+import { readDayState } from './day-state.ts';
+import type { TrackerEndpoint } from './osmand-endpoint.ts';
+
+const osmandQuery = z.looseObject({
+  id: z.string().optional(),
+  deviceid: z.string().optional(),
+  timestamp: z.string().optional(),
+  lat: z.string().optional(),
+  lon: z.string().optional(),
+  location: z.string().optional(),
+  speed: z.string().optional(),
+  bearing: z.string().optional(),
+  altitude: z.string().optional(),
+  accuracy: z.string().optional(),
+  batt: z.string().optional(),
+});
+
+export function trackingRoutes(platform: Platform, endpoint: TrackerEndpoint): Route[] {
+  const { prisma } = platform.database;
+  const receive = ({ request, response }: { request: Request; response: Response }): Promise<void> =>
+    endpoint(request, response);
+  return [
+    rawRoute({
+      method: 'get',
+      path: '/osmand',
+      permission: 'public',
+      tag: 'tracking',
+      summary: 'A position by OsmAnd’s protocol; the device id is the credential. 200 = committed, or known already',
+      query: osmandQuery,
+      answerType: 'text/plain',
+      handler: receive,
+    }),
+    rawRoute({
+      method: 'post',
+      path: '/osmand',
+      permission: 'public',
+      tag: 'tracking',
+      summary: 'The same as a form, or as the JSON of Traccar Client 9 (unknown device: 404)',
+      upload: { contentType: 'application/x-www-form-urlencoded', schema: osmandQuery },
+      answerType: 'text/plain',
+      handler: receive,
+    }),
+    route({
+      method: 'get',
+      path: '/api/day/:date',
+      permission: 'fleet.watch',
+      tag: 'tracking',
+      summary: 'The day in the field: latest position of each truck and everything reported',
+      params: z.object({ date: daySchema }),
+      answer: dayStateSchema,
+      handler: async ({ params }) => await readDayState(prisma, await requireActiveArea(prisma), params.date),
+    }),
+  ];
+}
