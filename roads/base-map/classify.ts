@@ -120,9 +120,9 @@ const LABELS: Classes = {
   'landuse=cemetery': ['other', 15],
 };
 
-/** What a line is drawn as: a road, a railway, a waterway, a boundary. */
-export function classifyLine(tags: OsmTags): MapClass | null {
-  return roadOf(tags) ?? railOf(tags) ?? waterwayOf(tags) ?? boundaryOf(tags);
+/** What a line is drawn as: a road, a railway or a waterway, and perhaps a boundary along it. */
+export function classifyLine(tags: OsmTags): MapClass[] {
+  return [roadOf(tags) ?? railOf(tags) ?? waterwayOf(tags), boundaryOf(tags)].filter((found) => found !== null);
 }
 
 /** What an area is filled as: land use, water, a building. `tags` of a closed way or a multipolygon. */

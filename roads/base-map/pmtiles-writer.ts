@@ -36,6 +36,7 @@ export interface PmtilesDescription {
 /** Tiles go into a file beside the archive first: the directories that come before them are known only at the end. */
 export class PmtilesWriter {
   private readonly path: string;
+  private readonly rootBytes: number;
   private readonly dataPath: string;
   private readonly data: FileHandle;
   private readonly entries: Entry[] = [];
@@ -43,15 +44,17 @@ export class PmtilesWriter {
   private dataBytes = 0;
   private tiles = 0;
 
-  private constructor(path: string, dataPath: string, data: FileHandle) {
+  private constructor(path: string, dataPath: string, data: FileHandle, rootBytes: number) {
     this.path = path;
+    this.rootBytes = rootBytes;
     this.dataPath = dataPath;
     this.data = data;
   }
 
-  static async create(path: string): Promise<PmtilesWriter> {
+  /** @param rootBytes how long the root directory may be before it is split into leaves. */
+  static async create(path: string, rootBytes = ROOT_BYTES): Promise<PmtilesWriter> {
     const dataPath = `${path}.${randomUUID()}.part`;
-    return new PmtilesWriter(path, dataPath, await open(dataPath, 'w'));
+    return new PmtilesWriter(path, dataPath, await open(dataPath, 'w'), rootBytes);
   }
 
   /** Adds a tile, not yet compressed. Tiles must come in ascending id; equal tiles are stored once. */
@@ -81,7 +84,7 @@ export class PmtilesWriter {
   /** Puts the archive together under its name. Gives its number of tiles and its length. */
   async finish(description: PmtilesDescription): Promise<{ tiles: number; bytes: number }> {
     await this.data.close();
-    const { root, leaves } = directoriesOf(this.entries);
+    const { root, leaves } = directoriesOf(this.entries, this.rootBytes);
     const metadata = gzipSync(JSON.stringify(description.metadata));
     const header = this.header(description, root.length, metadata.length, leaves.length);
     const unfinished = `${this.dataPath}.all`;
@@ -135,9 +138,9 @@ export class PmtilesWriter {
 }
 
 /** One root directory if it is small enough; else a root of leaves, with as many entries a leaf as that takes. */
-function directoriesOf(entries: Entry[]): { root: Buffer; leaves: Buffer } {
+function directoriesOf(entries: Entry[], rootBytes: number): { root: Buffer; leaves: Buffer } {
   const single = encodeDirectory(entries);
-  if (single.length <= ROOT_BYTES) return { root: single, leaves: Buffer.alloc(0) };
+  if (single.length <= rootBytes) return { root: single, leaves: Buffer.alloc(0) };
   for (let entriesPerLeaf = 4096; ; entriesPerLeaf *= 2) {
     const leaves: Buffer[] = [];
     const rootEntries: Entry[] = [];
@@ -149,7 +152,7 @@ function directoriesOf(entries: Entry[]): { root: Buffer; leaves: Buffer } {
       offset += leaf.length;
     }
     const root = encodeDirectory(rootEntries);
-    if (root.length <= ROOT_BYTES) return { root, leaves: Buffer.concat(leaves) };
+    if (root.length <= rootBytes) return { root, leaves: Buffer.concat(leaves) };
   }
 }
 

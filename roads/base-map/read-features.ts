@@ -55,7 +55,8 @@ export async function readFeatures(path: string, options: ReadFeaturesOptions = 
         const level = boundaryLevels.get(way.id);
         if (level !== undefined) way.tags = { ...way.tags, boundary: 'administrative', admin_level: String(level) };
         const tags = way.tags ?? {};
-        if (!areaMembers.has(way.id) && !classifyLine(tags) && !(isClosed(way) && classifyArea(tags))) return;
+        const shown = classifyLine(tags).length > 0 || (isClosed(way) && classifyArea(tags) !== null);
+        if (!shown && !areaMembers.has(way.id)) return;
         ways.set(way.id, way);
         for (const ref of way.refs) positions.set(ref, null);
       },
@@ -88,7 +89,7 @@ type Add = (found: MapClass | null, geometry: Geometry) => void;
 function addWay(way: OsmWay, line: Position[], add: Add): void {
   const tags = way.tags ?? {};
   if (line.length < 2) return;
-  add(classifyLine(tags), { type: 'LineString', coordinates: line });
+  for (const found of classifyLine(tags)) add(found, { type: 'LineString', coordinates: line });
   if (!isClosed(way) || line.length < 4 || !isArea(tags)) return;
   add(classifyArea(tags), { type: 'Polygon', coordinates: [line] });
   add(classifyName(tags), { type: 'Point', coordinates: labelPoint(line) });
