@@ -33,6 +33,8 @@ export class Routes {
   readonly tripLoad: Float64Array;
   /** Sites that accept all that the trip carries, as bits. */
   readonly tripSites: Int32Array;
+  /** Where the trip was unloaded when it was last refreshed; its load is counted there until the next refresh. */
+  readonly #unloadedAt: Int32Array;
   /** Route of each point, −1 = unserved. */
   readonly routeOf: Int32Array;
   /** Position of each served point within its route. */
@@ -67,6 +69,7 @@ export class Routes {
     this.tripEnd = new Int32Array(cells);
     this.tripLoad = new Float64Array(cells * dimensionCount);
     this.tripSites = new Int32Array(cells);
+    this.#unloadedAt = new Int32Array(cells);
     this.routeOf = new Int32Array(pointCount).fill(-1);
     this.positionOf = new Int32Array(pointCount);
     this.routeCost = new Float64Array(vehicleCount);
@@ -147,11 +150,11 @@ export class Routes {
   }
 
   #countIntake(r: number, sign: number): void {
-    const { model, sequence, tripEnd, tripLoad } = this;
+    const { model, tripLoad } = this;
     const base = r * this.stride;
     const dimensions = model.dimensionCount;
     for (let t = 0; t < this.tripCount[r] - 1; t++) {
-      const site = sequence[base + tripEnd[base + t]] - model.pointCount;
+      const site = this.#unloadedAt[base + t];
       for (let d = 0; d < dimensions; d++) {
         this.siteLoad[site * dimensions + d] += sign * tripLoad[(base + t) * dimensions + d];
       }
@@ -179,6 +182,7 @@ export class Routes {
         }
       } else if (node < pointCount + siteCount) {
         tripEnd[trip] = i;
+        this.#unloadedAt[trip] = node - pointCount;
         tripSites[trip] = sites;
         trip++;
         sites = model.vehicleSites[r];
