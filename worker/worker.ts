@@ -2,7 +2,7 @@ import { WORKER_PULSE_CHANNEL, WORKER_PULSE_SECONDS } from '../domain/health.ts'
 import { JOBS, type JobData, type JobName } from '../domain/jobs.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { JobWorker, Processor, WorkerOptions } from '../platform/queue.ts';
-import { importArea } from './area/import-area.ts';
+import { startAreaImports } from './area/import-area.ts';
 import { keepDailySchedule, planDaily } from './plan-daily.ts';
 import { planDayWork } from './plan-day/plan-day.ts';
 
@@ -27,8 +27,8 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     );
   const workers = [
     take('plan-day', plans.process, { concurrency: config.workerConcurrency }),
-    take('import-area', importArea(platform), { concurrency: 1 }),
     take('plan-daily', planDaily(platform), { concurrency: 1 }),
+    await startAreaImports(platform),
   ];
   const schedule = keepDailySchedule(platform);
   const pulse = keepPulse(platform);

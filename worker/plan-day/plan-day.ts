@@ -32,9 +32,14 @@ export interface PlanDayWork {
   close(): Promise<void>;
 }
 
-/** @param now the clock that decides which days are over */
-export function planDayWork(platform: Platform, now: () => Date = () => new Date()): PlanDayWork {
-  const roads = openAreaRoads(platform);
+/**
+ * @param options.now the clock that decides which days are over
+ * @param options.roads where road engines come from
+ */
+export function planDayWork(
+  platform: Platform,
+  { now = () => new Date(), roads = openAreaRoads(platform) }: { now?: () => Date; roads?: AreaRoads } = {},
+): PlanDayWork {
   return {
     process: (job) => processPlanDay(platform, roads, job, now),
     close: () => roads.close(),
@@ -104,7 +109,8 @@ async function planOnRoads(
     (share: number): void =>
       void run.progress(phase, BEGINS[phase] + share * (upTo - BEGINS[phase])).catch(noteFailedReport);
   const noteFailedReport = (error: Error): void => {
-    if (!(error instanceof StaleRun)) logger.warn({ err: error, planId: run.planId }, 'could not report progress');
+    if (!(error instanceof StaleRun || error instanceof RunCancelled))
+      logger.warn({ err: error, planId: run.planId }, 'could not report progress');
   };
 
   await run.progress('collecting', BEGINS.collecting);

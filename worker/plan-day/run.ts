@@ -34,7 +34,7 @@ export interface Run {
   readonly runId: string;
   /** Aborted with StaleRun, RunCancelled, or the reason of the process's own stop. */
   readonly signal: AbortSignal;
-  /** Says how far the run has come, at most about once a second within a phase. */
+  /** Says how far the run has come, at most about once a second within a phase. Throws RunCancelled, StaleRun. */
   progress(phase: PlanPhase, percent: number, bestCost?: PlanCost): Promise<void>;
   /** Ends the run in a state; `queued` hands it back. */
   end(state: Exclude<PlanState, 'running' | 'done'>, failure?: PlanFailure): Promise<void>;
@@ -100,12 +100,12 @@ async function holdRun(platform: Platform, planId: string, runId: string, proces
     if (announced.id === planId && announced.cancelRequested) lookQuietly();
   });
 
-  const write = async (data: Prisma.PlanUpdateManyMutationInput): Promise<void> => {
-    const written = await prisma.plan.updateMany({ where: { id: planId, runId, state: 'running' }, data });
+  const write = async (data: Prisma.PlanUpdateManyMutationInput, unless?: { cancelRequested: true }): Promise<void> => {
+    const where = { id: planId, runId, state: 'running', ...(unless && { NOT: unless }) };
+    const written = await prisma.plan.updateMany({ where, data });
     if (written.count > 0) return;
-    const stale = new StaleRun();
-    stop.abort(stale);
-    throw stale;
+    await look();
+    throw stop.signal.reason ?? new StaleRun();
   };
   const announce = (changed: Changed): Promise<void> => announcePlan(platform, planId, changed);
 
@@ -120,7 +120,7 @@ async function holdRun(platform: Platform, planId: string, runId: string, proces
       lastWrite = now;
       lastPhase = phase;
       lastPercent = Math.max(lastPercent, whole);
-      await write({ phase, percent: lastPercent, ...(bestCost && { bestCost }) });
+      await write({ phase, percent: lastPercent, ...(bestCost && { bestCost }) }, { cancelRequested: true });
       await announce('progress');
     },
     async end(state, failure) {

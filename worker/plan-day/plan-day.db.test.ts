@@ -1,0 +1,267 @@
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LiveEvents } from '../../domain/live.ts';
+import { PLAN_PHASES, type PlanPhase, planTotalsSchema } from '../../domain/plans.ts';
+import {
+  checkPlan,
+  fromWasteInstance,
+  fromWastePlan,
+  type WasteInstance,
+  type WastePlan,
+} from '../../optimizer/index.ts';
+import type { JobContext } from '../../platform/queue.ts';
+import { crossing } from '../../roads/town.testing.ts';
+import { type DayTownFixture, openDayTown, usualPoints } from './day-town.testing.ts';
+import { planDayWork } from './plan-day.ts';
+
+type PlanAnnouncement = Parameters<LiveEvents['plan']>[0];
+type Ask = { planId: string; runId: string };
+
+let town: DayTownFixture;
+const announced: PlanAnnouncement[] = [];
+
+beforeAll(async () => {
+  town = await openDayTown({}, [
+    ...usualPoints(),
+    { code: 'GLASS', position: crossing(4.5, 1), stream: 'recyclable', kg: 50 },
+    { code: 'ISLAND', position: crossing(30.5, 0), kg: 70 },
+    { code: 'CLOSED', position: crossing(4.5, 3), kg: 90, windows: [[3600, 4 * 3600]] },
+  ]);
+  await town.platform.bus.subscribe('plan', (payload) => announced.push(payload as PlanAnnouncement));
+});
+afterAll(() => town.close());
+
+function jobOf(data: Ask, more: Partial<JobContext<Ask>> = {}): JobContext<Ask> {
+  return {
+    id: data.runId,
+    name: 'plan-day',
+    data,
+    attempt: 1,
+    lastAttempt: false,
+    signal: new AbortController().signal,
+    ...more,
+  };
+}
+
+async function run(asked: Ask, more: Partial<JobContext<Ask>> = {}, platform = town.platform): Promise<void> {
+  const work = planDayWork(platform);
+  try {
+    await work.process(jobOf(asked, more));
+  } finally {
+    await work.close();
+  }
+}
+
+const rowOf = (planId: string) => town.platform.database.prisma.plan.findUniqueOrThrow({ where: { id: planId } });
+
+/** Runs a plan that waits, when it announces that it is in a phase, until something has been done. */
+async function runUntil(
+  asked: Ask,
+  phase: PlanPhase,
+  act: () => Promise<unknown>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { bus } = town.platform;
+  let hasActed = false;
+  const publish: typeof bus.publish = async (channel, payload) => {
+    if (channel === 'plan' && (payload as PlanAnnouncement).phase === phase && !hasActed) {
+      hasActed = true;
+      await act();
+    }
+    await bus.publish(channel, payload);
+  };
+  const platform = { ...town.platform, bus: { ...bus, publish } };
+  await run(asked, signal && { signal }, platform).finally(() => {
+    expect(hasActed, `phase ${phase} was never announced`).toBe(true);
+  });
+}
+
+describe('planning a day', () => {
+  let planId: string;
+
+  beforeAll(async () => {
+    announced.length = 0;
+    const asked = await town.ask();
+    planId = asked.planId;
+    await run(asked);
+  });
+
+  const revision = () =>
+    town.platform.database.prisma.planRevision.findFirstOrThrow({
+      where: { planId },
+      include: {
+        routes: {
+          include: {
+            truck: true,
+            trips: true,
+            stops: { include: { leg: true, point: true }, orderBy: { sequence: 'asc' } },
+          },
+        },
+        unserved: { include: { point: true } },
+      },
+    });
+
+  it('ends done, with a first revision and nothing left of the run on the row', async () => {
+    expect(await rowOf(planId)).toMatchObject({ state: 'done', phase: null, percent: 100, attempt: 1, failure: null });
+    expect((await revision()).number).toBe(1);
+  });
+
+  it('goes through the phases in their order, never back in percent, and announces what it writes', async () => {
+    const own = announced.filter((announcement) => announcement.id === planId);
+    const phases = own.flatMap(({ phase }) => (phase ? [phase] : []));
+    const inOrder = [...phases].sort((a, b) => PLAN_PHASES.indexOf(a) - PLAN_PHASES.indexOf(b));
+    expect(phases).toEqual(inOrder);
+    expect(new Set(phases)).toEqual(new Set(PLAN_PHASES));
+    const percents = own.map(({ percent }) => percent);
+    expect(percents).toEqual([...percents].sort((a, b) => a - b));
+    expect(own.at(-1)).toMatchObject({ state: 'done', changed: 'revisions' });
+  });
+
+  it('gives every truck trips that end at a site and an empty way home', async () => {
+    const { routes } = await revision();
+    expect(routes.length).toBeGreaterThan(0);
+    for (const { stops, trips } of routes) {
+      expect(stops[0].kind).toBe('start');
+      expect(stops.at(-1)).toMatchObject({ kind: 'end', loadAfterKg: 0 });
+      expect(stops.filter((stop) => stop.kind === 'unload').length).toBe(trips.length);
+      for (const trip of trips) {
+        const aboard = stops.filter((stop) => stop.tripId === trip.id && stop.kind === 'point');
+        expect(aboard.reduce((sum, stop) => sum + stop.loadKg, 0)).toBe(trip.loadKg);
+      }
+    }
+  });
+
+  it('draws every leg along the streets, with the steps to drive it', async () => {
+    const { routes } = await revision();
+    for (const { stops } of routes) {
+      for (const stop of stops.slice(1)) {
+        if (stop.legMetres === 0) continue;
+        expect(stop.leg, `leg to stop ${stop.sequence}`).not.toBeNull();
+        const line = stop.leg?.geometry as { type: string; coordinates: unknown[] };
+        expect(line.type).toBe('LineString');
+        expect((stop.leg?.steps as unknown[]).length).toBeGreaterThan(1);
+      }
+    }
+  });
+
+  it('sends only trucks that fit up the alley', async () => {
+    const { routes } = await revision();
+    const [visitor] = routes.filter(({ stops }) => stops.some((stop) => stop.point?.code === 'ALLEY'));
+    expect(visitor.truck.widthMetres).toBeLessThan(2.2);
+  });
+
+  it('gives every visit it leaves out a reason', async () => {
+    const { unserved, routes } = await revision();
+    const served = routes.flatMap(({ stops }) => stops.flatMap((stop) => (stop.point ? [stop.point.code] : [])));
+    const reasons = Object.fromEntries(unserved.map((visit) => [visit.point.code, visit.reason]));
+    expect(reasons).toMatchObject({
+      GLASS: 'stream-not-accepted-today',
+      ISLAND: 'unreachable',
+      CLOSED: 'window-cannot-be-met',
+    });
+    expect([...served, ...Object.keys(reasons)].sort()).toEqual(
+      [...usualPoints().map(({ code }) => code), 'GLASS', 'ISLAND', 'CLOSED'].sort(),
+    );
+  });
+
+  it('exports exactly what was solved, and an answer that the independent checker accepts', async () => {
+    const row = await revision();
+    const instance = JSON.parse(gunzipSync(row.instance).toString()) as WasteInstance;
+    const problem = fromWasteInstance(instance);
+    const report = checkPlan(problem, fromWastePlan(problem, row.answer as unknown as WastePlan));
+    const totals = planTotalsSchema.parse(row.totals);
+    // Breaks are no part of the plain form: whether one was taken cannot be read from it.
+    expect(report.errors.filter((error) => !/break|rest/i.test(error))).toEqual([]);
+    expect(report.servedMass).toBe(totals.servedKg);
+    expect(instance.points.length).toBe(totals.dueVisits);
+  });
+
+  it('counts what it plans of each unit and stream against the target in force', async () => {
+    const totals = planTotalsSchema.parse((await revision()).totals);
+    const [unit] = totals.units;
+    expect(unit.targetShare).toBeCloseTo(1);
+    expect(unit.servedKg / unit.dueKg).toBeCloseTo(unit.share);
+    expect(totals.streams.reduce((sum, stream) => sum + stream.dueKg, 0)).toBe(totals.dueKg);
+  });
+});
+
+describe('planning a day again', () => {
+  it('makes the next revision and leaves the ones before as they are', async () => {
+    const asked = await town.ask('2026-11-30', { seconds: 1 });
+    await run(asked);
+    const again = await town.ask('2026-11-30', { seconds: 1 });
+    await run(again);
+    const rows = await town.platform.database.prisma.planRevision.findMany({ where: { planId: asked.planId } });
+    expect(rows.map((row) => row.number).sort()).toEqual([1, 2]);
+  });
+
+  it('does nothing for a run that is not the present one', async () => {
+    const old = await town.ask('2026-12-01');
+    const present = await town.ask('2026-12-01');
+    await run(old);
+    expect(await rowOf(present.planId)).toMatchObject({ runId: present.runId, state: 'queued', attempt: 0 });
+  });
+
+  it('stops writing when a newer run takes the day over on the way', async () => {
+    const old = await town.ask('2026-12-02', { seconds: 20 });
+    let newer: Ask | undefined;
+    await runUntil(old, 'solving', async () => {
+      newer = await town.ask('2026-12-02');
+    });
+    expect(await rowOf(old.planId)).toMatchObject({ runId: newer?.runId, state: 'queued' });
+    expect(await town.platform.database.prisma.planRevision.count({ where: { planId: old.planId } })).toBe(0);
+  });
+});
+
+describe('cancelling', () => {
+  const cancel = (planId: string) =>
+    town.platform.database.prisma.plan.update({ where: { id: planId }, data: { cancelRequested: true } });
+
+  it.each(PLAN_PHASES)('ends the run when it is asked for during %s, and stores nothing', async (phase) => {
+    const asked = await town.ask(`2027-01-0${PLAN_PHASES.indexOf(phase) + 1}`, {
+      seconds: phase === 'solving' ? 30 : 1,
+    });
+    await runUntil(asked, phase, () => cancel(asked.planId));
+    expect(await rowOf(asked.planId)).toMatchObject({ state: 'cancelled', phase: null });
+    expect(await town.platform.database.prisma.planRevision.count({ where: { planId: asked.planId } })).toBe(0);
+  });
+
+  it('ends a run that was cancelled before a worker took it', async () => {
+    const asked = await town.ask('2027-01-20');
+    await cancel(asked.planId);
+    await run(asked);
+    expect(await rowOf(asked.planId)).toMatchObject({ state: 'cancelled' });
+  });
+});
+
+describe('a run that cannot go on', () => {
+  it('is handed back when its process stops: queued again, and the job is thrown to be tried again', async () => {
+    const asked = await town.ask('2027-02-01', { seconds: 1 });
+    const stopping = new AbortController();
+    const stop = async () => stopping.abort(new Error('stopping'));
+    await expect(runUntil(asked, 'solving', stop, stopping.signal)).rejects.toThrow('stopping');
+    expect(await rowOf(asked.planId)).toMatchObject({ state: 'queued', phase: null, percent: 0, attempt: 1 });
+    await run(asked);
+    expect(await rowOf(asked.planId)).toMatchObject({ state: 'done', attempt: 2 });
+  });
+
+  it('takes up a run whose worker died in the middle, and counts the attempt', async () => {
+    const asked = await town.ask('2027-02-02', { seconds: 1 });
+    await town.platform.database.prisma.plan.update({
+      where: { id: asked.planId },
+      data: { state: 'running', phase: 'solving', percent: 50, attempt: 1 },
+    });
+    await run(asked);
+    expect(await rowOf(asked.planId)).toMatchObject({ state: 'done', attempt: 2 });
+  });
+
+  it('gives up a run that has lost its worker again and again', async () => {
+    const asked = await town.ask('2027-02-03');
+    await town.platform.database.prisma.plan.update({ where: { id: asked.planId }, data: { attempt: 5 } });
+    await run(asked);
+    expect(await rowOf(asked.planId)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'worker-lost', params: { attempts: 5 } },
+    });
+  });
+});
