@@ -186,5 +186,7 @@ function arrivesInState(routes: Routes, base: number, i: number, state: number):
     if (arrival > model.windowCloses[k]) continue;
     return Math.max(arrival, model.windowOpens[k]) + model.service[node] === ready[state * layer + i];
   }
+  // Too late for every window: then the break was taken behind the node, even if the moments agree.
+  if (model.windowFrom[node] < model.windowFrom[node + 1]) return false;
   return arrival + model.service[node] === ready[state * layer + i];
 }
