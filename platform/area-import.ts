@@ -19,7 +19,8 @@ export async function keepImportFile(
   kind: ImportFile,
   content: Readable | Uint8Array,
 ): Promise<{ key: string; sizeBytes: number }> {
-  return await blobs.put(`${importFolder(importId)}${kind}`, content);
+  // Valhalla tells an extract by the end of its name.
+  return await blobs.put(`${importFolder(importId)}${kind}${kind === 'osm' ? '.osm.pbf' : ''}`, content);
 }
 
 /**

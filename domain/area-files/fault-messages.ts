@@ -144,10 +144,6 @@ export const FAULT_MESSAGES = {
     vi: 'Không xe nào đến được điểm “{value}”: không có đường mà xe nhỏ nhất phù hợp đi được trong {metres} m.',
     en: 'No truck can reach the point “{value}”: no road that its smallest truck may use lies within {metres} m.',
   },
-  'no-truck-for-stream': {
-    vi: 'Không xe nào chở được loại rác của điểm “{value}”: {streams}.',
-    en: 'No truck carries what the point “{value}” holds: {streams}.',
-  },
   'not-connected': {
     vi: 'Từ bãi xe không có đường đến “{value}” rồi quay về.',
     en: 'There is no way from the depot to “{value}” and back.',
@@ -179,6 +175,11 @@ export const FAULT_MESSAGES = {
   'osm-no-roads': {
     vi: 'Bản trích không có đường nào cho xe.',
     en: 'The extract holds no road for vehicles.',
+    isWholeFile: true,
+  },
+  'osm-not-built': {
+    vi: 'Không dựng được mạng đường từ bản trích: {message}',
+    en: 'No road graph could be built from the extract: {message}',
     isWholeFile: true,
   },
   'osm-elsewhere': {

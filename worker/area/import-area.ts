@@ -1,0 +1,196 @@
+import { trucksWithDepot } from '../../domain/area-files/references.ts';
+import { faultOf } from '../../domain/area-files/source-file.ts';
+import { type ImportFile, type ImportInput, importInputSchema } from '../../domain/area-files/import-request.ts';
+import type { ImportFailureCode } from '../../domain/area-files/import-failures.ts';
+import type { ImportFault } from '../../domain/areas.ts';
+import { dayOf } from '../../domain/day.ts';
+import type { JobData } from '../../domain/jobs.ts';
+import { addImportJob, importFolder } from '../../platform/area-import.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { JobContext, JobWorker, Processor } from '../../platform/queue.ts';
+import { buildBaseMap } from '../../roads/base-map/build.ts';
+import { RoadError, type RoadEngine } from '../../roads/engine.ts';
+import { openRoads } from '../../roads/open-roads.ts';
+import { OsmFileError } from '../../roads/osm/osm-file-error.ts';
+import { readPbf } from '../../roads/osm/read-pbf.ts';
+import { buildGraph } from '../../roads/valhalla/build.ts';
+import { FaultyFiles } from './faulty-files.ts';
+import { holdImport, ImportCancelled, type ImportHold } from './import-hold.ts';
+import { placeFacilities } from './place-facilities.ts';
+import { placePoints } from './place-points.ts';
+import { reachesOf } from './reaches.ts';
+import { type AreaContent, FilesMissing, readAreaFiles } from './read-files.ts';
+import { type CompleteArea, storeArea } from './store-area.ts';
+
+type Job = JobContext<JobData<'import-area'>>;
+
+/**
+ * Takes area imports off the queue, one at a time, and first puts those back on it that a crash left without a job.
+ */
+export async function startAreaImports(platform: Platform): Promise<JobWorker> {
+  await requeueLostImports(platform);
+  return platform.queues.createWorker('import-area', areaImporter(platform), {
+    onError: (error, jobId) => platform.logger.error({ err: error, jobId }, 'area import disturbed'),
+  });
+}
+
+/**
+ * The processor of the queue `import-area`: from the files of an import to an area that is complete. Either all of it is
+ * there afterwards, or nothing but the import's row that says why.
+ */
+export function areaImporter(platform: Platform): Processor<JobData<'import-area'>> {
+  return async (job) => {
+    const { importId } = job.data;
+    const hold = await holdImport(platform, importId, job.signal);
+    if (!hold) return;
+    try {
+      // What an attempt before this one left when its process was killed.
+      await removeGround(platform, importId);
+      await importArea(platform, importId, hold);
+      await platform.blobs.delete(importFolder(importId));
+    } catch (error) {
+      await removeGround(platform, importId);
+      await endWithout(platform, job, hold, hold.signal.aborted ? hold.signal.reason : error);
+    } finally {
+      await hold.close();
+      await platform.bus.publish('areaImport', { importId });
+    }
+  };
+}
+
+async function importArea(platform: Platform, importId: string, hold: ImportHold): Promise<void> {
+  const { blobs, database, config } = platform;
+  const { signal, progress } = hold;
+  const row = await database.prisma.areaImport.findUniqueOrThrow({ where: { id: importId } });
+  const input = importInputSchema.parse(row.input);
+  const { osm } = input.files;
+  if (!osm || !(await blobs.info(osm.key))) throw new FilesMissing('osm');
+  const pbfPath = blobs.path(osm.key);
+
+  await checkExtract(osm.name, () =>
+    readPbf(pbfPath, {}, { signal, onProgress: (share) => progress('reading', share) }),
+  );
+  progress('rows', 0);
+  const content = await readAreaFiles(blobs, input, dayOf(new Date(), input.options.timeZone));
+  signal.throwIfAborted();
+
+  const ground = groundFolder(importId);
+  const graphDirectory = blobs.path(`${ground}graph`);
+  await checkExtract(osm.name, () =>
+    buildGraph({ pbfPath, directory: graphDirectory, signal, onProgress: (share) => progress('graph', share) }),
+  );
+  const engine = await openRoads({ roadsUrl: config.roadsUrl, directory: graphDirectory });
+  let complete: CompleteArea;
+  try {
+    complete = await layOntoRoads(content, input, engine, hold);
+  } finally {
+    await engine.close();
+  }
+  await buildBaseMap({
+    pbfPath,
+    outFile: blobs.path(`${ground}base-map.pmtiles`),
+    attribution: input.options.attribution,
+    signal,
+    onProgress: (share) => progress('base-map', share),
+  });
+  progress('storing', 0);
+  signal.throwIfAborted();
+  await storeArea(database.prisma, importId, complete, input.options);
+}
+
+async function layOntoRoads(
+  content: AreaContent,
+  input: ImportInput,
+  engine: RoadEngine,
+  { signal, progress }: ImportHold,
+): Promise<CompleteArea> {
+  const fileOf = (kind: ImportFile) => ({ kind, name: input.files[kind]?.name ?? kind });
+  const refuse = (faults: ImportFault[]) => {
+    if (input.options.onFault === 'refuse' && faults.length > 0) throw new FaultyFiles(faults);
+  };
+  const facilities = await placeFacilities(fileOf('facilities'), content.facilities, content.trucks, engine, signal);
+  refuse(facilities.faults);
+  const trucks = trucksWithDepot(fileOf('trucks'), content.trucks, facilities.rows);
+  const fleet = { trucks: trucks.rows, facilities: facilities.rows };
+  const points = await placePoints(fileOf('points'), content.points, fleet, engine, {
+    signal,
+    onProgress: (share) => progress('snapping', share),
+  });
+  refuse(points.faults);
+  const reaches = await reachesOf(points.rows, engine, { signal, onProgress: (share) => progress('reach', share) });
+  return {
+    ...content,
+    points: points.rows,
+    facilities: facilities.rows,
+    trucks: trucks.rows,
+    reaches,
+    faults: [...content.faults, ...facilities.faults, ...trucks.faults, ...points.faults],
+    graphId: engine.graphId,
+  };
+}
+
+/** Runs what reads the extract, and turns what is wrong with that file into a fault of it. */
+async function checkExtract(fileName: string, read: () => Promise<unknown>): Promise<void> {
+  const refuse = (code: string, params: ImportFault['params'] = {}) =>
+    new FaultyFiles([faultOf({ kind: 'osm', name: fileName }, null, null, code, null, params)]);
+  try {
+    await read();
+  } catch (error) {
+    if (error instanceof OsmFileError) throw refuse(`osm-${error.code}`, { byte: error.byte });
+    if (error instanceof RoadError && error.code === 'bad-input') {
+      const { message } = error;
+      throw message.includes('holds no road') ? refuse('osm-no-roads') : refuse('osm-not-built', { message });
+    }
+    throw error;
+  }
+}
+
+/** Ends an attempt that gave no area; throws when the job shall be tried again. */
+async function endWithout(platform: Platform, job: Job, hold: ImportHold, error: unknown): Promise<void> {
+  const { importId } = job.data;
+  const forgetFiles = () => platform.blobs.delete(importFolder(importId));
+  if (error instanceof ImportCancelled) return await forgetFiles();
+  if (error instanceof FaultyFiles) {
+    await hold.fail(failureOf('faulty-files', { count: error.faults.length }), error.faults);
+    return await forgetFiles();
+  }
+  if (error instanceof FilesMissing) return await hold.fail(failureOf('files-missing', {}), []);
+  if (job.signal.aborted || !job.lastAttempt) {
+    await hold.handBack();
+    throw error;
+  }
+  platform.logger.error({ err: error, importId }, 'area import failed');
+  const message = (error instanceof Error ? error.message : String(error)).slice(0, 300);
+  await hold.fail(failureOf(error instanceof RoadError ? 'roads-unavailable' : 'unexpected', { message }), []);
+  await forgetFiles();
+}
+
+function failureOf(code: ImportFailureCode, params: Record<string, string | number>) {
+  return { code, params };
+}
+
+/** Road graph and base map of the area that an import makes: the area has the import's id. */
+function groundFolder(importId: string): string {
+  return `areas/${importId}/`;
+}
+
+async function removeGround(platform: Platform, importId: string): Promise<void> {
+  // An area that is stored keeps its ground, whatever went wrong after that.
+  const isStored = (await platform.database.prisma.area.count({ where: { id: importId } })) > 0;
+  if (!isStored) await platform.blobs.delete(groundFolder(importId));
+}
+
+/** Adds a job for every import that waits or runs by its row but has none, as after a crash of queue or worker. */
+async function requeueLostImports(platform: Platform): Promise<void> {
+  const open = await platform.database.prisma.areaImport.findMany({
+    where: { state: { in: ['queued', 'running'] } },
+    select: { id: true },
+  });
+  const queue = platform.queues.createQueue<JobData<'import-area'>>('import-area');
+  for (const { id } of open) {
+    const state = await queue.state(id);
+    if (state !== 'failed' && state !== 'completed' && state !== 'unknown') continue;
+    await queue.remove(id);
+    await addImportJob(platform, id);
+  }
+}

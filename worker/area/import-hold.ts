@@ -1,0 +1,149 @@
+import type { IMPORT_PHASES, ImportFault, ImportView } from '../../domain/areas.ts';
+import type { Platform } from '../../platform/platform.ts';
+
+type Phase = (typeof IMPORT_PHASES)[number];
+
+/** Somebody cancelled the import: its row says so already. */
+export class ImportCancelled extends Error {
+  override readonly name = 'ImportCancelled';
+}
+
+/** Percent at which each phase begins; chosen by what they take on a town. */
+const PHASE_STARTS: Readonly<Record<Phase, number>> = {
+  reading: 0,
+  rows: 3,
+  graph: 6,
+  snapping: 35,
+  reach: 50,
+  'base-map': 65,
+  storing: 95,
+};
+const PHASE_ORDER = Object.entries(PHASE_STARTS).sort((a, b) => a[1] - b[1]);
+
+const TICK_MILLISECONDS = 500;
+/** More faults than this help nobody, and make a row that is slow to read. */
+const MOST_FAULTS = 5000;
+
+/**
+ * One worker's hold on an import: no other worker can have it at the same time, and it ends with this process. The row
+ * is kept up to date while it lasts.
+ */
+export interface ImportHold {
+  /** Aborted with ImportCancelled, with a fault of the database, or with the reason of the process's own stop. */
+  readonly signal: AbortSignal;
+  /** Says how far the import has come: `share` (0 to 1) of a phase. */
+  progress(phase: Phase, share: number): void;
+  /** Ends the import as failed. */
+  fail(failure: NonNullable<ImportView['failure']>, faults: readonly ImportFault[]): Promise<void>;
+  /** Gives the import back to the queue's next attempt. */
+  handBack(): Promise<void>;
+  /** Lets go. */
+  close(): Promise<void>;
+}
+
+/**
+ * Takes hold of a queued import, or of a running one whose worker was lost.
+ * @returns `null` when there is nothing to do: it ended, was cancelled, or is unknown
+ * @throws Error when another worker has it
+ */
+export async function holdImport(
+  platform: Platform,
+  importId: string,
+  processSignal: AbortSignal,
+): Promise<ImportHold | null> {
+  const { prisma } = platform.database;
+  const release = await lock(platform, importId);
+  const taken = await prisma.areaImport.updateMany({
+    where: { id: importId, state: { in: ['queued', 'running'] } },
+    data: { state: 'running', phase: 'reading', percent: 0, startedAt: new Date() },
+  });
+  if (taken.count === 0) {
+    await release();
+    return null;
+  }
+  const stop = new AbortController();
+  const onProcessStop = () => stop.abort(processSignal.reason);
+  processSignal.addEventListener('abort', onProcessStop);
+  if (processSignal.aborted) onProcessStop();
+
+  let present: { phase: Phase; percent: number } = { phase: 'reading', percent: 0 };
+  const announce = () => platform.bus.publish('areaImport', { importId });
+  const ticker = startTicker(async () => {
+    const { count } = await prisma.areaImport.updateMany({ where: { id: importId, state: 'running' }, data: present });
+    if (count === 0) stop.abort(new ImportCancelled(importId));
+    else await announce();
+  }, stop);
+  await announce();
+
+  const endWith = async (data: object) => {
+    await ticker.stop();
+    await prisma.areaImport.updateMany({ where: { id: importId, state: 'running' }, data });
+    await announce();
+  };
+  return {
+    signal: stop.signal,
+    progress(phase, share) {
+      const next = PHASE_ORDER[PHASE_ORDER.findIndex(([name]) => name === phase) + 1]?.[1] ?? 100;
+      const percent = PHASE_STARTS[phase] + (next - PHASE_STARTS[phase]) * Math.min(1, Math.max(0, share));
+      present = { phase, percent: Math.min(99, Math.round(percent)) };
+    },
+    fail: (failure, faults) =>
+      endWith({ state: 'failed', failure, faults: faults.slice(0, MOST_FAULTS), finishedAt: new Date() }),
+    handBack: () => endWith({ state: 'queued', phase: null, percent: 0 }),
+    async close() {
+      await ticker.stop();
+      processSignal.removeEventListener('abort', onProcessStop);
+      await release();
+    },
+  };
+}
+
+/** Calls `tick` again and again until it is stopped or fails, which aborts. */
+function startTicker(tick: () => Promise<void>, abort: AbortController): { stop(): Promise<void> } {
+  let isStopped = false;
+  let wake = () => {};
+  const run = async () => {
+    while (!isStopped && !abort.signal.aborted) {
+      try {
+        await tick();
+      } catch (error) {
+        abort.abort(error);
+      }
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, TICK_MILLISECONDS);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        if (isStopped) wake();
+      });
+    }
+  };
+  const ended = run();
+  return {
+    async stop() {
+      isStopped = true;
+      wake();
+      await ended;
+    },
+  };
+}
+
+/** A lock of the database's session, which ends with the process however it ends. */
+async function lock(platform: Platform, importId: string): Promise<() => Promise<void>> {
+  const client = await platform.database.pool.connect();
+  try {
+    const { rows } = await client.query<{ locked: boolean }>(
+      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked',
+      [`area-import ${importId}`],
+    );
+    if (!rows[0]?.locked) throw new Error(`Another worker is busy with import ${importId}.`);
+  } catch (error) {
+    client.release();
+    throw error;
+  }
+  return async () => {
+    // Destroying the connection frees the lock even if the database no longer answers.
+    client.release(true);
+  };
+}

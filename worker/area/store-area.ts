@@ -1,0 +1,262 @@
+import { bbox, featureCollection, multiPolygon } from '@turf/turf';
+import { v7 as uuid } from 'uuid';
+import { fold } from '../../domain/area-files/fold.ts';
+import type { ImportOptions } from '../../domain/area-files/import-request.ts';
+import type { TruckRow } from '../../domain/area-files/trucks-file.ts';
+import { dayToDate } from '../../domain/day.ts';
+import { RESOLUTION_TARGETS } from '../../domain/targets.ts';
+import { activateArea } from '../../platform/area-import.ts';
+import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
+import { ImportCancelled } from './import-hold.ts';
+import type { PlacedFacility } from './place-facilities.ts';
+import type { PlacedPoint } from './place-points.ts';
+import { REACH_METRES, type Reach } from './reaches.ts';
+import type { AreaContent } from './read-files.ts';
+
+/** An area, complete: what the files say, laid onto the roads. */
+export interface CompleteArea extends Omit<AreaContent, 'points' | 'facilities'> {
+  points: PlacedPoint[];
+  /** One of each point, in their order. */
+  reaches: Reach[];
+  facilities: PlacedFacility[];
+  /** Of the road graph everything was laid onto. */
+  graphId: string;
+}
+
+type Transaction = Prisma.TransactionClient;
+
+const TRANSACTION_MILLISECONDS = 300_000;
+
+/**
+ * Writes an area and the end of its import in one transaction: either all of it is there afterwards or nothing. The
+ * first area becomes the active one, a later one if that was asked for.
+ *
+ * @param importId id of the import, and of the area
+ * @throws ImportCancelled if the import was cancelled in the meantime
+ */
+export async function storeArea(
+  prisma: PrismaClient,
+  importId: string,
+  area: CompleteArea,
+  options: ImportOptions,
+): Promise<void> {
+  await prisma.$transaction(
+    async (tx) => {
+      // Two imports that end at the same moment must agree on numbers, slugs and on which becomes active.
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('area-activation', 0))`;
+      const isFirst = (await tx.area.count({ where: { isActive: true } })) === 0;
+      await tx.area.create({ data: await areaRow(tx, importId, area, options) });
+      await writeTown(tx, importId, area);
+      if (isFirst || options.activate) await activateArea(tx, importId);
+      const ended = await tx.areaImport.updateMany({
+        where: { id: importId, state: 'running' },
+        data: {
+          state: 'done',
+          phase: null,
+          percent: 100,
+          areaId: importId,
+          faults: area.faults,
+          counts: {
+            units: area.units.length,
+            groups: area.groups.length,
+            points: area.points.length,
+            trucks: area.trucks.length,
+            facilities: area.facilities.length,
+            leftOut: area.faults.length,
+          },
+          finishedAt: new Date(),
+        },
+      });
+      if (ended.count === 0) throw new ImportCancelled(importId);
+    },
+    { timeout: TRANSACTION_MILLISECONDS, maxWait: 30_000 },
+  );
+}
+
+async function areaRow(tx: Transaction, id: string, area: CompleteArea, options: ImportOptions) {
+  const shapes = area.units.map((unit) => multiPolygon(unit.geometry.coordinates));
+  return {
+    id,
+    slug: await freeSlug(tx, options.slug ?? (fold(options.name).replaceAll(' ', '-') || 'area')),
+    name: options.name,
+    timeZone: options.timeZone,
+    state: 'ready',
+    isSynthetic: options.isSynthetic,
+    attribution: options.attribution,
+    bbox: bbox(featureCollection(shapes)).slice(0, 4),
+    graphId: area.graphId,
+    readyAt: new Date(),
+  };
+}
+
+async function freeSlug(tx: Transaction, wanted: string): Promise<string> {
+  const rows = await tx.area.findMany({ where: { slug: { startsWith: wanted } }, select: { slug: true } });
+  const taken = new Set(rows.map((row) => row.slug));
+  let slug = wanted;
+  for (let number = 2; taken.has(slug); number++) slug = `${wanted}-${number}`;
+  return slug;
+}
+
+async function writeTown(tx: Transaction, areaId: string, area: CompleteArea): Promise<void> {
+  const units = area.units.map((unit) => ({ id: uuid(), unit }));
+  await tx.unit.createMany({
+    data: units.map(({ id, unit: { line: _, validFrom, validTo, geometry, ...unit } }) => ({
+      ...unit,
+      id,
+      areaId,
+      geometry: { ...geometry },
+      validFrom: dayToDate(validFrom),
+      validTo: validTo === null ? null : dayToDate(validTo),
+    })),
+  });
+  await tx.residentialGroup.createMany({
+    data: area.groups.map(({ unitIndex, geometry, ...group }) => ({
+      ...group,
+      areaId,
+      unitId: units[unitIndex].id,
+      geometry: { ...geometry },
+    })),
+  });
+  const cooperatives = area.cooperatives.map((cooperative) => ({ id: uuid(), areaId, ...cooperative }));
+  await tx.cooperative.createMany({ data: cooperatives });
+  const cooperativeId = new Map(cooperatives.map((cooperative) => [cooperative.code, cooperative.id]));
+
+  const points = area.points.map((point) => ({ id: uuid(), point }));
+  await tx.collectionPoint.createMany({
+    data: points.map(({ id, point }) => ({
+      id,
+      areaId,
+      unitId: units[point.unitIndex].id,
+      cooperativeId: point.cooperativeCode === null ? null : cooperativeId.get(point.cooperativeCode),
+      code: point.code,
+      name: point.name,
+      kind: point.kind,
+      ...placeColumns(point),
+      containers: point.containers,
+      householdsServed: point.householdsServed,
+      serviceSeconds: point.serviceSeconds,
+      windows: point.windows,
+      maxWeightTonnes: point.maxWeightTonnes,
+      maxWidthMetres: point.maxWidthMetres,
+      maxHeightMetres: point.maxHeightMetres,
+    })),
+  });
+  await tx.pointStream.createMany({
+    data: points.flatMap(({ id, point }) => point.streams.map((held) => ({ pointId: id, ...held }))),
+  });
+  await tx.pointReach.createMany({
+    data: points.map(({ id }, i) => ({
+      pointId: id,
+      graphId: area.graphId,
+      metres: REACH_METRES,
+      kind: area.reaches[i].kind,
+      geometry: { ...area.reaches[i].geometry },
+    })),
+  });
+
+  const facilities = area.facilities.map((facility) => ({ id: uuid(), facility }));
+  await tx.facility.createMany({
+    data: facilities.map(({ id, facility }) => ({
+      id,
+      areaId,
+      code: facility.code,
+      name: facility.name,
+      kind: facility.kind,
+      ...placeColumns(facility),
+      windows: facility.windows,
+      acceptedStreams: facility.acceptedStreams,
+      dailyIntakeKg: facility.dailyIntakeKg,
+      unloadSeconds: facility.unloadSeconds,
+    })),
+  });
+  const facilityId = new Map(facilities.map(({ id, facility }) => [facility.code, id]));
+  await writeFleet(tx, areaId, area.trucks, { facilityId, cooperativeId });
+  await tx.target.createMany({
+    data: RESOLUTION_TARGETS.map(({ setting, streams, effectiveOn, share }) => ({
+      areaId,
+      setting,
+      streams: [...streams],
+      effectiveOn: dayToDate(effectiveOn),
+      share,
+    })),
+  });
+}
+
+async function writeFleet(
+  tx: Transaction,
+  areaId: string,
+  rows: readonly TruckRow[],
+  ids: { facilityId: ReadonlyMap<string, string>; cooperativeId: ReadonlyMap<string, string> },
+): Promise<void> {
+  const idOf = (map: ReadonlyMap<string, string>, code: string): string => {
+    const id = map.get(code);
+    if (id === undefined) throw new Error(`${code} was checked and is not there`);
+    return id;
+  };
+  const trucks = rows.map((row) => ({ id: uuid(), row }));
+  await tx.truck.createMany({
+    data: trucks.map(({ id, row }, i) => ({
+      id,
+      areaId,
+      code: row.code,
+      number: i + 1,
+      capacityKg: row.capacityKg,
+      capacityLitres: row.capacityLitres,
+      heightMetres: row.heightMetres,
+      widthMetres: row.widthMetres,
+      weightTonnes: row.weightTonnes,
+      streams: row.streams,
+      depotId: idOf(ids.facilityId, row.depotCode),
+      cooperativeId: idOf(ids.cooperativeId, row.cooperativeCode),
+      costPerDay: row.costPerDay,
+      costPerHour: row.costPerHour,
+      costPerKm: row.costPerKm,
+      deviceId: row.deviceId,
+    })),
+  });
+
+  const drivers = await driversByCrew(tx);
+  const firstOfCrew = new Map([...rows].reverse().map((row) => [row.crewCode, row]));
+  const crews = [...firstOfCrew].map(([code, row]) => ({
+    id: uuid(),
+    areaId,
+    code,
+    cooperativeId: idOf(ids.cooperativeId, row.cooperativeCode),
+    driverUserId: drivers.get(code) ?? null,
+  }));
+  await tx.crew.createMany({ data: crews });
+  const crewId = new Map(crews.map((crew) => [crew.code, crew.id]));
+  await tx.shift.createMany({
+    data: trucks.flatMap(({ id, row }) =>
+      row.shifts.map(([startSecond, endSecond]) => ({
+        areaId,
+        truckId: id,
+        crewId: idOf(crewId, row.crewCode),
+        weekdays: row.weekdays,
+        startSecond,
+        endSecond,
+        maxOvertimeSeconds: row.maxOvertimeSeconds,
+        breaks: row.breaks,
+      })),
+    ),
+  });
+}
+
+/** Who drives in the area that is active now: a crew of the same code in its successor keeps its driver. */
+async function driversByCrew(tx: Transaction): Promise<Map<string, string>> {
+  const crews = await tx.crew.findMany({
+    where: { area: { isActive: true }, driverUserId: { not: null } },
+    select: { code: true, driverUserId: true },
+  });
+  return new Map(crews.flatMap(({ code, driverUserId }) => (driverUserId === null ? [] : [[code, driverUserId]])));
+}
+
+function placeColumns(place: PlacedPoint | PlacedFacility) {
+  return {
+    lon: place.position[0],
+    lat: place.position[1],
+    roadLon: place.roadPosition[0],
+    roadLat: place.roadPosition[1],
+    roadDistanceMetres: place.roadDistanceMetres,
+  };
+}
