@@ -5,6 +5,7 @@ import {
   Queue as RedisQueue,
   type RepeatOptions,
   runMigrations,
+  WaitingError,
   Worker as RedisWorker,
   withBackend,
 } from 'bullmq';
@@ -46,7 +47,7 @@ export interface JobContext<Data> {
   readonly attempt: number;
   /** Whether a failure now is final. */
   readonly lastAttempt: boolean;
-  /** Raised when the worker is closing: finish quickly or throw, the job is then tried again elsewhere. */
+  /** Raised when the worker is closing: finish quickly or throw, and another worker gets the job at once. */
   readonly signal: AbortSignal;
 }
 
@@ -78,8 +79,8 @@ export interface Queues {
   createWorker<Data>(name: string, processor: Processor<Data>, options?: WorkerOptions): JobWorker;
   /** Whether the store of the queues answers. */
   healthy(): Promise<boolean>;
-  /** Closes workers first, then queues, then their connections. */
-  close(): Promise<void>;
+  /** Closes workers first (see JobWorker.close), then queues, then their connections. */
+  close(graceSeconds?: number): Promise<void>;
 }
 
 interface Store {
@@ -144,8 +145,8 @@ export function openQueues(where: {
         return false;
       }
     },
-    async close() {
-      await Promise.all([...workers].map((worker) => worker.close()));
+    async close(graceSeconds) {
+      await Promise.all([...workers].map((worker) => worker.close(graceSeconds)));
       await Promise.all([...queues.values()].map((queue) => queue.close()));
       await store.close();
     },
@@ -172,7 +173,9 @@ function jobQueue<Data>(queue: RedisQueue): JobQueue<Data> {
     },
     async remove(jobId) {
       try {
-        return (await queue.remove(jobId)) === 1;
+        // On Redis removing what is not there counts as removed.
+        const job = await queue.getJob(jobId);
+        return job !== undefined && (await queue.remove(jobId)) === 1;
       } catch (error) {
         // A job locked by a worker is refused with an error rather than a count.
         if (/locked|active/i.test((error as Error).message)) return false;
@@ -204,20 +207,33 @@ function startWorker<Data>(
   report: (error: Error) => void,
 ): JobWorker {
   const stopping = new AbortController();
+  const running = new Set<Promise<void>>();
   const onError = options.onError ?? report;
   const lockMilliseconds = (options.stalledAfterSeconds ?? 30) * 1000;
 
   const worker = store.worker(
     name,
-    (job) =>
-      processor({
+    async (job, token) => {
+      const work = processor({
         id: job.id ?? '',
         name: job.name,
         data: job.data as Data,
         attempt: job.attemptsMade + 1,
         lastAttempt: job.attemptsMade + 1 >= (job.opts.attempts ?? 1),
         signal: stopping.signal,
-      }),
+      });
+      running.add(work);
+      try {
+        await work;
+      } catch (error) {
+        if (!stopping.signal.aborted) throw error;
+        // Given up only because this process ends: back to the queue at once, without having cost a try.
+        await job.moveToWait(token);
+        throw new WaitingError();
+      } finally {
+        running.delete(work);
+      }
+    },
     {
       concurrency: options.concurrency ?? 1,
       lockDuration: lockMilliseconds,
@@ -232,17 +248,16 @@ function startWorker<Data>(
   return {
     async close(graceSeconds = 20) {
       stopping.abort();
-      const closed = worker.close();
-      const deadline = new AbortController();
-      const late = new Promise<'late'>((resolve) => {
-        const timer = setTimeout(() => resolve('late'), graceSeconds * 1000);
-        deadline.signal.addEventListener('abort', () => clearTimeout(timer));
-      });
-      const outcome = await Promise.race([closed, late]);
-      deadline.abort();
-      if (outcome === 'late') await worker.close(true);
+      // Pausing takes no new job; closing comes after, because a close that waits cannot be hurried later.
+      await worker.pause(true);
+      const outcome = await Promise.race([Promise.allSettled(running), after(graceSeconds)]);
+      await worker.close(outcome === 'late');
     },
   };
+}
+
+function after(seconds: number): Promise<'late'> {
+  return new Promise((resolve) => setTimeout(() => resolve('late'), seconds * 1000).unref());
 }
 
 function postgresStore(databaseUrl: string, report: (error: Error) => void): Store {

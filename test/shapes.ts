@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { type TestDatabase, testDatabase } from './database.ts';
+import { hasRedis, startRedis, type TestRedis } from './redis.ts';
+
+/** Where a shape's services are; valid inside tests and hooks, not while tests are being collected. */
+export interface Shape {
+  readonly name: 'embedded' | 'grown';
+  readonly databaseUrl: string;
+  /** Given in the grown shape only. */
+  readonly redisUrl: string | undefined;
+}
+
+let noticeGiven = false;
+
+/**
+ * Runs the same tests in both shapes: queue and bus on PostgreSQL alone, and on a real Redis. Without a
+ * `redis-server` on the machine the second half is skipped with a notice, or fails when REQUIRE_REDIS=1.
+ *
+ * @param define defines the tests; its argument's addresses are filled in before they run
+ */
+export function describeInBothShapes(name: string, define: (shape: Shape) => void): void {
+  describeShape(name, 'embedded', define);
+  if (hasRedis() || process.env['REQUIRE_REDIS'] === '1') {
+    describeShape(name, 'grown', define);
+    return;
+  }
+  if (!noticeGiven) {
+    console.warn('redis-server was not found: tests of the grown shape are skipped (apt-get install redis-server).');
+  }
+  noticeGiven = true;
+  describe.skip(`${name} (grown: no redis-server on this machine)`, () => define(emptyShape('grown')));
+}
+
+function describeShape(name: string, shapeName: Shape['name'], define: (shape: Shape) => void): void {
+  describe(`${name} (${shapeName})`, () => {
+    const shape = emptyShape(shapeName);
+    let database: TestDatabase | undefined;
+    let redis: TestRedis | undefined;
+
+    beforeAll(async () => {
+      if (shapeName === 'grown') redis = await startRedis();
+      database = await testDatabase();
+      Object.assign(shape, { databaseUrl: database.url, redisUrl: redis?.url });
+    });
+    define(shape);
+    afterAll(async () => {
+      await database?.drop();
+      await redis?.stop();
+    });
+  });
+}
+
+function emptyShape(name: Shape['name']): Shape {
+  return { name, databaseUrl: '', redisUrl: undefined };
+}
