@@ -25,3 +25,8 @@ export async function inParallel<T>(
   const lanes = await Promise.allSettled(Array.from({ length: Math.min(limit, items.length) }, lane));
   for (const result of lanes) if (result.status === 'rejected') throw result.reason;
 }
+
+/** 0, size, 2·size … below `count`: where the pieces of a large piece of work begin. */
+export function startsOf(count: number, size: number): number[] {
+  return Array.from({ length: Math.ceil(count / size) }, (_, index) => index * size);
+}

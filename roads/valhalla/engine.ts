@@ -17,7 +17,7 @@ import type {
   TracePoint,
 } from '../engine.ts';
 import { RoadError, UNREACHABLE } from '../engine.ts';
-import { inParallel } from '../in-parallel.ts';
+import { inParallel, startsOf } from '../in-parallel.ts';
 import type { OsrmMatchAnswer, OsrmRouteAnswer } from '../osrm-form.ts';
 import { readMatch, readRoute } from '../osrm-form.ts';
 import type { Place } from './places.ts';
@@ -28,7 +28,7 @@ import {
   costingOf,
   fixOf,
   placeToSnap,
-  readMatrixRows,
+  readMatrixPiece,
   readReach,
   readSnapped,
   USUAL_SNAP_RADIUS_METRES,
@@ -47,8 +47,11 @@ export interface ValhallaSetup {
   askSecondPass?: Ask;
   /** How many questions may be under way at once. */
   parallel: number;
-  /** At most this many cells in one matrix question. */
+  /** At most this many cells in one matrix question, and this many columns. */
   cellsPerQuestion: number;
+  maxColumns: number;
+  /** At most this many places in one route question. */
+  placesPerRoute: number;
   /** From how many roads on a piece of network counts as connected. */
   connectedFrom: number;
   close?: () => Promise<void>;
@@ -108,25 +111,29 @@ export class ValhallaRoads implements RoadEngine {
     if (block.seconds.length === 0) return block;
     const { ask, askSecondPass, parallel, cellsPerQuestion } = this.setup;
     const question = { ...costingOf(profile), verbose: false };
+    const columns = Math.min(targets.length, this.setup.maxColumns);
     // Small pieces keep every core busy to the end and let progress and cancelling through.
     const rows = Math.max(
       1,
-      Math.min(Math.floor(cellsPerQuestion / targets.length), Math.ceil(sources.length / (parallel * 4))),
+      Math.min(Math.floor(cellsPerQuestion / columns), Math.ceil(sources.length / (parallel * 4))),
     );
-    let rowsDone = 0;
-    await inParallel(startsOf(sources.length, rows), parallel, signal, async (firstRow) => {
-      const part = sources.slice(firstRow, firstRow + rows);
-      const answer = await askMatrix(ask, { ...question, sources: part, targets }, signal);
-      if (answer) readMatrixRows(answer, block, firstRow, targets.length);
-      rowsDone += part.length;
-      onProgress?.(rowsDone / sources.length);
+    const pieces = startsOf(sources.length, rows).flatMap((row) =>
+      startsOf(targets.length, columns).map((column) => ({ row, column })),
+    );
+    let piecesDone = 0;
+    await inParallel(pieces, parallel, signal, async ({ row, column }) => {
+      const piece = { sources: sources.slice(row, row + rows), targets: targets.slice(column, column + columns) };
+      const answer = await askMatrix(ask, { ...question, ...piece }, signal);
+      if (answer) readMatrixPiece(answer, block, { row, column, columns: targets.length });
+      piecesDone++;
+      onProgress?.(piecesDone / pieces.length);
     });
     if (askSecondPass) {
       await answerMissingCells(block, sources.length, targets.length, async (rowIndexes, columnIndexes) => {
         const found = emptyBlock(rowIndexes.length * columnIndexes.length);
         const part = { sources: rowIndexes.map((row) => sources[row]), targets: columnIndexes.map((c) => targets[c]) };
         const answer = await askMatrix(askSecondPass, { ...question, ...part }, signal);
-        if (answer) readMatrixRows(answer, found, 0, columnIndexes.length);
+        if (answer) readMatrixPiece(answer, found, { row: 0, column: 0, columns: columnIndexes.length });
         return found;
       });
     }
@@ -146,6 +153,19 @@ export class ValhallaRoads implements RoadEngine {
       const which = offRoad.map((index) => index + 1).join(', ');
       throw new RoadError('no-route', `Place ${which} of the route has no road that this vehicle may use.`);
     }
+    const route: RoadRoute = { distanceMetres: 0, durationSeconds: 0, legs: [] };
+    // Parts share their last and first place.
+    for (let start = 0; start + 1 < places.length; start += this.setup.placesPerRoute - 1) {
+      const part = places.slice(start, start + this.setup.placesPerRoute);
+      const { distanceMetres, durationSeconds, legs } = await this.routePart(part, profile, signal);
+      route.distanceMetres += distanceMetres;
+      route.durationSeconds += durationSeconds;
+      route.legs.push(...legs);
+    }
+    return route;
+  }
+
+  private async routePart(places: (Place | null)[], profile: Profile, signal?: AbortSignal): Promise<RoadRoute> {
     const answer = await this.setup.ask(
       'route',
       {
@@ -260,9 +280,4 @@ async function askMatrix(ask: Ask, question: object, signal?: AbortSignal): Prom
 
 function emptyBlock(cells: number): Block {
   return { seconds: new Int32Array(cells).fill(UNREACHABLE), metres: new Int32Array(cells).fill(UNREACHABLE) };
-}
-
-/** 0, size, 2·size … below `count`. */
-function startsOf(count: number, size: number): number[] {
-  return Array.from({ length: Math.ceil(count / size) }, (_, index) => index * size);
 }

@@ -13,6 +13,9 @@ import { readGraphFile } from './graph-file.ts';
 /** An answer is parsed in one turn of the event loop: small enough that nothing else waits long for it. */
 const CELLS_PER_QUESTION = 50_000;
 
+/** A day's stops of one truck in one question. */
+const PLACES_PER_ROUTE = 200;
+
 /** Node's own default for `UV_THREADPOOL_SIZE`. */
 const USUAL_POOL_THREADS = 4;
 
@@ -26,10 +29,12 @@ export async function openValhalla(directory: string): Promise<RoadEngine> {
   return new ValhallaRoads({
     kind: 'valhalla',
     graphId: graph.graphId,
-    ask: asksOf(directory, 'timedistancematrix'),
-    askSecondPass: asksOf(directory, 'costmatrix'),
+    ask: askNative(directory, 'timedistancematrix'),
+    askSecondPass: askNative(directory, 'costmatrix'),
     parallel: usualParallel(),
     cellsPerQuestion: CELLS_PER_QUESTION,
+    maxColumns: CELLS_PER_QUESTION,
+    placesPerRoute: PLACES_PER_ROUTE,
     connectedFrom: graph.connectedFrom,
   });
 }
@@ -40,7 +45,8 @@ function usualParallel(): number {
   return Math.max(1, Math.min(availableParallelism(), poolThreads - 1));
 }
 
-function asksOf(directory: string, algorithm: MatrixAlgorithm): Ask {
+/** Asks the graph in this directory, in Valhalla's own words. */
+export function askNative(directory: string, algorithm: MatrixAlgorithm): Ask {
   const actor = openActor(directory, algorithm);
   const actions: Record<ValhallaAction, (question: string) => Promise<string>> = {
     sources_to_targets: (question) => actor.matrix(question),

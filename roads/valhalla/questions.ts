@@ -62,12 +62,16 @@ export interface MatrixAnswer {
   sources_to_targets: { durations: (number | null)[][]; distances: (number | null)[][] };
 }
 
-/** Copies an answer's rows (seconds, kilometres to three decimals) into a block, beginning at `firstRow`. */
-export function readMatrixRows(answer: MatrixAnswer, block: Block, firstRow: number, columns: number): void {
+/** Copies an answer's cells (seconds, kilometres to three decimals) into a block of `columns`, from (row, column) on. */
+export function readMatrixPiece(
+  answer: MatrixAnswer,
+  block: Block,
+  at: { row: number; column: number; columns: number },
+): void {
   const { durations, distances } = answer.sources_to_targets;
   for (let row = 0; row < durations.length; row++) {
-    const start = (firstRow + row) * columns;
-    for (let column = 0; column < columns; column++) {
+    const start = (at.row + row) * at.columns + at.column;
+    for (let column = 0; column < durations[row].length; column++) {
       const seconds = durations[row][column];
       const kilometres = distances[row][column];
       const unreachable = seconds === null || kilometres === null;

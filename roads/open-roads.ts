@@ -1,0 +1,29 @@
+/** Picks the road engine. */
+import type { RoadEngine } from './engine.ts';
+import { RoadError } from './engine.ts';
+import { openOsrmHttp } from './osrm/osrm-http.ts';
+import { openValhallaHttp } from './valhalla/http.ts';
+import { openValhalla } from './valhalla/native.ts';
+
+export interface OpenRoadsOptions {
+  /** `osrm:http://host:port` or `valhalla:http://host:port`; without it the graph in `directory` is used. */
+  roadsUrl?: string;
+  /** Where `buildGraph` put the area's graph. */
+  directory: string;
+}
+
+/**
+ * @throws RoadError `bad-input` for an address of another form, `engine-unavailable` if the server does not answer or the
+ *   directory holds no graph.
+ */
+export async function openRoads({ roadsUrl, directory }: OpenRoadsOptions): Promise<RoadEngine> {
+  if (!roadsUrl) return await openValhalla(directory);
+  const [, kind, address] = /^(osrm|valhalla):(https?:\/\/.+)$/.exec(roadsUrl) ?? [];
+  if (!kind || !URL.canParse(address)) {
+    throw new RoadError(
+      'bad-input',
+      `ROADS_URL is "${roadsUrl}"; it must look like osrm:http://host:5000 or valhalla:http://host:8002.`,
+    );
+  }
+  return kind === 'osrm' ? await openOsrmHttp(address) : await openValhallaHttp(address);
+}
