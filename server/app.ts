@@ -7,6 +7,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { JobQueue } from '../platform/queue.ts';
 import type { Auth } from './accounts/auth.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { coverageRoutes } from './coverage/routes.ts';
 import { fieldRoutes } from './field/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { WorkerPulse } from './health/worker-pulse.ts';
@@ -19,6 +20,9 @@ import { type Route, route } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serveWeb } from './http/static-web.ts';
 import { planRoutes } from './plans/routes.ts';
+import { publicRoutes } from './public/routes.ts';
+import { simulationRoutes } from './simulation/routes.ts';
+import type { Simulations } from './simulation/simulations.ts';
 import { townRoutes } from './town/routes.ts';
 import { readTrackerForm, type TrackerEndpoint } from './tracking/osmand-endpoint.ts';
 import { trackingRoutes } from './tracking/routes.ts';
@@ -29,6 +33,7 @@ export interface AppParts {
   readonly auth: Auth;
   readonly workers: WorkerPulse;
   readonly trackers: TrackerEndpoint;
+  readonly simulations: Simulations;
   readonly planQueue: JobQueue<JobData<'plan-day'>>;
 }
 
@@ -53,6 +58,9 @@ export function createApp(
     ...planRoutes(platform, parts.planQueue),
     ...trackingRoutes(platform, parts.trackers),
     ...fieldRoutes(platform),
+    ...coverageRoutes(platform),
+    ...publicRoutes(platform),
+    ...simulationRoutes(platform, parts.simulations),
   ];
   routes.push(descriptionRoute(routes, config.publicUrl));
 

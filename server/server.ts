@@ -1,19 +1,32 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { JobData } from '../domain/jobs.ts';
-import { ExplainedError } from '../platform/explained-error.ts';
 import type { Platform } from '../platform/platform.ts';
 import { openAuth } from './accounts/auth.ts';
+import { keepDemoDriver } from './accounts/demo-driver.ts';
 import { type AppOptions, createApp } from './app.ts';
 import { listenForWorkers } from './health/worker-pulse.ts';
 import type { Route } from './http/route.ts';
+import { listen, stopListening } from './listen.ts';
+import { openLive } from './live/live.ts';
 import { repeatSweep } from './plans/sweep.ts';
+import { openSimulations } from './simulation/simulations.ts';
 import { openTrackerEndpoint } from './tracking/osmand-endpoint.ts';
+import { trackerServer } from './tracking/osmand-port.ts';
 import { openTracking } from './tracking/tracking.ts';
+
+export interface ServerOptions extends AppOptions {
+  /** The simulator's script, for tests. */
+  readonly simulator?: string;
+  /** How often a live connection's session is looked at again. */
+  readonly recheckMilliseconds?: number;
+}
 
 export interface RunningServer {
   /** Where it listens, on this machine. */
   readonly url: string;
+  /** Where trackers report, when OSMAND_PORT gives them a port of their own. */
+  readonly trackerUrl: string | null;
   readonly routes: readonly Route[];
   /** Takes nothing new, finishes what is being answered, and frees everything but the platform. */
   close(): Promise<void>;
@@ -22,51 +35,45 @@ export interface RunningServer {
 /**
  * Starts the HTTP API with everything beside it.
  *
- * @throws ExplainedError when the port is taken
+ * @throws ExplainedError when a port is taken
  */
-export async function startServer(platform: Platform, options: AppOptions = {}): Promise<RunningServer> {
+export async function startServer(platform: Platform, options: ServerOptions = {}): Promise<RunningServer> {
   const { config } = platform;
   const auth = openAuth(platform);
   const workers = await listenForWorkers(platform.bus);
   const planQueue = platform.queues.createQueue<JobData<'plan-day'>>('plan-day');
-  const sweep = repeatSweep(platform, planQueue);
   const tracking = openTracking(platform);
   const trackers = openTrackerEndpoint(tracking);
-  const { app, routes } = createApp(platform, { auth, workers, planQueue, trackers }, options);
-  const server = createServer(app);
-  await listen(server, config.port, config.host);
-  const { port } = server.address() as AddressInfo;
+  const simulations = openSimulations(platform, () => urlOf(http, config.host), options.simulator);
+  const { app, routes } = createApp(platform, { auth, workers, planQueue, trackers, simulations }, options);
+  const http = createServer(app);
+  const live = await openLive(http, platform, auth, options);
+  const trackerHttp = config.osmandPort === undefined ? null : trackerServer(platform, trackers);
+
+  await listen(http, config.port, config.host, '--port');
+  if (trackerHttp) await listen(trackerHttp, config.osmandPort ?? 0, config.host, 'OSMAND_PORT');
+  const sweep = repeatSweep(platform, planQueue);
+  const demoDriver = config.demo ? await keepDemoDriver(platform) : null;
+
   return {
-    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    url: urlOf(http, config.host),
+    trackerUrl: trackerHttp && urlOf(trackerHttp, config.host),
     routes,
     async close() {
-      await stop(server);
+      await simulations.close();
+      await live.close();
+      await Promise.all([stopListening(http), trackerHttp && stopListening(trackerHttp)]);
       await tracking.close();
       await sweep.stop();
+      await demoDriver?.stop();
       await workers.close();
     },
   };
 }
 
-async function listen(server: Server, port: number, host: string): Promise<void> {
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, host, resolve);
-    });
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
-    throw new ExplainedError(
-      `Port ${port} on ${host} is taken by another program: stop that one or choose another with --port.`,
-      `Cổng ${port} trên ${host} đang được chương trình khác dùng: hãy dừng nó hoặc chọn cổng khác bằng --port.`,
-      { cause },
-    );
-  }
-}
-
-async function stop(server: Server): Promise<void> {
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
+/** Where this machine reaches a server that listens on `host`. */
+function urlOf(server: ReturnType<typeof createServer>, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

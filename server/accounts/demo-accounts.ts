@@ -5,7 +5,7 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { z } from 'zod';
 import { ROLES, type Role, roleSchema } from '../../domain/roles.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { findActiveArea } from '../active-area.ts';
+import { linkDemoDriver } from './demo-driver.ts';
 
 const demoAccountsSchema = z.object({
   password: z.string(),
@@ -35,7 +35,7 @@ export async function seedDemoAccounts(
     // A password nobody noted is unknown to everybody, so then it is set anew.
     const mustMatch = config.demoPassword !== undefined || noted === undefined;
     for (const role of ROLES) await ensureAccount(platform, role, password, mustMatch);
-    await linkDriver(platform);
+    await linkDemoDriver(platform);
     const seeded: DemoAccounts = { password, accounts: ROLES.map((role) => ({ email: emailOf(role), role })) };
     writeWhole(file, seeded);
     return { ...seeded, file };
@@ -80,19 +80,6 @@ async function ensureAccount(
   } else if (mustMatch && !(account.password && (await verifyPassword({ hash: account.password, password })))) {
     await prisma.account.update({ where: { id: account.id }, data: { password: await hashPassword(password) } });
   }
-}
-
-/** Gives the demo driver the crew of the truck with the lowest number, unless they have a crew of this area. */
-async function linkDriver({ database: { prisma } }: Pick<Platform, 'database'>): Promise<void> {
-  const area = await findActiveArea(prisma);
-  const driver = await prisma.user.findUniqueOrThrow({ where: { email: emailOf('driver') } });
-  if (!area || (await prisma.crew.findFirst({ where: { areaId: area.id, driverUserId: driver.id } }))) return;
-  const shift = await prisma.shift.findFirst({
-    where: { areaId: area.id, crew: { driverUserId: null } },
-    orderBy: { truck: { number: 'asc' } },
-  });
-  if (!shift?.crewId) return;
-  await prisma.crew.update({ where: { id: shift.crewId }, data: { driverUserId: driver.id } });
 }
 
 function readNoted(file: string): DemoAccounts | undefined {

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { type CoverageView, coverageOf } from '../../domain/coverage.ts';
+import { type Day, dayToDate } from '../../domain/day.ts';
+import type { Surface } from '../../domain/geo.ts';
+import { streamSchema } from '../../domain/streams.ts';
+import { SETTINGS } from '../../domain/units.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { readServiceHistory } from '../../platform/service-history.ts';
+import type { ActiveArea } from '../active-area.ts';
+
+/** Who lives within reach of a working, served point: per unit that holds on `day`, and for the town. */
+export async function readCoverage(
+  { database }: Pick<Platform, 'database'>,
+  area: ActiveArea,
+  day: Day,
+  metres: number,
+  now: Date,
+): Promise<CoverageView> {
+  const { prisma } = database;
+  const date = dayToDate(day);
+  const holds = { validFrom: { lte: date }, OR: [{ validTo: null }, { validTo: { gt: date } }] };
+  const [units, groups, points, history] = await Promise.all([
+    prisma.unit.findMany({ where: { areaId: area.id, ...holds }, orderBy: { code: 'asc' } }),
+    prisma.residentialGroup.findMany({
+      where: { areaId: area.id, unit: holds },
+      select: { unitId: true, people: true, geometry: true },
+    }),
+    prisma.collectionPoint.findMany({
+      where: { areaId: area.id },
+      select: {
+        id: true,
+        unitId: true,
+        lon: true,
+        lat: true,
+        isActive: true,
+        streams: { select: { stream: true, weekdays: true } },
+        reaches: { where: { graphId: area.graphId ?? '', metres, kind: 'on-foot' }, select: { geometry: true } },
+      },
+    }),
+    readServiceHistory(database, area, day, now, 'as-reported'),
+  ]);
+  return coverageOf(
+    {
+      units: units.map(({ id, name, setting, population, geometry }) => ({
+        id,
+        name,
+        setting: z.enum(SETTINGS).parse(setting),
+        population,
+        geometry: surface(geometry),
+      })),
+      groups: groups.map(({ unitId, people, geometry }) => ({ unitId, people, geometry: surface(geometry) })),
+      points: points.map(({ id, unitId, lon, lat, isActive, streams, reaches }) => ({
+        id,
+        unitId,
+        position: [lon, lat],
+        isActive,
+        streams: streams.map(({ stream, weekdays }) => ({ stream: streamSchema.parse(stream), weekdays })),
+        reach: reaches.length > 0 ? surface(reaches[0].geometry) : null,
+      })),
+    },
+    { day, metres, history },
+  );
+}
+
+/** Surfaces were checked when they were imported; to check thousands of rings at each look would cost more than the sums. */
+function surface(geometry: unknown): Surface {
+  return geometry as Surface;
+}

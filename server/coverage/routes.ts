@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { coverageViewSchema, DEFAULT_REACH_METRES } from '../../domain/coverage.ts';
+import { dayOf, daySchema } from '../../domain/day.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { requireActiveArea } from '../active-area.ts';
+import { type Route, route } from '../http/route.ts';
+import { readCoverage } from './read-coverage.ts';
+
+export function coverageRoutes(platform: Platform): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/coverage',
+      permission: 'coverage.read',
+      tag: 'coverage',
+      summary: 'People within reach of a working and served point, per unit and for the town; of today unless told',
+      query: z.object({
+        date: daySchema.optional(),
+        metres: z.coerce.number().pipe(z.int().min(50).max(5000)).default(DEFAULT_REACH_METRES),
+      }),
+      answer: coverageViewSchema,
+      handler: async ({ query }) => {
+        const area = await requireActiveArea(platform.database.prisma);
+        const now = new Date();
+        return await readCoverage(platform, area, query.date ?? dayOf(now, area.timeZone), query.metres, now);
+      },
+    }),
+  ];
+}

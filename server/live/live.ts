@@ -1,0 +1,90 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import type { LiveEvents } from '../../domain/live.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Auth } from '../accounts/auth.ts';
+import { isOwnOrigin } from '../http/origin.ts';
+import { relayAnnouncements } from './relay.ts';
+import { roomsOf } from './rooms.ts';
+
+/** Clients say nothing on this channel. */
+type Silence = Record<string, never>;
+export type LiveServer = Server<Silence, LiveEvents>;
+
+/** How often a connection's session is looked at again: it may have been ended, or the account changed. */
+const RECHECK_MILLISECONDS = 30_000;
+
+/**
+ * The live channel. Every server process hears the whole bus and tells its own clients, so no adapter between the
+ * processes is needed (it would deliver everything twice); what a client misses while it changes servers it reads again.
+ */
+export async function openLive(
+  http: HttpServer,
+  platform: Platform,
+  auth: Auth,
+  options: { recheckMilliseconds?: number } = {},
+): Promise<{ close(): Promise<void> }> {
+  const { config, logger, metrics } = platform;
+  const io: LiveServer = new Server(http, {
+    path: '/socket.io',
+    serveClient: false,
+    maxHttpBufferSize: 10_000,
+    // A page of another site can open a WebSocket with our cookie; the browser says where the page is from.
+    allowRequest: ({ headers }, answer) => {
+      const isOurs = headers.origin === undefined || isOwnOrigin(headers.origin, headers.host, config.publicUrl);
+      answer(isOurs ? null : 'origin refused', isOurs);
+    },
+  });
+  const connections = metrics.gauge('live_connections', 'Open connections of the live channel');
+
+  io.use((socket, next) => {
+    admit(socket, platform, auth).then(
+      (isIn) => next(isIn ? undefined : new Error('signed-out')),
+      (error: unknown) => {
+        logger.warn({ err: error }, 'live channel: session not checked');
+        next(new Error('unavailable'));
+      },
+    );
+  });
+  io.on('connection', (socket) => {
+    connections.inc();
+    const stopWatching = watchSession(socket, auth, options.recheckMilliseconds ?? RECHECK_MILLISECONDS);
+    socket.on('disconnect', () => {
+      connections.dec();
+      stopWatching();
+    });
+    // Nothing is expected from a client, so whoever speaks is not one of ours.
+    socket.onAny(() => socket.disconnect(true));
+  });
+  const stopRelay = await relayAnnouncements(platform.bus, io);
+
+  return {
+    async close() {
+      await stopRelay();
+      await io.close();
+    },
+  };
+}
+
+async function admit(socket: Socket, platform: Platform, auth: Auth): Promise<boolean> {
+  const session = await auth.sessionOf(socket.request.headers);
+  if (!session) return false;
+  await socket.join(await roomsOf(platform.database.prisma, session.user));
+  socket.data = { role: session.user.role };
+  return true;
+}
+
+/** Ends the connection when its session is over, or its holder's role is another than it was. */
+function watchSession(socket: Socket, auth: Auth, recheckMilliseconds: number): () => void {
+  const timer = setInterval(() => {
+    auth.sessionOf(socket.request.headers).then(
+      (session) => {
+        if (!session || session.user.role !== (socket.data as { role?: unknown }).role) socket.disconnect(true);
+      },
+      () => {
+        // The database is away for a moment: nothing is known against the session, and the next look will tell.
+      },
+    );
+  }, recheckMilliseconds);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,50 @@
+import type { FieldEventView } from '../../domain/field-events.ts';
+import { BUS_CHANNELS, type LiveEvents } from '../../domain/live.ts';
+import type { TruckPosition } from '../../domain/tracking.ts';
+import type { Bus } from '../../platform/bus.ts';
+import { latestEachSecond } from './latest-each-second.ts';
+import type { LiveServer } from './live.ts';
+import { DRIVERS_ROOM, HEARD_BY, roomOfPermission, roomOfTruck } from './rooms.ts';
+
+/** Tells the rooms what the bus announces. @returns the function that stops it */
+export async function relayAnnouncements(bus: Bus, io: LiveServer): Promise<() => Promise<void>> {
+  // Each server announces a truck at most once a second; a truck that two servers hear of must not come twice as often.
+  const positions = latestEachSecond<TruckPosition>(
+    (position) => position.truckId,
+    (position, than) => position.fixTime < than.fixTime,
+    (entries) => io.to(roomOfPermission(HEARD_BY.positions)).emit('positions', entries),
+  );
+  const handlers: { [Event in keyof LiveEvents]: (payload: Parameters<LiveEvents[Event]>[0]) => void } = {
+    positions: (entries) => {
+      for (const entry of entries) positions.offer(entry);
+    },
+    fieldEvents: (events) => {
+      io.to(roomOfPermission(HEARD_BY.fieldEvents)).emit('fieldEvents', events);
+      for (const [truckId, own] of byTruck(events)) {
+        io.to(roomOfTruck(truckId)).except(roomOfPermission(HEARD_BY.fieldEvents)).emit('fieldEvents', own);
+      }
+    },
+    plan: (plan) => {
+      io.to(roomOfPermission(HEARD_BY.plan)).emit('plan', plan);
+      // Drivers have a route to read anew; how the plan was found and what it costs is not theirs.
+      if (plan.changed === 'publication')
+        io.to(DRIVERS_ROOM).emit('plan', { ...plan, bestCost: null, requestedBy: null });
+    },
+    areaImport: (announcement) => io.to(roomOfPermission(HEARD_BY.areaImport)).emit('areaImport', announcement),
+    simulation: (announcement) => io.to(roomOfPermission(HEARD_BY.simulation)).emit('simulation', announcement),
+  };
+  // The bus carries what our own processes announce, in the form of the live event of the same name.
+  const stops = await Promise.all(
+    BUS_CHANNELS.map((channel) => bus.subscribe(channel, handlers[channel] as (payload: unknown) => void)),
+  );
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+    positions.close();
+  };
+}
+
+function byTruck(events: readonly FieldEventView[]): Map<string, FieldEventView[]> {
+  const groups = new Map<string, FieldEventView[]>();
+  for (const event of events) groups.set(event.truckId, [...(groups.get(event.truckId) ?? []), event]);
+  return groups;
+}

@@ -1,0 +1,22 @@
+import { createServer, type Server } from 'node:http';
+import express from 'express';
+import type { Platform } from '../../platform/platform.ts';
+import { answerErrors } from '../http/errors.ts';
+import { generalProblem } from '../http/general-problems.ts';
+import { logRequests } from '../http/request-log.ts';
+import { readTrackerForm, type TrackerEndpoint } from './osmand-endpoint.ts';
+
+/** A server of its own for trackers that know only a host and a port: reports at `/`, and nothing else. */
+export function trackerServer({ logger, metrics, config }: Platform, endpoint: TrackerEndpoint): Server {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(logRequests(logger, metrics), express.json({ limit: '16kb' }), readTrackerForm);
+  app.get('/', endpoint);
+  app.post('/', endpoint);
+  app.use(() => {
+    throw generalProblem('not-found');
+  });
+  app.use(answerErrors(logger, config.defaultLanguage));
+  return createServer(app);
+}
