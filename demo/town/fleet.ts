@@ -49,13 +49,12 @@ const HOUSEHOLD_AND_FOOD: readonly Stream[] = [...HOUSEHOLD, 'food'];
 const SORTED: readonly Stream[] = ['food', 'recyclable'];
 const DANGEROUS: readonly Stream[] = ['medical', 'hazardous', 'pesticide-packaging'];
 
-const EARLY = { shift: '03:00-10:00', breakWindow: '05:30-07:00', breakMinutes: 30 };
-const LATE_MORNING = { shift: '04:30-11:30', breakWindow: '07:00-08:30', breakMinutes: 30 };
-const AFTERNOON = { shift: '13:30-20:30', breakWindow: '16:30-18:00', breakMinutes: 30 };
+const EARLY = { shift: '03:00-09:00', breakWindow: '05:30-07:00', breakMinutes: 30 };
+const LATE_MORNING = { shift: '04:30-10:30', breakWindow: '07:00-08:30', breakMinutes: 30 };
+const AFTERNOON = { shift: '14:00-20:00', breakWindow: '16:30-18:00', breakMinutes: 30 };
 const DAYTIME = { shift: '06:30-14:30', breakWindow: '10:30-12:30', breakMinutes: 45 };
 
 const ROWS: readonly (readonly [keyof typeof SIZES, readonly Stream[], keyof typeof COOPERATIVES, typeof EARLY])[] = [
-  ['large', HOUSEHOLD, 'centre', EARLY],
   ['large', HOUSEHOLD, 'centre', EARLY],
   ['large', HOUSEHOLD, 'east', AFTERNOON],
   ['middle', HOUSEHOLD, 'centre', EARLY],
@@ -63,6 +62,7 @@ const ROWS: readonly (readonly [keyof typeof SIZES, readonly Stream[], keyof typ
   ['middle', HOUSEHOLD, 'north', EARLY],
   ['middle', HOUSEHOLD_AND_FOOD, 'centre', LATE_MORNING],
   ['middle', HOUSEHOLD_AND_FOOD, 'north', AFTERNOON],
+  ['small', HOUSEHOLD, 'centre', EARLY],
   ['small', HOUSEHOLD, 'east', EARLY],
   ['small', HOUSEHOLD, 'north', LATE_MORNING],
   ['small', SORTED, 'centre', DAYTIME],

@@ -148,7 +148,7 @@ function add(
     streams,
     containers: details.containers,
     households: details.households ?? 0,
-    serviceSeconds: details.serviceSeconds ?? Math.round((100 + kgPerDay * 0.75) / 30) * 30,
+    serviceSeconds: details.serviceSeconds ?? Math.round((120 + kgPerDay * 2.05) / 30) * 30,
     windows: details.windows,
     maxWeightTonnes: details.maxWeightTonnes ?? null,
     cooperative: COOPERATIVES[own.cooperative].code,
@@ -175,8 +175,9 @@ function addGatheringPoints(siting: Siting): void {
     const kerb = takeKerb(siting, centre, 45, (edge) => isCalm(edge) || (mayBeNarrow && edge.streetClass === 'narrow'));
     const household = people * KG_PER_PERSON * (1 - SORTED_SHARE) * random.between(0.93, 1.07);
     const isVillage = unit.setting === 'rural' || (members.length > 0 && people < 190);
-    const days = isVillage ? random.pick(['1357', '246']) : EVERY_DAY;
-    const isNarrow = kerb.edge.streetClass === 'residential' && random.chance(0.16);
+    const days = isVillage ? random.pick(['1357', '2467']) : EVERY_DAY;
+    const isLimited = kerb.edge.streetClass === 'residential' && random.chance(0.16);
+    const forSmallTrucks = isLimited || kerb.edge.streetClass === 'narrow';
     add(
       siting,
       'gathering-point',
@@ -184,10 +185,10 @@ function addGatheringPoints(siting: Siting): void {
       kerb,
       [{ stream: 'household-other', kgPerDay: kg(household), days }],
       {
-        windows: gatheringWindows(random, kerb.edge),
+        windows: gatheringWindows(random, kerb.edge, forSmallTrucks),
         containers: Math.max(1, Math.round(household / 110)),
         households: Math.round(people / 3.7),
-        maxWeightTonnes: isNarrow ? random.pick([5, 10]) : null,
+        maxWeightTonnes: isLimited ? random.pick([5, 10]) : null,
       },
     );
   });
@@ -203,11 +204,12 @@ function weightOf(homes: readonly Building[]): number {
 }
 
 /** Before the traffic on main roads; elsewhere often any time, or when people put their waste out. */
-function gatheringWindows(random: Random, edge: StreetEdge): string {
+function gatheringWindows(random: Random, edge: StreetEdge, forSmallTrucks: boolean): string {
   if (edge.streetClass === 'primary' || edge.streetClass === 'secondary') return '03:00-06:45 18:30-21:00';
   const draw = random.next();
   if (draw < 0.34) return '03:00-08:00';
-  if (draw < 0.46) return '14:00-19:30';
+  // The small trucks that fit everywhere work in the morning.
+  if (draw < 0.46 && !forSmallTrucks) return '14:00-19:30';
   return '';
 }
 
