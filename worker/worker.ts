@@ -7,6 +7,12 @@ import { keepDailySchedule, planDaily } from './plan-daily.ts';
 import { planDayWork } from './plan-day/plan-day.ts';
 
 /**
+ * A plan whose worker is silent this long goes to another one. Planning gives the process back many times a second, so
+ * silence means death; a worker that was only slow finds its attempt taken and stops.
+ */
+const PLAN_STALLED_SECONDS = 10;
+
+/**
  * Starts a worker process's share of the jobs, the daily schedule and the pulse by which servers know that a worker is
  * alive. Any number of worker processes may run.
  *
@@ -26,7 +32,10 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
       },
     );
   const workers = [
-    take('plan-day', plans.process, { concurrency: config.workerConcurrency }),
+    take('plan-day', plans.process, {
+      concurrency: config.workerConcurrency,
+      stalledAfterSeconds: PLAN_STALLED_SECONDS,
+    }),
     take('plan-daily', planDaily(platform), { concurrency: 1 }),
     await startAreaImports(platform),
   ];

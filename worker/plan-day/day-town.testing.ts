@@ -46,13 +46,13 @@ export async function openDayTown(
   overrides: Partial<Config> = {},
   points: readonly PointSeed[] = usualPoints(),
 ): Promise<DayTownFixture> {
-  const database = await testDatabase();
+  const database = overrides.databaseUrl ? null : await testDatabase();
   const dataDir = mkdtempSync(path.join(tmpdir(), 'tuyen-xanh-worker-'));
   const platform = await openPlatform(
     {
       ...loadConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error', OPTIMIZER_SECONDS: '1', OPTIMIZER_THREADS: '1' }),
-      databaseUrl: database.url,
       ...overrides,
+      databaseUrl: overrides.databaseUrl ?? database?.url,
     },
     'worker-test',
   );
@@ -75,7 +75,7 @@ export async function openDayTown(
     },
     async close() {
       await platform.close();
-      await database.drop();
+      await database?.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -6,7 +6,7 @@ import type { Platform } from '../../platform/platform.ts';
 import type { Plan } from '../../prisma/client/client.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 
-/** The run is no longer the plan's present one, or the plan is gone: whoever holds it stops writing at once. */
+/** Another run or attempt has the plan by now, or the plan is gone: whoever held it stops writing at once. */
 export class StaleRun extends Error {
   override readonly name = 'StaleRun';
 }
@@ -26,12 +26,13 @@ type PlanAnnouncement = Parameters<LiveEvents['plan']>[0];
 type Changed = PlanAnnouncement['changed'];
 
 /**
- * One run's hold on its plan's row. Every write names the run and fails with {@link StaleRun} once the row belongs to
- * another run or has ended, so that an old worker never overwrites what a newer one says.
+ * One attempt's hold on its plan's row. Every write names the run and the attempt and fails with {@link StaleRun} once the
+ * row belongs to another one or has ended, so that an old worker never overwrites what a newer one says.
  */
 export interface Run {
   readonly planId: string;
   readonly runId: string;
+  readonly attempt: number;
   /** Aborted with StaleRun, RunCancelled, or the reason of the process's own stop. */
   readonly signal: AbortSignal;
   /** Says how far the run has come, at most about once a second within a phase. Throws RunCancelled, StaleRun. */
@@ -54,7 +55,7 @@ export async function takeRun(
   processSignal: AbortSignal,
 ): Promise<{ run: Run; plan: Plan } | null> {
   const { prisma } = platform.database;
-  const taken = await prisma.plan.updateMany({
+  const [plan] = await prisma.plan.updateManyAndReturn({
     where: { id: planId, runId, state: { in: ['queued', 'running'] } },
     data: {
       state: 'running',
@@ -66,16 +67,18 @@ export async function takeRun(
       finishedAt: null,
     },
   });
-  if (taken.count === 0) return null;
-  await prisma.plan.updateMany({ where: { id: planId, runId, startedAt: null }, data: { startedAt: new Date() } });
-  const plan = await prisma.plan.findFirst({ where: { id: planId, runId } });
   if (!plan) return null;
-  const run = await holdRun(platform, planId, runId, processSignal);
+  await prisma.plan.updateMany({ where: { id: planId, runId, startedAt: null }, data: { startedAt: new Date() } });
+  const run = await holdRun(platform, plan, processSignal);
   await run.announce('progress');
   return { run, plan };
 }
 
-async function holdRun(platform: Platform, planId: string, runId: string, processSignal: AbortSignal): Promise<Run> {
+async function holdRun(
+  platform: Platform,
+  { id: planId, runId, attempt }: Plan,
+  processSignal: AbortSignal,
+): Promise<Run> {
   const { prisma } = platform.database;
   const stop = new AbortController();
   let lastWrite = 0;
@@ -85,9 +88,9 @@ async function holdRun(platform: Platform, planId: string, runId: string, proces
   const look = async (): Promise<void> => {
     const row = await prisma.plan.findUnique({
       where: { id: planId },
-      select: { runId: true, cancelRequested: true, state: true },
+      select: { runId: true, attempt: true, cancelRequested: true, state: true },
     });
-    if (row?.runId !== runId || row.state !== 'running') stop.abort(new StaleRun());
+    if (row?.runId !== runId || row.attempt !== attempt || row.state !== 'running') stop.abort(new StaleRun());
     else if (row.cancelRequested) stop.abort(new RunCancelled());
   };
   const lookQuietly = (): void => {
@@ -101,7 +104,7 @@ async function holdRun(platform: Platform, planId: string, runId: string, proces
   });
 
   const write = async (data: Prisma.PlanUpdateManyMutationInput, unless?: { cancelRequested: true }): Promise<void> => {
-    const where = { id: planId, runId, state: 'running', ...(unless && { NOT: unless }) };
+    const where = { id: planId, runId, attempt, state: 'running', ...(unless && { NOT: unless }) };
     const written = await prisma.plan.updateMany({ where, data });
     if (written.count > 0) return;
     await look();
@@ -112,6 +115,7 @@ async function holdRun(platform: Platform, planId: string, runId: string, proces
   return {
     planId,
     runId,
+    attempt,
     signal: AbortSignal.any([stop.signal, processSignal]),
     async progress(phase, percent, bestCost) {
       const now = Date.now();

@@ -8,7 +8,7 @@ import type { Database } from '../../platform/database.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { DayProblem } from './problem.ts';
 import type { Ways } from './route.ts';
-import { RunCancelled, StaleRun } from './run.ts';
+import { type Run, RunCancelled, StaleRun } from './run.ts';
 import type { Timetable } from './timetable.ts';
 
 /** A visit in no route, or in part in none. */
@@ -36,11 +36,11 @@ const gzipped = promisify(gzip);
 /**
  * Keeps a plan as the next revision of its day and ends the run, in one transaction: either the whole revision is there
  * and the run is done, or nothing has changed.
- * @throws StaleRun when another run is the present one; RunCancelled when somebody asked for it until the last moment
+ * @throws StaleRun when another run or attempt has the plan; RunCancelled when somebody asked for it until the last moment
  */
 export async function storeRevision(
   { prisma }: Database,
-  { planId, runId }: { readonly planId: string; readonly runId: string },
+  { planId, runId, attempt }: Pick<Run, 'planId' | 'runId' | 'attempt'>,
   found: FoundPlan,
 ): Promise<void> {
   const { day, solution, ways, unserved } = found;
@@ -55,7 +55,7 @@ export async function storeRevision(
     async (transaction) => {
       const [plan] = await transaction.$queryRaw<{ cancelRequested: boolean; requestedBy: string | null }[]>`
         SELECT "cancelRequested", "requestedBy" FROM "Plan"
-         WHERE id = ${planId}::uuid AND "runId" = ${runId}::uuid AND state = 'running' FOR UPDATE`;
+         WHERE id = ${planId}::uuid AND "runId" = ${runId}::uuid AND attempt = ${attempt} AND state = 'running' FOR UPDATE`;
       if (!plan) throw new StaleRun();
       if (plan.cancelRequested) throw new RunCancelled();
       const last = await transaction.planRevision.aggregate({ where: { planId }, _max: { number: true } });
