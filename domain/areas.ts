@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daySchema } from './day.ts';
 import { bboxSchema } from './geo.ts';
 
 export const areaViewSchema = z.object({
@@ -13,6 +14,19 @@ export const areaViewSchema = z.object({
   counts: z.object({ units: z.int(), points: z.int(), trucks: z.int(), facilities: z.int() }),
 });
 export type AreaView = z.infer<typeof areaViewSchema>;
+
+/** `GET /api/area`: the area that this installation serves. */
+export const activeAreaSchema = areaViewSchema.extend({
+  /** A map style to use instead of the area's own base map. */
+  mapStyleUrl: z.string().nullable(),
+  /** PMTiles, to be read by range. */
+  baseMapUrl: z.string(),
+  /** In the area's time zone. */
+  today: daySchema,
+  isDemo: z.boolean(),
+  languages: z.array(z.enum(['vi', 'en'])),
+});
+export type ActiveArea = z.infer<typeof activeAreaSchema>;
 
 export const IMPORT_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 export const IMPORT_PHASES = ['reading', 'rows', 'graph', 'snapping', 'reach', 'base-map', 'storing'] as const;

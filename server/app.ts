@@ -8,6 +8,7 @@ import type { JobQueue } from '../platform/queue.ts';
 import type { Auth } from './accounts/auth.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { coverageRoutes } from './coverage/routes.ts';
+import { areaRoutes } from './areas/routes.ts';
 import { fieldRoutes } from './field/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { WorkerPulse } from './health/worker-pulse.ts';
@@ -54,6 +55,7 @@ export function createApp(
   const routes: Route[] = [
     ...healthRoutes(platform, parts.workers),
     ...accountRoutes(platform, parts.auth),
+    ...areaRoutes(platform),
     ...townRoutes(platform),
     ...planRoutes(platform, parts.planQueue),
     ...trackingRoutes(platform, parts.trackers),

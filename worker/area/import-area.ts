@@ -42,7 +42,7 @@ export function areaImporter(platform: Platform): Processor<JobData<'import-area
   return async (job) => {
     const { importId } = job.data;
     const hold = await holdImport(platform, importId, job.signal);
-    if (!hold) return;
+    if (!hold) return await platform.blobs.delete(importFolder(importId));
     try {
       // What an attempt before this one left when its process was killed.
       await removeGround(platform, importId);

@@ -1,0 +1,91 @@
+import { v7 as uuid } from 'uuid';
+import type { Request } from 'express';
+import {
+  type ImportOptions,
+  importOptionsSchema,
+  REQUIRED_IMPORT_FILES,
+} from '../../domain/area-files/import-request.ts';
+import type { ImportView } from '../../domain/areas.ts';
+import type { JobData } from '../../domain/jobs.ts';
+import { importFolder, importView, queueAreaImport } from '../../platform/area-import.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Language } from '../http/language.ts';
+import { parseInput } from '../http/validation.ts';
+import { areaProblem } from './problems.ts';
+import { receiveUpload, type Upload } from './receive-upload.ts';
+
+const MOST_LISTED = 50;
+
+/** Takes the files and options of a form and queues their import. @throws Problem for what is wrong with the form */
+export async function requestImport(
+  platform: Platform,
+  request: Request,
+  asker: { id: string; language: Language },
+): Promise<ImportView> {
+  const importId = uuid();
+  const upload = await receiveUpload(request, platform.blobs, importId);
+  try {
+    for (const file of REQUIRED_IMPORT_FILES) {
+      if (!upload.files[file]) throw areaProblem('file-missing', { file });
+    }
+    const options = readOptions(upload, asker.language);
+    return await queueAreaImport(platform, {
+      importId,
+      input: { files: upload.files, options },
+      requestedBy: asker.id,
+    });
+  } catch (error) {
+    await platform.blobs.delete(importFolder(importId));
+    throw error;
+  }
+}
+
+function readOptions({ fields }: Upload, language: Language): ImportOptions {
+  const isYes = (name: string) => ['true', '1', 'on', 'yes'].includes(fields[name] ?? '');
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ''));
+  return parseInput(
+    importOptionsSchema,
+    { ...given, activate: isYes('activate'), isSynthetic: isYes('isSynthetic') },
+    'body',
+    language,
+  );
+}
+
+/** The last imports, the newest first. */
+export async function listImports({ database: { prisma } }: Platform): Promise<ImportView[]> {
+  const rows = await prisma.areaImport.findMany({ orderBy: { createdAt: 'desc' }, take: MOST_LISTED });
+  return rows.map(importView);
+}
+
+/** @throws Problem `no-such-import` */
+export async function readImport({ database: { prisma } }: Platform, id: string): Promise<ImportView> {
+  const row = await prisma.areaImport.findUnique({ where: { id } });
+  if (!row) throw areaProblem('no-such-import', { id });
+  return importView(row);
+}
+
+/**
+ * Cancels an import that waits or runs: its row says so at once, and its worker stops when it sees that.
+ * @throws Problem `no-such-import`, `import-not-running`
+ */
+export async function cancelImport(platform: Platform, id: string): Promise<ImportView> {
+  const { prisma } = platform.database;
+  const wasWaiting = await endAs(platform, id, 'queued');
+  if (!wasWaiting && !(await endAs(platform, id, 'running'))) {
+    await readImport(platform, id);
+    throw areaProblem('import-not-running');
+  }
+  const queue = platform.queues.createQueue<JobData<'import-area'>>('import-area');
+  // A worker that has begun sees the row, and cleans up itself.
+  if (wasWaiting && (await queue.remove(id))) await platform.blobs.delete(importFolder(id));
+  await platform.bus.publish('areaImport', { importId: id });
+  return importView(await prisma.areaImport.findUniqueOrThrow({ where: { id } }));
+}
+
+async function endAs({ database: { prisma } }: Platform, id: string, state: 'queued' | 'running'): Promise<boolean> {
+  const { count } = await prisma.areaImport.updateMany({
+    where: { id, state },
+    data: { state: 'cancelled', phase: null, finishedAt: new Date() },
+  });
+  return count > 0;
+}

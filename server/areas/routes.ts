@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { importOptionsSchema } from '../../domain/area-files/import-request.ts';
+import { activeAreaSchema, areaViewSchema, importViewSchema } from '../../domain/areas.ts';
+import { dayOf } from '../../domain/day.ts';
+import { activateArea } from '../../platform/area-import.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { generalProblem } from '../http/general-problems.ts';
+import { LANGUAGES } from '../http/language.ts';
+import { rawRoute, type Route, route } from '../http/route.ts';
+import { AREA_COLUMNS, areaView } from './area-view.ts';
+import { sendBaseMap } from './base-map.ts';
+import { cancelImport, listImports, readImport, requestImport } from './imports.ts';
+import { areaProblem } from './problems.ts';
+import { rejectsCsv } from './rejects.ts';
+
+const byId = z.object({ id: z.uuid() });
+const file = z.string().meta({ format: 'binary' });
+
+/** Areas, their base maps, and their imports. */
+export function areaRoutes(platform: Platform): Route[] {
+  return [...areas(platform), ...imports(platform)];
+}
+
+function areas(platform: Platform): Route[] {
+  const { database, blobs, config, bus } = platform;
+  return [
+    route({
+      method: 'get',
+      path: '/api/area',
+      permission: 'public',
+      tag: 'areas',
+      summary: 'The area that this installation serves, and where its base map is',
+      answer: activeAreaSchema,
+      problems: { 404: 'No area is active (`no-area`)' },
+      handler: async () => {
+        const row = await database.prisma.area.findFirst({ where: { isActive: true }, select: AREA_COLUMNS });
+        if (!row) throw generalProblem('no-area');
+        return {
+          ...areaView(row),
+          mapStyleUrl: config.mapStyleUrl ?? null,
+          baseMapUrl: `/api/areas/${row.id}/base-map.pmtiles`,
+          today: dayOf(new Date(), row.timeZone),
+          isDemo: config.demo,
+          languages: [...LANGUAGES],
+        };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/areas',
+      permission: 'area.import',
+      tag: 'areas',
+      summary: 'All complete areas, the newest first',
+      answer: z.array(areaViewSchema),
+      handler: async () => {
+        const rows = await database.prisma.area.findMany({
+          where: { state: 'ready' },
+          orderBy: { createdAt: 'desc' },
+          select: AREA_COLUMNS,
+        });
+        return rows.map(areaView);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/areas/:id/activate',
+      permission: 'area.activate',
+      tag: 'areas',
+      summary: 'Makes an area the one that this installation serves',
+      params: byId,
+      answer: areaViewSchema,
+      handler: async ({ params: { id } }) => {
+        const isDone = await database.prisma.$transaction((transaction) => activateArea(transaction, id));
+        if (!isDone) throw areaProblem('no-such-area', { id });
+        // An area bears its import's id.
+        await bus.publish('areaImport', { importId: id });
+        return areaView(await database.prisma.area.findUniqueOrThrow({ where: { id }, select: AREA_COLUMNS }));
+      },
+    }),
+    rawRoute({
+      method: 'get',
+      path: '/api/areas/:id/base-map.pmtiles',
+      permission: 'public',
+      tag: 'areas',
+      summary: 'Vector tiles of an area (PMTiles), whole or by range',
+      params: byId,
+      answerType: 'application/vnd.pmtiles',
+      handler: ({ params, request, response }) => sendBaseMap(request, response, blobs, params.id),
+    }),
+  ];
+}
+
+function imports(platform: Platform): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/imports',
+      permission: 'area.import',
+      tag: 'areas',
+      summary:
+        'Imports an area from an OpenStreetMap extract, its units and, if given, its points, trucks and facilities',
+      upload: {
+        contentType: 'multipart/form-data',
+        schema: importOptionsSchema.extend({
+          osm: file,
+          units: file,
+          points: file.optional(),
+          trucks: file.optional(),
+          facilities: file.optional(),
+        }),
+      },
+      status: 202,
+      answer: importViewSchema,
+      problems: { 413: 'A file is too large', 415: 'The body is no multipart/form-data' },
+      handler: async ({ request, response, user, language }) => {
+        const view = await requestImport(platform, request, { id: user.id, language });
+        response.setHeader('Location', `/api/imports/${view.id}`);
+        return view;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/imports',
+      permission: 'area.import',
+      tag: 'areas',
+      summary: 'The last imports, the newest first',
+      answer: z.array(importViewSchema),
+      handler: () => listImports(platform),
+    }),
+    route({
+      method: 'get',
+      path: '/api/imports/:id',
+      permission: 'area.import',
+      tag: 'areas',
+      summary: 'An import: how far it has come, and what is wrong with its files',
+      params: byId,
+      answer: importViewSchema,
+      handler: ({ params }) => readImport(platform, params.id),
+    }),
+    rawRoute({
+      method: 'get',
+      path: '/api/imports/:id/rejects.csv',
+      permission: 'area.import',
+      tag: 'areas',
+      summary: 'The faults of an import, one a row: file, line, column, value, fault',
+      params: byId,
+      query: z.object({ language: z.enum(LANGUAGES).optional() }),
+      answerType: 'text/csv',
+      handler: async ({ params, query, language, response }) => {
+        const { faults } = await readImport(platform, params.id);
+        response
+          .set('Content-Type', 'text/csv; charset=utf-8')
+          .set('Content-Disposition', `attachment; filename="rejects-${params.id}.csv"`)
+          .set('Cache-Control', 'no-store')
+          .send(rejectsCsv(faults, query.language ?? language));
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/imports/:id/cancel',
+      permission: 'area.import',
+      tag: 'areas',
+      summary: 'Cancels an import that waits or runs; nothing of it stays',
+      params: byId,
+      answer: importViewSchema,
+      problems: { 409: 'It has ended already (`import-not-running`)' },
+      handler: ({ params }) => cancelImport(platform, params.id),
+    }),
+  ];
+}
