@@ -9,10 +9,14 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { config } from 'zod';
 import { router } from './router.tsx';
 import { ApiProblem } from './ui/api/problem.ts';
 import './ui/texts/i18n.ts';
 import { cssVariables, theme } from './ui/theme.ts';
+
+// Compiled parsers need `new Function`, which the content policy forbids.
+config({ jitless: true });
 
 const queryClient = new QueryClient({
   defaultOptions: {

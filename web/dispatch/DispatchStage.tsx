@@ -1,0 +1,214 @@
+import { useElementSize, useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Day } from '../../domain/day.ts';
+import type { LonLat } from '../../domain/geo.ts';
+import {
+  type ActiveArea,
+  dayPlanQuery,
+  dayStateQuery,
+  revisionQuery,
+  simulationQuery,
+  townQuery,
+} from '../ui/api/queries.ts';
+import { useLiveConnection } from '../ui/live/LiveProvider.tsx';
+import type { TownMapHandle } from '../ui/map/TownMap.tsx';
+import { usePermission } from '../ui/session.ts';
+import { Failure } from '../ui/states.tsx';
+import { buildDayModel, type DayModel } from './day-model.ts';
+import { DetailsPanel } from './details/DetailsPanel.tsx';
+import classes from './DispatchPage.module.css';
+import { FoldButton } from './FoldButton.tsx';
+import { useLiveDay } from './live-day.ts';
+import { DispatchMap } from './map/DispatchMap.tsx';
+import { bboxOf } from './map/features.ts';
+import { Legend } from './map/Legend.tsx';
+import { PointSearch } from './map/PointSearch.tsx';
+import { PlanSide } from './PlanSide.tsx';
+import { StageSkeleton } from './StageSkeleton.tsx';
+import { createSelection, NOTHING_CHOSEN, SelectionContext, useSelection, useSelectionStore } from './selection.ts';
+import { SimulationBar } from './simulation/SimulationBar.tsx';
+import { Timeline } from './timeline/Timeline.tsx';
+import { useNow } from './timeline/use-now.ts';
+
+const NO_EVENTS: never[] = [];
+
+/** Loads one day and lays map, panels and timeline over one another. */
+export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
+  const { revision: askedRevision } = useSearch({ from: '/dispatch' });
+  const { isConnected } = useLiveConnection();
+  const [selection] = useState(createSelection);
+  useLiveDay(day, area.timeZone);
+
+  const town = useQuery(townQuery());
+  const plan = useQuery({
+    ...dayPlanQuery(day),
+    // Announcements may be lost: a run under way is asked after, more often when nothing can be heard.
+    refetchInterval: (query) => {
+      const state = query.state.data?.state;
+      return state === 'queued' || state === 'running' ? (isConnected ? 5000 : 1500) : false;
+    },
+  });
+  const revisions = plan.data?.revisions ?? [];
+  const shownNumber =
+    (askedRevision !== undefined && revisions.some((r) => r.number === askedRevision) ? askedRevision : null) ??
+    revisions.find((r) => r.isPublished)?.number ??
+    revisions.at(-1)?.number ??
+    null;
+  const revision = useQuery({
+    ...revisionQuery(plan.data?.id ?? '', shownNumber ?? 0),
+    enabled: shownNumber !== null,
+  });
+  const dayState = useQuery(dayStateQuery(day));
+  const events = dayState.data?.events ?? NO_EVENTS;
+  const model = useMemo(
+    () => (town.data ? buildDayModel(town.data, shownNumber !== null ? (revision.data ?? null) : null, events) : null),
+    [town.data, revision.data, shownNumber, events],
+  );
+
+  const broken = [town, plan].find((query) => query.isError && query.data === undefined);
+  if (broken) return <Failure error={broken.error} onRetry={() => void broken.refetch()} />;
+  if (!model || plan.isPending || (revision.isPending && shownNumber !== null)) return <StageSkeleton />;
+  if (revision.isError && !revision.data) {
+    return <Failure error={revision.error} onRetry={() => void revision.refetch()} />;
+  }
+  return (
+    <SelectionContext value={selection}>
+      <Stage
+        area={area}
+        day={day}
+        model={model}
+        plan={plan.data ?? null}
+        shownRevision={shownNumber}
+        positions={dayState.data?.positions ?? NO_EVENTS}
+      />
+    </SelectionContext>
+  );
+}
+
+interface StageProps {
+  area: ActiveArea;
+  day: Day;
+  model: DayModel;
+  plan: Parameters<typeof PlanSide>[0]['plan'];
+  shownRevision: number | null;
+  positions: Parameters<typeof PlanSide>[0]['positions'];
+}
+
+function Stage({ area, day, model, plan, shownRevision, positions }: StageProps) {
+  const { t } = useTranslation('dispatch');
+  const selection = useSelectionStore();
+  const mayManage = usePermission('simulation.run');
+  const simulation = useQuery({ ...simulationQuery(), enabled: area.isDemo && mayManage }).data ?? null;
+  const now = useNow(simulation);
+  const map = useRef<TownMapHandle>(null);
+  const isStacked = useMediaQuery('(max-width: 900px)') ?? false;
+  const [isLeftOpen, setLeftOpen] = useState(true);
+  const [isRightOpen, setRightOpen] = useState(true);
+  const [isTimelineOpen, setTimelineOpen] = useState(!isStacked);
+  const left = useElementSize();
+  const right = useElementSize();
+  const bottom = useElementSize();
+  const hasDetails = useSelection((s) => s.truckId !== null || s.pointId !== null || s.facilityId !== null);
+  const isRightShown = hasDetails && isRightOpen;
+  useTruckInAddress(model);
+  useShowChosen(model, map);
+
+  const padding = isStacked
+    ? { top: 0, left: 0, right: 0, bottom: bottom.height + Math.max(left.height, right.height) }
+    : { top: 0, left: left.width, right: isRightShown ? right.width : 0, bottom: bottom.height };
+
+  const close = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    selection.set(NOTHING_CHOSEN);
+  };
+
+  return (
+    // Escape is heard from everything inside; the stage itself is no control.
+    <div className={classes.stage} data-details={isRightShown} onKeyDown={close}>
+      <DispatchMap area={area} day={day} model={model} positions={positions} padding={padding} handle={map} />
+      <div className={classes.left} data-open={isLeftOpen} ref={left.ref} role="region" aria-label={t('leftPanel')}>
+        {isLeftOpen && (
+          <PlanSide day={day} model={model} plan={plan} shownRevision={shownRevision} positions={positions} />
+        )}
+        <FoldButton side="left" isOpen={isLeftOpen} onToggle={() => setLeftOpen(!isLeftOpen)} />
+      </div>
+      <div className={classes.over}>
+        <div className={classes.search}>
+          <PointSearch model={model} onFound={(position) => map.current?.flyTo(position)} />
+        </div>
+        {area.isDemo && mayManage && <SimulationBar day={day} isPublished={plan?.publishedRevisionId != null} />}
+      </div>
+      <div className={classes.legend} style={{ right: padding.right + 56, bottom: padding.bottom + 10 }}>
+        <Legend />
+      </div>
+      {hasDetails && (
+        <div
+          className={classes.right}
+          data-open={isRightOpen}
+          ref={right.ref}
+          role="region"
+          aria-label={t('rightPanel')}
+        >
+          {isRightOpen && <DetailsPanel day={day} model={model} />}
+          <FoldButton side="right" isOpen={isRightOpen} onToggle={() => setRightOpen(!isRightOpen)} />
+        </div>
+      )}
+      <div className={classes.bottom} data-open={isTimelineOpen} ref={bottom.ref}>
+        <Timeline
+          day={day}
+          model={model}
+          now={now}
+          isOpen={isTimelineOpen}
+          onFold={() => setTimelineOpen(!isTimelineOpen)}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Keeps the chosen truck's number in the address, so that a link shows the same truck. */
+function useTruckInAddress(model: DayModel): void {
+  const selection = useSelectionStore();
+  const { truck } = useSearch({ from: '/dispatch' });
+  const navigate = useNavigate({ from: '/dispatch' });
+  const truckId = useSelection((s) => s.truckId);
+  const isRead = useRef(false);
+  useEffect(() => {
+    if (!isRead.current) {
+      isRead.current = true;
+      const asked = model.town.trucks.find((candidate) => candidate.number === truck);
+      if (asked) {
+        selection.set({ truckId: asked.id });
+        return;
+      }
+    }
+    const number = model.town.trucks.find((candidate) => candidate.id === truckId)?.number;
+    if (number !== truck) void navigate({ search: (before) => ({ ...before, truck: number }), replace: true });
+  }, [truckId, truck, model.town.trucks, selection, navigate]);
+}
+
+/** Brings the chosen truck's route or the chosen unit into view. */
+function useShowChosen(model: DayModel, map: React.RefObject<TownMapHandle | null>): void {
+  const truckId = useSelection((s) => s.truckId);
+  const unitId = useSelection((s) => s.unitId);
+  const latest = useRef(model);
+  useEffect(() => {
+    latest.current = model;
+  });
+  useEffect(() => {
+    const route = truckId ? latest.current.routeOfTruck.get(truckId) : undefined;
+    const unit = unitId ? latest.current.town.units.find((candidate) => candidate.id === unitId) : undefined;
+    const positions: LonLat[] = route
+      ? route.stops.flatMap((stop) => stop.geometry?.coordinates ?? [stop.position])
+      : unit
+        ? unit.geometry.type === 'Polygon'
+          ? unit.geometry.coordinates.flat()
+          : unit.geometry.coordinates.flat(2)
+        : [];
+    const box = bboxOf(positions);
+    if (box) map.current?.show(box);
+  }, [truckId, unitId, map]);
+}

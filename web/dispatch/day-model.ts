@@ -1,0 +1,152 @@
+import { type FieldEventView, foldStopState, type StopState } from '../../domain/field-events.ts';
+import type { RevisionView, RouteView, StopView } from '../../domain/plans.ts';
+import type { CollectionPoint } from '../../domain/points.ts';
+import type { Town } from '../ui/api/queries.ts';
+import type { PointState } from '../ui/map/icons.ts';
+
+export type Unserved = RevisionView['unserved'][number];
+
+export interface StopOnRoute {
+  stop: StopView;
+  route: RouteView;
+}
+
+/** How a unit stands: shares are 0…1 of the mass due. */
+export interface UnitStanding {
+  unitId: string;
+  name: string;
+  dueKg: number;
+  plannedShare: number;
+  /** Mass of stops reported served ÷ due; 0 before anything is reported. */
+  servedShare: number;
+  targetShare: number | null;
+}
+
+/** One day as the page looks at it: a revision seen together with what the field has reported. */
+export interface DayModel {
+  town: Town;
+  revision: RevisionView | null;
+  routeOfTruck: ReadonlyMap<string, RouteView>;
+  stops: ReadonlyMap<string, StopOnRoute>;
+  stopsOfPoint: ReadonlyMap<string, readonly StopOnRoute[]>;
+  unservedOfPoint: ReadonlyMap<string, Unserved>;
+  points: ReadonlyMap<string, CollectionPoint>;
+  /** Only stops the field has spoken of. */
+  stopStates: ReadonlyMap<string, { state: StopState; doneAt: string }>;
+  /** In the order of the revision's totals; without a revision empty. */
+  units: readonly UnitStanding[];
+  /** Whether the field has reported anything on this day. */
+  hasFieldEvents: boolean;
+}
+
+/** Folds `events` (any order, of any revision of the day) into the stops of `revision`. */
+export function buildDayModel(town: Town, revision: RevisionView | null, events: readonly FieldEventView[]): DayModel {
+  const routes = revision?.routes ?? [];
+  const stops = new Map<string, StopOnRoute>();
+  const stopsOfPoint = new Map<string, StopOnRoute[]>();
+  for (const route of routes) {
+    for (const stop of route.stops) {
+      const entry = { stop, route };
+      stops.set(stop.id, entry);
+      if (stop.pointId) stopsOfPoint.set(stop.pointId, [...(stopsOfPoint.get(stop.pointId) ?? []), entry]);
+    }
+  }
+  const stopStates = foldStops(events, stops, stopsOfPoint);
+  return {
+    town,
+    revision,
+    routeOfTruck: new Map(routes.map((route) => [route.truckId, route])),
+    stops,
+    stopsOfPoint,
+    unservedOfPoint: new Map((revision?.unserved ?? []).map((entry) => [entry.pointId, entry])),
+    points: new Map(town.points.map((point) => [point.id, point])),
+    stopStates,
+    units: unitStandings(town, revision, stops, stopStates),
+    hasFieldEvents: events.length > 0,
+  };
+}
+
+function foldStops(
+  events: readonly FieldEventView[],
+  stops: ReadonlyMap<string, StopOnRoute>,
+  stopsOfPoint: ReadonlyMap<string, readonly StopOnRoute[]>,
+): Map<string, { state: StopState; doneAt: string }> {
+  const eventsOfStop = new Map<string, FieldEventView[]>();
+  for (const event of events) {
+    for (const stopId of stopsMeant(event, stops, stopsOfPoint)) {
+      eventsOfStop.set(stopId, [...(eventsOfStop.get(stopId) ?? []), event]);
+    }
+  }
+  const states = new Map<string, { state: StopState; doneAt: string }>();
+  for (const [stopId, own] of eventsOfStop) {
+    const doneAt = own.reduce((latest, event) => (event.doneAt > latest ? event.doneAt : latest), own[0].doneAt);
+    states.set(stopId, { state: foldStopState(own), doneAt });
+  }
+  return states;
+}
+
+/** The stop an event names; of another revision, this revision's stops of the same point and stream. */
+function stopsMeant(
+  event: FieldEventView,
+  stops: ReadonlyMap<string, StopOnRoute>,
+  stopsOfPoint: ReadonlyMap<string, readonly StopOnRoute[]>,
+): string[] {
+  if (event.stopId && stops.has(event.stopId)) return [event.stopId];
+  if (!event.pointId) return [];
+  return (stopsOfPoint.get(event.pointId) ?? [])
+    .filter(({ stop }) => event.stream === null || stop.stream === event.stream)
+    .map(({ stop }) => stop.id);
+}
+
+function unitStandings(
+  town: Town,
+  revision: RevisionView | null,
+  stops: ReadonlyMap<string, StopOnRoute>,
+  stopStates: ReadonlyMap<string, { state: StopState }>,
+): UnitStanding[] {
+  if (!revision) return [];
+  const unitOfPoint = new Map(town.points.map((point) => [point.id, point.unitId]));
+  const servedKg = new Map<string, number>();
+  for (const [stopId, { state }] of stopStates) {
+    const stop = stops.get(stopId)?.stop;
+    const unitId = stop?.pointId && unitOfPoint.get(stop.pointId);
+    if (state === 'served' && stop && unitId) servedKg.set(unitId, (servedKg.get(unitId) ?? 0) + stop.loadKg);
+  }
+  return revision.totals.units.map((unit) => ({
+    unitId: unit.unitId,
+    name: unit.unitName,
+    dueKg: unit.dueKg,
+    plannedShare: unit.share,
+    servedShare: unit.dueKg > 0 ? Math.min(1, (servedKg.get(unit.unitId) ?? 0) / unit.dueKg) : 1,
+    targetShare: unit.targetShare,
+  }));
+}
+
+/**
+ * How a point stands on the day. A point with several visits is as bad as its worst: unserved before skipped, skipped
+ * before still planned; served only when all are.
+ */
+export function pointStateOf(model: DayModel, pointId: string): PointState {
+  if (model.unservedOfPoint.has(pointId)) return 'unserved';
+  const visits = model.stopsOfPoint.get(pointId);
+  if (!visits) return 'none';
+  const states = visits.map(({ stop }) => model.stopStates.get(stop.id)?.state ?? 'planned');
+  if (states.includes('skipped')) return 'skipped';
+  return states.every((state) => state === 'served') ? 'served' : 'planned';
+}
+
+/** Stops at points of a route: how many the field has finished, and how many there are. */
+export function routeProgress(model: DayModel, route: RouteView): { done: number; all: number } {
+  const visits = route.stops.filter((stop) => stop.kind === 'point');
+  return { done: visits.filter((stop) => model.stopStates.has(stop.id)).length, all: visits.length };
+}
+
+export type Standing = 'meets' | 'slightly' | 'badly';
+
+/** A share against its target: five percentage points below and more is bad. Without a target everything is measured at 1. */
+export function standing(share: number, targetShare: number | null): Standing {
+  const gap = (targetShare ?? 1) - share;
+  // Shares are quotients of masses: a difference in the last binary digits is none.
+  if (gap <= 1e-9) return 'meets';
+  return gap < 0.05 ? 'slightly' : 'badly';
+}

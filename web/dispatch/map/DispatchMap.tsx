@@ -1,0 +1,74 @@
+import type { MapLayerMouseEvent } from '@vis.gl/react-maplibre';
+import { type Ref, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TruckPosition } from '../../../domain/tracking.ts';
+import type { ActiveArea } from '../../ui/api/queries.ts';
+import { TownMap, type TownMapHandle } from '../../ui/map/TownMap.tsx';
+import type { DayModel } from '../day-model.ts';
+import { NOTHING_CHOSEN, NOTHING_HOVERED, useSelectionStore } from '../selection.ts';
+import { MarkLayers, TruckLayer } from './MarkLayers.tsx';
+import { RouteLayers } from './RouteLayers.tsx';
+import { UnitLayers } from './UnitLayers.tsx';
+
+const INTERACTIVE = ['trucks', 'facilities', 'points', 'routes'];
+
+interface Props {
+  area: ActiveArea;
+  day: string;
+  model: DayModel;
+  positions: readonly TruckPosition[];
+  padding: { top: number; right: number; bottom: number; left: number };
+  handle: Ref<TownMapHandle>;
+}
+
+/** The page's map: what is under the pointer is hovered everywhere, a click chooses it. */
+export function DispatchMap({ area, day, model, positions, padding, handle }: Props) {
+  const { t } = useTranslation('dispatch');
+  const selection = useSelectionStore();
+  const ids = useMemo(() => (model.revision ? INTERACTIVE : INTERACTIVE.filter((id) => id !== 'routes')), [model]);
+
+  const hover = (event: MapLayerMouseEvent) => {
+    const feature = event.features?.[0];
+    const properties = feature?.properties ?? {};
+    const stops = properties.pointId ? model.stopsOfPoint.get(properties.pointId) : undefined;
+    selection.set({
+      ...NOTHING_HOVERED,
+      hoverTruckId: properties.truckId || null,
+      hoverTrip: properties.tripNumber ?? null,
+      hoverPointId: properties.pointId ?? null,
+      hoverStopId: stops?.[0]?.stop.id ?? null,
+    });
+  };
+
+  const choose = (event: MapLayerMouseEvent) => {
+    const feature = event.features?.[0];
+    if (!feature) return;
+    const { pointId, truckId, facilityId, stopId } = feature.properties;
+    const stop = pointId ? model.stopsOfPoint.get(pointId)?.[0] : undefined;
+    selection.set({
+      ...NOTHING_CHOSEN,
+      truckId: stop?.route.truckId ?? (truckId || null),
+      stopId: stop?.stop.id ?? (feature.layer.id === 'routes' ? (stopId ?? null) : null),
+      pointId: pointId ?? null,
+      facilityId: facilityId ?? null,
+    });
+  };
+
+  return (
+    <TownMap
+      area={area}
+      label={t('map')}
+      padding={padding}
+      interactiveLayerIds={ids}
+      onHover={hover}
+      onLeave={() => selection.set(NOTHING_HOVERED)}
+      onClick={choose}
+      handle={handle}
+    >
+      <UnitLayers model={model} day={day} />
+      <RouteLayers model={model} />
+      <MarkLayers model={model} />
+      <TruckLayer model={model} positions={positions} />
+    </TownMap>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button, Popover } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { FACILITY_KINDS } from '../../../domain/facilities.ts';
+import { POINT_KINDS } from '../../../domain/points.ts';
+import { MarkIcon } from '../../ui/MarkIcon.tsx';
+import { facilityIcon, POINT_STATES, pointIcon } from '../../ui/map/icons.ts';
+import { TruckBadge } from '../../ui/TruckBadge.tsx';
+import classes from './Legend.module.css';
+
+/** What the marks mean, drawn with the marks themselves. */
+export function Legend() {
+  const { t } = useTranslation('dispatch');
+  const ui = useTranslation('ui').t;
+  return (
+    <Popover position="top-end" width={300} withinPortal>
+      <Popover.Target>
+        <Button variant="default" size="compact-md" h={36} className={classes.button}>
+          {ui('map.legend')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p="sm">
+        <div className={classes.legend}>
+          <h3>{t('legend.states')}</h3>
+          {POINT_STATES.map((state) => (
+            <span key={state}>
+              <MarkIcon size={22} name={(theme) => pointIcon('container', state, null, theme)} />
+              {ui(`pointState.${state}`)}
+            </span>
+          ))}
+          <h3>{t('legend.kinds')}</h3>
+          {POINT_KINDS.map((kind) => (
+            <span key={kind}>
+              <MarkIcon size={22} name={(theme) => pointIcon(kind, 'planned', null, theme)} />
+              {ui(`pointKind.${kind}`)}
+            </span>
+          ))}
+          <h3>{t('legend.facilities')}</h3>
+          {FACILITY_KINDS.map((kind) => (
+            <span key={kind}>
+              <MarkIcon size={24} name={(theme) => facilityIcon(kind, theme)} />
+              {ui(`facilityKind.${kind}`)}
+            </span>
+          ))}
+          <h3>{t('legend.units')}</h3>
+          <span>✓ {t('legend.meets')}</span>
+          <span>▼ {t('legend.slightly')}</span>
+          <span>▼ {t('legend.badly')}</span>
+          <h3>{t('legend.routes')}</h3>
+          <span className={classes.trucks}>
+            {[1, 2, 3, 4].map((number) => (
+              <TruckBadge key={number} number={number} />
+            ))}
+          </span>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

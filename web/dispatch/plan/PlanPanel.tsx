@@ -1,0 +1,196 @@
+import { Alert, Button, Group, Menu, NativeSelect, Text } from '@mantine/core';
+import { IconCircleCheck, IconCircleDashed, IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { planFailureText } from '../../../domain/plan-failures.ts';
+import type { PlanView } from '../../../domain/plans.ts';
+import { messageOf } from '../../ui/api/problem.ts';
+import { usePermission } from '../../ui/session.ts';
+import { currentLanguage } from '../../ui/texts/i18n.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { PlanProgress } from './PlanProgress.tsx';
+import classes from './PlanPanel.module.css';
+import { useCancelPlan, useMakePlan, usePublish } from './plan-actions.ts';
+
+const SEARCH_SECONDS = [5, 10, 30, 60, 180] as const;
+
+interface Props {
+  day: string;
+  plan: PlanView | null;
+  /** Number of the revision on screen, if there is one. */
+  shownRevision: number | null;
+  counts: { points: number; trucks: number };
+}
+
+/** Making, watching, publishing and exporting the plan of the day. */
+export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
+  const { t } = useTranslation('dispatch');
+  const mayMake = usePermission('plan.make');
+  const make = useMakePlan(day);
+  const cancel = useCancelPlan(plan);
+  const isRunning = plan?.state === 'queued' || plan?.state === 'running';
+  const hasRevisions = (plan?.revisions.length ?? 0) > 0;
+
+  return (
+    <section className={classes.panel} aria-label={t('plan.make')}>
+      {isRunning ? (
+        <>
+          {make.data?.isConflict && (
+            <Alert color="yellow" p="xs" role="status">
+              <Text size="sm">{t('plan.conflict')}</Text>
+            </Alert>
+          )}
+          <PlanProgress plan={plan} />
+          {mayMake && (
+            <Button
+              variant="default"
+              loading={cancel.isPending}
+              disabled={plan.cancelRequested}
+              onClick={() => cancel.mutate()}
+            >
+              {plan.cancelRequested ? t('plan.cancelling') : t('plan.cancel')}
+            </Button>
+          )}
+        </>
+      ) : (
+        <>
+          {plan?.state === 'failed' && plan.failure && (
+            <Alert color="red" p="xs" title={t('plan.failed')} role="alert">
+              <Text size="sm">{planFailureText(plan.failure, currentLanguage())}</Text>
+            </Alert>
+          )}
+          {plan?.state === 'cancelled' && (
+            <Text size="sm" c="dimmed" role="status">
+              {t('plan.cancelled')}
+            </Text>
+          )}
+          {hasRevisions && plan && <Publication plan={plan} shownRevision={shownRevision} />}
+          {mayMake ? (
+            <MakeButton
+              isFirst={!hasRevisions}
+              hasFailed={plan?.state === 'failed'}
+              isPending={make.isPending}
+              onMake={(seconds) => make.mutate(seconds)}
+            />
+          ) : (
+            !hasRevisions && (
+              <Text size="sm" c="dimmed">
+                {t('plan.noneReadOnly')}
+              </Text>
+            )
+          )}
+          {!plan && mayMake && (
+            <Text size="sm" c="dimmed">
+              {t('plan.none')}. {t('plan.noneHint', { count: counts.points, trucks: counts.trucks })}
+            </Text>
+          )}
+        </>
+      )}
+      {[make.error, cancel.error].map(
+        (error) =>
+          error && (
+            <Text key={messageOf(error)} size="sm" c="var(--tx-unserved)" role="alert">
+              {messageOf(error)}
+            </Text>
+          ),
+      )}
+    </section>
+  );
+}
+
+interface MakeButtonProps {
+  isFirst: boolean;
+  hasFailed: boolean;
+  isPending: boolean;
+  onMake: (seconds: number) => void;
+}
+
+function MakeButton({ isFirst, hasFailed, isPending, onMake }: MakeButtonProps) {
+  const { t } = useTranslation('dispatch');
+  const format = useFormat();
+  const [seconds, setSeconds] = useState<number>(30);
+  return (
+    <Group gap={8} wrap="nowrap">
+      <Button flex={1} variant={isFirst ? 'filled' : 'default'} loading={isPending} onClick={() => onMake(seconds)}>
+        {hasFailed ? t('plan.retry') : isFirst ? t('plan.make') : t('plan.again')}
+      </Button>
+      <NativeSelect
+        aria-label={t('plan.searchFor')}
+        title={t('plan.searchFor')}
+        value={String(seconds)}
+        data={SEARCH_SECONDS.map((value) => ({ value: String(value), label: format.duration(value) }))}
+        onChange={(event) => setSeconds(Number(event.currentTarget.value))}
+        w={108}
+      />
+    </Group>
+  );
+}
+
+/** Which revision the day points at, and the one click that points it elsewhere or nowhere. */
+function Publication({ plan, shownRevision }: { plan: PlanView; shownRevision: number | null }) {
+  const { t } = useTranslation('dispatch');
+  const format = useFormat();
+  const mayPublish = usePermission('plan.publish');
+  const publish = usePublish(plan);
+  const published = plan.revisions.find((revision) => revision.isPublished);
+  const isShownPublished = published !== undefined && published.number === shownRevision;
+  return (
+    <>
+      <div className={classes.status} role="status">
+        {isShownPublished ? (
+          <IconCircleCheck size={17} color="var(--tx-served)" aria-hidden />
+        ) : (
+          <IconCircleDashed size={17} aria-hidden />
+        )}
+        <span>
+          {isShownPublished
+            ? `${t('plan.published', { number: published.number })}${plan.publishedAt ? ` ${t('plan.publishedAt', { time: format.time(plan.publishedAt) })}` : ''}`
+            : t('plan.draft', { number: shownRevision ?? '' })}
+          {published && !isShownPublished && ` · ${t('plan.otherPublished', { number: published.number })}`}
+        </span>
+      </div>
+      <Group gap={8} wrap="nowrap">
+        {mayPublish &&
+          (isShownPublished ? (
+            <Button flex={1} variant="default" loading={publish.isPending} onClick={() => publish.mutate(null)}>
+              {t('plan.unpublish')}
+            </Button>
+          ) : (
+            shownRevision !== null && (
+              <Button flex={1} loading={publish.isPending} onClick={() => publish.mutate(shownRevision)}>
+                {t('plan.publishThis', { number: shownRevision })}
+              </Button>
+            )
+          ))}
+        {shownRevision !== null && <ExportMenu planId={plan.id} revision={shownRevision} />}
+      </Group>
+      {publish.error && (
+        <Text size="sm" c="var(--tx-unserved)" role="alert">
+          {messageOf(publish.error)}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function ExportMenu({ planId, revision }: { planId: string; revision: number }) {
+  const { t } = useTranslation('dispatch');
+  const href = (file: string) => `/api/plans/${planId}/${file}?revision=${revision}`;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" px={10} aria-label={t('plan.export')} title={t('plan.export')}>
+          <IconDownload size={17} />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component="a" href={href('instance.json')} download>
+          {t('plan.exportInstance')}
+        </Menu.Item>
+        <Menu.Item component="a" href={href('plan.json')} download>
+          {t('plan.exportPlan')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

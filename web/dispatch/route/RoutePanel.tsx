@@ -1,0 +1,74 @@
+import { SegmentedControl, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RouteView } from '../../../domain/plans.ts';
+import { TruckBadge } from '../../ui/TruckBadge.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import type { DayModel } from '../day-model.ts';
+import { Directions } from './Directions.tsx';
+import classes from './RoutePanel.module.css';
+import { StopList } from './StopList.tsx';
+
+/** One truck's day: its figures, then its stops or the way turn by turn. */
+export function RoutePanel({ day, model, truckId }: { day: string; model: DayModel; truckId: string }) {
+  const { t } = useTranslation('dispatch');
+  const [view, setView] = useState<'stops' | 'directions'>('stops');
+  const route = model.routeOfTruck.get(truckId);
+  const truck = model.town.trucks.find((candidate) => candidate.id === truckId);
+  return (
+    <div className={classes.panel}>
+      <header className={classes.header}>
+        {truck && <TruckBadge number={truck.number} size={30} />}
+        <div style={{ minWidth: 0 }}>
+          <Text fw={600} truncate>
+            {truck?.code ?? route?.truckCode}
+          </Text>
+          {route && <RouteFigures route={route} day={day} />}
+        </div>
+      </header>
+      {route && model.revision ? (
+        <>
+          <SegmentedControl
+            className={classes.switch}
+            size="xs"
+            aria-label={t('route.view')}
+            value={view}
+            onChange={(value) => setView(value === 'directions' ? 'directions' : 'stops')}
+            data={[
+              { value: 'stops', label: t('route.stops') },
+              { value: 'directions', label: t('route.directions') },
+            ]}
+          />
+          <div className={classes.content}>
+            {view === 'stops' ? (
+              <StopList day={day} model={model} route={route} />
+            ) : (
+              <Directions planId={model.revision.planId} route={route} />
+            )}
+          </div>
+        </>
+      ) : (
+        <Text p="md" size="sm" c="dimmed">
+          {t('route.noRoute')}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function RouteFigures({ route, day }: { route: RouteView; day: string }) {
+  const { t } = useTranslation('dispatch');
+  const format = useFormat();
+  return (
+    <>
+      <Text size="xs" c="dimmed">
+        {route.crewCode && `${t('route.crew', { code: route.crewCode })} · `}
+        {t('route.shift', { start: format.time(route.shiftStartsAt), end: format.time(route.shiftEndsAt, day) })}
+      </Text>
+      <Text size="xs">
+        {format.kg(route.loadKg)} · {t('trucks.trips', { count: route.trips.length })} · {format.km(route.lengthMetres)}{' '}
+        · {format.money(route.costDong)}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,138 @@
+import { IconArrowBarToDown, IconCheck, IconCoffee, IconHome, IconMinus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { RouteView, StopView } from '../../../domain/plans.ts';
+import { MarkIcon } from '../../ui/MarkIcon.tsx';
+import { pointIcon } from '../../ui/map/icons.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { VirtualList } from '../../ui/VirtualList.tsx';
+import type { DayModel } from '../day-model.ts';
+import { NOTHING_CHOSEN, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
+import classes from './RoutePanel.module.css';
+
+interface Props {
+  day: string;
+  model: DayModel;
+  route: RouteView;
+}
+
+/** The stops of a route in order: planned arrival, load after the stop against the capacity, wait, and what became of it. */
+export function StopList({ day, model, route }: Props) {
+  const { t } = useTranslation('dispatch');
+  const selection = useSelectionStore();
+  const chosen = useSelection((s) => s.stopId);
+  const hovered = useSelection((s) => s.hoverStopId);
+  return (
+    <VirtualList
+      items={route.stops}
+      label={t('route.list', { number: route.truckNumber })}
+      keyOf={(stop) => stop.id}
+      rowHeight={51}
+      rowClassName={(stop) => `${classes.row} ${stop.id === hovered ? classes.hovered : ''}`}
+      isChosen={(stop) => stop.id === chosen}
+      revealKey={chosen ?? hovered}
+      onChoose={(stop) =>
+        selection.set({ ...NOTHING_CHOSEN, truckId: route.truckId, stopId: stop.id, pointId: stop.pointId })
+      }
+      onHover={(stop) =>
+        selection.set({
+          ...NOTHING_HOVERED,
+          hoverTruckId: stop ? route.truckId : null,
+          hoverStopId: stop?.id ?? null,
+          hoverPointId: stop?.pointId ?? null,
+        })
+      }
+    >
+      {(stop) => <StopRow day={day} model={model} route={route} stop={stop} />}
+    </VirtualList>
+  );
+}
+
+function StopRow({ day, model, route, stop }: Props & { stop: StopView }) {
+  const { t } = useTranslation('dispatch');
+  const format = useFormat();
+  const reported = model.stopStates.get(stop.id);
+  return (
+    <>
+      <span className={classes.time} title={t('route.arrival', { time: format.time(stop.arrivesAt, day) })}>
+        {format.time(stop.arrivesAt)}
+      </span>
+      <StopMark model={model} route={route} stop={stop} />
+      <span style={{ minWidth: 0 }}>
+        <span className={classes.name}>
+          <span>{useStopTitle(stop)}</span>
+          {stop.kind === 'point' && <span>{t('route.took', { load: format.kg(stop.loadKg) })}</span>}
+          {stop.kind === 'unload' && <span>−{format.kg(Math.abs(stop.loadKg))}</span>}
+        </span>
+        <span className={classes.detail}>
+          {stop.kind === 'point' && <span>{stop.code}</span>}
+          {stop.waitSeconds > 0 && (
+            <span className={classes.wait}>{t('route.wait', { duration: format.duration(stop.waitSeconds) })}</span>
+          )}
+          {reported && (
+            <span>
+              {t(`route.state.${reported.state}`)} {format.time(reported.doneAt, day)}
+            </span>
+          )}
+          {stop.kind === 'point' && (
+            <>
+              <span
+                className={classes.capacity}
+                role="img"
+                aria-label={t('route.loadOf', {
+                  load: format.kg(stop.loadAfterKg),
+                  capacity: format.kg(route.capacityKg),
+                })}
+              >
+                <span style={{ width: `${Math.min(100, (100 * stop.loadAfterKg) / route.capacityKg)}%` }} />
+              </span>
+              {!reported && <span>{t('route.loadAfter', { load: format.kg(stop.loadAfterKg) })}</span>}
+            </>
+          )}
+        </span>
+      </span>
+    </>
+  );
+}
+
+function useStopTitle(stop: StopView): string {
+  const { t } = useTranslation('dispatch');
+  const format = useFormat();
+  switch (stop.kind) {
+    case 'point':
+      return stop.name;
+    case 'start':
+      return t('route.start', { name: stop.name });
+    case 'end':
+      return t('route.end', { name: stop.name });
+    case 'unload':
+      return t('route.unload', { name: stop.name });
+    case 'break':
+      return t('route.break', {
+        duration: format.duration((Date.parse(stop.departsAt) - Date.parse(stop.startsAt)) / 1000),
+      });
+  }
+}
+
+const KIND_ICONS = { start: IconHome, end: IconHome, unload: IconArrowBarToDown, break: IconCoffee } as const;
+
+function StopMark({ model, route, stop }: { model: DayModel; route: RouteView; stop: StopView }) {
+  const reported = model.stopStates.get(stop.id)?.state;
+  if (stop.kind !== 'point') {
+    const Icon = reported ? IconCheck : (KIND_ICONS[stop.kind] ?? IconMinus);
+    return (
+      <span className={classes.mark} aria-hidden>
+        <Icon size={17} stroke={1.8} />
+      </span>
+    );
+  }
+  const kind = (stop.pointId && model.points.get(stop.pointId)?.kind) || 'container';
+  const state = reported === 'served' || reported === 'skipped' ? reported : 'planned';
+  return (
+    <span className={classes.mark} aria-hidden>
+      <MarkIcon
+        size={24}
+        name={(theme) => pointIcon(kind, state, state === 'planned' ? route.truckNumber : null, theme)}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,98 @@
+import { Button, NativeSelect, Text, Tooltip } from '@mantine/core';
+import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type SimulationView, simulationViewSchema } from '../../../domain/simulation.ts';
+import { messageOf } from '../../ui/api/problem.ts';
+import { simulationQuery } from '../../ui/api/queries.ts';
+import { command, request } from '../../ui/api/request.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import classes from './SimulationBar.module.css';
+import { useSimulationClock } from './use-simulation-clock.ts';
+
+const SPEEDS = [10, 60, 120, 300, 600] as const;
+
+export function isUnderWay(simulation: SimulationView | null | undefined): boolean {
+  return simulation?.state === 'starting' || simulation?.state === 'running';
+}
+
+/** Starts and stops the simulated day, and shows its clock. Only in a demo. */
+export function SimulationBar({ day, isPublished }: { day: string; isPublished: boolean }) {
+  const { t } = useTranslation('dispatch');
+  const format = useFormat();
+  const queryClient = useQueryClient();
+  const [speed, setSpeed] = useState(60);
+  const simulation = useQuery({
+    ...simulationQuery(),
+    refetchInterval: (query) => (isUnderWay(query.state.data) ? 5000 : false),
+  }).data;
+  const clock = useSimulationClock(simulation ?? null);
+  const refetch = () => queryClient.invalidateQueries({ queryKey: ['simulation'] });
+  const start = useMutation({
+    mutationFn: () => request(simulationViewSchema, '/api/simulations', { method: 'POST', body: { date: day, speed } }),
+    onSuccess: (started) => queryClient.setQueryData(['simulation'], started),
+    onError: refetch,
+  });
+  const stop = useMutation({
+    mutationFn: () => command(`/api/simulations/${simulation?.id}/stop`, { body: {} }),
+    onSettled: refetch,
+  });
+
+  if (simulation && isUnderWay(simulation)) {
+    return (
+      <div className={classes.bar} role="status">
+        <Text size="sm" fw={500}>
+          {clock
+            ? t('simulation.clock', { time: format.time(clock, simulation.day), speed: simulation.speed })
+            : t('simulation.starting')}
+        </Text>
+        <Button
+          size="compact-md"
+          h={30}
+          variant="default"
+          leftSection={<IconPlayerStop size={15} />}
+          loading={stop.isPending}
+          onClick={() => stop.mutate()}
+        >
+          {t('simulation.stop')}
+        </Button>
+      </div>
+    );
+  }
+  const failure = start.error ? messageOf(start.error) : simulation?.state === 'failed' ? simulation.failure : null;
+  return (
+    <div className={classes.bar}>
+      <Tooltip
+        label={t('simulation.publishFirst')}
+        disabled={isPublished}
+        events={{ hover: true, focus: true, touch: true }}
+      >
+        <Button
+          size="compact-md"
+          h={30}
+          variant="default"
+          leftSection={<IconPlayerPlay size={15} />}
+          loading={start.isPending}
+          data-disabled={isPublished ? undefined : true}
+          aria-disabled={!isPublished}
+          onClick={() => isPublished && start.mutate()}
+        >
+          {t('simulation.start')}
+        </Button>
+      </Tooltip>
+      <NativeSelect
+        size="xs"
+        aria-label={t('simulation.speed')}
+        value={String(speed)}
+        data={SPEEDS.map((value) => ({ value: String(value), label: t('simulation.times', { speed: value }) }))}
+        onChange={(event) => setSpeed(Number(event.currentTarget.value))}
+      />
+      {failure && (
+        <Text size="xs" c="var(--tx-unserved)" role="alert">
+          {start.error ? failure : t('simulation.failed', { reason: failure })}
+        </Text>
+      )}
+    </div>
+  );
+}

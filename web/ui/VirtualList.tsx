@@ -1,0 +1,135 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+
+/** Longer lists draw only what is in view. */
+const VIRTUAL_ABOVE = 50;
+
+interface Props<T> {
+  items: readonly T[];
+  label: string;
+  keyOf: (item: T) => string;
+  /** Height of a row before it has been measured, in pixels. */
+  rowHeight: number;
+  /** Draws a row's content; the list draws the focusable row around it. */
+  children: (item: T, index: number) => ReactNode;
+  rowClassName?: (item: T) => string;
+  isChosen?: (item: T) => boolean;
+  onChoose?: (item: T) => void;
+  onHover?: (item: T | null) => void;
+  /** Key of the row to bring into view when it changes. */
+  revealKey?: string | null;
+}
+
+/**
+ * A list one walks with the arrow keys, Home and End, and chooses from with Enter or Space. It fills its parent and scrolls;
+ * with more than fifty rows only those in view exist.
+ */
+export function VirtualList<T>(props: Props<T>) {
+  const { items, label, keyOf, rowHeight, children, rowClassName, isChosen, onChoose, onHover, revealKey } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [focusIndex, setFocusIndex] = useState(0);
+  const wantsFocus = useRef(false);
+  const isVirtual = items.length > VIRTUAL_ABOVE;
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => keyOf(items[index]),
+    overscan: 8,
+    enabled: isVirtual,
+  });
+  const current = Math.min(focusIndex, items.length - 1);
+
+  useEffect(() => {
+    if (revealKey == null) return;
+    const index = items.findIndex((item) => keyOf(item) === revealKey);
+    if (index < 0) return;
+    setFocusIndex(index);
+    if (isVirtual) virtualizer.scrollToIndex(index, { align: 'auto' });
+    else rowAt(scroller.current, index)?.scrollIntoView({ block: 'nearest' });
+    // Only a new key reveals; the list may change under an old one without jumping.
+  }, [revealKey]);
+
+  useEffect(() => {
+    if (!wantsFocus.current) return;
+    const row = rowAt(scroller.current, current);
+    if (row) {
+      wantsFocus.current = false;
+      row.focus();
+    }
+  });
+
+  const move = (event: KeyboardEvent) => {
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: 10,
+      PageUp: -10,
+      Home: -items.length,
+      End: items.length,
+    };
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = Math.max(0, Math.min(items.length - 1, current + step));
+    wantsFocus.current = true;
+    if (isVirtual) virtualizer.scrollToIndex(next, { align: 'auto' });
+    setFocusIndex(next);
+    onHover?.(items[next]);
+  };
+
+  const row = (item: T, index: number) => (
+    <div
+      key={keyOf(item)}
+      role="option"
+      data-index={index}
+      ref={isVirtual ? virtualizer.measureElement : undefined}
+      tabIndex={index === current ? 0 : -1}
+      aria-selected={isChosen?.(item) ?? false}
+      aria-setsize={items.length}
+      aria-posinset={index + 1}
+      className={rowClassName?.(item)}
+      onClick={() => {
+        setFocusIndex(index);
+        onChoose?.(item);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        onChoose?.(item);
+      }}
+      onPointerEnter={() => onHover?.(item)}
+      onPointerLeave={() => onHover?.(null)}
+      onFocus={() => onHover?.(item)}
+      onBlur={() => onHover?.(null)}
+    >
+      {children(item, index)}
+    </div>
+  );
+
+  const scrollStyle = { height: '100%', overflowY: 'auto', overscrollBehavior: 'contain' } as const;
+  if (!isVirtual) {
+    return (
+      <div ref={scroller} role="listbox" aria-label={label} style={scrollStyle} onKeyDown={move}>
+        {items.map(row)}
+      </div>
+    );
+  }
+  const shown = virtualizer.getVirtualItems();
+  return (
+    <div ref={scroller} role="listbox" aria-label={label} style={scrollStyle} onKeyDown={move}>
+      <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+        <div
+          role="presentation"
+          style={{ position: 'absolute', insetInline: 0, top: 0, transform: `translateY(${shown[0]?.start ?? 0}px)` }}
+        >
+          {shown.map(({ index }) => row(items[index], index))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function rowAt(scroller: HTMLElement | null, index: number): HTMLElement | null {
+  return scroller?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;
+}

@@ -1,0 +1,197 @@
+import { ActionIcon, Skeleton, Text, useComputedColorScheme } from '@mantine/core';
+import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react';
+import MapGl, {
+  AttributionControl,
+  type MapLayerMouseEvent,
+  type MapRef,
+  ScaleControl,
+  useMap,
+} from '@vis.gl/react-maplibre';
+import type { ErrorEvent } from 'maplibre-gl';
+import {
+  createContext,
+  type ReactNode,
+  type Ref,
+  useContext,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Bbox } from '../../../domain/geo.ts';
+import type { ActiveArea } from '../api/queries.ts';
+import type { MapTheme } from './base-colours.ts';
+import { BASE_SOURCE, BELOW_LABELS, BELOW_ROADS, baseStyle } from './base-style.ts';
+import { loadMapFonts } from './fonts.ts';
+import { drawIcon, ICON_PIXEL_RATIO } from './icons.ts';
+import { maplibre } from './maplibre.ts';
+import classes from './TownMap.module.css';
+
+interface MapGround {
+  theme: MapTheme;
+  /** Layers to insert data before; none of them in a style that is not ours. */
+  belowRoads: string | undefined;
+  belowLabels: string | undefined;
+}
+
+const GroundContext = createContext<MapGround>({ theme: 'light', belowRoads: undefined, belowLabels: undefined });
+
+export function useMapGround(): MapGround {
+  return useContext(GroundContext);
+}
+
+export interface TownMapHandle {
+  /** Shows `bbox` between the panels. */
+  show(bbox: Bbox): void;
+  flyTo(position: [number, number]): void;
+}
+
+interface Padding {
+  top: number;
+  right: number;
+  bottom: number;
+  left: number;
+}
+
+interface Props {
+  area: ActiveArea;
+  label: string;
+  /** Pixels of the map that panels cover. */
+  padding?: Padding;
+  interactiveLayerIds?: string[];
+  onHover?: (event: MapLayerMouseEvent) => void;
+  onLeave?: () => void;
+  onClick?: (event: MapLayerMouseEvent) => void;
+  handle?: Ref<TownMapHandle>;
+  children?: ReactNode;
+}
+
+const NO_PADDING: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
+
+/** A map of the area on its own base map (or MAP_STYLE_URL), in the theme of the page. Children are sources and layers. */
+export function TownMap(props: Props) {
+  const { area, label, padding = NO_PADDING, interactiveLayerIds, onHover, onLeave, onClick, handle, children } = props;
+  const { t } = useTranslation();
+  const theme = useComputedColorScheme('light');
+  const [areFontsReady, setFontsReady] = useState(false);
+  const [hasBaseFailed, setBaseFailed] = useState(false);
+  const [isHovering, setHovering] = useState(false);
+  const map = useRef<MapRef>(null);
+
+  useEffect(() => {
+    // A font that cannot be loaded is replaced by the system's: the names stay readable.
+    loadMapFonts()
+      .catch((error: unknown) => console.warn(error))
+      .finally(() => setFontsReady(true));
+  }, []);
+
+  const fit = (bbox: Bbox, duration: number) =>
+    map.current?.fitBounds([bbox[0], bbox[1], bbox[2], bbox[3]], { padding: spaced(padding), duration, maxZoom: 16 });
+  useImperativeHandle(handle, () => ({
+    show: (bbox) => fit(bbox, 500),
+    flyTo: (position) =>
+      map.current?.easeTo({ center: position, zoom: Math.max(map.current.getZoom(), 14.5), padding, duration: 500 }),
+  }));
+
+  const style = useMemo(
+    () => area.mapStyleUrl ?? baseStyle(theme, new URL(area.baseMapUrl, window.location.href).href, area.attribution),
+    [area.mapStyleUrl, area.baseMapUrl, area.attribution, theme],
+  );
+  const ground = useMemo<MapGround>(
+    () =>
+      area.mapStyleUrl
+        ? { theme, belowRoads: undefined, belowLabels: undefined }
+        : { theme, belowRoads: BELOW_ROADS, belowLabels: BELOW_LABELS },
+    [area.mapStyleUrl, theme],
+  );
+
+  if (!areFontsReady) return <Skeleton className={classes.map} radius={0} aria-label={t('state.loading')} />;
+  return (
+    <section className={classes.map} aria-label={label}>
+      <MapGl
+        ref={map}
+        mapLib={Promise.resolve(maplibre)}
+        mapStyle={style}
+        initialViewState={{
+          bounds: [area.bbox[0], area.bbox[1], area.bbox[2], area.bbox[3]],
+          fitBoundsOptions: { padding: spaced(padding) },
+        }}
+        interactiveLayerIds={interactiveLayerIds}
+        cursor={isHovering ? 'pointer' : 'grab'}
+        dragRotate={false}
+        pitchWithRotate={false}
+        touchPitch={false}
+        maxPitch={0}
+        attributionControl={false}
+        onLoad={(event) => event.target.touchZoomRotate.disableRotation()}
+        onMouseMove={(event) => {
+          setHovering((event.features?.length ?? 0) > 0);
+          onHover?.(event);
+        }}
+        onMouseOut={() => {
+          setHovering(false);
+          onLeave?.();
+        }}
+        onClick={onClick}
+        onError={(event) => {
+          if ('sourceId' in event && event.sourceId === BASE_SOURCE) setBaseFailed(true);
+          else console.warn((event as ErrorEvent).error);
+        }}
+      >
+        <IconResolver />
+        <GroundContext value={ground}>{children}</GroundContext>
+        <AttributionControl
+          compact={false}
+          position="bottom-left"
+          style={{ marginLeft: padding.left, marginBottom: padding.bottom }}
+        />
+        <ScaleControl
+          position="bottom-right"
+          style={{ marginRight: padding.right + 52, marginBottom: padding.bottom + 10 }}
+        />
+      </MapGl>
+      <div className={classes.controls} style={{ right: padding.right + 10, bottom: padding.bottom + 10 }}>
+        <ActionIcon.Group orientation="vertical">
+          <ActionIcon variant="default" size={36} aria-label={t('map.zoomIn')} onClick={() => map.current?.zoomIn()}>
+            <IconPlus size={18} />
+          </ActionIcon>
+          <ActionIcon variant="default" size={36} aria-label={t('map.zoomOut')} onClick={() => map.current?.zoomOut()}>
+            <IconMinus size={18} />
+          </ActionIcon>
+          <ActionIcon variant="default" size={36} aria-label={t('map.wholeArea')} onClick={() => fit(area.bbox, 500)}>
+            <IconFocusCentered size={18} />
+          </ActionIcon>
+        </ActionIcon.Group>
+      </div>
+      {hasBaseFailed && (
+        <Text
+          role="status"
+          className={classes.note}
+          size="xs"
+          style={{ left: padding.left + 10, bottom: padding.bottom + 28 }}
+        >
+          {t('map.baseFailed')}
+        </Text>
+      )}
+    </section>
+  );
+}
+
+/** Draws our icons when a layer first asks for them by name. */
+function IconResolver() {
+  const { current } = useMap();
+  useEffect(() => {
+    const map = current?.getMap();
+    map?.setMissingStyleImageResolver((name) => {
+      const image = drawIcon(name);
+      if (image && !map.hasImage(name)) map.addImage(name, image, { pixelRatio: ICON_PIXEL_RATIO });
+    });
+  }, [current]);
+  return null;
+}
+
+function spaced(padding: Padding): Padding {
+  return { top: padding.top + 24, right: padding.right + 24, bottom: padding.bottom + 24, left: padding.left + 24 };
+}

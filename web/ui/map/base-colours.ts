@@ -1,0 +1,51 @@
+export type MapTheme = 'light' | 'dark';
+
+/** A quiet ground: greys for what is built, hints of green and blue; colour is left to routes and states. */
+export const BASE_COLOURS = {
+  light: {
+    land: '#f5f5f3',
+    residential: '#efeeec',
+    industrial: '#eae9ec',
+    green: '#e4ecdf',
+    forest: '#d8e5d1',
+    farmland: '#f0f1e6',
+    landfill: '#e6dfd0',
+    publicGround: '#ecebe4',
+    water: '#c9dbe6',
+    waterText: '#3f6780',
+    building: '#e2e1de',
+    roadCasing: '#c9c9c6',
+    roadMajor: '#ffffff',
+    roadMinor: '#ffffff',
+    path: '#c2c1bb',
+    rail: '#96959b',
+    boundary: '#a7a5ac',
+    text: '#3c3c42',
+    textMinor: '#5d5d64',
+    halo: '#f8f8f7',
+  },
+  dark: {
+    land: '#18191c',
+    residential: '#1b1c20',
+    industrial: '#1e1d23',
+    green: '#1a221c',
+    forest: '#19261d',
+    farmland: '#1c1e1a',
+    landfill: '#262219',
+    publicGround: '#1f1f20',
+    water: '#10222e',
+    waterText: '#7ba3bb',
+    building: '#232428',
+    roadCasing: '#0e0f11',
+    roadMajor: '#45474e',
+    roadMinor: '#34363c',
+    path: '#3b3c41',
+    rail: '#63636b',
+    boundary: '#5b5b64',
+    text: '#d0d1d6',
+    textMinor: '#a3a5ac',
+    halo: '#17181b',
+  },
+} as const satisfies Record<MapTheme, Record<string, string>>;
+
+export type BaseColours = (typeof BASE_COLOURS)[MapTheme];

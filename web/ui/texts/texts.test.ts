@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { en as enDispatch } from './en/dispatch.ts';
+import { en as enDriver } from './en/driver.ts';
+import { en as enManage } from './en/manage.ts';
+import { en as enPublic } from './en/public.ts';
+import { en as enUi } from './en/ui.ts';
+import { vi as viDispatch } from './vi/dispatch.ts';
+import { vi as viDriver } from './vi/driver.ts';
+import { vi as viManage } from './vi/manage.ts';
+import { vi as viPublic } from './vi/public.ts';
+import { vi as viUi } from './vi/ui.ts';
+
+const rooms = {
+  ui: [viUi, enUi],
+  dispatch: [viDispatch, enDispatch],
+  manage: [viManage, enManage],
+  driver: [viDriver, enDriver],
+  public: [viPublic, enPublic],
+} as const;
+
+/** Every text by its path; the plural forms of one text count as one, because Vietnamese has one form only. */
+function flatten(texts: object, prefix = ''): Map<string, string> {
+  const flat = new Map<string, string>();
+  for (const [key, value] of Object.entries(texts)) {
+    const path = prefix + key.replace(/_(one|other)$/, '');
+    if (typeof value === 'string') flat.set(path, value);
+    else for (const [inner, text] of flatten(value, `${path}.`)) flat.set(inner, text);
+  }
+  return flat;
+}
+
+const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+
+test.each(Object.entries(rooms))('every text of %s exists in both languages', (_room, [vi, en]) => {
+  expect([...flatten(en).keys()].sort()).toEqual([...flatten(vi).keys()].sort());
+});
+
+test.each(Object.entries(rooms))('a text of %s names the same figures in both languages', (_room, [vi, en]) => {
+  const english = flatten(en);
+  for (const [path, text] of flatten(vi))
+    expect(placeholders(english.get(path) ?? ''), path).toEqual(placeholders(text));
+});
+
+test.each(Object.entries(rooms))('no text of %s is empty', (_room, [vi, en]) => {
+  for (const texts of [vi, en]) for (const [path, text] of flatten(texts)) expect(text.trim(), path).not.toBe('');
+});
