@@ -12,10 +12,15 @@ const UNLIMITED = 1_000_000_000;
 const MODE_LIMITS = {
   max_distance: UNLIMITED,
   max_locations: 100_000,
-  // Not unlimited: Valhalla reserves memory in proportion to it. Metres; a town and its landfill fit ten times over.
-  max_matrix_distance: 200_000,
   max_matrix_location_pairs: UNLIMITED,
 };
+
+/**
+ * A matrix looks no farther than this, in seconds made longer for roads one would rather not take. Valhalla derives it
+ * from `max_matrix_distance`, divided by 56 for trucks and by 7 on foot, and reserves memory in proportion: too small and
+ * places up a slow track have no way, unlimited and there is no memory left.
+ */
+const LONGEST_COST_SECONDS = 100_000;
 
 /** How the graph is built. Part of the graph id: another value makes another graph. */
 export const BUILD_SETTINGS = {
@@ -58,12 +63,6 @@ const MATCH_DEFAULTS = {
   turn_penalty_factor: 0,
 };
 
-/**
- * `timedistancematrix` is the only one whose time grows with the sources alone, not with the pairs; `costmatrix` alone
- * looks a second time for ways through streets that are open to their destinations only.
- */
-export type MatrixAlgorithm = 'timedistancematrix' | 'costmatrix';
-
 export interface ValhallaConfig {
   [section: string]: unknown;
 }
@@ -83,7 +82,7 @@ export function buildConfig(graphDirectory: string, threads: number): ValhallaCo
 }
 
 /** The settings for answering from a graph built into `graphDirectory/tiles`. */
-export function actorConfig(graphDirectory: string, algorithm: MatrixAlgorithm): ValhallaConfig {
+export function actorConfig(graphDirectory: string): ValhallaConfig {
   return {
     mjolnir: { ...QUIET, tile_dir: tileDirectory(graphDirectory), max_cache_size: TILE_CACHE_BYTES },
     loki: { ...QUIET, actions: ACTIONS, use_connectivity: false, service_defaults: LOCATION_DEFAULTS },
@@ -100,12 +99,17 @@ export function actorConfig(graphDirectory: string, algorithm: MatrixAlgorithm):
     },
     thor: {
       ...QUIET,
-      source_to_target_algorithm: algorithm,
-      costmatrix: { allow_second_pass: true, check_reverse_connection: true },
+      // Of Valhalla's algorithms the only one whose time grows with the sources alone, not with the pairs.
+      source_to_target_algorithm: 'timedistancematrix',
     },
     service_limits: {
-      truck: MODE_LIMITS,
-      pedestrian: { ...MODE_LIMITS, min_transit_walking_distance: 1, max_transit_walking_distance: 10_000 },
+      truck: { ...MODE_LIMITS, max_matrix_distance: LONGEST_COST_SECONDS * 56 },
+      pedestrian: {
+        ...MODE_LIMITS,
+        max_matrix_distance: LONGEST_COST_SECONDS * 7,
+        min_transit_walking_distance: 1,
+        max_transit_walking_distance: 10_000,
+      },
       isochrone: {
         max_contours: 4,
         max_time_contour: 600,

@@ -22,7 +22,6 @@ import type { OsrmMatchAnswer, OsrmRouteAnswer } from '../osrm-form.ts';
 import { readMatch, readRoute } from '../osrm-form.ts';
 import type { Place } from './places.ts';
 import { placeAt, placeOnRoad } from './places.ts';
-import { answerMissingCells } from './second-pass.ts';
 import type { IsochroneAnswer, LocateAnswer, MatrixAnswer } from './questions.ts';
 import {
   costingOf,
@@ -43,8 +42,6 @@ export interface ValhallaSetup {
   kind: 'valhalla' | 'valhalla-http';
   graphId: string;
   ask: Ask;
-  /** Asks for a matrix by the slower algorithm that finds the ways the quick one does not look for; absent = not there. */
-  askSecondPass?: Ask;
   /** How many questions may be under way at once. */
   parallel: number;
   /** At most this many cells in one matrix question, and this many columns. */
@@ -109,7 +106,7 @@ export class ValhallaRoads implements RoadEngine {
   ): Promise<Block> {
     const block = emptyBlock(sources.length * targets.length);
     if (block.seconds.length === 0) return block;
-    const { ask, askSecondPass, parallel, cellsPerQuestion } = this.setup;
+    const { ask, parallel, cellsPerQuestion } = this.setup;
     const question = { ...costingOf(profile), verbose: false };
     const columns = Math.min(targets.length, this.setup.maxColumns);
     // Small pieces keep every core busy to the end and let progress and cancelling through.
@@ -128,15 +125,6 @@ export class ValhallaRoads implements RoadEngine {
       piecesDone++;
       onProgress?.(piecesDone / pieces.length);
     });
-    if (askSecondPass) {
-      await answerMissingCells(block, sources.length, targets.length, async (rowIndexes, columnIndexes) => {
-        const found = emptyBlock(rowIndexes.length * columnIndexes.length);
-        const part = { sources: rowIndexes.map((row) => sources[row]), targets: columnIndexes.map((c) => targets[c]) };
-        const answer = await askMatrix(askSecondPass, { ...question, ...part }, signal);
-        if (answer) readMatrixPiece(answer, found, { row: 0, column: 0, columns: columnIndexes.length });
-        return found;
-      });
-    }
     return block;
   }
 

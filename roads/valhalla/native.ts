@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import { Actor } from '@valhallajs/valhallajs';
 import type { RoadEngine } from '../engine.ts';
 import { RoadError } from '../engine.ts';
-import type { MatrixAlgorithm } from './config.ts';
 import { actorConfig } from './config.ts';
 import type { Ask, ValhallaAction } from './engine.ts';
 import { ValhallaRoads } from './engine.ts';
@@ -29,8 +28,7 @@ export async function openValhalla(directory: string): Promise<RoadEngine> {
   return new ValhallaRoads({
     kind: 'valhalla',
     graphId: graph.graphId,
-    ask: askNative(directory, 'timedistancematrix'),
-    askSecondPass: askNative(directory, 'costmatrix'),
+    ask: askNative(directory),
     parallel: usualParallel(),
     cellsPerQuestion: CELLS_PER_QUESTION,
     maxColumns: CELLS_PER_QUESTION,
@@ -46,8 +44,8 @@ function usualParallel(): number {
 }
 
 /** Asks the graph in this directory, in Valhalla's own words. */
-export function askNative(directory: string, algorithm: MatrixAlgorithm): Ask {
-  const actor = openActor(directory, algorithm);
+export function askNative(directory: string): Ask {
+  const actor = openActor(directory);
   const actions: Record<ValhallaAction, (question: string) => Promise<string>> = {
     sources_to_targets: (question) => actor.matrix(question),
     route: (question) => actor.route(question),
@@ -68,9 +66,9 @@ export function askNative(directory: string, algorithm: MatrixAlgorithm): Ask {
   };
 }
 
-function openActor(directory: string, algorithm: MatrixAlgorithm): Actor {
+function openActor(directory: string): Actor {
   try {
-    return new Actor(JSON.stringify(actorConfig(directory, algorithm)));
+    return new Actor(JSON.stringify(actorConfig(directory)));
   } catch (error) {
     throw new RoadError('engine-unavailable', `Valhalla cannot open the road graph in ${directory}.`, { cause: error });
   }
