@@ -6,6 +6,7 @@ import { buildModel } from './model/model.ts';
 import { nearestPoints } from './model/neighbours.ts';
 import type { Plan, Problem } from './problem.ts';
 import { Random } from './random.ts';
+import { Campaign } from './search/campaign.ts';
 import { RuinRecreate } from './search/ruin-recreate.ts';
 import { AnyBudget } from './stop/any.ts';
 import type { Budget } from './stop/budget.ts';
@@ -50,8 +51,6 @@ export class UnsoundPlanError extends Error {
 }
 
 const DEFAULT_SECONDS = 10;
-/** The calling thread is given back this often. */
-const SLICE_MILLISECONDS = 20;
 const REPORT_MILLISECONDS = 200;
 const NEIGHBOURS = 100;
 
@@ -68,47 +67,34 @@ export async function solve(problem: Problem, options: SolveOptions): Promise<So
   const longest = Math.max(0, ...(options.initial?.routes ?? []).map((route) => route.stops.length));
   const routes = emptyRoutes(model, longest);
   if (options.initial !== undefined) loadPlan(routes, options.initial);
-  const search = new RuinRecreate(routes, neighbours, new Random(options.seed));
+  const random = new Random(options.seed);
+  const search = new RuinRecreate(routes, neighbours, random);
   search.construct();
+  const { signal, seed, threads } = options;
+  const warm = options.initial !== undefined;
+  const campaign = new Campaign(search, neighbours, { seed, threads, signal, warm }, budget, random);
   const reporter = new Reporter(problem, start, options.onProgress);
-  reporter.report('construct', search.iterations, () => bestPlan(search));
-
-  const scale = averageLegCost(search);
-  const [hot, cold] = options.initial === undefined ? [HOT, COLD] : [WARM, COLD];
-  let spent = budget.spent(0);
-  const LAM = Number(process.env.LAM ?? 0);
-  const LAMF = Number(process.env.LAMF ?? 10);
-  const meanWorth = model.worth.reduce((a, b) => a + b, 0) / model.pointCount;
-  let sliceStart = performance.now();
-  while (spent < 1 && options.signal?.aborted !== true && model.pointCount > 0) {
-    const temperature = scale * hot * (cold / hot) ** spent;
-    let improved = false;
-    if (LAM > 0) search.setWorthWeight(spent > 0.97 ? model.worthWeight : Math.min(model.worthWeight, Math.max(LAM * temperature, LAMF * scale) / meanWorth));
-    for (let k = 0; k < 16; k++) if (search.step(temperature)) improved = true;
-    if (improved) reporter.markImproved();
-    spent = budget.spent(search.iterations);
-    if (performance.now() - sliceStart > SLICE_MILLISECONDS) {
-      reporter.reportIfDue('improve', search.iterations, () => bestPlan(search));
-      await new Promise<void>((resolve) => setImmediate(resolve));
-      sliceStart = performance.now();
+  const bestPlan = (): Plan => readPlan(campaign.best());
+  reporter.report('construct', campaign.iterations, bestPlan);
+  try {
+    if (model.pointCount > 0) {
+      await campaign.run((improved) => reporter.reportIfDue(improved, campaign.iterations, bestPlan));
     }
+  } finally {
+    await campaign.end();
   }
-  const plan = bestPlan(search);
+  const plan = bestPlan();
   const report = checkPlan(problem, plan);
   if (!report.feasible) throw new UnsoundPlanError(report.errors.slice(0, 3).join(' '));
-  reporter.report('finish', search.iterations, () => plan);
+  reporter.report('finish', campaign.iterations, () => plan);
   return {
     plan,
     evaluation: evaluatePlan(problem, plan),
     elapsedSeconds: (performance.now() - start) / 1000,
-    iterations: search.iterations,
-    aborted: options.signal?.aborted === true,
+    iterations: campaign.iterations,
+    aborted: signal?.aborted === true,
   };
 }
-
-const HOT = Number(process.env.HOT ?? 0.3);
-const WARM = 0.02;
-const COLD = Number(process.env.COLD ?? 0.003);
 
 function chooseBudget(options: SolveOptions): Budget {
   const budgets: Budget[] = [];
@@ -116,21 +102,6 @@ function chooseBudget(options: SolveOptions): Budget {
   if (options.iterations !== undefined) budgets.push(new IterationBudget(options.iterations));
   if (budgets.length === 0) budgets.push(new TimeBudget(DEFAULT_SECONDS));
   return new AnyBudget(budgets);
-}
-
-/** Average price of a leg in the plan the search stands at: what temperatures are measured in. */
-function averageLegCost(search: RuinRecreate): number {
-  const { routes } = search;
-  let legs = 0;
-  for (let r = 0; r < routes.model.vehicleCount; r++) legs += routes.length[r] - 1;
-  return Math.max(1e-6, routes.routesCost / Math.max(1, legs));
-}
-
-function bestPlan(search: RuinRecreate): Plan {
-  const { routes, best } = search;
-  const copy = emptyRoutes(routes.model, routes.stride - 64);
-  best.restore(copy);
-  return readPlan(copy);
 }
 
 /** Tells the caller about better plans, at most every `REPORT_MILLISECONDS`. */
@@ -147,13 +118,11 @@ class Reporter {
     this.#listen = listen;
   }
 
-  markImproved(): void {
-    this.#improved = true;
-  }
-
-  reportIfDue(phase: Progress['phase'], iterations: number, plan: () => Plan): void {
+  /** Reports if something got better since the last report and that is long enough ago. */
+  reportIfDue(improved: boolean, iterations: number, plan: () => Plan): void {
+    if (improved) this.#improved = true;
     if (!this.#improved || performance.now() - this.#last < REPORT_MILLISECONDS) return;
-    this.report(phase, iterations, plan);
+    this.report('improve', iterations, plan);
   }
 
   report(phase: Progress['phase'], iterations: number, plan: () => Plan): void {

@@ -237,8 +237,7 @@ function openTrips(routes: Routes, p: number, r: number, found: Insertion): void
       const legs = legIn + seconds[row + site] + seconds[site * nodeCount + after];
       let delta = (legs - legSeconds[head]) * perSecond + extra;
       if (withMetres) {
-        const way =
-          metres[sequence[head] * nodeCount + p] + metres[row + site] + metres[site * nodeCount + after];
+        const way = metres[sequence[head] * nodeCount + p] + metres[row + site] + metres[site * nodeCount + after];
         delta += (way - legMetres[head]) * perMetre;
       }
       if (delta >= found.delta) continue;

@@ -1,14 +1,19 @@
 /** One step of ruin and recreate: take strings out, put the points back greedily, keep or undo by simulated annealing. */
 import { Blink, findInsertion, Insertion, insertPoint } from '../moves/insert-point.ts';
+import { Ejection } from '../moves/eject.ts';
+import { TripMove } from '../moves/move-trip.ts';
 import { StringRemoval } from '../moves/remove-strings.ts';
 import type { Model } from '../model/model.ts';
 import type { Neighbours } from '../model/neighbours.ts';
 import type { Random } from '../random.ts';
 import { Journal } from './journal.ts';
 import type { Routes } from './routes.ts';
-import { Snapshot } from './snapshot.ts';
+import { type Part, wholePlan } from './partition.ts';
+import { setRoutes, Snapshot } from './snapshot.ts';
 
 const BLINK_RATE = 0.01;
+/** Share of steps that move a whole trip. */
+const TRIP_MOVE_RATE = Number(process.env.TMR ?? 0.05);
 /** Unserved points tried in one step, at most. */
 const MOST_UNSERVED_TRIED = 24;
 
@@ -20,6 +25,8 @@ export class RuinRecreate {
   readonly #random: Random;
   readonly #journal: Journal;
   readonly #strings: StringRemoval;
+  readonly #ejection: Ejection;
+  readonly #tripMove: TripMove;
   readonly #blink: Blink;
   readonly #insertion = new Insertion();
   readonly #queue: Int32Array;
@@ -28,6 +35,8 @@ export class RuinRecreate {
   /** Distance of each point from the nearest place a vehicle starts at. */
   readonly #remoteness: Float64Array;
   readonly #active: Uint8Array;
+  /** Unserved points that are another search's to insert. */
+  readonly #foreign: Uint8Array;
   readonly #among: Int32Array;
   #amongCount = 0;
   /** Points a step may start from. */
@@ -50,12 +59,15 @@ export class RuinRecreate {
     this.#random = random;
     this.#journal = new Journal(routes);
     this.#strings = new StringRemoval(routes, neighbours, this.#journal, random);
+    this.#ejection = new Ejection(routes, random);
+    this.#tripMove = new TripMove(routes, neighbours, this.#journal, this.#ejection, random);
     this.#blink = new Blink(random, BLINK_RATE);
     this.#queue = new Int32Array(model.pointCount);
     this.#keys = new Float64Array(model.pointCount);
     this.#queued = new Uint8Array(model.pointCount);
     this.#remoteness = remoteness(model);
     this.#active = new Uint8Array(model.vehicleCount);
+    this.#foreign = new Uint8Array(model.pointCount);
     this.#among = new Int32Array(model.vehicleCount);
     this.#seeds = new Int32Array(model.pointCount);
     this.#strayed = new Int32Array(model.vehicleCount);
@@ -63,7 +75,7 @@ export class RuinRecreate {
     this.best = new Snapshot(routes);
     this.worthWeight = model.worthWeight;
     this.#current = routes.cost(this.worthWeight);
-    this.activateAll();
+    this.limitTo(wholePlan(model));
   }
 
   /** Price of the plan the search stands at. */
@@ -71,36 +83,38 @@ export class RuinRecreate {
     return this.#current;
   }
 
-  /** Lets the search change every route. */
-  activateAll(): void {
-    for (let r = 0; r < this.#model.vehicleCount; r++) this.#active[r] = 1;
-    this.#listActive();
-  }
-
-  /** Lets the search change only the routes `r` with `mask[r] = 1`. */
-  activate(mask: Uint8Array): void {
-    this.#active.set(mask);
-    this.#listActive();
-  }
-
-  #listActive(): void {
+  /** Lets the search change only the routes of `part`, and insert only its unserved points. */
+  limitTo(part: Part): void {
+    const { routes } = this;
+    this.#active.set(part.routes);
+    this.#foreign.fill(0);
+    for (let x = 0; x < routes.unservedCount; x++) {
+      const p = routes.unserved[x];
+      this.#foreign[p] = 1 - part.points[p];
+    }
     this.#amongCount = 0;
     for (let r = 0; r < this.#model.vehicleCount; r++) {
       if (this.#active[r] === 1) this.#among[this.#amongCount++] = r;
     }
     this.#seedCount = 0;
     for (let p = 0; p < this.#model.pointCount; p++) {
-      const r = this.routes.routeOf[p];
-      if (r < 0 || this.#active[r] === 1) this.#seeds[this.#seedCount++] = p;
+      const r = routes.routeOf[p];
+      if (r < 0 ? this.#foreign[p] === 0 : this.#active[r] === 1) this.#seeds[this.#seedCount++] = p;
     }
   }
 
-  /** The plan was changed from outside: start from it, and take it as best if it is. */
-  adopt(): void {
+  /** Goes on from another plan, which also becomes the best until a better one is found. */
+  startFrom(sequence: Int32Array, length: Int32Array): void {
+    setRoutes(this.routes, sequence, length);
     this.#current = this.routes.cost(this.worthWeight);
-    for (let r = 0; r < this.#model.vehicleCount; r++) this.#stray(r);
-    this.#keepIfBest();
-    this.#listActive();
+    this.rememberAsBest();
+  }
+
+  /** Forgets the best plan in favour of the present one. */
+  rememberAsBest(): void {
+    this.best.takeAll(this.routes);
+    for (let x = 0; x < this.#strayedCount; x++) this.#hasStrayed[this.#strayed[x]] = 0;
+    this.#strayedCount = 0;
   }
 
   #stray(r: number): void {
@@ -129,14 +143,6 @@ export class RuinRecreate {
     this.worthWeight = weight;
   }
 
-  /** Goes back to the best plan. */
-  returnToBest(): void {
-    this.best.restore(this.routes);
-    for (let x = 0; x < this.#strayedCount; x++) this.#hasStrayed[this.#strayed[x]] = 0;
-    this.#strayedCount = 0;
-    this.#current = this.routes.cost(this.worthWeight);
-  }
-
   /** Inserts every unserved point it can, once, in an order of chance. */
   construct(): void {
     const { routes } = this;
@@ -157,8 +163,17 @@ export class RuinRecreate {
     if (this.#seedCount === 0) return false;
     this.#journal.open();
     const seed = this.#seeds[this.#random.below(this.#seedCount)];
-    this.#strings.remove(seed, this.#active, this.#averageTrip());
-    this.#order(this.#gather(seed));
+    if (this.#random.unit() < TRIP_MOVE_RATE) {
+      const { removed } = this.#ejection;
+      if (!this.#tripMove.move(seed, this.#active, this.#among, this.#amongCount)) {
+        this.#journal.undo();
+        return false;
+      }
+      this.#order(this.#gather(seed, removed, this.#ejection.removedCount));
+    } else {
+      this.#strings.remove(seed, this.#active, this.#averageTrip());
+      this.#order(this.#gather(seed, this.#strings.removed, this.#strings.removedCount));
+    }
     this.#insertAll(this.#queueCount);
     const cost = routes.cost(this.worthWeight);
     const threshold = this.#current - temperature * Math.log(this.#random.unit() + 1e-300);
@@ -174,11 +189,11 @@ export class RuinRecreate {
   #queueCount = 0;
 
   /** Queues what was removed and some of what was unserved before. */
-  #gather(seed: number): number {
+  #gather(seed: number, removed: Int32Array, removedCount: number): number {
     const { routes } = this;
     let count = 0;
-    for (let x = 0; x < this.#strings.removedCount; x++) {
-      const p = this.#strings.removed[x];
+    for (let x = 0; x < removedCount; x++) {
+      const p = removed[x];
       this.#queue[count++] = p;
       this.#queued[p] = 1;
     }
@@ -186,7 +201,7 @@ export class RuinRecreate {
     if (others > 0 && others <= MOST_UNSERVED_TRIED) {
       for (let x = 0; x < routes.unservedCount; x++) {
         const p = routes.unserved[x];
-        if (this.#queued[p] === 0) this.#queue[count++] = p;
+        if (this.#queued[p] === 0 && this.#foreign[p] === 0) this.#queue[count++] = p;
       }
     } else if (others > 0) {
       count = this.#gatherSome(seed, count);
@@ -203,14 +218,14 @@ export class RuinRecreate {
     let count = from;
     for (let k = 0; k < width && count < from + MOST_UNSERVED_TRIED / 2; k++) {
       const p = list[seed * width + k];
-      if (routes.routeOf[p] >= 0 || this.#queued[p] === 1) continue;
+      if (routes.routeOf[p] >= 0 || this.#queued[p] === 1 || this.#foreign[p] === 1) continue;
       this.#queued[p] = 1;
       this.#queue[count++] = p;
     }
     const most = from + MOST_UNSERVED_TRIED;
     for (let k = 0; k < MOST_UNSERVED_TRIED && count < most; k++) {
       const p = routes.unserved[this.#random.below(routes.unservedCount)];
-      if (this.#queued[p] === 1) continue;
+      if (this.#queued[p] === 1 || this.#foreign[p] === 1) continue;
       this.#queued[p] = 1;
       this.#queue[count++] = p;
     }

@@ -31,19 +31,21 @@ export class Snapshot {
 
   /** Makes `routes` this plan again. */
   restore(routes: Routes): void {
-    const { model } = routes;
-    while (routes.unservedCount < model.pointCount) {
-      for (let p = 0; p < model.pointCount; p++) if (routes.routeOf[p] >= 0) routes.markUnserved(p);
+    setRoutes(routes, this.sequence, this.length);
+  }
+}
+
+/** Makes `routes` the plan that `sequence` and `length` hold, laid out with the same stride. */
+export function setRoutes(routes: Routes, sequence: Int32Array, length: Int32Array): void {
+  const { model, stride } = routes;
+  for (let p = 0; p < model.pointCount; p++) if (routes.routeOf[p] >= 0) routes.markUnserved(p);
+  routes.sequence.set(sequence);
+  routes.length.set(length);
+  for (let r = 0; r < model.vehicleCount; r++) {
+    const base = r * stride;
+    for (let i = base + 1; i < base + length[r] - 1; i++) {
+      if (sequence[i] < model.pointCount) routes.markServed(sequence[i]);
     }
-    routes.sequence.set(this.sequence);
-    routes.length.set(this.length);
-    for (let r = 0; r < model.vehicleCount; r++) {
-      const base = r * this.stride;
-      for (let i = base + 1; i < base + this.length[r] - 1; i++) {
-        const node = this.sequence[i];
-        if (node < model.pointCount) routes.markServed(node);
-      }
-      routes.refresh(r);
-    }
+    routes.refresh(r);
   }
 }

@@ -1,0 +1,230 @@
+/**
+ * Leads the whole search: temperatures over the budget, epochs, and what the threads do in each. Large plans are cut into parts
+ * of neighbouring routes that the threads search at the same time; small ones are searched whole by every thread, and now and
+ * then the thread that lags goes on from the plan of the one that leads.
+ */
+import type { Neighbours } from '../model/neighbours.ts';
+import type { Random } from '../random.ts';
+import type { Budget } from '../stop/budget.ts';
+import { Helper } from '../threads/helper.ts';
+import { Epoch, type EpochPlan } from './epoch.ts';
+import { cutIntoParts, wholePlan } from './partition.ts';
+import { Routes } from './routes.ts';
+import type { RuinRecreate } from './ruin-recreate.ts';
+import { setRoutes, Snapshot } from './snapshot.ts';
+
+/** First and last temperature, in average prices of a leg. */
+const HOT = Number(process.env.HOT ?? 3);
+const COLD = Number(process.env.COLD ?? 0.03);
+/** First temperature when there is a plan to start from. */
+const WARM = 0.1;
+/** Parts are about this large. */
+const PART_POINTS = Number(process.env.PART ?? 400);
+/** Fewer points or routes than this per thread are searched whole. */
+const FEWEST_PART_POINTS = Number(process.env.FEWP ?? 100);
+const FEWEST_PART_ROUTES = 3;
+/** Epochs between two exchanges of threads that search the whole plan. */
+const EXCHANGE_EVERY = Number(process.env.EXCH ?? 6);
+/** The calling thread is given back this often. */
+const SLICE_MILLISECONDS = 20;
+
+export interface CampaignOptions {
+  readonly seed: number;
+  readonly threads: number;
+  readonly signal?: AbortSignal;
+  /** Whether the search starts from a given plan. */
+  readonly warm: boolean;
+}
+
+export class Campaign {
+  readonly #search: RuinRecreate;
+  readonly #budget: Budget;
+  readonly #options: CampaignOptions;
+  readonly #random: Random;
+  readonly #helpers: Helper[] = [];
+  readonly #scratch: Routes;
+  readonly #best: Snapshot;
+  #helperIterations = 0;
+
+  constructor(search: RuinRecreate, neighbours: Neighbours, options: CampaignOptions, budget: Budget, random: Random) {
+    const { routes } = search;
+    this.#search = search;
+    this.#budget = budget;
+    this.#options = options;
+    this.#random = random;
+    this.#scratch = new Routes(routes.model, routes.stride);
+    this.#best = new Snapshot(routes);
+    for (let k = 1; k < options.threads; k++) {
+      this.#helpers.push(new Helper(routes, neighbours, options.seed + 7919 * k));
+    }
+  }
+
+  get iterations(): number {
+    return this.#search.iterations + this.#helperIterations;
+  }
+
+  /** The best plan so far. */
+  best(): Routes {
+    const { best } = this.#search;
+    (best.cost < this.#best.cost ? best : this.#best).restore(this.#scratch);
+    return this.#scratch;
+  }
+
+  /** Searches until the budget is used up or the caller wants an end; `pause` is called between slices. */
+  async run(pause: (improved: boolean) => void): Promise<void> {
+    const { signal } = this.#options;
+    const hurry = (): void => {
+      for (const helper of this.#helpers) helper.hurry();
+    };
+    signal?.addEventListener('abort', hurry);
+    const scale = averageLegPrice(this.#search.routes);
+    const hot = scale * (this.#options.warm ? WARM : HOT);
+    const cold = scale * COLD;
+    const temperatureAt = (share: number): number => hot * (cold / hot) ** share;
+    let spent = this.#budget.spent(0);
+    for (let epoch = 0; spent < 1 && signal?.aborted !== true; epoch++) {
+      const next = Math.min(1, spent + 1 / this.#budget.epochs);
+      const helpers = this.#helpers.filter((helper) => helper.idle);
+      const iterations = Math.ceil(this.#budget.iterationsUntil(next, this.iterations) / (helpers.length + 1));
+      const deadline = this.#budget.deadlineOf(next);
+      const plan: EpochPlan = { hot: temperatureAt(spent), cold: temperatureAt(next), iterations, deadline };
+      const parts = this.#partCount(helpers.length + 1);
+      if (parts > 1) await this.#apart(plan, helpers, parts, pause);
+      else await this.#together(plan, helpers, (epoch + 1) % EXCHANGE_EVERY === 0, spent > 0.8, pause);
+      const now = this.#budget.spent(this.iterations);
+      spent = now > spent ? now : next;
+    }
+    signal?.removeEventListener('abort', hurry);
+    this.#takeIfBest(this.#search.best.sequence, this.#search.best.length);
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#helpers.map((helper) => helper.end()));
+  }
+
+  #partCount(threads: number): number {
+    const { routes } = this.#search;
+    const { model } = routes;
+    // A site's intake is shared by all routes, so parts could overfill it together.
+    if (model.limitedIntake) return 1;
+    let used = 0;
+    for (let r = 0; r < model.vehicleCount; r++) if (routes.isUsed(r)) used++;
+    const bySize = Math.round(model.pointCount / PART_POINTS);
+    const most = Math.min(Math.floor(model.pointCount / FEWEST_PART_POINTS), Math.floor(used / FEWEST_PART_ROUTES));
+    const wanted = Math.max(bySize, threads);
+    return most < threads ? 1 : Math.min(wanted, Math.max(most, 1));
+  }
+
+  /** Every thread searches another part of the same plan; then the parts are put together. */
+  async #apart(plan: EpochPlan, helpers: Helper[], count: number, pause: (improved: boolean) => void): Promise<void> {
+    const search = this.#search;
+    const { routes } = search;
+    const parts = cutIntoParts(routes, count, this.#random);
+    for (let k = parts.length - 1; k > 0; k--) {
+      const other = this.#random.below(k + 1);
+      [parts[k], parts[other]] = [parts[other], parts[k]];
+    }
+    const busy = helpers.slice(0, parts.length - 1);
+    busy.forEach((helper, k) => {
+      helper.order(plan, search.worthWeight, parts[k + 1], routes);
+    });
+    search.rememberAsBest();
+    search.limitTo(parts[0]);
+    await this.#searchHere(plan, pause);
+    const { sequence, length } = routes;
+    const best = search.best;
+    for (let k = 0; k < busy.length; k++) {
+      const done = await busy[k].finished();
+      if (done < 0) continue;
+      this.#helperIterations += done;
+      const { board } = busy[k];
+      for (let r = 0; r < routes.model.vehicleCount; r++) {
+        if (parts[k + 1].routes[r] === 0) continue;
+        copyRoute(board.sequence, board.length, sequence, length, r, routes.stride);
+        copyRoute(board.bestSequence, board.bestLength, best.sequence, best.length, r, routes.stride);
+      }
+    }
+    this.#takeIfBest(best.sequence, best.length);
+    search.startFrom(sequence.slice(), length.slice());
+  }
+
+  /** Every thread searches the whole plan its own way; at an exchange the laggard goes on from the leader's plan. */
+  async #together(
+    plan: EpochPlan,
+    helpers: Helper[],
+    exchange: boolean,
+    late: boolean,
+    pause: (improved: boolean) => void,
+  ): Promise<void> {
+    const search = this.#search;
+    const { routes } = search;
+    const whole = wholePlan(routes.model);
+    for (const helper of helpers) {
+      helper.order(plan, search.worthWeight, whole, helper.fresh ? routes : null);
+      helper.fresh = false;
+    }
+    search.limitTo(whole);
+    await this.#searchHere(plan, pause);
+    let leader = search.cost;
+    let from: Helper | null = null;
+    for (const helper of helpers) {
+      const done = await helper.finished();
+      if (done < 0) continue;
+      this.#helperIterations += done;
+      this.#takeIfBest(helper.board.bestSequence, helper.board.bestLength);
+      setRoutes(this.#scratch, helper.board.sequence, helper.board.length);
+      const cost = this.#scratch.cost(search.worthWeight);
+      helper.fresh = exchange && cost > search.cost;
+      if (cost < leader) {
+        leader = cost;
+        from = helper;
+      }
+    }
+    this.#takeIfBest(search.best.sequence, search.best.length);
+    if (exchange && late) {
+      search.startFrom(this.#best.sequence, this.#best.length);
+      for (const helper of helpers) helper.fresh = true;
+    } else if (exchange && from !== null) search.startFrom(from.board.sequence, from.board.length);
+  }
+
+  async #searchHere(plan: EpochPlan, pause: (improved: boolean) => void): Promise<void> {
+    const { signal } = this.#options;
+    const epoch = new Epoch(this.#search, plan);
+    let sliceStart = performance.now();
+    let improved = false;
+    while (!epoch.over && signal?.aborted !== true) {
+      if (epoch.advance()) improved = true;
+      if (performance.now() - sliceStart < SLICE_MILLISECONDS) continue;
+      pause(improved);
+      improved = false;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      sliceStart = performance.now();
+    }
+    if (improved) pause(true);
+  }
+
+  #takeIfBest(sequence: Int32Array, length: Int32Array): void {
+    setRoutes(this.#scratch, sequence, length);
+    if (this.#scratch.cost(this.#scratch.model.worthWeight) < this.#best.cost) this.#best.takeAll(this.#scratch);
+  }
+}
+
+function copyRoute(
+  fromSequence: Int32Array,
+  fromLength: Int32Array,
+  toSequence: Int32Array,
+  toLength: Int32Array,
+  r: number,
+  stride: number,
+): void {
+  const base = r * stride;
+  for (let i = base; i < base + fromLength[r]; i++) toSequence[i] = fromSequence[i];
+  toLength[r] = fromLength[r];
+}
+
+/** Average price of a leg, the measure of temperatures. */
+function averageLegPrice(routes: Routes): number {
+  let legs = 0;
+  for (let r = 0; r < routes.model.vehicleCount; r++) if (routes.isUsed(r)) legs += routes.length[r] - 1;
+  return Math.max(1e-6, routes.routesCost / Math.max(1, legs));
+}

@@ -1,0 +1,45 @@
+/** A stretch of search between two exchanges: how long it lasts and how the temperature falls meanwhile. */
+import type { RuinRecreate } from './ruin-recreate.ts';
+
+export interface EpochPlan {
+  /** Temperatures at both ends, cost units; falls geometrically between. */
+  readonly hot: number;
+  readonly cold: number;
+  /** Ends after this many iterations or at this moment (`Date.now()` milliseconds), whichever comes first. */
+  readonly iterations: number;
+  readonly deadline: number;
+}
+
+const STEPS_BETWEEN_LOOKS = 16;
+
+/** Runs an epoch piece by piece; the caller decides between pieces whether to go on. */
+export class Epoch {
+  readonly #search: RuinRecreate;
+  readonly #plan: EpochPlan;
+  readonly #begin = Date.now();
+  #done = 0;
+  #temperature: number;
+  /** Whether the budget of the epoch is used up. */
+  over = false;
+
+  constructor(search: RuinRecreate, plan: EpochPlan) {
+    this.#search = search;
+    this.#plan = plan;
+    this.#temperature = plan.hot;
+    this.over = plan.iterations <= 0 || plan.deadline <= this.#begin;
+  }
+
+  /** A few steps. @returns whether the best plan got better. */
+  advance(): boolean {
+    const { hot, cold, iterations, deadline } = this.#plan;
+    let improved = false;
+    for (let k = 0; k < STEPS_BETWEEN_LOOKS; k++) if (this.#search.step(this.#temperature)) improved = true;
+    this.#done += STEPS_BETWEEN_LOOKS;
+    const bySteps = this.#done / iterations;
+    const byTime = deadline === Number.POSITIVE_INFINITY ? 0 : (Date.now() - this.#begin) / (deadline - this.#begin);
+    const share = Math.max(bySteps, byTime);
+    this.over = share >= 1;
+    this.#temperature = hot * (cold / hot) ** Math.min(1, share);
+    return improved;
+  }
+}

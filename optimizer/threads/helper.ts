@@ -1,0 +1,96 @@
+/** The calling thread's side of one helping thread. */
+import { Worker } from 'node:worker_threads';
+import type { EpochPlan } from '../search/epoch.ts';
+import type { Part } from '../search/partition.ts';
+import type { Routes } from '../search/routes.ts';
+import {
+  type BoardLayout,
+  COLD,
+  createBoard,
+  DEADLINE,
+  DONE,
+  FROM_BOARD,
+  HOT,
+  ITERATIONS,
+  ITERATIONS_DONE,
+  ORDERED,
+  READY,
+  STOP,
+  WORTH_WEIGHT,
+} from './board.ts';
+import type { ThreadData } from './thread.ts';
+
+/** How often the calling thread looks whether a helper is done. */
+const LOOK_MILLISECONDS = 2;
+
+export class Helper {
+  readonly board: BoardLayout;
+  /** Whether its next search starts from the caller's plan. */
+  fresh = true;
+  readonly #worker: Worker;
+  #ordered = 0;
+  #failed = false;
+
+  constructor(routes: Routes, neighbours: ThreadData['neighbours'], seed: number) {
+    const { model, stride } = routes;
+    this.board = createBoard(routes.sequence.length, model.vehicleCount, model.pointCount);
+    const data: ThreadData = { model, neighbours, board: this.board, stride, seed };
+    this.#worker = new Worker(new URL('./boot.mjs', import.meta.url), { workerData: data, execArgv: [] });
+    this.#worker.unref();
+    // A helper that dies is only help that is missing: the calling thread searches on alone.
+    this.#worker.on('error', () => {
+      this.#failed = true;
+    });
+    this.#worker.on('exit', () => {
+      this.#failed = true;
+    });
+  }
+
+  /** Whether it waits for an order. */
+  get idle(): boolean {
+    const { control } = this.board;
+    return !this.#failed && Atomics.load(control, READY) === 1 && Atomics.load(control, DONE) === this.#ordered;
+  }
+
+  /** Sends it searching: from `from`, or from where it stands, within `part`. */
+  order(plan: EpochPlan, worthWeight: number, part: Part, from: Routes | null): void {
+    const { board } = this;
+    board.order[HOT] = plan.hot;
+    board.order[COLD] = plan.cold;
+    board.order[ITERATIONS] = plan.iterations;
+    board.order[DEADLINE] = plan.deadline;
+    board.order[WORTH_WEIGHT] = worthWeight;
+    board.order[FROM_BOARD] = from === null ? 0 : 1;
+    board.routes.set(part.routes);
+    board.points.set(part.points);
+    if (from !== null) {
+      board.sequence.set(from.sequence);
+      board.length.set(from.length);
+    }
+    this.#ordered++;
+    Atomics.store(board.control, ORDERED, this.#ordered);
+    Atomics.notify(board.control, ORDERED);
+  }
+
+  /** Waits for the order to be carried out. @returns the iterations done, −1 if the helper failed. */
+  async finished(): Promise<number> {
+    while (!this.idle) {
+      if (this.#failed) return -1;
+      await new Promise<void>((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
+    }
+    return this.board.order[ITERATIONS_DONE];
+  }
+
+  /** Makes it stop what it does as soon as it looks. */
+  hurry(): void {
+    Atomics.store(this.board.control, STOP, 1);
+  }
+
+  async end(): Promise<void> {
+    this.hurry();
+    this.#ordered++;
+    Atomics.store(this.board.control, ORDERED, this.#ordered);
+    Atomics.notify(this.board.control, ORDERED);
+    await this.#worker.terminate();
+  }
+}
