@@ -1,7 +1,9 @@
+import { bbox, featureCollection, multiPolygon } from '@turf/turf';
 import { trucksWithDepot } from '../../domain/area-files/references.ts';
 import { faultOf } from '../../domain/area-files/source-file.ts';
 import { type ImportFile, type ImportInput, importInputSchema } from '../../domain/area-files/import-request.ts';
 import type { ImportFailureCode } from '../../domain/area-files/import-failures.ts';
+import type { UnitRow } from '../../domain/area-files/units-file.ts';
 import type { ImportFault } from '../../domain/areas.ts';
 import { dayOf } from '../../domain/day.ts';
 import type { JobData } from '../../domain/jobs.ts';
@@ -14,7 +16,7 @@ import { openRoads } from '../../roads/open-roads.ts';
 import { OsmFileError } from '../../roads/osm/osm-file-error.ts';
 import { readPbf } from '../../roads/osm/read-pbf.ts';
 import { buildGraph } from '../../roads/valhalla/build.ts';
-import { FaultyFiles } from './faulty-files.ts';
+import { FaultyFiles, inFileOrder } from './faulty-files.ts';
 import { holdImport, ImportCancelled, type ImportHold } from './import-hold.ts';
 import { placeFacilities } from './place-facilities.ts';
 import { placePoints } from './place-points.ts';
@@ -86,13 +88,17 @@ async function importArea(platform: Platform, importId: string, hold: ImportHold
   } finally {
     await engine.close();
   }
-  await buildBaseMap({
-    pbfPath,
-    outFile: blobs.path(`${ground}base-map.pmtiles`),
-    attribution: input.options.attribution,
-    signal,
-    onProgress: (share) => progress('base-map', share),
-  });
+  await checkExtract(osm.name, () =>
+    buildBaseMap({
+      pbfPath,
+      bbox: groundOf(content.units),
+      outFile: blobs.path(`${ground}base-map.pmtiles`),
+      name: input.options.name,
+      attribution: input.options.attribution,
+      signal,
+      onProgress: (share) => progress('base-map', share),
+    }),
+  );
   progress('storing', 0);
   signal.throwIfAborted();
   await storeArea(database.prisma, importId, complete, input.options);
@@ -124,7 +130,7 @@ async function layOntoRoads(
     facilities: facilities.rows,
     trucks: trucks.rows,
     reaches,
-    faults: [...content.faults, ...facilities.faults, ...trucks.faults, ...points.faults],
+    faults: inFileOrder([...content.faults, ...facilities.faults, ...trucks.faults, ...points.faults]),
     graphId: engine.graphId,
   };
 }
@@ -141,8 +147,19 @@ async function checkExtract(fileName: string, read: () => Promise<unknown>): Pro
       const { message } = error;
       throw message.includes('holds no road') ? refuse('osm-no-roads') : refuse('osm-not-built', { message });
     }
+    // The base map's way of saying that the extract holds nothing there.
+    if (error instanceof RangeError) throw refuse('osm-elsewhere');
     throw error;
   }
+}
+
+/** The units' box and a tenth around it: what the base map shows of an extract that may be a whole country's. */
+function groundOf(units: readonly UnitRow[]): [number, number, number, number] {
+  const [west, south, east, north] = bbox(
+    featureCollection(units.map((unit) => multiPolygon(unit.geometry.coordinates))),
+  );
+  const [width, height] = [(east - west) / 10, (north - south) / 10];
+  return [west - width, south - height, east + width, north + height];
 }
 
 /** Ends an attempt that gave no area; throws when the job shall be tried again. */

@@ -1,0 +1,261 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { faultPlace } from '../../domain/area-files/fault-messages.ts';
+import { importView } from '../../platform/area-import.ts';
+import {
+  FACILITIES,
+  gridPbf,
+  jobOf,
+  openTestPlatform,
+  point,
+  POINTS_HEAD,
+  type TestPlatform,
+  type TownFiles,
+  TRUCKS,
+  unit,
+} from './fixtures/grid-town.ts';
+import { areaImporter, startAreaImports } from './import-area.ts';
+
+let platform: TestPlatform;
+let firstId: string;
+
+beforeAll(async () => {
+  platform = await openTestPlatform();
+  firstId = await platform.request();
+  await areaImporter(platform)(jobOf(firstId));
+});
+afterAll(() => platform.close());
+// Whatever a test imported, the first area is the one in use for the next.
+afterEach(async () => {
+  const { prisma } = platform.database;
+  await prisma.area.deleteMany({ where: { id: { not: firstId } } });
+  await prisma.area.update({ where: { id: firstId }, data: { isActive: true } });
+  for (const key of await platform.blobsBeside(firstId)) await platform.blobs.delete(key);
+});
+
+async function viewOf(importId: string) {
+  return importView(await platform.database.prisma.areaImport.findUniqueOrThrow({ where: { id: importId } }));
+}
+
+async function run(files: TownFiles, options = {}) {
+  const importId = await platform.request(files, options);
+  await areaImporter(platform)(jobOf(importId));
+  return await viewOf(importId);
+}
+
+/** Asks until the answer is yes. */
+async function until(isSo: () => Promise<boolean>, seconds = 40): Promise<void> {
+  const deadline = Date.now() + seconds * 1000;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error('waited too long');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+describe('an area whose files are right', () => {
+  it('is there whole, with graph and base map, and is the one in use when it is the first', async () => {
+    const area = await platform.database.prisma.area.findUniqueOrThrow({
+      where: { id: firstId },
+      include: { _count: true, points: { include: { unit: true, reaches: true, streams: true } }, shifts: true },
+    });
+    expect(area).toMatchObject({ slug: 'thi-xa-o-vuong', state: 'ready', isActive: true });
+    expect(area._count).toMatchObject({
+      units: 2,
+      groups: 2,
+      facilities: 2,
+      trucks: 2,
+      crews: 2,
+      shifts: 3,
+      targets: 6,
+    });
+    expect(area.points.map((p) => [p.code, p.unit.code]).sort()).toEqual([
+      ['ALLEY', 'A'],
+      ['P1', 'A'],
+      ['P3', 'B'],
+    ]);
+    for (const { reaches, roadDistanceMetres } of area.points) {
+      expect(reaches.map((reach) => [reach.kind, reach.metres, reach.graphId])).toEqual([
+        ['on-foot', 300, area.graphId],
+      ]);
+      expect(roadDistanceMetres).toBeLessThan(5);
+    }
+    expect(await platform.blobs.info(`areas/${firstId}/base-map.pmtiles`)).toBeDefined();
+    expect(await platform.blobs.info(`areas/${firstId}/graph/graph.json`)).toBeDefined();
+    expect(await viewOf(firstId)).toMatchObject({ state: 'done', percent: 100, areaId: firstId, faults: [] });
+    expect(await platform.blobsBeside(firstId)).toEqual([]);
+  });
+
+  it('notes for a point in an alley the limits of the trucks that come near it', async () => {
+    const points = await platform.database.prisma.collectionPoint.findMany({ orderBy: { code: 'asc' } });
+    const limits = points.map((p) => [p.code, p.maxWeightTonnes, p.maxWidthMetres, p.maxHeightMetres]);
+    expect(limits).toEqual([
+      ['ALLEY', 3, 1.8, 2.2],
+      ['P1', null, null, null],
+      ['P3', null, null, null],
+    ]);
+  });
+
+  it('takes the place of the one in use when that is asked for, and its crews keep their drivers', async () => {
+    const { prisma } = platform.database;
+    await prisma.user.create({ data: { id: 'u1', name: 'Tài xế', email: 'driver@demo.local' } });
+    await prisma.crew.update({ where: { areaId_code: { areaId: firstId, code: 'T1' } }, data: { driverUserId: 'u1' } });
+    const { areaId } = await run({}, { activate: true });
+    const active = await prisma.area.findMany({
+      where: { isActive: true },
+      include: { crews: { orderBy: { code: 'asc' } } },
+    });
+    expect(active.map((area) => [area.id, area.slug])).toEqual([[areaId, 'thi-xa-o-vuong-2']]);
+    expect(active[0].crews.map((crew) => crew.driverUserId)).toEqual(['u1', null]);
+  });
+
+  it('may have neither points nor fleet', async () => {
+    const view = await run({ points: null, trucks: null, facilities: null });
+    expect(view.counts).toMatchObject({ units: 2, points: 0, trucks: 0 });
+    expect(await platform.database.prisma.area.findMany({ where: { isActive: true }, select: { id: true } })).toEqual([
+      { id: firstId },
+    ]);
+  });
+
+  it('may have points before it has a fleet', async () => {
+    expect((await run({ trucks: null, facilities: null })).counts).toMatchObject({ points: 3, trucks: 0 });
+  });
+});
+
+describe('an area with a fault', () => {
+  const points = (...rows: string[]) => ({ points: [POINTS_HEAD, ...rows].join('\n') });
+  const cases: [string, () => TownFiles | Promise<TownFiles>, string[]][] = [
+    ['an extract that is no PBF', () => ({ osm: '<osm></osm>'.repeat(99) }), ['luoi.osm.pbf osm-not-a-pbf']],
+    [
+      'an extract that is cut off',
+      async () => ({ osm: (await gridPbf()).slice(0, -200) }),
+      ['luoi.osm.pbf osm-truncated'],
+    ],
+    [
+      'units elsewhere than the roads',
+      () => ({
+        units: `{"features":[${unit('A', 5000, 6000)}]}`,
+        points: null,
+        trucks: null,
+        facilities: null,
+      }),
+      ['luoi.osm.pbf osm-elsewhere'],
+    ],
+    [
+      'units that overlap',
+      () => ({ units: `{"features":[\n${unit('A', -2, 6)},\n${unit('B', 3, 12)}]}` }),
+      ['units.csv:3:geometry units-overlap'],
+    ],
+    [
+      'points outside every unit, and swapped ones',
+      () => points(point('FAR', 40, 1), 'SWAP,x,20.081,105.861,80,,H1'),
+      ['points.csv:2:lon outside-units', 'points.csv:3:lat lon-lat-swapped'],
+    ],
+    [
+      'a point that no truck fits',
+      () => points(point('LOW', 1, 1, '80,1.9,H1')),
+      ['points.csv:2:lon no-truck-can-reach'],
+    ],
+    ['a point far from every road', () => points(point('WILD', 10, 6)), ['points.csv:2:lon no-truck-can-reach']],
+    [
+      'a cooperative and a depot that nobody knows',
+      () => ({
+        ...points(point('P', 1, 1, '80,,H9')),
+        trucks: TRUCKS.replace('household-other,D,', 'household-other,X,'),
+      }),
+      ['trucks.csv:2:depot unknown-depot'],
+    ],
+  ];
+
+  it.each(cases)('is refused for %s, and the old one stays in use', async (_, files, expected) => {
+    const view = await run(await files());
+    expect(view.faults.map((fault) => `${faultPlace(fault)} ${fault.code}`)).toEqual(expected);
+    expect(view).toMatchObject({
+      state: 'failed',
+      failure: { code: 'faulty-files', params: { count: expected.length } },
+    });
+    expect(await platform.database.prisma.area.findMany({ select: { id: true, isActive: true } })).toEqual([
+      { id: firstId, isActive: true },
+    ]);
+    expect(await platform.blobsBeside(firstId)).toEqual([]);
+  });
+
+  it('is made without the faulty rows when they are to be skipped', async () => {
+    const rows = [point('P1', 1, 1), point('FAR', 40, 1), point('P1', 2, 2), point('WILD', 10, 6)];
+    const facilities = `${FACILITIES}\nD2,Bãi xa,depot,${105.9},${20.2},`;
+    const trucks = TRUCKS.replace('3,household-other,D,', '3,household-other,D2,');
+    const view = await run({ ...points(...rows), facilities, trucks }, { onFault: 'skip' });
+    expect(view).toMatchObject({ state: 'done', counts: { points: 1, trucks: 1, facilities: 2, leftOut: 5 } });
+    expect(view.faults.map((fault) => `${faultPlace(fault)} ${fault.code}`)).toEqual([
+      'points.csv:3:lon outside-units',
+      'points.csv:4:code duplicate',
+      'points.csv:5:lon no-truck-can-reach',
+      'trucks.csv:3:depot unknown-depot',
+      'facilities.csv:4:lon no-road-near',
+    ]);
+  });
+});
+
+describe('an import that does not come to its end', () => {
+  it('leaves nothing when it is cancelled', async () => {
+    const importId = await platform.request();
+    const { prisma } = platform.database;
+    const running = areaImporter(platform)(jobOf(importId));
+    await until(async () => (await platform.blobs.list(`areas/${importId}/`)).length > 0);
+    await prisma.areaImport.update({ where: { id: importId }, data: { state: 'cancelled', finishedAt: new Date() } });
+    await running;
+    expect(await viewOf(importId)).toMatchObject({ state: 'cancelled', areaId: null });
+    expect(await prisma.area.count()).toBe(1);
+    expect(await platform.blobsBeside(firstId)).toEqual([]);
+  });
+
+  it('is handed back when its worker stops, and done by the next', async () => {
+    const importId = await platform.request();
+    const stop = new AbortController();
+    const running = areaImporter(platform)(jobOf(importId, { signal: stop.signal }));
+    await until(async () => (await platform.blobs.list(`areas/${importId}/`)).length > 0);
+    stop.abort(new Error('worker stops'));
+    await expect(running).rejects.toThrow('worker stops');
+    expect(await viewOf(importId)).toMatchObject({ state: 'queued', percent: 0 });
+    await areaImporter(platform)(jobOf(importId, { attempt: 2 }));
+    expect(await viewOf(importId)).toMatchObject({ state: 'done' });
+  });
+
+  it('starts clean after its process was killed', async () => {
+    const importId = await platform.request();
+    const script = fileURLToPath(new URL('./fixtures/import-once.ts', import.meta.url));
+    const environment = { ...process.env, DATABASE_URL: platform.databaseUrl, DATA_DIR: platform.config.dataDir };
+    const child = spawn(process.execPath, ['--import', 'tsx', script, importId], { env: environment, stdio: 'ignore' });
+    const ended = once(child, 'exit');
+    await until(async () => child.exitCode !== null || (await platform.blobs.list(`areas/${importId}/`)).length > 0);
+    child.kill('SIGKILL');
+    await ended;
+    expect(await viewOf(importId)).toMatchObject({ state: 'running' });
+    // The database notices the death of the process a moment later than we do.
+    await until(async () => {
+      try {
+        await areaImporter(platform)(jobOf(importId));
+        return true;
+      } catch (error) {
+        expect(String(error)).toContain('Another worker is busy');
+        return false;
+      }
+    });
+    expect(await viewOf(importId)).toMatchObject({ state: 'done', areaId: importId, counts: { points: 3 } });
+    expect(await platform.database.prisma.area.count()).toBe(2);
+    const left = (await platform.blobs.list(`areas/${importId}/`)).filter(({ key }) => key.includes('building'));
+    expect(left).toEqual([]);
+  });
+
+  it('is put on the queue again when a worker starts and finds it without a job', async () => {
+    const importId = await platform.request();
+    await platform.queues.createQueue('import-area').remove(importId);
+    const worker = await startAreaImports(platform);
+    try {
+      await until(async () => (await viewOf(importId)).state === 'done');
+    } finally {
+      await worker.close();
+    }
+  });
+});
