@@ -8,6 +8,7 @@ import type { RoadEngine } from '../../roads/engine.ts';
 import { type AreaRoads, openAreaRoads } from './area-roads.ts';
 import { requireSound } from './check.ts';
 import { collect } from './collect.ts';
+import { planCostOf } from './cost.ts';
 import { failureOf, PlanningFailure } from './failure.ts';
 import { dayMatrix } from './matrix.ts';
 import { placesOf } from './places.ts';
@@ -142,7 +143,9 @@ async function planOnRoads(
         .catch(noteFailedReport),
   });
 
-  await run.progress('checking', BEGINS.checking);
+  const { cost, servedMass, totalMass } = solution.evaluation;
+  const found = planCostOf(cost, solution.elapsedSeconds, servedMass, totalMass);
+  await run.progress('checking', BEGINS.checking, found);
   requireSound(day.problem, solution.plan);
   const unserved = unservedOf(day, solution);
   signal.throwIfAborted();

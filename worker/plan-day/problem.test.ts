@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import type { DueVisit } from '../../domain/due.ts';
+import { RESOLUTION_TARGETS } from '../../domain/targets.ts';
+import { validateProblem } from '../../optimizer/index.ts';
+import type { DayTown, TownPoint, TownShift, TownTruck } from './collect.ts';
+import { withoutOverlap } from './collect.ts';
+import type { DayMatrix } from './matrix.ts';
+import { type DayPlaces, placesOf } from './places.ts';
+import { dayProblem } from './problem.ts';
+
+const HOUR = 3600;
+
+function truck(code: string, capacityKg: number, weightTonnes: number, more: Partial<TownTruck> = {}): TownTruck {
+  return {
+    id: code,
+    code,
+    capacityKg,
+    capacityLitres: capacityKg * 3,
+    heightMetres: 2 + weightTonnes / 10,
+    widthMetres: 2,
+    weightTonnes,
+    streams: ['household-other'],
+    depot: { id: 'depot', name: 'Depot', roadPosition: [105, 20] },
+    costPerDay: 600_000,
+    costPerHour: 0,
+    costPerKm: 0,
+    ...more,
+  };
+}
+
+function shift(of: TownTruck, startHour = 5, endHour = 13): TownShift {
+  const times = { startSecond: startHour * HOUR, endSecond: endHour * HOUR };
+  return { id: `${of.code}@${startHour}`, ...times, maxOvertimeSeconds: HOUR, breaks: [], truck: of };
+}
+
+function point(code: string, k: number, more: Partial<TownPoint> = {}): TownPoint {
+  const limits = { maxHeightMetres: null, maxWidthMetres: null, maxWeightTonnes: null };
+  const roadPosition: [number, number] = [105 + k / 100, 20];
+  return { id: code, code, unitId: 'unit', roadPosition, serviceSeconds: 120, windows: [], ...limits, ...more };
+}
+
+const due = (pointId: string, massKg: number, stream: DueVisit['stream'] = 'household-other'): DueVisit => ({
+  pointId,
+  stream,
+  massKg,
+  litres: massKg * 2,
+  days: 1,
+  isCarriedOver: false,
+});
+
+function townOf(points: TownPoint[], visits: DueVisit[], shifts: TownShift[], more: Partial<DayTown> = {}): DayTown {
+  return {
+    area: { id: 'area', timeZone: 'Asia/Ho_Chi_Minh' },
+    day: '2026-11-23',
+    units: new Map([['unit', { name: 'Ba Đình', setting: 'urban' }]]),
+    targets: RESOLUTION_TARGETS,
+    points: new Map(points.map((entry) => [entry.id, entry])),
+    due: visits,
+    sites: [
+      {
+        id: 'landfill',
+        code: 'LANDFILL',
+        name: 'Landfill',
+        roadPosition: [105.5, 20],
+        windows: [],
+        acceptedStreams: ['household-other', 'food', 'medical'],
+        dailyIntakeKg: 50_000,
+        unloadSeconds: 600,
+      },
+    ],
+    shifts,
+    ...more,
+  };
+}
+
+function problemOf(town: DayTown) {
+  const places = placesOf(town);
+  return dayProblem(town, places, everyWayOpen(places));
+}
+
+function everyWayOpen({ places }: DayPlaces): DayMatrix {
+  const size = places.length;
+  const cells = () => Int32Array.from({ length: size * size }, (_, k) => (k % (size + 1) === 0 ? 0 : 60));
+  return { size, seconds: cells(), metres: cells(), classOfPlace: places.map((place) => place.signedClass) };
+}
+
+describe('the problem of a day', () => {
+  it('makes sense to the optimizer', () => {
+    const town = townOf([point('P1', 1)], [due('P1', 300)], [shift(truck('A', 5000, 8))]);
+    expect(() => validateProblem(problemOf(town).problem)).not.toThrow();
+  });
+
+  it('splits a visit that is more than any allowed truck carries, and loses no kilogram', () => {
+    const alley = point('P1', 1, { maxWeightTonnes: 4 });
+    const town = townOf([alley], [due('P1', 4001)], [shift(truck('BIG', 8000, 12)), shift(truck('SMALL', 1500, 3))]);
+    const { problem, visits } = problemOf(town);
+    expect(problem.points.map((part) => part.load[0])).toEqual([1333, 1334, 1334]);
+    expect(problem.points.reduce((sum, part) => sum + part.load[1], 0)).toBe(8002);
+    expect(visits.every((visit) => visit.due === town.due[0])).toBe(true);
+    expect(new Set(problem.points.map((part) => part.id)).size).toBe(3);
+  });
+
+  it('lets only trucks that fit and carry the stream to a point', () => {
+    const big = shift(truck('BIG', 8000, 12));
+    const small = shift(truck('SMALL', 1500, 3));
+    const medical = shift(truck('MED', 1000, 3, { streams: ['medical'] }));
+    const points = [point('WIDE', 1), point('NARROW', 2, { maxWeightTonnes: 4 }), point('CLINIC', 3)];
+    const visits = [due('WIDE', 100), due('NARROW', 100), due('CLINIC', 10, 'medical')];
+    const { problem } = problemOf(townOf(points, visits, [big, small, medical]));
+    const allowed = problem.points.map(({ tags }) =>
+      problem.vehicles.filter((vehicle) => tags.every((tag) => vehicle.tags.includes(tag))).map(({ id }) => id),
+    );
+    expect(allowed).toEqual([['BIG', 'SMALL'], ['SMALL'], ['MED']]);
+  });
+
+  it('puts a unit’s visits under one target into one group, dangerous waste into another', () => {
+    const points = [point('P1', 1), point('P2', 2), point('CLINIC', 3)];
+    const visits = [due('P1', 100), due('P2', 50, 'food'), due('CLINIC', 10, 'medical')];
+    const { problem } = problemOf(townOf(points, visits, [shift(truck('A', 5000, 8))]));
+    expect(problem.points.map((entry) => entry.group)).toEqual([0, 0, 1]);
+    expect(problem.groups.map(({ totalMass, targetShare }) => [totalMass, targetShare])).toEqual([
+      [150, 1],
+      [10, 1],
+    ]);
+  });
+
+  it('has no group for what no target speaks of', () => {
+    const town = townOf([point('P1', 1)], [due('P1', 100)], [shift(truck('A', 5000, 8))], { targets: [] });
+    expect(problemOf(town).problem.points[0].group).toBeNull();
+  });
+
+  it('counts the day’s cost of a truck with two shifts once, and keeps the shifts apart', () => {
+    const twice = truck('A', 5000, 8);
+    const shifts = withoutOverlap([shift(twice, 4, 12), shift(twice, 11, 18)]);
+    expect(shifts.map((entry) => [entry.endSecond / HOUR, entry.maxOvertimeSeconds])).toEqual([
+      [11, 0],
+      [18, HOUR],
+    ]);
+    const { vehicles } = problemOf(townOf([point('P1', 1)], [due('P1', 100)], shifts)).problem;
+    expect(vehicles.reduce((sum, vehicle) => sum + vehicle.fixedCost, 0)).toBe(600_000);
+    expect(new Set(vehicles.map((vehicle) => vehicle.id)).size).toBe(2);
+  });
+});
