@@ -10,7 +10,7 @@ import { toRoadError } from './failures.ts';
 import { readGraphFile } from './graph-file.ts';
 
 /** An answer is parsed in one turn of the event loop: small enough that nothing else waits long for it. */
-const CELLS_PER_QUESTION = 50_000;
+const CELLS_PER_QUESTION = 150_000;
 
 /** A day's stops of one truck in one question. */
 const PLACES_PER_ROUTE = 200;
