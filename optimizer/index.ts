@@ -1,6 +1,7 @@
 /** A vehicle routing solver for waste collection. */
 export { type CheckReport, checkPlan } from './check.ts';
 export * from './evaluate.ts';
+export * from './explain.ts';
 export { formatCvrpSolution, parseCvrp } from './formats/cvrplib.ts';
 export { fromVroom, toVroom } from './formats/vroom.ts';
 export { type Progress, type Solution, type SolveOptions, solve, UnsoundPlanError } from './solve.ts';
