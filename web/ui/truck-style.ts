@@ -1,21 +1,21 @@
 /**
  * Twelve colours found by a search over the sRGB cube for the greatest smallest distance (OKLab) between any two, seen
  * with normal sight and with deuteranopia, protanopia and tritanopia (Machado 2009), with a relative luminance of
- * 0.05–0.45 so that each stands out from a light and from a dark map. Neighbours in the list differ strongly.
+ * 0.10–0.40 so that each stands out from a light and from a dark map. Neighbours in the list differ strongly.
  */
 export const TRUCK_COLOURS = [
-  '#1111ee',
-  '#ff8811',
-  '#338866',
-  '#ff77ff',
-  '#aa2200',
-  '#99bb88',
-  '#5511aa',
-  '#bb77aa',
-  '#772255',
-  '#8866ee',
+  '#4433ff',
+  '#ff7711',
+  '#118877',
+  '#bb55bb',
+  '#bb0022',
+  '#66aaff',
+  '#9900bb',
+  '#99aa77',
+  '#665588',
   '#ee3300',
-  '#665599',
+  '#5577ff',
+  '#bb88bb',
 ] as const;
 
 /** Dashes and gaps in line widths; an empty list is a solid line. */

@@ -14,7 +14,7 @@ export function Legend() {
   return (
     <Popover position="top-end" width={300} withinPortal>
       <Popover.Target>
-        <Button variant="default" size="compact-md" h={36} className={classes.button}>
+        <Button variant="default" size="compact-sm" fw={500} h={36} px={12} className={classes.button}>
           {ui('map.legend')}
         </Button>
       </Popover.Target>

@@ -48,7 +48,8 @@ export function SimulationBar({ day, isPublished }: { day: string; isPublished: 
             : t('simulation.starting')}
         </Text>
         <Button
-          size="compact-md"
+          size="compact-sm"
+          fw={500}
           h={30}
           variant="default"
           leftSection={<IconPlayerStop size={15} />}
@@ -69,7 +70,8 @@ export function SimulationBar({ day, isPublished }: { day: string; isPublished: 
         events={{ hover: true, focus: true, touch: true }}
       >
         <Button
-          size="compact-md"
+          size="compact-sm"
+          fw={500}
           h={30}
           variant="default"
           leftSection={<IconPlayerPlay size={15} />}

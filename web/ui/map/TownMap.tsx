@@ -87,12 +87,22 @@ export function TownMap(props: Props) {
       .finally(() => setFontsReady(true));
   }, []);
 
-  const fit = (bbox: Bbox, duration: number) =>
+  // What was asked for before there was a map to show it on.
+  const early = useRef<Bbox | null>(null);
+  const fit = (bbox: Bbox, duration: number) => {
+    if (!map.current) early.current = bbox;
     map.current?.fitBounds([bbox[0], bbox[1], bbox[2], bbox[3]], { padding: spaced(padding), duration, maxZoom: 16 });
+  };
   useImperativeHandle(handle, () => ({
     show: (bbox) => fit(bbox, 500),
     flyTo: (position) =>
-      map.current?.easeTo({ center: position, zoom: Math.max(map.current.getZoom(), 14.5), padding, duration: 500 }),
+      map.current?.easeTo({
+        center: position,
+        zoom: Math.max(map.current.getZoom(), 14.5),
+        // The middle between the panels, not of the whole map.
+        offset: [(padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2],
+        duration: 500,
+      }),
   }));
 
   const style = useMemo(
@@ -125,7 +135,10 @@ export function TownMap(props: Props) {
         touchPitch={false}
         maxPitch={0}
         attributionControl={false}
-        onLoad={(event) => event.target.touchZoomRotate.disableRotation()}
+        onLoad={(event) => {
+          event.target.touchZoomRotate.disableRotation();
+          if (early.current) fit(early.current, 0);
+        }}
         onMouseMove={(event) => {
           setHovering((event.features?.length ?? 0) > 0);
           onHover?.(event);

@@ -13,7 +13,7 @@ export function AccountMenu() {
   if (me.isPending) return null;
   if (!me.data) {
     return (
-      <Button component={Link} to="/sign-in" size="compact-md" variant="light">
+      <Button component={Link} to="/sign-in" size="compact-sm" h={30} variant="light">
         {t('account.signIn')}
       </Button>
     );

@@ -34,7 +34,7 @@ export function DayPicker({ day, today, onChange }: Props) {
         <Popover.Target>
           <Button
             variant="default"
-            size="compact-md"
+            size="compact-sm"
             h={32}
             px={10}
             fw={500}
