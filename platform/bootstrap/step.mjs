@@ -43,6 +43,15 @@ export function runProgram(program, parameters, { cwd, env = process.env, compla
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
+    // Nothing may be left running when the start is broken off here.
+    const breakOff = (signal) => {
+      child.kill(signal);
+      child.once('close', () => process.exit(130));
+    };
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, breakOff);
+    child.once('close', () => {
+      for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, breakOff);
+    });
     child.on('error', (error) => reject(new StepError(`${complaint}\n${error.message}`)));
     child.on('close', (code) => {
       if (code === 0) return resolve();

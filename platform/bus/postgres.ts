@@ -15,6 +15,7 @@ export function openPostgresBus(databaseUrl: string, report: (error: Error) => v
   notifiers.on('error', report);
 
   let listener: Promise<pg.Client> | undefined;
+  let lastStatement: Promise<unknown> = Promise.resolve();
   let retry: NodeJS.Timeout | undefined;
   let closed = false;
 
@@ -29,6 +30,16 @@ export function openPostgresBus(databaseUrl: string, report: (error: Error) => v
       reconnectLater(firstRetryMilliseconds);
     });
     return client;
+  };
+
+  /** LISTEN and UNLISTEN one after the other, as a connection wants them. */
+  const state = (verb: 'LISTEN' | 'UNLISTEN', channel: string): Promise<void> => {
+    const statement = lastStatement.then(async () => {
+      const client = await listen();
+      await client.query(`${verb} ${client.escapeIdentifier(channel)}`);
+    });
+    lastStatement = statement.catch(() => undefined);
+    return statement;
   };
 
   const listen = (): Promise<pg.Client> => {
@@ -57,13 +68,10 @@ export function openPostgresBus(databaseUrl: string, report: (error: Error) => v
     },
     async subscribe(channel, handler) {
       table.add(channel, handler);
-      const client = await listen();
       // Listening twice to a channel is harmless, and right after a reconnect it is the sure way.
-      await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
+      await state('LISTEN', channel);
       return async () => {
-        if (!table.remove(channel, handler) || !listener) return;
-        const current = await listener;
-        await current.query(`UNLISTEN ${current.escapeIdentifier(channel)}`);
+        if (table.remove(channel, handler)) await state('UNLISTEN', channel);
       };
     },
     async close() {

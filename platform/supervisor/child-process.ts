@@ -108,6 +108,8 @@ export function superviseChild(options: {
 /**
  * Runs a TypeScript file to its end, showing what it says.
  *
+ * @param options.quiet show only its complaints
+ *
  * @throws ExplainedError when it fails
  */
 export async function runScript(
@@ -116,16 +118,20 @@ export async function runScript(
   environment: NodeJS.ProcessEnv,
   terminal: Terminal,
   signal: AbortSignal,
+  options: { quiet?: boolean } = {},
 ): Promise<void> {
   const child = spawnScript(script, parameters, environment);
-  const lastWords = relay(child, '', terminal);
+  const lastWords = relay(child, '', options.quiet ? { ...terminal, say: () => undefined } : terminal);
   const stop = (): void => {
     child.kill('SIGTERM');
   };
   signal.addEventListener('abort', stop);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   signal.removeEventListener('abort', stop);
-  if (code !== 0 && !signal.aborted) throw diedAtStart(script, lastWords());
+  if (code !== 0 && !signal.aborted) {
+    const reason = reasonIn(lastWords());
+    throw new ExplainedError(`${script} failed: ${reason}.`, `${script} không chạy được: ${reason}.`);
+  }
 }
 
 function spawnScript(script: string, parameters: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess {
@@ -163,7 +169,12 @@ function relay(child: ChildProcess, name: string, terminal: Terminal): () => str
 }
 
 function diedAtStart(name: string, complaints: readonly string[]): ExplainedError {
-  const first = complaints.find((line) => line.startsWith('✖')) ?? complaints.find((line) => /Error/.test(line));
-  const reason = (first ?? complaints.at(-1) ?? 'no reason given').replace(/^✖\s*/, '').replace(/\.$/, '');
+  const reason = reasonIn(complaints);
   return new ExplainedError(`${name} did not start: ${reason}.`, `${name} không khởi động được: ${reason}.`);
+}
+
+/** The sentence among a program's last words that says why it ended. */
+function reasonIn(complaints: readonly string[]): string {
+  const first = complaints.find((line) => line.startsWith('✖')) ?? complaints.find((line) => /Error/.test(line));
+  return (first ?? complaints.at(-1) ?? 'no reason given').replace(/^✖\s*/, '').replace(/\.$/, '');
 }

@@ -1,13 +1,22 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import pg from 'pg';
+import { z } from 'zod';
 import type { Config } from '../config.ts';
-import { keptSecret } from '../kept-secret.ts';
 import { runScript } from './child-process.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Accounts of the demo, one a role. */
-const demoAccounts = ['admin@demo.local', 'dispatcher@demo.local', 'manager@demo.local', 'driver@demo.local'] as const;
+/** The programs that make the demo, relative to the project's folder. */
+export interface DemoScripts {
+  /** `--out DIR`: writes the synthetic town as files of an area import. */
+  readonly town: string;
+  /** `import --osm FILE …`: imports an area through the worker, and ends when it is there. */
+  readonly area: string;
+  /** Creates the accounts, gives them DEMO_PASSWORD if there is one, and notes both in `demo-accounts.json`. */
+  readonly accounts: string;
+}
+
+const noted = z.object({ password: z.string(), accounts: z.array(z.object({ email: z.string() })) });
 
 /** What a visitor needs to sign in. */
 export interface DemoAccess {
@@ -16,49 +25,77 @@ export interface DemoAccess {
 }
 
 /**
- * The demo's password: DEMO_PASSWORD, else one made at first start and kept. Easy to read aloud and to type: no
- * letter that looks like another.
- */
-export function demoPassword(config: Config): string {
-  if (config.demoPassword === undefined) return keptSecret(config.dataDir, 'demo-password', readablePassword);
-  return config.demoPassword;
-}
-
-/**
- * Creates the demo's accounts and its town unless that was done before. Needs server and worker running: the town
+ * Creates the demo's town and its accounts unless that was done before. Needs server and worker running: the town
  * takes the same way as any other place.
+ *
+ * @returns how to sign in; undefined when the signal was raised first
+ * @throws ExplainedError when one of the programs fails
  */
 export async function setUpDemo(
-  config: Config,
-  scripts: { readonly accounts: string; readonly demo: string },
+  config: Config & { readonly databaseUrl: string },
+  scripts: DemoScripts,
   environment: NodeJS.ProcessEnv,
   terminal: Terminal,
   signal: AbortSignal,
-): Promise<DemoAccess> {
-  const password = demoPassword(config);
-  const access = { accounts: demoAccounts, password };
+): Promise<DemoAccess | undefined> {
+  const run = (script: string, ...parameters: string[]): Promise<void> =>
+    runScript(script, parameters, environment, terminal, signal);
+
   const done = path.join(config.dataDir, 'demo-is-set-up');
-  const madeWith = existsSync(done) ? readFileSync(done, 'utf8').trim() : undefined;
-  // Seeding again with another password changes it, so the block that is printed stays true.
-  if (madeWith === fingerprintOf(password)) return access;
-  await terminal.during('Tạo tài khoản mẫu / Creating the demo accounts', () =>
-    runScript(scripts.accounts, [], { ...environment, DEMO_PASSWORD: password }, terminal, signal),
-  );
-  if (madeWith === undefined && !signal.aborted) {
-    await terminal.during('Tạo thị xã mẫu (dữ liệu tổng hợp) / Creating the demo town (synthetic data)', () =>
-      runScript(scripts.demo, [], environment, terminal, signal),
+  const isFirst = !existsSync(done);
+  if (isFirst && !(await hasArea(config.databaseUrl))) {
+    const files = path.join(config.dataDir, 'demo');
+    await terminal.during('Tạo thị xã mẫu (dữ liệu tổng hợp) / Generating the demo town (synthetic data)', () =>
+      run(scripts.town, '--out', files),
+    );
+    if (signal.aborted) return undefined;
+    await terminal.during('Nhập thị xã mẫu: mạng đường, bản đồ nền / Importing it: road graph, base map', () =>
+      run(scripts.area, ...importParameters(files)),
     );
   }
-  if (!signal.aborted) writeFileSync(done, `${fingerprintOf(password)}\n`, { mode: 0o600 });
-  return access;
+  if (signal.aborted) return undefined;
+
+  // After the town, so that the demo's driver gets a crew of it; again when another password is asked for.
+  const before = isFirst ? undefined : readAccess(config.dataDir);
+  if (!before || (config.demoPassword !== undefined && config.demoPassword !== before.password)) {
+    await terminal.during('Tạo tài khoản mẫu / Creating the demo accounts', () =>
+      // It tells the password, which belongs into the block at the end and nowhere else.
+      runScript(scripts.accounts, [], environment, terminal, signal, { quiet: true }),
+    );
+  }
+  if (signal.aborted) return undefined;
+  writeFileSync(done, '');
+  return readAccess(config.dataDir);
 }
 
-function readablePassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-  const picks = [...randomBytes(12)].map((byte) => letters[byte % letters.length] ?? 'a');
-  return [picks.slice(0, 4), picks.slice(4, 8), picks.slice(8)].map((part) => part.join('')).join('-');
+function importParameters(files: string): string[] {
+  const file = (name: string): string => path.join(files, name);
+  return [
+    'import',
+    ...['--osm', file('demo-town.osm.pbf'), '--units', file('units.geojson'), '--points', file('points.csv')],
+    ...['--trucks', file('trucks.csv'), '--facilities', file('facilities.csv')],
+    ...['--name', 'Bỉm Sơn', '--time-zone', 'Asia/Ho_Chi_Minh', '--synthetic', '--activate'],
+  ];
 }
 
-function fingerprintOf(password: string): string {
-  return createHash('sha256').update(password).digest('hex').slice(0, 16);
+/** Whether there is an area, or will be one: an import that a stop interrupted is taken up again by the worker. */
+async function hasArea(databaseUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      `SELECT 1 FROM "Area" WHERE "isActive"
+       UNION ALL SELECT 1 FROM "AreaImport" WHERE "state" IN ('queued', 'running') LIMIT 1`,
+    );
+    return rowCount === 1;
+  } finally {
+    await client.end();
+  }
+}
+
+function readAccess(dataDir: string): DemoAccess | undefined {
+  const file = path.join(dataDir, 'demo-accounts.json');
+  if (!existsSync(file)) return undefined;
+  const { password, accounts } = noted.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return { password, accounts: accounts.map((account) => account.email) };
 }

@@ -8,7 +8,7 @@ import { processIdentity, waitUntilGone } from '../process-identity.ts';
 import { readRuntimeFile, removeRuntimeFile, writeRuntimeFile } from '../runtime-file.ts';
 import { localUrl, requireFreePort } from './addresses.ts';
 import { type Supervised, superviseChild } from './child-process.ts';
-import { type DemoAccess, setUpDemo } from './demo.ts';
+import { type DemoAccess, type DemoScripts, setUpDemo } from './demo.ts';
 import { waitForHealth } from './health.ts';
 import { type KeptPostgres, keepPostgres } from './kept-postgres.ts';
 import { lockDataDirectory } from './lock.ts';
@@ -18,20 +18,17 @@ import { openTerminal, type Terminal } from './terminal.ts';
 import { welcome } from './welcome.ts';
 
 /** The programs that are run, relative to the project's folder. */
-export interface Scripts {
+export interface Scripts extends DemoScripts {
   readonly server: string;
   readonly worker: string;
-  /** Creates the demo accounts with DEMO_PASSWORD, or gives them that password. */
-  readonly accounts: string;
-  /** Creates the demo town; ends when planning is possible. */
-  readonly demo: string;
 }
 
 const ownScripts: Scripts = {
   server: 'server/main.ts',
   worker: 'worker/main.ts',
+  town: 'demo/main.ts',
+  area: 'worker/area/cli.ts',
   accounts: 'server/accounts/seed.ts',
-  demo: 'demo/main.ts',
 };
 
 /** Longer than the children's own limit, so that they end by themselves and say why. */
@@ -163,7 +160,7 @@ async function run(config: Config, around: Surroundings): Promise<void> {
   }
 
   const access: DemoAccess | undefined = config.demo
-    ? await setUpDemo(config, scripts, environment(), terminal, signal)
+    ? await setUpDemo({ ...config, databaseUrl: databaseUrl() }, scripts, environment(), terminal, signal)
     : undefined;
   const healthy = await terminal.during('Chờ sẵn sàng / Waiting until ready', () =>
     waitForHealth(serverUrl, config.demo ? 'planning' : 'answer', healthSeconds, signal),
