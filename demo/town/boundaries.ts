@@ -1,5 +1,5 @@
 import { type Xy, curveThrough, distance, signedArea, TOWN_SIZE } from './plane.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import { UNIT_FACTS, type UnitKey } from './unit-facts.ts';
 
 /** Where boundaries meet, metres on the plane. */

@@ -1,6 +1,6 @@
 import { Occupancy } from './occupancy.ts';
 import { ahead, between, distance, heading, isInside, type Xy } from './plane.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import type { StreetClass, StreetEdge } from './street-graph.ts';
 import { GROUNDS, PONDS, type Terrain } from './terrain.ts';
 

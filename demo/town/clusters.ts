@@ -1,5 +1,5 @@
 import { distance, type Xy } from './plane.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 
 export interface Weighted {
   centre: Xy;

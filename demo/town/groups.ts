@@ -3,7 +3,7 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import { apportion, cluster } from './clusters.ts';
 import type { Building } from './buildings.ts';
 import { isInside, toLonLat, TOWN_SIZE, type Xy } from './plane.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import { UNIT_FACTS, type UnitFact, type UnitKey } from './unit-facts.ts';
 
 export interface TownUnit extends UnitFact {

@@ -3,7 +3,7 @@ import type { OsmTags } from '../../roads/osm/types.ts';
 import { ellipse } from './buildings.ts';
 import { contours, type Patch } from './contours.ts';
 import { type Xy, TOWN_SIZE } from './plane.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import { GROUNDS, PONDS, type Terrain } from './terrain.ts';
 
 export interface Surface extends Patch {

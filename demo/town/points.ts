@@ -5,7 +5,7 @@ import { COOPERATIVES } from './fleet.ts';
 import type { TownGroup, TownUnit } from './groups.ts';
 import type { TownPoint, TownPointStream } from './model.ts';
 import { ahead, between, distance, heading, isInside, type Xy } from './plane.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import type { StreetEdge } from './street-graph.ts';
 import { isOpenToTrucks, type StreetPlan } from './street-plan.ts';
 import type { UnitKey } from './unit-facts.ts';

@@ -1,7 +1,7 @@
 /** What the grown streets become: names, one-way streets, bridges and level crossings. */
 import type { MainRoad } from './main-roads.ts';
 import { between, crossing, distance, type Xy } from './plane.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import type { StreetEdge, StreetGraph, StreetNode } from './street-graph.ts';
 import { otherEnd, type Streets } from './streets.ts';
 import type { Terrain } from './terrain.ts';

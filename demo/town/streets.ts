@@ -5,7 +5,7 @@
  */
 import { MAIN_ROADS, type MainRoad } from './main-roads.ts';
 import { ahead, between, crossing, curveThrough, distance, heading, nearestOnSegment, turn, type Xy } from './plane.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import { type StreetEdge, StreetGraph, type StreetNode } from './street-graph.ts';
 import type { Terrain } from './terrain.ts';
 

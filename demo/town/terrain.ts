@@ -1,5 +1,5 @@
 import { isInside, nearestOnSegment, type Xy } from './plane.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 
 /** Where people live: a round neighbourhood, its reach in metres, how dense it is (1 = town centre), the lie of its streets. */
 interface Neighbourhood {

@@ -10,7 +10,7 @@ import type { TownFacility, TownPoint, TownTruck } from './model.ts';
 import { toOsm } from './osm.ts';
 import { curveThrough } from './plane.ts';
 import { sitePoints } from './points.ts';
-import { Random } from './random.ts';
+import { Random } from '../random.ts';
 import { planStreets, type StreetPlan } from './street-plan.ts';
 import { growStreets } from './streets.ts';
 import { shapeTerrain, STREAMS } from './terrain.ts';
