@@ -41,6 +41,8 @@ function handlerOf(route: Route, options: MountOptions): RequestHandler {
     if (options.checkAnswers) route.answer.parse(JSON.parse(JSON.stringify(answer)));
     // Answers belong to one person at one moment; a route that may be kept says so itself.
     if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'private, no-cache');
+    // `no-cache` speaks to caches on the way; at the origin the asker's ETag may still be compared.
+    if (request.headers['if-none-match']) delete request.headers['cache-control'];
     // A handler may answer with another status than its usual one, as health does.
     response.status(Number(response.locals.status ?? route.status)).json(answer);
   };

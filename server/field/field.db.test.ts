@@ -1,0 +1,131 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { DAY, makePlan, makeTown, type TestPlan, type TestTown } from '../fixtures/town.ts';
+
+let server: TestServer;
+let town: TestTown;
+let plan: TestPlan;
+beforeAll(async () => {
+  server = await startTestServer();
+  const { prisma } = server.platform.database;
+  town = await makeTown(prisma);
+  plan = await makePlan(prisma, town);
+});
+afterAll(() => server.close());
+
+const stopOf = (truck: number, kind: string) =>
+  plan.stops.find((stop) => stop.truckId === town.truckIds[truck] && stop.kind === kind)?.id ?? '';
+const served = (members: object = {}) => ({
+  id: uuidv7(),
+  kind: 'served',
+  truckId: town.truckIds[0],
+  stopId: stopOf(0, 'point'),
+  doneAt: '2026-11-22T21:20:00.000Z',
+  ...members,
+});
+const unloaded = (number: string, members: object = {}) =>
+  served({
+    kind: 'unloaded',
+    stopId: stopOf(0, 'unload'),
+    ticket: { number, grossKg: 9000, tareKg: 8000 },
+    ...members,
+  });
+const report = (events: object[], role: 'driver' | 'dispatcher' | 'manager' = 'driver') =>
+  server.ask(role, 'POST', '/api/field-events', { events });
+const count = () => server.platform.database.prisma.fieldEvent.count();
+
+describe('a field event', () => {
+  it('is stored when it is accepted, confirmed by who reported it, at the point of its stop', async () => {
+    const event = served({ loadKg: 480, position: [105.8, 20] });
+    expect(await report([event])).toMatchObject({ status: 200, body: { accepted: [event.id], duplicates: [] } });
+    expect(await server.platform.database.prisma.fieldEvent.findUnique({ where: { id: event.id } })).toMatchObject({
+      pointId: town.pointIds[0],
+      stream: 'household-other',
+      loadKg: 480,
+      grade: 'confirmed',
+    });
+  });
+
+  it('sent again, alone, in one batch or at once, changes nothing', async () => {
+    const event = served();
+    const before = await count();
+    expect((await report([event, event])).body).toEqual({ accepted: [event.id], duplicates: [] });
+    expect((await report([event])).body).toEqual({ accepted: [], duplicates: [event.id] });
+    const twin = served();
+    const answers = await Promise.all([report([twin]), report([twin]), report([twin])]);
+    expect(answers.flatMap(({ body }) => body.accepted)).toEqual([twin.id]);
+    expect(await count()).toBe(before + 2);
+  });
+
+  it('with a known id but other content is refused with all that came with it', async () => {
+    const event = served();
+    await report([event]);
+    const before = await count();
+    const answer = await report([served(), { ...event, kind: 'skipped' }]);
+    expect(answer).toMatchObject({ status: 409, body: { code: 'event-differs', eventIds: [event.id] } });
+    expect(await count()).toBe(before);
+  });
+
+  it('of unloading writes its ticket with it, as weighed evidence of what was carried', async () => {
+    const event = unloaded('PC-1');
+    expect((await report([event])).status).toBe(200);
+    expect((await report([event])).body).toEqual({ accepted: [], duplicates: [event.id] });
+    const { prisma } = server.platform.database;
+    expect(await prisma.ticket.findMany({ include: { fieldEvent: true } })).toMatchObject([
+      {
+        number: 'PC-1',
+        facilityId: town.landfillId,
+        netKg: 1000,
+        stream: 'household-other',
+        fieldEvent: { id: event.id, grade: 'weighed', loadKg: 1000, facilityId: town.landfillId },
+      },
+    ]);
+  });
+
+  it('with a ticket number that is taken is refused and leaves nothing behind', async () => {
+    await report([unloaded('PC-2')]);
+    const before = await count();
+    expect(await report([unloaded('PC-2')])).toMatchObject({ status: 409, body: { code: 'ticket-number-taken' } });
+    expect(await count()).toBe(before);
+  });
+
+  it.each([
+    ['a stop of another truck', () => served({ stopId: stopOf(1, 'point') }), 'stopId'],
+    ['serving where waste is unloaded', () => served({ stopId: stopOf(0, 'unload') }), 'stopId'],
+    ['serving nowhere', () => served({ stopId: null }), 'stopId'],
+    ['a stop nobody planned', () => served({ stopId: uuidv7() }), 'stopId'],
+    ['a ticket where nothing is unloaded', () => served({ ticket: { number: 'x', grossKg: 2, tareKg: 1 } }), 'ticket'],
+    ['a far future', () => served({ doneAt: '2099-01-01T00:00:00.000Z' }), 'doneAt'],
+  ])('about %s is refused by its path', async (_, make, member) => {
+    const answer = await report([make()], 'dispatcher');
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: `body.events.0.${member}` }] } });
+  });
+});
+
+describe('reporting for a truck', () => {
+  it('is for its own driver and for dispatchers', async () => {
+    const ofTruck2 = served({ truckId: town.truckIds[1], stopId: stopOf(1, 'point') });
+    expect(await report([ofTruck2])).toMatchObject({ status: 403, body: { code: 'not-your-truck' } });
+    expect((await report([ofTruck2], 'manager')).status).toBe(403);
+    expect((await report([ofTruck2], 'dispatcher')).status).toBe(200);
+  });
+});
+
+describe('the own route', () => {
+  it('is the published one of the driver’s crew, with what was reported on it', async () => {
+    const event = served();
+    await report([event]);
+    const { status, body } = await server.ask('driver', 'GET', `/api/own-route?date=${DAY}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ id: plan.routeIds[0], truckNumber: 1, day: DAY, planId: plan.planId });
+    expect((body.events as { id: string }[]).map(({ id }) => id)).toContain(event.id);
+  });
+
+  it('is a problem with words on a day without one', async () => {
+    expect(await server.ask('driver', 'GET', '/api/own-route?date=2026-11-30')).toMatchObject({
+      status: 404,
+      body: { code: 'no-own-route' },
+    });
+  });
+});

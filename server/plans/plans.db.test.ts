@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer } from '../fixtures/server.ts';
+import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { DAY, makePlan, makeTown, TEST_ANSWER, TEST_INSTANCE, type TestTown } from '../fixtures/town.ts';
+import { requeueLostPlans } from './requeue-plans.ts';
+
+let server: TestServer;
+let town: TestTown;
+beforeAll(async () => {
+  server = await startTestServer();
+  town = await makeTown(server.platform.database.prisma);
+});
+afterAll(() => server.close());
+
+const post = (path: string, body: unknown = {}): Promise<Answer> => server.ask('dispatcher', 'POST', path, body);
+const read = (path: string): Promise<Answer> => server.ask('dispatcher', 'GET', path);
+const queue = () => server.platform.queues.createQueue<{ planId: string; runId: string }>('plan-day');
+const rowOf = (id: string) => server.platform.database.prisma.plan.findUniqueOrThrow({ where: { id } });
+
+describe('asking for the plan of a day', () => {
+  it('answers 202 with where to look, and puts the run on the queue', async () => {
+    const answer = await post('/api/plans', { date: '2026-12-01', seconds: 5 });
+    expect(answer).toMatchObject({ status: 202, body: { day: '2026-12-01', state: 'queued', percent: 0 } });
+    expect(answer.headers.get('location')).toBe(`/api/plans/${answer.body.id}`);
+    const row = await rowOf(String(answer.body.id));
+    expect(row.options).toEqual({ seconds: 5 });
+    expect(await queue().state(row.runId)).toBe('waiting');
+  });
+
+  it('gives one of those who ask at once the run and the others its id', async () => {
+    const answers = await Promise.all([1, 2, 3, 4].map(() => post('/api/plans', { date: '2026-12-02' })));
+    const started = answers.filter(({ status }) => status === 202);
+    const refused = answers.filter(({ status }) => status === 409);
+    expect([started.length, refused.length]).toEqual([1, 3]);
+    for (const { body } of refused) {
+      expect(body).toMatchObject({ code: 'plan-already-running', planId: started[0].body.id });
+    }
+  });
+
+  it('starts a new run of the same plan once the one before has ended', async () => {
+    const first = await post('/api/plans', { date: '2026-12-03' });
+    const id = String(first.body.id);
+    const before = await rowOf(id);
+    await server.platform.database.prisma.plan.update({
+      where: { id },
+      data: { state: 'failed', failure: { code: 'nothing-due', params: {} }, finishedAt: new Date(), percent: 40 },
+    });
+    const second = await post('/api/plans', { date: '2026-12-03' });
+    expect(second).toMatchObject({
+      status: 202,
+      body: { id, state: 'queued', percent: 0, failure: null, finishedAt: null },
+    });
+    expect((await rowOf(id)).runId).not.toBe(before.runId);
+  });
+
+  it('names what is wrong with the date', async () => {
+    expect(await post('/api/plans', { date: '2026-02-30' })).toMatchObject({
+      status: 400,
+      body: { code: 'input-invalid', errors: [{ path: 'body.date' }] },
+    });
+  });
+});
+
+describe('cancelling', () => {
+  it('ends a run that waits and takes its job off the queue', async () => {
+    const { body } = await post('/api/plans', { date: '2026-12-04' });
+    const { runId } = await rowOf(String(body.id));
+    expect(await post(`/api/plans/${body.id}/cancel`)).toMatchObject({ status: 202, body: { state: 'cancelled' } });
+    expect(await queue().state(runId)).toBe('unknown');
+  });
+
+  it('asks a running one to stop, and leaves the rest to its worker', async () => {
+    const { body } = await post('/api/plans', { date: '2026-12-05' });
+    await server.platform.database.prisma.plan.update({ where: { id: String(body.id) }, data: { state: 'running' } });
+    expect(await post(`/api/plans/${body.id}/cancel`)).toMatchObject({
+      status: 202,
+      body: { state: 'running', cancelRequested: true },
+    });
+  });
+
+  it('says so when there is nothing to cancel', async () => {
+    const { planId } = await makePlan(server.platform.database.prisma, town, '2026-12-06');
+    expect(await post(`/api/plans/${planId}/cancel`)).toMatchObject({
+      status: 409,
+      body: { code: 'plan-not-running' },
+    });
+  });
+});
+
+describe('a plan that is done', () => {
+  it('is listed by its days, with totals of its revisions', async () => {
+    const { planId } = await makePlan(server.platform.database.prisma, town, DAY, false);
+    const { body } = await read(`/api/plans?from=${DAY}&to=${DAY}`);
+    expect(body).toMatchObject([{ id: planId, day: DAY, revisions: [{ number: 1, isPublished: false }] }]);
+  });
+
+  it('shows a revision with its routes, their stops in order, and where a break would be', async () => {
+    const { planId } = await makePlan(server.platform.database.prisma, town, '2026-12-07');
+    const { status, body } = await read(`/api/plans/${planId}/revisions/1`);
+    expect(status).toBe(200);
+    const routes = body.routes as {
+      truckNumber: number;
+      stops: { kind: string; code: string }[];
+      shiftStartsAt: string;
+    }[];
+    expect(routes.map((route) => route.truckNumber)).toEqual([1, 2]);
+    expect(routes[0].stops.map(({ kind, code }) => `${kind} ${code}`)).toEqual([
+      'start DEPOT',
+      'point P1',
+      'point P2',
+      'unload LANDFILL',
+      'end DEPOT',
+    ]);
+    // 04:00 in Vietnam.
+    expect(routes[0].shiftStartsAt).toBe('2026-12-06T21:00:00.000Z');
+  });
+
+  it('tells the way in the language asked for', async () => {
+    const { planId, routeIds } = await makePlan(server.platform.database.prisma, town, '2026-12-08');
+    const way = async (language: string) =>
+      (await read(`/api/plans/${planId}/routes/${routeIds[0]}/directions?language=${language}`)).body as {
+        legs: { toCode: string; steps: { text: string }[] }[];
+      };
+    const vietnamese = await way('vi');
+    expect(vietnamese.legs.map((leg) => leg.toCode)).toEqual(['P1', 'P2', 'LANDFILL', 'DEPOT']);
+    expect(vietnamese.legs[0].steps[0].text).toContain('Trần Phú');
+    expect((await way('en')).legs[0].steps[0].text).not.toBe(vietnamese.legs[0].steps[0].text);
+  });
+
+  it('shows a driver the way of the own published route and no other', async () => {
+    const { planId, routeIds } = await makePlan(server.platform.database.prisma, town, '2026-12-09');
+    const asDriver = (routeId: string) =>
+      server.ask('driver', 'GET', `/api/plans/${planId}/routes/${routeId}/directions`);
+    expect((await asDriver(routeIds[0])).status).toBe(200);
+    expect((await asDriver(routeIds[1])).status).toBe(404);
+    await post(`/api/plans/${planId}/unpublish`);
+    expect((await asDriver(routeIds[0])).status).toBe(404);
+  });
+
+  it('exports what was solved and the answer: the published revision unless told, else the latest', async () => {
+    const { prisma } = server.platform.database;
+    const { planId } = await makePlan(prisma, town, '2026-12-10', false);
+    expect((await read(`/api/plans/${planId}/instance.json`)).body).toEqual(TEST_INSTANCE);
+    expect((await read(`/api/plans/${planId}/plan.json?revision=1`)).body).toEqual(TEST_ANSWER);
+    expect((await read(`/api/plans/${planId}/plan.json?revision=2`)).status).toBe(404);
+  });
+});
+
+describe('publishing', () => {
+  it('points the day at a revision, moves to another, and back to none', async () => {
+    const { prisma } = server.platform.database;
+    const { planId } = await makePlan(prisma, town, '2026-12-11', false);
+    await makePlan(prisma, town, '2026-12-11', false);
+    const publish = (revision: number) => post(`/api/plans/${planId}/publish`, { revision });
+    const publishedOf = (answer: Answer) =>
+      (answer.body.revisions as { number: number; isPublished: boolean }[])
+        .filter((revision) => revision.isPublished)
+        .map((revision) => revision.number);
+
+    expect(publishedOf(await publish(1))).toEqual([1]);
+    expect(publishedOf(await publish(2))).toEqual([2]);
+    expect(publishedOf(await publish(1))).toEqual([1]);
+    expect((await publish(3)).status).toBe(404);
+    expect(publishedOf(await post(`/api/plans/${planId}/unpublish`))).toEqual([]);
+    expect((await post(`/api/plans/${planId}/unpublish`)).status).toBe(200);
+  });
+});
+
+describe('a run that lost its job', () => {
+  const anHourLater = () => new Date(Date.now() + 3600_000);
+  const sweep = () => requeueLostPlans(server.platform, queue(), anHourLater());
+
+  it('gets a new one, once', async () => {
+    const { body } = await post('/api/plans', { date: '2026-12-12' });
+    const { runId } = await rowOf(String(body.id));
+    await queue().remove(runId);
+    await sweep();
+    expect(await queue().state(runId)).toBe('waiting');
+    expect(await sweep()).toBe(0);
+  });
+
+  it('is left alone while its job waits', async () => {
+    const { body } = await post('/api/plans', { date: '2026-12-13' });
+    const before = await rowOf(String(body.id));
+    await sweep();
+    expect(await rowOf(String(body.id))).toEqual(before);
+  });
+});

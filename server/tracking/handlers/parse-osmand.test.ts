@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { UnreadableReport } from '../tracker-report.ts';
+import { parseOsmand } from './parse-osmand.ts';
+
+const now = new Date('2026-11-23T01:00:00Z');
+const parse = (query: string) => parseOsmand(Object.fromEntries(new URLSearchParams(query)), now);
+
+describe('a report in OsmAnd’s protocol', () => {
+  it('gives speed in metres per second, place as lon and lat, and keeps what it does not know', () => {
+    const report = parse(
+      'id=xe-1&lat=20.08&lon=105.86&speed=10&bearing=370&altitude=12&accuracy=5&batt=80&hdop=1.5&driver=a',
+    );
+    expect(report).toEqual({
+      deviceId: 'xe-1',
+      fixTime: now,
+      position: [105.86, 20.08],
+      speed: 10 * (1852 / 3600),
+      course: 10,
+      accuracyMetres: 5,
+      altitudeMetres: 12,
+      batteryPercent: 80,
+      attributes: { hdop: 1.5, driver: 'a' },
+    });
+  });
+
+  it.each([
+    ['1732323600', '2024-11-23T01:00:00.000Z'],
+    ['2147483646', '2038-01-19T03:14:06.000Z'],
+    ['1732323600500', '2024-11-23T01:00:00.500Z'],
+    ['2024-11-23T08:00:00%2B07:00', '2024-11-23T01:00:00.000Z'],
+    ['2024-11-23T01:00:00Z', '2024-11-23T01:00:00.000Z'],
+    ['2024-11-23 01:00:00', '2024-11-23T01:00:00.000Z'],
+  ])('takes timestamp=%s as %s', (text, instant) => {
+    expect(parse(`id=1&lat=1&lon=2&timestamp=${text}`).fixTime.toISOString()).toBe(instant);
+  });
+
+  it.each([
+    'lat=1&lon=2',
+    'id=&lat=1&lon=2',
+    'id=1&lat=x&lon=2',
+    'id=1&lat=1',
+    'id=1&location=1',
+    'id=1&lat=1&lon=2&timestamp=yesterday',
+    'id=1&lat=1&lon=2&timestamp=2024-13-40T00:00:00Z',
+  ])('is refused when it reads %s', (query) => {
+    expect(() => parse(query)).toThrow(UnreadableReport);
+  });
+
+  it('takes deviceid and location=lat,lon too, and valid=false as no place', () => {
+    expect(parse('deviceid=7&location=20.5,105.5')).toMatchObject({ deviceId: '7', position: [105.5, 20.5] });
+    expect(parse('id=7&lat=20&lon=105&valid=false').position).toBeNull();
+  });
+
+  it('either understands or refuses whatever is sent', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.string()), (parameters) => {
+        try {
+          const report = parseOsmand({ id: '1', ...parameters }, now);
+          expect(Number.isNaN(report.fixTime.getTime())).toBe(false);
+        } catch (error) {
+          expect(error).toBeInstanceOf(UnreadableReport);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { DAY, makePlan, makeTown, type TestTown } from '../fixtures/town.ts';
+import type { Fix } from './tracker-report.ts';
+import { openPositionWriter } from './handlers/write-positions.ts';
+
+let server: TestServer;
+let town: TestTown;
+beforeAll(async () => {
+  server = await startTestServer({ osmandPort: 0 });
+  town = await makeTown(server.platform.database.prisma);
+});
+afterAll(() => server.close());
+
+const positions = (deviceId: string) =>
+  server.platform.database.prisma.position.findMany({ where: { deviceId }, orderBy: { fixTime: 'asc' } });
+const get = (query: string) => fetch(`${server.url}/osmand?${query}`);
+const json = (body: unknown) => server.ask(null, 'POST', '/osmand', body);
+
+describe('a position', () => {
+  it('is stored before it is answered, for the truck that has the device', async () => {
+    const answer = await get('id=xe-1&lat=20.01&lon=105.81&timestamp=1795395600&speed=20&batt=55&ignition=true');
+    expect(answer.status).toBe(200);
+    expect(await positions('xe-1')).toMatchObject([
+      {
+        truckId: town.truckIds[0],
+        areaId: town.areaId,
+        lon: 105.81,
+        lat: 20.01,
+        batteryPercent: 55,
+        attributes: { ignition: true },
+        fixTime: new Date(1795395600_000),
+      },
+    ]);
+  });
+
+  it('sent twice, also at once, is one row and 200 each time', async () => {
+    const query = 'id=xe-2&lat=20.01&lon=105.81&timestamp=1795395601';
+    const statuses = await Promise.all([1, 2, 3, 4, 5].map(async () => (await get(query)).status));
+    expect([...statuses, (await get(query)).status]).toEqual(Array(6).fill(200));
+    expect(await positions('xe-2')).toHaveLength(1);
+  });
+
+  it('may come as a form, and as a post with everything in the address', async () => {
+    const { prisma } = server.platform.database;
+    await prisma.position.deleteMany();
+    const form = new URLSearchParams({ id: 'xe-2', lat: '20.02', lon: '105.82', timestamp: '1795395700' });
+    expect((await fetch(`${server.url}/osmand`, { method: 'POST', body: form })).status).toBe(200);
+    const inAddress = new URLSearchParams({ id: 'xe-2', lat: '20.03', lon: '105.83', timestamp: '1795395701' });
+    expect((await fetch(`${server.url}/osmand?${inAddress}`, { method: 'POST' })).status).toBe(200);
+    expect((await positions('xe-2')).map(({ lat }) => lat)).toEqual([20.02, 20.03]);
+  });
+
+  it('may come to the root of a port of its own', async () => {
+    await server.platform.database.prisma.position.deleteMany();
+    const answer = await fetch(`${server.trackerUrl}/?id=xe-1&lat=20.01&lon=105.81&timestamp=1795395605`);
+    expect(answer.status).toBe(200);
+    expect(await positions('xe-1')).toHaveLength(1);
+    expect((await fetch(`${server.trackerUrl}/api/town`)).status).toBe(404);
+  });
+});
+
+describe('a position in the JSON of Traccar Client', () => {
+  const report = (location: object, device_id = 'xe-1') => ({
+    device_id,
+    location: { timestamp: '2026-11-23T02:00:00.000Z', ...location },
+  });
+
+  it('has speed in metres per second and a battery level as a share', async () => {
+    await server.platform.database.prisma.position.deleteMany();
+    const answer = await json(
+      report({
+        coords: { latitude: 20.01, longitude: 105.81, accuracy: 8, speed: 5, heading: -1, altitude: 3 },
+        is_moving: true,
+        battery: { level: 0.5, is_charging: false },
+      }),
+    );
+    expect(answer.status).toBe(200);
+    expect(await positions('xe-1')).toMatchObject([
+      { speed: 5, course: null, batteryPercent: 50, attributes: { motion: true, charge: false } },
+    ]);
+  });
+
+  it('without coordinates is a sign of life: 200 and no row', async () => {
+    await server.platform.database.prisma.position.deleteMany();
+    expect((await json(report({}))).status).toBe(200);
+    expect(await positions('xe-1')).toEqual([]);
+  });
+
+  it('of an unknown device is 404, of no device 400', async () => {
+    expect((await json(report({}, 'stranger'))).status).toBe(404);
+    expect((await json({ location: {} })).status).toBe(400);
+  });
+});
+
+describe('a report that must not become a position', () => {
+  it.each(['id=stranger&lat=20&lon=105', 'lat=20&lon=105', 'id=xe-1&lat=north&lon=105'])(
+    'is answered with 400: %s',
+    async (query) => {
+      expect((await get(query)).status).toBe(400);
+    },
+  );
+
+  it('because its place or time cannot be true is answered with 200, so that the device does not send it for ever', async () => {
+    await server.platform.database.prisma.position.deleteMany();
+    for (const place of [
+      'lat=0&lon=0',
+      'lat=95&lon=105',
+      'lat=20&lon=105&timestamp=86400',
+      'lat=20&lon=105&timestamp=4102444800000',
+    ]) {
+      expect((await get(`id=xe-1&${place}`)).status).toBe(200);
+    }
+    expect(await positions('xe-1')).toEqual([]);
+  });
+
+  it('costs whoever guesses device ids their patience, and the known devices beside them nothing', async () => {
+    const statuses: number[] = [];
+    for (let i = 0; i < 35; i++) statuses.push((await get(`id=guess-${i}&lat=20&lon=105`)).status);
+    expect(statuses.at(-1)).toBe(429);
+    expect((await get('id=xe-1&lat=20.01&lon=105.81')).status).toBe(200);
+  });
+});
+
+describe('writing positions', () => {
+  it('stores the good ones of a batch when the database refuses one of them', async () => {
+    const { pool, prisma } = server.platform.database;
+    await prisma.position.deleteMany();
+    const writer = openPositionWriter(pool);
+    const fix = (second: number, truckId = town.truckIds[0]): Fix => ({
+      areaId: town.areaId,
+      truckId,
+      deviceId: 'xe-1',
+      fixTime: new Date(1795395600_000 + second * 1000),
+      position: [105.8, 20],
+      speed: null,
+      course: null,
+      accuracyMetres: null,
+      altitudeMetres: null,
+      batteryPercent: null,
+      attributes: {},
+    });
+    const noTruck = '019a0000-0000-7000-8000-000000000009';
+    const outcomes = await Promise.allSettled(
+      [0, 1, 2].map((second) => writer.write(fix(second, second === 1 ? noTruck : undefined))),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await positions('xe-1')).toHaveLength(2);
+  });
+});
+
+describe('the state of the day', () => {
+  it('has the latest position of each truck on that day, and which plan holds', async () => {
+    const { prisma } = server.platform.database;
+    await prisma.position.deleteMany();
+    const { planId } = await makePlan(prisma, town);
+    // 05:00 and 06:00 of the day in Vietnam, and the evening before.
+    for (const instant of ['2026-11-22T22:00:00Z', '2026-11-22T23:00:00Z', '2026-11-22T15:00:00Z']) {
+      await get(`id=xe-1&lat=20.0${new Date(instant).getUTCHours() % 10}&lon=105.81&timestamp=${instant}`);
+    }
+    const { body } = await server.ask('manager', 'GET', `/api/day/${DAY}`);
+    expect(body).toMatchObject({ day: DAY, planId, publishedRevisionNumber: 1, events: [] });
+    expect(body.positions).toMatchObject([
+      { truckId: town.truckIds[0], position: [105.81, 20.03], fixTime: '2026-11-22T23:00:00.000Z' },
+    ]);
+  });
+});
