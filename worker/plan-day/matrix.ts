@@ -13,7 +13,7 @@ import type { DayPlaces } from './places.ts';
 /** One matrix that is true for every truck that may drive a leg of it. */
 export interface DayMatrix extends Matrix {
   /**
-   * The size class of each place: the largest that is signed for it and finds a way there. {@link NO_CLASS} where every
+   * The size class of each place: the largest that is signed for it and finds a way there, if any does. {@link NO_CLASS} where every
    * truck on shift is too large for the signs.
    */
   readonly classOfPlace: readonly number[];
@@ -83,12 +83,13 @@ export async function dayMatrix(
         await ask(all, own, (done) => report(0.5 + done / 2));
       }
     }
-    if (sizeClass === 0) break;
     for (const place of [...points, ...sites]) {
       if (classOfPlace[place] !== sizeClass || depots.includes(place)) continue;
       const isReached = depots.some((depot) => hasWay(depot, place));
       const isLeft = sites.includes(place) || sites.some((site) => hasWay(place, site));
-      if (!isReached || !isLeft) classOfPlace[place] = sizeClass - 1;
+      if (isReached && isLeft) continue;
+      // What no class reaches is out of reach for all of them alike, not a place for small trucks.
+      classOfPlace[place] = sizeClass > 0 ? sizeClass - 1 : day.places[place].signedClass;
     }
   }
   for (let place = 0; place < size; place++) {

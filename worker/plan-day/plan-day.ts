@@ -147,7 +147,7 @@ async function planOnRoads(
   const found = planCostOf(cost, solution.elapsedSeconds, servedMass, totalMass);
   await run.progress('checking', BEGINS.checking, found);
   requireSound(day.problem, solution.plan);
-  const unserved = unservedOf(day, solution);
+  const unserved = unservedOf(day, solution.plan);
   signal.throwIfAborted();
 
   await run.progress('routing', BEGINS.routing);

@@ -1,30 +1,44 @@
 import type { UnservedReason } from '../../domain/plans.ts';
-import type { Solution } from '../../optimizer/index.ts';
-import { NO_CLASS } from './access.ts';
+import { explainUnserved, type UnservedReason as SolverReason, type Plan } from '../../optimizer/index.ts';
 import type { DayProblem } from './problem.ts';
-import type { Unserved } from './store.ts';
+
+/** A visit in no route, or in part in none. */
+export interface Unserved {
+  readonly pointId: string;
+  readonly stream: string;
+  /** What stays behind. */
+  readonly loadKg: number;
+  readonly reason: UnservedReason;
+}
+
+/** The optimizer's reasons in the town's words. A visit too large for a truck has been split, so none fits it at all. */
+const REASONS: Readonly<Record<SolverReason, UnservedReason>> = {
+  'no-allowed-truck': 'no-allowed-truck',
+  'too-large': 'no-allowed-truck',
+  'stream-not-accepted-today': 'stream-not-accepted-today',
+  unreachable: 'unreachable',
+  'window-cannot-be-met': 'window-cannot-be-met',
+  'shift-too-short': 'no-time-left',
+  'site-full': 'intake-exhausted',
+  'no-capacity-left': 'no-capacity-left',
+  'no-time-left': 'no-time-left',
+};
 
 /** Every visit that is in no route, with its load that stays behind and why. Parts of one visit count together. */
-export function unservedOf(day: DayProblem, { evaluation }: Solution): Unserved[] {
+export function unservedOf({ problem, visits, sites }: DayProblem, plan: Plan): Unserved[] {
   const byVisit = new Map<string, Unserved>();
-  for (const index of evaluation.unserved) {
-    const { due } = day.visits[index];
-    const key = `${due.pointId}/${due.stream}`;
+  for (const { point, reason } of explainUnserved(problem, plan)) {
+    const { pointId, stream } = visits[point].due;
+    // Where nobody takes it, it does not matter that nobody would carry it.
+    const isTaken = sites.some((site) => site.acceptedStreams.includes(stream));
+    const key = `${pointId}/${stream}`;
+    const before = byVisit.get(key);
     byVisit.set(key, {
-      pointId: due.pointId,
-      stream: due.stream,
-      loadKg: (byVisit.get(key)?.loadKg ?? 0) + day.problem.points[index].load[0],
-      reason: byVisit.get(key)?.reason ?? reasonOf(day, index),
+      pointId,
+      stream,
+      loadKg: (before?.loadKg ?? 0) + problem.points[point].load[0],
+      reason: before?.reason ?? (isTaken ? REASONS[reason] : 'stream-not-accepted-today'),
     });
   }
   return [...byVisit.values()];
-}
-
-function reasonOf({ problem, sites, visits, matrix }: DayProblem, index: number): UnservedReason {
-  const { due, place } = visits[index];
-  if (!sites.some((site) => site.acceptedStreams.includes(due.stream))) return 'stream-not-accepted-today';
-  const { tags } = problem.points[index];
-  const canCarry = problem.vehicles.some((vehicle) => tags.every((tag) => vehicle.tags.includes(tag)));
-  if (!canCarry || matrix.classOfPlace[place] === NO_CLASS) return 'no-allowed-truck';
-  return 'no-time-left';
 }

@@ -2,22 +2,15 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { v7 as uuidv7 } from 'uuid';
 import { instantAt } from '../../domain/day.ts';
-import type { PlanTotals, UnservedReason } from '../../domain/plans.ts';
+import type { PlanTotals } from '../../domain/plans.ts';
 import { type Solution, toWasteInstance, toWastePlan } from '../../optimizer/index.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { DayProblem } from './problem.ts';
+import type { Unserved } from './reasons.ts';
 import type { Ways } from './route.ts';
 import { type Run, RunCancelled, StaleRun } from './run.ts';
 import type { Timetable } from './timetable.ts';
-
-/** A visit in no route, or in part in none. */
-export interface Unserved {
-  readonly pointId: string;
-  readonly stream: string;
-  readonly loadKg: number;
-  readonly reason: UnservedReason;
-}
 
 /** What a run found, ready to be kept. */
 export interface FoundPlan {
