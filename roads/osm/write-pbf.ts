@@ -126,7 +126,8 @@ class StringTable {
   }
 
   write(pbf: PbfWriter): void {
-    for (const text of this.indexes.keys()) pbf.writeStringField(1, text);
+    // Not pbf's own writer of strings, which turns some characters beyond U+FFFF, such as Hán-Nôm ones, into others.
+    for (const text of this.indexes.keys()) pbf.writeBytesField(1, Buffer.from(text));
   }
 }
 
