@@ -18,7 +18,7 @@ import { Refused } from './retry.ts';
 
 const STOPPED = 130;
 
-function readOptions(): { speed: number; day: string | undefined; url: string | undefined; seed: number } {
+function readOptions(): { speed: number; day?: string; url?: string; seed: number } {
   const { values } = parseArgs({
     options: {
       speed: { type: 'string', default: '60' },
