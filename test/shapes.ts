@@ -42,11 +42,12 @@ function describeShape(name: string, shapeName: Shape['name'], define: (shape: S
       database = await testDatabase();
       Object.assign(shape, { databaseUrl: database.url, redisUrl: redis?.url });
     });
-    define(shape);
+    // Registered before the tests' own hooks, because the last one registered runs first.
     afterAll(async () => {
       await database?.drop();
       await redis?.stop();
     });
+    define(shape);
   });
 }
 

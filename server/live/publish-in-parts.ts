@@ -4,7 +4,11 @@ import { type Bus, maxPayloadBytes } from '../../platform/bus.ts';
 /**
  * Announces a list in as many announcements as the bus's limit asks for. An entry that is larger by itself is an error.
  */
-export async function publishInParts(bus: Bus, channel: BusChannel, entries: readonly unknown[]): Promise<void> {
+export async function publishInParts(
+  bus: Pick<Bus, 'publish'>,
+  channel: BusChannel,
+  entries: readonly unknown[],
+): Promise<void> {
   let part: unknown[] = [];
   let partBytes = 2;
   for (const entry of entries) {

@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { io, type Socket } from 'socket.io-client';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { LiveEvents } from '../../domain/live.ts';
+import type { Role } from '../../domain/roles.ts';
+import { describeInBothShapes } from '../../test/shapes.ts';
+import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { makePlan, makeTown, type TestPlan, type TestTown } from '../fixtures/town.ts';
+import { publishInParts } from './publish-in-parts.ts';
+
+type Client = Socket<LiveEvents, Record<string, (argument: string) => void>>;
+const deadline = { timeout: 15_000, interval: 50 };
+
+describeInBothShapes('the live channel', (shape) => {
+  // Two servers, as behind a proxy: what one is told, the other one's clients hear.
+  let near: TestServer;
+  let far: TestServer;
+  let town: TestTown;
+  let plan: TestPlan;
+  const clients: Client[] = [];
+
+  beforeAll(async () => {
+    const where = {
+      databaseUrl: shape.databaseUrl,
+      redisUrl: shape.redisUrl,
+      authSecret: randomBytes(32).toString('hex'),
+    };
+    near = await startTestServer(where);
+    far = await startTestServer(where, { recheckMilliseconds: 200 });
+    town = await makeTown(near.platform.database.prisma);
+    plan = await makePlan(near.platform.database.prisma, town);
+  });
+  afterEach(() => {
+    for (const client of clients.splice(0)) client.close();
+  });
+  afterAll(async () => {
+    await near?.close();
+    await far?.close();
+  });
+
+  async function connect(server: TestServer, role: Role | null, headers: Record<string, string> = {}): Promise<Client> {
+    const cookie = role && (await server.cookieOf(role));
+    const client: Client = io(server.url, {
+      extraHeaders: { ...(cookie && { cookie }), ...headers },
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+    });
+    clients.push(client);
+    await new Promise<void>((resolve, reject) => {
+      client.once('connect', resolve);
+      client.once('connect_error', reject);
+    });
+    return client;
+  }
+
+  function listen<Event extends keyof LiveEvents>(client: Client, event: Event): Parameters<LiveEvents[Event]>[0][] {
+    const heard: Parameters<LiveEvents[Event]>[0][] = [];
+    client.onAny((name: string, argument: Parameters<LiveEvents[Event]>[0]) => {
+      if (name === event) heard.push(argument);
+    });
+    return heard;
+  }
+
+  const report = (second: number) =>
+    fetch(`${near.url}/osmand?id=xe-1&lat=20.01&lon=105.81&timestamp=${1795395600 + second}`);
+  const event = (truck: number) => ({
+    id: uuidv7(),
+    kind: 'served',
+    truckId: town.truckIds[truck],
+    stopId: plan.stops.find((stop) => stop.truckId === town.truckIds[truck] && stop.kind === 'point')?.id,
+    doneAt: '2026-11-22T21:20:00.000Z',
+  });
+  const reportEvent = (truck: number) =>
+    near.ask('dispatcher', 'POST', '/api/field-events', { events: [event(truck)] });
+
+  it('lets in who is signed in, and nobody else', async () => {
+    await expect(connect(near, null)).rejects.toThrow('signed-out');
+    await connect(near, 'dispatcher');
+  });
+
+  it('refuses a page of another site', async () => {
+    await expect(connect(near, 'dispatcher', { origin: 'https://evil.example' })).rejects.toThrow();
+  });
+
+  it('tells of a position that another server took, a truck at most once a second', async () => {
+    const heard = listen(await connect(far, 'dispatcher'), 'positions');
+    for (let second = 0; second < 20; second++) await report(second);
+    await vi.waitFor(() => {
+      expect(heard.flat().at(-1)?.fixTime).toBe(new Date((1795395600 + 19) * 1000).toISOString());
+    }, deadline);
+    expect(heard.flat().every(({ truckId }) => truckId === town.truckIds[0])).toBe(true);
+    expect(heard.length).toBeLessThan(20);
+  });
+
+  it('tells a driver of the own truck’s events and of publications, and of nothing else', async () => {
+    const driver = await connect(far, 'driver');
+    const positions = listen(driver, 'positions');
+    const events = listen(driver, 'fieldEvents');
+    const plans = listen(driver, 'plan');
+    await report(100);
+    await reportEvent(1);
+    await reportEvent(0);
+    await near.ask('dispatcher', 'POST', '/api/plans', { date: '2026-12-24' });
+    await near.ask('dispatcher', 'POST', `/api/plans/${plan.planId}/unpublish`);
+    await vi.waitFor(() => expect(plans.length).toBe(1), deadline);
+    await vi.waitFor(() => expect(events.length).toBe(1), deadline);
+    expect(events.flat().map(({ truckId }) => truckId)).toEqual([town.truckIds[0]]);
+    expect(plans).toMatchObject([{ changed: 'publication', publishedRevisionId: null, bestCost: null }]);
+    expect(positions).toEqual([]);
+  });
+
+  it('tells dispatchers of plans and of every truck’s events', async () => {
+    const dispatcher = await connect(far, 'dispatcher');
+    const plans = listen(dispatcher, 'plan');
+    const events = listen(dispatcher, 'fieldEvents');
+    const { body } = await near.ask('dispatcher', 'POST', '/api/plans', { date: '2026-12-25' });
+    await reportEvent(1);
+    await vi.waitFor(
+      () => expect(plans).toMatchObject([{ id: body.id, changed: 'progress', state: 'queued' }]),
+      deadline,
+    );
+    await vi.waitFor(() => expect(events.flat()).toMatchObject([{ truckId: town.truckIds[1] }]), deadline);
+  });
+
+  it('ends with the session', async () => {
+    const signIn = await far.ask(null, 'POST', '/api/auth/sign-in/email', {
+      email: 'manager@demo.local',
+      password: near.platform.config.demoPassword,
+    });
+    const cookie = signIn.headers.getSetCookie()[0].split(';')[0];
+    const client = await connect(far, null, { cookie });
+    await far.ask(null, 'POST', '/api/auth/sign-out', {}, { cookie });
+    await vi.waitFor(() => expect(client.connected).toBe(false), deadline);
+  });
+
+  it('hangs up on a client that speaks', async () => {
+    const client = await connect(near, 'dispatcher');
+    client.emit('positions', 'hello');
+    await vi.waitFor(() => expect(client.connected).toBe(false), deadline);
+  });
+});
+
+describe('announcing many things', () => {
+  it('keeps each announcement within the bus’s limit', async () => {
+    const parts: unknown[][] = [];
+    const bus = { publish: async (_: string, part: unknown) => void parts.push(part as unknown[]) };
+    const entries = Array.from({ length: 500 }, (_, index) => ({ index, text: 'ừ'.repeat(100) }));
+    await publishInParts(bus, 'fieldEvents', entries);
+    expect(parts.flat()).toEqual(entries);
+    expect(parts.every((part) => Buffer.byteLength(JSON.stringify(part)) <= 7800)).toBe(true);
+  });
+});
