@@ -12,7 +12,7 @@ export interface Reach {
 }
 
 /** Whether a place lies within reach of a served point, only of a working one, or of none. */
-export type ReachKind = 'served' | 'working' | 'none';
+type ReachKind = 'served' | 'working' | 'none';
 
 export interface ReachIndex {
   at(place: LonLat): ReachKind;

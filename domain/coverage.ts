@@ -32,13 +32,12 @@ const figures = {
   unknownPoints: z.int(),
 };
 
-export const unitCoverageSchema = z.object({
+const unitCoverageSchema = z.object({
   unitId: z.uuid(),
   name: z.string(),
   setting: z.enum(SETTINGS),
   ...figures,
 });
-export type UnitCoverage = z.infer<typeof unitCoverageSchema>;
 
 /** `GET /api/coverage?date=&metres=300`. */
 export const coverageViewSchema = z.object({

@@ -32,7 +32,7 @@ export interface DueVisit {
 }
 
 /** The last collection day strictly before `day`; `null` where there are no collection days. */
-export function dueDayBefore(weekdays: readonly number[], day: Day): Day | null {
+function dueDayBefore(weekdays: readonly number[], day: Day): Day | null {
   for (let back = 1; back <= 7; back++) {
     const candidate = addDays(day, -back);
     if (weekdays.includes(isoWeekday(candidate))) return candidate;

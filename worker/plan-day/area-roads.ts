@@ -6,7 +6,7 @@ import { openRoads } from '../../roads/open-roads.ts';
 import { PlanningFailure } from './failure.ts';
 
 /** The area as far as its roads are concerned. */
-export interface AreaWithRoads {
+interface AreaWithRoads {
   readonly id: string;
   /** Names the graph the area was snapped to, `null` before there is one. */
   readonly graphId: string | null;

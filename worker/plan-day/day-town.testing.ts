@@ -17,7 +17,7 @@ import { testDatabase } from '../../test/database.ts';
 
 /** A Monday. */
 export const DAY: Day = '2026-11-23';
-export const TIME_ZONE = 'Asia/Ho_Chi_Minh';
+const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 const HOUR = 3600;
 

@@ -3,7 +3,7 @@ import { classOfTruck, classWithin, type Size, sizeClasses } from './access.ts';
 import type { DayTown } from './collect.ts';
 
 /** A spot on a road where trucks start, stop or unload: one row and column of the matrix. */
-export interface Place {
+interface Place {
   readonly position: LonLat;
   /** Largest size class its approach is signed for. */
   readonly signedClass: number;

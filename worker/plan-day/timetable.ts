@@ -2,7 +2,7 @@ import type { RouteSchedule } from '../../optimizer/index.ts';
 import type { DayProblem } from './problem.ts';
 
 /** One thing a truck does, in the order it does it; seconds from local midnight. */
-export interface TimetableStop {
+interface TimetableStop {
   readonly kind: 'start' | 'point' | 'unload' | 'break' | 'end';
   /** Index into the day's places. */
   readonly place: number;
@@ -23,7 +23,7 @@ export interface TimetableStop {
   readonly legMetres: number;
 }
 
-export interface TimetableTrip {
+interface TimetableTrip {
   readonly number: number;
   readonly facilityId: string;
   readonly loadKg: number;
