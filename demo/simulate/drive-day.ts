@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FieldEventInput } from '../../domain/field-events.ts';
 import { Random } from '../random.ts';
@@ -71,6 +72,8 @@ export async function driveDay(
 
   const outbox = new EventOutbox(session);
   const giveUp = new AbortController();
+  // Every delivery listens to it; their number is the fleet's.
+  setMaxListeners(0, giveUp.signal);
   const senders = crews.flatMap(({ sender }) => (sender ? [sender] : []));
   const deliveries = Promise.all([
     outbox.deliver(giveUp.signal),
