@@ -82,35 +82,33 @@ function setNodes(routes: Routes, r: number, nodes: readonly number[]): void {
     }
     sequence[to++] = node;
   }
-  if (carries) sequence[to++] = nearestSite(model, r, sequence[to - 2], nodes.length === 0);
-  sequence[to++] = model.endNode[r];
-  length[r] = to - base;
-  routes.refresh(r);
+  if (!carries) {
+    sequence[to++] = model.endNode[r];
+    length[r] = to - base;
+    routes.refresh(r);
+    return;
+  }
+  sequence[to + 1] = model.endNode[r];
+  length[r] = to + 2 - base;
+  for (const site of sitesByWay(model, r, sequence[to - 1])) {
+    sequence[to] = model.pointCount + site;
+    if (routes.refresh(r) && routes.keepsSites(r)) return;
+  }
 }
 
-function nearestSite(model: Model, r: number, from: number, fromStart: boolean): number {
+/** The sites vehicle `r` may use, or site 0 if it may use none, those first with the shortest way over them to its end. */
+function sitesByWay(model: Model, r: number, from: number): number[] {
   const { nodeCount, pointCount, seconds } = model;
-  let usable = model.vehicleSites[r];
-  if (fromStart) usable &= model.startSites[r];
-  else if (from < pointCount) usable &= model.pointSites[from];
-  let best = pointCount;
-  let shortest = Number.POSITIVE_INFINITY;
-  for (let s = 0; s < model.siteCount; s++) {
-    if (!((usable >> s) & 1)) continue;
-    const node = pointCount + s;
-    const way = seconds[from * nodeCount + node] + seconds[node * nodeCount + model.endNode[r]];
-    if (way < shortest) {
-      shortest = way;
-      best = node;
-    }
-  }
-  return best;
+  const way = (s: number): number =>
+    seconds[from * nodeCount + pointCount + s] + seconds[(pointCount + s) * nodeCount + model.endNode[r]];
+  const usable = Array.from({ length: model.siteCount }, (_, s) => s).filter((s) => (model.vehicleSites[r] >> s) & 1);
+  return usable.length === 0 ? [0] : usable.sort((a, b) => way(a) - way(b));
 }
 
 /** Whether route `r` keeps every hard rule, the shared intake included. */
 function keepsRules(routes: Routes, r: number): boolean {
-  const { model, sequence, stride, tripEnd, tripLoad, tripCount } = routes;
-  const { dimensionCount, pointCount } = model;
+  const { model, stride, tripLoad, tripCount } = routes;
+  const { dimensionCount } = model;
   const base = r * stride;
   if (!routes.refresh(r)) return false;
   const trips = tripCount[r] - 1;
@@ -120,14 +118,8 @@ function keepsRules(routes: Routes, r: number): boolean {
       const most = t === trips ? 0 : model.capacity[r * dimensionCount + d];
       if (tripLoad[(base + t) * dimensionCount + d] > most) return false;
     }
-    if (t === trips) continue;
-    const site = sequence[base + tripEnd[base + t]] - pointCount;
-    if (!((routes.tripSites[base + t] >> site) & 1)) return false;
-    for (let d = 0; d < dimensionCount; d++) {
-      if (routes.siteLoad[site * dimensionCount + d] > model.intake[site * dimensionCount + d]) return false;
-    }
   }
-  return true;
+  return routes.keepsSites(r);
 }
 
 /** The plan held in `sequence` and `length`; breaks are put where they delay least. */

@@ -107,7 +107,7 @@ export class TripMove {
       for (let i = a; i < b; i++) scratch[at++] = sequence[base1 + i];
       for (let i = 0; i < at; i++) sequence[base1 + a + i] = scratch[i];
       this.#resite(r1);
-      return this.#ejection.soften(r1);
+      return this.#ejection.soften(r1) && routes.keepsSites(r1);
     }
     const grown1 = length[r1] - (to1 - from1) + (to2 - from2);
     const grown2 = length[r2] - (to2 - from2) + (to1 - from1);
@@ -123,7 +123,8 @@ export class TripMove {
     length[r2] = grown2;
     this.#resite(r1);
     this.#resite(r2);
-    return this.#ejection.soften(r1) && this.#ejection.soften(r2);
+    if (!this.#ejection.soften(r1) || !this.#ejection.soften(r2)) return false;
+    return routes.keepsSites(r1) && routes.keepsSites(r2);
   }
 
   #giveUp(r: number, from: number, to: number): void {

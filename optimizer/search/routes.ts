@@ -30,11 +30,11 @@ export class Routes {
   readonly tripCount: Int32Array;
   /** Position, within the route, of what ends the trip: a site, or the route's end for the way home. */
   readonly tripEnd: Int32Array;
+  /** Site (index) that ends the trip; only meaningful for trips that end at one. */
+  readonly tripSite: Int32Array;
   readonly tripLoad: Float64Array;
   /** Sites that accept all that the trip carries, as bits. */
   readonly tripSites: Int32Array;
-  /** Where the trip was unloaded when it was last refreshed; its load is counted there until the next refresh. */
-  readonly #unloadedAt: Int32Array;
   /** Route of each point, −1 = unserved. */
   readonly routeOf: Int32Array;
   /** Position of each served point within its route. */
@@ -67,9 +67,9 @@ export class Routes {
     this.latestInShift = model.anyOvertime ? new Int32Array(cells * (model.mostBreaks + 1)) : this.latest;
     this.tripCount = new Int32Array(vehicleCount);
     this.tripEnd = new Int32Array(cells);
+    this.tripSite = new Int32Array(cells);
     this.tripLoad = new Float64Array(cells * dimensionCount);
     this.tripSites = new Int32Array(cells);
-    this.#unloadedAt = new Int32Array(cells);
     this.routeOf = new Int32Array(pointCount).fill(-1);
     this.positionOf = new Int32Array(pointCount);
     this.routeCost = new Float64Array(vehicleCount);
@@ -154,7 +154,7 @@ export class Routes {
     const base = r * this.stride;
     const dimensions = model.dimensionCount;
     for (let t = 0; t < this.tripCount[r] - 1; t++) {
-      const site = this.#unloadedAt[base + t];
+      const site = this.tripSite[base + t];
       for (let d = 0; d < dimensions; d++) {
         this.siteLoad[site * dimensions + d] += sign * tripLoad[(base + t) * dimensions + d];
       }
@@ -162,7 +162,7 @@ export class Routes {
   }
 
   #refreshTrips(r: number): void {
-    const { model, sequence, tripEnd, tripLoad, tripSites, routeOf, positionOf } = this;
+    const { model, sequence, tripEnd, tripSite, tripLoad, tripSites, routeOf, positionOf } = this;
     const { pointCount, siteCount, dimensionCount, load } = model;
     const base = r * this.stride;
     const last = this.length[r] - 1;
@@ -182,7 +182,7 @@ export class Routes {
         }
       } else if (node < pointCount + siteCount) {
         tripEnd[trip] = i;
-        this.#unloadedAt[trip] = node - pointCount;
+        tripSite[trip] = node - pointCount;
         tripSites[trip] = sites;
         trip++;
         sites = model.vehicleSites[r];
@@ -277,6 +277,21 @@ export class Routes {
         latest[k * layer + i] = latestArrival(model, node, latest[k * layer + i] - model.service[node]);
       }
     }
+  }
+
+  /** Whether every site that route `r` unloads at accepts what it brings and has not been brought too much by all. */
+  keepsSites(r: number): boolean {
+    const { model, tripSite, tripSites, tripCount, siteLoad, stride } = this;
+    const { dimensionCount, intake } = model;
+    for (let t = r * stride; t < r * stride + tripCount[r] - 1; t++) {
+      const site = tripSite[t];
+      if (!((tripSites[t] >> site) & 1)) return false;
+      if (!model.limitedIntake) continue;
+      for (let cell = site * dimensionCount; cell < (site + 1) * dimensionCount; cell++) {
+        if (siteLoad[cell] > intake[cell]) return false;
+      }
+    }
+    return true;
   }
 
   /** When the vehicle is back at its end, `NEVER` if it breaks its times; breaks it can still take at home are not counted. */

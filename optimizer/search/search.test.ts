@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkPlan } from '../check.ts';
+import { evaluatePlan } from '../evaluate.ts';
+import { emptyRoutes, loadPlan, readPlan } from '../model/convert.ts';
+import { buildModel } from '../model/model.ts';
+import { nearestPoints } from '../model/neighbours.ts';
+import { Random } from '../random.ts';
+import { type SyntheticOptions, syntheticProblem } from '../synthetic.ts';
+import { cutIntoParts, wholePlan } from './partition.ts';
+import { RuinRecreate } from './ruin-recreate.ts';
+
+const anyProblem: fc.Arbitrary<SyntheticOptions> = fc.record({
+  seed: fc.integer({ min: 1, max: 1_000_000 }),
+  points: fc.integer({ min: 1, max: 24 }),
+  vehicles: fc.integer({ min: 1, max: 4 }),
+  sites: fc.integer({ min: 1, max: 3 }),
+  dimensions: fc.integer({ min: 1, max: 2 }),
+  windowShare: fc.constantFrom(0, 0.3),
+  breaks: fc.boolean(),
+  tags: fc.boolean(),
+  intake: fc.boolean(),
+  overtime: fc.boolean(),
+  groups: fc.integer({ min: 0, max: 3 }),
+  frozenShare: fc.constantFrom(0, 0.4),
+  unreachableShare: fc.constantFrom(0, 0.05),
+  soft: fc.boolean(),
+});
+
+function searchOf(options: SyntheticOptions) {
+  const problem = syntheticProblem(options);
+  const model = buildModel(problem);
+  const random = new Random(options.seed);
+  const search = new RuinRecreate(emptyRoutes(model, 0), nearestPoints(model, 20), random);
+  return { problem, model, random, search };
+}
+
+describe('ruin and recreate', () => {
+  it('keeps every hard rule and knows the exact price of where it stands, whatever the problem', () => {
+    fc.assert(
+      fc.property(anyProblem, (options) => {
+        const { problem, model, search } = searchOf(options);
+        search.construct();
+        for (let k = 0; k < 60; k++) {
+          search.step(200);
+          if (k % 10 !== 9) continue;
+          const plan = readPlan(search.routes);
+          expect(checkPlan(problem, plan).errors).toEqual([]);
+          const evaluation = evaluatePlan(problem, plan);
+          expect(evaluation.violations).toEqual([]);
+          const { total } = evaluation.cost;
+          expect(search.cost).toBeCloseTo(total, 2);
+          expect(search.routes.cost(model.worthWeight)).toBeCloseTo(total, 2);
+        }
+        search.best.restore(search.routes);
+        const { total } = evaluatePlan(problem, readPlan(search.routes)).cost;
+        expect(search.best.cost).toBeCloseTo(total, 2);
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('changes only the routes of its part', () => {
+    fc.assert(
+      fc.property(anyProblem, (options) => {
+        const { model, random, search } = searchOf({ ...options, vehicles: 4, intake: false });
+        search.construct();
+        const [part] = cutIntoParts(search.routes, 2, random);
+        const before = readPlan(search.routes);
+        search.limitTo(part);
+        for (let k = 0; k < 30; k++) search.step(500);
+        const after = readPlan(search.routes);
+        for (let r = 0; r < model.vehicleCount; r++) {
+          if (part.routes[r] === 1) continue;
+          expect(after.routes.find((route) => route.vehicle === r)).toEqual(
+            before.routes.find((route) => route.vehicle === r),
+          );
+        }
+        search.limitTo(wholePlan(model));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('takes a sound plan over as it is', () => {
+    fc.assert(
+      fc.property(anyProblem, (options) => {
+        const { problem, model, search } = searchOf(options);
+        search.construct();
+        const plan = readPlan(search.routes);
+        const copy = emptyRoutes(model, 60);
+        loadPlan(copy, plan);
+        expect(readPlan(copy)).toEqual(plan);
+        expect(copy.cost(model.worthWeight)).toBeCloseTo(evaluatePlan(problem, plan).cost.total, 2);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('makes a sound plan of one that breaks rules', () => {
+    fc.assert(
+      fc.property(anyProblem, (options) => {
+        const { problem, model } = searchOf(options);
+        const everything = problem.points.map((_, point) => ({ kind: 'point', point }) as const);
+        const routes = emptyRoutes(model, everything.length);
+        loadPlan(routes, { routes: [{ vehicle: 0, stops: everything }] });
+        expect(checkPlan(problem, readPlan(routes)).errors).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
