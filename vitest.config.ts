@@ -30,7 +30,7 @@ export default defineConfig({
           name: 'browser',
           include: ['**/*.browser.test.ts'],
           exclude,
-          globalSetup: ['./test/cluster.ts'],
+          globalSetup: ['./test/cluster.ts', './test/program.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           // One browser at a time: each brings a server, a worker and a renderer of its own.
