@@ -2,7 +2,7 @@ import type { Bus } from './bus/announcement.ts';
 import { openPostgresBus } from './bus/postgres.ts';
 import { openRedisBus } from './bus/redis.ts';
 
-export { type Bus, type Handler, maxPayloadBytes } from './bus/announcement.ts';
+export { type Bus, maxPayloadBytes } from './bus/announcement.ts';
 
 /** Opens the bus on Redis when its address is given, otherwise on PostgreSQL's LISTEN/NOTIFY. */
 export function openBus(where: {

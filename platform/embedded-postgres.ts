@@ -119,12 +119,6 @@ export function removeCluster(dataDir: string): void {
   rmSync(link, { recursive: true, force: true });
 }
 
-/** Stops a PostgreSQL that was left behind by a killed supervisor, if there is one. */
-export async function stopLeftoverPostgres(dataDir: string): Promise<void> {
-  const link = path.join(dataDir, 'postgres');
-  if (existsSync(link)) await stopLeftover(realpathSync(link));
-}
-
 function refuseToOverwrite(directory: string): void {
   if (!existsSync(path.join(directory, 'base')) && !existsSync(path.join(directory, 'PG_VERSION'))) return;
   throw new ExplainedError(

@@ -14,7 +14,7 @@ export function watchCode(onChange: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
   const watchers = folders.map((folder) =>
     watch(path.join(projectRoot, folder), { recursive: true }, (_event, file) => {
-      if (!file || !/\.ts$/.test(file) || /\.test\.ts$/.test(file)) return;
+      if (!file?.endsWith('.ts') || file.endsWith('.test.ts')) return;
       clearTimeout(timer);
       timer = setTimeout(onChange, quietMilliseconds);
     }),

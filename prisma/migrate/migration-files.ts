@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg';
 
-export const migrationsDirectory = fileURLToPath(new URL('../migrations', import.meta.url));
+const migrationsDirectory = fileURLToPath(new URL('../migrations', import.meta.url));
 export const schemaFile = fileURLToPath(new URL('../schema.prisma', import.meta.url));
 
 /** All migrations on disk, oldest first, in the form the schema engine takes them. */
