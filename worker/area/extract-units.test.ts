@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readUnitsFile } from '../../domain/area-files/units-file.ts';
+import type { OsmData } from '../../roads/osm/types.ts';
+import { writePbf } from '../../roads/osm/write-pbf.ts';
+import { extractUnits, unitsGeoJson } from './extract-units.ts';
+
+let directory: string;
+beforeAll(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), 'tuyen-xanh-units-'));
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+/** Corner `x`, `y` of a grid of 0.01°. */
+const corner = (x: number, y: number) => 1 + x + 100 * y;
+
+const nodes = Array.from({ length: 36 }, (_, i) => {
+  const [x, y] = [i % 6, Math.floor(i / 6)];
+  return { id: corner(x, y), lon: 105 + x / 100, lat: 20 + y / 100 };
+}).sort((a, b) => a.id - b.id);
+
+const line = (id: number, ...corners: [number, number][]) => ({ id, refs: corners.map(([x, y]) => corner(x, y)) });
+
+/** West and East share the border way 2; West has a hole, way 4, which is an exclave of East. South is cut off: way 9 is missing. */
+const data: OsmData = {
+  nodes,
+  ways: [
+    line(1, [3, 0], [0, 0], [0, 4], [3, 4]),
+    line(2, [3, 4], [3, 0]),
+    line(3, [3, 0], [5, 0], [5, 4], [3, 4]),
+    line(4, [1, 1], [2, 1], [2, 2], [1, 2], [1, 1]),
+    line(5, [0, 0], [0, 5]),
+    { id: 6, refs: [corner(4, 1), corner(4, 2)], tags: { building: 'yes' } },
+    { id: 7, refs: [corner(4, 2), corner(4, 3)], tags: { building: 'house' } },
+    { id: 8, refs: [corner(1, 3), corner(2, 3)], tags: { building: 'no' } },
+  ],
+  relations: [
+    unit(1, 'Phường Tây', { population: '1234', ref: 'W' }, [1, ''], [2, 'outer'], [4, 'inner']),
+    unit(2, 'Đông', {}, [3, 'outer'], [2, 'outer'], [4, 'outer']),
+    unit(3, 'Nam', {}, [5, 'outer'], [9, 'outer']),
+    { ...unit(4, 'Tỉnh', {}, [1, 'outer'], [2, 'outer']), tags: { boundary: 'administrative', admin_level: '4' } },
+  ],
+};
+
+function unit(id: number, name: string, tags: Record<string, string>, ...members: [number, string][]) {
+  return {
+    id,
+    members: members.map(([ref, role]) => ({ type: 'way' as const, ref, role })),
+    tags: { boundary: 'administrative', admin_level: '8', name, ...tags },
+  };
+}
+
+it('takes whole units out of an extract, with holes and exclaves, and leaves out those that its edge cuts', async () => {
+  const file = path.join(directory, 'units.osm.pbf');
+  await writePbf(file, data);
+  const { units, leftOut } = await extractUnits(file, 8, 4);
+  expect(leftOut).toEqual(['Nam']);
+  expect(units.map((found) => [found.properties, found.geometry.coordinates.map((polygon) => polygon.length)])).toEqual(
+    [
+      [
+        {
+          code: 'r2',
+          name: 'Đông',
+          kind: 'municipality',
+          setting: 'rural',
+          population: 8,
+          populationEstimatedFrom: '4 people a building',
+        },
+        [1, 1],
+      ],
+      [{ code: 'W', name: 'Phường Tây', kind: 'ward', setting: 'urban', population: 1234 }, [2]],
+    ],
+  );
+  const text = unitsGeoJson(units);
+  const read = readUnitsFile({ kind: 'units', name: 'units.geojson', bytes: new TextEncoder().encode(text) });
+  expect(read.faults).toEqual([]);
+  expect(read.units.map((found) => found.line)).toEqual([2, 3]);
+});
