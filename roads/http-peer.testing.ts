@@ -59,7 +59,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 /** Valhalla's own answers with its service's limits: 2,500 pairs a matrix, 20 places a route. */
 export async function valhallaPeer(town: TestTown): Promise<Peer> {
-  const ask = askNative(town.graphDirectory);
+  const ask = await askNative(town.graphDirectory);
   const failure = (error_code: number, error: string): Answer => ({
     status: 400,
     body: { error_code, error, status_code: 400, status: 'Bad Request' },
@@ -83,7 +83,7 @@ export async function valhallaPeer(town: TestTown): Promise<Peer> {
 
 /** OSRM's services (v1) with its usual limits: 100 places a table, 100 fixes a match. Its one vehicle is the tall truck. */
 export async function osrmPeer(town: TestTown): Promise<Peer> {
-  const ask = askNative(town.graphDirectory);
+  const ask = await askNative(town.graphDirectory);
   const { engine } = town;
   return await listen(async (path, query) => {
     const [, service, , , list] = path.split('/');

@@ -31,7 +31,7 @@ export const BUILD_SETTINGS = {
   keep_all_osm_node_ids: false,
 };
 
-/** What one engine may keep of its tiles in memory; a town needs a tenth of it. */
+/** What one engine may keep of its tiles in memory; a town has about 2 MB of them. */
 const TILE_CACHE_BYTES = 256 * 1024 * 1024;
 
 const ACTIONS = ['locate', 'route', 'sources_to_targets', 'isochrone', 'trace_route', 'status'];
@@ -84,7 +84,12 @@ export function buildConfig(graphDirectory: string, threads: number): ValhallaCo
 /** The settings for answering from a graph built into `graphDirectory/tiles`. */
 export function actorConfig(graphDirectory: string): ValhallaConfig {
   return {
-    mjolnir: { ...QUIET, tile_dir: tileDirectory(graphDirectory), max_cache_size: TILE_CACHE_BYTES },
+    mjolnir: {
+      ...QUIET,
+      tile_dir: tileDirectory(graphDirectory),
+      max_cache_size: TILE_CACHE_BYTES,
+      use_simple_mem_cache: true,
+    },
     loki: { ...QUIET, actions: ACTIONS, use_connectivity: false, service_defaults: LOCATION_DEFAULTS },
     odin: { ...QUIET, markup_formatter: { markup_enabled: false } },
     meili: {

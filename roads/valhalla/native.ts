@@ -1,5 +1,6 @@
 /** Valhalla inside this process: the native engine of `@valhallajs/valhallajs`, answering on libuv's threads. */
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { Actor } from '@valhallajs/valhallajs';
 import type { RoadEngine } from '../engine.ts';
 import { RoadError } from '../engine.ts';
@@ -28,7 +29,7 @@ export async function openValhalla(directory: string): Promise<RoadEngine> {
   return new ValhallaRoads({
     kind: 'valhalla',
     graphId: graph.graphId,
-    ask: askNative(directory),
+    ask: askActor(actorOf(directory, graph.graphId)),
     parallel: usualParallel(),
     cellsPerQuestion: CELLS_PER_QUESTION,
     maxColumns: CELLS_PER_QUESTION,
@@ -43,9 +44,34 @@ function usualParallel(): number {
   return Math.max(1, Math.min(availableParallelism(), poolThreads - 1));
 }
 
+/**
+ * The actors of this process by graph. Valhalla never gives an actor's memory back (about 15 MB), so a graph that is
+ * opened again gets the one it had.
+ */
+const actors = new Map<string, Actor>();
+
+function actorOf(directory: string, graphId: string): Actor {
+  const key = `${graphId} ${resolve(directory)}`;
+  const actor = actors.get(key) ?? newActor(directory);
+  actors.set(key, actor);
+  return actor;
+}
+
+function newActor(directory: string): Actor {
+  try {
+    return new Actor(JSON.stringify(actorConfig(directory)));
+  } catch (error) {
+    throw new RoadError('engine-unavailable', `Valhalla cannot open the road graph in ${directory}.`, { cause: error });
+  }
+}
+
 /** Asks the graph in this directory, in Valhalla's own words. */
-export function askNative(directory: string): Ask {
-  const actor = openActor(directory);
+export async function askNative(directory: string): Promise<Ask> {
+  const { graphId } = await readGraphFile(directory);
+  return askActor(actorOf(directory, graphId));
+}
+
+function askActor(actor: Actor): Ask {
   const actions: Record<ValhallaAction, (question: string) => Promise<string>> = {
     sources_to_targets: (question) => actor.matrix(question),
     route: (question) => actor.route(question),
@@ -64,12 +90,4 @@ export function askNative(directory: string): Ask {
     signal?.throwIfAborted();
     return JSON.parse(answer);
   };
-}
-
-function openActor(directory: string): Actor {
-  try {
-    return new Actor(JSON.stringify(actorConfig(directory)));
-  } catch (error) {
-    throw new RoadError('engine-unavailable', `Valhalla cannot open the road graph in ${directory}.`, { cause: error });
-  }
 }
