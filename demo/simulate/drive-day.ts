@@ -12,7 +12,7 @@ import type { PublishedDay } from './published-day.ts';
 import { Tracker } from './tracker.ts';
 
 /** Each truck sends a fix about so often in real time, but not closer together than so many simulated seconds. */
-const FIX_REAL_SECONDS = 0.5;
+const FIX_REAL_SECONDS = 0.3;
 const LEAST_FIX_SECONDS = 10;
 const STEP_MILLISECONDS = 100;
 const TELL_MILLISECONDS = 1000;

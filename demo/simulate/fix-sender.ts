@@ -3,7 +3,7 @@ import { sendUntilAnswered } from './retry.ts';
 import { type Fix, osmandQuery } from './tracker.ts';
 
 /** As a phone's memory: older fixes are given up when there is no connection for long. */
-const MOST_WAITING = 400;
+const MOST_WAITING = 200;
 const PAUSE_MILLISECONDS = 150;
 
 /** Sends one device's fixes one after the other through the public tracker endpoint. */
