@@ -1,3 +1,135 @@
+import { Button, Center, Loader } from '@mantine/core';
+import { IconCircleCheck, IconTruckOff } from '@tabler/icons-react';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { v7 } from 'uuid';
+import type { FieldEventInput } from '../../domain/field-events.ts';
+import { type OwnRouteView, ownRouteViewSchema } from '../../domain/own-route.ts';
+import { isStatus } from '../ui/api/problem.ts';
+import { areaQuery, meQuery } from '../ui/api/queries.ts';
+import { request } from '../ui/api/request.ts';
+import { RequirePermission } from '../ui/RequirePermission.tsx';
+import { Failure, Message } from '../ui/states.tsx';
+import { en } from '../ui/texts/en/driver.ts';
+import { registerTexts } from '../ui/texts/i18n.ts';
+import { vi } from '../ui/texts/vi/driver.ts';
+import { DriverHeader } from './DriverHeader.tsx';
+import classes from './DriverPage.module.css';
+import { StopOverview } from './StopOverview.tsx';
+import { TaskScreen } from './TaskScreen.tsx';
+import { nextTask, tasksOf } from './tasks.ts';
+import { useOutbox } from './use-outbox.ts';
+
+registerTexts('driver', { vi, en });
+
+const ownRouteQuery = (day: string) =>
+  queryOptions({
+    queryKey: ['own-route', day],
+    queryFn: ({ signal }) => request(ownRouteViewSchema, `/api/own-route?date=${day}`, { signal }),
+    refetchInterval: 60_000,
+  });
+
+/** `/driver`: today's own route, one task a screen. */
 export function DriverPage() {
-  return null;
+  const { t } = useTranslation('driver');
+  const product = useTranslation('ui').t('product');
+  useEffect(() => {
+    document.title = `${t('title')} · ${product}`;
+  }, [t, product]);
+  return (
+    <RequirePermission permission="own-route.read">
+      <OwnRoute />
+    </RequirePermission>
+  );
+}
+
+function OwnRoute() {
+  const { t } = useTranslation('driver');
+  const me = useQuery(meQuery()).data;
+  const area = useQuery(areaQuery());
+  const day = area.data?.today ?? '';
+  const route = useQuery({ ...ownRouteQuery(day), enabled: day !== '' });
+  if (area.isError) return <Failure error={area.error} onRetry={() => void area.refetch()} />;
+  if (isStatus(route.error, 404) || area.data === null) {
+    return (
+      <div className={classes.page}>
+        <DriverHeader truckNumber={null} outbox={null} />
+        <main id="main" className={classes.main}>
+          <Message
+            icon={<IconTruckOff size={56} stroke={1.3} />}
+            title={t('none')}
+            action={
+              <Button size="xl" onClick={() => void route.refetch()} loading={route.isFetching}>
+                {t('again')}
+              </Button>
+            }
+          >
+            {t('noneHint')}
+          </Message>
+        </main>
+      </div>
+    );
+  }
+  if (route.data && me) return <RouteWork key={me.id} userId={me.id} route={route.data} />;
+  if (route.isError) return <Failure error={route.error} onRetry={() => void route.refetch()} />;
+  return (
+    <Center h="100dvh">
+      <Loader type="dots" size="xl" />
+    </Center>
+  );
+}
+
+/** What the driver did, before it has an id and a time. */
+export type Report = Omit<FieldEventInput, 'id' | 'truckId' | 'doneAt'>;
+
+function RouteWork({ userId, route }: { userId: string; route: OwnRouteView }) {
+  const { t } = useTranslation('driver');
+  const { outbox, state } = useOutbox(userId);
+  const [openStopId, setOpenStopId] = useState<string | null>(null);
+  const [isListOpen, setListOpen] = useState(false);
+  // What was sent a moment ago is not in the route yet that was loaded before.
+  const [sentHere, setSentHere] = useState<FieldEventInput[]>([]);
+  const tasks = useMemo(
+    () => tasksOf(route, [...sentHere, ...state.refused, ...state.unsent]),
+    [route, sentHere, state],
+  );
+  const current = tasks.find(({ stop }) => stop.id === openStopId) ?? nextTask(tasks);
+
+  const report = (what: Report) => {
+    const event: FieldEventInput = { ...what, id: v7(), truckId: route.truckId, doneAt: new Date().toISOString() };
+    void outbox.add(event);
+    setSentHere((before) => [...before, event]);
+    setOpenStopId(null);
+  };
+
+  return (
+    <div className={classes.page}>
+      <DriverHeader truckNumber={route.truckNumber} outbox={{ state, onSend: () => void outbox.send() }} />
+      <main id="main" className={classes.main}>
+        {isListOpen ? (
+          <StopOverview
+            day={route.day}
+            tasks={tasks}
+            currentId={current?.stop.id ?? null}
+            onOpen={(stopId) => {
+              setOpenStopId(stopId);
+              setListOpen(false);
+            }}
+          />
+        ) : current ? (
+          <TaskScreen key={current.stop.id} route={route} tasks={tasks} task={current} onReport={report} />
+        ) : (
+          <Message icon={<IconCircleCheck size={72} stroke={1.3} />} title={t('finished')}>
+            {t('notice')}
+          </Message>
+        )}
+      </main>
+      <footer className={classes.footer}>
+        <Button fullWidth variant="default" h={56} fz={18} onClick={() => setListOpen(!isListOpen)}>
+          {isListOpen ? t('next') : t('list')}
+        </Button>
+      </footer>
+    </div>
+  );
 }

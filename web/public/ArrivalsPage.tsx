@@ -1,3 +1,155 @@
+import { NativeSelect, Skeleton, Text, TextInput, Title } from '@mantine/core';
+import { IconCalendarOff, IconCheck, IconClock, IconSearch, IconX } from '@tabler/icons-react';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Navigate } from '@tanstack/react-router';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ArrivalsView, arrivalsViewSchema } from '../../domain/arrivals.ts';
+import { STREAM_NAMES } from '../../domain/streams.ts';
+import { isStatus } from '../ui/api/problem.ts';
+import { meQuery } from '../ui/api/queries.ts';
+import { request } from '../ui/api/request.ts';
+import { searchByText } from '../ui/search.ts';
+import { HOME_OF_ROLE } from '../ui/session.ts';
+import { TopBar } from '../ui/shell/TopBar.tsx';
+import { Failure, Message, NoArea } from '../ui/states.tsx';
+import { currentLanguage, registerTexts } from '../ui/texts/i18n.ts';
+import { en } from '../ui/texts/en/public.ts';
+import { vi } from '../ui/texts/vi/public.ts';
+import { useFormat } from '../ui/use-format.ts';
+import { VirtualList } from '../ui/VirtualList.tsx';
+import classes from './ArrivalsPage.module.css';
+
+registerTexts('public', { vi, en });
+
+type Arrival = ArrivalsView['arrivals'][number];
+
+const arrivalsQuery = () =>
+  queryOptions({
+    queryKey: ['arrivals'],
+    queryFn: ({ signal }) => request(arrivalsViewSchema, '/api/public/arrivals', { signal }),
+    refetchInterval: 60_000,
+  });
+
+/** `/`: when the truck comes, for anybody. Who is signed in goes to where they work. */
 export function ArrivalsPage() {
-  return null;
+  const { t } = useTranslation('public');
+  const product = useTranslation('ui').t('product');
+  const me = useQuery(meQuery());
+  useEffect(() => {
+    document.title = `${t('title')} · ${product}`;
+  }, [t, product]);
+  if (me.data) return <Navigate to={HOME_OF_ROLE[me.data.role]} replace />;
+  return (
+    <div className={classes.page}>
+      <TopBar />
+      <main id="main" className={classes.main}>
+        <Title order={1} size="h2">
+          {t('title')}
+        </Title>
+        <Arrivals />
+      </main>
+    </div>
+  );
+}
+
+function Arrivals() {
+  const { t } = useTranslation('public');
+  const format = useFormat();
+  const arrivals = useQuery(arrivalsQuery());
+  const [query, setQuery] = useState('');
+  const [unit, setUnit] = useState('');
+  const lateQuery = useDeferredValue(query);
+  const all = arrivals.data?.arrivals;
+  const units = useMemo(
+    () => [...new Set((all ?? []).map((arrival) => arrival.unitName))].sort(format.compare),
+    [all, format],
+  );
+  const found = useMemo(() => {
+    const inUnit = (all ?? []).filter((arrival) => unit === '' || arrival.unitName === unit);
+    if (lateQuery.trim() === '') return inUnit;
+    const entries = inUnit.map((arrival) => ({ arrival, texts: [arrival.name, arrival.unitName] }));
+    return searchByText(entries, lateQuery, entries.length).map((entry) => entry.arrival);
+  }, [all, unit, lateQuery]);
+
+  if (arrivals.isPending) {
+    return (
+      <div role="status" aria-busy>
+        {Array.from({ length: 8 }, (_, index) => (
+          <Skeleton key={index} h={56} mb={8} />
+        ))}
+      </div>
+    );
+  }
+  if (isStatus(arrivals.error, 404)) return <NoArea />;
+  if (arrivals.isError) return <Failure error={arrivals.error} onRetry={() => void arrivals.refetch()} />;
+  if (!arrivals.data.isPublished) {
+    return (
+      <Message icon={<IconCalendarOff size={40} stroke={1.3} />} title={t('notPublished')}>
+        {t('notPublishedHint')}
+      </Message>
+    );
+  }
+  return (
+    <>
+      <Text c="dimmed">{t('intro')}</Text>
+      <div className={classes.controls}>
+        <TextInput
+          size="md"
+          label={t('search')}
+          placeholder={t('placeholder')}
+          leftSection={<IconSearch size={18} aria-hidden />}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+        <NativeSelect
+          size="md"
+          label={t('unit')}
+          value={unit}
+          data={[{ value: '', label: t('allUnits') }, ...units]}
+          onChange={(event) => setUnit(event.currentTarget.value)}
+        />
+      </div>
+      <Text size="sm" c="dimmed" role="status">
+        {t('count', { count: found.length, day: format.day(arrivals.data.day) })}. {t('late')}
+      </Text>
+      <div className={classes.results}>
+        {found.length === 0 ? (
+          <Text p="md">{t('none')}</Text>
+        ) : (
+          <VirtualList
+            items={found}
+            label={t('results')}
+            keyOf={(arrival) => `${arrival.pointId} ${arrival.plannedArrival}`}
+            rowHeight={66}
+            rowClassName={() => classes.row}
+          >
+            {(arrival) => <ArrivalRow arrival={arrival} day={arrivals.data.day} />}
+          </VirtualList>
+        )}
+      </div>
+    </>
+  );
+}
+
+function ArrivalRow({ arrival, day }: { arrival: Arrival; day: string }) {
+  const { t } = useTranslation('public');
+  const format = useFormat();
+  const Icon = arrival.state === 'planned' ? IconClock : arrival.state === 'skipped' ? IconX : IconCheck;
+  return (
+    <>
+      <span className={classes.time} data-state={arrival.state}>
+        {format.time(arrival.plannedArrival, day)}
+      </span>
+      <span className={classes.text}>
+        <span className={classes.name}>{arrival.name}</span>
+        <span className={classes.detail}>
+          {arrival.unitName} · {arrival.streams.map((stream) => STREAM_NAMES[stream][currentLanguage()]).join(', ')}
+        </span>
+      </span>
+      <span className={classes.state} data-state={arrival.state}>
+        <Icon size={16} aria-hidden /> {t(`state.${arrival.state}`)}
+      </span>
+    </>
+  );
 }

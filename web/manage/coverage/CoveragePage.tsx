@@ -1,3 +1,165 @@
+import { NativeSelect, SegmentedControl, Skeleton, Text, Title } from '@mantine/core';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type CoverageView, coverageViewSchema, DEFAULT_REACH_METRES } from '../../../domain/coverage.ts';
+import type { Day } from '../../../domain/day.ts';
+import { type ActiveArea, areaQuery, townQuery } from '../../ui/api/queries.ts';
+import { request } from '../../ui/api/request.ts';
+import { RequirePermission } from '../../ui/RequirePermission.tsx';
+import { DayPicker } from '../../ui/shell/DayPicker.tsx';
+import { TopBar } from '../../ui/shell/TopBar.tsx';
+import { Failure, NoArea } from '../../ui/states.tsx';
+import { en } from '../../ui/texts/en/manage.ts';
+import { registerTexts } from '../../ui/texts/i18n.ts';
+import { vi } from '../../ui/texts/vi/manage.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { CoverageMap } from './CoverageMap.tsx';
+import classes from './CoveragePage.module.css';
+import { CoverageTable } from './CoverageTable.tsx';
+import type { Figure } from './figure.ts';
+
+registerTexts('manage', { vi, en });
+
+const REACHES = [150, 300, 500, 800] as const;
+
+const coverageQuery = (day: Day, metres: number) =>
+  queryOptions({
+    queryKey: ['coverage', day, metres],
+    queryFn: ({ signal }) => request(coverageViewSchema, `/api/coverage?date=${day}&metres=${metres}`, { signal }),
+    placeholderData: (before) => before,
+  });
+
+/** `/manage/coverage?day=…`: who lives within reach of a working collection point. */
 export function CoveragePage() {
-  return null;
+  return (
+    <RequirePermission permission="coverage.read">
+      <Page />
+    </RequirePermission>
+  );
+}
+
+function Page() {
+  const { t } = useTranslation('manage');
+  const product = useTranslation('ui').t('product');
+  const search = useSearch({ from: '/manage/coverage' });
+  const navigate = useNavigate({ from: '/manage/coverage' });
+  const area = useQuery(areaQuery());
+  const day = search.day ?? area.data?.today;
+  useEffect(() => {
+    document.title = `${t('coverage.title')} · ${product}`;
+  }, [t, product]);
+  return (
+    <div className={classes.page}>
+      <TopBar>
+        {area.data && day && (
+          <DayPicker
+            day={day}
+            today={area.data.today}
+            onChange={(chosen) => void navigate({ search: { day: chosen } })}
+          />
+        )}
+      </TopBar>
+      <main id="main" className={classes.main}>
+        {area.isError && <Failure error={area.error} onRetry={() => void area.refetch()} />}
+        {area.data === null && <NoArea />}
+        {area.data && day && <Coverage area={area.data} day={day} />}
+      </main>
+    </div>
+  );
+}
+
+function Coverage({ area, day }: { area: ActiveArea; day: Day }) {
+  const { t } = useTranslation('manage');
+  const format = useFormat();
+  const [figure, setFigure] = useState<Figure>('served');
+  const [metres, setMetres] = useState<number>(DEFAULT_REACH_METRES);
+  const [hovered, setHovered] = useState<string | null>(null);
+  const coverage = useQuery(coverageQuery(day, metres));
+  const town = useQuery(townQuery());
+  const units = useMemo(
+    () => town.data?.units.filter((u) => u.validFrom <= day && (u.validTo === null || day <= u.validTo)) ?? [],
+    [town.data, day],
+  );
+  const broken = [coverage, town].find((query) => query.isError);
+  return (
+    <>
+      <div className={classes.mapSide}>
+        <CoverageMap
+          area={area}
+          units={units}
+          coverage={coverage.data ?? null}
+          figure={figure}
+          hovered={hovered}
+          onHover={setHovered}
+        />
+      </div>
+      <div className={classes.tableSide} tabIndex={0} role="region" aria-label={t('coverage.table')}>
+        <Title order={1} size="h3">
+          {t('coverage.title')}
+        </Title>
+        <div className={classes.controls}>
+          <SegmentedControl
+            aria-label={t('coverage.figure')}
+            value={figure}
+            onChange={(value) => setFigure(value === 'reach' ? 'reach' : 'served')}
+            data={[
+              { value: 'served', label: t('coverage.served') },
+              { value: 'reach', label: t('coverage.reach') },
+            ]}
+          />
+          <NativeSelect
+            aria-label={t('coverage.metres')}
+            value={String(metres)}
+            data={REACHES.map((value) => ({
+              value: String(value),
+              label: `${t('coverage.metres')} ${format.distance(value)}`,
+            }))}
+            onChange={(event) => setMetres(Number(event.currentTarget.value))}
+          />
+        </div>
+        {broken ? (
+          <Failure error={broken.error} onRetry={() => void broken.refetch()} />
+        ) : coverage.data ? (
+          <>
+            <CoverageTable coverage={coverage.data} figure={figure} hovered={hovered} onHover={setHovered} />
+            <Method coverage={coverage.data} figure={figure} isSynthetic={area.isSynthetic} />
+          </>
+        ) : (
+          Array.from({ length: 8 }, (_, index) => <Skeleton key={index} h={34} mb={6} />)
+        )}
+      </div>
+    </>
+  );
+}
+
+/** In words: numerator, denominator, distances, and what the reader should not trust. */
+function Method({ coverage, figure, isSynthetic }: { coverage: CoverageView; figure: Figure; isSynthetic: boolean }) {
+  const { t } = useTranslation('manage');
+  const format = useFormat();
+  const { metres, day, method, straightLinePoints, servedKnown } = coverage;
+  const sentences = [
+    figure === 'served' && servedKnown
+      ? t('coverage.numerator', { metres: format.count(metres), day: format.day(day) })
+      : t('coverage.numeratorReach', { metres: format.count(metres) }),
+    figure === 'served' && !servedKnown && t('coverage.unknown'),
+    t('coverage.denominator'),
+    method === 'straight-line'
+      ? t('coverage.straightLine')
+      : straightLinePoints > 0
+        ? `${t('coverage.onFoot')} ${t('coverage.someStraight', { count: straightLinePoints })}`
+        : t('coverage.onFoot'),
+    isSynthetic && t('coverage.synthetic'),
+  ].filter((sentence) => sentence !== false);
+  return (
+    <section className={classes.method}>
+      <h2>{t('coverage.method')}</h2>
+      {sentences.map((sentence) => (
+        <Text key={sentence} size="sm" c="dimmed">
+          {sentence}
+        </Text>
+      ))}
+    </section>
+  );
 }

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
-import { areaViewSchema } from '../../../domain/areas.ts';
+import { type ActiveArea, activeAreaSchema } from '../../../domain/areas.ts';
 import { cooperativeSchema } from '../../../domain/cooperatives.ts';
-import { type Day, daySchema } from '../../../domain/day.ts';
+import type { Day } from '../../../domain/day.ts';
 import { facilitySchema } from '../../../domain/facilities.ts';
 import { directionsViewSchema, planViewSchema, revisionViewSchema } from '../../../domain/plans.ts';
 import { pointSchema } from '../../../domain/points.ts';
@@ -26,13 +26,7 @@ const meSchema = z.object({
 });
 export type Me = z.infer<typeof meSchema>;
 
-const activeAreaSchema = areaViewSchema.extend({
-  mapStyleUrl: z.string().nullable(),
-  baseMapUrl: z.string(),
-  today: daySchema,
-  isDemo: z.boolean(),
-});
-export type ActiveArea = z.infer<typeof activeAreaSchema>;
+export type { ActiveArea };
 
 const townSchema = z.object({
   units: z.array(unitSchema),

@@ -1,1 +1,21 @@
-export const vi = { title: '' };
+export const vi = {
+  title: 'Khi nào xe thu gom đến?',
+  intro: 'Tìm tên đường, điểm tập kết hoặc phường xã của bạn. Gõ không dấu cũng được.',
+  search: 'Tìm theo tên',
+  placeholder: 'Ví dụ: tran phu, cho bim son…',
+  unit: 'Phường, xã',
+  allUnits: 'Tất cả',
+  results: 'Giờ xe đến',
+  count: '{{count}} lượt xe đến {{day}}',
+  none: 'Không tìm thấy điểm nào như vậy.',
+  notPublished: 'Lịch hôm nay chưa được công bố',
+  notPublishedHint: 'Hãy quay lại sau. Lịch thường được công bố trước khi xe xuất bến.',
+  late: 'Giờ dự kiến, có thể lệch do giao thông.',
+  state: {
+    planned: 'sắp đến',
+    served: 'đã lấy rác',
+    skipped: 'hôm nay không lấy được',
+    unloaded: 'đã qua',
+    done: 'đã qua',
+  },
+};

@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import iconUrl from '../icon.svg';
+import { AccountMenu } from '../ui/shell/AccountMenu.tsx';
+import { LanguageSwitch } from '../ui/shell/LanguageSwitch.tsx';
+import { ThemeSwitch } from '../ui/shell/ThemeSwitch.tsx';
+import { TruckBadge } from '../ui/TruckBadge.tsx';
+import classes from './DriverPage.module.css';
+import type { OutboxState } from './outbox.ts';
+
+interface Props {
+  truckNumber: number | null;
+  outbox: { state: OutboxState; onSend: () => void } | null;
+}
+
+/** Whose route it is, and whether everything reported has arrived. */
+export function DriverHeader({ truckNumber, outbox }: Props) {
+  const { t } = useTranslation('driver');
+  const ui = useTranslation('ui').t;
+  const unsent = outbox?.state.unsent.length ?? 0;
+  const refused = outbox?.state.refused.length ?? 0;
+  return (
+    <header>
+      <div className={classes.bar}>
+        {truckNumber === null ? (
+          <img src={iconUrl} alt="" width={32} height={32} />
+        ) : (
+          <TruckBadge number={truckNumber} size={40} />
+        )}
+        <span className={classes.space} />
+        <LanguageSwitch />
+        <ThemeSwitch />
+        <AccountMenu />
+      </div>
+      <div role="status" aria-live="polite">
+        {unsent > 0 && (
+          <div className={classes.unsent}>
+            <span>
+              {t('unsent', { count: unsent })}
+              {outbox?.state.needsSignIn && `. ${t('signInAgain')}`}
+            </span>
+            {outbox?.state.needsSignIn ? (
+              <Button component={Link} to="/sign-in" search={{ next: '/driver' }} variant="white" color="dark" h={44}>
+                {ui('account.signIn')}
+              </Button>
+            ) : (
+              <Button variant="white" color="dark" h={44} onClick={outbox?.onSend}>
+                {t('sendNow')}
+              </Button>
+            )}
+          </div>
+        )}
+        {refused > 0 && <div className={classes.refused}>{t('refused', { count: refused })}</div>}
+      </div>
+    </header>
+  );
+}

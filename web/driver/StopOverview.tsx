@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../ui/use-format.ts';
+import { VirtualList } from '../ui/VirtualList.tsx';
+import classes from './DriverPage.module.css';
+import type { Task } from './tasks.ts';
+
+const MARKS = { planned: '○', served: '✓', skipped: '✕', unloaded: '✓', done: '✓' } as const;
+
+interface Props {
+  day: string;
+  tasks: readonly Task[];
+  currentId: string | null;
+  onOpen: (stopId: string) => void;
+}
+
+/** All stops of the day; any may be opened, also to put a report right. */
+export function StopOverview({ day, tasks, currentId, onOpen }: Props) {
+  const { t } = useTranslation('driver');
+  const format = useFormat();
+  const names = { start: t('start'), break: t('break'), end: t('end'), unload: t('unload') };
+  return (
+    <VirtualList
+      items={tasks}
+      label={t('list')}
+      keyOf={({ stop }) => stop.id}
+      rowHeight={64}
+      rowClassName={() => classes.row}
+      isChosen={({ stop }) => stop.id === currentId}
+      revealKey={currentId}
+      onChoose={({ stop }) => onOpen(stop.id)}
+    >
+      {({ stop, state }) => (
+        <>
+          <span className={classes.mark} data-state={state} aria-hidden>
+            {MARKS[state]}
+          </span>
+          <span className={classes.rowText}>
+            <span>{stop.kind === 'point' ? stop.name : `${names[stop.kind]} ${stop.name}`}</span>
+            <span className={classes.small}>
+              {format.time(stop.arrivesAt, day)} · {t(`state.${state}`)}
+            </span>
+          </span>
+        </>
+      )}
+    </VirtualList>
+  );
+}

@@ -1,0 +1,111 @@
+import { Button, Group, Progress, Text, Title } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { importFailureSentence } from '../../../domain/area-files/import-failures.ts';
+import type { ImportView } from '../../../domain/areas.ts';
+import { messageOf } from '../../ui/api/problem.ts';
+import { command } from '../../ui/api/request.ts';
+import { useLive } from '../../ui/live/LiveProvider.tsx';
+import { Failure } from '../../ui/states.tsx';
+import { currentLanguage } from '../../ui/texts/i18n.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import classes from './AreasPage.module.css';
+import { importsQuery, isImportRunning } from './area-queries.ts';
+import { FaultTable } from './FaultTable.tsx';
+
+/** The last imports: how far each has come, why it failed, and the faults of its files. */
+export function ImportList() {
+  const { t } = useTranslation('manage');
+  const queryClient = useQueryClient();
+  const imports = useQuery(importsQuery());
+  useLive('areaImport', () => {
+    void queryClient.invalidateQueries({ queryKey: ['imports'] });
+    void queryClient.invalidateQueries({ queryKey: ['areas'] });
+    void queryClient.invalidateQueries({ queryKey: ['area'] });
+  });
+  if (imports.isPending) return null;
+  if (imports.isError) return <Failure error={imports.error} onRetry={() => void imports.refetch()} />;
+  return (
+    <section aria-labelledby="imports">
+      <Title order={2} size="h5" id="imports">
+        {t('areas.imports')}
+      </Title>
+      {imports.data.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('areas.noImports')}
+        </Text>
+      )}
+      <ul className={classes.list}>
+        {imports.data.map((view) => (
+          <ImportRow key={view.id} view={view} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ImportRow({ view }: { view: ImportView }) {
+  const { t } = useTranslation('manage');
+  const format = useFormat();
+  const queryClient = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  const cancel = useMutation({
+    mutationFn: () => command(`/api/imports/${view.id}/cancel`, { body: {} }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['imports'] }),
+  });
+  const language = currentLanguage();
+  return (
+    <li className={classes.import}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start" w="100%">
+        <div>
+          <Text fw={600}>{view.name}</Text>
+          <Text size="sm" c={view.state === 'failed' ? 'var(--tx-unserved)' : 'dimmed'}>
+            {t(`areas.state.${view.state}`)}
+            {isImportRunning(view) && view.phase && ` · ${t(`areas.phase.${view.phase}`)}`} ·{' '}
+            {format.instant(view.createdAt)}
+          </Text>
+          {view.failure && <Text size="sm">{importFailureSentence(view.failure, language)}</Text>}
+        </div>
+        <Group gap={8} wrap="nowrap">
+          {view.faults.length > 0 && (
+            <>
+              <Button size="xs" variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+                {isOpen ? t('areas.hideFaults') : t('areas.showFaults', { count: view.faults.length })}
+              </Button>
+              <Button
+                component="a"
+                size="xs"
+                variant="default"
+                href={`/api/imports/${view.id}/rejects.csv?language=${language}`}
+                download
+                aria-label={t('areas.rejects')}
+                title={t('areas.rejects')}
+                px={8}
+              >
+                <IconDownload size={16} />
+              </Button>
+            </>
+          )}
+          {isImportRunning(view) && (
+            <Button size="xs" variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+              {t('areas.cancel')}
+            </Button>
+          )}
+        </Group>
+      </Group>
+      {isImportRunning(view) && (
+        <Progress.Root size="sm" w="100%">
+          <Progress.Section value={view.percent} aria-label={t('areas.progress')} />
+        </Progress.Root>
+      )}
+      {cancel.error && (
+        <Text size="sm" c="var(--tx-unserved)" role="alert">
+          {messageOf(cancel.error)}
+        </Text>
+      )}
+      {isOpen && <FaultTable faults={view.faults} />}
+    </li>
+  );
+}

@@ -1,0 +1,22 @@
+import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import { areaViewSchema, type ImportView, importViewSchema } from '../../../domain/areas.ts';
+import { request } from '../../ui/api/request.ts';
+
+export const areasQuery = () =>
+  queryOptions({
+    queryKey: ['areas'],
+    queryFn: ({ signal }) => request(z.array(areaViewSchema), '/api/areas', { signal }),
+  });
+
+export function isImportRunning(view: ImportView): boolean {
+  return view.state === 'queued' || view.state === 'running';
+}
+
+/** The last imports, the newest first; asked for again every two seconds while one runs. */
+export const importsQuery = () =>
+  queryOptions({
+    queryKey: ['imports'],
+    queryFn: ({ signal }) => request(z.array(importViewSchema), '/api/imports', { signal }),
+    refetchInterval: (query) => (query.state.data?.some(isImportRunning) ? 2000 : false),
+  });
