@@ -111,35 +111,49 @@ async function holdRun(
     throw stop.signal.reason ?? new StaleRun();
   };
   const announce = (changed: Changed): Promise<void> => announcePlan(platform, planId, changed);
+  // Reports that nobody waits for must still be written in the order they were made: a row never goes back a phase.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const mine = turn.then(work, work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
 
   return {
     planId,
     runId,
     attempt,
     signal: AbortSignal.any([stop.signal, processSignal]),
-    async progress(phase, percent, bestCost) {
+    progress(phase, percent, bestCost) {
       const now = Date.now();
       const whole = Math.max(0, Math.min(99, Math.floor(percent)));
-      if (phase === lastPhase && (now - lastWrite < 1000 || (whole <= lastPercent && bestCost === undefined))) return;
+      if (phase === lastPhase && (now - lastWrite < 1000 || (whole <= lastPercent && bestCost === undefined))) {
+        return Promise.resolve();
+      }
       lastWrite = now;
       lastPhase = phase;
       lastPercent = Math.max(lastPercent, whole);
-      await write({ phase, percent: lastPercent, ...(bestCost && { bestCost }) }, { cancelRequested: true });
-      await announce('progress');
-    },
-    async end(state, failure) {
-      await write({
-        state,
-        phase: null,
-        percent: 0,
-        failure: failure ? { code: failure.code, params: failure.params } : Prisma.DbNull,
-        finishedAt: state === 'queued' ? null : new Date(),
+      const data = { phase, percent: lastPercent, ...(bestCost && { bestCost }) };
+      return inTurn(async () => {
+        await write(data, { cancelRequested: true });
+        await announce('progress');
       });
-      await announce('progress');
     },
+    end: (state, failure) =>
+      inTurn(async () => {
+        await write({
+          state,
+          phase: null,
+          percent: 0,
+          failure: failure ? { code: failure.code, params: failure.params } : Prisma.DbNull,
+          finishedAt: state === 'queued' ? null : new Date(),
+        });
+        await announce('progress');
+      }),
     announce,
     async close() {
       clearInterval(timer);
+      await turn;
       await unsubscribe();
     },
   };
