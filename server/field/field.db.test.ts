@@ -21,7 +21,7 @@ const served = (members: object = {}) => ({
   kind: 'served',
   truckId: town.truckIds[0],
   stopId: stopOf(0, 'point'),
-  doneAt: '2026-11-22T21:20:00.000Z',
+  doneAt: '2024-11-24T21:20:00.000Z',
   ...members,
 });
 const unloaded = (number: string, members: object = {}) =>

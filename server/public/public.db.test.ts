@@ -1,0 +1,52 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { DAY, makePlan, makeTown, type TestPlan, type TestTown } from '../fixtures/town.ts';
+
+let server: TestServer;
+let town: TestTown;
+let plan: TestPlan;
+beforeAll(async () => {
+  server = await startTestServer();
+  town = await makeTown(server.platform.database.prisma);
+  plan = await makePlan(server.platform.database.prisma, town);
+});
+afterAll(() => server.close());
+
+const arrivals = (day: string) => server.ask(null, 'GET', `/api/public/arrivals?date=${day}`);
+
+describe('the public arrivals', () => {
+  it('are the published stops in order of time, with what became of them', async () => {
+    const stop = plan.stops.find(({ kind }) => kind === 'point');
+    const event = {
+      id: uuidv7(),
+      kind: 'served',
+      truckId: stop?.truckId,
+      stopId: stop?.id,
+      doneAt: '2024-11-24T21:20:00.000Z',
+    };
+    await server.ask('dispatcher', 'POST', '/api/field-events', { events: [event] });
+    const { status, body } = await arrivals(DAY);
+    expect(status).toBe(200);
+    expect(body.isPublished).toBe(true);
+    const list = body.arrivals as { pointId: string; plannedArrival: string; state: string; unitName: string }[];
+    expect(list.map(({ pointId }) => pointId).sort()).toEqual([...town.pointIds].sort());
+    expect(list.map(({ plannedArrival }) => plannedArrival)).toEqual(list.map((a) => a.plannedArrival).sort());
+    expect(list.find(({ pointId }) => pointId === town.pointIds[0])).toMatchObject({
+      state: 'served',
+      unitName: 'Phường 1',
+    });
+  });
+
+  it('name no truck, no crew, no plate and no person', async () => {
+    const text = JSON.stringify((await arrivals(DAY)).body);
+    for (const secret of [...town.truckIds, '36C', 'TO1', 'xe-1', 'truck', 'loadKg', plan.planId]) {
+      expect(text).not.toContain(secret);
+    }
+  });
+
+  it('are none before publication', async () => {
+    await makePlan(server.platform.database.prisma, town, '2026-11-24', false);
+    expect((await arrivals('2026-11-24')).body).toEqual({ day: '2026-11-24', isPublished: false, arrivals: [] });
+  });
+});

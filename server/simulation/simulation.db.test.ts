@@ -1,0 +1,90 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Answer, startTestServer, type TestServer } from '../fixtures/server.ts';
+import { DAY, makePlan, makeTown, type TestPlan } from '../fixtures/town.ts';
+
+let server: TestServer;
+let plan: TestPlan;
+beforeAll(async () => {
+  server = await startTestServer({}, { simulator: 'server/fixtures/simulator.mjs' });
+  plan = await makePlan(server.platform.database.prisma, await makeTown(server.platform.database.prisma));
+});
+afterAll(() => server.close());
+
+const start = (speed: number, date = DAY): Promise<Answer> =>
+  server.ask('dispatcher', 'POST', '/api/simulations', { date, speed });
+const current = (): Promise<Answer> => server.ask('dispatcher', 'GET', '/api/simulations/current');
+const untilState = (state: string) =>
+  vi.waitFor(async () => expect((await current()).body.state).toBe(state), { timeout: 30_000, interval: 200 });
+
+describe('a simulated day', () => {
+  it('is none at first', async () => {
+    expect((await current()).body).toBeNull();
+  });
+
+  it('runs one at a time, tells its clock, and stops when it is told to', async () => {
+    const answer = await start(1);
+    expect(answer).toMatchObject({ status: 202, body: { state: 'starting', day: DAY, speed: 1 } });
+    expect(await start(1)).toMatchObject({
+      status: 409,
+      body: { code: 'simulation-already-running', simulationId: answer.body.id },
+    });
+    await untilState('running');
+    await vi.waitFor(async () => expect((await current()).body.clock).toBe(`${DAY}T01:02:03.000Z`), {
+      timeout: 30_000,
+      interval: 200,
+    });
+    expect((await server.ask('dispatcher', 'POST', `/api/simulations/${answer.body.id}/stop`)).status).toBe(202);
+    await untilState('stopped');
+    expect((await current()).body).toMatchObject({ failure: null });
+  });
+
+  it('is done when it was driven to its end, and begins the day anew when driven again', async () => {
+    const { prisma } = server.platform.database;
+    const stop = plan.stops.find(({ kind }) => kind === 'unload');
+    const event = {
+      id: uuidv7(),
+      kind: 'unloaded',
+      truckId: stop?.truckId,
+      stopId: stop?.id,
+      doneAt: '2024-11-24T21:20:00.000Z',
+      ticket: { number: 'PC-1', grossKg: 2, tareKg: 1 },
+    };
+    expect((await server.ask('dispatcher', 'POST', '/api/field-events', { events: [event] })).status).toBe(200);
+    await fetch(`${server.url}/osmand?id=xe-1&lat=20.01&lon=105.81&timestamp=2024-11-24T21:20:00Z`);
+    await fetch(`${server.url}/osmand?id=xe-1&lat=20.01&lon=105.81&timestamp=2024-11-23T21:20:00Z`);
+    await start(2);
+    await untilState('done');
+    expect(await prisma.fieldEvent.count()).toBe(0);
+    expect(await prisma.ticket.count()).toBe(0);
+    // Another day's positions are not touched.
+    expect(await prisma.position.count()).toBe(1);
+  });
+
+  it('that fails says why', async () => {
+    await start(3);
+    await untilState('failed');
+    expect((await current()).body.failure).toContain('no engine');
+  });
+
+  it('needs a published plan', async () => {
+    expect(await start(1, '2026-11-30')).toMatchObject({ status: 409, body: { code: 'nothing-published' } });
+  });
+
+  it('whose server is gone no longer keeps the area', async () => {
+    const { prisma } = server.platform.database;
+    const area = await prisma.area.findFirstOrThrow();
+    await prisma.simulation.create({
+      data: {
+        areaId: area.id,
+        day: new Date(DAY),
+        speed: 1,
+        state: 'running',
+        heartbeatAt: new Date(Date.now() - 60_000),
+      },
+    });
+    expect((await start(2)).status).toBe(202);
+    await untilState('done');
+    expect(await prisma.simulation.count({ where: { failure: 'server-lost' } })).toBe(1);
+  });
+});
