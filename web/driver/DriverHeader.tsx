@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import iconUrl from '../icon.svg';
 import { AccountMenu } from '../ui/shell/AccountMenu.tsx';
@@ -41,7 +40,7 @@ export function DriverHeader({ truckNumber, outbox }: Props) {
               {outbox?.state.needsSignIn && `. ${t('signInAgain')}`}
             </span>
             {outbox?.state.needsSignIn ? (
-              <Button component={Link} to="/sign-in" search={{ next: '/driver' }} variant="white" color="dark" h={44}>
+              <Button component="a" href="/sign-in?next=/driver" variant="white" color="dark" h={44}>
                 {ui('account.signIn')}
               </Button>
             ) : (
