@@ -9,7 +9,7 @@ import type { Town } from './town.ts';
 import { UNITS_VALID_FROM } from './unit-facts.ts';
 
 /** Names of the five files, as the area import takes them (docs/area-files.md). */
-export const TOWN_FILES = {
+const TOWN_FILES = {
   osm: 'demo-town.osm.pbf',
   units: 'units.geojson',
   points: 'points.csv',

@@ -22,11 +22,6 @@ export function toLonLat([x, y]: Xy): LonLat {
   return [round7(TOWN_BBOX[0] + x / METRES_PER_DEGREE_EAST), round7(TOWN_BBOX[1] + y / METRES_PER_DEGREE)];
 }
 
-/** The place on the plane of `[lon, lat]` degrees. */
-export function toXy([lon, lat]: readonly [number, number]): Xy {
-  return [(lon - TOWN_BBOX[0]) * METRES_PER_DEGREE_EAST, (lat - TOWN_BBOX[1]) * METRES_PER_DEGREE];
-}
-
 function round7(degrees: number): number {
   return Math.round(degrees * 1e7) / 1e7;
 }
