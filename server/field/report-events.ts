@@ -13,6 +13,8 @@ import { fieldProblem } from './problems.ts';
 
 /** Phones' clocks go wrong by minutes; in a demo a simulated day may lie ahead. */
 const CLOCK_ERROR_MILLISECONDS = 5 * 60_000;
+/** Rather late than refused: a refused phone sends the same again, to a server that is already behind. */
+const PATIENCE = { timeout: 30_000, maxWait: 15_000 };
 const DEMO_AHEAD_MILLISECONDS = 60 * 24 * 3600 * 1000;
 
 /**
@@ -68,7 +70,7 @@ async function store(prisma: PrismaClient, rows: readonly EventRows[]): Promise<
       await transaction.ticket.createMany({ data: tickets });
       await refuseDifferent(transaction, rows, isNew);
       return created;
-    });
+    }, PATIENCE);
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
       throw fieldProblem('ticket-number-taken', { number: await takenNumber(prisma, rows) });

@@ -4,6 +4,9 @@ import { announcePlan } from './announce-plan.ts';
 import { planProblem } from './problems.ts';
 import { readPlan } from './read-plan.ts';
 
+/** A publication waits for the worker that stores a revision of the same plan at this moment. */
+const PATIENCE = { timeout: 60_000, maxWait: 15_000 };
+
 type Announcer = Pick<Platform, 'database' | 'bus' | 'logger'>;
 
 /**
@@ -34,7 +37,7 @@ export async function publishPlan(
       data: { publishedRevisionId: revision.id, publishedAt: new Date(), publishedBy },
     });
     return true;
-  });
+  }, PATIENCE);
   if (changed) await announcePlan(platform, planId, 'publication');
   return await readPlan(prisma, areaId, planId);
 }

@@ -8,6 +8,8 @@ import { simulationProblem } from './problems.ts';
 import { OPEN_STATES, simulationView } from './simulation-view.ts';
 import { type SimulatorProcess, startSimulator } from './simulator-process.ts';
 
+/** A day has tens of thousands of positions to remove. */
+const LONG_TRANSACTION = { timeout: 60_000, maxWait: 15_000 };
 const HEARTBEAT_MILLISECONDS = 1000;
 /** After this long without a heartbeat the server that drove a simulation is gone. */
 const SILENT_MILLISECONDS = 30_000;
@@ -85,6 +87,8 @@ export function openSimulations(
       return simulationView(row);
     },
     async close() {
+      if (driven.size === 0) return;
+      await prisma.simulation.updateMany({ where: { id: { in: [...driven.keys()] } }, data: { stopRequested: true } });
       const all = [...driven.values()];
       for (const { stop } of all) stop();
       await Promise.all(all.map(({ finished }) => finished));
@@ -107,7 +111,7 @@ async function occupy(
       });
       await clearDay(transaction, area, day);
       return row;
-    });
+    }, LONG_TRANSACTION);
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')) throw error;
     const running = await prisma.simulation.findFirst({ where: { areaId: area.id, state: { in: OPEN_STATES } } });
