@@ -9,4 +9,3 @@ export const cooperativeSchema = z.object({
   name: z.string(),
   kind: z.enum(COOPERATIVE_KINDS),
 });
-export type Cooperative = z.infer<typeof cooperativeSchema>;

@@ -5,8 +5,8 @@ export const positionSchema = z.tuple([z.number().min(-180).max(180), z.number()
 export type LonLat = z.infer<typeof positionSchema>;
 
 const linearRing = z.array(positionSchema).min(4);
-export const polygonSchema = z.object({ type: z.literal('Polygon'), coordinates: z.array(linearRing).min(1) });
-export const multiPolygonSchema = z.object({
+const polygonSchema = z.object({ type: z.literal('Polygon'), coordinates: z.array(linearRing).min(1) });
+const multiPolygonSchema = z.object({
   type: z.literal('MultiPolygon'),
   coordinates: z.array(z.array(linearRing).min(1)).min(1),
 });
@@ -18,7 +18,6 @@ export const lineStringSchema = z.object({
   type: z.literal('LineString'),
   coordinates: z.array(positionSchema).min(2),
 });
-export type LineString = z.infer<typeof lineStringSchema>;
 
 /** `[west, south, east, north]` in degrees. */
 export const bboxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);

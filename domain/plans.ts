@@ -50,7 +50,7 @@ export const planCostSchema = z.object({
 export type PlanCost = z.infer<typeof planCostSchema>;
 
 /** Mass planned of what a unit has due that day, against its target. */
-export const unitShareSchema = z.object({
+const unitShareSchema = z.object({
   unitId: z.uuid(),
   unitName: z.string(),
   dueKg: z.number(),
@@ -147,7 +147,7 @@ export const stopViewSchema = z.object({
 });
 export type StopView = z.infer<typeof stopViewSchema>;
 
-export const tripViewSchema = z.object({
+const tripViewSchema = z.object({
   number: z.int(),
   facilityId: z.uuid(),
   facilityName: z.string(),
@@ -178,7 +178,7 @@ export const routeViewSchema = z.object({
 });
 export type RouteView = z.infer<typeof routeViewSchema>;
 
-export const unservedViewSchema = z.object({
+const unservedViewSchema = z.object({
   pointId: z.uuid(),
   code: z.string(),
   name: z.string(),

@@ -18,7 +18,7 @@ export type Stream = z.infer<typeof streamSchema>;
  * Density of a stream as it lies in a truck, kg per m³, used to turn an expected mass into litres.
  * Planning assumptions, not measurements: compacted household waste 400–500, food wet, recyclables and packaging light.
  */
-export const DENSITY_KG_PER_M3: Readonly<Record<Stream, number>> = {
+const DENSITY_KG_PER_M3: Readonly<Record<Stream, number>> = {
   'household-other': 450,
   food: 600,
   recyclable: 200,

@@ -5,7 +5,7 @@ import { weekdaysSchema } from './points.ts';
 /** A rest of `seconds` that must start between the two seconds from local midnight. */
 export const shiftBreakSchema = z.object({ startSecond: z.int(), endSecond: z.int(), seconds: z.int().min(0) });
 
-export const shiftSchema = z.object({
+const shiftSchema = z.object({
   id: z.uuid(),
   crewCode: z.string().nullable(),
   weekdays: weekdaysSchema,

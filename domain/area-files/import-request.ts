@@ -8,7 +8,7 @@ export type ImportFile = z.infer<typeof importFileSchema>;
 export const REQUIRED_IMPORT_FILES = ['osm', 'units'] as const satisfies ImportFile[];
 
 export const DEFAULT_TIME_ZONE = 'Asia/Ho_Chi_Minh';
-export const DEFAULT_ATTRIBUTION = '© OpenStreetMap contributors';
+const DEFAULT_ATTRIBUTION = '© OpenStreetMap contributors';
 
 /** How an area shall be imported. */
 export const importOptionsSchema = z.object({

@@ -115,7 +115,7 @@ class FeatureReader {
   optionalText(key: string): string | null {
     const value = this.#properties[key];
     if (value === undefined || value === null || value === '') return null;
-    return String(value).trim();
+    return (typeof value === 'string' ? value : JSON.stringify(value)).trim();
   }
 
   text(key: string): string {
