@@ -6,6 +6,8 @@ const apiUrl = process.env.API_URL ?? 'http://127.0.0.1:4000';
 
 export default defineConfig({
   root: 'web',
+  // web/public holds the public's pages, not files to copy.
+  publicDir: false,
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
