@@ -11,6 +11,7 @@ import type { Database } from '../../platform/database.ts';
 import { readServiceHistory } from '../../platform/service-history.ts';
 import type { Size, SizeLimits } from './access.ts';
 import { PlanningFailure } from './failure.ts';
+import { type FamiliarVisits, readFamiliarVisits } from './familiar.ts';
 
 /** Everything the plan of one day is made from. */
 export interface DayTown {
@@ -25,6 +26,7 @@ export interface DayTown {
   readonly sites: readonly TownSite[];
   /** One entry a shift of today; a truck with two shifts stands here twice. */
   readonly shifts: readonly TownShift[];
+  readonly familiar: FamiliarVisits;
 }
 
 export interface TownPoint extends SizeLimits {
@@ -88,7 +90,7 @@ export async function collect(
 ): Promise<DayTown> {
   const { prisma } = database;
   const areaId = area.id;
-  const [units, targets, points, facilities, shifts, history] = await Promise.all([
+  const [units, targets, points, facilities, shifts, history, familiar] = await Promise.all([
     prisma.unit.findMany({ where: { areaId }, select: { id: true, name: true, setting: true } }),
     prisma.target.findMany({ where: { areaId } }),
     prisma.collectionPoint.findMany({
@@ -106,6 +108,7 @@ export async function collect(
       orderBy: [{ truck: { number: 'asc' } }, { startSecond: 'asc' }],
     }),
     readServiceHistory(database, area, day, now, 'as-planned'),
+    readFamiliarVisits(database, areaId, day),
   ]);
   const due = dueVisits(
     points.map((point) => ({
@@ -163,6 +166,7 @@ export async function collect(
     ),
     due,
     sites,
+    familiar,
     shifts: withoutOverlap(
       shifts.map((row) => ({
         id: row.id,

@@ -12,6 +12,7 @@ import {
 import type { JobContext } from '../../platform/queue.ts';
 import { crossing } from '../../roads/town.testing.ts';
 import { type DayTownFixture, openDayTown, usualPoints } from './day-town.testing.ts';
+import { readFamiliarVisits } from './familiar.ts';
 import { planDayWork } from './plan-day.ts';
 
 type PlanAnnouncement = Parameters<LiveEvents['plan']>[0];
@@ -210,6 +211,33 @@ describe('planning a day again', () => {
     });
     expect(await rowOf(old.planId)).toMatchObject({ runId: newer?.runId, state: 'queued' });
     expect(await town.platform.database.prisma.planRevision.count({ where: { planId: old.planId } })).toBe(0);
+  });
+});
+
+describe('what crews know', () => {
+  it('is the routes of the last published day, the same weekday first', async () => {
+    const { database } = town.platform;
+    const publish = async (day: string) => {
+      const asked = await town.ask(day, { seconds: 1 });
+      await run(asked);
+      const revision = await database.prisma.planRevision.findFirstOrThrow({
+        where: { planId: asked.planId },
+        include: { routes: { include: { stops: { where: { kind: 'point' }, orderBy: { sequence: 'asc' } } } } },
+      });
+      const data = { publishedRevisionId: revision.id, publishedAt: new Date() };
+      await database.prisma.plan.update({ where: { id: asked.planId }, data });
+      return new Map(
+        revision.routes.map(({ shiftId, stops }) => [
+          shiftId,
+          stops.map(({ pointId, stream }) => ({ pointId, stream })),
+        ]),
+      );
+    };
+    const week = await publish('2027-03-01');
+    const yesterday = await publish('2027-03-07');
+    expect(await readFamiliarVisits(database, town.areaId, '2027-03-08')).toEqual(week);
+    expect(await readFamiliarVisits(database, town.areaId, '2027-03-09')).toEqual(yesterday);
+    expect(await readFamiliarVisits(database, town.areaId, '2027-04-09')).toEqual(new Map());
   });
 });
 

@@ -69,6 +69,7 @@ function townOf(points: TownPoint[], visits: DueVisit[], shifts: TownShift[], mo
       },
     ],
     shifts,
+    familiar: new Map(),
     ...more,
   };
 }
@@ -127,6 +128,22 @@ describe('the problem of a day', () => {
   it('has no group for what no target speaks of', () => {
     const town = townOf([point('P1', 1)], [due('P1', 100)], [shift(truck('A', 5000, 8))], { targets: [] });
     expect(problemOf(town).problem.points[0].group).toBeNull();
+  });
+
+  it('tells each crew which of today’s points it knows', () => {
+    const [known, fresh] = [shift(truck('A', 5000, 8)), shift(truck('B', 5000, 8))];
+    const visits = [due('P1', 100), due('P2', 100)];
+    const familiar = new Map([
+      [
+        known.id,
+        [
+          { pointId: 'P2', stream: 'household-other' as const },
+          { pointId: 'GONE', stream: 'food' as const },
+        ],
+      ],
+    ]);
+    const town = townOf([point('P1', 1), point('P2', 2)], visits, [known, fresh], { familiar });
+    expect(problemOf(town).problem.vehicles.map((vehicle) => vehicle.familiarPoints)).toEqual([[1], []]);
   });
 
   it('counts the day’s cost of a truck with two shifts once, and keeps the shifts apart', () => {

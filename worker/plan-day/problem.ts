@@ -71,7 +71,7 @@ export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix):
       locationCount: matrix.size,
       seconds: matrix.seconds,
       metres: matrix.metres,
-      vehicles,
+      vehicles: withFamiliarPoints(town, vehicles, visits),
       points,
       sites,
       groups: [...groups].map(
@@ -87,6 +87,30 @@ export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix):
     shifts: town.shifts,
     sites: town.sites,
   };
+}
+
+/** Tells each vehicle which of today's points its crew knows. */
+function withFamiliarPoints(
+  { familiar, shifts }: DayTown,
+  vehicles: readonly Vehicle[],
+  visits: DayProblem['visits'],
+): Vehicle[] {
+  const today = new Map<string, number[]>();
+  visits.forEach(({ due }, index) => {
+    const key = `${due.pointId}/${due.stream}`;
+    today.set(key, [...(today.get(key) ?? []), index]);
+  });
+  return vehicles.map((vehicle, index) => ({
+    ...vehicle,
+    // A visit that was split stands there more than once.
+    familiarPoints: [
+      ...new Set(
+        (familiar.get(shifts[index].id) ?? []).flatMap(
+          ({ pointId, stream }) => today.get(`${pointId}/${stream}`) ?? [],
+        ),
+      ),
+    ],
+  }));
 }
 
 function placeOf(places: ReadonlyMap<string, number>, id: string): number {
