@@ -6,9 +6,9 @@ import { PmtilesWriter } from './pmtiles-writer.ts';
 import { type Bounds, boundsOf, type MapFeature, readFeatures } from './read-features.ts';
 import { tileId } from './tile-id.ts';
 
-export const MIN_ZOOM = 6;
+const MIN_ZOOM = 6;
 /** Above it clients enlarge these tiles, which at 4096 units a tile is exact to 0.3 m. */
-export const MAX_ZOOM = 15;
+const MAX_ZOOM = 15;
 const EXTENT = 4096;
 
 /** What OpenStreetMap's licence asks to be shown (https://www.openstreetmap.org/copyright). */

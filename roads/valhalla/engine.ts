@@ -26,6 +26,7 @@ import type { IsochroneAnswer, LocateAnswer, MatrixAnswer } from './questions.ts
 import {
   costingOf,
   fixOf,
+  matchingOf,
   placeToSnap,
   readMatrixPiece,
   readReach,
@@ -236,6 +237,7 @@ export class ValhallaRoads implements RoadEngine {
         ...costingOf(profile),
         shape: trace.map(fixOf),
         shape_match: 'map_snap',
+        trace_options: matchingOf(trace),
         format: 'osrm',
         shape_format: 'geojson',
       },

@@ -58,6 +58,20 @@ export function fixOf({ position: [lon, lat], time, accuracyMetres }: TracePoint
   };
 }
 
+/** Of a phone in a truck's cabin, where the phone does not say. */
+const USUAL_ACCURACY_METRES = 10;
+
+/**
+ * How a trace is matched: the less exact its fixes, the farther roads are looked for (as far as nearly all fixes stray)
+ * and the less a fix weighs against a sensible way.
+ */
+export function matchingOf(trace: TracePoint[]): Record<string, unknown> {
+  const known = trace.flatMap((fix) => fix.accuracyMetres ?? []).sort((a, b) => a - b);
+  const median = known[Math.floor(known.length / 2)] ?? USUAL_ACCURACY_METRES;
+  const accuracy = Math.min(50, Math.max(5, median));
+  return { gps_accuracy: accuracy, search_radius: Math.min(100, Math.max(50, 4 * accuracy)), turn_penalty_factor: 200 };
+}
+
 export interface MatrixAnswer {
   sources_to_targets: { durations: (number | null)[][]; distances: (number | null)[][] };
 }
