@@ -74,62 +74,74 @@ export function findInsertion(
   blink: Blink,
   found: Insertion,
 ): boolean {
-  const { model, stride, length } = routes;
-  const { vehicleCount, allowed, alike } = model;
   found.route = -1;
   found.delta = Number.POSITIVE_INFINITY;
-  for (let x = 0; x < amongCount; x++) {
-    const r = among[x];
-    if (allowed[p * vehicleCount + r] === 0) continue;
-    const used = length[r];
-    if (used + 2 > stride || used === 2) continue;
-    insertIntoTrips(routes, p, r, blink, found);
-  }
+  insertIntoTrips(routes, p, among, amongCount, blink, found);
   // Trips of their own come last: most are dearer than what was found by then and are dismissed by their price alone.
+  const { model, stride, length, tripCount } = routes;
+  const { vehicleCount, allowed, alike } = model;
   looked.next(vehicleCount);
   for (let x = 0; x < amongCount; x++) {
     const r = among[x];
-    if (allowed[p * vehicleCount + r] === 0) continue;
     const used = length[r];
-    if (used + 3 > stride || routes.tripCount[r] > model.tripsLeft[r]) continue;
     if (used === 2 && !looked.first(alike[r])) continue;
+    if (allowed[p * vehicleCount + r] === 0) continue;
+    if (used + 3 > stride || tripCount[r] > model.tripsLeft[r]) continue;
     openTrips(routes, p, r, found);
   }
   return found.route >= 0;
 }
 
-function insertIntoTrips(routes: Routes, p: number, r: number, blink: Blink, found: Insertion): void {
-  const { model, stride, sequence, tripEnd, tripLoad, tripCount, ready, latest, legSeconds, legMetres } = routes;
-  const { nodeCount, pointCount, seconds, secondsInto, metres, metresInto, service, opens, closes } = model;
-  const withMetres = legMetres.length > 0 && model.perMetre[r] > 0;
-  const perSecond = model.perSecond[r];
-  const perMetre = model.perMetre[r];
-  const base = r * stride;
+/** The innermost loop of the whole search: everything it reads is fetched once, whatever the number of routes. */
+function insertIntoTrips(
+  routes: Routes,
+  p: number,
+  among: Int32Array,
+  amongCount: number,
+  blink: Blink,
+  found: Insertion,
+): void {
+  const { model, stride, length, sequence, tripEnd, tripSite, tripLoad, tripCount, ready, latest } = routes;
+  const { legSeconds, legMetres } = routes;
+  const { nodeCount, seconds, secondsInto, metres, metresInto, capacity, allowed, vehicleCount } = model;
+  const { breakFrom, manyWindows, anyOvertime, limitedIntake, siteCount, dimensionCount } = model;
   const row = p * nodeCount;
-  const sites = model.pointSites[p] & model.vehicleSites[r];
-  if (sites === 0) return;
-  const simple = !model.manyWindows && !model.anyOvertime && model.breakFrom[r] === model.breakFrom[r + 1];
-  const opensP = opens[p];
-  const closesP = closes[p];
-  const serviceP = service[p];
-  let extra = 0;
-  if (model.stranger.length > 0) extra = model.stranger[p * model.vehicleCount + r] * model.familiarityWeight;
-  const trips = tripCount[r];
+  const opensP = model.opens[p];
+  const closesP = model.closes[p];
+  const serviceP = model.service[p];
+  const sitesP = model.pointSites[p];
+  const loadP = model.load[p * dimensionCount];
+  const strangers = model.stranger.length > 0;
+  const paidByDistance = legMetres.length > 0;
   let best = found.delta;
-  let head = base;
-  for (let t = 0; t < trips - 1; t++) {
-    const trip = base + t;
-    const end = base + tripEnd[trip];
-    if (fitsLoad(model, r, tripLoad, trip, p)) {
-      const site = sequence[end] - pointCount;
-      if ((sites >> site) & 1 && (!model.limitedIntake || fitsIntake(model, routes.siteLoad, site, p))) {
-        for (let i = head; i < end; i++) {
+  for (let x = 0; x < amongCount; x++) {
+    const r = among[x];
+    const used = length[r];
+    if (used === 2 || used + 2 > stride || allowed[p * vehicleCount + r] === 0) continue;
+    const sites = sitesP & model.vehicleSites[r];
+    const base = r * stride;
+    const trips = base + tripCount[r] - 1;
+    const room = capacity[r * dimensionCount] - loadP;
+    const perSecond = model.perSecond[r];
+    const perMetre = paidByDistance ? model.perMetre[r] : 0;
+    const simple = !manyWindows && !anyOvertime && breakFrom[r] === breakFrom[r + 1];
+    const extra = strangers ? model.stranger[p * vehicleCount + r] * model.familiarityWeight : 0;
+    let head = base;
+    for (let trip = base; trip < trips; trip++) {
+      const from = head;
+      const end = base + tripEnd[trip];
+      head = end;
+      if (tripLoad[trip * dimensionCount] > room) continue;
+      if (dimensionCount > 1 && !fitsLoad(model, r, tripLoad, trip, p)) continue;
+      const site = tripSite[trip];
+      if ((sites >> site) & 1 && (!limitedIntake || fitsIntake(model, routes.siteLoad, site, p))) {
+        for (let i = from; i < end; i++) {
           const before = sequence[i];
           const after = sequence[i + 1];
           const legIn = secondsInto[row + before];
           const legOut = seconds[row + after];
           let delta = (legIn + legOut - legSeconds[i]) * perSecond + extra;
-          if (withMetres) delta += (metresInto[row + before] + metres[row + after] - legMetres[i]) * perMetre;
+          if (perMetre > 0) delta += (metresInto[row + before] + metres[row + after] - legMetres[i]) * perMetre;
           if (delta >= best) continue;
           if (--blink.left <= 0) {
             blink.reset();
@@ -154,9 +166,8 @@ function insertIntoTrips(routes: Routes, p: number, r: number, blink: Blink, fou
           found.opensTrip = false;
         }
       }
-      if (model.siteCount > 1) best = changeSite(routes, p, r, trip, end, sites, extra, found);
+      if (siteCount > 1) best = changeSite(routes, p, r, trip, end, sites, extra, found);
     }
-    head = end;
   }
 }
 

@@ -14,6 +14,12 @@ import { setRoutes, Snapshot } from './snapshot.ts';
 const BLINK_RATE = 0.01;
 /** Share of steps that move a whole trip. */
 const TRIP_MOVE_RATE = Number(process.env.TMR ?? 0.05);
+/** With more routes than this only those that pass near a point are looked at for it. */
+const FEW_ROUTES = 8;
+/** A route passes near a point when it serves one of this many nearest points. */
+const NEAR_POINTS = Number(process.env.NEAR ?? 20);
+/** Share of steps that look at all routes all the same, without which tight loads do not pack. */
+const EVERYWHERE_RATE = Number(process.env.EVERY ?? 0.5);
 /** Unserved points tried in one step, at most. */
 const MOST_UNSERVED_TRIED = 24;
 
@@ -39,6 +45,12 @@ export class RuinRecreate {
   readonly #foreign: Uint8Array;
   readonly #among: Int32Array;
   #amongCount = 0;
+  /** Routes an insertion looks at. */
+  readonly #near: Int32Array;
+  readonly #nearStamp: Int32Array;
+  #nearNow = 0;
+  /** Whether the present step looks at all routes for every point. */
+  #everywhere = false;
   /** Points a step may start from. */
   readonly #seeds: Int32Array;
   #seedCount = 0;
@@ -69,6 +81,8 @@ export class RuinRecreate {
     this.#active = new Uint8Array(model.vehicleCount);
     this.#foreign = new Uint8Array(model.pointCount);
     this.#among = new Int32Array(model.vehicleCount);
+    this.#near = new Int32Array(model.vehicleCount);
+    this.#nearStamp = new Int32Array(model.vehicleCount);
     this.#seeds = new Int32Array(model.pointCount);
     this.#strayed = new Int32Array(model.vehicleCount);
     this.#hasStrayed = new Uint8Array(model.vehicleCount);
@@ -160,6 +174,7 @@ export class RuinRecreate {
   step(temperature: number): boolean {
     const { routes } = this;
     this.iterations++;
+    this.#everywhere = this.#amongCount <= FEW_ROUTES || this.#random.unit() < EVERYWHERE_RATE;
     if (this.#seedCount === 0) return false;
     this.#journal.open();
     const seed = this.#seeds[this.#random.below(this.#seedCount)];
@@ -272,11 +287,42 @@ export class RuinRecreate {
     }
   }
 
+  /** Lists in `#near` the routes that pass near point `p`, and the empty ones; all routes where there are few. */
+  #listNear(p: number): number {
+    const { routes } = this;
+    const among = this.#among;
+    const near = this.#near;
+    if (this.#everywhere) {
+      for (let x = 0; x < this.#amongCount; x++) near[x] = among[x];
+      return this.#amongCount;
+    }
+    const { list, count } = this.#neighbours;
+    const stamp = ++this.#nearNow;
+    const stamps = this.#nearStamp;
+    let found = 0;
+    const end = p * count + Math.min(count, NEAR_POINTS);
+    for (let k = p * count; k < end; k++) {
+      const r = routes.routeOf[list[k]];
+      if (r < 0 || stamps[r] === stamp || this.#active[r] === 0) continue;
+      stamps[r] = stamp;
+      near[found++] = r;
+    }
+    for (let x = 0; x < this.#amongCount; x++) {
+      const r = among[x];
+      if (routes.length[r] === 2) near[found++] = r;
+    }
+    return found;
+  }
+
   #insertAll(count: number): void {
     const { routes } = this;
     for (let x = 0; x < count; x++) {
       const p = this.#queue[x];
-      if (!findInsertion(routes, p, this.#among, this.#amongCount, this.#blink, this.#insertion)) continue;
+      const near = this.#listNear(p);
+      if (!findInsertion(routes, p, this.#near, near, this.#blink, this.#insertion)) {
+        if (near === this.#amongCount) continue;
+        if (!findInsertion(routes, p, this.#among, this.#amongCount, this.#blink, this.#insertion)) continue;
+      }
       this.#journal.note(this.#insertion.route);
       insertPoint(routes, p, this.#insertion);
     }
