@@ -32,14 +32,14 @@ export async function step(label, work) {
  * @param {string[]} parameters
  * @param {{ cwd: string, env?: NodeJS.ProcessEnv, complaint: string }} options complaint: the sentences for a failure
  * @returns {Promise<void>}
- * @throws {StepError} with the complaint and the end of the program's output
+ * @throws {StepError} with the complaint and what matters of the program's output
  */
 export function runProgram(program, parameters, { cwd, env = process.env, complaint }) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, parameters, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const keep = (chunk) => {
-      output = (output + chunk).slice(-20_000);
+      output = (output + chunk).slice(0, 1_000_000);
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
@@ -55,8 +55,13 @@ export function runProgram(program, parameters, { cwd, env = process.env, compla
     child.on('error', (error) => reject(new StepError(`${complaint}\n${error.message}`)));
     child.on('close', (code) => {
       if (code === 0) return resolve();
-      const end = output.trimEnd().split('\n').slice(-25).join('\n');
-      reject(new StepError(`${complaint}\n${end}`));
+      reject(new StepError(`${complaint}\n${shortened(output)}`));
     });
   });
+}
+
+/** The beginning of an output, where the cause is, and its end, where it says how it ended. */
+function shortened(output) {
+  const lines = output.trimEnd().split('\n');
+  return lines.length <= 30 ? lines.join('\n') : [...lines.slice(0, 15), '  …', ...lines.slice(-15)].join('\n');
 }

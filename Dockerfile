@@ -1,0 +1,34 @@
+# One image for every process: `server`, `worker` and `migrate` differ in their command only (see docker-compose.yml).
+
+FROM node:24-bookworm-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts --include=dev --no-audit --no-fund
+
+FROM packages AS build
+COPY . .
+RUN node prisma/generate.mjs && node_modules/.bin/vite build && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
+
+FROM node:24-bookworm-slim AS run
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
+WORKDIR /app
+# `node` is the image's unprivileged user; only the data volume is its own to write.
+RUN mkdir /data && chown node:node /data
+COPY --from=build /app/package.json /app/tsconfig.json ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY --from=build /app/prisma ./prisma
+COPY --from=build /app/domain ./domain
+COPY --from=build /app/optimizer ./optimizer
+COPY --from=build /app/roads ./roads
+COPY --from=build /app/platform ./platform
+COPY --from=build /app/server ./server
+COPY --from=build /app/worker ./worker
+COPY --from=build /app/demo ./demo
+USER node
+VOLUME /data
+EXPOSE 3000
+# Alive means that it answers: before the first area is imported the answer is 503, which is no fault of the server.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).then((r) => process.exit(r.status === 200 || r.status === 503 ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "--import", "tsx", "server/main.ts"]
