@@ -165,7 +165,7 @@ test('without an address the graph in the directory is used', async () => {
 test('an address of another form, and a directory without a graph, are refused with a sentence', async () => {
   await expect(openRoads({ roadsUrl: 'http://localhost:5000', directory: '' })).rejects.toMatchObject({
     code: 'bad-input',
-    message: expect.stringContaining('osrm:http://host:5000'),
+    message: expect.stringContaining('osrm+http://host:5000'),
   });
   await expect(openRoads({ directory: '/nowhere' })).rejects.toMatchObject({ code: 'engine-unavailable' });
 });

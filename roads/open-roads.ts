@@ -6,7 +6,7 @@ import { openValhallaHttp } from './valhalla/http.ts';
 import { openValhalla } from './valhalla/native.ts';
 
 export interface OpenRoadsOptions {
-  /** `osrm:http://host:port` or `valhalla:http://host:port`; without it the graph in `directory` is used. */
+  /** `osrm+http://host:port` or `valhalla+http://host:port` (also with a colon for the plus); without it the graph in `directory` is used. */
   roadsUrl?: string;
   /** Where `buildGraph` put the area's graph. */
   directory: string;
@@ -18,11 +18,11 @@ export interface OpenRoadsOptions {
  */
 export async function openRoads({ roadsUrl, directory }: OpenRoadsOptions): Promise<RoadEngine> {
   if (!roadsUrl) return await openValhalla(directory);
-  const [, kind, address] = /^(osrm|valhalla):(https?:\/\/.+)$/.exec(roadsUrl) ?? [];
+  const [, kind, address] = /^(osrm|valhalla)[+:](https?:\/\/.+)$/.exec(roadsUrl) ?? [];
   if (!kind || !URL.canParse(address)) {
     throw new RoadError(
       'bad-input',
-      `ROADS_URL is "${roadsUrl}"; it must look like osrm:http://host:5000 or valhalla:http://host:8002.`,
+      `ROADS_URL is "${roadsUrl}"; it must look like osrm+http://host:5000 or valhalla+http://host:8002.`,
     );
   }
   return kind === 'osrm' ? await openOsrmHttp(address) : await openValhallaHttp(address);
