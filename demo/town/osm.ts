@@ -162,15 +162,10 @@ function addNames(osm: OsmWriter, units: readonly TownUnit[], points: readonly T
   osm.node([3650, 5390], { amenity: 'townhall', name: 'UBND thị xã Bỉm Sơn' });
   osm.node([2645, 3980], { railway: 'station', name: 'Ga Bỉm Sơn' });
   for (const unit of units) {
-    const people = unit.residentialGroups.reduce((sum, group) => sum + group.people, 0);
-    const weighed = unit.residentialGroups.reduce<Xy>(
-      (sum, { centre, people: part }) => [sum[0] + (centre[0] * part) / people, sum[1] + (centre[1] * part) / people],
-      [0, 0],
-    );
-    const isRural = unit.setting === 'rural';
-    osm.node(weighed, { place: isRural ? 'village' : 'suburb', name: unit.name.replace(/^(Phường|Xã) /, '') });
+    // The units' own names stand on their boundaries' layer; here only what lies within them.
+    const place = unit.setting === 'rural' ? 'hamlet' : 'neighbourhood';
     for (const group of unit.residentialGroups) {
-      osm.node(group.centre, { place: isRural ? 'hamlet' : 'neighbourhood', name: group.name });
+      osm.node(group.centre, { place, name: group.name });
     }
   }
   const amenities: Partial<Record<TownPoint['kind'], string>> = {
