@@ -59,11 +59,15 @@ export interface ValhallaSetup {
 /** Places in one `locate` question. */
 const PLACES_PER_QUESTION = 250;
 
+/** Places remembered with their roads; about 10 MB. */
+const REMEMBERED_PLACES = 30_000;
+
 export class ValhallaRoads implements RoadEngine {
   readonly kind: ValhallaSetup['kind'];
   readonly graphId: string;
   readonly reachKind = 'on-foot';
   private readonly setup: ValhallaSetup;
+  private readonly placed = new Map<string, Place | null>();
 
   constructor(setup: ValhallaSetup) {
     this.kind = setup.kind;
@@ -130,9 +134,23 @@ export class ValhallaRoads implements RoadEngine {
     return block;
   }
 
+  /** Each position's place on its road. The same thousand points are asked for again and again: they are remembered. */
   private async onRoads(positions: Position[], profile: Profile, { signal }: RoadOptions): Promise<(Place | null)[]> {
-    const answers = await this.locate(positions.map(placeAt), profile, signal);
-    return positions.map((position, index) => placeOnRoad(position, answers[index], profile));
+    const names = positions.map((position) => `${position} ${JSON.stringify(profile)}`);
+    // Taken out before the first await: another question may clear the memory meanwhile.
+    const places = names.map((name) => this.placed.get(name));
+    const unknown = [...positions.keys()].filter((index) => places[index] === undefined);
+    const answers = await this.locate(
+      unknown.map((index) => placeAt(positions[index])),
+      profile,
+      signal,
+    );
+    if (this.placed.size > REMEMBERED_PLACES) this.placed.clear();
+    unknown.forEach((index, order) => {
+      places[index] = placeOnRoad(positions[index], answers[order], profile);
+      this.placed.set(names[index], places[index] ?? null);
+    });
+    return places.map((place) => place ?? null);
   }
 
   async route(locations: Position[], profile: Profile, { signal }: RoadOptions = {}): Promise<RoadRoute> {
