@@ -104,7 +104,7 @@ function describe(error: unknown): string {
   return error instanceof Refused ? error.message : explain(error);
 }
 
-main()
+void main()
   .catch((error: unknown) => {
     process.stderr.write(`${describe(error)}\n`);
     return 1;

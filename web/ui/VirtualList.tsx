@@ -48,6 +48,7 @@ export function VirtualList<T>(props: Props<T>) {
     if (isVirtual) virtualizer.scrollToIndex(index, { align: 'auto' });
     else rowAt(scroller.current, index)?.scrollIntoView({ block: 'nearest' });
     // Only a new key reveals; the list may change under an old one without jumping.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [revealKey]);
 
   useEffect(() => {

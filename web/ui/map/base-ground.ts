@@ -1,6 +1,6 @@
 import type { LayerSpecification } from 'maplibre-gl';
 import type { BaseColours } from './base-colours.ts';
-import { BASE_SOURCE } from './base-style.ts';
+import { BASE_SOURCE } from './base-source.ts';
 
 /** Land use, water and buildings. */
 export function groundLayers(colours: BaseColours): LayerSpecification[] {

@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
 import type { BaseColours } from './base-colours.ts';
-import { BASE_SOURCE } from './base-style.ts';
+import { BASE_SOURCE } from './base-source.ts';
 
 /** Width of a road's surface in pixels at zoom 9, 13 and 18; casing adds to it. */
 const WIDTHS: Record<string, readonly [number, number, number]> = {

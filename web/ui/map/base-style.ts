@@ -3,12 +3,13 @@ import { BASE_COLOURS, type MapTheme } from './base-colours.ts';
 import { groundLayers } from './base-ground.ts';
 import { labelLayers } from './base-labels.ts';
 import { roadLayers } from './base-roads.ts';
+import { BASE_SOURCE } from './base-source.ts';
+
+export { BASE_SOURCE } from './base-source.ts';
 
 /** Data areas (wards) go below the roads, data lines and marks below the names: layers to insert before. */
 export const BELOW_ROADS = 'below-roads';
 export const BELOW_LABELS = 'below-labels';
-
-export const BASE_SOURCE = 'base';
 
 function anchor(id: string): LayerSpecification {
   return { id, type: 'background', layout: { visibility: 'none' } };

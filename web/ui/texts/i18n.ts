@@ -31,7 +31,7 @@ function rememberedLanguage(): Language {
   return localStorage.getItem(STORAGE_KEY) === 'en' ? 'en' : 'vi';
 }
 
-i18next.use(initReactI18next).init({
+void i18next.use(initReactI18next).init({
   lng: rememberedLanguage(),
   fallbackLng: 'vi',
   defaultNS: 'ui',
