@@ -1,5 +1,6 @@
-import { area, bbox, featureCollection, intersect, multiPolygon, truncate } from '@turf/turf';
+import { bbox } from '@turf/turf';
 import type { ImportFault } from '../areas.ts';
+import { areaInDegrees, commonArea } from './overlap-area.ts';
 import { faultOf, type SourceFile } from './source-file.ts';
 import type { UnitRow } from './units-file.ts';
 
@@ -8,17 +9,13 @@ const TOLERATED_OVERLAP = 0.005;
 
 /** A fault for every two units that hold at the same time and lie on each other by more than a sliver. */
 export function findOverlaps(file: Pick<SourceFile, 'kind' | 'name'>, units: readonly UnitRow[]): ImportFault[] {
-  const shapes = units.map((unit) => {
-    // Seven decimals are a centimetre; the finer noise of digitising makes clipping slow and brittle.
-    const shape = truncate(multiPolygon(unit.geometry.coordinates), { precision: 7 });
-    return { unit, shape, bbox: bbox(shape), area: area(shape) };
-  });
+  const shapes = units.map((unit) => ({ unit, bbox: bbox(unit.geometry), area: areaInDegrees(unit.geometry) }));
   const faults: ImportFault[] = [];
   for (const [i, later] of shapes.entries()) {
     for (const earlier of shapes.slice(0, i)) {
       if (!holdTogether(earlier.unit, later.unit) || !meet(earlier.bbox, later.bbox)) continue;
-      const common = intersect(featureCollection([earlier.shape, later.shape]));
-      const share = common ? area(common) / Math.min(earlier.area, later.area) : 0;
+      const common = commonArea(earlier.unit.geometry, later.unit.geometry);
+      const share = common / Math.min(earlier.area, later.area);
       if (share <= TOLERATED_OVERLAP) continue;
       const params = {
         other: earlier.unit.code,
