@@ -108,27 +108,25 @@ export function coverageOf(town: CoverageTown, { day, metres, history }: Coverag
   const reaches = indexReaches(working, metres);
 
   const sums = new Map(town.units.map((unit) => [unit.id, noSums()]));
-  const total = noSums();
-  const add = (unitId: string, figure: keyof Sums, amount: number): void => {
-    total[figure] += amount;
-    const unit = sums.get(unitId);
-    if (unit) unit[figure] += amount;
-  };
   for (const point of points) {
-    add(point.unitId, 'points', 1);
+    const unit = sums.get(point.unitId);
+    if (!unit) continue;
+    unit.points += 1;
     if (!point.isWorking) continue;
-    add(point.unitId, 'workingPoints', 1);
-    if (point.served === true) add(point.unitId, 'servedPoints', 1);
-    if (point.served === null) add(point.unitId, 'unknownPoints', 1);
+    unit.workingPoints += 1;
+    if (point.served === true) unit.servedPoints += 1;
+    if (point.served === null) unit.unknownPoints += 1;
   }
-  for (const place of spreadPeople(town.units, town.groups)) {
-    const reach = reaches.at(place.position);
-    add(place.unitId, 'people', place.people);
-    if (reach !== 'none') add(place.unitId, 'reachedPeople', place.people);
-    if (reach === 'served' || (!servedKnown && reach === 'working')) {
-      add(place.unitId, 'coveredPeople', place.people);
-    }
+  for (const { unitId, position, people } of spreadPeople(town.units, town.groups)) {
+    const unit = sums.get(unitId);
+    if (!unit) continue;
+    const reach = reaches.at(position);
+    unit.people += people;
+    if (reach !== 'none') unit.reachedPeople += people;
+    if (reach === 'served' || (!servedKnown && reach === 'working')) unit.coveredPeople += people;
   }
+  const total = noSums();
+  for (const unit of sums.values()) for (const figure of FIGURES) total[figure] += unit[figure];
   return {
     day,
     metres,
@@ -144,6 +142,8 @@ export function coverageOf(town: CoverageTown, { day, metres, history }: Coverag
     total: withShares(total),
   };
 }
+
+const FIGURES = Object.keys(figures) as (keyof Sums)[];
 
 function noSums(): Sums {
   return {

@@ -37,14 +37,17 @@ export function instantAt(day: Day, seconds: number, timeZone: string): Date {
   return new Date(midnight.epochMilliseconds + seconds * 1000);
 }
 
+// A calendar day is a UTC midnight here: UTC has no clock changes, and this is done for every point of a town.
+const DAY_MILLISECONDS = 86_400_000;
+
 /** `day` moved by whole days, back when negative. */
 export function addDays(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  return dateToDay(new Date(Date.parse(day) + days * DAY_MILLISECONDS));
 }
 
 /** 1 = Monday … 7 = Sunday. */
 export function isoWeekday(day: Day): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  return ((new Date(day).getUTCDay() + 6) % 7) + 1;
 }
 
 /** The UTC midnight a `date` column stores for `day`. */

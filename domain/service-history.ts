@@ -73,12 +73,13 @@ export function foldServiceHistory(
       if (!reports.visits.has(`${pointId}|${stream}|${day}`)) note(pointId, stream, day);
     }
   }
+  const sorted = new Map([...served].map(([key, days]) => [key, [...days].sort()]));
   return {
     accountedDays,
     servedDays(pointId, stream) {
-      const own = served.get(`${pointId}|${stream}`) ?? [];
-      const all = served.get(`${pointId}|*`) ?? [];
-      return [...new Set([...own, ...all])].sort();
+      const own = sorted.get(`${pointId}|${stream}`) ?? [];
+      const all = sorted.get(`${pointId}|*`) ?? [];
+      return all.length === 0 ? own : own.length === 0 ? all : [...new Set([...own, ...all])].sort();
     },
   };
 }

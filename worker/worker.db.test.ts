@@ -7,7 +7,8 @@ import { describeInBothShapes } from '../test/shapes.ts';
 import { type DayTownFixture, openDayTown } from './plan-day/day-town.testing.ts';
 import { startWorker } from './worker.ts';
 
-const MOST_SECONDS = 50;
+/** Longer than it takes to find that a worker is dead, on a machine with much else to do. */
+const MOST_SECONDS = 150;
 
 describeInBothShapes('a worker', (shape) => {
   let town: DayTownFixture;
@@ -75,7 +76,7 @@ describeInBothShapes('a worker', (shape) => {
     stop = await startWorker(town.platform);
     await waitFor(planId, (row) => row.state === 'done');
     expect(await rowOf(planId)).toMatchObject({ attempt: 2, percent: 100, failure: null });
-  });
+  }, 200_000);
 
   it('that is stopped in the middle of a plan hands it back before it ends', async () => {
     const stopFirst = await startWorker(town.platform);
