@@ -12,7 +12,7 @@ export type UnservedReason =
   | 'stream-not-accepted-today'
   /** No way from the vehicles to it and on to a site. */
   | 'unreachable'
-  /** An empty allowed vehicle would come after its last window closed, or could not unload and be back in its shift. */
+  /** Even an empty allowed vehicle would miss its windows or the site's, or be back too late because of them. */
   | 'window-cannot-be-met'
   /** Even an empty allowed vehicle that did nothing else would not be back in time. */
   | 'shift-too-short'
@@ -97,13 +97,15 @@ function tryAlone(problem: Problem, vehicle: Vehicle, point: Point, s: number): 
     [site.location, vehicle.endLocation],
   ].map(([from, to]) => problem.seconds[from * problem.locationCount + to]);
   if (legs.includes(UNREACHABLE)) return 'unreachable';
-  const served = earliest(point.windows, Math.max(vehicle.shift[0], vehicle.frozen?.time ?? 0) + legs[0]);
+  const leaves = Math.max(vehicle.shift[0], vehicle.frozen?.time ?? 0);
+  const latest = vehicle.shift[1] + vehicle.maxOvertimeSeconds;
+  const shortest = legs[0] + point.serviceSeconds + legs[1] + site.unloadSeconds + legs[2];
+  if (leaves + shortest > latest) return 'shift';
+  const served = earliest(point.windows, leaves + legs[0]);
   if (served === null) return 'window';
   const unloaded = earliest(site.windows, served + point.serviceSeconds + legs[1]);
   if (unloaded === null) return 'window';
-  const home = unloaded + site.unloadSeconds + legs[2];
-  if (home <= vehicle.shift[1] + vehicle.maxOvertimeSeconds) return 'fits';
-  return point.windows.length > 0 || site.windows.length > 0 ? 'window' : 'shift';
+  return unloaded + site.unloadSeconds + legs[2] <= latest ? 'fits' : 'window';
 }
 
 function earliest(windows: readonly TimeWindow[], arrival: number): number | null {

@@ -3,13 +3,17 @@ import { latestHome } from '../constraints/breaks.ts';
 import { NEVER } from '../constraints/windows.ts';
 import { startsLoaded } from '../moves/remove-strings.ts';
 import type { Plan, Stop } from '../problem.ts';
+import { ProblemError } from '../validate.ts';
 import { Routes } from '../search/routes.ts';
 import type { Model } from './model.ts';
 
 /** Cells a route needs for its start, its end, and a little room. */
 const SPARE = 8;
 
-/** Empty routes for the model; vehicles that start loaded get the unloading they need. */
+/**
+ * Empty routes for the model; vehicles that start loaded get the unloading they need.
+ * @throws ProblemError when one of those cannot unload and be back in time.
+ */
 export function emptyRoutes(model: Model, longestGiven: number): Routes {
   const { pointCount, vehicleCount } = model;
   const generous = Math.max(256, Math.ceil((8 * pointCount) / Math.max(1, vehicleCount)) + 64);
@@ -17,6 +21,11 @@ export function emptyRoutes(model: Model, longestGiven: number): Routes {
   const routes = new Routes(model, stride);
   for (let r = 0; r < vehicleCount; r++) {
     if (startsLoaded(routes, r)) setNodes(routes, r, []);
+    if (model.isFrozen[r] === 1 && !keepsRules(routes, r)) {
+      throw new ProblemError(
+        `vehicles[${r}].frozen leaves no way to unload and be back at the end within shift, windows and intake.`,
+      );
+    }
   }
   return routes;
 }

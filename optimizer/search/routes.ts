@@ -49,8 +49,8 @@ export class Routes {
   unservedWorth = 0;
   /** Σ of `routeCost`. */
   routesCost = 0;
-  /** False if the route refreshed last broke its time rules. */
-  #inTime = true;
+  /** 1 = the route keeps its times. Closing a gap can break them where a detour is quicker than the direct way. */
+  readonly inTime: Uint8Array;
 
   constructor(model: Model, stride: number) {
     const { vehicleCount, pointCount, dimensionCount } = model;
@@ -70,6 +70,7 @@ export class Routes {
     this.tripSite = new Int32Array(cells);
     this.tripLoad = new Float64Array(cells * dimensionCount);
     this.tripSites = new Int32Array(cells);
+    this.inTime = new Uint8Array(vehicleCount);
     this.routeOf = new Int32Array(pointCount).fill(-1);
     this.positionOf = new Int32Array(pointCount);
     this.routeCost = new Float64Array(vehicleCount);
@@ -146,7 +147,7 @@ export class Routes {
     const cost = this.#priceRoute(r);
     this.routeCost[r] = cost;
     this.routesCost += cost - before;
-    return this.#inTime;
+    return this.inTime[r] === 1;
   }
 
   #countIntake(r: number, sign: number): void {
@@ -217,7 +218,7 @@ export class Routes {
       ready[i] = time;
       node = next;
     }
-    this.#inTime = time <= model.latestEnd[r];
+    this.inTime[r] = time <= model.latestEnd[r] ? 1 : 0;
     this.#backward(base, last, latest, model.latestEnd[r]);
     if (latestInShift !== latest) this.#backward(base, last, latestInShift, model.shiftEnd[r]);
   }
@@ -258,7 +259,7 @@ export class Routes {
       }
       if (i < last) takeBreaks(model, r, ready, i, layer);
     }
-    this.#inTime = this.endTime(r) <= model.latestEnd[r];
+    this.inTime[r] = this.endTime(r) <= model.latestEnd[r] ? 1 : 0;
     this.#backwardWithBreaks(r, latest, model.latestEnd[r]);
     if (latestInShift !== latest) this.#backwardWithBreaks(r, latestInShift, model.shiftEnd[r]);
   }

@@ -190,6 +190,10 @@ export class RuinRecreate {
       this.#order(this.#gather(seed, this.#strings.removed, this.#strings.removedCount));
     }
     this.#insertAll(this.#queueCount);
+    if (!this.#keepsTimes()) {
+      this.#journal.undo();
+      return false;
+    }
     const cost = routes.cost(this.worthWeight);
     const threshold = this.#current - temperature * Math.log(this.#random.unit() + 1e-300);
     if (cost >= threshold) {
@@ -199,6 +203,12 @@ export class RuinRecreate {
     this.#current = cost;
     for (let x = 0; x < this.#journal.touchedCount; x++) this.#stray(this.#journal.touched[x]);
     return this.#keepIfBest();
+  }
+
+  #keepsTimes(): boolean {
+    const { touched, touchedCount } = this.#journal;
+    for (let x = 0; x < touchedCount; x++) if (this.routes.inTime[touched[x]] === 0) return false;
+    return true;
   }
 
   #queueCount = 0;

@@ -56,7 +56,7 @@ describe('ruin and recreate', () => {
         const { total } = evaluatePlan(problem, readPlan(search.routes)).cost;
         expect(search.best.cost).toBeCloseTo(total, 2);
       }),
-      { numRuns: 600 },
+      { numRuns: 80 },
     );
   });
 

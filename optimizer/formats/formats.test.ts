@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { checkPlan } from '../check.ts';
+import { solve } from '../solve.ts';
+import { syntheticProblem } from '../synthetic.ts';
+import { fromWasteInstance, fromWastePlan, toWasteInstance, toWastePlan } from '../waste.ts';
+import { formatCvrpSolution, parseCvrp } from './cvrplib.ts';
+import { fromVroom, toVroom } from './vroom.ts';
+
+const VRP = `NAME : tiny
+TYPE : CVRP
+DIMENSION : 4
+EDGE_WEIGHT_TYPE : EUC_2D
+CAPACITY : 10
+NODE_COORD_SECTION
+1 0 0
+2 3 4
+3 6 8
+4 0 7
+DEMAND_SECTION
+1 0
+2 5
+3 5
+4 5
+DEPOT_SECTION
+1
+-1
+EOF
+`;
+
+describe('CVRPLIB files', () => {
+  it('are solved and answered with tours and their cost', async () => {
+    const problem = parseCvrp(VRP);
+    const { plan, evaluation } = await solve(problem, { iterations: 500, seed: 1, threads: 1 });
+    const text = formatCvrpSolution(plan, evaluation.cost.drivingSeconds);
+    const tours = [...text.matchAll(/^Route #\d+: (.*)$/gm)].map((match) => match[1].split(' ').map(Number).sort());
+    expect(tours.sort()).toEqual([[1], [2, 3]]);
+    expect(text).toMatch(/\nCost 33\n$/);
+  });
+
+  it.each([
+    [VRP.replace('EUC_2D', 'GEO'), /EDGE_WEIGHT_TYPE/],
+    [VRP.replace('CAPACITY : 10\n', ''), /CAPACITY/],
+    [VRP.replace('4 0 7\n', ''), /NODE_COORD_SECTION lacks node 4/],
+    [VRP.replace('3 6 8', '3 six 8'), /NODE_COORD_SECTION has a line/],
+    ['', /DIMENSION/],
+  ])('that lack something are refused by naming it', (text, sentence) => {
+    expect(() => parseCvrp(text)).toThrow(sentence);
+  });
+});
+
+const vroom = {
+  vehicles: [
+    {
+      id: 7,
+      start_index: 0,
+      end_index: 0,
+      capacity: [4],
+      skills: [1],
+      time_window: [0, 9000] as const,
+      breaks: [{ id: 3, time_windows: [[0, 4000] as const], service: 100 }],
+    },
+  ],
+  jobs: [
+    { id: 11, location_index: 1, service: 10, delivery: [2], skills: [1] },
+    { id: 12, location_index: 2, service: 10, delivery: [2], priority: 10 },
+    { id: 13, location_index: 3, delivery: [2], time_windows: [[0, 5000] as const] },
+  ],
+  matrices: {
+    car: { durations: Array.from({ length: 4 }, (_, i) => Array.from({ length: 4 }, (_, j) => Math.abs(i - j) * 100)) },
+  },
+};
+
+describe("VROOM's files", () => {
+  it('are answered in its form, leaving out the job of least priority', async () => {
+    const vroomCase = fromVroom(vroom);
+    const { plan } = await solve(vroomCase.problem, { iterations: 200, seed: 1, threads: 1 });
+    expect(checkPlan(vroomCase.problem, plan).errors).toEqual([]);
+    expect(toVroom(vroomCase, plan)).toMatchObject({
+      code: 0,
+      summary: { routes: 1, unassigned: 1 },
+      unassigned: [{ id: 13 }],
+      routes: [{ vehicle: 7, steps: [{ type: 'start' }, {}, {}, { type: 'end' }] }],
+    });
+  });
+
+  it('may add disposal, and then vehicles empty in mid-route', async () => {
+    const vroomCase = fromVroom({ ...vroom, disposals: [{ id: 5, location_index: 3, service: 60 }] });
+    const { plan } = await solve(vroomCase.problem, { iterations: 200, seed: 1, threads: 1 });
+    const answer = JSON.stringify(toVroom(vroomCase, plan));
+    expect(answer).toContain('"unassigned":0');
+    expect(answer.match(/"type":"disposal"/g)).toHaveLength(2);
+  });
+
+  it.each([
+    [{ ...vroom, shipments: [{}] }, /shipments/],
+    [{ ...vroom, matrices: {} }, /matrices\.car\.durations/],
+    [{ ...vroom, vehicles: [{ ...vroom.vehicles[0], max_tasks: 3 }] }, /vehicles\[0\]\.max_tasks/],
+    [{ ...vroom, jobs: [{ id: 1 }] }, /jobs\[0\]\.location_index/],
+    [{ ...vroom, jobs: [{ id: 1, location_index: 1, pickup: [1], delivery: [1] }] }, /jobs\[0\] has both/],
+  ])('that ask for what is not taken are refused with a sentence', (input, sentence) => {
+    expect(() => fromVroom(input)).toThrow(sentence);
+  });
+});
+
+describe('the waste form', () => {
+  const problem = syntheticProblem({
+    seed: 3,
+    points: 20,
+    vehicles: 3,
+    sites: 2,
+    dimensions: 2,
+    windowShare: 0.3,
+    breaks: true,
+    tags: true,
+    intake: true,
+    overtime: false,
+    groups: 2,
+    frozenShare: 0,
+    unreachableShare: 0,
+    soft: false,
+  });
+
+  it('carries a problem there and back', () => {
+    const again = fromWasteInstance(JSON.parse(JSON.stringify(toWasteInstance(problem))));
+    expect(again.points).toEqual(problem.points);
+    expect(again.sites).toEqual(problem.sites);
+    expect(again.vehicles).toEqual(problem.vehicles);
+    expect(again.seconds).toEqual(problem.seconds);
+    expect(again.groups).toEqual(problem.groups);
+  });
+
+  it('carries a plan there and back but for its breaks', async () => {
+    const { plan } = await solve(problem, { iterations: 200, seed: 1, threads: 1 });
+    const written = JSON.parse(JSON.stringify(toWastePlan(problem, plan)));
+    const unbroken = plan.routes.map((route) => ({
+      ...route,
+      stops: route.stops.filter((stop) => stop.kind !== 'break'),
+    }));
+    expect(fromWastePlan(problem, written)).toEqual({ routes: unbroken });
+  });
+
+  it('is refused by naming what is missing or unknown', () => {
+    const written = JSON.parse(JSON.stringify(toWasteInstance(problem)));
+    expect(() => fromWasteInstance({ ...written, points: undefined })).toThrow(/points is missing/);
+    expect(() => fromWasteInstance({ ...written, metres: [[1]] })).toThrow(/metres has 1 rows/);
+    expect(() => fromWastePlan(problem, { vehicles: [{ id: 'nobody', stops: [] }] })).toThrow(/vehicles\[0\]\.id/);
+  });
+});

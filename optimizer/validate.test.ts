@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { Problem } from './problem.ts';
+import { solve } from './solve.ts';
+import { syntheticProblem } from './synthetic.ts';
+import { ProblemError, validateProblem } from './validate.ts';
+
+const sound = syntheticProblem({
+  seed: 1,
+  points: 3,
+  vehicles: 2,
+  sites: 1,
+  dimensions: 1,
+  windowShare: 0,
+  breaks: false,
+  tags: false,
+  intake: false,
+  overtime: false,
+  groups: 1,
+  frozenShare: 0,
+  unreachableShare: 0,
+  soft: false,
+});
+
+function withPoint(change: object): Problem {
+  return { ...sound, points: sound.points.map((point, p) => (p === 1 ? { ...point, ...change } : point)) };
+}
+
+function withVehicle(change: object): Problem {
+  return { ...sound, vehicles: sound.vehicles.map((vehicle, v) => (v === 0 ? { ...vehicle, ...change } : vehicle)) };
+}
+
+const bad: [string, Problem, RegExp][] = [
+  ['a negative load', withPoint({ load: [-1] }), /points\[1\]\.load\[0\] is -1/],
+  ['a load that is no number', withPoint({ load: [Number.NaN] }), /points\[1\]\.load\[0\] is NaN/],
+  ['a load without end', withPoint({ load: [Number.POSITIVE_INFINITY] }), /points\[1\]\.load\[0\] is Infinity/],
+  [
+    'a window that ends before it starts',
+    withPoint({ windows: [[20, 10]] }),
+    /points\[1\]\.windows\[0\] ends at 10 before/,
+  ],
+  [
+    'windows that overlap',
+    withPoint({
+      windows: [
+        [0, 10],
+        [5, 20],
+      ],
+    }),
+    /points\[1\]\.windows\[1\] starts at 5/,
+  ],
+  [
+    'a point heavier than every vehicle',
+    withPoint({ load: [5_000_000] }),
+    /points\[1\]\.load\[0\] is 5000000 kg, more than/,
+  ],
+  ['a location that does not exist', withPoint({ location: 99 }), /points\[1\]\.location is 99/],
+  ['a group that does not exist', withPoint({ group: 7 }), /points\[1\]\.group is 7/],
+  ['a prize below nothing', withPoint({ prize: -5 }), /points\[1\]\.prize is -5/],
+  ['a shift that ends before it starts', withVehicle({ shift: [100, 50] }), /vehicles\[0\]\.shift ends at 50/],
+  ['too few capacities', withVehicle({ capacity: [] }), /vehicles\[0\]\.capacity must hold 1 amounts/],
+  ['a site that does not exist', withVehicle({ allowedSites: [4] }), /vehicles\[0\]\.allowedSites\[0\] is 4/],
+  ['a cost that is no number', withVehicle({ costPerHour: Number.NaN }), /vehicles\[0\]\.costPerHour is NaN/],
+  ['a matrix of the wrong size', { ...sound, metres: new Int32Array(3) }, /metres has 3 cells; with locationCount 5/],
+  [
+    'a negative leg',
+    { ...sound, seconds: sound.seconds.map((cell, k) => (k === 7 ? -2 : cell)) },
+    /seconds\[1\]\[2\] is -2/,
+  ],
+  ['a million locations', { ...sound, locationCount: 1_000_000 }, /locationCount is 1000000; at most 20000/],
+  [
+    'a share above one',
+    { ...sound, groups: [{ ...sound.groups[0], targetShare: 1.5 }] },
+    /groups\[0\]\.targetShare is 1.5/,
+  ],
+];
+
+describe('a problem that makes no sense', () => {
+  it.each(bad)('with %s is refused by naming the field', async (_, problem, sentence) => {
+    expect(() => validateProblem(problem)).toThrow(ProblemError);
+    expect(() => validateProblem(problem)).toThrow(sentence);
+    await expect(solve(problem, { iterations: 1, seed: 1, threads: 1 })).rejects.toThrow(sentence);
+  });
+
+  it('where a loaded vehicle can never unload, is refused by naming the vehicle', async () => {
+    const frozen = { location: 0, time: 0, load: [10], loadTags: ['medical'], tripsDone: 0, breaksDone: [] };
+    const sites = sound.sites.map((site) => ({ ...site, accepts: ['food'] }));
+    const problem = { ...withVehicle({ frozen }), sites };
+    await expect(solve(problem, { iterations: 1, seed: 1, threads: 1 })).rejects.toThrow(/vehicles\[0\]\.frozen/);
+  });
+
+  it('is not the one these cases start from', () => {
+    expect(() => validateProblem(sound)).not.toThrow();
+  });
+});
