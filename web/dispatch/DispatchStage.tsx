@@ -107,7 +107,9 @@ function Stage({ area, day, model, plan, shownRevision, positions }: StageProps)
   const isStacked = useMediaQuery('(max-width: 900px)') ?? false;
   const [isLeftOpen, setLeftOpen] = useState(true);
   const [isRightOpen, setRightOpen] = useState(true);
-  const [isTimelineOpen, setTimelineOpen] = useState(!isStacked);
+  const [wantsTimeline, setTimelineOpen] = useState(!isStacked);
+  // Without a plan there is nothing to unfold.
+  const isTimelineOpen = wantsTimeline && model.revision !== null;
   const left = useElementSize();
   const right = useElementSize();
   const bottom = useElementSize();
@@ -162,7 +164,7 @@ function Stage({ area, day, model, plan, shownRevision, positions }: StageProps)
           model={model}
           now={now}
           isOpen={isTimelineOpen}
-          onFold={() => setTimelineOpen(!isTimelineOpen)}
+          onFold={() => setTimelineOpen(!wantsTimeline)}
         />
       </div>
     </div>

@@ -138,12 +138,10 @@ export function unitFeatures(
     features: units.map((unit) => {
       const own = standings.get(unit.id);
       const share = own && (model.hasFieldEvents ? own.servedShare : own.plannedShare);
-      // While the day runs every unit begins at nothing: what is not yet served is not yet a miss.
-      const verdict =
-        own && share !== undefined
-          ? standing(model.hasFieldEvents ? own.plannedShare : share, own.targetShare)
-          : 'none';
-      const mark = verdict === 'none' ? '' : verdict === 'meets' ? ' ✓' : ' ▼';
+      // The tint is the plan's promise; while the day runs, what is not yet served is not yet a miss.
+      const verdict = own ? standing(own.plannedShare, own.targetShare) : 'none';
+      const reached = own && share !== undefined ? standing(share, own.targetShare) : 'none';
+      const mark = reached === 'meets' ? ' ✓' : model.hasFieldEvents || reached === 'none' ? '' : ' ▼';
       return {
         type: 'Feature',
         geometry: unit.geometry,

@@ -40,6 +40,7 @@ export function Timeline({ day, model, now, isOpen, onFold }: Props) {
             color="gray"
             c="var(--mantine-color-text)"
             size={24}
+            disabled={!scale}
             aria-expanded={isOpen}
             aria-label={isOpen ? t('timeline.fold') : t('timeline.unfold')}
             onClick={onFold}
@@ -49,7 +50,7 @@ export function Timeline({ day, model, now, isOpen, onFold }: Props) {
           <span>{t('timeline.title')}</span>
         </div>
         {isOpen && scale && <Hours scale={scale} />}
-        {isOpen && !scale && (
+        {!scale && (
           <Text size="xs" c="dimmed">
             {t('timeline.empty')}
           </Text>

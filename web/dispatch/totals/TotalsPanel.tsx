@@ -77,15 +77,19 @@ function UnitShares({ model }: { model: DayModel }) {
     <ul className={classes.units}>
       {model.units.map((unit) => {
         const verdict = standing(unit.plannedShare, unit.targetShare);
+        const share = model.hasFieldEvents ? unit.servedShare : unit.plannedShare;
+        const isReached = standing(share, unit.targetShare) === 'meets';
         return (
           <li key={unit.unitId}>
             <button type="button" onClick={() => selection.set({ ...NOTHING_CHOSEN, unitId: unit.unitId })}>
               <span className={classes.unitName}>{unit.name}</span>
               <span className={classes.share} data-verdict={verdict}>
-                {model.hasFieldEvents ? format.percent(unit.servedShare) : format.percent(unit.plannedShare)}
-                <span aria-label={verdict === 'meets' ? t('totals.meets') : t('totals.misses')} role="img">
-                  {verdict === 'meets' ? ' ✓' : ' ▼'}
-                </span>
+                {format.percent(share)}
+                {(isReached || !model.hasFieldEvents) && (
+                  <span aria-label={isReached ? t('totals.meets') : t('totals.misses')} role="img">
+                    {isReached ? ' ✓' : ' ▼'}
+                  </span>
+                )}
               </span>
               <span className={classes.bar} aria-hidden>
                 <span

@@ -137,7 +137,8 @@ export function TownMap(props: Props) {
         attributionControl={false}
         onLoad={(event) => {
           event.target.touchZoomRotate.disableRotation();
-          if (early.current) fit(early.current, 0);
+          // Only now is it known how much of the map the panels cover.
+          fit(early.current ?? area.bbox, 0);
         }}
         onMouseMove={(event) => {
           setHovering((event.features?.length ?? 0) > 0);
@@ -160,10 +161,7 @@ export function TownMap(props: Props) {
           position="bottom-left"
           style={{ marginLeft: padding.left, marginBottom: padding.bottom }}
         />
-        <ScaleControl
-          position="bottom-right"
-          style={{ marginRight: padding.right + 52, marginBottom: padding.bottom + 10 }}
-        />
+        <ScaleControl position="bottom-left" style={{ marginLeft: padding.left + 10 }} />
       </MapGl>
       <div className={classes.controls} style={{ right: padding.right + 10, bottom: padding.bottom + 10 }}>
         <ActionIcon.Group orientation="vertical">

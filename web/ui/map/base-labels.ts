@@ -1,6 +1,6 @@
 import type { LayerSpecification } from 'maplibre-gl';
 import type { BaseColours } from './base-colours.ts';
-import { BASE_SOURCE } from './base-style.ts';
+import { BASE_SOURCE } from './base-source.ts';
 import { MAP_FONT, MAP_FONT_STRONG } from './fonts.ts';
 
 /** Names of streets, waters and places, the more important first where they collide. */
@@ -78,28 +78,22 @@ export function labelLayers(colours: BaseColours): LayerSpecification[] {
       },
     },
     {
+      // Towns, wards and villages are units, which the page writes itself with their figures.
       id: 'place-names',
       type: 'symbol',
       source: BASE_SOURCE,
       'source-layer': 'places',
-      maxzoom: 15,
+      minzoom: 13,
+      filter: ['in', ['get', 'class'], ['literal', ['quarter', 'neighbourhood', 'hamlet', 'locality']]],
       layout: {
         'symbol-sort-key': ['coalesce', ['get', 'rank'], 9],
         'text-field': ['get', 'name'],
         'text-font': [MAP_FONT_STRONG],
-        'text-size': [
-          'interpolate',
-          ['linear'],
-          ['zoom'],
-          8,
-          ['match', ['get', 'class'], ['city', 'town'], 13, 10],
-          14,
-          ['match', ['get', 'class'], ['city', 'town'], 19, ['suburb', 'village'], 14, 12],
-        ],
+        'text-size': ['interpolate', ['linear'], ['zoom'], 13, 11, 16, 14],
         'text-max-width': 8,
         'text-padding': 8,
       },
-      paint: { ...paint, 'text-color': colours.text, 'text-halo-width': 1.8 },
+      paint: { ...paint, 'text-color': colours.textMinor, 'text-halo-width': 1.8 },
     },
   ];
 }
