@@ -28,6 +28,28 @@ export function isAlive(noted: { pid: number; identity: string }): boolean {
   return processIdentity(noted.pid) === noted.identity;
 }
 
+/**
+ * The processes that started us from a terminal through npm: npm itself, and the shell it puts between. Those that the
+ * system does not show are left out.
+ */
+export function npmAncestors(): { pid: number; identity: string }[] {
+  const note = (pid: number): { pid: number; identity: string }[] => {
+    const identity = processIdentity(pid);
+    return identity === undefined ? [] : [{ pid, identity }];
+  };
+  const parent = process.ppid;
+  try {
+    const [program = '', first] = readFileSync(`/proc/${parent}/cmdline`, 'utf8').split('\0');
+    if (first !== '-c' || !/(^|\/)(sh|dash|bash|ash)$/.test(program)) return note(parent);
+    const text = readFileSync(`/proc/${parent}/stat`, 'utf8');
+    const [, grandparent] = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return [...note(parent), ...note(Number(grandparent))];
+  } catch {
+    // Other systems have no /proc; the parent alone is then watched.
+    return note(parent);
+  }
+}
+
 /** Polls until the process is gone; says whether it went within the time. */
 export async function waitUntilGone(noted: { pid: number; identity: string }, seconds: number): Promise<boolean> {
   const deadline = Date.now() + seconds * 1000;

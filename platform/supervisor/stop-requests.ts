@@ -1,3 +1,5 @@
+import { isAlive, npmAncestors } from '../process-identity.ts';
+
 /** A second request this soon is the same one heard twice: npm passes on what the terminal sends to us as well. */
 const echoMilliseconds = 1000;
 const parentCheckMilliseconds = 1000;
@@ -27,9 +29,9 @@ export function listenForStop(): { signal: AbortSignal; request: () => void; for
 
   // A killed npm cannot tell us; but then nobody is left who could stop us from its terminal.
   if (process.env['npm_lifecycle_event']) {
-    const parent = process.ppid;
+    const ancestors = npmAncestors();
     const watch = setInterval(() => {
-      if (process.ppid === parent) return;
+      if (ancestors.every(isAlive)) return;
       clearInterval(watch);
       request();
     }, parentCheckMilliseconds);
