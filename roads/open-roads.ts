@@ -3,7 +3,6 @@ import type { RoadEngine } from './engine.ts';
 import { RoadError } from './engine.ts';
 import { openOsrmHttp } from './osrm/osrm-http.ts';
 import { openValhallaHttp } from './valhalla/http.ts';
-import { openValhalla } from './valhalla/native.ts';
 
 export interface OpenRoadsOptions {
   /** `osrm+http://host:port` or `valhalla+http://host:port` (also with a colon for the plus); without it the graph in `directory` is used. */
@@ -17,7 +16,11 @@ export interface OpenRoadsOptions {
  *   directory holds no graph.
  */
 export async function openRoads({ roadsUrl, directory }: OpenRoadsOptions): Promise<RoadEngine> {
-  if (!roadsUrl) return await openValhalla(directory);
+  if (!roadsUrl) {
+    // Loaded only here: a machine that asks a server need not be one that Valhalla's native module runs on.
+    const { openValhalla } = await import('./valhalla/native.ts');
+    return await openValhalla(directory);
+  }
   const [, kind, address] = /^(osrm|valhalla)[+:](https?:\/\/.+)$/.exec(roadsUrl) ?? [];
   if (!kind || !URL.canParse(address)) {
     throw new RoadError(

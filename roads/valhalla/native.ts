@@ -40,7 +40,7 @@ export async function openValhalla(directory: string): Promise<RoadEngine> {
 
 /** A core each, but always one thread of the pool left for files and name look-ups. */
 function usualParallel(): number {
-  const poolThreads = Number(process.env.UV_THREADPOOL_SIZE ?? USUAL_POOL_THREADS);
+  const poolThreads = Number.parseInt(process.env.UV_THREADPOOL_SIZE ?? '', 10) || USUAL_POOL_THREADS;
   return Math.max(1, Math.min(availableParallelism(), poolThreads - 1));
 }
 
