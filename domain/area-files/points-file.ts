@@ -37,12 +37,18 @@ const KINDS = choiceWords<PointKind>({
   business: ['cơ sở kinh doanh', 'doanh nghiệp', 'hộ kinh doanh'],
 });
 
+/** Of lists from before sorting at source, which have one mass. */
+const SINGLE_MASS_HEADINGS = [
+  ...['Khối lượng (kg/ngày)', 'Khối lượng (kg)', 'Khối lượng', 'Khối lượng rác', 'Khối lượng rác (kg/ngày)'],
+  ...['Lượng rác', 'Lượng rác (kg/ngày)', 'KL (kg/ngày)', 'KL (kg)', 'kg_per_day', 'kg'],
+];
+
 const COLUMNS: readonly Column[] = [
   { key: 'code', isRequired: true, headings: ['Mã điểm', 'Mã', 'Mã điểm thu gom', 'Mã số', 'id', 'point_id'] },
   { key: 'name', isRequired: true, headings: ['Tên điểm', 'Tên', 'Tên điểm thu gom', 'Tên gọi'] },
   { key: 'kind', headings: ['Loại điểm', 'Loại', 'type'] },
-  { key: 'lon', isRequired: true, isNumeric: true, headings: ['Kinh độ', 'longitude', 'lng', 'long'] },
-  { key: 'lat', isRequired: true, isNumeric: true, headings: ['Vĩ độ', 'latitude'] },
+  { key: 'lon', isRequired: true, isNumeric: true, headings: ['Kinh độ', 'Kinh độ (lon)', 'longitude', 'lng', 'long'] },
+  { key: 'lat', isRequired: true, isNumeric: true, headings: ['Vĩ độ', 'Vĩ độ (lat)', 'latitude'] },
   ...STREAMS.map((stream) => ({ key: `kg_${stream}`, isNumeric: true, headings: massHeadings(stream) })),
   { key: 'days', headings: ['Ngày thu gom', 'Ngày', 'weekdays'] },
   ...STREAMS.map((stream) => ({ key: `days_${stream}`, headings: [`Ngày thu gom ${STREAM_NAMES[stream].vi}`] })),
@@ -62,15 +68,9 @@ const COLUMNS: readonly Column[] = [
 ];
 
 function massHeadings(stream: Stream): string[] {
-  const names = [
-    `${STREAM_NAMES[stream].vi} (kg/ngày)`,
-    `${STREAM_NAMES[stream].vi} (kg)`,
-    `${STREAM_NAMES[stream].en} kg`,
-  ];
-  // Lists from before sorting at source have one mass.
-  return stream === 'household-other'
-    ? [...names, 'Khối lượng (kg/ngày)', 'Khối lượng (kg)', 'Khối lượng', 'kg_per_day', 'kg']
-    : names;
+  const { vi, en } = STREAM_NAMES[stream];
+  const own = [`${vi} (kg/ngày)`, `${vi} (kg)`, `${en} kg`];
+  return stream === 'household-other' ? [...own, ...SINGLE_MASS_HEADINGS] : own;
 }
 
 /** Reads a file of collection points; docs/area-files.md describes it. */

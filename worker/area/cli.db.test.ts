@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { removeCluster } from '../../platform/embedded-postgres.ts';
 import { ExplainedError } from '../../platform/explained-error.ts';
 import { gridPbf, openTestPlatform, point, POINTS_HEAD, RIGHT_FILES, type TestPlatform } from './fixtures/grid-town.ts';
 import { importCommand } from './cli-import.ts';
@@ -27,7 +28,10 @@ afterAll(async () => {
 });
 
 /** Runs the command in the data directory, handing its work to the worker of this test. */
-async function area(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+async function area(
+  environment: NodeJS.ProcessEnv,
+  ...argv: string[]
+): Promise<{ code: number; out: string; err: string }> {
   const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
   const project = fileURLToPath(new URL('../..', import.meta.url));
   const { dataDir } = platform.config;
@@ -36,7 +40,7 @@ async function area(...argv: string[]): Promise<{ code: number; out: string; err
     ['--import', 'tsx', cli, ...argv.map((arg) => arg.replace('@', `${dataDir}/`))],
     {
       cwd: project,
-      env: { ...process.env, DATABASE_URL: platform.databaseUrl, DATA_DIR: dataDir },
+      env: { ...process.env, DATABASE_URL: platform.databaseUrl, DATA_DIR: dataDir, ...environment },
     },
   );
   let [out, err] = ['', ''];
@@ -53,13 +57,14 @@ async function area(...argv: string[]): Promise<{ code: number; out: string; err
 describe('npm run area', () => {
   it('imports an area through the queue of the running program and says how far it is', async () => {
     const files = ['--osm', '@grid.osm.pbf', '--units', '@units.geojson', '--points', '@good.csv'];
-    const { code, out } = await area('import', ...files, '--name', 'Ô Vuông', '--on-fault', 'skip');
+    const { code, out } = await area({}, 'import', ...files, '--name', 'Ô Vuông', '--on-fault', 'skip');
     expect(out).toMatch(/✓ Ô Vuông \([0-9a-f-]{36}\): .*points 1/);
     expect(code).toBe(0);
   }, 120_000);
 
   it('names faults by file, line and column and ends with code 1', async () => {
     const { code, err } = await area(
+      {},
       'import',
       '--osm',
       '@grid.osm.pbf',
@@ -74,8 +79,19 @@ describe('npm run area', () => {
     expect(code).toBe(1);
   }, 120_000);
 
+  it('starts what it needs where nothing is running, and stops it again', async () => {
+    const alone = path.join(platform.config.dataDir, 'alone');
+    const files = ['--osm', '@grid.osm.pbf', '--units', '@units.geojson', '--data-dir', alone];
+    const { code, out } = await area({ DATABASE_URL: '' }, 'import', ...files);
+    expect(out).toContain('✓ grid (');
+    expect(code).toBe(0);
+    expect(await readdir(path.join(alone, 'blobs', 'areas'))).toHaveLength(1);
+    expect(await readdir(alone)).not.toContain('supervisor.lock');
+    removeCluster(alone);
+  }, 120_000);
+
   it('answers a command line that it does not know with what it takes', async () => {
-    const { code, err } = await area('improt');
+    const { code, err } = await area({}, 'improt');
     expect([code, err]).toEqual([1, expect.stringContaining('npm run area -- import --osm FILE.osm.pbf')]);
     expect(err).not.toMatch(/^ {4}at /m);
   });
