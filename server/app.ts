@@ -85,6 +85,8 @@ export function createApp(
 }
 
 function descriptionRoute(routes: readonly Route[], publicUrl: string): Route {
+  // Made at the first asking, when all routes are registered.
+  let description: object | undefined;
   return route({
     method: 'get',
     path: '/api/openapi.json',
@@ -92,6 +94,9 @@ function descriptionRoute(routes: readonly Route[], publicUrl: string): Route {
     tag: 'health',
     summary: 'This description',
     answer: z.looseObject({ openapi: z.string() }),
-    handler: () => ({ ...describeApi(routes, publicUrl), openapi: '3.1.0' }),
+    handler: () => {
+      description ??= describeApi(routes, publicUrl);
+      return { ...description, openapi: '3.1.0' };
+    },
   });
 }

@@ -25,7 +25,8 @@ export function logRequests(logger: Logger, metrics: Metrics): RequestHandler {
         status: response.statusCode,
         milliseconds: Math.round(tookSeconds * 1000),
       };
-      if (response.statusCode >= 500) logger.warn(record, 'answered');
+      // A 503 that a route means to answer (health, before planning is possible) is no fault.
+      if (response.statusCode >= 500 && response.locals.status === undefined) logger.warn(record, 'answered');
       else logger.debug(record, 'answered');
     });
     next();

@@ -9,6 +9,7 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   'expected a date like 2026-11-23': 'cần một ngày dạng 2026-11-23',
   'no such day in the calendar': 'ngày này không có trong lịch',
   'gross weight is below tare': 'khối lượng tổng nhỏ hơn khối lượng bì',
+  'no such time zone': 'không có múi giờ này',
   'a window ends before it starts': 'khung giờ kết thúc trước khi bắt đầu',
   'windows overlap or are not in order': 'các khung giờ chồng nhau hoặc không theo thứ tự',
 };

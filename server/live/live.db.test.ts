@@ -86,9 +86,9 @@ describeInBothShapes('the live channel', (shape) => {
 
   it('tells of a position that another server took, a truck at most once a second', async () => {
     const heard = listen(await connect(far, 'dispatcher'), 'positions');
-    for (let second = 0; second < 20; second++) await report(second);
+    await Promise.all(Array.from({ length: 20 }, (_, second) => report(second)));
     await vi.waitFor(() => {
-      expect(heard.flat().at(-1)?.fixTime).toBe(new Date((1732485600 + 19) * 1000).toISOString());
+      expect(heard.flat().map(({ fixTime }) => fixTime)).toContain(new Date((1732485600 + 19) * 1000).toISOString());
     }, deadline);
     expect(heard.flat().every(({ truckId }) => truckId === town.truckIds[0])).toBe(true);
     expect(heard.length).toBeLessThan(20);

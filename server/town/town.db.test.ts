@@ -16,6 +16,7 @@ describe('the town', () => {
     expect(answer).toMatchObject({
       status: 200,
       body: {
+        area: { name: 'Thị xã thử', isActive: true, counts: { units: 2, points: 4, trucks: 2, facilities: 2 } },
         units: [{ name: 'Phường 1' }, { name: 'Phường 2' }],
         facilities: [{ code: 'DEPOT' }, { code: 'LANDFILL', acceptedStreams: ['household-other'] }],
         points: [{ code: 'P1', position: [105.805, 20.01] }, {}, {}, {}],

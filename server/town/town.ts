@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { areaViewSchema } from '../../domain/areas.ts';
 import { cooperativeSchema, COOPERATIVE_KINDS } from '../../domain/cooperatives.ts';
 import { dateToDay } from '../../domain/day.ts';
 import { facilityKindSchema, facilitySchema } from '../../domain/facilities.ts';
@@ -10,10 +11,11 @@ import { SETTINGS, UNIT_KINDS, unitSchema } from '../../domain/units.ts';
 import { dayWindowsSchema } from '../../domain/windows.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveArea } from '../active-area.ts';
+import { AREA_COLUMNS, areaView } from '../areas/area-view.ts';
 
 /** `GET /api/town`: everything of the active area that does not change from hour to hour. */
 export const townSchema = z.object({
-  area: z.object({ id: z.uuid(), name: z.string(), timeZone: z.string() }),
+  area: areaViewSchema,
   units: z.array(unitSchema),
   cooperatives: z.array(cooperativeSchema),
   facilities: z.array(facilitySchema),
@@ -23,15 +25,16 @@ export const townSchema = z.object({
 type Town = z.infer<typeof townSchema>;
 
 /** Reads the town; lists are ordered by code, trucks by number. */
-export async function readTown(prisma: PrismaClient, { id: areaId, name, timeZone }: ActiveArea): Promise<Town> {
-  const [units, cooperatives, facilities, points, trucks] = await Promise.all([
+export async function readTown(prisma: PrismaClient, { id: areaId }: ActiveArea): Promise<Town> {
+  const [area, units, cooperatives, facilities, points, trucks] = await Promise.all([
+    prisma.area.findUniqueOrThrow({ where: { id: areaId }, select: AREA_COLUMNS }),
     readUnits(prisma, areaId),
     readCooperatives(prisma, areaId),
     readFacilities(prisma, areaId),
     readPoints(prisma, areaId),
     readTrucks(prisma, areaId),
   ]);
-  return { area: { id: areaId, name, timeZone }, units, cooperatives, facilities, points, trucks };
+  return { area: areaView(area), units, cooperatives, facilities, points, trucks };
 }
 
 const byCode = { code: 'asc' } as const;
