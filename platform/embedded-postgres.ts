@@ -8,6 +8,7 @@ import {
   readFileSync,
   readlinkSync,
   realpathSync,
+  renameSync,
   rmSync,
   symlinkSync,
 } from 'node:fs';
@@ -100,6 +101,7 @@ function arrange(dataDir: string): { binaries: Binaries; directory: string; user
     // A cluster left there by a data directory that has since been deleted belongs to nobody any more.
     rmSync(directory, { recursive: true, force: true });
     mkdirSync(sharedRoot, { recursive: true, mode: 0o755 });
+    if (existsSync(link)) moveCluster(link, directory);
     symlinkSync(directory, link);
   }
   return {
@@ -107,6 +109,19 @@ function arrange(dataDir: string): { binaries: Binaries; directory: string; user
     directory,
     user,
   };
+}
+
+/** For a data directory that was moved to where the database's user cannot follow. */
+function moveCluster(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (cause) {
+    throw new ExplainedError(
+      `The database in ${from} cannot be reached by the user it runs as, nor moved to ${to} (${(cause as NodeJS.ErrnoException).code}): choose another --data-dir.`,
+      `Người dùng chạy cơ sở dữ liệu không vào được ${from}, và không chuyển được sang ${to} (${(cause as NodeJS.ErrnoException).code}): hãy chọn --data-dir khác.`,
+      { cause },
+    );
+  }
 }
 
 /** Removes the cluster with its data, wherever it lies. It must not be running. */
