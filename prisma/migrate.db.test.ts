@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type TestDatabase, testDatabase } from '../test/database.ts';
 import { readMigrations } from './migrate/migration-files.ts';
 import { migrate, nextMigration } from './migrate.ts';
@@ -59,4 +59,18 @@ test('a failing migration leaves nothing of itself behind', async () => {
   const sql = 'CREATE TABLE half (id int); SELECT no_such_function();';
   await expect(migrate(database.url, withExtra('99990102000000_half', sql))).rejects.toThrow(/no_such_function/);
   expect((await client.query(`SELECT to_regclass('half') AS half`)).rows[0].half).toBeNull();
+});
+
+test('the engine survives being loaded twice in one process while the first copy works', async () => {
+  vi.resetModules();
+  const copy = await import('./migrate.ts');
+  expect(copy.migrate).not.toBe(migrate);
+  const first = await testDatabase({ migrated: false });
+  const second = await testDatabase({ migrated: false });
+  try {
+    const applied = await Promise.all([migrate(first.url), copy.migrate(second.url)]);
+    expect(applied).toEqual([names, names]);
+  } finally {
+    await Promise.all([first.drop(), second.drop()]);
+  }
 });

@@ -13,7 +13,12 @@ import pg from 'pg';
 
 type SchemaEngine = bindings.SchemaEngine;
 
-let instantiated = false;
+/**
+ * The glue code holds one engine's memory for the whole process. Where this file is loaded twice, as by a test runner
+ * with several set-ups, a second instance would pull the memory away under the first.
+ */
+const INSTANTIATED = Symbol.for('tuyen-xanh.schema-engine.instantiated');
+const processWide = globalThis as { [INSTANTIATED]?: true };
 
 /**
  * Prisma's schema engine, running as WebAssembly on a database connection of ours. `prisma migrate` needs a native
@@ -126,7 +131,7 @@ function readCatalogues(pool: pg.Pool, adapter: SqlDriverAdapter): void {
 }
 
 function instantiate(): void {
-  if (instantiated) return;
+  if (processWide[INSTANTIATED]) return;
   const file = createRequire(import.meta.url)
     .resolve('@prisma/schema-engine-wasm')
     .replace(/\.js$/, '_bg.wasm');
@@ -138,5 +143,5 @@ function instantiate(): void {
   Object.assign(globalThis, {
     PRISMA_WASM_PANIC_REGISTRY: { set_message: (text: string) => process.stderr.write(text) },
   });
-  instantiated = true;
+  processWide[INSTANTIATED] = true;
 }
