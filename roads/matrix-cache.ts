@@ -76,8 +76,8 @@ class MatrixCache {
   }
 
   async block(sources: Position[], targets: Position[], profile: Profile, options: MatrixOptions = {}): Promise<Block> {
-    const places = new Set([...sources, ...targets].map((position) => roundedPosition(position).key));
-    if (places.size > this.maxPlaces) return await this.engine.block(sources, targets, profile, options);
+    if (sources.length + targets.length > this.maxPlaces && distinctPlaces(sources, targets) > this.maxPlaces)
+      return await this.engine.block(sources, targets, profile, options);
     const shelf = await this.shelfOf(profile);
     options.signal?.throwIfAborted();
     const known = takeIfKnown(shelf.sheet, sources, targets);
@@ -171,8 +171,12 @@ class MatrixCache {
   }
 }
 
+function distinctPlaces(sources: Position[], targets: Position[]): number {
+  return new Set([...sources, ...targets].map((position) => roundedPosition(position).key)).size;
+}
+
 function takeIfKnown(sheet: MatrixSheet, sources: Position[], targets: Position[]): Block | null {
-  if (!sheet.holds(sources) || !sheet.holds(targets)) return null;
+  if (!sheet.holds(sources) || (sources !== targets && !sheet.holds(targets))) return null;
   const rows = sheet.indexesOf(sources);
   const columns = sources === targets ? rows : sheet.indexesOf(targets);
   return unknownBlocks(sheet, unique(rows), unique(columns)).length === 0 ? sheet.take(rows, columns) : null;
@@ -192,7 +196,7 @@ function unknownBlocks(sheet: MatrixSheet, rows: number[], columns: number[]): I
   const otherRows: number[] = [];
   const otherColumns = new Set<number>();
   for (const row of rows) {
-    const missing = columns.filter((column) => !sheet.isKnown(row, column));
+    const missing = sheet.unknownIn(row, columns);
     if (missing.length === 0) continue;
     if (missing.length * 2 > columns.length) {
       wholeRows.push(row);

@@ -66,8 +66,12 @@ export class MatrixSheet {
     return this.positions[index];
   }
 
-  isKnown(row: number, column: number): boolean {
-    return this.seconds[row * this.capacity + column] !== UNKNOWN;
+  /** Of these columns those whose cell in the row nobody has worked out yet. */
+  unknownIn(row: number, columns: number[]): number[] {
+    const unknown: number[] = [];
+    const start = row * this.capacity;
+    for (const column of columns) if (this.seconds[start + column] === UNKNOWN) unknown.push(column);
+    return unknown;
   }
 
   /** Copies a worked-out block between these rows and columns into the sheet. */
