@@ -81,6 +81,17 @@ describe('a written file', () => {
     expect(read.nodes[19_999]).toEqual({ id: 20_000, lon: 0.19999, lat: -0.19999 });
   });
 
+  test('keeps a key that means something to JavaScript', async () => {
+    const tags = Object.fromEntries([
+      ['__proto__', 'có'],
+      ['constructor', 'cũng có'],
+    ]);
+    await writePbf(path, { nodes: [{ id: 1, lon: 1, lat: 2, tags }], ways: [{ id: 1, refs: [1], tags }] });
+    const read = await readAll(path);
+    expect(Object.entries(read.nodes[0].tags ?? {})).toEqual(Object.entries(tags));
+    expect(Object.entries(read.ways[0].tags ?? {})).toEqual(Object.entries(tags));
+  });
+
   test('has the same bytes for the same map, in whatever order it came', async () => {
     const nodes = [5, 3, 4].map((nodeId) => ({ id: nodeId, lon: nodeId, lat: nodeId }));
     const first = await writePbf(path, { nodes, ways: [] });

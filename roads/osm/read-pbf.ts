@@ -115,13 +115,11 @@ function degrees(block: Block, units: number, offset: number): number {
   return (offset + block.granularity * units) / 1e9;
 }
 
+/** Made from entries, so that a key like `__proto__` in a strange file is a tag like any other. */
 function tagsOf(block: Block, keys: number[], values: number[]): { tags?: OsmTags } {
   if (keys.length === 0) return {};
-  const tags: OsmTags = {};
-  keys.forEach((key, index) => {
-    tags[block.strings[key]] = block.strings[values[index]];
-  });
-  return { tags };
+  const entries = keys.map((key, index) => [block.strings[key], block.strings[values[index]]]);
+  return { tags: Object.fromEntries(entries) as OsmTags };
 }
 
 function readNode(pbf: PbfReader, block: Block): OsmNode {
@@ -151,15 +149,21 @@ function readDenseNodes(pbf: PbfReader, block: Block, onNode: (node: OsmNode) =>
     id += raw.ids[index];
     lat += raw.lats[index];
     lon += raw.lons[index];
-    const node: OsmNode = { id, lon: degrees(block, lon, block.lonOffset), lat: degrees(block, lat, block.latOffset) };
+    const keys: number[] = [];
+    const values: number[] = [];
     // Tags of all nodes in a row, a zero after each node's; nothing at all if no node has any.
     while (tagIndex < raw.keysValues.length && raw.keysValues[tagIndex] !== 0) {
-      node.tags ??= {};
-      node.tags[block.strings[raw.keysValues[tagIndex]]] = block.strings[raw.keysValues[tagIndex + 1]];
+      keys.push(raw.keysValues[tagIndex]);
+      values.push(raw.keysValues[tagIndex + 1]);
       tagIndex += 2;
     }
     tagIndex++;
-    onNode(node);
+    onNode({
+      id,
+      lon: degrees(block, lon, block.lonOffset),
+      lat: degrees(block, lat, block.latOffset),
+      ...tagsOf(block, keys, values),
+    });
   }
 }
 
