@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, TEST_PASSWORD, type TestServer } from '../fixtures/server.ts';
+import { giveAccount } from './credential.ts';
 import { seedDemoAccounts } from './demo-accounts.ts';
 
 let server: TestServer;
@@ -108,5 +109,16 @@ describe('seeding the demo accounts', () => {
     expect(await platform.database.prisma.account.findMany({ orderBy: { id: 'asc' } })).toEqual(before);
     expect(statSync(again.file).mode & 0o777).toBe(0o600);
     expect(JSON.parse(readFileSync(again.file, 'utf8')).accounts).toHaveLength(4);
+  });
+});
+
+describe('an account of the command line', () => {
+  it('signs in with its password, and with a new one when made again', async () => {
+    const account = { email: 'first@town.example', name: 'Quản trị', role: 'admin' as const };
+    await giveAccount(server.platform.database, account, 'the first password', true);
+    expect((await signIn(account.email, 'the first password')).status).toBe(200);
+    await giveAccount(server.platform.database, account, 'the second password', true);
+    expect((await signIn(account.email, 'the first password')).status).toBe(401);
+    expect((await signIn(account.email, 'the second password')).status).toBe(200);
   });
 });

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { z } from 'zod';
 import { ROLES, type Role, roleSchema } from '../../domain/roles.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { giveAccount } from './credential.ts';
 import { linkDemoDriver } from './demo-driver.ts';
 
 const demoAccountsSchema = z.object({
@@ -34,7 +34,9 @@ export async function seedDemoAccounts(
     const password = config.demoPassword ?? noted?.password ?? randomBytes(9).toString('base64url');
     // A password nobody noted is unknown to everybody, so then it is set anew.
     const mustMatch = config.demoPassword !== undefined || noted === undefined;
-    for (const role of ROLES) await ensureAccount(platform, role, password, mustMatch);
+    for (const role of ROLES) {
+      await giveAccount(database, { email: emailOf(role), name: NAMES[role], role }, password, mustMatch);
+    }
     await linkDemoDriver(platform);
     const seeded: DemoAccounts = { password, accounts: ROLES.map((role) => ({ email: emailOf(role), role })) };
     writeWhole(file, seeded);
@@ -53,34 +55,6 @@ const NAMES: Readonly<Record<Role, string>> = {
   manager: 'Người quản lý (mẫu)',
   driver: 'Lái xe (mẫu)',
 };
-
-async function ensureAccount(
-  { database: { prisma } }: Pick<Platform, 'database'>,
-  role: Role,
-  password: string,
-  mustMatch: boolean,
-): Promise<void> {
-  const email = emailOf(role);
-  const user = await prisma.user.upsert({
-    where: { email },
-    create: { id: randomUUID(), email, name: NAMES[role], emailVerified: true, role },
-    update: { role },
-  });
-  const account = await prisma.account.findFirst({ where: { userId: user.id, providerId: 'credential' } });
-  if (!account) {
-    await prisma.account.create({
-      data: {
-        id: randomUUID(),
-        userId: user.id,
-        accountId: user.id,
-        providerId: 'credential',
-        password: await hashPassword(password),
-      },
-    });
-  } else if (mustMatch && !(account.password && (await verifyPassword({ hash: account.password, password })))) {
-    await prisma.account.update({ where: { id: account.id }, data: { password: await hashPassword(password) } });
-  }
-}
 
 function readNoted(file: string): DemoAccounts | undefined {
   try {

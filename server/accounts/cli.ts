@@ -1,0 +1,61 @@
+/**
+ * `npm run account -- --email ADDRESS --role ROLE [--name NAME] [--data-dir PATH]`: makes an account, or gives it a new
+ * password and role. How an instance without the demo gets its first administrator. The password is ACCOUNT_PASSWORD or
+ * made here, and printed.
+ */
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { ROLES, roleSchema } from '../../domain/roles.ts';
+import { loadConfig } from '../../platform/config.ts';
+import { openDatabase } from '../../platform/database.ts';
+import { ExplainedError, explain } from '../../platform/explained-error.ts';
+import { runningInstance } from '../../platform/runtime-file.ts';
+import { giveAccount } from './credential.ts';
+
+const optionsSchema = z.object({ email: z.email(), role: roleSchema, name: z.string().min(1).optional() });
+const passwordSchema = z.string().min(8).max(128);
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      email: { type: 'string' },
+      role: { type: 'string' },
+      name: { type: 'string' },
+      'data-dir': { type: 'string' },
+    },
+  });
+  const options = optionsSchema.safeParse(values);
+  if (!options.success) {
+    throw new ExplainedError(
+      `Usage: npm run account -- --email ADDRESS --role ${ROLES.join('|')} [--name NAME]`,
+      `Cách dùng: npm run account -- --email ĐỊA_CHỈ --role ${ROLES.join('|')} [--name TÊN]`,
+    );
+  }
+  const given = process.env['ACCOUNT_PASSWORD'];
+  if (given !== undefined && !passwordSchema.safeParse(given).success) {
+    throw new ExplainedError('ACCOUNT_PASSWORD wants 8 to 128 characters.', 'ACCOUNT_PASSWORD cần 8 đến 128 ký tự.');
+  }
+  const config = loadConfig(process.env, values['data-dir'] ? ['--data-dir', values['data-dir']] : []);
+  const databaseUrl = config.databaseUrl ?? runningInstance(config.dataDir)?.databaseUrl;
+  if (!databaseUrl) {
+    throw new ExplainedError(
+      'There is no database to write to: set DATABASE_URL or start the program with npm start.',
+      'Không có cơ sở dữ liệu: hãy đặt DATABASE_URL hoặc chạy npm start.',
+    );
+  }
+  const { email, role, name = email } = options.data;
+  const password = given ?? randomBytes(9).toString('base64url');
+  const database = openDatabase(databaseUrl);
+  try {
+    await giveAccount(database, { email: email.toLowerCase(), name, role }, password, true);
+  } finally {
+    await database.close();
+  }
+  console.log(`${email.toLowerCase()} · ${role} · ${given ? 'ACCOUNT_PASSWORD' : password}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(explain(error));
+  process.exitCode = 1;
+});
