@@ -107,6 +107,8 @@ async function run(config: Config, around: Surroundings): Promise<void> {
   await requireFreePort(config.port, config.host);
   if (config.fresh) emptyDataDirectory(dataDir, ['supervisor.lock']);
 
+  // Where the pages come from: the server itself, or Vite.
+  let pageUrl = config.publicUrl;
   const children: Supervised[] = [];
   const serverUrl = localUrl(config.port, config.host);
   const note = (): void => noteRuntime(dataDir, serverUrl, databaseUrl(), postgres, children);
@@ -119,12 +121,19 @@ async function run(config: Config, around: Surroundings): Promise<void> {
         },
       });
   const databaseUrl = (): string => config.databaseUrl ?? postgres?.url ?? '';
-  const environment = (): NodeJS.ProcessEnv => childEnvironment(config, databaseUrl());
+  const environment = (): NodeJS.ProcessEnv => childEnvironment(config, databaseUrl(), pageUrl);
   if (postgres) kill.push(() => process.kill(postgres.pid, 'SIGQUIT'));
   if (signal.aborted) return;
 
   await terminal.during('Cập nhật cơ sở dữ liệu / Migrating the database', () => migrate(databaseUrl()));
   if (signal.aborted) return;
+
+  if (around.reload) {
+    const { startVite } = await import('./vite.ts');
+    const vite = await startVite(serverUrl, terminal);
+    open.push(vite.stop);
+    pageUrl = vite.origin;
+  }
 
   open.push(() => removeRuntimeFile(dataDir));
   // Stopped in the opposite order: first the server, which takes requests in, then the worker, then the database.
@@ -145,18 +154,13 @@ async function run(config: Config, around: Surroundings): Promise<void> {
   );
   if (signal.aborted) return;
 
-  let pageUrl = config.publicUrl;
   if (around.reload) {
-    const { startVite } = await import('./vite.ts');
-    const vite = await startVite(serverUrl, terminal);
-    open.push(vite.stop);
     open.push(
       watchCode(() => {
         terminal.say('› Mã nguồn thay đổi, khởi động lại / Code changed, starting again');
         for (const child of children) child.restart();
       }),
     );
-    pageUrl = vite.url;
   }
 
   const access: DemoAccess | undefined = config.demo
@@ -208,7 +212,7 @@ async function endLeftovers(
   );
 }
 
-function childEnvironment(config: Config, databaseUrl: string): NodeJS.ProcessEnv {
+function childEnvironment(config: Config, databaseUrl: string, pageUrl: string): NodeJS.ProcessEnv {
   return {
     ...process.env,
     PORT: String(config.port),
@@ -217,7 +221,7 @@ function childEnvironment(config: Config, databaseUrl: string): NodeJS.ProcessEn
     FRESH: '0',
     DEMO: config.demo ? '1' : '0',
     DATABASE_URL: databaseUrl,
-    PUBLIC_URL: config.publicUrl,
+    PUBLIC_URL: pageUrl,
   };
 }
 

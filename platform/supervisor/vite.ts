@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { createServer } from 'vite';
 import { projectRoot } from './child-process.ts';
 import type { Terminal } from './terminal.ts';
@@ -6,11 +7,13 @@ import type { Terminal } from './terminal.ts';
 export async function startVite(
   apiUrl: string,
   terminal: Terminal,
-): Promise<{ url: string; stop: () => Promise<void> }> {
+): Promise<{ origin: string; stop: () => Promise<void> }> {
+  // vite.config.ts reads where the API is from here.
   process.env['API_URL'] = apiUrl;
-  const vite = await createServer({ root: projectRoot, configFile: `${projectRoot}/vite.config.ts`, logLevel: 'warn' });
+  const configFile = path.join(projectRoot, 'vite.config.ts');
+  const vite = await createServer({ root: path.join(projectRoot, 'web'), configFile, logLevel: 'warn' });
   await vite.listen();
-  const url = vite.resolvedUrls?.local[0] ?? 'http://localhost:5173/';
-  terminal.say(`✓ Vite: ${url}`);
-  return { url, stop: () => vite.close() };
+  const { origin } = new URL(vite.resolvedUrls?.local[0] ?? 'http://localhost:5173/');
+  terminal.say(`✓ Vite: ${origin}`);
+  return { origin, stop: () => vite.close() };
 }
