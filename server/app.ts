@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import compression from 'compression';
 import express, { type Express } from 'express';
 import { z } from 'zod';
 import type { JobData } from '../domain/jobs.ts';
@@ -70,7 +71,7 @@ export function createApp(
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('trust proxy', platform.shape === 'grown' ? ['loopback', 'linklocal', 'uniquelocal'] : 'loopback');
-  app.use(logRequests(logger, metrics), securityHeaders(config));
+  app.use(logRequests(logger, metrics), securityHeaders(config), compression());
   app.use('/api', refuseForeignOrigins(config.publicUrl));
   app.use(express.json({ limit: '1mb' }));
   app.use('/osmand', readTrackerForm);

@@ -26,5 +26,7 @@ describe('the town', () => {
     const etag = answer.headers.get('etag') ?? '';
     const again = await server.ask('manager', 'GET', '/api/town', undefined, { 'if-none-match': etag });
     expect(again.status).toBe(304);
+    // fetch unpacks it by itself; the header tells what travelled.
+    expect(answer.headers.get('content-encoding')).toMatch(/gzip|br/);
   });
 });
