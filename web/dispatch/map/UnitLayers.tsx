@@ -55,8 +55,8 @@ export function UnitLayers({ model, day }: { model: DayModel; day: string }) {
           'text-field': ['get', 'label'],
           'text-font': [MAP_FONT_STRONG],
           'text-size': ['interpolate', ['linear'], ['zoom'], 11, 11.5, 14, 15],
-          'text-padding': 2,
-          'text-line-height': 1.25,
+          'text-max-width': 6,
+          'text-line-height': 1.2,
           // A name is worth more than the marks under it.
           'text-allow-overlap': true,
           'text-ignore-placement': true,

@@ -108,7 +108,8 @@ function UnitShares({ units, coverage, figure, hovered }: Pick<Props, 'units' | 
         layout={{
           'text-field': ['get', 'label'],
           'text-font': [MAP_FONT_STRONG],
-          'text-size': ['interpolate', ['linear'], ['zoom'], 10, 11.5, 14, 17],
+          'text-size': ['interpolate', ['linear'], ['zoom'], 10, 11, 14, 17],
+          'text-max-width': 6,
           'text-allow-overlap': true,
         }}
         paint={{

@@ -1,0 +1,179 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { addDays } from '../domain/day.ts';
+import { launchBrowser } from '../test/browser.ts';
+
+const url = inject('programUrl');
+const password = inject('programPassword');
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(() => browser.close());
+
+interface Look {
+  width?: number;
+  height?: number;
+}
+
+/** A page in a session of its own; `faults` collects what no page may have: thrown errors and reports of its own. */
+async function openPage({ width = 1366, height = 768 }: Look = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && message.text().includes('does not fit its schema')) faults.push(message.text());
+  });
+  return { context, page, faults };
+}
+
+async function signIn(page: Page, role: string): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel('Email').fill(`${role}@demo.local`);
+  await page.locator('input[name=password]').fill(password);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.waitForURL((address) => address.pathname !== '/sign-in');
+}
+
+/** Plans `day` through the API as a dispatcher does, and waits until it is done. */
+async function planDay(context: BrowserContext, day: string): Promise<void> {
+  const answer = await context.request.post(`${url}/api/plans`, {
+    data: { date: day, seconds: 2 },
+    headers: { Origin: url },
+  });
+  expect(answer.status()).toBe(202);
+  const { id } = await answer.json();
+  await expect
+    .poll(async () => (await (await context.request.get(`${url}/api/plans/${id}`)).json()).state, { timeout: 90_000 })
+    .toBe('done');
+}
+
+async function townToday(context: BrowserContext): Promise<string> {
+  return (await (await context.request.get(`${url}/api/area`)).json()).today;
+}
+
+test('a wrong password is answered with a sentence, in the language chosen', async () => {
+  const { context, page, faults } = await openPage();
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel('Email').fill('dispatcher@demo.local');
+  await page.locator('input[name=password]').fill('sai-mật-khẩu');
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByText('Email hoặc mật khẩu không đúng.').waitFor();
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByText('Email or password is wrong.').waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('who is not signed in is led to sign in and back to where they wanted to go', async () => {
+  const { context, page } = await openPage();
+  await page.goto(`${url}/manage/coverage?day=2026-01-05`);
+  await page.waitForURL(/\/sign-in\?next=/);
+  await page.getByLabel('Email').fill('manager@demo.local');
+  await page.locator('input[name=password]').fill(password);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.waitForURL(/\/manage\/coverage\?day=2026-01-05/);
+  await page.getByRole('row', { name: /Xã Quang Trung/ }).waitFor();
+  await context.close();
+});
+
+test('a role sees only its own pages, and is told so elsewhere', async () => {
+  const { context, page } = await openPage();
+  await signIn(page, 'manager');
+  expect(new URL(page.url()).pathname).toBe('/manage/coverage');
+  await page.goto(`${url}/manage/areas`);
+  await page.getByText('Tài khoản này không được xem trang này').waitFor();
+  await page.goto(`${url}/khong-co`);
+  await page.getByText('Không có trang này').waitFor();
+  await context.close();
+});
+
+test('a phone of a driver never loads the map, and everything on it fits 360 pixels', async () => {
+  const { context, page, faults } = await openPage({ width: 360, height: 640 });
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(request.url()));
+  await signIn(page, 'driver');
+  await page.waitForURL(/\/driver/);
+  await page.locator('main').getByRole('button').first().waitFor();
+  expect(loaded.filter((address) => /TownMap|maplibre|Dispatch/.test(address))).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('pointing at a truck in the list lights it on the timeline, choosing it opens its stops, Escape closes them', async () => {
+  const { context, page, faults } = await openPage();
+  await signIn(page, 'dispatcher');
+  const day = addDays(await townToday(context), 8);
+  await planDay(context, day);
+  await page.goto(`${url}/dispatch?day=${day}`);
+
+  const trucks = page.getByRole('listbox', { name: 'Danh sách xe' }).getByRole('option');
+  await trucks.first().waitFor();
+  await trucks.first().focus();
+  await page.keyboard.press('ArrowDown');
+  expect(await trucks.nth(1).evaluate((row) => row === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  const stops = page.getByRole('listbox', { name: /Các điểm dừng của xe/ });
+  await stops.getByRole('option').first().waitFor();
+  await expect
+    .poll(() => page.getByRole('listbox', { name: 'Dòng thời gian' }).locator('[aria-selected=true]').count())
+    .toBe(1);
+  expect(new URL(page.url()).searchParams.get('truck')).toMatch(/^\d+$/);
+
+  await page.getByText('Chỉ đường', { exact: true }).click();
+  await page
+    .getByText(/^(Quẹo|Rẽ) /)
+    .first()
+    .waitFor();
+  await page.keyboard.press('Escape');
+  await stops.waitFor({ state: 'hidden' });
+  await expect.poll(() => new URL(page.url()).searchParams.get('truck')).toBeNull();
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('a page that was cut off says so, and shows what happened meanwhile once it is back', async () => {
+  const { context, page } = await openPage();
+  await signIn(page, 'dispatcher');
+  const day = addDays(await townToday(context), 9);
+  await page.goto(`${url}/dispatch?day=${day}`);
+  await page.getByRole('button', { name: 'Lập kế hoạch ngày' }).waitFor();
+  await context.setOffline(true);
+  await page.getByText(/Không có mạng|Mất kết nối/).waitFor();
+
+  const elsewhere = await openPage();
+  await signIn(elsewhere.page, 'dispatcher');
+  await planDay(elsewhere.context, day);
+  await elsewhere.context.close();
+
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Công bố phiên bản 1' }).waitFor({ timeout: 60_000 });
+  await context.close();
+});
+
+test.each([
+  [1366, 768],
+  [1024, 768],
+  [820, 1180],
+])('the dispatcher’s page needs no sideways scrolling at %i × %i', async (width, height) => {
+  const { context, page } = await openPage({ width, height });
+  await signIn(page, 'dispatcher');
+  await page.getByRole('listbox', { name: 'Danh sách xe' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  expect(await page.locator('header').evaluate((bar) => bar.scrollWidth <= bar.clientWidth)).toBe(true);
+  await context.close();
+});
+
+test('anybody may see when the truck comes without signing in', async () => {
+  const { context, page, faults } = await openPage({ width: 390, height: 844 });
+  await page.goto(url);
+  await page.getByRole('heading', { name: 'Khi nào xe thu gom đến?' }).waitFor();
+  await page.getByLabel('Tìm theo tên').or(page.getByText('Lịch hôm nay chưa được công bố')).first().waitFor();
+  expect(faults).toEqual([]);
+  await context.close();
+});
