@@ -222,13 +222,17 @@ function changeSite(
 
 /** Point `p` and a site right behind it, as a trip of its own, before each trip of route `r` and on its way home. */
 function openTrips(routes: Routes, p: number, r: number, found: Insertion): void {
-  const { model, sequence, legSeconds, legMetres, tripEnd, tripCount, stride } = routes;
+  const { model, sequence, legSeconds, legMetres, tripEnd, tripCount, stride, ready, latest } = routes;
   const { nodeCount, pointCount, seconds, secondsInto, metres } = model;
   const base = r * stride;
   const perSecond = model.perSecond[r];
   const perMetre = model.perMetre[r];
   const withMetres = legMetres.length > 0;
   const row = p * nodeCount;
+  const opensP = model.opens[p];
+  const serviceP = model.service[p];
+  // Without breaks this bound turns most away before they are judged in full.
+  const simple = model.breakFrom[r] === model.breakFrom[r + 1];
   let extra = routes.length[r] === 2 && model.isFrozen[r] === 0 ? model.fixedCost[r] : 0;
   if (model.stranger.length > 0) extra += model.stranger[p * model.vehicleCount + r] * model.familiarityWeight;
   let head = base;
@@ -257,6 +261,12 @@ function openTrips(routes: Routes, p: number, r: number, found: Insertion): void
           ? fitsIntakeWithTrip(model, routes.siteLoad, s, model.startLoad, r, p)
           : fitsIntake(model, routes.siteLoad, s, p);
         if (!fits) continue;
+      }
+      if (simple) {
+        let time = ready[head] + legIn;
+        if (time < opensP) time = opensP;
+        time += serviceP + seconds[row + site] + model.service[site];
+        if (time + seconds[site * nodeCount + after] > latest[head + 1]) continue;
       }
       const late = lateness(routes, r, head, p, site, -1, head + 1);
       if (late < 0) continue;

@@ -3,6 +3,7 @@
  * of neighbouring routes that the threads search at the same time; small ones are searched whole by every thread, and now and
  * then the thread that lags goes on from the plan of the one that leads.
  */
+import type { Model } from '../model/model.ts';
 import type { Neighbours } from '../model/neighbours.ts';
 import type { Random } from '../random.ts';
 import type { Budget } from '../stop/budget.ts';
@@ -13,18 +14,36 @@ import { Routes } from './routes.ts';
 import type { RuinRecreate } from './ruin-recreate.ts';
 import { setRoutes, Snapshot } from './snapshot.ts';
 
-/** First and last temperature, in average prices of a leg. */
-const HOT = Number(process.env.HOT ?? 3);
-const COLD = Number(process.env.COLD ?? 0.03);
+/** First and last temperature, in average prices of a leg: where vehicles go out several times, and where once. */
+const HOT = 3;
+const COLD = 0.03;
+const HOT_ONE_TRIP = 1;
+const COLD_ONE_TRIP = 0.005;
 /** First temperature when there is a plan to start from. */
 const WARM = 0.1;
+/** With fewer steps than this per point the search starts cooler, so that it still comes to rest. */
+const UNHURRIED_STEPS = 300;
+/** Steps a second to reckon with before any are counted. */
+const ASSUMED_STEPS = 10_000;
+/** The search never starts cooler than this. */
+const COOLEST_START = 0.1;
 /** Parts are about this large. */
-const PART_POINTS = Number(process.env.PART ?? 400);
+const PART_POINTS = 1000;
+/** Plans of more points are searched in parts from the beginning; smaller ones when they have taken shape, or never. */
+const MANY_POINTS = 2000;
+const SHAPED = 0.5;
 /** Fewer points or routes than this per thread are searched whole. */
-const FEWEST_PART_POINTS = Number(process.env.FEWP ?? 100);
+const FEWEST_PART_POINTS = 250;
 const FEWEST_PART_ROUTES = 3;
 /** Epochs between two exchanges of threads that search the whole plan. */
-const EXCHANGE_EVERY = Number(process.env.EXCH ?? 6);
+const EXCHANGE_EVERY = 6;
+/**
+ * While searching, leaving out a point of average worth costs this many temperatures, and at least so many average legs: less
+ * than it costs in truth, so that the search can pass through plans that leave some out. Towards the end the truth counts.
+ */
+const LEFT_OUT_TEMPERATURES = 10;
+const LEFT_OUT_LEGS = 30;
+const TRUTH_FROM = 0.9;
 /** The calling thread is given back this often. */
 const SLICE_MILLISECONDS = 20;
 
@@ -78,17 +97,29 @@ export class Campaign {
     };
     signal?.addEventListener('abort', hurry);
     const scale = averageLegPrice(this.#search.routes);
-    const hot = scale * (this.#options.warm ? WARM : HOT);
-    const cold = scale * COLD;
-    const temperatureAt = (share: number): number => hot * (cold / hot) ** share;
+    const { model } = this.#search.routes;
+    const oneTrip = hasOneTrip(model);
+    const meanWorth = model.worth.reduce((sum, worth) => sum + worth, 0) / Math.max(1, model.pointCount);
+    const temperatureAt = (share: number, spentNow: number): number => {
+      const hot = this.#options.warm ? WARM : this.#startingHeat(spentNow);
+      const cold = Math.min(oneTrip ? COLD_ONE_TRIP : COLD, hot / 10);
+      return scale * hot * (cold / hot) ** share;
+    };
     let spent = this.#budget.spent(0);
     for (let epoch = 0; spent < 1 && signal?.aborted !== true; epoch++) {
       const next = Math.min(1, spent + 1 / this.#budget.epochs);
       const helpers = this.#helpers.filter((helper) => helper.idle);
       const iterations = Math.ceil(this.#budget.iterationsUntil(next, this.iterations) / (helpers.length + 1));
       const deadline = this.#budget.deadlineOf(next);
-      const plan: EpochPlan = { hot: temperatureAt(spent), cold: temperatureAt(next), iterations, deadline };
-      const parts = this.#partCount(helpers.length + 1);
+      const plan: EpochPlan = {
+        hot: temperatureAt(spent, spent),
+        cold: temperatureAt(next, spent),
+        iterations,
+        deadline,
+      };
+      const leftOut = Math.max(LEFT_OUT_TEMPERATURES * plan.hot, LEFT_OUT_LEGS * scale) / meanWorth;
+      this.#search.setWorthWeight(spent > TRUTH_FROM ? model.worthWeight : Math.min(model.worthWeight, leftOut));
+      const parts = this.#partCount(helpers.length + 1, spent);
       if (parts > 1) await this.#apart(plan, helpers, parts, pause);
       else await this.#together(plan, helpers, (epoch + 1) % EXCHANGE_EVERY === 0, spent > 0.8, pause);
       const now = this.#budget.spent(this.iterations);
@@ -98,15 +129,28 @@ export class Campaign {
     this.#takeIfBest(this.#search.best.sequence, this.#search.best.length);
   }
 
+  /** First temperature, in average prices of a leg, for as many steps as the budget is going to allow. */
+  #startingHeat(spent: number): number {
+    const { pointCount } = this.#search.routes.model;
+    const exact = this.#budget.iterationsUntil(1, 0);
+    let steps = exact;
+    if (exact === Number.POSITIVE_INFINITY) {
+      const milliseconds = this.#budget.deadlineOf(1) - this.#budget.deadlineOf(0);
+      steps = spent > 0.05 ? this.iterations / spent : (ASSUMED_STEPS * milliseconds) / 1000;
+    }
+    const share = Math.min(1, steps / pointCount / UNHURRIED_STEPS);
+    return Math.max(COOLEST_START, (hasOneTrip(this.#search.routes.model) ? HOT_ONE_TRIP : HOT) * Math.sqrt(share));
+  }
+
   async end(): Promise<void> {
     await Promise.all(this.#helpers.map((helper) => helper.end()));
   }
 
-  #partCount(threads: number): number {
+  #partCount(threads: number, spent: number): number {
     const { routes } = this.#search;
     const { model } = routes;
     // A site's intake is shared by all routes, so parts could overfill it together.
-    if (model.limitedIntake) return 1;
+    if (model.limitedIntake || (model.pointCount <= MANY_POINTS && spent < SHAPED)) return 1;
     let used = 0;
     for (let r = 0; r < model.vehicleCount; r++) if (routes.isUsed(r)) used++;
     const bySize = Math.round(model.pointCount / PART_POINTS);
@@ -220,6 +264,11 @@ function copyRoute(
   const base = r * stride;
   for (let i = base; i < base + fromLength[r]; i++) toSequence[i] = fromSequence[i];
   toLength[r] = fromLength[r];
+}
+
+/** Whether every vehicle goes out once at most. */
+function hasOneTrip(model: Model): boolean {
+  return model.tripsLeft.every((trips) => trips <= 1);
 }
 
 /** Average price of a leg, the measure of temperatures. */

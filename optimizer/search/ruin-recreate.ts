@@ -13,13 +13,16 @@ import { setRoutes, Snapshot } from './snapshot.ts';
 
 const BLINK_RATE = 0.01;
 /** Share of steps that move a whole trip. */
-const TRIP_MOVE_RATE = Number(process.env.TMR ?? 0.05);
+const TRIP_MOVE_RATE = 0.05;
 /** With more routes than this only those that pass near a point are looked at for it. */
 const FEW_ROUTES = 8;
 /** A route passes near a point when it serves one of this many nearest points. */
-const NEAR_POINTS = Number(process.env.NEAR ?? 20);
-/** Share of steps that look at all routes all the same, without which tight loads do not pack. */
-const EVERYWHERE_RATE = Number(process.env.EVERY ?? 0.5);
+const NEAR_POINTS = 20;
+/** Share of steps that look at all routes all the same; all do where vehicles go out once and tight loads must pack. */
+const EVERYWHERE_RATE = 0.5;
+/** Plans constructed to start from the best of them; two where there are many points. */
+const CONSTRUCTIONS = 10;
+const MANY_POINTS = 1500;
 /** Unserved points tried in one step, at most. */
 const MOST_UNSERVED_TRIED = 24;
 
@@ -51,6 +54,7 @@ export class RuinRecreate {
   #nearNow = 0;
   /** Whether the present step looks at all routes for every point. */
   #everywhere = false;
+  readonly #everywhereRate: number;
   /** Points a step may start from. */
   readonly #seeds: Int32Array;
   #seedCount = 0;
@@ -87,6 +91,7 @@ export class RuinRecreate {
     this.#strayed = new Int32Array(model.vehicleCount);
     this.#hasStrayed = new Uint8Array(model.vehicleCount);
     this.best = new Snapshot(routes);
+    this.#everywhereRate = model.tripsLeft.every((trips) => trips <= 1) ? 1 : EVERYWHERE_RATE;
     this.worthWeight = model.worthWeight;
     this.#current = routes.cost(this.worthWeight);
     this.limitTo(wholePlan(model));
@@ -157,10 +162,25 @@ export class RuinRecreate {
     this.worthWeight = weight;
   }
 
-  /** Inserts every unserved point it can, once, in an order of chance. */
+  /** Inserts every unserved point it can, in the best of several orders of chance. */
   construct(): void {
     const { routes } = this;
+    const start = new Snapshot(routes);
+    const tries = routes.unservedCount > MANY_POINTS ? 2 : CONSTRUCTIONS;
+    for (let k = 0; k < tries; k++) {
+      if (k > 0) start.restore(routes);
+      this.#constructOnce();
+      if (routes.unservedCount === 0 && k > 1) break;
+    }
+    this.best.restore(routes);
+    this.#current = routes.cost(this.worthWeight);
+    this.rememberAsBest();
+  }
+
+  #constructOnce(): void {
+    const { routes } = this;
     this.#journal.open();
+    this.#everywhere = true;
     let count = 0;
     for (let x = 0; x < routes.unservedCount; x++) this.#queue[count++] = routes.unserved[x];
     this.#order(count);
@@ -174,7 +194,7 @@ export class RuinRecreate {
   step(temperature: number): boolean {
     const { routes } = this;
     this.iterations++;
-    this.#everywhere = this.#amongCount <= FEW_ROUTES || this.#random.unit() < EVERYWHERE_RATE;
+    this.#everywhere = this.#amongCount <= FEW_ROUTES || this.#random.unit() < this.#everywhereRate;
     if (this.#seedCount === 0) return false;
     this.#journal.open();
     const seed = this.#seeds[this.#random.below(this.#seedCount)];
