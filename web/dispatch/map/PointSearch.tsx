@@ -1,6 +1,6 @@
 import { CloseButton, Combobox, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MarkIcon } from '../../ui/MarkIcon.tsx';
 import { pointIcon } from '../../ui/map/icons.ts';
@@ -26,6 +26,11 @@ export function PointSearch({ model, onFound }: { model: DayModel; onFound: (pos
   }, [model.town]);
   const found = useMemo(() => searchByText(entries, query, LIMIT), [entries, query]);
 
+  useEffect(() => {
+    // Enter takes the best match; it exists only once the list has been drawn.
+    if (found.length > 0) combobox.selectFirstOption();
+  }, [found]);
+
   const choose = (pointId: string) => {
     const point = model.points.get(pointId);
     if (!point) return;
@@ -36,7 +41,7 @@ export function PointSearch({ model, onFound }: { model: DayModel; onFound: (pos
   };
 
   return (
-    <Combobox store={combobox} onOptionSubmit={choose}>
+    <Combobox store={combobox} onOptionSubmit={choose} width={320} position="bottom-start">
       <Combobox.Target>
         <TextInput
           aria-label={t('search.label')}
@@ -49,8 +54,6 @@ export function PointSearch({ model, onFound }: { model: DayModel; onFound: (pos
           onChange={(event) => {
             setQuery(event.currentTarget.value);
             combobox.openDropdown();
-            combobox.updateSelectedOptionIndex();
-            combobox.selectFirstOption();
           }}
           onFocus={() => query !== '' && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
