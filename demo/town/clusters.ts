@@ -7,8 +7,8 @@ export interface Weighted {
 }
 
 /**
- * Sorts weighted places into `count` clusters around their centres (k-means; started as k-means++ is, but drawing by distance
- * instead of its square, which would give lone houses clusters of their own).
+ * Sorts weighted places into `count` clusters around their centres (k-means; started as k-means++ is, but drawing by the root of
+ * the distance instead of its square, which would give lone houses clusters of their own).
  *
  * @returns for each cluster its centre and members; a cluster that lost all its members is left out
  */
@@ -34,7 +34,7 @@ function startCentres(random: Random, items: readonly Weighted[], count: number)
     const last = centres[centres.length - 1];
     let sum = 0;
     items.forEach((item, i) => {
-      apart[i] = Math.min(apart[i], distance(item.centre, last));
+      apart[i] = Math.min(apart[i], Math.sqrt(distance(item.centre, last)));
       sum += apart[i] * item.weight;
     });
     let drawn = random.next() * sum;

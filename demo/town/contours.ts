@@ -7,23 +7,23 @@ export interface Patch {
 }
 
 /**
- * Where `field` is above `threshold` within `[0, 0]` to `size`, by marching squares on a grid of `cellMetres`.
+ * Where `field` is above `threshold` within a box, by marching squares on a grid of `cellMetres`.
  * Patches smaller than `leastSquareMetres` are left out, and so are such holes.
  */
 export function contours(
   field: (at: Xy) => number,
   threshold: number,
-  size: Xy,
+  [west, south, east, north]: readonly [number, number, number, number],
   cellMetres: number,
   leastSquareMetres: number,
 ): Patch[] {
-  const columns = Math.floor(size[0] / cellMetres) + 1;
-  const rows = Math.floor(size[1] / cellMetres) + 1;
+  const columns = Math.floor((east - west) / cellMetres) + 1;
+  const rows = Math.floor((north - south) / cellMetres) + 1;
   const height = Float64Array.from({ length: columns * rows }, (_, i) => {
     const [column, row] = [i % columns, Math.floor(i / columns)];
     // The rim counts as outside, so that every contour closes.
     if (column === 0 || row === 0 || column === columns - 1 || row === rows - 1) return -1e-3;
-    return field([column * cellMetres, row * cellMetres]) - threshold;
+    return field([west + column * cellMetres, south + row * cellMetres]) - threshold;
   });
   const next = new Map<string, { to: string; at: Xy }>();
   const corner = (column: number, row: number): number => height[row * columns + column];
@@ -40,7 +40,7 @@ export function contours(
       const code = (sw > 0 ? 1 : 0) + (se > 0 ? 2 : 0) + (ne > 0 ? 4 : 0) + (nw > 0 ? 8 : 0);
       for (const [from, to] of SEGMENTS[code]) {
         const [start, end] = [sides[from], sides[to]];
-        next.set(start.key, { to: end.key, at: [start.at[0] * cellMetres, start.at[1] * cellMetres] });
+        next.set(start.key, { to: end.key, at: [west + start.at[0] * cellMetres, south + start.at[1] * cellMetres] });
       }
     }
   }

@@ -21,16 +21,19 @@ const GROUND_TAGS: Record<keyof typeof GROUNDS, OsmTags> = {
   station: { landuse: 'railway' },
 };
 
+/** The town's box and the country around it as far as a map shows it. */
+const AROUND_METRES = 2400;
+const SHOWN = [-AROUND_METRES, -AROUND_METRES, TOWN_SIZE[0] + AROUND_METRES, TOWN_SIZE[1] + AROUND_METRES] as const;
+
 /** Surfaces of the whole map, those drawn first standing first. */
 export function paintLandscape(random: Random, terrain: Terrain): Surface[] {
   const surfaces: Surface[] = [];
   const field = (at: Xy): number => Math.min(0.42 - terrain.hill(at), 0.2 - terrain.density(at));
-  for (const patch of contours(field, 0, TOWN_SIZE, 90, 60_000))
-    surfaces.push({ ...patch, tags: { landuse: 'farmland' } });
-  for (const patch of contours(terrain.hill, 0.45, TOWN_SIZE, 90, 60_000)) {
+  for (const patch of contours(field, 0, SHOWN, 90, 60_000)) surfaces.push({ ...patch, tags: { landuse: 'farmland' } });
+  for (const patch of contours(terrain.hill, 0.45, SHOWN, 90, 60_000)) {
     surfaces.push({ ...patch, tags: { landuse: 'forest' } });
   }
-  for (const patch of contours(terrain.density, 0.22, TOWN_SIZE, 60, 8_000)) {
+  for (const patch of contours(terrain.density, 0.22, SHOWN, 60, 8_000)) {
     surfaces.push({ ...patch, tags: { landuse: 'residential' } });
   }
   for (const [key, { name, ring }] of Object.entries(GROUNDS)) {

@@ -17,7 +17,8 @@ export const MAIN_ROADS: readonly MainRoad[] = [
     ref: 'QL1',
     roadClass: 'trunk',
     controls: [
-      [2480, 10],
+      [2250, -2400],
+      [2400, -900],
       [2620, 900],
       [2830, 1900],
       [2960, 3000],
@@ -28,6 +29,7 @@ export const MAIN_ROADS: readonly MainRoad[] = [
       [2520, 8550],
       [2690, 9500],
       [3000, 10330],
+      [3400, 12700],
     ],
   },
   {
@@ -35,7 +37,8 @@ export const MAIN_ROADS: readonly MainRoad[] = [
     ref: '217B',
     roadClass: 'primary',
     controls: [
-      [10, 4760],
+      [-2400, 5150],
+      [-900, 4900],
       [700, 4650],
       [1250, 4480],
       [1900, 4200],
@@ -292,7 +295,8 @@ export const MAIN_ROADS: readonly MainRoad[] = [
 
 /** The north–south railway. */
 export const RAILWAY: readonly Xy[] = [
-  [1930, 10],
+  [1700, -2400],
+  [1850, -700],
   [2060, 900],
   [2330, 1900],
   [2480, 2900],
@@ -305,4 +309,5 @@ export const RAILWAY: readonly Xy[] = [
   [1960, 8700],
   [2080, 9500],
   [2260, 10330],
+  [2700, 12700],
 ];

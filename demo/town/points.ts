@@ -148,7 +148,7 @@ function add(
     streams,
     containers: details.containers,
     households: details.households ?? 0,
-    serviceSeconds: details.serviceSeconds ?? Math.round((120 + kgPerDay * 2.05) / 30) * 30,
+    serviceSeconds: details.serviceSeconds ?? Math.round((120 + kgPerDay * 1.95) / 30) * 30,
     windows: details.windows,
     maxWeightTonnes: details.maxWeightTonnes ?? null,
     cooperative: COOPERATIVES[own.cooperative].code,

@@ -134,7 +134,7 @@ function chooseOneWay(random: Random, graph: StreetGraph, terrain: Terrain): Map
   const candidates = [...byStreet(graph).values()]
     .filter((edges) => edges[0].streetClass === 'residential')
     .filter((edges) => lengthOf(edges) > 260 && lengthOf(edges) < 900)
-    .filter((edges) => edges.every((edge) => terrain.density(between(edge.a.at, edge.b.at, 0.5)) > 0.55))
+    .filter((edges) => edges.every((edge) => terrain.density(between(edge.a.at, edge.b.at, 0.5)) > 0.42))
     .map((edges) => pathOf(edges))
     .filter((path) => path.length > 2 && path[0].edges.length > 1 && path[path.length - 1].edges.length > 1);
   let chosen = 0;

@@ -65,6 +65,12 @@ const HILLS: readonly (readonly [number, number, number, number])[] = [
   [9800, 1000, 1300, 0.8],
   [5600, 400, 700, 0.7],
   [1500, 9900, 700, 0.8],
+  // Beyond the town, where the map still shows the country.
+  [5200, 12200, 1300, 1],
+  [-1300, 11000, 1200, 1],
+  [16000, 4400, 1500, 1],
+  [-1900, 6300, 800, 0.9],
+  [15800, -1400, 1400, 0.9],
 ];
 
 export const PONDS: readonly { centre: Xy; radius: Xy; name?: string }[] = [
@@ -94,7 +100,8 @@ export const STREAMS: readonly { name: string; kind: 'canal' | 'stream'; control
       [3900, 2050],
       [3150, 1650],
       [2550, 700],
-      [2250, 0],
+      [2150, -100],
+      [1700, -2400],
     ],
   },
   {
@@ -109,20 +116,23 @@ export const STREAMS: readonly { name: string; kind: 'canal' | 'stream'; control
       [7550, 2600],
       [6800, 1700],
       [6500, 600],
-      [6600, 0],
+      [6600, -200],
+      [6900, -2400],
     ],
   },
   {
     name: 'Suối số 2',
     kind: 'stream',
     controls: [
-      [0, 7200],
+      [-2400, 7900],
+      [-800, 7300],
       [800, 6900],
       [1600, 6050],
       [1950, 5500],
       [1350, 5000],
       [600, 4900],
-      [0, 4600],
+      [-300, 4500],
+      [-2400, 4000],
     ],
   },
 ];
