@@ -44,6 +44,11 @@ test.each([
   ['DEMO', 'maybe', 'DEMO (--no-demo) got "maybe" but wants 1 or 0.'],
   ['DAILY_PLAN_AT', '24:00', 'DAILY_PLAN_AT got "24:00" but wants a time such as 04:00, or off.'],
   ['DEFAULT_LANGUAGE', 'fr', 'DEFAULT_LANGUAGE got "fr" but wants vi or en.'],
+  [
+    'ROADS_URL',
+    'http://osrm:5000',
+    'ROADS_URL got "http://osrm:5000" but wants osrm+http://host:5000 or valhalla+http://host:8002.',
+  ],
   ['REDIS_URL', 'localhost:6379', 'REDIS_URL got a value but wants an address such as redis://host:6379.'],
 ])('a wrong %s is named with what it got and what it wants', (name, value, sentence) => {
   expect(() => loadConfig({ [name]: value })).toThrow(sentence);

@@ -115,9 +115,10 @@ function readArguments(argv: readonly string[]): Partial<Record<OptionName, stri
 function wrongValue(name: OptionName, text: string): ExplainedError {
   const option = optionTable.find((candidate) => candidate.variable === name);
   const label = option?.flag ? `${name} (${option.flag})` : name;
-  // Secrets and passwords inside addresses stay out of terminals and logs.
-  const shown = /SECRET|PASSWORD|_URL$/.test(name) ? 'a value' : JSON.stringify(text);
-  const shownVi = /SECRET|PASSWORD|_URL$/.test(name) ? 'một giá trị' : JSON.stringify(text);
+  // Secrets, and addresses that hold a password, stay out of terminals and logs.
+  const isSecret = /SECRET|PASSWORD|^DATABASE_URL$|^REDIS_URL$/.test(name);
+  const shown = isSecret ? 'a value' : JSON.stringify(text);
+  const shownVi = isSecret ? 'một giá trị' : JSON.stringify(text);
   return new ExplainedError(
     `${label} got ${shown} but wants ${option?.wants.en}.`,
     `${label} nhận ${shownVi} nhưng cần ${option?.wants.vi}.`,

@@ -52,7 +52,7 @@ export const optionSchemas = {
   DEMO_PASSWORD: z.string().min(8).max(128),
   DATABASE_URL: url('postgres:', 'postgresql:'),
   REDIS_URL: url('redis:', 'rediss:'),
-  ROADS_URL: z.string().refine((text) => /^(osrm|valhalla)\+https?:\/\//.test(text), 'not such an address'),
+  ROADS_URL: z.string().regex(/^(osrm|valhalla)[+:]https?:\/\/./),
   MAP_STYLE_URL: z.string().refine((text) => text.startsWith('/') || /^https?:\/\//.test(text), 'not such an address'),
   PUBLIC_URL: url('http:', 'https:').transform((text) => new URL(text).origin),
   AUTH_SECRET: z.string().min(32),
