@@ -213,4 +213,11 @@ function useShowChosen(model: DayModel, map: React.RefObject<TownMapHandle | nul
     const box = bboxOf(positions);
     if (box) map.current?.show(box);
   }, [truckId, unitId, map]);
+  const pointId = useSelection((s) => s.pointId);
+  useEffect(() => {
+    const position = pointId ? latest.current.points.get(pointId)?.position : undefined;
+    // Once the panel that the choice opens has been measured.
+    const timer = setTimeout(() => position && !truckId && map.current?.reveal(position), 120);
+    return () => clearTimeout(timer);
+  }, [pointId, truckId, map]);
 }

@@ -1,4 +1,4 @@
-import { Button, Popover } from '@mantine/core';
+import { Button, Popover, useComputedColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FACILITY_KINDS } from '../../../domain/facilities.ts';
 import { POINT_KINDS } from '../../../domain/points.ts';
@@ -6,11 +6,13 @@ import { MarkIcon } from '../../ui/MarkIcon.tsx';
 import { facilityIcon, POINT_STATES, pointIcon } from '../../ui/map/icons.ts';
 import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import classes from './Legend.module.css';
+import { UNIT_TINTS } from './unit-tints.ts';
 
 /** What the marks mean, drawn with the marks themselves. */
 export function Legend() {
   const { t } = useTranslation('dispatch');
   const ui = useTranslation('ui').t;
+  const theme = useComputedColorScheme('light');
   return (
     <Popover position="top-end" width={300} withinPortal>
       <Popover.Target>
@@ -42,9 +44,12 @@ export function Legend() {
             </span>
           ))}
           <h3>{t('legend.units')}</h3>
-          <span>✓ {t('legend.meets')}</span>
-          <span>▼ {t('legend.slightly')}</span>
-          <span>▼ {t('legend.badly')}</span>
+          {(['meets', 'slightly', 'badly'] as const).map((verdict) => (
+            <span key={verdict}>
+              <span className={classes.swatch} style={{ background: `${UNIT_TINTS[theme][verdict]}40` }} aria-hidden />
+              {verdict === 'meets' ? '✓' : '▼'} {t(`legend.${verdict}`)}
+            </span>
+          ))}
           <h3>{t('legend.routes')}</h3>
           <span className={classes.trucks}>
             {[1, 2, 3, 4].map((number) => (

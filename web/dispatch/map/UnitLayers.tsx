@@ -5,11 +5,7 @@ import { useMapGround } from '../../ui/map/TownMap.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import type { DayModel } from '../day-model.ts';
 import { unitFeatures } from './features.ts';
-
-const TINTS = {
-  light: { meets: '#0f6b5f', slightly: '#e09b2d', badly: '#c2255c', line: '#6a6a72', text: '#37373c', halo: '#ffffff' },
-  dark: { meets: '#4fb8a3', slightly: '#f0a040', badly: '#ff7a95', line: '#8a8a94', text: '#d6d6da', halo: '#0e0e10' },
-} as const;
+import { UNIT_TINTS } from './unit-tints.ts';
 
 /** Boundaries of the units in force on the day, tinted and labelled by share against target. */
 export function UnitLayers({ model, day }: { model: DayModel; day: string }) {
@@ -19,7 +15,7 @@ export function UnitLayers({ model, day }: { model: DayModel; day: string }) {
     const inForce = model.town.units.filter((u) => u.validFrom <= day && (u.validTo === null || day <= u.validTo));
     return unitFeatures(inForce, model, format.percent);
   }, [model, day, format]);
-  const tint = TINTS[theme];
+  const tint = UNIT_TINTS[theme];
   return (
     <Source id="units" type="geojson" data={data}>
       <Layer

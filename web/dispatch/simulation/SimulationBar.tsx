@@ -13,7 +13,7 @@ import { useSimulationClock } from './use-simulation-clock.ts';
 
 const SPEEDS = [10, 60, 120, 300, 600] as const;
 
-export function isUnderWay(simulation: SimulationView | null | undefined): boolean {
+function isUnderWay(simulation: SimulationView | null | undefined): boolean {
   return simulation?.state === 'starting' || simulation?.state === 'running';
 }
 

@@ -24,7 +24,7 @@ const meSchema = z.object({
   language: z.string(),
   permissions: z.array(z.enum(permissionNames)),
 });
-export type Me = z.infer<typeof meSchema>;
+type Me = z.infer<typeof meSchema>;
 
 export type { ActiveArea };
 

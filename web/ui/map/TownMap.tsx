@@ -46,6 +46,8 @@ export interface TownMapHandle {
   /** Shows `bbox` between the panels. */
   show(bbox: Bbox): void;
   flyTo(position: [number, number]): void;
+  /** Moves only as far as needed for `position` not to lie under a panel or outside. */
+  reveal(position: [number, number]): void;
 }
 
 interface Padding {
@@ -95,6 +97,16 @@ export function TownMap(props: Props) {
   };
   useImperativeHandle(handle, () => ({
     show: (bbox) => fit(bbox, 500),
+    reveal: (position) => {
+      const shown = map.current;
+      if (!shown) return;
+      const { x, y } = shown.project(position);
+      const { clientWidth, clientHeight } = shown.getContainer();
+      const free = spaced(padding);
+      const dx = Math.min(0, x - free.left) + Math.max(0, x - (clientWidth - free.right));
+      const dy = Math.min(0, y - free.top) + Math.max(0, y - (clientHeight - free.bottom));
+      if (dx !== 0 || dy !== 0) shown.panBy([dx, dy], { duration: 300 });
+    },
     flyTo: (position) =>
       map.current?.easeTo({
         center: position,

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import type { FieldEventView } from '../../domain/field-events.ts';
+import type { RevisionView } from '../../domain/plans.ts';
+import type { Town } from '../ui/api/queries.ts';
+import { buildDayModel, pointStateOf, routeProgress, standing } from './day-model.ts';
+
+const stop = (id: string, kind: string, pointId: string | null, loadKg: number, stream = 'household-other') => ({
+  id,
+  kind,
+  pointId,
+  loadKg,
+  stream,
+});
+const town = {
+  units: [],
+  facilities: [],
+  cooperatives: [],
+  trucks: [],
+  points: [
+    { id: 'p1', unitId: 'u1' },
+    { id: 'p2', unitId: 'u1' },
+    { id: 'p3', unitId: 'u2' },
+    { id: 'p4', unitId: 'u2' },
+  ],
+} as unknown as Town;
+const revision = {
+  routes: [
+    {
+      id: 'r1',
+      truckId: 't1',
+      stops: [
+        stop('s0', 'start', null, 0),
+        stop('s1', 'point', 'p1', 100),
+        stop('s2', 'point', 'p2', 300),
+        stop('s3', 'point', 'p2', 50, 'food'),
+        stop('s4', 'unload', null, -450),
+      ],
+    },
+  ],
+  unserved: [{ pointId: 'p3' }],
+  totals: {
+    units: [
+      { unitId: 'u1', unitName: 'Ba Đình', dueKg: 500, servedKg: 450, share: 0.9, targetShare: 0.98 },
+      { unitId: 'u2', unitName: 'Lam Sơn', dueKg: 0, servedKg: 0, share: 1, targetShare: null },
+    ],
+  },
+} as unknown as RevisionView;
+
+let count = 0;
+const event = (kind: string, stopId: string | null, extra: object = {}) =>
+  ({
+    id: `e${++count}`,
+    kind,
+    stopId,
+    pointId: null,
+    stream: null,
+    doneAt: new Date(count * 1000).toISOString(),
+    ...extra,
+  }) as unknown as FieldEventView;
+
+test('before anything is reported points are planned, unserved or not due', () => {
+  const model = buildDayModel(town, revision, []);
+  expect(['p1', 'p2', 'p3', 'p4'].map((id) => pointStateOf(model, id))).toEqual([
+    'planned',
+    'planned',
+    'unserved',
+    'none',
+  ]);
+});
+
+test('a point with two visits is served only when both are, and skipped when one is', () => {
+  const half = buildDayModel(town, revision, [event('served', 's2')]);
+  expect(pointStateOf(half, 'p2')).toBe('planned');
+  const both = buildDayModel(town, revision, [event('served', 's2'), event('served', 's3')]);
+  expect(pointStateOf(both, 'p2')).toBe('served');
+  const one = buildDayModel(town, revision, [event('served', 's2'), event('skipped', 's3')]);
+  expect(pointStateOf(one, 'p2')).toBe('skipped');
+});
+
+test('a unit’s share counts the mass of stops reported served, not of those skipped', () => {
+  const model = buildDayModel(town, revision, [event('served', 's1'), event('skipped', 's2')]);
+  expect(model.units[0]).toMatchObject({ name: 'Ba Đình', plannedShare: 0.9, servedShare: 100 / 500 });
+  expect(model.units[1].servedShare).toBe(1);
+});
+
+test('an event of another revision counts for the same point and stream', () => {
+  const model = buildDayModel(town, revision, [event('served', 'other', { pointId: 'p2', stream: 'food' })]);
+  expect(model.stopStates.get('s3')?.state).toBe('served');
+  expect(model.stopStates.has('s2')).toBe(false);
+});
+
+test('progress counts points only, and what was skipped is done with', () => {
+  const model = buildDayModel(town, revision, [
+    event('shift-started', 's0'),
+    event('served', 's1'),
+    event('skipped', 's2'),
+  ]);
+  expect(routeProgress(model, revision.routes[0])).toEqual({ done: 2, all: 3 });
+});
+
+test('a share a hair below its target by rounding still meets it', () => {
+  expect(standing(0.98 - 1e-12, 0.98)).toBe('meets');
+  expect(standing(0.979, 0.98)).toBe('slightly');
+  expect(standing(0.9, 0.98)).toBe('badly');
+  expect(standing(0.99, null)).toBe('slightly');
+});
