@@ -25,12 +25,6 @@ export function dayOf(instant: Date, timeZone: string): Day {
     .toString();
 }
 
-/** Seconds since local midnight at `instant`, by the wall clock of `timeZone`. */
-export function secondOfDay(instant: Date, timeZone: string): number {
-  const time = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).toPlainTime();
-  return time.hour * 3600 + time.minute * 60 + time.second;
-}
-
 /** The instant `seconds` after local midnight of `day`; may lie on the next day. */
 export function instantAt(day: Day, seconds: number, timeZone: string): Date {
   const midnight = Temporal.PlainDate.from(day).toZonedDateTime(timeZone);

@@ -8,7 +8,7 @@ import { costPerMetre, costPerSecond, objectiveWeights, pointWorth, targetMass }
 import { type Problem, UNREACHABLE, type Vehicle } from '../problem.ts';
 
 /** Stands for "no way" in the node matrices: longer than any day, and small enough that two of them still fit in 32 bits. */
-export const NO_WAY = 500_000_000;
+const NO_WAY = 500_000_000;
 /** Stands for "any time". */
 export const ANY_TIME = 1_000_000_000;
 

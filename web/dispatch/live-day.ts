@@ -38,7 +38,7 @@ function refetchPlan(queryClient: QueryClient, day: Day): Promise<unknown> {
 }
 
 /** The latest fix of each truck; a fix that comes late does not take a truck back. */
-function mergePositions(known: readonly TruckPosition[], heard: readonly TruckPosition[]): TruckPosition[] {
+export function mergePositions(known: readonly TruckPosition[], heard: readonly TruckPosition[]): TruckPosition[] {
   const latest = new Map(known.map((position) => [position.truckId, position]));
   for (const position of heard) {
     const before = latest.get(position.truckId);
@@ -48,7 +48,7 @@ function mergePositions(known: readonly TruckPosition[], heard: readonly TruckPo
 }
 
 /** All events once each, known and heard. */
-function mergeEvents(known: readonly FieldEventView[], heard: readonly FieldEventView[]): FieldEventView[] {
+export function mergeEvents(known: readonly FieldEventView[], heard: readonly FieldEventView[]): FieldEventView[] {
   const ids = new Set(known.map((event) => event.id));
   return [...known, ...heard.filter((event) => !ids.has(event.id))];
 }
