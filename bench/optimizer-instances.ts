@@ -7,9 +7,8 @@ const SHIFT: TimeWindow = [0, 8 * 3600];
 const UNLOAD_SECONDS = 720;
 const METRES_PER_SECOND = 25 / 3.6;
 const DETOUR = 1.35;
-/** The fleet as it is bought: truck after truck, until its summed capacity carries `LOADS_EACH` loads of the whole mass. */
+/** The fleet as it is bought: truck after truck, until all of them full `loadsEach` times carry the whole mass. */
 const FLEET = [8000, 5000, 8000, 8000, 3000, 8000];
-const LOADS_EACH = 2.5;
 const WARDS = 7;
 
 function gauss(random: Random): number {
@@ -18,22 +17,21 @@ function gauss(random: Random): number {
 
 /**
  * A town of `count` points in seven wards with landfills outside it, asymmetric driving seconds, windows at 15 % of the points,
- * and a fleet that is just large enough when every truck goes to a landfill several times.
+ * and a fleet that is just large enough when every truck goes to a landfill `loadsEach` times.
  */
-export function wasteInstance(count: number, seed: number, siteCount: 1 | 2): Problem {
+export function wasteInstance(count: number, seed: number, siteCount: 1 | 2, loadsEach = 2.5): Problem {
   const random = new Random(seed * 7919 + count);
   const between = (low: number, high: number): number => low + (high - low) * random.unit();
-  const spread = Math.sqrt(Math.max(1, count / 1000));
   const wards = Array.from({ length: WARDS }, () => ({
-    x: between(1000, 9000) * spread,
-    y: between(1000, 7000) * spread,
-    radius: between(500, 1100) * spread,
+    x: between(1000, 9000),
+    y: between(1000, 7000),
+    radius: between(500, 1100),
   }));
   const places: [number, number][] = [
-    [3000 * spread, 3500 * spread],
+    [3000, 3500],
     ...(siteCount === 1
-      ? [[12_500 * spread, 6500 * spread] as [number, number]]
-      : [[15_000 * spread, 7500 * spread] as [number, number], [-4000 * spread, -2500 * spread] as [number, number]]),
+      ? [[12_500, 6500] as [number, number]]
+      : [[15_000, 7500] as [number, number], [-4000, -2500] as [number, number]]),
   ];
   const points = Array.from({ length: count }, (_, p): Point => {
     const ward = wards[random.below(WARDS)];
@@ -48,7 +46,7 @@ export function wasteInstance(count: number, seed: number, siteCount: 1 | 2): Pr
   });
   const total = points.reduce((sum, point) => sum + point.load[0], 0);
   const vehicles: Vehicle[] = [];
-  for (let capacity = 0; capacity < total / LOADS_EACH - 2500; ) {
+  for (let capacity = 0; capacity < total / loadsEach - 2500; ) {
     const size = FLEET[vehicles.length % FLEET.length];
     capacity += size;
     vehicles.push(truck(`${vehicles.length + 1}`, size, siteCount));

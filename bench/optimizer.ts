@@ -77,7 +77,11 @@ export async function run(args: string[]): Promise<void> {
     ]);
   }
   if (parts.includes('large')) {
-    await show('Large: 5,000 points', [{ name: 'waste-5000', problem: wasteInstance(5000, 14, 2), seconds: 300 }], 1);
+    await show(
+      'Large: 5,000 points',
+      [{ name: 'waste-5000', problem: wasteInstance(5000, 14, 2, 1.35), seconds: 300 }],
+      1,
+    );
   }
 }
 

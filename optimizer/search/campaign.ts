@@ -18,7 +18,7 @@ import { setRoutes, Snapshot } from './snapshot.ts';
 const HOT = 3;
 const COLD = 0.03;
 const HOT_ONE_TRIP = 1;
-const COLD_ONE_TRIP = 0.005;
+const COLD_ONE_TRIP = 0.002;
 /** First temperature when there is a plan to start from. */
 const WARM = 0.1;
 /** With fewer steps than this per point the search starts cooler, so that it still comes to rest. */
