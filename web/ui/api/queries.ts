@@ -24,7 +24,6 @@ const meSchema = z.object({
   language: z.string(),
   permissions: z.array(z.enum(permissionNames)),
 });
-type Me = z.infer<typeof meSchema>;
 
 export type { ActiveArea };
 
