@@ -16,7 +16,7 @@ import { setRoutes, Snapshot } from './snapshot.ts';
 
 /** First and last temperature, in average prices of a leg: where vehicles go out several times, and where once. */
 const HOT = 3;
-const COLD = 0.03;
+const COLD = 0.01;
 const HOT_ONE_TRIP = 1;
 const COLD_ONE_TRIP = 0.002;
 /** First temperature when there is a plan to start from. */

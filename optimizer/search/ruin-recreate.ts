@@ -180,7 +180,7 @@ export class RuinRecreate {
   #constructOnce(): void {
     const { routes } = this;
     this.#journal.open();
-    this.#everywhere = true;
+    this.#everywhere = this.#model.pointCount <= MANY_POINTS;
     let count = 0;
     for (let x = 0; x < routes.unservedCount; x++) this.#queue[count++] = routes.unserved[x];
     this.#order(count);
