@@ -1,7 +1,7 @@
 import { Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useLocation } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../domain/roles.ts';
 import { meQuery } from './api/queries.ts';
@@ -12,7 +12,6 @@ import { Failure, NoPermission } from './states.tsx';
 export function RequirePermission({ permission, children }: { permission: Permission; children: ReactNode }) {
   const { t } = useTranslation();
   const me = useQuery(meQuery());
-  const location = useLocation();
   if (me.isPending) {
     return (
       <Center h="100%" role="status" aria-label={t('state.loading')}>
@@ -21,7 +20,7 @@ export function RequirePermission({ permission, children }: { permission: Permis
     );
   }
   if (me.isError) return <Failure error={me.error} onRetry={() => void me.refetch()} />;
-  if (!me.data) return <Navigate to="/sign-in" search={{ next: location.href }} replace />;
+  if (!me.data) return <ToSignIn />;
   if (!me.data.permissions.includes(permission)) {
     return (
       <>
@@ -33,4 +32,11 @@ export function RequirePermission({ permission, children }: { permission: Permis
     );
   }
   return children;
+}
+
+/** Leads to sign-in and remembers where from; once, because on the way there the location is sign-in's own. */
+function ToSignIn() {
+  const { href } = useLocation();
+  const [next] = useState(href);
+  return <Navigate to="/sign-in" search={{ next }} replace />;
 }

@@ -1,6 +1,6 @@
 import { CloseButton, Combobox, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MarkIcon } from '../../ui/MarkIcon.tsx';
 import { pointIcon } from '../../ui/map/icons.ts';
@@ -25,11 +25,6 @@ export function PointSearch({ model, onFound }: { model: DayModel; onFound: (pos
     }));
   }, [model.town]);
   const found = useMemo(() => searchByText(entries, query, LIMIT), [entries, query]);
-
-  useEffect(() => {
-    // Enter takes the best match; it exists only once the list has been drawn.
-    if (found.length > 0) combobox.selectFirstOption();
-  }, [found]);
 
   const choose = (pointId: string) => {
     const point = model.points.get(pointId);
@@ -58,9 +53,15 @@ export function PointSearch({ model, onFound }: { model: DayModel; onFound: (pos
           onFocus={() => query !== '' && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
           onKeyDown={(event) => {
-            if (event.key !== 'Escape' || query === '') return;
-            event.stopPropagation();
-            setQuery('');
+            if (event.key === 'Escape' && query !== '') {
+              event.stopPropagation();
+              setQuery('');
+            }
+            // Enter without having walked the list takes the best match.
+            if (event.key === 'Enter' && combobox.getSelectedOptionIndex() === -1 && found.length > 0) {
+              event.preventDefault();
+              choose(found[0].point.id);
+            }
           }}
         />
       </Combobox.Target>
