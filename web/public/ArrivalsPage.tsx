@@ -1,7 +1,6 @@
 import { NativeSelect, Skeleton, Text, TextInput, Title } from '@mantine/core';
 import { IconCalendarOff, IconCheck, IconClock, IconSearch, IconX } from '@tabler/icons-react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { Navigate } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ArrivalsView, arrivalsViewSchema } from '../../domain/arrivals.ts';
@@ -9,6 +8,7 @@ import { STREAM_NAMES } from '../../domain/streams.ts';
 import { isStatus } from '../ui/api/problem.ts';
 import { meQuery } from '../ui/api/queries.ts';
 import { request } from '../ui/api/request.ts';
+import { GoTo } from '../ui/GoTo.tsx';
 import { searchByText } from '../ui/search.ts';
 import { HOME_OF_ROLE } from '../ui/session.ts';
 import { TopBar } from '../ui/shell/TopBar.tsx';
@@ -39,7 +39,7 @@ export function ArrivalsPage() {
   useEffect(() => {
     document.title = `${t('title')} · ${product}`;
   }, [t, product]);
-  if (me.data) return <Navigate to={HOME_OF_ROLE[me.data.role]} replace />;
+  if (me.data) return <GoTo href={HOME_OF_ROLE[me.data.role]} />;
   return (
     <div className={classes.page}>
       <TopBar />

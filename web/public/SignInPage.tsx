@@ -1,10 +1,11 @@
 import { Alert, Anchor, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, Navigate, useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, messageOf } from '../ui/api/problem.ts';
 import { areaQuery, meQuery } from '../ui/api/queries.ts';
+import { GoTo } from '../ui/GoTo.tsx';
 import { HOME_OF_ROLE, signIn } from '../ui/session.ts';
 import { TopBar } from '../ui/shell/TopBar.tsx';
 import { setLanguage } from '../ui/texts/i18n.ts';
@@ -28,7 +29,7 @@ export function SignInPage() {
     },
   });
 
-  if (me.data) return <Navigate to={safePath(next) ?? HOME_OF_ROLE[me.data.role]} replace />;
+  if (me.data) return <GoTo href={safePath(next) ?? HOME_OF_ROLE[me.data.role]} />;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,10 +1,10 @@
 import { Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, useLocation } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../domain/roles.ts';
 import { meQuery } from './api/queries.ts';
+import { ToSignIn } from './GoTo.tsx';
 import { TopBar } from './shell/TopBar.tsx';
 import { Failure, NoPermission } from './states.tsx';
 
@@ -32,11 +32,4 @@ export function RequirePermission({ permission, children }: { permission: Permis
     );
   }
   return children;
-}
-
-/** Leads to sign-in and remembers where from; once, because on the way there the location is sign-in's own. */
-function ToSignIn() {
-  const { href } = useLocation();
-  const [next] = useState(href);
-  return <Navigate to="/sign-in" search={{ next }} replace />;
 }

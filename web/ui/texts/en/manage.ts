@@ -18,7 +18,7 @@ export const en: typeof vi = {
     table: 'Coverage by unit',
     method: 'How it is worked out',
     denominator:
-      'Denominator: all people of the unit; where residential groups are not known, people are spread evenly over its ground.',
+      'Denominator: all people of the unit; within a residential group people are spread over the buildings on the map, and evenly over its ground where the map has too few.',
     numerator:
       'Numerator: people within {{metres}} m of a point that works and was served in its last due period before {{day}}.',
     numeratorReach: 'Numerator: people within {{metres}} m of a point that works, whether it was served or not.',

@@ -16,7 +16,7 @@ export const vi = {
     table: 'Độ phủ theo đơn vị',
     method: 'Cách tính',
     denominator:
-      'Mẫu số: toàn bộ dân số của đơn vị; nơi chưa có số liệu tổ dân phố thì dân được rải đều theo diện tích.',
+      'Mẫu số: toàn bộ dân số của đơn vị; trong mỗi tổ dân phố dân được rải theo các ngôi nhà trên bản đồ, nơi bản đồ thiếu nhà thì rải đều theo diện tích.',
     numerator:
       'Tử số: người ở trong tầm {{metres}} m của một điểm đang hoạt động và đã được lấy rác trong kỳ đến lịch gần nhất trước {{day}}.',
     numeratorReach: 'Tử số: người ở trong tầm {{metres}} m của một điểm đang hoạt động, dù đã được lấy rác hay chưa.',
