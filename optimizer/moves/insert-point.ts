@@ -239,10 +239,11 @@ function openTrips(routes: Routes, p: number, r: number, found: Insertion): void
   for (let t = 0; t < tripCount[r]; t++) {
     const atStart = t === 0;
     let sites = model.pointSites[p] & model.vehicleSites[r];
-    // What is aboard at the start is unloaded with the point; the trip behind it then starts empty.
+    // What is aboard at the start is unloaded with the point; the trip behind it then starts empty, so it must have points.
     if (atStart) {
       sites &= model.startSites[r];
-      if (!fitsLoad(model, r, model.startLoad, r, p)) sites = 0;
+      const unloadsAtOnce = tripCount[r] > 1 && tripEnd[base] === 1;
+      if (unloadsAtOnce || !fitsLoad(model, r, model.startLoad, r, p)) sites = 0;
     }
     const after = sequence[head + 1];
     const legIn = secondsInto[row + sequence[head]];

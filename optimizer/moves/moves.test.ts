@@ -65,7 +65,7 @@ function cheapestByTrying(problem: Problem, plan: Plan, point: number): number {
       const after = stops.slice(at);
       attempt([...before, { kind: 'point', point }, ...after]);
       problem.sites.forEach((_, site) => {
-        const head = at === 0 || stops[at - 1].kind === 'site';
+        const head = (at === 0 || stops[at - 1].kind === 'site') && after[0]?.kind !== 'site';
         if (head) attempt([...before, { kind: 'point', point }, { kind: 'site', site }, ...after]);
         if (after[0]?.kind === 'site')
           attempt([...before, { kind: 'point', point }, { kind: 'site', site }, ...after.slice(1)]);

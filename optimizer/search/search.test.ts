@@ -93,7 +93,7 @@ describe('ruin and recreate', () => {
         expect(readPlan(copy)).toEqual(plan);
         expect(copy.cost(model.worthWeight)).toBeCloseTo(evaluatePlan(problem, plan).cost.total, 2);
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 
@@ -106,7 +106,7 @@ describe('ruin and recreate', () => {
         loadPlan(routes, { routes: [{ vehicle: 0, stops: everything }] });
         expect(checkPlan(problem, readPlan(routes)).errors).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 });
