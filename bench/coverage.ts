@@ -68,6 +68,7 @@ function inventTown(pointCount: number, unitCount: number, withReaches: boolean)
       const [west, south] = corner(k);
       return {
         unitId: unit.id,
+        dwellings: null,
         people: 10_000 / GROUPS_A_UNIT,
         geometry: rectangle([west, south + (g * side) / GROUPS_A_UNIT], side, side / GROUPS_A_UNIT),
       };

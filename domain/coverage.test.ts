@@ -1,7 +1,7 @@
 import { area } from '@turf/turf';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gridWithin, spreadPeople } from './coverage-people.ts';
+import { type Dwelling, gridWithin, spreadPeople } from './coverage-people.ts';
 import { type CoverageTown, coverageOf, coverageViewSchema } from './coverage.ts';
 import type { LonLat, Surface } from './geo.ts';
 import { NO_HISTORY, type ServiceHistory } from './service-history.ts';
@@ -84,7 +84,7 @@ describe('coverage', () => {
   });
 
   it('counts people where the residential groups are, not in the empty rest of the unit', () => {
-    const groups = [{ unitId: UNIT, people: 300, geometry: box(105, 20, 0.002) }];
+    const groups = [{ unitId: UNIT, people: 300, geometry: box(105, 20, 0.002), dwellings: null }];
     const view = ask(town([point('a', [105.001, 20.001], box(105, 20, 0.002))], { groups }));
     expect(view.total).toMatchObject({ people: 300, coveredPeople: 300 });
   });
@@ -133,8 +133,23 @@ describe('people spread over the ground', () => {
     expect(gridWithin(box(105, 20, 0.000_01)).length).toBe(1);
   });
 
+  it('live in the houses of their group where these are known', () => {
+    const dwellings: Dwelling[] = [
+      [105.001, 20.001, 3],
+      [105.009, 20.009, 1],
+    ];
+    const people = spreadPeople([], [{ unitId: UNIT, people: 120, geometry: box(105, 20, 0.01), dwellings }]);
+    expect(people).toEqual([
+      { unitId: UNIT, position: [105.001, 20.001], people: 90 },
+      { unitId: UNIT, position: [105.009, 20.009], people: 30 },
+    ]);
+  });
+
   it('are as many as live there', () => {
-    const people = spreadPeople([], [{ unitId: UNIT, people: 123, geometry: box(105, 20, 0.013, 0.004) }]);
+    const people = spreadPeople(
+      [],
+      [{ unitId: UNIT, people: 123, geometry: box(105, 20, 0.013, 0.004), dwellings: null }],
+    );
     expect(people.reduce((sum, place) => sum + place.people, 0)).toBeCloseTo(123, 6);
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { spreadPeople } from './coverage-people.ts';
+import { type PeopledGround, spreadPeople } from './coverage-people.ts';
 import { indexReaches } from './coverage-reach.ts';
 import { type Day, daySchema } from './day.ts';
 import { servedInLastDuePeriod } from './due.ts';
@@ -64,7 +64,7 @@ export interface CoverageTown {
     readonly geometry: Surface;
   }[];
   /** Where people live within a unit; a unit without groups has its population spread over its whole ground. */
-  readonly groups: readonly { readonly unitId: string; readonly people: number; readonly geometry: Surface }[];
+  readonly groups: readonly PeopledGround[];
   readonly points: readonly {
     readonly id: string;
     readonly unitId: string;

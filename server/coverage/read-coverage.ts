@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CoverageView, coverageOf } from '../../domain/coverage.ts';
+import type { Dwelling } from '../../domain/coverage-people.ts';
 import { type Day, dayToDate } from '../../domain/day.ts';
 import type { Surface } from '../../domain/geo.ts';
 import { streamSchema } from '../../domain/streams.ts';
@@ -23,7 +24,7 @@ export async function readCoverage(
     prisma.unit.findMany({ where: { areaId: area.id, ...holds }, orderBy: { code: 'asc' } }),
     prisma.residentialGroup.findMany({
       where: { areaId: area.id, unit: holds },
-      select: { unitId: true, people: true, geometry: true },
+      select: { unitId: true, people: true, geometry: true, dwellings: true },
     }),
     prisma.collectionPoint.findMany({
       where: { areaId: area.id },
@@ -48,7 +49,12 @@ export async function readCoverage(
         population,
         geometry: surface(geometry),
       })),
-      groups: groups.map(({ unitId, people, geometry }) => ({ unitId, people, geometry: surface(geometry) })),
+      groups: groups.map(({ unitId, people, geometry, dwellings }) => ({
+        unitId,
+        people,
+        geometry: surface(geometry),
+        dwellings: dwellings as Dwelling[] | null,
+      })),
       points: points.map(({ id, unitId, lon, lat, isActive, streams, reaches }) => ({
         id,
         unitId,

@@ -4,6 +4,7 @@ import { fold } from '../../domain/area-files/fold.ts';
 import { closeRings, nestRings, type Ring } from '../../roads/base-map/rings.ts';
 import { readPbf } from '../../roads/osm/read-pbf.ts';
 import type { OsmRelation, OsmTags } from '../../roads/osm/types.ts';
+import { readBuildings } from './read-buildings.ts';
 
 export interface ExtractedUnit {
   code: string;
@@ -36,19 +37,16 @@ export async function extractUnits(
 
   const borderIds = new Set(relations.flatMap((relation) => borderOf(relation).map((member) => member.ref)));
   const borders = new Map<number, number[]>();
-  const buildingNodes = new Set<number>();
   await readPbf(pbfPath, {
-    way: ({ id, refs, tags }) => {
+    way: ({ id, refs }) => {
       if (borderIds.has(id)) borders.set(id, refs);
-      if (tags?.building && tags.building !== 'no') buildingNodes.add(refs[0]);
     },
   });
   const positions = new Map<number, [number, number] | null>([...borders.values()].flat().map((ref) => [ref, null]));
-  const buildings: [number, number][] = [];
+  const buildings = await readBuildings(pbfPath);
   await readPbf(pbfPath, {
     node: ({ id, lon, lat }) => {
       if (positions.has(id)) positions.set(id, [lon, lat]);
-      if (buildingNodes.has(id)) buildings.push([lon, lat]);
     },
   });
 

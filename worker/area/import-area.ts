@@ -16,11 +16,13 @@ import { openRoads } from '../../roads/open-roads.ts';
 import { OsmFileError } from '../../roads/osm/osm-file-error.ts';
 import { readPbf } from '../../roads/osm/read-pbf.ts';
 import { buildGraph } from '../../roads/valhalla/build.ts';
+import { dwellingsAmong } from './dwellings.ts';
 import { FaultyFiles, inFileOrder } from './faulty-files.ts';
 import { holdImport, ImportCancelled, type ImportHold } from './import-hold.ts';
 import { placeFacilities } from './place-facilities.ts';
 import { placePoints } from './place-points.ts';
 import { reachesOf } from './reaches.ts';
+import { readBuildings } from './read-buildings.ts';
 import { type AreaContent, FilesMissing, readAreaFiles } from './read-files.ts';
 import { type CompleteArea, storeArea } from './store-area.ts';
 
@@ -82,7 +84,7 @@ async function importArea(platform: Platform, importId: string, hold: ImportHold
     buildGraph({ pbfPath, directory: graphDirectory, signal, onProgress: (share) => progress('graph', share) }),
   );
   const engine = await openRoads({ roadsUrl: config.roadsUrl, directory: graphDirectory });
-  let complete: CompleteArea;
+  let complete: Omit<CompleteArea, 'dwellings'>;
   try {
     complete = await layOntoRoads(content, input, engine, hold);
   } finally {
@@ -100,8 +102,9 @@ async function importArea(platform: Platform, importId: string, hold: ImportHold
     }),
   );
   progress('storing', 0);
+  const dwellings = content.groups.map(dwellingsAmong(await readBuildings(pbfPath, signal)));
   signal.throwIfAborted();
-  await storeArea(database.prisma, importId, complete, input.options);
+  await storeArea(database.prisma, importId, { ...complete, dwellings }, input.options);
 }
 
 async function layOntoRoads(
@@ -109,7 +112,7 @@ async function layOntoRoads(
   input: ImportInput,
   engine: RoadEngine,
   { signal, progress }: ImportHold,
-): Promise<CompleteArea> {
+): Promise<Omit<CompleteArea, 'dwellings'>> {
   const fileOf = (kind: ImportFile) => ({ kind, name: input.files[kind]?.name ?? kind });
   const refuse = (faults: ImportFault[]) => {
     if (input.options.onFault === 'refuse' && faults.length > 0) throw new FaultyFiles(faults);

@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { fold } from '../../domain/area-files/fold.ts';
 import type { ImportOptions } from '../../domain/area-files/import-request.ts';
 import type { TruckRow } from '../../domain/area-files/trucks-file.ts';
+import type { Dwelling } from '../../domain/coverage-people.ts';
 import { dayToDate } from '../../domain/day.ts';
 import { RESOLUTION_TARGETS } from '../../domain/targets.ts';
 import { activateArea } from '../../platform/area-import.ts';
@@ -19,6 +20,8 @@ export interface CompleteArea extends Omit<AreaContent, 'points' | 'facilities'>
   /** One of each point, in their order. */
   reaches: Reach[];
   facilities: PlacedFacility[];
+  /** Of each residential group, in their order. */
+  dwellings: (Dwelling[] | null)[];
   /** Of the road graph everything was laid onto. */
   graphId: string;
 }
@@ -110,11 +113,12 @@ async function writeTown(tx: Transaction, areaId: string, area: CompleteArea): P
     })),
   });
   await tx.residentialGroup.createMany({
-    data: area.groups.map(({ unitIndex, geometry, ...group }) => ({
+    data: area.groups.map(({ unitIndex, geometry, ...group }, i) => ({
       ...group,
       areaId,
       unitId: units[unitIndex].id,
       geometry: { ...geometry },
+      dwellings: area.dwellings[i] ?? undefined,
     })),
   });
   const cooperatives = area.cooperatives.map((cooperative) => ({ id: uuid(), areaId, ...cooperative }));

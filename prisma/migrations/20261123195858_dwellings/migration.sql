@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ResidentialGroup" ADD COLUMN     "dwellings" JSONB;
