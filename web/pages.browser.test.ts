@@ -114,6 +114,10 @@ test('pointing at a truck in the list lights it on the timeline, choosing it ope
 
   const trucks = page.getByRole('listbox', { name: 'Danh sách xe' }).getByRole('option');
   await trucks.first().waitFor();
+  // From the middle of the map, as a hand does.
+  await page.mouse.move(683, 300);
+  await page.locator('[data-kind=service]').first().hover();
+  await expect.poll(() => page.locator('[data-lit=true]').count()).toBe(1);
   await trucks.first().focus();
   await page.keyboard.press('ArrowDown');
   expect(await trucks.nth(1).evaluate((row) => row === document.activeElement)).toBe(true);

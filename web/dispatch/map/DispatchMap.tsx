@@ -1,15 +1,16 @@
 import type { MapLayerMouseEvent } from '@vis.gl/react-maplibre';
-import { type Ref, useMemo } from 'react';
+import { type Ref, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TruckPosition } from '../../../domain/tracking.ts';
 import type { ActiveArea } from '../../ui/api/queries.ts';
 import { TownMap, type TownMapHandle } from '../../ui/map/TownMap.tsx';
 import type { DayModel } from '../day-model.ts';
-import { NOTHING_CHOSEN, NOTHING_HOVERED, useSelectionStore } from '../selection.ts';
+import { NOTHING_CHOSEN, NOTHING_HOVERED, type Selection, useSelectionStore } from '../selection.ts';
 import { MarkLayers, TruckLayer } from './MarkLayers.tsx';
 import { RouteLayers } from './RouteLayers.tsx';
 import { UnitLayers } from './UnitLayers.tsx';
 
+const HOVER_KEYS = ['hoverTruckId', 'hoverTrip', 'hoverPointId', 'hoverStopId'] as const;
 const INTERACTIVE = ['trucks', 'facilities', 'points', 'routes'];
 
 interface Props {
@@ -25,19 +26,27 @@ interface Props {
 export function DispatchMap({ area, day, model, positions, padding, handle }: Props) {
   const { t } = useTranslation('dispatch');
   const selection = useSelectionStore();
+  const own = useRef<Pick<Selection, keyof typeof NOTHING_HOVERED>>(NOTHING_HOVERED);
   const ids = useMemo(() => (model.revision ? INTERACTIVE : INTERACTIVE.filter((id) => id !== 'routes')), [model]);
 
   const hover = (event: MapLayerMouseEvent) => {
     const feature = event.features?.[0];
     const properties = feature?.properties ?? {};
     const stops = properties.pointId ? model.stopsOfPoint.get(properties.pointId) : undefined;
-    selection.set({
-      ...NOTHING_HOVERED,
+    own.current = {
       hoverTruckId: properties.truckId || null,
       hoverTrip: properties.tripNumber ?? null,
       hoverPointId: properties.pointId ?? null,
       hoverStopId: stops?.[0]?.stop.id ?? null,
-    });
+    };
+    selection.set(own.current);
+  };
+
+  const leave = () => {
+    // The map hears late that the pointer left: by then it may already be on a row, whose hover must stay.
+    const now = selection.get();
+    const isOwn = HOVER_KEYS.every((key) => now[key] === own.current[key]);
+    if (isOwn) selection.set(NOTHING_HOVERED);
   };
 
   const choose = (event: MapLayerMouseEvent) => {
@@ -61,7 +70,7 @@ export function DispatchMap({ area, day, model, positions, padding, handle }: Pr
       padding={padding}
       interactiveLayerIds={ids}
       onHover={hover}
-      onLeave={() => selection.set(NOTHING_HOVERED)}
+      onLeave={leave}
       onClick={choose}
       handle={handle}
     >
