@@ -1,6 +1,7 @@
 /**
- * What a plan costs as one number, so that two plans can be compared: DESIGN's order of objectives turned into weights that
- * are far enough apart that a later objective never outbids an earlier one by a single point or a single minute.
+ * What a plan costs as one number, so that two plans can be compared: target shortfall, unserved mass, overtime,
+ * driving cost, balance between vehicles, familiarity, in this order, turned into weights that are far enough apart that
+ * a later objective never outbids an earlier one by a single point or a single minute.
  */
 import { type Group, type Point, type Problem, UNREACHABLE, type Vehicle } from './problem.ts';
 

@@ -21,16 +21,11 @@ const rooms = [
 ];
 
 /** The import table of docs/architecture.md: which room may import what, besides itself. */
-const table: Readonly<Record<string, readonly string[]>> = {
-  domain: [],
-  optimizer: [],
-  roads: ['domain'],
-  platform: ['domain', 'prisma'],
-  server: ['domain', 'roads', 'platform', 'prisma', 'optimizer/evaluate.ts'],
-  worker: ['domain', 'optimizer', 'roads', 'platform', 'prisma'],
-  web: ['domain', 'optimizer/evaluate.ts'],
-  demo: ['domain', 'roads', 'platform'],
-};
+const table: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  [...readFileSync(path.join(root, 'docs/architecture.md'), 'utf8').matchAll(/^\| `(\w+)\/` \| (.*) \|$/gm)].map(
+    ([, room, allowed]) => [room, [...allowed.matchAll(/`([^`]+?)\/?`/g)].map(([, entry]) => entry)],
+  ),
+);
 
 const isAllowed = (room: string, target: string): boolean =>
   target.startsWith(`${room}/`) ||
