@@ -200,7 +200,10 @@ function useShowChosen(model: DayModel, map: React.RefObject<TownMapHandle | nul
   useEffect(() => {
     latest.current = model;
   });
+  const selection = useSelectionStore();
   useEffect(() => {
+    // A point or stop was chosen, and its truck with it: the eye is there already.
+    if (selection.get().pointId) return;
     const route = truckId ? latest.current.routeOfTruck.get(truckId) : undefined;
     const unit = unitId ? latest.current.town.units.find((candidate) => candidate.id === unitId) : undefined;
     const positions: LonLat[] = route
@@ -212,12 +215,12 @@ function useShowChosen(model: DayModel, map: React.RefObject<TownMapHandle | nul
         : [];
     const box = bboxOf(positions);
     if (box) map.current?.show(box);
-  }, [truckId, unitId, map]);
+  }, [truckId, unitId, map, selection]);
   const pointId = useSelection((s) => s.pointId);
   useEffect(() => {
     const position = pointId ? latest.current.points.get(pointId)?.position : undefined;
     // Once the panel that the choice opens has been measured.
-    const timer = setTimeout(() => position && !truckId && map.current?.reveal(position), 120);
+    const timer = setTimeout(() => position && map.current?.reveal(position), 120);
     return () => clearTimeout(timer);
-  }, [pointId, truckId, map]);
+  }, [pointId, map]);
 }
