@@ -31,8 +31,8 @@ export default defineConfig({
           include: ['**/*.browser.test.ts'],
           exclude,
           globalSetup: ['./test/cluster.ts', './test/program.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           // One browser at a time: each brings a server, a worker and a renderer of its own.
           fileParallelism: false,
         },

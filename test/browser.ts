@@ -1,6 +1,9 @@
 import { type Browser, chromium } from 'playwright-core';
 import { unpackBrowser } from './browser-files.ts';
 
+/** What a busy machine may take for a page; a test fails by what it sees, not by how long that took. */
+const patienceMilliseconds = 90_000;
+
 /**
  * A headless Chromium with WebGL 2 (in software, so MapLibre draws), from npm: nothing has to be installed. Close it
  * in `afterAll`. CHROMIUM names another one to use.
@@ -8,7 +11,7 @@ import { unpackBrowser } from './browser-files.ts';
 export async function launchBrowser(): Promise<Browser> {
   const own = process.env['CHROMIUM'];
   const files = own ? undefined : await unpackBrowser();
-  return await chromium.launch({
+  const browser = await chromium.launch({
     executablePath: own ?? files?.executable ?? '',
     headless: true,
     env: {
@@ -27,4 +30,12 @@ export async function launchBrowser(): Promise<Browser> {
       '--ignore-gpu-blocklist',
     ],
   });
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(patienceMilliseconds);
+    context.setDefaultNavigationTimeout(patienceMilliseconds);
+    return context;
+  };
+  return browser;
 }
