@@ -24,7 +24,7 @@ const EVERYWHERE_RATE = 0.5;
 const CONSTRUCTIONS = 10;
 const MANY_POINTS = 1500;
 /** Unserved points tried in one step, at most. */
-const MOST_UNSERVED_TRIED = 24;
+const MOST_UNSERVED_TRIED = 10;
 
 export class RuinRecreate {
   readonly routes: Routes;
@@ -41,6 +41,8 @@ export class RuinRecreate {
   readonly #queue: Int32Array;
   readonly #keys: Float64Array;
   readonly #queued: Uint8Array;
+  /** Queued points that were unserved before the step. */
+  readonly #waiting: Uint8Array;
   /** Distance of each point from the nearest place a vehicle starts at. */
   readonly #remoteness: Float64Array;
   readonly #active: Uint8Array;
@@ -81,6 +83,7 @@ export class RuinRecreate {
     this.#queue = new Int32Array(model.pointCount);
     this.#keys = new Float64Array(model.pointCount);
     this.#queued = new Uint8Array(model.pointCount);
+    this.#waiting = new Uint8Array(model.pointCount);
     this.#remoteness = remoteness(model);
     this.#active = new Uint8Array(model.vehicleCount);
     this.#foreign = new Uint8Array(model.pointCount);
@@ -252,6 +255,7 @@ export class RuinRecreate {
       count = this.#gatherSome(seed, count);
     }
     for (let x = 0; x < count; x++) this.#queued[this.#queue[x]] = 0;
+    for (let x = removedCount; x < count; x++) this.#waiting[this.#queue[x]] = 1;
     this.#queueCount = count;
     return count;
   }
@@ -344,10 +348,22 @@ export class RuinRecreate {
     return found;
   }
 
+  /** A point that was unserved before this step fitted nowhere then, so only what the step changed can take it now. */
+  #insertWaiting(p: number): void {
+    const { touched, touchedCount } = this.#journal;
+    if (!findInsertion(this.routes, p, touched, touchedCount, this.#blink, this.#insertion)) return;
+    insertPoint(this.routes, p, this.#insertion);
+  }
+
   #insertAll(count: number): void {
     const { routes } = this;
     for (let x = 0; x < count; x++) {
       const p = this.#queue[x];
+      if (this.#waiting[p] === 1) {
+        this.#waiting[p] = 0;
+        this.#insertWaiting(p);
+        continue;
+      }
       const near = this.#listNear(p);
       if (!findInsertion(routes, p, this.#near, near, this.#blink, this.#insertion)) {
         if (near === this.#amongCount) continue;
