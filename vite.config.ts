@@ -1,8 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** Where a running API is, for `npm run dev`: pages are served by Vite, everything else by the API. */
-const apiUrl = process.env.API_URL ?? 'http://127.0.0.1:4000';
+/** Where a running API is, for `npx vite`: pages are served by Vite with hot reload, everything else by the API. */
+const apiUrl = process.env.API_URL ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
   root: 'web',
