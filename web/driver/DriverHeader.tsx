@@ -38,6 +38,7 @@ export function DriverHeader({ truckNumber, outbox }: Props) {
             <span>
               {t('unsent', { count: unsent })}
               {outbox?.state.needsSignIn && `. ${t('signInAgain')}`}
+              {outbox?.state.isClockAhead && `. ${t('clockAhead')}`}
             </span>
             {outbox?.state.needsSignIn ? (
               <Button component="a" href="/sign-in?next=/driver" variant="white" color="dark" h={44}>

@@ -67,6 +67,29 @@ test('one event the server refuses is set aside and the others go through', asyn
   expect(outbox.get().refused.map((e) => e.id)).toEqual([bad.id]);
 });
 
+test('what the server takes for not happened yet waits, and everything else goes through meanwhile', async () => {
+  let serverTime = event(24).doneAt;
+  let isOnline = false;
+  let requests = 0;
+  const outbox = new Outbox(memoryStorage(), 'u1', async (events) => {
+    if (!isOnline) return { outcome: 'later' };
+    requests++;
+    return events.some((e) => e.doneAt > serverTime) ? { outcome: 'ahead' } : sent(events);
+  });
+  for (let minute = 0; minute < 40; minute++) await outbox.add(event(minute));
+  isOnline = true;
+  await outbox.send();
+  expect(outbox.get().unsent.map((e) => e.doneAt)).toEqual(
+    Array.from({ length: 15 }, (_, index) => event(25 + index).doneAt),
+  );
+  expect(outbox.get()).toMatchObject({ refused: [], isClockAhead: true });
+  expect(requests).toBeLessThan(20);
+
+  serverTime = event(59).doneAt;
+  await outbox.send();
+  expect(outbox.get()).toMatchObject({ unsent: [], refused: [], isClockAhead: false });
+});
+
 test('an ended session keeps everything and asks to sign in', async () => {
   const outbox = new Outbox(memoryStorage(), 'u1', async () => ({ outcome: 'sign-in' }));
   await outbox.add(event(1));

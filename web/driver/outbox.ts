@@ -11,15 +11,20 @@ export interface KeyValueStorage {
 
 /**
  * What became of a batch: `sent` = the server has committed these (new or known already); `later` = no answer to rely on,
- * try again; `sign-in` = the session is over; `refused` = the server will never take this batch as it is.
+ * try again; `ahead` = by the server's clock something in it has not happened yet; `sign-in` = the session is over;
+ * `refused` = the server will never take this batch as it is.
  */
-export type Delivery = { outcome: 'sent'; ids: readonly string[] } | { outcome: 'later' | 'sign-in' | 'refused' };
+export type Delivery =
+  | { outcome: 'sent'; ids: readonly string[] }
+  | { outcome: 'later' | 'ahead' | 'sign-in' | 'refused' };
 
 export interface OutboxState {
   unsent: readonly FieldEventInput[];
   /** Kept for a person to look at; never sent again by itself. */
   refused: readonly FieldEventInput[];
   needsSignIn: boolean;
+  /** The server took events for not happened yet: this phone's clock is ahead. They wait. */
+  isClockAhead: boolean;
 }
 
 /** As many as one request may carry. */
@@ -43,7 +48,7 @@ export class Outbox {
     this.#storage = storage;
     this.#prefix = `tuyen-xanh.outbox.${owner}.`;
     this.#deliver = deliver;
-    this.#state = { ...this.#read(), needsSignIn: false };
+    this.#state = { ...this.#read(), needsSignIn: false, isClockAhead: false };
   }
 
   get = (): OutboxState => this.#state;
@@ -70,8 +75,11 @@ export class Outbox {
 
   async #sendAll(): Promise<void> {
     let size = BATCH;
-    while (this.#state.unsent.length > 0) {
-      const batch = this.#state.unsent.slice(0, size);
+    /** What was done at this time or after it is ahead of the server's clock. */
+    let ahead: string | null = null;
+    for (;;) {
+      const batch = this.#state.unsent.filter(({ doneAt }) => ahead === null || doneAt < ahead).slice(0, size);
+      if (batch.length === 0) break;
       const delivery = await this.#deliver(batch);
       if (delivery.outcome === 'sent') {
         const committed = new Set(delivery.ids);
@@ -83,6 +91,12 @@ export class Outbox {
       } else if (delivery.outcome === 'refused' && batch.length > 1) {
         // One bad event must not hold up the others: find it by sending one at a time.
         size = 1;
+      } else if (delivery.outcome === 'ahead' && batch.length > 1) {
+        size = Math.ceil(batch.length / 2);
+      } else if (delivery.outcome === 'ahead') {
+        ahead = batch[0].doneAt;
+        size = BATCH;
+        this.#refresh({ isClockAhead: true });
       } else if (delivery.outcome === 'refused') {
         const [event] = batch;
         this.#storage.setItem(`${this.#prefix}refused.${event.id}`, JSON.stringify(event));
@@ -93,6 +107,7 @@ export class Outbox {
         return;
       }
     }
+    if (ahead === null && this.#state.isClockAhead) this.#refresh({ isClockAhead: false });
   }
 
   #refresh(change: Partial<OutboxState> = {}): void {

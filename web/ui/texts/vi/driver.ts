@@ -38,6 +38,7 @@ export const vi = {
   unsent: '{{count}} báo cáo chưa gửi',
   sendNow: 'Gửi lại ngay',
   refused: '{{count}} báo cáo bị máy chủ từ chối. Hãy báo điều phối viên.',
+  clockAhead: 'Đồng hồ của máy chạy nhanh. Hãy chỉnh lại giờ; báo cáo vẫn được giữ và sẽ được gửi khi đến giờ.',
   signInAgain: 'Phiên đăng nhập đã hết. Đăng nhập lại để gửi; báo cáo vẫn được giữ trong máy.',
   state: {
     planned: 'chưa tới',

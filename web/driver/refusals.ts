@@ -1,0 +1,33 @@
+import type { Delivery } from './outbox.ts';
+
+/** What a failed request tells of itself; `code` is the server's own word for the problem, or one no server gives. */
+interface FailedAnswer {
+  readonly code: string;
+  readonly body: { readonly errors?: readonly { readonly path: string }[] } | null;
+}
+
+/** The server's problems that are about the events themselves: the same events will never be taken. */
+const ABOUT_THE_EVENTS: ReadonlySet<string> = new Set([
+  'input-invalid',
+  'event-does-not-fit',
+  'event-differs',
+  'ticket-number-taken',
+  'not-your-truck',
+]);
+
+/**
+ * What became of a batch that was not taken. Only the server's own problem codes count: a hotspot's sign-in page, a proxy
+ * and a server that is being changed answer with any status, and none of them has looked at the events.
+ */
+export function outcomeOfFailure({ code, body }: FailedAnswer): Exclude<Delivery['outcome'], 'sent'> {
+  if (code === 'signed-out') return 'sign-in';
+  if (!ABOUT_THE_EVENTS.has(code)) return 'later';
+  const faults = body?.errors ?? [];
+  // The only fault the server finds with a well-formed time is that it has not come yet.
+  const isOnlyAhead = code === 'event-does-not-fit' && faults.length > 0 && faults.every(isTime);
+  return isOnlyAhead ? 'ahead' : 'refused';
+}
+
+function isTime({ path }: { readonly path: string }): boolean {
+  return path.endsWith('.doneAt');
+}
