@@ -60,6 +60,8 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
   const revision = useQuery({
     ...revisionQuery(plan.data?.id ?? '', shownNumber ?? 0),
     enabled: shownNumber !== null,
+    // While another revision loads, the one before stays on the map.
+    placeholderData: (before) => (before?.planId === plan.data?.id ? before : undefined),
   });
   const dayState = useQuery(dayStateQuery(day));
   const events = dayState.data?.events ?? NO_EVENTS;
@@ -68,7 +70,7 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
     [town.data, revision.data, shownNumber, events],
   );
 
-  const broken = [town, plan].find((query) => query.isError && query.data === undefined);
+  const broken = [town, plan, dayState].find((query) => query.isError && query.data === undefined);
   if (broken) return <Failure error={broken.error} onRetry={() => void broken.refetch()} />;
   if (!model || plan.isPending || (revision.isPending && shownNumber !== null)) return <StageSkeleton />;
   if (revision.isError && !revision.data) {
@@ -204,15 +206,16 @@ function useShowChosen(model: DayModel, map: React.RefObject<TownMapHandle | nul
   useEffect(() => {
     // A point or stop was chosen, and its truck with it: the eye is there already.
     if (selection.get().pointId) return;
-    const route = truckId ? latest.current.routeOfTruck.get(truckId) : undefined;
+    const routes = truckId ? (latest.current.routesOfTruck.get(truckId) ?? []) : [];
     const unit = unitId ? latest.current.town.units.find((candidate) => candidate.id === unitId) : undefined;
-    const positions: LonLat[] = route
-      ? route.stops.flatMap((stop) => stop.geometry?.coordinates ?? [stop.position])
-      : unit
-        ? unit.geometry.type === 'Polygon'
-          ? unit.geometry.coordinates.flat()
-          : unit.geometry.coordinates.flat(2)
-        : [];
+    const positions: LonLat[] =
+      routes.length > 0
+        ? routes.flatMap((route) => route.stops.flatMap((stop) => stop.geometry?.coordinates ?? [stop.position]))
+        : unit
+          ? unit.geometry.type === 'Polygon'
+            ? unit.geometry.coordinates.flat()
+            : unit.geometry.coordinates.flat(2)
+          : [];
     const box = bboxOf(positions);
     if (box) map.current?.show(box);
   }, [truckId, unitId, map, selection]);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { FieldEventView } from '../../domain/field-events.ts';
 import type { RevisionView } from '../../domain/plans.ts';
 import type { Town } from '../ui/api/queries.ts';
-import { buildDayModel, pointStateOf, routeProgress, standing } from './day-model.ts';
+import { buildDayModel, pointStateOf, routesProgress, standing } from './day-model.ts';
 
 const stop = (id: string, kind: string, pointId: string | null, loadKg: number, stream = 'household-other') => ({
   id,
@@ -95,7 +95,20 @@ test('progress counts points only, and what was skipped is done with', () => {
     event('served', 's1'),
     event('skipped', 's2'),
   ]);
-  expect(routeProgress(model, revision.routes[0])).toEqual({ done: 2, all: 3 });
+  expect(routesProgress(model, [revision.routes[0]])).toEqual({ done: 2, all: 3 });
+});
+
+test('a truck with two shifts keeps both routes, the earlier first, and a point all its unserved streams', () => {
+  const first = { ...revision.routes[0], startsAt: '2026-11-23T20:00:00.000Z' };
+  const late = { ...first, id: 'late', startsAt: '2026-11-24T06:30:00.000Z', stops: [] };
+  const [left] = revision.unserved;
+  const model = buildDayModel(
+    town,
+    { ...revision, routes: [late, first], unserved: [left, { ...left, stream: 'food' }] },
+    [],
+  );
+  expect(model.routesOfTruck.get(first.truckId)).toEqual([first, late]);
+  expect(model.unservedOfPoint.get(left.pointId)?.map((entry) => entry.stream)).toEqual([left.stream, 'food']);
 });
 
 test('a share a hair below its target by rounding still meets it', () => {

@@ -26,10 +26,12 @@ export interface UnitStanding {
 export interface DayModel {
   town: Town;
   revision: RevisionView | null;
-  routeOfTruck: ReadonlyMap<string, RouteView>;
+  /** One a shift, the earliest first. */
+  routesOfTruck: ReadonlyMap<string, readonly RouteView[]>;
   stops: ReadonlyMap<string, StopOnRoute>;
   stopsOfPoint: ReadonlyMap<string, readonly StopOnRoute[]>;
-  unservedOfPoint: ReadonlyMap<string, Unserved>;
+  /** One a stream. */
+  unservedOfPoint: ReadonlyMap<string, readonly Unserved[]>;
   points: ReadonlyMap<string, CollectionPoint>;
   /** Only stops the field has spoken of. */
   stopStates: ReadonlyMap<string, { state: StopState; doneAt: string }>;
@@ -55,15 +57,28 @@ export function buildDayModel(town: Town, revision: RevisionView | null, events:
   return {
     town,
     revision,
-    routeOfTruck: new Map(routes.map((route) => [route.truckId, route])),
+    routesOfTruck: groupBy(
+      [...routes].sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1)),
+      (route) => route.truckId,
+    ),
     stops,
     stopsOfPoint,
-    unservedOfPoint: new Map((revision?.unserved ?? []).map((entry) => [entry.pointId, entry])),
+    unservedOfPoint: groupBy(revision?.unserved ?? [], (entry) => entry.pointId),
     points: new Map(town.points.map((point) => [point.id, point])),
     stopStates,
     units: unitStandings(town, revision, stops, stopStates),
     hasFieldEvents: events.length > 0,
   };
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }
 
 function foldStops(
@@ -136,8 +151,8 @@ export function pointStateOf(model: DayModel, pointId: string): PointState {
 }
 
 /** Stops at points of a route: how many the field has finished, and how many there are. */
-export function routeProgress(model: DayModel, route: RouteView): { done: number; all: number } {
-  const visits = route.stops.filter((stop) => stop.kind === 'point');
+export function routesProgress(model: DayModel, routes: readonly RouteView[]): { done: number; all: number } {
+  const visits = routes.flatMap((route) => route.stops.filter((stop) => stop.kind === 'point'));
   return { done: visits.filter((stop) => model.stopStates.has(stop.id)).length, all: visits.length };
 }
 

@@ -20,7 +20,7 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
   if (!point) return null;
   const state = pointStateOf(model, pointId);
   const visits = model.stopsOfPoint.get(pointId) ?? [];
-  const unserved = model.unservedOfPoint.get(pointId);
+  const unserved = model.unservedOfPoint.get(pointId) ?? [];
   const unit = model.town.units.find((candidate) => candidate.id === point.unitId);
   const limits = [
     point.maxWeightTonnes !== null && t('point.maxWeight', { tonnes: point.maxWeightTonnes }),
@@ -52,11 +52,11 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
           })}
         </div>
       ))}
-      {unserved && (
-        <div className={classes.visit} data-is="unserved">
-          {t('point.unserved', { reason: t(`unserved.reason.${unserved.reason}`) })}
+      {unserved.map(({ stream, reason }) => (
+        <div key={stream} className={classes.visit} data-is="unserved">
+          {STREAM_NAMES[stream][currentLanguage()]}: {t('point.unserved', { reason: t(`unserved.reason.${reason}`) })}
         </div>
-      )}
+      ))}
       {state === 'none' && model.revision && <div className={classes.visit}>{t('point.notDue')}</div>}
       <dl className={classes.figures}>
         <dt>{t('point.unit')}</dt>

@@ -1,12 +1,13 @@
 import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RouteView } from '../../../domain/plans.ts';
 import type { TruckPosition } from '../../../domain/tracking.ts';
 import type { Truck } from '../../../domain/trucks.ts';
 import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { type DayModel, routeProgress } from '../day-model.ts';
+import { type DayModel, routesProgress } from '../day-model.ts';
 import { NOTHING_CHOSEN, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './TruckList.module.css';
 
@@ -28,7 +29,8 @@ export function TruckList({ day, model, positions }: Props) {
       model.town.trucks
         .filter((truck) => truck.isActive)
         .sort(
-          (a, b) => Number(model.routeOfTruck.has(b.id)) - Number(model.routeOfTruck.has(a.id)) || a.number - b.number,
+          (a, b) =>
+            Number(model.routesOfTruck.has(b.id)) - Number(model.routesOfTruck.has(a.id)) || a.number - b.number,
         ),
     [model],
   );
@@ -42,8 +44,10 @@ export function TruckList({ day, model, positions }: Props) {
   }
 
   const row = (truck: Truck) => {
-    const route = model.routeOfTruck.get(truck.id);
-    const progress = route && routeProgress(model, route);
+    const routes = model.routesOfTruck.get(truck.id) ?? [];
+    const last = routes.at(-1);
+    const progress = last && routesProgress(model, routes);
+    const total = (figure: (route: RouteView) => number) => routes.reduce((sum, route) => sum + figure(route), 0);
     const fix = seen.get(truck.id);
     return (
       <>
@@ -51,15 +55,16 @@ export function TruckList({ day, model, positions }: Props) {
         <div className={classes.text}>
           <div className={classes.first}>
             <span className={classes.code}>{truck.code}</span>
-            {route && <span>{format.tonnes(route.loadKg)}</span>}
+            {last && <span>{format.tonnes(total((route) => route.loadKg))}</span>}
           </div>
           <div className={classes.second}>
-            {route ? (
+            {last ? (
               <>
                 <span>
-                  {t('trucks.trips', { count: route.trips.length })} · {format.km(route.lengthMetres)}
+                  {t('trucks.trips', { count: total((route) => route.trips.length) })} ·{' '}
+                  {format.km(total((route) => route.lengthMetres))}
                 </span>
-                <span>{t('trucks.ends', { time: format.time(route.endsAt, day) })}</span>
+                <span>{t('trucks.ends', { time: format.time(last.endsAt, day) })}</span>
               </>
             ) : (
               <span>{t('trucks.idle')}</span>

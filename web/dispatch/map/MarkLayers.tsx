@@ -41,7 +41,7 @@ export function MarkLayers({ model }: { model: DayModel }) {
             'symbol-sort-key': ['get', 'sortKey'],
           }}
           paint={{
-            'icon-opacity': truckId ? ['case', ['in', ['get', 'truckId'], ['literal', [truckId]]], 1, 0.3] : 1,
+            'icon-opacity': truckId ? ['case', ['in', truckId, ['get', 'truckIds']], 1, 0.3] : 1,
           }}
         />
         <Layer

@@ -28,7 +28,7 @@ export interface LegProperties {
 /** One line a leg, with what the line layers need to draw it in its truck's style. */
 export function legFeatures(model: DayModel): FeatureCollection<LineString, LegProperties> {
   const features: Feature<LineString, LegProperties>[] = [];
-  for (const route of model.routeOfTruck.values()) {
+  for (const route of model.revision?.routes ?? []) {
     const { colour, pattern } = truckStyle(route.truckNumber);
     for (const stop of route.stops) {
       if (!stop.geometry) continue;
@@ -57,8 +57,10 @@ export interface PointProperties {
   /** Marks that call for somebody lie above those that do not. */
   sortKey: number;
   name: string;
-  /** Truck that serves the point, or nothing. */
+  /** Truck that comes first to the point, or nothing. */
   truckId: string;
+  /** Every truck that serves the point, their ids one after the other. */
+  truckIds: string;
 }
 
 const SORT_KEYS = { none: 0, served: 1, planned: 2, skipped: 3, unserved: 4 } as const;
@@ -69,7 +71,8 @@ export function pointFeatures(model: DayModel, theme: MapTheme): FeatureCollecti
   for (const point of model.town.points) {
     if (!point.isActive) continue;
     const state = pointStateOf(model, point.id);
-    const route = model.stopsOfPoint.get(point.id)?.[0]?.route;
+    const visits = model.stopsOfPoint.get(point.id) ?? [];
+    const route = visits[0]?.route;
     features.push({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: point.position },
@@ -79,6 +82,7 @@ export function pointFeatures(model: DayModel, theme: MapTheme): FeatureCollecti
         sortKey: SORT_KEYS[state],
         name: point.name,
         truckId: route?.truckId ?? '',
+        truckIds: visits.map((visit) => visit.route.truckId).join(' '),
       },
     });
   }

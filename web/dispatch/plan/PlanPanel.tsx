@@ -1,9 +1,10 @@
 import { Alert, Button, Group, Menu, NativeSelect, Text } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed, IconDownload } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { planFailureText } from '../../../domain/plan-failures.ts';
-import type { PlanView } from '../../../domain/plans.ts';
+import type { PlanView, RevisionSummary } from '../../../domain/plans.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import { usePermission } from '../../ui/session.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
@@ -133,6 +134,11 @@ function Publication({ plan, shownRevision }: { plan: PlanView; shownRevision: n
   const mayPublish = usePermission('plan.publish');
   const publish = usePublish(plan);
   const published = plan.revisions.find((revision) => revision.isPublished);
+  const newest = plan.revisions.reduce<RevisionSummary | null>(
+    (last, revision) => (last && last.number > revision.number ? last : revision),
+    null,
+  );
+  const navigate = useNavigate({ from: '/dispatch' });
   const isShownPublished = published !== undefined && published.number === shownRevision;
   return (
     <>
@@ -149,6 +155,11 @@ function Publication({ plan, shownRevision }: { plan: PlanView; shownRevision: n
           {published && !isShownPublished && ` · ${t('plan.otherPublished', { number: published.number })}`}
         </span>
       </div>
+      {newest && newest.number > (shownRevision ?? 0) && (
+        <Button variant="light" onClick={() => void navigate({ search: (s) => ({ ...s, revision: newest.number }) })}>
+          {t('plan.newer', { number: newest.number })}
+        </Button>
+      )}
       <Group gap={8} wrap="nowrap">
         {mayPublish &&
           (isShownPublished ? (

@@ -5,6 +5,7 @@ import type { RouteView } from '../../../domain/plans.ts';
 import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import type { DayModel } from '../day-model.ts';
+import { useSelection, useSelectionStore } from '../selection.ts';
 import { Directions } from './Directions.tsx';
 import classes from './RoutePanel.module.css';
 import { StopList } from './StopList.tsx';
@@ -12,8 +13,17 @@ import { StopList } from './StopList.tsx';
 /** One truck's day: its figures, then its stops or the way turn by turn. */
 export function RoutePanel({ day, model, truckId }: { day: string; model: DayModel; truckId: string }) {
   const { t } = useTranslation('dispatch');
+  const format = useFormat();
+  const selection = useSelectionStore();
   const [view, setView] = useState<'stops' | 'directions'>('stops');
-  const route = model.routeOfTruck.get(truckId);
+  const stopId = useSelection((s) => s.stopId);
+  const routes = model.routesOfTruck.get(truckId) ?? [];
+  const [shiftId, setShiftId] = useState<string | null>(null);
+  // A stop chosen on map or timeline opens the shift it belongs to.
+  const route =
+    routes.find((candidate) => candidate.stops.some((stop) => stop.id === stopId)) ??
+    routes.find((candidate) => candidate.id === shiftId) ??
+    routes[0];
   const truck = model.town.trucks.find((candidate) => candidate.id === truckId);
   return (
     <div className={classes.panel}>
@@ -28,6 +38,22 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
       </header>
       {route && model.revision ? (
         <>
+          {routes.length > 1 && (
+            <SegmentedControl
+              className={classes.switch}
+              size="xs"
+              aria-label={t('route.shifts')}
+              value={route.id}
+              onChange={(id) => {
+                selection.set({ stopId: null });
+                setShiftId(id);
+              }}
+              data={routes.map(({ id, shiftStartsAt, shiftEndsAt }) => ({
+                value: id,
+                label: t('route.shift', { start: format.time(shiftStartsAt), end: format.time(shiftEndsAt, day) }),
+              }))}
+            />
+          )}
           <SegmentedControl
             className={classes.switch}
             size="xs"

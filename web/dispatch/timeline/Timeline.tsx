@@ -89,7 +89,7 @@ function Rows({ day, model, routes, scale }: { day: string; model: DayModel; rou
       rowHeight={26}
       rowClassName={(route) => `${classes.row} ${route.truckId === hovered ? classes.hovered : ''}`}
       isChosen={(route) => route.truckId === chosen}
-      revealKey={chosen ? (model.routeOfTruck.get(chosen)?.id ?? null) : null}
+      revealKey={chosen ? (model.routesOfTruck.get(chosen)?.[0]?.id ?? null) : null}
       onChoose={(route) => {
         // A click on a block has chosen its stop already.
         if (selection.get().truckId !== route.truckId) selection.set({ ...NOTHING_CHOSEN, truckId: route.truckId });

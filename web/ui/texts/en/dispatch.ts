@@ -28,6 +28,7 @@ export const en: typeof vi & { trucks: { trips_one: string } } = {
     unserved: 'Unserved',
     length: 'Distance',
     cost: 'Cost',
+    newer: 'Show the new revision {{number}}',
     publish: 'Publish',
     publishThis: 'Publish revision {{number}}',
     unpublish: 'Unpublish',
@@ -107,6 +108,7 @@ export const en: typeof vi & { trucks: { trips_one: string } } = {
     },
   },
   route: {
+    shifts: 'The truck’s shifts',
     stops: 'Stops',
     directions: 'Directions',
     view: 'Show the route as',

@@ -26,6 +26,7 @@ export const vi = {
     unserved: 'Chưa xếp được',
     length: 'Quãng đường',
     cost: 'Chi phí',
+    newer: 'Xem phiên bản mới {{number}}',
     publish: 'Công bố',
     publishThis: 'Công bố phiên bản {{number}}',
     unpublish: 'Gỡ công bố',
@@ -104,6 +105,7 @@ export const vi = {
     },
   },
   route: {
+    shifts: 'Ca của xe',
     stops: 'Điểm dừng',
     directions: 'Chỉ đường',
     view: 'Xem tuyến theo',
