@@ -7,13 +7,15 @@ export interface ActiveArea {
   readonly name: string;
   readonly timeZone: string;
   readonly graphId: string | null;
+  /** A made-up town: nothing that is reported of it really happened. */
+  readonly isSynthetic: boolean;
 }
 
 /** The active area, or null when none is. */
 export async function findActiveArea(prisma: PrismaClient): Promise<ActiveArea | null> {
   return await prisma.area.findFirst({
     where: { isActive: true, state: 'ready' },
-    select: { id: true, name: true, timeZone: true, graphId: true },
+    select: { id: true, name: true, timeZone: true, graphId: true, isSynthetic: true },
   });
 }
 

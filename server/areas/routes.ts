@@ -4,6 +4,7 @@ import { activeAreaSchema, areaViewSchema, importViewSchema } from '../../domain
 import { dayOf } from '../../domain/day.ts';
 import { activateArea } from '../../platform/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { isDemoArea } from '../demo-area.ts';
 import { generalProblem } from '../http/general-problems.ts';
 import { LANGUAGES } from '../http/language.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
@@ -40,7 +41,7 @@ function areas(platform: Platform): Route[] {
           mapStyleUrl: config.mapStyleUrl ?? null,
           baseMapUrl: `/api/areas/${row.id}/base-map.pmtiles`,
           today: dayOf(new Date(), row.timeZone),
-          isDemo: config.demo,
+          isDemo: isDemoArea(config, row),
           languages: [...LANGUAGES],
         };
       },

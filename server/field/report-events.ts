@@ -2,6 +2,7 @@ import type { FieldEventInput } from '../../domain/field-events.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type FieldEvent, Prisma, type PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveArea } from '../active-area.ts';
+import { aheadMillisecondsOf } from '../demo-area.ts';
 import type { Language } from '../http/language.ts';
 import type { SignedIn } from '../http/route.ts';
 import { publishInParts } from '../live/publish-in-parts.ts';
@@ -11,11 +12,10 @@ import { checkMayReport } from './may-report.ts';
 import { readPlannedStops } from './planned-stops.ts';
 import { fieldProblem } from './problems.ts';
 
-/** Phones' clocks go wrong by minutes; in a demo a simulated day may lie ahead. */
+/** Phones' clocks go wrong by minutes. */
 const CLOCK_ERROR_MILLISECONDS = 5 * 60_000;
 /** Rather late than refused: a refused phone sends the same again, to a server that is already behind. */
 const PATIENCE = { timeout: 30_000, maxWait: 15_000 };
-const DEMO_AHEAD_MILLISECONDS = 60 * 24 * 3600 * 1000;
 
 /**
  * Stores what devices report. All or nothing, and committed when it returns; an event that is stored already with the same
@@ -34,7 +34,7 @@ export async function reportEvents(
   await checkMayReport(prisma, area, asker, inputs);
   const trucks = await prisma.truck.findMany({ where: { areaId: area.id }, select: { id: true } });
   const stopIds = inputs.flatMap(({ stopId }) => (stopId ? [stopId] : []));
-  const ahead = CLOCK_ERROR_MILLISECONDS + (platform.config.demo ? DEMO_AHEAD_MILLISECONDS : 0);
+  const ahead = CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(platform.config, area);
   const rows = eventRows(inputs, {
     areaId: area.id,
     truckIds: new Set(trucks.map((truck) => truck.id)),

@@ -5,8 +5,8 @@ export const simulationProblem = defineProblems({
     status: 403,
     title: { vi: 'Chỉ dùng được ở bản mẫu', en: 'Only in the demo' },
     detail: {
-      vi: 'Ngày mô phỏng chỉ chạy được khi chương trình ở chế độ mẫu (DEMO=1).',
-      en: 'A simulated day can only be driven while the program is in demo mode (DEMO=1).',
+      vi: 'Ngày mô phỏng chỉ chạy được khi chương trình ở chế độ mẫu (DEMO=1) và khu vực là dữ liệu mẫu: mô phỏng xóa những gì đã báo cáo trong ngày.',
+      en: 'A simulated day can only be driven in demo mode (DEMO=1) and in a made-up town: it removes what was reported of the day.',
     },
   },
   'nothing-published': {

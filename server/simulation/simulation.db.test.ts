@@ -1,7 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { requireActiveArea } from '../active-area.ts';
 import { type Answer, startTestServer, type TestServer } from '../fixtures/server.ts';
 import { DAY, makePlan, makeTown, type TestPlan } from '../fixtures/town.ts';
+import { clearDay } from './clear-day.ts';
 
 let server: TestServer;
 let plan: TestPlan;
@@ -69,6 +71,24 @@ describe('a simulated day', () => {
 
   it('needs a published plan', async () => {
     expect(await start(1, '2026-11-30')).toMatchObject({ status: 409, body: { code: 'nothing-published' } });
+  });
+
+  it('is never driven in a real area, whose field data stays', async () => {
+    const { prisma } = server.platform.database;
+    await fetch(`${server.url}/osmand?id=xe-1&lat=20.01&lon=105.81&timestamp=2024-11-24T21:20:00Z`);
+    const before = await prisma.position.count();
+    await prisma.area.updateMany({ data: { isSynthetic: false } });
+    try {
+      expect(await start(2)).toMatchObject({ status: 403, body: { code: 'only-in-demo' } });
+      expect((await server.ask(null, 'GET', '/api/area')).body).toMatchObject({ isDemo: false });
+      const area = await requireActiveArea(prisma);
+      await expect(prisma.$transaction((transaction) => clearDay(transaction, area, DAY))).rejects.toMatchObject({
+        code: 'only-in-demo',
+      });
+      expect(await prisma.position.count()).toBe(before);
+    } finally {
+      await prisma.area.updateMany({ data: { isSynthetic: true } });
+    }
   });
 
   it('whose server is gone no longer keeps the area', async () => {

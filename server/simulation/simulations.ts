@@ -3,6 +3,7 @@ import type { SimulationView } from '../../domain/simulation.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { Prisma, type Simulation } from '../../prisma/client/client.ts';
 import type { ActiveArea } from '../active-area.ts';
+import { isDemoArea } from '../demo-area.ts';
 import { clearDay } from './clear-day.ts';
 import { simulationProblem } from './problems.ts';
 import { OPEN_STATES, simulationView } from './simulation-view.ts';
@@ -58,7 +59,7 @@ export function openSimulations(
 
   return {
     async start(area, { date, speed }, startedBy) {
-      if (!platform.config.demo) throw simulationProblem('only-in-demo');
+      if (!isDemoArea(platform.config, area)) throw simulationProblem('only-in-demo');
       const plan = await prisma.plan.findUnique({ where: { areaId_day: { areaId: area.id, day: dayToDate(date) } } });
       if (!plan?.publishedRevisionId) throw simulationProblem('nothing-published', { day: date });
       await endSilent(platform, area.id);

@@ -3,6 +3,7 @@ import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { DAY, makePlan, makeTown, type TestTown } from '../fixtures/town.ts';
 import type { Fix } from './tracker-report.ts';
 import { openPositionWriter } from './handlers/write-positions.ts';
+import { openTracking } from './tracking.ts';
 
 let server: TestServer;
 let town: TestTown;
@@ -12,6 +13,15 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+/** What a device that says only where it is leaves open. */
+const SILENT = {
+  speed: null,
+  course: null,
+  accuracyMetres: null,
+  altitudeMetres: null,
+  batteryPercent: null,
+  attributes: {},
+};
 const positions = (deviceId: string) =>
   server.platform.database.prisma.position.findMany({ where: { deviceId }, orderBy: { fixTime: 'asc' } });
 const get = (query: string) => fetch(`${server.url}/osmand?${query}`);
@@ -39,6 +49,24 @@ describe('a position', () => {
     const statuses = await Promise.all([1, 2, 3, 4, 5].map(async () => (await get(query)).status));
     expect([...statuses, (await get(query)).status]).toEqual(Array(6).fill(200));
     expect(await positions('xe-2')).toHaveLength(1);
+  });
+
+  it.each([
+    [true, 'stored'],
+    [false, 'implausible'],
+  ])('may lie weeks ahead of the clock in a made-up town and in no other: %s', async (isSynthetic, outcome) => {
+    const { prisma } = server.platform.database;
+    await prisma.area.updateMany({ data: { isSynthetic } });
+    // Opened now, it knows no truck from before.
+    const tracking = openTracking(server.platform, () => new Date('2024-11-01T00:00:00Z'));
+    try {
+      const fixTime = new Date('2024-11-20T00:00:00Z');
+      expect(await tracking.receive({ ...SILENT, deviceId: 'xe-1', fixTime, position: [105.81, 20.01] })).toBe(outcome);
+    } finally {
+      await tracking.close();
+      await prisma.area.updateMany({ data: { isSynthetic: true } });
+      await prisma.position.deleteMany();
+    }
   });
 
   it('may come as a form, and as a post with everything in the address', async () => {
@@ -133,12 +161,7 @@ describe('writing positions', () => {
       deviceId: 'xe-1',
       fixTime: new Date(1732485600_000 + second * 1000),
       position: [105.8, 20],
-      speed: null,
-      course: null,
-      accuracyMetres: null,
-      altitudeMetres: null,
-      batteryPercent: null,
-      attributes: {},
+      ...SILENT,
     });
     const noTruck = '019a0000-0000-7000-8000-000000000009';
     const outcomes = await Promise.allSettled(

@@ -1,4 +1,5 @@
 import type { Platform } from '../../platform/platform.ts';
+import { aheadMillisecondsOf } from '../demo-area.ts';
 import { openPositionAnnouncer } from './handlers/announce-positions.ts';
 import { openIdentify } from './handlers/identify.ts';
 import { whyImplausible } from './handlers/plausible.ts';
@@ -15,9 +16,6 @@ export interface Tracking {
   close(): Promise<void>;
 }
 
-/** In a demo a simulated day may lie ahead of the clock. */
-const DEMO_AHEAD_MILLISECONDS = 60 * 24 * 3600 * 1000;
-
 /**
  * The way of a position, one handler after the other: parse (by protocol, before this) → identify → plausible → write, which
  * leaves out what is there already → announce.
@@ -28,13 +26,13 @@ export function openTracking(platform: Platform, now: () => Date = () => new Dat
   const writer = openPositionWriter(database.pool);
   const announcer = openPositionAnnouncer(bus, (error) => logger.warn({ err: error }, 'positions not announced'));
   const outcomes = metrics.counter('tracker_reports_total', 'Reports of trackers, by what became of them', ['outcome']);
-  const aheadMilliseconds = config.demo ? DEMO_AHEAD_MILLISECONDS : 0;
 
   const handle = async (report: TrackerReport): Promise<Outcome> => {
-    const truck = await identify.truckOf(report.deviceId);
-    if (!truck) return 'unknown-device';
+    const known = await identify.truckOf(report.deviceId);
+    if (!known) return 'unknown-device';
+    const { isSynthetic, ...truck } = known;
     const { position } = report;
-    const fault = whyImplausible(report, now(), aheadMilliseconds);
+    const fault = whyImplausible(report, now(), aheadMillisecondsOf(config, { isSynthetic }));
     if (fault !== null || position === null) {
       logger.debug({ truckId: truck.truckId, fault }, 'position left out');
       return 'implausible';

@@ -4,6 +4,8 @@ import type { PrismaClient } from '../../../prisma/client/client.ts';
 export interface TrackedTruck {
   readonly areaId: string;
   readonly truckId: string;
+  /** Whether it drives in a made-up town. */
+  readonly isSynthetic: boolean;
 }
 
 /** Second handler: whose device it is. */
@@ -43,7 +45,11 @@ export function openIdentify(prisma: PrismaClient, now: () => number = Date.now)
 async function readDevices(prisma: PrismaClient): Promise<Map<string, TrackedTruck>> {
   const rows = await prisma.truck.findMany({
     where: { isActive: true, deviceId: { not: null }, area: { isActive: true } },
-    select: { id: true, areaId: true, deviceId: true },
+    select: { id: true, areaId: true, deviceId: true, area: { select: { isSynthetic: true } } },
   });
-  return new Map(rows.flatMap(({ id, areaId, deviceId }) => (deviceId ? [[deviceId, { areaId, truckId: id }]] : [])));
+  return new Map(
+    rows.flatMap(({ id, areaId, deviceId, area: { isSynthetic } }) =>
+      deviceId ? [[deviceId, { areaId, truckId: id, isSynthetic }]] : [],
+    ),
+  );
 }
