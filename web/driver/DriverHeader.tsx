@@ -18,6 +18,7 @@ export function DriverHeader({ truckNumber, outbox }: Props) {
   const { t } = useTranslation('driver');
   const ui = useTranslation('ui').t;
   const unsent = outbox?.state.unsent.length ?? 0;
+  const unstored = outbox?.state.unstored ?? 0;
   const refused = outbox?.state.refused.length ?? 0;
   return (
     <header>
@@ -51,6 +52,7 @@ export function DriverHeader({ truckNumber, outbox }: Props) {
             )}
           </div>
         )}
+        {unstored > 0 && <div className={classes.refused}>{t('unstored', { count: unstored })}</div>}
         {refused > 0 && <div className={classes.refused}>{t('refused', { count: refused })}</div>}
       </div>
     </header>

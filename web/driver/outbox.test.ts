@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { FieldEventInput } from '../../domain/field-events.ts';
 import { type Delivery, type KeyValueStorage, Outbox } from './outbox.ts';
 
-function memoryStorage(): KeyValueStorage {
+/** @param room how many entries fit */
+function memoryStorage(room = () => Number.POSITIVE_INFINITY): KeyValueStorage {
   const kept = new Map<string, string>();
   return {
     get length() {
@@ -11,7 +12,10 @@ function memoryStorage(): KeyValueStorage {
     },
     key: (index) => [...kept.keys()][index] ?? null,
     getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
+    setItem: (key, value) => {
+      if (!kept.has(key) && kept.size >= room()) throw new Error('QuotaExceededError');
+      kept.set(key, value);
+    },
     removeItem: (key) => void kept.delete(key),
   };
 }
@@ -103,5 +107,38 @@ test('another driver’s events on the same phone are neither seen nor sent', as
   const other = new Outbox(storage, 'u2', async (events) => sent(events));
   await other.send();
   expect(other.get().unsent).toEqual([]);
+  expect(storage.length).toBe(1);
+});
+
+test('a report the phone has no room for is counted, sent all the same, and stored once there is room', async () => {
+  let room = 1;
+  let isOnline = false;
+  const storage = memoryStorage(() => room);
+  const outbox = new Outbox(storage, 'u1', async (events) => (isOnline ? sent(events) : { outcome: 'later' }));
+  for (const minute of [1, 2, 3]) await outbox.add(event(minute));
+  expect(outbox.get().unsent.map((e) => e.doneAt)).toEqual([1, 2, 3].map((minute) => event(minute).doneAt));
+  expect(outbox.get().unstored).toBe(2);
+
+  room = 2;
+  await outbox.send();
+  expect(outbox.get()).toMatchObject({ unstored: 1, unsent: { length: 3 } });
+
+  isOnline = true;
+  await outbox.send();
+  expect(outbox.get()).toMatchObject({ unstored: 0, unsent: [] });
+  expect(storage.length).toBe(0);
+});
+
+test('a refused report outlives the page though there is no room to set it aside, and is not sent over and over', async () => {
+  const storage = memoryStorage(() => 1);
+  let requests = 0;
+  const outbox = new Outbox(storage, 'u1', async () => {
+    requests++;
+    return { outcome: 'refused' };
+  });
+  await outbox.add(event(1));
+  await outbox.send();
+  expect(requests).toBe(1);
+  expect(outbox.get()).toMatchObject({ unsent: [], refused: { length: 1 } });
   expect(storage.length).toBe(1);
 });

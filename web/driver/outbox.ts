@@ -22,6 +22,8 @@ export interface OutboxState {
   unsent: readonly FieldEventInput[];
   /** Kept for a person to look at; never sent again by itself. */
   refused: readonly FieldEventInput[];
+  /** How many of these the phone has no room to keep: they last as long as the page is open. */
+  unstored: number;
   needsSignIn: boolean;
   /** The server took events for not happened yet: this phone's clock is ahead. They wait. */
   isClockAhead: boolean;
@@ -40,6 +42,8 @@ export class Outbox {
   readonly #prefix: string;
   readonly #deliver: (events: FieldEventInput[]) => Promise<Delivery>;
   readonly #listeners = new Set<() => void>();
+  /** What the phone's storage had no room for, by the event's id. */
+  readonly #unstored = { unsent: new Map<string, FieldEventInput>(), refused: new Map<string, FieldEventInput>() };
   #state: OutboxState;
   #sending: Promise<void> | null = null;
 
@@ -58,9 +62,9 @@ export class Outbox {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Keeps `event`, then tries to send. @throws when the phone's storage is full: then nothing was kept. */
+  /** Keeps `event`, in memory where the phone's storage is full, then tries to send. */
   add(event: FieldEventInput): Promise<void> {
-    this.#storage.setItem(`${this.#prefix}unsent.${event.id}`, JSON.stringify(event));
+    this.#keep('unsent', event);
     this.#refresh();
     return this.send();
   }
@@ -74,6 +78,7 @@ export class Outbox {
   }
 
   async #sendAll(): Promise<void> {
+    this.#storeAgain();
     let size = BATCH;
     /** What was done at this time or after it is ahead of the server's clock. */
     let ahead: string | null = null;
@@ -84,7 +89,7 @@ export class Outbox {
       if (delivery.outcome === 'sent') {
         const committed = new Set(delivery.ids);
         const gone = batch.filter((event) => committed.has(event.id));
-        for (const event of gone) this.#storage.removeItem(`${this.#prefix}unsent.${event.id}`);
+        for (const { id } of gone) this.#forgetUnsent(id);
         this.#refresh({ needsSignIn: false });
         // An answer that names none of them would have us ask for ever.
         if (gone.length === 0) return;
@@ -99,8 +104,8 @@ export class Outbox {
         this.#refresh({ isClockAhead: true });
       } else if (delivery.outcome === 'refused') {
         const [event] = batch;
-        this.#storage.setItem(`${this.#prefix}refused.${event.id}`, JSON.stringify(event));
-        this.#storage.removeItem(`${this.#prefix}unsent.${event.id}`);
+        // Without room for it among the refused it stays where it is, so that it outlives the page.
+        if (this.#keep('refused', event)) this.#forgetUnsent(event.id);
         this.#refresh();
       } else {
         this.#refresh({ needsSignIn: delivery.outcome === 'sign-in' });
@@ -110,22 +115,57 @@ export class Outbox {
     if (ahead === null && this.#state.isClockAhead) this.#refresh({ isClockAhead: false });
   }
 
+  /** Whether the phone's storage had room for it. */
+  #keep(kind: 'unsent' | 'refused', event: FieldEventInput): boolean {
+    try {
+      this.#storage.setItem(`${this.#prefix}${kind}.${event.id}`, JSON.stringify(event));
+    } catch {
+      // Full, or switched off: how many are kept in memory alone is part of the state, and shown.
+      this.#unstored[kind].set(event.id, event);
+      return false;
+    }
+    this.#unstored[kind].delete(event.id);
+    return true;
+  }
+
+  /** Room may have been made since. */
+  #storeAgain(): void {
+    if (this.#unstored.unsent.size + this.#unstored.refused.size === 0) return;
+    for (const event of [...this.#unstored.unsent.values()]) this.#keep('unsent', event);
+    for (const event of [...this.#unstored.refused.values()]) {
+      if (this.#keep('refused', event)) this.#forgetUnsent(event.id);
+    }
+    this.#refresh();
+  }
+
+  #forgetUnsent(id: string): void {
+    this.#storage.removeItem(`${this.#prefix}unsent.${id}`);
+    this.#unstored.unsent.delete(id);
+  }
+
   #refresh(change: Partial<OutboxState> = {}): void {
     this.#state = { ...this.#state, ...this.#read(), ...change };
     for (const listener of this.#listeners) listener();
   }
 
-  #read(): { unsent: FieldEventInput[]; refused: FieldEventInput[] } {
-    const read = (kind: string): FieldEventInput[] => {
-      const events: FieldEventInput[] = [];
-      for (let index = 0; index < this.#storage.length; index++) {
-        const key = this.#storage.key(index);
-        const text = key?.startsWith(`${this.#prefix}${kind}.`) ? this.#storage.getItem(key) : null;
-        if (text) events.push(JSON.parse(text) as FieldEventInput);
+  #read(): Pick<OutboxState, 'unsent' | 'refused' | 'unstored'> {
+    const refused = this.#readKind('refused');
+    const isRefused = new Set(refused.map(({ id }) => id));
+    const unsent = this.#readKind('unsent').filter(({ id }) => !isRefused.has(id));
+    return { unsent, refused, unstored: unsent.filter(({ id }) => this.#unstored.unsent.has(id)).length };
+  }
+
+  #readKind(kind: 'unsent' | 'refused'): FieldEventInput[] {
+    const events = new Map(this.#unstored[kind]);
+    for (let index = 0; index < this.#storage.length; index++) {
+      const key = this.#storage.key(index);
+      const text = key?.startsWith(`${this.#prefix}${kind}.`) ? this.#storage.getItem(key) : null;
+      if (text) {
+        const event = JSON.parse(text) as FieldEventInput;
+        events.set(event.id, event);
       }
-      // UUIDv7 sorts by the time it was made.
-      return events.sort((a, b) => (a.id < b.id ? -1 : 1));
-    };
-    return { unsent: read('unsent'), refused: read('refused') };
+    }
+    // UUIDv7 sorts by the time it was made.
+    return [...events.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 }

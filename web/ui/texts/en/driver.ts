@@ -40,6 +40,8 @@ export const en: typeof vi = {
   unsent: '{{count}} reports not sent',
   sendNow: 'Send again now',
   refused: '{{count}} reports were refused by the server. Tell the dispatcher.',
+  unstored:
+    'This phone’s storage is full: {{count}} reports are kept in this page only. Do not close it until they are sent.',
   clockAhead:
     'This phone’s clock is ahead. Set it right; your reports are kept and will be sent when their time comes.',
   signInAgain: 'You were signed out. Sign in again to send; your reports are kept on this phone.',

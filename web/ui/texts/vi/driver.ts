@@ -38,6 +38,8 @@ export const vi = {
   unsent: '{{count}} báo cáo chưa gửi',
   sendNow: 'Gửi lại ngay',
   refused: '{{count}} báo cáo bị máy chủ từ chối. Hãy báo điều phối viên.',
+  unstored:
+    'Bộ nhớ của máy đã đầy: {{count}} báo cáo chỉ được giữ trong trang này. Đừng đóng trang cho đến khi gửi xong.',
   clockAhead: 'Đồng hồ của máy chạy nhanh. Hãy chỉnh lại giờ; báo cáo vẫn được giữ và sẽ được gửi khi đến giờ.',
   signInAgain: 'Phiên đăng nhập đã hết. Đăng nhập lại để gửi; báo cáo vẫn được giữ trong máy.',
   state: {
