@@ -55,7 +55,7 @@ function Page() {
       <OfflineBanner />
       <main id="main" className={classes.main}>
         {area.isPending && <StageSkeleton />}
-        {area.isError && <Failure error={area.error} onRetry={() => void area.refetch()} />}
+        {area.isError && area.data === undefined && <Failure error={area.error} onRetry={() => void area.refetch()} />}
         {area.data === null && <NoArea />}
         {area.data && day && <DispatchStage key={area.data.id} area={area.data} day={day} />}
       </main>

@@ -82,7 +82,8 @@ function Arrivals() {
     );
   }
   if (isStatus(arrivals.error, 404)) return <NoArea />;
-  if (arrivals.isError) return <Failure error={arrivals.error} onRetry={() => void arrivals.refetch()} />;
+  if (arrivals.isError && !arrivals.data)
+    return <Failure error={arrivals.error} onRetry={() => void arrivals.refetch()} />;
   if (!arrivals.data.isPublished) {
     return (
       <Message icon={<IconCalendarOff size={40} stroke={1.3} />} title={t('notPublished')}>

@@ -20,7 +20,7 @@ export function AreaList() {
     onSuccess: () => queryClient.invalidateQueries(),
   });
   if (areas.isPending) return <Skeleton h={120} />;
-  if (areas.isError) return <Failure error={areas.error} onRetry={() => void areas.refetch()} />;
+  if (areas.isError && !areas.data) return <Failure error={areas.error} onRetry={() => void areas.refetch()} />;
   return (
     <section aria-label={t('areas.list')}>
       {areas.data.length === 0 && <Text c="dimmed">{t('areas.none')}</Text>}

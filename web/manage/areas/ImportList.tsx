@@ -1,4 +1,4 @@
-import { Button, Group, Progress, Text, Title } from '@mantine/core';
+import { Button, Group, Progress, Skeleton, Text, Title } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -25,8 +25,8 @@ export function ImportList() {
     void queryClient.invalidateQueries({ queryKey: ['areas'] });
     void queryClient.invalidateQueries({ queryKey: ['area'] });
   });
-  if (imports.isPending) return null;
-  if (imports.isError) return <Failure error={imports.error} onRetry={() => void imports.refetch()} />;
+  if (imports.isPending) return <Skeleton h={120} role="status" aria-busy />;
+  if (imports.isError && !imports.data) return <Failure error={imports.error} onRetry={() => void imports.refetch()} />;
   return (
     <section aria-labelledby="imports">
       <Title order={2} size="h5" id="imports">

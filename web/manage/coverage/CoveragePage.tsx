@@ -62,7 +62,7 @@ function Page() {
         )}
       </TopBar>
       <main id="main" className={classes.main}>
-        {area.isError && <Failure error={area.error} onRetry={() => void area.refetch()} />}
+        {area.isError && area.data === undefined && <Failure error={area.error} onRetry={() => void area.refetch()} />}
         {area.data === null && <NoArea />}
         {area.data && day && <Coverage area={area.data} day={day} />}
       </main>
@@ -82,7 +82,7 @@ function Coverage({ area, day }: { area: ActiveArea; day: Day }) {
     () => town.data?.units.filter((u) => u.validFrom <= day && (u.validTo === null || day <= u.validTo)) ?? [],
     [town.data, day],
   );
-  const broken = [coverage, town].find((query) => query.isError);
+  const broken = [coverage, town].find((query) => query.isError && query.data === undefined);
   return (
     <>
       <div className={classes.mapSide}>
