@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import type { FieldEventInput } from '../../domain/field-events.ts';
 import { type OwnRouteView, ownRouteViewSchema } from '../../domain/own-route.ts';
-import { isStatus } from '../ui/api/problem.ts';
+import { ApiProblem } from '../ui/api/problem.ts';
 import { areaQuery, meQuery } from '../ui/api/queries.ts';
 import { request } from '../ui/api/request.ts';
 import { RequirePermission } from '../ui/RequirePermission.tsx';
@@ -30,6 +30,9 @@ const ownRouteQuery = (day: string) =>
     refetchInterval: 60_000,
   });
 
+/** The server's own word that there is none; a hotspot's 404 says nothing of the kind. */
+const NO_ROUTE: ReadonlySet<string> = new Set(['no-own-route', 'no-area']);
+
 /** `/driver`: today's own route, one task a screen. */
 export function DriverPage() {
   const { t } = useTranslation('driver');
@@ -45,36 +48,54 @@ export function DriverPage() {
 }
 
 function OwnRoute() {
-  const { t } = useTranslation('driver');
   const me = useQuery(meQuery()).data;
+  return me ? <OwnDay key={me.id} userId={me.id} /> : <Waiting />;
+}
+
+/** What is not sent yet is sent and counted whatever there is to show: a day without a route too. */
+function OwnDay({ userId }: { userId: string }) {
+  const { t } = useTranslation('driver');
+  const mail = useOutbox(userId);
   const area = useQuery(areaQuery());
   const day = area.data?.today ?? '';
   const route = useQuery({ ...ownRouteQuery(day), enabled: day !== '' });
-  if (area.isError) return <Failure error={area.error} onRetry={() => void area.refetch()} />;
-  if (isStatus(route.error, 404) || area.data === null) {
-    return (
-      <div className={classes.page}>
-        <DriverHeader truckNumber={null} outbox={null} />
-        <main id="main" className={classes.main}>
+  const hasNone = route.error instanceof ApiProblem && NO_ROUTE.has(route.error.code);
+  // A failed look for news takes nothing off the screen that is known already.
+  if (route.data && !hasNone) return <RouteWork mail={mail} route={route.data} />;
+  const broken = [area, route].find((query) => query.isError && query.data === undefined);
+  return (
+    <div className={classes.page}>
+      <DriverHeader truckNumber={null} outbox={{ state: mail.state, onSend: () => void mail.outbox.send() }} />
+      <main id="main" className={classes.main}>
+        {hasNone || area.data === null ? (
           <Message
             icon={<IconTruckOff size={56} stroke={1.3} />}
             title={t('none')}
             action={
-              <Button size="xl" onClick={() => void route.refetch()} loading={route.isFetching}>
+              <Button
+                size="xl"
+                onClick={() => void (area.data ? route : area).refetch()}
+                loading={route.isFetching || area.isFetching}
+              >
                 {t('again')}
               </Button>
             }
           >
             {t('noneHint')}
           </Message>
-        </main>
-      </div>
-    );
-  }
-  if (route.data && me) return <RouteWork key={me.id} userId={me.id} route={route.data} />;
-  if (route.isError) return <Failure error={route.error} onRetry={() => void route.refetch()} />;
+        ) : broken ? (
+          <Failure error={broken.error} onRetry={() => void broken.refetch()} />
+        ) : (
+          <Waiting />
+        )}
+      </main>
+    </div>
+  );
+}
+
+function Waiting() {
   return (
-    <Center h="100dvh">
+    <Center h="100%" mih="50dvh">
       <Loader type="dots" size="xl" />
     </Center>
   );
@@ -83,9 +104,9 @@ function OwnRoute() {
 /** What the driver did, before it has an id and a time. */
 export type Report = Omit<FieldEventInput, 'id' | 'truckId' | 'doneAt'>;
 
-function RouteWork({ userId, route }: { userId: string; route: OwnRouteView }) {
+function RouteWork({ mail, route }: { mail: ReturnType<typeof useOutbox>; route: OwnRouteView }) {
   const { t } = useTranslation('driver');
-  const { outbox, state } = useOutbox(userId);
+  const { outbox, state } = mail;
   const [openStopId, setOpenStopId] = useState<string | null>(null);
   const [isListOpen, setListOpen] = useState(false);
   // What was sent a moment ago is not in the route yet that was loaded before.
