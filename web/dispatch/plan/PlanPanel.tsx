@@ -103,13 +103,14 @@ interface MakeButtonProps {
   isFirst: boolean;
   hasFailed: boolean;
   isPending: boolean;
-  onMake: (seconds: number) => void;
+  /** `null` leaves it to the server. */
+  onMake: (seconds: number | null) => void;
 }
 
 function MakeButton({ isFirst, hasFailed, isPending, onMake }: MakeButtonProps) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
-  const [seconds, setSeconds] = useState<number>(30);
+  const [seconds, setSeconds] = useState<number | null>(null);
   return (
     <Group gap={8} wrap="nowrap">
       <Button flex={1} variant={isFirst ? 'filled' : 'default'} loading={isPending} onClick={() => onMake(seconds)}>
@@ -118,9 +119,12 @@ function MakeButton({ isFirst, hasFailed, isPending, onMake }: MakeButtonProps) 
       <NativeSelect
         aria-label={t('plan.searchFor')}
         title={t('plan.searchFor')}
-        value={String(seconds)}
-        data={SEARCH_SECONDS.map((value) => ({ value: String(value), label: format.duration(value) }))}
-        onChange={(event) => setSeconds(Number(event.currentTarget.value))}
+        value={String(seconds ?? '')}
+        data={[
+          { value: '', label: t('plan.searchDefault') },
+          ...SEARCH_SECONDS.map((value) => ({ value: String(value), label: format.duration(value) })),
+        ]}
+        onChange={(event) => setSeconds(Number(event.currentTarget.value) || null)}
         w={108}
       />
     </Group>

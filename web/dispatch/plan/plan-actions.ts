@@ -5,13 +5,17 @@ import { type PlanView, planViewSchema } from '../../../domain/plans.ts';
 import { isStatus } from '../../ui/api/problem.ts';
 import { command, request } from '../../ui/api/request.ts';
 
-/** Asks for a plan of `day`. When somebody is already planning it (409), `isConflict` is told and theirs is fetched. */
+/**
+ * Asks for a plan of `day`, searched for so many seconds or, with `null`, as long as the server is set to search. When
+ * somebody is already planning it (409), `isConflict` is told and theirs is fetched.
+ */
 export function useMakePlan(day: Day) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: async (seconds: number): Promise<{ isConflict: boolean }> => {
+    mutationFn: async (seconds: number | null): Promise<{ isConflict: boolean }> => {
       try {
-        const plan = await request(planViewSchema, '/api/plans', { method: 'POST', body: { date: day, seconds } });
+        const body = { date: day, seconds: seconds ?? undefined };
+        const plan = await request(planViewSchema, '/api/plans', { method: 'POST', body });
         queryClient.setQueryData(['plan-of', day], plan);
         return { isConflict: false };
       } catch (error) {

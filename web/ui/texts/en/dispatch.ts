@@ -10,6 +10,7 @@ export const en: typeof vi & { trucks: { trips_one: string } } = {
     make: 'Plan the day',
     again: 'Plan again',
     searchFor: 'Search for',
+    searchDefault: 'default',
     none: 'This day has no plan yet',
     noneHint: '{{count}} collection points and {{trucks}} trucks are ready. Press the button above to make the routes.',
     noneReadOnly: 'The dispatchers have not planned this day yet.',

@@ -8,6 +8,7 @@ export const vi = {
     make: 'Lập kế hoạch ngày',
     again: 'Lập lại',
     searchFor: 'Tìm trong',
+    searchDefault: 'mặc định',
     none: 'Chưa có kế hoạch cho ngày này',
     noneHint: '{{count}} điểm thu gom và {{trucks}} xe đang sẵn sàng. Bấm nút trên để máy xếp tuyến.',
     noneReadOnly: 'Điều phối viên chưa lập kế hoạch cho ngày này.',
