@@ -38,8 +38,23 @@ export async function queueAreaImport(
     data: { id: importId, name: input.options.name, input, requestedBy },
   });
   await addImportJob(platform, importId);
-  await platform.bus.publish('areaImport', { importId });
+  await announceImport(platform, importId);
   return importView(row);
+}
+
+/**
+ * Tells everybody that an import or its area changed. What it tells of is committed already, so a bus that does not take
+ * it is logged and no more: whoever missed it reads the rows again.
+ */
+export async function announceImport(
+  { bus, logger }: Pick<Platform, 'bus' | 'logger'>,
+  importId: string,
+): Promise<void> {
+  try {
+    await bus.publish('areaImport', { importId });
+  } catch (error) {
+    logger.warn({ err: error, importId }, 'area import not announced');
+  }
 }
 
 /** Puts the job of an import on the queue unless it is there. */

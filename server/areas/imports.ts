@@ -7,7 +7,7 @@ import {
 } from '../../domain/area-files/import-request.ts';
 import type { ImportView } from '../../domain/areas.ts';
 import type { JobData } from '../../domain/jobs.ts';
-import { importFolder, importView, queueAreaImport } from '../../platform/area-import.ts';
+import { announceImport, importFolder, importView, queueAreaImport } from '../../platform/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Language } from '../http/language.ts';
 import { parseInput } from '../http/validation.ts';
@@ -78,7 +78,7 @@ export async function cancelImport(platform: Platform, id: string): Promise<Impo
   const queue = platform.queues.createQueue<JobData<'import-area'>>('import-area');
   // A worker that has begun sees the row, and cleans up itself.
   if (wasWaiting && (await queue.remove(id))) await platform.blobs.delete(importFolder(id));
-  await platform.bus.publish('areaImport', { importId: id });
+  await announceImport(platform, id);
   return importView(await prisma.areaImport.findUniqueOrThrow({ where: { id } }));
 }
 

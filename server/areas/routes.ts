@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { importOptionsSchema } from '../../domain/area-files/import-request.ts';
 import { activeAreaSchema, areaViewSchema, importViewSchema } from '../../domain/areas.ts';
 import { dayOf } from '../../domain/day.ts';
-import { activateArea } from '../../platform/area-import.ts';
+import { activateArea, announceImport } from '../../platform/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { isDemoArea } from '../demo-area.ts';
 import { generalProblem } from '../http/general-problems.ts';
@@ -23,7 +23,7 @@ export function areaRoutes(platform: Platform): Route[] {
 }
 
 function areas(platform: Platform): Route[] {
-  const { database, blobs, config, bus } = platform;
+  const { database, blobs, config } = platform;
   return [
     route({
       method: 'get',
@@ -74,7 +74,7 @@ function areas(platform: Platform): Route[] {
         const isDone = await database.prisma.$transaction((transaction) => activateArea(transaction, id));
         if (!isDone) throw areaProblem('no-such-area', { id });
         // An area bears its import's id.
-        await bus.publish('areaImport', { importId: id });
+        await announceImport(platform, id);
         return areaView(await database.prisma.area.findUniqueOrThrow({ where: { id }, select: AREA_COLUMNS }));
       },
     }),

@@ -17,6 +17,7 @@ import {
   unit,
 } from './fixtures/grid-town.ts';
 import { areaImporter, startAreaImports } from './import-area.ts';
+import { holdImport } from './import-hold.ts';
 
 let platform: TestPlatform;
 let firstId: string;
@@ -197,7 +198,31 @@ describe('an area with a fault', () => {
   });
 });
 
+describe('an import that is done', () => {
+  it('keeps its graph and map when its files cannot be removed and nobody can be told', async () => {
+    const importId = await platform.request();
+    const fails = async () => {
+      throw new Error('out of order');
+    };
+    const blobs: TestPlatform['blobs'] = {
+      ...platform.blobs,
+      delete: (key) => (key.startsWith('imports/') ? fails() : platform.blobs.delete(key)),
+    };
+    await areaImporter({ ...platform, blobs, bus: { ...platform.bus, publish: fails } })(jobOf(importId));
+    expect(await viewOf(importId)).toMatchObject({ state: 'done', areaId: importId });
+    expect(await platform.blobs.info(`areas/${importId}/base-map.pmtiles`)).toBeDefined();
+    expect(await platform.blobs.info(`areas/${importId}/graph/graph.json`)).toBeDefined();
+  });
+});
+
 describe('an import that does not come to its end', () => {
+  it('is not kept from the next attempt by one that could not begin', async () => {
+    const { signal } = new AbortController();
+    // The database refuses the question, because this is no id.
+    const attempts = [1, 2].map(() => () => holdImport(platform, 'no-id', signal).catch(String));
+    for (const attempt of attempts) expect(await attempt()).not.toContain('Another worker');
+  });
+
   it('leaves nothing when it is cancelled', async () => {
     const importId = await platform.request();
     const { prisma } = platform.database;

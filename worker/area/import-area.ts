@@ -7,7 +7,7 @@ import type { UnitRow } from '../../domain/area-files/units-file.ts';
 import type { ImportFault } from '../../domain/areas.ts';
 import { dayOf } from '../../domain/day.ts';
 import type { JobData } from '../../domain/jobs.ts';
-import { addImportJob, importFolder } from '../../platform/area-import.ts';
+import { addImportJob, announceImport, importFolder } from '../../platform/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobContext, JobWorker, Processor } from '../../platform/queue.ts';
 import { buildBaseMap } from '../../roads/base-map/build.ts';
@@ -46,19 +46,23 @@ export function areaImporter(platform: Platform): Processor<JobData<'import-area
   return async (job) => {
     const { importId } = job.data;
     const hold = await holdImport(platform, importId, job.signal);
-    if (!hold) return await platform.blobs.delete(importFolder(importId));
+    if (!hold) return await forgetFiles(platform, importId);
     try {
       // What an attempt before this one left when its process was killed.
       await removeGround(platform, importId);
       await importArea(platform, importId, hold);
-      await platform.blobs.delete(importFolder(importId));
     } catch (error) {
-      await removeGround(platform, importId);
-      await endWithout(platform, job, hold, hold.signal.aborted ? hold.signal.reason : error);
+      // The answer to a commit can be lost on its way: the area is there all the same.
+      if (!(await isDone(platform, importId))) {
+        await removeGround(platform, importId);
+        return await endWithout(platform, job, hold, hold.signal.aborted ? hold.signal.reason : error);
+      }
+      platform.logger.warn({ err: error, importId }, 'area import disturbed after it was done');
     } finally {
       await hold.close();
-      await platform.bus.publish('areaImport', { importId });
+      await announceImport(platform, importId);
     }
+    await forgetFiles(platform, importId);
   };
 }
 
@@ -168,11 +172,10 @@ function groundOf(units: readonly UnitRow[]): [number, number, number, number] {
 /** Ends an attempt that gave no area; throws when the job shall be tried again. */
 async function endWithout(platform: Platform, job: Job, hold: ImportHold, error: unknown): Promise<void> {
   const { importId } = job.data;
-  const forgetFiles = () => platform.blobs.delete(importFolder(importId));
-  if (error instanceof ImportCancelled) return await forgetFiles();
+  if (error instanceof ImportCancelled) return await forgetFiles(platform, importId);
   if (error instanceof FaultyFiles) {
     await hold.fail(failureOf('faulty-files', { count: error.faults.length }), error.faults);
-    return await forgetFiles();
+    return await forgetFiles(platform, importId);
   }
   if (error instanceof FilesMissing) return await hold.fail(failureOf('files-missing', {}), []);
   if (job.signal.aborted || !job.lastAttempt) {
@@ -182,7 +185,7 @@ async function endWithout(platform: Platform, job: Job, hold: ImportHold, error:
   platform.logger.error({ err: error, importId }, 'area import failed');
   const message = (error instanceof Error ? error.message : String(error)).slice(0, 300);
   await hold.fail(failureOf(error instanceof RoadError ? 'roads-unavailable' : 'unexpected', { message }), []);
-  await forgetFiles();
+  await forgetFiles(platform, importId);
 }
 
 function failureOf(code: ImportFailureCode, params: Record<string, string | number>) {
@@ -192,6 +195,19 @@ function failureOf(code: ImportFailureCode, params: Record<string, string | numb
 /** Road graph and base map of the area that an import makes: the area has the import's id. */
 function groundFolder(importId: string): string {
   return `areas/${importId}/`;
+}
+
+async function isDone({ database: { prisma } }: Platform, importId: string): Promise<boolean> {
+  return (await prisma.areaImport.count({ where: { id: importId, state: 'done' } })) > 0;
+}
+
+/** Files that cannot be removed take up room and do no harm: how the import ended holds all the same. */
+async function forgetFiles({ blobs, logger }: Platform, importId: string): Promise<void> {
+  try {
+    await blobs.delete(importFolder(importId));
+  } catch (error) {
+    logger.warn({ err: error, importId }, 'files of an area import not removed');
+  }
 }
 
 async function removeGround(platform: Platform, importId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { IMPORT_PHASES, ImportFault, ImportView } from '../../domain/areas.ts';
+import { announceImport } from '../../platform/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
 
 type Phase = (typeof IMPORT_PHASES)[number];
@@ -53,13 +54,19 @@ export async function holdImport(
 ): Promise<ImportHold | null> {
   const { prisma } = platform.database;
   const release = await lock(platform, importId);
-  const taken = await prisma.areaImport.updateMany({
-    where: { id: importId, state: { in: ['queued', 'running'] } },
-    data: { state: 'running', phase: 'reading', percent: 0, startedAt: new Date() },
-  });
-  if (taken.count === 0) {
-    await release();
-    return null;
+  try {
+    const taken = await prisma.areaImport.updateMany({
+      where: { id: importId, state: { in: ['queued', 'running'] } },
+      data: { state: 'running', phase: 'reading', percent: 0, startedAt: new Date() },
+    });
+    if (taken.count === 0) {
+      release();
+      return null;
+    }
+  } catch (error) {
+    // A lock that is kept would shut out every further attempt until this process ends.
+    release();
+    throw error;
   }
   const stop = new AbortController();
   const onProcessStop = () => stop.abort(processSignal.reason);
@@ -67,7 +74,7 @@ export async function holdImport(
   if (processSignal.aborted) onProcessStop();
 
   let present: { phase: Phase; percent: number } = { phase: 'reading', percent: 0 };
-  const announce = () => platform.bus.publish('areaImport', { importId });
+  const announce = () => announceImport(platform, importId);
   const ticker = startTicker(async () => {
     const { count } = await prisma.areaImport.updateMany({ where: { id: importId, state: 'running' }, data: present });
     if (count === 0) stop.abort(new ImportCancelled(importId));
@@ -93,7 +100,7 @@ export async function holdImport(
     async close() {
       await ticker.stop();
       processSignal.removeEventListener('abort', onProcessStop);
-      await release();
+      release();
     },
   };
 }
@@ -130,7 +137,7 @@ function startTicker(tick: () => Promise<void>, abort: AbortController): { stop(
 }
 
 /** A lock of the database's session, which ends with the process however it ends. */
-async function lock(platform: Platform, importId: string): Promise<() => Promise<void>> {
+async function lock(platform: Platform, importId: string): Promise<() => void> {
   const client = await platform.database.pool.connect();
   try {
     const { rows } = await client.query<{ locked: boolean }>(
@@ -142,7 +149,7 @@ async function lock(platform: Platform, importId: string): Promise<() => Promise
     client.release();
     throw error;
   }
-  return async () => {
+  return () => {
     // Destroying the connection frees the lock even if the database no longer answers.
     client.release(true);
   };
