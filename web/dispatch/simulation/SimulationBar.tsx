@@ -9,6 +9,7 @@ import { simulationQuery } from '../../ui/api/queries.ts';
 import { command, request } from '../../ui/api/request.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './SimulationBar.module.css';
+import { failureText } from './simulation-failure.ts';
 import { useSimulationClock } from './use-simulation-clock.ts';
 
 const SPEEDS = [10, 60, 120, 300, 600] as const;
@@ -61,7 +62,11 @@ export function SimulationBar({ day, isPublished }: { day: string; isPublished: 
       </div>
     );
   }
-  const failure = start.error ? messageOf(start.error) : simulation?.state === 'failed' ? simulation.failure : null;
+  const failure = start.error
+    ? messageOf(start.error)
+    : simulation?.state === 'failed'
+      ? t(`simulation.failure.${failureText(simulation.failure ?? '')}`)
+      : null;
   return (
     <div className={classes.bar}>
       <Tooltip
@@ -92,7 +97,7 @@ export function SimulationBar({ day, isPublished }: { day: string; isPublished: 
       />
       {failure && (
         <Text size="xs" c="var(--tx-unserved)" role="alert">
-          {start.error ? failure : t('simulation.failed', { reason: failure })}
+          {failure}
         </Text>
       )}
     </div>

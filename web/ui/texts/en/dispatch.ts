@@ -186,7 +186,10 @@ export const en: typeof vi & { trucks: { trips_one: string } } = {
     times: '×{{speed}}',
     clock: 'Simulation {{time}} · ×{{speed}}',
     starting: 'The simulation is starting…',
-    failed: 'The simulation stopped with an error: {{reason}}',
+    failure: {
+      'server-lost': 'The simulation was cut off because the server went away. Run it again.',
+      other: 'The simulation stopped with an error. Run it again; if it fails again, tell whoever runs the system.',
+    },
     publishFirst: 'Publish a revision before running the simulation.',
   },
   legend: {

@@ -183,7 +183,10 @@ export const vi = {
     times: '×{{speed}}',
     clock: 'Mô phỏng {{time}} · ×{{speed}}',
     starting: 'Đang khởi động mô phỏng…',
-    failed: 'Mô phỏng dừng vì lỗi: {{reason}}',
+    failure: {
+      'server-lost': 'Mô phỏng bị ngắt vì máy chủ đã khởi động lại. Hãy chạy lại.',
+      other: 'Mô phỏng dừng vì lỗi. Hãy chạy lại; nếu vẫn lỗi, hãy báo cho người vận hành.',
+    },
     publishFirst: 'Công bố một phiên bản rồi mới chạy được mô phỏng.',
   },
   legend: {
