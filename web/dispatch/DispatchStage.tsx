@@ -103,7 +103,8 @@ function Stage({ area, day, model, plan, shownRevision, positions }: StageProps)
   const { t } = useTranslation('dispatch');
   const selection = useSelectionStore();
   const mayManage = usePermission('simulation.run');
-  const simulation = useQuery({ ...simulationQuery(), enabled: area.isDemo && mayManage }).data ?? null;
+  const mayWatch = usePermission('fleet.watch');
+  const simulation = useQuery({ ...simulationQuery(), enabled: area.isDemo && mayWatch }).data ?? null;
   const now = useNow(simulation);
   const map = useRef<TownMapHandle>(null);
   const isStacked = useMediaQuery('(max-width: 900px)') ?? false;
