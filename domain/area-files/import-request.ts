@@ -8,7 +8,8 @@ export type ImportFile = z.infer<typeof importFileSchema>;
 export const REQUIRED_IMPORT_FILES = ['osm', 'units'] as const satisfies ImportFile[];
 
 export const DEFAULT_TIME_ZONE = 'Asia/Ho_Chi_Minh';
-const DEFAULT_ATTRIBUTION = '© OpenStreetMap contributors';
+export const DEFAULT_ATTRIBUTION = '© OpenStreetMap contributors';
+export const MAX_ATTRIBUTION_LENGTH = 300;
 
 /** How an area shall be imported. */
 export const importOptionsSchema = z.object({
@@ -24,7 +25,7 @@ export const importOptionsSchema = z.object({
   /** Makes the area the active one once it is complete; the first area becomes it anyway. */
   activate: z.boolean().default(false),
   isSynthetic: z.boolean().default(false),
-  attribution: z.string().trim().min(1).max(300).default(DEFAULT_ATTRIBUTION),
+  attribution: z.string().trim().min(1).max(MAX_ATTRIBUTION_LENGTH).default(DEFAULT_ATTRIBUTION),
 });
 export type ImportOptions = z.infer<typeof importOptionsSchema>;
 

@@ -4,9 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
+  DEFAULT_ATTRIBUTION,
   DEFAULT_TIME_ZONE,
   IMPORT_FILES,
   type ImportFile,
+  MAX_ATTRIBUTION_LENGTH,
   REQUIRED_IMPORT_FILES,
 } from '../../../domain/area-files/import-request.ts';
 import { importViewSchema } from '../../../domain/areas.ts';
@@ -32,6 +34,8 @@ export function ImportForm() {
   const [files, setFiles] = useState<Partial<Record<ImportFile, File>>>({});
   const [onFault, setOnFault] = useState('refuse');
   const [isActivated, setActivated] = useState(true);
+  const [isSynthetic, setSynthetic] = useState(false);
+  const [attribution, setAttribution] = useState('');
   const [isChecked, setChecked] = useState(false);
 
   const start = useMutation({
@@ -42,6 +46,8 @@ export function ImportForm() {
       body.set('timeZone', timeZone.trim());
       body.set('onFault', onFault);
       body.set('activate', String(isActivated));
+      body.set('isSynthetic', String(isSynthetic));
+      body.set('attribution', attribution.trim());
       for (const kind of IMPORT_FILES) {
         const file = files[kind];
         if (file) body.set(kind, file, file.name);
@@ -51,6 +57,8 @@ export function ImportForm() {
     onSuccess: async () => {
       setFiles({});
       setName('');
+      setSynthetic(false);
+      setAttribution('');
       setChecked(false);
       await queryClient.invalidateQueries({ queryKey: ['imports'] });
     },
@@ -82,6 +90,13 @@ export function ImportForm() {
           value={timeZone}
           onChange={(event) => setTimeZone(event.currentTarget.value)}
         />
+        <TextInput
+          label={`${t('areas.attribution')} · ${t('areas.optional')}`}
+          placeholder={DEFAULT_ATTRIBUTION}
+          maxLength={MAX_ATTRIBUTION_LENGTH}
+          value={attribution}
+          onChange={(event) => setAttribution(event.currentTarget.value)}
+        />
         {IMPORT_FILES.map((kind) => (
           <FileInput
             key={kind}
@@ -102,6 +117,12 @@ export function ImportForm() {
           </div>
         </Radio.Group>
       </div>
+      <Checkbox
+        mt="md"
+        label={t('areas.synthetic')}
+        checked={isSynthetic}
+        onChange={(event) => setSynthetic(event.currentTarget.checked)}
+      />
       <Checkbox
         my="md"
         label={t('areas.activateAfter')}

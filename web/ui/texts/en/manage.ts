@@ -52,6 +52,8 @@ export const en: typeof vi = {
     onFault: 'Where a row is wrong',
     refuse: 'Stop and list the faults',
     skip: 'Leave out wrong rows',
+    attribution: 'Attribution of the data',
+    synthetic: 'Synthetic (illustrative) data, not real figures',
     activateAfter: 'Use this area as soon as it is complete',
     submit: 'Start the import',
     uploading: 'Uploading…',

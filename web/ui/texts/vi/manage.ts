@@ -51,6 +51,8 @@ export const vi = {
     onFault: 'Khi có dòng sai',
     refuse: 'Dừng và liệt kê lỗi',
     skip: 'Bỏ qua các dòng sai',
+    attribution: 'Ghi nguồn dữ liệu',
+    synthetic: 'Dữ liệu tổng hợp (minh họa), không phải số liệu thật',
     activateAfter: 'Dùng khu vực này ngay khi nhập xong',
     submit: 'Bắt đầu nhập',
     uploading: 'Đang tải lên…',
