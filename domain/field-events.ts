@@ -15,6 +15,9 @@ export const FIELD_EVENT_KINDS = [
 export const fieldEventKindSchema = z.enum(FIELD_EVENT_KINDS);
 export type FieldEventKind = z.infer<typeof fieldEventKindSchema>;
 
+/** The longest `reason`, in characters. */
+export const FIELD_EVENT_REASON_LENGTH = 400;
+
 const weighingSchema = z
   .strictObject({
     number: z.string().min(1).max(40),
@@ -31,7 +34,8 @@ export const fieldEventSchema = z.strictObject({
   stopId: z.uuid().nullish(),
   stream: streamSchema.nullish(),
   loadKg: z.int().min(0).max(100_000).nullish(),
-  reason: z.string().max(400).nullish(),
+  /** With `skipped`: a code of skip-reasons.ts, or `other: ` and a person's own words. */
+  reason: z.string().max(FIELD_EVENT_REASON_LENGTH).nullish(),
   position: positionSchema.nullish(),
   doneAt: z.iso.datetime(),
   /** The weighbridge ticket, with `unloaded`. */

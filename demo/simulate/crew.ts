@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { FieldEventInput, FieldEventKind } from '../../domain/field-events.ts';
 import type { RouteView, StopView } from '../../domain/plans.ts';
+import type { SkipReason } from '../../domain/skip-reasons.ts';
 import type { Stream } from '../../domain/streams.ts';
 import type { Truck } from '../../domain/trucks.ts';
 import { Random } from '../random.ts';
@@ -14,12 +15,8 @@ export interface DrivenPlan {
 }
 
 const SKIP_CHANCE = 0.02;
-const SKIP_REASONS = [
-  'Xe đỗ chắn lối vào · Blocked by a parked vehicle',
-  'Rác chưa phân loại, từ chối thu gom · Unsorted waste refused',
-  'Không có rác · Nothing was put out',
-  'Đường đang thi công · Road works',
-];
+/** A crew that turns up at a gate in its window finds it open, and plans leave room aboard. */
+const REASONS = ['road-blocked', 'nothing-there', 'not-sorted'] as const satisfies readonly SkipReason[];
 /** How far a load is off what was expected (standard deviation), and how far the crew's reckoning is off the weighbridge. */
 const LOAD_DEVIATION = 0.1;
 const RECKONING_DEVIATION = 0.012;
@@ -50,7 +47,7 @@ export function crewReports(
     if (stop.kind === 'point') {
       const loadKg = Math.max(0, Math.round(stop.loadKg * (1 + random.normal() * LOAD_DEVIATION)));
       if (random.chance(SKIP_CHANCE)) {
-        report('skipped', stop.departsAt, { ...here, stream: stop.stream, reason: random.pick(SKIP_REASONS) });
+        report('skipped', stop.departsAt, { ...here, stream: stop.stream, reason: random.pick(REASONS) });
       } else {
         report('served', stop.departsAt, { ...here, stream: stop.stream, loadKg });
         if (stop.stream) aboard.set(stop.stream, (aboard.get(stop.stream) ?? 0) + loadKg);

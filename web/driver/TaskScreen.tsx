@@ -3,14 +3,13 @@ import { IconArrowLeft, IconCheck, IconMapPin } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnRouteView } from '../../domain/own-route.ts';
+import { OTHER_REASON_LENGTH, otherReason, SKIP_REASONS, skipReasonText } from '../../domain/skip-reasons.ts';
 import { STREAM_NAMES } from '../../domain/streams.ts';
 import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useFormat } from '../ui/use-format.ts';
 import type { Report } from './DriverPage.tsx';
 import classes from './DriverPage.module.css';
 import type { Task } from './tasks.ts';
-
-const SKIP_REASONS = ['blocked', 'closed', 'empty', 'unsorted', 'full'] as const;
 
 interface Props {
   route: OwnRouteView;
@@ -166,21 +165,21 @@ function SkipReasons({ onBack, onReason }: { onBack: () => void; onReason: (reas
       </div>
       <div className={classes.actions}>
         {SKIP_REASONS.map((reason) => (
-          <Button key={reason} variant="default" h={56} fz={18} onClick={() => onReason(t(`reason.${reason}`))}>
-            {t(`reason.${reason}`)}
+          <Button key={reason} variant="default" h={56} fz={18} onClick={() => onReason(reason)}>
+            {skipReasonText(reason, currentLanguage())}
           </Button>
         ))}
         <form
           className={classes.other}
           onSubmit={(event) => {
             event.preventDefault();
-            if (other.trim() !== '') onReason(other.trim());
+            if (other.trim() !== '') onReason(otherReason(other.trim()));
           }}
         >
           <TextInput
             aria-label={t('otherReason')}
-            placeholder={t('reason.other')}
-            maxLength={400}
+            placeholder={t('otherReasonHint')}
+            maxLength={OTHER_REASON_LENGTH}
             classNames={{ input: classes.otherInput }}
             value={other}
             onChange={(event) => setOther(event.currentTarget.value)}
