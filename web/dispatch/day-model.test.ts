@@ -117,3 +117,10 @@ test('a share a hair below its target by rounding still meets it', () => {
   expect(standing(0.9, 0.98)).toBe('badly');
   expect(standing(0.99, null)).toBe('slightly');
 });
+
+test('a skipped stop keeps why, until it is served after all', () => {
+  const skipped = event('skipped', 's2', { reason: 'road-blocked' });
+  expect(buildDayModel(town, revision, [skipped]).stopStates.get('s2')?.reason).toBe('road-blocked');
+  const served = event('served', 's2');
+  expect(buildDayModel(town, revision, [served, skipped]).stopStates.get('s2')?.reason).toBeNull();
+});

@@ -22,6 +22,13 @@ export interface UnitStanding {
   targetShare: number | null;
 }
 
+/** What the field has said of a stop; `reason` is why it was skipped, as reported. */
+interface ReportedStop {
+  state: StopState;
+  doneAt: string;
+  reason: string | null;
+}
+
 /** One day as the page looks at it: a revision seen together with what the field has reported. */
 export interface DayModel {
   town: Town;
@@ -34,7 +41,7 @@ export interface DayModel {
   unservedOfPoint: ReadonlyMap<string, readonly Unserved[]>;
   points: ReadonlyMap<string, CollectionPoint>;
   /** Only stops the field has spoken of. */
-  stopStates: ReadonlyMap<string, { state: StopState; doneAt: string }>;
+  stopStates: ReadonlyMap<string, ReportedStop>;
   /** In the order of the revision's totals; without a revision empty. */
   units: readonly UnitStanding[];
   /** Whether the field has reported anything on this day. */
@@ -85,17 +92,18 @@ function foldStops(
   events: readonly FieldEventView[],
   stops: ReadonlyMap<string, StopOnRoute>,
   stopsOfPoint: ReadonlyMap<string, readonly StopOnRoute[]>,
-): Map<string, { state: StopState; doneAt: string }> {
+): Map<string, ReportedStop> {
   const eventsOfStop = new Map<string, FieldEventView[]>();
   for (const event of events) {
     for (const stopId of stopsMeant(event, stops, stopsOfPoint)) {
       eventsOfStop.set(stopId, [...(eventsOfStop.get(stopId) ?? []), event]);
     }
   }
-  const states = new Map<string, { state: StopState; doneAt: string }>();
+  const states = new Map<string, ReportedStop>();
   for (const [stopId, own] of eventsOfStop) {
-    const doneAt = own.reduce((latest, event) => (event.doneAt > latest ? event.doneAt : latest), own[0].doneAt);
-    states.set(stopId, { state: foldStopState(own), doneAt });
+    const last = own.reduce((latest, event) => (event.doneAt >= latest.doneAt ? event : latest));
+    const reason = last.kind === 'skipped' ? last.reason : null;
+    states.set(stopId, { state: foldStopState(own), doneAt: last.doneAt, reason });
   }
   return states;
 }

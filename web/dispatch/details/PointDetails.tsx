@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { skipReasonText } from '../../../domain/skip-reasons.ts';
 import { STREAM_NAMES } from '../../../domain/streams.ts';
 import { MarkIcon } from '../../ui/MarkIcon.tsx';
 import { pointIcon } from '../../ui/map/icons.ts';
@@ -50,6 +51,7 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
             time: format.time(stop.arrivesAt, day),
             load: format.kg(stop.loadKg),
           })}
+          <SkipReason reason={model.stopStates.get(stop.id)?.reason} />
         </div>
       ))}
       {unserved.map(({ stream, reason }) => (
@@ -94,4 +96,10 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
       )}
     </section>
   );
+}
+
+function SkipReason({ reason }: { reason: string | null | undefined }) {
+  const { t } = useTranslation('dispatch');
+  if (!reason) return null;
+  return <div>{t('point.skipped', { reason: skipReasonText(reason, currentLanguage()) })}</div>;
 }

@@ -1,8 +1,10 @@
 import { IconArrowBarToDown, IconCheck, IconCoffee, IconHome, IconMinus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RouteView, StopView } from '../../../domain/plans.ts';
+import { skipReasonText } from '../../../domain/skip-reasons.ts';
 import { MarkIcon } from '../../ui/MarkIcon.tsx';
 import { pointIcon } from '../../ui/map/icons.ts';
+import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import type { DayModel } from '../day-model.ts';
@@ -69,8 +71,9 @@ function StopRow({ day, model, route, stop }: Props & { stop: StopView }) {
             <span className={classes.wait}>{t('route.wait', { duration: format.duration(stop.waitSeconds) })}</span>
           )}
           {reported && (
-            <span>
+            <span className={classes.reported}>
               {t(`route.state.${reported.state}`)} {format.time(reported.doneAt, day)}
+              {reported.reason && ` · ${skipReasonText(reported.reason, currentLanguage())}`}
             </span>
           )}
           {stop.kind === 'point' && (

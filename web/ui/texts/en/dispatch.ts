@@ -154,6 +154,7 @@ export const en: typeof vi & { trucks: { trips_one: string } } = {
     households: 'Households',
     visit: 'Truck {{number}} comes at {{time}} and takes {{load}}',
     unserved: 'Unserved: {{reason}}',
+    skipped: 'Not taken: {{reason}}',
     notDue: 'Not due on this day',
     showRoute: 'Show the route',
     state: 'State',

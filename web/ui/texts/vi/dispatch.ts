@@ -151,6 +151,7 @@ export const vi = {
     households: 'Hộ dân',
     visit: 'Xe {{number}} đến lúc {{time}}, lấy {{load}}',
     unserved: 'Không xếp được: {{reason}}',
+    skipped: 'Không lấy được: {{reason}}',
     notDue: 'Không có lịch thu gom ngày này',
     showRoute: 'Xem tuyến',
     state: 'Trạng thái',
