@@ -135,6 +135,33 @@ describeInBothShapes('the live channel', (shape) => {
     await vi.waitFor(() => expect(client.connected).toBe(false), deadline);
   });
 
+  it('lets a driver who changes trucks hear the new one, and the former no more', async () => {
+    const { prisma } = near.platform.database;
+    const events = listen(await connect(far, 'driver'), 'fieldEvents');
+    const crew = await prisma.crew.findFirstOrThrow({ where: { driverUserId: { not: null } } });
+    const other = await prisma.crew.findFirstOrThrow({ where: { driverUserId: null } });
+    const drives = async (id: string, not: string) => {
+      await prisma.crew.update({ where: { id: not }, data: { driverUserId: null } });
+      await prisma.crew.update({ where: { id }, data: { driverUserId: crew.driverUserId } });
+    };
+    const heardLast = () => events.flat().at(-1)?.truckId;
+    await drives(other.id, crew.id);
+    try {
+      await vi.waitFor(async () => {
+        await reportEvent(1);
+        expect(heardLast()).toBe(town.truckIds[1]);
+      }, deadline);
+      await reportEvent(0);
+      const { length } = events;
+      await reportEvent(1);
+      await vi.waitFor(() => expect(events.length).toBeGreaterThan(length), deadline);
+      expect(heardLast()).toBe(town.truckIds[1]);
+      expect(events.flat().map(({ truckId }) => truckId)).not.toContain(town.truckIds[0]);
+    } finally {
+      await drives(crew.id, other.id);
+    }
+  });
+
   it('hangs up on a client that speaks', async () => {
     const client = await connect(near, 'dispatcher');
     client.emit('positions', 'hello');

@@ -4,6 +4,7 @@ import type { LiveEvents } from '../../domain/live.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Auth } from '../accounts/auth.ts';
 import { isOwnOrigin } from '../http/origin.ts';
+import type { SignedIn } from '../http/route.ts';
 import { relayAnnouncements } from './relay.ts';
 import { roomsOf } from './rooms.ts';
 
@@ -48,7 +49,7 @@ export async function openLive(
   });
   io.on('connection', (socket) => {
     connections.inc();
-    const stopWatching = watchSession(socket, auth, options.recheckMilliseconds ?? RECHECK_MILLISECONDS);
+    const stopWatching = watchSession(socket, platform, auth, options.recheckMilliseconds ?? RECHECK_MILLISECONDS);
     socket.on('disconnect', () => {
       connections.dec();
       stopWatching();
@@ -66,21 +67,41 @@ export async function openLive(
   };
 }
 
+/** What a connection was let in as. */
+interface Admitted {
+  readonly role: SignedIn['role'];
+  readonly rooms: readonly string[];
+}
+
 async function admit(socket: Socket, platform: Platform, auth: Auth): Promise<boolean> {
   const session = await auth.sessionOf(socket.request.headers);
   if (!session) return false;
-  await socket.join(await roomsOf(platform.database.prisma, session.user));
-  socket.data = { role: session.user.role };
+  const rooms = await roomsOf(platform.database.prisma, session.user);
+  await socket.join(rooms);
+  socket.data = { role: session.user.role, rooms } satisfies Admitted;
   return true;
 }
 
-/** Ends the connection when its session is over, or its holder's role is another than it was. */
-function watchSession(socket: Socket, auth: Auth, recheckMilliseconds: number): () => void {
+/**
+ * Ends the connection when its session is over, or its holder's role is another than it was. Somebody who drives another
+ * truck than before hears that one from now on, and the former no more.
+ */
+function watchSession(socket: Socket, platform: Platform, auth: Auth, recheckMilliseconds: number): () => void {
+  const recheck = async (): Promise<void> => {
+    const session = await auth.sessionOf(socket.request.headers);
+    const before = socket.data as Admitted;
+    if (session?.user.role !== before.role) {
+      socket.disconnect(true);
+      return;
+    }
+    const rooms = await roomsOf(platform.database.prisma, session.user);
+    for (const room of before.rooms) if (!rooms.includes(room)) await socket.leave(room);
+    await socket.join(rooms);
+    socket.data = { role: before.role, rooms } satisfies Admitted;
+  };
   const timer = setInterval(() => {
-    auth.sessionOf(socket.request.headers).then(
-      (session) => {
-        if (!session || session.user.role !== (socket.data as { role?: unknown }).role) socket.disconnect(true);
-      },
+    recheck().then(
+      () => undefined,
       () => {
         // The database is away for a moment: nothing is known against the session, and the next look will tell.
       },
