@@ -12,6 +12,10 @@ export interface EventRows {
 /** What kind of stop a report of this kind is about; the others are about no stop. */
 const STOP_OF_KIND: Readonly<Record<string, string>> = { served: 'point', skipped: 'point', unloaded: 'unload' };
 
+/** A truck sets out early or comes home late by hours, and shifts pass midnight; yesterday's stop is another day's. */
+const EARLY_MILLISECONDS = 12 * 3600_000;
+const LATE_MILLISECONDS = 24 * 3600_000;
+
 interface Fault {
   readonly path: string;
   readonly message: string;
@@ -31,6 +35,8 @@ export function eventRows(
     readonly reportedBy: string;
     /** Nothing can have been done after this. */
     readonly latest: Date;
+    /** Whether stops count only while their revision is the published one: a driver drives no other. */
+    readonly onlyPublished: boolean;
     readonly words: FaultWords;
   },
 ): EventRows[] {
@@ -40,15 +46,34 @@ export function eventRows(
     const stop = input.stopId ? known.stops.get(input.stopId) : undefined;
     const wanted = STOP_OF_KIND[input.kind];
     if (!known.truckIds.has(input.truckId)) fault('truckId', known.words.unknownTruck);
-    if (new Date(input.doneAt) > known.latest) fault('doneAt', known.words.inTheFuture);
+    const doneAt = new Date(input.doneAt);
+    const isAhead = doneAt > known.latest;
+    if (isAhead) fault('doneAt', known.words.inTheFuture);
     if (input.stopId && !stop) fault('stopId', known.words.unknownStop);
     else if (stop && stop.truckId !== input.truckId) fault('stopId', known.words.stopOfAnotherTruck);
     else if (wanted && stop?.kind !== wanted) fault('stopId', known.words.wrongStop);
+    // A wrong clock says nothing of the stop: that phone waits, and is not told that its stop is wrong.
+    else if (stop && !isAhead && !isOfItsDay(stop, doneAt)) fault('stopId', known.words.stopOfAnotherDay);
+    else if (known.onlyPublished && stop && !isAhead && isSuperseded(stop, doneAt)) {
+      fault('stopId', known.words.stopNotPublished);
+    }
     if (input.ticket && input.kind !== 'unloaded') fault('ticket', known.words.ticketOnlyWithUnloaded);
     return rowsOf(input, stop, known);
   });
   if (faults.length > 0) throw fieldProblem('event-does-not-fit', {}, { errors: faults });
   return rows;
+}
+
+function isOfItsDay({ routeStartsAt, routeEndsAt }: PlannedStop, doneAt: Date): boolean {
+  return (
+    doneAt.getTime() >= routeStartsAt.getTime() - EARLY_MILLISECONDS &&
+    doneAt.getTime() <= routeEndsAt.getTime() + LATE_MILLISECONDS
+  );
+}
+
+/** What was done before another revision was published stands, however late the phone comes to say so. */
+function isSuperseded({ supersededAt }: PlannedStop, doneAt: Date): boolean {
+  return supersededAt !== null && doneAt >= supersededAt;
 }
 
 /** What is said of a fault, in one language. */
@@ -57,6 +82,8 @@ export interface FaultWords {
   readonly unknownStop: string;
   readonly stopOfAnotherTruck: string;
   readonly wrongStop: string;
+  readonly stopOfAnotherDay: string;
+  readonly stopNotPublished: string;
   readonly inTheFuture: string;
   readonly ticketOnlyWithUnloaded: string;
 }
@@ -67,6 +94,8 @@ export const FAULT_WORDS: Readonly<Record<'vi' | 'en', FaultWords>> = {
     unknownStop: 'không có điểm dừng này trong kế hoạch nào của khu vực',
     stopOfAnotherTruck: 'điểm dừng này thuộc về xe khác',
     wrongStop: 'cần điểm dừng đúng loại: điểm thu gom cho served và skipped, nơi đổ rác cho unloaded',
+    stopOfAnotherDay: 'điểm dừng này thuộc kế hoạch của ngày khác',
+    stopNotPublished: 'điểm dừng này không thuộc kế hoạch đang được công bố',
     inTheFuture: 'thời điểm này chưa đến',
     ticketOnlyWithUnloaded: 'chỉ báo cáo unloaded mới có phiếu cân',
   },
@@ -75,6 +104,8 @@ export const FAULT_WORDS: Readonly<Record<'vi' | 'en', FaultWords>> = {
     unknownStop: 'no such stop in any plan of the area',
     stopOfAnotherTruck: 'this stop is of another truck',
     wrongStop: 'wants a stop of its kind: a collection point for served and skipped, a disposal site for unloaded',
+    stopOfAnotherDay: 'this stop is of another day’s plan',
+    stopNotPublished: 'this stop is not of the plan that is published',
     inTheFuture: 'this time has not come yet',
     ticketOnlyWithUnloaded: 'only unloaded comes with a ticket',
   },

@@ -1,7 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requireActiveArea } from '../active-area.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { DAY, makePlan, makeTown, type TestPlan, type TestTown } from '../fixtures/town.ts';
+import { readOwnRoute } from './own-route.ts';
 
 let server: TestServer;
 let town: TestTown;
@@ -96,10 +98,29 @@ describe('a field event', () => {
     ['serving nowhere', () => served({ stopId: null }), 'stopId'],
     ['a stop nobody planned', () => served({ stopId: uuidv7() }), 'stopId'],
     ['a ticket where nothing is unloaded', () => served({ ticket: { number: 'x', grossKg: 2, tareKg: 1 } }), 'ticket'],
+    ['a stop of the day before', () => served({ doneAt: '2024-11-26T21:20:00.000Z' }), 'stopId'],
     ['a far future', () => served({ doneAt: '2099-01-01T00:00:00.000Z' }), 'doneAt'],
   ])('about %s is refused by its path', async (_, make, member) => {
     const answer = await report([make()], 'dispatcher');
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: `body.events.0.${member}` }] } });
+  });
+});
+
+describe('a stop of a revision that is not the published one', () => {
+  it('is no driver’s to report on, but for what was done before the other one was published', async () => {
+    const { prisma } = server.platform.database;
+    const draft = await makePlan(prisma, town, DAY, false);
+    const stopId = draft.stops.find(({ kind, truckId }) => kind === 'point' && truckId === town.truckIds[0])?.id;
+    const publishedAt = (instant: string) =>
+      prisma.plan.update({ where: { id: plan.planId }, data: { publishedAt: new Date(instant) } });
+    await publishedAt('2024-11-24T21:00:00.000Z');
+    expect(await report([served({ stopId })])).toMatchObject({
+      status: 400,
+      body: { code: 'event-does-not-fit', errors: [{ path: 'body.events.0.stopId' }] },
+    });
+    expect((await report([served({ stopId })], 'dispatcher')).status).toBe(200);
+    await publishedAt('2024-11-24T22:00:00.000Z');
+    expect((await report([served({ stopId })])).status).toBe(200);
   });
 });
 
@@ -120,6 +141,19 @@ describe('the own route', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ id: plan.routeIds[0], truckNumber: 1, day: DAY, planId: plan.planId });
     expect((body.events as { id: string }[]).map(({ id }) => id)).toContain(event.id);
+  });
+
+  it('of a night shift stays the own one after midnight until it is over', async () => {
+    const { prisma } = server.platform.database;
+    const area = await requireActiveArea(prisma);
+    const driver = await prisma.user.findUniqueOrThrow({ where: { email: 'driver@demo.local' } });
+    // From 23:30 to 00:36; in UTC from 16:30 to 17:36.
+    const night = await makePlan(prisma, town, '2024-11-30', true, 23.5 * 3600);
+    const next = await makePlan(prisma, town, '2024-12-01');
+    const ownAt = (instant: string) => readOwnRoute(prisma, area, driver.id, undefined, new Date(instant));
+    expect(await ownAt('2024-11-30T17:30:00Z')).toMatchObject({ id: night.routeIds[0], day: '2024-11-30' });
+    expect(await ownAt('2024-11-30T17:45:00Z')).toMatchObject({ id: next.routeIds[0], day: '2024-12-01' });
+    await expect(ownAt('2024-12-02T18:00:00Z')).rejects.toMatchObject({ code: 'no-own-route' });
   });
 
   it('is a problem with words on a day without one', async () => {

@@ -1,4 +1,4 @@
-import { type Day, dayToDate } from '../../domain/day.ts';
+import { addDays, dateToDay, type Day, dayOf, dayToDate } from '../../domain/day.ts';
 import type { OwnRouteView } from '../../domain/own-route.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveArea } from '../active-area.ts';
@@ -9,25 +9,32 @@ import { fieldProblem } from './problems.ts';
 /**
  * The published route of the day that a crew of this driver drives; of several the one that is not over yet.
  *
+ * @param asked the day; without it that is today, or yesterday while its route goes on after midnight
+ *
  * @throws Problem `no-own-route`
  */
 export async function readOwnRoute(
   prisma: PrismaClient,
   area: ActiveArea,
   driverUserId: string,
-  day: Day,
+  asked: Day | undefined,
   now: Date,
 ): Promise<OwnRouteView> {
+  const today = asked ?? dayOf(now, area.timeZone);
+  const days = asked ? [asked] : [addDays(today, -1), today];
   const routes = await prisma.route.findMany({
     where: {
       shift: { crew: { driverUserId } },
-      revision: { publishedOn: { areaId: area.id, day: dayToDate(day) } },
+      revision: { publishedOn: { areaId: area.id, day: { in: days.map(dayToDate) } } },
     },
-    include: { ...routeInclude, revision: { select: { planId: true } } },
+    include: { ...routeInclude, revision: { select: { planId: true, plan: { select: { day: true } } } } },
     orderBy: { startsAt: 'asc' },
   });
-  const route = routes.find(({ endsAt }) => endsAt >= now) ?? routes.at(-1);
-  if (!route) throw fieldProblem('no-own-route', { day });
+  const route =
+    routes.find(({ endsAt }) => endsAt >= now) ??
+    routes.findLast(({ revision }) => dateToDay(revision.plan.day) === today);
+  if (!route) throw fieldProblem('no-own-route', { day: today });
+  const day = dateToDay(route.revision.plan.day);
   const events = await prisma.fieldEvent.findMany({
     where: {
       truckId: route.truckId,

@@ -9,6 +9,11 @@ export interface PlannedStop {
   readonly facilityId: string | null;
   /** Stream of a point's stop; of an unloading the one of which most was carried there. */
   readonly stream: string | null;
+  /** When its route is planned to begin and to end. */
+  readonly routeStartsAt: Date;
+  readonly routeEndsAt: Date;
+  /** Since when another revision of its day is the published one; null when none is. */
+  readonly supersededAt: Date | null;
 }
 
 /** The stops of these ids that are planned in the area, by id. */
@@ -25,16 +30,44 @@ export async function readPlannedStops(
       pointId: true,
       facilityId: true,
       stream: true,
-      route: { select: { truckId: true } },
+      route: {
+        select: {
+          truckId: true,
+          startsAt: true,
+          endsAt: true,
+          revision: { select: { id: true, plan: { select: { publishedRevisionId: true, publishedAt: true } } } },
+        },
+      },
       trip: { select: { stops: { where: { kind: 'point' }, select: { stream: true, loadKg: true } } } },
     },
   });
   return new Map(
     rows.map(({ id, kind, pointId, facilityId, stream, route, trip }) => [
       id,
-      { id, kind, pointId, facilityId, truckId: route.truckId, stream: stream ?? mostCarried(trip?.stops ?? []) },
+      {
+        id,
+        kind,
+        pointId,
+        facilityId,
+        truckId: route.truckId,
+        stream: stream ?? mostCarried(trip?.stops ?? []),
+        routeStartsAt: route.startsAt,
+        routeEndsAt: route.endsAt,
+        supersededAt: supersededAt(route.revision),
+      },
     ]),
   );
+}
+
+function supersededAt({
+  id,
+  plan,
+}: {
+  id: string;
+  plan: { publishedRevisionId: string | null; publishedAt: Date | null };
+}): Date | null {
+  const isOther = plan.publishedRevisionId !== null && plan.publishedRevisionId !== id;
+  return isOther ? plan.publishedAt : null;
 }
 
 function mostCarried(stops: readonly { stream: string | null; loadKg: number }[]): string | null {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySchema, dayOf } from '../../domain/day.ts';
+import { daySchema } from '../../domain/day.ts';
 import { fieldEventAnswerSchema, fieldEventBatchSchema } from '../../domain/field-events.ts';
 import { ownRouteViewSchema } from '../../domain/own-route.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -28,13 +28,12 @@ export function fieldRoutes(platform: Platform): Route[] {
       path: '/api/own-route',
       permission: 'own-route.read',
       tag: 'field',
-      summary: 'The published route of the driver who asks; of today unless told',
+      summary: 'The published route of the driver who asks; of today unless told, or of yesterday while that goes on',
       query: z.object({ date: daySchema.optional() }),
       answer: ownRouteViewSchema,
       handler: async ({ query, user }) => {
         const area = await requireActiveArea(prisma);
-        const now = new Date();
-        return await readOwnRoute(prisma, area, user.id, query.date ?? dayOf(now, area.timeZone), now);
+        return await readOwnRoute(prisma, area, user.id, query.date, new Date());
       },
     }),
   ];
