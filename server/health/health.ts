@@ -1,16 +1,21 @@
 import type { Health } from '../../domain/health.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type ActiveArea, findActiveArea } from '../active-area.ts';
+import type { RoadsPulse } from './roads-pulse.ts';
 import type { WorkerPulse } from './worker-pulse.ts';
 
 type Part = Health['database'];
 const OK: Part = { state: 'ok', detail: null };
 
 /** The state of everything planning needs. `status` is `ok` once a day can be planned. */
-export async function readHealth(platform: Platform, workers: WorkerPulse): Promise<Health> {
+export async function readHealth(
+  platform: Platform,
+  workers: WorkerPulse,
+  roadServer: RoadsPulse | null,
+): Promise<Health> {
   const { area, database } = await readDatabase(platform);
   const queue: Part = (await platform.queues.healthy()) ? OK : { state: 'failed', detail: 'the queue does not answer' };
-  const roads = await readRoads(platform, area);
+  const roads = await readRoads(platform, area, roadServer);
   const worker: Part = workers.isAlive() ? OK : { state: 'starting', detail: 'no worker has been heard of' };
   const isReady = [database, queue, roads, worker].every((part) => part.state === 'ok');
   return { status: isReady ? 'ok' : 'unavailable', area: area?.name ?? null, database, queue, roads, worker };
@@ -25,10 +30,12 @@ async function readDatabase(platform: Platform): Promise<{ area: ActiveArea | nu
   }
 }
 
-/** The engine itself lives in the worker; here it counts that the graph it opens is there. */
-async function readRoads(platform: Platform, area: ActiveArea | null): Promise<Part> {
+/** A road server must answer. Without one the engine lives in the worker; here it counts that the graph it opens is there. */
+async function readRoads(platform: Platform, area: ActiveArea | null, roadServer: RoadsPulse | null): Promise<Part> {
   if (!area?.graphId) return { state: 'starting', detail: 'no area with a road graph is active' };
-  if (platform.config.roadsUrl) return OK;
+  if (roadServer) {
+    return (await roadServer.isAlive()) ? OK : { state: 'failed', detail: 'the road server does not answer' };
+  }
   const files = await platform.blobs.list(`areas/${area.id}/graph/`);
   return files.length > 0 ? OK : { state: 'failed', detail: 'the road graph of the active area is missing' };
 }
