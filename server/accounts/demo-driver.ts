@@ -4,8 +4,9 @@ import { findActiveArea } from '../active-area.ts';
 const DEMO_DRIVER_EMAIL = 'driver@demo.local';
 
 /**
- * Gives the demo driver the crew of the truck with the lowest number that has one without a driver, unless they have a
- * crew of the active area already. Without the account or an area it does nothing.
+ * Gives the demo driver the crew of the smallest truck that has one without a driver, unless they have a crew of the active
+ * area already: narrow streets need the small trucks on every day, while a large one may stay at home. Without the account
+ * or an area it does nothing.
  */
 export async function linkDemoDriver({ database: { prisma } }: Pick<Platform, 'database'>): Promise<void> {
   const area = await findActiveArea(prisma);
@@ -14,7 +15,7 @@ export async function linkDemoDriver({ database: { prisma } }: Pick<Platform, 'd
   if (await prisma.crew.findFirst({ where: { areaId: area.id, driverUserId: driver.id } })) return;
   const shift = await prisma.shift.findFirst({
     where: { areaId: area.id, crew: { driverUserId: null } },
-    orderBy: { truck: { number: 'asc' } },
+    orderBy: [{ truck: { capacityKg: 'asc' } }, { truck: { number: 'asc' } }, { startSecond: 'asc' }],
     select: { crewId: true },
   });
   if (shift?.crewId) await prisma.crew.update({ where: { id: shift.crewId }, data: { driverUserId: driver.id } });
