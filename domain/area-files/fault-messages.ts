@@ -182,6 +182,10 @@ export const FAULT_MESSAGES = {
     en: 'No road graph could be built from the extract: {message}',
     isWholeFile: true,
   },
+  'more-faults': {
+    vi: 'Và {count} lỗi nữa không được liệt kê.',
+    en: 'And {count} more faults that are not listed.',
+  },
   'osm-elsewhere': {
     vi: 'Đường trong bản trích không nằm ở các đơn vị này.',
     en: 'The roads of the extract do not lie where the units are.',

@@ -1,6 +1,7 @@
 import type { IMPORT_PHASES, ImportFault, ImportView } from '../../domain/areas.ts';
 import { announceImport } from '../../platform/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { listedFaults } from './faulty-files.ts';
 
 type Phase = (typeof IMPORT_PHASES)[number];
 
@@ -22,8 +23,6 @@ const PHASE_STARTS: Readonly<Record<Phase, number>> = {
 const PHASE_ORDER = Object.entries(PHASE_STARTS).sort((a, b) => a[1] - b[1]);
 
 const TICK_MILLISECONDS = 500;
-/** More faults than this help nobody, and make a row that is slow to read. */
-const MOST_FAULTS = 5000;
 
 /**
  * One worker's hold on an import: no other worker can have it at the same time, and it ends with this process. The row
@@ -95,7 +94,7 @@ export async function holdImport(
       present = { phase, percent: Math.min(99, Math.round(percent)) };
     },
     fail: (failure, faults) =>
-      endWith({ state: 'failed', failure, faults: faults.slice(0, MOST_FAULTS), finishedAt: new Date() }),
+      endWith({ state: 'failed', failure, faults: listedFaults(faults), finishedAt: new Date() }),
     handBack: () => endWith({ state: 'queued', phase: null, percent: 0 }),
     async close() {
       await ticker.stop();

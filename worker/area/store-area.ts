@@ -8,6 +8,7 @@ import { dayToDate } from '../../domain/day.ts';
 import { RESOLUTION_TARGETS } from '../../domain/targets.ts';
 import { activateArea } from '../../platform/area-import.ts';
 import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
+import { listedFaults } from './faulty-files.ts';
 import { ImportCancelled } from './import-hold.ts';
 import type { PlacedFacility } from './place-facilities.ts';
 import type { PlacedPoint } from './place-points.ts';
@@ -58,7 +59,7 @@ export async function storeArea(
           phase: null,
           percent: 100,
           areaId: importId,
-          faults: area.faults,
+          faults: listedFaults(area.faults),
           counts: {
             units: area.units.length,
             groups: area.groups.length,
