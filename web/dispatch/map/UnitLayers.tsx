@@ -1,6 +1,7 @@
 import { Layer, Source } from '@vis.gl/react-maplibre';
 import { useMemo } from 'react';
 import { MAP_FONT_STRONG } from '../../ui/map/fonts.ts';
+import { labelPoints } from '../../ui/map/label-points.ts';
 import { useMapGround } from '../../ui/map/TownMap.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import type { DayModel } from '../day-model.ts';
@@ -12,53 +13,58 @@ export function UnitLayers({ model, day }: { model: DayModel; day: string }) {
   const { theme, belowRoads, belowLabels } = useMapGround();
   const format = useFormat();
   const data = useMemo(() => {
-    const inForce = model.town.units.filter((u) => u.validFrom <= day && (u.validTo === null || day <= u.validTo));
+    const inForce = model.town.units.filter((u) => u.validFrom <= day && (u.validTo === null || day < u.validTo));
     return unitFeatures(inForce, model, format.percent);
   }, [model, day, format]);
+  const labels = useMemo(() => labelPoints(data), [data]);
   const tint = UNIT_TINTS[theme];
   return (
-    <Source id="units" type="geojson" data={data}>
-      <Layer
-        id="units-fill"
-        type="fill"
-        beforeId={belowRoads}
-        paint={{
-          'fill-color': [
-            'match',
-            ['get', 'verdict'],
-            'meets',
-            tint.meets,
-            'slightly',
-            tint.slightly,
-            'badly',
-            tint.badly,
-            'transparent',
-          ],
-          'fill-opacity': ['match', ['get', 'verdict'], 'meets', 0.07, 'slightly', 0.13, 'badly', 0.16, 0],
-        }}
-      />
-      <Layer
-        id="units-line"
-        type="line"
-        beforeId={belowLabels}
-        paint={{ 'line-color': tint.line, 'line-width': 1.3, 'line-dasharray': [4, 2], 'line-opacity': 0.8 }}
-      />
-      <Layer
-        id="units-label"
-        type="symbol"
-        maxzoom={14.5}
-        layout={{
-          'text-field': ['get', 'label'],
-          'text-font': [MAP_FONT_STRONG],
-          'text-size': ['interpolate', ['linear'], ['zoom'], 11, 11.5, 14, 15],
-          'text-max-width': 6,
-          'text-line-height': 1.2,
-          // A name is worth more than the marks under it.
-          'text-allow-overlap': true,
-          'text-ignore-placement': true,
-        }}
-        paint={{ 'text-color': tint.text, 'text-halo-color': tint.halo, 'text-halo-width': 2 }}
-      />
-    </Source>
+    <>
+      <Source id="units" type="geojson" data={data}>
+        <Layer
+          id="units-fill"
+          type="fill"
+          beforeId={belowRoads}
+          paint={{
+            'fill-color': [
+              'match',
+              ['get', 'verdict'],
+              'meets',
+              tint.meets,
+              'slightly',
+              tint.slightly,
+              'badly',
+              tint.badly,
+              'transparent',
+            ],
+            'fill-opacity': ['match', ['get', 'verdict'], 'meets', 0.07, 'slightly', 0.13, 'badly', 0.16, 0],
+          }}
+        />
+        <Layer
+          id="units-line"
+          type="line"
+          beforeId={belowLabels}
+          paint={{ 'line-color': tint.line, 'line-width': 1.3, 'line-dasharray': [4, 2], 'line-opacity': 0.8 }}
+        />
+      </Source>
+      <Source id="units-labels" type="geojson" data={labels}>
+        <Layer
+          id="units-label"
+          type="symbol"
+          maxzoom={14.5}
+          layout={{
+            'text-field': ['get', 'label'],
+            'text-font': [MAP_FONT_STRONG],
+            'text-size': ['interpolate', ['linear'], ['zoom'], 11, 11.5, 14, 15],
+            'text-max-width': 6,
+            'text-line-height': 1.2,
+            // A name is worth more than the marks under it.
+            'text-allow-overlap': true,
+            'text-ignore-placement': true,
+          }}
+          paint={{ 'text-color': tint.text, 'text-halo-color': tint.halo, 'text-halo-width': 2 }}
+        />
+      </Source>
+    </>
   );
 }

@@ -7,6 +7,7 @@ import type { Unit } from '../../../domain/units.ts';
 import type { ActiveArea } from '../../ui/api/queries.ts';
 import type { MapTheme } from '../../ui/map/base-colours.ts';
 import { MAP_FONT_STRONG } from '../../ui/map/fonts.ts';
+import { labelPoints } from '../../ui/map/label-points.ts';
 import { TownMap, useMapGround } from '../../ui/map/TownMap.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './CoveragePage.module.css';
@@ -79,46 +80,51 @@ function UnitShares({ units, coverage, figure, hovered }: Pick<Props, 'units' | 
       }),
     };
   }, [units, coverage, figure, format]);
+  const labels = useMemo(() => labelPoints(data), [data]);
   const ink = theme === 'light' ? '#1f1f23' : '#f4f4f5';
   const [[, first], ...rest] = STEPS[theme];
   return (
-    <Source id="coverage" type="geojson" data={data}>
-      <Layer
-        id="coverage-fill"
-        type="fill"
-        beforeId={belowRoads}
-        paint={{
-          'fill-color': ['step', ['coalesce', ['get', 'share'], 0], first, ...rest.flat()] as never,
-          'fill-opacity': coverage ? 0.85 : 0,
-        }}
-      />
-      <Layer
-        id="coverage-line"
-        type="line"
-        beforeId={belowLabels}
-        paint={{
-          'line-color': ink,
-          'line-width': ['case', ['==', ['get', 'unitId'], hovered ?? ''], 3, 0.9],
-          'line-opacity': ['case', ['==', ['get', 'unitId'], hovered ?? ''], 1, 0.6],
-        }}
-      />
-      <Layer
-        id="coverage-label"
-        type="symbol"
-        layout={{
-          'text-field': ['get', 'label'],
-          'text-font': [MAP_FONT_STRONG],
-          'text-size': ['interpolate', ['linear'], ['zoom'], 10, 11, 14, 17],
-          'text-max-width': 6,
-          'text-allow-overlap': true,
-        }}
-        paint={{
-          'text-color': ink,
-          'text-halo-color': theme === 'light' ? '#ffffff' : '#0e0e10',
-          'text-halo-width': 2,
-        }}
-      />
-    </Source>
+    <>
+      <Source id="coverage" type="geojson" data={data}>
+        <Layer
+          id="coverage-fill"
+          type="fill"
+          beforeId={belowRoads}
+          paint={{
+            'fill-color': ['step', ['coalesce', ['get', 'share'], 0], first, ...rest.flat()] as never,
+            'fill-opacity': coverage ? 0.85 : 0,
+          }}
+        />
+        <Layer
+          id="coverage-line"
+          type="line"
+          beforeId={belowLabels}
+          paint={{
+            'line-color': ink,
+            'line-width': ['case', ['==', ['get', 'unitId'], hovered ?? ''], 3, 0.9],
+            'line-opacity': ['case', ['==', ['get', 'unitId'], hovered ?? ''], 1, 0.6],
+          }}
+        />
+      </Source>
+      <Source id="coverage-labels" type="geojson" data={labels}>
+        <Layer
+          id="coverage-label"
+          type="symbol"
+          layout={{
+            'text-field': ['get', 'label'],
+            'text-font': [MAP_FONT_STRONG],
+            'text-size': ['interpolate', ['linear'], ['zoom'], 10, 11, 14, 17],
+            'text-max-width': 6,
+            'text-allow-overlap': true,
+          }}
+          paint={{
+            'text-color': ink,
+            'text-halo-color': theme === 'light' ? '#ffffff' : '#0e0e10',
+            'text-halo-width': 2,
+          }}
+        />
+      </Source>
+    </>
   );
 }
 

@@ -79,7 +79,7 @@ function Coverage({ area, day }: { area: ActiveArea; day: Day }) {
   const coverage = useQuery(coverageQuery(day, metres));
   const town = useQuery(townQuery());
   const units = useMemo(
-    () => town.data?.units.filter((u) => u.validFrom <= day && (u.validTo === null || day <= u.validTo)) ?? [],
+    () => town.data?.units.filter((u) => u.validFrom <= day && (u.validTo === null || day < u.validTo)) ?? [],
     [town.data, day],
   );
   const broken = [coverage, town].find((query) => query.isError && query.data === undefined);
