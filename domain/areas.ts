@@ -57,7 +57,10 @@ export const importViewSchema = z.object({
   phase: z.enum(IMPORT_PHASES).nullable(),
   percent: z.int(),
   failure: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  /** All of them for a single import; none in the list of imports, which is asked for again and again. */
   faults: z.array(importFaultSchema),
+  /** How many rows `faults` of the single import has. */
+  faultCount: z.int(),
   counts: z.record(z.string(), z.int()).nullable(),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),

@@ -77,11 +77,17 @@ export async function activateArea(transaction: Prisma.TransactionClient, areaId
   return true;
 }
 
-/** An import's row as people see it. */
-export function importView(row: AreaImport): ImportView {
+/**
+ * An import's row as people see it.
+ *
+ * @param faultCount of a row that was read without its faults
+ */
+export function importView(row: Omit<AreaImport, 'input'>, faultCount?: number): ImportView {
+  const faults = importFaultSchema.array().parse(row.faults);
   return importViewSchema.parse({
     ...row,
-    faults: importFaultSchema.array().parse(row.faults),
+    faults,
+    faultCount: faultCount ?? faults.length,
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
   });

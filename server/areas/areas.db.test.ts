@@ -131,6 +131,16 @@ describe('an import', () => {
     expect(await ask('vi')).toContain('viết bằng dấu phẩy');
   });
 
+  it('tells in the list how many faults it has, and alone which', async () => {
+    const { id } = await server.platform.database.prisma.areaImport.create({
+      data: { name: 'x', input: {}, state: 'done', faults: [fault, fault] },
+    });
+    const listed = await server.ask('admin', 'GET', '/api/imports');
+    expect(listed.body).toMatchObject([{ id, faultCount: 2, faults: [] }]);
+    const alone = await server.ask('admin', 'GET', `/api/imports/${id}`);
+    expect(alone.body).toMatchObject({ faultCount: 2, faults: [fault, fault] });
+  });
+
   it('can be cancelled once, and its files go', async () => {
     const { body } = await post(form({ osm: 'pbf', units: UNITS }));
     const answer = await server.ask('admin', 'POST', `/api/imports/${body.id}/cancel`, {});

@@ -12,7 +12,7 @@ import { Failure } from '../../ui/states.tsx';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './AreasPage.module.css';
-import { importsQuery, isImportRunning } from './area-queries.ts';
+import { importQuery, importsQuery, isImportRunning } from './area-queries.ts';
 import { FaultTable } from './FaultTable.tsx';
 
 /** The last imports: how far each has come, why it failed, and the faults of its files. */
@@ -69,10 +69,10 @@ function ImportRow({ view }: { view: ImportView }) {
           {view.failure && <Text size="sm">{importFailureSentence(view.failure, language)}</Text>}
         </div>
         <Group gap={8} wrap="nowrap">
-          {view.faults.length > 0 && (
+          {view.faultCount > 0 && (
             <>
               <Button size="xs" variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-                {isOpen ? t('areas.hideFaults') : t('areas.showFaults', { count: view.faults.length })}
+                {isOpen ? t('areas.hideFaults') : t('areas.showFaults', { count: view.faultCount })}
               </Button>
               <Button
                 component="a"
@@ -105,7 +105,14 @@ function ImportRow({ view }: { view: ImportView }) {
           {messageOf(cancel.error)}
         </Text>
       )}
-      {isOpen && <FaultTable faults={view.faults} />}
+      {isOpen && <Faults importId={view.id} />}
     </li>
   );
+}
+
+function Faults({ importId }: { importId: string }) {
+  const view = useQuery(importQuery(importId));
+  if (view.isPending) return null;
+  if (view.isError) return <Failure error={view.error} onRetry={() => void view.refetch()} />;
+  return <FaultTable faults={view.data.faults} />;
 }

@@ -13,6 +13,13 @@ export function isImportRunning(view: ImportView): boolean {
   return view.state === 'queued' || view.state === 'running';
 }
 
+/** One import with its faults; they are there when it has ended, and stay as they are. */
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['imports', id],
+    queryFn: ({ signal }) => request(importViewSchema, `/api/imports/${id}`, { signal }),
+  });
+
 /** The last imports, the newest first; asked for again every two seconds while one runs. */
 export const importsQuery = () =>
   queryOptions({
