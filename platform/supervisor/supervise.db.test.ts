@@ -64,7 +64,7 @@ function launch(parameters: string[], env: NodeJS.ProcessEnv = {}): Run {
 const usual = (): string[] => ['--port', String(port), '--data-dir', dataDir];
 
 async function until<T>(what: string, look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
-  const deadline = Date.now() + 45_000;
+  const deadline = Date.now() + 120_000;
   for (;;) {
     const found = await look();
     if (found) return found;
