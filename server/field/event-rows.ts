@@ -35,8 +35,6 @@ export function eventRows(
     readonly reportedBy: string;
     /** Nothing can have been done after this. */
     readonly latest: Date;
-    /** Whether stops count only while their revision is the published one: a driver drives no other. */
-    readonly onlyPublished: boolean;
     readonly words: FaultWords;
   },
 ): EventRows[] {
@@ -54,9 +52,6 @@ export function eventRows(
     else if (wanted && stop?.kind !== wanted) fault('stopId', known.words.wrongStop);
     // A wrong clock says nothing of the stop: that phone waits, and is not told that its stop is wrong.
     else if (stop && !isAhead && !isOfItsDay(stop, doneAt)) fault('stopId', known.words.stopOfAnotherDay);
-    else if (known.onlyPublished && stop && !isAhead && isSuperseded(stop, doneAt)) {
-      fault('stopId', known.words.stopNotPublished);
-    }
     if (input.ticket && input.kind !== 'unloaded') fault('ticket', known.words.ticketOnlyWithUnloaded);
     return rowsOf(input, stop, known);
   });
@@ -71,11 +66,6 @@ function isOfItsDay({ routeStartsAt, routeEndsAt }: PlannedStop, doneAt: Date): 
   );
 }
 
-/** What was done before another revision was published stands, however late the phone comes to say so. */
-function isSuperseded({ supersededAt }: PlannedStop, doneAt: Date): boolean {
-  return supersededAt !== null && doneAt >= supersededAt;
-}
-
 /** What is said of a fault, in one language. */
 export interface FaultWords {
   readonly unknownTruck: string;
@@ -83,7 +73,6 @@ export interface FaultWords {
   readonly stopOfAnotherTruck: string;
   readonly wrongStop: string;
   readonly stopOfAnotherDay: string;
-  readonly stopNotPublished: string;
   readonly inTheFuture: string;
   readonly ticketOnlyWithUnloaded: string;
 }
@@ -95,7 +84,6 @@ export const FAULT_WORDS: Readonly<Record<'vi' | 'en', FaultWords>> = {
     stopOfAnotherTruck: 'điểm dừng này thuộc về xe khác',
     wrongStop: 'cần điểm dừng đúng loại: điểm thu gom cho served và skipped, nơi đổ rác cho unloaded',
     stopOfAnotherDay: 'điểm dừng này thuộc kế hoạch của ngày khác',
-    stopNotPublished: 'điểm dừng này không thuộc kế hoạch đang được công bố',
     inTheFuture: 'thời điểm này chưa đến',
     ticketOnlyWithUnloaded: 'chỉ báo cáo unloaded mới có phiếu cân',
   },
@@ -105,7 +93,6 @@ export const FAULT_WORDS: Readonly<Record<'vi' | 'en', FaultWords>> = {
     stopOfAnotherTruck: 'this stop is of another truck',
     wrongStop: 'wants a stop of its kind: a collection point for served and skipped, a disposal site for unloaded',
     stopOfAnotherDay: 'this stop is of another day’s plan',
-    stopNotPublished: 'this stop is not of the plan that is published',
     inTheFuture: 'this time has not come yet',
     ticketOnlyWithUnloaded: 'only unloaded comes with a ticket',
   },

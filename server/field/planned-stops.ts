@@ -12,11 +12,12 @@ export interface PlannedStop {
   /** When its route is planned to begin and to end. */
   readonly routeStartsAt: Date;
   readonly routeEndsAt: Date;
-  /** Since when another revision of its day is the published one; null when none is. */
-  readonly supersededAt: Date | null;
 }
 
-/** The stops of these ids that are planned in the area, by id. */
+/**
+ * The stops of these ids that are planned in the area, by id. Of any revision: a phone that was offline goes on by the
+ * one it has, and what was done is not undone by publishing another.
+ */
 export async function readPlannedStops(
   prisma: PrismaClient,
   areaId: string,
@@ -35,7 +36,6 @@ export async function readPlannedStops(
           truckId: true,
           startsAt: true,
           endsAt: true,
-          revision: { select: { id: true, plan: { select: { publishedRevisionId: true, publishedAt: true } } } },
         },
       },
       trip: { select: { stops: { where: { kind: 'point' }, select: { stream: true, loadKg: true } } } },
@@ -53,21 +53,9 @@ export async function readPlannedStops(
         stream: stream ?? mostCarried(trip?.stops ?? []),
         routeStartsAt: route.startsAt,
         routeEndsAt: route.endsAt,
-        supersededAt: supersededAt(route.revision),
       },
     ]),
   );
-}
-
-function supersededAt({
-  id,
-  plan,
-}: {
-  id: string;
-  plan: { publishedRevisionId: string | null; publishedAt: Date | null };
-}): Date | null {
-  const isOther = plan.publishedRevisionId !== null && plan.publishedRevisionId !== id;
-  return isOther ? plan.publishedAt : null;
 }
 
 function mostCarried(stops: readonly { stream: string | null; loadKg: number }[]): string | null {

@@ -41,7 +41,6 @@ export async function reportEvents(
     stops: await readPlannedStops(prisma, area.id, stopIds),
     reportedBy: asker.id,
     latest: new Date(Date.now() + ahead),
-    onlyPublished: asker.role === 'driver',
     words: FAULT_WORDS[language],
   });
 
