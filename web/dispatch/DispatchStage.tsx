@@ -63,7 +63,8 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
     // While another revision loads, the one before stays on the map.
     placeholderData: (before) => (before?.planId === plan.data?.id ? before : undefined),
   });
-  const dayState = useQuery(dayStateQuery(day));
+  // Heals what no announcement told: one lost between servers, or a night shift gone past midnight.
+  const dayState = useQuery({ ...dayStateQuery(day), refetchInterval: 60_000 });
   const events = dayState.data?.events ?? NO_EVENTS;
   const model = useMemo(
     () => (town.data ? buildDayModel(town.data, shownNumber !== null ? (revision.data ?? null) : null, events) : null),
