@@ -7,8 +7,11 @@ export const PLAN_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] 
 export const planStateSchema = z.enum(PLAN_STATES);
 export type PlanState = z.infer<typeof planStateSchema>;
 
-/** In the order a run passes through them. */
-export const PLAN_PHASES = ['collecting', 'matrix', 'solving', 'checking', 'routing', 'storing'] as const;
+/**
+ * In the order a run passes through them. `explaining` comes only to a plan that misses targets, and after its revision is
+ * stored: whatever becomes of it, the plan is there.
+ */
+export const PLAN_PHASES = ['collecting', 'matrix', 'solving', 'checking', 'routing', 'storing', 'explaining'] as const;
 export const planPhaseSchema = z.enum(PLAN_PHASES);
 export type PlanPhase = z.infer<typeof planPhaseSchema>;
 
@@ -80,6 +83,42 @@ export const planTotalsSchema = z.object({
 });
 export type PlanTotals = z.infer<typeof planTotalsSchema>;
 
+/** Something that could be changed about the day so that more is collected. */
+const leverSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('one-more-truck'), capacityKg: z.number(), streams: z.array(streamSchema) }),
+  z.object({ kind: z.literal('shift-longer'), seconds: z.number() }),
+  z.object({ kind: z.literal('site-open-longer'), facilityName: z.string(), seconds: z.number() }),
+  z.object({ kind: z.literal('window-dropped'), pointCodes: z.array(z.string()) }),
+]);
+export type Lever = z.infer<typeof leverSchema>;
+
+/** Which targets a plan misses, and what each lever, pulled alone, was found to bring by planning again with it. */
+export const targetExplanationSchema = z.object({
+  missed: z.array(
+    z.object({
+      unitId: z.uuid(),
+      unitName: z.string(),
+      streams: z.array(streamSchema),
+      targetKg: z.number(),
+      shortfallKg: z.number(),
+    }),
+  ),
+  /** The most helpful first. */
+  levers: z.array(
+    z.object({
+      lever: leverSchema,
+      /** By how much all missed targets together come nearer. */
+      shortfallGainKg: z.number(),
+      /** Collected in addition. */
+      servedGainKg: z.number(),
+      costChangeDong: z.number(),
+      /** The targets it reaches, as indices into `missed`. */
+      reaches: z.array(z.int()),
+    }),
+  ),
+});
+export type TargetExplanation = z.infer<typeof targetExplanationSchema>;
+
 /** Error of a run, as a code the pages have words for, with its parameters. */
 export const planFailureSchema = z.object({
   code: z.string(),
@@ -95,6 +134,8 @@ export const revisionSummarySchema = z.object({
   createdBy: z.string().nullable(),
   isPublished: z.boolean(),
   totals: planTotalsSchema,
+  /** `null` where every target is reached, or the search for levers is still on or was stopped. */
+  explanation: targetExplanationSchema.nullable(),
 });
 export type RevisionSummary = z.infer<typeof revisionSummarySchema>;
 

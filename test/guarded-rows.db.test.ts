@@ -88,6 +88,16 @@ test('a revision never changes', async () => {
   await expect(change).rejects.toThrow(/never changed/);
 });
 
+test('a revision is explained once, and a run stores one revision', async () => {
+  await db.prisma.targetExplanation.create({ data: { revisionId, content: {} } });
+  const change = db.prisma.targetExplanation.update({ where: { revisionId }, data: { content: [] } });
+  await expect(change).rejects.toThrow(/never changed/);
+  const runId = randomUUID();
+  await db.prisma.planRevision.create({ data: { ...revisionOf(planId, 2), runId } });
+  const again = db.prisma.planRevision.create({ data: { ...revisionOf(planId, 3), runId } });
+  await expect(again).rejects.toThrow(/Unique constraint/);
+});
+
 test('a field event is told once and stays as told', async () => {
   const id = randomUUID();
   await db.prisma.fieldEvent.create({

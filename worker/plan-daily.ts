@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { dayOf } from '../domain/day.ts';
 import type { JobData } from '../domain/jobs.ts';
+import { announcePlan } from '../platform/plan-row.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { JobQueue, Processor } from '../platform/queue.ts';
-import { announcePlan } from './plan-day/run.ts';
 
 const SCHEDULE_ID = 'plan-daily';
 /** How often the schedule is held against the area that is active. */

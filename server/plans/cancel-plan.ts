@@ -1,8 +1,8 @@
 import type { JobData } from '../../domain/jobs.ts';
 import type { PlanView } from '../../domain/plans.ts';
+import { announcePlan } from '../../platform/plan-row.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobQueue } from '../../platform/queue.ts';
-import { announcePlan } from './announce-plan.ts';
 import { planProblem } from './problems.ts';
 import { readPlan } from './read-plan.ts';
 

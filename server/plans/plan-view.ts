@@ -1,16 +1,11 @@
-import type { z } from 'zod';
-import { dateToDay } from '../../domain/day.ts';
-import type { LiveEvents } from '../../domain/live.ts';
 import {
   type PlanView,
-  planCostSchema,
-  planFailureSchema,
-  planPhaseSchema,
-  planStateSchema,
   planTotalsSchema,
   REVISION_ORIGINS,
   type RevisionSummary,
+  targetExplanationSchema,
 } from '../../domain/plans.ts';
+import { planRowView } from '../../platform/plan-row.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 
 /** What of a plan's revisions everybody reads; instance and answer are large and stay behind. */
@@ -22,29 +17,21 @@ const revisionSelect = {
   createdAt: true,
   createdBy: true,
   totals: true,
+  explanation: { select: { content: true } },
 } satisfies Prisma.PlanRevisionSelect;
 export const planInclude = {
   revisions: { select: revisionSelect, orderBy: { number: 'desc' } },
 } satisfies Prisma.PlanInclude;
 
 type PlanRow = Prisma.PlanGetPayload<{ include: typeof planInclude }>;
-type BarePlanRow = Prisma.PlanGetPayload<object>;
 type RevisionRow = Prisma.PlanRevisionGetPayload<{ select: typeof revisionSelect }>;
 
 /** A plan's row with its revisions, newest first, as clients read it. */
 export function planView(row: PlanRow): PlanView {
   return {
-    ...barePlanView(row),
+    ...planRowView(row),
     revisions: row.revisions.map((revision) => revisionSummary(revision, row.publishedRevisionId)),
   };
-}
-
-/** A plan's row without its revisions, with what changed, as the live channel announces it. */
-export function planAnnouncement(
-  row: BarePlanRow,
-  changed: 'progress' | 'revisions' | 'publication',
-): Parameters<LiveEvents['plan']>[0] {
-  return { ...barePlanView(row), changed };
 }
 
 /** A revision's row as lists show it. */
@@ -57,31 +44,8 @@ export function revisionSummary(row: RevisionRow, publishedRevisionId: string | 
     createdBy: row.createdBy,
     isPublished: row.id === publishedRevisionId,
     totals: planTotalsSchema.parse(row.totals),
+    explanation: row.explanation ? targetExplanationSchema.parse(row.explanation.content) : null,
   };
-}
-
-function barePlanView(row: BarePlanRow): Omit<PlanView, 'revisions'> {
-  return {
-    id: row.id,
-    day: dateToDay(row.day),
-    state: planStateSchema.parse(row.state),
-    phase: planPhaseSchema.nullable().parse(row.phase),
-    percent: row.percent,
-    attempt: row.attempt,
-    cancelRequested: row.cancelRequested,
-    bestCost: orNull(planCostSchema, row.bestCost),
-    failure: orNull(planFailureSchema, row.failure),
-    requestedBy: row.requestedBy,
-    createdAt: row.createdAt.toISOString(),
-    startedAt: row.startedAt?.toISOString() ?? null,
-    finishedAt: row.finishedAt?.toISOString() ?? null,
-    publishedRevisionId: row.publishedRevisionId,
-    publishedAt: row.publishedAt?.toISOString() ?? null,
-  };
-}
-
-function orNull<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> | null {
-  return value === null ? null : schema.parse(value);
 }
 
 function oneOf<const Word extends string>(words: readonly Word[], text: string): Word {

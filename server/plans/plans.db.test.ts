@@ -94,6 +94,30 @@ describe('a plan that is done', () => {
     expect(body).toMatchObject([{ id: planId, day: DAY, revisions: [{ number: 1, isPublished: false }] }]);
   });
 
+  it('tells which targets it misses and what would reach them, once that was found', async () => {
+    const { prisma } = server.platform.database;
+    const { planId } = await makePlan(prisma, town, '2026-12-14', false);
+    const explanationOf = async () =>
+      ((await read(`/api/plans/${planId}`)).body.revisions as { explanation: unknown }[])[0].explanation;
+    expect(await explanationOf()).toBeNull();
+    const content = {
+      missed: [{ unitId: town.unitIds[0], unitName: 'Phường 1', streams: ['food'], targetKg: 980, shortfallKg: 120 }],
+      levers: [
+        {
+          lever: { kind: 'shift-longer', seconds: 3600 },
+          shortfallGainKg: 120,
+          servedGainKg: 140,
+          costChangeDong: 90_000,
+          reaches: [0],
+        },
+      ],
+    };
+    const { id: revisionId } = await prisma.planRevision.findFirstOrThrow({ where: { planId } });
+    await prisma.targetExplanation.create({ data: { revisionId, content } });
+    expect(await explanationOf()).toEqual(content);
+    expect((await read(`/api/plans/${planId}/revisions/1`)).body.explanation).toEqual(content);
+  });
+
   it('shows a revision with its routes, their stops in order, and where a break would be', async () => {
     const { planId } = await makePlan(server.platform.database.prisma, town, '2026-12-07');
     const { status, body } = await read(`/api/plans/${planId}/revisions/1`);

@@ -20,6 +20,7 @@ export async function readRevision(
     where: { planId, number, plan: { areaId: area.id } },
     omit: { instance: true, answer: true },
     include: {
+      explanation: { select: { content: true } },
       plan: { select: { day: true, publishedRevisionId: true } },
       routes: { include: routeInclude, orderBy: [{ truck: { number: 'asc' } }, { startsAt: 'asc' }] },
       unserved: {

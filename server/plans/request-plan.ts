@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { PlanRequest, PlanView } from '../../domain/plans.ts';
 import type { JobData } from '../../domain/jobs.ts';
+import { announcePlan } from '../../platform/plan-row.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobQueue } from '../../platform/queue.ts';
-import { announcePlan } from './announce-plan.ts';
 import { planProblem } from './problems.ts';
 import { readPlan } from './read-plan.ts';
 

@@ -1,7 +1,7 @@
 import type { JobData } from '../../domain/jobs.ts';
+import { announcePlan } from '../../platform/plan-row.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobQueue } from '../../platform/queue.ts';
-import { announcePlan } from './announce-plan.ts';
 
 /** A row this young may only be waiting for its job to be added, or its worker to write. */
 const SETTLED_MILLISECONDS = 60_000;

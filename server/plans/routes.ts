@@ -52,7 +52,8 @@ export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day
       path: '/api/plans/:planId',
       permission: 'plan.read',
       tag: 'plans',
-      summary: 'One plan: state, phase, percent, best cost so far, revisions',
+      summary:
+        'One plan: state, phase, percent, best cost so far, revisions with missed targets and what would reach them',
       params: planParams,
       answer: planViewSchema,
       handler: async ({ params }) => await readPlan(prisma, (await area()).id, params.planId),
@@ -62,7 +63,7 @@ export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day
       path: '/api/plans/:planId/cancel',
       permission: 'plan.make',
       tag: 'plans',
-      summary: 'Cancels the run, at whatever phase it is',
+      summary: 'Cancels the run, at whatever phase it is; while `explaining` the plan found is kept',
       params: planParams,
       status: 202,
       answer: planViewSchema,

@@ -52,10 +52,11 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
     },
   });
   const revisions = plan.data?.revisions ?? [];
+  // The one asked for, else the published one, else the newest.
   const shownNumber =
     (askedRevision !== undefined && revisions.some((r) => r.number === askedRevision) ? askedRevision : null) ??
     revisions.find((r) => r.isPublished)?.number ??
-    revisions.at(-1)?.number ??
+    revisions[0]?.number ??
     null;
   const revision = useQuery({
     ...revisionQuery(plan.data?.id ?? '', shownNumber ?? 0),

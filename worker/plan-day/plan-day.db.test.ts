@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveEvents } from '../../domain/live.ts';
-import { PLAN_PHASES, type PlanPhase, planTotalsSchema } from '../../domain/plans.ts';
+import { PLAN_PHASES, type PlanPhase, planTotalsSchema, targetExplanationSchema } from '../../domain/plans.ts';
 import {
   checkPlan,
   fromWasteInstance,
@@ -53,6 +53,8 @@ async function run(asked: Ask, more: Partial<JobContext<Ask>> = {}, platform = t
   }
 }
 
+const revisionsOf = ({ planId }: Ask) =>
+  town.platform.database.prisma.planRevision.findMany({ where: { planId }, include: { explanation: true } });
 const rowOf = (planId: string) => town.platform.database.prisma.plan.findUniqueOrThrow({ where: { id: planId } });
 
 /** Runs a plan that waits, when it announces that it is in a phase, until something has been done. */
@@ -186,6 +188,40 @@ describe('planning a day', () => {
   });
 });
 
+describe('a plan that misses targets', () => {
+  it('says by how much, and which levers bring them nearer, the most helpful first', async () => {
+    const asked = await town.ask('2026-12-10');
+    await run(asked);
+    const [{ explanation }] = await revisionsOf(asked);
+    const { missed, levers } = targetExplanationSchema.parse(explanation?.content);
+    expect(missed).toMatchObject([{ unitName: 'Ba Đình', shortfallKg: 50 + 70 + 90 }]);
+    // The only lever of this day: nothing but its window stands between a truck and the point CLOSED.
+    expect(levers).toMatchObject([
+      { lever: { kind: 'window-dropped', pointCodes: ['CLOSED'] }, shortfallGainKg: 90, servedGainKg: 90, reaches: [] },
+    ]);
+  });
+
+  it('is kept when the process stops while levers are searched for', async () => {
+    const asked = await town.ask('2026-12-11', { seconds: 4 });
+    const stopping = new AbortController();
+    await runUntil(asked, 'explaining', async () => stopping.abort(new Error('stopping')), stopping.signal);
+    expect(await rowOf(asked.planId)).toMatchObject({ state: 'done', attempt: 1 });
+    expect(await revisionsOf(asked)).toMatchObject([{ number: 1, explanation: null }]);
+  });
+
+  it('is not planned again when its worker died while levers were searched for', async () => {
+    const asked = await town.ask('2026-12-12');
+    await run(asked);
+    await town.platform.database.prisma.plan.update({
+      where: { id: asked.planId },
+      data: { state: 'running', phase: 'explaining', percent: 90 },
+    });
+    await run(asked);
+    expect(await rowOf(asked.planId)).toMatchObject({ state: 'done', attempt: 2, percent: 100 });
+    expect(await revisionsOf(asked)).toHaveLength(1);
+  });
+});
+
 describe('planning a day again', () => {
   it('makes the next revision and leaves the ones before as they are', async () => {
     const asked = await town.ask('2026-11-30', { seconds: 1 });
@@ -245,13 +281,23 @@ describe('cancelling', () => {
   const cancel = (planId: string) =>
     town.platform.database.prisma.plan.update({ where: { id: planId }, data: { cancelRequested: true } });
 
-  it.each(PLAN_PHASES)('ends the run when it is asked for during %s, and stores nothing', async (phase) => {
-    const asked = await town.ask(`2027-01-0${PLAN_PHASES.indexOf(phase) + 1}`, {
-      seconds: phase === 'solving' ? 30 : 1,
-    });
-    await runUntil(asked, phase, () => cancel(asked.planId));
-    expect(await rowOf(asked.planId)).toMatchObject({ state: 'cancelled', phase: null });
-    expect(await town.platform.database.prisma.planRevision.count({ where: { planId: asked.planId } })).toBe(0);
+  it.each(PLAN_PHASES.filter((phase) => phase !== 'explaining'))(
+    'ends the run when it is asked for during %s, and stores nothing',
+    async (phase) => {
+      const asked = await town.ask(`2027-01-0${PLAN_PHASES.indexOf(phase) + 1}`, {
+        seconds: phase === 'solving' ? 30 : 1,
+      });
+      await runUntil(asked, phase, () => cancel(asked.planId));
+      expect(await rowOf(asked.planId)).toMatchObject({ state: 'cancelled', phase: null });
+      expect(await town.platform.database.prisma.planRevision.count({ where: { planId: asked.planId } })).toBe(0);
+    },
+  );
+
+  it('keeps the plan when it is asked for while levers are searched for', async () => {
+    const asked = await town.ask('2027-01-10', { seconds: 4 });
+    await runUntil(asked, 'explaining', () => cancel(asked.planId));
+    expect(await rowOf(asked.planId)).toMatchObject({ state: 'done', phase: null, percent: 100 });
+    expect(await revisionsOf(asked)).toMatchObject([{ number: 1, explanation: null }]);
   });
 
   it('ends a run that was cancelled before a worker took it', async () => {

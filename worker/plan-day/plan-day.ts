@@ -9,6 +9,7 @@ import { type AreaRoads, openAreaRoads } from './area-roads.ts';
 import { requireSound } from './check.ts';
 import { collect } from './collect.ts';
 import { planCostOf } from './cost.ts';
+import { explainMissed, type StoredPlan } from './explain.ts';
 import { failureOf, PlanningFailure } from './failure.ts';
 import { dayMatrix } from './matrix.ts';
 import { placesOf } from './places.ts';
@@ -17,12 +18,20 @@ import { unservedOf } from './reasons.ts';
 import { drawWays } from './route.ts';
 import { MOST_ATTEMPTS, type Run, RunCancelled, StaleRun, takeRun } from './run.ts';
 import { search } from './solve.ts';
-import { storeRevision } from './store.ts';
+import { hasStored, storeRevision } from './store.ts';
 import { timetableOf } from './timetable.ts';
 import { totalsOf } from './totals.ts';
 
-/** The percent at which each phase begins; solving takes nearly all of the time. */
-const BEGINS = { collecting: 0, matrix: 2, solving: 15, checking: 84, routing: 85, storing: 97 } as const;
+/** The percent at which each phase begins; solving takes nearly all of the time, and explaining as much once more. */
+const BEGINS = {
+  collecting: 0,
+  matrix: 2,
+  solving: 15,
+  checking: 64,
+  routing: 65,
+  storing: 74,
+  explaining: 76,
+} as const;
 
 /** What a request leaves on the row besides its day. */
 const planOptionsSchema = planRequestSchema.omit({ date: true });
@@ -64,10 +73,15 @@ async function processPlanDay(
   const { run, plan } = taken;
   const log = platform.logger.child({ planId: run.planId, runId: run.runId, attempt: plan.attempt });
   try {
+    if (await hasStored(platform.database, run)) {
+      await run.end('done');
+      return;
+    }
     if (plan.cancelRequested) throw new RunCancelled();
     if (plan.attempt > MOST_ATTEMPTS) throw new PlanningFailure('worker-lost', { attempts: plan.attempt - 1 });
-    await planDay(platform, roads, run, plan, now());
+    const stored = await planDay(platform, roads, run, plan, now());
     await run.announce('revisions');
+    if (stored.missesTargets) await explainMissed(platform, run, stored, BEGINS.explaining);
     log.info('day planned');
   } catch (thrown) {
     const error = run.signal.aborted ? run.signal.reason : thrown;
@@ -89,10 +103,10 @@ async function processPlanDay(
   }
 }
 
-async function planDay(platform: Platform, roads: AreaRoads, run: Run, plan: Plan, now: Date): Promise<void> {
+async function planDay(platform: Platform, roads: AreaRoads, run: Run, plan: Plan, now: Date): Promise<StoredPlan> {
   const { prisma } = platform.database;
   const area = await prisma.area.findUniqueOrThrow({ where: { id: plan.areaId } });
-  await roads.lend(area, (engine) => planOnRoads(platform, engine, run, plan, area, now));
+  return await roads.lend(area, (engine) => planOnRoads(platform, engine, run, plan, area, now));
 }
 
 async function planOnRoads(
@@ -102,7 +116,7 @@ async function planOnRoads(
   plan: Plan,
   area: { readonly id: string; readonly timeZone: string },
   now: Date,
-): Promise<void> {
+): Promise<StoredPlan> {
   const { signal } = run;
   /** Reports how far a phase has come. A failed report shows as the abort of the run's signal. */
   const within =
@@ -158,13 +172,12 @@ async function planOnRoads(
   await run.progress('storing', BEGINS.storing);
   signal.throwIfAborted();
   const totals = totalsOf(day, solution, budget);
-  await storeRevision(database, run, {
-    day,
-    solution,
-    timetables,
-    ways,
-    unserved,
-    totals,
-    graphId: engine.graphId,
-  });
+  const missesTargets = cost.shortfallMass > 0;
+  const revisionId = await storeRevision(
+    database,
+    run,
+    { day, solution, timetables, ways, unserved, totals, graphId: engine.graphId },
+    missesTargets,
+  );
+  return { revisionId, missesTargets, day, plan: solution.plan, budget };
 }

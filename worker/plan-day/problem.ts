@@ -141,7 +141,7 @@ function vehicleOf(
   const shiftsOfTruck = town.shifts.filter((other) => other.truck.id === truck.id).length;
   return {
     id: shiftsOfTruck === 1 ? truck.code : `${truck.code}@${clock(shift.startSecond)}`,
-    type: `${truck.capacityKg} kg`,
+    type: [`${truck.capacityKg} kg`, ...truck.streams].join(' '),
     capacity: [truck.capacityKg, truck.capacityLitres],
     startLocation: depot,
     endLocation: depot,

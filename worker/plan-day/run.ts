@@ -1,7 +1,6 @@
 import type { PlanCost, PlanFailure, PlanPhase, PlanState } from '../../domain/plans.ts';
-import { planCostSchema, planFailureSchema, planPhaseSchema, planStateSchema } from '../../domain/plans.ts';
-import { dateToDay } from '../../domain/day.ts';
 import type { LiveEvents } from '../../domain/live.ts';
+import { announcePlan } from '../../platform/plan-row.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Plan } from '../../prisma/client/client.ts';
 import { Prisma } from '../../prisma/client/client.ts';
@@ -37,8 +36,8 @@ export interface Run {
   readonly signal: AbortSignal;
   /** Says how far the run has come, at most about once a second within a phase. Throws RunCancelled, StaleRun. */
   progress(phase: PlanPhase, percent: number, bestCost?: PlanCost): Promise<void>;
-  /** Ends the run in a state; `queued` hands it back. */
-  end(state: Exclude<PlanState, 'running' | 'done'>, failure?: PlanFailure): Promise<void>;
+  /** Ends the run in a state; `queued` hands it back, `done` is for a run whose revision is stored. */
+  end(state: Exclude<PlanState, 'running'>, failure?: PlanFailure): Promise<void>;
   /** Tells everybody to look at the row again. */
   announce(changed: Changed): Promise<void>;
   /** Stops watching the row. */
@@ -144,11 +143,11 @@ async function holdRun(
         await write({
           state,
           phase: null,
-          percent: 0,
+          percent: state === 'done' ? 100 : 0,
           failure: failure ? { code: failure.code, params: failure.params } : Prisma.DbNull,
           finishedAt: state === 'queued' ? null : new Date(),
         });
-        await announce('progress');
+        await announce(state === 'done' ? 'revisions' : 'progress');
       }),
     announce,
     async close() {
@@ -157,33 +156,4 @@ async function holdRun(
       await unsubscribe();
     },
   };
-}
-
-/** Announces the plan's row as it stands. Losing an announcement costs nothing, so a bus that is away is only noted. */
-export async function announcePlan(platform: Platform, planId: string, changed: Changed): Promise<void> {
-  const row = await platform.database.prisma.plan.findUnique({ where: { id: planId } });
-  if (!row) return;
-  const announcement: PlanAnnouncement = {
-    id: row.id,
-    day: dateToDay(row.day),
-    state: planStateSchema.parse(row.state),
-    phase: planPhaseSchema.nullable().parse(row.phase),
-    percent: row.percent,
-    attempt: row.attempt,
-    cancelRequested: row.cancelRequested,
-    bestCost: planCostSchema.nullable().parse(row.bestCost),
-    failure: planFailureSchema.nullable().parse(row.failure),
-    requestedBy: row.requestedBy,
-    createdAt: row.createdAt.toISOString(),
-    startedAt: row.startedAt?.toISOString() ?? null,
-    finishedAt: row.finishedAt?.toISOString() ?? null,
-    publishedRevisionId: row.publishedRevisionId,
-    publishedAt: row.publishedAt?.toISOString() ?? null,
-    changed,
-  };
-  try {
-    await platform.bus.publish('plan', announcement);
-  } catch (error) {
-    platform.logger.warn({ err: error, planId }, 'could not announce the plan');
-  }
 }

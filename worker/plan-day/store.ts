@@ -23,19 +23,26 @@ export interface FoundPlan {
   readonly graphId: string;
 }
 
+/** Whether a run has kept its revision already: its worker was lost afterwards. */
+export async function hasStored({ prisma }: Database, { runId }: Pick<Run, 'runId'>): Promise<boolean> {
+  return (await prisma.planRevision.count({ where: { runId } })) > 0;
+}
+
 const STORE_SECONDS = 60;
 const gzipped = promisify(gzip);
 
 /**
- * Keeps a plan as the next revision of its day and ends the run, in one transaction: either the whole revision is there
- * and the run is done, or nothing has changed.
+ * Keeps a plan as the next revision of its day and, unless the run goes on, ends it, in one transaction: either the whole
+ * revision is there, or nothing has changed.
+ * @returns the revision's id
  * @throws StaleRun when another run or attempt has the plan; RunCancelled when somebody asked for it until the last moment
  */
 export async function storeRevision(
   { prisma }: Database,
   { planId, runId, attempt }: Pick<Run, 'planId' | 'runId' | 'attempt'>,
   found: FoundPlan,
-): Promise<void> {
+  goesOn: boolean,
+): Promise<string> {
   const { day, solution, ways, unserved } = found;
   const { town, problem } = day;
   const instance = toWasteInstance(problem, `${town.area.id} ${town.day}`);
@@ -57,6 +64,7 @@ export async function storeRevision(
           id: revisionId,
           planId,
           number: (last._max.number ?? 0) + 1,
+          runId,
           origin: 'optimizer',
           createdBy: plan.requestedBy,
           graphId: found.graphId,
@@ -70,6 +78,7 @@ export async function storeRevision(
       await transaction.stop.createMany({ data: rows.stops });
       await transaction.stopLeg.createMany({ data: legRows(found, rows.stopIds, ways) });
       await transaction.unservedVisit.createMany({ data: unserved.map((visit) => ({ revisionId, ...visit })) });
+      if (goesOn) return;
       await transaction.plan.update({
         where: { id: planId },
         data: { state: 'done', phase: null, percent: 100, finishedAt: now },
@@ -77,6 +86,7 @@ export async function storeRevision(
     },
     { timeout: STORE_SECONDS * 1000, maxWait: STORE_SECONDS * 1000 },
   );
+  return revisionId;
 }
 
 function rowsOf({ day, timetables }: FoundPlan, revisionId: string) {
@@ -143,6 +153,6 @@ function legRows({ timetables }: FoundPlan, stopIds: readonly string[][], ways: 
 }
 
 /** A value that survives JSON, for a column of that kind: Prisma's type does not know interfaces. */
-function json(value: object): Prisma.InputJsonValue {
+export function json(value: object): Prisma.InputJsonValue {
   return value as Prisma.InputJsonValue;
 }

@@ -11,6 +11,7 @@ import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { PlanProgress } from './PlanProgress.tsx';
 import classes from './PlanPanel.module.css';
+import { TargetLevers } from './TargetLevers.tsx';
 import { useCancelPlan, useMakePlan, usePublish } from './plan-actions.ts';
 
 const SEARCH_SECONDS = [5, 10, 30, 60, 180] as const;
@@ -30,6 +31,7 @@ export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
   const make = useMakePlan(day);
   const cancel = useCancelPlan(plan);
   const isRunning = plan?.state === 'queued' || plan?.state === 'running';
+  const explanation = plan?.revisions.find((revision) => revision.number === shownRevision)?.explanation;
   const hasRevisions = (plan?.revisions.length ?? 0) > 0;
 
   return (
@@ -49,9 +51,12 @@ export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
               disabled={plan.cancelRequested}
               onClick={() => cancel.mutate()}
             >
-              {plan.cancelRequested ? t('plan.cancelling') : t('plan.cancel')}
+              {plan.cancelRequested
+                ? t('plan.cancelling')
+                : t(plan.phase === 'explaining' ? 'plan.stopExplaining' : 'plan.cancel')}
             </Button>
           )}
+          {plan.phase === 'explaining' && <Publication plan={plan} shownRevision={shownRevision} />}
         </>
       ) : (
         <>
@@ -66,6 +71,7 @@ export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
             </Text>
           )}
           {hasRevisions && plan && <Publication plan={plan} shownRevision={shownRevision} />}
+          {explanation && explanation.missed.length > 0 && <TargetLevers explanation={explanation} />}
           {mayMake ? (
             <MakeButton
               isFirst={!hasRevisions}

@@ -1,6 +1,9 @@
 import type { vi } from '../vi/dispatch.ts';
 
-export const en: typeof vi & { trucks: { trips_one: string } } = {
+export const en: typeof vi & {
+  trucks: { trips_one: string };
+  levers: { missed_one: string; window_one: string };
+} = {
   title: 'Dispatch',
   map: 'Map of the day’s routes',
   leftPanel: 'Plan and trucks',
@@ -19,6 +22,7 @@ export const en: typeof vi & { trucks: { trips_one: string } } = {
     queued: 'Waiting for its turn',
     cancel: 'Cancel',
     cancelling: 'Cancelling…',
+    stopExplaining: 'Stop looking, keep the plan',
     cancelled: 'The last planning was cancelled.',
     failed: 'The day could not be planned',
     retry: 'Plan again',
@@ -47,7 +51,27 @@ export const en: typeof vi & { trucks: { trips_one: string } } = {
       checking: 'Independent check',
       routing: 'Streets and directions',
       storing: 'Storing the revision',
+      explaining: 'What would reach missed targets',
     },
+  },
+  levers: {
+    title: 'Missed targets and what would reach them',
+    missed_one: '{{count}} target missed, {{shortfall}} short',
+    missed_other: '{{count}} targets missed, {{shortfall}} short',
+    short: '{{shortfall}} short',
+    best: 'Helps most:',
+    reachedWith: 'Reached with:',
+    unreached: 'Nothing alone reaches:',
+    nearerWith: 'Nearer to the targets with:',
+    nothingHelps:
+      'One more truck, longer shifts, longer opening hours and dropped windows were tried: none of them helps.',
+    gain: '{{gain}} less short',
+    cost: 'cost {{change}}',
+    truck: 'One more truck of {{capacity}} ({{streams}})',
+    shift: 'Every shift {{duration}} longer',
+    site: '{{name}} open {{duration}} longer',
+    window_one: 'The window of {{count}} point dropped',
+    window_other: 'The windows of {{count}} points dropped',
   },
   revision: {
     number: 'Revision {{number}}',

@@ -1,0 +1,147 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconTargetOff } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Lever, TargetExplanation } from '../../../domain/plans.ts';
+import { STREAM_NAMES, type Stream } from '../../../domain/streams.ts';
+import { currentLanguage } from '../../ui/texts/i18n.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { NOTHING_CHOSEN, useSelectionStore } from '../selection.ts';
+import classes from './TargetLevers.module.css';
+
+/** Levers shown a target; they are ranked. */
+const MOST_SHOWN = 3;
+
+/** Which targets the plan misses and what helps most; opened, each target with what would reach it. */
+export function TargetLevers({ explanation: { missed, levers } }: { explanation: TargetExplanation }) {
+  const { t } = useTranslation('dispatch');
+  const format = useFormat();
+  const [isOpen, setOpen] = useState(false);
+  const shortfallKg = missed.reduce((sum, target) => sum + target.shortfallKg, 0);
+  const best = levers.slice(0, 1);
+  return (
+    <section className={classes.levers} aria-label={t('levers.title')}>
+      <UnstyledButton className={classes.head} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <IconTargetOff size={17} color="var(--tx-unserved)" aria-hidden />
+        <span>{t('levers.missed', { count: missed.length, shortfall: format.kg(shortfallKg) })}</span>
+        {isOpen ? <IconChevronUp size={16} aria-hidden /> : <IconChevronDown size={16} aria-hidden />}
+      </UnstyledButton>
+      {isOpen ? (
+        // Scrolls by itself, so it must be reachable by keyboard.
+        <div className={classes.body} tabIndex={0} role="group" aria-label={t('levers.title')}>
+          <EachTarget missed={missed} levers={levers} />
+        </div>
+      ) : (
+        <div className={classes.best}>
+          {best.length > 0 ? <LeverList levers={best} label={t('levers.best')} /> : <p>{t('levers.nothingHelps')}</p>}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function EachTarget({ missed, levers }: TargetExplanation) {
+  const { t } = useTranslation('dispatch');
+  const targets = missed.map((target, index) => ({
+    target,
+    reaching: levers.filter((lever) => lever.reaches.includes(index)).slice(0, MOST_SHOWN),
+  }));
+  const reached = targets.filter(({ reaching }) => reaching.length > 0);
+  const unreached = targets.filter(({ reaching }) => reaching.length === 0);
+  const nearer = levers.filter((lever) => lever.reaches.length === 0);
+  return (
+    <>
+      {reached.map(({ target, reaching }) => (
+        <div key={keyOf(target)} className={classes.target}>
+          <TargetName target={target} />
+          <LeverList levers={reaching} label={t('levers.reachedWith')} />
+        </div>
+      ))}
+      {unreached.length > 0 && (
+        <div className={classes.target}>
+          <p>{t('levers.unreached')}</p>
+          {unreached.map(({ target }) => (
+            <TargetName key={keyOf(target)} target={target} />
+          ))}
+          {nearer.length > 0 ? (
+            <LeverList levers={nearer} label={t('levers.nearerWith')} />
+          ) : (
+            <p>{t('levers.nothingHelps')}</p>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+type MissedTarget = TargetExplanation['missed'][number];
+
+function keyOf({ unitId, streams }: MissedTarget): string {
+  return [unitId, ...streams].join(' ');
+}
+
+/** A target with its shortfall; a click shows its unit on the map. */
+function TargetName({ target }: { target: MissedTarget }) {
+  const { t } = useTranslation('dispatch');
+  const format = useFormat();
+  const selection = useSelectionStore();
+  return (
+    <UnstyledButton
+      className={classes.name}
+      onClick={() => selection.set({ ...NOTHING_CHOSEN, unitId: target.unitId })}
+    >
+      <span>
+        {target.unitName} <span className={classes.streams}>{streamNames(target.streams)}</span>
+      </span>
+      <span>{t('levers.short', { shortfall: format.kg(target.shortfallKg) })}</span>
+    </UnstyledButton>
+  );
+}
+
+function LeverList({ levers, label }: { levers: TargetExplanation['levers']; label: string }) {
+  const { t } = useTranslation('dispatch');
+  const format = useFormat();
+  return (
+    <>
+      <p>{label}</p>
+      <ol className={classes.list}>
+        {levers.map(({ lever, shortfallGainKg, costChangeDong }) => (
+          <li key={JSON.stringify(lever)}>
+            <LeverName lever={lever} />
+            <span className={classes.figures}>
+              {t('levers.gain', { gain: format.kg(shortfallGainKg) })}
+              {' · '}
+              {t('levers.cost', {
+                change: `${costChangeDong < 0 ? '−' : '+'}${format.money(Math.abs(costChangeDong))}`,
+              })}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function LeverName({ lever }: { lever: Lever }) {
+  const { t } = useTranslation('dispatch');
+  const format = useFormat();
+  switch (lever.kind) {
+    case 'one-more-truck': {
+      return (
+        <span>
+          {t('levers.truck', { capacity: format.tonnes(lever.capacityKg), streams: streamNames(lever.streams) })}
+        </span>
+      );
+    }
+    case 'shift-longer':
+      return <span>{t('levers.shift', { duration: format.duration(lever.seconds) })}</span>;
+    case 'site-open-longer':
+      return <span>{t('levers.site', { name: lever.facilityName, duration: format.duration(lever.seconds) })}</span>;
+    case 'window-dropped':
+      return <span title={lever.pointCodes.join(', ')}>{t('levers.window', { count: lever.pointCodes.length })}</span>;
+  }
+}
+
+function streamNames(streams: readonly Stream[]): string {
+  return streams.map((stream) => STREAM_NAMES[stream][currentLanguage()].toLowerCase()).join(', ');
+}
