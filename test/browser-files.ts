@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -26,10 +26,12 @@ export async function unpackBrowser(): Promise<BrowserFiles> {
     await unpackInto(draft);
     renameInto(draft, target);
   }
+  const fonts = path.join(target, 'fonts');
+  nameFonts(fonts);
   return {
     executable: path.join(target, 'chromium'),
     libraries: path.join(target, 'al2023', 'lib'),
-    fonts: path.join(target, 'fonts'),
+    fonts,
   };
 }
 
@@ -45,6 +47,20 @@ async function unpackInto(directory: string): Promise<void> {
       else process.env[name] = before[name];
     }
   }
+}
+
+/**
+ * Tells where the package's fonts lie now: its own list names only Amazon's places, and a Chromium that finds no font at
+ * all dies on the first page, which is what it finds on a plain system.
+ */
+function nameFonts(fonts: string): void {
+  const inXml = (file: string) => file.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const list = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${inXml(fonts)}</dir><cachedir>${inXml(path.join(fonts, 'cache'))}</cachedir></fontconfig>
+`;
+  const file = path.join(fonts, 'fonts.conf');
+  if (readFileSync(file, 'utf8') !== list) writeFileSync(file, list);
 }
 
 function renameInto(draft: string, target: string): void {
