@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { evidenceGradeSchema } from './evidence.ts';
+import { daySchema } from './day.ts';
 import { positionSchema } from './geo.ts';
 import { streamSchema } from './streams.ts';
 
@@ -53,6 +54,8 @@ export const fieldEventViewSchema = z.object({
   kind: fieldEventKindSchema,
   truckId: z.uuid(),
   stopId: z.uuid().nullable(),
+  /** The day whose plan the stop is of, which after midnight is the day before; `null` for what is about no stop. */
+  day: daySchema.nullable(),
   pointId: z.uuid().nullable(),
   facilityId: z.uuid().nullable(),
   stream: streamSchema.nullable(),

@@ -20,7 +20,16 @@ export const dayStateSchema = z.object({
   day: daySchema,
   planId: z.uuid().nullable(),
   publishedRevisionNumber: z.int().nullable(),
+  /** From midnight to midnight, or to the end of a night shift: what is about no stop belongs to the day by its time. */
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
   positions: z.array(truckPositionSchema),
   events: z.array(fieldEventViewSchema),
 });
 export type DayState = z.infer<typeof dayStateSchema>;
+
+/** Whether what happened at `instant` lies within the day, its night shift included. */
+export function isWithinDay({ from, to }: Pick<DayState, 'from' | 'to'>, instant: string): boolean {
+  const at = Date.parse(instant);
+  return at >= Date.parse(from) && at < Date.parse(to);
+}

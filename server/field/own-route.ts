@@ -46,6 +46,6 @@ export async function readOwnRoute(
     ...routeView(route, day, area.timeZone),
     planId: route.revision.planId,
     day,
-    events: events.map(fieldEventView),
+    events: events.map((event) => fieldEventView(event, day)),
   };
 }

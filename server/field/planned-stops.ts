@@ -1,3 +1,4 @@
+import { type Day, dateToDay } from '../../domain/day.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 
 /** A planned stop as far as a report about it needs it. */
@@ -5,6 +6,8 @@ export interface PlannedStop {
   readonly id: string;
   readonly kind: string;
   readonly truckId: string;
+  /** The day whose plan it is of. */
+  readonly day: Day;
   readonly pointId: string | null;
   readonly facilityId: string | null;
   /** Stream of a point's stop; of an unloading the one of which most was carried there. */
@@ -36,6 +39,7 @@ export async function readPlannedStops(
           truckId: true,
           startsAt: true,
           endsAt: true,
+          revision: { select: { plan: { select: { day: true } } } },
         },
       },
       trip: { select: { stops: { where: { kind: 'point' }, select: { stream: true, loadKg: true } } } },
@@ -50,6 +54,7 @@ export async function readPlannedStops(
         pointId,
         facilityId,
         truckId: route.truckId,
+        day: dateToDay(route.revision.plan.day),
         stream: stream ?? mostCarried(trip?.stops ?? []),
         routeStartsAt: route.startsAt,
         routeEndsAt: route.endsAt,

@@ -35,10 +35,11 @@ export async function reportEvents(
   const trucks = await prisma.truck.findMany({ where: { areaId: area.id }, select: { id: true } });
   const stopIds = inputs.flatMap(({ stopId }) => (stopId ? [stopId] : []));
   const ahead = CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(platform.config, area);
+  const stops = await readPlannedStops(prisma, area.id, stopIds);
   const rows = eventRows(inputs, {
     areaId: area.id,
     truckIds: new Set(trucks.map((truck) => truck.id)),
-    stops: await readPlannedStops(prisma, area.id, stopIds),
+    stops,
     reportedBy: asker.id,
     latest: new Date(Date.now() + ahead),
     words: FAULT_WORDS[language],
@@ -47,7 +48,8 @@ export async function reportEvents(
   const stored = await store(prisma, rows);
   const accepted = stored.map((event) => event.id);
   try {
-    await publishInParts(platform.bus, 'fieldEvents', stored.map(fieldEventView));
+    const views = stored.map((event) => fieldEventView(event, stops.get(event.stopId ?? '')?.day ?? null));
+    await publishInParts(platform.bus, 'fieldEvents', views);
   } catch (error) {
     // The events are committed; whoever missed the announcement reads them.
     platform.logger.warn({ err: error }, 'field events not announced');

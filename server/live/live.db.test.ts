@@ -6,7 +6,7 @@ import type { LiveEvents } from '../../domain/live.ts';
 import type { Role } from '../../domain/roles.ts';
 import { describeInBothShapes } from '../../test/shapes.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { makePlan, makeTown, type TestPlan, type TestTown } from '../fixtures/town.ts';
+import { DAY, makePlan, makeTown, type TestPlan, type TestTown } from '../fixtures/town.ts';
 import { publishInParts } from './publish-in-parts.ts';
 
 type Client = Socket<LiveEvents, Record<string, (argument: string) => void>>;
@@ -121,7 +121,7 @@ describeInBothShapes('the live channel', (shape) => {
       () => expect(plans).toMatchObject([{ id: body.id, changed: 'progress', state: 'queued' }]),
       deadline,
     );
-    await vi.waitFor(() => expect(events.flat()).toMatchObject([{ truckId: town.truckIds[1] }]), deadline);
+    await vi.waitFor(() => expect(events.flat()).toMatchObject([{ truckId: town.truckIds[1], day: DAY }]), deadline);
   });
 
   it('ends with the session', async () => {

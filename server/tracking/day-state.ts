@@ -1,7 +1,8 @@
-import { addDays, type Day, dayToDate, instantAt } from '../../domain/day.ts';
+import { type Day, dayToDate } from '../../domain/day.ts';
 import { type DayState, truckPositionSchema } from '../../domain/tracking.ts';
 import { Prisma, type PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveArea } from '../active-area.ts';
+import { spanOfDay } from '../span-of-day.ts';
 import { fieldEventView } from '../field/field-event-view.ts';
 
 interface PositionRow {
@@ -17,14 +18,9 @@ interface PositionRow {
 export async function readDayState(prisma: PrismaClient, area: ActiveArea, day: Day): Promise<DayState> {
   const plan = await prisma.plan.findUnique({
     where: { areaId_day: { areaId: area.id, day: dayToDate(day) } },
-    select: { id: true, publishedRevision: { select: { number: true, routes: { select: { endsAt: true } } } } },
+    select: { id: true, publishedRevision: { select: { number: true } } },
   });
-  const from = instantAt(day, 0, area.timeZone);
-  const midnight = instantAt(addDays(day, 1), 0, area.timeZone);
-  // A night shift belongs to the day it began on.
-  const ends = plan?.publishedRevision?.routes.map((route) => route.endsAt.getTime()) ?? [];
-  const to = new Date(Math.max(midnight.getTime(), ...ends));
-
+  const { from, to } = await spanOfDay(prisma, area, day);
   const [positions, events] = await Promise.all([
     prisma.$queryRaw<PositionRow[]>(Prisma.sql`
       SELECT truck."id" AS "truckId", latest.*
@@ -50,9 +46,11 @@ export async function readDayState(prisma: PrismaClient, area: ActiveArea, day: 
     day,
     planId: plan?.id ?? null,
     publishedRevisionNumber: plan?.publishedRevision?.number ?? null,
+    from: from.toISOString(),
+    to: to.toISOString(),
     positions: positions.map(({ truckId, lon, lat, speed, course, fixTime }) =>
       truckPositionSchema.parse({ truckId, position: [lon, lat], speed, course, fixTime: fixTime.toISOString() }),
     ),
-    events: events.map(fieldEventView),
+    events: events.map((event) => fieldEventView(event, day)),
   };
 }

@@ -187,4 +187,17 @@ describe('the state of the day', () => {
       { truckId: town.truckIds[0], position: [105.81, 20.03], fixTime: '2024-11-24T23:00:00.000Z' },
     ]);
   });
+
+  it('lasts from midnight to midnight, or until a shift of the night is over', async () => {
+    const { prisma } = server.platform.database;
+    const spanOf = async (day: string) => {
+      const { from, to } = (await server.ask('manager', 'GET', `/api/day/${day}`)).body;
+      return [from, to];
+    };
+    await makePlan(prisma, town, '2024-12-02');
+    expect(await spanOf('2024-12-02')).toEqual(['2024-12-01T17:00:00.000Z', '2024-12-02T17:00:00.000Z']);
+    // Begins at 23:30 and takes 4,000 seconds.
+    await makePlan(prisma, town, '2024-12-03', true, 23.5 * 3600);
+    expect(await spanOf('2024-12-03')).toEqual(['2024-12-02T17:00:00.000Z', '2024-12-03T17:36:40.000Z']);
+  });
 });

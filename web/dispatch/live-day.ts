@@ -1,23 +1,21 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { type Day, dayOf } from '../../domain/day.ts';
+import type { Day } from '../../domain/day.ts';
 import type { FieldEventView } from '../../domain/field-events.ts';
 import type { PlanView } from '../../domain/plans.ts';
-import type { DayState, TruckPosition } from '../../domain/tracking.ts';
+import { type DayState, isWithinDay, type TruckPosition } from '../../domain/tracking.ts';
 import { useLive } from '../ui/live/LiveProvider.tsx';
 
 /** Writes what the live channel announces about `day` into what was loaded, or has it loaded again. */
-export function useLiveDay(day: Day, timeZone: string): void {
+export function useLiveDay(day: Day): void {
   const queryClient = useQueryClient();
   const patch = (change: (state: DayState) => DayState) =>
     queryClient.setQueryData<DayState>(['day', day], (state) => state && change(state));
 
   useLive('positions', (positions) => {
-    const ofDay = positions.filter((position) => dayOf(new Date(position.fixTime), timeZone) === day);
-    if (ofDay.length > 0) patch((state) => ({ ...state, positions: mergePositions(state.positions, ofDay) }));
+    patch((state) => withPositions(state, positions));
   });
   useLive('fieldEvents', (events) => {
-    const ofDay = events.filter((event) => dayOf(new Date(event.doneAt), timeZone) === day);
-    if (ofDay.length > 0) patch((state) => ({ ...state, events: mergeEvents(state.events, ofDay) }));
+    patch((state) => withEvents(state, events));
   });
   useLive('plan', ({ changed, ...plan }) => {
     if (plan.day !== day) return;
@@ -37,18 +35,24 @@ function refetchPlan(queryClient: QueryClient, day: Day): Promise<unknown> {
   ]);
 }
 
-/** The latest fix of each truck; a fix that comes late does not take a truck back. */
-export function mergePositions(known: readonly TruckPosition[], heard: readonly TruckPosition[]): TruckPosition[] {
-  const latest = new Map(known.map((position) => [position.truckId, position]));
-  for (const position of heard) {
+/** The day with what was heard of where its trucks are: the latest fix of each; one that comes late does not take a truck back. */
+export function withPositions(state: DayState, heard: readonly TruckPosition[]): DayState {
+  const ofDay = heard.filter((position) => isWithinDay(state, position.fixTime));
+  if (ofDay.length === 0) return state;
+  const latest = new Map(state.positions.map((position) => [position.truckId, position]));
+  for (const position of ofDay) {
     const before = latest.get(position.truckId);
     if (!before || before.fixTime <= position.fixTime) latest.set(position.truckId, position);
   }
-  return [...latest.values()];
+  return { ...state, positions: [...latest.values()] };
 }
 
-/** All events once each, known and heard. */
-export function mergeEvents(known: readonly FieldEventView[], heard: readonly FieldEventView[]): FieldEventView[] {
-  const ids = new Set(known.map((event) => event.id));
-  return [...known, ...heard.filter((event) => !ids.has(event.id))];
+/** The day with what was heard to have happened on it, each event once: what is about a stop is of the day that planned it. */
+export function withEvents(state: DayState, heard: readonly FieldEventView[]): DayState {
+  const known = new Set(state.events.map((event) => event.id));
+  const added = heard.filter(
+    (event) =>
+      !known.has(event.id) && (event.day === null ? isWithinDay(state, event.doneAt) : event.day === state.day),
+  );
+  return added.length === 0 ? state : { ...state, events: [...state.events, ...added] };
 }
