@@ -105,7 +105,83 @@ test('a phone of a driver never loads the map, and everything on it fits 360 pix
   await context.close();
 });
 
-test('pointing at a truck in the list lights it on the timeline, choosing it opens its stops, Escape closes them', async () => {
+test('pointing at a stop lights it in list and timeline, pointing at a site all unloading there, a click opens it', async () => {
+  const { context, page, faults } = await openPage();
+  await signIn(page, 'dispatcher');
+  const day = addDays(await townToday(context), 7);
+  await planDay(context, day);
+  await page.goto(`${url}/dispatch?day=${day}`);
+
+  const trucks = page.getByRole('listbox', { name: 'Danh sách xe' }).getByRole('option');
+  const rows = page.getByRole('grid', { name: 'Dòng thời gian' }).getByRole('row');
+  const lit = page.locator('[data-lit=true]');
+  await trucks.first().waitFor();
+  // From the middle of the map, as a hand does.
+  await page.mouse.move(683, 300);
+  await trucks.nth(1).hover();
+  await expect.poll(() => rows.nth(1).getAttribute('class')).toMatch(/hovered/);
+  await page.mouse.move(683, 300);
+  await expect.poll(() => rows.nth(1).getAttribute('class')).not.toMatch(/hovered/);
+
+  await rows.nth(1).locator('[data-kind=service]').nth(2).click();
+  const stops = page.getByRole('listbox', { name: /Các điểm dừng của xe/ }).getByRole('option');
+  await stops.first().waitFor();
+  await page.mouse.move(683, 300);
+  expect(await lit.count()).toBe(1);
+  await stops
+    .filter({ hasText: /chờ|trên xe/ })
+    .first()
+    .hover();
+  await expect.poll(() => lit.count()).toBe(1);
+
+  await rows.nth(1).locator('[data-kind=unload]').first().click();
+  const site = page.getByRole('region', { name: 'Chi tiết' }).getByText(/lượt đổ rác trong kế hoạch/);
+  await site.waitFor();
+  await page.getByRole('button', { name: 'Đóng' }).click();
+  await site.waitFor({ state: 'hidden' });
+  expect(await lit.count()).toBe(0);
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('the timeline is walked with the arrow keys, stop by stop and truck by truck, and chosen from with Enter', async () => {
+  const { context, page, faults } = await openPage();
+  await signIn(page, 'dispatcher');
+  const day = addDays(await townToday(context), 7);
+  await planDay(context, day);
+  await page.goto(`${url}/dispatch?day=${day}`);
+
+  const grid = page.getByRole('grid', { name: 'Dòng thời gian' });
+  const onRow = (row: number) =>
+    grid
+      .getByRole('row')
+      .nth(row)
+      .evaluate((element) => element.contains(document.activeElement));
+  const focused = grid.locator(':focus');
+  // One stop of the Tab key, wherever the arrows have been.
+  expect(await grid.locator('[tabindex="0"]').count()).toBe(1);
+  await grid.locator('[tabindex="0"]').focus();
+  await page.keyboard.press('ArrowRight');
+  expect(await focused.getAttribute('role')).toBe('gridcell');
+  expect(await focused.getAttribute('aria-label')).toMatch(/^\d\d:\d\d–\d\d:\d\d /);
+  await expect.poll(() => page.locator('[data-lit=true]').count()).toBe(1);
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => onRow(1)).toBe(true);
+  expect(await focused.getAttribute('role')).toBe('gridcell');
+  expect(await grid.locator('[tabindex="0"]').count()).toBe(1);
+
+  const chosen = await focused.getAttribute('aria-label');
+  await page.keyboard.press('Enter');
+  const stops = page.getByRole('listbox', { name: /Các điểm dừng của xe/ });
+  await stops.locator('[aria-selected=true]').waitFor();
+  expect(await stops.locator('[aria-selected=true]').innerText()).toContain(chosen?.split(' · ')[1] ?? '?');
+  await page.keyboard.press('Escape');
+  await stops.waitFor({ state: 'hidden' });
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('walking the list of trucks with the keys, Enter opens a truck’s stops and directions, Escape closes them', async () => {
   const { context, page, faults } = await openPage();
   await signIn(page, 'dispatcher');
   const day = addDays(await townToday(context), 8);
@@ -114,10 +190,6 @@ test('pointing at a truck in the list lights it on the timeline, choosing it ope
 
   const trucks = page.getByRole('listbox', { name: 'Danh sách xe' }).getByRole('option');
   await trucks.first().waitFor();
-  // From the middle of the map, as a hand does.
-  await page.mouse.move(683, 300);
-  await page.locator('[data-kind=service]').first().hover();
-  await expect.poll(() => page.locator('[data-lit=true]').count()).toBe(1);
   await trucks.first().focus();
   await page.keyboard.press('ArrowDown');
   expect(await trucks.nth(1).evaluate((row) => row === document.activeElement)).toBe(true);
@@ -125,7 +197,7 @@ test('pointing at a truck in the list lights it on the timeline, choosing it ope
   const stops = page.getByRole('listbox', { name: /Các điểm dừng của xe/ });
   await stops.getByRole('option').first().waitFor();
   await expect
-    .poll(() => page.getByRole('listbox', { name: 'Dòng thời gian' }).locator('[aria-selected=true]').count())
+    .poll(() => page.getByRole('grid', { name: 'Dòng thời gian' }).locator('[aria-selected=true]').count())
     .toBe(1);
   expect(new URL(page.url()).searchParams.get('truck')).toMatch(/^\d+$/);
 

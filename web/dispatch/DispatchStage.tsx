@@ -1,7 +1,7 @@
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '../../domain/day.ts';
 import type { LonLat } from '../../domain/geo.ts';
@@ -30,7 +30,7 @@ import { PlanSide } from './PlanSide.tsx';
 import { StageSkeleton } from './StageSkeleton.tsx';
 import { createSelection, NOTHING_CHOSEN, SelectionContext, useSelection, useSelectionStore } from './selection.ts';
 import { SimulationBar } from './simulation/SimulationBar.tsx';
-import { Timeline } from './timeline/Timeline.tsx';
+import { Timeline, timelineHeight } from './timeline/Timeline.tsx';
 import { useNow } from './timeline/use-now.ts';
 
 const NO_EVENTS: never[] = [];
@@ -40,7 +40,7 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
   const { revision: askedRevision } = useSearch({ from: '/dispatch' });
   const { isConnected } = useLiveConnection();
   const [selection] = useState(createSelection);
-  useLiveDay(day, area.timeZone);
+  useLiveDay(day);
 
   const town = useQuery(townQuery());
   const plan = useQuery({
@@ -64,7 +64,7 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
     // While another revision loads, the one before stays on the map.
     placeholderData: (before) => (before?.planId === plan.data?.id ? before : undefined),
   });
-  // Heals what no announcement told: one lost between servers, or a night shift gone past midnight.
+  // Heals what no announcement told: one may be lost between servers.
   const dayState = useQuery({ ...dayStateQuery(day), refetchInterval: 60_000 });
   const events = dayState.data?.events ?? NO_EVENTS;
   const model = useMemo(
@@ -163,7 +163,13 @@ function Stage({ area, day, model, plan, shownRevision, positions }: StageProps)
           <FoldButton side="right" isOpen={isRightOpen} onToggle={() => setRightOpen(!isRightOpen)} />
         </div>
       )}
-      <div className={classes.bottom} data-open={isTimelineOpen} ref={bottom.ref}>
+      <div
+        className={classes.bottom}
+        data-open={isTimelineOpen}
+        ref={bottom.ref}
+        // As high as its rows, if there is room.
+        style={{ '--timeline-height': `${timelineHeight(model.revision?.routes.length ?? 0)}px` } as CSSProperties}
+      >
         <Timeline
           day={day}
           model={model}
@@ -208,7 +214,7 @@ function useShowChosen(model: DayModel, map: React.RefObject<TownMapHandle | nul
   const selection = useSelectionStore();
   useEffect(() => {
     // A point or stop was chosen, and its truck with it: the eye is there already.
-    if (selection.get().pointId) return;
+    if (selection.get().pointId || selection.get().facilityId) return;
     const routes = truckId ? (latest.current.routesOfTruck.get(truckId) ?? []) : [];
     const unit = unitId ? latest.current.town.units.find((candidate) => candidate.id === unitId) : undefined;
     const positions: LonLat[] =
@@ -223,10 +229,12 @@ function useShowChosen(model: DayModel, map: React.RefObject<TownMapHandle | nul
     if (box) map.current?.show(box);
   }, [truckId, unitId, map, selection]);
   const pointId = useSelection((s) => s.pointId);
+  const facilityId = useSelection((s) => s.facilityId);
   useEffect(() => {
-    const position = pointId ? latest.current.points.get(pointId)?.position : undefined;
+    const { points, town } = latest.current;
+    const place = points.get(pointId ?? '') ?? town.facilities.find(({ id }) => id === facilityId);
     // Once the panel that the choice opens has been measured.
-    const timer = setTimeout(() => position && map.current?.reveal(position), 120);
+    const timer = setTimeout(() => place && map.current?.reveal(place.position), 120);
     return () => clearTimeout(timer);
-  }, [pointId, map]);
+  }, [pointId, facilityId, map]);
 }

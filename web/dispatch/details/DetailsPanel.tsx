@@ -21,7 +21,7 @@ export function DetailsPanel({ day, model }: { day: string; model: DayModel }) {
         onClick={() => selection.set(NOTHING_CHOSEN)}
       />
       {pointId && <PointDetails day={day} model={model} pointId={pointId} />}
-      {facilityId && <FacilityDetails model={model} facilityId={facilityId} />}
+      {facilityId && <FacilityDetails day={day} model={model} facilityId={facilityId} />}
       {truckId && (
         <div className={classes.rest}>
           <RoutePanel key={truckId} day={day} model={model} truckId={truckId} />

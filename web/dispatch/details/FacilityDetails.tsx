@@ -1,24 +1,28 @@
-import { Text } from '@mantine/core';
+import { Text, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { STREAM_NAMES } from '../../../domain/streams.ts';
 import { MarkIcon } from '../../ui/MarkIcon.tsx';
 import { facilityIcon } from '../../ui/map/icons.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
+import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import type { DayModel } from '../day-model.ts';
+import type { DayModel, StopOnRoute } from '../day-model.ts';
+import { choiceOf, hoverOf, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './Details.module.css';
 import { windowText } from './window-text.ts';
 
 /** What a depot or disposal site is, and what the plan brings to it. */
-export function FacilityDetails({ model, facilityId }: { model: DayModel; facilityId: string }) {
+export function FacilityDetails({ day, model, facilityId }: { day: string; model: DayModel; facilityId: string }) {
   const { t } = useTranslation('dispatch');
   const ui = useTranslation('ui').t;
   const format = useFormat();
+  // Below the card of a stop chosen on a route there is the route itself.
+  const hasRoute = useSelection((s) => s.truckId !== null);
   const facility = model.town.facilities.find((candidate) => candidate.id === facilityId);
   if (!facility) return null;
-  const unloads = [...model.stops.values()].filter(
-    ({ stop }) => stop.kind === 'unload' && stop.facilityId === facilityId,
-  );
+  const unloads = [...model.stops.values()]
+    .filter(({ stop }) => stop.kind === 'unload' && stop.facilityId === facilityId)
+    .sort((a, b) => (a.stop.startsAt < b.stop.startsAt ? -1 : 1));
   const unloadedKg = unloads.reduce((sum, { stop }) => sum + Math.abs(stop.loadKg), 0);
   return (
     <section className={classes.card} aria-label={facility.name}>
@@ -34,9 +38,12 @@ export function FacilityDetails({ model, facilityId }: { model: DayModel; facili
         </div>
       </div>
       {unloads.length > 0 && (
-        <div className={classes.visit}>
-          {t('facility.unloads', { count: unloads.length, load: format.tonnes(unloadedKg) })}
-        </div>
+        <>
+          <div className={classes.visit}>
+            {t('facility.unloads', { count: unloads.length, load: format.tonnes(unloadedKg) })}
+          </div>
+          {!hasRoute && <Unloads day={day} unloads={unloads} />}
+        </>
       )}
       <dl className={classes.figures}>
         <dt>{t('facility.hours')}</dt>
@@ -51,5 +58,38 @@ export function FacilityDetails({ model, facilityId }: { model: DayModel; facili
         )}
       </dl>
     </section>
+  );
+}
+
+/** Who unloads when, in the order of the day; each leads to its stop on the route. */
+function Unloads({ day, unloads }: { day: string; unloads: readonly StopOnRoute[] }) {
+  const { t } = useTranslation('dispatch');
+  const format = useFormat();
+  const selection = useSelectionStore();
+  const hovered = useSelection((s) => s.hoverStopId);
+  return (
+    <ul className={classes.unloads} aria-label={t('facility.unloadList')}>
+      {unloads.map((entry) => (
+        <li key={entry.stop.id}>
+          <UnstyledButton
+            data-hovered={entry.stop.id === hovered}
+            aria-label={t('facility.unload', {
+              number: entry.route.truckNumber,
+              time: format.time(entry.stop.startsAt, day),
+              load: format.kg(entry.stop.loadKg),
+            })}
+            onClick={() => selection.set(choiceOf(entry))}
+            onPointerEnter={() => selection.set(hoverOf(entry))}
+            onPointerLeave={() => selection.set(NOTHING_HOVERED)}
+            onFocus={() => selection.set(hoverOf(entry))}
+            onBlur={() => selection.set(NOTHING_HOVERED)}
+          >
+            <TruckBadge number={entry.route.truckNumber} size={22} />
+            <span>{format.time(entry.stop.startsAt, day)}</span>
+            <span>{format.kg(entry.stop.loadKg)}</span>
+          </UnstyledButton>
+        </li>
+      ))}
+    </ul>
   );
 }

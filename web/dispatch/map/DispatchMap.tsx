@@ -10,7 +10,7 @@ import { MarkLayers, TruckLayer } from './MarkLayers.tsx';
 import { RouteLayers } from './RouteLayers.tsx';
 import { UnitLayers } from './UnitLayers.tsx';
 
-const HOVER_KEYS = ['hoverTruckId', 'hoverTrip', 'hoverPointId', 'hoverStopId'] as const;
+const HOVER_KEYS = Object.keys(NOTHING_HOVERED) as (keyof typeof NOTHING_HOVERED)[];
 const INTERACTIVE = ['trucks', 'facilities', 'points', 'routes'];
 
 interface Props {
@@ -38,6 +38,7 @@ export function DispatchMap({ area, day, model, positions, padding, handle }: Pr
       hoverTrip: properties.tripNumber ?? null,
       hoverPointId: properties.pointId ?? null,
       hoverStopId: stops?.[0]?.stop.id ?? null,
+      hoverFacilityId: properties.facilityId ?? null,
     };
     selection.set(own.current);
   };

@@ -14,6 +14,7 @@ export function MarkLayers({ model }: { model: DayModel }) {
   const facilities = useMemo(() => facilityFeatures(model, theme), [model, theme]);
   const truckId = useSelection((s) => s.hoverTruckId ?? s.truckId);
   const lit = useSelection((s) => s.hoverPointId ?? s.pointId);
+  const litFacility = useSelection((s) => s.hoverFacilityId ?? s.facilityId);
   const ink = theme === 'light' ? '#1f1f23' : '#f4f4f5';
   const ground = theme === 'light' ? '#ffffff' : '#0e0e10';
   return (
@@ -61,6 +62,17 @@ export function MarkLayers({ model }: { model: DayModel }) {
         />
       </Source>
       <Source id="facilities" type="geojson" data={facilities}>
+        <Layer
+          id="facilities-ring"
+          type="circle"
+          filter={['==', ['get', 'facilityId'], litFacility ?? '']}
+          paint={{
+            'circle-radius': ['interpolate', ['linear'], ['zoom'], 10.5, 16, 14, 23],
+            'circle-color': 'transparent',
+            'circle-stroke-color': ink,
+            'circle-stroke-width': 2.5,
+          }}
+        />
         <Layer
           id="facilities"
           type="symbol"

@@ -8,7 +8,7 @@ import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import type { DayModel } from '../day-model.ts';
-import { NOTHING_CHOSEN, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
+import { choiceOf, hoverOf, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './RoutePanel.module.css';
 
 interface Props {
@@ -23,26 +23,20 @@ export function StopList({ day, model, route }: Props) {
   const selection = useSelectionStore();
   const chosen = useSelection((s) => s.stopId);
   const hovered = useSelection((s) => s.hoverStopId);
+  const hoveredFacility = useSelection((s) => (s.hoverStopId === null ? s.hoverFacilityId : null));
   return (
     <VirtualList
       items={route.stops}
       label={t('route.list', { number: route.truckNumber })}
       keyOf={(stop) => stop.id}
       rowHeight={51}
-      rowClassName={(stop) => `${classes.row} ${stop.id === hovered ? classes.hovered : ''}`}
+      rowClassName={(stop) =>
+        `${classes.row} ${stop.id === hovered || (hoveredFacility !== null && stop.facilityId === hoveredFacility) ? classes.hovered : ''}`
+      }
       isChosen={(stop) => stop.id === chosen}
       revealKey={chosen ?? hovered}
-      onChoose={(stop) =>
-        selection.set({ ...NOTHING_CHOSEN, truckId: route.truckId, stopId: stop.id, pointId: stop.pointId })
-      }
-      onHover={(stop) =>
-        selection.set({
-          ...NOTHING_HOVERED,
-          hoverTruckId: stop ? route.truckId : null,
-          hoverStopId: stop?.id ?? null,
-          hoverPointId: stop?.pointId ?? null,
-        })
-      }
+      onChoose={(stop) => selection.set(choiceOf({ stop, route }))}
+      onHover={(stop) => selection.set(stop ? hoverOf({ stop, route }) : NOTHING_HOVERED)}
     >
       {(stop) => <StopRow day={day} model={model} route={route} stop={stop} />}
     </VirtualList>

@@ -2,17 +2,12 @@ import { ActionIcon, Text } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { instantAt } from '../../../domain/day.ts';
-import type { RouteView } from '../../../domain/plans.ts';
-import { TruckBadge } from '../../ui/TruckBadge.tsx';
-import { useFormat, useTimeZone } from '../../ui/use-format.ts';
-import { VirtualList } from '../../ui/VirtualList.tsx';
+import { useFormat } from '../../ui/use-format.ts';
 import type { DayModel } from '../day-model.ts';
-import { windowText } from '../details/window-text.ts';
-import { NOTHING_CHOSEN, useSelection, useSelectionStore } from '../selection.ts';
+import { useSelection } from '../selection.ts';
 import { type DayScale, dayScale } from './day-scale.ts';
 import classes from './Timeline.module.css';
-import { TimelineRow } from './TimelineRow.tsx';
+import { ROW_HEIGHT, TimelineGrid } from './TimelineGrid.tsx';
 
 interface Props {
   day: string;
@@ -20,6 +15,13 @@ interface Props {
   now: Date;
   isOpen: boolean;
   onFold: () => void;
+}
+
+const HEAD_HEIGHT = 30;
+
+/** Pixels in which a timeline of so many rows needs no scrolling. */
+export function timelineHeight(rows: number): number {
+  return HEAD_HEIGHT + rows * ROW_HEIGHT;
 }
 
 /** One row a truck, all on one scale of hours, with a line where the day is now. */
@@ -50,6 +52,7 @@ export function Timeline({ day, model, now, isOpen, onFold }: Props) {
           <span>{t('timeline.title')}</span>
         </div>
         {isOpen && scale && <Hours scale={scale} />}
+        {isOpen && scale && <Pointed day={day} model={model} />}
         {!scale && (
           <Text size="xs" c="dimmed">
             {t('timeline.empty')}
@@ -58,59 +61,11 @@ export function Timeline({ day, model, now, isOpen, onFold }: Props) {
       </div>
       {isOpen && scale && (
         <div className={classes.rows}>
-          <Rows day={day} model={model} routes={routes} scale={scale} />
+          <TimelineGrid day={day} model={model} routes={routes} scale={scale} />
           {nowAt !== undefined && nowAt > 0 && nowAt < 1 && <NowLine at={nowAt} now={now} />}
         </div>
       )}
     </section>
-  );
-}
-
-function Rows({ day, model, routes, scale }: { day: string; model: DayModel; routes: RouteView[]; scale: DayScale }) {
-  const { t } = useTranslation('dispatch');
-  const timeZone = useTimeZone();
-  const selection = useSelectionStore();
-  const chosen = useSelection((s) => s.truckId);
-  const hovered = useSelection((s) => s.hoverTruckId);
-  const stopId = useSelection((s) => s.hoverStopId ?? s.stopId);
-  const entry = stopId ? model.stops.get(stopId) : undefined;
-  const windows = (entry?.stop.pointId && model.points.get(entry.stop.pointId)?.windows) || [];
-  const windowsMs = windows.map(([start, end]) => ({
-    startMs: instantAt(day, start, timeZone).getTime(),
-    endMs: instantAt(day, end, timeZone).getTime(),
-  }));
-  const windowLabel =
-    windows.length > 0 ? t('timeline.windowShort', { windows: windows.map(windowText).join(', ') }) : '';
-  return (
-    <VirtualList
-      items={routes}
-      label={t('timeline.title')}
-      keyOf={(route) => route.id}
-      rowHeight={26}
-      rowClassName={(route) => `${classes.row} ${route.truckId === hovered ? classes.hovered : ''}`}
-      isChosen={(route) => route.truckId === chosen}
-      revealKey={chosen ? (model.routesOfTruck.get(chosen)?.[0]?.id ?? null) : null}
-      onChoose={(route) => {
-        // A click on a block has chosen its stop already.
-        if (selection.get().truckId !== route.truckId) selection.set({ ...NOTHING_CHOSEN, truckId: route.truckId });
-      }}
-    >
-      {(route) => (
-        <>
-          <span className={classes.label}>
-            <TruckBadge number={route.truckNumber} size={22} />
-            <span>{route.truckCode}</span>
-          </span>
-          <TimelineRow
-            model={model}
-            route={route}
-            scale={scale}
-            windows={entry?.route.id === route.id ? windowsMs : []}
-            windowLabel={windowLabel}
-          />
-        </>
-      )}
-    </VirtualList>
   );
 }
 
@@ -127,6 +82,26 @@ function Hours({ scale }: { scale: DayScale }) {
         ) : null,
       )}
     </div>
+  );
+}
+
+/** In words, what the pointer or the keyboard is on. */
+function Pointed({ day, model }: { day: string; model: DayModel }) {
+  const { t } = useTranslation('dispatch');
+  const format = useFormat();
+  const stopId = useSelection((s) => s.hoverStopId);
+  const entry = stopId ? model.stops.get(stopId) : undefined;
+  if (!entry) return null;
+  const { stop, route } = entry;
+  return (
+    <span className={classes.pointed} aria-hidden>
+      {t('timeline.pointed', {
+        number: route.truckNumber,
+        start: format.time(stop.startsAt, day),
+        end: format.time(stop.departsAt, day),
+        name: stop.name,
+      })}
+    </span>
   );
 }
 

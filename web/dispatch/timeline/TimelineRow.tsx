@@ -1,88 +1,153 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RouteView } from '../../../domain/plans.ts';
+import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { truckStyle } from '../../ui/truck-style.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import type { DayModel } from '../day-model.ts';
-import { NOTHING_CHOSEN, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
+import { hoverOf, isLit, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
 import { type Block, blocksOf, tripSpans } from './blocks.ts';
 import type { DayScale } from './day-scale.ts';
+import type { Cell } from './grid-keys.ts';
 import classes from './Timeline.module.css';
+import type { WindowsInView } from './TimelineGrid.tsx';
 
 interface Props {
   model: DayModel;
   route: RouteView;
   scale: DayScale;
-  windows: readonly { startMs: number; endMs: number }[];
-  windowLabel: string;
+  rowIndex: number;
+  /** Pixels from the first row's top. */
+  top: number;
+  /** The cell the keyboard is on, when it is on this row. */
+  focus: Cell | null;
+  isChosen: boolean;
+  isHovered: boolean;
+  windows: WindowsInView | null;
+  onFocusCell: (cell: Cell) => void;
+  onChooseCell: (cell: Cell) => void;
 }
 
-/** A truck's day as blocks; pointing at one points at its stop on the map and in the list. */
-export const TimelineRow = memo(function TimelineRow({ model, route, scale, windows, windowLabel }: Props) {
+/** A truck's day: its name, then a cell for each stop. Pointing at one points at its stop on the map and in the list. */
+export const TimelineRow = memo(function TimelineRow(props: Props) {
+  const { model, route, scale, rowIndex, top, focus, isChosen, isHovered, windows, onFocusCell, onChooseCell } = props;
+  const { t } = useTranslation('dispatch');
+  const selection = useSelectionStore();
+  const { colour } = truckStyle(route.truckNumber);
+  const name: Cell = { routeId: route.id, stopId: null };
+  const hoverTruck = (hoverTrip: number | null) =>
+    selection.set({ ...NOTHING_HOVERED, hoverTruckId: route.truckId, hoverTrip });
+  const unhover = () => selection.set(NOTHING_HOVERED);
+  return (
+    <div
+      role="row"
+      aria-rowindex={rowIndex + 1}
+      aria-selected={isChosen}
+      className={`${classes.row} ${isHovered ? classes.hovered : ''}`}
+      style={{ '--truck': colour, top } as React.CSSProperties}
+      onClick={() => onChooseCell(name)}
+    >
+      <span
+        role="rowheader"
+        className={classes.label}
+        tabIndex={focus && focus.stopId === null ? 0 : -1}
+        aria-label={t('trucks.row', { number: route.truckNumber, code: route.truckCode })}
+        onFocus={() => {
+          onFocusCell(name);
+          hoverTruck(null);
+        }}
+        onBlur={unhover}
+        onPointerEnter={() => hoverTruck(null)}
+        onPointerLeave={unhover}
+      >
+        <TruckBadge number={route.truckNumber} size={20} />
+        <span>{route.truckCode}</span>
+      </span>
+      <span className={classes.track} role="presentation">
+        {tripSpans(route).map((trip) => (
+          <span
+            key={trip.number}
+            className={classes.trip}
+            aria-hidden
+            data-even={trip.number % 2 === 0}
+            style={placed(scale, trip)}
+            onPointerEnter={() => hoverTruck(trip.number)}
+            onPointerLeave={unhover}
+          >
+            <span>{trip.number}</span>
+          </span>
+        ))}
+        {windows?.spans.map((span) => (
+          <span
+            key={span.startMs}
+            className={classes.window}
+            aria-hidden
+            title={windows.label}
+            style={placed(scale, {
+              startMs: Math.max(span.startMs, scale.startMs),
+              endMs: Math.min(span.endMs, scale.endMs),
+            })}
+          />
+        ))}
+        {blocksOf(route).map((block) => (
+          <BlockMark
+            key={`${block.kind} ${block.stop.id}`}
+            block={block}
+            route={route}
+            scale={scale}
+            state={model.stopStates.get(block.stop.id)?.state}
+            isFocus={focus?.stopId === block.stop.id}
+            onFocusCell={onFocusCell}
+            onChooseCell={onChooseCell}
+          />
+        ))}
+      </span>
+    </div>
+  );
+});
+
+function placed(scale: DayScale, { startMs, endMs }: { startMs: number; endMs: number }) {
+  return { left: `${scale.at(startMs) * 100}%`, width: `${(scale.at(endMs) - scale.at(startMs)) * 100}%` };
+}
+
+interface BlockProps extends Pick<Props, 'route' | 'scale' | 'onFocusCell' | 'onChooseCell'> {
+  block: Block;
+  state: string | undefined;
+  isFocus: boolean;
+}
+
+/** What a truck does at one time. Driving and waiting belong to the stop they lead to and are no cells of their own. */
+function BlockMark({ block, route, scale, state, isFocus, onFocusCell, onChooseCell }: BlockProps) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const selection = useSelectionStore();
-  const lit = useSelection((s) => s.hoverStopId ?? s.stopId);
-  const { colour } = truckStyle(route.truckNumber);
-  const place = (startMs: number, endMs: number) => ({
-    left: `${scale.at(startMs) * 100}%`,
-    width: `${(scale.at(endMs) - scale.at(startMs)) * 100}%`,
-  });
-  const title = (block: Block) =>
-    `${format.time(new Date(block.startMs))}–${format.time(new Date(block.endMs))} ${t(`timeline.${block.kind}`)}${block.stop.name ? ` · ${block.stop.name}` : ''}`;
-
+  const isCell = block.kind !== 'driving' && block.kind !== 'wait';
+  const isShownLit = useSelection((s) => isCell && isLit(s, block.stop));
+  const entry = { stop: block.stop, route };
+  const cell: Cell = { routeId: route.id, stopId: block.stop.id };
+  const times = `${format.time(new Date(block.startMs))}–${format.time(new Date(block.endMs))}`;
+  const label = [`${times} ${t(`timeline.${block.kind}`)}`, block.stop.name].filter(Boolean).join(' · ');
   return (
-    <span className={classes.track} style={{ '--truck': colour } as React.CSSProperties}>
-      {tripSpans(route).map((trip) => (
-        <span
-          key={trip.number}
-          className={classes.trip}
-          data-even={trip.number % 2 === 0}
-          style={place(trip.startMs, trip.endMs)}
-          onPointerEnter={() =>
-            selection.set({ ...NOTHING_HOVERED, hoverTruckId: route.truckId, hoverTrip: trip.number })
-          }
-          onPointerLeave={() => selection.set(NOTHING_HOVERED)}
-        >
-          <span>{trip.number}</span>
-        </span>
-      ))}
-      {windows.map((window) => (
-        <span
-          key={window.startMs}
-          className={classes.window}
-          title={windowLabel}
-          style={place(Math.max(window.startMs, scale.startMs), Math.min(window.endMs, scale.endMs))}
-        />
-      ))}
-      {blocksOf(route).map((block) => (
-        <span
-          key={`${block.kind} ${block.stop.id}`}
-          className={classes.block}
-          data-kind={block.kind}
-          data-lit={block.stop.id === lit && block.kind !== 'driving'}
-          data-state={block.kind === 'service' ? model.stopStates.get(block.stop.id)?.state : undefined}
-          style={place(block.startMs, block.endMs)}
-          title={title(block)}
-          onPointerEnter={() =>
-            selection.set({
-              ...NOTHING_HOVERED,
-              hoverTruckId: route.truckId,
-              hoverStopId: block.stop.id,
-              hoverPointId: block.stop.pointId,
-            })
-          }
-          onPointerLeave={() => selection.set(NOTHING_HOVERED)}
-          onClick={() =>
-            selection.set({
-              ...NOTHING_CHOSEN,
-              truckId: route.truckId,
-              stopId: block.stop.id,
-              pointId: block.stop.pointId,
-            })
-          }
-        />
-      ))}
-    </span>
+    <span
+      {...(isCell ? { role: 'gridcell', 'aria-label': label, tabIndex: isFocus ? 0 : -1 } : { 'aria-hidden': true })}
+      className={classes.block}
+      data-kind={block.kind}
+      data-lit={isShownLit}
+      data-state={block.kind === 'service' ? state : undefined}
+      style={placed(scale, block)}
+      title={label}
+      onFocus={(event) => {
+        onFocusCell(cell);
+        selection.set(hoverOf(entry));
+        event.currentTarget.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      }}
+      onBlur={() => selection.set(NOTHING_HOVERED)}
+      onPointerEnter={() => selection.set(hoverOf(entry))}
+      onPointerLeave={() => selection.set(NOTHING_HOVERED)}
+      onClick={(event) => {
+        event.stopPropagation();
+        onChooseCell(cell);
+      }}
+    />
   );
-});
+}

@@ -28,6 +28,11 @@ export function blocksOf(route: RouteView): Block[] {
   return blocks;
 }
 
+/** The blocks in which a truck stands at a stop to do something there: one a stop, none for driving and waiting. */
+export function stopBlocks(route: RouteView): Block[] {
+  return blocksOf(route).filter(({ kind }) => kind !== 'driving' && kind !== 'wait');
+}
+
 export interface TripSpan {
   number: number;
   startMs: number;

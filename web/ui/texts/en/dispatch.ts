@@ -190,6 +190,7 @@ export const en: typeof vi & {
     clear: 'Clear the search',
   },
   timeline: {
+    pointed: 'Truck {{number}} · {{start}}–{{end}} · {{name}}',
     title: 'Timeline',
     row: 'Timeline of truck {{number}}',
     now: 'Now {{time}}',
@@ -234,6 +235,8 @@ export const en: typeof vi & {
     unright: 'Unfold the right panel',
   },
   facility: {
+    unloadList: 'Unloadings',
+    unload: 'Truck {{number}} unloads at {{time}}, {{load}}',
     hours: 'Opening hours',
     streams: 'Takes',
     intake: 'Intake a day',

@@ -181,6 +181,7 @@ export const vi = {
     clear: 'Xóa tìm kiếm',
   },
   timeline: {
+    pointed: 'Xe {{number}} · {{start}}–{{end}} · {{name}}',
     title: 'Dòng thời gian',
     row: 'Dòng thời gian xe {{number}}',
     now: 'Bây giờ {{time}}',
@@ -220,6 +221,8 @@ export const vi = {
   },
   fold: { left: 'Thu gọn bảng trái', unleft: 'Mở bảng trái', right: 'Thu gọn bảng phải', unright: 'Mở bảng phải' },
   facility: {
+    unloadList: 'Các lượt đổ rác',
+    unload: 'Xe {{number}} đổ lúc {{time}}, {{load}}',
     hours: 'Giờ mở cửa',
     streams: 'Nhận loại rác',
     intake: 'Tiếp nhận mỗi ngày',
