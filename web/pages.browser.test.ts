@@ -158,6 +158,7 @@ test('the timeline is walked with the arrow keys, stop by stop and truck by truc
       .nth(row)
       .evaluate((element) => element.contains(document.activeElement));
   const focused = grid.locator(':focus');
+  await grid.getByRole('row').first().waitFor();
   // One stop of the Tab key, wherever the arrows have been.
   expect(await grid.locator('[tabindex="0"]').count()).toBe(1);
   await grid.locator('[tabindex="0"]').focus();

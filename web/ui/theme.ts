@@ -70,6 +70,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#5c5c64',
+    '--mantine-color-placeholder': '#5c5c64',
     '--tx-panel': '#ffffff',
     '--tx-panel-sunk': '#f4f4f5',
     '--tx-line': '#dcdce0',
@@ -83,6 +84,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--mantine-color-dimmed': '#a6a6ad',
+    '--mantine-color-placeholder': '#a6a6ad',
     '--tx-panel': '#1c1c20',
     '--tx-panel-sunk': '#151518',
     '--tx-line': '#36363d',

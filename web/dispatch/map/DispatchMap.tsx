@@ -8,7 +8,7 @@ import type { DayModel } from '../day-model.ts';
 import { NOTHING_CHOSEN, NOTHING_HOVERED, type Selection, useSelectionStore } from '../selection.ts';
 import { MarkLayers, TruckLayer } from './MarkLayers.tsx';
 import { RouteLayers } from './RouteLayers.tsx';
-import { UnitLayers } from './UnitLayers.tsx';
+import { UnitLabels, UnitLayers } from './UnitLayers.tsx';
 
 const HOVER_KEYS = Object.keys(NOTHING_HOVERED) as (keyof typeof NOTHING_HOVERED)[];
 const INTERACTIVE = ['trucks', 'facilities', 'points', 'routes'];
@@ -78,6 +78,7 @@ export function DispatchMap({ area, day, model, positions, padding, handle }: Pr
       <UnitLayers model={model} day={day} />
       <RouteLayers model={model} />
       <MarkLayers model={model} />
+      <UnitLabels model={model} day={day} />
       <TruckLayer model={model} positions={positions} />
     </TownMap>
   );

@@ -8,15 +8,23 @@ import type { DayModel } from '../day-model.ts';
 import { unitFeatures } from './features.ts';
 import { UNIT_TINTS } from './unit-tints.ts';
 
-/** Boundaries of the units in force on the day, tinted and labelled by share against target. */
-export function UnitLayers({ model, day }: { model: DayModel; day: string }) {
-  const { theme, belowRoads, belowLabels } = useMapGround();
+interface Props {
+  model: DayModel;
+  day: string;
+}
+
+function useUnitsInForce({ model, day }: Props) {
   const format = useFormat();
-  const data = useMemo(() => {
+  return useMemo(() => {
     const inForce = model.town.units.filter((u) => u.validFrom <= day && (u.validTo === null || day < u.validTo));
     return unitFeatures(inForce, model, format.percent);
   }, [model, day, format]);
-  const labels = useMemo(() => labelPoints(data), [data]);
+}
+
+/** Boundaries of the units in force on the day, tinted by share against target. */
+export function UnitLayers(props: Props) {
+  const { theme, belowRoads, belowLabels } = useMapGround();
+  const data = useUnitsInForce(props);
   const tint = UNIT_TINTS[theme];
   return (
     <>
@@ -47,24 +55,33 @@ export function UnitLayers({ model, day }: { model: DayModel; day: string }) {
           paint={{ 'line-color': tint.line, 'line-width': 1.3, 'line-dasharray': [4, 2], 'line-opacity': 0.8 }}
         />
       </Source>
-      <Source id="units-labels" type="geojson" data={labels}>
-        <Layer
-          id="units-label"
-          type="symbol"
-          maxzoom={14.5}
-          layout={{
-            'text-field': ['get', 'label'],
-            'text-font': [MAP_FONT_STRONG],
-            'text-size': ['interpolate', ['linear'], ['zoom'], 11, 11.5, 14, 15],
-            'text-max-width': 6,
-            'text-line-height': 1.2,
-            // A name is worth more than the marks under it.
-            'text-allow-overlap': true,
-            'text-ignore-placement': true,
-          }}
-          paint={{ 'text-color': tint.text, 'text-halo-color': tint.halo, 'text-halo-width': 2 }}
-        />
-      </Source>
     </>
+  );
+}
+
+/** The units' names with their shares; to be drawn after the marks, which else would make them unreadable. */
+export function UnitLabels(props: Props) {
+  const { theme } = useMapGround();
+  const data = useUnitsInForce(props);
+  const labels = useMemo(() => labelPoints(data), [data]);
+  const tint = UNIT_TINTS[theme];
+  return (
+    <Source id="units-labels" type="geojson" data={labels}>
+      <Layer
+        id="units-label"
+        type="symbol"
+        maxzoom={13.5}
+        layout={{
+          'text-field': ['get', 'label'],
+          'text-font': [MAP_FONT_STRONG],
+          'text-size': ['interpolate', ['linear'], ['zoom'], 11, 11.5, 14, 15],
+          'text-max-width': 6,
+          'text-line-height': 1.2,
+          'text-allow-overlap': true,
+          'text-ignore-placement': true,
+        }}
+        paint={{ 'text-color': tint.text, 'text-halo-color': tint.halo, 'text-halo-width': 2 }}
+      />
+    </Source>
   );
 }

@@ -131,7 +131,7 @@ function MakeButton({ isFirst, hasFailed, isPending, onMake }: MakeButtonProps) 
           ...SEARCH_SECONDS.map((value) => ({ value: String(value), label: format.duration(value) })),
         ]}
         onChange={(event) => setSeconds(Number(event.currentTarget.value) || null)}
-        w={108}
+        w={120}
       />
     </Group>
   );

@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { addDays } from '../domain/day.ts';
+import { launchBrowser } from '../test/browser.ts';
+
+const url = inject('programUrl');
+const password = inject('programPassword');
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let browser: Browser;
+/** A planned day, so that lists, map and timeline have something in them. */
+let day: string;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  const context = await contextOf('dispatcher', 'light');
+  const read = async (path: string) => await (await context.request.get(`${url}${path}`)).json();
+  day = addDays((await read('/api/area')).today, 6);
+  const data = { date: day, seconds: 2 };
+  const { id } = await (await context.request.post(`${url}/api/plans`, { data, headers: { Origin: url } })).json();
+  await vi.waitFor(
+    async () => {
+      const { state } = await read(`/api/plans/${id}`);
+      if (state !== 'done') throw new Error(`the plan is ${state}`);
+    },
+    { timeout: 90_000, interval: 500 },
+  );
+  await context.close();
+});
+
+afterAll(() => browser.close());
+
+/** Signed in once a role: a second of each theme comes with the same cookies. */
+const cookies = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
+
+async function contextOf(role: string | null, colorScheme: 'light' | 'dark'): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'vi-VN',
+    reducedMotion: 'reduce',
+    colorScheme,
+  });
+  await context.addInitScript((theme) => localStorage.setItem('mantine-color-scheme-value', theme), colorScheme);
+  const known = role && cookies.get(role);
+  if (known) await context.addCookies(known);
+  else if (role) {
+    const data = { email: `${role}@demo.local`, password };
+    const answer = await context.request.post(`${url}/api/auth/sign-in/email`, { data, headers: { Origin: url } });
+    if (!answer.ok()) throw new Error(`signing in as ${role} answered ${answer.status()}`);
+    cookies.set(role, await context.cookies());
+  }
+  return context;
+}
+
+/** What on the page breaks WCAG 2 A or AA, a line each: which rule, where, why. */
+async function violationsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(
+    async () => await (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: ['wcag2a', 'wcag2aa'] }),
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary?.replace(/\s+/g, ' ')}`),
+  );
+}
+
+interface Look {
+  name: string;
+  role: string | null;
+  path: () => string;
+  /** Brings the page to what shall be looked at. */
+  ready: (page: Page) => Promise<unknown>;
+}
+
+const trucks = (page: Page) => page.getByRole('listbox', { name: 'Danh sách xe' }).getByRole('option');
+const tab = async (page: Page, name: RegExp) => {
+  await page.getByRole('tab', { name }).click();
+  await page.getByRole('tabpanel').waitFor();
+};
+
+const LOOKS: readonly Look[] = [
+  {
+    name: 'dispatch, with a truck opened',
+    role: 'dispatcher',
+    path: () => `/dispatch?day=${day}`,
+    ready: async (page) => {
+      await trucks(page).first().click();
+      await page.getByRole('listbox', { name: /Các điểm dừng của xe/ }).waitFor();
+    },
+  },
+  {
+    name: 'dispatch, totals and legend',
+    role: 'dispatcher',
+    path: () => `/dispatch?day=${day}`,
+    ready: async (page) => {
+      await tab(page, /Tổng hợp/);
+      await page.getByRole('button', { name: 'Chú giải' }).click();
+      await page.getByText('Trạng thái điểm').waitFor();
+    },
+  },
+  {
+    name: 'dispatch, revisions',
+    role: 'dispatcher',
+    path: () => `/dispatch?day=${day}`,
+    ready: (page) => tab(page, /Phiên bản/),
+  },
+  {
+    name: 'dispatch, a day without a plan',
+    role: 'dispatcher',
+    path: () => `/dispatch?day=${addDays(day, 30)}`,
+    ready: (page) => page.getByRole('button', { name: 'Lập kế hoạch ngày' }).waitFor(),
+  },
+  {
+    name: 'coverage',
+    role: 'manager',
+    path: () => '/manage/coverage',
+    ready: (page) => page.getByRole('row', { name: /Xã Quang Trung/ }).waitFor(),
+  },
+  {
+    name: 'areas',
+    role: 'admin',
+    path: () => '/manage/areas',
+    ready: (page) => page.getByText('Bỉm Sơn').first().waitFor(),
+  },
+  {
+    name: 'a page the role may not see',
+    role: 'manager',
+    path: () => '/manage/areas',
+    ready: (page) => page.getByText('Tài khoản này không được xem trang này').waitFor(),
+  },
+  {
+    name: 'driver',
+    role: 'driver',
+    path: () => '/driver',
+    ready: (page) => page.locator('main').getByRole('button').first().waitFor(),
+  },
+  {
+    name: 'public',
+    role: null,
+    path: () => '/',
+    ready: (page) => page.getByRole('heading', { name: 'Khi nào xe thu gom đến?' }).waitFor(),
+  },
+  {
+    name: 'sign-in',
+    role: null,
+    path: () => '/sign-in',
+    ready: (page) => page.getByRole('button', { name: 'Đăng nhập' }).waitFor(),
+  },
+];
+
+test.each(LOOKS.flatMap((look) => (['light', 'dark'] as const).map((theme) => ({ ...look, theme }))))(
+  '$name breaks no rule of WCAG 2 A and AA ($theme)',
+  async ({ role, path, ready, theme }) => {
+    const context = await contextOf(role, theme);
+    const page = await context.newPage();
+    await page.goto(`${url}${path()}`);
+    await ready(page);
+    expect(await violationsOf(page)).toEqual([]);
+    await context.close();
+  },
+);
