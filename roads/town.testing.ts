@@ -38,7 +38,8 @@ export function crossing(column: number, row: number): Position {
 /**
  * An 8 × 8 grid. Row 0 is "Trần Phú", a main street; column 2 is "Nguyễn Huệ", one-way to the north. Outside the grid:
  * east of (7, 2) beyond a bridge of 2.8 m "Bên Kia Cầu"; north of (1, 7) an alley of 2.2 m; north of (3, 7) a street
- * without lorries; north of (5, 7) a private yard, two streets deep; far east, at (30, 0), an island of two streets.
+ * without lorries; north of (6, 7) a bridge for 5 tonnes; north of (5, 7) a private yard, two streets deep; far east, at
+ * (30, 0), an island of two streets.
  */
 export function townData(): OsmData {
   const nodes: OsmNode[] = [];
@@ -106,6 +107,14 @@ export function townData(): OsmData {
       [3, 9],
     ],
     { highway: 'residential', name: 'Cấm Xe Tải', hgv: 'no' },
+  );
+  street(
+    [
+      [6, 7],
+      [6, 8],
+      [7, 8],
+    ],
+    { highway: 'residential', name: 'Cầu Yếu', maxweight: '5' },
   );
   street(
     [

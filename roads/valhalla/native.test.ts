@@ -7,6 +7,7 @@ const ON_FOOT: Profile = { kind: 'pedestrian' };
 const ISLAND = crossing(30.5, 0);
 const YARD = crossing(5.5, 9);
 const BEYOND_BRIDGE = crossing(9, 2.5);
+const BEYOND_WEAK_BRIDGE = crossing(6.6, 8);
 const IN_ALLEY = crossing(1, 8.5);
 const NO_LORRIES = crossing(3, 8.9);
 
@@ -63,6 +64,12 @@ describe('matrix', () => {
   test('an alley takes only the trucks that are narrow enough', async () => {
     expect((await between(crossing(1, 7), IN_ALLEY, TALL_TRUCK)).metres).toBe(UNREACHABLE);
     expect((await between(crossing(1, 7), IN_ALLEY, SMALL_TRUCK)).metres).toBeGreaterThan(150);
+  });
+
+  test('a weak bridge carries only the trucks that are light enough', async () => {
+    const light = { ...TALL_TRUCK, weightTonnes: 4.5 };
+    expect((await between(crossing(6, 7), BEYOND_WEAK_BRIDGE, TALL_TRUCK)).metres).toBe(UNREACHABLE);
+    expect((await between(crossing(6, 7), BEYOND_WEAK_BRIDGE, light)).metres).toBeGreaterThan(150);
   });
 
   test('a street without lorries takes no truck, but people on foot', async () => {
