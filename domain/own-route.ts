@@ -3,7 +3,10 @@ import { daySchema } from './day.ts';
 import { fieldEventViewSchema } from './field-events.ts';
 import { routeViewSchema } from './plans.ts';
 
-/** `GET /api/own-route?date=`: the published route of the driver who asks, and what was reported on it. */
+/**
+ * `GET /api/own-route?date=`: the published route of the driver who asks, and what was reported on it or on another revision
+ * of the day; `reportsByStop` tells of which stop.
+ */
 export const ownRouteViewSchema = routeViewSchema.extend({
   planId: z.uuid(),
   day: daySchema,

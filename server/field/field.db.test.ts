@@ -1,5 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownRouteViewSchema } from '../../domain/own-route.ts';
+import { reportsByStop } from '../../domain/reports-by-stop.ts';
 import { requireActiveArea } from '../active-area.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { DAY, makePlan, makeTown, type TestPlan, type TestTown } from '../fixtures/town.ts';
@@ -133,6 +135,24 @@ describe('the own route', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ id: plan.routeIds[0], truckNumber: 1, day: DAY, planId: plan.planId });
     expect((body.events as { id: string }[]).map(({ id }) => id)).toContain(event.id);
+  });
+
+  it('of another revision still has what was reported on the one before', async () => {
+    const event = served();
+    await report([event]);
+    const { prisma } = server.platform.database;
+    const { routeIds } = await makePlan(prisma, town, DAY);
+    const { body } = await server.ask('driver', 'GET', `/api/own-route?date=${DAY}`);
+    expect(body['id']).toBe(routeIds[0]);
+    const { stops, events } = ownRouteViewSchema.parse(body);
+    const first = stops.find(({ kind }) => kind === 'point');
+    expect(first?.id).not.toBe(event.stopId);
+    expect(
+      reportsByStop(stops, events)
+        .get(first?.id ?? '')
+        ?.events.map(({ id }) => id),
+    ).toContain(event.id);
+    plan = await makePlan(prisma, town);
   });
 
   it('of a night shift stays the own one after midnight until it is over', async () => {

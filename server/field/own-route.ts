@@ -35,10 +35,15 @@ export async function readOwnRoute(
     routes.findLast(({ revision }) => dateToDay(revision.plan.day) === today);
   if (!route) throw fieldProblem('no-own-route', { day: today });
   const day = dateToDay(route.revision.plan.day);
+  const ofTheDay = { route: { revision: { planId: route.revision.planId } } };
   const events = await prisma.fieldEvent.findMany({
     where: {
-      truckId: route.truckId,
-      OR: [{ stop: { routeId: route.id } }, { stopId: null, doneAt: { gte: route.startsAt, lte: route.endsAt } }],
+      OR: [
+        // Of any revision of the day: what was done is not undone by publishing another, and who did it may have changed.
+        { stop: ofTheDay, truckId: route.truckId },
+        { stop: ofTheDay, pointId: { in: route.stops.flatMap(({ pointId }) => pointId ?? []) } },
+        { stopId: null, truckId: route.truckId, doneAt: { gte: route.startsAt, lte: route.endsAt } },
+      ],
     },
     orderBy: [{ doneAt: 'asc' }, { id: 'asc' }],
   });

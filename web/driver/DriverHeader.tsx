@@ -42,11 +42,11 @@ export function DriverHeader({ truckNumber, outbox }: Props) {
               {outbox?.state.isClockAhead && `. ${t('clockAhead')}`}
             </span>
             {outbox?.state.needsSignIn ? (
-              <Button component="a" href="/sign-in?next=/driver" variant="white" color="dark" h={44}>
+              <Button component="a" href="/sign-in?next=/driver" variant="white" color="dark" h={56} fz={18}>
                 {ui('account.signIn')}
               </Button>
             ) : (
-              <Button variant="white" color="dark" h={44} onClick={outbox?.onSend}>
+              <Button variant="white" color="dark" h={56} fz={18} onClick={outbox?.onSend}>
                 {t('sendNow')}
               </Button>
             )}

@@ -1,13 +1,13 @@
 import { Button, Center, Loader } from '@mantine/core';
 import { IconCircleCheck, IconTruckOff } from '@tabler/icons-react';
-import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import type { FieldEventInput } from '../../domain/field-events.ts';
 import { type OwnRouteView, ownRouteViewSchema } from '../../domain/own-route.ts';
 import { ApiProblem } from '../ui/api/problem.ts';
-import { areaQuery, meQuery } from '../ui/api/queries.ts';
+import { meQuery } from '../ui/api/queries.ts';
 import { request } from '../ui/api/request.ts';
 import { RequirePermission } from '../ui/RequirePermission.tsx';
 import { Failure, Message } from '../ui/states.tsx';
@@ -23,10 +23,11 @@ import { useOutbox } from './use-outbox.ts';
 
 registerTexts('driver', { vi, en });
 
-const ownRouteQuery = (day: string) =>
+/** Of no day by name: after midnight a night shift goes on by the route of the day it began on. */
+const ownRouteQuery = () =>
   queryOptions({
-    queryKey: ['own-route', day],
-    queryFn: ({ signal }) => request(ownRouteViewSchema, `/api/own-route?date=${day}`, { signal }),
+    queryKey: ['own-route'],
+    queryFn: ({ signal }) => request(ownRouteViewSchema, '/api/own-route', { signal }),
     refetchInterval: 60_000,
   });
 
@@ -56,35 +57,28 @@ function OwnRoute() {
 function OwnDay({ userId }: { userId: string }) {
   const { t } = useTranslation('driver');
   const mail = useOutbox(userId);
-  const area = useQuery(areaQuery());
-  const day = area.data?.today ?? '';
-  const route = useQuery({ ...ownRouteQuery(day), enabled: day !== '' });
+  const route = useQuery(ownRouteQuery());
   const hasNone = route.error instanceof ApiProblem && NO_ROUTE.has(route.error.code);
   // A failed look for news takes nothing off the screen that is known already.
   if (route.data && !hasNone) return <RouteWork mail={mail} route={route.data} />;
-  const broken = [area, route].find((query) => query.isError && query.data === undefined);
   return (
     <div className={classes.page}>
       <DriverHeader truckNumber={null} outbox={{ state: mail.state, onSend: () => void mail.outbox.send() }} />
       <main id="main" className={classes.main}>
-        {hasNone || area.data === null ? (
+        {hasNone ? (
           <Message
             icon={<IconTruckOff size={56} stroke={1.3} />}
             title={t('none')}
             action={
-              <Button
-                size="xl"
-                onClick={() => void (area.data ? route : area).refetch()}
-                loading={route.isFetching || area.isFetching}
-              >
+              <Button size="xl" onClick={() => void route.refetch()} loading={route.isFetching}>
                 {t('again')}
               </Button>
             }
           >
             {t('noneHint')}
           </Message>
-        ) : broken ? (
-          <Failure error={broken.error} onRetry={() => void broken.refetch()} />
+        ) : route.isError ? (
+          <Failure error={route.error} onRetry={() => void route.refetch()} />
         ) : (
           <Waiting />
         )}
@@ -107,6 +101,16 @@ export type Report = Omit<FieldEventInput, 'id' | 'truckId' | 'doneAt'>;
 function RouteWork({ mail, route }: { mail: ReturnType<typeof useOutbox>; route: OwnRouteView }) {
   const { t } = useTranslation('driver');
   const { outbox, state } = mail;
+  const queryClient = useQueryClient();
+  // The route that was begun with; another is said to be another before it is gone by.
+  const [knownId, setKnownId] = useState(route.id);
+  const unsent = state.unsent.length;
+  const unsentBefore = useRef(unsent);
+  useEffect(() => {
+    // What has arrived is in the route as the server tells it, also where a new revision has put it.
+    if (unsent < unsentBefore.current) void queryClient.invalidateQueries({ queryKey: ['own-route'] });
+    unsentBefore.current = unsent;
+  }, [unsent, queryClient]);
   const [openStopId, setOpenStopId] = useState<string | null>(null);
   const [isListOpen, setListOpen] = useState(false);
   // What was sent a moment ago is not in the route yet that was loaded before.
@@ -127,6 +131,14 @@ function RouteWork({ mail, route }: { mail: ReturnType<typeof useOutbox>; route:
   return (
     <div className={classes.page}>
       <DriverHeader truckNumber={route.truckNumber} outbox={{ state, onSend: () => void outbox.send() }} />
+      {route.id !== knownId && (
+        <div className={classes.changed} role="alert">
+          <span>{t('changed')}</span>
+          <Button variant="white" color="dark" h={56} fz={18} onClick={() => setKnownId(route.id)}>
+            {t('understood')}
+          </Button>
+        </div>
+      )}
       <main id="main" className={classes.main}>
         {isListOpen ? (
           <StopOverview

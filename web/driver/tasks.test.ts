@@ -3,8 +3,11 @@ import type { OwnRouteView } from '../../domain/own-route.ts';
 import { nextTask, tasksOf } from './tasks.ts';
 
 const kinds = ['start', 'point', 'point', 'break', 'unload', 'end'] as const;
-const route = (events: { kind: string; stopId: string; doneAt: string }[]) =>
-  ({ stops: kinds.map((kind, index) => ({ id: `s${index}`, kind })), events }) as unknown as OwnRouteView;
+const route = (events: { kind: string; stopId: string; doneAt: string; pointId?: string; stream?: string }[]) =>
+  ({
+    stops: kinds.map((kind, index) => ({ id: `s${index}`, kind, pointId: `p${index}`, stream: 'food' })),
+    events,
+  }) as unknown as OwnRouteView;
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 0, minute)).toISOString();
 
 test('the day begins with the start', () => {
@@ -22,6 +25,18 @@ test('events still on the phone count as done', () => {
 test('a stop passed over does not come back by itself', () => {
   const tasks = tasksOf(route([{ kind: 'served', stopId: 's2', doneAt: at(9) }]), []);
   expect(nextTask(tasks)?.stop.id).toBe('s3');
+});
+
+test('what was done by an earlier revision is done, and passes nothing over that is still to do', () => {
+  const tasks = tasksOf(
+    route([
+      { kind: 'shift-started', stopId: 'old-0', doneAt: at(0) },
+      { kind: 'served', stopId: 'old-7', pointId: 'p2', stream: 'food', doneAt: at(9) },
+    ]),
+    [],
+  );
+  expect(tasks.map((task) => task.state)).toEqual(['done', 'planned', 'served', 'planned', 'planned', 'planned']);
+  expect(nextTask(tasks)?.stop.id).toBe('s1');
 });
 
 test('a break that was begun is the task until it is ended', () => {

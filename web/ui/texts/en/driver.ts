@@ -4,6 +4,8 @@ export const en: typeof vi = {
   title: 'My route',
   none: 'You have no route today',
   noneHint: 'The dispatcher has not published a route for your truck. Ask the dispatcher.',
+  changed: 'The dispatcher has changed your route.',
+  understood: 'Understood',
   again: 'Check again',
   finished: 'Done for today',
   stopOf: 'Stop {{at}} / {{all}}',

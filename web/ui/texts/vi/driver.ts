@@ -2,6 +2,8 @@ export const vi = {
   title: 'Tuyến của tôi',
   none: 'Hôm nay bạn không có tuyến',
   noneHint: 'Điều phối viên chưa công bố tuyến cho xe của bạn. Hãy hỏi điều phối viên.',
+  changed: 'Tuyến đã được điều phối viên thay đổi.',
+  understood: 'Đã hiểu',
   again: 'Kiểm tra lại',
   finished: 'Đã xong việc hôm nay',
   stopOf: 'Điểm {{at}} / {{all}}',
