@@ -61,6 +61,8 @@ export const importViewSchema = z.object({
   faults: z.array(importFaultSchema),
   /** How many rows `faults` of the single import has. */
   faultCount: z.int(),
+  /** Of the single import: files that can be had back with their faults marked in them. */
+  mendable: z.array(importFaultSchema.shape.file),
   counts: z.record(z.string(), z.int()).nullable(),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),

@@ -7,9 +7,18 @@ import type { AreaImport, Prisma } from '../prisma/client/client.ts';
 import type { Blobs } from './blobs.ts';
 import type { Platform } from './platform.ts';
 
-/** Where the files of an import lie until it ended. */
+/** How many imports are listed, the newest; files of older ones are not kept. */
+export const LISTED_IMPORTS = 50;
+
+/** Where the files of an import lie until it ended, and faulty ones until they are handed in again. */
 export function importFolder(importId: string): string {
   return `imports/${importId}/`;
+}
+
+/** The key of one of its files. */
+export function importFileKey(importId: string, kind: ImportFile): string {
+  // Valhalla tells an extract by the end of its name.
+  return `${importFolder(importId)}${kind}${kind === 'osm' ? '.osm.pbf' : ''}`;
 }
 
 /** Keeps one file of an import that is about to be queued. */
@@ -19,8 +28,7 @@ export async function keepImportFile(
   kind: ImportFile,
   content: Readable | Uint8Array,
 ): Promise<{ key: string; sizeBytes: number }> {
-  // Valhalla tells an extract by the end of its name.
-  return await blobs.put(`${importFolder(importId)}${kind}${kind === 'osm' ? '.osm.pbf' : ''}`, content);
+  return await blobs.put(importFileKey(importId, kind), content);
 }
 
 /**
@@ -80,14 +88,19 @@ export async function activateArea(transaction: Prisma.TransactionClient, areaId
 /**
  * An import's row as people see it.
  *
- * @param faultCount of a row that was read without its faults
+ * @param about.faultCount of a row that was read without its faults
+ * @param about.mendable its files that are kept to be mended
  */
-export function importView(row: Omit<AreaImport, 'input'>, faultCount?: number): ImportView {
+export function importView(
+  row: Omit<AreaImport, 'input'>,
+  about: { faultCount?: number | undefined; mendable?: ImportFile[] } = {},
+): ImportView {
   const faults = importFaultSchema.array().parse(row.faults);
   return importViewSchema.parse({
     ...row,
     faults,
-    faultCount: faultCount ?? faults.length,
+    faultCount: about.faultCount ?? faults.length,
+    mendable: about.mendable ?? [],
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
   });

@@ -8,7 +8,8 @@ export type CellValue<T> = { value: T } | { code: string; params?: Record<string
 const DAY_SECONDS = 86_400;
 
 /**
- * A number. A decimal comma is a fault that proposes the point, unless it is the decimal sign of the whole file.
+ * A number. A decimal comma is a fault that proposes the point, unless it is the decimal sign of the file: then a decimal
+ * point is one.
  *
  * @param text the cell, trimmed, not empty
  * @param decimalComma the file writes its fractions with a comma
@@ -22,6 +23,9 @@ export function readNumber(text: string, decimalComma: boolean, isInteger: boole
   if (comma) {
     const suggestion = isInteger && /^[+-]?\d{1,3},\d{3}$/.test(text) ? text.replace(',', '') : text.replace(',', '.');
     return { code: 'decimal-comma', params: { suggestion } };
+  }
+  if (point && !/^[+-]?\d{1,3}\.\d{3}$/.test(text)) {
+    return { code: 'decimal-point', params: { suggestion: text.replace('.', ',') } };
   }
   if (/^[+-]?\d{1,3}([.,\s]\d{3})+([.,]\d+)?$/.test(text)) return { code: 'thousands-separator' };
   return { code: 'not-a-number' };

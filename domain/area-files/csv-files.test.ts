@@ -103,6 +103,16 @@ describe('a file of points', () => {
     expect(faultsOf(file.replace('COMMA', '12,5'))).toEqual(['diem.csv:3:kg_household-other decimal-comma']);
   });
 
+  it('names the one figure with a point in a file that writes commas', () => {
+    const row = (code: string, mass: string) => `${code};x;market;105,86;20,08;${mass};;\n`;
+    const file = `${HEAD.replaceAll(',', ';')}\n${row('P1', '12,5')}${row('P2', '12.5')}${row('P3', '1.200')}`;
+    expect(faultsOf(file)).toEqual([
+      'diem.csv:3:kg_household-other decimal-point',
+      'diem.csv:4:kg_household-other thousands-separator',
+    ]);
+    expect(faultSentence(pointsFile(file).faults[0], 'en')).toContain('Write 12,5.');
+  });
+
   it('names a repeated id with the line of its first', () => {
     const { rows, faults } = pointsFile(`${HEAD}\n${RIGHT}\n\n${RIGHT}\n`);
     expect(rows).toHaveLength(1);

@@ -55,6 +55,10 @@ export const FAULT_MESSAGES = {
     vi: 'Số “{value}” viết bằng dấu phẩy. Hãy viết {suggestion}.',
     en: 'The number “{value}” is written with a comma. Write {suggestion}.',
   },
+  'decimal-point': {
+    vi: 'Số “{value}” viết bằng dấu chấm, các số khác trong tệp viết bằng dấu phẩy. Hãy viết {suggestion}.',
+    en: 'The number “{value}” is written with a point, the others of the file with a comma. Write {suggestion}.',
+  },
   'thousands-separator': {
     vi: 'Số “{value}” có dấu phân cách hàng nghìn. Hãy viết liền các chữ số.',
     en: 'The number “{value}” has a thousands separator. Write the digits without it.',

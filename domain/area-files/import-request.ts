@@ -36,7 +36,8 @@ export const importInputSchema = z.object({
 });
 export type ImportInput = z.infer<typeof importInputSchema>;
 
-function isTimeZone(name: string): boolean {
+/** Whether `name` is a time zone of the IANA database. */
+export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

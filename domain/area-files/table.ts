@@ -25,7 +25,7 @@ export interface Table {
   /** Where each known column stands, and its heading as the file writes it. */
   columns: ReadonlyMap<string, { index: number; heading: string }>;
   rows: Row[];
-  /** All fractions of the file are written with a comma. */
+  /** The file writes its fractions with a comma. */
   decimalComma: boolean;
 }
 
@@ -47,10 +47,10 @@ export function readTable(
   if (text === null) return refuse('not-text');
   if (text.trim() === '') return refuse('empty-file');
 
-  const delimiter = delimiterOf(text);
   let records: Row[];
+  let delimiter: string;
   try {
-    records = readRecords(text, delimiter);
+    ({ records, delimiter } = readRecords(text));
   } catch (error) {
     if (!(error instanceof Error && 'lines' in error)) throw error;
     return refuse('bad-quotes', Number(error.lines));
@@ -82,16 +82,22 @@ export function readTable(
   return { table: { file, columns: found.columns, rows, decimalComma }, faults };
 }
 
-function readRecords(text: string, delimiter: string): Row[] {
-  const records = parse(text, { delimiter, info: true, relax_column_count: true, trim: true, record_delimiter: '\n' });
-  const rows: Row[] = [];
-  for (const { record, info } of records as unknown as { record: string[]; info: { lines: number } }[]) {
+/**
+ * The rows of a CSV text, the headings among them, without empty ones, and what separates their cells.
+ *
+ * @throws Error with `lines`, the line it gave up on, when quotes do not fit together
+ */
+export function readRecords(text: string): { records: Row[]; delimiter: string } {
+  const delimiter = delimiterOf(text);
+  const found = parse(text, { delimiter, info: true, relax_column_count: true, trim: true, record_delimiter: '\n' });
+  const records: Row[] = [];
+  for (const { record, info } of found as unknown as { record: string[]; info: { lines: number } }[]) {
     if (record.every((cell) => cell === '')) continue;
     const breaks = record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
     // csv-parse counts the line a record ends on; a cell in quotes may hold line breaks.
-    rows.push({ line: info.lines - breaks, cells: record });
+    records.push({ line: info.lines - breaks, cells: record });
   }
-  return rows;
+  return { records, delimiter };
 }
 
 function delimiterOf(text: string): string {
@@ -119,10 +125,12 @@ function placeColumns(headings: string[], columns: readonly Column[]) {
   return { columns: placed, repeated };
 }
 
+/** Whether more fractions are written with a comma than with a point: the few others are the faults then. */
 function usesDecimalComma(rows: Row[], columns: readonly Column[], placed: Table['columns']): boolean {
   const numeric = columns.flatMap((column) => (column.isNumeric ? (placed.get(column.key)?.index ?? []) : []));
   const cells = rows.flatMap((row) => numeric.map((index) => row.cells[index]));
-  return cells.some((cell) => /^[+-]?\d+,\d+$/.test(cell)) && !cells.some((cell) => /^[+-]?\d+\.\d+$/.test(cell));
+  const written = (sign: RegExp) => cells.filter((cell) => sign.test(cell)).length;
+  return written(/^[+-]?\d+,\d+$/) > written(/^[+-]?\d+\.\d+$/);
 }
 
 function names(column: Column): string {

@@ -74,8 +74,8 @@ export function writeFacilitiesCsv(facilities: readonly Omit<FacilityRow, 'line'
 }
 
 /** A CSV text of headings and rows, cells quoted where they must be (RFC 4180, but with `\n`). */
-export function csv(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return [headings, ...rows].map((cells) => `${cells.map(quote).join(',')}\n`).join('');
+export function csv(headings: readonly string[], rows: readonly (readonly Cell[])[], delimiter = ','): string {
+  return [headings, ...rows].map((cells) => `${cells.map(quote).join(delimiter)}\n`).join('');
 }
 
 function quote(cell: Cell): string {

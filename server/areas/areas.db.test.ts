@@ -3,6 +3,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { keepImportFile } from '../../platform/area-import.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 
 let server: TestServer;
@@ -129,6 +130,26 @@ describe('an import', () => {
         `diem.csv,7,Kinh độ,"'=105,8","The number “=105,8” is written with a comma. Write 105.8.",decimal-comma\n`,
     );
     expect(await ask('vi')).toContain('viết bằng dấu phẩy');
+  });
+
+  it('gives a faulty file back with the faults marked in it, as long as it is kept', async () => {
+    const { id } = await server.platform.database.prisma.areaImport.create({
+      data: { name: 'x', input: {}, state: 'done', faults: [{ ...fault, line: 2 }] },
+    });
+    const ask = async (role: 'admin' | 'dispatcher', file = 'points') => {
+      const headers = { cookie: await server.cookieOf(role) };
+      return await fetch(`${server.url}/api/imports/${id}/marked/${file}?language=en`, { headers });
+    };
+    expect((await ask('admin')).status).toBe(404);
+    await keepImportFile(server.platform.blobs, id, 'points', Buffer.from('Kinh độ;Mã\n105,8;P1\n'));
+    expect((await server.ask('admin', 'GET', `/api/imports/${id}`)).body).toMatchObject({ mendable: ['points'] });
+    const answer = await ask('admin');
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename=diem.csv');
+    expect(Buffer.from(await answer.arrayBuffer()).toString()).toBe(
+      '\uFEFFFaults;Kinh độ;Mã\nKinh độ: The number “=105,8” is written with a comma. Write 105.8.;"105,8";P1\n',
+    );
+    expect((await ask('admin', 'trucks')).status).toBe(404);
+    expect((await ask('dispatcher')).status).toBe(403);
   });
 
   it('tells in the list how many faults it has, and alone which', async () => {

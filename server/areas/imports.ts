@@ -1,20 +1,27 @@
 import { v7 as uuid } from 'uuid';
 import type { Request } from 'express';
 import {
+  type ImportFile,
   type ImportOptions,
   importOptionsSchema,
   REQUIRED_IMPORT_FILES,
 } from '../../domain/area-files/import-request.ts';
+import { markableFiles, markFaults } from '../../domain/area-files/marked-file.ts';
 import type { ImportView } from '../../domain/areas.ts';
 import type { JobData } from '../../domain/jobs.ts';
-import { announceImport, importFolder, importView, queueAreaImport } from '../../platform/area-import.ts';
+import {
+  announceImport,
+  importFileKey,
+  importFolder,
+  importView,
+  LISTED_IMPORTS,
+  queueAreaImport,
+} from '../../platform/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Language } from '../http/language.ts';
 import { parseInput } from '../http/validation.ts';
 import { areaProblem } from './problems.ts';
 import { receiveUpload, type Upload } from './receive-upload.ts';
-
-const MOST_LISTED = 50;
 
 /** Takes the files and options of a form and queues their import. @throws Problem for what is wrong with the form */
 export async function requestImport(
@@ -55,21 +62,45 @@ function readOptions({ fields }: Upload, language: Language): ImportOptions {
 export async function listImports({ database: { prisma } }: Platform): Promise<ImportView[]> {
   const rows = await prisma.areaImport.findMany({
     orderBy: { createdAt: 'desc' },
-    take: MOST_LISTED,
+    take: LISTED_IMPORTS,
     omit: { faults: true, input: true },
   });
   const counts = await prisma.$queryRaw<{ id: string; count: number }[]>`
     SELECT "id", jsonb_array_length("faults") AS "count" FROM "AreaImport"
     WHERE "id" = ANY(${rows.map(({ id }) => id)}::uuid[])`;
   const countOf = new Map(counts.map(({ id, count }) => [id, count]));
-  return rows.map((row) => importView({ ...row, faults: [] }, countOf.get(row.id)));
+  return rows.map((row) => importView({ ...row, faults: [] }, { faultCount: countOf.get(row.id) }));
 }
 
 /** @throws Problem `no-such-import` */
-export async function readImport({ database: { prisma } }: Platform, id: string): Promise<ImportView> {
+export async function readImport({ database: { prisma }, blobs }: Platform, id: string): Promise<ImportView> {
   const row = await prisma.areaImport.findUnique({ where: { id } });
   if (!row) throw areaProblem('no-such-import', { id });
-  return importView(row);
+  const view = importView(row);
+  if (isOpen(view)) return view;
+  const kept = new Set((await blobs.list(importFolder(id))).map((blob) => blob.key));
+  return { ...view, mendable: markableFiles(view.faults).filter((kind) => kept.has(importFileKey(id, kind))) };
+}
+
+/**
+ * A faulty file of an import with its faults marked in it, and the name it was handed in under.
+ * @throws Problem `no-such-import`, `file-not-kept`
+ */
+export async function readMarkedFile(
+  platform: Platform,
+  id: string,
+  kind: ImportFile,
+  language: Language,
+): Promise<{ name: string; text: string }> {
+  const view = await readImport(platform, id);
+  const bytes = view.mendable.includes(kind) ? await platform.blobs.get(importFileKey(id, kind)) : undefined;
+  if (!bytes) throw areaProblem('file-not-kept', { file: kind });
+  const faults = view.faults.filter((fault) => fault.file === kind);
+  return { name: faults[0].fileName, text: markFaults(bytes, faults, language) };
+}
+
+function isOpen({ state }: ImportView): boolean {
+  return state === 'queued' || state === 'running';
 }
 
 /**

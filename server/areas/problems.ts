@@ -22,6 +22,14 @@ export const areaProblem = defineProblems({
       en: 'This import is neither waiting nor running any more.',
     },
   },
+  'file-not-kept': {
+    status: 404,
+    title: { vi: 'Tệp không còn', en: 'The file is not kept' },
+    detail: {
+      vi: 'Tệp “{file}” của lần nhập này không có dòng sai, hoặc không còn được giữ trên máy chủ.',
+      en: 'The file “{file}” of this import has no faulty rows, or is no longer kept on the server.',
+    },
+  },
   'file-missing': {
     status: 400,
     title: { vi: 'Thiếu tệp', en: 'A file is missing' },

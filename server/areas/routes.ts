@@ -1,5 +1,6 @@
+import type { Response } from 'express';
 import { z } from 'zod';
-import { importOptionsSchema } from '../../domain/area-files/import-request.ts';
+import { importFileSchema, importOptionsSchema } from '../../domain/area-files/import-request.ts';
 import { activeAreaSchema, areaViewSchema, importViewSchema } from '../../domain/areas.ts';
 import { dayOf } from '../../domain/day.ts';
 import { activateArea, announceImport } from '../../platform/area-import.ts';
@@ -10,11 +11,12 @@ import { LANGUAGES } from '../http/language.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
 import { AREA_COLUMNS, areaView } from './area-view.ts';
 import { sendBaseMap } from './base-map.ts';
-import { cancelImport, listImports, readImport, requestImport } from './imports.ts';
+import { cancelImport, listImports, readImport, readMarkedFile, requestImport } from './imports.ts';
 import { areaProblem } from './problems.ts';
 import { rejectsCsv } from './rejects.ts';
 
 const byId = z.object({ id: z.uuid() });
+const inLanguage = z.object({ language: z.enum(LANGUAGES).optional() });
 const file = z.string().meta({ format: 'binary' });
 
 /** Areas, their base maps, and their imports. */
@@ -145,15 +147,27 @@ function imports(platform: Platform): Route[] {
       tag: 'areas',
       summary: 'The faults of an import, one a row: file, line, column, value, fault',
       params: byId,
-      query: z.object({ language: z.enum(LANGUAGES).optional() }),
+      query: inLanguage,
       answerType: 'text/csv',
       handler: async ({ params, query, language, response }) => {
         const { faults } = await readImport(platform, params.id);
-        response
-          .set('Content-Type', 'text/csv; charset=utf-8')
-          .set('Content-Disposition', `attachment; filename="rejects-${params.id}.csv"`)
-          .set('Cache-Control', 'no-store')
-          .send(rejectsCsv(faults, query.language ?? language));
+        sendCsv(response, `rejects-${params.id}.csv`, rejectsCsv(faults, query.language ?? language));
+      },
+    }),
+    rawRoute({
+      method: 'get',
+      path: '/api/imports/:id/marked/:file',
+      permission: 'area.import',
+      tag: 'areas',
+      summary:
+        'A faulty file of an import as it was handed in, the faults in a first column: to be mended and sent again',
+      params: byId.extend({ file: importFileSchema }),
+      query: inLanguage,
+      answerType: 'text/csv',
+      problems: { 404: 'It has no faulty rows, or is no longer kept (`file-not-kept`)' },
+      handler: async ({ params, query, language, response }) => {
+        const { name, text } = await readMarkedFile(platform, params.id, params.file, query.language ?? language);
+        sendCsv(response, name, text);
       },
     }),
     route({
@@ -168,4 +182,8 @@ function imports(platform: Platform): Route[] {
       handler: ({ params }) => cancelImport(platform, params.id),
     }),
   ];
+}
+
+function sendCsv(response: Response, name: string, text: string): void {
+  response.attachment(name).type('text/csv; charset=utf-8').set('Cache-Control', 'no-store').send(text);
 }

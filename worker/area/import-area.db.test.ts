@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { v7 as uuid } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { faultPlace } from '../../domain/area-files/fault-messages.ts';
-import { importView } from '../../platform/area-import.ts';
+import { importView, LISTED_IMPORTS } from '../../platform/area-import.ts';
 import {
   FACILITIES,
   gridPbf,
@@ -16,6 +17,7 @@ import {
   TRUCKS,
   unit,
 } from './fixtures/grid-town.ts';
+import { forgetFiles } from './forget-files.ts';
 import { areaImporter, startAreaImports } from './import-area.ts';
 import { holdImport } from './import-hold.ts';
 
@@ -176,10 +178,12 @@ describe('an area with a fault', () => {
       state: 'failed',
       failure: { code: 'faulty-files', params: { count: expected.length } },
     });
+    const rowFiles = ['points', 'trucks', 'facilities'].filter((kind) => view.faults.some(({ file }) => file === kind));
     expect(await platform.database.prisma.area.findMany({ select: { id: true, isActive: true } })).toEqual([
       { id: firstId, isActive: true },
     ]);
-    expect(await platform.blobsBeside(firstId)).toEqual([]);
+    // What can be mended and handed in again is kept, and nothing else.
+    expect(await platform.blobsBeside(firstId)).toEqual(rowFiles.map((kind) => `imports/${view.id}/${kind}`));
   });
 
   it('is made without the faulty rows when they are to be skipped', async () => {
@@ -195,6 +199,22 @@ describe('an area with a fault', () => {
       'trucks.csv:3:depot unknown-depot',
       'facilities.csv:4:lon no-road-near',
     ]);
+    const kept = ['facilities', 'points', 'trucks'].map((kind) => `imports/${view.id}/${kind}`);
+    expect(await platform.blobsBeside(firstId, view.id)).toEqual(kept);
+  });
+
+  it('keeps its faulty files for as long as it is listed', async () => {
+    const { prisma } = platform.database;
+    const { id } = await run(points(point('FAR', 40, 1)));
+    const { createdAt } = await prisma.areaImport.findUniqueOrThrow({ where: { id } });
+    await prisma.areaImport.createMany({
+      data: Array.from({ length: LISTED_IMPORTS }, (_, i) => ({
+        ...{ name: 'sau đó', input: {}, state: 'cancelled' as const },
+        createdAt: new Date(createdAt.getTime() + 1 + i),
+      })),
+    });
+    await forgetFiles(platform, uuid());
+    expect(await platform.blobsBeside(firstId)).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ import type { UnitRow } from '../../domain/area-files/units-file.ts';
 import type { ImportFault } from '../../domain/areas.ts';
 import { dayOf } from '../../domain/day.ts';
 import type { JobData } from '../../domain/jobs.ts';
-import { addImportJob, announceImport, importFolder } from '../../platform/area-import.ts';
+import { addImportJob, announceImport } from '../../platform/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobContext, JobWorker, Processor } from '../../platform/queue.ts';
 import { buildBaseMap } from '../../roads/base-map/build.ts';
@@ -18,6 +18,7 @@ import { readPbf } from '../../roads/osm/read-pbf.ts';
 import { buildGraph } from '../../roads/valhalla/build.ts';
 import { dwellingsAmong } from './dwellings.ts';
 import { FaultyFiles, inFileOrder } from './faulty-files.ts';
+import { forgetFiles } from './forget-files.ts';
 import { holdImport, ImportCancelled, type ImportHold } from './import-hold.ts';
 import { placeFacilities } from './place-facilities.ts';
 import { placePoints } from './place-points.ts';
@@ -47,10 +48,11 @@ export function areaImporter(platform: Platform): Processor<JobData<'import-area
     const { importId } = job.data;
     const hold = await holdImport(platform, importId, job.signal);
     if (!hold) return await forgetFiles(platform, importId);
+    let leftOut: readonly ImportFault[] = [];
     try {
       // What an attempt before this one left when its process was killed.
       await removeGround(platform, importId);
-      await importArea(platform, importId, hold);
+      leftOut = await importArea(platform, importId, hold);
     } catch (error) {
       // The answer to a commit can be lost on its way: the area is there all the same.
       if (!(await isDone(platform, importId))) {
@@ -62,11 +64,12 @@ export function areaImporter(platform: Platform): Processor<JobData<'import-area
       await hold.close();
       await announceImport(platform, importId);
     }
-    await forgetFiles(platform, importId);
+    await forgetFiles(platform, importId, leftOut);
   };
 }
 
-async function importArea(platform: Platform, importId: string, hold: ImportHold): Promise<void> {
+/** Makes the area, and gives the faults of the rows that were left out. */
+async function importArea(platform: Platform, importId: string, hold: ImportHold): Promise<readonly ImportFault[]> {
   const { blobs, database, config } = platform;
   const { signal, progress } = hold;
   const row = await database.prisma.areaImport.findUniqueOrThrow({ where: { id: importId } });
@@ -109,6 +112,7 @@ async function importArea(platform: Platform, importId: string, hold: ImportHold
   const dwellings = content.groups.map(dwellingsAmong(await readBuildings(pbfPath, signal)));
   signal.throwIfAborted();
   await storeArea(database.prisma, importId, { ...complete, dwellings }, input.options);
+  return complete.faults;
 }
 
 async function layOntoRoads(
@@ -175,7 +179,7 @@ async function endWithout(platform: Platform, job: Job, hold: ImportHold, error:
   if (error instanceof ImportCancelled) return await forgetFiles(platform, importId);
   if (error instanceof FaultyFiles) {
     await hold.fail(failureOf('faulty-files', { count: error.faults.length }), error.faults);
-    return await forgetFiles(platform, importId);
+    return await forgetFiles(platform, importId, error.faults);
   }
   if (error instanceof FilesMissing) return await hold.fail(failureOf('files-missing', {}), []);
   if (job.signal.aborted || !job.lastAttempt) {
@@ -199,15 +203,6 @@ function groundFolder(importId: string): string {
 
 async function isDone({ database: { prisma } }: Platform, importId: string): Promise<boolean> {
   return (await prisma.areaImport.count({ where: { id: importId, state: 'done' } })) > 0;
-}
-
-/** Files that cannot be removed take up room and do no harm: how the import ended holds all the same. */
-async function forgetFiles({ blobs, logger }: Platform, importId: string): Promise<void> {
-  try {
-    await blobs.delete(importFolder(importId));
-  } catch (error) {
-    logger.warn({ err: error, importId }, 'files of an area import not removed');
-  }
 }
 
 async function removeGround(platform: Platform, importId: string): Promise<void> {

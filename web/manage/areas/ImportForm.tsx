@@ -1,19 +1,31 @@
-import { Button, Checkbox, FileInput, Paper, Radio, Text, TextInput, Title } from '@mantine/core';
+import {
+  Autocomplete,
+  Button,
+  Checkbox,
+  FileInput,
+  Paper,
+  Progress,
+  Radio,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   DEFAULT_ATTRIBUTION,
   DEFAULT_TIME_ZONE,
   IMPORT_FILES,
   type ImportFile,
+  isTimeZone,
   MAX_ATTRIBUTION_LENGTH,
   REQUIRED_IMPORT_FILES,
 } from '../../../domain/area-files/import-request.ts';
 import { importViewSchema } from '../../../domain/areas.ts';
 import { messageOf } from '../../ui/api/problem.ts';
-import { request } from '../../ui/api/request.ts';
+import { upload } from '../../ui/api/upload.ts';
 import classes from './AreasPage.module.css';
 
 const ACCEPT: Record<ImportFile, string> = {
@@ -23,6 +35,7 @@ const ACCEPT: Record<ImportFile, string> = {
   trucks: '.csv,.txt',
   facilities: '.csv,.txt',
 };
+const TIME_ZONES = Intl.supportedValuesOf('timeZone');
 const isRequired = (file: ImportFile) => (REQUIRED_IMPORT_FILES as readonly ImportFile[]).includes(file);
 
 /** Files and options of a new area. */
@@ -38,6 +51,9 @@ export function ImportForm() {
   const [attribution, setAttribution] = useState('');
   const [isChecked, setChecked] = useState(false);
 
+  const [sentShare, setSentShare] = useState(0);
+  const breakingOff = useRef<AbortController>(null);
+
   const start = useMutation({
     mutationFn: () => {
       const body = new FormData();
@@ -52,7 +68,10 @@ export function ImportForm() {
         const file = files[kind];
         if (file) body.set(kind, file, file.name);
       }
-      return request(importViewSchema, '/api/imports', { method: 'POST', body });
+      const controller = new AbortController();
+      breakingOff.current = controller;
+      setSentShare(0);
+      return upload(importViewSchema, '/api/imports', body, { onProgress: setSentShare, signal: controller.signal });
     },
     onSuccess: async () => {
       setFiles({});
@@ -61,13 +80,16 @@ export function ImportForm() {
       setAttribution('');
       setChecked(false);
       await queryClient.invalidateQueries({ queryKey: ['imports'] });
+      // Its progress is shown further up.
+      document.getElementById('imports')?.scrollIntoView({ block: 'start' });
     },
   });
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);
-    if (name.trim() !== '' && REQUIRED_IMPORT_FILES.every((kind) => files[kind])) start.mutate();
+    const isFilled = name.trim() !== '' && REQUIRED_IMPORT_FILES.every((kind) => files[kind]);
+    if (isFilled && isTimeZone(timeZone.trim())) start.mutate();
   };
 
   return (
@@ -85,10 +107,13 @@ export function ImportForm() {
           error={isChecked && name.trim() === '' ? t('areas.nameNeeded') : undefined}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <TextInput
+        <Autocomplete
           label={t('areas.timeZone')}
+          data={TIME_ZONES}
+          limit={50}
           value={timeZone}
-          onChange={(event) => setTimeZone(event.currentTarget.value)}
+          error={isChecked && !isTimeZone(timeZone.trim()) ? t('areas.timeZoneUnknown') : undefined}
+          onChange={setTimeZone}
         />
         <TextInput
           label={`${t('areas.attribution')} · ${t('areas.optional')}`}
@@ -129,14 +154,24 @@ export function ImportForm() {
         checked={isActivated}
         onChange={(event) => setActivated(event.currentTarget.checked)}
       />
-      {start.error && (
+      {start.error && !breakingOff.current?.signal.aborted && (
         <Text size="sm" c="var(--tx-unserved)" role="alert" mb="sm">
           {messageOf(start.error)}
         </Text>
       )}
-      <Button type="submit" loading={start.isPending}>
-        {start.isPending ? t('areas.uploading') : t('areas.submit')}
-      </Button>
+      {start.isPending ? (
+        <div className={classes.upload}>
+          <Text size="sm">{t('areas.uploading', { percent: Math.floor(sentShare * 100) })}</Text>
+          <Progress.Root size="sm">
+            <Progress.Section value={sentShare * 100} aria-label={t('areas.uploadProgress')} />
+          </Progress.Root>
+          <Button variant="default" onClick={() => breakingOff.current?.abort()}>
+            {t('areas.cancel')}
+          </Button>
+        </div>
+      ) : (
+        <Button type="submit">{t('areas.submit')}</Button>
+      )}
     </Paper>
   );
 }

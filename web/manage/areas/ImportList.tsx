@@ -63,9 +63,10 @@ function ImportRow({ view }: { view: ImportView }) {
           <Text fw={600}>{view.name}</Text>
           <Text size="sm" c={view.state === 'failed' ? 'var(--tx-unserved)' : 'dimmed'}>
             {t(`areas.state.${view.state}`)}
-            {isImportRunning(view) && view.phase && ` · ${t(`areas.phase.${view.phase}`)}`} ·{' '}
+            {isImportRunning(view) && view.phase && ` · ${t(`areas.phase.${view.phase}`)} · ${view.percent} %`} ·{' '}
             {format.instant(view.createdAt)}
           </Text>
+          {view.state === 'done' && view.faultCount > 0 && <Text size="sm">{t('areas.leftOut')}</Text>}
           {view.failure && <Text size="sm">{importFailureSentence(view.failure, language)}</Text>}
         </div>
         <Group gap={8} wrap="nowrap">
@@ -114,5 +115,33 @@ function Faults({ importId }: { importId: string }) {
   const view = useQuery(importQuery(importId));
   if (view.isPending) return null;
   if (view.isError) return <Failure error={view.error} onRetry={() => void view.refetch()} />;
-  return <FaultTable faults={view.data.faults} />;
+  return (
+    <>
+      <FaultTable faults={view.data.faults} />
+      {view.data.mendable.length > 0 && <MendableFiles view={view.data} />}
+    </>
+  );
+}
+
+/** The files as they were handed in, with the faults in them: mended, the same files are handed in again. */
+function MendableFiles({ view }: { view: ImportView }) {
+  const { t } = useTranslation('manage');
+  return (
+    <div className={classes.mend}>
+      <Text size="sm">{t('areas.mendHint')}</Text>
+      {view.mendable.map((kind) => (
+        <Button
+          key={kind}
+          component="a"
+          size="xs"
+          variant="default"
+          href={`/api/imports/${view.id}/marked/${kind}?language=${currentLanguage()}`}
+          download
+          leftSection={<IconDownload size={16} aria-hidden />}
+        >
+          {view.faults.find((fault) => fault.file === kind)?.fileName}
+        </Button>
+      ))}
+    </div>
+  );
 }

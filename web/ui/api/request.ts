@@ -4,21 +4,20 @@ import { networkProblem, problemOf } from './problem.ts';
 
 interface RequestOptions {
   method?: 'GET' | 'POST' | 'PATCH';
-  /** Sent as JSON, or as it is when it is a form. */
+  /** Sent as JSON. */
   body?: unknown;
   signal?: AbortSignal;
 }
 
 async function send(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': currentLanguage() };
-  const isForm = body instanceof FormData;
-  if (body !== undefined && !isForm) headers['Content-Type'] = 'application/json';
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       headers,
-      body: body === undefined ? undefined : isForm ? body : JSON.stringify(body),
+      body: body === undefined ? undefined : JSON.stringify(body),
       signal,
       credentials: 'same-origin',
     });
@@ -42,7 +41,11 @@ export async function request<S extends z.ZodType>(
   options: RequestOptions = {},
 ): Promise<z.infer<S>> {
   const response = await send(path, options);
-  const data: unknown = await response.json();
+  return answerOf(schema, path, await response.json());
+}
+
+/** An answer in the form of `schema`; see {@link request} for one that does not fit. */
+export function answerOf<S extends z.ZodType>(schema: S, path: string, data: unknown): z.infer<S> {
   const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data;
   const complaint = `${path} does not fit its schema: ${parsed.error.message}`;

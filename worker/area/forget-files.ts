@@ -1,0 +1,37 @@
+import { markableFiles } from '../../domain/area-files/marked-file.ts';
+import type { ImportFault } from '../../domain/areas.ts';
+import { importFileKey, importFolder, LISTED_IMPORTS } from '../../platform/area-import.ts';
+import type { Platform } from '../../platform/platform.ts';
+
+/**
+ * Removes the files of an import that ended, but for those whose rows have faults: they can be had back with the faults
+ * marked for as long as the import is listed. Files that cannot be removed take up room and do no harm: how the import
+ * ended holds all the same.
+ */
+export async function forgetFiles(
+  platform: Platform,
+  importId: string,
+  faults: readonly ImportFault[] = [],
+): Promise<void> {
+  const { blobs, logger } = platform;
+  try {
+    const kept = new Set(markableFiles(faults).map((kind) => importFileKey(importId, kind)));
+    if (kept.size === 0) await blobs.delete(importFolder(importId));
+    for (const { key } of await blobs.list(importFolder(importId))) if (!kept.has(key)) await blobs.delete(key);
+    await forgetUnlisted(platform);
+  } catch (error) {
+    logger.warn({ err: error, importId }, 'files of an area import not removed');
+  }
+}
+
+/** Files of an upload that comes in at this moment have no row yet: they stay. */
+async function forgetUnlisted({ blobs, database: { prisma } }: Platform): Promise<void> {
+  const withFiles = new Set((await blobs.list('imports/')).map(({ key }) => key.split('/')[1]));
+  const unlisted = await prisma.areaImport.findMany({
+    where: { state: { notIn: ['queued', 'running'] } },
+    orderBy: { createdAt: 'desc' },
+    skip: LISTED_IMPORTS,
+    select: { id: true },
+  });
+  for (const { id } of unlisted) if (withFiles.has(id)) await blobs.delete(importFolder(id));
+}
