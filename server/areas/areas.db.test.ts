@@ -146,7 +146,7 @@ describe('an import', () => {
     const answer = await ask('admin');
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename=diem.csv');
     expect(Buffer.from(await answer.arrayBuffer()).toString()).toBe(
-      '\uFEFFFaults;Kinh độ;Mã\nKinh độ: The number “=105,8” is written with a comma. Write 105.8.;"105,8";P1\n',
+      '\uFEFFFaults;Kinh độ;Mã\n"Kinh độ: The number “=105,8” is written with a comma. Write 105.8.";"105,8";P1\n',
     );
     expect((await ask('admin', 'trucks')).status).toBe(404);
     expect((await ask('dispatcher')).status).toBe(403);
