@@ -12,6 +12,8 @@ RUN node prisma/generate.mjs && node_modules/.bin/vite build && npm prune --omit
 FROM node:24-bookworm-slim AS run
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /app
+# The road engine out of npm brings its libraries but this one.
+RUN apt-get update && apt-get install --yes --no-install-recommends libbsd0 && rm -rf /var/lib/apt/lists/*
 # `node` is the image's unprivileged user; only the data volume is its own to write.
 RUN mkdir /data && chown node:node /data
 COPY --from=build /app/package.json /app/tsconfig.json ./

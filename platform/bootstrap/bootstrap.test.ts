@@ -50,6 +50,19 @@ test('packages count as installed only when npm finished with the versions asked
   expect(installed()).toBe(true);
 });
 
+test('a road engine that lacks a system library is one sentence in each language', () => {
+  const engine = path.join(directory, 'node_modules/@valhallajs/valhallajs');
+  mkdirSync(engine, { recursive: true });
+  const check = () => evaluate('packages.mjs', `m.requireRoadEngine(${here()})`);
+  writeFileSync(path.join(engine, 'index.js'), '');
+  expect(check().status).toBe(0);
+  writeFileSync(path.join(engine, 'index.js'), `throw new Error('libbsd.so.0: cannot open shared object file')`);
+  const { status, stderr } = check();
+  expect(status).not.toBe(0);
+  expect(stderr).toContain('The road engine cannot be loaded (libbsd.so.0: cannot open shared object file)');
+  expect(stderr).toContain('Không nạp được bộ máy tìm đường');
+});
+
 test('a fingerprint changes with content, name and removal of a file, and not with tests', () => {
   const print = (): string => evaluate('stamp.mjs', `m.fingerprint(${here()}, ['web', 'missing'])`).stdout;
   mkdirSync(path.join(directory, 'web', 'map'), { recursive: true });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installCommand, packagesAreInstalled } from './packages.mjs';
+import { installCommand, packagesAreInstalled, requireRoadEngine } from './packages.mjs';
 import { fingerprint, isStamped, writeStamp } from './stamp.mjs';
 import { runProgram, StepError, step } from './step.mjs';
 
@@ -24,6 +24,8 @@ export async function prepare({ web }) {
       }),
     );
   }
+
+  requireRoadEngine(root);
 
   const client = fingerprint(root, ['prisma/schema.prisma', 'prisma/generate.mjs', 'node_modules/prisma/package.json']);
   const clientStamp = path.join(root, 'prisma/client/.made-from');
