@@ -16,6 +16,12 @@ export interface LiveEvents {
   simulation: (announcement: { simulationId: string }) => void;
 }
 
+/** Everything a page may hear on the live channel. */
+export interface LiveMessages extends LiveEvents {
+  /** Announcements may have been lost on the way to the server: read everything again, as after a reconnection. */
+  gap: () => void;
+}
+
 /** Channels of the event bus between processes. Payloads are the arguments of the live event of the same name. */
 export const BUS_CHANNELS = ['positions', 'fieldEvents', 'plan', 'areaImport', 'simulation'] as const;
 export type BusChannel = (typeof BUS_CHANNELS)[number];

@@ -8,6 +8,8 @@ import { freePort } from '../platform/embedded-postgres.ts';
 /** A Redis of a test's own. */
 export interface TestRedis {
   readonly url: string;
+  /** Ends it and starts it anew at the same address, with nothing in it. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -20,19 +22,25 @@ export function hasRedis(): boolean {
 export async function startRedis(): Promise<TestRedis> {
   const directory = mkdtempSync(path.join(tmpdir(), 'tuyen-xanh-redis-'));
   const port = await freePort();
-  const server = spawn(
-    'redis-server',
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', directory],
-    { stdio: 'ignore' },
-  );
   const url = `redis://127.0.0.1:${port}`;
-  await answer(url, server);
+  const start = async (): Promise<ChildProcess> => {
+    const started = spawn(
+      'redis-server',
+      ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', directory],
+      { stdio: 'ignore' },
+    );
+    await answer(url, started);
+    return started;
+  };
+  let server = await start();
   return {
     url,
+    async restart() {
+      await end(server);
+      server = await start();
+    },
     async stop() {
-      const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-      server.kill('SIGTERM');
-      await ended;
+      await end(server);
       rmSync(directory, { recursive: true, force: true });
     },
   };
@@ -53,4 +61,10 @@ async function answer(url: string, server: ChildProcess): Promise<void> {
     client.disconnect();
     died.catch(() => undefined);
   }
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  server.kill('SIGTERM');
+  await ended;
 }

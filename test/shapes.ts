@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { hasRedis, startRedis, type TestRedis } from './redis.ts';
@@ -8,6 +9,8 @@ export interface Shape {
   readonly databaseUrl: string;
   /** Given in the grown shape only. */
   readonly redisUrl: string | undefined;
+  /** Breaks the connections on which processes hear the bus: ends them in PostgreSQL, or starts Redis anew. */
+  breakBus(): Promise<void>;
 }
 
 let noticeGiven = false;
@@ -40,7 +43,12 @@ function describeShape(name: string, shapeName: Shape['name'], define: (shape: S
     beforeAll(async () => {
       if (shapeName === 'grown') redis = await startRedis();
       database = await testDatabase();
-      Object.assign(shape, { databaseUrl: database.url, redisUrl: redis?.url });
+      const { url } = database;
+      Object.assign(shape, {
+        databaseUrl: url,
+        redisUrl: redis?.url,
+        breakBus: () => redis?.restart() ?? endListeners(url),
+      });
     });
     // Registered before the tests' own hooks, because the last one registered runs first.
     afterAll(async () => {
@@ -52,5 +60,18 @@ function describeShape(name: string, shapeName: Shape['name'], define: (shape: S
 }
 
 function emptyShape(name: Shape['name']): Shape {
-  return { name, databaseUrl: '', redisUrl: undefined };
+  return { name, databaseUrl: '', redisUrl: undefined, breakBus: async () => undefined };
+}
+
+async function endListeners(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND query LIKE 'LISTEN%'`,
+    );
+  } finally {
+    await client.end();
+  }
 }

@@ -13,6 +13,11 @@ export interface Bus {
   publish(channel: string, payload: unknown): Promise<void>;
   /** Calls the handler for every announcement until the returned function is called. Resolves once listening. */
   subscribe(channel: string, handler: Handler): Promise<() => Promise<void>>;
+  /**
+   * Calls the handler whenever this process listens again after it could not for a while: what was announced meanwhile
+   * is lost, so everything known only from announcements has to be looked at again.
+   */
+  onGap(handler: () => void): void;
   close(): Promise<void>;
 }
 

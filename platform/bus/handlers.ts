@@ -3,6 +3,7 @@ import type { Handler } from './announcement.ts';
 /** Who listens to which channel in this process. A handler that throws is reported and does not disturb the others. */
 export class HandlerTable {
   readonly #byChannel = new Map<string, Set<Handler>>();
+  readonly #gapHandlers: (() => void)[] = [];
   readonly #report: (error: Error) => void;
 
   constructor(report: (error: Error) => void) {
@@ -41,5 +42,14 @@ export class HandlerTable {
         this.#report(error as Error);
       }
     }
+  }
+
+  addGapHandler(handler: () => void): void {
+    this.#gapHandlers.push(handler);
+  }
+
+  /** Tells that announcements may have been lost. */
+  tellGap(): void {
+    for (const handler of this.#gapHandlers) handler();
   }
 }

@@ -17,6 +17,7 @@ export function openPostgresBus(databaseUrl: string, report: (error: Error) => v
   let listener: Promise<pg.Client> | undefined;
   let lastStatement: Promise<unknown> = Promise.resolve();
   let retry: NodeJS.Timeout | undefined;
+  let wasListening = false;
   let closed = false;
 
   const connect = async (): Promise<pg.Client> => {
@@ -29,6 +30,8 @@ export function openPostgresBus(databaseUrl: string, report: (error: Error) => v
       listener = undefined;
       reconnectLater(firstRetryMilliseconds);
     });
+    if (wasListening) table.tellGap();
+    wasListening = true;
     return client;
   };
 
@@ -74,6 +77,7 @@ export function openPostgresBus(databaseUrl: string, report: (error: Error) => v
         if (table.remove(channel, handler)) await state('UNLISTEN', channel);
       };
     },
+    onGap: (handler) => table.addGapHandler(handler),
     async close() {
       closed = true;
       clearTimeout(retry);

@@ -2,14 +2,23 @@ import { Redis } from 'ioredis';
 import { type Bus, encodePayload } from './announcement.ts';
 import { HandlerTable } from './handlers.ts';
 
-/** The bus on Redis pub/sub. ioredis reconnects and subscribes again by itself. */
+/** The bus on Redis pub/sub. ioredis reconnects by itself. */
 export function openRedisBus(redisUrl: string, report: (error: Error) => void): Bus {
   const publisher = new Redis(redisUrl, { maxRetriesPerRequest: null });
-  const subscriber = new Redis(redisUrl, { maxRetriesPerRequest: null });
+  // Subscribing again is done here, because only then is it known when listening has begun.
+  const subscriber = new Redis(redisUrl, { maxRetriesPerRequest: null, autoResubscribe: false });
   publisher.on('error', report);
   subscriber.on('error', report);
 
   const table = new HandlerTable(report);
+  let wasListening = false;
+  const listenAgain = async (): Promise<void> => {
+    if (table.channels.length > 0) await subscriber.subscribe(...table.channels);
+    if (wasListening) table.tellGap();
+    wasListening = true;
+  };
+  // A connection that is lost again meanwhile says so by the next `ready`.
+  subscriber.on('ready', () => void listenAgain().catch(report));
   subscriber.on('message', (channel, text) => table.dispatch(channel, text));
 
   return {
@@ -22,6 +31,7 @@ export function openRedisBus(redisUrl: string, report: (error: Error) => void): 
         if (table.remove(channel, handler)) await subscriber.unsubscribe(channel);
       };
     },
+    onGap: (handler) => table.addGapHandler(handler),
     async close() {
       await Promise.all([publisher.quit(), subscriber.quit()]);
     },

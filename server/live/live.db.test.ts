@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { LiveEvents } from '../../domain/live.ts';
+import type { LiveEvents, LiveMessages } from '../../domain/live.ts';
 import type { Role } from '../../domain/roles.ts';
 import { describeInBothShapes } from '../../test/shapes.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { DAY, makePlan, makeTown, type TestPlan, type TestTown } from '../fixtures/town.ts';
 import { publishInParts } from './publish-in-parts.ts';
 
-type Client = Socket<LiveEvents, Record<string, (argument: string) => void>>;
+type Client = Socket<LiveMessages, Record<string, (argument: string) => void>>;
 const deadline = { timeout: 15_000, interval: 50 };
 
 describeInBothShapes('the live channel', (shape) => {
@@ -160,6 +160,17 @@ describeInBothShapes('the live channel', (shape) => {
     } finally {
       await drives(crew.id, other.id);
     }
+  });
+
+  it('says that pages have to look again when the server itself could not hear for a while', async () => {
+    const clients = [await connect(far, 'driver'), await connect(near, 'manager')];
+    const told = clients.map(() => 0);
+    for (const [index, client] of clients.entries()) client.on('gap', () => (told[index] += 1));
+    await shape.breakBus();
+    await vi.waitFor(() => expect(told).toEqual([1, 1]), deadline);
+    const events = listen(clients[1], 'fieldEvents');
+    await reportEvent(0);
+    await vi.waitFor(() => expect(events.length).toBe(1), deadline);
   });
 
   it('hangs up on a client that speaks', async () => {

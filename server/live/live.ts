@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import type { LiveEvents } from '../../domain/live.ts';
+import type { LiveMessages } from '../../domain/live.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Auth } from '../accounts/auth.ts';
 import { isOwnOrigin } from '../http/origin.ts';
@@ -10,7 +10,7 @@ import { roomsOf } from './rooms.ts';
 
 /** Clients say nothing on this channel. */
 type Silence = Record<string, never>;
-export type LiveServer = Server<Silence, LiveEvents>;
+export type LiveServer = Server<Silence, LiveMessages>;
 
 /** How often a connection's session is looked at again: it may have been ended, or the account changed. */
 const RECHECK_MILLISECONDS = 30_000;
@@ -57,6 +57,7 @@ export async function openLive(
     // Nothing is expected from a client, so whoever speaks is not one of ours.
     socket.onAny(() => socket.disconnect(true));
   });
+  platform.bus.onGap(() => io.emit('gap'));
   const stopRelay = await relayAnnouncements(platform.bus, io);
 
   return {

@@ -17,7 +17,8 @@ const LiveContext = createContext<Live>({ socket: null, isConnected: false, isLo
 
 /**
  * Keeps one live channel for the pages below it. What was announced while it was down is lost by design, so every
- * reconnection marks everything loaded as stale and has it fetched again.
+ * reconnection, and the server's word that it missed something, marks everything loaded as stale and has it fetched
+ * again.
  */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient();
@@ -33,6 +34,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       wasConnected = true;
       setConnected(true);
     });
+    opened.on('gap', () => void queryClient.invalidateQueries());
     opened.on('disconnect', () => setConnected(false));
     setSocket(opened);
     return () => {
