@@ -24,6 +24,8 @@ export const activeAreaSchema = areaViewSchema.extend({
   /** In the area's time zone. */
   today: daySchema,
   isDemo: z.boolean(),
+  /** After so many days a truck's position is deleted. */
+  positionRetentionDays: z.int(),
   languages: z.array(z.enum(['vi', 'en'])),
 });
 export type ActiveArea = z.infer<typeof activeAreaSchema>;

@@ -8,6 +8,8 @@ export const JOBS = {
   'import-area': z.object({ importId: z.uuid() }),
   /** Every morning: ask for the plan of the day that begins. */
   'plan-daily': z.object({}),
+  /** Every hour: delete positions older than they may be kept. */
+  'forget-positions': z.object({}),
 } as const;
 export type JobName = keyof typeof JOBS;
 export type JobData<N extends JobName> = z.infer<(typeof JOBS)[N]>;

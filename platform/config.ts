@@ -34,6 +34,7 @@ export interface Config {
   readonly workerConcurrency: number;
   readonly optimizerThreads: number;
   readonly optimizerSeconds: number;
+  readonly positionRetentionDays: number;
 }
 
 /**
@@ -78,6 +79,7 @@ export function loadConfig(
     workerConcurrency: read('WORKER_CONCURRENCY') ?? 2,
     optimizerThreads: read('OPTIMIZER_THREADS') ?? Math.max(1, availableParallelism() - 1),
     optimizerSeconds: read('OPTIMIZER_SECONDS') ?? 20,
+    positionRetentionDays: read('POSITION_RETENTION_DAYS') ?? 90,
   };
 }
 

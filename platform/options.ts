@@ -63,6 +63,7 @@ export const optionSchemas = {
   WORKER_CONCURRENCY: integer(1, 64),
   OPTIMIZER_THREADS: integer(1, 64),
   OPTIMIZER_SECONDS: integer(1, 3600),
+  POSITION_RETENTION_DAYS: integer(1, 3650),
 } as const;
 
 export type OptionName = keyof typeof optionSchemas;
@@ -215,5 +216,12 @@ export const optionTable: readonly (Option & { readonly variable: OptionName })[
     en: 'Seconds the optimizer looks for a better plan.',
     vi: 'Số giây bộ tối ưu tìm kế hoạch tốt hơn.',
     wants: wantsWhole(1, 3600),
+  },
+  {
+    variable: 'POSITION_RETENTION_DAYS',
+    fallback: '90',
+    en: 'Days for which positions of trucks are kept; older ones are deleted every hour.',
+    vi: 'Số ngày lưu vị trí xe; vị trí cũ hơn bị xóa mỗi giờ.',
+    wants: wantsWhole(1, 3650),
   },
 ];

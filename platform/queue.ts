@@ -269,6 +269,8 @@ function postgresStore(databaseUrl: string, report: (error: Error) => void): Sto
     options: '-c search_path=bullmq',
   });
   pool.on('error', report);
+  // Every queue and worker listens for the pool's errors as well; Node would take more than ten for a leak.
+  pool.setMaxListeners(0);
   return {
     queue: (name) =>
       new onPostgres.Queue(name, { connection: pool, defaultJobOptions: jobDefaults }) as unknown as RedisQueue,

@@ -99,6 +99,7 @@ test('a phone of a driver never loads the map, and everything on it fits 360 pix
   await signIn(page, 'driver');
   await page.waitForURL(/\/driver/);
   await page.locator('main').getByRole('button').first().waitFor();
+  await page.getByText('Vị trí của xe được lưu 90 ngày rồi bị xóa.').waitFor();
   expect(loaded.filter((address) => /TownMap|maplibre|Dispatch/.test(address))).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect(faults).toEqual([]);

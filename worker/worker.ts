@@ -3,6 +3,7 @@ import { JOBS, type JobData, type JobName } from '../domain/jobs.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { JobWorker, Processor, WorkerOptions } from '../platform/queue.ts';
 import { startAreaImports } from './area/import-area.ts';
+import { forgetPositions, scheduleForgetting } from './forget-positions.ts';
 import { keepDailySchedule, planDaily } from './plan-daily.ts';
 import { planDayWork } from './plan-day/plan-day.ts';
 
@@ -13,7 +14,7 @@ import { planDayWork } from './plan-day/plan-day.ts';
 const PLAN_STALLED_SECONDS = 10;
 
 /**
- * Starts a worker process's share of the jobs, the daily schedule and the pulse by which servers know that a worker is
+ * Starts a worker process's share of the jobs, their schedules and the pulse by which servers know that a worker is
  * alive. Any number of worker processes may run.
  *
  * @returns the function that stops it: running jobs are handed back, to be taken up again here or elsewhere
@@ -37,8 +38,10 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
       stalledAfterSeconds: PLAN_STALLED_SECONDS,
     }),
     take('plan-daily', planDaily(platform), { concurrency: 1 }),
+    take('forget-positions', forgetPositions(platform), { concurrency: 1 }),
     await startAreaImports(platform),
   ];
+  await scheduleForgetting(platform);
   const schedule = keepDailySchedule(platform);
   const pulse = keepPulse(platform);
   return async () => {

@@ -44,6 +44,7 @@ function areas(platform: Platform): Route[] {
           baseMapUrl: `/api/areas/${row.id}/base-map.pmtiles`,
           today: dayOf(new Date(), row.timeZone),
           isDemo: isDemoArea(config, row),
+          positionRetentionDays: config.positionRetentionDays,
           languages: [...LANGUAGES],
         };
       },

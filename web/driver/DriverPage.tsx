@@ -83,6 +83,9 @@ function OwnDay({ userId }: { userId: string }) {
           <Waiting />
         )}
       </main>
+      <footer className={classes.footer}>
+        <PositionsKept />
+      </footer>
     </div>
   );
 }
@@ -162,7 +165,16 @@ function RouteWork({ mail, route }: { mail: ReturnType<typeof useOutbox>; route:
         <Button fullWidth variant="default" h={56} fz={18} onClick={() => setListOpen(!isListOpen)}>
           {isListOpen ? t('next') : t('list')}
         </Button>
+        <PositionsKept />
       </footer>
     </div>
   );
+}
+
+/** Where a truck is, is where its crew is: they are told for how long that is known. */
+function PositionsKept() {
+  const { t } = useTranslation('driver');
+  const area = useQuery(areaQuery()).data;
+  if (!area) return null;
+  return <p className={classes.kept}>{t('positionsKept', { count: area.positionRetentionDays })}</p>;
 }

@@ -1,6 +1,6 @@
 import type { vi } from '../vi/driver.ts';
 
-export const en: typeof vi = {
+export const en: typeof vi & { positionsKept_one: string } = {
   title: 'My route',
   none: 'You have no route today',
   noneHint: 'The dispatcher has not published a route for your truck. Ask the dispatcher.',
@@ -47,5 +47,7 @@ export const en: typeof vi = {
     unloaded: 'unloaded',
     done: 'done',
   },
+  positionsKept_one: 'The truck’s positions are kept for {{count}} day, then deleted.',
+  positionsKept_other: 'The truck’s positions are kept for {{count}} days, then deleted.',
   notice: 'Your reports go to the dispatcher. This page does not follow where you are.',
 };

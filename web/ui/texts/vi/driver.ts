@@ -44,5 +44,6 @@ export const vi = {
     unloaded: 'đã đổ',
     done: 'xong',
   },
+  positionsKept_other: 'Vị trí của xe được lưu {{count}} ngày rồi bị xóa.',
   notice: 'Báo cáo của bạn được gửi cho điều phối viên. Trang này không theo dõi vị trí của bạn.',
 };

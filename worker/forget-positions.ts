@@ -1,0 +1,52 @@
+import type { JobData } from '../domain/jobs.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Processor } from '../platform/queue.ts';
+
+const SCHEDULE_ID = 'forget-positions';
+const DAY_MILLISECONDS = 24 * 3600 * 1000;
+/** Rows of one statement: few enough that a position waiting to be written does not notice. */
+const BATCH_ROWS = 5000;
+
+/** Has every hour's positions forgotten. Any number of workers may say so; there is one schedule. */
+export async function scheduleForgetting({ queues }: Platform): Promise<void> {
+  await queues.createQueue<JobData<'forget-positions'>>('forget-positions').schedule(
+    SCHEDULE_ID,
+    // Away from the full hour, when other things begin.
+    { pattern: '20 * * * *' },
+    {},
+  );
+}
+
+/**
+ * The processor of `forget-positions` jobs: deletes positions that were true longer ago than they may be kept. Where a
+ * truck was is where somebody worked. What was done at a stop is an event and stays.
+ *
+ * @param now the instant from which age counts
+ * @param batchRows most rows of one statement
+ */
+export function forgetPositions(
+  { database: { pool }, config, logger }: Platform,
+  now: () => Date = () => new Date(),
+  batchRows = BATCH_ROWS,
+): Processor<JobData<'forget-positions'>> {
+  return async ({ signal }) => {
+    const before = new Date(now().getTime() - config.positionRetentionDays * DAY_MILLISECONDS);
+    const areas = await pool.query<{ id: string }>('SELECT id FROM "Area"');
+    let deleted = 0;
+    for (const { id } of areas.rows) {
+      let last = batchRows;
+      while (last === batchRows) {
+        // What is left when the process stops is deleted by the next run.
+        signal.throwIfAborted();
+        const { rowCount } = await pool.query(
+          `DELETE FROM "Position" WHERE id IN
+             (SELECT id FROM "Position" WHERE "areaId" = $1 AND "fixTime" < $2 ORDER BY "fixTime" LIMIT $3)`,
+          [id, before, batchRows],
+        );
+        last = rowCount ?? 0;
+        deleted += last;
+      }
+    }
+    if (deleted > 0) logger.info({ deleted, before }, 'old positions deleted');
+  };
+}
