@@ -6,6 +6,7 @@ import { StringRemoval } from '../moves/remove-strings.ts';
 import type { Model } from '../model/model.ts';
 import type { Neighbours } from '../model/neighbours.ts';
 import type { Random } from '../random.ts';
+import { chain } from './chain.ts';
 import { Journal } from './journal.ts';
 import type { Routes } from './routes.ts';
 import { type Part, wholePlan } from './partition.ts';
@@ -165,7 +166,7 @@ export class RuinRecreate {
     this.worthWeight = weight;
   }
 
-  /** Inserts every unserved point it can, in the best of several orders of chance. */
+  /** Inserts every unserved point it can, in the best of several chains of neighbours. */
   construct(): void {
     const { routes } = this;
     const start = new Snapshot(routes);
@@ -186,7 +187,7 @@ export class RuinRecreate {
     this.#everywhere = this.#model.pointCount <= MANY_POINTS;
     let count = 0;
     for (let x = 0; x < routes.unservedCount; x++) this.#queue[count++] = routes.unserved[x];
-    this.#order(count);
+    if (count > 0) chain(this.#model, this.#remoteness, this.#queue, count, this.#random);
     this.#insertAll(count);
     this.#current = routes.cost(this.worthWeight);
     for (let r = 0; r < this.#model.vehicleCount; r++) this.#stray(r);
