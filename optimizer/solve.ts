@@ -12,6 +12,7 @@ import { AnyBudget } from './stop/any.ts';
 import type { Budget } from './stop/budget.ts';
 import { IterationBudget } from './stop/iterations.ts';
 import { TimeBudget } from './stop/time.ts';
+import { Helper } from './threads/helper.ts';
 import { validateProblem } from './validate.ts';
 
 export interface SolveOptions {
@@ -60,8 +61,23 @@ const NEIGHBOURS = 100;
  */
 export async function solve(problem: Problem, options: SolveOptions): Promise<Solution> {
   const start = performance.now();
-  validateProblem(problem);
   const budget = chooseBudget(options);
+  const helpers = Array.from({ length: options.threads - 1 }, () => new Helper());
+  try {
+    return await search(problem, options, budget, helpers, start);
+  } finally {
+    await Promise.all(helpers.map((helper) => helper.end()));
+  }
+}
+
+async function search(
+  problem: Problem,
+  options: SolveOptions,
+  budget: Budget,
+  helpers: readonly Helper[],
+  start: number,
+): Promise<Solution> {
+  validateProblem(problem);
   const model = buildModel(problem);
   const neighbours = nearestPoints(model, NEIGHBOURS);
   const longest = Math.max(0, ...(options.initial?.routes ?? []).map((route) => route.stops.length));
@@ -70,18 +86,14 @@ export async function solve(problem: Problem, options: SolveOptions): Promise<So
   const random = new Random(options.seed);
   const search = new RuinRecreate(routes, neighbours, random);
   search.construct();
-  const { signal, seed, threads } = options;
+  const { signal, seed } = options;
   const warm = options.initial !== undefined;
-  const campaign = new Campaign(search, neighbours, { seed, threads, signal, warm }, budget, random);
+  const campaign = new Campaign(search, neighbours, { seed, helpers, signal, warm }, budget, random);
   const reporter = new Reporter(problem, start, options.onProgress);
   const bestPlan = (): Plan => readPlan(campaign.best());
   reporter.report('construct', campaign.iterations, bestPlan);
-  try {
-    if (model.pointCount > 0) {
-      await campaign.run((improved) => reporter.reportIfDue(improved, campaign.iterations, bestPlan));
-    }
-  } finally {
-    await campaign.end();
+  if (model.pointCount > 0) {
+    await campaign.run((improved) => reporter.reportIfDue(improved, campaign.iterations, bestPlan));
   }
   const plan = bestPlan();
   const report = checkPlan(problem, plan);

@@ -72,6 +72,26 @@ function tryNodes(routes: Routes, r: number, nodes: readonly number[]): boolean 
   return false;
 }
 
+/**
+ * Adds a trip over `points` to route `r`, as the last one or, where it fits there only, before another.
+ * @returns whether the route keeps every rule with it; otherwise it is as it was.
+ */
+export function addTrip(routes: Routes, r: number, points: readonly number[]): boolean {
+  const { model, stride, length, sequence } = routes;
+  const base = r * stride;
+  if (points.some((p) => model.allowed[p * model.vehicleCount + r] === 0)) return false;
+  const before = Array.from(sequence.subarray(base + 1, base + length[r] - 1));
+  if (tryNodes(routes, r, [...before, ...points])) return true;
+  const [site] = sitesByWay(model, r, points[points.length - 1]);
+  const sorted = [...points, model.pointCount + site];
+  for (let k = before.length - 1; k >= 0; k--) {
+    const tripBegins = k === 0 || before[k - 1] >= model.pointCount;
+    if (tripBegins && tryNodes(routes, r, [...before.slice(0, k), ...sorted, ...before.slice(k)])) return true;
+  }
+  setNodes(routes, r, before);
+  return false;
+}
+
 /** Replaces the stops of route `r`; needless unloadings are left out and a missing last one is added. */
 function setNodes(routes: Routes, r: number, nodes: readonly number[]): void {
   const { model, sequence, length, stride } = routes;

@@ -49,7 +49,8 @@ const SLICE_MILLISECONDS = 20;
 
 export interface CampaignOptions {
   readonly seed: number;
-  readonly threads: number;
+  /** Threads that search beside the calling one; the campaign gives them the problem. */
+  readonly helpers: readonly Helper[];
   readonly signal?: AbortSignal;
   /** Whether the search starts from a given plan. */
   readonly warm: boolean;
@@ -60,7 +61,7 @@ export class Campaign {
   readonly #budget: Budget;
   readonly #options: CampaignOptions;
   readonly #random: Random;
-  readonly #helpers: Helper[] = [];
+  readonly #helpers: readonly Helper[];
   readonly #scratch: Routes;
   readonly #best: Snapshot;
   #helperIterations = 0;
@@ -73,9 +74,10 @@ export class Campaign {
     this.#random = random;
     this.#scratch = new Routes(routes.model, routes.stride);
     this.#best = new Snapshot(routes);
-    for (let k = 1; k < options.threads; k++) {
-      this.#helpers.push(new Helper(routes, neighbours, options.seed + 7919 * k));
-    }
+    this.#helpers = options.helpers;
+    this.#helpers.forEach((helper, k) => {
+      helper.begin(routes, neighbours, options.seed + 7919 * (k + 1));
+    });
   }
 
   get iterations(): number {
@@ -140,10 +142,6 @@ export class Campaign {
     }
     const share = Math.min(1, steps / pointCount / UNHURRIED_STEPS);
     return Math.max(COOLEST_START, (hasOneTrip(this.#search.routes.model) ? HOT_ONE_TRIP : HOT) * Math.sqrt(share));
-  }
-
-  async end(): Promise<void> {
-    await Promise.all(this.#helpers.map((helper) => helper.end()));
   }
 
   #partCount(threads: number, spent: number): number {

@@ -7,6 +7,7 @@ import type { Model } from '../model/model.ts';
 import type { Neighbours } from '../model/neighbours.ts';
 import type { Random } from '../random.ts';
 import { chain } from './chain.ts';
+import { serveByTrips } from './construct.ts';
 import { Journal } from './journal.ts';
 import type { Routes } from './routes.ts';
 import { type Part, wholePlan } from './partition.ts';
@@ -23,6 +24,8 @@ const NEAR_POINTS = 20;
 const EVERYWHERE_RATE = 0.5;
 /** Plans constructed to start from the best of them; two where there are many points. */
 const CONSTRUCTIONS = 10;
+/** How full trips are made in the first constructions, so that one leaves room for what the windows forbid elsewhere. */
+const FILLS = [1, 0.85, 0.95, 0.9];
 const MANY_POINTS = 1500;
 /** Unserved points tried in one step, at most. */
 const MOST_UNSERVED_TRIED = 10;
@@ -166,13 +169,14 @@ export class RuinRecreate {
     this.worthWeight = weight;
   }
 
-  /** Inserts every unserved point it can, in the best of several chains of neighbours. */
+  /** Serves every unserved point it can: the best of several plans made of whole trips or of chains of neighbours. */
   construct(): void {
     const { routes } = this;
     const start = new Snapshot(routes);
     const tries = routes.unservedCount > MANY_POINTS ? 2 : CONSTRUCTIONS;
     for (let k = 0; k < tries; k++) {
       if (k > 0) start.restore(routes);
+      if (k < FILLS.length) serveByTrips(routes, this.#neighbours, this.#remoteness, FILLS[k]);
       this.#constructOnce();
       if (routes.unservedCount === 0 && k > 1) break;
     }

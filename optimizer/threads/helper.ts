@@ -24,18 +24,16 @@ import type { ThreadData } from './thread.ts';
 const LOOK_MILLISECONDS = 2;
 
 export class Helper {
-  readonly board: BoardLayout;
   /** Whether its next search starts from the caller's plan. */
   fresh = true;
   readonly #worker: Worker;
+  #board: BoardLayout | null = null;
   #ordered = 0;
   #failed = false;
 
-  constructor(routes: Routes, neighbours: ThreadData['neighbours'], seed: number) {
-    const { model, stride } = routes;
-    this.board = createBoard(routes.sequence.length, model.vehicleCount, model.pointCount);
-    const data: ThreadData = { model, neighbours, board: this.board, stride, seed };
-    this.#worker = new Worker(new URL('./boot.mjs', import.meta.url), { workerData: data, execArgv: [] });
+  /** Starts the thread. Loading its code takes a good part of a second, in which the caller can lay the problem out. */
+  constructor() {
+    this.#worker = new Worker(new URL('./boot.mjs', import.meta.url), { execArgv: [] });
     this.#worker.unref();
     // A helper that dies is only help that is missing: the calling thread searches on alone.
     this.#worker.on('error', () => {
@@ -44,6 +42,20 @@ export class Helper {
     this.#worker.on('exit', () => {
       this.#failed = true;
     });
+  }
+
+  /** Gives it the problem; it takes orders once it has laid out routes of its own. */
+  begin(routes: Routes, neighbours: ThreadData['neighbours'], seed: number): void {
+    const { model, stride } = routes;
+    this.#board = createBoard(routes.sequence.length, model.vehicleCount, model.pointCount);
+    const data: ThreadData = { model, neighbours, board: this.#board, stride, seed };
+    this.#worker.postMessage(data);
+  }
+
+  /** What it shares with the calling thread, from `begin` on. */
+  get board(): BoardLayout {
+    if (this.#board === null) throw new Error('A helper was used before it was given a problem.');
+    return this.#board;
   }
 
   /** Whether it waits for an order. */
@@ -87,10 +99,12 @@ export class Helper {
   }
 
   async end(): Promise<void> {
-    this.hurry();
-    this.#ordered++;
-    Atomics.store(this.board.control, ORDERED, this.#ordered);
-    Atomics.notify(this.board.control, ORDERED);
+    if (this.#board !== null) {
+      this.hurry();
+      this.#ordered++;
+      Atomics.store(this.#board.control, ORDERED, this.#ordered);
+      Atomics.notify(this.#board.control, ORDERED);
+    }
     await this.#worker.terminate();
   }
 }

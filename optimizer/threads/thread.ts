@@ -1,5 +1,5 @@
-/** What a helping thread does: wait for an order on its board, search, leave the outcome on the board. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** What a helping thread does: wait for the problem, then again and again for an order on its board, search, leave the outcome on the board. */
+import { parentPort } from 'node:worker_threads';
 import type { Model } from '../model/model.ts';
 import type { Neighbours } from '../model/neighbours.ts';
 import { Random } from '../random.ts';
@@ -61,4 +61,4 @@ function serve(data: ThreadData): void {
   }
 }
 
-if (parentPort !== null) serve(workerData as ThreadData);
+parentPort?.once('message', (data: ThreadData) => serve(data));
