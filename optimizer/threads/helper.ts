@@ -49,7 +49,7 @@ export class Helper {
     const { model, stride } = routes;
     this.#board = createBoard(routes.sequence.length, model.vehicleCount, model.pointCount);
     const data: ThreadData = { model, neighbours, board: this.#board, stride, seed };
-    this.#worker.postMessage(data);
+    this.#worker.postMessage(data, []);
   }
 
   /** What it shares with the calling thread, from `begin` on. */
