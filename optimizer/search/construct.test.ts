@@ -24,7 +24,15 @@ const everything = {
   unreachableShare: 0.03,
   soft: true,
 };
-const plain = { ...everything, dimensions: 1, breaks: false, tags: false, intake: false, overtime: false, frozenShare: 0 };
+const plain = {
+  ...everything,
+  dimensions: 1,
+  breaks: false,
+  tags: false,
+  intake: false,
+  overtime: false,
+  frozenShare: 0,
+};
 
 const seeds = fc.integer({ min: 1, max: 1_000_000 });
 const ascending = (a: number, b: number): number => a - b;
