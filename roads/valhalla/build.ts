@@ -7,7 +7,6 @@ import { createRequire } from 'node:module';
 import { arch, availableParallelism, platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pipeline } from 'node:stream/promises';
 import { VALHALLA_VERSION } from '@valhallajs/valhallajs';
 import { RoadError } from '../engine.ts';
 import { readPbf } from '../osm/read-pbf.ts';
@@ -136,7 +135,8 @@ function builderPath(): string {
 /** The same extract, Valhalla and settings give the same id; any other of them another. */
 async function graphIdOf(pbfPath: string): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(pbfPath), hash);
+  // Not by a pipeline: that ends the hash, and Node 24 takes nothing more then.
+  for await (const chunk of createReadStream(pbfPath)) hash.update(chunk as Buffer);
   hash.update(JSON.stringify({ VALHALLA_VERSION, BUILD_SETTINGS }));
   return hash.digest('hex').slice(0, 20);
 }
