@@ -3,6 +3,7 @@
  * of neighbouring routes that the threads search at the same time; small ones are searched whole by every thread, and now and
  * then the thread that lags goes on from the plan of the one that leads.
  */
+import { plainProblem } from '../genetic/plain-problem.ts';
 import type { Model } from '../model/model.ts';
 import type { Neighbours } from '../model/neighbours.ts';
 import type { Random } from '../random.ts';
@@ -32,6 +33,8 @@ const PART_POINTS = 1000;
 /** Plans of more points are searched in parts from the beginning; smaller ones when they have taken shape, or never. */
 const MANY_POINTS = 2000;
 const SHAPED = 0.5;
+/** Plans of at most so many points are crossed by one thread where the problem is plain enough; of larger ones too few are made. */
+const MOST_CROSSED = 700;
 /** Fewer points or routes than this per thread are searched whole. */
 const FEWEST_PART_POINTS = 250;
 const FEWEST_PART_ROUTES = 3;
@@ -74,9 +77,10 @@ export class Campaign {
     this.#random = random;
     this.#scratch = new Routes(routes.model, routes.stride);
     this.#best = new Snapshot(routes);
+    const plain = routes.model.pointCount <= MOST_CROSSED ? plainProblem(routes.model) : null;
     this.#helpers = options.helpers;
     this.#helpers.forEach((helper, k) => {
-      helper.begin(routes, neighbours, options.seed + 7919 * (k + 1));
+      helper.begin(routes, neighbours, options.seed + 7919 * (k + 1), k === 0 ? plain : null);
     });
   }
 
@@ -148,6 +152,7 @@ export class Campaign {
     const { routes } = this.#search;
     const { model } = routes;
     // A site's intake is shared by all routes, so parts could overfill it together.
+    if (this.#helpers.some((helper) => helper.crosses)) return 1;
     if (model.limitedIntake || (model.pointCount <= MANY_POINTS && spent < SHAPED)) return 1;
     let used = 0;
     for (let r = 0; r < model.vehicleCount; r++) if (routes.isUsed(r)) used++;
@@ -202,7 +207,8 @@ export class Campaign {
     const { routes } = search;
     const whole = wholePlan(routes.model);
     for (const helper of helpers) {
-      helper.order(plan, search.worthWeight, whole, helper.fresh ? routes : null);
+      const from = helper.crosses ? this.#best : routes;
+      helper.order(plan, search.worthWeight, whole, helper.fresh ? from : null);
       helper.fresh = false;
     }
     search.limitTo(whole);
@@ -214,6 +220,10 @@ export class Campaign {
       if (done < 0) continue;
       this.#helperIterations += done;
       this.#takeIfBest(helper.board.bestSequence, helper.board.bestLength);
+      if (helper.crosses) {
+        helper.fresh = exchange;
+        continue;
+      }
       setRoutes(this.#scratch, helper.board.sequence, helper.board.length);
       const cost = this.#scratch.cost(search.worthWeight);
       helper.fresh = exchange && cost > search.cost;

@@ -23,9 +23,13 @@ import type { ThreadData } from './thread.ts';
 /** How often the calling thread looks whether a helper is done. */
 const LOOK_MILLISECONDS = 2;
 
+type Plan = Pick<BoardLayout, 'sequence' | 'length'>;
+
 export class Helper {
   /** Whether its next search starts from the caller's plan. */
   fresh = true;
+  /** Whether it crosses plans instead of changing one. */
+  crosses = false;
   readonly #worker: Worker;
   #board: BoardLayout | null = null;
   #ordered = 0;
@@ -45,10 +49,11 @@ export class Helper {
   }
 
   /** Gives it the problem; it takes orders once it has laid out routes of its own. */
-  begin(routes: Routes, neighbours: ThreadData['neighbours'], seed: number): void {
+  begin(routes: Routes, neighbours: ThreadData['neighbours'], seed: number, plain: ThreadData['plain']): void {
     const { model, stride } = routes;
+    this.crosses = plain !== null;
     this.#board = createBoard(routes.sequence.length, model.vehicleCount, model.pointCount);
-    const data: ThreadData = { model, neighbours, board: this.#board, stride, seed };
+    const data: ThreadData = { model, neighbours, board: this.#board, stride, seed, plain };
     this.#worker.postMessage(data, []);
   }
 
@@ -65,7 +70,7 @@ export class Helper {
   }
 
   /** Sends it searching: from `from`, or from where it stands, within `part`. */
-  order(plan: EpochPlan, worthWeight: number, part: Part, from: Routes | null): void {
+  order(plan: EpochPlan, worthWeight: number, part: Part, from: Plan | null): void {
     const { board } = this;
     board.order[HOT] = plan.hot;
     board.order[COLD] = plan.cold;
