@@ -3,6 +3,7 @@ import { checkPlan } from './check.ts';
 import { evaluatePlan } from './evaluate.ts';
 import type { Point, Problem } from './problem.ts';
 import { type Progress, solve } from './solve.ts';
+import { parseCvrp } from './formats/cvrplib.ts';
 import { syntheticProblem } from './synthetic.ts';
 
 const rich = {
@@ -96,6 +97,36 @@ describe('solve', () => {
       expect(checkPlan(problem, solution.plan).errors).toEqual([]);
       expect(solution.evaluation).toEqual(evaluatePlan(problem, solution.plan));
     }
+  });
+
+  it('crosses plans on a second thread where only loads and ways matter, and finds the best tours', async () => {
+    // Four clusters around the depot, each exactly one load, three customers 10 m apart on a line that leads away from the depot.
+    const places = [1, -1].flatMap((side) =>
+      [100, 110, 120].flatMap((far) => [
+        [500 + side * far, 500],
+        [500, 500 + side * far],
+      ]),
+    );
+    const problem = parseCvrp(
+      [
+        'NAME : four-sides',
+        'TYPE : CVRP',
+        'DIMENSION : 13',
+        'EDGE_WEIGHT_TYPE : EUC_2D',
+        'CAPACITY : 30',
+        'NODE_COORD_SECTION',
+        ...[[500, 500], ...places].map(([x, y], k) => `${k + 1} ${x} ${y}`),
+        'DEMAND_SECTION',
+        ...Array.from({ length: 13 }, (_, k) => `${k + 1} ${k === 0 ? 0 : 10}`),
+        'DEPOT_SECTION',
+        '1',
+        '-1',
+        'EOF',
+      ].join('\n'),
+    );
+    const { plan, evaluation } = await solve(problem, { seconds: 2, seed: 1, threads: 2 });
+    expect(checkPlan(problem, plan).errors).toEqual([]);
+    expect(evaluation.cost.drivingSeconds).toBe(4 * 2 * 120);
   });
 
   it('stops when asked and still gives a sound plan', async () => {

@@ -16,18 +16,12 @@ import type { RuinRecreate } from './ruin-recreate.ts';
 import { setRoutes, Snapshot } from './snapshot.ts';
 
 /** First and last temperature, in average prices of a leg: where vehicles go out several times, and where once. */
-const HOT = 3;
-const COLD = 0.01;
+const HOT = 6;
+const COLD = 0.02;
 const HOT_ONE_TRIP = 1;
 const COLD_ONE_TRIP = 0.002;
 /** First temperature when there is a plan to start from. */
 const WARM = 0.1;
-/** With fewer steps than this per point the search starts cooler, so that it still comes to rest. */
-const UNHURRIED_STEPS = 300;
-/** Steps a second to reckon with before any are counted. */
-const ASSUMED_STEPS = 10_000;
-/** The search never starts cooler than this. */
-const COOLEST_START = 0.1;
 /** Parts are about this large. */
 const PART_POINTS = 1000;
 /** Plans of more points are searched in parts from the beginning; smaller ones when they have taken shape, or never. */
@@ -106,8 +100,8 @@ export class Campaign {
     const { model } = this.#search.routes;
     const oneTrip = hasOneTrip(model);
     const meanWorth = model.worth.reduce((sum, worth) => sum + worth, 0) / Math.max(1, model.pointCount);
-    const temperatureAt = (share: number, spentNow: number): number => {
-      const hot = this.#options.warm ? WARM : this.#startingHeat(spentNow);
+    const temperatureAt = (share: number): number => {
+      const hot = this.#options.warm ? WARM : oneTrip ? HOT_ONE_TRIP : HOT;
       const cold = Math.min(oneTrip ? COLD_ONE_TRIP : COLD, hot / 10);
       return scale * hot * (cold / hot) ** share;
     };
@@ -118,8 +112,8 @@ export class Campaign {
       const iterations = Math.ceil(this.#budget.iterationsUntil(next, this.iterations) / (helpers.length + 1));
       const deadline = this.#budget.deadlineOf(next);
       const plan: EpochPlan = {
-        hot: temperatureAt(spent, spent),
-        cold: temperatureAt(next, spent),
+        hot: temperatureAt(spent),
+        cold: temperatureAt(next),
         iterations,
         deadline,
       };
@@ -133,19 +127,6 @@ export class Campaign {
     }
     signal?.removeEventListener('abort', hurry);
     this.#takeIfBest(this.#search.best.sequence, this.#search.best.length);
-  }
-
-  /** First temperature, in average prices of a leg, for as many steps as the budget is going to allow. */
-  #startingHeat(spent: number): number {
-    const { pointCount } = this.#search.routes.model;
-    const exact = this.#budget.iterationsUntil(1, 0);
-    let steps = exact;
-    if (exact === Number.POSITIVE_INFINITY) {
-      const milliseconds = this.#budget.deadlineOf(1) - this.#budget.deadlineOf(0);
-      steps = spent > 0.05 ? this.iterations / spent : (ASSUMED_STEPS * milliseconds) / 1000;
-    }
-    const share = Math.min(1, steps / pointCount / UNHURRIED_STEPS);
-    return Math.max(COOLEST_START, (hasOneTrip(this.#search.routes.model) ? HOT_ONE_TRIP : HOT) * Math.sqrt(share));
   }
 
   #partCount(threads: number, spent: number): number {
