@@ -7,7 +7,7 @@ import { v7 } from 'uuid';
 import type { FieldEventInput } from '../../domain/field-events.ts';
 import { type OwnRouteView, ownRouteViewSchema } from '../../domain/own-route.ts';
 import { ApiProblem } from '../ui/api/problem.ts';
-import { meQuery } from '../ui/api/queries.ts';
+import { areaQuery, meQuery } from '../ui/api/queries.ts';
 import { request } from '../ui/api/request.ts';
 import { RequirePermission } from '../ui/RequirePermission.tsx';
 import { Failure, Message } from '../ui/states.tsx';
