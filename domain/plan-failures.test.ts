@@ -8,6 +8,12 @@ describe('what a person is told of a failed plan', () => {
     expect(planFailureText(failure, 'vi')).toContain('từ Bãi xe tới');
   });
 
+  it('writes the day as the language does', () => {
+    const failure = { code: 'nothing-due', params: { day: '2026-11-28' } };
+    expect(planFailureText(failure, 'vi')).toContain('28/11/2026');
+    expect(planFailureText(failure, 'en')).toContain('28/11/2026');
+  });
+
   it('has a sentence for a code it does not know, with the code in it', () => {
     expect(planFailureText({ code: 'from-a-later-version', params: {} }, 'en')).toContain('from-a-later-version');
     expect(planFailureText({ code: 'toString', params: {} }, 'vi')).toContain('toString');

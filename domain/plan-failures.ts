@@ -42,5 +42,20 @@ export function planFailureText(failure: PlanFailure, language: 'vi' | 'en'): st
   const known = Object.hasOwn(PLAN_FAILURES, failure.code);
   const text = PLAN_FAILURES[known ? (failure.code as PlanFailureCode) : 'unexpected'][language];
   const params = known ? failure.params : { message: failure.code };
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(params[name] ?? '');
+    return name === 'day' ? dayText(value, language) : value;
+  });
+}
+
+function dayText(day: string, language: 'vi' | 'en'): string {
+  const instant = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(instant)) return day;
+  const format = new Intl.DateTimeFormat(language === 'vi' ? 'vi-VN' : 'en-GB', {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return format.format(instant);
 }

@@ -32,10 +32,13 @@ test('a dispatcher signs in, plans the day, reads directions, publishes it, and 
   await page.getByLabel('Email').fill('dispatcher@demo.local');
   await page.getByLabel('Mật khẩu').first().fill(password);
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  const map = page.locator('.maplibregl-canvas').first();
+  await map.evaluate((canvas) => canvas.setAttribute('data-drawn', 'before the plan'));
   await page.getByRole('button', { name: 'Lập kế hoạch ngày' }).click();
 
   await page.getByRole('button', { name: 'Công bố phiên bản 1' }).click({ timeout: 90_000 });
   await page.getByText(/Đã công bố phiên bản 1/).waitFor();
+  expect(await map.getAttribute('data-drawn')).toBe('before the plan');
 
   const plan = await readPlan();
   expect(plan.state).toBe('done');

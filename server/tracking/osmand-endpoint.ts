@@ -12,20 +12,33 @@ export const readTrackerForm: RequestHandler = express.urlencoded({ extended: fa
 /** Answers one report of a tracker, in whichever of the three forms it came. */
 export type TrackerEndpoint = (request: Request, response: Response) => Promise<void>;
 
-/** Wrong device ids from one address in a minute. Known devices may send as fast as they like. */
+/** Wrong device ids from one address in a minute. A device that was right from there before may send as fast as it likes. */
 const GUESSES = 30;
+/** So many devices and their addresses are remembered as right; then all have to be right once more. */
+const MOST_REMEMBERED = 10_000;
 
 export function openTrackerEndpoint(
   tracking: Tracking,
   guesses: RateLimit = openRateLimit(GUESSES, 60),
 ): TrackerEndpoint {
+  const known = new Set<string>();
   return async (request, response) => {
     const isJson = request.method === 'POST' && typeof request.is('application/json') === 'string';
     const report = readReport(request, isJson);
+    const address = request.ip ?? '';
+    const pair = JSON.stringify([report.deviceId, address]);
+    // Paid before it is looked up: whoever has used up the guesses must not learn that the next one is right.
+    const wasKnown = known.has(pair);
+    if (!wasKnown) await guesses.spend(address);
     const outcome = await tracking.receive(report);
     if (outcome === 'unknown-device') {
-      await guesses.spend(request.ip ?? '');
+      known.delete(pair);
       throw isJson ? jsonTrackingProblem('unknown-device') : trackingProblem('unknown-device');
+    }
+    if (!wasKnown) {
+      await guesses.refund(address);
+      if (known.size >= MOST_REMEMBERED) known.clear();
+      known.add(pair);
     }
     response.status(200).set('Cache-Control', 'no-store').type('text/plain').send('');
   };

@@ -143,10 +143,18 @@ describe('a report that must not become a position', () => {
   });
 
   it('costs whoever guesses device ids their patience, and the known devices beside them nothing', async () => {
+    expect((await get('id=xe-1&lat=20.01&lon=105.81')).status).toBe(200);
     const statuses: number[] = [];
     for (let i = 0; i < 35; i++) statuses.push((await get(`id=guess-${i}&lat=20&lon=105`)).status);
     expect(statuses.at(-1)).toBe(429);
     expect((await get('id=xe-1&lat=20.01&lon=105.81')).status).toBe(200);
+    // A right guess is answered like a wrong one once all are used up, and leaves nothing behind.
+    const { prisma } = server.platform.database;
+    await prisma.truck.update({ where: { id: town.truckIds[1] }, data: { deviceId: 'never-heard' } });
+    const guessed = await get('id=never-heard&lat=20.01&lon=105.81');
+    await prisma.truck.update({ where: { id: town.truckIds[1] }, data: { deviceId: 'xe-2' } });
+    expect(guessed.status).toBe(429);
+    expect(await positions('never-heard')).toEqual([]);
   });
 });
 

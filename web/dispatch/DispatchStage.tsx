@@ -72,9 +72,14 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
     [town.data, revision.data, shownNumber, events],
   );
 
+  // Once drawn, the map stays: the first revision of a day comes into the stage that is already there.
+  const [wasReady, setWasReady] = useState(false);
+  const isReady = wasReady || shownNumber === null || !revision.isPending;
+  if (isReady && !wasReady && model && !plan.isPending) setWasReady(true);
+
   const broken = [town, plan, dayState].find((query) => query.isError && query.data === undefined);
   if (broken) return <Failure error={broken.error} onRetry={() => void broken.refetch()} />;
-  if (!model || plan.isPending || (revision.isPending && shownNumber !== null)) return <StageSkeleton />;
+  if (!model || plan.isPending || !isReady) return <StageSkeleton />;
   if (revision.isError && !revision.data) {
     return <Failure error={revision.error} onRetry={() => void revision.refetch()} />;
   }

@@ -38,7 +38,7 @@ export function TruckList({ day, model, positions }: Props) {
   if (trucks.length === 0) {
     return (
       <Text p="md" size="sm" c="dimmed">
-        {t('trucks.empty')}
+        {t(model.town.trucks.length === 0 ? 'trucks.empty' : 'trucks.allInactive')}
       </Text>
     );
   }

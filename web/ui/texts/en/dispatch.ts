@@ -94,6 +94,7 @@ export const en: typeof vi & {
     load: 'Mass',
     stopsDone: '{{done}}/{{all}} points',
     empty: 'This area has no trucks yet.',
+    allInactive: 'All trucks are out of service.',
     lastSeen: 'seen {{time}}',
     noFix: 'no position yet',
   },

@@ -85,6 +85,7 @@ export const vi = {
     load: 'Khối lượng',
     stopsDone: '{{done}}/{{all}} điểm',
     empty: 'Khu vực này chưa có xe.',
+    allInactive: 'Mọi xe đều đang ngừng hoạt động.',
     lastSeen: 'thấy lúc {{time}}',
     noFix: 'chưa có vị trí',
   },
