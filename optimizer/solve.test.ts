@@ -93,7 +93,7 @@ describe('solve', () => {
   it('gives a sound plan with several threads, whether they search the whole or parts', async () => {
     for (const points of [30, 260]) {
       const problem = syntheticProblem({ ...rich, seed: 6, points, vehicles: 12 });
-      const solution = await solve(problem, { seconds: 1.5, seed: 1, threads: 2 });
+      const solution = await solve(problem, { seconds: 2, seed: 1, threads: 2 });
       expect(checkPlan(problem, solution.plan).errors).toEqual([]);
       expect(solution.evaluation).toEqual(evaluatePlan(problem, solution.plan));
     }

@@ -21,6 +21,7 @@ export interface SolveOptions {
   /** Longest search in iterations; with `threads: 1` the same seed then gives the same plan. */
   readonly iterations?: number;
   readonly seed: number;
+  /** Threads to search with; searches of less than two seconds use one. */
   readonly threads: number;
   readonly signal?: AbortSignal;
   /** A plan to start from; what in it breaks a rule is left out first. */
@@ -54,6 +55,8 @@ export class UnsoundPlanError extends Error {
 const DEFAULT_SECONDS = 10;
 const REPORT_MILLISECONDS = 200;
 const NEIGHBOURS = 100;
+/** Shorter searches are better on one thread: the others would still be loading their code. */
+const FEWEST_SECONDS_FOR_THREADS = 2;
 
 /**
  * Plans `problem`: the best plan found within the budget, checked against every hard rule.
@@ -62,7 +65,7 @@ const NEIGHBOURS = 100;
 export async function solve(problem: Problem, options: SolveOptions): Promise<Solution> {
   const start = performance.now();
   const budget = chooseBudget(options);
-  const helpers = Array.from({ length: options.threads - 1 }, () => new Helper());
+  const helpers = Array.from({ length: isHurried(options) ? 0 : options.threads - 1 }, () => new Helper());
   try {
     return await search(problem, options, budget, helpers, start);
   } finally {
@@ -106,6 +109,11 @@ async function search(
     iterations: campaign.iterations,
     aborted: signal?.aborted === true,
   };
+}
+
+/** Whether the time is over before further threads have brought more than their start takes from the first. */
+function isHurried({ seconds, iterations }: SolveOptions): boolean {
+  return seconds !== undefined && iterations === undefined && seconds < FEWEST_SECONDS_FOR_THREADS;
 }
 
 function chooseBudget(options: SolveOptions): Budget {
