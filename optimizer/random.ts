@@ -47,4 +47,14 @@ export class Random {
   below(below: number): number {
     return Math.floor(this.bits() * 2.3283064365386963e-10 * below);
   }
+
+  /** Puts `items` in an order of chance, in place. */
+  shuffle(items: Int32Array): void {
+    for (let k = items.length - 1; k > 0; k--) {
+      const other = this.below(k + 1);
+      const item = items[k];
+      items[k] = items[other];
+      items[other] = item;
+    }
+  }
 }

@@ -92,12 +92,7 @@ export class GeneticSearch {
 
   #randomSequence(): Int32Array {
     const sequence = Int32Array.from({ length: this.#problem.count }, (_, k) => k + 1);
-    for (let k = sequence.length - 1; k > 0; k--) {
-      const other = this.#random.below(k + 1);
-      const customer = sequence[k];
-      sequence[k] = sequence[other];
-      sequence[other] = customer;
-    }
+    this.#random.shuffle(sequence);
     return sequence;
   }
 

@@ -38,19 +38,9 @@ export class LocalSearch {
     this.#paired.fill(-1);
     for (let round = 0; ; round++) {
       const before = plan.changes;
-      this.#shuffle();
+      this.#random.shuffle(this.#order);
       for (const u of this.#order) this.#improveAround(u, round > 0);
       if (plan.changes === before && !this.#exchangeBetweenTours() && round > 0) return plan.read();
-    }
-  }
-
-  #shuffle(): void {
-    const order = this.#order;
-    for (let k = order.length - 1; k > 0; k--) {
-      const other = this.#random.below(k + 1);
-      const customer = order[k];
-      order[k] = order[other];
-      order[other] = customer;
     }
   }
 
