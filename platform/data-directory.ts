@@ -50,9 +50,22 @@ function mark(dataDir: string): void {
 
 function notWritable(dataDir: string, cause: unknown): ExplainedError {
   const { code } = cause as NodeJS.ErrnoException;
+  if (code === 'EEXIST' || code === 'ENOTDIR') return noDirectory(dataDir, cause);
   return new ExplainedError(
     `The data directory ${dataDir} cannot be written (${code}): choose another with --data-dir or change its rights.`,
     `Không ghi được vào thư mục dữ liệu ${dataDir} (${code}): hãy chọn --data-dir khác hoặc sửa quyền truy cập.`,
+    { cause },
+  );
+}
+
+/** Something on the way to it is a file: no rights would help. */
+function noDirectory(dataDir: string, cause: unknown): ExplainedError {
+  let file = dataDir;
+  while (!existsSync(file)) file = path.dirname(file);
+  const [lies, lieVi] = file === dataDir ? ['', ''] : [` (in ${dataDir})`, ` (trong ${dataDir})`];
+  return new ExplainedError(
+    `${file}${lies} is a file and the data need a directory: choose another with --data-dir.`,
+    `${file}${lieVi} là một tệp, dữ liệu cần một thư mục: hãy chọn --data-dir khác.`,
     { cause },
   );
 }

@@ -8,6 +8,8 @@ export interface Option {
   readonly flag?: string;
   /** What holds when nothing is given, as the table in README prints it. */
   readonly fallback: string;
+  /** The same in Vietnamese, when it is words and not a value. */
+  readonly fallbackVi?: string;
   readonly en: string;
   readonly vi: string;
   /** What a right value looks like, for the message about a wrong one. */
@@ -113,6 +115,7 @@ export const optionTable: readonly (Option & { readonly variable: OptionName })[
   {
     variable: 'DEMO_PASSWORD',
     fallback: 'made at first start and printed',
+    fallbackVi: 'tạo ở lần chạy đầu và in ra',
     en: 'Password of the demo accounts.',
     vi: 'Mật khẩu của các tài khoản mẫu.',
     wants: { en: '8 to 128 characters', vi: '8 đến 128 ký tự' },
@@ -120,6 +123,7 @@ export const optionTable: readonly (Option & { readonly variable: OptionName })[
   {
     variable: 'DATABASE_URL',
     fallback: 'embedded PostgreSQL',
+    fallbackVi: 'PostgreSQL nhúng',
     en: 'An external PostgreSQL instead of the embedded one.',
     vi: 'PostgreSQL bên ngoài thay cho bản nhúng.',
     wants: {
@@ -130,6 +134,7 @@ export const optionTable: readonly (Option & { readonly variable: OptionName })[
   {
     variable: 'REDIS_URL',
     fallback: 'queue and bus on PostgreSQL',
+    fallbackVi: 'hàng đợi và kênh sự kiện trên PostgreSQL',
     en: 'A Redis for the job queue and the event bus: the grown shape.',
     vi: 'Redis cho hàng đợi và kênh sự kiện: quy mô lớn.',
     wants: { en: 'an address such as redis://host:6379', vi: 'một địa chỉ như redis://host:6379' },
@@ -137,6 +142,7 @@ export const optionTable: readonly (Option & { readonly variable: OptionName })[
   {
     variable: 'ROADS_URL',
     fallback: 'Valhalla inside the process',
+    fallbackVi: 'Valhalla bên trong tiến trình',
     en: 'A road engine over HTTP.',
     vi: 'Máy tính đường qua HTTP.',
     wants: {
@@ -147,6 +153,7 @@ export const optionTable: readonly (Option & { readonly variable: OptionName })[
   {
     variable: 'MAP_STYLE_URL',
     fallback: "the imported area's own base map",
+    fallbackVi: 'bản đồ nền của khu vực đã nhập',
     en: 'A MapLibre style to draw instead of the base map made at import.',
     vi: 'Kiểu bản đồ MapLibre thay cho bản đồ nền được tạo khi nhập.',
     wants: wantsHttp,
@@ -161,6 +168,7 @@ export const optionTable: readonly (Option & { readonly variable: OptionName })[
   {
     variable: 'AUTH_SECRET',
     fallback: 'made at first start, kept in the data directory',
+    fallbackVi: 'tạo ở lần chạy đầu, giữ trong thư mục dữ liệu',
     en: 'Signs the sessions; several servers must share one.',
     vi: 'Ký các phiên đăng nhập; nhiều máy chủ phải dùng chung một chuỗi.',
     wants: { en: 'at least 32 characters', vi: 'ít nhất 32 ký tự' },
@@ -206,6 +214,7 @@ export const optionTable: readonly (Option & { readonly variable: OptionName })[
   {
     variable: 'OPTIMIZER_THREADS',
     fallback: 'processor cores less one',
+    fallbackVi: 'số lõi bộ xử lý trừ một',
     en: 'Threads the optimizer may use for a plan.',
     vi: 'Số luồng bộ tối ưu được dùng cho một kế hoạch.',
     wants: wantsWhole(1, 64),

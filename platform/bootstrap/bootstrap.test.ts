@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { optionTable } from '../options.ts';
 
 let directory: string;
 
@@ -88,3 +89,21 @@ test('a failing program is reported with the complaint and the end of its output
   expect(status).toBe(1);
   expect(stderr).toBe('It failed.\nno space left\n');
 });
+
+test.each(['start.mjs', 'dev.mjs'])(
+  '%s tells every option when asked for help, in both languages, and starts nothing',
+  (script) => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [path.join(import.meta.dirname, script), '--data-dir', directory, '--help'],
+      { encoding: 'utf8' },
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    for (const { variable, flag, fallback, fallbackVi, en, vi } of optionTable) {
+      expect(stdout).toContain(
+        `  ${variable}${flag ? `, ${flag}` : ''}\n      ${vi} (${fallbackVi ?? fallback})\n      ${en} (${fallback})\n`,
+      );
+    }
+    expect(readdirSync(directory)).toEqual([]);
+  },
+);

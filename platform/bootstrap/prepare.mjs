@@ -7,6 +7,18 @@ import { runProgram, StepError, step } from './step.mjs';
 /** The project's folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Installs the npm packages unless they are there. @throws {StepError} */
+export async function installPackages() {
+  if (packagesAreInstalled(root)) return;
+  const [program, parameters] = installCommand();
+  await step('Cài đặt các gói npm / Installing npm packages', () =>
+    runProgram(program, parameters, {
+      cwd: root,
+      complaint: 'The npm packages could not be installed.\nKhông cài được các gói npm.',
+    }),
+  );
+}
+
 /**
  * Makes a clone ready to run: packages, database client and, if asked for, the web pages. What is up to date is left
  * alone, so a second time takes a moment.
@@ -15,16 +27,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
  * @throws {StepError} when a step fails
  */
 export async function prepare({ web }) {
-  if (!packagesAreInstalled(root)) {
-    const [program, parameters] = installCommand();
-    await step('Cài đặt các gói npm / Installing npm packages', () =>
-      runProgram(program, parameters, {
-        cwd: root,
-        complaint: 'The npm packages could not be installed.\nKhông cài được các gói npm.',
-      }),
-    );
-  }
-
+  await installPackages();
   requireRoadEngine(root);
 
   const client = fingerprint(root, ['prisma/schema.prisma', 'prisma/generate.mjs', 'node_modules/prisma/package.json']);

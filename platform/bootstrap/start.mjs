@@ -4,7 +4,9 @@ import { requireNode } from './requirements.mjs';
 
 requireNode();
 const { failed, prepare } = await import('./prepare.mjs');
+const { helpWhenAsked } = await import('./help.mjs');
 try {
+  await helpWhenAsked(process.argv.slice(2));
   await prepare({ web: true });
 } catch (error) {
   failed(error);

@@ -188,12 +188,41 @@ test('a taken port is one sentence and a failure', async () => {
   expect(run.said()).toContain(`Port ${port} is already taken`);
 });
 
-test('a data directory that cannot be made is one sentence and a failure', async () => {
+test('a file where the data directory should be is one sentence that says so, and a failure', async () => {
   const file = path.join(parent, 'a file');
   writeFileSync(file, '');
-  const run = launch(['--port', String(port), '--data-dir', path.join(file, 'data')]);
-  expect(await run.ended).toBe(1);
-  expect(run.said()).toMatch(/^✖ The data directory .* cannot be written \(ENOTDIR\)/);
+  for (const [wanted, place] of [
+    [file, file],
+    [path.join(file, 'deep', 'data'), `${file} (in ${path.join(file, 'deep', 'data')})`],
+  ] as const) {
+    const run = launch(['--port', String(port), '--data-dir', wanted]);
+    expect(await run.ended).toBe(1);
+    expect(run.said().split('\n')[0]).toBe(
+      `✖ ${place} is a file and the data need a directory: choose another with --data-dir.`,
+    );
+  }
+});
+
+test('without the demo it tells how to make the first account, until there is one', async () => {
+  const bare = path.join(parent, 'của tôi');
+  const parameters = ['--port', String(port), '--data-dir', bare, '--no-demo'];
+  const first = launch(parameters);
+  await isUp(first);
+  expect(first.said()).toContain(`npm run account -- --email ADDRESS --role admin --data-dir '${bare}'`);
+  const account = spawn('npm', ['run', 'account', '--', '--email', 'a@b.vn', '--role', 'admin', '--data-dir', bare], {
+    cwd: root,
+    stdio: 'ignore',
+  });
+  expect(await new Promise((resolve) => account.once('close', resolve))).toBe(0);
+  first.child.kill('SIGTERM');
+  await first.ended;
+
+  const second = launch(parameters);
+  await isUp(second);
+  expect(second.said()).not.toContain('npm run account');
+  second.child.kill('SIGTERM');
+  await second.ended;
+  removeCluster(bare);
 });
 
 test('a broken database directory is one sentence and a failure', async () => {

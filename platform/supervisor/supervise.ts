@@ -9,6 +9,7 @@ import { readRuntimeFile, removeRuntimeFile, writeRuntimeFile } from '../runtime
 import { localUrl, requireFreePort } from './addresses.ts';
 import { type Supervised, superviseChild } from './child-process.ts';
 import { type DemoAccess, type DemoScripts, setUpDemo } from './demo.ts';
+import { firstAccountCommand } from './first-account.ts';
 import { waitForHealth } from './health.ts';
 import { type KeptPostgres, keepPostgres } from './kept-postgres.ts';
 import { lockDataDirectory } from './lock.ts';
@@ -169,7 +170,9 @@ async function run(config: Config, around: Surroundings): Promise<void> {
   const healthy = await terminal.during('Chờ sẵn sàng / Waiting until ready', () =>
     waitForHealth(serverUrl, config.demo ? 'planning' : 'answer', healthSeconds, signal),
   );
-  if (healthy) terminal.say(welcome({ address: pageUrl, access, dataDir }));
+  if (!healthy) return;
+  const firstAccount = access ? undefined : await firstAccountCommand(databaseUrl(), config);
+  terminal.say(welcome({ address: pageUrl, access, firstAccount, dataDir }));
 }
 
 async function startPostgres(

@@ -1,10 +1,16 @@
 import type { DemoAccess } from './demo.ts';
 
 /** The block at the end of a start: everything a visitor needs, once. */
-export function welcome(about: { address: string; access: DemoAccess | undefined; dataDir: string }): string {
+export function welcome(about: {
+  readonly address: string;
+  readonly access: DemoAccess | undefined;
+  /** The command that makes the first account, while there is none. */
+  readonly firstAccount: string | undefined;
+  readonly dataDir: string;
+}): string {
   const line = '─'.repeat(76);
   const row = (vi: string, en: string, value: string): string => `  ${`${vi} / ${en}`.padEnd(24)} ${value}`;
-  const { access } = about;
+  const { access, firstAccount } = about;
   return [
     '',
     line,
@@ -19,6 +25,7 @@ export function welcome(about: { address: string; access: DemoAccess | undefined
           row('Thị xã mẫu', 'Demo', 'dữ liệu tổng hợp / synthetic data'),
         ]
       : []),
+    ...(firstAccount ? ['', '  Tạo tài khoản đầu tiên / Make the first account:', `    ${firstAccount}`, ''] : []),
     row('Dữ liệu', 'Data', about.dataDir),
     row('Dừng', 'Stop', 'Ctrl-C'),
     line,
