@@ -4,12 +4,12 @@ import type { Config } from '../../platform/config.ts';
 
 /**
  * Security headers. The content policy lets in our own origin, MapLibre's workers (`blob:`), images it draws itself
- * (`data:`, `blob:`), inline styles (MapLibre and the component library set them) and, when MAP_STYLE_URL names another
- * host, maps over https. Nothing is forced to https unless PUBLIC_URL is.
+ * (`data:`, `blob:`), inline styles (MapLibre and the component library set them) and, when MAP_STYLE_URL names a
+ * style, maps of any host. Nothing is forced to https unless PUBLIC_URL is.
  */
 export function securityHeaders(config: Config): RequestHandler {
   const isHttps = config.publicUrl.startsWith('https:');
-  const maps = mapSources(config.mapStyleUrl);
+  const maps = mapSources(config);
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -37,8 +37,11 @@ export function securityHeaders(config: Config): RequestHandler {
   });
 }
 
-/** A style may name tiles, glyphs and sprites of hosts that only it knows. */
-function mapSources(styleUrl: string | undefined): string[] {
-  if (!styleUrl || styleUrl.startsWith('/')) return [];
-  return ['https:', new URL(styleUrl).origin];
+/**
+ * A style may name tiles, letters and sprites of hosts that only it knows. Where our own pages come over https, browsers
+ * load nothing over http in any case.
+ */
+function mapSources({ mapStyleUrl, publicUrl }: Pick<Config, 'mapStyleUrl' | 'publicUrl'>): string[] {
+  if (!mapStyleUrl) return [];
+  return publicUrl.startsWith('https:') ? ['https:'] : ['https:', 'http:'];
 }

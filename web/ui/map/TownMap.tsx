@@ -7,7 +7,6 @@ import MapGl, {
   ScaleControl,
   useMap,
 } from '@vis.gl/react-maplibre';
-import type { ErrorEvent } from 'maplibre-gl';
 import {
   createContext,
   type ReactNode,
@@ -23,11 +22,12 @@ import { useTranslation } from 'react-i18next';
 import type { Bbox } from '../../../domain/geo.ts';
 import type { ActiveArea } from '../api/queries.ts';
 import type { MapTheme } from './base-colours.ts';
-import { BASE_SOURCE, BELOW_LABELS, BELOW_ROADS, baseStyle } from './base-style.ts';
+import { BELOW_LABELS, BELOW_ROADS } from './base-style.ts';
 import { loadMapFonts } from './fonts.ts';
 import { drawIcon, ICON_PIXEL_RATIO } from './icons.ts';
 import { maplibre } from './maplibre.ts';
 import classes from './TownMap.module.css';
+import { useBaseMap } from './use-base-map.ts';
 
 interface MapGround {
   theme: MapTheme;
@@ -78,7 +78,6 @@ export function TownMap(props: Props) {
   const { t } = useTranslation();
   const theme = useComputedColorScheme('light');
   const [areFontsReady, setFontsReady] = useState(false);
-  const [hasBaseFailed, setBaseFailed] = useState(false);
   const [isHovering, setHovering] = useState(false);
   const map = useRef<MapRef>(null);
 
@@ -117,16 +116,14 @@ export function TownMap(props: Props) {
       }),
   }));
 
-  const style = useMemo(
-    () => area.mapStyleUrl ?? baseStyle(theme, new URL(area.baseMapUrl, window.location.href).href, area.attribution),
-    [area.mapStyleUrl, area.baseMapUrl, area.attribution, theme],
-  );
+  const base = useBaseMap(area, theme, map);
   const ground = useMemo<MapGround>(
-    () =>
-      area.mapStyleUrl
-        ? { theme, belowRoads: undefined, belowLabels: undefined }
-        : { theme, belowRoads: BELOW_ROADS, belowLabels: BELOW_LABELS },
-    [area.mapStyleUrl, theme],
+    () => ({
+      theme,
+      belowRoads: base.isOwn ? BELOW_ROADS : undefined,
+      belowLabels: base.isOwn ? BELOW_LABELS : undefined,
+    }),
+    [base.isOwn, theme],
   );
 
   if (!areFontsReady) return <Skeleton className={classes.map} radius={0} aria-label={t('state.loading')} />;
@@ -135,7 +132,7 @@ export function TownMap(props: Props) {
       <MapGl
         ref={map}
         mapLib={Promise.resolve(maplibre)}
-        mapStyle={style}
+        mapStyle={base.style}
         initialViewState={{
           bounds: [area.bbox[0], area.bbox[1], area.bbox[2], area.bbox[3]],
           fitBoundsOptions: { padding: spaced(padding) },
@@ -161,10 +158,9 @@ export function TownMap(props: Props) {
           onLeave?.();
         }}
         onClick={onClick}
-        onError={(event) => {
-          if ('sourceId' in event && event.sourceId === BASE_SOURCE) setBaseFailed(true);
-          else console.warn((event as ErrorEvent).error);
-        }}
+        onStyleData={base.onStyleData}
+        onSourceData={base.onSourceData}
+        onError={base.onError}
       >
         <IconResolver />
         <GroundContext value={ground}>{children}</GroundContext>
@@ -188,14 +184,14 @@ export function TownMap(props: Props) {
           </ActionIcon>
         </ActionIcon.Group>
       </div>
-      {hasBaseFailed && (
+      {base.failure && (
         <Text
           role="status"
           className={classes.note}
           size="xs"
-          style={{ left: padding.left + 10, bottom: padding.bottom + 28 }}
+          style={{ left: padding.left + 10, bottom: padding.bottom + 54 }}
         >
-          {t('map.baseFailed')}
+          {t(`map.failure.${base.failure}`)}
         </Text>
       )}
     </section>

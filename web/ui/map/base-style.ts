@@ -5,8 +5,6 @@ import { labelLayers } from './base-labels.ts';
 import { roadLayers } from './base-roads.ts';
 import { BASE_SOURCE } from './base-source.ts';
 
-export { BASE_SOURCE } from './base-source.ts';
-
 /** Data areas (wards) go below the roads, data lines and marks below the names: layers to insert before. */
 export const BELOW_ROADS = 'below-roads';
 export const BELOW_LABELS = 'below-labels';

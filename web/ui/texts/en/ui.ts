@@ -95,7 +95,10 @@ export const en: typeof vi = {
     zoomOut: 'Zoom out',
     wholeArea: 'Show the whole area',
     legend: 'Legend',
-    baseFailed: 'The base map could not be loaded; the data layers are right.',
+    failure: {
+      tiles: 'The base map could not be loaded; the data on it is right. Trying again.',
+      style: 'The chosen map style could not be loaded; this is the area’s own map.',
+    },
   },
   close: 'Close',
   fold: 'Fold',

@@ -93,7 +93,10 @@ export const vi = {
     zoomOut: 'Thu nhỏ',
     wholeArea: 'Xem cả khu vực',
     legend: 'Chú giải',
-    baseFailed: 'Không tải được bản đồ nền; các lớp dữ liệu vẫn đúng.',
+    failure: {
+      tiles: 'Không tải được bản đồ nền; các lớp dữ liệu vẫn đúng. Đang thử lại.',
+      style: 'Không tải được kiểu bản đồ đã chọn; đây là bản đồ riêng của khu vực.',
+    },
   },
   close: 'Đóng',
   fold: 'Thu gọn',

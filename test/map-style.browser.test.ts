@@ -1,0 +1,181 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { loadConfig } from '../platform/config.ts';
+import { openPlatform } from '../platform/platform.ts';
+import { runningInstance } from '../platform/runtime-file.ts';
+import { startServer } from '../server/server.ts';
+import { launchBrowser } from './browser.ts';
+
+/** A map style of somebody else's: its description on one host, tiles, sprite and letters on another, both plain http. */
+const url = inject('programUrl');
+const password = inject('programPassword');
+const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url));
+/** One pixel, magenta: no colour of ours. */
+const TILE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z/AfAAQAAf8iCjrwAAAAAElFTkSuQmCC',
+  'base64',
+);
+let browser: Browser;
+let styles: Host;
+let tiles: Host;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  tiles = await openHost((path) => {
+    if (path.startsWith('/tile/')) return { type: 'image/png', body: TILE };
+    if (/^\/sprite(@2x)?\.json$/.test(path)) return { type: 'application/json', body: '{}' };
+    if (/^\/sprite(@2x)?\.png$/.test(path)) return { type: 'image/png', body: TILE };
+    // It has not our font: MapLibre then draws the letters itself.
+    return null;
+  });
+  styles = await openHost((path) =>
+    path === '/style.json' ? { type: 'application/json', body: styleOf(tiles) } : null,
+  );
+});
+
+afterAll(async () => {
+  await browser.close();
+  await Promise.all([styles.close(), tiles.close()]);
+});
+
+test('a style of another host is drawn with the tiles, sprite and letters of a third, and our own marks lie on it', async () => {
+  const programUrl = await openProgram(`${styles.url}/style.json`);
+  const { page, refusals } = await openDispatch(programUrl);
+  await expect.poll(() => isMagenta(page), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => tiles.asked.some((path) => path.startsWith('/glyphs/')), { timeout: 60_000 }).toBe(true);
+  expect(tiles.asked.some((path) => path.startsWith('/sprite'))).toBe(true);
+  expect(refusals).toEqual([]);
+  await pointOnMapOpens(page);
+});
+
+test('a style whose host does not answer is told of, and the day is worked on the area’s own map', async () => {
+  const gone = await openHost(() => null);
+  await gone.close();
+  const programUrl = await openProgram(`${gone.url}/style.json`);
+  const { page } = await openDispatch(programUrl);
+  await page.getByText(/Không tải được kiểu bản đồ/).waitFor();
+  await pointOnMapOpens(page);
+});
+
+interface Host {
+  url: string;
+  /** Paths asked for so far. */
+  asked: string[];
+  close(): Promise<void>;
+}
+
+async function openHost(answer: (path: string) => { type: string; body: string | Buffer } | null): Promise<Host> {
+  const asked: string[] = [];
+  const server: Server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    asked.push(path);
+    const found = answer(path);
+    response.writeHead(found ? 200 : 404, {
+      'Access-Control-Allow-Origin': '*',
+      ...(found && { 'Content-Type': found.type }),
+    });
+    response.end(found?.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function styleOf(host: Host): string {
+  return JSON.stringify({
+    version: 8,
+    name: 'elsewhere',
+    sprite: `${host.url}/sprite`,
+    glyphs: `${host.url}/glyphs/{fontstack}/{range}.pbf`,
+    sources: { ground: { type: 'raster', tiles: [`${host.url}/tile/{z}/{x}/{y}.png`], tileSize: 256 } },
+    layers: [{ id: 'ground', type: 'raster', source: 'ground', paint: { 'raster-fade-duration': 0 } }],
+  });
+}
+
+/** Starts a second server on the program's data, told of a style; it ends with the test. */
+async function openProgram(mapStyleUrl: string): Promise<string> {
+  const dataDir = inject('programDataDir');
+  const config = {
+    ...loadConfig({ DATA_DIR: dataDir, DATABASE_URL: runningInstance(dataDir)?.databaseUrl, LOG_LEVEL: 'error' }),
+    port: 0,
+    mapStyleUrl,
+  };
+  const platform = await openPlatform(config, 'server-test');
+  const server = await startServer(platform, { webDirectory: builtWeb });
+  onTestFinished(async () => {
+    await server.close();
+    await platform.close();
+  });
+  // The name under which the session's cookie is known.
+  return server.url.replace('127.0.0.1', 'localhost');
+}
+
+async function openDispatch(programUrl: string) {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'vi-VN',
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+  });
+  onTestFinished(() => context.close());
+  const data = { email: 'dispatcher@demo.local', password };
+  const answer = await context.request.post(`${url}/api/auth/sign-in/email`, { data, headers: { Origin: url } });
+  expect(answer.status()).toBe(200);
+  const page = await context.newPage();
+  const refusals: string[] = [];
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) refusals.push(message.text());
+  });
+  await page.goto(`${programUrl}/dispatch`);
+  await page.getByRole('listbox', { name: 'Danh sách xe' }).waitFor();
+  return { page, refusals };
+}
+
+/** Whether the map's ground, right of the left panel, has the colour of the tiles. */
+async function isMagenta(page: Page): Promise<boolean> {
+  const picture = (await page.screenshot({ clip: { x: 330, y: 640, width: 4, height: 4 } })).toString('base64');
+  const [red, green, blue] = await page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const canvas = document.createElement('canvas').getContext('2d');
+    canvas?.drawImage(image, 0, 0);
+    return [...(canvas?.getImageData(1, 1, 1, 1).data ?? [])];
+  }, picture);
+  return red > 200 && green < 60 && blue > 200;
+}
+
+/** Flies to a point, leaves it, and opens it again from the map: so its mark is there. */
+async function pointOnMapOpens(page: Page): Promise<void> {
+  const card = page.getByRole('region', { name: 'Điểm thu gom' });
+  await page.getByLabel('Tìm điểm thu gom').fill('chợ');
+  await page.keyboard.press('Enter');
+  const found = await card.innerText();
+  await page.getByRole('button', { name: 'Đóng' }).click();
+  await card.waitFor({ state: 'hidden' });
+  const panel = await page.getByRole('region', { name: 'Kế hoạch và xe' }).boundingBox();
+  const { width } = page.viewportSize() ?? { width: 0 };
+  if (!panel) throw new Error('no panel');
+  // Where a point flown to comes to lie: in the middle of what the panels leave free.
+  const x = (panel.x + panel.width + width) / 2;
+  const y = panel.y + panel.height / 2;
+  await expect
+    .poll(
+      async () => {
+        await page.mouse.click(x, y);
+        return (await card.isVisible()) ? await card.innerText() : null;
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(found);
+}
