@@ -35,7 +35,7 @@ export function litresOf(stream: Stream, massKg: number): number {
 }
 
 export const STREAM_NAMES: Readonly<Record<Stream, { vi: string; en: string }>> = {
-  'household-other': { vi: 'Sinh hoạt khác', en: 'Household, other' },
+  'household-other': { vi: 'Sinh hoạt khác', en: 'Other household' },
   food: { vi: 'Thực phẩm', en: 'Food' },
   recyclable: { vi: 'Tái chế', en: 'Recyclable' },
   bulky: { vi: 'Cồng kềnh', en: 'Bulky' },

@@ -1,18 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
-import { loadConfig } from '../platform/config.ts';
-import { openPlatform } from '../platform/platform.ts';
-import { runningInstance } from '../platform/runtime-file.ts';
-import { startServer } from '../server/server.ts';
 import { launchBrowser } from './browser.ts';
+import { openSecondServer } from './second-server.ts';
 
 /** A map style of somebody else's: its description on one host, tiles, sprite and letters on another, both plain http. */
 const url = inject('programUrl');
 const password = inject('programPassword');
-const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url));
 /** One pixel, magenta: no colour of ours. */
 const TILE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z/AfAAQAAf8iCjrwAAAAAElFTkSuQmCC',
@@ -102,22 +97,10 @@ function styleOf(host: Host): string {
   });
 }
 
-/** Starts a second server on the program's data, told of a style; it ends with the test. */
 async function openProgram(mapStyleUrl: string): Promise<string> {
-  const dataDir = inject('programDataDir');
-  const config = {
-    ...loadConfig({ DATA_DIR: dataDir, DATABASE_URL: runningInstance(dataDir)?.databaseUrl, LOG_LEVEL: 'error' }),
-    port: 0,
-    mapStyleUrl,
-  };
-  const platform = await openPlatform(config, 'server-test');
-  const server = await startServer(platform, { webDirectory: builtWeb });
-  onTestFinished(async () => {
-    await server.close();
-    await platform.close();
-  });
-  // The name under which the session's cookie is known.
-  return server.url.replace('127.0.0.1', 'localhost');
+  const server = await openSecondServer({ mapStyleUrl });
+  onTestFinished(() => server.close());
+  return server.url;
 }
 
 async function openDispatch(programUrl: string) {

@@ -5,6 +5,8 @@ import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef, use
 import { useTranslation } from 'react-i18next';
 import type { Day } from '../../domain/day.ts';
 import type { LonLat } from '../../domain/geo.ts';
+import type { PlanView } from '../../domain/plans.ts';
+import type { TruckPosition } from '../../domain/tracking.ts';
 import {
   type ActiveArea,
   dayPlanQuery,
@@ -26,6 +28,7 @@ import { DispatchMap } from './map/DispatchMap.tsx';
 import { bboxOf } from './map/features.ts';
 import { Legend } from './map/Legend.tsx';
 import { PointSearch } from './map/PointSearch.tsx';
+import { type Missing, missingOf } from './missing.ts';
 import { PlanSide } from './PlanSide.tsx';
 import { StageSkeleton } from './StageSkeleton.tsx';
 import { createSelection, NOTHING_CHOSEN, SelectionContext, useSelection, useSelectionStore } from './selection.ts';
@@ -72,17 +75,15 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
     [town.data, revision.data, shownNumber, events],
   );
 
-  // Once drawn, the map stays: the first revision of a day comes into the stage that is already there.
+  // Once drawn, the map stays: what comes later, or fails to, is told beside it.
   const [wasReady, setWasReady] = useState(false);
   const isReady = wasReady || shownNumber === null || !revision.isPending;
   if (isReady && !wasReady && model && !plan.isPending) setWasReady(true);
 
-  const broken = [town, plan, dayState].find((query) => query.isError && query.data === undefined);
-  if (broken) return <Failure error={broken.error} onRetry={() => void broken.refetch()} />;
-  if (!model || plan.isPending || !isReady) return <StageSkeleton />;
-  if (revision.isError && !revision.data) {
-    return <Failure error={revision.error} onRetry={() => void revision.refetch()} />;
+  if (town.isError && town.data === undefined) {
+    return <Failure error={town.error} onRetry={() => void town.refetch()} />;
   }
+  if (!model || (plan.isPending && !wasReady) || !isReady) return <StageSkeleton />;
   return (
     <SelectionContext value={selection}>
       <Stage
@@ -90,6 +91,7 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
         day={day}
         model={model}
         plan={plan.data ?? null}
+        missing={missingOf({ plan, revision: shownNumber === null ? null : revision, dayState })}
         shownRevision={shownNumber}
         positions={dayState.data?.positions ?? NO_EVENTS}
       />
@@ -101,12 +103,13 @@ interface StageProps {
   area: ActiveArea;
   day: Day;
   model: DayModel;
-  plan: Parameters<typeof PlanSide>[0]['plan'];
+  plan: PlanView | null;
+  missing: Missing | null;
   shownRevision: number | null;
-  positions: Parameters<typeof PlanSide>[0]['positions'];
+  positions: readonly TruckPosition[];
 }
 
-function Stage({ area, day, model, plan, shownRevision, positions }: StageProps) {
+function Stage({ area, day, model, plan, missing, shownRevision, positions }: StageProps) {
   const { t } = useTranslation('dispatch');
   const selection = useSelectionStore();
   const mayManage = usePermission('simulation.run');
@@ -114,7 +117,7 @@ function Stage({ area, day, model, plan, shownRevision, positions }: StageProps)
   const simulation = useQuery({ ...simulationQuery(), enabled: area.isDemo && mayWatch }).data ?? null;
   const now = useNow(simulation);
   const map = useRef<TownMapHandle>(null);
-  const isStacked = useMediaQuery('(max-width: 900px)') ?? false;
+  const isStacked = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
   const [isLeftOpen, setLeftOpen] = useState(true);
   const [isRightOpen, setRightOpen] = useState(true);
   const [wantsTimeline, setTimelineOpen] = useState(!isStacked);
@@ -124,7 +127,8 @@ function Stage({ area, day, model, plan, shownRevision, positions }: StageProps)
   const right = useElementSize();
   const bottom = useElementSize();
   const hasDetails = useSelection((s) => s.truckId !== null || s.pointId !== null || s.facilityId !== null);
-  const isRightShown = hasDetails && isRightOpen;
+  const hasRight = hasDetails && missing === null;
+  const isRightShown = hasRight && isRightOpen;
   useTruckInAddress(model);
   useShowChosen(model, map);
 
@@ -143,7 +147,14 @@ function Stage({ area, day, model, plan, shownRevision, positions }: StageProps)
       <DispatchMap area={area} day={day} model={model} positions={positions} padding={padding} handle={map} />
       <div className={classes.left} data-open={isLeftOpen} ref={left.ref} role="region" aria-label={t('leftPanel')}>
         {isLeftOpen && (
-          <PlanSide day={day} model={model} plan={plan} shownRevision={shownRevision} positions={positions} />
+          <PlanSide
+            day={day}
+            model={model}
+            plan={plan}
+            missing={missing}
+            shownRevision={shownRevision}
+            positions={positions}
+          />
         )}
         <FoldButton side="left" isOpen={isLeftOpen} onToggle={() => setLeftOpen(!isLeftOpen)} />
       </div>
@@ -156,7 +167,7 @@ function Stage({ area, day, model, plan, shownRevision, positions }: StageProps)
       <div className={classes.legend} style={{ right: padding.right + 56, bottom: padding.bottom + 10 }}>
         <Legend />
       </div>
-      {hasDetails && (
+      {hasRight && (
         <div
           className={classes.right}
           data-open={isRightOpen}

@@ -1,13 +1,15 @@
-import { Tabs } from '@mantine/core';
+import { Skeleton, Tabs } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanView } from '../../domain/plans.ts';
 import type { TruckPosition } from '../../domain/tracking.ts';
+import { Failure } from '../ui/states.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import type { DayModel } from './day-model.ts';
 import classes from './DispatchPage.module.css';
 import { TruckList } from './fleet/TruckList.tsx';
+import type { Missing } from './missing.ts';
 import { PlanPanel } from './plan/PlanPanel.tsx';
 import { RevisionList } from './plan/RevisionList.tsx';
 import { TotalsPanel } from './totals/TotalsPanel.tsx';
@@ -17,51 +19,73 @@ interface Props {
   day: string;
   model: DayModel;
   plan: PlanView | null;
+  missing: Missing | null;
   shownRevision: number | null;
   positions: readonly TruckPosition[];
 }
 
-/** The left panel: the plan on top, below it trucks, totals, what is left out, and revisions. */
-export function PlanSide({ day, model, plan, shownRevision, positions }: Props) {
+/** The left panel: the plan on top, below it trucks, totals, what is left out, and revisions; or what is missing of them. */
+export function PlanSide(props: Props) {
+  const { day, model, plan, missing, shownRevision } = props;
+  const counts = {
+    points: model.town.points.filter((point) => point.isActive).length,
+    trucks: model.town.trucks.filter((truck) => truck.isActive).length,
+  };
+  return (
+    <div className={classes.side}>
+      {missing?.what !== 'plan' && (
+        <PlanPanel key={day} day={day} plan={plan} shownRevision={shownRevision} counts={counts} />
+      )}
+      {missing ? <MissingPart {...missing} /> : <Lists {...props} />}
+    </div>
+  );
+}
+
+function MissingPart({ error, retry }: Missing) {
+  const { t } = useTranslation('ui');
+  if (error) return <Failure error={error} onRetry={retry} />;
+  return (
+    <div className={classes.awaited} role="status" aria-label={t('state.loading')}>
+      {Array.from({ length: 7 }, (_, index) => (
+        <Skeleton key={index} h={38} />
+      ))}
+    </div>
+  );
+}
+
+function Lists({ day, model, plan, shownRevision, positions }: Props) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const navigate = useNavigate({ from: '/dispatch' });
   const [tab, setTab] = useState<string | null>('trucks');
-  const active = {
-    points: model.town.points.filter((point) => point.isActive).length,
-    trucks: model.town.trucks.filter((truck) => truck.isActive).length,
-  };
   const unserved = model.revision?.unserved.length ?? 0;
   return (
-    <div className={classes.side}>
-      <PlanPanel day={day} plan={plan} shownRevision={shownRevision} counts={active} />
-      <Tabs value={tab} onChange={setTab} className={classes.tabs} keepMounted={false}>
-        <Tabs.List grow>
-          <Tabs.Tab value="trucks">{t('tabs.trucks')}</Tabs.Tab>
-          <Tabs.Tab value="totals">{t('tabs.totals')}</Tabs.Tab>
-          <Tabs.Tab value="unserved">
-            {t('tabs.unserved')}
-            {unserved > 0 && ` ${format.count(unserved)}`}
-          </Tabs.Tab>
-          <Tabs.Tab value="revisions">{t('tabs.revisions')}</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="trucks">
-          <TruckList day={day} model={model} positions={positions} />
-        </Tabs.Panel>
-        <Tabs.Panel value="totals">
-          <TotalsPanel model={model} />
-        </Tabs.Panel>
-        <Tabs.Panel value="unserved">
-          <UnservedList model={model} />
-        </Tabs.Panel>
-        <Tabs.Panel value="revisions">
-          <RevisionList
-            plan={plan}
-            shown={shownRevision}
-            onShow={(revision) => void navigate({ search: (before) => ({ ...before, revision }) })}
-          />
-        </Tabs.Panel>
-      </Tabs>
-    </div>
+    <Tabs value={tab} onChange={setTab} className={classes.tabs} keepMounted={false}>
+      <Tabs.List grow>
+        <Tabs.Tab value="trucks">{t('tabs.trucks')}</Tabs.Tab>
+        <Tabs.Tab value="totals">{t('tabs.totals')}</Tabs.Tab>
+        <Tabs.Tab value="unserved">
+          {t('tabs.unserved')}
+          {unserved > 0 && ` ${format.count(unserved)}`}
+        </Tabs.Tab>
+        <Tabs.Tab value="revisions">{t('tabs.revisions')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="trucks">
+        <TruckList day={day} model={model} positions={positions} />
+      </Tabs.Panel>
+      <Tabs.Panel value="totals">
+        <TotalsPanel model={model} />
+      </Tabs.Panel>
+      <Tabs.Panel value="unserved">
+        <UnservedList model={model} />
+      </Tabs.Panel>
+      <Tabs.Panel value="revisions">
+        <RevisionList
+          plan={plan}
+          shown={shownRevision}
+          onShow={(revision) => void navigate({ search: (before) => ({ ...before, revision }) })}
+        />
+      </Tabs.Panel>
+    </Tabs>
   );
 }

@@ -17,11 +17,11 @@ beforeAll(async () => {
   en = makeFormat('en', 'Asia/Ho_Chi_Minh');
 });
 
-test('numbers carry the grouping and the decimal sign of the language', () => {
-  expect(vi.kg(12345)).toBe('12.345 kg');
-  expect(en.kg(12345)).toBe('12,345 kg');
-  expect(vi.km(12345)).toBe('12,3 km');
-  expect(en.km(12345)).toBe('12.3 km');
+test('numbers carry the grouping and the decimal sign of the language, and never leave their unit on the next line', () => {
+  expect(vi.kg(12345)).toBe('12.345\u00a0kg');
+  expect(en.kg(12345)).toBe('12,345\u00a0kg');
+  expect(vi.km(12345)).toBe('12,3\u00a0km');
+  expect(en.km(12345)).toBe('12.3\u00a0km');
 });
 
 test('a share just below its target never reads as the target', () => {

@@ -11,7 +11,7 @@ import { facilityFeatures, pointFeatures, truckFeatures } from './features.ts';
 export function MarkLayers({ model }: { model: DayModel }) {
   const { theme } = useMapGround();
   const points = useMemo(() => pointFeatures(model, theme), [model, theme]);
-  const facilities = useMemo(() => facilityFeatures(model, theme), [model, theme]);
+  const facilities = useMemo(() => facilityFeatures(model.town.facilities, theme), [model.town.facilities, theme]);
   const truckId = useSelection((s) => s.hoverTruckId ?? s.truckId);
   const lit = useSelection((s) => s.hoverPointId ?? s.pointId);
   const litFacility = useSelection((s) => s.hoverFacilityId ?? s.facilityId);

@@ -29,7 +29,7 @@ const NEVER: FilterSpecification = ['==', ['get', 'truckId'], ''];
 /** Every route in its truck's colour and pattern; the truck chosen or hovered stands out with arrows and trip numbers. */
 export function RouteLayers({ model }: { model: DayModel }) {
   const { theme, belowLabels } = useMapGround();
-  const data = useMemo(() => legFeatures(model), [model]);
+  const data = useMemo(() => legFeatures(model.revision), [model.revision]);
   const chosen = useSelection((s) => s.truckId);
   const hovered = useSelection((s) => s.hoverTruckId);
   const hoverTrip = useSelection((s) => s.hoverTrip);

@@ -1,7 +1,8 @@
 import type { Feature, FeatureCollection, LineString, Point } from 'geojson';
 import type { Unit } from '../../../domain/units.ts';
 import type { TruckPosition } from '../../../domain/tracking.ts';
-import type { ActiveArea } from '../../ui/api/queries.ts';
+import type { RevisionView } from '../../../domain/plans.ts';
+import type { ActiveArea, Town } from '../../ui/api/queries.ts';
 import type { MapTheme } from '../../ui/map/base-colours.ts';
 import { facilityIcon, pointIcon, truckIcon } from '../../ui/map/icons.ts';
 import { truckStyle } from '../../ui/truck-style.ts';
@@ -26,9 +27,9 @@ export interface LegProperties {
 }
 
 /** One line a leg, with what the line layers need to draw it in its truck's style. */
-export function legFeatures(model: DayModel): FeatureCollection<LineString, LegProperties> {
+export function legFeatures(revision: RevisionView | null): FeatureCollection<LineString, LegProperties> {
   const features: Feature<LineString, LegProperties>[] = [];
-  for (const route of model.revision?.routes ?? []) {
+  for (const route of revision?.routes ?? []) {
     const { colour, pattern } = truckStyle(route.truckNumber);
     for (const stop of route.stops) {
       if (!stop.geometry) continue;
@@ -90,11 +91,11 @@ export function pointFeatures(model: DayModel, theme: MapTheme): FeatureCollecti
 }
 
 export function facilityFeatures(
-  model: DayModel,
+  facilities: Town['facilities'],
   theme: MapTheme,
 ): FeatureCollection<Point, { facilityId: string; icon: string; name: string }> {
   return collection(
-    model.town.facilities.map((facility) => ({
+    facilities.map((facility) => ({
       type: 'Feature' as const,
       geometry: { type: 'Point' as const, coordinates: facility.position },
       properties: { facilityId: facility.id, icon: facilityIcon(facility.kind, theme), name: facility.name },

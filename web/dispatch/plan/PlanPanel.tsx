@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Menu, NativeSelect, Text } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed, IconDownload } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { planFailureText } from '../../../domain/plan-failures.ts';
 import type { PlanView, RevisionSummary } from '../../../domain/plans.ts';
@@ -33,6 +33,10 @@ export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
   const isRunning = plan?.state === 'queued' || plan?.state === 'running';
   const explanation = plan?.revisions.find((revision) => revision.number === shownRevision)?.explanation;
   const hasRevisions = (plan?.revisions.length ?? 0) > 0;
+  const { reset: forgetMaking } = make;
+  const { reset: forgetCancelling } = cancel;
+  // What was said about one run is not true of the next.
+  useEffect(() => (isRunning ? forgetCancelling : forgetMaking)(), [isRunning, forgetCancelling, forgetMaking]);
 
   return (
     <section className={classes.panel} aria-label={t('plan.make')}>
@@ -56,7 +60,7 @@ export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
                 : t(plan.phase === 'explaining' ? 'plan.stopExplaining' : 'plan.cancel')}
             </Button>
           )}
-          {plan.phase === 'explaining' && <Publication plan={plan} shownRevision={shownRevision} />}
+          {plan.phase === 'explaining' && <Publication key={shownRevision} plan={plan} shownRevision={shownRevision} />}
         </>
       ) : (
         <>
@@ -70,7 +74,7 @@ export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
               {t('plan.cancelled')}
             </Text>
           )}
-          {hasRevisions && plan && <Publication plan={plan} shownRevision={shownRevision} />}
+          {hasRevisions && plan && <Publication key={shownRevision} plan={plan} shownRevision={shownRevision} />}
           {explanation && explanation.missed.length > 0 && <TargetLevers explanation={explanation} />}
           {mayMake ? (
             <MakeButton
@@ -149,6 +153,7 @@ function Publication({ plan, shownRevision }: { plan: PlanView; shownRevision: n
     null,
   );
   const navigate = useNavigate({ from: '/dispatch' });
+  const show = (revision: number) => void navigate({ search: (before) => ({ ...before, revision }) });
   const isShownPublished = published !== undefined && published.number === shownRevision;
   return (
     <>
@@ -162,11 +167,15 @@ function Publication({ plan, shownRevision }: { plan: PlanView; shownRevision: n
           {isShownPublished
             ? `${t('plan.published', { number: published.number })}${plan.publishedAt ? ` ${t('plan.publishedAt', { time: format.time(plan.publishedAt) })}` : ''}`
             : t('plan.draft', { number: shownRevision ?? '' })}
-          {published && !isShownPublished && ` · ${t('plan.otherPublished', { number: published.number })}`}
         </span>
       </div>
-      {newest && newest.number > (shownRevision ?? 0) && (
-        <Button variant="light" onClick={() => void navigate({ search: (s) => ({ ...s, revision: newest.number }) })}>
+      {published && !isShownPublished && (
+        <Button variant="light" onClick={() => show(published.number)}>
+          {t('plan.showPublished', { number: published.number })}
+        </Button>
+      )}
+      {newest && newest !== published && newest.number > (shownRevision ?? 0) && (
+        <Button variant="light" onClick={() => show(newest.number)}>
           {t('plan.newer', { number: newest.number })}
         </Button>
       )}

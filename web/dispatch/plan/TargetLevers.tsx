@@ -27,8 +27,7 @@ export function TargetLevers({ explanation: { missed, levers } }: { explanation:
         {isOpen ? <IconChevronUp size={16} aria-hidden /> : <IconChevronDown size={16} aria-hidden />}
       </UnstyledButton>
       {isOpen ? (
-        // Scrolls by itself, so it must be reachable by keyboard.
-        <div className={classes.body} tabIndex={0} role="group" aria-label={t('levers.title')}>
+        <div className={classes.body}>
           <EachTarget missed={missed} levers={levers} />
         </div>
       ) : (
@@ -48,26 +47,30 @@ function EachTarget({ missed, levers }: TargetExplanation) {
   }));
   const reached = targets.filter(({ reaching }) => reaching.length > 0);
   const unreached = targets.filter(({ reaching }) => reaching.length === 0);
-  const nearer = levers.filter((lever) => lever.reaches.length === 0);
+  const nearer = levers.filter((lever) => lever.reaches.length === 0).slice(0, MOST_SHOWN);
+  // Of all the same streams, as towns' targets mostly are, it is enough to say so once.
+  const [first] = missed;
+  const areAlike = missed.every(({ streams }) => streams.join() === first.streams.join());
   return (
     <>
+      {areAlike && <p>{t('levers.ofStreams', { streams: streamNames(first.streams) })}</p>}
       {reached.map(({ target, reaching }) => (
         <div key={keyOf(target)} className={classes.target}>
-          <TargetName target={target} />
+          <TargetName target={target} withStreams={!areAlike} />
           <LeverList levers={reaching} label={t('levers.reachedWith')} />
         </div>
       ))}
       {unreached.length > 0 && (
         <div className={classes.target}>
-          <p>{t('levers.unreached')}</p>
-          {unreached.map(({ target }) => (
-            <TargetName key={keyOf(target)} target={target} />
-          ))}
           {nearer.length > 0 ? (
             <LeverList levers={nearer} label={t('levers.nearerWith')} />
           ) : (
             <p>{t('levers.nothingHelps')}</p>
           )}
+          <p>{t('levers.unreached')}</p>
+          {unreached.map(({ target }) => (
+            <TargetName key={keyOf(target)} target={target} withStreams={!areAlike} />
+          ))}
         </div>
       )}
     </>
@@ -81,7 +84,7 @@ function keyOf({ unitId, streams }: MissedTarget): string {
 }
 
 /** A target with its shortfall; a click shows its unit on the map. */
-function TargetName({ target }: { target: MissedTarget }) {
+function TargetName({ target, withStreams }: { target: MissedTarget; withStreams: boolean }) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const selection = useSelectionStore();
@@ -91,7 +94,8 @@ function TargetName({ target }: { target: MissedTarget }) {
       onClick={() => selection.set({ ...NOTHING_CHOSEN, unitId: target.unitId })}
     >
       <span>
-        {target.unitName} <span className={classes.streams}>{streamNames(target.streams)}</span>
+        {target.unitName}
+        {withStreams && <span className={classes.streams}> {streamNames(target.streams)}</span>}
       </span>
       <span>{t('levers.short', { shortfall: format.kg(target.shortfallKg) })}</span>
     </UnstyledButton>

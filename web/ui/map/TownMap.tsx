@@ -90,31 +90,54 @@ export function TownMap(props: Props) {
 
   // What was asked for before there was a map to show it on.
   const early = useRef<Bbox | null>(null);
+  // What the map was last told to show, until somebody moves it.
+  const shown = useRef<Bbox | null>(area.bbox);
   const fit = (bbox: Bbox, duration: number) => {
+    shown.current = bbox;
     if (!map.current) early.current = bbox;
     map.current?.fitBounds([bbox[0], bbox[1], bbox[2], bbox[3]], { padding: spaced(padding), duration, maxZoom: 16 });
   };
   useImperativeHandle(handle, () => ({
     show: (bbox) => fit(bbox, 500),
     reveal: (position) => {
-      const shown = map.current;
-      if (!shown) return;
-      const { x, y } = shown.project(position);
-      const { clientWidth, clientHeight } = shown.getContainer();
+      shown.current = null;
+      if (!map.current) return;
+      const { x, y } = map.current.project(position);
+      const { clientWidth, clientHeight } = map.current.getContainer();
       const free = spaced(padding);
       const dx = Math.min(0, x - free.left) + Math.max(0, x - (clientWidth - free.right));
       const dy = Math.min(0, y - free.top) + Math.max(0, y - (clientHeight - free.bottom));
-      if (dx !== 0 || dy !== 0) shown.panBy([dx, dy], { duration: 300 });
+      if (dx !== 0 || dy !== 0) map.current.panBy([dx, dy], { duration: 300 });
     },
-    flyTo: (position) =>
+    flyTo: (position) => {
+      shown.current = null;
       map.current?.easeTo({
         center: position,
         zoom: Math.max(map.current.getZoom(), 14.5),
         // The middle between the panels, not of the whole map.
         offset: [(padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2],
         duration: 500,
-      }),
+      });
+    },
   }));
+
+  const { top, right, bottom, left } = padding;
+  const laidOut = useRef(padding);
+  useEffect(() => {
+    const before = laidOut.current;
+    laidOut.current = { top, right, bottom, left };
+    // Details at the right come and go; the whole area need not move for them.
+    const isOnlyRight = before.top === top && before.bottom === bottom && before.left === left;
+    if (!shown.current || (isOnlyRight && (before.right === right || shown.current === area.bbox))) return;
+    fit(shown.current, 300);
+    // Only a change of the panels moves the map.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [top, right, bottom, left]);
+
+  const zoom = (way: 'zoomIn' | 'zoomOut') => {
+    shown.current = null;
+    map.current?.[way]();
+  };
 
   const base = useBaseMap(area, theme, map);
   const ground = useMemo<MapGround>(
@@ -149,6 +172,9 @@ export function TownMap(props: Props) {
           // Only now is it known how much of the map the panels cover.
           fit(early.current ?? area.bbox, 0);
         }}
+        onMoveStart={(event) => {
+          if (event.originalEvent) shown.current = null;
+        }}
         onMouseMove={(event) => {
           setHovering((event.features?.length ?? 0) > 0);
           onHover?.(event);
@@ -173,10 +199,10 @@ export function TownMap(props: Props) {
       </MapGl>
       <div className={classes.controls} style={{ right: padding.right + 10, bottom: padding.bottom + 10 }}>
         <ActionIcon.Group orientation="vertical">
-          <ActionIcon variant="default" size={36} aria-label={t('map.zoomIn')} onClick={() => map.current?.zoomIn()}>
+          <ActionIcon variant="default" size={36} aria-label={t('map.zoomIn')} onClick={() => zoom('zoomIn')}>
             <IconPlus size={18} />
           </ActionIcon>
-          <ActionIcon variant="default" size={36} aria-label={t('map.zoomOut')} onClick={() => map.current?.zoomOut()}>
+          <ActionIcon variant="default" size={36} aria-label={t('map.zoomOut')} onClick={() => zoom('zoomOut')}>
             <IconMinus size={18} />
           </ActionIcon>
           <ActionIcon variant="default" size={36} aria-label={t('map.wholeArea')} onClick={() => fit(area.bbox, 500)}>

@@ -1,0 +1,259 @@
+import pg from 'pg';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { addDays, type Day } from '../domain/day.ts';
+import { runningInstance } from '../platform/runtime-file.ts';
+import { launchBrowser } from './browser.ts';
+import { openSecondServer } from './second-server.ts';
+
+/** What a dispatcher meets at the desk beside the plain way: missed targets, second thoughts, colleagues and failures. */
+const url = inject('programUrl');
+const password = inject('programPassword');
+let browser: Browser;
+let cookies: Awaited<ReturnType<BrowserContext['cookies']>>;
+let today: Day;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  const context = await browser.newContext();
+  const data = { email: 'dispatcher@demo.local', password };
+  await context.request.post(`${url}/api/auth/sign-in/email`, { data, headers: { Origin: url } });
+  cookies = await context.cookies();
+  today = (await (await context.request.get(`${url}/api/area`)).json()).today;
+  await context.close();
+});
+
+afterAll(() => browser.close());
+
+const make = (page: Page) => page.getByRole('button', { name: 'Lập kế hoạch ngày' });
+const publish = (page: Page, revision: number) => page.getByRole('button', { name: `Công bố phiên bản ${revision}` });
+const step = (page: Page, name: string) => page.locator('[aria-current=step]').filter({ hasText: name });
+const missed = (page: Page) => page.getByRole('region', { name: 'Mục tiêu chưa đạt và cách đạt' });
+
+test('a plan that misses targets names them and what helps most; opened, it tells what would bring them nearer, and a click shows the unit', async () => {
+  await takeTrucksOut(5);
+  const day = addDays(today, 20);
+  const { page, faults } = await openDay(day);
+  await page.getByLabel('Tìm trong').selectOption('5');
+  await make(page).click();
+  const panel = missed(page);
+  await panel.getByText(/^\d+ mục tiêu chưa đạt, thiếu [\d.]+\u00a0kg$/).waitFor();
+  await panel.getByText('Giúp nhiều nhất:').waitFor();
+  expect(await panel.getByRole('listitem').count()).toBe(1);
+  await panel.getByText(/^bớt thiếu [\d.]+\u00a0kg · chi phí [+−]/).waitFor();
+
+  const head = panel.getByRole('button').first();
+  await head.focus();
+  await page.keyboard.press('Enter');
+  expect(await head.getAttribute('aria-expanded')).toBe('true');
+  expect(await panel.getByRole('listitem').count()).toBeGreaterThan(1);
+  const ward = panel.getByRole('button', { name: /^(Phường|Xã) .* thiếu [\d.]+ kg$/ }).first();
+  await ward.scrollIntoViewIfNeeded();
+  await ward.click();
+
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByText(/^\d+ targets? missed, [\d,]+\u00a0kg short$/).waitFor();
+  // However much stands above them, trucks and totals can be reached.
+  await page.getByRole('tab', { name: 'Totals' }).scrollIntoViewIfNeeded();
+  await page.getByRole('tab', { name: 'Totals' }).click();
+  await page.getByRole('tabpanel').getByText('Share planned per unit').scrollIntoViewIfNeeded();
+  expect(faults).toEqual([]);
+});
+
+test('planning is cancelled while it waits, while it searches and while it looks for levers, and the page says what came of it', async () => {
+  await takeTrucksOut(5);
+  const day = addDays(today, 21);
+  const { page, faults, context } = await openDay(day);
+  const others = await Promise.all([22, 23].map((ahead) => askForPlan(context, addDays(today, ahead), 120)));
+
+  await page.getByLabel('Tìm trong').selectOption('180');
+  await make(page).click();
+  await page.getByText('Đang chờ tới lượt').waitFor();
+  await page.getByRole('button', { name: 'Hủy' }).click();
+  await page.getByText('Lần lập kế hoạch gần nhất đã bị hủy.').waitFor();
+  await Promise.all(others.map((id) => post(context, `/api/plans/${id}/cancel`, {})));
+
+  await make(page).click();
+  await step(page, 'Tìm tuyến').waitFor();
+  await page.getByRole('button', { name: 'Hủy' }).click();
+  await page.getByText('Lần lập kế hoạch gần nhất đã bị hủy.').waitFor();
+  expect(await page.getByRole('tab', { name: 'Phiên bản' }).isVisible()).toBe(true);
+
+  await page.getByLabel('Tìm trong').selectOption('30');
+  await make(page).click();
+  await step(page, 'Tìm cách đạt mục tiêu còn thiếu').waitFor();
+  await publish(page, 1).waitFor();
+  await page.getByRole('button', { name: 'Dừng tìm, giữ kế hoạch' }).click();
+  await page.getByRole('button', { name: 'Lập lại' }).waitFor();
+  expect(await page.getByText('Lần lập kế hoạch gần nhất đã bị hủy.').count()).toBe(0);
+  await publish(page, 1).click();
+  await page.getByText(/Đã công bố phiên bản 1/).waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('of two dispatchers who plan a day at once, both see the one plan being made and end with it', async () => {
+  const day = addDays(today, 24);
+  const desks = await Promise.all([openDay(day), openDay(day)]);
+  await Promise.all(desks.map(({ page }) => make(page).waitFor()));
+  await Promise.all(desks.map(({ page }) => make(page).click()));
+  await Promise.all(desks.map(({ page }) => publish(page, 1).waitFor()));
+  for (const { page, faults } of desks) {
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(faults).toEqual([]);
+  }
+  expect((await planOf(desks[0].context, day)).revisions).toHaveLength(1);
+});
+
+test('who plans a day that somebody is planning already is told so and shown their progress, until it is made', async () => {
+  const day = addDays(today, 25);
+  const { page, context } = await openDay(day, { isDeaf: true });
+  await make(page).waitFor();
+  await askForPlan(context, day, 5);
+  await make(page).click();
+  const notice = page.getByText(/đã có người đang lập kế hoạch/);
+  await notice.waitFor();
+  await publish(page, 1).waitFor();
+  expect(await notice.count()).toBe(0);
+
+  await page.getByRole('button', { name: 'Lập lại' }).click();
+  await page.getByRole('button', { name: 'Hủy' }).waitFor();
+  expect(await notice.count()).toBe(0);
+});
+
+test('earlier revisions are looked at, left and published with the keyboard, and what is published can be taken back', async () => {
+  const day = addDays(today, 26);
+  const { page, context, faults } = await openDay(day);
+  for (const revisions of [1, 2]) {
+    await askForPlan(context, day, 2);
+    await expect
+      .poll(
+        async () => (await planOf(context, day)).state === 'done' && (await planOf(context, day)).revisions.length,
+        {
+          timeout: 90_000,
+        },
+      )
+      .toBe(revisions);
+  }
+  const press = async (name: string) => {
+    const button = page.getByRole('button', { name });
+    await button.waitFor();
+    await button.focus();
+    await page.keyboard.press('Enter');
+  };
+  const choose = async (revision: number) => {
+    const row = page
+      .getByRole('listbox', { name: 'Các phiên bản của ngày' })
+      .getByRole('option')
+      .nth(2 - revision);
+    await row.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => row.getAttribute('aria-selected')).toBe('true');
+  };
+  const status = (text: string | RegExp) => page.getByRole('status').filter({ hasText: text }).waitFor();
+
+  await press('Công bố phiên bản 2');
+  await status(/Đã công bố phiên bản 2/);
+  await page.getByRole('tab', { name: 'Phiên bản' }).focus();
+  await page.keyboard.press('Enter');
+  await choose(1);
+  await status('Phiên bản 1 chưa công bố');
+  expect(new URL(page.url()).searchParams.get('revision')).toBe('1');
+  await press('Xem phiên bản 2 đang công bố');
+  await status(/Đã công bố phiên bản 2/);
+
+  await choose(1);
+  await press('Công bố phiên bản 1');
+  await status(/Đã công bố phiên bản 1/);
+  await press('Gỡ công bố');
+  await status('Phiên bản 1 chưa công bố');
+  expect((await planOf(context, day)).publishedRevisionId).toBeNull();
+  await press('Xem phiên bản mới 2');
+  await status('Phiên bản 2 chưa công bố');
+  expect(faults).toEqual([]);
+});
+
+test('a revision, or a plan, that cannot be loaded leaves the map where it is and can be tried again', async () => {
+  const day = addDays(today, 27);
+  const { page, context } = await openDay(addDays(day, 1));
+  await askForPlan(context, day, 2);
+  await expect.poll(async () => (await planOf(context, day)).state, { timeout: 90_000 }).toBe('done');
+  await make(page).waitFor();
+  const map = page.locator('.maplibregl-canvas').first();
+  await map.evaluate((canvas) => canvas.setAttribute('data-drawn', 'before'));
+
+  for (const [path, shown] of [
+    ['**/revisions/*', publish(page, 1)],
+    ['**/api/plans?*', page.getByRole('alert')],
+  ] as const) {
+    await context.route(path, (request) => request.abort());
+    await page.getByRole('button', { name: 'Ngày trước' }).click();
+    await page.getByRole('alert').filter({ hasText: 'Không kết nối được với máy chủ' }).waitFor();
+    await shown.waitFor();
+    expect(await map.getAttribute('data-drawn')).toBe('before');
+    await context.unroute(path);
+    await page.getByRole('button', { name: 'Thử lại' }).click();
+    await page.getByRole('listbox', { name: 'Danh sách xe' }).waitFor();
+    expect(await map.getAttribute('data-drawn')).toBe('before');
+  }
+});
+
+test('a page whose server goes away says so, and when one comes back shows what happened meanwhile', async () => {
+  const day = addDays(today, 29);
+  const server = await openSecondServer();
+  const { page, context } = await openDay(day, { at: server.url });
+  await make(page).waitFor();
+  await server.close();
+  await page.getByText('Mất kết nối trực tiếp').waitFor();
+  await askForPlan(context, day, 2);
+  await expect.poll(async () => (await planOf(context, day)).state, { timeout: 90_000 }).toBe('done');
+
+  const again = await openSecondServer({ port: Number(new URL(server.url).port) });
+  onTestFinished(() => again.close());
+  await publish(page, 1).waitFor();
+  await page.getByText('Mất kết nối trực tiếp').waitFor({ state: 'hidden' });
+});
+
+/** The page of a day in a session of its own; one that is deaf hears nothing over the live channel. */
+async function openDay(day: Day, { isDeaf = false, at = url } = {}) {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'vi-VN',
+    reducedMotion: 'reduce',
+  });
+  onTestFinished(() => context.close());
+  await context.addCookies(cookies);
+  if (isDeaf) await context.route('**/socket.io/**', (request) => request.abort());
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  await page.goto(`${at}/dispatch?day=${day}`);
+  return { context, page, faults };
+}
+
+async function post(context: BrowserContext, path: string, data: object) {
+  const answer = await context.request.post(`${url}${path}`, { data, headers: { Origin: url } });
+  expect(answer.status(), path).toBe(202);
+  return await answer.json();
+}
+
+async function askForPlan(context: BrowserContext, day: Day, seconds: number): Promise<string> {
+  return (await post(context, '/api/plans', { date: day, seconds })).id;
+}
+
+async function planOf(context: BrowserContext, day: Day) {
+  const [plan] = await (await context.request.get(`${url}/api/plans?from=${day}&to=${day}`)).json();
+  return plan;
+}
+
+/** Has the first trucks out of service until the test ends, so that targets are missed. */
+async function takeTrucksOut(count: number): Promise<void> {
+  const database = new pg.Client({ connectionString: runningInstance(inject('programDataDir'))?.databaseUrl });
+  await database.connect();
+  const set = (isActive: boolean) =>
+    database.query('UPDATE "Truck" SET "isActive" = $1 WHERE number <= $2', [isActive, count]);
+  onTestFinished(async () => {
+    await set(true);
+    await database.end();
+  });
+  await set(false);
+}
