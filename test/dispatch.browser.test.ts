@@ -213,6 +213,36 @@ test('a page whose server goes away says so, and when one comes back shows what 
   await page.getByText('Mất kết nối trực tiếp').waitFor({ state: 'hidden' });
 });
 
+test('when the simulated day begins anew, an open page begins anew with it', async () => {
+  const { page, context } = await openDay(today);
+  const planId = await askForPlan(context, today, 2);
+  await expect.poll(async () => (await planOf(context, today)).state, { timeout: 90_000 }).toBe('done');
+  const [{ number: revision }] = (await planOf(context, today)).revisions;
+  await post(context, `/api/plans/${planId}/publish`, { revision }, 200);
+  const simulate = async (speed: number) => {
+    const { id } = await post(context, '/api/simulations', { date: today, speed });
+    const stop = () =>
+      context.request.post(`${url}/api/simulations/${id}/stop`, { data: {}, headers: { Origin: url } });
+    return async () => {
+      await stop();
+      const state = async () => (await (await context.request.get(`${url}/api/simulations/current`)).json()).state;
+      await expect.poll(state, { timeout: 60_000 }).toBe('stopped');
+    };
+  };
+  const progress = page.getByText(/^\d+\/\d+ điểm$/);
+
+  const stopFirst = await simulate(600);
+  await page
+    .getByText(/^[1-9]\d*\/\d+ điểm$/)
+    .first()
+    .waitFor();
+  await stopFirst();
+  // So slow that no truck reaches a point while this test looks.
+  const stopSecond = await simulate(1);
+  await expect.poll(() => progress.count(), { timeout: 30_000 }).toBe(0);
+  await stopSecond();
+});
+
 /** The page of a day in a session of its own; one that is deaf hears nothing over the live channel. */
 async function openDay(day: Day, { isDeaf = false, at = url } = {}) {
   const context = await browser.newContext({
@@ -230,9 +260,9 @@ async function openDay(day: Day, { isDeaf = false, at = url } = {}) {
   return { context, page, faults };
 }
 
-async function post(context: BrowserContext, path: string, data: object) {
+async function post(context: BrowserContext, path: string, data: object, status = 202) {
   const answer = await context.request.post(`${url}${path}`, { data, headers: { Origin: url } });
-  expect(answer.status(), path).toBe(202);
+  expect(answer.status(), path).toBe(status);
   return await answer.json();
 }
 

@@ -1,4 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { Day } from '../../domain/day.ts';
 import type { FieldEventView } from '../../domain/field-events.ts';
 import type { PlanView } from '../../domain/plans.ts';
@@ -25,7 +26,14 @@ export function useLiveDay(day: Day): void {
     if (changed === 'progress' && queryClient.getQueryData(['plan-of', day])) return;
     void refetchPlan(queryClient, day);
   });
-  useLive('simulation', () => void queryClient.invalidateQueries({ queryKey: ['simulation'] }));
+  const simulated = useRef<string | null>(null);
+  useLive('simulation', ({ simulationId }) => {
+    void queryClient.invalidateQueries({ queryKey: ['simulation'] });
+    if (simulated.current === simulationId) return;
+    simulated.current = simulationId;
+    // Another one begins: what was reported of its day has been removed.
+    void queryClient.invalidateQueries({ queryKey: ['day'] });
+  });
 }
 
 function refetchPlan(queryClient: QueryClient, day: Day): Promise<unknown> {
