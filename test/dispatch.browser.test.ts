@@ -213,6 +213,27 @@ test('a page whose server goes away says so, and when one comes back shows what 
   await page.getByText('Mất kết nối trực tiếp').waitFor({ state: 'hidden' });
 });
 
+test('a stop chosen with the mouse stays in view in its list beside the details it opens', async () => {
+  const day = addDays(today, 30);
+  const { page, context } = await openDay(day);
+  await askForPlan(context, day, 2);
+  await page
+    .getByRole('listbox', { name: 'Danh sách xe' })
+    .getByRole('option', { name: /chuyến/ })
+    .first()
+    .click();
+  const list = page.getByRole('listbox', { name: /Các điểm dừng của xe/ });
+  await list.getByRole('option').nth(4).click();
+  await page.getByRole('region', { name: 'Điểm thu gom' }).waitFor();
+  const isWhole = () =>
+    list.locator('[aria-selected=true]').evaluate((row) => {
+      const { left, right, top, bottom } = row.getBoundingClientRect();
+      const middle = (left + right) / 2;
+      return [top + 4, bottom - 4].every((y) => row.contains(document.elementFromPoint(middle, y)));
+    });
+  await expect.poll(isWhole).toBe(true);
+});
+
 test('when the simulated day begins anew, an open page begins anew with it', async () => {
   const { page, context } = await openDay(today);
   const planId = await askForPlan(context, today, 2);

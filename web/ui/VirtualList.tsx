@@ -16,7 +16,7 @@ interface Props<T> {
   isChosen?: (item: T) => boolean;
   onChoose?: (item: T) => void;
   onHover?: (item: T | null) => void;
-  /** Key of the row to bring into view when it changes. */
+  /** Key of the row to bring into view when it changes, and again when that row is chosen. */
   revealKey?: string | null;
 }
 
@@ -40,6 +40,8 @@ export function VirtualList<T>(props: Props<T>) {
   });
   const current = Math.min(focusIndex, items.length - 1);
 
+  // The pointer is on a row before it chooses it, and what the choice opens may push the row out of view.
+  const isRevealedChosen = items.some((item) => keyOf(item) === revealKey && isChosen?.(item));
   useEffect(() => {
     if (revealKey == null) return;
     const index = items.findIndex((item) => keyOf(item) === revealKey);
@@ -47,9 +49,9 @@ export function VirtualList<T>(props: Props<T>) {
     setFocusIndex(index);
     if (isVirtual) virtualizer.scrollToIndex(index, { align: 'auto' });
     else rowAt(scroller.current, index)?.scrollIntoView({ block: 'nearest' });
-    // Only a new key reveals; the list may change under an old one without jumping.
+    // Only a new key or choice reveals; the list may change under an old one without jumping.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [revealKey]);
+  }, [revealKey, isRevealedChosen]);
 
   useEffect(() => {
     if (!wantsFocus.current) return;
