@@ -1,16 +1,15 @@
 import { NativeSelect, SegmentedControl, Skeleton, Text, Title } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CoverageView, coverageViewSchema, DEFAULT_REACH_METRES } from '../../../domain/coverage.ts';
 import type { Day } from '../../../domain/day.ts';
-import { type ActiveArea, areaQuery, townQuery } from '../../ui/api/queries.ts';
+import { type ActiveArea, townQuery } from '../../ui/api/queries.ts';
 import { request } from '../../ui/api/request.ts';
 import { RequirePermission } from '../../ui/RequirePermission.tsx';
-import { DayPicker } from '../../ui/shell/DayPicker.tsx';
-import { TopBar } from '../../ui/shell/TopBar.tsx';
-import { Failure, NoArea } from '../../ui/states.tsx';
+import { DayFrame } from '../../ui/shell/DayFrame.tsx';
+import { Failure } from '../../ui/states.tsx';
 import { en } from '../../ui/texts/en/manage.ts';
 import { registerTexts } from '../../ui/texts/i18n.ts';
 import { vi } from '../../ui/texts/vi/manage.ts';
@@ -42,31 +41,17 @@ export function CoveragePage() {
 
 function Page() {
   const { t } = useTranslation('manage');
-  const product = useTranslation('ui').t('product');
   const search = useSearch({ from: '/manage/coverage' });
   const navigate = useNavigate({ from: '/manage/coverage' });
-  const area = useQuery(areaQuery());
-  const day = search.day ?? area.data?.today;
-  useEffect(() => {
-    document.title = `${t('coverage.title')} · ${product}`;
-  }, [t, product]);
   return (
-    <div className={classes.page}>
-      <TopBar>
-        {area.data && day && (
-          <DayPicker
-            day={day}
-            today={area.data.today}
-            onChange={(chosen) => void navigate({ search: { day: chosen } })}
-          />
-        )}
-      </TopBar>
-      <main id="main" className={classes.main}>
-        {area.isError && area.data === undefined && <Failure error={area.error} onRetry={() => void area.refetch()} />}
-        {area.data === null && <NoArea />}
-        {area.data && day && <Coverage area={area.data} day={day} />}
-      </main>
-    </div>
+    <DayFrame
+      title={t('coverage.title')}
+      day={search.day}
+      onDay={(day) => void navigate({ search: { day } })}
+      skeleton={<Skeleton h="100%" radius={0} />}
+    >
+      {(area, day) => <Coverage area={area} day={day} />}
+    </DayFrame>
   );
 }
 
@@ -84,7 +69,7 @@ function Coverage({ area, day }: { area: ActiveArea; day: Day }) {
   );
   const broken = [coverage, town].find((query) => query.isError && query.data === undefined);
   return (
-    <>
+    <div className={classes.sides}>
       <div className={classes.mapSide}>
         <CoverageMap
           area={area}
@@ -130,7 +115,7 @@ function Coverage({ area, day }: { area: ActiveArea; day: Day }) {
           Array.from({ length: 8 }, (_, index) => <Skeleton key={index} h={34} mb={6} />)
         )}
       </div>
-    </>
+    </div>
   );
 }
 

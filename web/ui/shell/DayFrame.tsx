@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Day } from '../../../domain/day.ts';
+import { type ActiveArea, areaQuery } from '../api/queries.ts';
+import { Failure, NoArea } from '../states.tsx';
+import classes from './DayFrame.module.css';
+import { DayPicker } from './DayPicker.tsx';
+import { OfflineBanner } from './OfflineBanner.tsx';
+import { TopBar } from './TopBar.tsx';
+
+interface Props {
+  title: string;
+  /** The day asked for; else the area's today is shown. */
+  day: Day | undefined;
+  onDay: (day: Day) => void;
+  /** The page's shape while the area is on its way. */
+  skeleton?: ReactNode;
+  children: (area: ActiveArea, day: Day) => ReactNode;
+}
+
+/** A page about one day of the active area, as high as the window: bar with the day, what may be wrong, and the page itself. */
+export function DayFrame({ title, day: asked, onDay, skeleton, children }: Props) {
+  const { t } = useTranslation();
+  const area = useQuery(areaQuery());
+  const day = asked ?? area.data?.today;
+  const product = t('product');
+  useEffect(() => {
+    document.title = `${title} · ${product}`;
+  }, [title, product]);
+  return (
+    <div className={classes.frame}>
+      <TopBar>{area.data && day && <DayPicker day={day} today={area.data.today} onChange={onDay} />}</TopBar>
+      <OfflineBanner />
+      <main id="main" className={classes.main}>
+        {area.isPending && skeleton}
+        {area.isError && area.data === undefined && <Failure error={area.error} onRetry={() => void area.refetch()} />}
+        {area.data === null && <NoArea />}
+        {area.data && day && children(area.data, day)}
+      </main>
+    </div>
+  );
+}
