@@ -14,28 +14,57 @@ try {
 }
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'tuyen-xanh-results-'));
-const resultFile = path.join(scratch, 'results.json');
-const vitest = spawn(
-  process.execPath,
-  [
-    path.join(root, 'node_modules/vitest/vitest.mjs'),
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${resultFile}`,
-    ...process.argv.slice(2),
-  ],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, DATABASE_URL: '', REDIS_URL: '' } },
-);
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => vitest.kill(signal));
-const exitCode = await new Promise((resolve) => vitest.once('close', resolve));
+const running = new Set();
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => running.forEach((child) => child.kill(signal)));
 
-const report = existsSync(resultFile) ? JSON.parse(readFileSync(resultFile, 'utf8')) : undefined;
+/**
+ * Runs Vitest with `parameters`.
+ *
+ * @param {string[]} parameters
+ * @param {{ isQuiet?: boolean }} [options] isQuiet keeps what it prints until it has ended
+ */
+async function runVitest(parameters, { isQuiet = false } = {}) {
+  const resultFile = path.join(scratch, `${running.size}.json`);
+  const child = spawn(
+    process.execPath,
+    [
+      path.join(root, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${resultFile}`,
+      ...parameters,
+    ],
+    {
+      cwd: root,
+      stdio: isQuiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      env: { ...process.env, DATABASE_URL: '', REDIS_URL: '' },
+    },
+  );
+  running.add(child);
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => printed.push(chunk));
+  const exitCode = await new Promise((resolve) => child.once('close', resolve));
+  const report = existsSync(resultFile) ? JSON.parse(readFileSync(resultFile, 'utf8')) : undefined;
+  return { exitCode, report, printed: Buffer.concat(printed) };
+}
+
+const asked = process.argv.slice(2);
+// Browser tests take turns in one program and wait for it half of the time: the others use that time.
+const runs =
+  asked.length > 0
+    ? [runVitest(asked)]
+    : [runVitest(['--project=unit', '--project=db']), runVitest(['--project=browser'], { isQuiet: true })];
+if (runs.length > 1) console.log('The tests in a browser run at the same time; what they print comes last.');
+const ended = await Promise.all(runs);
 rmSync(scratch, { recursive: true, force: true });
+for (const { printed } of ended) process.stdout.write(printed);
+
 const { register } = await import('tsx/esm/api');
 register();
 const { countResults } = await import('./results.ts');
-const counts = countResults(report, exitCode);
-for (const remark of counts.remarks) console.log(remark);
-console.log(`${counts.passed} passed, ${counts.failed} failed`);
-process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
+const counts = ended.map(({ report, exitCode }) => countResults(report, exitCode));
+for (const remark of counts.flatMap(({ remarks }) => remarks)) console.log(remark);
+const total = (key) => counts.reduce((sum, each) => sum + each[key], 0);
+console.log(`${total('passed')} passed, ${total('failed')} failed`);
+process.exitCode = total('failed') > 0 || counts.some(({ passed }) => passed === 0) ? 1 : 0;
