@@ -25,6 +25,8 @@ export interface Config {
   readonly mapStyleUrl: string | undefined;
   /** The origin people open, e.g. `http://localhost:3000`. */
   readonly publicUrl: string;
+  /** How many proxies in front are believed about whom they pass on. */
+  readonly proxyHops: number;
   readonly authSecret: string | undefined;
   readonly logLevel: Value<'LOG_LEVEL'>;
   /** `HH:MM` in the area's time zone, or `off`. */
@@ -71,6 +73,7 @@ export function loadConfig(
     roadsUrl: read('ROADS_URL'),
     mapStyleUrl: read('MAP_STYLE_URL'),
     publicUrl: read('PUBLIC_URL') ?? `http://localhost:${port}`,
+    proxyHops: read('PROXY_HOPS') ?? 0,
     authSecret: read('AUTH_SECRET'),
     logLevel: read('LOG_LEVEL') ?? 'info',
     dailyPlanAt: read('DAILY_PLAN_AT') ?? '04:00',

@@ -57,6 +57,7 @@ export const optionSchemas = {
   ROADS_URL: z.string().regex(/^(osrm|valhalla)[+:]https?:\/\/./),
   MAP_STYLE_URL: z.string().refine((text) => text.startsWith('/') || /^https?:\/\//.test(text), 'not such an address'),
   PUBLIC_URL: url('http:', 'https:').transform((text) => new URL(text).origin),
+  PROXY_HOPS: integer(0, 10),
   AUTH_SECRET: z.string().min(32),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
   DAILY_PLAN_AT: z.string().regex(/^(off|([01]\d|2[0-3]):[0-5]\d)$/),
@@ -164,6 +165,13 @@ export const optionTable: readonly (Option & { readonly variable: OptionName })[
     en: 'The address people open, when a proxy stands in front.',
     vi: 'Địa chỉ người dùng mở, khi có máy chủ trung gian phía trước.',
     wants: { en: 'an origin such as https://tuyenxanh.example', vi: 'một gốc như https://tuyenxanh.example' },
+  },
+  {
+    variable: 'PROXY_HOPS',
+    fallback: '0',
+    en: 'Proxies in front that say whom they pass on; more than there are lets anyone feign an address.',
+    vi: 'Số máy chủ ủy nhiệm phía trước có ghi địa chỉ người gọi; khai thừa thì ai cũng giả được địa chỉ.',
+    wants: wantsWhole(0, 10),
   },
   {
     variable: 'AUTH_SECRET',

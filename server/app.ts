@@ -70,7 +70,7 @@ export function createApp(
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.set('trust proxy', platform.shape === 'grown' ? ['loopback', 'linklocal', 'uniquelocal'] : 'loopback');
+  app.set('trust proxy', config.proxyHops);
   app.use(logRequests(logger, metrics), securityHeaders(config), compression());
   app.use('/api', refuseForeignOrigins(config.publicUrl));
   app.use(express.json({ limit: '1mb' }));

@@ -11,6 +11,7 @@ export function trackerServer({ logger, metrics, config }: Platform, endpoint: T
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', config.proxyHops);
   app.use(logRequests(logger, metrics), express.json({ limit: '16kb' }), readTrackerForm);
   app.get('/', endpoint);
   app.post('/', endpoint);
