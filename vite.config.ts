@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { appShell } from './web/driver/app-shell.ts';
 
 /** Where a running API is, for `npx vite`: pages are served by Vite with hot reload, everything else by the API. */
 const apiUrl = process.env.API_URL ?? 'http://127.0.0.1:3000';
@@ -15,6 +16,13 @@ export default defineConfig({
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     // The map library alone is about 1.2 MB; it is loaded by the pages with a map only.
     chunkSizeWarningLimit: 1300,
+    rolldownOptions: {
+      input: { index: 'web/index.html', 'driver-worker': 'web/driver/service-worker.ts' },
+      output: {
+        // A service worker keeps its address from version to version, and may lead what lies beside it or below.
+        entryFileNames: ({ name }) => (name === 'driver-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   server: {
     proxy: {
@@ -22,5 +30,5 @@ export default defineConfig({
       '/socket.io': { target: apiUrl, ws: true },
     },
   },
-  plugins: [react()],
+  plugins: [react(), appShell()],
 });

@@ -1,13 +1,14 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { launchBrowser } from './browser.ts';
 
 /**
  * The first day of a newcomer, in one walk: the steps lean on each other as they do for that person, so they are one
- * test.
+ * test. Then what a driver does with the day that was published.
  */
 const url = inject('programUrl');
 const password = inject('programPassword');
+const headers = { Origin: url };
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
@@ -45,8 +46,11 @@ test('a dispatcher signs in, plans the day, reads directions, publishes it, and 
   const totals = plan.revisions[0].totals;
   expect(totals.servedVisits).toBeGreaterThan(200);
 
-  const revision = await readJson(`/api/plans/${plan.id}/revisions/1`);
-  const directions = await readJson(`/api/plans/${plan.id}/routes/${revision.routes[0].id}/directions?language=vi`);
+  const revision = await read(context, `/api/plans/${plan.id}/revisions/1`);
+  const directions = await read(
+    context,
+    `/api/plans/${plan.id}/routes/${revision.routes[0].id}/directions?language=vi`,
+  );
   expect(
     directions.legs.flatMap((leg: { steps: { text: string }[] }) => leg.steps.map((s) => s.text)).join('\n'),
   ).toMatch(/Quẹo|Rẽ/);
@@ -55,7 +59,8 @@ test('a dispatcher signs in, plans the day, reads directions, publishes it, and 
   await expect
     .poll(
       async () =>
-        (await readJson(`/api/day/${plan.day}`)).events.filter((e: { kind: string }) => e.kind === 'served').length,
+        (await read(context, `/api/day/${plan.day}`)).events.filter((e: { kind: string }) => e.kind === 'served')
+          .length,
       {
         timeout: 60_000,
       },
@@ -63,20 +68,136 @@ test('a dispatcher signs in, plans the day, reads directions, publishes it, and 
     .toBeGreaterThan(3);
   await page.getByRole('button', { name: /Dừng/ }).click();
   await expect
-    .poll(async () => (await readJson('/api/simulations/current'))?.state ?? 'stopped', { timeout: 30_000 })
+    .poll(async () => (await read(context, '/api/simulations/current'))?.state ?? 'stopped', { timeout: 30_000 })
     .not.toBe('running');
   expect(faults).toEqual([]);
 });
 
-async function readJson(path: string) {
-  const answer = await page.request.get(`${url}${path}`);
+describe('a driver’s phone without a network', () => {
+  beforeAll(publishToday);
+
+  test('opened anew, it shows the route, takes a report, and sends it once', async () => {
+    const context = await signedIn('driver');
+    const page = await readyPage(context);
+    const before = await read(context, '/api/own-route');
+    const reported = new Set(before.events.map((event: { stopId: string }) => event.stopId));
+    const stop = before.stops.find(
+      (one: { id: string; kind: string }) => one.kind === 'point' && !reported.has(one.id),
+    );
+    const servedThere = async () =>
+      (await read(context, '/api/own-route')).events.filter(
+        (event: { kind: string; stopId: string }) => event.kind === 'served' && event.stopId === stop.id,
+      ).length;
+
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByText('Không có mạng. Cứ làm tiếp').waitFor();
+    await page.getByRole('button', { name: 'Tất cả điểm dừng' }).click();
+    await page.getByRole('option').filter({ hasText: stop.name }).filter({ hasText: 'chưa tới' }).first().click();
+    await page.getByRole('heading', { name: stop.name }).waitFor();
+    await page.getByRole('button', { name: 'Đã lấy', exact: true }).click();
+    await page.getByText('1 báo cáo chưa gửi').waitFor();
+    await page.reload();
+    await page.getByText('1 báo cáo chưa gửi').waitFor();
+    await page.getByRole('button', { name: 'Tất cả điểm dừng' }).click();
+    await page.getByRole('option').filter({ hasText: stop.name }).filter({ hasText: 'đã lấy' }).first().waitFor();
+
+    await context.setOffline(false);
+    await page.getByText('báo cáo chưa gửi').waitFor({ state: 'detached' });
+    expect(await servedThere()).toBe(1);
+    await page.reload();
+    await page.getByRole('button', { name: 'Tất cả điểm dừng' }).waitFor();
+    expect(await servedThere()).toBe(1);
+    await context.close();
+  });
+
+  test('whoever signs out leaves nothing of the day on the phone', async () => {
+    const context = await signedIn('driver');
+    const page = await readyPage(context);
+    await page.getByRole('button', { name: /^Tài khoản/ }).click();
+    await page.getByRole('menuitem', { name: 'Đăng xuất' }).click();
+    await page.getByRole('heading', { name: 'Khi nào xe thu gom đến?' }).waitFor();
+    expect(await page.evaluate(() => localStorage.getItem('tuyen-xanh.own-day'))).toBeNull();
+    await context.setOffline(true);
+    await page.goto(`${url}/driver`);
+    await page.getByText('Không kết nối được với máy chủ.').waitFor();
+    await context.close();
+  });
+
+  test('what is kept on the phone is the page’s own files, and a newer page of the server’s goes before them', async () => {
+    const context = await signedIn('driver');
+    const page = await readyPage(context);
+    const kept = await page.evaluate(async () => {
+      const caches = await Promise.all((await window.caches.keys()).map((name) => window.caches.open(name)));
+      const requests = await Promise.all(caches.map((cache) => cache.keys()));
+      return requests.flat().map((request) => new URL(request.url).pathname);
+    });
+    expect(kept).toContain('/index.html');
+    expect(kept.filter((path) => path !== '/index.html' && !path.startsWith('/assets/'))).toEqual([]);
+    expect(kept.filter((path) => /TownMap|maplibre|Dispatch/.test(path))).toEqual([]);
+
+    // The page of the next version, as this one's service worker sees it.
+    await context.route('**/driver', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replace('<body>', '<body data-version="next">') });
+    });
+    await page.reload();
+    await page.locator('body[data-version=next]').waitFor();
+    await context.close();
+  });
+});
+
+async function read(context: BrowserContext, path: string) {
+  const answer = await context.request.get(`${url}${path}`);
   expect(answer.status(), path).toBe(200);
   return await answer.json();
 }
 
 async function readPlan() {
-  const { today } = await readJson('/api/area');
-  const plans = await readJson(`/api/plans?from=${today}&to=${today}`);
+  const { today } = await read(context, '/api/area');
+  const plans = await read(context, `/api/plans?from=${today}&to=${today}`);
   expect(plans).toHaveLength(1);
   return plans[0];
+}
+
+async function signedIn(role: string): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'vi-VN' });
+  const data = { email: `${role}@demo.local`, password };
+  const answer = await context.request.post(`${url}/api/auth/sign-in/email`, { data, headers });
+  expect(answer.status()).toBe(200);
+  return context;
+}
+
+/** Sees to it that today has a published plan, where the walk above was left out. */
+async function publishToday(): Promise<void> {
+  const context = await signedIn('dispatcher');
+  const { today } = await read(context, '/api/area');
+  const [known] = await read(context, `/api/plans?from=${today}&to=${today}`);
+  if (!known?.publishedRevisionId) {
+    const data = { date: today, seconds: 2 };
+    const { id } = await (await context.request.post(`${url}/api/plans`, { data, headers })).json();
+    await vi.waitFor(async () => expect((await read(context, `/api/plans/${id}`)).state).toBe('done'), {
+      timeout: 90_000,
+      interval: 500,
+    });
+    const { revisions } = await read(context, `/api/plans/${id}`);
+    const answer = await context.request.post(`${url}/api/plans/${id}/publish`, {
+      data: { revision: revisions.at(-1).number },
+      headers,
+    });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+  await context.close();
+}
+
+/** The driver's page, with all that it needs to be opened without a network. */
+async function readyPage(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${url}/driver`);
+  await page.getByRole('button', { name: 'Tất cả điểm dừng' }).waitFor();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('tuyen-xanh.own-day'))).not.toBeNull();
+  return page;
 }

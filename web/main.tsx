@@ -5,7 +5,7 @@ import '@mantine/core/styles.css';
 import '@mantine/dates/styles.css';
 import './ui/global.css';
 import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -17,6 +17,9 @@ import { cssVariables, theme } from './ui/theme.ts';
 
 // Compiled parsers need `new Function`, which the content policy forbids.
 config({ jitless: true });
+
+// It takes every page for online until it hears otherwise; a driver's is opened without a network too.
+onlineManager.setOnline(navigator.onLine);
 
 const queryClient = new QueryClient({
   defaultOptions: {

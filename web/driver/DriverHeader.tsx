@@ -5,18 +5,22 @@ import { AccountMenu } from '../ui/shell/AccountMenu.tsx';
 import { LanguageSwitch } from '../ui/shell/LanguageSwitch.tsx';
 import { ThemeSwitch } from '../ui/shell/ThemeSwitch.tsx';
 import { TruckBadge } from '../ui/TruckBadge.tsx';
+import { useOnline } from '../ui/use-online.ts';
 import classes from './DriverPage.module.css';
 import type { OutboxState } from './outbox.ts';
 
 interface Props {
   truckNumber: number | null;
+  /** The last look for news got no answer. */
+  isAway: boolean;
   outbox: { state: OutboxState; onSend: () => void } | null;
 }
 
 /** Whose route it is, and whether everything reported has arrived. */
-export function DriverHeader({ truckNumber, outbox }: Props) {
+export function DriverHeader({ truckNumber, isAway, outbox }: Props) {
   const { t } = useTranslation('driver');
   const ui = useTranslation('ui').t;
+  const isOnline = useOnline();
   const unsent = outbox?.state.unsent.length ?? 0;
   const unstored = outbox?.state.unstored ?? 0;
   const refused = outbox?.state.refused.length ?? 0;
@@ -34,6 +38,7 @@ export function DriverHeader({ truckNumber, outbox }: Props) {
         <AccountMenu />
       </div>
       <div role="status" aria-live="polite">
+        {(isAway || !isOnline) && <div className={classes.offline}>{t('offline')}</div>}
         {unsent > 0 && (
           <div className={classes.unsent}>
             <span>

@@ -1,14 +1,14 @@
 import { Button, Center, Loader } from '@mantine/core';
 import { IconCircleCheck, IconTruckOff } from '@tabler/icons-react';
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import type { FieldEventInput } from '../../domain/field-events.ts';
-import { type OwnRouteView, ownRouteViewSchema } from '../../domain/own-route.ts';
+import type { OwnRouteView } from '../../domain/own-route.ts';
 import { ApiProblem } from '../ui/api/problem.ts';
 import { areaQuery, meQuery } from '../ui/api/queries.ts';
-import { request } from '../ui/api/request.ts';
+import { forgetDay, keepDay, keptDay } from '../ui/kept-day.ts';
 import { RequirePermission } from '../ui/RequirePermission.tsx';
 import { Failure, Message } from '../ui/states.tsx';
 import { en } from '../ui/texts/en/driver.ts';
@@ -16,20 +16,21 @@ import { registerTexts } from '../ui/texts/i18n.ts';
 import { vi } from '../ui/texts/vi/driver.ts';
 import { DriverHeader } from './DriverHeader.tsx';
 import classes from './DriverPage.module.css';
+import { ownRouteQuery } from './own-route-query.ts';
 import { StopOverview } from './StopOverview.tsx';
 import { TaskScreen } from './TaskScreen.tsx';
 import { nextTask, tasksOf } from './tasks.ts';
+import { useKeptDay } from './use-kept-day.ts';
 import { useOutbox } from './use-outbox.ts';
 
 registerTexts('driver', { vi, en });
 
-/** Of no day by name: after midnight a night shift goes on by the route of the day it began on. */
-const ownRouteQuery = () =>
-  queryOptions({
-    queryKey: ['own-route'],
-    queryFn: ({ signal }) => request(ownRouteViewSchema, '/api/own-route', { signal }),
-    refetchInterval: 60_000,
+// While developing, what Vite serves changes all the time. Without https a phone's browser has no service workers.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  navigator.serviceWorker.register('/driver-worker.js', { scope: '/driver' }).catch((error: unknown) => {
+    console.error('the page will not open without a network:', error);
   });
+}
 
 /** The server's own word that there is none; a hotspot's 404 says nothing of the kind. */
 const NO_ROUTE: ReadonlySet<string> = new Set(['no-own-route', 'no-area']);
@@ -41,6 +42,7 @@ export function DriverPage() {
   useEffect(() => {
     document.title = `${t('title')} · ${product}`;
   }, [t, product]);
+  useKeptDay();
   return (
     <RequirePermission permission="own-route.read">
       <OwnRoute />
@@ -59,11 +61,19 @@ function OwnDay({ userId }: { userId: string }) {
   const mail = useOutbox(userId);
   const route = useQuery(ownRouteQuery());
   const hasNone = route.error instanceof ApiProblem && NO_ROUTE.has(route.error.code);
+  useEffect(() => {
+    if (hasNone) forgetDay();
+  }, [hasNone]);
+  const isAway = route.failureCount > 0 && !hasNone;
   // A failed look for news takes nothing off the screen that is known already.
-  if (route.data && !hasNone) return <RouteWork mail={mail} route={route.data} />;
+  if (route.data && !hasNone) return <RouteWork mail={mail} route={route.data} isAway={isAway} />;
   return (
     <div className={classes.page}>
-      <DriverHeader truckNumber={null} outbox={{ state: mail.state, onSend: () => void mail.outbox.send() }} />
+      <DriverHeader
+        truckNumber={null}
+        isAway={isAway}
+        outbox={{ state: mail.state, onSend: () => void mail.outbox.send() }}
+      />
       <main id="main" className={classes.main}>
         {hasNone ? (
           <Message
@@ -101,7 +111,15 @@ function Waiting() {
 /** What the driver did, before it has an id and a time. */
 export type Report = Omit<FieldEventInput, 'id' | 'truckId' | 'doneAt'>;
 
-function RouteWork({ mail, route }: { mail: ReturnType<typeof useOutbox>; route: OwnRouteView }) {
+function RouteWork({
+  mail,
+  route,
+  isAway,
+}: {
+  mail: ReturnType<typeof useOutbox>;
+  route: OwnRouteView;
+  isAway: boolean;
+}) {
   const { t } = useTranslation('driver');
   const { outbox, state } = mail;
   const queryClient = useQueryClient();
@@ -117,7 +135,15 @@ function RouteWork({ mail, route }: { mail: ReturnType<typeof useOutbox>; route:
   const [openStopId, setOpenStopId] = useState<string | null>(null);
   const [isListOpen, setListOpen] = useState(false);
   // What was sent a moment ago is not in the route yet that was loaded before.
-  const [sentHere, setSentHere] = useState<FieldEventInput[]>([]);
+  const [sentHere, setSentHere] = useState<readonly FieldEventInput[]>(() => {
+    const kept = keptDay(new Date());
+    return kept?.route.id === route.id ? kept.reported : [];
+  });
+  const me = useQuery(meQuery()).data;
+  const area = useQuery(areaQuery()).data;
+  useEffect(() => {
+    if (me && area) keepDay({ me, area, route, reported: [...sentHere] });
+  }, [me, area, route, sentHere]);
   const tasks = useMemo(
     () => tasksOf(route, [...sentHere, ...state.refused, ...state.unsent]),
     [route, sentHere, state],
@@ -133,7 +159,11 @@ function RouteWork({ mail, route }: { mail: ReturnType<typeof useOutbox>; route:
 
   return (
     <div className={classes.page}>
-      <DriverHeader truckNumber={route.truckNumber} outbox={{ state, onSend: () => void outbox.send() }} />
+      <DriverHeader
+        truckNumber={route.truckNumber}
+        isAway={isAway}
+        outbox={{ state, onSend: () => void outbox.send() }}
+      />
       {route.id !== knownId && (
         <div className={classes.changed} role="alert">
           <span>{t('changed')}</span>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../domain/roles.ts';
+import { networkProblem } from './api/problem.ts';
 import { meQuery } from './api/queries.ts';
 import { ToSignIn } from './GoTo.tsx';
 import { TopBar } from './shell/TopBar.tsx';
@@ -12,14 +13,17 @@ import { Failure, NoPermission } from './states.tsx';
 export function RequirePermission({ permission, children }: { permission: Permission; children: ReactNode }) {
   const { t } = useTranslation();
   const me = useQuery(meQuery());
-  if (me.isPending) {
+  // Without a network nobody is asked who this is, until there is one.
+  const isAway = me.fetchStatus === 'paused';
+  if (me.isPending && !isAway) {
     return (
       <Center h="100%" role="status" aria-label={t('state.loading')}>
         <Loader type="dots" />
       </Center>
     );
   }
-  if (me.isError) return <Failure error={me.error} onRetry={() => void me.refetch()} />;
+  // Who it was a moment ago it still is when the next look fails.
+  if (me.data === undefined) return <Failure error={me.error ?? networkProblem()} onRetry={() => void me.refetch()} />;
   if (!me.data) return <ToSignIn />;
   if (!me.data.permissions.includes(permission)) {
     return (

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { Permission, Role } from '../../domain/roles.ts';
 import { meQuery } from './api/queries.ts';
 import { command } from './api/request.ts';
+import { forgetDay } from './kept-day.ts';
 
 /** Where each role works. */
 export const HOME_OF_ROLE: Readonly<Record<Role, '/dispatch' | '/manage/coverage' | '/manage/areas' | '/driver'>> = {
@@ -18,8 +19,10 @@ export function usePermission(permission: Permission): boolean {
 }
 
 /** @throws ApiProblem with status 401 when email or password is wrong. */
-export function signIn(email: string, password: string): Promise<void> {
-  return command('/api/auth/sign-in/email', { body: { email, password } });
+export async function signIn(email: string, password: string): Promise<void> {
+  await command('/api/auth/sign-in/email', { body: { email, password } });
+  // Another person's, perhaps.
+  forgetDay();
 }
 
 /** Signs out, forgets everything that was loaded, and goes to the public page. */
@@ -28,6 +31,7 @@ export function useSignOut(): () => Promise<void> {
   return useCallback(async () => {
     await command('/api/auth/sign-out', { body: {} });
     queryClient.clear();
+    forgetDay();
     window.location.assign('/');
   }, [queryClient]);
 }

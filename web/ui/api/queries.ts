@@ -16,7 +16,8 @@ import { request } from './request.ts';
 
 const permissionNames = Object.keys(PERMISSIONS) as [Permission, ...Permission[]];
 
-const meSchema = z.object({
+/** `GET /api/me`. */
+export const meSchema = z.object({
   id: z.string(),
   email: z.string(),
   name: z.string(),

@@ -32,6 +32,7 @@ export const en: typeof vi & { positionsKept_one: string } = {
   list: 'All stops',
   next: 'Next stop',
   openMap: 'Open map',
+  offline: 'No network. Carry on: reports are kept on this phone.',
   unsent: '{{count}} reports not sent',
   sendNow: 'Send again now',
   refused: '{{count}} reports were refused by the server. Tell the dispatcher.',

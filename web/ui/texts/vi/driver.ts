@@ -30,6 +30,7 @@ export const vi = {
   list: 'Tất cả điểm dừng',
   next: 'Điểm tiếp theo',
   openMap: 'Mở bản đồ',
+  offline: 'Không có mạng. Cứ làm tiếp: báo cáo được giữ trong máy.',
   unsent: '{{count}} báo cáo chưa gửi',
   sendNow: 'Gửi lại ngay',
   refused: '{{count}} báo cáo bị máy chủ từ chối. Hãy báo điều phối viên.',

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { activeAreaSchema } from '../../domain/areas.ts';
+import { fieldEventSchema } from '../../domain/field-events.ts';
+import { ownRouteViewSchema } from '../../domain/own-route.ts';
+import { meSchema } from './api/queries.ts';
+
+/** What a driver's page needs to be drawn without the server. */
+const keptDaySchema = z.object({
+  me: meSchema,
+  area: activeAreaSchema,
+  route: ownRouteViewSchema,
+  /** Reported from this phone since the route was loaded. */
+  reported: z.array(fieldEventSchema),
+});
+export type KeptDay = z.infer<typeof keptDaySchema>;
+
+/** One day of one person: whoever comes next on this phone takes its place. */
+const KEY = 'tuyen-xanh.own-day';
+
+/** A shift may end late; after that the route is no longer what there is to do. */
+const KEPT_AFTER_END_HOURS = 6;
+
+/** Keeps `day` on this phone, for a reload without a network. */
+export function keepDay(day: KeptDay): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(day));
+  } catch {
+    // No room: reports need it more, and an older day in its place would be a wrong one.
+    forgetDay();
+  }
+}
+
+/** The day kept on this phone; `null` when there is none, when it is over, or when another version of the app wrote it. */
+export function keptDay(now: Date): KeptDay | null {
+  const parsed = keptDaySchema.safeParse(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
+  if (!parsed.success) return null;
+  const over = Date.parse(parsed.data.route.endsAt) + KEPT_AFTER_END_HOURS * 3_600_000;
+  return now.getTime() < over ? parsed.data : null;
+}
+
+/** To be called whenever the one on this phone may be another. */
+export function forgetDay(): void {
+  localStorage.removeItem(KEY);
+}
