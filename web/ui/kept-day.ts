@@ -32,10 +32,19 @@ export function keepDay(day: KeptDay): void {
 
 /** The day kept on this phone; `null` when there is none, when it is over, or when another version of the app wrote it. */
 export function keptDay(now: Date): KeptDay | null {
-  const parsed = keptDaySchema.safeParse(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
+  const parsed = keptDaySchema.safeParse(written());
   if (!parsed.success) return null;
   const over = Date.parse(parsed.data.route.endsAt) + KEPT_AFTER_END_HOURS * 3_600_000;
   return now.getTime() < over ? parsed.data : null;
+}
+
+function written(): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? 'null');
+  } catch {
+    // What cannot be read must not keep the page from opening.
+    return null;
+  }
 }
 
 /** To be called whenever the one on this phone may be another. */
