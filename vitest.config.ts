@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...exclude, '**/*.{db,browser}.test.{ts,tsx}'],
+          setupFiles: ['./test/property-seed.ts'],
           testTimeout: 90_000,
         },
       },
