@@ -1,5 +1,9 @@
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { ExplainedError } from '../platform/explained-error.ts';
+
+/** The connections of each server that listens. */
+const connections = new WeakMap<Server, Set<Socket>>();
 
 /**
  * Makes a server listen.
@@ -8,6 +12,12 @@ import { ExplainedError } from '../platform/explained-error.ts';
  * @throws ExplainedError when the port is taken
  */
 export async function listen(server: Server, port: number, host: string, option: string): Promise<void> {
+  const open = new Set<Socket>();
+  connections.set(server, open);
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -25,8 +35,14 @@ export async function listen(server: Server, port: number, host: string, option:
 
 /** Takes nothing new and resolves when what is being answered has been. */
 export async function stopListening(server: Server): Promise<void> {
+  // A page that was cut off asks again over the connection it has, and would keep it for ever.
+  server.prependListener('request', (_request, response) => {
+    response.shouldKeepAlive = false;
+  });
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
+    // Browsers open connections ahead of need; Node does not count those as idle.
+    for (const socket of connections.get(server) ?? []) if (socket.bytesRead === 0) socket.destroy();
   });
 }

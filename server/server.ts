@@ -61,8 +61,7 @@ export async function startServer(platform: Platform, options: ServerOptions = {
     routes,
     async close() {
       await simulations.close();
-      await live.close();
-      await Promise.all([stopListening(http), trackerHttp && stopListening(trackerHttp)]);
+      await Promise.all([stopListening(http), trackerHttp && stopListening(trackerHttp), live.close()]);
       await tracking.close();
       await sweep.stop();
       await demoDriver?.stop();

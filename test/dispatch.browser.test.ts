@@ -33,7 +33,7 @@ const missed = (page: Page) => page.getByRole('region', { name: 'Mục tiêu ch�
 test('a plan that misses targets names them and what helps most; opened, it tells what would bring them nearer, and a click shows the unit', async () => {
   await takeTrucksOut(5);
   const day = addDays(today, 20);
-  const { page, faults } = await openDay(day);
+  const { page, faults, context } = await openDay(day);
   await page.getByLabel('Tìm trong').selectOption('5');
   await make(page).click();
   const panel = missed(page);
@@ -51,6 +51,11 @@ test('a plan that misses targets names them and what helps most; opened, it tell
   await ward.scrollIntoViewIfNeeded();
   await ward.click();
 
+  // The account keeps the language, and other tests sign in with it.
+  const headers = { Origin: url };
+  onTestFinished(async () => {
+    await context.request.patch(`${url}/api/me`, { data: { language: 'vi' }, headers });
+  });
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByText(/^\d+ targets? missed, [\d,]+\u00a0kg short$/).waitFor();
   // However much stands above them, trucks and totals can be reached.
@@ -235,13 +240,14 @@ test('a stop chosen with the mouse stays in view in its list beside the details 
 });
 
 test('when the simulated day begins anew, an open page begins anew with it', async () => {
-  const { page, context } = await openDay(today);
-  const planId = await askForPlan(context, today, 2);
-  await expect.poll(async () => (await planOf(context, today)).state, { timeout: 90_000 }).toBe('done');
-  const [{ number: revision }] = (await planOf(context, today)).revisions;
+  const day = addDays(today, 31);
+  const { page, context } = await openDay(day);
+  const planId = await askForPlan(context, day, 2);
+  await expect.poll(async () => (await planOf(context, day)).state, { timeout: 90_000 }).toBe('done');
+  const [{ number: revision }] = (await planOf(context, day)).revisions;
   await post(context, `/api/plans/${planId}/publish`, { revision }, 200);
   const simulate = async (speed: number) => {
-    const { id } = await post(context, '/api/simulations', { date: today, speed });
+    const { id } = await post(context, '/api/simulations', { date: day, speed });
     const stop = () =>
       context.request.post(`${url}/api/simulations/${id}/stop`, { data: {}, headers: { Origin: url } });
     return async () => {
