@@ -20,7 +20,7 @@ export function emptyRoutes(model: Model, longestGiven: number): Routes {
   const stride = Math.max(Math.min(2 * pointCount + SPARE, generous), longestGiven + 64);
   const routes = new Routes(model, stride);
   for (let r = 0; r < vehicleCount; r++) {
-    if (startsLoaded(routes, r)) setNodes(routes, r, []);
+    unloadStart(routes, r);
     if (model.isFrozen[r] === 1 && !keepsRules(routes, r)) {
       throw new ProblemError(
         `vehicles[${r}].frozen leaves no way to unload and be back at the end within shift, windows and intake.`,
@@ -34,9 +34,10 @@ export function emptyRoutes(model: Model, longestGiven: number): Routes {
 export function loadPlan(routes: Routes, plan: Plan): void {
   const { model } = routes;
   const taken = new Uint8Array(model.pointCount);
+  const wanted = new Map<number, number[]>();
   for (const route of plan.routes) {
     const r = route.vehicle;
-    if (!(r >= 0 && r < model.vehicleCount)) continue;
+    if (!(r >= 0 && r < model.vehicleCount) || wanted.has(r)) continue;
     const nodes: number[] = [];
     for (const stop of route.stops) {
       if (stop.kind === 'site' && stop.site < model.siteCount) nodes.push(model.pointCount + stop.site);
@@ -45,6 +46,12 @@ export function loadPlan(routes: Routes, plan: Plan): void {
       taken[stop.point] = 1;
       nodes.push(stop.point);
     }
+    wanted.set(r, nodes);
+  }
+  // All at once first: judged one by one, a route would have to share a site's intake with what routes not yet put in unload
+  // there for want of better.
+  if (tryAll(routes, wanted)) return;
+  for (const [r, nodes] of wanted) {
     if (tryNodes(routes, r, nodes)) continue;
     const kept = new Set<number>();
     for (const node of nodes) {
@@ -56,6 +63,19 @@ export function loadPlan(routes: Routes, plan: Plan): void {
       tryNodes(routes, r, withPoints(model, nodes, kept));
     }
   }
+}
+
+/** Sets all routes if together they keep all rules; otherwise they are empty as before. */
+function tryAll(routes: Routes, wanted: ReadonlyMap<number, readonly number[]>): boolean {
+  const { model } = routes;
+  for (const nodes of wanted.values()) if (nodes.length + SPARE > routes.stride) return false;
+  for (const [r, nodes] of wanted) setNodes(routes, r, nodes);
+  let isSound = true;
+  for (let r = 0; r < model.vehicleCount; r++) isSound = keepsRules(routes, r) && isSound;
+  if (isSound) return true;
+  for (let r = 0; r < model.vehicleCount; r++) clear(routes, r);
+  for (let r = 0; r < model.vehicleCount; r++) unloadStart(routes, r);
+  return false;
 }
 
 /** Of `nodes` the sites and those points that are in `kept`. */
@@ -92,13 +112,28 @@ export function addTrip(routes: Routes, r: number, points: readonly number[]): b
   return false;
 }
 
-/** Replaces the stops of route `r`; needless unloadings are left out and a missing last one is added. */
-function setNodes(routes: Routes, r: number, nodes: readonly number[]): void {
+/** Gives an empty route the unloading of what its vehicle starts with. */
+function unloadStart(routes: Routes, r: number): void {
+  if (startsLoaded(routes, r)) setNodes(routes, r, []);
+}
+
+/** Takes every stop out of route `r`. */
+function clear(routes: Routes, r: number): void {
   const { model, sequence, length, stride } = routes;
   const base = r * stride;
   for (let i = base + 1; i < base + length[r] - 1; i++) {
     if (sequence[i] < model.pointCount && routes.routeOf[sequence[i]] === r) routes.markUnserved(sequence[i]);
   }
+  length[r] = 2;
+  sequence[base + 1] = model.endNode[r];
+  routes.refresh(r);
+}
+
+/** Replaces the stops of route `r`; needless unloadings are left out and a missing last one is added. */
+function setNodes(routes: Routes, r: number, nodes: readonly number[]): void {
+  const { model, sequence, length, stride } = routes;
+  const base = r * stride;
+  clear(routes, r);
   let to = base + 1;
   let carries = startsLoaded(routes, r);
   for (const node of nodes) {
