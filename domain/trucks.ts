@@ -30,6 +30,7 @@ export const truckSchema = z.object({
   costPerDay: z.int(),
   costPerHour: z.int(),
   costPerKm: z.int(),
+  /** What its tracker calls itself; null also for those who may not report in its name. */
   deviceId: z.string().nullable(),
   isActive: z.boolean(),
   shifts: z.array(shiftSchema),

@@ -1,3 +1,4 @@
+import { may } from '../../domain/roles.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { requireActiveArea } from '../active-area.ts';
 import { type Route, route } from '../http/route.ts';
@@ -13,7 +14,10 @@ export function townRoutes({ database: { prisma } }: Platform): Route[] {
       // Express makes the ETag of the answer itself and says 304 when the asker has it.
       summary: 'Units, cooperatives, facilities, points and trucks of the active area; with an ETag',
       answer: townSchema,
-      handler: async () => await readTown(prisma, await requireActiveArea(prisma)),
+      handler: async ({ user }) => {
+        const area = await requireActiveArea(prisma);
+        return await readTown(prisma, area, may(user.role, 'field.report'));
+      },
     }),
   ];
 }

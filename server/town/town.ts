@@ -24,15 +24,19 @@ export const townSchema = z.object({
 });
 type Town = z.infer<typeof townSchema>;
 
-/** Reads the town; lists are ordered by code, trucks by number. */
-export async function readTown(prisma: PrismaClient, { id: areaId }: ActiveArea): Promise<Town> {
+/**
+ * Reads the town; lists are ordered by code, trucks by number.
+ *
+ * @param showsDevices whether trucks come with the ids of their devices: who knows one can report positions
+ */
+export async function readTown(prisma: PrismaClient, { id: areaId }: ActiveArea, showsDevices: boolean): Promise<Town> {
   const [area, units, cooperatives, facilities, points, trucks] = await Promise.all([
     prisma.area.findUniqueOrThrow({ where: { id: areaId }, select: AREA_COLUMNS }),
     readUnits(prisma, areaId),
     readCooperatives(prisma, areaId),
     readFacilities(prisma, areaId),
     readPoints(prisma, areaId),
-    readTrucks(prisma, areaId),
+    readTrucks(prisma, areaId, showsDevices),
   ]);
   return { area: areaView(area), units, cooperatives, facilities, points, trucks };
 }
@@ -108,7 +112,7 @@ async function readPoints(prisma: PrismaClient, areaId: string): Promise<Town['p
   }));
 }
 
-async function readTrucks(prisma: PrismaClient, areaId: string): Promise<Town['trucks']> {
+async function readTrucks(prisma: PrismaClient, areaId: string, showsDevices: boolean): Promise<Town['trucks']> {
   const rows = await prisma.truck.findMany({
     where: { areaId },
     orderBy: { number: 'asc' },
@@ -116,6 +120,7 @@ async function readTrucks(prisma: PrismaClient, areaId: string): Promise<Town['t
   });
   return rows.map(({ areaId: _area, streams, shifts, ...truck }) => ({
     ...truck,
+    deviceId: showsDevices ? truck.deviceId : null,
     streams: streamsSchema.parse(streams),
     shifts: shifts.map(({ id, crew, weekdays, startSecond, endSecond, maxOvertimeSeconds, breaks }) => ({
       id,

@@ -1,0 +1,223 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayToDate } from '../domain/day.ts';
+import { ROLES, type Role } from '../domain/roles.ts';
+import { keepImportFile } from '../platform/area-import.ts';
+import { startTestServer, type TestServer } from './fixtures/server.ts';
+import { DAY, makePlan, makeTown, type TestPlan, type TestTown } from './fixtures/town.ts';
+import { roleMayUse } from './http/route.ts';
+
+/** A day of the served area whose plan nobody has published. */
+const UNPUBLISHED_DAY = '2024-11-26';
+
+let server: TestServer;
+let town: TestTown;
+let published: TestPlan;
+let unpublished: TestPlan;
+/** Of an area that this installation served before. */
+let former: { plan: TestPlan; town: TestTown; simulationId: string };
+let simulationId: string;
+let importId: string;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  const { prisma } = server.platform.database;
+  const simulate = async (areaId: string) =>
+    (
+      await prisma.simulation.create({
+        data: { areaId, day: dayToDate(DAY), speed: 1, startedBy: 'thử', state: 'done' },
+      })
+    ).id;
+  const formerTown = await makeTown(prisma);
+  former = {
+    town: formerTown,
+    plan: await makePlan(prisma, formerTown),
+    simulationId: await simulate(formerTown.areaId),
+  };
+  await prisma.area.updateMany({ data: { isActive: false } });
+  town = await makeTown(prisma);
+  published = await makePlan(prisma, town);
+  unpublished = await makePlan(prisma, town, UNPUBLISHED_DAY, false);
+  simulationId = await simulate(town.areaId);
+  await server.platform.blobs.put(`areas/${town.areaId}/base-map.pmtiles`, '0123456789');
+  importId = await makeFaultyImport();
+});
+afterAll(() => server.close());
+
+async function makeFaultyImport(): Promise<string> {
+  const fault = {
+    file: 'points',
+    fileName: 'diem.csv',
+    line: 2,
+    column: 'lon',
+    code: 'decimal-comma',
+    value: '105,8',
+    params: { suggestion: '105.8' },
+  };
+  const { prisma } = server.platform.database;
+  const { id } = await prisma.areaImport.create({ data: { name: 'x', input: {}, state: 'done', faults: [fault] } });
+  await keepImportFile(server.platform.blobs, id, 'points', Buffer.from('lon;code\n105,8;P1\n'));
+  return id;
+}
+
+/** One way of asking a route about a row by its id. */
+interface Asked {
+  readonly address: string;
+  /** What whoever may use the route is answered. */
+  readonly status: number;
+  readonly body?: object;
+  /** Where only some of the roles that may use the route may see this row, the others being answered 404. */
+  readonly seenBy?: readonly Role[];
+}
+
+/** A leg of every by-id route: about a row of this area, and about rows that nobody here may see. */
+function table(): Record<string, readonly Asked[]> {
+  const plan = `/api/plans/${published.planId}`;
+  const formerPlan = `/api/plans/${former.plan.planId}`;
+  const notThere = `/api/plans/${uuidv7()}`;
+  const ofAPlan = (rest: string, status: number, body?: object): Asked[] => [
+    { address: plan + rest, status, body },
+    { address: formerPlan + rest, status: 404, body },
+    { address: notThere + rest, status: 404, body },
+  ];
+  const [ownRoute, routeOfAnother] = published.routeIds;
+  const staff = ROLES.filter((role) => role !== 'driver');
+  return {
+    'get /api/areas/:id/base-map.pmtiles': [
+      { address: `/api/areas/${town.areaId}/base-map.pmtiles`, status: 200 },
+      { address: `/api/areas/${uuidv7()}/base-map.pmtiles`, status: 404 },
+    ],
+    'post /api/areas/:id/activate': [
+      { address: `/api/areas/${town.areaId}/activate`, status: 200, body: {} },
+      { address: `/api/areas/${uuidv7()}/activate`, status: 404, body: {} },
+    ],
+    'get /api/imports/:id': [
+      { address: `/api/imports/${importId}`, status: 200 },
+      { address: `/api/imports/${uuidv7()}`, status: 404 },
+    ],
+    'get /api/imports/:id/rejects.csv': [
+      { address: `/api/imports/${importId}/rejects.csv`, status: 200 },
+      { address: `/api/imports/${uuidv7()}/rejects.csv`, status: 404 },
+    ],
+    'get /api/imports/:id/marked/:file': [
+      { address: `/api/imports/${importId}/marked/points`, status: 200 },
+      { address: `/api/imports/${importId}/marked/trucks`, status: 404 },
+      { address: `/api/imports/${uuidv7()}/marked/points`, status: 404 },
+      { address: `/api/imports/${importId}/marked/..%2F..%2Fauth-secret`, status: 400 },
+    ],
+    'post /api/imports/:id/cancel': [
+      { address: `/api/imports/${importId}/cancel`, status: 409, body: {} },
+      { address: `/api/imports/${uuidv7()}/cancel`, status: 404, body: {} },
+    ],
+    'get /api/plans/:planId': ofAPlan('', 200),
+    'post /api/plans/:planId/cancel': ofAPlan('/cancel', 409, {}),
+    'get /api/plans/:planId/revisions/:number': [
+      ...ofAPlan('/revisions/1', 200),
+      { address: `${plan}/revisions/9`, status: 404 },
+    ],
+    'post /api/plans/:planId/publish': [
+      ...ofAPlan('/publish', 200, { revision: 1 }),
+      { address: `${plan}/publish`, status: 404, body: { revision: 9 } },
+    ],
+    'post /api/plans/:planId/unpublish': [
+      { address: `/api/plans/${unpublished.planId}/unpublish`, status: 200, body: {} },
+      { address: `${formerPlan}/unpublish`, status: 404, body: {} },
+      { address: `${notThere}/unpublish`, status: 404, body: {} },
+    ],
+    'get /api/plans/:planId/instance.json': [
+      ...ofAPlan('/instance.json', 200),
+      { address: `${plan}/instance.json?revision=9`, status: 404 },
+    ],
+    'get /api/plans/:planId/plan.json': [
+      ...ofAPlan('/plan.json', 200),
+      { address: `${plan}/plan.json?revision=9`, status: 404 },
+    ],
+    'get /api/plans/:planId/routes/:routeId/directions': [
+      { address: `${plan}/routes/${ownRoute}/directions`, status: 200 },
+      { address: `${plan}/routes/${routeOfAnother}/directions`, status: 200, seenBy: staff },
+      {
+        address: `/api/plans/${unpublished.planId}/routes/${unpublished.routeIds[0]}/directions`,
+        status: 200,
+        seenBy: staff,
+      },
+      // The driver drives there too, and the plan is published; but the installation serves another area now.
+      { address: `${formerPlan}/routes/${former.plan.routeIds[0]}/directions`, status: 404 },
+      { address: `${plan}/routes/${unpublished.routeIds[0]}/directions`, status: 404 },
+      { address: `${plan}/routes/${uuidv7()}/directions`, status: 404 },
+    ],
+    'post /api/simulations/:simulationId/stop': [
+      { address: `/api/simulations/${simulationId}/stop`, status: 202, body: {} },
+      { address: `/api/simulations/${former.simulationId}/stop`, status: 404, body: {} },
+      { address: `/api/simulations/${uuidv7()}/stop`, status: 404, body: {} },
+    ],
+  };
+}
+
+describe('every route that is asked about a row by its id', () => {
+  it('stands in the table', () => {
+    const byId = server.routes.filter(({ path }) => path.replace('/:date', '').includes('/:'));
+    expect(Object.keys(table()).sort()).toEqual(byId.map(({ method, path }) => `${method} ${path}`).sort());
+  });
+
+  it('answers each role with what is theirs, and with 401, 403 or 404 to the others', async () => {
+    const rows = table();
+    for (const role of [null, ...ROLES]) {
+      for (const route of server.routes) {
+        for (const { address, status, body, seenBy } of rows[`${route.method} ${route.path}`] ?? []) {
+          const mayUse = route.permission === 'public' || (role !== null && roleMayUse(role, route.permission));
+          const forbidden = role === null ? 401 : 403;
+          const seen = seenBy === undefined || (role !== null && seenBy.includes(role)) ? status : 404;
+          const answer = await server.ask(role, route.method.toUpperCase(), address, body);
+          const asked = `${role} ${route.method} ${address}`;
+          expect([asked, answer.status]).toEqual([asked, mayUse ? seen : forbidden]);
+        }
+      }
+    }
+  });
+});
+
+describe('what is read without an id', () => {
+  const reads = (role: Role | null, address: string) => server.ask(role, 'GET', address);
+
+  it('shows drivers and the public nothing of a day before it is published', async () => {
+    expect((await reads('driver', `/api/own-route?date=${UNPUBLISHED_DAY}`)).body.code).toBe('no-own-route');
+    expect((await reads(null, `/api/public/arrivals?date=${UNPUBLISHED_DAY}`)).body).toMatchObject({ arrivals: [] });
+    const mine = await reads('driver', `/api/own-route?date=${DAY}`);
+    expect(mine.body).toMatchObject({ id: published.routeIds[0], truckId: town.truckIds[0] });
+    expect(JSON.stringify(mine.body)).not.toContain(town.truckIds[1]);
+  });
+
+  it('holds nothing of an area that was served before', async () => {
+    const theirs = [former.plan.planId, ...former.town.truckIds, ...former.town.pointIds];
+    for (const address of ['/api/town', '/api/plans', `/api/day/${DAY}`, '/api/coverage', '/api/simulations/current']) {
+      const text = JSON.stringify((await reads('dispatcher', address)).body);
+      expect([address, theirs.filter((id) => text.includes(id))]).toEqual([address, []]);
+    }
+  });
+
+  it('names the devices of trucks, which let whoever knows them report positions, to nobody who only looks', async () => {
+    const devicesFor = async (role: Role) =>
+      ((await reads(role, '/api/town')).body.trucks as { deviceId: string | null }[]).map(({ deviceId }) => deviceId);
+    expect(await devicesFor('dispatcher')).toEqual(['xe-1', 'xe-2']);
+    expect(await devicesFor('manager')).toEqual([null, null]);
+  });
+});
+
+describe('a report', () => {
+  it('is not taken about a truck or a stop of an area that was served before', async () => {
+    const [theirStop] = former.plan.stops.filter(({ kind }) => kind === 'point');
+    const [ownStop] = published.stops.filter(({ kind }) => kind === 'point');
+    const event = (members: object) => ({
+      id: uuidv7(),
+      kind: 'served',
+      doneAt: '2024-11-24T21:20:00.000Z',
+      ...members,
+    });
+    const report = async (role: Role, members: object) =>
+      (await server.ask(role, 'POST', '/api/field-events', { events: [event(members)] })).status;
+    expect(await report('driver', { truckId: theirStop.truckId, stopId: theirStop.id })).toBe(403);
+    expect(await report('dispatcher', { truckId: theirStop.truckId, stopId: theirStop.id })).toBe(400);
+    expect(await report('driver', { truckId: ownStop.truckId, stopId: theirStop.id })).toBe(400);
+    expect(await report('driver', { truckId: ownStop.truckId, stopId: ownStop.id })).toBe(200);
+  });
+});
