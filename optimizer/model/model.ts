@@ -41,6 +41,9 @@ export interface Model {
   /** Loads of point p in dimension d at `p * dimensionCount + d`. */
   readonly load: Float64Array;
   readonly worth: Float64Array;
+  /** Shortest way to each point from where a trip may begin and on to a site that accepts it, in seconds and in metres, each by itself. */
+  readonly shortestSeconds: Float64Array;
+  readonly shortestMetres: Float64Array;
   /** Group of each point, −1 = none. */
   readonly group: Int32Array;
   /** Sites that accept each point's load, as bits. */
@@ -163,6 +166,22 @@ export function buildModel(problem: Problem): Model {
     }
   });
 
+  const heads = new Set([...sites.keys()].map((s) => pointCount + s).concat(...startNode));
+  const shortest = (ways: Int32Array): Float64Array => {
+    const found = float64(pointCount);
+    if (ways.length === 0) return found;
+    for (let p = 0; p < pointCount; p++) {
+      let there = NO_WAY;
+      let back = NO_WAY;
+      for (const head of heads) there = Math.min(there, ways[head * nodeCount + p]);
+      for (let s = 0; s < siteCount; s++) {
+        if ((pointSites[p] >> s) & 1) back = Math.min(back, ways[p * nodeCount + pointCount + s]);
+      }
+      found[p] = there + back;
+    }
+    return found;
+  };
+
   const intake = float64(siteCount * dimensionCount);
   sites.forEach((site, s) => {
     for (let d = 0; d < dimensionCount; d++) {
@@ -190,6 +209,8 @@ export function buildModel(problem: Problem): Model {
     ...layWindows(problem, nodeCount),
     load,
     worth,
+    shortestSeconds: shortest(matrices.seconds),
+    shortestMetres: shortest(matrices.metres),
     group,
     pointSites,
     allowed,

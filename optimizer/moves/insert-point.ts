@@ -87,6 +87,8 @@ export function findInsertion(
     if (used === 2 && !looked.first(alike[r])) continue;
     if (allowed[p * vehicleCount + r] === 0) continue;
     if (used + 3 > stride || tripCount[r] > model.tripsLeft[r]) continue;
+    const ways = model.shortestSeconds[p] * model.perSecond[r] + model.shortestMetres[p] * model.perMetre[r];
+    if (ways + routes.cheapestTurn[r] >= found.delta) continue;
     openTrips(routes, p, r, found);
   }
   return found.route >= 0;
@@ -287,20 +289,22 @@ function openTrips(routes: Routes, p: number, r: number, found: Insertion): void
 export function insertPoint(routes: Routes, p: number, found: Insertion): void {
   const { model, sequence, length } = routes;
   const r = found.route;
+  if (found.site < 0) {
+    routes.insert(r, found.position, p);
+    return;
+  }
   const base = r * routes.stride;
   const after = base + found.position + 1;
   const end = base + length[r];
   if (found.opensTrip) {
     sequence.copyWithin(after + 2, after, end);
-    sequence[after] = p;
-    sequence[after + 1] = model.pointCount + found.site;
     length[r] += 2;
   } else {
     sequence.copyWithin(after + 1, after, end);
-    sequence[after] = p;
     length[r] += 1;
-    if (found.site >= 0) sequence[after + 1] = model.pointCount + found.site;
   }
+  sequence[after] = p;
+  sequence[after + 1] = model.pointCount + found.site;
   routes.markServed(p);
-  routes.refresh(r);
+  routes.refresh(r, found.position + 1);
 }

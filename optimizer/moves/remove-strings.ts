@@ -101,11 +101,15 @@ export class StringRemoval {
       const base = r * stride;
       const end = base + routes.length[r];
       let to = base + 1;
+      let first = end - 1;
       let carries = startsLoaded(routes, r);
       for (let i = base + 1; i < end - 1; i++) {
         const node = sequence[i];
         if (node < pointCount) {
-          if (this.#gone[node] === 1) continue;
+          if (this.#gone[node] === 1) {
+            if (to < first) first = to;
+            continue;
+          }
           carries = true;
         } else {
           if (!carries) continue;
@@ -115,7 +119,7 @@ export class StringRemoval {
       }
       sequence[to++] = sequence[end - 1];
       routes.length[r] = to - base;
-      routes.refresh(r);
+      routes.refresh(r, first - base);
     }
     for (let x = 0; x < this.removedCount; x++) this.#gone[this.removed[x]] = 0;
   }

@@ -10,6 +10,8 @@ export class Journal {
   /** Routes written down since `open`. */
   readonly touched: Int32Array;
   touchedCount = 0;
+  /** Where each of them begins to differ from what was written down. */
+  readonly #from: Int32Array;
 
   constructor(routes: Routes) {
     const count = routes.model.vehicleCount;
@@ -18,6 +20,7 @@ export class Journal {
     this.#length = new Int32Array(count);
     this.#stamp = new Int32Array(count);
     this.touched = new Int32Array(count);
+    this.#from = new Int32Array(count);
   }
 
   /** Starts a new page. */
@@ -41,27 +44,35 @@ export class Journal {
   /** Puts every noted route back as it was. */
   undo(): void {
     const routes = this.#routes;
-    const { pointCount } = routes.model;
+    const { sequence, length, stride, model } = routes;
     for (let x = 0; x < this.touchedCount; x++) {
-      const r = this.touched[x];
-      const base = r * routes.stride;
-      const end = base + routes.length[r];
-      for (let i = base + 1; i < end - 1; i++) {
-        const node = routes.sequence[i];
-        if (node < pointCount) routes.markUnserved(node);
-      }
+      const base = this.touched[x] * stride;
+      const end = base + length[this.touched[x]] - 1;
+      const first = this.#firstChanged(this.touched[x]);
+      for (let i = base + first; i < end; i++) if (sequence[i] < model.pointCount) routes.markUnserved(sequence[i]);
+      this.#from[x] = first;
     }
     for (let x = 0; x < this.touchedCount; x++) {
       const r = this.touched[x];
-      const base = r * routes.stride;
+      const base = r * stride;
       const end = base + this.#length[r];
-      for (let i = base; i < end; i++) {
+      for (let i = base + this.#from[x]; i < end; i++) {
         const node = this.#sequence[i];
-        routes.sequence[i] = node;
-        if (node < pointCount) routes.markServed(node);
+        sequence[i] = node;
+        if (node < model.pointCount) routes.markServed(node);
       }
-      routes.length[r] = this.#length[r];
-      routes.refresh(r);
+      length[r] = this.#length[r];
+      routes.refresh(r, this.#from[x]);
     }
+  }
+
+  /** First position at which route `r` is not what it was; its end where all the others are. */
+  #firstChanged(r: number): number {
+    const { sequence, length, stride } = this.#routes;
+    const base = r * stride;
+    const end = base + Math.min(length[r], this.#length[r]) - 1;
+    let i = base + 1;
+    while (i < end && sequence[i] === this.#sequence[i]) i++;
+    return i - base;
   }
 }

@@ -5,10 +5,11 @@
  * Route r occupies `stride` cells from `r * stride`. Cell 0 is its start node, cell `length[r] − 1` its end node, the cells
  * between are points and sites. A *trip* is what lies between two unloadings; the last trip of a route leads home, empty.
  */
-import { latestBeforeBreaks, latestHome, takeBreaks } from '../constraints/breaks.ts';
-import { earliestStart, latestArrival, NEVER } from '../constraints/windows.ts';
+import { latestHome } from '../constraints/breaks.ts';
+import { NEVER } from '../constraints/windows.ts';
 import type { Model } from '../model/model.ts';
 import { imbalance, shortfallCost } from '../objective.ts';
+import { latestArrivals, readyTimes } from './times.ts';
 
 export class Routes {
   readonly model: Model;
@@ -40,6 +41,16 @@ export class Routes {
   /** Position of each served point within its route. */
   readonly positionOf: Int32Array;
   readonly routeCost: Float64Array;
+  /**
+   * Least price, over all places in each route where a trip may begin, of going on from a site the vehicle may use instead of from
+   * there: with a point's shortest ways it bounds what a trip of its own costs.
+   */
+  readonly cheapestTurn: Float64Array;
+  /** Driving seconds, metres, service seconds and points new to the crew, each route. */
+  readonly #driving: Float64Array;
+  readonly #metres: Float64Array;
+  readonly #service: Float64Array;
+  readonly #strangers: Float64Array;
   readonly siteLoad: Float64Array;
   readonly groupServed: Float64Array;
   readonly unserved: Int32Array;
@@ -74,6 +85,11 @@ export class Routes {
     this.routeOf = new Int32Array(pointCount).fill(-1);
     this.positionOf = new Int32Array(pointCount);
     this.routeCost = new Float64Array(vehicleCount);
+    this.cheapestTurn = new Float64Array(vehicleCount);
+    this.#driving = new Float64Array(vehicleCount);
+    this.#metres = new Float64Array(vehicleCount);
+    this.#service = new Float64Array(vehicleCount);
+    this.#strangers = new Float64Array(vehicleCount);
     this.siteLoad = new Float64Array(model.siteCount * dimensionCount);
     this.groupServed = new Float64Array(model.groupCount);
     this.groupServed.set(model.groupCollected);
@@ -133,21 +149,87 @@ export class Routes {
   }
 
   /**
-   * Recomputes all that is kept about route `r` from its sequence.
+   * Brings all that is kept about route `r` up to date with its sequence, of which nothing before position `from` has changed.
    * @returns whether the route keeps its times.
    */
-  refresh(r: number): boolean {
-    const { model } = this;
+  refresh(r: number, from = 1): boolean {
+    const { model, stride } = this;
+    const base = r * stride;
+    const last = base + this.length[r] - 1;
     if (model.limitedIntake) this.#countIntake(r, -1);
-    this.#refreshTrips(r);
+    this.#refreshTrips(r, from);
     if (model.limitedIntake) this.#countIntake(r, 1);
-    if (model.breakFrom[r] === model.breakFrom[r + 1]) this.#refreshTimes(r);
-    else this.#refreshTimesWithBreaks(r);
-    const before = this.routeCost[r];
-    const cost = this.#priceRoute(r);
-    this.routeCost[r] = cost;
-    this.routesCost += cost - before;
-    return this.inTime[r] === 1;
+    this.#refreshLegs(base + from - 1, last);
+    readyTimes(this, r, base + from);
+    latestArrivals(this, r, last, base + from);
+    this.#findCheapestTurn(r);
+    this.#addUp(r);
+    return this.#price(r);
+  }
+
+  /** Serves point `p`, which was unserved, behind position `after` of route `r`, within one of its trips. */
+  insert(r: number, after: number, p: number): void {
+    const { model, sequence, legSeconds, legMetres, length, positionOf, stride, tripEnd } = this;
+    const { nodeCount, dimensionCount, seconds, metres } = model;
+    const base = r * stride;
+    const at = base + after + 1;
+    this.#makeRoom(base, at, base + length[r]);
+    length[r]++;
+    const before = sequence[at - 1];
+    const next = sequence[at + 1];
+    sequence[at] = p;
+    this.routeOf[p] = r;
+    positionOf[p] = after + 1;
+    const legIn = seconds[before * nodeCount + p];
+    const legOut = seconds[p * nodeCount + next];
+    this.#driving[r] += legIn + legOut - legSeconds[at - 1];
+    legSeconds[at - 1] = legIn;
+    legSeconds[at] = legOut;
+    if (legMetres.length > 0) {
+      const metresIn = metres[before * nodeCount + p];
+      const metresOut = metres[p * nodeCount + next];
+      this.#metres[r] += metresIn + metresOut - legMetres[at - 1];
+      legMetres[at - 1] = metresIn;
+      legMetres[at] = metresOut;
+    }
+    let trip = base;
+    while (tripEnd[trip] <= after) trip++;
+    this.tripSites[trip] &= model.pointSites[p];
+    for (let d = 0; d < dimensionCount; d++) {
+      const load = model.load[p * dimensionCount + d];
+      this.tripLoad[trip * dimensionCount + d] += load;
+      if (model.limitedIntake) this.siteLoad[this.tripSite[trip] * dimensionCount + d] += load;
+    }
+    for (const end = base + this.tripCount[r]; trip < end; trip++) tripEnd[trip]++;
+    this.#service[r] += model.service[p];
+    if (model.stranger.length > 0) this.#strangers[r] += model.stranger[p * model.vehicleCount + r];
+    if (before >= model.pointCount) this.#findCheapestTurn(r);
+    readyTimes(this, r, at);
+    latestArrivals(this, r, at, at);
+    this.markServed(p);
+    this.#price(r);
+  }
+
+  /** Moves the cells from `at` up to `end` on by one. */
+  #makeRoom(base: number, at: number, end: number): void {
+    const { model, sequence, legSeconds, legMetres, latest, latestInShift, positionOf, layer } = this;
+    const { pointCount, mostBreaks } = model;
+    const withMetres = legMetres.length > 0;
+    for (let i = end; i > at; i--) {
+      const node = sequence[i - 1];
+      sequence[i] = node;
+      if (node < pointCount) positionOf[node] = i - base;
+      legSeconds[i] = legSeconds[i - 1];
+      latest[i] = latest[i - 1];
+      if (withMetres) legMetres[i] = legMetres[i - 1];
+    }
+    for (let k = 1; k <= mostBreaks; k++) {
+      for (let i = k * layer + end; i > k * layer + at; i--) latest[i] = latest[i - 1];
+    }
+    if (latestInShift === latest) return;
+    for (let k = 0; k <= mostBreaks; k++) {
+      for (let i = k * layer + end; i > k * layer + at; i--) latestInShift[i] = latestInShift[i - 1];
+    }
   }
 
   #countIntake(r: number, sign: number): void {
@@ -162,17 +244,22 @@ export class Routes {
     }
   }
 
-  #refreshTrips(r: number): void {
+  #refreshTrips(r: number, from: number): void {
     const { model, sequence, tripEnd, tripSite, tripLoad, tripSites, routeOf, positionOf } = this;
     const { pointCount, siteCount, dimensionCount, load } = model;
     const base = r * this.stride;
     const last = this.length[r] - 1;
     let trip = base;
-    let sites = model.vehicleSites[r] & model.startSites[r];
-    for (let d = 0; d < dimensionCount; d++) {
-      tripLoad[trip * dimensionCount + d] = model.startLoad[r * dimensionCount + d];
+    let first = 1;
+    if (from > 1) {
+      while (tripEnd[trip] < from) first = tripEnd[trip++] + 1;
     }
-    for (let i = 1; i < last; i++) {
+    let sites = model.vehicleSites[r];
+    if (trip === base) sites &= model.startSites[r];
+    for (let d = 0; d < dimensionCount; d++) {
+      tripLoad[trip * dimensionCount + d] = trip === base ? model.startLoad[r * dimensionCount + d] : 0;
+    }
+    for (let i = first; i < last; i++) {
       const node = sequence[base + i];
       if (node < pointCount) {
         routeOf[node] = r;
@@ -195,89 +282,18 @@ export class Routes {
     this.tripCount[r] = trip - base + 1;
   }
 
-  #refreshTimes(r: number): void {
-    const { model, sequence, ready, latest, legSeconds, legMetres, latestInShift } = this;
-    const { seconds, metres, nodeCount, service, opens, closes, manyWindows } = model;
-    const withMetres = legMetres.length > 0;
-    const base = r * this.stride;
-    const last = base + this.length[r] - 1;
-    let time = model.startTime[r];
-    ready[base] = time;
-    let node = sequence[base];
-    for (let i = base + 1; i <= last; i++) {
-      const next = sequence[i];
-      const cell = node * nodeCount + next;
-      const leg = seconds[cell];
-      legSeconds[i - 1] = leg;
-      if (withMetres) legMetres[i - 1] = metres[cell];
-      time += leg;
-      if (manyWindows) time = earliestStart(model, next, time);
-      else if (time > closes[next]) time = NEVER;
-      else if (time < opens[next]) time = opens[next];
-      time = time >= NEVER ? NEVER : time + service[next];
-      ready[i] = time;
+  /** Legs from cell `from` on. */
+  #refreshLegs(from: number, last: number): void {
+    const { model, sequence, legSeconds, legMetres } = this;
+    const { seconds, metres, nodeCount } = model;
+    let node = sequence[from];
+    for (let i = from; i < last; i++) {
+      const next = sequence[i + 1];
+      legSeconds[i] = seconds[node * nodeCount + next];
       node = next;
     }
-    this.inTime[r] = time <= model.latestEnd[r] ? 1 : 0;
-    this.#backward(base, last, latest, model.latestEnd[r]);
-    if (latestInShift !== latest) this.#backward(base, last, latestInShift, model.shiftEnd[r]);
-  }
-
-  #backward(base: number, last: number, latest: Int32Array, end: number): void {
-    const { model, sequence, legSeconds } = this;
-    const { service, opens, closes, manyWindows } = model;
-    let time = end;
-    latest[last] = time;
-    for (let i = last - 1; i > base; i--) {
-      const node = sequence[i];
-      time -= legSeconds[i] + service[node];
-      if (manyWindows) time = latestArrival(model, node, time);
-      else if (time < opens[node]) time = -NEVER;
-      else if (time > closes[node]) time = closes[node];
-      if (time < -NEVER) time = -NEVER;
-      latest[i] = time;
-    }
-  }
-
-  #refreshTimesWithBreaks(r: number): void {
-    const { model, sequence, ready, legSeconds, legMetres, layer, latest, latestInShift } = this;
-    const base = r * this.stride;
-    const last = base + this.length[r] - 1;
-    const states = model.breakFrom[r + 1] - model.breakFrom[r] + 1;
-    for (let k = 0; k < states; k++) ready[k * layer + base] = k === 0 ? model.startTime[r] : NEVER;
-    takeBreaks(model, r, ready, base, layer);
-    for (let i = base + 1; i <= last; i++) {
-      const node = sequence[i];
-      const cell = sequence[i - 1] * model.nodeCount + node;
-      const leg = model.seconds[cell];
-      legSeconds[i - 1] = leg;
-      if (legMetres.length > 0) legMetres[i - 1] = model.metres[cell];
-      for (let k = 0; k < states; k++) {
-        const before = ready[k * layer + i - 1];
-        const start = before >= NEVER ? NEVER : earliestStart(model, node, before + leg);
-        ready[k * layer + i] = start >= NEVER ? NEVER : start + model.service[node];
-      }
-      if (i < last) takeBreaks(model, r, ready, i, layer);
-    }
-    this.inTime[r] = this.endTime(r) <= model.latestEnd[r] ? 1 : 0;
-    this.#backwardWithBreaks(r, latest, model.latestEnd[r]);
-    if (latestInShift !== latest) this.#backwardWithBreaks(r, latestInShift, model.shiftEnd[r]);
-  }
-
-  #backwardWithBreaks(r: number, latest: Int32Array, end: number): void {
-    const { model, sequence, legSeconds, layer } = this;
-    const base = r * this.stride;
-    const last = base + this.length[r] - 1;
-    const states = model.breakFrom[r + 1] - model.breakFrom[r] + 1;
-    for (let k = 0; k < states; k++) latest[k * layer + last] = latestHome(model, r, k, end);
-    for (let i = last - 1; i > base; i--) {
-      const node = sequence[i];
-      for (let k = 0; k < states; k++) latest[k * layer + i] = latest[k * layer + i + 1] - legSeconds[i];
-      latestBeforeBreaks(model, r, latest, i, layer);
-      for (let k = 0; k < states; k++) {
-        latest[k * layer + i] = latestArrival(model, node, latest[k * layer + i] - model.service[node]);
-      }
-    }
+    if (legMetres.length === 0) return;
+    for (let i = from; i < last; i++) legMetres[i] = metres[sequence[i] * nodeCount + sequence[i + 1]];
   }
 
   /** Whether every site that route `r` unloads at accepts what it brings and has not been brought too much by all. */
@@ -308,36 +324,73 @@ export class Routes {
     return end;
   }
 
-  #priceRoute(r: number): number {
+  #findCheapestTurn(r: number): void {
+    const { model, sequence, legSeconds, legMetres, tripEnd, tripCount } = this;
+    const { nodeCount, pointCount, siteCount, seconds, metres } = model;
+    const base = r * this.stride;
+    const perSecond = model.perSecond[r];
+    const perMetre = legMetres.length > 0 ? model.perMetre[r] : 0;
+    let least = Number.POSITIVE_INFINITY;
+    let head = base;
+    for (let trip = base; trip < base + tripCount[r]; trip++) {
+      const next = sequence[head + 1];
+      for (let s = 0; s < siteCount; s++) {
+        if (!((model.vehicleSites[r] >> s) & 1)) continue;
+        const cell = (pointCount + s) * nodeCount + next;
+        let price = (seconds[cell] - legSeconds[head]) * perSecond;
+        if (perMetre > 0) price += (metres[cell] - legMetres[head]) * perMetre;
+        if (price < least) least = price;
+      }
+      head = base + tripEnd[trip];
+    }
+    this.cheapestTurn[r] = least;
+  }
+
+  #addUp(r: number): void {
     const { model, sequence, legSeconds, legMetres } = this;
     const base = r * this.stride;
     const last = base + this.length[r] - 1;
-    if (last === base + 1 && model.isFrozen[r] === 0) return 0;
     let driving = 0;
-    let metres = 0;
-    let work = 0;
-    let strangers = 0;
     for (let i = base; i < last; i++) driving += legSeconds[i];
-    if (legMetres.length > 0) for (let i = base; i < last; i++) metres += legMetres[i];
-    if (model.balanceWeight > 0) for (let i = base; i < last; i++) work += model.service[sequence[i]];
-    if (model.stranger.length > 0) {
-      for (let i = base + 1; i < last; i++) {
-        const node = sequence[i];
-        if (node < model.pointCount) strangers += model.stranger[node * model.vehicleCount + r];
+    this.#driving[r] = driving;
+    if (legMetres.length > 0) {
+      let metres = 0;
+      for (let i = base; i < last; i++) metres += legMetres[i];
+      this.#metres[r] = metres;
+    }
+    if (model.balanceWeight > 0) {
+      let service = 0;
+      for (let i = base; i < last; i++) service += model.service[sequence[i]];
+      this.#service[r] = service;
+    }
+    if (model.stranger.length === 0) return;
+    let strangers = 0;
+    for (let i = base + 1; i < last; i++) {
+      const node = sequence[i];
+      if (node < model.pointCount) strangers += model.stranger[node * model.vehicleCount + r];
+    }
+    this.#strangers[r] = strangers;
+  }
+
+  /** Prices route `r` from its sums. @returns whether it keeps its times. */
+  #price(r: number): boolean {
+    const { model } = this;
+    const end = this.endTime(r);
+    const inTime = end <= model.latestEnd[r];
+    let cost = 0;
+    if (this.length[r] > 2 || model.isFrozen[r] === 1) {
+      const driving = this.#driving[r];
+      const overtime = end - model.shiftEnd[r];
+      cost = model.fixedCost[r] + driving * model.perSecond[r] + this.#metres[r] * model.perMetre[r];
+      if (model.anyOvertime && overtime > 0) cost += overtime * model.overtimeWeight;
+      if (model.balanceWeight > 0) {
+        cost += model.balanceWeight * imbalance(driving + this.#service[r], model.shiftLength[r]);
       }
+      cost += this.#strangers[r] * model.familiarityWeight;
     }
-    let overtime = 0;
-    if (model.anyOvertime) {
-      overtime = this.endTime(r) - model.shiftEnd[r];
-      if (overtime < 0) overtime = 0;
-    }
-    return (
-      model.fixedCost[r] +
-      driving * model.perSecond[r] +
-      metres * model.perMetre[r] +
-      overtime * model.overtimeWeight +
-      model.balanceWeight * imbalance(driving + work, model.shiftLength[r]) +
-      strangers * model.familiarityWeight
-    );
+    this.inTime[r] = inTime ? 1 : 0;
+    this.routesCost += cost - this.routeCost[r];
+    this.routeCost[r] = cost;
+    return inTime;
   }
 }

@@ -8,7 +8,9 @@ import { nearestPoints } from '../model/neighbours.ts';
 import { Random } from '../random.ts';
 import { type SyntheticOptions, syntheticProblem } from '../synthetic.ts';
 import { cutIntoParts, wholePlan } from './partition.ts';
+import type { Routes } from './routes.ts';
 import { RuinRecreate } from './ruin-recreate.ts';
+import { setRoutes } from './snapshot.ts';
 
 const anyProblem: fc.Arbitrary<SyntheticOptions> = fc.record({
   seed: fc.integer({ min: 1, max: 1_000_000 }),
@@ -35,6 +37,42 @@ function searchOf(options: SyntheticOptions) {
   return { problem, model, random, search };
 }
 
+/** All that is kept about routes and follows from their stops, without the cells beyond their ends. */
+function whatIsKept(routes: Routes) {
+  const { model, layer, stride, siteLoad, groupServed, routeOf, inTime } = routes;
+  const { dimensionCount, mostBreaks, pointCount } = model;
+  const cells = (array: { slice(from: number, to: number): ArrayLike<number> }, from: number, count: number) =>
+    Array.from(array.slice(from, from + count));
+  return {
+    routes: Array.from(routes.length, (used, r) => {
+      const base = r * stride;
+      const trips = routes.tripCount[r];
+      const times = (array: Int32Array) =>
+        Array.from({ length: mostBreaks + 1 }, (_, k) => k)
+          .filter((k) => k <= model.breakFrom[r + 1] - model.breakFrom[r])
+          .map((k) => cells(array, k * layer + base + 1, used - 1));
+      return {
+        legs: cells(routes.legSeconds, base, used - 1),
+        metres: model.metres.length > 0 ? cells(routes.legMetres, base, used - 1) : [],
+        ready: times(routes.ready),
+        latest: times(routes.latest),
+        latestInShift: times(routes.latestInShift),
+        tripEnds: cells(routes.tripEnd, base, trips),
+        tripUnloads: cells(routes.tripSite, base, trips - 1),
+        tripSites: cells(routes.tripSites, base, trips),
+        tripLoads: cells(routes.tripLoad, base * dimensionCount, trips * dimensionCount),
+        turn: routes.cheapestTurn[r],
+        cost: routes.routeCost[r],
+      };
+    }),
+    routeOf: Array.from(routeOf),
+    positions: Array.from({ length: pointCount }, (_, p) => (routeOf[p] < 0 ? -1 : routes.positionOf[p])),
+    siteLoad: Array.from(siteLoad),
+    groupServed: Array.from(groupServed),
+    inTime: Array.from(inTime),
+  };
+}
+
 describe('ruin and recreate', () => {
   it('keeps every hard rule and knows the exact price of where it stands, whatever the problem', () => {
     fc.assert(
@@ -55,6 +93,23 @@ describe('ruin and recreate', () => {
         search.best.restore(search.routes);
         const { total } = evaluatePlan(problem, readPlan(search.routes)).cost;
         expect(search.best.cost).toBeCloseTo(total, 2);
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it('keeps about its routes, changed piece by piece, what reading them anew gives', () => {
+    fc.assert(
+      fc.property(anyProblem, (options) => {
+        const { model, search } = searchOf(options);
+        const { routes } = search;
+        search.construct();
+        const anew = emptyRoutes(model, routes.stride - 64);
+        for (let k = 0; k < 20; k++) {
+          search.step(200);
+          setRoutes(anew, routes.sequence.slice(), routes.length.slice());
+          expect(whatIsKept(routes)).toEqual(whatIsKept(anew));
+        }
       }),
       { numRuns: 80 },
     );
