@@ -8,6 +8,7 @@ import { keptSecret } from './kept-secret.ts';
 import { type Logger, openLogger } from './logger.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
 import { openQueues, type Queues } from './queue.ts';
+import { openRateLimits, type RateLimits } from './rate-limits.ts';
 import { runningInstance } from './runtime-file.ts';
 
 /** Everything a process stands on. Nobody above knows whether a service is embedded or external. */
@@ -16,6 +17,7 @@ export interface Platform {
   readonly database: Database;
   readonly queues: Queues;
   readonly bus: Bus;
+  readonly rateLimits: RateLimits;
   readonly blobs: Blobs;
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -23,7 +25,7 @@ export interface Platform {
   readonly authSecret: string;
   /** `grown` when queue and bus run on Redis. */
   readonly shape: 'embedded' | 'grown';
-  /** Closes everything in order: queues, bus, database. */
+  /** Closes everything in order: queues, bus, counts of tries, database. */
   close(): Promise<void>;
 }
 
@@ -59,12 +61,14 @@ export async function openPlatform(
   const database = openDatabase(databaseUrl, { onError: onError('database') });
   const bus = openBus({ databaseUrl, redisUrl, onError: onError('bus') });
   const queues = openQueues({ databaseUrl, redisUrl, onError: onError('queue') });
+  const rateLimits = openRateLimits({ redisUrl, onError: onError('rate limits') });
 
   return {
     config: { ...config, databaseUrl },
     database,
     queues,
     bus,
+    rateLimits,
     blobs: await openBlobs(path.join(config.dataDir, 'blobs')),
     logger,
     metrics: openMetrics(name),
@@ -73,6 +77,7 @@ export async function openPlatform(
     async close() {
       await queues.close();
       await bus.close();
+      rateLimits.close();
       await database.close();
       logger.flush();
     },

@@ -43,7 +43,7 @@ export async function startServer(platform: Platform, options: ServerOptions = {
   const workers = await listenForWorkers(platform.bus);
   const planQueue = platform.queues.createQueue<JobData<'plan-day'>>('plan-day');
   const tracking = openTracking(platform);
-  const trackers = openTrackerEndpoint(tracking);
+  const trackers = openTrackerEndpoint(tracking, platform.rateLimits);
   const simulations = openSimulations(platform, () => urlOf(http, config.host), options.simulator);
   const { app, routes } = createApp(platform, { auth, workers, planQueue, trackers, simulations }, options);
   const http = createServer(app);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Redis } from 'ioredis';
@@ -8,8 +8,12 @@ import { freePort } from '../platform/embedded-postgres.ts';
 /** A Redis of a test's own. */
 export interface TestRedis {
   readonly url: string;
+  /** Leaves its connections open and answers nothing until `resume`. */
+  pause(): void;
+  resume(): void;
   /** Ends it and starts it anew at the same address, with nothing in it. */
   restart(): Promise<void>;
+  /** May be followed by `restart`. */
   stop(): Promise<void>;
 }
 
@@ -24,6 +28,7 @@ export async function startRedis(): Promise<TestRedis> {
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
   const start = async (): Promise<ChildProcess> => {
+    mkdirSync(directory, { recursive: true });
     const started = spawn(
       'redis-server',
       ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', directory],
@@ -35,6 +40,8 @@ export async function startRedis(): Promise<TestRedis> {
   let server = await start();
   return {
     url,
+    pause: () => void server.kill('SIGSTOP'),
+    resume: () => void server.kill('SIGCONT'),
     async restart() {
       await end(server);
       server = await start();
@@ -64,7 +71,10 @@ async function answer(url: string, server: ChildProcess): Promise<void> {
 }
 
 async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   server.kill('SIGTERM');
+  // One that is paused would get to it only then.
+  server.kill('SIGCONT');
   await ended;
 }

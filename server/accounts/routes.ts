@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { PERMISSIONS, type Permission, may, roleSchema } from '../../domain/roles.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { LANGUAGES } from '../http/language.ts';
-import { openRateLimit } from '../http/rate-limits.ts';
 import { type Route, type SignedIn, route } from '../http/route.ts';
+import { spendTry } from '../http/spend-try.ts';
 import type { Auth } from './auth.ts';
 import { forward } from './forward.ts';
 import { accountProblem } from './problems.ts';
@@ -31,8 +31,8 @@ const WINDOW_SECONDS = 300;
 
 export function accountRoutes(platform: Platform, auth: Auth): Route[] {
   const { publicUrl } = platform.config;
-  const perAccount = openRateLimit(10, WINDOW_SECONDS);
-  const perAddress = openRateLimit(60, WINDOW_SECONDS);
+  const perAccount = platform.rateLimits.open('sign-in-account', 10, WINDOW_SECONDS);
+  const perAddress = platform.rateLimits.open('sign-in-address', 60, WINDOW_SECONDS);
 
   return [
     route({
@@ -47,8 +47,8 @@ export function accountRoutes(platform: Platform, auth: Auth): Route[] {
         const address = request.ip ?? '';
         const account = `${address} ${body.email.toLowerCase()}`;
         // Spent before the try, so that a burst sent all at once is counted too; given back when it was a good one.
-        await perAddress.spend(address);
-        await perAccount.spend(account);
+        await spendTry(perAddress, address);
+        await spendTry(perAccount, account);
         const answer = await forward(auth, publicUrl, {
           request,
           response,
@@ -90,7 +90,7 @@ export function accountRoutes(platform: Platform, auth: Auth): Route[] {
       body: z.strictObject({ currentPassword: z.string().max(128), newPassword: z.string().max(128) }),
       answer: sessionSchema,
       handler: async ({ body, user, request, response }) => {
-        await perAccount.spend(user.id);
+        await spendTry(perAccount, user.id);
         return await forward(auth, publicUrl, {
           request,
           response,

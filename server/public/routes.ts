@@ -3,15 +3,15 @@ import { arrivalsViewSchema } from '../../domain/arrivals.ts';
 import { dayOf, daySchema } from '../../domain/day.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { requireActiveArea } from '../active-area.ts';
-import { openRateLimit } from '../http/rate-limits.ts';
+import { spendTry } from '../http/spend-try.ts';
 import { type Route, route } from '../http/route.ts';
 import { readArrivals } from './read-arrivals.ts';
 
 /** From one address in a minute. A household asks once; a school behind one address some dozen times. */
 const ASKS = 120;
 
-export function publicRoutes({ database: { prisma } }: Platform): Route[] {
-  const asks = openRateLimit(ASKS, 60);
+export function publicRoutes({ database: { prisma }, rateLimits }: Platform): Route[] {
+  const asks = rateLimits.open('arrivals', ASKS, 60);
   return [
     route({
       method: 'get',
@@ -22,7 +22,7 @@ export function publicRoutes({ database: { prisma } }: Platform): Route[] {
       query: z.object({ date: daySchema.optional() }),
       answer: arrivalsViewSchema,
       handler: async ({ query, request, response }) => {
-        await asks.spend(request.ip ?? '');
+        await spendTry(asks, request.ip ?? '');
         const area = await requireActiveArea(prisma);
         response.setHeader('Cache-Control', 'public, max-age=30');
         return await readArrivals(prisma, area, query.date ?? dayOf(new Date(), area.timeZone));

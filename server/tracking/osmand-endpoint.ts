@@ -1,5 +1,6 @@
 import express, { type Request, type RequestHandler, type Response } from 'express';
-import { openRateLimit, type RateLimit } from '../http/rate-limits.ts';
+import type { RateLimits } from '../../platform/rate-limits.ts';
+import { spendTry } from '../http/spend-try.ts';
 import { parseOsmand } from './handlers/parse-osmand.ts';
 import { parseTraccarJson } from './handlers/parse-traccar-json.ts';
 import { jsonTrackingProblem, trackingProblem } from './problems.ts';
@@ -17,10 +18,8 @@ const GUESSES = 30;
 /** So many devices and their addresses are remembered as right; then all have to be right once more. */
 const MOST_REMEMBERED = 10_000;
 
-export function openTrackerEndpoint(
-  tracking: Tracking,
-  guesses: RateLimit = openRateLimit(GUESSES, 60),
-): TrackerEndpoint {
+export function openTrackerEndpoint(tracking: Tracking, rateLimits: RateLimits): TrackerEndpoint {
+  const guesses = rateLimits.open('device-guesses', GUESSES, 60);
   const known = new Set<string>();
   return async (request, response) => {
     const isJson = request.method === 'POST' && typeof request.is('application/json') === 'string';
@@ -29,7 +28,7 @@ export function openTrackerEndpoint(
     const pair = JSON.stringify([report.deviceId, address]);
     // Paid before it is looked up: whoever has used up the guesses must not learn that the next one is right.
     const wasKnown = known.has(pair);
-    if (!wasKnown) await guesses.spend(address);
+    if (!wasKnown) await spendTry(guesses, address);
     const outcome = await tracking.receive(report);
     if (outcome === 'unknown-device') {
       known.delete(pair);
