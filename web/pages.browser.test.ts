@@ -55,6 +55,18 @@ async function townToday(context: BrowserContext): Promise<string> {
   return (await (await context.request.get(`${url}/api/area`)).json()).today;
 }
 
+let planned: Promise<string> | undefined;
+
+/** A day with a plan to look at; the first test that asks has it planned. */
+function plannedDay(context: BrowserContext): Promise<string> {
+  planned ??= townToday(context).then(async (today) => {
+    const day = addDays(today, 7);
+    await planDay(context, day);
+    return day;
+  });
+  return planned;
+}
+
 test('a wrong password is answered with a sentence, in the language chosen', async () => {
   const { context, page, faults } = await openPage();
   await page.goto(`${url}/sign-in`);
@@ -109,8 +121,7 @@ test('a phone of a driver never loads the map, and everything on it fits 360 pix
 test('pointing at a stop lights it in list and timeline, pointing at a site all unloading there, a click opens it', async () => {
   const { context, page, faults } = await openPage();
   await signIn(page, 'dispatcher');
-  const day = addDays(await townToday(context), 7);
-  await planDay(context, day);
+  const day = await plannedDay(context);
   await page.goto(`${url}/dispatch?day=${day}`);
 
   const trucks = page.getByRole('listbox', { name: 'Danh sách xe' }).getByRole('option');
@@ -148,8 +159,7 @@ test('pointing at a stop lights it in list and timeline, pointing at a site all 
 test('the timeline is walked with the arrow keys, stop by stop and truck by truck, and chosen from with Enter', async () => {
   const { context, page, faults } = await openPage();
   await signIn(page, 'dispatcher');
-  const day = addDays(await townToday(context), 7);
-  await planDay(context, day);
+  const day = await plannedDay(context);
   await page.goto(`${url}/dispatch?day=${day}`);
 
   const grid = page.getByRole('grid', { name: 'Dòng thời gian' });
@@ -186,8 +196,7 @@ test('the timeline is walked with the arrow keys, stop by stop and truck by truc
 test('walking the list of trucks with the keys, Enter opens a truck’s stops and directions, Escape closes them', async () => {
   const { context, page, faults } = await openPage();
   await signIn(page, 'dispatcher');
-  const day = addDays(await townToday(context), 8);
-  await planDay(context, day);
+  const day = await plannedDay(context);
   await page.goto(`${url}/dispatch?day=${day}`);
 
   const trucks = page.getByRole('listbox', { name: 'Danh sách xe' }).getByRole('option');
@@ -244,6 +253,19 @@ test.each([
   await page.getByRole('listbox', { name: 'Danh sách xe' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   expect(await page.locator('header').evaluate((bar) => bar.scrollWidth <= bar.clientWidth)).toBe(true);
+  await context.close();
+});
+
+test.each([
+  ['manager', '/manage/coverage', 'Phường Ba Đình'],
+  ['admin', '/manage/areas', 'Bỉm Sơn'],
+])('a phone of a %s shows %s with no sideways scrolling', async (role, path, shown) => {
+  const { context, page } = await openPage({ width: 390, height: 844 });
+  await signIn(page, role);
+  await page.goto(`${url}${path}`);
+  await page.getByRole('main').getByText(shown).first().waitFor();
+  await page.getByRole('button', { name: /^Tài khoản/ }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await context.close();
 });
 

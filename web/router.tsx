@@ -1,7 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
-import { Crashed, NotFound } from './ui/states.tsx';
+import { Crashed } from './ui/states.tsx';
 
-const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Crashed });
+const rootRoute = createRootRoute({
+  component: Outlet,
+  notFoundComponent: lazyRouteComponent(() => import('./ui/NotFound.tsx'), 'NotFound'),
+  errorComponent: Crashed,
+});
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const day = (value: unknown): string | undefined =>

@@ -1,5 +1,5 @@
 import { Button, Center, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconLock, IconMapOff, IconMoodEmpty } from '@tabler/icons-react';
+import { IconAlertTriangle, IconLock, IconMapOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -56,25 +56,6 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
         {messageOf(error)}
       </Message>
     </div>
-  );
-}
-
-export function NotFound() {
-  const { t } = useTranslation();
-  return (
-    <main id="main" style={{ height: '100%' }}>
-      <Message
-        icon={<IconMoodEmpty size={40} stroke={1.3} />}
-        title={t('state.notFound')}
-        action={
-          <Button component={Link} to="/" variant="light">
-            {t('state.goHome')}
-          </Button>
-        }
-      >
-        {t('state.notFoundHint')}
-      </Message>
-    </main>
   );
 }
 

@@ -32,6 +32,9 @@ const STEPS: Record<MapTheme, readonly [number, string][]> = {
 };
 const INTERACTIVE = ['coverage-fill'];
 
+/** Room for the legend above the town, in pixels: on a phone it has two lines, or three. */
+const LEGEND_ROOM = { top: 64, right: 0, bottom: 0, left: 0 };
+
 interface Props {
   area: ActiveArea;
   units: readonly Unit[];
@@ -48,6 +51,7 @@ export function CoverageMap({ area, units, coverage, figure, hovered, onHover }:
     <TownMap
       area={area}
       label={t('coverage.map')}
+      padding={LEGEND_ROOM}
       interactiveLayerIds={INTERACTIVE}
       onHover={(event) => onHover(event.features?.[0]?.properties.unitId ?? null)}
       onLeave={() => onHover(null)}

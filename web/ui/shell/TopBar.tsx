@@ -51,7 +51,7 @@ export function TopBar({ children }: { children?: ReactNode }) {
         </nav>
       )}
       <span className={classes.space} />
-      {children}
+      {children && <div className={classes.controls}>{children}</div>}
       <LanguageSwitch />
       <ThemeSwitch />
       <AccountMenu />
