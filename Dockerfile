@@ -30,7 +30,7 @@ COPY --from=build /app/demo ./demo
 USER node
 VOLUME /data
 EXPOSE 3000
-# Alive means that it answers: before the first area is imported the answer is 503, which is no fault of the server.
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+# Alive means that it answers, if slowly where much starts at once: before the first area is imported the answer is 503, which is no fault of the server.
+HEALTHCHECK --interval=10s --timeout=15s --start-period=90s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).then((r) => process.exit(r.status === 200 || r.status === 503 ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--import", "tsx", "server/main.ts"]

@@ -55,7 +55,7 @@ test.each([
 });
 
 test('a secret is never repeated in a message', () => {
-  for (const name of ['AUTH_SECRET', 'DEMO_PASSWORD', 'DATABASE_URL']) {
+  for (const name of ['AUTH_SECRET', 'DEMO_PASSWORD', 'METRICS_TOKEN', 'DATABASE_URL']) {
     expect(() => loadConfig({ [name]: 'hunter2' })).toThrow(/^((?!hunter2).)*$/);
   }
 });

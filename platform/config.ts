@@ -28,6 +28,8 @@ export interface Config {
   /** How many proxies in front are believed about whom they pass on. */
   readonly proxyHops: number;
   readonly authSecret: string | undefined;
+  /** Whoever sends it may read the measurements. */
+  readonly metricsToken: string | undefined;
   readonly logLevel: Value<'LOG_LEVEL'>;
   /** `HH:MM` in the area's time zone, or `off`. */
   readonly dailyPlanAt: string;
@@ -75,6 +77,7 @@ export function loadConfig(
     publicUrl: read('PUBLIC_URL') ?? `http://localhost:${port}`,
     proxyHops: read('PROXY_HOPS') ?? 0,
     authSecret: read('AUTH_SECRET'),
+    metricsToken: read('METRICS_TOKEN'),
     logLevel: read('LOG_LEVEL') ?? 'info',
     dailyPlanAt: read('DAILY_PLAN_AT') ?? '04:00',
     defaultLanguage: read('DEFAULT_LANGUAGE') ?? 'vi',
@@ -121,7 +124,7 @@ function wrongValue(name: OptionName, text: string): ExplainedError {
   const option = optionTable.find((candidate) => candidate.variable === name);
   const label = option?.flag ? `${name} (${option.flag})` : name;
   // Secrets, and addresses that hold a password, stay out of terminals and logs.
-  const isSecret = /SECRET|PASSWORD|^DATABASE_URL$|^REDIS_URL$/.test(name);
+  const isSecret = /SECRET|PASSWORD|TOKEN|^DATABASE_URL$|^REDIS_URL$/.test(name);
   const shown = isSecret ? 'a value' : JSON.stringify(text);
   const shownVi = isSecret ? 'một giá trị' : JSON.stringify(text);
   return new ExplainedError(

@@ -59,6 +59,7 @@ export const optionSchemas = {
   PUBLIC_URL: url('http:', 'https:').transform((text) => new URL(text).origin),
   PROXY_HOPS: integer(0, 10),
   AUTH_SECRET: z.string().min(32),
+  METRICS_TOKEN: z.string().regex(/^[\w.~+/=-]{16,}$/),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
   DAILY_PLAN_AT: z.string().regex(/^(off|([01]\d|2[0-3]):[0-5]\d)$/),
   DEFAULT_LANGUAGE: z.enum(['vi', 'en']),
@@ -180,6 +181,17 @@ export const optionTable: readonly (Option & { readonly variable: OptionName })[
     en: 'Signs the sessions; several servers must share one.',
     vi: 'Ký các phiên đăng nhập; nhiều máy chủ phải dùng chung một chuỗi.',
     wants: { en: 'at least 32 characters', vi: 'ít nhất 32 ký tự' },
+  },
+  {
+    variable: 'METRICS_TOKEN',
+    fallback: 'none: only this machine and administrators',
+    fallbackVi: 'không có: chỉ máy này và quản trị viên',
+    en: 'Whoever sends it as a bearer token may read /metrics: for a Prometheus on another machine.',
+    vi: 'Ai gửi chuỗi này làm bearer token thì đọc được /metrics: dành cho Prometheus trên máy khác.',
+    wants: {
+      en: 'at least 16 letters, digits or . _ ~ + / = -',
+      vi: 'ít nhất 16 chữ không dấu, chữ số hoặc . _ ~ + / = -',
+    },
   },
   {
     variable: 'LOG_LEVEL',

@@ -3,9 +3,11 @@ import { ROLES } from '../domain/roles.ts';
 import { startTestServer, type TestServer } from './fixtures/server.ts';
 import { type Route, roleMayUse } from './http/route.ts';
 
+const METRICS_TOKEN = 'chi-de-doc-so-do';
+
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ metricsToken: METRICS_TOKEN });
 });
 afterAll(() => server.close());
 
@@ -90,6 +92,20 @@ describe('an address of the API that is none', () => {
 });
 
 describe('measurements', () => {
+  const bearing = async (token: string) =>
+    (await server.ask(null, 'GET', '/metrics', undefined, { ...fromElsewhere, authorization: `Bearer ${token}` }))
+      .status;
+
+  it('are for whoever sends the token that was chosen for it', async () => {
+    expect(await bearing(METRICS_TOKEN)).toBe(200);
+    for (const wrong of ['', `${METRICS_TOKEN}x`, METRICS_TOKEN.slice(1), 'undefined']) {
+      expect(await bearing(wrong)).toBe(401);
+    }
+    // It opens nothing else.
+    const headers = { ...fromElsewhere, authorization: `Bearer ${METRICS_TOKEN}` };
+    expect((await server.ask(null, 'GET', '/api/town', undefined, headers)).status).toBe(401);
+  });
+
   it('are for this machine and for admins', async () => {
     expect((await server.ask(null, 'GET', '/metrics')).status).toBe(200);
     expect((await server.ask('dispatcher', 'GET', '/metrics', undefined, fromElsewhere)).status).toBe(403);

@@ -78,6 +78,7 @@ export function createApp(
   mountRoutes(app, routes, {
     identify: async (headers) => (await parts.auth.sessionOf(headers))?.user ?? null,
     fallbackLanguage: config.defaultLanguage,
+    operatorToken: config.metricsToken,
     checkAnswers: options.checkAnswers,
   });
   serveWeb(app, path.resolve(options.webDirectory ?? builtWeb));

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Express, RequestHandler } from 'express';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Express, Request, RequestHandler } from 'express';
 import { generalProblem } from './general-problems.ts';
 import { type Language, languageOf } from './language.ts';
 import { type Access, type Route, roleMayUse, type SignedIn } from './route.ts';
@@ -9,6 +10,8 @@ export interface MountOptions {
   /** Who asks, by the session cookie; `null` when nobody is signed in. */
   readonly identify: (headers: IncomingHttpHeaders) => Promise<SignedIn | null>;
   readonly fallbackLanguage: Language;
+  /** Whoever sends it as a bearer token counts as the operator; without it nobody does by a token. */
+  readonly operatorToken?: string | undefined;
   /** Checks every JSON answer against its schema before it is sent; for tests, because it costs time. */
   readonly checkAnswers?: boolean;
 }
@@ -28,7 +31,7 @@ export function mountRoutes(app: Express, routes: readonly Route[], options: Mou
 function handlerOf(route: Route, options: MountOptions): RequestHandler {
   return async (request, response) => {
     const user = route.permission === 'public' ? null : await options.identify(request.headers);
-    if (!(route.permission === 'operator' && isThisMachine(request.ip, request.headers))) {
+    if (!(route.permission === 'operator' && isOperator(request, options.operatorToken))) {
       admit(user, route.permission);
     }
     const answer = await route.run(
@@ -52,6 +55,16 @@ function admit(user: SignedIn | null, access: Access): void {
   if (access === 'public') return;
   if (!user) throw generalProblem('signed-out');
   if (!roleMayUse(user.role, access)) throw generalProblem('not-allowed');
+}
+
+function isOperator({ ip, headers }: Request, token: string | undefined): boolean {
+  return isThisMachine(ip, headers) || (token !== undefined && isSame(headers.authorization ?? '', `Bearer ${token}`));
+}
+
+/** Compares in the same time wherever the two differ. */
+function isSame(given: string, wanted: string): boolean {
+  const [a, b] = [given, wanted].map((text) => createHash('sha256').update(text).digest());
+  return timingSafeEqual(a, b);
 }
 
 /** Asked from this machine and not on behalf of another by a proxy. */

@@ -15,7 +15,7 @@ export interface SignedIn {
 
 /**
  * Who may use a route: holders of a permission (of any of several), anybody signed in, everybody (`public`), or the
- * operator (`operator`: from this machine itself, or an admin).
+ * operator (`operator`: from this machine itself, with METRICS_TOKEN, or an admin).
  */
 export type Access = Permission | readonly Permission[] | 'signed-in' | 'public' | 'operator';
 
