@@ -13,7 +13,7 @@ let page: Page;
 let demoAreaId: string;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchBrowser({ drawsMaps: false });
 });
 afterAll(() => browser.close());
 

@@ -5,7 +5,7 @@ import { launchBrowser } from './browser.ts';
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchBrowser({ drawsMaps: true });
 });
 
 afterAll(() => browser.close());

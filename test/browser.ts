@@ -4,11 +4,20 @@ import { unpackBrowser } from './browser-files.ts';
 /** What a busy machine may take for a page; a test fails by what it sees, not by how long that took. */
 const patienceMilliseconds = 90_000;
 
+const WEBGL_IN_SOFTWARE = [
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+];
+const NO_WEBGL = ['--disable-gpu', '--disable-software-rasterizer'];
+
 /**
- * A headless Chromium with WebGL 2 (in software, so MapLibre draws), from npm: nothing has to be installed. Close it
- * in `afterAll`. CHROMIUM names another one to use.
+ * A headless Chromium from npm: nothing has to be installed. Close it in `afterAll`. CHROMIUM names another one to use.
+ * With `drawsMaps` it has WebGL 2 in software, so MapLibre draws, at the price of most of a test's time; without, pages
+ * show what they show where no map can be drawn.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser({ drawsMaps }: { drawsMaps: boolean }): Promise<Browser> {
   const own = process.env['CHROMIUM'];
   const files = own ? undefined : await unpackBrowser();
   const browser = await chromium.launch({
@@ -22,13 +31,7 @@ export async function launchBrowser(): Promise<Browser> {
       }),
     },
     // As root Chromium has no sandbox; it only ever opens pages of our own.
-    args: [
-      '--no-sandbox',
-      '--use-gl=angle',
-      '--use-angle=swiftshader',
-      '--enable-unsafe-swiftshader',
-      '--ignore-gpu-blocklist',
-    ],
+    args: ['--no-sandbox', ...(drawsMaps ? WEBGL_IN_SOFTWARE : NO_WEBGL)],
   });
   const newContext = browser.newContext.bind(browser);
   browser.newContext = async (options) => {

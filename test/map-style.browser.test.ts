@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { addDays } from '../domain/day.ts';
 import { launchBrowser } from './browser.ts';
 import { openSecondServer } from './second-server.ts';
 
@@ -18,7 +19,7 @@ let styles: Host;
 let tiles: Host;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchBrowser({ drawsMaps: true });
   tiles = await openHost((path) => {
     if (path.startsWith('/tile/')) return { type: 'image/png', body: TILE };
     if (/^\/sprite(@2x)?\.json$/.test(path)) return { type: 'application/json', body: '{}' };
@@ -119,7 +120,9 @@ async function openDispatch(programUrl: string) {
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) refusals.push(message.text());
   });
-  await page.goto(`${programUrl}/dispatch`);
+  // A day without a plan, whose timeline would lie over the map.
+  const { today } = await (await context.request.get(`${url}/api/area`)).json();
+  await page.goto(`${programUrl}/dispatch?day=${addDays(today, 40)}`);
   await page.getByRole('listbox', { name: 'Danh sách xe' }).waitFor();
   return { page, refusals };
 }

@@ -14,7 +14,7 @@ let context: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchBrowser({ drawsMaps: true });
   context = await browser.newContext({
     viewport: { width: 1366, height: 768 },
     locale: 'vi-VN',

@@ -10,11 +10,13 @@ const url = inject('programUrl');
 const password = inject('programPassword');
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser: Browser;
+/** For the looks with a map in them. */
+let drawing: Browser;
 /** A planned day, so that lists, map and timeline have something in them. */
 let day: string;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  [browser, drawing] = await Promise.all([launchBrowser({ drawsMaps: false }), launchBrowser({ drawsMaps: true })]);
   const context = await contextOf('dispatcher');
   const read = async (path: string) => await (await context.request.get(`${url}${path}`)).json();
   day = addDays((await read('/api/area')).today, 6);
@@ -30,13 +32,13 @@ beforeAll(async () => {
   await context.close();
 });
 
-afterAll(() => browser.close());
+afterAll(() => Promise.all([browser.close(), drawing.close()]));
 
 /** Signed in once a role: another page of the same role comes with the same cookies. */
 const cookies = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
 
-async function contextOf(role: string | null): Promise<BrowserContext> {
-  const context = await browser.newContext({
+async function contextOf(role: string | null, { hasMap = false } = {}): Promise<BrowserContext> {
+  const context = await (hasMap ? drawing : browser).newContext({
     viewport: { width: 1366, height: 768 },
     locale: 'vi-VN',
     reducedMotion: 'reduce',
@@ -66,6 +68,7 @@ async function violationsOf(page: Page): Promise<string[]> {
 interface Look {
   name: string;
   role: string | null;
+  hasMap?: true;
   path: () => string;
   /** Brings the page to what shall be looked at. */
   ready: (page: Page) => Promise<unknown>;
@@ -81,6 +84,7 @@ const LOOKS: readonly Look[] = [
   {
     name: 'dispatch, with a truck opened',
     role: 'dispatcher',
+    hasMap: true,
     path: () => `/dispatch?day=${day}`,
     ready: async (page) => {
       await trucks(page).first().click();
@@ -112,6 +116,7 @@ const LOOKS: readonly Look[] = [
   {
     name: 'coverage',
     role: 'manager',
+    hasMap: true,
     path: () => '/manage/coverage',
     ready: (page) => page.getByRole('row', { name: /Xã Quang Trung/ }).waitFor(),
   },
@@ -149,8 +154,8 @@ const LOOKS: readonly Look[] = [
 
 const THEMES = ['light', 'dark'] as const;
 
-test.each(LOOKS)('$name breaks no rule of WCAG 2 A and AA, light and dark', async ({ role, path, ready }) => {
-  const context = await contextOf(role);
+test.each(LOOKS)('$name breaks no rule of WCAG 2 A and AA, light and dark', async ({ role, hasMap, path, ready }) => {
+  const context = await contextOf(role, { hasMap });
   const page = await context.newPage();
   await page.emulateMedia({ colorScheme: THEMES[0] });
   await page.goto(`${url}${path()}`);

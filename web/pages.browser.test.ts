@@ -8,7 +8,7 @@ const password = inject('programPassword');
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchBrowser({ drawsMaps: false });
 });
 
 afterAll(() => browser.close());

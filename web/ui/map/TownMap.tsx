@@ -1,7 +1,8 @@
 import { ActionIcon, Skeleton, Text, useComputedColorScheme } from '@mantine/core';
-import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react';
+import { IconFocusCentered, IconMapOff, IconMinus, IconPlus } from '@tabler/icons-react';
 import MapGl, {
   AttributionControl,
+  type ErrorEvent,
   type MapLayerMouseEvent,
   type MapRef,
   ScaleControl,
@@ -22,6 +23,7 @@ import { useTranslation } from 'react-i18next';
 import type { Bbox } from '../../../domain/geo.ts';
 import type { ActiveArea } from '../api/queries.ts';
 import type { MapTheme } from './base-colours.ts';
+import { Message } from '../states.tsx';
 import { BELOW_LABELS, BELOW_ROADS } from './base-style.ts';
 import { loadMapFonts } from './fonts.ts';
 import { drawIcon, ICON_PIXEL_RATIO } from './icons.ts';
@@ -79,6 +81,7 @@ export function TownMap(props: Props) {
   const theme = useComputedColorScheme('light');
   const [areFontsReady, setFontsReady] = useState(false);
   const [isHovering, setHovering] = useState(false);
+  const [cannotDraw, setCannotDraw] = useState(false);
   const map = useRef<MapRef>(null);
 
   useEffect(() => {
@@ -149,6 +152,22 @@ export function TownMap(props: Props) {
     [base.isOwn, theme],
   );
 
+  const onError = (event: ErrorEvent) => {
+    if (event.error instanceof maplibre.GPUInitializationError) setCannotDraw(true);
+    else base.onError(event);
+  };
+
+  if (cannotDraw) {
+    return (
+      <section className={classes.map} aria-label={label}>
+        <div className={classes.undrawn} style={{ top, right, bottom, left }}>
+          <Message icon={<IconMapOff size={26} />} title={t('map.undrawn.title')}>
+            {t('map.undrawn.help')}
+          </Message>
+        </div>
+      </section>
+    );
+  }
   if (!areFontsReady) return <Skeleton className={classes.map} radius={0} aria-label={t('state.loading')} />;
   return (
     <section className={classes.map} aria-label={label}>
@@ -186,7 +205,7 @@ export function TownMap(props: Props) {
         onClick={onClick}
         onStyleData={base.onStyleData}
         onSourceData={base.onSourceData}
-        onError={base.onError}
+        onError={onError}
       >
         <IconResolver />
         <GroundContext value={ground}>{children}</GroundContext>

@@ -95,6 +95,10 @@ export const en: typeof vi = {
     zoomOut: 'Zoom out',
     wholeArea: 'Show the whole area',
     legend: 'Legend',
+    undrawn: {
+      title: 'This browser cannot draw the map',
+      help: 'The map needs WebGL 2: update the browser, or turn on graphics acceleration in its settings. Lists, timeline, figures and directions work without it.',
+    },
     failure: {
       tiles: 'The base map could not be loaded; the data on it is right. Trying again.',
       style: 'The chosen map style could not be loaded; this is the area’s own map.',

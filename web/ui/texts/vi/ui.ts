@@ -93,6 +93,10 @@ export const vi = {
     zoomOut: 'Thu nhỏ',
     wholeArea: 'Xem cả khu vực',
     legend: 'Chú giải',
+    undrawn: {
+      title: 'Trình duyệt này không vẽ được bản đồ',
+      help: 'Bản đồ cần WebGL 2: hãy cập nhật trình duyệt hoặc bật tăng tốc đồ họa trong cài đặt của nó. Danh sách, dòng thời gian, số liệu và chỉ đường vẫn dùng được.',
+    },
     failure: {
       tiles: 'Không tải được bản đồ nền; các lớp dữ liệu vẫn đúng. Đang thử lại.',
       style: 'Không tải được kiểu bản đồ đã chọn; đây là bản đồ riêng của khu vực.',
