@@ -45,7 +45,12 @@ export async function queueAreaImport(
   const row = await platform.database.prisma.areaImport.create({
     data: { id: importId, name: input.options.name, input, requestedBy },
   });
-  await addImportJob(platform, importId);
+  try {
+    await addImportJob(platform, importId);
+  } catch (error) {
+    // The row is the truth and says `queued`; the queue takes the job when it is back, or a worker that starts adds it.
+    platform.logger.warn({ err: error, importId }, 'queue does not take the import yet');
+  }
   await announceImport(platform, importId);
   return importView(row);
 }

@@ -11,6 +11,7 @@ import {
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { quitRedis } from './quit-redis.ts';
 
 const onPostgres = withBackend(createPostgresBackend);
 
@@ -97,6 +98,11 @@ interface BullWorkerOptions {
   maxStalledCount: number;
 }
 
+/** How long whoever puts a job on the queue waits for Redis to take it. */
+const PATIENCE_MILLISECONDS = 3000;
+/** A store that takes longer for the least question is not healthy. */
+const HEALTHY_SECONDS = 1;
+
 const daySeconds = 24 * 3600;
 const jobDefaults: JobsOptions = {
   attempts: 3,
@@ -138,8 +144,8 @@ export function openQueues(where: {
     },
     async healthy() {
       try {
-        await store.ping();
-        return true;
+        const answer = await Promise.race([store.ping(), after(HEALTHY_SECONDS)]);
+        return answer !== 'late';
       } catch (error) {
         report(error as Error);
         return false;
@@ -256,6 +262,7 @@ function startWorker<Data>(
   };
 }
 
+/** Resolves after so many seconds, if the process lasts that long. */
 function after(seconds: number): Promise<'late'> {
   return new Promise((resolve) => setTimeout(() => resolve('late'), seconds * 1000).unref());
 }
@@ -284,17 +291,28 @@ function postgresStore(databaseUrl: string, report: (error: Error) => void): Sto
 }
 
 function redisStore(redisUrl: string, report: (error: Error) => void): Store {
-  // Workers block on their connection, so they must wait for a lost Redis instead of giving up after some tries.
-  const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
-  connection.on('error', report);
+  const connections: Redis[] = [];
+  const connect = (commandTimeout?: number): Redis => {
+    const connection = new Redis(redisUrl, { maxRetriesPerRequest: null, ...(commandTimeout && { commandTimeout }) });
+    connection.on('error', report);
+    connections.push(connection);
+    return connection;
+  };
+  // What was asked is sent all the same when Redis answers again; only whoever asked does not wait for that.
+  const asking = connect(PATIENCE_MILLISECONDS);
+  // Workers block on their connection, so they must wait for a lost Redis instead of giving up.
+  let working: Redis | undefined;
   return {
-    queue: (name) => new RedisQueue(name, { connection, defaultJobOptions: jobDefaults }),
-    worker: (name, run, options) => new RedisWorker(name, run, { connection, ...options }),
+    queue: (name) => new RedisQueue(name, { connection: asking, defaultJobOptions: jobDefaults }),
+    worker: (name, run, options) => {
+      working ??= connect();
+      return new RedisWorker(name, run, { connection: working, ...options });
+    },
     async ping() {
-      await connection.ping();
+      await asking.ping();
     },
     async close() {
-      await connection.quit();
+      await Promise.all(connections.map(quitRedis));
     },
   };
 }

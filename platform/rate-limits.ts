@@ -20,7 +20,7 @@ export interface RateLimits {
 }
 
 /** A Redis that does not answer within this time is not waited for. */
-const PATIENCE_MILLISECONDS = 500;
+const PATIENCE_MILLISECONDS = 1000;
 
 /**
  * Opens the limits. While Redis does not answer each process counts for itself: nobody is locked out, and nobody may try

@@ -1,10 +1,14 @@
 import { Redis } from 'ioredis';
+import { quitRedis } from '../quit-redis.ts';
 import { type Bus, encodePayload } from './announcement.ts';
 import { HandlerTable } from './handlers.ts';
 
+const PATIENCE_MILLISECONDS = 3000;
+
 /** The bus on Redis pub/sub. ioredis reconnects by itself. */
 export function openRedisBus(redisUrl: string, report: (error: Error) => void): Bus {
-  const publisher = new Redis(redisUrl, { maxRetriesPerRequest: null });
+  // An announcement may be lost, but nobody who makes one is to wait for a Redis that is away.
+  const publisher = new Redis(redisUrl, { maxRetriesPerRequest: 1, commandTimeout: PATIENCE_MILLISECONDS });
   // Subscribing again is done here, because only then is it known when listening has begun.
   const subscriber = new Redis(redisUrl, { maxRetriesPerRequest: null, autoResubscribe: false });
   publisher.on('error', report);
@@ -33,7 +37,7 @@ export function openRedisBus(redisUrl: string, report: (error: Error) => void): 
     },
     onGap: (handler) => table.addGapHandler(handler),
     async close() {
-      await Promise.all([publisher.quit(), subscriber.quit()]);
+      await Promise.all([publisher, subscriber].map(quitRedis));
     },
   };
 }
