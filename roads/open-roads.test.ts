@@ -126,13 +126,42 @@ test('a server that does not answer in time, or not at all, is unavailable', asy
   await expect(closed).rejects.toMatchObject({ code: 'engine-unavailable' });
 });
 
-test('Valhalla over HTTP minds the truck and knows reach; OSRM says that it has none', async () => {
-  const overHttp = await openRoads({ roadsUrl: `valhalla:${valhalla.url}`, directory: '' });
-  const [tall, small] = await Promise.all(
-    [TALL_TRUCK, SMALL_TRUCK].map((truck) => overHttp.block([crossing(7, 2)], [BEYOND_BRIDGE], truck)),
+/** Each has one street on its way that minds one measure of a truck. */
+const BEYOND = {
+  heightMetres: BEYOND_BRIDGE,
+  widthMetres: crossing(1, 9),
+  weightTonnes: crossing(7, 8),
+};
+const MEASURES = Object.keys(BEYOND) as (keyof typeof BEYOND)[];
+/** The small truck but for one measure, which is the tall truck's. */
+const butFor = (measure: (typeof MEASURES)[number]) => ({ ...SMALL_TRUCK, [measure]: TALL_TRUCK[measure] });
+
+test.each(MEASURES)('Valhalla over HTTP minds the %s of each truck, and that alone', async (measure) => {
+  const engine = await openRoads({ roadsUrl: `valhalla+${valhalla.url}`, directory: '' });
+  const place = BEYOND[measure];
+  for (const other of MEASURES) {
+    const fits = other !== measure;
+    const truck = butFor(other);
+    const { metres } = await engine.block([crossing(4, 4)], [place], truck);
+    expect([other, metres[0] === UNREACHABLE]).toEqual([other, !fits]);
+    const route = engine.route([crossing(4, 4), place], truck);
+    if (fits) expect((await route).distanceMetres).toBeGreaterThan(500);
+    else await expect(route).rejects.toMatchObject({ code: 'no-route' });
+  }
+});
+
+test.each(MEASURES)('OSRM drives the vehicle of its own data, whatever the %s of the truck', async (measure) => {
+  const engine = await openRoads({ roadsUrl: `osrm+${osrm.url}`, directory: '' });
+  const question = [[crossing(4, 4)], [crossing(6, 4), BEYOND[measure]]] as const;
+  const [one, other] = await Promise.all(
+    [SMALL_TRUCK, butFor(measure)].map((truck) => engine.block([...question[0]], [...question[1]], truck)),
   );
-  expect(tall.metres[0]).toBe(UNREACHABLE);
-  expect(small.metres[0]).toBeGreaterThan(200);
+  expect(one.metres[0]).toBeGreaterThan(200);
+  expect(other).toEqual(one);
+});
+
+test('Valhalla over HTTP knows reach; OSRM says that it has none', async () => {
+  const overHttp = await openRoads({ roadsUrl: `valhalla:${valhalla.url}`, directory: '' });
   expect(overHttp.reachKind).toBe('on-foot');
   expect((await overHttp.reach([crossing(4, 4)], 300))[0]?.type).toBe('Polygon');
   const overOsrm = await openRoads({ roadsUrl: `osrm:${osrm.url}`, directory: '' });

@@ -1,6 +1,7 @@
 import { WORKER_PULSE_CHANNEL, WORKER_PULSE_SECONDS } from '../domain/health.ts';
 import { JOBS, type JobData, type JobName } from '../domain/jobs.ts';
 import type { Platform } from '../platform/platform.ts';
+import { roadServerNotice } from '../platform/road-server.ts';
 import type { JobWorker, Processor, WorkerOptions } from '../platform/queue.ts';
 import { startAreaImports } from './area/import-area.ts';
 import { forgetPositions, scheduleForgetting } from './forget-positions.ts';
@@ -21,6 +22,8 @@ const PLAN_STALLED_SECONDS = 10;
  */
 export async function startWorker(platform: Platform): Promise<() => Promise<void>> {
   const { config, logger } = platform;
+  const notice = roadServerNotice(config);
+  if (notice) logger.warn(notice.en);
   const plans = planDayWork(platform);
   const take = <N extends JobName>(name: N, process: Processor<JobData<N>>, options: WorkerOptions): JobWorker =>
     platform.queues.createWorker<JobData<N>>(

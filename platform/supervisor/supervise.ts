@@ -17,6 +17,7 @@ import { watchCode } from './reload.ts';
 import { listenForStop } from './stop-requests.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { welcome } from './welcome.ts';
+import { roadServerNotice } from '../road-server.ts';
 
 /** The programs that are run, relative to the project's folder. */
 export interface Scripts extends DemoScripts {
@@ -172,6 +173,8 @@ async function run(config: Config, around: Surroundings): Promise<void> {
   );
   if (!healthy) return;
   const firstAccount = access ? undefined : await firstAccountCommand(databaseUrl(), config);
+  const notice = roadServerNotice(config);
+  if (notice) terminal.say(`\n${notice.vi}\n${notice.en}`);
   terminal.say(welcome({ address: pageUrl, access, firstAccount, dataDir }));
 }
 
