@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** A busy machine may take its time; a test fails by what it sees. */
+const patient = { poll: { timeout: 90_000, interval: 200 } };
+
 const exclude = ['**/node_modules/**', '**/dist/**', '**/.data/**'];
 
 export default defineConfig({
@@ -22,6 +25,7 @@ export default defineConfig({
           include: ['**/*.db.test.ts'],
           exclude,
           globalSetup: ['./test/cluster.ts'],
+          expect: patient,
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },
@@ -32,6 +36,7 @@ export default defineConfig({
           include: ['**/*.browser.test.ts'],
           exclude,
           globalSetup: ['./test/cluster.ts', './test/program.ts'],
+          expect: patient,
           testTimeout: 240_000,
           hookTimeout: 240_000,
           // One browser at a time: each brings a server, a worker and a renderer of its own.

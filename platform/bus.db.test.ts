@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { describeInBothShapes } from '../test/shapes.ts';
 import { type Bus, maxPayloadBytes, openBus } from './bus.ts';
 
-const deadline = { timeout: 20_000, interval: 25 };
+const deadline = { timeout: 60_000, interval: 25 };
 
 describeInBothShapes('bus', (shape) => {
   let here: Bus;

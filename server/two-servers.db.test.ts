@@ -75,6 +75,6 @@ describe.runIf(hasRedis() || process.env['REQUIRE_REDIS'] === '1')('two servers 
       select: { runId: true },
     });
     const queue = server.platform.queues.createQueue('plan-day');
-    await expect.poll(() => queue.state(runId), { timeout: 30_000 }).toBe('waiting');
+    await expect.poll(() => queue.state(runId)).toBe('waiting');
   });
 });

@@ -131,12 +131,7 @@ test('earlier revisions are looked at, left and published with the keyboard, and
   for (const revisions of [1, 2]) {
     await askForPlan(context, day, 2);
     await expect
-      .poll(
-        async () => (await planOf(context, day)).state === 'done' && (await planOf(context, day)).revisions.length,
-        {
-          timeout: 90_000,
-        },
-      )
+      .poll(async () => (await planOf(context, day)).state === 'done' && (await planOf(context, day)).revisions.length)
       .toBe(revisions);
   }
   const press = async (name: string) => {
@@ -181,7 +176,7 @@ test('a revision, or a plan, that cannot be loaded leaves the map where it is an
   const day = addDays(today, 27);
   const { page, context } = await openDay(addDays(day, 1));
   await askForPlan(context, day, 2);
-  await expect.poll(async () => (await planOf(context, day)).state, { timeout: 90_000 }).toBe('done');
+  await expect.poll(async () => (await planOf(context, day)).state).toBe('done');
   await make(page).waitFor();
   const map = page.getByRole('region', { name: 'Bản đồ' });
   await map.getByText('Trình duyệt này không vẽ được bản đồ').waitFor();
@@ -211,7 +206,7 @@ test('a page whose server goes away says so, and when one comes back shows what 
   await server.close();
   await page.getByText('Mất kết nối trực tiếp').waitFor();
   await askForPlan(context, day, 2);
-  await expect.poll(async () => (await planOf(context, day)).state, { timeout: 90_000 }).toBe('done');
+  await expect.poll(async () => (await planOf(context, day)).state).toBe('done');
 
   const again = await openSecondServer({ port: Number(new URL(server.url).port) });
   onTestFinished(() => again.close());
@@ -244,7 +239,7 @@ test('when the simulated day begins anew, an open page begins anew with it', asy
   const day = addDays(today, 31);
   const { page, context } = await openDay(day);
   const planId = await askForPlan(context, day, 2);
-  await expect.poll(async () => (await planOf(context, day)).state, { timeout: 90_000 }).toBe('done');
+  await expect.poll(async () => (await planOf(context, day)).state).toBe('done');
   const [{ number: revision }] = (await planOf(context, day)).revisions;
   await post(context, `/api/plans/${planId}/publish`, { revision }, 200);
   const simulate = async (speed: number) => {
@@ -254,7 +249,7 @@ test('when the simulated day begins anew, an open page begins anew with it', asy
     return async () => {
       await stop();
       const state = async () => (await (await context.request.get(`${url}/api/simulations/current`)).json()).state;
-      await expect.poll(state, { timeout: 60_000 }).toBe('stopped');
+      await expect.poll(state).toBe('stopped');
     };
   };
   const progress = page.getByText(/^\d+\/\d+ điểm$/);
@@ -267,7 +262,7 @@ test('when the simulated day begins anew, an open page begins anew with it', asy
   await stopFirst();
   // So slow that no truck reaches a point while this test looks.
   const stopSecond = await simulate(1);
-  await expect.poll(() => progress.count(), { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => progress.count()).toBe(0);
   await stopSecond();
 });
 

@@ -40,8 +40,8 @@ afterAll(async () => {
 test('a style of another host is drawn with the tiles, sprite and letters of a third, and our own marks lie on it', async () => {
   const programUrl = await openProgram(`${styles.url}/style.json`);
   const { page, refusals } = await openDispatch(programUrl);
-  await expect.poll(() => isMagenta(page), { timeout: 60_000 }).toBe(true);
-  await expect.poll(() => tiles.asked.some((path) => path.startsWith('/glyphs/')), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => isMagenta(page)).toBe(true);
+  await expect.poll(() => tiles.asked.some((path) => path.startsWith('/glyphs/'))).toBe(true);
   expect(tiles.asked.some((path) => path.startsWith('/sprite'))).toBe(true);
   expect(refusals).toEqual([]);
   await pointOnMapOpens(page);
@@ -156,12 +156,9 @@ async function pointOnMapOpens(page: Page): Promise<void> {
   const x = (panel.x + panel.width + width) / 2;
   const y = panel.y + panel.height / 2;
   await expect
-    .poll(
-      async () => {
-        await page.mouse.click(x, y);
-        return (await card.isVisible()) ? await card.innerText() : null;
-      },
-      { timeout: 60_000 },
-    )
+    .poll(async () => {
+      await page.mouse.click(x, y);
+      return (await card.isVisible()) ? await card.innerText() : null;
+    })
     .toBe(found);
 }

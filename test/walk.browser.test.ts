@@ -61,14 +61,11 @@ test('a dispatcher signs in, plans the day, reads directions, publishes it, and 
       async () =>
         (await read(context, `/api/day/${plan.day}`)).events.filter((e: { kind: string }) => e.kind === 'served')
           .length,
-      {
-        timeout: 60_000,
-      },
     )
     .toBeGreaterThan(3);
   await page.getByRole('button', { name: /Dừng/ }).click();
   await expect
-    .poll(async () => (await read(context, '/api/simulations/current'))?.state ?? 'stopped', { timeout: 30_000 })
+    .poll(async () => (await read(context, '/api/simulations/current'))?.state ?? 'stopped')
     .not.toBe('running');
   expect(faults).toEqual([]);
 });

@@ -47,7 +47,7 @@ async function planDay(context: BrowserContext, day: string): Promise<void> {
   expect(answer.status()).toBe(202);
   const { id } = await answer.json();
   await expect
-    .poll(async () => (await (await context.request.get(`${url}/api/plans/${id}`)).json()).state, { timeout: 90_000 })
+    .poll(async () => (await (await context.request.get(`${url}/api/plans/${id}`)).json()).state)
     .toBe('done');
 }
 

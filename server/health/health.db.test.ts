@@ -29,7 +29,7 @@ describe('health', () => {
     expect((await health()).body).toMatchObject({ roads: { state: 'failed' }, worker: { state: 'starting' } });
     await server.platform.blobs.put(`areas/${areaId}/graph/valhalla.json`, '{}');
     await server.platform.bus.publish(WORKER_PULSE_CHANNEL, { pid: 1 });
-    await vi.waitFor(async () => expect((await health()).status).toBe(200), { timeout: 8000, interval: 50 });
+    await vi.waitFor(async () => expect((await health()).status).toBe(200), { timeout: 60_000, interval: 50 });
     expect((await health()).body).toMatchObject({ status: 'ok', area: 'Thị xã thử' });
   });
 });

@@ -10,7 +10,7 @@ import { DAY, makePlan, makeTown, type TestPlan, type TestTown } from '../fixtur
 import { publishInParts } from './publish-in-parts.ts';
 
 type Client = Socket<LiveMessages, Record<string, (argument: string) => void>>;
-const deadline = { timeout: 15_000, interval: 50 };
+const deadline = { timeout: 60_000, interval: 50 };
 
 describeInBothShapes('the live channel', (shape) => {
   // Two servers, as behind a proxy: what one is told, the other one's clients hear.

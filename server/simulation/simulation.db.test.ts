@@ -17,7 +17,7 @@ const start = (speed: number, date = DAY): Promise<Answer> =>
   server.ask('dispatcher', 'POST', '/api/simulations', { date, speed });
 const current = (): Promise<Answer> => server.ask('dispatcher', 'GET', '/api/simulations/current');
 const untilState = (state: string) =>
-  vi.waitFor(async () => expect((await current()).body.state).toBe(state), { timeout: 30_000, interval: 200 });
+  vi.waitFor(async () => expect((await current()).body.state).toBe(state), { timeout: 60_000, interval: 200 });
 
 describe('a simulated day', () => {
   it('is none at first', async () => {
