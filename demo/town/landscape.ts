@@ -2,7 +2,8 @@
 import type { OsmTags } from '../../roads/osm/types.ts';
 import { ellipse } from './buildings.ts';
 import { contours, type Patch } from './contours.ts';
-import { type Xy, TOWN_SIZE } from './plane.ts';
+import { countryHills, SHOWN, shownCountry } from './country.ts';
+import type { Xy } from './plane.ts';
 import type { Random } from '../random.ts';
 import { GROUNDS, PONDS, type Terrain } from './terrain.ts';
 
@@ -21,18 +22,16 @@ const GROUND_TAGS: Record<keyof typeof GROUNDS, OsmTags> = {
   station: { landuse: 'railway' },
 };
 
-/** The town's box and the country around it as far as a map shows it. */
-const AROUND_METRES = 2400;
-const SHOWN = [-AROUND_METRES, -AROUND_METRES, TOWN_SIZE[0] + AROUND_METRES, TOWN_SIZE[1] + AROUND_METRES] as const;
-
 /** Surfaces of the whole map, those drawn first standing first. */
 export function paintLandscape(random: Random, terrain: Terrain): Surface[] {
   const surfaces: Surface[] = [];
-  const field = (at: Xy): number => Math.min(0.42 - terrain.hill(at), 0.2 - terrain.density(at));
+  const shown = shownCountry(random.fork('shown'));
+  const beyond = countryHills(random.fork('country'));
+  const hill = (at: Xy): number => Math.max(terrain.hill(at), beyond(at));
+  const field = (at: Xy): number => Math.min(0.42 - hill(at), 0.2 - terrain.density(at), shown(at));
+  const wood = (at: Xy): number => Math.min(hill(at) - 0.45, shown(at));
   for (const patch of contours(field, 0, SHOWN, 90, 60_000)) surfaces.push({ ...patch, tags: { landuse: 'farmland' } });
-  for (const patch of contours(terrain.hill, 0.45, SHOWN, 90, 60_000)) {
-    surfaces.push({ ...patch, tags: { landuse: 'forest' } });
-  }
+  for (const patch of contours(wood, 0, SHOWN, 90, 60_000)) surfaces.push({ ...patch, tags: { landuse: 'forest' } });
   for (const patch of contours(terrain.density, 0.22, SHOWN, 60, 8_000)) {
     surfaces.push({ ...patch, tags: { landuse: 'residential' } });
   }

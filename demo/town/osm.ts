@@ -1,5 +1,6 @@
 import type { OsmData, OsmMember, OsmNode, OsmRelation, OsmTags, OsmWay } from '../../roads/osm/types.ts';
 import type { Building } from './buildings.ts';
+import { RUNNING_ON } from './country.ts';
 import type { TownUnit } from './groups.ts';
 import type { Surface } from './landscape.ts';
 import type { TownPoint } from './model.ts';
@@ -93,10 +94,29 @@ export function toOsm(
       { waterway: kind, name },
     );
   }
+  addRunningOn(osm);
   for (const surface of surfaces) osm.surface(surface);
   for (const { ring, kind } of buildings) osm.ring(ring, { building: kind === 'industrial' ? 'industrial' : 'house' });
   addNames(osm, units, points);
   return { nodes: osm.nodes, ways: osm.ways, relations: osm.relations };
+}
+
+/** Roads, railway and streams beyond the town: each begins in the node that is the end of the town's own. */
+function addRunningOn(osm: OsmWriter): void {
+  for (const { name, controls } of RUNNING_ON) {
+    const [from, ...places] = curveThrough(controls, 200);
+    const [lon, lat] = toLonLat(from);
+    const ends = osm.ways.flatMap(({ tags, refs }) =>
+      tags?.name === name
+        ? [refs[0], refs.at(-1) ?? refs[0]].map((ref) => {
+            const node = osm.nodes[ref - 1];
+            return { ref, tags, away: Math.hypot(node.lon - lon, node.lat - lat) };
+          })
+        : [],
+    );
+    const end = ends.reduce((a, b) => (b.away < a.away ? b : a));
+    osm.way([end.ref, ...places.map((place) => osm.node(place))], end.tags);
+  }
 }
 
 function addStreets(osm: OsmWriter, streets: StreetPlan): void {

@@ -178,6 +178,36 @@ describe('the fleet', () => {
   });
 });
 
+describe('the country around', () => {
+  it('has no surface that runs straight where the map ends, and roads that run on', () => {
+    const grounds = new Set(
+      (town.osm.relations ?? []).flatMap(({ tags, members }) => (tags?.landuse ? members.map(({ ref }) => ref) : [])),
+    );
+    const placeOf = (ref: number) => town.osm.nodes[ref - 1];
+    const lines = town.osm.ways
+      .filter((way) => way.tags?.landuse || grounds.has(way.id))
+      .map(({ refs }) => refs.map((ref) => placeOf(ref)));
+    // The longest run along a meridian or a parallel, in pieces of about 90 m each.
+    const straightest = (axis: 'lon' | 'lat'): number =>
+      Math.max(
+        ...lines.map((line) => {
+          let [run, longest] = [0, 0];
+          line.forEach((place, i) => {
+            run = i > 0 && Math.abs(place[axis] - line[i - 1][axis]) < 1e-7 ? run + 1 : 0;
+            longest = Math.max(longest, run);
+          });
+          return longest;
+        }),
+      );
+    expect(straightest('lon')).toBeLessThan(5);
+    expect(straightest('lat')).toBeLessThan(5);
+    const south = Math.min(...town.osm.nodes.map(({ lat }) => lat));
+    const highway = town.osm.ways.filter((way) => way.tags?.ref === 'QL1').flatMap(({ refs }) => refs);
+    const southEnd = Math.min(...highway.map((ref) => placeOf(ref).lat));
+    expect(southEnd - south).toBeLessThan(0.03);
+  });
+});
+
 describe('the generator', () => {
   it('makes the same town for the same seed', () => {
     const again = generateTown(1);

@@ -164,13 +164,17 @@ async function checkExtract(fileName: string, read: () => Promise<unknown>): Pro
   }
 }
 
-/** The units' box and a tenth around it: what the base map shows of an extract that may be a whole country's. */
+/**
+ * What the base map shows of an extract that may be a whole country's: the units' box and around it as much as a window
+ * of another shape shows beside the town, six tenths of the box's longer side.
+ */
 function groundOf(units: readonly UnitRow[]): [number, number, number, number] {
   const [west, south, east, north] = bbox(
     featureCollection(units.map((unit) => multiPolygon(unit.geometry.coordinates))),
   );
-  const [width, height] = [(east - west) / 10, (north - south) / 10];
-  return [west - width, south - height, east + width, north + height];
+  const perDegreeEast = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const around = 0.6 * Math.max((east - west) * perDegreeEast, north - south);
+  return [west - around / perDegreeEast, south - around, east + around / perDegreeEast, north + around];
 }
 
 /** Ends an attempt that gave no area; throws when the job shall be tried again. */
