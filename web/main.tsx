@@ -29,6 +29,8 @@ const queryClient = new QueryClient({
       retry: (failures, error) =>
         failures < 2 && !(error instanceof ApiProblem && error.status > 0 && error.status < 500),
     },
+    // Without a network what is pressed fails at once and says so; else it would be done when nobody expects it any more.
+    mutations: { networkMode: 'always' },
   },
 });
 

@@ -232,6 +232,13 @@ test('a page that was cut off says so, and shows what happened meanwhile once it
   await page.getByRole('button', { name: 'Lập kế hoạch ngày' }).waitFor();
   await context.setOffline(true);
   await page.getByText(/Không có mạng|Mất kết nối/).waitFor();
+  const refusals = page.getByRole('alert').filter({ hasText: 'Không kết nối được với máy chủ' });
+  await page.getByRole('button', { name: 'Lập kế hoạch ngày' }).click();
+  await refusals.waitFor();
+  await page.getByRole('button', { name: /^Tài khoản/ }).click();
+  await page.getByRole('menuitem', { name: 'Đăng xuất' }).click();
+  await refusals.filter({ hasText: 'Vẫn đang đăng nhập' }).waitFor();
+  await page.keyboard.press('Escape');
 
   const elsewhere = await openPage();
   await signIn(elsewhere.page, 'dispatcher');
@@ -247,12 +254,24 @@ test.each([
   [1366, 768],
   [1024, 768],
   [820, 1180],
-])('the dispatcher’s page needs no sideways scrolling at %i × %i', async (width, height) => {
+])('the dispatcher’s page needs no sideways scrolling and cuts no button’s words at %i × %i', async (width, height) => {
   const { context, page } = await openPage({ width, height });
   await signIn(page, 'dispatcher');
   await page.getByRole('listbox', { name: 'Danh sách xe' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   expect(await page.locator('header').evaluate((bar) => bar.scrollWidth <= bar.clientWidth)).toBe(true);
+  const cut = page
+    .locator('button')
+    .evaluateAll((buttons) =>
+      buttons
+        .filter((button) =>
+          [button, ...button.querySelectorAll('span')].some(
+            (part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0,
+          ),
+        )
+        .map((button) => button.textContent),
+    );
+  expect(await cut).toEqual([]);
   await context.close();
 });
 

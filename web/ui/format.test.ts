@@ -24,6 +24,12 @@ test('numbers carry the grouping and the decimal sign of the language, and never
   expect(en.km(12345)).toBe('12.3\u00a0km');
 });
 
+test('a load of less than a tenth of a tonne is told in kilograms, not as none', () => {
+  expect(vi.tonnes(43.4)).toBe('43\u00a0kg');
+  expect(en.tonnes(0)).toBe('0\u00a0kg');
+  expect(vi.tonnes(1250)).toBe('1,3\u00a0tấn');
+});
+
 test('a share just below its target never reads as the target', () => {
   expect(en.percent(0.9799999)).toBe('97.9%');
   expect(en.percent(0.98)).toBe('98%');

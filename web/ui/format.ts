@@ -9,6 +9,7 @@ export interface Format {
   /** A whole number with the language's grouping. */
   count(value: number): string;
   kg(value: number): string;
+  /** Tonnes with one decimal; kilograms below a tenth of a tonne. */
   tonnes(kilograms: number): string;
   km(metres: number): string;
   /** Metres below one kilometre, kilometres above. */
@@ -62,7 +63,8 @@ export function makeFormat(language: Language, timeZone: string): Format {
   const format: Format = {
     count: (value) => whole.format(value),
     kg: (value) => t('unit.kg', { value: whole.format(value) }),
-    tonnes: (kilograms) => t('unit.tonnes', { value: oneDecimal.format(kilograms / 1000) }),
+    tonnes: (kilograms) =>
+      kilograms < 100 ? format.kg(kilograms) : t('unit.tonnes', { value: oneDecimal.format(kilograms / 1000) }),
     km: (metres) => t('unit.km', { value: oneDecimal.format(metres / 1000) }),
     distance: (metres) =>
       metres < 995 ? t('unit.metres', { value: whole.format(Math.round(metres / 10) * 10) }) : format.km(metres),

@@ -67,21 +67,24 @@ export function UnitLabels(props: Props) {
   const tint = UNIT_TINTS[theme];
   return (
     <Source id="units-labels" type="geojson" data={labels}>
-      <Layer
-        id="units-label"
-        type="symbol"
-        maxzoom={13.5}
-        layout={{
-          'text-field': ['get', 'label'],
-          'text-font': [MAP_FONT_STRONG],
-          'text-size': ['interpolate', ['linear'], ['zoom'], 11, 11.5, 14, 15],
-          'text-max-width': 6,
-          'text-line-height': 1.2,
-          'text-allow-overlap': true,
-          'text-ignore-placement': true,
-        }}
-        paint={{ 'text-color': tint.text, 'text-halo-color': tint.halo, 'text-halo-width': 2 }}
-      />
+      {/* The map places the upper layer first: where a name finds no room, the figure alone stands. */}
+      {(['figure', 'label'] as const).map((text) => (
+        <Layer
+          key={text}
+          id={`units-${text}`}
+          type="symbol"
+          maxzoom={13.5}
+          layout={{
+            'text-field': ['get', text],
+            'text-font': [MAP_FONT_STRONG],
+            'text-size': ['interpolate', ['linear'], ['zoom'], 11, 11.5, 14, 15],
+            'text-max-width': 6,
+            'text-line-height': 1.2,
+            'text-variable-anchor': ['center', 'top', 'bottom'],
+          }}
+          paint={{ 'text-color': tint.text, 'text-halo-color': tint.halo, 'text-halo-width': 2 }}
+        />
+      ))}
     </Source>
   );
 }

@@ -147,13 +147,15 @@ export function unitFeatures(
       const verdict = own ? standing(own.plannedShare, own.targetShare) : 'none';
       const reached = own && share !== undefined ? standing(share, own.targetShare) : 'none';
       const mark = reached === 'meets' ? ' ✓' : model.hasFieldEvents || reached === 'none' ? '' : ' ▼';
+      const figure = share === undefined ? '' : `${percent(share)}${mark}`;
       return {
         type: 'Feature',
         geometry: unit.geometry,
         properties: {
           unitId: unit.id,
           verdict,
-          label: share === undefined ? unit.name : `${unit.name}\n${percent(share)}${mark}`,
+          figure,
+          label: `${unit.name}\n${figure}`.trimEnd(),
         },
       };
     }),

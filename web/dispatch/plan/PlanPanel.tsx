@@ -122,8 +122,14 @@ function MakeButton({ isFirst, hasFailed, isPending, onMake }: MakeButtonProps) 
   const format = useFormat();
   const [seconds, setSeconds] = useState<number | null>(null);
   return (
-    <Group gap={8} wrap="nowrap">
-      <Button flex={1} variant={isFirst ? 'filled' : 'default'} loading={isPending} onClick={() => onMake(seconds)}>
+    <Group gap={8}>
+      <Button
+        flex="1 0 auto"
+        px={12}
+        variant={isFirst ? 'filled' : 'default'}
+        loading={isPending}
+        onClick={() => onMake(seconds)}
+      >
         {hasFailed ? t('plan.retry') : isFirst ? t('plan.make') : t('plan.again')}
       </Button>
       <NativeSelect
@@ -135,7 +141,7 @@ function MakeButton({ isFirst, hasFailed, isPending, onMake }: MakeButtonProps) 
           ...SEARCH_SECONDS.map((value) => ({ value: String(value), label: format.duration(value) })),
         ]}
         onChange={(event) => setSeconds(Number(event.currentTarget.value) || null)}
-        w={120}
+        flex="1 0 104px"
       />
     </Group>
   );

@@ -78,6 +78,7 @@ function UnitShares({ units, coverage, figure, hovered }: Pick<Props, 'units' | 
           properties: {
             unitId: unit.id,
             share,
+            figure: share === null ? '' : format.percent(share),
             label: share === null ? unit.name : `${unit.name}\n${format.percent(share)}`,
           },
         };
@@ -111,22 +112,26 @@ function UnitShares({ units, coverage, figure, hovered }: Pick<Props, 'units' | 
         />
       </Source>
       <Source id="coverage-labels" type="geojson" data={labels}>
-        <Layer
-          id="coverage-label"
-          type="symbol"
-          layout={{
-            'text-field': ['get', 'label'],
-            'text-font': [MAP_FONT_STRONG],
-            'text-size': ['interpolate', ['linear'], ['zoom'], 10, 11, 14, 17],
-            'text-max-width': 6,
-            'text-allow-overlap': true,
-          }}
-          paint={{
-            'text-color': ink,
-            'text-halo-color': theme === 'light' ? '#ffffff' : '#0e0e10',
-            'text-halo-width': 2,
-          }}
-        />
+        {/* The map places the upper layer first: where a name finds no room, the figure alone stands. */}
+        {(['figure', 'label'] as const).map((text) => (
+          <Layer
+            key={text}
+            id={`coverage-${text}`}
+            type="symbol"
+            layout={{
+              'text-field': ['get', text],
+              'text-font': [MAP_FONT_STRONG],
+              'text-size': ['interpolate', ['linear'], ['zoom'], 10, 11, 14, 17],
+              'text-max-width': 5,
+              'text-variable-anchor': ['center', 'top', 'bottom'],
+            }}
+            paint={{
+              'text-color': ink,
+              'text-halo-color': theme === 'light' ? '#ffffff' : '#0e0e10',
+              'text-halo-width': 2,
+            }}
+          />
+        ))}
       </Source>
     </>
   );

@@ -1,15 +1,16 @@
 import { ActionIcon, Button, Menu, Text } from '@mantine/core';
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { messageOf } from '../api/problem.ts';
 import { meQuery } from '../api/queries.ts';
 import { useSignOut } from '../session.ts';
 
 export function AccountMenu() {
   const { t } = useTranslation();
   const me = useQuery(meQuery());
-  const signOut = useSignOut();
+  const signOut = useMutation({ mutationFn: useSignOut() });
   if (me.isPending) return null;
   if (!me.data) {
     return (
@@ -20,7 +21,7 @@ export function AccountMenu() {
   }
   const { name, email, role } = me.data;
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={240} closeOnItemClick={false} onClose={signOut.reset}>
       <Menu.Target>
         <ActionIcon
           variant="subtle"
@@ -45,9 +46,14 @@ export function AccountMenu() {
           </Text>
         </div>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+        <Menu.Item leftSection={<IconLogout size={16} />} disabled={signOut.isPending} onClick={() => signOut.mutate()}>
           {t('account.signOut')}
         </Menu.Item>
+        {signOut.error && (
+          <Text size="sm" c="var(--tx-unserved)" role="alert" px={12} py={6}>
+            {t('account.stillSignedIn', { reason: messageOf(signOut.error) })}
+          </Text>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

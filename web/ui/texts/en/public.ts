@@ -4,7 +4,7 @@ export const en: typeof vi = {
   title: 'When does the collection truck come?',
   intro: 'Search for your street, gathering point or ward. It works without accents too.',
   search: 'Search by name',
-  placeholder: 'For example: tran phu, cho bim son…',
+  placeholder: 'For example: tran phu, cho trung tam…',
   unit: 'Ward or commune',
   allUnits: 'All',
   results: 'Times of arrival',

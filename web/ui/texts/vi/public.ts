@@ -2,7 +2,7 @@ export const vi = {
   title: 'Khi nào xe thu gom đến?',
   intro: 'Tìm tên đường, điểm tập kết hoặc phường xã của bạn. Gõ không dấu cũng được.',
   search: 'Tìm theo tên',
-  placeholder: 'Ví dụ: tran phu, cho bim son…',
+  placeholder: 'Ví dụ: tran phu, cho trung tam…',
   unit: 'Phường, xã',
   allUnits: 'Tất cả',
   results: 'Giờ xe đến',
