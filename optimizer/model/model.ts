@@ -61,6 +61,8 @@ export interface Model {
   readonly groupCollected: Float64Array;
 
   readonly capacity: Float64Array;
+  /** 1 ÷ capacity of each vehicle in the first dimension. */
+  readonly perCapacity: Float64Array;
   readonly startNode: Int32Array;
   readonly endNode: Int32Array;
   readonly startTime: Int32Array;
@@ -312,6 +314,7 @@ function layStrangers(problem: Problem): Uint8Array {
 type Fleet = Pick<
   Model,
   | 'capacity'
+  | 'perCapacity'
   | 'startTime'
   | 'shiftEnd'
   | 'shiftLength'
@@ -333,6 +336,7 @@ function layFleet(problem: Problem, drivingSecond: number): Fleet {
   const count = vehicles.length;
   const fleet: Fleet = {
     capacity: float64(count * dimensions.length),
+    perCapacity: float64(count),
     startTime: int32(count),
     shiftEnd: int32(count),
     shiftLength: float64(count),
@@ -355,6 +359,7 @@ function layFleet(problem: Problem, drivingSecond: number): Fleet {
       fleet.capacity[v * dimensions.length + d] = vehicle.capacity[d];
       fleet.startLoad[v * dimensions.length + d] = frozen?.load[d] ?? 0;
     }
+    fleet.perCapacity[v] = 1 / Math.max(1, vehicle.capacity[0]);
     fleet.startTime[v] = Math.max(vehicle.shift[0], frozen?.time ?? 0);
     fleet.shiftEnd[v] = vehicle.shift[1];
     fleet.shiftLength[v] = vehicle.shift[1] - vehicle.shift[0];

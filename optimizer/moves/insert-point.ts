@@ -115,6 +115,7 @@ function insertIntoTrips(
   const loadP = model.load[p * dimensionCount];
   const strangers = model.stranger.length > 0;
   const paidByDistance = legMetres.length > 0;
+  const { fullnessWeight } = routes;
   let best = found.delta;
   for (let x = 0; x < amongCount; x++) {
     const r = among[x];
@@ -127,7 +128,8 @@ function insertIntoTrips(
     const perSecond = model.perSecond[r];
     const perMetre = paidByDistance ? model.perMetre[r] : 0;
     const simple = !manyWindows && !anyOvertime && breakFrom[r] === breakFrom[r + 1];
-    const extra = strangers ? model.stranger[p * vehicleCount + r] * model.familiarityWeight : 0;
+    const stranger = strangers ? model.stranger[p * vehicleCount + r] * model.familiarityWeight : 0;
+    const fullnessPrice = fullnessWeight * loadP * model.perCapacity[r] ** 2;
     let head = base;
     for (let trip = base; trip < trips; trip++) {
       const from = head;
@@ -135,6 +137,7 @@ function insertIntoTrips(
       head = end;
       if (tripLoad[trip * dimensionCount] > room) continue;
       if (dimensionCount > 1 && !fitsLoad(model, r, tripLoad, trip, p)) continue;
+      const extra = stranger + fullnessPrice * (2 * tripLoad[trip * dimensionCount] + loadP);
       const site = tripSite[trip];
       if ((sites >> site) & 1 && (!limitedIntake || fitsIntake(model, routes.siteLoad, site, p))) {
         for (let i = from; i < end; i++) {
@@ -237,6 +240,8 @@ function openTrips(routes: Routes, p: number, r: number, found: Insertion): void
   const simple = model.breakFrom[r] === model.breakFrom[r + 1];
   let extra = routes.length[r] === 2 && model.isFrozen[r] === 0 ? model.fixedCost[r] : 0;
   if (model.stranger.length > 0) extra += model.stranger[p * model.vehicleCount + r] * model.familiarityWeight;
+  // What is aboard at the start weighs a little more than this; such trips are few.
+  extra += routes.fullnessWeight * (model.load[p * model.dimensionCount] * model.perCapacity[r]) ** 2;
   let head = base;
   for (let t = 0; t < tripCount[r]; t++) {
     const atStart = t === 0;

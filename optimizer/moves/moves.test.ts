@@ -118,6 +118,25 @@ describe('inserting a point', () => {
       { numRuns: 80 },
     );
   });
+
+  it('prices fuller trips exactly where they count', () => {
+    fc.assert(
+      fc.property(options, fc.integer({ min: 1, max: 1000 }), (chosen, weight) => {
+        const problem = syntheticProblem({ ...chosen, frozenShare: 0 });
+        const { model, routes, random } = planWithHoles(problem, chosen.seed);
+        if (routes.unservedCount === 0 || routes.inTime.includes(0)) return;
+        routes.fullnessWeight = weight;
+        const p = routes.unserved[0];
+        const among = Int32Array.from({ length: model.vehicleCount }, (_, v) => v);
+        const found = new Insertion();
+        const before = routes.routesCost + weight * routes.fullness;
+        if (!findInsertion(routes, p, among, among.length, new Blink(random, 0), found)) return;
+        insertPoint(routes, p, found);
+        expect(routes.routesCost + weight * routes.fullness - before).toBeCloseTo(found.delta, 4);
+      }),
+      { numRuns: 80 },
+    );
+  });
 });
 
 describe('moving a trip', () => {

@@ -41,6 +41,11 @@ const EXCHANGE_EVERY = 6;
 const LEFT_OUT_TEMPERATURES = 10;
 const LEFT_OUT_LEGS = 30;
 const TRUTH_FROM = 0.9;
+/**
+ * At the beginning a full trip costs this many average legs more than an empty one, and less and less until the end: as long as
+ * trips have room to spare, points can change between them.
+ */
+const FULL_LEGS = 20;
 /** The calling thread is given back this often. */
 const SLICE_MILLISECONDS = 20;
 
@@ -119,6 +124,7 @@ export class Campaign {
       };
       const leftOut = Math.max(LEFT_OUT_TEMPERATURES * plan.hot, LEFT_OUT_LEGS * scale) / meanWorth;
       this.#search.setWorthWeight(spent > TRUTH_FROM ? model.worthWeight : Math.min(model.worthWeight, leftOut));
+      this.#search.setFullnessWeight(this.#options.warm || oneTrip ? 0 : FULL_LEGS * scale * (1 - spent));
       const parts = this.#partCount(helpers.length + 1, spent);
       if (parts > 1) await this.#apart(plan, helpers, parts, pause);
       else await this.#together(plan, helpers, (epoch + 1) % EXCHANGE_EVERY === 0, spent > 0.8, pause);
@@ -154,7 +160,7 @@ export class Campaign {
     }
     const busy = helpers.slice(0, parts.length - 1);
     busy.forEach((helper, k) => {
-      helper.order(plan, search.worthWeight, parts[k + 1], routes);
+      helper.order(plan, search, parts[k + 1], routes);
     });
     search.rememberAsBest();
     search.limitTo(parts[0]);
@@ -189,7 +195,7 @@ export class Campaign {
     const whole = wholePlan(routes.model);
     for (const helper of helpers) {
       const from = helper.crosses ? this.#best : routes;
-      helper.order(plan, search.worthWeight, whole, helper.fresh ? from : null);
+      helper.order(plan, search, whole, helper.fresh ? from : null);
       helper.fresh = false;
     }
     search.limitTo(whole);
@@ -206,7 +212,7 @@ export class Campaign {
         continue;
       }
       setRoutes(this.#scratch, helper.board.sequence, helper.board.length);
-      const cost = this.#scratch.cost(search.worthWeight);
+      const cost = search.priceOf(this.#scratch);
       helper.fresh = exchange && cost > search.cost;
       if (cost < leader) {
         leader = cost;

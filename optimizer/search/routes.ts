@@ -60,6 +60,11 @@ export class Routes {
   unservedWorth = 0;
   /** Σ of `routeCost`. */
   routesCost = 0;
+  /** Σ over all trips of the square of the share of the capacity, first dimension, that is filled: least when all are alike. */
+  fullness = 0;
+  readonly #routeFullness: Float64Array;
+  /** What a unit of `fullness` adds to the price of an insertion; no part of `cost`. */
+  fullnessWeight = 0;
   /** 1 = the route keeps its times. Closing a gap can break them where a detour is quicker than the direct way. */
   readonly inTime: Uint8Array;
 
@@ -85,6 +90,7 @@ export class Routes {
     this.routeOf = new Int32Array(pointCount).fill(-1);
     this.positionOf = new Int32Array(pointCount);
     this.routeCost = new Float64Array(vehicleCount);
+    this.#routeFullness = new Float64Array(vehicleCount);
     this.cheapestTurn = new Float64Array(vehicleCount);
     this.#driving = new Float64Array(vehicleCount);
     this.#metres = new Float64Array(vehicleCount);
@@ -388,6 +394,13 @@ export class Routes {
       }
       cost += this.#strangers[r] * model.familiarityWeight;
     }
+    let fullness = 0;
+    for (let t = r * this.stride; t < r * this.stride + this.tripCount[r] - 1; t++) {
+      const share = this.tripLoad[t * model.dimensionCount] * model.perCapacity[r];
+      fullness += share * share;
+    }
+    this.fullness += fullness - this.#routeFullness[r];
+    this.#routeFullness[r] = fullness;
     this.inTime[r] = inTime ? 1 : 0;
     this.routesCost += cost - this.routeCost[r];
     this.routeCost[r] = cost;

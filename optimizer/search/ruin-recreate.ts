@@ -22,10 +22,9 @@ const FEW_ROUTES = 8;
 const NEAR_POINTS = 20;
 /** Share of steps that look at all routes all the same; all do where vehicles go out once and tight loads must pack. */
 const EVERYWHERE_RATE = 0.5;
-/** Plans constructed to start from the best of them; two where there are many points. */
-const CONSTRUCTIONS = 10;
-/** How full trips are made in the first constructions, so that one leaves room for what the windows forbid elsewhere. */
-const FILLS = [1, 0.85, 0.95, 0.9];
+/** How full trips are made in the plans constructed to start from the best: one leaves room for what the windows forbid elsewhere. */
+const FILLS = [1, 0.85];
+/** With more points than this a first plan looks for places near a point only. */
 const MANY_POINTS = 1500;
 /** Unserved points tried in one step, at most. */
 const MOST_UNSERVED_TRIED = 10;
@@ -100,13 +99,18 @@ export class RuinRecreate {
     this.best = new Snapshot(routes);
     this.#everywhereRate = model.tripsLeft.every((trips) => trips <= 1) ? 1 : EVERYWHERE_RATE;
     this.worthWeight = model.worthWeight;
-    this.#current = routes.cost(this.worthWeight);
+    this.#current = this.priceOf(routes);
     this.limitTo(wholePlan(model));
   }
 
   /** Price of the plan the search stands at. */
   get cost(): number {
     return this.#current;
+  }
+
+  /** What the search takes a plan's price for: the unserved and the fullness of trips as they count at present. */
+  priceOf(routes: Routes): number {
+    return routes.cost(this.worthWeight) + this.routes.fullnessWeight * routes.fullness;
   }
 
   /** Lets the search change only the routes of `part`, and insert only its unserved points. */
@@ -132,7 +136,7 @@ export class RuinRecreate {
   /** Goes on from another plan, which also becomes the best until a better one is found. */
   startFrom(sequence: Int32Array, length: Int32Array): void {
     setRoutes(this.routes, sequence, length);
-    this.#current = this.routes.cost(this.worthWeight);
+    this.#current = this.priceOf(this.routes);
     this.rememberAsBest();
   }
 
@@ -151,7 +155,7 @@ export class RuinRecreate {
 
   #keepIfBest(): boolean {
     const { routes } = this;
-    const cost = this.#current + (this.#model.worthWeight - this.worthWeight) * routes.unservedWorth;
+    const cost = routes.cost(this.#model.worthWeight);
     if (cost >= this.best.cost - 1e-7) return false;
     for (let x = 0; x < this.#strayedCount; x++) {
       const r = this.#strayed[x];
@@ -169,19 +173,23 @@ export class RuinRecreate {
     this.worthWeight = weight;
   }
 
-  /** Serves every unserved point it can: the best of several plans made of whole trips or of chains of neighbours. */
+  /** Changes what full trips cost from now on. */
+  setFullnessWeight(weight: number): void {
+    this.#current += (weight - this.routes.fullnessWeight) * this.routes.fullness;
+    this.routes.fullnessWeight = weight;
+  }
+
+  /** Serves every unserved point it can: the best of two plans made of whole trips, what these leave out along chains of neighbours. */
   construct(): void {
     const { routes } = this;
     const start = new Snapshot(routes);
-    const tries = routes.unservedCount > MANY_POINTS ? 2 : CONSTRUCTIONS;
-    for (let k = 0; k < tries; k++) {
-      if (k > 0) start.restore(routes);
-      if (k < FILLS.length) serveByTrips(routes, this.#neighbours, this.#remoteness, FILLS[k]);
+    for (const fill of FILLS) {
+      start.restore(routes);
+      serveByTrips(routes, this.#neighbours, this.#remoteness, fill);
       this.#constructOnce();
-      if (routes.unservedCount === 0 && k > 1) break;
     }
     this.best.restore(routes);
-    this.#current = routes.cost(this.worthWeight);
+    this.#current = this.priceOf(routes);
     this.rememberAsBest();
   }
 
@@ -193,7 +201,6 @@ export class RuinRecreate {
     for (let x = 0; x < routes.unservedCount; x++) this.#queue[count++] = routes.unserved[x];
     if (count > 0) chain(this.#model, this.#remoteness, this.#queue, count, this.#random);
     this.#insertAll(count);
-    this.#current = routes.cost(this.worthWeight);
     for (let r = 0; r < this.#model.vehicleCount; r++) this.#stray(r);
     this.#keepIfBest();
   }
@@ -222,7 +229,7 @@ export class RuinRecreate {
       this.#journal.undo();
       return false;
     }
-    const cost = routes.cost(this.worthWeight);
+    const cost = this.priceOf(routes);
     const threshold = this.#current - temperature * Math.log(this.#random.unit() + 1e-300);
     if (cost >= threshold) {
       this.#journal.undo();

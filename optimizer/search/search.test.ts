@@ -5,6 +5,7 @@ import { evaluatePlan } from '../evaluate.ts';
 import { emptyRoutes, loadPlan, readPlan } from '../model/convert.ts';
 import { buildModel } from '../model/model.ts';
 import { nearestPoints } from '../model/neighbours.ts';
+import type { Problem } from '../problem.ts';
 import { Random } from '../random.ts';
 import { type SyntheticOptions, syntheticProblem } from '../synthetic.ts';
 import { cutIntoParts, wholePlan } from './partition.ts';
@@ -73,6 +74,20 @@ function whatIsKept(routes: Routes) {
   };
 }
 
+/** Σ over all trips of the square of the filled share of the capacity, read off the schedule. */
+function fullness(problem: Problem, routes: Routes): number {
+  let sum = 0;
+  for (const route of evaluatePlan(problem, readPlan(routes)).routes) {
+    const { capacity, frozen } = problem.vehicles[route.vehicle];
+    let load = frozen?.load[0] ?? 0;
+    for (const { stop, loadAfter } of route.stops) {
+      if (stop.kind === 'site') sum += (load / Math.max(1, capacity[0])) ** 2;
+      load = loadAfter[0];
+    }
+  }
+  return sum;
+}
+
 describe('ruin and recreate', () => {
   it('keeps every hard rule and knows the exact price of where it stands, whatever the problem', () => {
     fc.assert(
@@ -104,14 +119,36 @@ describe('ruin and recreate', () => {
         const { model, search } = searchOf(options);
         const { routes } = search;
         search.construct();
+        search.setFullnessWeight(options.seed % 1000);
         const anew = emptyRoutes(model, routes.stride - 64);
         for (let k = 0; k < 20; k++) {
           search.step(200);
           setRoutes(anew, routes.sequence.slice(), routes.length.slice());
           expect(whatIsKept(routes)).toEqual(whatIsKept(anew));
+          expect(routes.fullness).toBeCloseTo(anew.fullness, 6);
+          expect(search.cost).toBeCloseTo(search.priceOf(anew), 2);
         }
       }),
       { numRuns: 80 },
+    );
+  });
+
+  it('weighs the fullness of trips without losing the price of the best plan', () => {
+    fc.assert(
+      fc.property(anyProblem, fc.integer({ min: 1, max: 1000 }), (options, weight) => {
+        const { problem, model, search } = searchOf(options);
+        search.construct();
+        search.setFullnessWeight(weight);
+        for (let k = 0; k < 30; k++) search.step(200);
+        const { routes } = search;
+        expect(search.cost).toBeCloseTo(routes.cost(model.worthWeight) + weight * fullness(problem, routes), 2);
+        search.setFullnessWeight(0);
+        expect(search.cost).toBeCloseTo(evaluatePlan(problem, readPlan(routes)).cost.total, 2);
+        const best = search.best.cost;
+        search.best.restore(routes);
+        expect(best).toBeCloseTo(evaluatePlan(problem, readPlan(routes)).cost.total, 2);
+      }),
+      { numRuns: 60 },
     );
   });
 

@@ -26,7 +26,8 @@ export const DEADLINE = 3;
 /** 1 = go on from the plan on the board, 0 = from the helper's own. */
 export const FROM_BOARD = 4;
 export const WORTH_WEIGHT = 5;
-export const ITERATIONS_DONE = 6;
+export const FULLNESS_WEIGHT = 6;
+export const ITERATIONS_DONE = 7;
 
 function shared(bytes: number): SharedArrayBuffer {
   return new SharedArrayBuffer(Math.max(8, bytes));

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { EpochPlan } from '../search/epoch.ts';
 import type { Part } from '../search/partition.ts';
 import type { Routes } from '../search/routes.ts';
+import type { RuinRecreate } from '../search/ruin-recreate.ts';
 import {
   type BoardLayout,
   COLD,
@@ -10,6 +11,7 @@ import {
   DEADLINE,
   DONE,
   FROM_BOARD,
+  FULLNESS_WEIGHT,
   HOT,
   ITERATIONS,
   ITERATIONS_DONE,
@@ -23,6 +25,8 @@ import type { ThreadData } from './thread.ts';
 /** How often the calling thread looks whether a helper is done. */
 const LOOK_MILLISECONDS = 2;
 
+/** What a search weighs by other than the problem's own prices. */
+type Weights = Pick<RuinRecreate, 'worthWeight' | 'routes'>;
 type Plan = Pick<BoardLayout, 'sequence' | 'length'>;
 
 export class Helper {
@@ -70,13 +74,14 @@ export class Helper {
   }
 
   /** Sends it searching: from `from`, or from where it stands, within `part`. */
-  order(plan: EpochPlan, worthWeight: number, part: Part, from: Plan | null): void {
+  order(plan: EpochPlan, search: Weights, part: Part, from: Plan | null): void {
     const { board } = this;
     board.order[HOT] = plan.hot;
     board.order[COLD] = plan.cold;
     board.order[ITERATIONS] = plan.iterations;
     board.order[DEADLINE] = plan.deadline;
-    board.order[WORTH_WEIGHT] = worthWeight;
+    board.order[WORTH_WEIGHT] = search.worthWeight;
+    board.order[FULLNESS_WEIGHT] = search.routes.fullnessWeight;
     board.order[FROM_BOARD] = from === null ? 0 : 1;
     board.routes.set(part.routes);
     board.points.set(part.points);

@@ -15,6 +15,7 @@ import {
   DEADLINE,
   DONE,
   FROM_BOARD,
+  FULLNESS_WEIGHT,
   HOT,
   ITERATIONS,
   ITERATIONS_DONE,
@@ -60,6 +61,7 @@ function ruinRecreate({ board, model, neighbours, stride, seed }: ThreadData): C
     if (order[FROM_BOARD] === 1) search.startFrom(board.sequence, board.length);
     search.limitTo(board);
     search.setWorthWeight(order[WORTH_WEIGHT]);
+    search.setFullnessWeight(order[FULLNESS_WEIGHT]);
     const before = search.iterations;
     const epoch = new Epoch(search, {
       hot: order[HOT],
