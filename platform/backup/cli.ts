@@ -1,0 +1,40 @@
+/** `npm run backup -- --to DIRECTORY [--data-dir PATH]`: copies everything of an instance, while it runs or not. */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadConfig } from '../config.ts';
+import { ExplainedError, explain } from '../explained-error.ts';
+import { runningInstance } from '../runtime-file.ts';
+import { backUp } from './back-up.ts';
+
+const USAGE = new ExplainedError(
+  'Usage: npm run backup -- --to DIRECTORY [--data-dir PATH]',
+  'Cách dùng: npm run backup -- --to THƯ_MỤC [--data-dir ĐƯỜNG_DẪN]',
+);
+
+function readArguments(): { to: string; dataDir: string | undefined } {
+  try {
+    const { values } = parseArgs({ options: { to: { type: 'string' }, 'data-dir': { type: 'string' } } });
+    if (values.to) return { to: path.resolve(values.to), dataDir: values['data-dir'] };
+  } catch {
+    // An argument there is not: the usage says which there are.
+  }
+  throw USAGE;
+}
+
+async function main(): Promise<void> {
+  const { to, dataDir } = readArguments();
+  const config = loadConfig(process.env, dataDir ? ['--data-dir', dataDir] : []);
+  if (config.databaseUrl) {
+    throw new ExplainedError(
+      'DATABASE_URL is an outside database: back it up with pg_dump, then copy the blobs (docs/operate.md).',
+      'DATABASE_URL là cơ sở dữ liệu bên ngoài: hãy sao lưu bằng pg_dump rồi chép thư mục blobs (docs/operate.md).',
+    );
+  }
+  await backUp(config.dataDir, to, runningInstance(config.dataDir)?.databaseUrl);
+  console.log(`${to}\n  npm start -- --data-dir ${JSON.stringify(to)}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(explain(error));
+  process.exitCode = 1;
+});
