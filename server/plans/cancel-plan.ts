@@ -22,19 +22,18 @@ export async function cancelPlan(
   const plan = await prisma.plan.findFirst({ where: { id: planId, areaId }, select: { runId: true } });
   if (!plan) throw planProblem('no-such-plan', { id: planId });
   const { runId } = plan;
-  const waiting = await prisma.plan.updateMany({
-    where: { id: planId, runId, state: 'queued' },
-    data: { state: 'cancelled', cancelRequested: true, finishedAt: new Date() },
-  });
-  if (waiting.count === 1) {
+  // One statement for both: between two the run may be taken from the queue or handed back to it.
+  const [row] = await prisma.$queryRaw<{ state: PlanView['state'] }[]>`
+    UPDATE "Plan"
+       SET "cancelRequested" = true, "updatedAt" = now(),
+           state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END,
+           "finishedAt" = CASE state WHEN 'queued' THEN now() ELSE "finishedAt" END
+     WHERE id = ${planId}::uuid AND "runId" = ${runId}::uuid AND state IN ('queued', 'running')
+     RETURNING state`;
+  if (!row) throw planProblem('plan-not-running');
+  if (row.state === 'cancelled') {
     // A job that stays behind finds its run cancelled and does nothing.
     await queue.remove(runId).catch((error: unknown) => platform.logger.warn({ err: error, planId }, 'job stays'));
-  } else {
-    const running = await prisma.plan.updateMany({
-      where: { id: planId, runId, state: 'running' },
-      data: { cancelRequested: true },
-    });
-    if (running.count === 0) throw planProblem('plan-not-running');
   }
   await announcePlan(platform, planId, 'progress');
   return await readPlan(prisma, areaId, planId);

@@ -17,6 +17,14 @@ const read = (path: string): Promise<Answer> => server.ask('dispatcher', 'GET', 
 const queue = () => server.platform.queues.createQueue<{ planId: string; runId: string }>('plan-day');
 const rowOf = (id: string) => server.platform.database.prisma.plan.findUniqueOrThrow({ where: { id } });
 
+/** How many statements wait for a row that somebody else holds. */
+async function waitingForRows(): Promise<number> {
+  const [row] = await server.platform.database.prisma.$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return row.waiting;
+}
+
 describe('asking for the plan of a day', () => {
   it('answers 202 with where to look, and puts the run on the queue', async () => {
     const answer = await post('/api/plans', { date: '2026-12-01', seconds: 5 });
@@ -76,6 +84,37 @@ describe('cancelling', () => {
       status: 202,
       body: { state: 'running', cancelRequested: true },
     });
+  });
+
+  it('is refused when the worker stores the plan meanwhile: what is asked waits for the row and finds it done', async () => {
+    const { body } = await post('/api/plans', { date: '2026-12-07' });
+    const id = String(body.id);
+    const { prisma } = server.platform.database;
+    await prisma.plan.update({ where: { id }, data: { state: 'running', phase: 'storing', percent: 74 } });
+    const asked = await prisma.$transaction(async (transaction) => {
+      // As storeRevision holds it.
+      await transaction.$queryRaw`SELECT 1 FROM "Plan" WHERE id = ${id}::uuid FOR UPDATE`;
+      const cancelled = post(`/api/plans/${id}/cancel`);
+      await expect.poll(() => waitingForRows()).toBe(1);
+      await transaction.plan.update({ where: { id }, data: { state: 'done', phase: null, percent: 100 } });
+      return { cancelled };
+    });
+    expect(await asked.cancelled).toMatchObject({ status: 409, body: { code: 'plan-not-running' } });
+    expect(await rowOf(id)).toMatchObject({ state: 'done', cancelRequested: false, percent: 100 });
+  });
+
+  it('ends a run that its worker hands back in the moment it is asked', async () => {
+    const { body } = await post('/api/plans', { date: '2026-12-08' });
+    const id = String(body.id);
+    const { prisma } = server.platform.database;
+    await prisma.plan.update({ where: { id }, data: { state: 'running', phase: 'matrix', percent: 3 } });
+    const asked = await prisma.$transaction(async (transaction) => {
+      await transaction.plan.update({ where: { id }, data: { state: 'queued', phase: null, percent: 0 } });
+      const cancelled = post(`/api/plans/${id}/cancel`);
+      await expect.poll(() => waitingForRows()).toBe(1);
+      return { cancelled };
+    });
+    expect(await asked.cancelled).toMatchObject({ status: 202, body: { state: 'cancelled' } });
   });
 
   it('says so when there is nothing to cancel', async () => {
