@@ -5,7 +5,7 @@ import '@mantine/core/styles.css';
 import '@mantine/dates/styles.css';
 import './ui/global.css';
 import { MantineProvider } from '@mantine/core';
-import { onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -18,18 +18,18 @@ import { cssVariables, theme } from './ui/theme.ts';
 // Compiled parsers need `new Function`, which the content policy forbids.
 config({ jitless: true });
 
-// It takes every page for online until it hears otherwise; a driver's is opened without a network too.
-onlineManager.setOnline(navigator.onLine);
-
 const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
+      // Without a network a page says that it cannot load, instead of loading for ever.
+      networkMode: 'always',
+      refetchOnReconnect: true,
       // An answer the server meant will not change by asking again; a broken connection may.
       retry: (failures, error) =>
         failures < 2 && !(error instanceof ApiProblem && error.status > 0 && error.status < 500),
     },
-    // Without a network what is pressed fails at once and says so; else it would be done when nobody expects it any more.
+    // What is pressed without a network fails at once; else it would be done when nobody expects it any more.
     mutations: { networkMode: 'always' },
   },
 });

@@ -239,6 +239,9 @@ test('a page that was cut off says so, and shows what happened meanwhile once it
   await page.getByRole('menuitem', { name: 'Đăng xuất' }).click();
   await refusals.filter({ hasText: 'Vẫn đang đăng nhập' }).waitFor();
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Ngày trước' }).click();
+  await page.getByText('Không tải được').waitFor();
+  await page.getByRole('button', { name: 'Ngày sau' }).click();
 
   const elsewhere = await openPage();
   await signIn(elsewhere.page, 'dispatcher');

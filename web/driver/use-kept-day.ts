@@ -11,7 +11,7 @@ import { ownRouteQuery } from './own-route-query.ts';
 export function useKeptDay(): void {
   const queryClient = useQueryClient();
   const me = useQuery(meQuery());
-  const isUnanswered = me.data === undefined && (me.fetchStatus === 'paused' || me.failureCount > 0);
+  const isUnanswered = me.data === undefined && me.failureCount > 0;
   // Before anything is drawn that says there is nothing.
   useLayoutEffect(() => {
     const kept = isUnanswered ? keptDay(new Date()) : null;

@@ -11,6 +11,7 @@ import { request } from '../ui/api/request.ts';
 import { GoTo } from '../ui/GoTo.tsx';
 import { searchByText } from '../ui/search.ts';
 import { HOME_OF_ROLE } from '../ui/session.ts';
+import { OfflineBanner } from '../ui/shell/OfflineBanner.tsx';
 import { TopBar } from '../ui/shell/TopBar.tsx';
 import { Failure, Message, NoArea } from '../ui/states.tsx';
 import { currentLanguage, registerTexts } from '../ui/texts/i18n.ts';
@@ -43,6 +44,7 @@ export function ArrivalsPage() {
   return (
     <div className={classes.page}>
       <TopBar />
+      <OfflineBanner />
       <main id="main" className={classes.main}>
         <Title order={1} size="h2">
           {t('title')}

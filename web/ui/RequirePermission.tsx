@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../domain/roles.ts';
-import { networkProblem } from './api/problem.ts';
 import { meQuery } from './api/queries.ts';
 import { ToSignIn } from './GoTo.tsx';
 import { TopBar } from './shell/TopBar.tsx';
@@ -13,9 +12,7 @@ import { Failure, NoPermission } from './states.tsx';
 export function RequirePermission({ permission, children }: { permission: Permission; children: ReactNode }) {
   const { t } = useTranslation();
   const me = useQuery(meQuery());
-  // Without a network nobody is asked who this is, until there is one.
-  const isAway = me.fetchStatus === 'paused';
-  if (me.isPending && !isAway) {
+  if (me.isPending) {
     return (
       <Center h="100%" role="status" aria-label={t('state.loading')}>
         <Loader type="dots" />
@@ -23,7 +20,7 @@ export function RequirePermission({ permission, children }: { permission: Permis
     );
   }
   // Who it was a moment ago it still is when the next look fails.
-  if (me.data === undefined) return <Failure error={me.error ?? networkProblem()} onRetry={() => void me.refetch()} />;
+  if (me.data === undefined) return <Failure error={me.error} onRetry={() => void me.refetch()} />;
   if (!me.data) return <ToSignIn />;
   if (!me.data.permissions.includes(permission)) {
     return (

@@ -122,8 +122,9 @@ function UnitShares({ units, coverage, figure, hovered }: Pick<Props, 'units' | 
               'text-field': ['get', text],
               'text-font': [MAP_FONT_STRONG],
               'text-size': ['interpolate', ['linear'], ['zoom'], 10, 11, 14, 17],
-              'text-max-width': 5,
+              'text-max-width': 6,
               'text-variable-anchor': ['center', 'top', 'bottom'],
+              'text-radial-offset': 0.4,
             }}
             paint={{
               'text-color': ink,

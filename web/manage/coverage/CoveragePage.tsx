@@ -107,10 +107,11 @@ function Coverage({ area, day }: { area: ActiveArea; day: Day }) {
         {broken ? (
           <Failure error={broken.error} onRetry={() => void broken.refetch()} />
         ) : coverage.data ? (
-          <>
+          // Figures of the day or distance before stay, faded, until the new ones are there.
+          <div className={classes.figures} aria-busy={coverage.isPlaceholderData}>
             <CoverageTable coverage={coverage.data} figure={figure} hovered={hovered} onHover={setHovered} />
             <Method coverage={coverage.data} figure={figure} isSynthetic={area.isSynthetic} />
-          </>
+          </div>
         ) : (
           Array.from({ length: 8 }, (_, index) => <Skeleton key={index} h={34} mb={6} />)
         )}
