@@ -45,6 +45,13 @@ describe('the public arrivals', () => {
     }
   });
 
+  it('keep what became of a point when another revision of the day is published', async () => {
+    await makePlan(server.platform.database.prisma, town);
+    const list = (await arrivals(DAY)).body.arrivals as { pointId: string; state: string }[];
+    expect(list.map(({ pointId, state }) => [pointId, state])).toContainEqual([town.pointIds[0], 'served']);
+    expect(list.filter(({ state }) => state === 'served')).toHaveLength(1);
+  });
+
   it('are none before publication', async () => {
     await makePlan(server.platform.database.prisma, town, '2026-11-24', false);
     expect((await arrivals('2026-11-24')).body).toEqual({ day: '2026-11-24', isPublished: false, arrivals: [] });

@@ -2,6 +2,7 @@ import type { ArrivalsView } from '../../domain/arrivals.ts';
 import { type Day, dayToDate } from '../../domain/day.ts';
 import { fieldEventKindSchema, foldStopState } from '../../domain/field-events.ts';
 import { streamSchema } from '../../domain/streams.ts';
+import { reportsByStop } from '../../domain/reports-by-stop.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveArea } from '../active-area.ts';
 
@@ -14,34 +15,44 @@ type Arrival = ArrivalsView['arrivals'][number];
 export async function readArrivals(prisma: PrismaClient, area: ActiveArea, day: Day): Promise<ArrivalsView> {
   const plan = await prisma.plan.findUnique({
     where: { areaId_day: { areaId: area.id, day: dayToDate(day) } },
-    select: { publishedRevisionId: true },
+    select: { id: true, publishedRevisionId: true },
   });
   if (!plan?.publishedRevisionId) return { day, isPublished: false, arrivals: [] };
   const stops = await prisma.stop.findMany({
     where: { kind: 'point', route: { revisionId: plan.publishedRevisionId } },
     select: {
+      id: true,
+      kind: true,
       routeId: true,
       pointId: true,
       stream: true,
       arrivesAt: true,
       point: { select: { name: true, lon: true, lat: true, unit: { select: { name: true } } } },
-      fieldEvents: { select: { kind: true, doneAt: true } },
     },
     orderBy: [{ arrivesAt: 'asc' }, { routeId: 'asc' }, { sequence: 'asc' }],
   });
+  // Of any revision of the day: what was done is not undone by publishing another.
+  const events = await prisma.fieldEvent.findMany({
+    where: { stop: { kind: 'point', route: { revision: { planId: plan.id } } } },
+    select: { kind: true, doneAt: true, stopId: true, pointId: true, stream: true },
+  });
+  const reports = reportsByStop(
+    stops,
+    events.map((event) => ({
+      ...event,
+      kind: fieldEventKindSchema.parse(event.kind),
+      doneAt: event.doneAt.toISOString(),
+    })),
+  );
   const arrivals: Arrival[] = [];
   let last: { key: string; arrival: Arrival } | undefined;
-  for (const { routeId, pointId, stream, arrivesAt, point, fieldEvents } of stops) {
+  for (const { id, routeId, pointId, stream, arrivesAt, point } of stops) {
     if (!pointId || !point || !stream) continue;
     const key = `${routeId} ${pointId}`;
     if (last?.key === key) {
       last.arrival.streams.push(streamSchema.parse(stream));
       continue;
     }
-    const events = fieldEvents.map(({ kind, doneAt }) => ({
-      kind: fieldEventKindSchema.parse(kind),
-      doneAt: doneAt.toISOString(),
-    }));
     const arrival: Arrival = {
       pointId,
       name: point.name,
@@ -49,7 +60,7 @@ export async function readArrivals(prisma: PrismaClient, area: ActiveArea, day: 
       unitName: point.unit.name,
       streams: [streamSchema.parse(stream)],
       plannedArrival: arrivesAt.toISOString(),
-      state: foldStopState(events),
+      state: foldStopState(reports.get(id)?.events ?? []),
     };
     arrivals.push(arrival);
     last = { key, arrival };
