@@ -1,12 +1,11 @@
 import { NativeSelect, SegmentedControl, Skeleton, Text, Title } from '@mantine/core';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CoverageView, coverageViewSchema, DEFAULT_REACH_METRES } from '../../../domain/coverage.ts';
+import { type CoverageView, DEFAULT_REACH_METRES } from '../../../domain/coverage.ts';
 import type { Day } from '../../../domain/day.ts';
 import { type ActiveArea, townQuery } from '../../ui/api/queries.ts';
-import { request } from '../../ui/api/request.ts';
 import { RequirePermission } from '../../ui/RequirePermission.tsx';
 import { DayFrame } from '../../ui/shell/DayFrame.tsx';
 import { Failure } from '../../ui/states.tsx';
@@ -17,18 +16,12 @@ import { useFormat } from '../../ui/use-format.ts';
 import { CoverageMap } from './CoverageMap.tsx';
 import classes from './CoveragePage.module.css';
 import { CoverageTable } from './CoverageTable.tsx';
+import { coverageQuery } from './coverage-query.ts';
 import type { Figure } from './figure.ts';
 
 registerTexts('manage', { vi, en });
 
 const REACHES = [150, 300, 500, 800] as const;
-
-const coverageQuery = (day: Day, metres: number) =>
-  queryOptions({
-    queryKey: ['coverage', day, metres],
-    queryFn: ({ signal }) => request(coverageViewSchema, `/api/coverage?date=${day}&metres=${metres}`, { signal }),
-    placeholderData: (before) => before,
-  });
 
 /** `/manage/coverage?day=…`: who lives within reach of a working collection point. */
 export function CoveragePage() {
@@ -61,7 +54,7 @@ function Coverage({ area, day }: { area: ActiveArea; day: Day }) {
   const [figure, setFigure] = useState<Figure>('served');
   const [metres, setMetres] = useState<number>(DEFAULT_REACH_METRES);
   const [hovered, setHovered] = useState<string | null>(null);
-  const coverage = useQuery(coverageQuery(day, metres));
+  const coverage = useQuery(coverageQuery(day, metres, area.today));
   const town = useQuery(townQuery());
   const units = useMemo(
     () => town.data?.units.filter((u) => u.validFrom <= day && (u.validTo === null || day < u.validTo)) ?? [],
