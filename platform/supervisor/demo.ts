@@ -24,11 +24,18 @@ export interface DemoAccess {
   readonly password: string;
 }
 
+const marker = (dataDir: string): string => path.join(dataDir, 'demo-is-set-up');
+
+/** Keeps a later start from making the demo: its accounts have no place among those of a real instance. */
+export function declineDemo({ dataDir }: Pick<Config, 'dataDir'>): void {
+  writeFileSync(marker(dataDir), '');
+}
+
 /**
- * Creates the demo's town and its accounts unless that was done before. Needs server and worker running: the town
+ * Creates the demo's town and its accounts unless that was done or declined before. Needs server and worker running: the town
  * takes the same way as any other place.
  *
- * @returns how to sign in; undefined when the signal was raised first
+ * @returns how to sign in; undefined when there is no demo or the signal was raised first
  * @throws ExplainedError when one of the programs fails
  */
 export async function setUpDemo(
@@ -41,7 +48,7 @@ export async function setUpDemo(
   const run = (script: string, ...parameters: string[]): Promise<void> =>
     runScript(script, parameters, environment, terminal, signal);
 
-  const done = path.join(config.dataDir, 'demo-is-set-up');
+  const done = marker(config.dataDir);
   const isFirst = !existsSync(done);
   if (isFirst && !(await hasArea(config.databaseUrl))) {
     const files = path.join(config.dataDir, 'demo');
@@ -56,8 +63,9 @@ export async function setUpDemo(
   if (signal.aborted) return undefined;
 
   // After the town, so that the demo's driver gets a crew of it; again when another password is asked for.
-  const before = isFirst ? undefined : readAccess(config.dataDir);
-  if (!before || (config.demoPassword !== undefined && config.demoPassword !== before.password)) {
+  const before = readAccess(config.dataDir);
+  const wantsOther = config.demoPassword !== undefined && before && config.demoPassword !== before.password;
+  if (isFirst || wantsOther) {
     await terminal.during('Tạo tài khoản mẫu / Creating the demo accounts', () =>
       // It tells the password, which belongs into the block at the end and nowhere else.
       runScript(scripts.accounts, [], environment, terminal, signal, { quiet: true }),

@@ -217,9 +217,12 @@ test('without the demo it tells how to make the first account, until there is on
   first.child.kill('SIGTERM');
   await first.ended;
 
-  const second = launch(parameters);
+  // Nor does a later start that forgets the option bring the demo's accounts in.
+  const second = launch(['--port', String(port), '--data-dir', bare]);
   await isUp(second);
   expect(second.said()).not.toContain('npm run account');
+  expect(passwordOf(second)).toBeUndefined();
+  expect(existsSync(path.join(bare, 'demo-accounts.json'))).toBe(false);
   second.child.kill('SIGTERM');
   await second.ended;
   removeCluster(bare);

@@ -8,7 +8,7 @@ import { processIdentity, waitUntilGone } from '../process-identity.ts';
 import { readRuntimeFile, removeRuntimeFile, writeRuntimeFile } from '../runtime-file.ts';
 import { localUrl, requireFreePort } from './addresses.ts';
 import { type Supervised, superviseChild } from './child-process.ts';
-import { type DemoAccess, type DemoScripts, setUpDemo } from './demo.ts';
+import { type DemoAccess, declineDemo, type DemoScripts, setUpDemo } from './demo.ts';
 import { firstAccountCommand } from './first-account.ts';
 import { waitForHealth } from './health.ts';
 import { type KeptPostgres, keepPostgres } from './kept-postgres.ts';
@@ -165,11 +165,12 @@ async function run(config: Config, around: Surroundings): Promise<void> {
     );
   }
 
+  if (!config.demo) declineDemo(config);
   const access: DemoAccess | undefined = config.demo
     ? await setUpDemo({ ...config, databaseUrl: databaseUrl() }, scripts, environment(), terminal, signal)
     : undefined;
   const healthy = await terminal.during('Chờ sẵn sàng / Waiting until ready', () =>
-    waitForHealth(serverUrl, config.demo ? 'planning' : 'answer', healthSeconds, signal),
+    waitForHealth(serverUrl, access ? 'planning' : 'answer', healthSeconds, signal),
   );
   if (!healthy) return;
   const firstAccount = access ? undefined : await firstAccountCommand(databaseUrl(), config);
