@@ -15,3 +15,38 @@ export const dayWindowsSchema = z
     (windows) => windows.every((w, i) => i === 0 || windows[i - 1][1] < w[0]),
     'windows overlap or are not in order',
   );
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * Windows that hold every day, as they lie between `from` and `to` seconds after local midnight of one day: shifts that
+ * pass midnight meet those of the day before and after. Ascending and disjoint; none stays none (any time).
+ */
+export function repeatDaily(windows: readonly DayWindow[], from: number, to: number): DayWindow[] {
+  const copies = windows
+    .flatMap((window) => [window, daysLater(window, -1), daysLater(window, 1)])
+    .filter((copy) => windows.includes(copy) || (copy[1] > from && copy[0] < to))
+    .map(([start, end]): DayWindow => [Math.max(0, start), end])
+    .sort((a, b) => a[0] - b[0]);
+  const merged: DayWindow[] = [];
+  for (const copy of copies) {
+    const last = merged.at(-1);
+    if (last && copy[0] <= last[1]) merged[merged.length - 1] = [last[0], Math.max(last[1], copy[1])];
+    else merged.push(copy);
+  }
+  return merged;
+}
+
+/** Of a window that holds every day the one that shares most with the span: the same day's where none shares more. */
+export function nearestOfDays(window: DayWindow, from: number, to: number): DayWindow {
+  const shared = ([start, end]: DayWindow) => Math.min(end, to) - Math.max(start, from);
+  const [start, end] = [daysLater(window, 1), daysLater(window, -1)].reduce(
+    (best, copy) => (shared(copy) > Math.max(0, shared(best)) ? copy : best),
+    window,
+  );
+  return [Math.max(0, start), end];
+}
+
+function daysLater([start, end]: DayWindow, days: number): DayWindow {
+  return [start + days * DAY_SECONDS, end + days * DAY_SECONDS];
+}

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DueVisit } from '../../domain/due.ts';
 import { RESOLUTION_TARGETS } from '../../domain/targets.ts';
-import { validateProblem } from '../../optimizer/index.ts';
-import type { DayTown, TownPoint, TownShift, TownTruck } from './collect.ts';
+import { checkPlan, solve, validateProblem } from '../../optimizer/index.ts';
+import type { DayTown, TownPoint, TownShift, TownSite, TownTruck } from './collect.ts';
 import { withoutOverlap } from './collect.ts';
 import type { DayMatrix } from './matrix.ts';
 import { type DayPlaces, placesOf } from './places.ts';
@@ -156,5 +156,37 @@ describe('the problem of a day', () => {
     const { vehicles } = problemOf(townOf([point('P1', 1)], [due('P1', 100)], shifts)).problem;
     expect(vehicles.reduce((sum, vehicle) => sum + vehicle.fixedCost, 0)).toBe(600_000);
     expect(new Set(vehicles.map((vehicle) => vehicle.id)).size).toBe(2);
+  });
+
+  it('opens windows anew on the next day for a shift over midnight, and has its break taken there', async () => {
+    const rest = { startSecond: 0.5 * HOUR, endSecond: 2 * HOUR, seconds: 1800 };
+    const night = { ...shift(truck('A', 5000, 8), 22, 30), breaks: [rest] };
+    const points = [point('P1', 1), point('P2', 2, { windows: [[22 * HOUR, 26 * HOUR]] })];
+    const town = townOf(points, [due('P1', 100), due('P2', 100)], [night]);
+    const sites = town.sites.map((site): TownSite => ({ ...site, windows: [[5 * HOUR, 19 * HOUR]] }));
+    const { problem } = problemOf({ ...town, sites });
+    expect(problem.sites[0].windows).toEqual([
+      [5 * HOUR, 19 * HOUR],
+      [29 * HOUR, 43 * HOUR],
+    ]);
+    expect(problem.vehicles[0].breaks[0].window).toEqual([24.5 * HOUR, 26 * HOUR]);
+    const { plan, evaluation } = await solve(problem, { iterations: 200, seed: 1, threads: 1 });
+    expect(checkPlan(problem, plan).errors).toEqual([]);
+    expect(evaluation.unserved).toEqual([]);
+  });
+
+  it('opens the windows of the evening before for a shift from midnight on, and keeps those of day shifts as they are', () => {
+    const evening = [point('P1', 1, { windows: [[22 * HOUR, 26 * HOUR]] })];
+    const early = problemOf(townOf(evening, [due('P1', 100)], [shift(truck('A', 5000, 8), 0, 6)])).problem;
+    expect(early.points[0].windows).toEqual([
+      [0, 2 * HOUR],
+      [22 * HOUR, 26 * HOUR],
+    ]);
+    const open = [point('P1', 1, { windows: [[5 * HOUR, 9 * HOUR]] })];
+    const day = problemOf(townOf(open, [due('P1', 100)], [shift(truck('A', 5000, 8))])).problem;
+    expect(day.points[0].windows).toEqual([[5 * HOUR, 9 * HOUR]]);
+    const always = [point('P1', 1, { windows: [[0, 24 * HOUR]] })];
+    const over = problemOf(townOf(always, [due('P1', 100)], [shift(truck('A', 5000, 8), 23, 31)])).problem;
+    expect(over.points[0].windows).toEqual([[0, 48 * HOUR]]);
   });
 });

@@ -1,6 +1,7 @@
 import type { DueVisit } from '../../domain/due.ts';
 import type { Stream } from '../../domain/streams.ts';
 import { targetOn } from '../../domain/targets.ts';
+import { type DayWindow, nearestOfDays, repeatDaily } from '../../domain/windows.ts';
 import type { Group, Point, Problem, Site, Vehicle } from '../../optimizer/index.ts';
 import { NO_CLASS } from './access.ts';
 import type { DayTown, TownPoint, TownShift, TownSite } from './collect.ts';
@@ -27,13 +28,17 @@ const WITHOUT_LIMIT = 1_000_000_000;
 const DIMENSIONS = ['kg', 'litres'] as const;
 
 /**
- * Turns the day into numbers: seconds from local midnight, kg and litres. A visit that is more than any allowed truck can
+ * Turns the day into numbers: seconds from local midnight, kg and litres. Windows hold every day, so a shift over midnight
+ * finds the next day's open too. A visit that is more than any allowed truck can
  * carry becomes several of equal size. Groups are a unit's visits under one target; visits without a target have none.
  * Every truck may unload wherever something it collects is accepted and it fits.
  */
 export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix): DayProblem {
   const widest = places.classes.length - 1;
-  const sites = town.sites.map((site) => siteOf(site, placeOf(places.ofSite, site.id)));
+  const from = Math.min(...town.shifts.map((shift) => shift.startSecond));
+  const to = Math.max(...town.shifts.map((shift) => shift.endSecond + shift.maxOvertimeSeconds));
+  const repeated = (windows: readonly DayWindow[]) => repeatDaily(windows, from, to);
+  const sites = town.sites.map((site) => siteOf(site, repeated(site.windows), placeOf(places.ofSite, site.id)));
   const vehicles = town.shifts.map((shift, index) =>
     vehicleOf(town, places, matrix, shift, places.classOfShift[index]),
   );
@@ -54,7 +59,7 @@ export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix):
         location: place,
         load: [shareOf(due.massKg, part, parts), shareOf(due.litres, part, parts)],
         serviceSeconds: Math.ceil(point.serviceSeconds / parts),
-        windows: point.windows,
+        windows: repeated(point.windows),
         tags,
         loadTag: due.stream,
         prize: 0,
@@ -119,12 +124,12 @@ function placeOf(places: ReadonlyMap<string, number>, id: string): number {
   return place;
 }
 
-function siteOf(site: TownSite, place: number): Site {
+function siteOf(site: TownSite, windows: DayWindow[], place: number): Site {
   return {
     id: site.code,
     location: place,
     unloadSeconds: site.unloadSeconds,
-    windows: site.windows,
+    windows,
     accepts: site.acceptedStreams,
     intake: site.dailyIntakeKg === null ? null : [site.dailyIntakeKg, WITHOUT_LIMIT],
   };
@@ -147,9 +152,13 @@ function vehicleOf(
     endLocation: depot,
     shift: [shift.startSecond, shift.endSecond],
     maxOvertimeSeconds: shift.maxOvertimeSeconds,
-    breaks: [...shift.breaks]
-      .sort((a, b) => a.startSecond - b.startSecond)
-      .map((rest, k) => ({ id: `break-${k + 1}`, window: [rest.startSecond, rest.endSecond], seconds: rest.seconds })),
+    breaks: shift.breaks
+      .map(({ startSecond, endSecond, seconds }) => ({
+        window: nearestOfDays([startSecond, endSecond], shift.startSecond, shift.endSecond),
+        seconds,
+      }))
+      .sort((a, b) => a.window[0] - b.window[0])
+      .map((rest, k) => ({ id: `break-${k + 1}`, ...rest })),
     // A truck that goes out twice costs its day once.
     fixedCost: truck.costPerDay / shiftsOfTruck,
     costPerHour: truck.costPerHour,
