@@ -90,12 +90,18 @@ function computeWeights(problem: Problem): ObjectiveWeights {
   let detour = 0;
   let perSecond = 0;
   let longestOvertime = 0;
+  let mostImbalance = 0;
   for (const vehicle of problem.vehicles) {
     const there = longestSeconds * (costPerSecond(vehicle) + drivingSecond) + longestMetres * costPerMetre(vehicle);
     detour = Math.max(detour, vehicle.fixedCost + 3 * there);
     perSecond = Math.max(perSecond, there / longestSeconds);
     longestOvertime = Math.max(longestOvertime, vehicle.maxOvertimeSeconds);
+    const shiftSeconds = vehicle.shift[1] - vehicle.shift[0];
+    mostImbalance = Math.max(mostImbalance, imbalance(shiftSeconds + vehicle.maxOvertimeSeconds, shiftSeconds));
   }
+  const soft = problem.softWeights;
+  const balance = (soft?.balance ?? DEFAULT_BALANCE_SECONDS) * perSecond;
+  const familiarity = (soft?.familiarity ?? DEFAULT_FAMILIARITY_SECONDS) * perSecond;
   const overtime = OVERTIME_FACTOR * perSecond;
   let most = 0;
   let total = 0;
@@ -107,15 +113,16 @@ function computeWeights(problem: Problem): ObjectiveWeights {
   }
   let least = most;
   for (const point of problem.points) least = Math.min(least, Math.max(pointWorth(point), most / 100));
-  const worth = (detour + overtime * longestOvertime) / Math.max(least, 1e-9);
+  // The dearest a point can make a route: the way, overtime, and what the later objectives charge.
+  const dearest = detour + overtime * longestOvertime + balance * mostImbalance + familiarity;
+  const worth = dearest / Math.max(least, 1e-9);
   const worthPerMass = total / Math.max(mass, 1);
-  const soft = problem.softWeights;
   return {
     worth,
     shortfall: SHORTFALL_FACTOR * worth * worthPerMass,
     overtime,
     drivingSecond,
-    balance: (soft?.balance ?? DEFAULT_BALANCE_SECONDS) * perSecond,
-    familiarity: (soft?.familiarity ?? DEFAULT_FAMILIARITY_SECONDS) * perSecond,
+    balance,
+    familiarity,
   };
 }

@@ -90,6 +90,24 @@ describe('solve', () => {
     expect(checkPlan(problem, first.plan).errors).toEqual([]);
   });
 
+  it('serves a lone point as far away as anything: balance and familiarity never outbid a visit', async () => {
+    const { softWeights: _, ...near } = nearAndFar(0);
+    // Every way is the longest way.
+    const seconds = Int32Array.from({ length: 9 }, (_, k) => (k % 4 === 0 ? 0 : 60));
+    const [point] = near.points;
+    const problem: Problem = {
+      ...near,
+      locationCount: 3,
+      seconds,
+      metres: seconds,
+      points: [{ ...point, location: 1, group: null }],
+      sites: near.sites.map((site) => ({ ...site, location: 2 })),
+      groups: [],
+    };
+    const { evaluation } = await solve(problem, { iterations: 200, seed: 1, threads: 1 });
+    expect(evaluation.unserved).toEqual([]);
+  });
+
   it('gives a sound plan with several threads, whether they search the whole or parts', async () => {
     for (const points of [30, 260]) {
       const problem = syntheticProblem({ ...rich, seed: 6, points, vehicles: 12 });
