@@ -76,4 +76,14 @@ describe('the command line', () => {
     expect(run.stderr).toContain(sentence);
     expect(run.stderr.trim().split('\n')).toHaveLength(1);
   });
+
+  it('says how it is used, and what is wrong with an option', () => {
+    const run = (...parameters: string[]) =>
+      spawnSync(process.execPath, ['--import', 'tsx', cli, ...parameters], { encoding: 'utf8' });
+    const help = run('--help');
+    expect([help.status, help.stderr]).toEqual([0, '']);
+    expect(help.stdout).toContain('Usage: optimize --in FILE');
+    const wrong = run('--in', 'any.json', '--out', 'any.out', '--seed', '1.5');
+    expect([wrong.status, wrong.stderr]).toEqual([1, '--seed is 1.5; it must be a whole number.\n']);
+  });
 });

@@ -51,6 +51,12 @@ function positive(text: string, name: string): number {
   return value;
 }
 
+function whole(text: string, name: string): number {
+  const value = positive(text, name);
+  if (!Number.isSafeInteger(value)) throw new ProblemError(`${name} is ${text}; it must be a whole number.`);
+  return value;
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -59,18 +65,24 @@ async function main(): Promise<void> {
       seconds: { type: 'string', default: '10' },
       seed: { type: 'string', default: '1' },
       threads: { type: 'string', default: '1' },
+      help: { type: 'boolean', short: 'h', default: false },
     },
   });
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
   if (values.in === undefined || values.out === undefined) throw new ProblemError(USAGE);
-  const { problem, write } = readCase(values.in);
   const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  const solution = await solve(problem, {
+  const options = {
     seconds: positive(values.seconds, '--seconds'),
-    seed: Math.trunc(Number(values.seed)) || 1,
-    threads: Math.min(64, Math.ceil(positive(values.threads, '--threads'))),
+    seed: whole(values.seed, '--seed'),
+    threads: Math.min(64, whole(values.threads, '--threads')),
     signal: stop.signal,
-  });
+  };
+  const { problem, write } = readCase(values.in);
+  process.once('SIGINT', () => stop.abort());
+  const solution = await solve(problem, options);
   const { cost, servedMass, totalMass } = solution.evaluation;
   writeFileSync(values.out, write(solution.plan, cost.drivingSeconds));
   console.log(
