@@ -14,7 +14,8 @@ export const arrivalsViewSchema = z.object({
       pointId: z.uuid(),
       name: z.string(),
       position: positionSchema,
-      unitName: z.string(),
+      /** The unit in force on the day; null where none holds the point's place. */
+      unitName: z.string().nullable(),
       streams: z.array(streamSchema),
       plannedArrival: z.iso.datetime(),
       state: z.enum(STOP_STATES),

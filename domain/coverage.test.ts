@@ -54,6 +54,11 @@ describe('coverage', () => {
     expect(coverageViewSchema.parse(view)).toEqual(view);
   });
 
+  it('counts a point of a unit that does not hold on the day to the one it lies in', () => {
+    const moved = point('a', [105.005, 20.005], null, { unitId: OTHER_UNIT });
+    expect(ask(town([moved])).units[0]).toMatchObject({ unitId: UNIT, points: 1, workingPoints: 1 });
+  });
+
   it('says that nothing is known of service in a fresh town, and then speaks of working points', () => {
     const view = ask(town([point('a', [105.005, 20.005], box(105, 20, 0.01))]));
     expect(view.servedKnown).toBe(false);

@@ -7,6 +7,7 @@ import type { LonLat, Surface } from './geo.ts';
 import type { ServiceHistory } from './service-history.ts';
 import type { Stream } from './streams.ts';
 import { SETTINGS, type Setting } from './units.ts';
+import { unitOfPointFinder } from './units-in-force.ts';
 
 /** How far people walk to a collection point, unless asked otherwise. */
 export const DEFAULT_REACH_METRES = 300;
@@ -54,7 +55,7 @@ export const coverageViewSchema = z.object({
 });
 export type CoverageView = z.infer<typeof coverageViewSchema>;
 
-/** The town as coverage sees it. */
+/** The town as coverage sees it: the units in force on the day, and points that may have been assigned to others. */
 export interface CoverageTown {
   readonly units: readonly {
     readonly id: string;
@@ -108,8 +109,9 @@ export function coverageOf(town: CoverageTown, { day, metres, history }: Coverag
   const reaches = indexReaches(working, metres);
 
   const sums = new Map(town.units.map((unit) => [unit.id, noSums()]));
+  const unitOf = unitOfPointFinder(town.units);
   for (const point of points) {
-    const unit = sums.get(point.unitId);
+    const unit = sums.get(unitOf(point)?.id ?? '');
     if (!unit) continue;
     unit.points += 1;
     if (!point.isWorking) continue;

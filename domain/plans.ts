@@ -223,7 +223,8 @@ const unservedViewSchema = z.object({
   pointId: z.uuid(),
   code: z.string(),
   name: z.string(),
-  unitId: z.uuid(),
+  /** The unit in force on the day; null where none holds the point's place. */
+  unitId: z.uuid().nullable(),
   stream: streamSchema,
   loadKg: z.int(),
   reason: unservedReasonSchema,

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { type CoverageView, coverageOf } from '../../domain/coverage.ts';
 import type { Dwelling } from '../../domain/coverage-people.ts';
-import { type Day, dayToDate } from '../../domain/day.ts';
+import type { Day } from '../../domain/day.ts';
 import type { Surface } from '../../domain/geo.ts';
 import { streamSchema } from '../../domain/streams.ts';
 import { SETTINGS } from '../../domain/units.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readServiceHistory } from '../../platform/service-history.ts';
+import { unitsHoldingOn } from '../../platform/units-in-force.ts';
 import type { ActiveArea } from '../active-area.ts';
 
 /** Who lives within reach of a working, served point: per unit that holds on `day`, and for the town. */
@@ -18,8 +19,7 @@ export async function readCoverage(
   now: Date,
 ): Promise<CoverageView> {
   const { prisma } = database;
-  const date = dayToDate(day);
-  const holds = { validFrom: { lte: date }, OR: [{ validTo: null }, { validTo: { gt: date } }] };
+  const holds = unitsHoldingOn(day);
   const [units, groups, points, history] = await Promise.all([
     prisma.unit.findMany({ where: { areaId: area.id, ...holds }, orderBy: { code: 'asc' } }),
     prisma.residentialGroup.findMany({

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { dateToDay } from '../../domain/day.ts';
 import { type RevisionView, unservedReasonSchema } from '../../domain/plans.ts';
 import { streamSchema } from '../../domain/streams.ts';
+import { readUnitsInForce } from '../../platform/units-in-force.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveArea } from '../active-area.ts';
 import { revisionSummary } from './plan-view.ts';
@@ -24,13 +25,15 @@ export async function readRevision(
       plan: { select: { day: true, publishedRevisionId: true } },
       routes: { include: routeInclude, orderBy: [{ truck: { number: 'asc' } }, { startsAt: 'asc' }] },
       unserved: {
-        include: { point: { select: { code: true, name: true, unitId: true } } },
+        include: { point: { select: { code: true, name: true, unitId: true, lon: true, lat: true } } },
         orderBy: [{ point: { code: 'asc' } }, { stream: 'asc' }],
       },
     },
   });
   if (!row) throw planProblem('no-such-revision');
   const day = dateToDay(row.plan.day);
+  const unserved = row.unserved.map(({ point }) => point);
+  const { unitOf } = await readUnitsInForce(prisma, area.id, day, unserved);
   return {
     ...revisionSummary(row, row.plan.publishedRevisionId),
     planId,
@@ -40,7 +43,7 @@ export async function readRevision(
       pointId,
       code: point.code,
       name: point.name,
-      unitId: point.unitId,
+      unitId: unitOf(point)?.id ?? null,
       stream: streamSchema.parse(stream),
       loadKg,
       reason: unservedReasonSchema.parse(reason),

@@ -52,6 +52,28 @@ describe('the public arrivals', () => {
     expect(list.filter(({ state }) => state === 'served')).toHaveLength(1);
   });
 
+  it('name the unit in force on the day, whatever unit a point was assigned to', async () => {
+    const { prisma } = server.platform.database;
+    await prisma.unit.updateMany({ where: { areaId: town.areaId }, data: { validTo: new Date('2025-07-01') } });
+    const { geometry } = await prisma.unit.findUniqueOrThrow({ where: { id: town.unitIds[0] } });
+    const merged = { areaId: town.areaId, code: '14800', name: 'Phường mới', kind: 'ward', setting: 'urban' };
+    await prisma.unit.create({
+      data: { ...merged, population: 3000, geometry: geometry ?? {}, validFrom: new Date('2025-07-01') },
+    });
+    await makePlan(prisma, town, '2025-07-01');
+    const namesOn = async (day: string) => {
+      const list = (await arrivals(day)).body.arrivals as { name: string; unitName: string | null }[];
+      return list.map(({ name, unitName }) => `${name}: ${unitName}`).sort();
+    };
+    expect(await namesOn('2025-07-01')).toEqual([
+      'Điểm 1: Phường mới',
+      'Điểm 2: Phường mới',
+      'Điểm 3: null',
+      'Điểm 4: null',
+    ]);
+    expect((await namesOn(DAY)).at(0)).toBe('Điểm 1: Phường 1');
+  });
+
   it('are none before publication', async () => {
     await makePlan(server.platform.database.prisma, town, '2026-11-24', false);
     expect((await arrivals('2026-11-24')).body).toEqual({ day: '2026-11-24', isPublished: false, arrivals: [] });

@@ -3,6 +3,7 @@ import { type Day, dayToDate } from '../../domain/day.ts';
 import { fieldEventKindSchema, foldStopState } from '../../domain/field-events.ts';
 import { streamSchema } from '../../domain/streams.ts';
 import { reportsByStop } from '../../domain/reports-by-stop.ts';
+import { readUnitsInForce } from '../../platform/units-in-force.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveArea } from '../active-area.ts';
 
@@ -27,7 +28,7 @@ export async function readArrivals(prisma: PrismaClient, area: ActiveArea, day: 
       pointId: true,
       stream: true,
       arrivesAt: true,
-      point: { select: { name: true, lon: true, lat: true, unit: { select: { name: true } } } },
+      point: { select: { name: true, unitId: true, lon: true, lat: true } },
     },
     orderBy: [{ arrivesAt: 'asc' }, { routeId: 'asc' }, { sequence: 'asc' }],
   });
@@ -44,6 +45,8 @@ export async function readArrivals(prisma: PrismaClient, area: ActiveArea, day: 
       doneAt: event.doneAt.toISOString(),
     })),
   );
+  const points = stops.flatMap(({ point }) => point ?? []);
+  const { unitOf } = await readUnitsInForce(prisma, area.id, day, points);
   const arrivals: Arrival[] = [];
   let last: { key: string; arrival: Arrival } | undefined;
   for (const { id, routeId, pointId, stream, arrivesAt, point } of stops) {
@@ -57,7 +60,7 @@ export async function readArrivals(prisma: PrismaClient, area: ActiveArea, day: 
       pointId,
       name: point.name,
       position: [point.lon, point.lat],
-      unitName: point.unit.name,
+      unitName: unitOf(point)?.name ?? null,
       streams: [streamSchema.parse(stream)],
       plannedArrival: arrivesAt.toISOString(),
       state: foldStopState(reports.get(id)?.events ?? []),

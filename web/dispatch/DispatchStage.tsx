@@ -20,6 +20,7 @@ import type { TownMapHandle } from '../ui/map/TownMap.tsx';
 import { usePermission } from '../ui/session.ts';
 import { Failure } from '../ui/states.tsx';
 import { buildDayModel, type DayModel } from './day-model.ts';
+import { townOfDay } from './town-of-day.ts';
 import { DetailsPanel } from './details/DetailsPanel.tsx';
 import classes from './DispatchPage.module.css';
 import { FoldButton } from './FoldButton.tsx';
@@ -70,9 +71,10 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
   // Heals what no announcement told: one may be lost between servers.
   const dayState = useQuery({ ...dayStateQuery(day), refetchInterval: 60_000 });
   const events = dayState.data?.events ?? NO_EVENTS;
+  const ofDay = useMemo(() => town.data && townOfDay(town.data, day), [town.data, day]);
   const model = useMemo(
-    () => (town.data ? buildDayModel(town.data, shownNumber !== null ? (revision.data ?? null) : null, events) : null),
-    [town.data, revision.data, shownNumber, events],
+    () => (ofDay ? buildDayModel(ofDay, shownNumber !== null ? (revision.data ?? null) : null, events) : null),
+    [ofDay, revision.data, shownNumber, events],
   );
 
   // Once drawn, the map stays: what comes later, or fails to, is told beside it.
@@ -144,7 +146,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions }: St
   return (
     // Escape is heard from everything inside; the stage itself is no control.
     <div className={classes.stage} data-details={isRightShown} onKeyDown={close}>
-      <DispatchMap area={area} day={day} model={model} positions={positions} padding={padding} handle={map} />
+      <DispatchMap area={area} model={model} positions={positions} padding={padding} handle={map} />
       <div className={classes.left} data-open={isLeftOpen} ref={left.ref} role="region" aria-label={t('leftPanel')}>
         {isLeftOpen && (
           <PlanSide

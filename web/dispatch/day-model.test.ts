@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { FieldEventView } from '../../domain/field-events.ts';
+import type { LonLat, Surface } from '../../domain/geo.ts';
 import type { RevisionView } from '../../domain/plans.ts';
 import type { Town } from '../ui/api/queries.ts';
 import { buildDayModel, pointStateOf, routesProgress, standing } from './day-model.ts';
+import { townOfDay } from './town-of-day.ts';
 
 const stop = (id: string, kind: string, pointId: string | null, loadKg: number, stream = 'household-other') => ({
   id,
@@ -11,18 +13,34 @@ const stop = (id: string, kind: string, pointId: string | null, loadKg: number, 
   loadKg,
   stream,
 });
+const DAY = '2024-11-25';
+const square = (west: number): Surface => {
+  const ring: LonLat[] = [
+    [west, 20],
+    [west + 1, 20],
+    [west + 1, 21],
+    [west, 21],
+    [west, 20],
+  ];
+  return { type: 'Polygon', coordinates: [ring] };
+};
 const town = {
-  units: [],
+  units: [
+    { id: 'u1', name: 'Ba Đình', geometry: square(105), validFrom: '2020-01-01', validTo: '2025-07-01' },
+    { id: 'u2', name: 'Lam Sơn', geometry: square(106), validFrom: '2020-01-01', validTo: '2025-07-01' },
+    { id: 'u3', name: 'Bỉm Sơn', geometry: square(105), validFrom: '2025-07-01', validTo: null },
+  ],
   facilities: [],
   cooperatives: [],
   trucks: [],
   points: [
-    { id: 'p1', unitId: 'u1' },
-    { id: 'p2', unitId: 'u1' },
-    { id: 'p3', unitId: 'u2' },
-    { id: 'p4', unitId: 'u2' },
+    { id: 'p1', unitId: 'u1', position: [105.2, 20.5] },
+    { id: 'p2', unitId: 'u1', position: [105.4, 20.5] },
+    { id: 'p3', unitId: 'u2', position: [106.2, 20.5] },
+    { id: 'p4', unitId: 'u2', position: [106.4, 20.5] },
   ],
 } as unknown as Town;
+const ofDay = townOfDay(town, DAY);
 const revision = {
   routes: [
     {
@@ -59,7 +77,7 @@ const event = (kind: string, stopId: string | null, extra: object = {}) =>
   }) as unknown as FieldEventView;
 
 test('before anything is reported points are planned, unserved or not due', () => {
-  const model = buildDayModel(town, revision, []);
+  const model = buildDayModel(ofDay, revision, []);
   expect(['p1', 'p2', 'p3', 'p4'].map((id) => pointStateOf(model, id))).toEqual([
     'planned',
     'planned',
@@ -69,28 +87,37 @@ test('before anything is reported points are planned, unserved or not due', () =
 });
 
 test('a point with two visits is served only when both are, and skipped when one is', () => {
-  const half = buildDayModel(town, revision, [event('served', 's2')]);
+  const half = buildDayModel(ofDay, revision, [event('served', 's2')]);
   expect(pointStateOf(half, 'p2')).toBe('planned');
-  const both = buildDayModel(town, revision, [event('served', 's2'), event('served', 's3')]);
+  const both = buildDayModel(ofDay, revision, [event('served', 's2'), event('served', 's3')]);
   expect(pointStateOf(both, 'p2')).toBe('served');
-  const one = buildDayModel(town, revision, [event('served', 's2'), event('skipped', 's3')]);
+  const one = buildDayModel(ofDay, revision, [event('served', 's2'), event('skipped', 's3')]);
   expect(pointStateOf(one, 'p2')).toBe('skipped');
 });
 
 test('a unit’s share counts the mass of stops reported served, not of those skipped', () => {
-  const model = buildDayModel(town, revision, [event('served', 's1'), event('skipped', 's2')]);
+  const model = buildDayModel(ofDay, revision, [event('served', 's1'), event('skipped', 's2')]);
   expect(model.units[0]).toMatchObject({ name: 'Ba Đình', plannedShare: 0.9, servedShare: 100 / 500 });
   expect(model.units[1].servedShare).toBe(1);
 });
 
+test('after units were merged, what was served counts to the unit in force on the day', () => {
+  const later = townOfDay(town, '2025-07-01');
+  expect(later.unitsInForce.map(({ name }) => name)).toEqual(['Bỉm Sơn']);
+  expect(['p1', 'p3'].map((id) => later.unitOfPoint.get(id)?.name)).toEqual(['Bỉm Sơn', undefined]);
+  const units = [{ ...revision.totals.units[0], unitId: 'u3', unitName: 'Bỉm Sơn' }];
+  const merged = { ...revision, totals: { ...revision.totals, units } };
+  expect(buildDayModel(later, merged, [event('served', 's1')]).units[0].servedShare).toBe(100 / 500);
+});
+
 test('an event of another revision counts for the same point and stream', () => {
-  const model = buildDayModel(town, revision, [event('served', 'other', { pointId: 'p2', stream: 'food' })]);
+  const model = buildDayModel(ofDay, revision, [event('served', 'other', { pointId: 'p2', stream: 'food' })]);
   expect(model.stopStates.get('s3')?.state).toBe('served');
   expect(model.stopStates.has('s2')).toBe(false);
 });
 
 test('progress counts points only, and what was skipped is done with', () => {
-  const model = buildDayModel(town, revision, [
+  const model = buildDayModel(ofDay, revision, [
     event('shift-started', 's0'),
     event('served', 's1'),
     event('skipped', 's2'),
@@ -103,7 +130,7 @@ test('a truck with two shifts keeps both routes, the earlier first, and a point 
   const late = { ...first, id: 'late', startsAt: '2026-11-24T06:30:00.000Z', stops: [] };
   const [left] = revision.unserved;
   const model = buildDayModel(
-    town,
+    ofDay,
     { ...revision, routes: [late, first], unserved: [left, { ...left, stream: 'food' }] },
     [],
   );
@@ -120,7 +147,7 @@ test('a share a hair below its target by rounding still meets it', () => {
 
 test('a skipped stop keeps why, until it is served after all', () => {
   const skipped = event('skipped', 's2', { reason: 'road-blocked' });
-  expect(buildDayModel(town, revision, [skipped]).stopStates.get('s2')?.reason).toBe('road-blocked');
+  expect(buildDayModel(ofDay, revision, [skipped]).stopStates.get('s2')?.reason).toBe('road-blocked');
   const served = event('served', 's2');
-  expect(buildDayModel(town, revision, [served, skipped]).stopStates.get('s2')?.reason).toBeNull();
+  expect(buildDayModel(ofDay, revision, [served, skipped]).stopStates.get('s2')?.reason).toBeNull();
 });

@@ -1,8 +1,8 @@
 import { type FieldEventView, foldStopState, type StopState } from '../../domain/field-events.ts';
 import type { RevisionView, RouteView, StopView } from '../../domain/plans.ts';
 import type { CollectionPoint } from '../../domain/points.ts';
-import type { Town } from '../ui/api/queries.ts';
 import type { PointState } from '../ui/map/icons.ts';
+import type { TownOfDay } from './town-of-day.ts';
 
 export type Unserved = RevisionView['unserved'][number];
 
@@ -30,8 +30,7 @@ interface ReportedStop {
 }
 
 /** One day as the page looks at it: a revision seen together with what the field has reported. */
-export interface DayModel {
-  town: Town;
+export interface DayModel extends TownOfDay {
   revision: RevisionView | null;
   /** One a shift, the earliest first. */
   routesOfTruck: ReadonlyMap<string, readonly RouteView[]>;
@@ -49,7 +48,11 @@ export interface DayModel {
 }
 
 /** Folds `events` (any order, of any revision of the day) into the stops of `revision`. */
-export function buildDayModel(town: Town, revision: RevisionView | null, events: readonly FieldEventView[]): DayModel {
+export function buildDayModel(
+  ofDay: TownOfDay,
+  revision: RevisionView | null,
+  events: readonly FieldEventView[],
+): DayModel {
   const routes = revision?.routes ?? [];
   const stops = new Map<string, StopOnRoute>();
   const stopsOfPoint = new Map<string, StopOnRoute[]>();
@@ -62,7 +65,7 @@ export function buildDayModel(town: Town, revision: RevisionView | null, events:
   }
   const stopStates = foldStops(events, stops, stopsOfPoint);
   return {
-    town,
+    ...ofDay,
     revision,
     routesOfTruck: groupBy(
       [...routes].sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1)),
@@ -71,9 +74,9 @@ export function buildDayModel(town: Town, revision: RevisionView | null, events:
     stops,
     stopsOfPoint,
     unservedOfPoint: groupBy(revision?.unserved ?? [], (entry) => entry.pointId),
-    points: new Map(town.points.map((point) => [point.id, point])),
+    points: new Map(ofDay.town.points.map((point) => [point.id, point])),
     stopStates,
-    units: unitStandings(town, revision, stops, stopStates),
+    units: unitStandings(ofDay, revision, stops, stopStates),
     hasFieldEvents: events.length > 0,
   };
 }
@@ -122,17 +125,16 @@ function stopsMeant(
 }
 
 function unitStandings(
-  town: Town,
+  { unitOfPoint }: TownOfDay,
   revision: RevisionView | null,
   stops: ReadonlyMap<string, StopOnRoute>,
   stopStates: ReadonlyMap<string, { state: StopState }>,
 ): UnitStanding[] {
   if (!revision) return [];
-  const unitOfPoint = new Map(town.points.map((point) => [point.id, point.unitId]));
   const servedKg = new Map<string, number>();
   for (const [stopId, { state }] of stopStates) {
     const stop = stops.get(stopId)?.stop;
-    const unitId = stop?.pointId && unitOfPoint.get(stop.pointId);
+    const unitId = stop?.pointId && unitOfPoint.get(stop.pointId)?.id;
     if (state === 'served' && stop && unitId) servedKg.set(unitId, (servedKg.get(unitId) ?? 0) + stop.loadKg);
   }
   return revision.totals.units.map((unit) => ({

@@ -64,13 +64,13 @@ function Arrivals() {
   const lateQuery = useDeferredValue(query);
   const all = arrivals.data?.arrivals;
   const units = useMemo(
-    () => [...new Set((all ?? []).map((arrival) => arrival.unitName))].sort(format.compare),
+    () => [...new Set((all ?? []).flatMap((arrival) => arrival.unitName ?? []))].sort(format.compare),
     [all, format],
   );
   const found = useMemo(() => {
     const inUnit = (all ?? []).filter((arrival) => unit === '' || arrival.unitName === unit);
     if (lateQuery.trim() === '') return inUnit;
-    const entries = inUnit.map((arrival) => ({ arrival, texts: [arrival.name, arrival.unitName] }));
+    const entries = inUnit.map((arrival) => ({ arrival, texts: [arrival.name, arrival.unitName ?? ''] }));
     return searchByText(entries, lateQuery, entries.length).map((entry) => entry.arrival);
   }, [all, unit, lateQuery]);
 
@@ -147,7 +147,8 @@ function ArrivalRow({ arrival, day }: { arrival: Arrival; day: string }) {
       <span className={classes.text}>
         <span className={classes.name}>{arrival.name}</span>
         <span className={classes.detail}>
-          {arrival.unitName} · {arrival.streams.map((stream) => STREAM_NAMES[stream][currentLanguage()]).join(', ')}
+          {arrival.unitName && `${arrival.unitName} · `}
+          {arrival.streams.map((stream) => STREAM_NAMES[stream][currentLanguage()]).join(', ')}
         </span>
       </span>
       <span className={classes.state} data-state={arrival.state}>

@@ -9,6 +9,7 @@ import { SETTINGS, type Setting } from '../../domain/units.ts';
 import { type DayWindow, dayWindowsSchema } from '../../domain/windows.ts';
 import type { Database } from '../../platform/database.ts';
 import { readServiceHistory } from '../../platform/service-history.ts';
+import { readUnitsInForce } from '../../platform/units-in-force.ts';
 import type { Size, SizeLimits } from './access.ts';
 import { PlanningFailure } from './failure.ts';
 import { type FamiliarVisits, readFamiliarVisits } from './familiar.ts';
@@ -17,6 +18,7 @@ import { type FamiliarVisits, readFamiliarVisits } from './familiar.ts';
 export interface DayTown {
   readonly area: { readonly id: string; readonly timeZone: string };
   readonly day: Day;
+  /** Units that hold on the day. */
   readonly units: ReadonlyMap<string, { readonly name: string; readonly setting: Setting }>;
   readonly targets: readonly Target[];
   /** Points with something due, by id. */
@@ -32,7 +34,8 @@ export interface DayTown {
 export interface TownPoint extends SizeLimits {
   readonly id: string;
   readonly code: string;
-  readonly unitId: string;
+  /** The unit in force on the day it counts to; `null` where none holds its place. */
+  readonly unitId: string | null;
   readonly roadPosition: LonLat;
   readonly serviceSeconds: number;
   readonly windows: readonly DayWindow[];
@@ -72,12 +75,11 @@ export interface TownTruck extends Size {
 
 const streamsSchema = z.array(streamSchema);
 const breaksSchema = z.array(shiftBreakSchema);
-const settingSchema = z.enum(SETTINGS);
 const targetSettingSchema = z.enum([...SETTINGS, 'any']);
 
 /**
  * Reads what the plan of `day` is made from: visits due (collection days and what was missed before), trucks with a shift
- * on that weekday, active disposal sites, targets in force.
+ * on that weekday, active disposal sites, units and targets in force.
  *
  * @param now decides which of the days before are over
  * @throws PlanningFailure `nothing-due`, `no-trucks-on-shift`, `no-disposal-site`
@@ -90,8 +92,7 @@ export async function collect(
 ): Promise<DayTown> {
   const { prisma } = database;
   const areaId = area.id;
-  const [units, targets, points, facilities, shifts, history, familiar] = await Promise.all([
-    prisma.unit.findMany({ where: { areaId }, select: { id: true, name: true, setting: true } }),
+  const [targets, points, facilities, shifts, history, familiar] = await Promise.all([
     prisma.target.findMany({ where: { areaId } }),
     prisma.collectionPoint.findMany({
       where: { areaId, isActive: true },
@@ -110,6 +111,7 @@ export async function collect(
     readServiceHistory(database, area, day, now, 'as-planned'),
     readFamiliarVisits(database, areaId, day),
   ]);
+  const { units, unitOf } = await readUnitsInForce(prisma, areaId, day, points);
   const due = dueVisits(
     points.map((point) => ({
       id: point.id,
@@ -139,7 +141,7 @@ export async function collect(
   return {
     area,
     day,
-    units: new Map(units.map(({ id, name, setting }) => [id, { name, setting: settingSchema.parse(setting) }])),
+    units,
     targets: targets.map((row) => ({
       setting: targetSettingSchema.parse(row.setting),
       streams: streamsSchema.parse(row.streams),
@@ -154,7 +156,7 @@ export async function collect(
           {
             id: row.id,
             code: row.code,
-            unitId: row.unitId,
+            unitId: unitOf(row)?.id ?? null,
             roadPosition: [row.roadLon, row.roadLat],
             serviceSeconds: row.serviceSeconds,
             windows: dayWindowsSchema.parse(row.windows),

@@ -195,7 +195,7 @@ function groupOf(
   point: TownPoint,
   groups: Map<string, { index: number; totalMass: number; targetShare: number }>,
 ): number | null {
-  const unit = town.units.get(point.unitId);
+  const unit = town.units.get(point.unitId ?? '');
   const target = unit ? targetOn(town.targets, unit.setting, due.stream, town.day) : null;
   if (!target || target.share <= 0) return null;
   const id = `${point.unitId}/${[...target.streams].sort().join('+')}`;

@@ -13,21 +13,23 @@ export function totalsOf(
 ): PlanTotals {
   const left = new Set(evaluation.unserved);
   const leftVisits = new Set(evaluation.unserved.map((index) => visits[index].due));
-  const dueByUnit = new Map<string, { due: number; served: number; targeted: number; target: number }>();
+  const dueByUnit = new Map(
+    [...town.units].map(([id, unit]) => [id, { ...unit, due: 0, served: 0, targeted: 0, target: 0 }]),
+  );
   const byStream = new Map(STREAMS.map((stream) => [stream, { dueKg: 0, servedKg: 0 }]));
   visits.forEach(({ due, point }, index) => {
     const kg = problem.points[index].load[0];
     const servedKg = left.has(index) ? 0 : kg;
-    const unit = dueByUnit.get(point.unitId) ?? { due: 0, served: 0, targeted: 0, target: 0 };
-    unit.due += kg;
-    unit.served += servedKg;
-    const setting = town.units.get(point.unitId)?.setting;
-    const share = setting ? targetShareOn(town.targets, setting, due.stream, town.day) : null;
-    if (share !== null) {
-      unit.targeted += kg;
-      unit.target += share * kg;
+    const unit = dueByUnit.get(point.unitId ?? '');
+    if (unit) {
+      unit.due += kg;
+      unit.served += servedKg;
+      const share = targetShareOn(town.targets, unit.setting, due.stream, town.day);
+      if (share !== null) {
+        unit.targeted += kg;
+        unit.target += share * kg;
+      }
     }
-    dueByUnit.set(point.unitId, unit);
     const stream = byStream.get(due.stream);
     if (stream) {
       stream.dueKg += kg;
@@ -48,23 +50,15 @@ export function totalsOf(
     overtimeSeconds: cost.overtimeSeconds,
     lengthMetres: cost.drivingMetres,
     costDong: Math.round(cost.drivingCost),
-    units: [...town.units]
-      .map(([unitId, { name }]) => {
-        const { due, served, targeted, target } = dueByUnit.get(unitId) ?? {
-          due: 0,
-          served: 0,
-          targeted: 0,
-          target: 0,
-        };
-        return {
-          unitId,
-          unitName: name,
-          dueKg: due,
-          servedKg: served,
-          share: due === 0 ? 1 : served / due,
-          targetShare: targeted === 0 ? null : target / targeted,
-        };
-      })
+    units: [...dueByUnit]
+      .map(([unitId, { name, due, served, targeted, target }]) => ({
+        unitId,
+        unitName: name,
+        dueKg: due,
+        servedKg: served,
+        share: due === 0 ? 1 : served / due,
+        targetShare: targeted === 0 ? null : target / targeted,
+      }))
       .sort((a, b) => a.unitName.localeCompare(b.unitName, 'vi')),
     streams: [...byStream]
       .filter(([, { dueKg }]) => dueKg > 0)

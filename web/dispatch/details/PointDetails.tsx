@@ -22,7 +22,7 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
   const state = pointStateOf(model, pointId);
   const visits = model.stopsOfPoint.get(pointId) ?? [];
   const unserved = model.unservedOfPoint.get(pointId) ?? [];
-  const unit = model.town.units.find((candidate) => candidate.id === point.unitId);
+  const unit = model.unitOfPoint.get(pointId);
   const limits = [
     point.maxWeightTonnes !== null && t('point.maxWeight', { tonnes: point.maxWeightTonnes }),
     point.maxWidthMetres !== null && t('point.maxWidth', { metres: point.maxWidthMetres }),
@@ -61,8 +61,12 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
       ))}
       {state === 'none' && model.revision && <div className={classes.visit}>{t('point.notDue')}</div>}
       <dl className={classes.figures}>
-        <dt>{t('point.unit')}</dt>
-        <dd>{unit?.name}</dd>
+        {unit && (
+          <>
+            <dt>{t('point.unit')}</dt>
+            <dd>{unit.name}</dd>
+          </>
+        )}
         <dt>{t('point.streams')}</dt>
         <dd>
           {point.streams

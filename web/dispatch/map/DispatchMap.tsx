@@ -15,7 +15,6 @@ const INTERACTIVE = ['trucks', 'facilities', 'points', 'routes'];
 
 interface Props {
   area: ActiveArea;
-  day: string;
   model: DayModel;
   positions: readonly TruckPosition[];
   padding: { top: number; right: number; bottom: number; left: number };
@@ -23,7 +22,7 @@ interface Props {
 }
 
 /** The page's map: what is under the pointer is hovered everywhere, a click chooses it. */
-export function DispatchMap({ area, day, model, positions, padding, handle }: Props) {
+export function DispatchMap({ area, model, positions, padding, handle }: Props) {
   const { t } = useTranslation('dispatch');
   const selection = useSelectionStore();
   const own = useRef<Pick<Selection, keyof typeof NOTHING_HOVERED>>(NOTHING_HOVERED);
@@ -75,10 +74,10 @@ export function DispatchMap({ area, day, model, positions, padding, handle }: Pr
       onClick={choose}
       handle={handle}
     >
-      <UnitLayers model={model} day={day} />
+      <UnitLayers model={model} />
       <RouteLayers model={model} />
       <MarkLayers model={model} />
-      <UnitLabels model={model} day={day} />
+      <UnitLabels model={model} />
       <TruckLayer model={model} positions={positions} />
     </TownMap>
   );

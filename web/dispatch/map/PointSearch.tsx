@@ -17,13 +17,11 @@ export function PointSearch({ model, onFound }: { model: DayModel; onFound: (pos
   const [query, setQuery] = useState('');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const entries = useMemo(() => {
-    const unitNames = new Map(model.town.units.map((unit) => [unit.id, unit.name]));
-    return model.town.points.map((point) => ({
-      point,
-      unitName: unitNames.get(point.unitId) ?? '',
-      texts: [point.code, point.name, unitNames.get(point.unitId) ?? ''],
-    }));
-  }, [model.town]);
+    return model.town.points.map((point) => {
+      const unitName = model.unitOfPoint.get(point.id)?.name ?? '';
+      return { point, unitName, texts: [point.code, point.name, unitName] };
+    });
+  }, [model.town, model.unitOfPoint]);
   const found = useMemo(() => searchByText(entries, query, LIMIT), [entries, query]);
 
   const choose = (pointId: string) => {

@@ -10,15 +10,13 @@ import { UNIT_TINTS } from './unit-tints.ts';
 
 interface Props {
   model: DayModel;
-  day: string;
 }
 
-function useUnitsInForce({ model, day }: Props) {
+function useUnitsInForce({ model }: Props) {
   const format = useFormat();
   return useMemo(() => {
-    const inForce = model.town.units.filter((u) => u.validFrom <= day && (u.validTo === null || day < u.validTo));
-    return unitFeatures(inForce, model, format.percent);
-  }, [model, day, format]);
+    return unitFeatures(model, format.percent);
+  }, [model, format]);
 }
 
 /** Boundaries of the units in force on the day, tinted by share against target. */

@@ -1,5 +1,4 @@
 import type { Feature, FeatureCollection, LineString, Point } from 'geojson';
-import type { Unit } from '../../../domain/units.ts';
 import type { TruckPosition } from '../../../domain/tracking.ts';
 import type { RevisionView } from '../../../domain/plans.ts';
 import type { ActiveArea, Town } from '../../ui/api/queries.ts';
@@ -131,16 +130,12 @@ export function truckFeatures(
   );
 }
 
-/** Units in force on `day`, each with how it stands and the text written on it. */
-export function unitFeatures(
-  units: readonly Unit[],
-  model: DayModel,
-  percent: (share: number) => string,
-): FeatureCollection {
+/** Units in force on the model's day, each with how it stands and the text written on it. */
+export function unitFeatures(model: DayModel, percent: (share: number) => string): FeatureCollection {
   const standings = new Map(model.units.map((unit) => [unit.unitId, unit]));
   return {
     type: 'FeatureCollection',
-    features: units.map((unit) => {
+    features: model.unitsInForce.map((unit) => {
       const own = standings.get(unit.id);
       const share = own && (model.hasFieldEvents ? own.servedShare : own.plannedShare);
       // The tint is the plan's promise; while the day runs, what is not yet served is not yet a miss.

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CoverageView, DEFAULT_REACH_METRES } from '../../../domain/coverage.ts';
 import type { Day } from '../../../domain/day.ts';
+import { holdsOn } from '../../../domain/units-in-force.ts';
 import { type ActiveArea, townQuery } from '../../ui/api/queries.ts';
 import { RequirePermission } from '../../ui/RequirePermission.tsx';
 import { DayFrame } from '../../ui/shell/DayFrame.tsx';
@@ -56,10 +57,7 @@ function Coverage({ area, day }: { area: ActiveArea; day: Day }) {
   const [hovered, setHovered] = useState<string | null>(null);
   const coverage = useQuery(coverageQuery(day, metres, area.today));
   const town = useQuery(townQuery());
-  const units = useMemo(
-    () => town.data?.units.filter((u) => u.validFrom <= day && (u.validTo === null || day < u.validTo)) ?? [],
-    [town.data, day],
-  );
+  const units = useMemo(() => town.data?.units.filter((unit) => holdsOn(unit, day)) ?? [], [town.data, day]);
   const broken = [coverage, town].find((query) => query.isError && query.data === undefined);
   return (
     <div className={classes.sides}>
