@@ -109,22 +109,22 @@ function isOpen({ state }: ImportView): boolean {
  */
 export async function cancelImport(platform: Platform, id: string): Promise<ImportView> {
   const { prisma } = platform.database;
-  const wasWaiting = await endAs(platform, id, 'queued');
-  if (!wasWaiting && !(await endAs(platform, id, 'running'))) {
+  // One statement for both: between two the import may be taken from the queue or handed back to it.
+  const { count } = await prisma.areaImport.updateMany({
+    where: { id, state: { in: ['queued', 'running'] } },
+    data: { state: 'cancelled', phase: null, finishedAt: new Date() },
+  });
+  if (count === 0) {
     await readImport(platform, id);
     throw areaProblem('import-not-running');
   }
-  const queue = platform.queues.createQueue<JobData<'import-area'>>('import-area');
-  // A worker that has begun sees the row, and cleans up itself.
-  if (wasWaiting && (await queue.remove(id))) await platform.blobs.delete(importFolder(id));
+  try {
+    const queue = platform.queues.createQueue<JobData<'import-area'>>('import-area');
+    if (await queue.remove(id)) await platform.blobs.delete(importFolder(id));
+  } catch (error) {
+    platform.logger.warn({ err: error, importId: id }, 'job of a cancelled import stays');
+  }
+  // A worker that has begun, or is handed a job that stays behind, sees the row and removes the files.
   await announceImport(platform, id);
   return importView(await prisma.areaImport.findUniqueOrThrow({ where: { id } }));
-}
-
-async function endAs({ database: { prisma } }: Platform, id: string, state: 'queued' | 'running'): Promise<boolean> {
-  const { count } = await prisma.areaImport.updateMany({
-    where: { id, state },
-    data: { state: 'cancelled', phase: null, finishedAt: new Date() },
-  });
-  return count > 0;
 }

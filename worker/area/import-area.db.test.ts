@@ -255,6 +255,15 @@ describe('an import that does not come to its end', () => {
     expect(await platform.blobsBeside(firstId)).toEqual([]);
   });
 
+  it('leaves nothing when it was cancelled before its job is run', async () => {
+    const importId = await platform.request();
+    const { prisma } = platform.database;
+    await prisma.areaImport.update({ where: { id: importId }, data: { state: 'cancelled', finishedAt: new Date() } });
+    await areaImporter(platform)(jobOf(importId));
+    expect(await viewOf(importId)).toMatchObject({ state: 'cancelled', areaId: null });
+    expect(await platform.blobsBeside(firstId)).toEqual([]);
+  });
+
   it('is handed back when its worker stops, and done by the next', async () => {
     const importId = await platform.request();
     const stop = new AbortController();
