@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { daySchema } from './day.ts';
 import { bboxSchema } from './geo.ts';
+import { LANGUAGES } from './languages.ts';
+
+export const AREA_STATES = ['importing', 'ready', 'failed'] as const;
 
 export const areaViewSchema = z.object({
   id: z.uuid(),
@@ -26,7 +29,7 @@ export const activeAreaSchema = areaViewSchema.extend({
   isDemo: z.boolean(),
   /** After so many days a truck's position is deleted. */
   positionRetentionDays: z.int(),
-  languages: z.array(z.enum(['vi', 'en'])),
+  languages: z.array(z.enum(LANGUAGES)),
 });
 export type ActiveArea = z.infer<typeof activeAreaSchema>;
 

@@ -12,6 +12,10 @@ import { unitOfPointFinder } from './units-in-force.ts';
 /** How far people walk to a collection point, unless asked otherwise. */
 export const DEFAULT_REACH_METRES = 300;
 
+/** How the ground within reach of a point was found. */
+export const REACH_KINDS = ['on-foot', 'straight-line'] as const;
+export type ReachKind = (typeof REACH_KINDS)[number];
+
 const figures = {
   people: z.number(),
   /**
@@ -45,7 +49,7 @@ export const coverageViewSchema = z.object({
   day: daySchema,
   metres: z.number(),
   /** `straight-line` where no working point has a reach along the streets. */
-  method: z.enum(['on-foot', 'straight-line']),
+  method: z.enum(REACH_KINDS),
   /** Working points whose reach is a circle for want of one along the streets. */
   straightLinePoints: z.int(),
   /** False where nothing is known of any point's last due period: then `share` speaks of working points alone. */

@@ -1,4 +1,5 @@
 import type { PlanFailure } from './plans.ts';
+import type { Language } from './languages.ts';
 
 /** Why a run can end without a plan, with what a person is told. `{name}` stands for a parameter of the failure. */
 const PLAN_FAILURES = {
@@ -38,7 +39,7 @@ const PLAN_FAILURES = {
 export type PlanFailureCode = keyof typeof PLAN_FAILURES;
 
 /** The sentence a person reads for a failed run. A code of a later version falls back to the general sentence. */
-export function planFailureText(failure: PlanFailure, language: 'vi' | 'en'): string {
+export function planFailureText(failure: PlanFailure, language: Language): string {
   const known = Object.hasOwn(PLAN_FAILURES, failure.code);
   const text = PLAN_FAILURES[known ? (failure.code as PlanFailureCode) : 'unexpected'][language];
   const params = known ? failure.params : { message: failure.code };
@@ -48,7 +49,7 @@ export function planFailureText(failure: PlanFailure, language: 'vi' | 'en'): st
   });
 }
 
-function dayText(day: string, language: 'vi' | 'en'): string {
+function dayText(day: string, language: Language): string {
   const instant = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(instant)) return day;
   const format = new Intl.DateTimeFormat(language === 'vi' ? 'vi-VN' : 'en-GB', {

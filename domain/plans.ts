@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { daySchema } from './day.ts';
 import { lineStringSchema, positionSchema } from './geo.ts';
 import { streamSchema } from './streams.ts';
+import { LANGUAGES } from './languages.ts';
 
 export const PLAN_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 export const planStateSchema = z.enum(PLAN_STATES);
@@ -241,7 +242,7 @@ export type RevisionView = z.infer<typeof revisionViewSchema>;
 
 /** `GET /api/plans/{id}/routes/{routeId}/directions?language=vi|en`: one entry a leg, turn by turn. */
 export const directionsViewSchema = z.object({
-  language: z.enum(['vi', 'en']),
+  language: z.enum(LANGUAGES),
   legs: z.array(
     z.object({
       stopId: z.uuid(),

@@ -6,11 +6,13 @@ export const simulationRequestSchema = z.strictObject({
   speed: z.number().min(1).max(3600).default(60),
 });
 
+export const SIMULATION_STATES = ['starting', 'running', 'done', 'failed', 'stopped'] as const;
+
 export const simulationViewSchema = z.object({
   id: z.uuid(),
   day: daySchema,
   speed: z.number(),
-  state: z.enum(['starting', 'running', 'done', 'failed', 'stopped']),
+  state: z.enum(SIMULATION_STATES),
   clock: z.iso.datetime().nullable(),
   failure: z.string().nullable(),
   startedAt: z.iso.datetime(),

@@ -1,4 +1,5 @@
 import { FIELD_EVENT_REASON_LENGTH } from './field-events.ts';
+import type { Language } from './languages.ts';
 
 /** Why a point was not served, as crews tell it with one touch. */
 export const SKIP_REASONS = ['road-blocked', 'gate-closed', 'nothing-there', 'not-sorted', 'truck-full'] as const;
@@ -22,7 +23,7 @@ export function otherReason(words: string): string {
 }
 
 /** The `reason` of a report as it is read: a code in words of the language, own words as they were written. */
-export function skipReasonText(reason: string, language: 'vi' | 'en'): string {
+export function skipReasonText(reason: string, language: Language): string {
   const code = SKIP_REASONS.find((known) => known === reason);
   if (code) return NAMES[code][language];
   return reason.startsWith(OTHER) ? reason.slice(OTHER.length) : reason;

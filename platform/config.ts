@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { z } from 'zod';
 import { ExplainedError } from './explained-error.ts';
 import { type OptionName, optionSchemas, optionTable } from './options.ts';
+import type { Language } from '../domain/languages.ts';
 
 export { optionTable } from './options.ts';
 
@@ -33,7 +34,7 @@ export interface Config {
   readonly logLevel: Value<'LOG_LEVEL'>;
   /** `HH:MM` in the area's time zone, or `off`. */
   readonly dailyPlanAt: string;
-  readonly defaultLanguage: 'vi' | 'en';
+  readonly defaultLanguage: Language;
   readonly osmandPort: number | undefined;
   readonly workerConcurrency: number;
   readonly optimizerThreads: number;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from '../domain/languages.ts';
 
 /** One way to configure the program: an environment variable and, for the common ones, a command-line flag. */
 export interface Option {
@@ -62,7 +63,7 @@ export const optionSchemas = {
   METRICS_TOKEN: z.string().regex(/^[\w.~+/=-]{16,}$/),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
   DAILY_PLAN_AT: z.string().regex(/^(off|([01]\d|2[0-3]):[0-5]\d)$/),
-  DEFAULT_LANGUAGE: z.enum(['vi', 'en']),
+  DEFAULT_LANGUAGE: z.enum(LANGUAGES),
   OSMAND_PORT: z.union([z.literal('off').transform(() => undefined), integer(1, 65535)]),
   WORKER_CONCURRENCY: integer(1, 64),
   OPTIMIZER_THREADS: integer(1, 64),

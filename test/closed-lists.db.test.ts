@@ -1,13 +1,16 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { IMPORT_PHASES, IMPORT_STATES } from '../domain/areas.ts';
+import { AREA_STATES, IMPORT_PHASES, IMPORT_STATES } from '../domain/areas.ts';
 import { COOPERATIVE_KINDS } from '../domain/cooperatives.ts';
+import { REACH_KINDS } from '../domain/coverage.ts';
 import { EVIDENCE_GRADES } from '../domain/evidence.ts';
 import { FACILITY_KINDS } from '../domain/facilities.ts';
 import { FIELD_EVENT_KINDS } from '../domain/field-events.ts';
+import { LANGUAGES } from '../domain/languages.ts';
 import { PLAN_PHASES, PLAN_STATES, REVISION_ORIGINS, STOP_KINDS, UNSERVED_REASONS } from '../domain/plans.ts';
 import { POINT_KINDS } from '../domain/points.ts';
 import { ROLES } from '../domain/roles.ts';
+import { SIMULATION_STATES } from '../domain/simulation.ts';
 import { STREAMS } from '../domain/streams.ts';
 import { SETTINGS, UNIT_KINDS } from '../domain/units.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
@@ -15,6 +18,8 @@ import { type TestDatabase, testDatabase } from './database.ts';
 /** A CHECK constraint's name and the list of domain/ it must allow, no more and no less. */
 const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['User_role_check', ROLES],
+  ['User_language_check', LANGUAGES],
+  ['Area_state_check', AREA_STATES],
   ['AreaImport_state_check', IMPORT_STATES],
   ['AreaImport_phase_check', IMPORT_PHASES],
   ['Unit_kind_check', UNIT_KINDS],
@@ -22,6 +27,7 @@ const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['Cooperative_kind_check', COOPERATIVE_KINDS],
   ['CollectionPoint_kind_check', POINT_KINDS],
   ['PointStream_stream_check', STREAMS],
+  ['PointReach_kind_check', REACH_KINDS],
   ['Facility_kind_check', FACILITY_KINDS],
   ['Facility_streams_check', STREAMS],
   ['Truck_streams_check', STREAMS],
@@ -31,9 +37,14 @@ const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['Plan_phase_check', PLAN_PHASES],
   ['PlanRevision_origin_check', REVISION_ORIGINS],
   ['Stop_kind_check', STOP_KINDS],
+  ['Stop_stream_check', STREAMS],
+  ['UnservedVisit_stream_check', STREAMS],
   ['UnservedVisit_reason_check', UNSERVED_REASONS],
   ['FieldEvent_kind_check', FIELD_EVENT_KINDS],
   ['FieldEvent_grade_check', EVIDENCE_GRADES],
+  ['FieldEvent_stream_check', STREAMS],
+  ['Ticket_stream_check', STREAMS],
+  ['Simulation_state_check', SIMULATION_STATES],
 ];
 
 let database: TestDatabase;

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../platform/database.ts';
+import { makePlan, makeTown, type TestTown } from '../server/fixtures/town.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 let database: TestDatabase;
+let town: TestTown;
 let db: ReturnType<typeof openDatabase>;
 let areaId: string;
 let truckId: string;
@@ -13,42 +15,9 @@ let revisionId: string;
 beforeAll(async () => {
   database = await testDatabase();
   db = openDatabase(database.url);
-  const area = await db.prisma.area.create({
-    data: {
-      slug: 'a',
-      name: 'A',
-      timeZone: 'Asia/Ho_Chi_Minh',
-      state: 'ready',
-      isActive: true,
-      attribution: '',
-      bbox: [0, 0, 1, 1],
-    },
-  });
-  areaId = area.id;
-  const place = { lon: 0.5, lat: 0.5, roadLon: 0.5, roadLat: 0.5, roadDistanceMetres: 0 };
-  const depot = await db.prisma.facility.create({ data: { areaId, code: 'D', name: 'D', kind: 'depot', ...place } });
-  const cooperative = await db.prisma.cooperative.create({
-    data: { areaId, code: 'C', name: 'C', kind: 'cooperative' },
-  });
-  const truck = await db.prisma.truck.create({
-    data: {
-      areaId,
-      code: 'T',
-      number: 1,
-      capacityKg: 5000,
-      capacityLitres: 10000,
-      heightMetres: 3,
-      widthMetres: 2,
-      weightTonnes: 9,
-      streams: ['household-other'],
-      depotId: depot.id,
-      cooperativeId: cooperative.id,
-      costPerDay: 0,
-      costPerHour: 0,
-      costPerKm: 0,
-    },
-  });
-  truckId = truck.id;
+  town = await makeTown(db.prisma);
+  areaId = town.areaId;
+  truckId = town.truckIds[0];
   const plan = await db.prisma.plan.create({ data: { areaId, day: new Date('2026-11-23'), runId: randomUUID() } });
   planId = plan.id;
   revisionId = (await db.prisma.planRevision.create({ data: revisionOf(planId, 1) })).id;
@@ -88,6 +57,33 @@ test('a revision never changes', async () => {
   await expect(change).rejects.toThrow(/never changed/);
 });
 
+test('nor does anything that a revision is made of, and all of it goes with its plan', async () => {
+  const { prisma } = db;
+  const { planId: id, revisionId: ofId } = await makePlan(prisma, town);
+  await prisma.unservedVisit.create({
+    data: {
+      revisionId: ofId,
+      pointId: town.pointIds[0],
+      stream: 'food',
+      loadKg: 1,
+      reason: 'unreachable',
+    },
+  });
+  const route = { revisionId: ofId };
+  const changes = {
+    route: () => prisma.route.updateMany({ where: route, data: { loadKg: 1 } }),
+    trip: () => prisma.trip.updateMany({ where: { route }, data: { loadKg: 1 } }),
+    stop: () => prisma.stop.updateMany({ where: { route }, data: { loadKg: 1 } }),
+    leg: () => prisma.stopLeg.updateMany({ where: { stop: { route } }, data: { steps: [] } }),
+    unserved: () => prisma.unservedVisit.updateMany({ where: route, data: { loadKg: 2 } }),
+  };
+  for (const [what, change] of Object.entries(changes)) {
+    await expect(change(), what).rejects.toThrow(/never changed/);
+  }
+  await prisma.plan.delete({ where: { id } });
+  expect(await prisma.stopLeg.count({ where: { stop: { route } } })).toBe(0);
+});
+
 test('a revision is explained once, and a run stores one revision', async () => {
   await db.prisma.targetExplanation.create({ data: { revisionId, content: {} } });
   const change = db.prisma.targetExplanation.update({ where: { revisionId }, data: { content: [] } });
@@ -109,11 +105,10 @@ test('a field event is told once and stays as told', async () => {
 });
 
 test('a ticket whose net weight is not gross minus tare is refused', async () => {
-  const facility = await db.prisma.facility.findFirstOrThrow({ where: { areaId } });
   const ticket = db.prisma.ticket.create({
     data: {
       areaId,
-      facilityId: facility.id,
+      facilityId: town.landfillId,
       truckId,
       number: '1',
       stream: 'household-other',

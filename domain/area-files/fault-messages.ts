@@ -1,4 +1,5 @@
 import type { ImportFault } from '../areas.ts';
+import type { Language } from '../languages.ts';
 
 interface FaultMessage {
   vi: string;
@@ -203,7 +204,7 @@ export function isWholeFileFault(fault: ImportFault): boolean {
 }
 
 /** One sentence that says what is wrong and, where it can be known, what to write instead. */
-export function faultSentence(fault: ImportFault, language: 'vi' | 'en'): string {
+export function faultSentence(fault: ImportFault, language: Language): string {
   const template = messageOf(fault)?.[language] ?? fault.code;
   return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
     name === 'value' ? (fault.value ?? '') : String(fault.params[name] ?? whole),

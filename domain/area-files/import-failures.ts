@@ -1,4 +1,5 @@
 import type { ImportView } from '../areas.ts';
+import type { Language } from '../languages.ts';
 
 /** Why an import failed, in words. `{name}` is a parameter of the failure. */
 export const IMPORT_FAILURES = {
@@ -23,7 +24,7 @@ export const IMPORT_FAILURES = {
 export type ImportFailureCode = keyof typeof IMPORT_FAILURES;
 
 /** One sentence that says why an import failed. */
-export function importFailureSentence(failure: NonNullable<ImportView['failure']>, language: 'vi' | 'en'): string {
+export function importFailureSentence(failure: NonNullable<ImportView['failure']>, language: Language): string {
   const message = (IMPORT_FAILURES as Readonly<Record<string, { vi: string; en: string }>>)[failure.code];
   return (message?.[language] ?? failure.code).replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
     String(failure.params[name] ?? whole),

@@ -5,6 +5,7 @@ import type { ImportFile } from './import-request.ts';
 import { decodeText } from './source-file.ts';
 import { readRecords } from './table.ts';
 import { csv } from './write-csv.ts';
+import type { Language } from '../languages.ts';
 
 const HEADINGS = { vi: 'Lỗi', en: 'Faults' } as const;
 const OWN_HEADINGS = new Set(Object.values(HEADINGS).map(fold));
@@ -23,7 +24,7 @@ export function markableFiles(faults: readonly ImportFault[]): ImportFile[] {
  *
  * @param faults of this file alone
  */
-export function markFaults(bytes: Uint8Array, faults: readonly ImportFault[], language: 'vi' | 'en'): string {
+export function markFaults(bytes: Uint8Array, faults: readonly ImportFault[], language: Language): string {
   const { records, delimiter } = readRecords(decodeText(bytes) ?? '');
   const sentences = new Map<number, string[]>();
   for (const fault of faults) {

@@ -4,7 +4,7 @@ import { fromNodeHeaders } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
 import { roleSchema } from '../../domain/roles.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { LANGUAGES, type Language } from '../http/language.ts';
+import { LANGUAGES, type Language } from '../../domain/languages.ts';
 import type { SignedIn } from '../http/route.ts';
 
 const DAY_SECONDS = 24 * 3600;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PERMISSIONS, type Permission, may, roleSchema } from '../../domain/roles.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { LANGUAGES } from '../http/language.ts';
+import { LANGUAGES } from '../../domain/languages.ts';
 import { type Route, type SignedIn, route } from '../http/route.ts';
 import { spendTry } from '../http/spend-try.ts';
 import type { Auth } from './auth.ts';

@@ -18,7 +18,7 @@ import {
   queueAreaImport,
 } from '../../platform/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { Language } from '../http/language.ts';
+import type { Language } from '../../domain/languages.ts';
 import { parseInput } from '../http/validation.ts';
 import { areaProblem } from './problems.ts';
 import { receiveUpload, type Upload } from './receive-upload.ts';

@@ -1,7 +1,7 @@
 import { faultSentence } from '../../domain/area-files/fault-messages.ts';
 import { csv } from '../../domain/area-files/write-csv.ts';
 import type { ImportFault } from '../../domain/areas.ts';
-import type { Language } from '../http/language.ts';
+import type { Language } from '../../domain/languages.ts';
 
 const HEADINGS: Readonly<Record<Language, string[]>> = {
   vi: ['Tệp', 'Dòng', 'Cột', 'Giá trị', 'Lỗi', 'Mã lỗi'],

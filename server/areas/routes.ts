@@ -7,7 +7,7 @@ import { activateArea, announceImport } from '../../platform/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { isDemoArea } from '../demo-area.ts';
 import { generalProblem } from '../http/general-problems.ts';
-import { LANGUAGES } from '../http/language.ts';
+import { LANGUAGES } from '../../domain/languages.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
 import { AREA_COLUMNS, areaView } from './area-view.ts';
 import { sendBaseMap } from './base-map.ts';

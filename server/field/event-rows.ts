@@ -2,6 +2,7 @@ import type { FieldEventInput } from '../../domain/field-events.ts';
 import type { FieldEvent, Prisma, Ticket } from '../../prisma/client/client.ts';
 import { fieldProblem } from './problems.ts';
 import type { PlannedStop } from './planned-stops.ts';
+import type { Language } from '../../domain/languages.ts';
 
 /** The rows a reported event becomes. */
 export interface EventRows {
@@ -77,7 +78,7 @@ export interface FaultWords {
   readonly ticketOnlyWithUnloaded: string;
 }
 
-export const FAULT_WORDS: Readonly<Record<'vi' | 'en', FaultWords>> = {
+export const FAULT_WORDS: Readonly<Record<Language, FaultWords>> = {
   vi: {
     unknownTruck: 'không có xe này trong khu vực',
     unknownStop: 'không có điểm dừng này trong kế hoạch nào của khu vực',

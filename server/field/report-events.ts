@@ -3,7 +3,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { type FieldEvent, Prisma, type PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveArea } from '../active-area.ts';
 import { aheadMillisecondsOf } from '../demo-area.ts';
-import type { Language } from '../http/language.ts';
+import type { Language } from '../../domain/languages.ts';
 import type { SignedIn } from '../http/route.ts';
 import { publishInParts } from '../live/publish-in-parts.ts';
 import { type EventRows, eventRows, FAULT_WORDS, saysTheSame } from './event-rows.ts';

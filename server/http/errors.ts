@@ -1,7 +1,8 @@
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from '../../platform/logger.ts';
 import { generalProblem } from './general-problems.ts';
-import { type Language, languageOf } from './language.ts';
+import type { Language } from '../../domain/languages.ts';
+import { languageOf } from './language.ts';
 import { Problem, problemDetails } from './problem.ts';
 
 /**

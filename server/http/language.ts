@@ -1,7 +1,5 @@
 import type { Request } from 'express';
-
-export const LANGUAGES = ['vi', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { LANGUAGES, type Language } from '../../domain/languages.ts';
 
 /** A text in each language of the program. */
 export interface Wording {

@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Express, Request, RequestHandler } from 'express';
 import { generalProblem } from './general-problems.ts';
-import { type Language, languageOf } from './language.ts';
+import type { Language } from '../../domain/languages.ts';
+import { languageOf } from './language.ts';
 import { type Access, type Route, roleMayUse, type SignedIn } from './route.ts';
 
 /** What routes need to know about whoever asks. */

@@ -1,5 +1,6 @@
 import type { ProblemDetails } from '../../domain/problem-details.ts';
-import type { Language, Wording } from './language.ts';
+import type { Language } from '../../domain/languages.ts';
+import type { Wording } from './language.ts';
 
 /** What an answer other than success means, in words a person can act on. `{name}` in a text is a parameter. */
 export interface ProblemType {

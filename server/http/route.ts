@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { may, type Permission, type Role } from '../../domain/roles.ts';
-import type { Language } from './language.ts';
+import type { Language } from '../../domain/languages.ts';
 import { parseInput } from './validation.ts';
 
 /** Who asks, as the session says. */

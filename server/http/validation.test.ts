@@ -5,7 +5,7 @@ import { daySchema } from '../../domain/day.ts';
 import { fieldEventBatchSchema } from '../../domain/field-events.ts';
 import { planRequestSchema } from '../../domain/plans.ts';
 import { dayWindowSchema, dayWindowsSchema } from '../../domain/windows.ts';
-import type { Language } from './language.ts';
+import type { Language } from '../../domain/languages.ts';
 import { Problem } from './problem.ts';
 import { parseInput } from './validation.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from './language.ts';
+import type { Language } from '../../domain/languages.ts';
 import { generalProblem } from './general-problems.ts';
 
 const wordings = { vi: z.locales.vi().localeError, en: z.locales.en().localeError } as const;

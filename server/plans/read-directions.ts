@@ -3,7 +3,7 @@ import { lineStringSchema, positionSchema } from '../../domain/geo.ts';
 import type { DirectionsView } from '../../domain/plans.ts';
 import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
 import { directions } from '../../roads/directions.ts';
-import type { Language } from '../http/language.ts';
+import type { Language } from '../../domain/languages.ts';
 import type { SignedIn } from '../http/route.ts';
 import { planProblem } from './problems.ts';
 

@@ -5,7 +5,7 @@ import type { JobData } from '../../domain/jobs.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobQueue } from '../../platform/queue.ts';
 import { requireActiveArea } from '../active-area.ts';
-import { LANGUAGES } from '../http/language.ts';
+import { LANGUAGES } from '../../domain/languages.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
 import { cancelPlan } from './cancel-plan.ts';
 import { publishPlan, unpublishPlan } from './publish-plan.ts';

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { dayOf } from '../../domain/day.ts';
-import type { Language } from './texts/i18n.ts';
+import type { Language } from '../../domain/languages.ts';
 
 const LOCALES: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
 

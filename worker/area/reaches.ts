@@ -1,4 +1,5 @@
 import { circle } from '@turf/turf';
+import type { ReachKind } from '../../domain/coverage.ts';
 import type { Surface } from '../../domain/geo.ts';
 import type { RoadEngine } from '../../roads/engine.ts';
 import type { PlacedPoint } from './place-points.ts';
@@ -10,7 +11,7 @@ const CIRCLE_STEPS = 32;
 const POINTS_PER_STEP = 50;
 
 export interface Reach {
-  kind: 'on-foot' | 'straight-line';
+  kind: ReachKind;
   geometry: Surface;
 }
 

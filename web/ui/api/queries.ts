@@ -13,6 +13,7 @@ import { truckSchema } from '../../../domain/trucks.ts';
 import { unitSchema } from '../../../domain/units.ts';
 import { isStatus } from './problem.ts';
 import { request } from './request.ts';
+import type { Language } from '../../../domain/languages.ts';
 
 const permissionNames = Object.keys(PERMISSIONS) as [Permission, ...Permission[]];
 
@@ -87,7 +88,7 @@ export const revisionQuery = (planId: string, number: number) =>
     staleTime: 60 * 60_000,
   });
 
-export const directionsQuery = (planId: string, routeId: string, language: 'vi' | 'en') =>
+export const directionsQuery = (planId: string, routeId: string, language: Language) =>
   queryOptions({
     queryKey: ['directions', planId, routeId, language],
     queryFn: ({ signal }) =>

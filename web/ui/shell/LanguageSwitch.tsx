@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from '../api/queries.ts';
 import { command } from '../api/request.ts';
-import { LANGUAGES, type Language, setLanguage } from '../texts/i18n.ts';
+import { LANGUAGES, type Language } from '../../../domain/languages.ts';
+import { setLanguage } from '../texts/i18n.ts';
 import classes from './LanguageSwitch.module.css';
 
 /** Two letters side by side; the choice is remembered here and, when signed in, on the account. */

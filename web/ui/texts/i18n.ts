@@ -1,14 +1,12 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { LANGUAGES, type Language } from '../../../domain/languages.ts';
 import { en as enUi } from './en/ui.ts';
 import { vi as viUi } from './vi/ui.ts';
 import type { vi as viDispatch } from './vi/dispatch.ts';
 import type { vi as viDriver } from './vi/driver.ts';
 import type { vi as viManage } from './vi/manage.ts';
 import type { vi as viPublic } from './vi/public.ts';
-
-export const LANGUAGES = ['vi', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 interface Texts {
   ui: typeof viUi;
