@@ -48,7 +48,7 @@ export async function queueAreaImport(
   try {
     await addImportJob(platform, importId);
   } catch (error) {
-    // The row is the truth and says `queued`; the queue takes the job when it is back, or a worker that starts adds it.
+    // The row is the truth and says `queued`; a worker's sweep adds the job when the queue is back.
     platform.logger.warn({ err: error, importId }, 'queue does not take the import yet');
   }
   await announceImport(platform, importId);

@@ -42,7 +42,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     }),
     take('plan-daily', planDaily(platform), { concurrency: 1 }),
     take('forget-positions', forgetPositions(platform), { concurrency: 1 }),
-    await startAreaImports(platform),
+    startAreaImports(platform),
   ];
   await scheduleForgetting(platform);
   const schedule = keepDailySchedule(platform);

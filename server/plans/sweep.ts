@@ -1,6 +1,7 @@
 import type { JobData } from '../../domain/jobs.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobQueue } from '../../platform/queue.ts';
+import { type Repeated, repeat } from '../../platform/repeat.ts';
 import { requeueLostPlans } from './requeue-plans.ts';
 
 const SWEEP_SECONDS = 30;
@@ -9,24 +10,11 @@ const SWEEP_SECONDS = 30;
 export function repeatSweep(
   platform: Pick<Platform, 'database' | 'bus' | 'logger'>,
   queue: JobQueue<JobData<'plan-day'>>,
-): { stop(): Promise<void> } {
-  let sweeping = Promise.resolve();
-  const sweep = (): void => {
-    sweeping = sweeping.then(async () => {
-      try {
-        await requeueLostPlans(platform, queue);
-      } catch (error) {
-        // Database or queue are away for a moment; the next round finds the same rows.
-        platform.logger.warn({ err: error }, 'sweep for lost plans failed');
-      }
-    });
-  };
-  sweep();
-  const timer = setInterval(sweep, SWEEP_SECONDS * 1000);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await sweeping;
-    },
-  };
+): Repeated {
+  return repeat(
+    SWEEP_SECONDS,
+    () => requeueLostPlans(platform, queue),
+    // Database or queue are away for a moment; the next round finds the same rows.
+    (error) => platform.logger.warn({ err: error }, 'sweep for lost plans failed'),
+  );
 }

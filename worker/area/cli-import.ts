@@ -8,6 +8,7 @@ import type { ImportView } from '../../domain/areas.ts';
 import { importView, keepImportFile, queueAreaImport } from '../../platform/area-import.ts';
 import { loadConfig } from '../../platform/config.ts';
 import { openPlatform, type Platform } from '../../platform/platform.ts';
+import type { JobWorker } from '../../platform/queue.ts';
 import { runningInstance } from '../../platform/runtime-file.ts';
 import { printFaults } from './cli-faults.ts';
 import { explainFile, readOptions, usage } from './cli-usage.ts';
@@ -60,6 +61,7 @@ export async function importCommand(argv: string[]): Promise<boolean> {
   const isServed = config.databaseUrl !== undefined || runningInstance(config.dataDir) !== undefined;
   const services = isServed ? null : await startOwnServices(config.dataDir);
   const platform = await openPlatform(services ? { ...config, databaseUrl: services.databaseUrl } : config, 'area');
+  let worker: JobWorker | undefined;
   try {
     const importId = uuid();
     const files: ImportInput['files'] = {};
@@ -68,9 +70,10 @@ export async function importCommand(argv: string[]): Promise<boolean> {
       files[kind] = { key, name: path.basename(file) };
     }
     await queueAreaImport(platform, { importId, input: { files, options: options.data }, requestedBy: null });
-    if (services) await startAreaImports(platform);
+    if (services) worker = startAreaImports(platform);
     return report(await follow(platform, importId));
   } finally {
+    await worker?.close();
     await platform.close();
     await services?.stop();
   }

@@ -16,7 +16,7 @@ let worker: { close(): Promise<void> };
 
 beforeAll(async () => {
   platform = await openTestPlatform();
-  worker = await startAreaImports(platform);
+  worker = startAreaImports(platform);
   const at = (name: string) => path.join(platform.config.dataDir, name);
   await writeFile(at('grid.osm.pbf'), await gridPbf());
   await writeFile(at('units.geojson'), String(RIGHT_FILES.units));

@@ -1,6 +1,7 @@
 import { markableFiles } from '../../domain/area-files/marked-file.ts';
-import type { ImportFault } from '../../domain/areas.ts';
+import { type ImportFault, importFaultSchema } from '../../domain/areas.ts';
 import { importFileKey, importFolder, LISTED_IMPORTS } from '../../platform/area-import.ts';
+import type { Blobs } from '../../platform/blobs.ts';
 import type { Platform } from '../../platform/platform.ts';
 
 /**
@@ -24,9 +25,40 @@ export async function forgetFiles(
   }
 }
 
+/** Removes what an import that ended some time ago has left but for what {@link forgetFiles} keeps, by what its row says. */
+export async function forgetEnded(platform: Platform, importId: string): Promise<void> {
+  const row = await platform.database.prisma.areaImport.findUnique({
+    where: { id: importId },
+    select: { faults: true },
+  });
+  await forgetFiles(platform, importId, importFaultSchema.array().parse(row?.faults ?? []));
+}
+
+/**
+ * Removes the files that stayed when an import ended without its worker: cancelled while the queue was away, or before it
+ * ever had a job.
+ *
+ * @param endedBefore leaves the files of later ones to the worker that may still be at them
+ */
+export async function forgetLeftFiles({ blobs, database: { prisma } }: Platform, endedBefore: Date): Promise<void> {
+  const withFiles = await importsWithFiles(blobs);
+  if (withFiles.size === 0) return;
+  const ended = await prisma.areaImport.findMany({
+    where: { state: { notIn: ['queued', 'running'] }, faults: { equals: [] }, finishedAt: { lt: endedBefore } },
+    orderBy: { createdAt: 'desc' },
+    take: LISTED_IMPORTS,
+    select: { id: true },
+  });
+  for (const { id } of ended) if (withFiles.has(id)) await blobs.delete(importFolder(id));
+}
+
+async function importsWithFiles(blobs: Blobs): Promise<ReadonlySet<string | undefined>> {
+  return new Set((await blobs.list('imports/')).map(({ key }) => key.split('/')[1]));
+}
+
 /** Files of an upload that comes in at this moment have no row yet: they stay. */
 async function forgetUnlisted({ blobs, database: { prisma } }: Platform): Promise<void> {
-  const withFiles = new Set((await blobs.list('imports/')).map(({ key }) => key.split('/')[1]));
+  const withFiles = await importsWithFiles(blobs);
   const unlisted = await prisma.areaImport.findMany({
     where: { state: { notIn: ['queued', 'running'] } },
     orderBy: { createdAt: 'desc' },

@@ -7,9 +7,10 @@ import type { UnitRow } from '../../domain/area-files/units-file.ts';
 import type { ImportFault } from '../../domain/areas.ts';
 import { dayOf } from '../../domain/day.ts';
 import type { JobData } from '../../domain/jobs.ts';
-import { addImportJob, announceImport } from '../../platform/area-import.ts';
+import { announceImport } from '../../platform/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { JobContext, JobWorker, Processor } from '../../platform/queue.ts';
+import type { JobContext, JobWorker, Processor, WorkerOptions } from '../../platform/queue.ts';
+import { repeat } from '../../platform/repeat.ts';
 import { buildBaseMap } from '../../roads/base-map/build.ts';
 import { RoadError, type RoadEngine } from '../../roads/engine.ts';
 import { openRoads } from '../../roads/open-roads.ts';
@@ -18,7 +19,7 @@ import { readPbf } from '../../roads/osm/read-pbf.ts';
 import { buildGraph } from '../../roads/valhalla/build.ts';
 import { dwellingsAmong } from './dwellings.ts';
 import { FaultyFiles, inFileOrder } from './faulty-files.ts';
-import { forgetFiles } from './forget-files.ts';
+import { forgetEnded, forgetFiles } from './forget-files.ts';
 import { holdImport, ImportCancelled, type ImportHold } from './import-hold.ts';
 import { placeFacilities } from './place-facilities.ts';
 import { placePoints } from './place-points.ts';
@@ -26,17 +27,33 @@ import { reachesOf } from './reaches.ts';
 import { readBuildings } from './read-buildings.ts';
 import { type AreaContent, FilesMissing, readAreaFiles } from './read-files.ts';
 import { type CompleteArea, storeArea } from './store-area.ts';
+import { sweepImports } from './sweep-imports.ts';
 
 type Job = JobContext<JobData<'import-area'>>;
 
+const SWEEP_SECONDS = 30;
+
 /**
- * Takes area imports off the queue, one at a time, and first puts those back on it that a crash left without a job.
+ * Takes area imports off the queue, one at a time, and looks at once and every half minute for those that lost their job
+ * and for files that are left of ended ones.
  */
-export async function startAreaImports(platform: Platform): Promise<JobWorker> {
-  await requeueLostImports(platform);
-  return platform.queues.createWorker('import-area', areaImporter(platform), {
+export function startAreaImports(platform: Platform, options: WorkerOptions = {}): JobWorker {
+  const worker = platform.queues.createWorker('import-area', areaImporter(platform), {
     onError: (error, jobId) => platform.logger.error({ err: error, jobId }, 'area import disturbed'),
+    ...options,
   });
+  const sweep = repeat(
+    SWEEP_SECONDS,
+    () => sweepImports(platform),
+    // Database or queue are away for a moment; the next round finds the same rows.
+    (error) => platform.logger.warn({ err: error }, 'sweep for lost area imports failed'),
+  );
+  return {
+    async close(graceSeconds) {
+      await sweep.stop();
+      await worker.close(graceSeconds);
+    },
+  };
 }
 
 /**
@@ -47,7 +64,7 @@ export function areaImporter(platform: Platform): Processor<JobData<'import-area
   return async (job) => {
     const { importId } = job.data;
     const hold = await holdImport(platform, importId, job.signal);
-    if (!hold) return await forgetFiles(platform, importId);
+    if (!hold) return await forgetEnded(platform, importId);
     let leftOut: readonly ImportFault[] = [];
     try {
       // What an attempt before this one left when its process was killed.
@@ -213,19 +230,4 @@ async function removeGround(platform: Platform, importId: string): Promise<void>
   // An area that is stored keeps its ground, whatever went wrong after that.
   const isStored = (await platform.database.prisma.area.count({ where: { id: importId } })) > 0;
   if (!isStored) await platform.blobs.delete(groundFolder(importId));
-}
-
-/** Adds a job for every import that waits or runs by its row but has none, as after a crash of queue or worker. */
-async function requeueLostImports(platform: Platform): Promise<void> {
-  const open = await platform.database.prisma.areaImport.findMany({
-    where: { state: { in: ['queued', 'running'] } },
-    select: { id: true },
-  });
-  const queue = platform.queues.createQueue<JobData<'import-area'>>('import-area');
-  for (const { id } of open) {
-    const state = await queue.state(id);
-    if (state !== 'failed' && state !== 'completed' && state !== 'unknown') continue;
-    await queue.remove(id);
-    await addImportJob(platform, id);
-  }
 }

@@ -135,13 +135,31 @@ function startTicker(tick: () => Promise<void>, abort: AbortController): { stop(
   };
 }
 
+/** Whether a worker, in whatever process, has hold of the import at this moment. */
+export async function isImportHeld({ database: { pool } }: Platform, importId: string): Promise<boolean> {
+  // Looked up and not tried: a lock that is tried is held for a moment, and shuts out a worker that begins just then.
+  const { rows } = await pool.query<{ held: boolean }>(
+    `SELECT EXISTS (
+       SELECT FROM pg_locks
+        WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+          AND (classid::bigint << 32 | objid::bigint) = hashtextextended($1, 0)) AS held`,
+    [lockName(importId)],
+  );
+  return rows[0]?.held ?? false;
+}
+
+function lockName(importId: string): string {
+  return `area-import ${importId}`;
+}
+
 /** A lock of the database's session, which ends with the process however it ends. */
 async function lock(platform: Platform, importId: string): Promise<() => void> {
   const client = await platform.database.pool.connect();
   try {
     const { rows } = await client.query<{ locked: boolean }>(
       'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked',
-      [`area-import ${importId}`],
+      [lockName(importId)],
     );
     if (!rows[0]?.locked) throw new Error(`Another worker is busy with import ${importId}.`);
   } catch (error) {
