@@ -31,6 +31,12 @@ export function instantAt(day: Day, seconds: number, timeZone: string): Date {
   return new Date(midnight.epochMilliseconds + seconds * 1000);
 }
 
+/** The instant at which the clocks of `timeZone` show `clock` (`HH:MM`) on `day`; where they skip it, as much later. */
+export function instantAtClock(day: Day, clock: string, timeZone: string): Date {
+  const shown = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(clock) });
+  return new Date(shown.epochMilliseconds);
+}
+
 // A calendar day is a UTC midnight here: UTC has no clock changes, and this is done for every point of a town.
 const DAY_MILLISECONDS = 86_400_000;
 

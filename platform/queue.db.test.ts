@@ -162,6 +162,19 @@ describeInBothShapes('queues', (shape) => {
     expect(await queue.unschedule('daily')).toBe(false);
   });
 
+  test('what is scheduled can be asked of the store, also whether it was lost', async () => {
+    const queue = producer.createQueue<Work>(name);
+    expect(await queue.scheduled('daily')).toBeNull();
+    await queue.schedule('daily', { pattern: '0 4 * * *', tz: 'Asia/Ho_Chi_Minh' }, { day: 'today' });
+    await queue.schedule('hourly', { every: 3_600_000 }, { day: 'today' });
+    expect(await queue.scheduled('daily')).toEqual({ pattern: '0 4 * * *', tz: 'Asia/Ho_Chi_Minh' });
+    expect(await queue.scheduled('hourly')).toEqual({ every: 3_600_000 });
+    await queue.schedule('daily', { pattern: '30 2 * * *', tz: 'Asia/Ho_Chi_Minh' }, { day: 'today' });
+    expect(await consumer.createQueue<Work>(name).scheduled('daily')).toMatchObject({ pattern: '30 2 * * *' });
+    await queue.unschedule('daily');
+    expect(await queue.scheduled('daily')).toBeNull();
+  });
+
   test('health says whether the store answers', async () => {
     expect(await producer.healthy()).toBe(true);
   });

@@ -3,7 +3,6 @@ import {
   type Job,
   type JobsOptions,
   Queue as RedisQueue,
-  type RepeatOptions,
   runMigrations,
   WaitingError,
   Worker as RedisWorker,
@@ -14,6 +13,14 @@ import pg from 'pg';
 import { quitRedis } from './quit-redis.ts';
 
 const onPostgres = withBackend(createPostgresBackend);
+
+/** When a schedule makes jobs: by the clock of a time zone (`tz`; the machine's unless given), or `every` milliseconds. */
+export interface Schedule {
+  /** As cron writes it. */
+  readonly pattern?: string;
+  readonly tz?: string;
+  readonly every?: number;
+}
 
 /** A queue as a producer sees it. `Data` must survive JSON. */
 export interface JobQueue<Data> {
@@ -31,8 +38,10 @@ export interface JobQueue<Data> {
   remove(jobId: string): Promise<boolean>;
   /** `waiting`, `active`, `completed`, `failed`, `delayed` … or `unknown`. For health pages, not for truth. */
   state(jobId: string): Promise<string>;
-  /** Creates or changes the schedule of this id. `pattern` is cron with `tz`, or `every` milliseconds. */
-  schedule(schedulerId: string, repeat: Omit<RepeatOptions, 'key'>, data: Data): Promise<void>;
+  /** Creates or changes the schedule of this id. */
+  schedule(schedulerId: string, repeat: Schedule, data: Data): Promise<void>;
+  /** The schedule of this id as the store has it, `null` when there is none: a store can lose its data. */
+  scheduled(schedulerId: string): Promise<Schedule | null>;
   /** Removes a schedule; says whether there was one. */
   unschedule(schedulerId: string): Promise<boolean>;
   /** How many jobs are waiting, active, delayed and failed. */
@@ -191,6 +200,12 @@ function jobQueue<Data>(queue: RedisQueue): JobQueue<Data> {
     state: async (jobId) => await queue.getJobState(jobId),
     async schedule(schedulerId, repeat, data) {
       await queue.upsertJobScheduler(schedulerId, repeat, { name: queue.name, data, opts: jobDefaults });
+    },
+    async scheduled(schedulerId) {
+      const kept = await queue.getJobScheduler(schedulerId);
+      if (!kept) return null;
+      const { pattern, tz, every } = kept;
+      return { ...(pattern && { pattern }), ...(tz && { tz }), ...(every && { every }) };
     },
     unschedule: (schedulerId) => queue.removeJobScheduler(schedulerId),
     async counts() {

@@ -2,19 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dateToDay } from '../domain/day.ts';
 import type { JobData } from '../domain/jobs.ts';
 import { loadConfig } from '../platform/config.ts';
 import { openPlatform, type Platform } from '../platform/platform.ts';
 import { describeInBothShapes } from '../test/shapes.ts';
-import { keepDailySchedule, planDaily } from './plan-daily.ts';
+import { type DayTownFixture, openDayTown } from './plan-day/day-town.testing.ts';
+import { lookAfterDailyPlan, planDaily } from './plan-daily.ts';
+
+const job = { id: 'x', name: 'plan-daily', data: {}, attempt: 1, lastAttempt: true, signal: AbortSignal.abort() };
 
 describeInBothShapes('the daily plan', (shape) => {
   let platform: Platform;
   let dataDir: string;
-  const job = { id: 'x', name: 'plan-daily', data: {}, attempt: 1, lastAttempt: true, signal: AbortSignal.abort() };
-
   beforeAll(async () => {
     dataDir = mkdtempSync(path.join(tmpdir(), 'tuyen-xanh-daily-'));
     const config = loadConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error', DAILY_PLAN_AT: '04:00' });
@@ -37,10 +38,10 @@ describeInBothShapes('the daily plan', (shape) => {
         bbox: [0, 0, 1, 1],
       },
     });
+  const queue = () => platform.queues.createQueue<JobData<'plan-daily'>>('plan-daily');
   const schedules = async () => {
-    const keeper = keepDailySchedule(platform);
-    await keeper.stop();
-    return await platform.queues.createQueue<JobData<'plan-daily'>>('plan-daily').counts();
+    await lookAfterDailyPlan(platform);
+    return await queue().counts();
   };
 
   it('asks for nothing and has no schedule while no area is active', async () => {
@@ -57,15 +58,71 @@ describeInBothShapes('the daily plan', (shape) => {
     const plans = await platform.database.prisma.plan.findMany();
     expect(plans.map((plan) => dateToDay(plan.day))).toEqual(['2026-11-23']);
     expect(plans[0].state).toBe('queued');
-    const queue = platform.queues.createQueue<JobData<'plan-day'>>('plan-day');
-    expect(await queue.state(plans[0].runId)).toBe('waiting');
+    const planQueue = platform.queues.createQueue<JobData<'plan-day'>>('plan-day');
+    expect(await planQueue.state(plans[0].runId)).toBe('waiting');
   });
 
-  it('is scheduled once an area is active, and not once it is switched off', async () => {
+  it('is scheduled once an area is active, again when the queue has lost that, and not once it is switched off', async () => {
+    expect((await schedules()).delayed).toBe(1);
+    await queue().unschedule('plan-daily');
     expect((await schedules()).delayed).toBe(1);
     const off = { ...platform, config: { ...platform.config, dailyPlanAt: 'off' } };
-    await keepDailySchedule(off).stop();
-    const queue = platform.queues.createQueue<JobData<'plan-daily'>>('plan-daily');
-    expect((await queue.counts()).delayed).toBe(0);
+    await lookAfterDailyPlan(off);
+    expect((await queue().counts()).delayed).toBe(0);
+  });
+});
+
+describe('a daily plan that was missed', () => {
+  let town: DayTownFixture;
+  beforeAll(async () => {
+    town = await openDayTown({ dailyPlanAt: '04:00' });
+  });
+  beforeEach(async () => {
+    const { prisma } = town.platform.database;
+    await prisma.plan.deleteMany();
+    await prisma.area.update({ where: { id: town.areaId }, data: { readyAt: inTown('2026-11-01T09:00') } });
+  });
+  afterAll(() => town.close());
+
+  const inTown = (local: string) => new Date(`${local}:00+07:00`);
+  const plans = () => town.platform.database.prisma.plan.findMany();
+  const look = (local: string, platform = town.platform) => lookAfterDailyPlan(platform, inTown(local));
+
+  it('is asked for while a shift of the day has still to end, once', async () => {
+    // The town's shifts are from 05:00 to 13:00.
+    await look('2026-11-23T12:59');
+    await Promise.all([look('2026-11-23T12:59'), planDaily(town.platform, () => inTown('2026-11-23T12:59'))(job)]);
+    const [plan, ...others] = await plans();
+    expect([dateToDay(plan.day), plan.state, others]).toEqual(['2026-11-23', 'queued', []]);
+    const queue = town.platform.queues.createQueue<JobData<'plan-day'>>('plan-day');
+    expect(await queue.state(plan.runId)).toBe('waiting');
+  });
+
+  it.each([
+    ['before its time', '2026-11-23T03:59'],
+    ['once every shift of the day is over', '2026-11-23T13:00'],
+    ['of an area that was not there yet at its time', '2026-11-01T10:00'],
+  ])('is not asked for %s', async (_, local) => {
+    await look(local);
+    expect(await plans()).toEqual([]);
+  });
+
+  it('is not asked for on a day without shifts, nor when days do not plan themselves', async () => {
+    const { prisma } = town.platform.database;
+    await look('2026-11-23T10:00', { ...town.platform, config: { ...town.platform.config, dailyPlanAt: 'off' } });
+    await prisma.shift.updateMany({ data: { weekdays: [2, 3, 4, 5, 6, 7] } });
+    await look('2026-11-23T10:00');
+    expect(await plans()).toEqual([]);
+    await look('2026-11-24T10:00');
+    expect(await plans()).toHaveLength(1);
+    await prisma.shift.updateMany({ data: { weekdays: [1, 2, 3, 4, 5, 6, 7] } });
+  });
+
+  it('is not asked for when somebody has cancelled that day', async () => {
+    const { planId } = await town.ask('2026-11-23');
+    const cancelled = { state: 'cancelled', finishedAt: inTown('2026-11-23T03:00') };
+    await town.platform.database.prisma.plan.update({ where: { id: planId }, data: cancelled });
+    await look('2026-11-23T10:00');
+    expect(await plans()).toMatchObject([{ id: planId, state: 'cancelled' }]);
   });
 });

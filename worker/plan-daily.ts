@@ -1,12 +1,15 @@
 import { v7 as uuidv7 } from 'uuid';
-import { dayOf } from '../domain/day.ts';
+import { type Day, dayOf, dayToDate, instantAt, instantAtClock, isoWeekday } from '../domain/day.ts';
 import type { JobData } from '../domain/jobs.ts';
 import { announcePlan } from '../platform/plan-row.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { JobQueue, Processor } from '../platform/queue.ts';
+import type { Processor } from '../platform/queue.ts';
+import { type Repeated, repeat } from '../platform/repeat.ts';
+import type { Area } from '../prisma/client/client.ts';
+import { keepSchedule } from './keep-schedule.ts';
 
 const SCHEDULE_ID = 'plan-daily';
-/** How often the schedule is held against the area that is active. */
+/** How often the schedule is held against the area that is active, and the day against its plan. */
 const LOOK_SECONDS = 30;
 
 /**
@@ -16,71 +19,81 @@ const LOOK_SECONDS = 30;
  * @param now the instant whose day begins
  */
 export function planDaily(platform: Platform, now: () => Date = () => new Date()): Processor<JobData<'plan-daily'>> {
-  const queue = platform.queues.createQueue<JobData<'plan-day'>>('plan-day');
   return async () => {
-    const { prisma, pool } = platform.database;
-    const area = await prisma.area.findFirst({ where: { isActive: true, state: 'ready' } });
-    if (!area) return;
-    const day = dayOf(now(), area.timeZone);
-    const runId = uuidv7();
-    const made = await pool.query<{ id: string }>(
-      `INSERT INTO "Plan" (id, "areaId", day, "runId", state, "updatedAt")
-       VALUES ($1, $2, $3::date, $4, 'queued', now())
-       ON CONFLICT ("areaId", day) DO NOTHING RETURNING id`,
-      [uuidv7(), area.id, day, runId],
-    );
-    const [plan] = made.rows;
-    if (!plan) return;
-    platform.logger.info({ planId: plan.id, day }, 'day plans itself');
-    // Should the process die right here, the row stays queued and is found by the sweep for runs without a job.
-    await queue.add({ planId: plan.id, runId }, { jobId: runId });
-    await announcePlan(platform, plan.id, 'progress');
+    const area = await activeArea(platform);
+    if (area) await askForPlan(platform, area, dayOf(now(), area.timeZone));
   };
+}
+
+/** Looks after the daily plan at once and every half minute until stopped: see {@link lookAfterDailyPlan}. */
+export function keepDailyPlan(platform: Platform): Repeated {
+  return repeat(
+    LOOK_SECONDS,
+    () => lookAfterDailyPlan(platform),
+    // Database or queue are away for a moment; the next look makes it good.
+    (error) => platform.logger.warn({ err: error }, 'could not look after the daily plan'),
+  );
 }
 
 /**
- * Keeps the daily schedule as configured, in the time zone of whichever area is active: looks at once and every half
- * minute. Without an active area, or with DAILY_PLAN_AT off, there is no schedule.
+ * Sees to it that the queue has the daily schedule as configured, in the time zone of whichever area is active, and makes
+ * good what it missed. Without an active area, or with DAILY_PLAN_AT off, there is no schedule.
+ *
+ * A day was missed when DAILY_PLAN_AT has passed in town, the area was there at that time, and the day has no plan: not
+ * one that failed or was cancelled either. It is then asked for as the schedule would have, but only while at least one
+ * shift of the day has still to end: nobody drives a plan that comes later.
  */
-export function keepDailySchedule(platform: Platform): { stop(): Promise<void> } {
-  const queue = platform.queues.createQueue<JobData<'plan-daily'>>('plan-daily');
-  let kept: string | undefined;
-  let looking = Promise.resolve();
-  const look = (): void => {
-    looking = looking.then(async () => {
-      try {
-        kept = await setSchedule(platform, queue, kept);
-      } catch (error) {
-        // Database or queue are away for a moment; the next look sets the schedule.
-        platform.logger.warn({ err: error }, 'could not look after the daily schedule');
-      }
-    });
-  };
-  look();
-  const timer = setInterval(look, LOOK_SECONDS * 1000);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+export async function lookAfterDailyPlan(platform: Platform, now = new Date()): Promise<void> {
+  const { dailyPlanAt } = platform.config;
+  const area = await activeArea(platform);
+  const isOn = area !== null && dailyPlanAt !== 'off';
+  const [hour, minute] = dailyPlanAt.split(':').map(Number);
+  await keepSchedule(
+    platform.queues.createQueue<JobData<'plan-daily'>>('plan-daily'),
+    SCHEDULE_ID,
+    isOn ? { pattern: `${minute} ${hour} * * *`, tz: area.timeZone } : null,
+    {},
+  );
+  if (!isOn) return;
+  const day = dayOf(now, area.timeZone);
+  const plannedAt = instantAtClock(day, dailyPlanAt, area.timeZone);
+  if (now < plannedAt || (area.readyAt ?? area.createdAt) > plannedAt) return;
+  if (await hasPlanOrIsOver(platform, area, day, now)) return;
+  platform.logger.warn({ day, plannedAt }, 'the daily plan was missed, it is asked for now');
+  await askForPlan(platform, area, day);
 }
 
-/** Sets the schedule the configuration and the active area ask for, when it is not the one already kept. */
-async function setSchedule(
-  { config, database }: Platform,
-  queue: JobQueue<JobData<'plan-daily'>>,
-  kept: string | undefined,
-): Promise<string> {
-  const area = await database.prisma.area.findFirst({ where: { isActive: true, state: 'ready' } });
-  const isOn = area !== null && config.dailyPlanAt !== 'off';
-  const wanted = isOn ? `${config.dailyPlanAt} ${area.timeZone}` : 'off';
-  if (wanted === kept) return wanted;
-  if (isOn) {
-    const [hour, minute] = config.dailyPlanAt.split(':').map(Number);
-    await queue.schedule(SCHEDULE_ID, { pattern: `${minute} ${hour} * * *`, tz: area.timeZone }, {});
-  } else {
-    await queue.unschedule(SCHEDULE_ID);
-  }
-  return wanted;
+async function hasPlanOrIsOver(
+  { database: { prisma } }: Platform,
+  { id: areaId, timeZone }: Area,
+  day: Day,
+  now: Date,
+): Promise<boolean> {
+  if ((await prisma.plan.count({ where: { areaId, day: dayToDate(day) } })) > 0) return true;
+  const shifts = await prisma.shift.findMany({
+    where: { areaId, weekdays: { has: isoWeekday(day) }, truck: { isActive: true } },
+    select: { endSecond: true },
+  });
+  return shifts.every(({ endSecond }) => instantAt(day, endSecond, timeZone) <= now);
+}
+
+async function activeArea({ database: { prisma } }: Platform): Promise<Area | null> {
+  return await prisma.area.findFirst({ where: { isActive: true, state: 'ready' } });
+}
+
+async function askForPlan(platform: Platform, area: Area, day: Day): Promise<void> {
+  const runId = uuidv7();
+  const made = await platform.database.pool.query<{ id: string }>(
+    `INSERT INTO "Plan" (id, "areaId", day, "runId", state, "updatedAt")
+     VALUES ($1, $2, $3::date, $4, 'queued', now())
+     ON CONFLICT ("areaId", day) DO NOTHING RETURNING id`,
+    [uuidv7(), area.id, day, runId],
+  );
+  const [plan] = made.rows;
+  if (!plan) return;
+  platform.logger.info({ planId: plan.id, day }, 'day plans itself');
+  // Should the process die right here, the row stays queued and is found by the sweep for runs without a job.
+  const queue = platform.queues.createQueue<JobData<'plan-day'>>('plan-day');
+  await queue.add({ planId: plan.id, runId }, { jobId: runId });
+  await announcePlan(platform, plan.id, 'progress');
 }

@@ -4,8 +4,8 @@ import type { Platform } from '../platform/platform.ts';
 import { roadServerNotice } from '../platform/road-server.ts';
 import type { JobWorker, Processor, WorkerOptions } from '../platform/queue.ts';
 import { startAreaImports } from './area/import-area.ts';
-import { forgetPositions, scheduleForgetting } from './forget-positions.ts';
-import { keepDailySchedule, planDaily } from './plan-daily.ts';
+import { forgetPositions, keepForgetting } from './forget-positions.ts';
+import { keepDailyPlan, planDaily } from './plan-daily.ts';
 import { planDayWork } from './plan-day/plan-day.ts';
 
 /**
@@ -44,12 +44,11 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     take('forget-positions', forgetPositions(platform), { concurrency: 1 }),
     startAreaImports(platform),
   ];
-  await scheduleForgetting(platform);
-  const schedule = keepDailySchedule(platform);
+  const schedules = [keepForgetting(platform), keepDailyPlan(platform)];
   const pulse = keepPulse(platform);
   return async () => {
     pulse.stop();
-    await schedule.stop();
+    await Promise.all(schedules.map((schedule) => schedule.stop()));
     await Promise.all(workers.map((worker) => worker.close()));
     await plans.close();
   };
