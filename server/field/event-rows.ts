@@ -2,6 +2,7 @@ import type { FieldEventInput } from '../../domain/field-events.ts';
 import type { FieldEvent, Prisma, Ticket } from '../../prisma/client/client.ts';
 import { fieldProblem } from './problems.ts';
 import type { PlannedStop } from './planned-stops.ts';
+import { isAroundWork } from './tolerance.ts';
 import type { Language } from '../../domain/languages.ts';
 
 /** The rows a reported event becomes. */
@@ -12,10 +13,6 @@ export interface EventRows {
 
 /** What kind of stop a report of this kind is about; the others are about no stop. */
 const STOP_OF_KIND: Readonly<Record<string, string>> = { served: 'point', skipped: 'point', unloaded: 'unload' };
-
-/** A truck sets out early or comes home late by hours, and shifts pass midnight; yesterday's stop is another day's. */
-const EARLY_MILLISECONDS = 12 * 3600_000;
-const LATE_MILLISECONDS = 24 * 3600_000;
 
 interface Fault {
   readonly path: string;
@@ -51,20 +48,14 @@ export function eventRows(
     if (input.stopId && !stop) fault('stopId', known.words.unknownStop);
     else if (stop && stop.truckId !== input.truckId) fault('stopId', known.words.stopOfAnotherTruck);
     else if (wanted && stop?.kind !== wanted) fault('stopId', known.words.wrongStop);
-    // A wrong clock says nothing of the stop: that phone waits, and is not told that its stop is wrong.
-    else if (stop && !isAhead && !isOfItsDay(stop, doneAt)) fault('stopId', known.words.stopOfAnotherDay);
+    // Yesterday's stop is another day's. A wrong clock says nothing of the stop: that phone waits, and is not told that its stop is wrong.
+    else if (stop && !isAhead && !isAroundWork(doneAt, stop.routeStartsAt, stop.routeEndsAt))
+      fault('stopId', known.words.stopOfAnotherDay);
     if (input.ticket && input.kind !== 'unloaded') fault('ticket', known.words.ticketOnlyWithUnloaded);
     return rowsOf(input, stop, known);
   });
   if (faults.length > 0) throw fieldProblem('event-does-not-fit', {}, { errors: faults });
   return rows;
-}
-
-function isOfItsDay({ routeStartsAt, routeEndsAt }: PlannedStop, doneAt: Date): boolean {
-  return (
-    doneAt.getTime() >= routeStartsAt.getTime() - EARLY_MILLISECONDS &&
-    doneAt.getTime() <= routeEndsAt.getTime() + LATE_MILLISECONDS
-  );
 }
 
 /** What is said of a fault, in one language. */

@@ -127,6 +127,58 @@ describe('reporting for a truck', () => {
   });
 });
 
+describe('a driver after midnight', () => {
+  /** A shift of Saturdays from 14:00 to 24:00, planned until 23:54. */
+  const late = async (work: (night: TestPlan) => Promise<void>) => {
+    const { prisma } = server.platform.database;
+    const [shiftId] = town.shiftIds;
+    const times = { weekdays: [6], startSecond: 14 * 3600, endSecond: 24 * 3600 };
+    const { weekdays, startSecond, endSecond } = await prisma.shift.findUniqueOrThrow({ where: { id: shiftId } });
+    await prisma.shift.update({ where: { id: shiftId }, data: times });
+    try {
+      await work(await makePlan(prisma, town, '2024-11-16', true, 22.8 * 3600));
+    } finally {
+      await prisma.shift.update({ where: { id: shiftId }, data: { weekdays, startSecond, endSecond } });
+    }
+  };
+  const pointOf = ({ stops }: TestPlan) =>
+    stops.find(({ kind, truckId }) => kind === 'point' && truckId === town.truckIds[0])?.id;
+
+  it('may report what is done late in the shift, though none works on the new day', async () => {
+    await late(async (night) => {
+      // 00:20 on Sunday.
+      const event = served({ stopId: pointOf(night), doneAt: '2024-11-16T17:20:00.000Z' });
+      expect(await report([event])).toMatchObject({ status: 200, body: { accepted: [event.id] } });
+    });
+  });
+
+  it('may not for a day far from any shift', async () => {
+    await late(async () => {
+      const event = served({ kind: 'break-started', stopId: null, doneAt: '2024-11-20T05:00:00.000Z' });
+      expect(await report([event])).toMatchObject({ status: 403, body: { code: 'not-your-truck' } });
+    });
+  });
+
+  it('keeps a route that was begun until its end is reported, however late', async () => {
+    const { prisma } = server.platform.database;
+    const area = await requireActiveArea(prisma);
+    const driver = await prisma.user.findUniqueOrThrow({ where: { email: 'driver@demo.local' } });
+    const ownAt = (instant: string) => readOwnRoute(prisma, area, driver.id, undefined, new Date(instant));
+    await late(async (night) => {
+      const next = await makePlan(prisma, town, '2024-11-17', true, 22.8 * 3600);
+      await report([served({ stopId: pointOf(night), doneAt: '2024-11-16T16:30:00.000Z' })]);
+      expect(await ownAt('2024-11-16T17:40:00Z')).toMatchObject({ id: night.routeIds[0], day: '2024-11-16' });
+      expect(await ownAt('2024-11-16T23:30:00Z')).toMatchObject({ id: next.routeIds[0] });
+      const end = night.stops.find(({ kind, truckId }) => kind === 'end' && truckId === town.truckIds[0])?.id;
+      await report([served({ kind: 'shift-ended', stopId: end, doneAt: '2024-11-16T17:45:00.000Z' })]);
+      expect(await ownAt('2024-11-16T17:50:00Z')).toMatchObject({ id: next.routeIds[0] });
+      await prisma.plan.delete({ where: { id: next.planId } });
+      expect(await ownAt('2024-11-16T17:50:00Z')).toMatchObject({ id: night.routeIds[0] });
+      await expect(ownAt('2024-11-16T23:30:00Z')).rejects.toMatchObject({ code: 'no-own-route' });
+    });
+  });
+});
+
 describe('the own route', () => {
   it('is the published one of the driver’s crew, with what was reported on it', async () => {
     const event = served();

@@ -1,13 +1,14 @@
-import { addDays, dateToDay, type Day, dayOf, dayToDate } from '../../domain/day.ts';
+import { dateToDay, type Day, dayOf } from '../../domain/day.ts';
 import type { OwnRouteView } from '../../domain/own-route.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveArea } from '../active-area.ts';
 import { routeInclude, routeView } from '../plans/route-view.ts';
 import { fieldEventView } from './field-event-view.ts';
+import { findPresentRoute } from './present-route.ts';
 import { fieldProblem } from './problems.ts';
 
 /**
- * The published route of the day that a crew of this driver drives; of several the one that is not over yet.
+ * The published route that a crew of this driver drives, see {@link findPresentRoute}.
  *
  * @param asked the day; without it that is today, or yesterday while its route goes on after midnight
  *
@@ -20,20 +21,14 @@ export async function readOwnRoute(
   asked: Day | undefined,
   now: Date,
 ): Promise<OwnRouteView> {
-  const today = asked ?? dayOf(now, area.timeZone);
-  const days = asked ? [asked] : [addDays(today, -1), today];
-  const routes = await prisma.route.findMany({
-    where: {
-      shift: { crew: { driverUserId } },
-      revision: { publishedOn: { areaId: area.id, day: { in: days.map(dayToDate) } } },
-    },
-    include: { ...routeInclude, revision: { select: { planId: true, plan: { select: { day: true } } } } },
-    orderBy: { startsAt: 'asc' },
-  });
+  const id = await findPresentRoute(prisma, area, driverUserId, asked, now);
   const route =
-    routes.find(({ endsAt }) => endsAt >= now) ??
-    routes.findLast(({ revision }) => dateToDay(revision.plan.day) === today);
-  if (!route) throw fieldProblem('no-own-route', { day: today });
+    id &&
+    (await prisma.route.findUnique({
+      where: { id },
+      include: { ...routeInclude, revision: { select: { planId: true, plan: { select: { day: true } } } } },
+    }));
+  if (!route) throw fieldProblem('no-own-route', { day: asked ?? dayOf(now, area.timeZone) });
   const day = dateToDay(route.revision.plan.day);
   const ofTheDay = { route: { revision: { planId: route.revision.planId } } };
   const events = await prisma.fieldEvent.findMany({

@@ -5,8 +5,8 @@ export const fieldProblem = defineProblems({
     status: 403,
     title: { vi: 'Không phải xe của bạn', en: 'Not your truck' },
     detail: {
-      vi: 'Bạn chỉ báo cáo được cho xe mà tổ của bạn lái trong ngày đó.',
-      en: 'You can only report for the truck your crew drives on that day.',
+      vi: 'Bạn chỉ báo cáo được cho xe mà tổ của bạn lái trong ca đó.',
+      en: 'You can only report for the truck your crew drives in a shift around that time.',
     },
   },
   'event-does-not-fit': {

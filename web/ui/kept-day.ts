@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { activeAreaSchema } from '../../domain/areas.ts';
 import { fieldEventSchema } from '../../domain/field-events.ts';
-import { ownRouteViewSchema } from '../../domain/own-route.ts';
+import { LATE_HOURS, ownRouteViewSchema } from '../../domain/own-route.ts';
 import { meSchema } from './api/queries.ts';
 
 /** What a driver's page needs to be drawn without the server. */
@@ -17,9 +17,6 @@ export type KeptDay = z.infer<typeof keptDaySchema>;
 /** One day of one person: whoever comes next on this phone takes its place. */
 const KEY = 'tuyen-xanh.own-day';
 
-/** A shift may end late; after that the route is no longer what there is to do. */
-const KEPT_AFTER_END_HOURS = 6;
-
 /** Keeps `day` on this phone, for a reload without a network. */
 export function keepDay(day: KeptDay): void {
   try {
@@ -34,7 +31,7 @@ export function keepDay(day: KeptDay): void {
 export function keptDay(now: Date): KeptDay | null {
   const parsed = keptDaySchema.safeParse(written());
   if (!parsed.success) return null;
-  const over = Date.parse(parsed.data.route.endsAt) + KEPT_AFTER_END_HOURS * 3_600_000;
+  const over = Date.parse(parsed.data.route.endsAt) + LATE_HOURS * 3_600_000;
   return now.getTime() < over ? parsed.data : null;
 }
 

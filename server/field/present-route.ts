@@ -1,0 +1,62 @@
+import { addDays, type Day, dateToDay, dayOf, dayToDate, instantAt } from '../../domain/day.ts';
+import { LATE_HOURS } from '../../domain/own-route.ts';
+import type { PrismaClient } from '../../prisma/client/client.ts';
+import type { ActiveArea } from '../active-area.ts';
+
+const LATE_MILLISECONDS = LATE_HOURS * 3600_000;
+
+/**
+ * Which of the driver's published routes of a day is the present one: the first that is not over; where all are, the last.
+ *
+ * A route that was begun is over when the end of its shift was reported, or hours after it should have ended where nobody
+ * reports that; one that was not begun with its shift.
+ *
+ * @param asked the day; without it that is today, and yesterday as long as one can be late from it
+ * @returns the route's id, or `null` where there is none
+ */
+export async function findPresentRoute(
+  prisma: PrismaClient,
+  area: ActiveArea,
+  driverUserId: string,
+  asked: Day | undefined,
+  now: Date,
+): Promise<string | null> {
+  const today = asked ?? dayOf(now, area.timeZone);
+  const days = asked ? [asked] : [addDays(today, -1), today];
+  const rows = await prisma.route.findMany({
+    where: {
+      shift: { crew: { driverUserId } },
+      revision: { publishedOn: { areaId: area.id, day: { in: days.map(dayToDate) } } },
+    },
+    select: {
+      id: true,
+      truckId: true,
+      shiftId: true,
+      endsAt: true,
+      shift: { select: { endSecond: true, maxOvertimeSeconds: true } },
+      revision: { select: { planId: true, plan: { select: { day: true } } } },
+    },
+    orderBy: { startsAt: 'asc' },
+  });
+  const routes = await Promise.all(
+    rows.map(async ({ id, truckId, shiftId, endsAt, shift, revision }) => {
+      // Of any revision of the day: what was done is not undone by publishing another.
+      const last = await prisma.fieldEvent.findFirst({
+        where: { truckId, stop: { route: { shiftId, revision: { planId: revision.planId } } } },
+        orderBy: [{ doneAt: 'desc' }, { id: 'desc' }],
+        select: { kind: true },
+      });
+      const day = dateToDay(revision.plan.day);
+      const shiftEndsAt = instantAt(day, shift.endSecond + shift.maxOvertimeSeconds, area.timeZone);
+      const end = Math.max(endsAt.getTime(), shiftEndsAt.getTime());
+      const isEnded = last?.kind === 'shift-ended';
+      const isOver = isEnded || end + (last ? LATE_MILLISECONDS : 0) < now.getTime();
+      return { id, day, isOver, isLongOver: end + LATE_MILLISECONDS < now.getTime() };
+    }),
+  );
+  const present =
+    routes.find(({ isOver }) => !isOver) ??
+    routes.findLast(({ day }) => day === today) ??
+    routes.findLast(({ isLongOver }) => !isLongOver);
+  return present?.id ?? null;
+}
