@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LiveEvents } from '../../domain/live.ts';
 import { PLAN_PHASES, type PlanPhase, planTotalsSchema, targetExplanationSchema } from '../../domain/plans.ts';
 import {
@@ -317,6 +317,19 @@ describe('a run that cannot go on', () => {
     expect(await rowOf(asked.planId)).toMatchObject({ state: 'queued', phase: null, percent: 0, attempt: 1 });
     await run(asked);
     expect(await rowOf(asked.planId)).toMatchObject({ state: 'done', attempt: 2 });
+  });
+
+  it('leaves nothing that watches its row when announcements cannot be heard', async () => {
+    const asked = await town.ask('2027-02-04');
+    const subscribe = async () => Promise.reject(new Error('no bus'));
+    const platform = { ...town.platform, bus: { ...town.platform.bus, subscribe } };
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      await expect(run(asked, {}, platform)).rejects.toThrow('no bus');
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('takes up a run whose worker died in the middle, and counts the attempt', async () => {

@@ -96,11 +96,12 @@ async function holdRun(
     // The database may be away for a moment; the next look will tell, and writes fail loudly by themselves.
     look().catch((error: Error) => platform.logger.warn({ err: error, planId }, 'could not look at the plan'));
   };
-  const timer = setInterval(lookQuietly, WATCH_MILLISECONDS);
   const unsubscribe = await platform.bus.subscribe('plan', (payload) => {
     const announced = payload as Partial<PlanAnnouncement>;
     if (announced.id === planId && announced.cancelRequested) lookQuietly();
   });
+  // Only now that nothing more can fail: an attempt that is never handed out is never closed.
+  const timer = setInterval(lookQuietly, WATCH_MILLISECONDS);
 
   const write = async (data: Prisma.PlanUpdateManyMutationInput, unless?: { cancelRequested: true }): Promise<void> => {
     const where = { id: planId, runId, attempt, state: 'running', ...(unless && { NOT: unless }) };
