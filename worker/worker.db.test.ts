@@ -88,4 +88,21 @@ describeInBothShapes('a worker', (shape) => {
     stop = await startWorker(town.platform);
     await waitFor(planId, (row) => row.state === 'done');
   });
+
+  it('stops a plan that is cancelled, and announces how far it is and what became of it', async () => {
+    const heard: string[] = [];
+    const { bus, database } = town.platform;
+    const unsubscribe = await bus.subscribe('plan', (payload) => {
+      const { phase, state } = payload as { phase: string | null; state: string };
+      heard.push(phase ?? state);
+    });
+    stop = await startWorker(town.platform);
+    const planId = await queuePlan('2026-11-26', 60);
+    await waitFor(planId, (row) => row.phase === 'solving');
+    await database.prisma.plan.update({ where: { id: planId }, data: { cancelRequested: true } });
+    await waitFor(planId, (row) => row.state === 'cancelled');
+    await expect.poll(() => heard).toContain('cancelled');
+    expect(heard).toContain('collecting');
+    await unsubscribe();
+  });
 });
