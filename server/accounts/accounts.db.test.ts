@@ -72,6 +72,41 @@ describe('signing in', () => {
   });
 });
 
+describe('a session', () => {
+  /** Signs in, and puts the session's end so many days from now. */
+  async function signInUntil(days: number) {
+    const { prisma } = server.platform.database;
+    const answer = await signIn('manager@demo.local', TEST_PASSWORD);
+    const cookie = answer.headers.getSetCookie()[0].split(';')[0];
+    const { token } = answer.body as unknown as { token: string };
+    const inDays = (count: number) => new Date(Date.now() + count * 86_400_000);
+    await prisma.session.update({ where: { token }, data: { expiresAt: inDays(days) } });
+    return {
+      me: () => server.ask(null, 'GET', '/api/me', undefined, { cookie }),
+      endsAfter: async (count: number) =>
+        (await prisma.session.findUniqueOrThrow({ where: { token } })).expiresAt > inDays(count),
+    };
+  }
+
+  it('is prolonged by use, in the database and in the browser', async () => {
+    const session = await signInUntil(2);
+    const answer = await session.me();
+    expect(answer.status).toBe(200);
+    expect(answer.headers.getSetCookie().join()).toMatch(/session_token=[^;]+;.*Max-Age=1209600/);
+    expect(await session.endsAfter(13)).toBe(true);
+  });
+
+  it('is left as it is within a day', async () => {
+    const session = await signInUntil(13.5);
+    expect((await session.me()).headers.getSetCookie()).toEqual([]);
+    expect(await session.endsAfter(13.6)).toBe(false);
+  });
+
+  it('that is over is not brought back', async () => {
+    expect((await (await signInUntil(-1)).me()).status).toBe(401);
+  });
+});
+
 describe('the own account', () => {
   it('keeps the chosen language', async () => {
     expect((await server.ask('manager', 'PATCH', '/api/me', { language: 'en' })).body.language).toBe('en');

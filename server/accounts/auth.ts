@@ -13,6 +13,12 @@ const DAY_SECONDS = 24 * 3600;
 export interface Auth {
   /** Who asks, and until when their session holds; `null` when nobody is signed in or the account is banned. */
   sessionOf(headers: IncomingHttpHeaders): Promise<{ user: SignedIn; expiresAt: Date } | null>;
+  /**
+   * Prolongs the asker's session when it was last prolonged more than a day ago.
+   *
+   * @returns the cookies that tell the browser so, often none
+   */
+  prolong(headers: IncomingHttpHeaders): Promise<string[]>;
   /** The library's own endpoints below `/api/auth`. */
   handle(request: Request): Promise<Response>;
 }
@@ -33,6 +39,7 @@ export function openAuth(platform: Pick<Platform, 'config' | 'database' | 'authS
         banned: { type: 'boolean', required: true, defaultValue: false, input: false },
       },
     },
+    // Prolonged by use, see prolong(): only who stays away for so long has to sign in again.
     session: { expiresIn: 14 * DAY_SECONDS, updateAge: DAY_SECONDS },
     advanced: {
       useSecureCookies: config.publicUrl.startsWith('https:'),
@@ -60,6 +67,10 @@ export function openAuth(platform: Pick<Platform, 'config' | 'database' | 'authS
         user: { id, email, name, role: roleSchema.parse(role), language: languageFrom(language) },
         expiresAt: new Date(found.session.expiresAt),
       };
+    },
+    async prolong(headers) {
+      const answer = await auth.api.getSession({ headers: fromNodeHeaders(headers), returnHeaders: true });
+      return answer.headers.getSetCookie();
     },
     handle: (request) => auth.handler(request),
   };

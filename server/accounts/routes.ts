@@ -105,9 +105,14 @@ export function accountRoutes(platform: Platform, auth: Auth): Route[] {
       path: '/api/me',
       permission: 'signed-in',
       tag: 'accounts',
-      summary: 'Who is signed in and what they may do',
+      summary: 'Who is signed in and what they may do; prolongs the session when it is more than a day old',
       answer: meSchema,
-      handler: ({ user }) => meOf(user),
+      // Every page asks this, again and again: who works is not signed out in the middle of it.
+      handler: async ({ user, request, response }) => {
+        const cookies = await auth.prolong(request.headers);
+        if (cookies.length > 0) response.setHeader('Set-Cookie', cookies);
+        return meOf(user);
+      },
     }),
     route({
       method: 'patch',

@@ -53,6 +53,8 @@ export const meQuery = () =>
     queryKey: ['me'],
     queryFn: ({ signal }) => nullOn(401, request(meSchema, '/api/me', { signal })),
     staleTime: 60_000,
+    // Prolongs the session of a page that stays open for weeks.
+    refetchInterval: 3_600_000,
   });
 
 /** The active area; `null` when there is none. */
