@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { daySchema } from '../../domain/day.ts';
 import { simulationRequestSchema } from '../../domain/simulation.ts';
+import { helpWasAsked, Usage } from '../../platform/command-help.ts';
 import { loadConfig } from '../../platform/config.ts';
 import { ExplainedError, explain } from '../../platform/explained-error.ts';
 import { runningInstance } from '../../platform/runtime-file.ts';
@@ -17,16 +18,26 @@ import { readPublishedDay } from './published-day.ts';
 import { Refused } from './retry.ts';
 
 const STOPPED = 130;
+const USAGE = new Usage('npm run simulate -- [--speed 60] [--date YYYY-MM-DD] [--url http://…] [--seed 1]');
+
+function parseOptions() {
+  try {
+    return parseArgs({
+      options: {
+        speed: { type: 'string', default: '60' },
+        date: { type: 'string' },
+        url: { type: 'string' },
+        seed: { type: 'string', default: '1' },
+      },
+    }).values;
+  } catch {
+    // An option there is not: the usage says which there are.
+    throw USAGE;
+  }
+}
 
 function readOptions(): { speed: number; day?: string; url?: string; seed: number } {
-  const { values } = parseArgs({
-    options: {
-      speed: { type: 'string', default: '60' },
-      date: { type: 'string' },
-      url: { type: 'string' },
-      seed: { type: 'string', default: '1' },
-    },
-  });
+  const values = parseOptions();
   const read = z.object({
     speed: z.coerce.number().pipe(simulationRequestSchema.shape.speed.unwrap()),
     day: daySchema.optional(),
@@ -37,8 +48,8 @@ function readOptions(): { speed: number; day?: string; url?: string; seed: numbe
   if (result.success) return result.data;
   const faults = result.error.issues.map(({ path: where, message }) => `--${where.join('.')}: ${message}`).join('; ');
   throw new ExplainedError(
-    `The command line was not understood: ${faults}. Usage: npm run simulate -- [--speed 60] [--date YYYY-MM-DD] [--url http://…] [--seed 1]`,
-    `Không hiểu dòng lệnh: ${faults}. Cách dùng: npm run simulate -- [--speed 60] [--date YYYY-MM-DD] [--url http://…] [--seed 1]`,
+    `The command line was not understood: ${faults}. ${USAGE.en}`,
+    `Không hiểu dòng lệnh: ${faults}. ${USAGE.vi}`,
   );
 }
 
@@ -66,6 +77,7 @@ function sumUp(day: string, { served, skipped, tickets, ...rest }: DriveSummary)
 }
 
 async function main(): Promise<number> {
+  if (helpWasAsked(USAGE.form)) return 0;
   const { speed, day, url: givenUrl, seed } = readOptions();
   const config = loadConfig();
   const url = (givenUrl ?? runningInstance(config.dataDir)?.serverUrl ?? `http://127.0.0.1:${config.port}`).replace(

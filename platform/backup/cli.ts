@@ -1,15 +1,13 @@
 /** `npm run backup -- --to DIRECTORY [--data-dir PATH]`: copies everything of an instance, while it runs or not. */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { helpWasAsked, Usage } from '../command-help.ts';
 import { loadConfig } from '../config.ts';
 import { ExplainedError, explain } from '../explained-error.ts';
 import { runningInstance } from '../runtime-file.ts';
 import { backUp } from './back-up.ts';
 
-const USAGE = new ExplainedError(
-  'Usage: npm run backup -- --to DIRECTORY [--data-dir PATH]',
-  'Cách dùng: npm run backup -- --to THƯ_MỤC [--data-dir ĐƯỜNG_DẪN]',
-);
+const USAGE = new Usage('npm run backup -- --to DIRECTORY [--data-dir PATH]');
 
 function readArguments(): { to: string; dataDir: string | undefined } {
   try {
@@ -22,6 +20,7 @@ function readArguments(): { to: string; dataDir: string | undefined } {
 }
 
 async function main(): Promise<void> {
+  if (helpWasAsked(USAGE.form)) return;
   const { to, dataDir } = readArguments();
   const config = loadConfig(process.env, dataDir ? ['--data-dir', dataDir] : []);
   if (config.databaseUrl) {

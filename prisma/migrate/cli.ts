@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { helpWasAsked } from '../../platform/command-help.ts';
 import { loadConfig } from '../../platform/config.ts';
 import { startEmbeddedPostgres } from '../../platform/embedded-postgres.ts';
 import { ExplainedError, explain } from '../../platform/explained-error.ts';
@@ -8,18 +9,21 @@ import { runningInstance } from '../../platform/runtime-file.ts';
 import { migrate, nextMigration } from '../migrate.ts';
 import { writeMigration } from './migration-files.ts';
 
+const USAGE = new ExplainedError(
+  'Usage: npm run migrate, or npm run migrate -- create NAME with a name of small letters, digits and "_".',
+  'Cách dùng: npm run migrate, hoặc npm run migrate -- create TÊN với tên gồm chữ thường, chữ số và "_".',
+);
+
 /**
  * `npm run migrate` applies what is missing to DATABASE_URL or to the running instance;
  * `npm run migrate -- create NAME` writes the next migration from the difference between the migrations and the
  * schema. Constraints Prisma has no words for (CHECK, partial indexes) are then added to that file by hand.
  */
 async function main([command, name]: string[]): Promise<void> {
+  if (helpWasAsked('npm run migrate\nnpm run migrate -- create NAME')) return;
   if (command === undefined) return await apply();
   if (command === 'create' && name && /^[a-z][a-z0-9_]*$/.test(name)) return await create(name);
-  throw new ExplainedError(
-    'Usage: npm run migrate, or npm run migrate -- create NAME with a name of small letters, digits and "_".',
-    'Cách dùng: npm run migrate, hoặc npm run migrate -- create TÊN với tên gồm chữ thường, chữ số và "_".',
-  );
+  throw USAGE;
 }
 
 async function apply(): Promise<void> {

@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { ROLES, roleSchema } from '../../domain/roles.ts';
+import { helpWasAsked, Usage } from '../../platform/command-help.ts';
 import { loadConfig } from '../../platform/config.ts';
 import { openDatabase } from '../../platform/database.ts';
 import { ExplainedError, explain } from '../../platform/explained-error.ts';
@@ -16,27 +17,33 @@ import { giveAccount } from './credential.ts';
 const optionsSchema = z.object({ email: z.email(), role: roleSchema, name: z.string().min(1).optional() });
 const passwordSchema = z.string().min(8).max(128);
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      email: { type: 'string' },
-      role: { type: 'string' },
-      name: { type: 'string' },
-      'data-dir': { type: 'string' },
-    },
-  });
-  const options = optionsSchema.safeParse(values);
-  if (!options.success) {
-    throw new ExplainedError(
-      `Usage: npm run account -- --email ADDRESS --role ${ROLES.join('|')} [--name NAME]`,
-      `Cách dùng: npm run account -- --email ĐỊA_CHỈ --role ${ROLES.join('|')} [--name TÊN]`,
-    );
+const USAGE = new Usage(`npm run account -- --email ADDRESS --role ${ROLES.join('|')} [--name NAME] [--data-dir PATH]`);
+
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        email: { type: 'string' },
+        role: { type: 'string' },
+        name: { type: 'string' },
+        'data-dir': { type: 'string' },
+      },
+    });
+    return { ...optionsSchema.parse(values), dataDir: values['data-dir'] };
+  } catch {
+    // An option there is not, or one that is missing or wrong: the usage says what it takes.
+    throw USAGE;
   }
+}
+
+async function main(): Promise<void> {
+  if (helpWasAsked(USAGE.form)) return;
+  const options = readArguments();
   const given = process.env['ACCOUNT_PASSWORD'];
   if (given !== undefined && !passwordSchema.safeParse(given).success) {
     throw new ExplainedError('ACCOUNT_PASSWORD wants 8 to 128 characters.', 'ACCOUNT_PASSWORD cần 8 đến 128 ký tự.');
   }
-  const config = loadConfig(process.env, values['data-dir'] ? ['--data-dir', values['data-dir']] : []);
+  const config = loadConfig(process.env, options.dataDir ? ['--data-dir', options.dataDir] : []);
   const databaseUrl = config.databaseUrl ?? runningInstance(config.dataDir)?.databaseUrl;
   if (!databaseUrl) {
     throw new ExplainedError(
@@ -44,7 +51,7 @@ async function main(): Promise<void> {
       'Không có cơ sở dữ liệu: hãy đặt DATABASE_URL hoặc chạy npm start.',
     );
   }
-  const { email, role, name = email } = options.data;
+  const { email, role, name = email } = options;
   const password = given ?? randomBytes(9).toString('base64url');
   const database = openDatabase(databaseUrl);
   try {

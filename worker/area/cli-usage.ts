@@ -2,17 +2,17 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { ExplainedError } from '../../platform/explained-error.ts';
 import { OsmFileError } from '../../roads/osm/osm-file-error.ts';
 
-const USAGE = `
-  npm run area -- import --osm FILE.osm.pbf --units FILE.geojson [--points FILE.csv] [--trucks FILE.csv] [--facilities FILE.csv]
-                  [--name NAME] [--slug SLUG] [--time-zone Asia/Ho_Chi_Minh] [--attribution TEXT] [--synthetic]
-                  [--on-fault refuse|skip] [--activate] [--data-dir PATH]
-  npm run area -- units --osm FILE.osm.pbf --out FILE.geojson [--admin-level 8] [--people-per-building 4]
-  npm run area -- generate --osm FILE.osm.pbf --units FILE.geojson --out DIRECTORY [--points 300] [--seed 1]`;
+/** What `npm run area` takes, a line a command. */
+export const COMMAND_FORMS = `npm run area -- import --osm FILE.osm.pbf --units FILE.geojson [--points FILE.csv] [--trucks FILE.csv] [--facilities FILE.csv]
+                [--name NAME] [--slug SLUG] [--time-zone Asia/Ho_Chi_Minh] [--attribution TEXT] [--synthetic]
+                [--on-fault refuse|skip] [--activate] [--data-dir PATH]
+npm run area -- units --osm FILE.osm.pbf --out FILE.geojson [--admin-level 8] [--people-per-building 4]
+npm run area -- generate --osm FILE.osm.pbf --units FILE.geojson --out DIRECTORY [--points 300] [--seed 1]`;
 
 /** The fault of a command line that was not understood, with what it takes. */
 export function usage(wrongEn: string, wrongVi: string): ExplainedError {
   return new ExplainedError(
-    `The command line was not understood (${wrongEn}). It takes:${USAGE}`,
+    `The command line was not understood (${wrongEn}). It takes:\n${COMMAND_FORMS}`,
     `Không hiểu dòng lệnh (${wrongVi}). docs/area-files.md mô tả các tệp.`,
   );
 }
