@@ -1,6 +1,7 @@
 import { loadConfig } from './config.ts';
 import { explain } from './explained-error.ts';
 import { openPlatform, type Platform } from './platform.ts';
+import { requireRedis } from './require-redis.ts';
 
 /** What a child tells the supervisor over IPC. */
 export type ChildMessage = { type: 'ready' } | { type: 'failed'; reason: string };
@@ -33,7 +34,9 @@ export async function runChild(
 
   let platform: Platform | undefined;
   try {
-    platform = await openPlatform(loadConfig(), name, { logToStdout: process.send === undefined });
+    const config = loadConfig();
+    if (config.redisUrl) await requireRedis(config.redisUrl);
+    platform = await openPlatform(config, name, { logToStdout: process.send === undefined });
     const stop = await start(platform);
     platform.logger.info({ shape: platform.shape }, 'ready');
     send({ type: 'ready' });

@@ -242,3 +242,13 @@ test('a wrong option is one sentence and a failure', async () => {
   expect(await run.ended).toBe(1);
   expect(run.said()).toContain('PORT (--port N) got "eighty" but wants a whole number from 1 to 65535.');
 });
+
+test('a Redis that is not there is named in one sentence, and nothing is left running', async () => {
+  const redisPort = await freePort();
+  const run = launch(['--port', String(port), '--data-dir', path.join(parent, 'no redis')], {
+    REDIS_URL: `redis://127.0.0.1:${redisPort}`,
+  });
+  expect(await run.ended).toBe(1);
+  expect(run.said()).toContain(`The Redis at 127.0.0.1:${redisPort} cannot be used (`);
+  expect(existsSync(path.join(parent, 'no redis', 'postgres'))).toBe(false);
+});

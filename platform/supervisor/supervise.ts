@@ -5,6 +5,7 @@ import { type Config, loadConfig } from '../config.ts';
 import { claimDataDirectory, emptyDataDirectory } from '../data-directory.ts';
 import { ExplainedError, explain } from '../explained-error.ts';
 import { processIdentity, waitUntilGone } from '../process-identity.ts';
+import { requireRedis } from '../require-redis.ts';
 import { readRuntimeFile, removeRuntimeFile, writeRuntimeFile } from '../runtime-file.ts';
 import { localUrl, requireFreePort } from './addresses.ts';
 import { type Supervised, superviseChild } from './child-process.ts';
@@ -107,6 +108,11 @@ async function run(config: Config, around: Surroundings): Promise<void> {
   const earlier = readRuntimeFile(dataDir);
   await endLeftovers(earlier?.children ?? {}, terminal);
   await requireFreePort(config.port, config.host);
+  const { redisUrl } = config;
+  if (redisUrl) {
+    await terminal.during('Tìm Redis / Looking for Redis', () => untilStopped(requireRedis(redisUrl), signal));
+    if (signal.aborted) return;
+  }
   if (config.fresh) emptyDataDirectory(dataDir, ['supervisor.lock']);
 
   // Where the pages come from: the server itself, or Vite.
