@@ -121,6 +121,11 @@ export interface RoadEngine {
   readonly kind: 'valhalla' | 'valhalla-http' | 'osrm-http';
   /** Changes whenever the road graph does; cached figures belong to one graph id. */
   readonly graphId: string;
+  /**
+   * Whether the graph itself says which one it is. Otherwise `graphId` is made up at every opening, because the data may
+   * be swapped unseen: nothing that is worked out is worth keeping.
+   */
+  readonly isGraphKnown: boolean;
   /** How {@link RoadEngine.reach} answers: along the streets, or not at all (the caller draws straight-line circles and says so). */
   readonly reachKind: 'on-foot' | 'straight-line';
 

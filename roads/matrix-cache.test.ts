@@ -45,6 +45,7 @@ function counting(engine: RoadEngine, graphId = engine.graphId): RoadEngine & { 
     asked,
     kind: engine.kind,
     graphId,
+    isGraphKnown: engine.isGraphKnown,
     reachKind: engine.reachKind,
     block,
     matrix: async (locations, profile, options) => ({

@@ -31,6 +31,7 @@ export function cachedEngine(engine: RoadEngine, store: MatrixStore, options: Ma
   return {
     kind: engine.kind,
     graphId: engine.graphId,
+    isGraphKnown: engine.isGraphKnown,
     reachKind: engine.reachKind,
     matrix: async (locations, profile, matrixOptions): Promise<Matrix> => ({
       size: locations.length,

@@ -57,31 +57,34 @@ export async function openOsrmHttp(baseUrl: string, options: OsrmHttpOptions = {
   const base = baseUrl.replace(/\/+$/, '');
   const limits = { ...USUAL_HTTP_LIMITS, ...options.limits };
   const { body } = await askOverHttp(`${base}/nearest/v1/driving/0,0`, { method: 'GET' }, limits);
-  return new OsrmRoads(base, limits, options.parallel ?? 4, graphIdOf(base, body));
+  return new OsrmRoads(base, limits, options.parallel ?? 4, graphOf(base, body));
 }
 
-/** Servers that do not name their data's version get an id for this run only: nothing outlives data that may change unseen. */
-function graphIdOf(base: string, probe: unknown): string {
+/** Servers that do not name their data's version get an id for this opening only: nothing outlives data that may change unseen. */
+function graphOf(base: string, probe: unknown): { graphId: string; isGraphKnown: boolean } {
   const { data_version: version } = probe as { data_version?: string };
-  return createHash('sha256')
+  const graphId = createHash('sha256')
     .update(JSON.stringify([base, version || randomUUID()]))
     .digest('hex')
     .slice(0, 20);
+  return { graphId, isGraphKnown: Boolean(version) };
 }
 
 class OsrmRoads implements RoadEngine {
   readonly kind = 'osrm-http';
   readonly reachKind = 'straight-line';
   readonly graphId: string;
+  readonly isGraphKnown: boolean;
   private readonly base: string;
   private readonly limits: HttpLimits;
   private readonly parallel: number;
 
-  constructor(base: string, limits: HttpLimits, parallel: number, graphId: string) {
+  constructor(base: string, limits: HttpLimits, parallel: number, graph: { graphId: string; isGraphKnown: boolean }) {
     this.base = base;
     this.limits = limits;
     this.parallel = parallel;
-    this.graphId = graphId;
+    this.graphId = graph.graphId;
+    this.isGraphKnown = graph.isGraphKnown;
   }
 
   async matrix(locations: Position[], profile: Profile, options: MatrixOptions = {}): Promise<Matrix> {

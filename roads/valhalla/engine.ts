@@ -43,6 +43,7 @@ export type Ask = (action: ValhallaAction, question: object, signal?: AbortSigna
 export interface ValhallaSetup {
   kind: 'valhalla' | 'valhalla-http';
   graphId: string;
+  isGraphKnown: boolean;
   ask: Ask;
   /** How many questions may be under way at once. */
   parallel: number;
@@ -65,6 +66,7 @@ const REMEMBERED_PLACES = 30_000;
 export class ValhallaRoads implements RoadEngine {
   readonly kind: ValhallaSetup['kind'];
   readonly graphId: string;
+  readonly isGraphKnown: boolean;
   readonly reachKind = 'on-foot';
   private readonly setup: ValhallaSetup;
   private readonly placed = new Map<string, Place | null>();
@@ -72,6 +74,7 @@ export class ValhallaRoads implements RoadEngine {
   constructor(setup: ValhallaSetup) {
     this.kind = setup.kind;
     this.graphId = setup.graphId;
+    this.isGraphKnown = setup.isGraphKnown;
     this.setup = setup;
   }
 

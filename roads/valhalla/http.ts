@@ -1,5 +1,5 @@
 /** Valhalla on a server of its own (https://valhalla.github.io/valhalla/api/). */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { RoadEngine } from '../engine.ts';
 import { RoadError } from '../engine.ts';
 import { askOverHttp, type HttpLimits, USUAL_HTTP_LIMITS } from '../http-question.ts';
@@ -36,7 +36,7 @@ export async function openValhallaHttp(baseUrl: string, options: HttpEngineOptio
   };
   return new ValhallaRoads({
     kind: 'valhalla-http',
-    graphId: graphIdOf(base, await ask('status', {})),
+    ...graphOf(base, await ask('status', {})),
     ask,
     parallel: options.parallel ?? 4,
     maxColumns: Math.floor(Math.sqrt(PAIRS_PER_QUESTION)),
@@ -46,13 +46,14 @@ export async function openValhallaHttp(baseUrl: string, options: HttpEngineOptio
   });
 }
 
-/** A server's tiles are another graph when they were made at another time. */
-function graphIdOf(base: string, status: unknown): string {
+/** A server's tiles are another graph when they were made at another time; one that does not tell may have others any time. */
+function graphOf(base: string, status: unknown): { graphId: string; isGraphKnown: boolean } {
   const { version, tileset_last_modified: made } = status as { version?: string; tileset_last_modified?: number };
-  return createHash('sha256')
-    .update(JSON.stringify([base, version, made]))
+  const graphId = createHash('sha256')
+    .update(JSON.stringify([base, version, made ?? randomUUID()]))
     .digest('hex')
     .slice(0, 20);
+  return { graphId, isGraphKnown: made !== undefined };
 }
 
 function isFailure(body: unknown): body is { error: string } {

@@ -29,6 +29,7 @@ export async function openValhalla(directory: string): Promise<RoadEngine> {
   return new ValhallaRoads({
     kind: 'valhalla',
     graphId: graph.graphId,
+    isGraphKnown: true,
     ask: askActor(actorOf(directory, graph.graphId)),
     parallel: usualParallel(),
     cellsPerQuestion: CELLS_PER_QUESTION,

@@ -12,10 +12,11 @@ interface AreaWithRoads {
   readonly graphId: string | null;
 }
 
-/** The road engines of this process: one an area, opened at its first use, closed when another area is used. */
+/** The road engines of this process: one at a time, opened at its first use, closed when another graph is used. */
 export interface AreaRoads {
   /**
-   * Lends the area's engine, with its matrix cache, for the time of `work`.
+   * Lends the area's engine, with its matrix cache, for the time of `work`. A road server is asked each time which data
+   * it has: they can be swapped while this process runs, and an engine is lent on only for the same.
    * @throws RoadError `engine-unavailable` when it cannot be opened
    */
   lend<T>(area: AreaWithRoads, work: (engine: RoadEngine) => Promise<T>): Promise<T>;
@@ -27,15 +28,30 @@ interface Held {
   users: number;
 }
 
-export function openAreaRoads({ config, blobs, logger }: Platform): AreaRoads {
+export function openAreaRoads({
+  config,
+  blobs,
+  logger,
+}: {
+  config: Pick<Platform['config'], 'roadsUrl'>;
+  blobs: Platform['blobs'];
+  logger: Pick<Platform['logger'], 'warn'>;
+}): AreaRoads {
   const held = new Map<string, Held>();
   const store = fileMatrixStore(blobs.path('matrices'));
 
-  const open = async (area: AreaWithRoads): Promise<RoadEngine> => {
-    const engine = await openRoads({ roadsUrl: config.roadsUrl, directory: blobs.path(`areas/${area.id}/graph`) });
-    return cachedEngine(engine, store, {
-      onStoreError: (error) => logger.warn({ err: error }, 'could not keep a matrix'),
-    });
+  const open = (area: AreaWithRoads): Promise<RoadEngine> =>
+    openRoads({ roadsUrl: config.roadsUrl, directory: blobs.path(`areas/${area.id}/graph`) });
+  const withCache = (engine: RoadEngine): RoadEngine =>
+    engine.isGraphKnown
+      ? cachedEngine(engine, store, { onStoreError: (error) => logger.warn({ err: error }, 'could not keep a matrix') })
+      : engine;
+  /** The name of the graph that is to be used now, and how to come by its engine when it is not held. */
+  const present = async (area: AreaWithRoads): Promise<{ key: string; open: () => Promise<RoadEngine> }> => {
+    // An area's own graph never changes under its id: a new import is a new area.
+    if (!config.roadsUrl) return { key: `${area.id}/${area.graphId}`, open: async () => withCache(await open(area)) };
+    const engine = await open(area);
+    return { key: engine.graphId, open: async () => withCache(engine) };
   };
   const letGo = async (key: string, { engine }: Held): Promise<void> => {
     held.delete(key);
@@ -49,9 +65,10 @@ export function openAreaRoads({ config, blobs, logger }: Platform): AreaRoads {
       if (area.graphId === null && config.roadsUrl === undefined) {
         throw new PlanningFailure('roads-unavailable', { message: `area ${area.id} has no road graph` });
       }
-      const key = `${area.id}/${area.graphId}`;
+      const graph = await present(area);
+      const { key } = graph;
       for (const [other, entry] of [...held]) if (other !== key && entry.users === 0) await letGo(other, entry);
-      const entry = held.get(key) ?? { engine: open(area), users: 0 };
+      const entry = held.get(key) ?? { engine: graph.open(), users: 0 };
       held.set(key, entry);
       entry.users += 1;
       try {
