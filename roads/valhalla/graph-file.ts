@@ -1,7 +1,8 @@
 /** What a graph says of itself, in `graph.json` beside its tiles. Written last: a directory without it holds no graph. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { opendir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RoadError } from '../engine.ts';
+import { tileDirectory } from './config.ts';
 
 export interface GraphFile {
   graphId: string;
@@ -27,6 +28,19 @@ export async function readGraphFile(directory: string): Promise<GraphFile> {
   const graph: unknown = JSON.parse(text);
   if (!isGraphFile(graph)) throw new RoadError('engine-unavailable', `${fileIn(directory)} describes no road graph.`);
   return graph;
+}
+
+/** Whether the directory holds a graph as `buildGraph` leaves it: described, and with tiles. Opens none of it. */
+export async function isGraphThere(directory: string): Promise<boolean> {
+  try {
+    await readGraphFile(directory);
+    for await (const entry of await opendir(tileDirectory(directory), { recursive: true })) {
+      if (entry.name.endsWith('.gph')) return true;
+    }
+  } catch {
+    // Not there, not readable, or not whole: no graph.
+  }
+  return false;
 }
 
 export async function writeGraphFile(directory: string, graph: GraphFile): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Health } from '../../domain/health.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { isGraphThere } from '../../roads/valhalla/graph-file.ts';
 import { type ActiveArea, findActiveArea } from '../active-area.ts';
 import type { RoadsPulse } from './roads-pulse.ts';
 import type { WorkerPulse } from './worker-pulse.ts';
@@ -30,12 +31,12 @@ async function readDatabase(platform: Platform): Promise<{ area: ActiveArea | nu
   }
 }
 
-/** A road server must answer. Without one the engine lives in the worker; here it counts that the graph it opens is there. */
+/** A road server must answer. Without one the engine lives in the worker; here it counts that what it opens is whole. */
 async function readRoads(platform: Platform, area: ActiveArea | null, roadServer: RoadsPulse | null): Promise<Part> {
   if (!area?.graphId) return { state: 'starting', detail: 'no area with a road graph is active' };
   if (roadServer) {
     return (await roadServer.isAlive()) ? OK : { state: 'failed', detail: 'the road server does not answer' };
   }
-  const files = await platform.blobs.list(`areas/${area.id}/graph/`);
-  return files.length > 0 ? OK : { state: 'failed', detail: 'the road graph of the active area is missing' };
+  const isThere = await isGraphThere(platform.blobs.path(`areas/${area.id}/graph`));
+  return isThere ? OK : { state: 'failed', detail: 'the road graph of the active area is missing' };
 }
