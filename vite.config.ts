@@ -19,6 +19,8 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: 'web/index.html', 'driver-worker': 'web/driver/service-worker.ts' },
       output: {
+        // By a name of its own: what may not be loaded on a driver's phone can then be told.
+        codeSplitting: { groups: [{ name: 'maplibre', test: /node_modules\/maplibre-gl/ }] },
         // A service worker keeps its address from version to version, and may lead what lies beside it or below.
         entryFileNames: ({ name }) => (name === 'driver-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
       },

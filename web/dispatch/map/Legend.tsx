@@ -5,6 +5,7 @@ import { POINT_KINDS } from '../../../domain/points.ts';
 import { MarkIcon } from '../../ui/MarkIcon.tsx';
 import { facilityIcon, POINT_STATES, pointIcon } from '../../ui/map/icons.ts';
 import { TruckBadge } from '../../ui/TruckBadge.tsx';
+import { VerdictMark } from '../VerdictMark.tsx';
 import classes from './Legend.module.css';
 import { UNIT_TINTS } from './unit-tints.ts';
 
@@ -14,13 +15,26 @@ export function Legend() {
   const ui = useTranslation('ui').t;
   const theme = useComputedColorScheme('light');
   return (
-    <Popover position="top-end" width={300} withinPortal>
+    <Popover
+      position="top-end"
+      width={300}
+      withinPortal
+      // As much of it as there is room for; the rest is scrolled to.
+      middlewares={{
+        flip: true,
+        shift: true,
+        size: {
+          apply: ({ availableHeight, elements }) =>
+            elements.floating.style.setProperty('--room', `${Math.floor(availableHeight)}px`),
+        },
+      }}
+    >
       <Popover.Target>
         <Button variant="default" size="compact-sm" fw={500} h={36} px={12} className={classes.button}>
           {ui('map.legend')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p="sm">
+      <Popover.Dropdown p="sm" className={classes.dropdown}>
         <div className={classes.legend}>
           <h3>{t('legend.states')}</h3>
           {POINT_STATES.map((state) => (
@@ -45,13 +59,14 @@ export function Legend() {
           ))}
           <h3>{t('legend.units')}</h3>
           {(['meets', 'slightly', 'badly'] as const).map((verdict) => (
-            <span key={verdict}>
+            <span key={verdict} className={classes.wide}>
               <span className={classes.swatch} style={{ background: `${UNIT_TINTS[theme][verdict]}40` }} aria-hidden />
-              {verdict === 'meets' ? '✓' : '▼'} {t(`legend.${verdict}`)}
+              <VerdictMark isReached={verdict === 'meets'} />
+              {t(`legend.${verdict}`)}
             </span>
           ))}
           <h3>{t('legend.routes')}</h3>
-          <span className={classes.trucks}>
+          <span className={classes.wide}>
             {[1, 2, 3, 4].map((number) => (
               <TruckBadge key={number} number={number} />
             ))}

@@ -101,7 +101,7 @@ export function RouteLayers({ model }: { model: DayModel }) {
           'symbol-placement': 'line',
           'symbol-spacing': strong ? 70 : 130,
           'icon-image': arrowIcon(theme),
-          'icon-allow-overlap': true,
+          // An arrow gives way to a trip's number, and takes no room from street names.
           'icon-ignore-placement': true,
           'icon-size': strong ? 0.85 : 0.65,
         }}

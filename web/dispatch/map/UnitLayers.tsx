@@ -1,8 +1,7 @@
 import { Layer, Source } from '@vis.gl/react-maplibre';
 import { useMemo } from 'react';
-import { MAP_FONT_STRONG } from '../../ui/map/fonts.ts';
-import { labelPoints } from '../../ui/map/label-points.ts';
 import { useMapGround } from '../../ui/map/TownMap.tsx';
+import { UnitNames } from '../../ui/map/UnitNames.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import type { DayModel } from '../day-model.ts';
 import { unitFeatures } from './features.ts';
@@ -57,32 +56,7 @@ export function UnitLayers(props: Props) {
   );
 }
 
-/** The units' names with their shares; to be drawn after the marks, which else would make them unreadable. */
+/** The units' names with their shares. */
 export function UnitLabels(props: Props) {
-  const { theme } = useMapGround();
-  const data = useUnitsInForce(props);
-  const labels = useMemo(() => labelPoints(data), [data]);
-  const tint = UNIT_TINTS[theme];
-  return (
-    <Source id="units-labels" type="geojson" data={labels}>
-      {/* The map places the upper layer first: where a name finds no room, the figure alone stands. */}
-      {(['figure', 'label'] as const).map((text) => (
-        <Layer
-          key={text}
-          id={`units-${text}`}
-          type="symbol"
-          maxzoom={13.5}
-          layout={{
-            'text-field': ['get', text],
-            'text-font': [MAP_FONT_STRONG],
-            'text-size': ['interpolate', ['linear'], ['zoom'], 11, 11.5, 14, 15],
-            'text-max-width': 6,
-            'text-line-height': 1.2,
-            'text-variable-anchor': ['center', 'top', 'bottom'],
-          }}
-          paint={{ 'text-color': tint.text, 'text-halo-color': tint.halo, 'text-halo-width': 2 }}
-        />
-      ))}
-    </Source>
-  );
+  return <UnitNames id="units-labels" units={useUnitsInForce(props)} maxzoom={13.5} />;
 }

@@ -141,7 +141,7 @@ export function unitFeatures(model: DayModel, percent: (share: number) => string
       // The tint is the plan's promise; while the day runs, what is not yet served is not yet a miss.
       const verdict = own ? standing(own.plannedShare, own.targetShare) : 'none';
       const reached = own && share !== undefined ? standing(share, own.targetShare) : 'none';
-      const mark = reached === 'meets' ? ' ✓' : model.hasFieldEvents || reached === 'none' ? '' : ' ▼';
+      const mark = reached === 'meets' ? ' ✓' : model.hasFieldEvents || reached === 'none' ? '' : ' ↓';
       const figure = share === undefined ? '' : `${percent(share)}${mark}`;
       return {
         type: 'Feature',
@@ -149,8 +149,8 @@ export function unitFeatures(model: DayModel, percent: (share: number) => string
         properties: {
           unitId: unit.id,
           verdict,
+          name: unit.name,
           figure,
-          label: `${unit.name}\n${figure}`.trimEnd(),
         },
       };
     }),

@@ -6,9 +6,8 @@ import type { CoverageView } from '../../../domain/coverage.ts';
 import type { Unit } from '../../../domain/units.ts';
 import type { ActiveArea } from '../../ui/api/queries.ts';
 import type { MapTheme } from '../../ui/map/base-colours.ts';
-import { MAP_FONT_STRONG } from '../../ui/map/fonts.ts';
-import { labelPoints } from '../../ui/map/label-points.ts';
 import { TownMap, useMapGround } from '../../ui/map/TownMap.tsx';
+import { UnitNames } from '../../ui/map/UnitNames.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './CoveragePage.module.css';
 import { type Figure, shareOf } from './figure.ts';
@@ -78,14 +77,13 @@ function UnitShares({ units, coverage, figure, hovered }: Pick<Props, 'units' | 
           properties: {
             unitId: unit.id,
             share,
+            name: unit.name,
             figure: share === null ? '' : format.percent(share),
-            label: share === null ? unit.name : `${unit.name}\n${format.percent(share)}`,
           },
         };
       }),
     };
   }, [units, coverage, figure, format]);
-  const labels = useMemo(() => labelPoints(data), [data]);
   const ink = theme === 'light' ? '#1f1f23' : '#f4f4f5';
   const [[, first], ...rest] = STEPS[theme];
   return (
@@ -111,29 +109,7 @@ function UnitShares({ units, coverage, figure, hovered }: Pick<Props, 'units' | 
           }}
         />
       </Source>
-      <Source id="coverage-labels" type="geojson" data={labels}>
-        {/* The map places the upper layer first: where a name finds no room, the figure alone stands. */}
-        {(['figure', 'label'] as const).map((text) => (
-          <Layer
-            key={text}
-            id={`coverage-${text}`}
-            type="symbol"
-            layout={{
-              'text-field': ['get', text],
-              'text-font': [MAP_FONT_STRONG],
-              'text-size': ['interpolate', ['linear'], ['zoom'], 10, 11, 14, 17],
-              'text-max-width': 6,
-              'text-variable-anchor': ['center', 'top', 'bottom'],
-              'text-radial-offset': 0.4,
-            }}
-            paint={{
-              'text-color': ink,
-              'text-halo-color': theme === 'light' ? '#ffffff' : '#0e0e10',
-              'text-halo-width': 2,
-            }}
-          />
-        ))}
-      </Source>
+      <UnitNames id="coverage-labels" units={data} />
     </>
   );
 }

@@ -72,6 +72,9 @@ interface Props {
   children?: ReactNode;
 }
 
+const NARROW_PIXELS = 600;
+/** Height of the scale above the attribution. */
+const SCALE_PIXELS = 26;
 const NO_PADDING: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
 
 /** A map of the area on its own base map (or MAP_STYLE_URL), in the theme of the page. Children are sources and layers. */
@@ -98,7 +101,11 @@ export function TownMap(props: Props) {
   const fit = (bbox: Bbox, duration: number) => {
     shown.current = bbox;
     if (!map.current) early.current = bbox;
-    map.current?.fitBounds([bbox[0], bbox[1], bbox[2], bbox[3]], { padding: spaced(padding), duration, maxZoom: 16 });
+    if (!map.current) return;
+    const room = spaced(padding);
+    // On a narrow map what is shown reaches to the left edge, where the scale would cover it.
+    if (map.current.getContainer().clientWidth < NARROW_PIXELS) room.bottom += SCALE_PIXELS;
+    map.current.fitBounds([bbox[0], bbox[1], bbox[2], bbox[3]], { padding: room, duration, maxZoom: 16 });
   };
   useImperativeHandle(handle, () => ({
     show: (bbox) => fit(bbox, 500),
@@ -141,6 +148,10 @@ export function TownMap(props: Props) {
     shown.current = null;
     map.current?.[way]();
   };
+
+  // MapLibre names its canvas in English, and once only.
+  const [isLoaded, setLoaded] = useState(false);
+  useEffect(() => map.current?.getCanvas().setAttribute('aria-label', label), [label, isLoaded]);
 
   const base = useBaseMap(area, theme, map);
   const ground = useMemo<MapGround>(
@@ -188,6 +199,7 @@ export function TownMap(props: Props) {
         attributionControl={false}
         onLoad={(event) => {
           event.target.touchZoomRotate.disableRotation();
+          setLoaded(true);
           // Only now is it known how much of the map the panels cover.
           fit(early.current ?? area.bbox, 0);
         }}
