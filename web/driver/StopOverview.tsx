@@ -2,9 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../ui/use-format.ts';
 import { VirtualList } from '../ui/VirtualList.tsx';
 import classes from './DriverPage.module.css';
+import { StateMark } from './StateMark.tsx';
 import type { Task } from './tasks.ts';
-
-const MARKS = { planned: '○', served: '✓', skipped: '✕', unloaded: '✓', done: '✓' } as const;
 
 interface Props {
   day: string;
@@ -31,8 +30,8 @@ export function StopOverview({ day, tasks, currentId, onOpen }: Props) {
     >
       {({ stop, state }) => (
         <>
-          <span className={classes.mark} data-state={state} aria-hidden>
-            {MARKS[state]}
+          <span className={classes.mark} data-state={state}>
+            <StateMark state={state} size={24} />
           </span>
           <span className={classes.rowText}>
             <span>{stop.kind === 'point' ? stop.name : `${names[stop.kind]} ${stop.name}`}</span>

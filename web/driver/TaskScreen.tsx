@@ -9,6 +9,7 @@ import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useFormat } from '../ui/use-format.ts';
 import type { Report } from './DriverPage.tsx';
 import classes from './DriverPage.module.css';
+import { StateMark } from './StateMark.tsx';
 import type { Task } from './tasks.ts';
 
 interface Props {
@@ -61,7 +62,11 @@ export function TaskScreen({ route, tasks, task, onReport }: Props) {
           </p>
         )}
         <p className={classes.when}>{t('planned', { time: format.time(stop.arrivesAt, route.day) })}</p>
-        {state !== 'planned' && <p className={classes.known}>✓ {t(`state.${state}`)}</p>}
+        {state !== 'planned' && (
+          <p className={classes.known} data-state={state}>
+            <StateMark state={state} size={20} /> {t(`state.${state}`)}
+          </p>
+        )}
       </div>
       <div className={classes.actions}>
         {stop.kind !== 'break' && stop.kind !== 'start' && (

@@ -1,4 +1,5 @@
 import { Group, NativeSelect, Text } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanTotals, PlanView, RevisionSummary } from '../../../domain/plans.ts';
@@ -43,8 +44,11 @@ export function RevisionList({ plan, shown, onShow }: Props) {
                   {t('revision.number', { number: revision.number })}
                 </Text>
                 <Text size="xs" c={revision.isPublished ? 'var(--tx-served)' : 'dimmed'} fw={500}>
+                  {revision.isPublished && (
+                    <IconCircleCheck size={14} style={{ verticalAlign: '-2px', marginRight: 3 }} aria-hidden />
+                  )}
                   {revision.isPublished
-                    ? `✓ ${t('revision.published')}`
+                    ? t('revision.published')
                     : revision.number === shown
                       ? t('revision.shown')
                       : t(`revision.origin.${revision.origin}`)}

@@ -5,6 +5,7 @@ import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { type DayModel, standing } from '../day-model.ts';
 import { NOTHING_CHOSEN, useSelectionStore } from '../selection.ts';
+import { VerdictMark } from '../VerdictMark.tsx';
 import classes from './TotalsPanel.module.css';
 
 /** What the plan comes to, and how each unit stands against its target. */
@@ -86,9 +87,10 @@ function UnitShares({ model }: { model: DayModel }) {
               <span className={classes.share} data-verdict={verdict}>
                 {format.percent(share)}
                 {(isReached || !model.hasFieldEvents) && (
-                  <span aria-label={isReached ? t('totals.meets') : t('totals.misses')} role="img">
-                    {isReached ? ' ✓' : ' ▼'}
-                  </span>
+                  <>
+                    {' '}
+                    <VerdictMark isReached={isReached} label={isReached ? t('totals.meets') : t('totals.misses')} />
+                  </>
                 )}
               </span>
               <span className={classes.bar} aria-hidden>
