@@ -32,7 +32,14 @@ import { PointSearch } from './map/PointSearch.tsx';
 import { type Missing, missingOf } from './missing.ts';
 import { PlanSide } from './PlanSide.tsx';
 import { StageSkeleton } from './StageSkeleton.tsx';
-import { createSelection, NOTHING_CHOSEN, SelectionContext, useSelection, useSelectionStore } from './selection.ts';
+import {
+  createSelection,
+  NOTHING_CHOSEN,
+  NOTHING_HOVERED,
+  SelectionContext,
+  useSelection,
+  useSelectionStore,
+} from './selection.ts';
 import { SimulationBar } from './simulation/SimulationBar.tsx';
 import { Timeline, timelineHeight } from './timeline/Timeline.tsx';
 import { useNow } from './timeline/use-now.ts';
@@ -140,7 +147,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions }: St
 
   const close = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
-    selection.set(NOTHING_CHOSEN);
+    selection.set({ ...NOTHING_HOVERED, ...NOTHING_CHOSEN });
   };
 
   return (

@@ -1,0 +1,91 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { addDays } from '../../domain/day.ts';
+import { launchBrowser } from '../../test/browser.ts';
+
+/** How the panels of the dispatcher's page share a small window, and what they let go of. */
+const url = inject('programUrl');
+const password = inject('programPassword');
+const headers = { Origin: url };
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let day: string;
+
+beforeAll(async () => {
+  browser = await launchBrowser({ drawsMaps: false });
+  context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'vi-VN',
+    reducedMotion: 'reduce',
+  });
+  const data = { email: 'dispatcher@demo.local', password };
+  await context.request.post(`${url}/api/auth/sign-in/email`, { data, headers });
+  const read = async (path: string) => await (await context.request.get(`${url}${path}`)).json();
+  day = addDays((await read('/api/area')).today, 12);
+  const plan = { date: day, seconds: 2 };
+  const { id } = await (await context.request.post(`${url}/api/plans`, { data: plan, headers })).json();
+  await vi.waitFor(
+    async () => {
+      const { state } = await read(`/api/plans/${id}`);
+      if (state !== 'done') throw new Error(`the plan is ${state}`);
+    },
+    { timeout: 90_000, interval: 500 },
+  );
+  page = await context.newPage();
+});
+
+afterAll(() => browser.close());
+
+const trucks = () => page.getByRole('listbox', { name: 'Danh sách xe' });
+const stops = () => page.getByRole('listbox', { name: /Các điểm dừng của xe/ });
+
+/** Whether an element lies within the window, and nothing lies over it. */
+const isOpen = (element: Element): boolean => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const found = document.elementFromPoint(left + width / 2, top + height / 2);
+  return element.contains(found);
+};
+
+test('a link to a truck far down the list scrolls the list to it, and leaves the plan above the list in view', async () => {
+  await page.goto(`${url}/dispatch?day=${day}&truck=11`);
+  await trucks().locator('[aria-selected=true]').waitFor();
+  await stops().getByRole('option').first().waitFor();
+  expect(await trucks().locator('[aria-selected=true]').evaluate(isOpen)).toBe(true);
+  expect(await page.getByRole('button', { name: 'Công bố phiên bản 1' }).evaluate(isOpen)).toBe(true);
+});
+
+test('what was chosen is named at the top of its panel however far the panel is scrolled', async () => {
+  await page.goto(`${url}/dispatch?day=${day}&truck=1`);
+  await stops().getByRole('option').nth(3).click();
+  const details = page.getByRole('region', { name: 'Điểm thu gom' });
+  await details.waitFor();
+  await stops().evaluate((list) => list.scrollIntoView({ block: 'end' }));
+  expect(await details.locator('p').first().evaluate(isOpen)).toBe(true);
+  expect(await page.getByRole('button', { name: 'Đóng' }).evaluate(isOpen)).toBe(true);
+});
+
+test('Escape closes the details under the pointer, and nothing stays lit of what the pointer was on', async () => {
+  await page.goto(`${url}/dispatch?day=${day}&truck=1`);
+  await stops().getByRole('option').nth(3).click();
+  await expect.poll(() => page.locator('[data-lit=true]').count()).toBe(1);
+  await page.keyboard.press('Escape');
+  await stops().waitFor({ state: 'hidden' });
+  await expect.poll(() => page.locator('[data-lit=true]').count()).toBe(0);
+});
+
+test('the legend fits into the window it is opened in', async () => {
+  await page.goto(`${url}/dispatch?day=${day}`);
+  await trucks().waitFor();
+  await page.getByRole('button', { name: 'Chú giải' }).click();
+  const legend = page.getByRole('dialog');
+  await legend.getByText('Trạng thái điểm').waitFor();
+  await expect
+    .poll(() =>
+      legend.evaluate((dialog) => {
+        const { top, bottom } = dialog.getBoundingClientRect();
+        return top >= 0 && bottom <= window.innerHeight;
+      }),
+    )
+    .toBe(true);
+});
