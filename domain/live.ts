@@ -1,5 +1,6 @@
 import type { FieldEventView } from './field-events.ts';
 import type { PlanView } from './plans.ts';
+import type { SimulationView } from './simulation.ts';
 import type { TruckPosition } from './tracking.ts';
 
 /**
@@ -13,7 +14,8 @@ export interface LiveEvents {
   /** The plan's row without its revisions; `changed` tells what to refetch. */
   plan: (plan: Omit<PlanView, 'revisions'> & { changed: 'progress' | 'revisions' | 'publication' }) => void;
   areaImport: (announcement: { importId: string }) => void;
-  simulation: (announcement: { simulationId: string }) => void;
+  /** About once a second while one runs: who watches need not ask for its clock. */
+  simulation: (simulation: SimulationView) => void;
 }
 
 /** Everything a page may hear on the live channel. */

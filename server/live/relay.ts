@@ -31,7 +31,7 @@ export async function relayAnnouncements(bus: Bus, io: LiveServer): Promise<() =
         io.to(DRIVERS_ROOM).emit('plan', { ...plan, bestCost: null, requestedBy: null });
     },
     areaImport: (announcement) => io.to(roomOfPermission(HEARD_BY.areaImport)).emit('areaImport', announcement),
-    simulation: (announcement) => io.to(roomOfPermission(HEARD_BY.simulation)).emit('simulation', announcement),
+    simulation: (simulation) => io.to(roomOfPermission(HEARD_BY.simulation)).emit('simulation', simulation),
   };
   // The bus carries what our own processes announce, in the form of the live event of the same name.
   const stops = await Promise.all(

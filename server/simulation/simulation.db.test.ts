@@ -41,6 +41,20 @@ describe('a simulated day', () => {
     expect((await current()).body).toMatchObject({ failure: null });
   });
 
+  it('is starting until its clock runs', async () => {
+    const { prisma } = server.platform.database;
+    const { id } = (await start(4)).body as { id: string };
+    const { startedAt } = await prisma.simulation.findUniqueOrThrow({ where: { id } });
+    const heartbeat = async () => (await prisma.simulation.findUniqueOrThrow({ where: { id } })).heartbeatAt;
+    await vi.waitFor(async () => expect((await heartbeat()).getTime()).toBeGreaterThan(startedAt.getTime() + 500), {
+      timeout: 30_000,
+      interval: 200,
+    });
+    expect((await current()).body).toMatchObject({ state: 'starting', clock: null });
+    await server.ask('dispatcher', 'POST', `/api/simulations/${id}/stop`);
+    await untilState('stopped');
+  });
+
   it('is done when it was driven to its end, and begins the day anew when driven again', async () => {
     const { prisma } = server.platform.database;
     const stop = plan.stops.find(({ kind }) => kind === 'unload');

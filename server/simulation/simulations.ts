@@ -39,11 +39,11 @@ export function openSimulations(
   const { prisma } = platform.database;
   const driven = new Map<string, { stop(): void; finished: Promise<void> }>();
 
-  const announce = async (simulationId: string): Promise<void> => {
+  const announce = async (row: Simulation): Promise<void> => {
     try {
-      await platform.bus.publish('simulation', { simulationId });
+      await platform.bus.publish('simulation', simulationView(row));
     } catch (error) {
-      platform.logger.warn({ err: error, simulationId }, 'simulation not announced');
+      platform.logger.warn({ err: error, simulationId: row.id }, 'simulation not announced');
     }
   };
 
@@ -65,7 +65,7 @@ export function openSimulations(
       await endSilent(platform, area.id);
       const row = await occupy(platform, area, date, speed, startedBy);
       drive(row);
-      await announce(row.id);
+      await announce(row);
       return simulationView(row);
     },
     async current(area) {
@@ -125,20 +125,22 @@ async function follow(
   { database: { prisma }, logger }: Platform,
   id: string,
   simulator: SimulatorProcess,
-  announce: (id: string) => Promise<void>,
+  announce: (row: Simulation) => Promise<void>,
 ): Promise<void> {
   let stopped = false;
   const beat = async (): Promise<void> => {
     try {
+      const clock = simulator.clock();
       const row = await prisma.simulation.update({
         where: { id },
-        data: { state: 'running', heartbeatAt: new Date(), clock: simulator.clock() },
+        // Before its clock runs nothing drives yet.
+        data: { heartbeatAt: new Date(), ...(clock && { state: 'running', clock }) },
       });
       if (row.stopRequested && !stopped) {
         stopped = true;
         simulator.stop();
       }
-      await announce(id);
+      await announce(row);
     } catch (error) {
       logger.warn({ err: error, simulationId: id }, 'simulation: no heartbeat');
     }
@@ -162,11 +164,12 @@ async function follow(
         ...(simulator.clock() && { clock: simulator.clock() }),
       },
     });
+    const ended = await prisma.simulation.findUnique({ where: { id } });
+    if (ended) await announce(ended);
   } catch (error) {
     // Without a heartbeat the row is taken for ended by whoever looks next.
     logger.warn({ err: error, simulationId: id }, 'simulation: end not written');
   }
-  await announce(id);
 }
 
 /** A simulation whose server is gone does not occupy the area any more. */

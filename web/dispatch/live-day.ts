@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import type { Day } from '../../domain/day.ts';
 import type { FieldEventView } from '../../domain/field-events.ts';
 import type { PlanView } from '../../domain/plans.ts';
+import type { SimulationView } from '../../domain/simulation.ts';
 import { type DayState, isWithinDay, type TruckPosition } from '../../domain/tracking.ts';
 import { useLive } from '../ui/live/LiveProvider.tsx';
 
@@ -27,10 +28,11 @@ export function useLiveDay(day: Day): void {
     void refetchPlan(queryClient, day);
   });
   const simulated = useRef<string | null>(null);
-  useLive('simulation', ({ simulationId }) => {
-    void queryClient.invalidateQueries({ queryKey: ['simulation'] });
-    if (simulated.current === simulationId) return;
-    simulated.current = simulationId;
+  useLive('simulation', (simulation) => {
+    // To ask for it instead would break off, each second, an answer that takes longer than one.
+    queryClient.setQueryData<SimulationView | null>(['simulation'], simulation);
+    if (simulated.current === simulation.id) return;
+    simulated.current = simulation.id;
     // Another one begins: what was reported of its day has been removed.
     void queryClient.invalidateQueries({ queryKey: ['day'] });
   });
