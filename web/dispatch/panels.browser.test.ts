@@ -89,3 +89,25 @@ test('the legend fits into the window it is opened in', async () => {
     )
     .toBe(true);
 });
+
+test('what could not be asked for without a network is no longer told once there is one', async () => {
+  await page.goto(`${url}/dispatch?day=${day}`);
+  const refusal = page.getByRole('alert').filter({ hasText: 'Không kết nối được với máy chủ' });
+  await page.getByRole('button', { name: 'Công bố phiên bản 1' }).waitFor();
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Lập lại' }).click();
+  await refusal.waitFor();
+  await context.setOffline(false);
+  await refusal.waitFor({ state: 'detached' });
+});
+
+test('a failure is no longer told once something else succeeds', async () => {
+  await page.goto(`${url}/dispatch?day=${day}`);
+  const refusal = page.getByRole('alert').filter({ hasText: 'Không kết nối được với máy chủ' });
+  await page.route('**/api/plans', (route) => route.abort());
+  await page.getByRole('button', { name: 'Lập lại' }).click();
+  await refusal.waitFor();
+  await page.getByRole('button', { name: 'Công bố phiên bản 1' }).click();
+  await page.getByText(/Đã công bố phiên bản 1/).waitFor();
+  await refusal.waitFor({ state: 'detached' });
+});

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { planFailureText } from '../../../domain/plan-failures.ts';
 import type { PlanView, RevisionSummary } from '../../../domain/plans.ts';
+import { useForgetFailure } from '../../ui/api/forget-failure.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import { usePermission } from '../../ui/session.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
@@ -37,6 +38,8 @@ export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
   const { reset: forgetCancelling } = cancel;
   // What was said about one run is not true of the next.
   useEffect(() => (isRunning ? forgetCancelling : forgetMaking)(), [isRunning, forgetCancelling, forgetMaking]);
+  useForgetFailure(make);
+  useForgetFailure(cancel);
 
   return (
     <section className={classes.panel} aria-label={t('plan.make')}>
@@ -153,6 +156,7 @@ function Publication({ plan, shownRevision }: { plan: PlanView; shownRevision: n
   const format = useFormat();
   const mayPublish = usePermission('plan.publish');
   const publish = usePublish(plan);
+  useForgetFailure(publish);
   const published = plan.revisions.find((revision) => revision.isPublished);
   const newest = plan.revisions.reduce<RevisionSummary | null>(
     (last, revision) => (last && last.number > revision.number ? last : revision),

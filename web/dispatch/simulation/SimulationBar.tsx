@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SimulationView, simulationViewSchema } from '../../../domain/simulation.ts';
+import { useForgetFailure } from '../../ui/api/forget-failure.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import { simulationQuery } from '../../ui/api/queries.ts';
 import { command, request } from '../../ui/api/request.ts';
@@ -39,6 +40,7 @@ export function SimulationBar({ day, isPublished }: { day: string; isPublished: 
     mutationFn: () => command(`/api/simulations/${simulation?.id}/stop`, { body: {} }),
     onSettled: refetch,
   });
+  useForgetFailure(start);
 
   if (simulation && isUnderWay(simulation)) {
     return (

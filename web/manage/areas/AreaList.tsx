@@ -2,6 +2,7 @@ import { Button, Skeleton, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useForgetFailure } from '../../ui/api/forget-failure.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import { command } from '../../ui/api/request.ts';
 import { Failure } from '../../ui/states.tsx';
@@ -19,6 +20,7 @@ export function AreaList() {
     // Everything on every page is of the active area.
     onSuccess: () => queryClient.invalidateQueries(),
   });
+  useForgetFailure(activate);
   if (areas.isPending) return <Skeleton h={120} />;
   if (areas.isError && !areas.data) return <Failure error={areas.error} onRetry={() => void areas.refetch()} />;
   return (

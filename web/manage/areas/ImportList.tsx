@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importFailureSentence } from '../../../domain/area-files/import-failures.ts';
 import type { ImportView } from '../../../domain/areas.ts';
+import { useForgetFailure } from '../../ui/api/forget-failure.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import { command } from '../../ui/api/request.ts';
 import { useLive } from '../../ui/live/LiveProvider.tsx';
@@ -21,7 +22,8 @@ export function ImportList() {
   const queryClient = useQueryClient();
   const imports = useQuery(importsQuery());
   useLive('areaImport', () => {
-    void queryClient.invalidateQueries({ queryKey: ['imports'] });
+    // One announcement may follow another faster than an answer comes: the one on its way is let arrive.
+    void queryClient.invalidateQueries({ queryKey: ['imports'] }, { cancelRefetch: false });
     void queryClient.invalidateQueries({ queryKey: ['areas'] });
     void queryClient.invalidateQueries({ queryKey: ['area'] });
   });
@@ -55,6 +57,7 @@ function ImportRow({ view }: { view: ImportView }) {
     mutationFn: () => command(`/api/imports/${view.id}/cancel`, { body: {} }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['imports'] }),
   });
+  useForgetFailure(cancel);
   const language = currentLanguage();
   return (
     <li className={classes.import}>
