@@ -35,6 +35,8 @@ const figures = {
   servedPoints: z.int(),
   /** Working points of which nothing is known: their last due day had neither events nor a published plan. */
   unknownPoints: z.int(),
+  /** Working points whose reach is a circle for want of one along the streets. */
+  straightLinePoints: z.int(),
 };
 
 const unitCoverageSchema = z.object({
@@ -50,8 +52,10 @@ export const coverageViewSchema = z.object({
   metres: z.number(),
   /** `straight-line` where no working point has a reach along the streets. */
   method: z.enum(REACH_KINDS),
-  /** Working points whose reach is a circle for want of one along the streets. */
+  /** `total.straightLinePoints`. */
   straightLinePoints: z.int(),
+  /** Distances for which reaches along the streets were worked out, ascending; any other is a straight line. */
+  onFootMetres: z.array(z.number()),
   /** False where nothing is known of any point's last due period: then `share` speaks of working points alone. */
   servedKnown: z.boolean(),
   units: z.array(unitCoverageSchema),
@@ -90,12 +94,15 @@ export interface CoverageQuestion {
 type Figures = z.infer<typeof unitCoverageSchema>;
 type Sums = { -readonly [K in keyof Omit<Figures, 'unitId' | 'name' | 'setting'>]: number };
 
+/** Coverage as it follows from the town as it is given; of other distances it knows nothing. */
+type Coverage = Omit<CoverageView, 'onFootMetres'>;
+
 /**
  * Who lives within reach of a point that works and is served, per unit and for the town. A point works when it is active
  * and some stream of it has collection days; it was served when every stream of which anything is known was. People of a
  * unit may be covered by a point of another one.
  */
-export function coverageOf(town: CoverageTown, { day, metres, history }: CoverageQuestion): CoverageView {
+export function coverageOf(town: CoverageTown, { day, metres, history }: CoverageQuestion): Coverage {
   const points = town.points.map((point) => {
     const scheduled = point.streams.filter(({ weekdays }) => weekdays.length > 0);
     const states = scheduled.map(({ stream, weekdays }) =>
@@ -122,6 +129,7 @@ export function coverageOf(town: CoverageTown, { day, metres, history }: Coverag
     unit.workingPoints += 1;
     if (point.served === true) unit.servedPoints += 1;
     if (point.served === null) unit.unknownPoints += 1;
+    if (point.reach === null) unit.straightLinePoints += 1;
   }
   for (const { unitId, position, people } of spreadPeople(town.units, town.groups)) {
     const unit = sums.get(unitId);
@@ -137,7 +145,7 @@ export function coverageOf(town: CoverageTown, { day, metres, history }: Coverag
     day,
     metres,
     method: working.some((point) => point.reach !== null) ? 'on-foot' : 'straight-line',
-    straightLinePoints: working.filter((point) => point.reach === null).length,
+    straightLinePoints: total.straightLinePoints,
     servedKnown,
     units: town.units.map(({ id, name, setting }) => ({
       unitId: id,
@@ -162,6 +170,7 @@ function noSums(): Sums {
     workingPoints: 0,
     servedPoints: 0,
     unknownPoints: 0,
+    straightLinePoints: 0,
   };
 }
 

@@ -22,7 +22,14 @@ describe('coverage', () => {
     const town = await makeTown(prisma);
     const read = async () => (await server.ask('manager', 'GET', `/api/coverage?date=${DAY}&metres=300`)).body;
     const unknown = await read();
-    expect(unknown).toMatchObject({ day: DAY, metres: 300, method: 'straight-line', servedKnown: false });
+    expect(unknown).toMatchObject({
+      day: DAY,
+      metres: 300,
+      method: 'straight-line',
+      straightLinePoints: 4,
+      onFootMetres: [],
+      servedKnown: false,
+    });
     expect((unknown.units as { name: string }[]).map(({ name }) => name)).toEqual(['Phường 1', 'Phường 2']);
     expect((unknown.total as Figures).people).toBe(3000);
     expect((unknown.total as Figures).reachedShare).toBeGreaterThan(0);
@@ -72,7 +79,9 @@ describe('coverage', () => {
       },
     });
     const { body } = await server.ask('manager', 'GET', `/api/coverage?date=${DAY}&metres=400`);
-    expect(body).toMatchObject({ method: 'on-foot', straightLinePoints: 3 });
+    expect(body).toMatchObject({ method: 'on-foot', straightLinePoints: 3, onFootMetres: [400] });
     expect((body.units as Figures[])[0].reachedShare).toBe(1);
+    const elsewhere = await server.ask('manager', 'GET', `/api/coverage?date=${DAY}&metres=300`);
+    expect(elsewhere.body).toMatchObject({ method: 'straight-line', straightLinePoints: 4, onFootMetres: [400] });
   });
 });

@@ -20,7 +20,7 @@ export async function readCoverage(
 ): Promise<CoverageView> {
   const { prisma } = database;
   const holds = unitsHoldingOn(day);
-  const [units, groups, points, history] = await Promise.all([
+  const [units, groups, points, reaches, history] = await Promise.all([
     prisma.unit.findMany({ where: { areaId: area.id, ...holds }, orderBy: { code: 'asc' } }),
     prisma.residentialGroup.findMany({
       where: { areaId: area.id, unit: holds },
@@ -38,9 +38,14 @@ export async function readCoverage(
         reaches: { where: { graphId: area.graphId ?? '', metres, kind: 'on-foot' }, select: { geometry: true } },
       },
     }),
+    prisma.pointReach.groupBy({
+      by: ['metres'],
+      where: { graphId: area.graphId ?? '', kind: 'on-foot', point: { areaId: area.id } },
+      orderBy: { metres: 'asc' },
+    }),
     readServiceHistory(database, area, day, now, 'as-reported'),
   ]);
-  return coverageOf(
+  const coverage = coverageOf(
     {
       units: units.map(({ id, name, setting, population, geometry }) => ({
         id,
@@ -66,6 +71,7 @@ export async function readCoverage(
     },
     { day, metres, history },
   );
+  return { ...coverage, onFootMetres: reaches.map((reach) => reach.metres) };
 }
 
 /** Surfaces were checked when they were imported; to check thousands of rings at each look would cost more than the sums. */

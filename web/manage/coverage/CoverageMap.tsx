@@ -11,6 +11,7 @@ import { UnitNames } from '../../ui/map/UnitNames.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './CoveragePage.module.css';
 import { type Figure, shareOf } from './figure.ts';
+import { withinText } from './within-text.ts';
 
 /** One hue from pale to deep (light) or dim to bright (dark): more is stronger; the figure itself is written on the map. */
 const STEPS: Record<MapTheme, readonly [number, string][]> = {
@@ -56,7 +57,7 @@ export function CoverageMap({ area, units, coverage, figure, hovered, onHover }:
       onLeave={() => onHover(null)}
     >
       <UnitShares units={units} coverage={coverage} figure={figure} hovered={hovered} />
-      <ShareLegend />
+      <ShareLegend coverage={coverage} />
     </TownMap>
   );
 }
@@ -114,14 +115,16 @@ function UnitShares({ units, coverage, figure, hovered }: Pick<Props, 'units' | 
   );
 }
 
-function ShareLegend() {
+function ShareLegend({ coverage }: Pick<Props, 'coverage'>) {
   const { t } = useTranslation('manage');
   const { theme } = useMapGround();
   const format = useFormat();
   const steps = STEPS[theme];
   return (
     <div className={classes.legend}>
-      <span>{t('coverage.legend')}</span>
+      {coverage && (
+        <span>{t('coverage.legend', { within: withinText(coverage, coverage.metres, { t, format }) })}</span>
+      )}
       {steps.map(([from, colour], index) => (
         <span key={from} className={classes.step}>
           <span style={{ background: colour }} />

@@ -1,9 +1,9 @@
-import { NativeSelect, SegmentedControl, Skeleton, Text, Title } from '@mantine/core';
+import { NativeSelect, SegmentedControl, Skeleton, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CoverageView, DEFAULT_REACH_METRES } from '../../../domain/coverage.ts';
+import { DEFAULT_REACH_METRES } from '../../../domain/coverage.ts';
 import type { Day } from '../../../domain/day.ts';
 import { holdsOn } from '../../../domain/units-in-force.ts';
 import { type ActiveArea, townQuery } from '../../ui/api/queries.ts';
@@ -15,10 +15,12 @@ import { registerTexts } from '../../ui/texts/i18n.ts';
 import { vi } from '../../ui/texts/vi/manage.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { CoverageMap } from './CoverageMap.tsx';
+import { ReachMethod, Sums } from './CoverageMethod.tsx';
 import classes from './CoveragePage.module.css';
 import { CoverageTable } from './CoverageTable.tsx';
 import { coverageQuery } from './coverage-query.ts';
 import type { Figure } from './figure.ts';
+import { withinText } from './within-text.ts';
 
 registerTexts('manage', { vi, en });
 
@@ -90,7 +92,7 @@ function Coverage({ area, day }: { area: ActiveArea; day: Day }) {
             value={String(metres)}
             data={REACHES.map((value) => ({
               value: String(value),
-              label: `${t('coverage.metres')} ${format.distance(value)}`,
+              label: coverage.data ? withinText(coverage.data, value, { t, format }) : format.distance(value),
             }))}
             onChange={(event) => setMetres(Number(event.currentTarget.value))}
           />
@@ -100,43 +102,14 @@ function Coverage({ area, day }: { area: ActiveArea; day: Day }) {
         ) : coverage.data ? (
           // Figures of the day or distance before stay, faded, until the new ones are there.
           <div className={classes.figures} aria-busy={coverage.isPlaceholderData}>
+            <ReachMethod coverage={coverage.data} />
             <CoverageTable coverage={coverage.data} figure={figure} hovered={hovered} onHover={setHovered} />
-            <Method coverage={coverage.data} figure={figure} isSynthetic={area.isSynthetic} />
+            <Sums coverage={coverage.data} figure={figure} isSynthetic={area.isSynthetic} />
           </div>
         ) : (
           Array.from({ length: 8 }, (_, index) => <Skeleton key={index} h={34} mb={6} />)
         )}
       </div>
     </div>
-  );
-}
-
-/** In words: numerator, denominator, distances, and what the reader should not trust. */
-function Method({ coverage, figure, isSynthetic }: { coverage: CoverageView; figure: Figure; isSynthetic: boolean }) {
-  const { t } = useTranslation('manage');
-  const format = useFormat();
-  const { metres, day, method, straightLinePoints, servedKnown } = coverage;
-  const sentences = [
-    figure === 'served' && servedKnown
-      ? t('coverage.numerator', { metres: format.count(metres), day: format.day(day) })
-      : t('coverage.numeratorReach', { metres: format.count(metres) }),
-    figure === 'served' && !servedKnown && t('coverage.unknown'),
-    t('coverage.denominator'),
-    method === 'straight-line'
-      ? t('coverage.straightLine')
-      : straightLinePoints > 0
-        ? `${t('coverage.onFoot')} ${t('coverage.someStraight', { count: straightLinePoints })}`
-        : t('coverage.onFoot'),
-    isSynthetic && t('coverage.synthetic'),
-  ].filter((sentence) => sentence !== false);
-  return (
-    <section className={classes.method}>
-      <h2>{t('coverage.method')}</h2>
-      {sentences.map((sentence) => (
-        <Text key={sentence} size="sm" c="dimmed">
-          {sentence}
-        </Text>
-      ))}
-    </section>
   );
 }

@@ -41,7 +41,7 @@ export function CoverageTable({ coverage, figure, hovered, onHover }: Props) {
           <th scope="col">{t('coverage.unit')}</th>
           <th scope="col">{t('coverage.people')}</th>
           <th scope="col">{t('coverage.covered')}</th>
-          <th scope="col">{t('coverage.share')}</th>
+          <th scope="col">{t(coverage.method === 'straight-line' ? 'coverage.shareStraight' : 'coverage.share')}</th>
           <th scope="col">{t('coverage.points')}</th>
           <th scope="col">{t('coverage.servedPoints')}</th>
         </tr>
@@ -54,7 +54,17 @@ export function CoverageTable({ coverage, figure, hovered, onHover }: Props) {
             onPointerEnter={() => onHover(unit.unitId)}
             onPointerLeave={() => onHover(null)}
           >
-            <th scope="row">{unit.name}</th>
+            <th scope="row">
+              {unit.name}
+              {coverage.method === 'on-foot' && unit.straightLinePoints > 0 && (
+                <span className={classes.straight}>
+                  {t('coverage.unitStraight', {
+                    straight: format.count(unit.straightLinePoints),
+                    points: format.count(unit.workingPoints),
+                  })}
+                </span>
+              )}
+            </th>
             {cells(unit)}
           </tr>
         ))}
