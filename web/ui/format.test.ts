@@ -22,6 +22,18 @@ test('numbers carry the grouping and the decimal sign of the language, and never
   expect(en.kg(12345)).toBe('12,345\u00a0kg');
   expect(vi.km(12345)).toBe('12,3\u00a0km');
   expect(en.km(12345)).toBe('12.3\u00a0km');
+  expect([vi.decimal(2.25), en.decimal(10)]).toEqual(['2,25', '10']);
+});
+
+test('a count within a sentence has the grouping of its language, and one of a thing is told as one', async () => {
+  const { default: i18next } = await import('i18next');
+  const { registerTexts } = await import('./texts/i18n.ts');
+  const texts = await Promise.all([import('./texts/vi/public.ts'), import('./texts/en/public.ts')]);
+  registerTexts('public', { vi: texts[0].vi, en: texts[1].en });
+  const arrivals = (language: string, count: number) =>
+    i18next.getFixedT(language, 'public')('count', { count, day: '…' });
+  expect([arrivals('vi', 1234), arrivals('en', 1234)]).toEqual(['…: 1.234 lượt xe đến', '1,234 arrivals on …']);
+  expect([arrivals('vi', 1), arrivals('en', 1)]).toEqual(['…: 1 lượt xe đến', '1 arrival on …']);
 });
 
 test('a load of less than a tenth of a tonne is told in kilograms, not as none', () => {

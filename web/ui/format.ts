@@ -8,6 +8,8 @@ const LOCALES: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
 export interface Format {
   /** A whole number with the language's grouping. */
   count(value: number): string;
+  /** Up to two decimals. */
+  decimal(value: number): string;
   kg(value: number): string;
   /** Tonnes with one decimal; kilograms below a tenth of a tonne. */
   tonnes(kilograms: number): string;
@@ -35,6 +37,7 @@ export function makeFormat(language: Language, timeZone: string): Format {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const upToOne = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const upToTwo = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const dong = new Intl.NumberFormat(locale, { style: 'currency', currency: 'VND', maximumFractionDigits: 0 });
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
   const timeSeconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23', timeZone });
@@ -62,6 +65,7 @@ export function makeFormat(language: Language, timeZone: string): Format {
 
   const format: Format = {
     count: (value) => whole.format(value),
+    decimal: (value) => upToTwo.format(value),
     kg: (value) => t('unit.kg', { value: whole.format(value) }),
     tonnes: (kilograms) =>
       kilograms < 100 ? format.kg(kilograms) : t('unit.tonnes', { value: oneDecimal.format(kilograms / 1000) }),

@@ -24,9 +24,9 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
   const unserved = model.unservedOfPoint.get(pointId) ?? [];
   const unit = model.unitOfPoint.get(pointId);
   const limits = [
-    point.maxWeightTonnes !== null && t('point.maxWeight', { tonnes: point.maxWeightTonnes }),
-    point.maxWidthMetres !== null && t('point.maxWidth', { metres: point.maxWidthMetres }),
-    point.maxHeightMetres !== null && t('point.maxHeight', { metres: point.maxHeightMetres }),
+    point.maxWeightTonnes !== null && t('point.maxWeight', { tonnes: format.decimal(point.maxWeightTonnes) }),
+    point.maxWidthMetres !== null && t('point.maxWidth', { metres: format.decimal(point.maxWidthMetres) }),
+    point.maxHeightMetres !== null && t('point.maxHeight', { metres: format.decimal(point.maxHeightMetres) }),
   ].filter((limit) => limit !== false);
   return (
     <section className={classes.card} aria-label={t('point.details')}>

@@ -141,7 +141,10 @@ function MakeButton({ isFirst, hasFailed, isPending, onMake }: MakeButtonProps) 
         value={String(seconds ?? '')}
         data={[
           { value: '', label: t('plan.searchDefault') },
-          ...SEARCH_SECONDS.map((value) => ({ value: String(value), label: format.duration(value) })),
+          ...SEARCH_SECONDS.map((value) => ({
+            value: String(value),
+            label: t('plan.searchSeconds', { duration: format.duration(value) }),
+          })),
         ]}
         onChange={(event) => setSeconds(Number(event.currentTarget.value) || null)}
         flex="1 0 104px"

@@ -47,6 +47,7 @@ function StopRow({ day, model, route, stop }: Props & { stop: StopView }) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const reported = model.stopStates.get(stop.id);
+  const title = useStopTitle(stop);
   return (
     <>
       <span className={classes.time} title={t('route.arrival', { time: format.time(stop.arrivesAt, day) })}>
@@ -55,12 +56,14 @@ function StopRow({ day, model, route, stop }: Props & { stop: StopView }) {
       <StopMark model={model} route={route} stop={stop} />
       <span style={{ minWidth: 0 }}>
         <span className={classes.name}>
-          <span>{useStopTitle(stop)}</span>
-          {stop.kind === 'point' && <span>{t('route.took', { load: format.kg(stop.loadKg) })}</span>}
+          <span title={title}>{title}</span>
           {stop.kind === 'unload' && <span>−{format.kg(Math.abs(stop.loadKg))}</span>}
         </span>
         <span className={classes.detail}>
           {stop.kind === 'point' && <span>{stop.code}</span>}
+          {stop.kind === 'point' && (
+            <span className={classes.took}>{t('route.took', { load: format.kg(stop.loadKg) })}</span>
+          )}
           {stop.waitSeconds > 0 && (
             <span className={classes.wait}>{t('route.wait', { duration: format.duration(stop.waitSeconds) })}</span>
           )}

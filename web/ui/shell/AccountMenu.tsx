@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Text } from '@mantine/core';
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useMatchRoute } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { messageOf } from '../api/problem.ts';
 import { meQuery } from '../api/queries.ts';
@@ -11,7 +11,8 @@ export function AccountMenu() {
   const { t } = useTranslation();
   const me = useQuery(meQuery());
   const signOut = useMutation({ mutationFn: useSignOut() });
-  if (me.isPending) return null;
+  const isSigningIn = useMatchRoute()({ to: '/sign-in' }) !== false;
+  if (me.isPending || (!me.data && isSigningIn)) return null;
   if (!me.data) {
     return (
       <Button component={Link} to="/sign-in" size="compact-sm" h={30} variant="light">

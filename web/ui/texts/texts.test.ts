@@ -29,7 +29,8 @@ function flatten(texts: object, prefix = ''): Map<string, string> {
   return flat;
 }
 
-const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{\{(\w+)(?:, number)?\}\}/g)].map((match) => match[1]).sort();
 
 test.each(Object.entries(rooms))('every text of %s exists in both languages', (_room, [vi, en]) => {
   expect([...flatten(en).keys()].sort()).toEqual([...flatten(vi).keys()].sort());

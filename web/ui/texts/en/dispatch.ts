@@ -3,6 +3,7 @@ import type { vi } from '../vi/dispatch.ts';
 export const en: typeof vi & {
   trucks: { trips_one: string };
   levers: { missed_one: string; window_one: string };
+  facility: { unloads_one: string };
 } = {
   title: 'Dispatch',
   map: 'Map of the day’s routes',
@@ -13,9 +14,11 @@ export const en: typeof vi & {
     make: 'Plan the day',
     again: 'Plan again',
     searchFor: 'Search for',
-    searchDefault: 'default',
+    searchDefault: 'default search',
+    searchSeconds: 'search {{duration}}',
     none: 'This day has no plan yet',
-    noneHint: '{{count}} collection points and {{trucks}} trucks are ready. Press the button above to make the routes.',
+    noneHint:
+      '{{count, number}} collection points and {{trucks, number}} trucks are ready. Press the button above to make the routes.',
     noneReadOnly: 'The dispatchers have not planned this day yet.',
     requestedBy: '{{name}} is planning',
     conflict: 'Somebody is planning this day already; this is their progress.',
@@ -226,8 +229,8 @@ export const en: typeof vi & {
     facilities: 'Facilities',
     units: 'Administrative units',
     meets: 'meets its target',
-    slightly: 'less than 5 points short',
-    badly: '5 points short or more',
+    slightly: 'less than 5 percentage points short',
+    badly: '5 percentage points short or more',
     routes: 'Routes: colour, number and line of the truck',
   },
   fold: {
@@ -243,6 +246,7 @@ export const en: typeof vi & {
     streams: 'Takes',
     intake: 'Intake a day',
     unlimited: 'no limit',
-    unloads: '{{count}} unloadings planned, {{load}}',
+    unloads_one: '{{count, number}} unloading planned, {{load}}',
+    unloads_other: '{{count, number}} unloadings planned, {{load}}',
   },
 };

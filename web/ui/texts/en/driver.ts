@@ -1,6 +1,6 @@
 import type { vi } from '../vi/driver.ts';
 
-export const en: typeof vi & { positionsKept_one: string } = {
+export const en: typeof vi & Record<`${'unsent' | 'refused' | 'unstored' | 'positionsKept'}_one`, string> = {
   title: 'My route',
   none: 'You have no route today',
   noneHint: 'The dispatcher has not published a route for your truck. Ask the dispatcher.',
@@ -33,10 +33,14 @@ export const en: typeof vi & { positionsKept_one: string } = {
   next: 'Next stop',
   openMap: 'Open map',
   offline: 'No network. Carry on: reports are kept on this phone.',
-  unsent: '{{count}} reports not sent',
+  unsent_one: '{{count}} report not sent',
+  unsent_other: '{{count}} reports not sent',
   sendNow: 'Send again now',
-  refused: '{{count}} reports were refused by the server. Tell the dispatcher.',
-  unstored:
+  refused_one: '{{count}} report was refused by the server. Tell the dispatcher.',
+  refused_other: '{{count}} reports were refused by the server. Tell the dispatcher.',
+  unstored_one:
+    'This phone’s storage is full: {{count}} report is kept in this page only. Do not close it until it is sent.',
+  unstored_other:
     'This phone’s storage is full: {{count}} reports are kept in this page only. Do not close it until they are sent.',
   clockAhead:
     'This phone’s clock is ahead. Set it right; your reports are kept and will be sent when their time comes.',

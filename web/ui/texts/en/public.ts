@@ -1,6 +1,6 @@
 import type { vi } from '../vi/public.ts';
 
-export const en: typeof vi = {
+export const en: typeof vi & { count_one: string } = {
   title: 'When does the collection truck come?',
   intro: 'Search for your street, gathering point or ward. It works without accents too.',
   search: 'Search by name',
@@ -8,7 +8,8 @@ export const en: typeof vi = {
   unit: 'Ward or commune',
   allUnits: 'All',
   results: 'Times of arrival',
-  count: '{{count}} arrivals on {{day}}',
+  count_one: '{{count, number}} arrival on {{day}}',
+  count_other: '{{count, number}} arrivals on {{day}}',
   none: 'Nothing is called like that.',
   notPublished: 'Today’s times are not published yet',
   notPublishedHint: 'Come back later. They are usually published before the trucks leave.',

@@ -31,10 +31,10 @@ export const vi = {
   next: 'Điểm tiếp theo',
   openMap: 'Mở bản đồ',
   offline: 'Không có mạng. Cứ làm tiếp: báo cáo được giữ trong máy.',
-  unsent: '{{count}} báo cáo chưa gửi',
+  unsent_other: '{{count}} báo cáo chưa gửi',
   sendNow: 'Gửi lại ngay',
-  refused: '{{count}} báo cáo bị máy chủ từ chối. Hãy báo điều phối viên.',
-  unstored:
+  refused_other: '{{count}} báo cáo bị máy chủ từ chối. Hãy báo điều phối viên.',
+  unstored_other:
     'Bộ nhớ của máy đã đầy: {{count}} báo cáo chỉ được giữ trong trang này. Đừng đóng trang cho đến khi gửi xong.',
   clockAhead: 'Đồng hồ của máy chạy nhanh. Hãy chỉnh lại giờ; báo cáo vẫn được giữ và sẽ được gửi khi đến giờ.',
   signInAgain: 'Phiên đăng nhập đã hết. Đăng nhập lại để gửi; báo cáo vẫn được giữ trong máy.',

@@ -6,7 +6,7 @@ export const vi = {
   unit: 'Phường, xã',
   allUnits: 'Tất cả',
   results: 'Giờ xe đến',
-  count: '{{count}} lượt xe đến {{day}}',
+  count_other: '{{day}}: {{count, number}} lượt xe đến',
   none: 'Không tìm thấy điểm nào như vậy.',
   notPublished: 'Lịch hôm nay chưa được công bố',
   notPublishedHint: 'Hãy quay lại sau. Lịch thường được công bố trước khi xe xuất bến.',
