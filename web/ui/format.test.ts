@@ -47,6 +47,7 @@ test('a share just below its target never reads as the target', () => {
   expect(en.percent(0.98)).toBe('98%');
   expect(en.percent(0.57)).toBe('57%');
   expect(en.percent(1)).toBe('100%');
+  expect([vi.percents(0.85, 0.95), en.percents(0, 0.5)]).toEqual(['85–95\u00a0%', '0–50%']);
 });
 
 test('times are those of the town’s clock, and the day after says so', () => {

@@ -21,6 +21,8 @@ export interface Format {
   money(dong: number): string;
   /** A share 0…1 as per cent, one decimal unless it is whole. Rounded down, so that 99.96 % never reads as done. */
   percent(share: number): string;
+  /** Two shares as a range with one sign: `50–70 %`. */
+  percents(from: number, to: number): string;
   /** `HH:MM`. With `day`, a time on the day after says so. */
   time(instant: string | Date, day?: string): string;
   timeWithSeconds(instant: string | Date): string;
@@ -82,10 +84,11 @@ export function makeFormat(language: Language, timeZone: string): Format {
       });
     },
     money: (value) => dong.format(value),
+    percents: (from, to) => `${upToOne.format(from * 100)}–${format.percent(to)}`,
     percent: (share) => {
       // The small addend keeps 0.57 × 1000 = 569.9999… at 570.
       const tenths = Math.floor(share * 1000 + 1e-6) / 10;
-      return `${upToOne.format(tenths)}${language === 'vi' ? ' ' : ''}%`;
+      return `${upToOne.format(tenths)}${language === 'vi' ? '\u00a0' : ''}%`;
     },
     time: (value, day) => {
       const at = typeof value === 'string' ? new Date(value) : value;

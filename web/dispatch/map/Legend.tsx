@@ -34,8 +34,8 @@ export function Legend() {
           {ui('map.legend')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p="sm" className={classes.dropdown}>
-        <div className={classes.legend}>
+      <Popover.Dropdown p={0}>
+        <div className={classes.legend} tabIndex={0} role="region" aria-label={ui('map.legend')}>
           <h3>{t('legend.states')}</h3>
           {POINT_STATES.map((state) => (
             <span key={state}>

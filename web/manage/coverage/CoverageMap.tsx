@@ -128,7 +128,7 @@ function ShareLegend({ coverage }: Pick<Props, 'coverage'>) {
       {steps.map(([from, colour], index) => (
         <span key={from} className={classes.step}>
           <span style={{ background: colour }} />
-          {format.percent(from)}–{format.percent(steps[index + 1]?.[0] ?? 1)}
+          {format.percents(from, steps[index + 1]?.[0] ?? 1)}
         </span>
       ))}
     </div>

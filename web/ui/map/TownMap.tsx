@@ -203,6 +203,10 @@ export function TownMap(props: Props) {
           // Only now is it known how much of the map the panels cover.
           fit(early.current ?? area.bbox, 0);
         }}
+        // A tablet that is turned shows what it showed.
+        onResize={() => {
+          if (shown.current) fit(shown.current, 0);
+        }}
         onMoveStart={(event) => {
           if (event.originalEvent) shown.current = null;
         }}

@@ -1,0 +1,76 @@
+import pg from 'pg';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { runningInstance } from '../platform/runtime-file.ts';
+import { launchBrowser } from './browser.ts';
+
+/** Whoever reads a share has to know how far "within reach" was measured. */
+const url = inject('programUrl');
+const password = inject('programPassword');
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser({ drawsMaps: false });
+});
+
+afterAll(() => browser.close());
+
+const reach = (page: Page) => page.getByLabel('Tầm của điểm thu gom');
+
+test('the walk along the streets is told where it was worked out, a straight line and why for any other distance', async () => {
+  const page = await openCoverage();
+  await page.getByText('Tầm tính theo đường đi bộ trên phố.').waitFor();
+  expect(await reach(page).locator('option').allTextContents()).toEqual([
+    '150\u00a0m đường chim bay',
+    '300\u00a0m đi bộ',
+    '500\u00a0m đường chim bay',
+    '800\u00a0m đường chim bay',
+  ]);
+  await reach(page).selectOption('500');
+  await page.getByText(/^Tầm tính theo đường chim bay: tầm đi bộ .* chỉ được tính sẵn cho 300\u00a0m\./).waitFor();
+  await page.getByRole('columnheader', { name: 'Tỷ lệ, đường chim bay' }).waitFor();
+  await page.getByRole('button', { name: 'English' }).click();
+  await page
+    .getByText(/^Reach is a straight line: walks along the streets are worked out for 300\u00a0m only\./)
+    .waitFor();
+});
+
+test('a unit with points that no walk is known of says how many they are', async () => {
+  await forgetWalk('BD-001');
+  const page = await openCoverage();
+  await page.getByRole('row', { name: /^Phường Ba Đình 1\/\d+ điểm: đường chim bay/ }).waitFor();
+  expect(await page.getByRole('row', { name: /điểm: đường chim bay/ }).count()).toBe(1);
+  await page.getByText(/^Tầm tính theo đường đi bộ trên phố\. 1 trong \d+ điểm không có đường đi bộ ở gần/).waitFor();
+});
+
+async function openCoverage(): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN' });
+  const headers = { Origin: url };
+  const data = { email: 'manager@demo.local', password };
+  await context.request.post(`${url}/api/auth/sign-in/email`, { data, headers });
+  onTestFinished(async () => {
+    // The account keeps the language, and other tests sign in with it.
+    await context.request.patch(`${url}/api/me`, { data: { language: 'vi' }, headers });
+    await context.close();
+  });
+  const page = await context.newPage();
+  await page.goto(`${url}/manage/coverage`);
+  await page.getByRole('row', { name: /^Phường Ba Đình/ }).waitFor();
+  return page;
+}
+
+/** Until the test ends, the walk to a point is as when no street was found near it. */
+async function forgetWalk(code: string): Promise<void> {
+  const database = new pg.Client({ connectionString: runningInstance(inject('programDataDir'))?.databaseUrl });
+  await database.connect();
+  const set = (kind: string) =>
+    database.query(
+      `UPDATE "PointReach" SET kind = $1 WHERE "pointId" = (SELECT p.id FROM "CollectionPoint" p JOIN "Area" a ON a.id = p."areaId" WHERE a."isActive" AND p.code = $2)`,
+      [kind, code],
+    );
+  onTestFinished(async () => {
+    await set('on-foot');
+    await database.end();
+  });
+  expect((await set('straight-line')).rowCount).toBe(1);
+}
