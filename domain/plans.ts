@@ -157,6 +157,8 @@ export const planViewSchema = z.object({
   finishedAt: z.iso.datetime().nullable(),
   publishedRevisionId: z.uuid().nullable(),
   publishedAt: z.iso.datetime().nullable(),
+  /** Name of who published it. */
+  publishedBy: z.string().nullable(),
   revisions: z.array(revisionSummarySchema),
 });
 export type PlanView = z.infer<typeof planViewSchema>;

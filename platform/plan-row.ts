@@ -25,6 +25,7 @@ export function planRowView(row: Plan): Omit<PlanView, 'revisions'> {
     finishedAt: row.finishedAt?.toISOString() ?? null,
     publishedRevisionId: row.publishedRevisionId,
     publishedAt: row.publishedAt?.toISOString() ?? null,
+    publishedBy: row.publishedBy,
   };
 }
 

@@ -122,9 +122,18 @@ test('who plans a day that somebody is planning already is told so and shown the
   await publish(page, 1).waitFor();
   expect(await notice.count()).toBe(0);
 
+  await page.getByLabel('Tìm trong').selectOption('30');
   await page.getByRole('button', { name: 'Lập lại' }).click();
   await page.getByRole('button', { name: 'Hủy' }).waitFor();
   expect(await notice.count()).toBe(0);
+
+  // What is made already may be published while the next is being made.
+  await publish(page, 1).click();
+  await page.getByText(/Đã công bố phiên bản 1 lúc \d+:\d+ · \S/).waitFor();
+  await page.getByRole('button', { name: 'Gỡ công bố' }).click();
+  await publish(page, 1).waitFor();
+  await page.getByRole('button', { name: 'Hủy' }).click();
+  await page.getByText('Lần lập kế hoạch gần nhất đã bị hủy.').waitFor();
 });
 
 test('earlier revisions are looked at, left and published with the keyboard, and what is published can be taken back', async () => {

@@ -26,9 +26,9 @@ export async function relayAnnouncements(bus: Bus, io: LiveServer): Promise<() =
     },
     plan: (plan) => {
       io.to(roomOfPermission(HEARD_BY.plan)).emit('plan', plan);
-      // Drivers have a route to read anew; how the plan was found and what it costs is not theirs.
+      // Drivers have a route to read anew; how the plan was found, what it costs and whose it is, is not theirs.
       if (plan.changed === 'publication')
-        io.to(DRIVERS_ROOM).emit('plan', { ...plan, bestCost: null, requestedBy: null });
+        io.to(DRIVERS_ROOM).emit('plan', { ...plan, bestCost: null, requestedBy: null, publishedBy: null });
     },
     areaImport: (announcement) => io.to(roomOfPermission(HEARD_BY.areaImport)).emit('areaImport', announcement),
     simulation: (simulation) => io.to(roomOfPermission(HEARD_BY.simulation)).emit('simulation', simulation),

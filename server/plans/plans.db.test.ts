@@ -221,10 +221,15 @@ describe('publishing', () => {
         .map((revision) => revision.number);
 
     expect(publishedOf(await publish(1))).toEqual([1]);
-    expect(publishedOf(await publish(2))).toEqual([2]);
+    const moved = await publish(2);
+    expect(publishedOf(moved)).toEqual([2]);
+    const dispatcher = await prisma.user.findUniqueOrThrow({ where: { email: 'dispatcher@demo.local' } });
+    expect(moved.body.publishedBy).toBe(dispatcher.name);
     expect(publishedOf(await publish(1))).toEqual([1]);
     expect((await publish(3)).status).toBe(404);
-    expect(publishedOf(await post(`/api/plans/${planId}/unpublish`))).toEqual([]);
+    const unpublished = await post(`/api/plans/${planId}/unpublish`);
+    expect(publishedOf(unpublished)).toEqual([]);
+    expect(unpublished.body.publishedBy).toBeNull();
     expect((await post(`/api/plans/${planId}/unpublish`)).status).toBe(200);
   });
 });

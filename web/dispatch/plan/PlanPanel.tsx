@@ -63,7 +63,7 @@ export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
                 : t(plan.phase === 'explaining' ? 'plan.stopExplaining' : 'plan.cancel')}
             </Button>
           )}
-          {plan.phase === 'explaining' && <Publication key={shownRevision} plan={plan} shownRevision={shownRevision} />}
+          {hasRevisions && <Publication key={shownRevision} plan={plan} shownRevision={shownRevision} />}
         </>
       ) : (
         <>
@@ -178,7 +178,13 @@ function Publication({ plan, shownRevision }: { plan: PlanView; shownRevision: n
         )}
         <span>
           {isShownPublished
-            ? `${t('plan.published', { number: published.number })}${plan.publishedAt ? ` ${t('plan.publishedAt', { time: format.time(plan.publishedAt) })}` : ''}`
+            ? [
+                t('plan.published', { number: published.number }),
+                plan.publishedAt && t('plan.publishedAt', { time: format.time(plan.publishedAt) }),
+                plan.publishedBy && t('plan.publishedBy', { name: plan.publishedBy }),
+              ]
+                .filter(Boolean)
+                .join(' ')
             : t('plan.draft', { number: shownRevision ?? '' })}
         </span>
       </div>

@@ -42,6 +42,7 @@ export const en: typeof vi & {
     unpublish: 'Unpublish',
     published: 'Revision {{number}} is published',
     publishedAt: 'at {{time}}',
+    publishedBy: 'by {{name}}',
     draft: 'Revision {{number}} is not published',
     showPublished: 'Show the published revision {{number}}',
     export: 'Download',

@@ -35,6 +35,7 @@ export const vi = {
     unpublish: 'Gỡ công bố',
     published: 'Đã công bố phiên bản {{number}}',
     publishedAt: 'lúc {{time}}',
+    publishedBy: '· {{name}}',
     draft: 'Phiên bản {{number}} chưa công bố',
     showPublished: 'Xem phiên bản {{number}} đang công bố',
     export: 'Tải về',
