@@ -55,3 +55,30 @@ it('of the same point but another stream are another matter', () => {
 it('that are about no stop are of none', () => {
   expect(found([event(1, 'served', null)])).toEqual({});
 });
+
+it('of a visit in two parts belong to both of them, part by part', () => {
+  const parts = [stop('a1', 'point', 'A'), stop('a2', 'point', 'A')];
+  const served = (minute: number, stopId: string) => event(minute, 'served', stopId, 'A');
+  const ofParts = (...events: ReturnType<typeof event>[]) => [...reportsByStop(parts, events).keys()];
+  expect(ofParts(served(1, 'old-a1'))).toEqual(['a1']);
+  expect(ofParts(served(1, 'old-a1'), served(2, 'old-a2'))).toEqual(['a1', 'a2']);
+  // Three parts there were, and two there are.
+  expect(ofParts(served(1, 'old-a1'), served(2, 'old-a2'), served(3, 'old-a3'))).toEqual(['a1', 'a2']);
+});
+
+it('of several trucks are found where they belong on the routes of each', () => {
+  const ofTrucks = [
+    { ...stop('u1', 'unload'), truckId: 't1' },
+    { ...stop('u2', 'unload'), truckId: 't2' },
+    { ...stop('a', 'point', 'A'), truckId: 't1' },
+  ];
+  const events = [
+    { ...event(1, 'unloaded', 'old-u2'), truckId: 't2' },
+    { ...event(2, 'served', 'old-a', 'A'), truckId: 't2' },
+  ];
+  expect([...reportsByStop(ofTrucks, events).keys()].sort()).toEqual(['a', 'u2']);
+});
+
+it('of a stop that is gone with its plan still tell of its point', () => {
+  expect(found([event(1, 'served', null, 'A')])).toEqual({ a: 'served' });
+});

@@ -220,6 +220,43 @@ describe('the own route', () => {
     await expect(ownAt('2024-12-02T18:00:00Z')).rejects.toMatchObject({ code: 'no-own-route' });
   });
 
+  it('of a truck’s second shift has nothing of what was done at the stops of the first', async () => {
+    const { prisma } = server.platform.database;
+    const day = '2024-12-03';
+    const first = await makePlan(prisma, town, day);
+    const driven = await prisma.shift.findUniqueOrThrow({ where: { id: town.shiftIds[0] } });
+    const times = { weekdays: [1, 2, 3, 4, 5, 6, 7], startSecond: 14 * 3600, endSecond: 22 * 3600 };
+    const { areaId, truckId, crewId } = driven;
+    const shift = await prisma.shift.create({ data: { areaId, truckId, crewId, ...times } });
+    const noon = new Date(`${day}T07:00:00Z`);
+    const figures = { drivingSeconds: 0, lengthMetres: 0, waitSeconds: 0, serviceSeconds: 0, loadKg: 0, costDong: 0 };
+    const stop = { arrivesAt: noon, startsAt: noon, departsAt: noon, waitSeconds: 0, loadKg: 0, loadAfterKg: 0 };
+    const second = await prisma.route.create({
+      data: {
+        ...figures,
+        ...{ revisionId: first.revisionId, truckId, shiftId: shift.id, startsAt: noon, endsAt: noon },
+        stops: {
+          create: ['start', 'unload', 'end'].map((kind, sequence) => ({
+            ...stop,
+            ...{ kind, sequence, facilityId: town.landfillId, loadAfterLitres: 0, legSeconds: 0, legMetres: 0 },
+          })),
+        },
+      },
+    });
+    const ofFirst = (kind: string) => first.stops.find((s) => s.kind === kind && s.truckId === truckId)?.id;
+    const doneAt = `${day}T00:00:00.000Z`;
+    await report([
+      served({ kind: 'shift-started', stopId: ofFirst('start'), doneAt }),
+      served({ kind: 'unloaded', stopId: ofFirst('unload'), doneAt }),
+    ]);
+    const { body } = await server.ask('driver', 'GET', `/api/own-route?date=${day}`);
+    expect(body['id']).toBe(second.id);
+    const { stops, events } = ownRouteViewSchema.parse(body);
+    expect([...reportsByStop(stops, events).keys()]).toEqual([]);
+    await prisma.plan.delete({ where: { id: first.planId } });
+    await prisma.shift.delete({ where: { id: shift.id } });
+  });
+
   it('is a problem with words on a day without one', async () => {
     expect(await server.ask('driver', 'GET', '/api/own-route?date=2026-11-30')).toMatchObject({
       status: 404,

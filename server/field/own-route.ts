@@ -30,13 +30,17 @@ export async function readOwnRoute(
     }));
   if (!route) throw fieldProblem('no-own-route', { day: asked ?? dayOf(now, area.timeZone) });
   const day = dateToDay(route.revision.plan.day);
-  const ofTheDay = { route: { revision: { planId: route.revision.planId } } };
+  // Of any revision of the day: what was done is not undone by publishing another, and who did it may have changed. Of this
+  // one only its own stops: a visit in parts, or another shift of the truck, is somebody else's.
+  const ofTheDay = {
+    revision: { planId: route.revision.planId },
+    OR: [{ id: route.id }, { revisionId: { not: route.revisionId } }],
+  };
   const events = await prisma.fieldEvent.findMany({
     where: {
       OR: [
-        // Of any revision of the day: what was done is not undone by publishing another, and who did it may have changed.
-        { stop: ofTheDay, truckId: route.truckId },
-        { stop: ofTheDay, pointId: { in: route.stops.flatMap(({ pointId }) => pointId ?? []) } },
+        { stop: { route: { ...ofTheDay, shiftId: route.shiftId } } },
+        { stop: { route: ofTheDay }, pointId: { in: route.stops.flatMap(({ pointId }) => pointId ?? []) } },
         { stopId: null, truckId: route.truckId, doneAt: { gte: route.startsAt, lte: route.endsAt } },
       ],
     },

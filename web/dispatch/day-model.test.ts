@@ -116,6 +116,15 @@ test('an event of another revision counts for the same point and stream', () => 
   expect(model.stopStates.has('s2')).toBe(false);
 });
 
+test('so does an unloading, for the same truck', () => {
+  const route = { ...revision.routes[0], startsAt: '2024-11-25T00:00:00.000Z' };
+  const [, , , , unload] = route.stops;
+  const other = { ...route, id: 'r2', truckId: 't2', stops: [{ ...unload, id: 'of t2' }] };
+  const unloaded = event('unloaded', 'other', { truckId: 't2' });
+  const model = buildDayModel(ofDay, { ...revision, routes: [route, other] }, [unloaded]);
+  expect([...model.stopStates]).toMatchObject([['of t2', { state: 'unloaded' }]]);
+});
+
 test('progress counts points only, and what was skipped is done with', () => {
   const model = buildDayModel(ofDay, revision, [
     event('shift-started', 's0'),

@@ -1,6 +1,7 @@
 import { type FieldEventView, foldStopState, type StopState } from '../../domain/field-events.ts';
 import type { RevisionView, RouteView, StopView } from '../../domain/plans.ts';
 import type { CollectionPoint } from '../../domain/points.ts';
+import { reportsByStop } from '../../domain/reports-by-stop.ts';
 import type { PointState } from '../ui/map/icons.ts';
 import type { TownOfDay } from './town-of-day.ts';
 
@@ -53,7 +54,9 @@ export function buildDayModel(
   revision: RevisionView | null,
   events: readonly FieldEventView[],
 ): DayModel {
-  const routes = revision?.routes ?? [];
+  const routes = [...(revision?.routes ?? [])].sort((a, b) =>
+    a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0,
+  );
   const stops = new Map<string, StopOnRoute>();
   const stopsOfPoint = new Map<string, StopOnRoute[]>();
   for (const route of routes) {
@@ -63,14 +66,11 @@ export function buildDayModel(
       if (stop.pointId) stopsOfPoint.set(stop.pointId, [...(stopsOfPoint.get(stop.pointId) ?? []), entry]);
     }
   }
-  const stopStates = foldStops(events, stops, stopsOfPoint);
+  const stopStates = foldStops(routes, events);
   return {
     ...ofDay,
     revision,
-    routesOfTruck: groupBy(
-      [...routes].sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1)),
-      (route) => route.truckId,
-    ),
+    routesOfTruck: groupBy(routes, (route) => route.truckId),
     stops,
     stopsOfPoint,
     unservedOfPoint: groupBy(revision?.unserved ?? [], (entry) => entry.pointId),
@@ -91,37 +91,15 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
   return groups;
 }
 
-function foldStops(
-  events: readonly FieldEventView[],
-  stops: ReadonlyMap<string, StopOnRoute>,
-  stopsOfPoint: ReadonlyMap<string, readonly StopOnRoute[]>,
-): Map<string, ReportedStop> {
-  const eventsOfStop = new Map<string, FieldEventView[]>();
-  for (const event of events) {
-    for (const stopId of stopsMeant(event, stops, stopsOfPoint)) {
-      eventsOfStop.set(stopId, [...(eventsOfStop.get(stopId) ?? []), event]);
-    }
-  }
+function foldStops(routes: readonly RouteView[], events: readonly FieldEventView[]): Map<string, ReportedStop> {
+  const stops = routes.flatMap(({ truckId, stops: own }) => own.map((stop) => ({ ...stop, truckId })));
   const states = new Map<string, ReportedStop>();
-  for (const [stopId, own] of eventsOfStop) {
-    const last = own.reduce((latest, event) => (event.doneAt >= latest.doneAt ? event : latest));
+  for (const [stopId, { events: own }] of reportsByStop(stops, events)) {
+    const last = own[own.length - 1];
     const reason = last.kind === 'skipped' ? last.reason : null;
     states.set(stopId, { state: foldStopState(own), doneAt: last.doneAt, reason });
   }
   return states;
-}
-
-/** The stop an event names; of another revision, this revision's stops of the same point and stream. */
-function stopsMeant(
-  event: FieldEventView,
-  stops: ReadonlyMap<string, StopOnRoute>,
-  stopsOfPoint: ReadonlyMap<string, readonly StopOnRoute[]>,
-): string[] {
-  if (event.stopId && stops.has(event.stopId)) return [event.stopId];
-  if (!event.pointId) return [];
-  return (stopsOfPoint.get(event.pointId) ?? [])
-    .filter(({ stop }) => event.stream === null || stop.stream === event.stream)
-    .map(({ stop }) => stop.id);
 }
 
 function unitStandings(
