@@ -10,8 +10,8 @@ const OF_ONE_RUN = /^(runtime\.json|\.runtime-.*|supervisor\.lock|logs)$|^blobs[
 
 /**
  * Copies a data directory, of a program that runs or of one that does not: a start with the copy as its data directory goes
- * on from there. The database comes first; blobs are written whole and never changed, so those copied after it are all that
- * it speaks of.
+ * on from there. The database comes first; an area's blobs are complete before it speaks of the area and not changed after, so
+ * those copied after it are all that it speaks of.
  *
  * @param to a directory that is empty or not there
  * @param databaseUrl of the embedded database when the program runs
