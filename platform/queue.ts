@@ -109,6 +109,8 @@ interface BullWorkerOptions {
 
 /** How long whoever puts a job on the queue waits for Redis to take it. */
 const PATIENCE_MILLISECONDS = 3000;
+/** How long a worker may take to close once its jobs have ended. */
+const FAREWELL_SECONDS = 5;
 /** A store that takes longer for the least question is not healthy. */
 const HEALTHY_SECONDS = 1;
 
@@ -272,7 +274,9 @@ function startWorker<Data>(
       // Pausing takes no new job; closing comes after, because a close that waits cannot be hurried later.
       await worker.pause(true);
       const outcome = await Promise.race([Promise.allSettled(running), after(graceSeconds)]);
-      await worker.close(outcome === 'late');
+      // A store that is away lets no worker go; whoever stops does not wait for that.
+      const closed = worker.close(outcome === 'late').catch(onError);
+      await Promise.race([closed, after(FAREWELL_SECONDS)]);
     },
   };
 }

@@ -32,7 +32,10 @@ export function openRedisBus(redisUrl: string, report: (error: Error) => void): 
     async subscribe(channel, handler) {
       if (table.add(channel, handler)) await subscriber.subscribe(channel);
       return async () => {
-        if (table.remove(channel, handler)) await subscriber.unsubscribe(channel);
+        // Away, it has forgotten the channel; when it is back, only those of the table are listened to again.
+        if (!table.remove(channel, handler) || subscriber.status !== 'ready') return;
+        const told = subscriber.unsubscribe(channel).catch(report);
+        await Promise.race([told, new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLISECONDS).unref())]);
       };
     },
     onGap: (handler) => table.addGapHandler(handler),
