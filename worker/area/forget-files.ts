@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { markableFiles } from '../../domain/area-files/marked-file.ts';
 import { type ImportFault, importFaultSchema } from '../../domain/areas.ts';
 import { importFileKey, importFolder, LISTED_IMPORTS } from '../../platform/area-import.ts';
@@ -50,6 +51,31 @@ export async function forgetLeftFiles({ blobs, database: { prisma } }: Platform,
     select: { id: true },
   });
   for (const { id } of ended) if (withFiles.has(id)) await blobs.delete(importFolder(id));
+}
+
+/**
+ * Removes the files of uploads that never became an import, because their server died.
+ *
+ * @param begunBefore leaves later ones alone: they may still be coming in
+ */
+export async function forgetAbandonedUploads(
+  { blobs, database: { prisma } }: Platform,
+  begunBefore: Date,
+): Promise<void> {
+  const old = [...(await importsWithFiles(blobs))].filter(
+    (id): id is string => id !== undefined && beginningOf(id) < begunBefore.getTime(),
+  );
+  if (old.length === 0) return;
+  const rows = await prisma.areaImport.findMany({ where: { id: { in: old } }, select: { id: true } });
+  const known = new Set(rows.map(({ id }) => id));
+  for (const id of old) if (!known.has(id)) await blobs.delete(importFolder(id));
+}
+
+/** When the id of an upload was made, in milliseconds (RFC 9562, version 7); not a number for a name that is no such id. */
+function beginningOf(importId: string): number {
+  return z.uuidv7().safeParse(importId).success
+    ? Number.parseInt(importId.replace('-', '').slice(0, 12), 16)
+    : Number.NaN;
 }
 
 async function importsWithFiles(blobs: Blobs): Promise<ReadonlySet<string | undefined>> {

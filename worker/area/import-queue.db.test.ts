@@ -1,5 +1,7 @@
+import { v7 as uuid } from 'uuid';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { JobData } from '../../domain/jobs.ts';
+import { keepImportFile } from '../../platform/area-import.ts';
 import { openQueues } from '../../platform/queue.ts';
 import { describeInBothShapes } from '../../test/shapes.ts';
 import { openTestPlatform, type TestPlatform } from './fixtures/grid-town.ts';
@@ -122,5 +124,15 @@ describeInBothShapes('the queue of area imports', (shape) => {
     expect(await filesOf(cancelled)).toBeGreaterThan(0);
     await sweepImports(platform, new Date(Date.now() + HOUR_MILLISECONDS));
     expect([await filesOf(cancelled), await filesOf(faulty)]).toEqual([0, before]);
+  });
+
+  it('leaves nothing of an upload whose server died before it was an import, and does not touch one that comes in', async () => {
+    const now = Date.now();
+    const [abandoned, comingIn] = [now - 25 * HOUR_MILLISECONDS, now - HOUR_MILLISECONDS].map((msecs) =>
+      uuid({ msecs }),
+    );
+    for (const id of [abandoned, comingIn]) await keepImportFile(platform.blobs, id, 'units', Buffer.from('{}'));
+    await sweepImports(platform, new Date(now));
+    expect(await platform.blobsBeside()).toEqual([`imports/${comingIn}/units`]);
   });
 });

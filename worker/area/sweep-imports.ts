@@ -1,19 +1,23 @@
 import type { JobData } from '../../domain/jobs.ts';
 import { addImportJob } from '../../platform/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { forgetLeftFiles } from './forget-files.ts';
+import { forgetAbandonedUploads, forgetLeftFiles } from './forget-files.ts';
 import { isImportHeld } from './import-hold.ts';
 
 /** An import that ended this lately may still have its worker at its files. */
 const SETTLED_MILLISECONDS = 60_000;
 
+/** An upload that takes longer has been given up. */
+const LONGEST_UPLOAD_MILLISECONDS = 24 * 3600 * 1000;
+
 /**
  * One look after what crashes of queue, server or worker left of imports: those that wait or run by their row but have no
- * job get one, and files of ended ones go. Harmless when several workers do it: a job is named by its import.
+ * job get one, and files of ended ones and of uploads that were broken off go. Harmless when several workers do it: a job is named by its import.
  */
 export async function sweepImports(platform: Platform, now = new Date()): Promise<void> {
   await requeueLostImports(platform);
   await forgetLeftFiles(platform, new Date(now.getTime() - SETTLED_MILLISECONDS));
+  await forgetAbandonedUploads(platform, new Date(now.getTime() - LONGEST_UPLOAD_MILLISECONDS));
 }
 
 async function requeueLostImports(platform: Platform): Promise<void> {
