@@ -4,7 +4,8 @@ import { dayToDate } from '../domain/day.ts';
 import { ROLES, type Role } from '../domain/roles.ts';
 import { keepImportFile } from '../platform/area-import.ts';
 import { startTestServer, type TestServer } from './fixtures/server.ts';
-import { DAY, makePlan, makeTown, type TestPlan, type TestTown } from './fixtures/town.ts';
+import { makePlan, type TestPlan } from './fixtures/plan.ts';
+import { DAY, makeTown, type TestTown } from './fixtures/town.ts';
 import { roleMayUse } from './http/route.ts';
 
 /** A day of the served area whose plan nobody has published. */

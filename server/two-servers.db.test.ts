@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../test/database.ts';
 import { hasRedis, startRedis, type TestRedis } from '../test/redis.ts';
 import { startTestServer, TEST_PASSWORD, type TestServer } from './fixtures/server.ts';
-import { makePlan, makeTown, type TestPlan } from './fixtures/town.ts';
+import { makePlan, type TestPlan } from './fixtures/plan.ts';
+import { makeTown } from './fixtures/town.ts';
 
 describe.runIf(hasRedis() || process.env['REQUIRE_REDIS'] === '1')('two servers on one Redis', () => {
   let database: TestDatabase;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../platform/database.ts';
-import { makePlan, makeTown, type TestTown } from '../server/fixtures/town.ts';
+import { makePlan } from '../server/fixtures/plan.ts';
+import { makeTown, type TestTown } from '../server/fixtures/town.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 let database: TestDatabase;

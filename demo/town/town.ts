@@ -5,7 +5,7 @@ import { FACILITIES } from './facilities.ts';
 import { TRUCKS } from './fleet.ts';
 import { settleUnits, type TownUnit } from './groups.ts';
 import { paintLandscape } from './landscape.ts';
-import { RAILWAY } from './main-roads.ts';
+import { RAILWAY } from './railway.ts';
 import type { TownFacility, TownPoint, TownTruck } from './model.ts';
 import { toOsm } from './osm.ts';
 import { curveThrough } from './plane.ts';

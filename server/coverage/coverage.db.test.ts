@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { DAY, makePlan, makeTown } from '../fixtures/town.ts';
+import { makePlan } from '../fixtures/plan.ts';
+import { DAY, makeTown } from '../fixtures/town.ts';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -4,7 +4,8 @@ import { ownRouteViewSchema } from '../../domain/own-route.ts';
 import { reportsByStop } from '../../domain/reports-by-stop.ts';
 import { requireActiveArea } from '../active-area.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { DAY, makePlan, makeTown, type TestPlan, type TestTown } from '../fixtures/town.ts';
+import { makePlan, type TestPlan } from '../fixtures/plan.ts';
+import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
 import { readOwnRoute } from './own-route.ts';
 
 let server: TestServer;

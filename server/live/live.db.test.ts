@@ -6,7 +6,8 @@ import type { LiveEvents, LiveMessages } from '../../domain/live.ts';
 import type { Role } from '../../domain/roles.ts';
 import { describeInBothShapes } from '../../test/shapes.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { DAY, makePlan, makeTown, type TestPlan, type TestTown } from '../fixtures/town.ts';
+import { makePlan, type TestPlan } from '../fixtures/plan.ts';
+import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
 import { publishInParts } from './publish-in-parts.ts';
 
 type Client = Socket<LiveMessages, Record<string, (argument: string) => void>>;

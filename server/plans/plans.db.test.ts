@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../fixtures/server.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { DAY, makePlan, makeTown, TEST_ANSWER, TEST_INSTANCE, type TestTown } from '../fixtures/town.ts';
+import { makePlan, TEST_ANSWER, TEST_INSTANCE } from '../fixtures/plan.ts';
+import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
 import { requeueLostPlans } from './requeue-plans.ts';
 
 let server: TestServer;

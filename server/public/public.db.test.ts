@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { DAY, makePlan, makeTown, type TestPlan, type TestTown } from '../fixtures/town.ts';
+import { makePlan, type TestPlan } from '../fixtures/plan.ts';
+import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
 
 let server: TestServer;
 let town: TestTown;

@@ -2,7 +2,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { requireActiveArea } from '../active-area.ts';
 import { type Answer, startTestServer, type TestServer } from '../fixtures/server.ts';
-import { DAY, makePlan, makeTown, type TestPlan } from '../fixtures/town.ts';
+import { makePlan, type TestPlan } from '../fixtures/plan.ts';
+import { DAY, makeTown } from '../fixtures/town.ts';
 import { clearDay } from './clear-day.ts';
 
 let server: TestServer;

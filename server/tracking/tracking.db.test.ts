@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { DAY, makePlan, makeTown, type TestTown } from '../fixtures/town.ts';
+import { makePlan } from '../fixtures/plan.ts';
+import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
 import type { Fix } from './tracker-report.ts';
 import { openPositionWriter } from './handlers/write-positions.ts';
 import { openTracking } from './tracking.ts';
