@@ -1,4 +1,6 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { inject } from 'vitest';
+import type { Role } from '../domain/roles.ts';
 import { unpackBrowser } from './browser-files.ts';
 
 /** What a busy machine may take for a page; a test fails by what it sees, not by how long that took. */
@@ -41,4 +43,11 @@ export async function launchBrowser({ drawsMaps }: { drawsMaps: boolean }): Prom
     return context;
   };
   return browser;
+}
+
+/** Signs a browser in at the program, or at another server of it, with the demo account of a role, without a page. */
+export async function signIn(context: BrowserContext, role: Role, url = inject('programUrl')): Promise<void> {
+  const data = { email: `${role}@demo.local`, password: inject('programPassword') };
+  const answer = await context.request.post(`${url}/api/auth/sign-in/email`, { data, headers: { Origin: url } });
+  if (!answer.ok()) throw new Error(`signing in as ${role} answered ${answer.status()}`);
 }

@@ -2,11 +2,10 @@ import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { runningInstance } from '../platform/runtime-file.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, signIn } from './browser.ts';
 
 /** Whoever reads a share has to know how far "within reach" was measured. */
 const url = inject('programUrl');
-const password = inject('programPassword');
 let browser: Browser;
 
 beforeAll(async () => {
@@ -46,8 +45,7 @@ test('a unit with points that no walk is known of says how many they are', async
 async function openCoverage(): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN' });
   const headers = { Origin: url };
-  const data = { email: 'manager@demo.local', password };
-  await context.request.post(`${url}/api/auth/sign-in/email`, { data, headers });
+  await signIn(context, 'manager');
   onTestFinished(async () => {
     // The account keeps the language, and other tests sign in with it.
     await context.request.patch(`${url}/api/me`, { data: { language: 'vi' }, headers });

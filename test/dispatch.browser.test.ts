@@ -3,12 +3,11 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { addDays, type Day } from '../domain/day.ts';
 import { runningInstance } from '../platform/runtime-file.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, signIn } from './browser.ts';
 import { openSecondServer } from './second-server.ts';
 
 /** What a dispatcher meets at the desk beside the plain way: missed targets, second thoughts, colleagues and failures. */
 const url = inject('programUrl');
-const password = inject('programPassword');
 let browser: Browser;
 let cookies: Awaited<ReturnType<BrowserContext['cookies']>>;
 let today: Day;
@@ -16,8 +15,7 @@ let today: Day;
 beforeAll(async () => {
   browser = await launchBrowser({ drawsMaps: false });
   const context = await browser.newContext();
-  const data = { email: 'dispatcher@demo.local', password };
-  await context.request.post(`${url}/api/auth/sign-in/email`, { data, headers: { Origin: url } });
+  await signIn(context, 'dispatcher');
   cookies = await context.cookies();
   today = (await (await context.request.get(`${url}/api/area`)).json()).today;
   await context.close();

@@ -3,12 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { addDays } from '../domain/day.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, signIn } from './browser.ts';
 import { openSecondServer } from './second-server.ts';
 
 /** A map style of somebody else's: its description on one host, tiles, sprite and letters on another, both plain http. */
 const url = inject('programUrl');
-const password = inject('programPassword');
 /** One pixel, magenta: no colour of ours. */
 const TILE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z/AfAAQAAf8iCjrwAAAAAElFTkSuQmCC',
@@ -112,9 +111,7 @@ async function openDispatch(programUrl: string) {
     reducedMotion: 'reduce',
   });
   onTestFinished(() => context.close());
-  const data = { email: 'dispatcher@demo.local', password };
-  const answer = await context.request.post(`${url}/api/auth/sign-in/email`, { data, headers: { Origin: url } });
-  expect(answer.status()).toBe(200);
+  await signIn(context, 'dispatcher');
   const page = await context.newPage();
   const refusals: string[] = [];
   page.on('console', (message) => {

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
-import { launchBrowser } from './browser.ts';
+import type { Role } from '../domain/roles.ts';
+import { launchBrowser, signIn } from './browser.ts';
 
 /**
  * The first day of a newcomer, in one walk: the steps lean on each other as they do for that person, so they are one
@@ -157,11 +158,9 @@ async function readPlan() {
   return plans[0];
 }
 
-async function signedIn(role: string): Promise<BrowserContext> {
+async function signedIn(role: Role): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'vi-VN' });
-  const data = { email: `${role}@demo.local`, password };
-  const answer = await context.request.post(`${url}/api/auth/sign-in/email`, { data, headers });
-  expect(answer.status()).toBe(200);
+  await signIn(context, role);
   return context;
 }
 

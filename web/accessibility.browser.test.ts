@@ -4,10 +4,10 @@ import type axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { addDays } from '../domain/day.ts';
-import { launchBrowser } from '../test/browser.ts';
+import type { Role } from '../domain/roles.ts';
+import { launchBrowser, signIn } from '../test/browser.ts';
 
 const url = inject('programUrl');
-const password = inject('programPassword');
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser: Browser;
 /** For the looks with a map in them. */
@@ -37,7 +37,7 @@ afterAll(() => Promise.all([browser.close(), drawing.close()]));
 /** Signed in once a role: another page of the same role comes with the same cookies. */
 const cookies = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
 
-async function contextOf(role: string | null, { hasMap = false } = {}): Promise<BrowserContext> {
+async function contextOf(role: Role | null, { hasMap = false } = {}): Promise<BrowserContext> {
   const context = await (hasMap ? drawing : browser).newContext({
     viewport: { width: 1366, height: 768 },
     locale: 'vi-VN',
@@ -46,9 +46,7 @@ async function contextOf(role: string | null, { hasMap = false } = {}): Promise<
   const known = role && cookies.get(role);
   if (known) await context.addCookies(known);
   else if (role) {
-    const data = { email: `${role}@demo.local`, password };
-    const answer = await context.request.post(`${url}/api/auth/sign-in/email`, { data, headers: { Origin: url } });
-    if (!answer.ok()) throw new Error(`signing in as ${role} answered ${answer.status()}`);
+    await signIn(context, role);
     cookies.set(role, await context.cookies());
   }
   return context;
@@ -67,7 +65,7 @@ async function violationsOf(page: Page): Promise<string[]> {
 
 interface Look {
   name: string;
-  role: string | null;
+  role: Role | null;
   hasMap?: true;
   path: () => string;
   /** Brings the page to what shall be looked at. */

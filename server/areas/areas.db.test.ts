@@ -47,15 +47,6 @@ async function makeArea(isActive: boolean): Promise<string> {
   return id;
 }
 
-/** Looks until it is so. */
-async function until(isSo: () => boolean, seconds = 20): Promise<void> {
-  const deadline = Date.now() + seconds * 1000;
-  while (!isSo()) {
-    if (Date.now() > deadline) throw new Error('waited too long');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
 const keys = async () => (await server.platform.blobs.list('imports/')).map((blob) => blob.key);
 
 describe('uploading an area', () => {
@@ -94,9 +85,9 @@ describe('uploading an area', () => {
     request.on('error', () => undefined);
     request.write('--x\r\nContent-Disposition: form-data; name="osm"; filename="a.pbf"\r\n\r\nhalf of a file');
     const drafts = () => readdirSync(path.join(server.platform.config.dataDir, 'blobs', '.writing'));
-    await until(() => drafts().length === 1);
+    await expect.poll(drafts).toHaveLength(1);
     request.destroy();
-    await until(() => drafts().length === 0);
+    await expect.poll(drafts).toHaveLength(0);
     expect(await keys()).toEqual([]);
   });
 

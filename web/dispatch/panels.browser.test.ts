@@ -1,11 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { addDays } from '../../domain/day.ts';
-import { launchBrowser } from '../../test/browser.ts';
+import { launchBrowser, signIn } from '../../test/browser.ts';
 
 /** How the panels of the dispatcher's page share a small window, and what they let go of. */
 const url = inject('programUrl');
-const password = inject('programPassword');
 const headers = { Origin: url };
 let browser: Browser;
 let context: BrowserContext;
@@ -19,8 +18,7 @@ beforeAll(async () => {
     locale: 'vi-VN',
     reducedMotion: 'reduce',
   });
-  const data = { email: 'dispatcher@demo.local', password };
-  await context.request.post(`${url}/api/auth/sign-in/email`, { data, headers });
+  await signIn(context, 'dispatcher');
   const read = async (path: string) => await (await context.request.get(`${url}${path}`)).json();
   day = addDays((await read('/api/area')).today, 12);
   const plan = { date: day, seconds: 2 };

@@ -48,13 +48,9 @@ async function run(files: TownFiles, options = {}) {
   return await viewOf(importId);
 }
 
-/** Asks until the answer is yes. */
-async function until(isSo: () => Promise<boolean>, seconds = 40): Promise<void> {
-  const deadline = Date.now() + seconds * 1000;
-  while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error('waited too long');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+/** Waits until the import has begun to lay its ground, which it does not do for long. */
+async function hasGround(importId: string): Promise<void> {
+  await expect.poll(() => platform.blobs.list(`areas/${importId}/`), { interval: 20 }).not.toEqual([]);
 }
 
 describe('an area whose files are right', () => {
@@ -250,7 +246,7 @@ describe('an import that does not come to its end', () => {
     const importId = await platform.request();
     const { prisma } = platform.database;
     const running = areaImporter(platform)(jobOf(importId));
-    await until(async () => (await platform.blobs.list(`areas/${importId}/`)).length > 0);
+    await hasGround(importId);
     await prisma.areaImport.update({ where: { id: importId }, data: { state: 'cancelled', finishedAt: new Date() } });
     await running;
     expect(await viewOf(importId)).toMatchObject({ state: 'cancelled', areaId: null });
@@ -271,7 +267,7 @@ describe('an import that does not come to its end', () => {
     const importId = await platform.request();
     const stop = new AbortController();
     const running = areaImporter(platform)(jobOf(importId, { signal: stop.signal }));
-    await until(async () => (await platform.blobs.list(`areas/${importId}/`)).length > 0);
+    await hasGround(importId);
     stop.abort(new Error('worker stops'));
     await expect(running).rejects.toThrow('worker stops');
     expect(await viewOf(importId)).toMatchObject({ state: 'queued', percent: 0 });
@@ -285,20 +281,19 @@ describe('an import that does not come to its end', () => {
     const environment = { ...process.env, DATABASE_URL: platform.databaseUrl, DATA_DIR: platform.config.dataDir };
     const child = spawn(process.execPath, ['--import', 'tsx', script, importId], { env: environment, stdio: 'ignore' });
     const ended = once(child, 'exit');
-    await until(async () => child.exitCode !== null || (await platform.blobs.list(`areas/${importId}/`)).length > 0);
+    await hasGround(importId);
     child.kill('SIGKILL');
     await ended;
     expect(await viewOf(importId)).toMatchObject({ state: 'running' });
     // The database notices the death of the process a moment later than we do.
-    await until(async () => {
-      try {
-        await areaImporter(platform)(jobOf(importId));
-        return true;
-      } catch (error) {
-        expect(String(error)).toContain('Another worker is busy');
-        return false;
-      }
-    });
+    const attempt = () => areaImporter(platform)(jobOf(importId)).then(() => 'done', String);
+    await expect
+      .poll(async () => {
+        const said = await attempt();
+        expect(said).toMatch(/^done$|Another worker is busy/);
+        return said;
+      })
+      .toBe('done');
     expect(await viewOf(importId)).toMatchObject({ state: 'done', areaId: importId, counts: { points: 3 } });
     expect(await platform.database.prisma.area.count()).toBe(2);
     const left = (await platform.blobs.list(`areas/${importId}/`)).filter(({ key }) => key.includes('building'));
