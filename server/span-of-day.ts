@@ -2,17 +2,23 @@ import { addDays, type Day, dayToDate, instantAt } from '../domain/day.ts';
 import type { Prisma } from '../prisma/client/client.ts';
 import type { ActiveArea } from './active-area.ts';
 
-/** From the day's first instant to its last: midnight, or the end of a published route that goes on after it. */
+/**
+ * From the day's first instant to its last: midnight, or the end of the last published route or of its shift, overtime
+ * included, where that goes on after it. A truck that is late on its route is still of the day that planned it.
+ */
 export async function spanOfDay(
   prisma: Pick<Prisma.TransactionClient, 'route'>,
   area: ActiveArea,
   day: Day,
 ): Promise<{ from: Date; to: Date }> {
-  const midnight = instantAt(addDays(day, 1), 0, area.timeZone);
-  const { _max } = await prisma.route.aggregate({
+  const routes = await prisma.route.findMany({
     where: { revision: { publishedOn: { areaId: area.id, day: dayToDate(day) } } },
-    _max: { endsAt: true },
+    select: { endsAt: true, shift: { select: { endSecond: true, maxOvertimeSeconds: true } } },
   });
-  const lastEnd = _max.endsAt ?? midnight;
-  return { from: instantAt(day, 0, area.timeZone), to: lastEnd > midnight ? lastEnd : midnight };
+  const ends = routes.flatMap(({ endsAt, shift }) => [
+    endsAt.getTime(),
+    instantAt(day, shift.endSecond + shift.maxOvertimeSeconds, area.timeZone).getTime(),
+  ]);
+  const midnight = instantAt(addDays(day, 1), 0, area.timeZone).getTime();
+  return { from: instantAt(day, 0, area.timeZone), to: new Date(Math.max(midnight, ...ends)) };
 }

@@ -208,5 +208,10 @@ describe('the state of the day', () => {
     // Begins at 23:30 and takes 4,000 seconds.
     await makePlan(prisma, town, '2024-12-03', true, 23.5 * 3600);
     expect(await spanOf('2024-12-03')).toEqual(['2024-12-02T17:00:00.000Z', '2024-12-03T17:36:40.000Z']);
+    // Planned until before midnight, in a shift from 22:00 to 06:00 and an hour more: late, it is still of that day.
+    const night = { startSecond: 22 * 3600, endSecond: 30 * 3600, maxOvertimeSeconds: 3600 };
+    await prisma.shift.update({ where: { id: town.shiftIds[1] }, data: night });
+    await makePlan(prisma, town, '2024-12-04', true, 22.5 * 3600);
+    expect(await spanOf('2024-12-04')).toEqual(['2024-12-03T17:00:00.000Z', '2024-12-05T00:00:00.000Z']);
   });
 });
