@@ -8,7 +8,7 @@ import { cvrpInstance, wasteInstance } from './optimizer-instances.ts';
  * How good the optimizer's plans are, and how soon. Every plan is judged by the independent checker.
  *
  * `--dir DIR` adds CVRPLIB files (`.vrp`, with `.sol` beside them for the best known cost) and waste instances (`.json`) to the
- * made-up ones · `--only cvrp,waste,quick,large` · `--seeds 3` · `--threads 2` · `--scale 1` stretches all time limits.
+ * made-up ones · `--only cvrp,waste,quick,large,stop` · `--seeds 3` · `--threads 2` · `--scale 1` stretches all time limits.
  */
 
 interface Case {
@@ -48,7 +48,7 @@ export async function run(args: string[]): Promise<void> {
     args,
     options: {
       dir: { type: 'string' },
-      only: { type: 'string', default: 'cvrp,waste,quick,large' },
+      only: { type: 'string', default: 'cvrp,waste,quick,large,stop' },
       seeds: { type: 'string', default: '3' },
       threads: { type: 'string', default: '2' },
       scale: { type: 'string', default: '1' },
@@ -75,6 +75,15 @@ export async function run(args: string[]): Promise<void> {
       { name: 'waste-300 1 s', problem, seconds: 1 },
       { name: 'waste-300 30 s', problem, seconds: 30 },
     ]);
+  }
+  if (parts.includes('stop')) {
+    const rows: StopRow[] = [];
+    for (const points of [300, 1000, 5000]) {
+      const problem = wasteInstance(points, 14, 2, points === 5000 ? 1.35 : 2.5);
+      for (const after of STOP_AFTER_SECONDS) rows.push(await measureStop(problem, after, threads));
+    }
+    console.log('\nAsked to stop');
+    console.table(rows);
   }
   if (parts.includes('large')) {
     await show(
@@ -126,6 +135,35 @@ function wasteCases(dir: string | undefined): Case[] {
     { name: 'waste-300', problem: wasteInstance(300, 12, 2), seconds: limit(300) },
     { name: 'waste-1000', problem: wasteInstance(1000, 13, 2), seconds: limit(1000) },
   ];
+}
+
+interface StopRow {
+  readonly points: number;
+  readonly askedAfterSeconds: number;
+  /** From the wish to the plan. */
+  readonly milliseconds: number;
+  readonly served: number;
+  readonly rulesBroken: number;
+}
+
+/** While the problem is laid out, while the first plan is made, and while it gets better. */
+const STOP_AFTER_SECONDS = [0.05, 0.2, 0.5, 1, 2, 4, 8];
+
+async function measureStop(problem: Problem, after: number, threads: number): Promise<StopRow> {
+  const stop = new AbortController();
+  const asked = performance.now() + after * 1000;
+  setTimeout(() => stop.abort(), after * 1000);
+  const { plan } = await solve(problem, { seconds: 600, seed: 1, threads, signal: stop.signal });
+  // Counted from when the timer was due: it is late where the thread is not given back.
+  const milliseconds = Math.round(performance.now() - asked);
+  const report = checkPlan(problem, plan);
+  return {
+    points: problem.points.length,
+    askedAfterSeconds: after,
+    milliseconds,
+    served: report.servedPoints,
+    rulesBroken: report.errors.length,
+  };
 }
 
 async function measure(each: Case, seed: number, threads: number, scale: number): Promise<Row> {

@@ -170,13 +170,15 @@ export async function explainTargets(
   for (const lever of levers) {
     if (options.signal?.aborted === true) break;
     const changed = pull(problem, lever);
-    const { evaluation } = await solve(changed, {
+    const { evaluation, aborted } = await solve(changed, {
       seconds: options.seconds / levers.length,
       seed: options.seed ?? 1,
       threads: options.threads ?? 1,
       initial: plan,
       signal: options.signal,
     });
+    // What a lever brings is not known from a search that was cut short.
+    if (aborted) break;
     results.push({
       lever,
       shortfallGain: before.cost.shortfallMass - evaluation.cost.shortfallMass,

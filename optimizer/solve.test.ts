@@ -163,6 +163,31 @@ describe('solve', () => {
     expect(checkPlan(problem, solution.plan).errors).toEqual([]);
   });
 
+  it('gives a sound plan when stopped before the problem is laid out, and keeps the one it was given', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    for (let seed = 1; seed <= 20; seed++) {
+      const problem = syntheticProblem({ ...rich, seed, points: 30, frozenShare: 0.5 });
+      const options = { seconds: 600, seed: 1, threads: 1, signal: stop.signal };
+      const { plan, aborted } = await solve(problem, options);
+      expect(aborted).toBe(true);
+      expect(checkPlan(problem, plan).errors).toEqual([]);
+      const { plan: initial, evaluation: before } = await solve(problem, { iterations: 200, seed, threads: 1 });
+      const { evaluation } = await solve(problem, { ...options, initial });
+      expect(evaluation.cost).toEqual(before.cost);
+    }
+  });
+
+  it('refuses a problem that makes no sense however early it is stopped', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    const problem = nearAndFar(1);
+    const nonsense = { ...problem, points: problem.points.map((point) => ({ ...point, serviceSeconds: -1 })) };
+    await expect(solve(nonsense, { seconds: 5, seed: 1, threads: 1, signal: stop.signal })).rejects.toThrow(
+      'points[0].serviceSeconds is -1',
+    );
+  });
+
   it('reports plans that only get better', async () => {
     const problem = syntheticProblem({ ...rich, seed: 8, points: 80, vehicles: 6 });
     const reports: Progress[] = [];

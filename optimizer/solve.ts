@@ -2,8 +2,9 @@
 import { checkPlan } from './check.ts';
 import { type CostComponents, type Evaluation, evaluatePlan } from './evaluate.ts';
 import { emptyRoutes, loadPlan, readPlan } from './model/convert.ts';
-import { buildModel } from './model/model.ts';
-import { nearestPoints } from './model/neighbours.ts';
+import { modelPieces } from './model/model.ts';
+import { nearestPieces, type Neighbours } from './model/neighbours.ts';
+import { atOnce, inSlices, type Pieces } from './pieces.ts';
 import type { Plan, Problem } from './problem.ts';
 import { Random } from './random.ts';
 import { Campaign } from './search/campaign.ts';
@@ -13,7 +14,7 @@ import type { Budget } from './stop/budget.ts';
 import { IterationBudget } from './stop/iterations.ts';
 import { TimeBudget } from './stop/time.ts';
 import { Helper } from './threads/helper.ts';
-import { validateProblem } from './validate.ts';
+import { validatePieces } from './validate.ts';
 
 export interface SolveOptions {
   /** Longest search; 10 when neither this nor `iterations` is given. */
@@ -53,6 +54,7 @@ export class UnsoundPlanError extends Error {
 }
 
 const DEFAULT_SECONDS = 10;
+const NO_ROUTES: Plan = { routes: [] };
 const REPORT_MILLISECONDS = 200;
 const NEIGHBOURS = 100;
 /** Shorter searches are better on one thread: the others would still be loading their code. */
@@ -80,35 +82,60 @@ async function search(
   helpers: readonly Helper[],
   start: number,
 ): Promise<Solution> {
-  validateProblem(problem);
-  const model = buildModel(problem);
-  const neighbours = nearestPoints(model, NEIGHBOURS);
-  const longest = Math.max(0, ...(options.initial?.routes ?? []).map((route) => route.stops.length));
-  const routes = emptyRoutes(model, longest);
-  if (options.initial !== undefined) loadPlan(routes, options.initial);
-  const random = new Random(options.seed);
-  const search = new RuinRecreate(routes, neighbours, random);
-  search.construct();
-  const { signal, seed } = options;
-  const warm = options.initial !== undefined;
-  const campaign = new Campaign(search, neighbours, { seed, helpers, signal, warm }, budget, random);
+  const { signal, seed, initial } = options;
+  const random = new Random(seed);
   const reporter = new Reporter(problem, start, options.onProgress);
-  const bestPlan = (): Plan => readPlan(campaign.best());
-  reporter.report('construct', campaign.iterations, bestPlan);
-  if (model.pointCount > 0) {
-    await campaign.run((improved) => reporter.reportIfDue(improved, campaign.iterations, bestPlan));
+  const layingOut = layOut(problem, initial, random);
+  const wholly = await inSlices(layingOut, signal);
+  let plan =
+    wholly === null ? [initial ?? NO_ROUTES, NO_ROUTES].find((each) => checkPlan(problem, each).feasible) : undefined;
+  let iterations = 0;
+  if (plan === undefined) {
+    // A vehicle under way may have to unload yet: then no plan is sound without a look at the ways.
+    const laidOut = wholly ?? atOnce(layingOut);
+    const { search, neighbours } = laidOut;
+    await inSlices(search.constructPieces(), signal);
+    const campaign = new Campaign(
+      search,
+      neighbours,
+      { seed, helpers, signal, warm: initial !== undefined },
+      budget,
+      random,
+    );
+    const bestPlan = (): Plan => readPlan(campaign.best());
+    reporter.report('construct', campaign.iterations, bestPlan);
+    if (search.routes.model.pointCount > 0) {
+      await campaign.run((improved) => reporter.reportIfDue(improved, campaign.iterations, bestPlan));
+    }
+    plan = bestPlan();
+    iterations = campaign.iterations;
   }
-  const plan = bestPlan();
   const report = checkPlan(problem, plan);
   if (!report.feasible) throw new UnsoundPlanError(report.errors.slice(0, 3).join(' '));
-  reporter.report('finish', campaign.iterations, () => plan);
+  reporter.report('finish', iterations, () => plan);
   return {
     plan,
     evaluation: evaluatePlan(problem, plan),
     elapsedSeconds: (performance.now() - start) / 1000,
-    iterations: campaign.iterations,
+    iterations,
     aborted: signal?.aborted === true,
   };
+}
+
+/** Validates the problem and lays it out, with the given plan if there is one. */
+function* layOut(
+  problem: Problem,
+  initial: Plan | undefined,
+  random: Random,
+): Pieces<{ search: RuinRecreate; neighbours: Neighbours }> {
+  yield* validatePieces(problem);
+  const model = yield* modelPieces(problem);
+  const neighbours = yield* nearestPieces(model, NEIGHBOURS);
+  const longest = Math.max(0, ...(initial?.routes ?? []).map((route) => route.stops.length));
+  const routes = emptyRoutes(model, longest);
+  if (initial !== undefined) loadPlan(routes, initial);
+  yield;
+  return { search: new RuinRecreate(routes, neighbours, random), neighbours };
 }
 
 /** Whether the time is over before further threads have brought more than their start takes from the first. */

@@ -1,5 +1,6 @@
 /** Refuses problems that make no sense before they reach the search, with a sentence that names the field. */
 import { type Problem, type TimeWindow, UNREACHABLE } from './problem.ts';
+import { atOnce, type Pieces } from './pieces.ts';
 
 /** A problem that cannot be planned as stated; `message` is a sentence naming the field. */
 export class ProblemError extends Error {
@@ -13,12 +14,19 @@ const MAX_SECONDS = 100_000_000;
 const MAX_AMOUNT = 1_000_000_000;
 /** Sites are held as bits of one integer in the search. */
 const MAX_SITES = 31;
+/** Cells of a matrix looked at in one piece. */
+const PIECE_CELLS = 200_000;
 
 /**
  * Checks every field of `problem`.
  * @throws ProblemError at the first field that makes no sense.
  */
 export function validateProblem(problem: Problem): void {
+  atOnce(validatePieces(problem));
+}
+
+/** The same in pieces; the first is all but the cells of the matrices. */
+export function* validatePieces(problem: Problem): Pieces<void> {
   const { locationCount, dimensions } = problem;
   if (!Number.isInteger(locationCount) || locationCount < 1) {
     throw new ProblemError(`locationCount is ${locationCount}; it must be a whole number of at least 1.`);
@@ -31,8 +39,8 @@ export function validateProblem(problem: Problem): void {
   if (dimensions.length < 1 || dimensions.length > 8) {
     throw new ProblemError(`dimensions has ${dimensions.length} entries; it must have 1 to 8.`);
   }
-  matrix(problem.seconds, 'seconds', locationCount);
-  matrix(problem.metres, 'metres', locationCount);
+  matrixSize(problem.seconds, 'seconds', locationCount);
+  matrixSize(problem.metres, 'metres', locationCount);
   if (problem.sites.length > MAX_SITES) {
     throw new ProblemError(`sites has ${problem.sites.length} entries; at most ${MAX_SITES} are allowed.`);
   }
@@ -44,16 +52,22 @@ export function validateProblem(problem: Problem): void {
     amount(problem.softWeights.balance, 'softWeights.balance');
     amount(problem.softWeights.familiarity, 'softWeights.familiarity');
   }
+  yield* matrixCells(problem.seconds, 'seconds', locationCount);
+  yield* matrixCells(problem.metres, 'metres', locationCount);
 }
 
-function matrix(cells: Int32Array, name: string, locationCount: number): void {
+function matrixSize(cells: Int32Array, name: string, locationCount: number): void {
   if (!(cells instanceof Int32Array)) throw new ProblemError(`${name} must be an Int32Array.`);
   if (cells.length !== locationCount * locationCount) {
     throw new ProblemError(
       `${name} has ${cells.length} cells; with locationCount ${locationCount} it must have ${locationCount * locationCount}.`,
     );
   }
+}
+
+function* matrixCells(cells: Int32Array, name: string, locationCount: number): Pieces<void> {
   for (let k = 0; k < cells.length; k++) {
+    if (k % PIECE_CELLS === 0) yield;
     const cell = cells[k];
     if (cell !== UNREACHABLE && (cell < 0 || cell > MAX_SECONDS)) {
       const row = Math.floor(k / locationCount);

@@ -5,6 +5,7 @@
  * Nodes: points 0…P−1, then sites P…P+S−1, then the distinct start and end locations of the vehicles.
  */
 import { costPerMetre, costPerSecond, objectiveWeights, pointWorth, targetMass } from '../objective.ts';
+import { atOnce, type Pieces } from '../pieces.ts';
 import { type Problem, UNREACHABLE, type Vehicle } from '../problem.ts';
 
 /** Stands for "no way" in the node matrices: longer than any day, and small enough that two of them still fit in 32 bits. */
@@ -116,6 +117,11 @@ function uint8(length: number): Uint8Array {
 
 /** Lays out a valid problem (see `validateProblem`). */
 export function buildModel(problem: Problem): Model {
+  return atOnce(modelPieces(problem));
+}
+
+/** The same in pieces. */
+export function* modelPieces(problem: Problem): Pieces<Model> {
   const { points, sites, vehicles, groups, dimensions } = problem;
   const pointCount = points.length;
   const siteCount = sites.length;
@@ -142,7 +148,7 @@ export function buildModel(problem: Problem): Model {
   });
   const nodeCount = nodeLocation.length;
   const paidByDistance = vehicles.some((vehicle) => vehicle.costPerKm > 0);
-  const matrices = nodeMatrices(problem, Int32Array.from(nodeLocation), paidByDistance);
+  const matrices = yield* nodeMatrices(problem, Int32Array.from(nodeLocation), paidByDistance);
 
   const service = int32(nodeCount);
   points.forEach((point, p) => {
@@ -233,17 +239,18 @@ export function buildModel(problem: Problem): Model {
   };
 }
 
-function nodeMatrices(
+function* nodeMatrices(
   problem: Problem,
   nodeLocation: Int32Array,
   withMetres: boolean,
-): Pick<Model, 'seconds' | 'secondsInto' | 'metres' | 'metresInto'> {
+): Pieces<Pick<Model, 'seconds' | 'secondsInto' | 'metres' | 'metresInto'>> {
   const n = nodeLocation.length;
   const seconds = int32(n * n);
   const secondsInto = int32(n * n);
   const metres = int32(withMetres ? n * n : 0);
   const metresInto = int32(withMetres ? n * n : 0);
   for (let i = 0; i < n; i++) {
+    yield;
     const row = nodeLocation[i] * problem.locationCount;
     for (let j = 0; j < n; j++) {
       const cell = row + nodeLocation[j];

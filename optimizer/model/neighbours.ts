@@ -1,4 +1,5 @@
 /** For every point the points nearest to it, nearest first. */
+import { atOnce, type Pieces } from '../pieces.ts';
 import type { Model } from './model.ts';
 
 export interface Neighbours {
@@ -10,6 +11,11 @@ export interface Neighbours {
 
 /** The `most` nearest points of each point by seconds there and back; the point itself comes first. */
 export function nearestPoints(model: Model, most: number): Neighbours {
+  return atOnce(nearestPieces(model, most));
+}
+
+/** The same in pieces. */
+export function* nearestPieces(model: Model, most: number): Pieces<Neighbours> {
   const { pointCount, nodeCount, seconds, secondsInto } = model;
   const count = Math.min(most, pointCount);
   const list = new Int32Array(new SharedArrayBuffer(4 * pointCount * count));
@@ -22,6 +28,7 @@ export function nearestPoints(model: Model, most: number): Neighbours {
     if (count < pointCount) selectSmallest(keys, count);
     const nearest = keys.subarray(0, count).sort();
     for (let k = 0; k < count; k++) list[p * count + k] = nearest[k] % 65536;
+    yield;
   }
   return { count, list };
 }

@@ -42,7 +42,7 @@ function planWithHoles(problem: Problem, seed: number) {
   const journal = new Journal(routes);
   journal.open();
   const strings = new StringRemoval(routes, neighbours, journal, random);
-  strings.remove(random.below(model.pointCount), new Uint8Array(model.vehicleCount).fill(1), 3);
+  strings.remove(random.below(model.pointCount), new Uint8Array(model.vehicleCount).fill(1), 3, 10);
   return { model, routes, random, neighbours, journal };
 }
 

@@ -7,8 +7,6 @@ import type { Random } from '../random.ts';
 import type { Journal } from '../search/journal.ts';
 import type { Routes } from '../search/routes.ts';
 
-/** Average number of points removed. */
-const AVERAGE_REMOVED = 10;
 /** Longest string. */
 const LONGEST_STRING = 10;
 /** How often a string keeps some stops in its middle, and how often that part grows by one more. */
@@ -37,15 +35,18 @@ export class StringRemoval {
     this.removed = new Int32Array(routes.model.pointCount);
   }
 
-  /** Takes strings out around point `seed`, from routes with `active[r] = 1` only. Touched routes are noted and refreshed. */
-  remove(seed: number, active: Uint8Array, averageTrip: number): void {
+  /**
+   * Takes about `averageRemoved` points out in strings around point `seed`, from routes with `active[r] = 1` only. Touched routes
+   * are noted and refreshed.
+   */
+  remove(seed: number, active: Uint8Array, averageTrip: number, averageRemoved: number): void {
     const routes = this.#routes;
     const random = this.#random;
     const { list, count } = this.#neighbours;
     this.removedCount = 0;
     this.#now++;
     const longest = Math.min(LONGEST_STRING, averageTrip);
-    const mostStrings = (4 * AVERAGE_REMOVED) / (1 + longest) - 1;
+    const mostStrings = (4 * averageRemoved) / (1 + longest) - 1;
     const strings = Math.floor(random.unit() * mostStrings + 1);
     let done = 0;
     for (let k = 0; k < count && done < strings; k++) {

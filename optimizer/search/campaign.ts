@@ -45,7 +45,15 @@ const TRUTH_FROM = 0.9;
  * At the beginning a full trip costs this many average legs more than an empty one, and less and less until the end: as long as
  * trips have room to spare, points can change between them.
  */
-const FULL_LEGS = 20;
+const FULL_LEGS = 14;
+/**
+ * Points a step takes out on average, at the beginning and at the end, where vehicles go out several times: first whole trips change,
+ * in the end single places.
+ */
+const FIRST_REMOVED = 25;
+const LAST_REMOVED = 8;
+/** The same throughout, where vehicles go out once or the search starts from a plan: as in SISR. */
+const REMOVED = 10;
 /** The calling thread is given back this often. */
 const SLICE_MILLISECONDS = 20;
 
@@ -121,6 +129,8 @@ export class Campaign {
         cold: temperatureAt(next),
         iterations,
         deadline,
+        averageRemoved:
+          this.#options.warm || oneTrip ? REMOVED : FIRST_REMOVED * (LAST_REMOVED / FIRST_REMOVED) ** spent,
       };
       const leftOut = Math.max(LEFT_OUT_TEMPERATURES * plan.hot, LEFT_OUT_LEGS * scale) / meanWorth;
       this.#search.setWorthWeight(spent > TRUTH_FROM ? model.worthWeight : Math.min(model.worthWeight, leftOut));

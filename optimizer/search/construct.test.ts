@@ -4,10 +4,11 @@ import { checkPlan } from '../check.ts';
 import { addTrip, emptyRoutes, readPlan } from '../model/convert.ts';
 import { buildModel, type Model } from '../model/model.ts';
 import { nearestPoints } from '../model/neighbours.ts';
+import { atOnce } from '../pieces.ts';
 import { Random } from '../random.ts';
 import { syntheticProblem } from '../synthetic.ts';
 import { chain } from './chain.ts';
-import { serveByTrips } from './construct.ts';
+import { tripPieces } from './construct.ts';
 import { splitTour } from './split.ts';
 import { greedyTour } from './tour.ts';
 
@@ -131,7 +132,7 @@ describe('a plan made of whole trips', () => {
         const problem = syntheticProblem({ ...everything, seed, points, windowShare: 0.4 });
         const model = buildModel(problem);
         const routes = emptyRoutes(model, 0);
-        serveByTrips(routes, nearestPoints(model, 20), nothing(model), fill);
+        atOnce(tripPieces(routes, nearestPoints(model, 20), nothing(model), fill));
         expect(checkPlan(problem, readPlan(routes)).errors).toEqual([]);
       }),
       { numRuns: 60 },

@@ -2,6 +2,7 @@
 import { addTrip } from '../model/convert.ts';
 import type { Model } from '../model/model.ts';
 import type { Neighbours } from '../model/neighbours.ts';
+import type { Pieces } from '../pieces.ts';
 import type { Routes } from './routes.ts';
 import { splitTour } from './split.ts';
 import { greedyTour } from './tour.ts';
@@ -17,9 +18,15 @@ interface Trip {
 
 /**
  * Serves unserved points by trips cut out of long tours: one round for each size of vehicle, the largest first, so that small
- * ones get what the large ones have no time for. Trips fill the share `fill` of a vehicle. What fits nowhere stays unserved.
+ * ones get what the large ones have no time for. Trips fill the share `fill` of a vehicle. What fits nowhere stays unserved. In
+ * pieces.
  */
-export function serveByTrips(routes: Routes, neighbours: Neighbours, remoteness: Float64Array, fill: number): void {
+export function* tripPieces(
+  routes: Routes,
+  neighbours: Neighbours,
+  remoteness: Float64Array,
+  fill: number,
+): Pieces<void> {
   const { model } = routes;
   const { capacity, dimensionCount } = model;
   const kinds = kindsOfPoints(model);
@@ -28,14 +35,19 @@ export function serveByTrips(routes: Routes, neighbours: Neighbours, remoteness:
     const trips: Trip[] = [];
     for (const kind of kinds) {
       const unserved = kind.filter((p) => routes.routeOf[p] < 0);
+      yield;
       const tour = greedyTour(model, neighbours, unserved);
+      yield;
       for (const points of splitTour(model, tour, vehicle, fill)) {
         const load = points.reduce((sum, p) => sum + model.load[p * dimensionCount], 0);
         if (load >= least) trips.push({ points, load, far: Math.max(...points.map((p) => remoteness[p])) });
       }
     }
     trips.sort((a, b) => b.far - a.far);
-    for (const trip of trips) handOut(routes, trip);
+    for (const trip of trips) {
+      yield;
+      handOut(routes, trip);
+    }
   }
 }
 

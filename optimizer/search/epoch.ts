@@ -8,6 +8,8 @@ export interface EpochPlan {
   /** Ends after this many iterations or at this moment (`Date.now()` milliseconds), whichever comes first. */
   readonly iterations: number;
   readonly deadline: number;
+  /** Points a step takes out on average. */
+  readonly averageRemoved: number;
 }
 
 const STEPS_BETWEEN_LOOKS = 16;
@@ -26,6 +28,7 @@ export class Epoch {
     this.#search = search;
     this.#plan = plan;
     this.#temperature = plan.hot;
+    search.averageRemoved = plan.averageRemoved;
     this.over = plan.iterations <= 0 || plan.deadline <= this.#begin;
   }
 

@@ -7,8 +7,9 @@ import type { Model } from '../model/model.ts';
 import type { Neighbours } from '../model/neighbours.ts';
 import type { Random } from '../random.ts';
 import { chain } from './chain.ts';
-import { serveByTrips } from './construct.ts';
+import { tripPieces } from './construct.ts';
 import { Journal } from './journal.ts';
+import { atOnce, type Pieces } from '../pieces.ts';
 import type { Routes } from './routes.ts';
 import { type Part, wholePlan } from './partition.ts';
 import { setRoutes, Snapshot } from './snapshot.ts';
@@ -69,6 +70,8 @@ export class RuinRecreate {
   readonly #hasStrayed: Uint8Array;
   #strayedCount = 0;
   iterations = 0;
+  /** Points a step takes out on average. */
+  averageRemoved = 10;
   /** What a unit of unserved worth costs while searching; the best plan is always judged by the problem's own price. */
   worthWeight: number;
 
@@ -181,26 +184,34 @@ export class RuinRecreate {
 
   /** Serves every unserved point it can: the best of two plans made of whole trips, what these leave out along chains of neighbours. */
   construct(): void {
+    atOnce(this.constructPieces());
+  }
+
+  /** The same in pieces. What is left out when it is not gone through to its end is served by no route. */
+  *constructPieces(): Pieces<void> {
     const { routes } = this;
     const start = new Snapshot(routes);
     for (const fill of FILLS) {
       start.restore(routes);
-      serveByTrips(routes, this.#neighbours, this.#remoteness, fill);
-      this.#constructOnce();
+      yield* tripPieces(routes, this.#neighbours, this.#remoteness, fill);
+      yield* this.#constructOnce();
     }
     this.best.restore(routes);
     this.#current = this.priceOf(routes);
     this.rememberAsBest();
   }
 
-  #constructOnce(): void {
+  *#constructOnce(): Pieces<void> {
     const { routes } = this;
     this.#journal.open();
     this.#everywhere = this.#model.pointCount <= MANY_POINTS;
     let count = 0;
     for (let x = 0; x < routes.unservedCount; x++) this.#queue[count++] = routes.unserved[x];
     if (count > 0) chain(this.#model, this.#remoteness, this.#queue, count, this.#random);
-    this.#insertAll(count);
+    for (let x = 0; x < count; x++) {
+      this.#insert(this.#queue[x]);
+      yield;
+    }
     for (let r = 0; r < this.#model.vehicleCount; r++) this.#stray(r);
     this.#keepIfBest();
   }
@@ -221,7 +232,7 @@ export class RuinRecreate {
       }
       this.#order(this.#gather(seed, removed, this.#ejection.removedCount));
     } else {
-      this.#strings.remove(seed, this.#active, this.#averageTrip());
+      this.#strings.remove(seed, this.#active, this.#averageTrip(), this.averageRemoved);
       this.#order(this.#gather(seed, this.#strings.removed, this.#strings.removedCount));
     }
     this.#insertAll(this.#queueCount);
@@ -367,22 +378,24 @@ export class RuinRecreate {
     insertPoint(this.routes, p, this.#insertion);
   }
 
-  #insertAll(count: number): void {
+  #insert(p: number): void {
     const { routes } = this;
+    const near = this.#listNear(p);
+    if (!findInsertion(routes, p, this.#near, near, this.#blink, this.#insertion)) {
+      if (near === this.#amongCount) return;
+      if (!findInsertion(routes, p, this.#among, this.#amongCount, this.#blink, this.#insertion)) return;
+    }
+    this.#journal.note(this.#insertion.route);
+    insertPoint(routes, p, this.#insertion);
+  }
+
+  #insertAll(count: number): void {
     for (let x = 0; x < count; x++) {
       const p = this.#queue[x];
       if (this.#waiting[p] === 1) {
         this.#waiting[p] = 0;
         this.#insertWaiting(p);
-        continue;
-      }
-      const near = this.#listNear(p);
-      if (!findInsertion(routes, p, this.#near, near, this.#blink, this.#insertion)) {
-        if (near === this.#amongCount) continue;
-        if (!findInsertion(routes, p, this.#among, this.#amongCount, this.#blink, this.#insertion)) continue;
-      }
-      this.#journal.note(this.#insertion.route);
-      insertPoint(routes, p, this.#insertion);
+      } else this.#insert(p);
     }
   }
 }

@@ -38,6 +38,22 @@ function searchOf(options: SyntheticOptions) {
   return { problem, model, random, search };
 }
 
+describe('making the first plan', () => {
+  it('is sound wherever it is stopped', () => {
+    fc.assert(
+      fc.property(anyProblem, fc.integer({ min: 0, max: 60 }), (shape, pieces) => {
+        const { problem, search } = searchOf(shape);
+        const making = search.constructPieces();
+        for (let k = 0; k < pieces; k++) making.next();
+        expect(checkPlan(problem, readPlan(search.routes)).errors).toEqual([]);
+        search.best.restore(search.routes);
+        expect(checkPlan(problem, readPlan(search.routes)).errors).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
 /** All that is kept about routes and follows from their stops, without the cells beyond their ends. */
 function whatIsKept(routes: Routes) {
   const { model, layer, stride, siteLoad, groupServed, routeOf, inTime } = routes;

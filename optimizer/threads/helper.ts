@@ -5,6 +5,7 @@ import type { Part } from '../search/partition.ts';
 import type { Routes } from '../search/routes.ts';
 import type { RuinRecreate } from '../search/ruin-recreate.ts';
 import {
+  AVERAGE_REMOVED,
   type BoardLayout,
   COLD,
   createBoard,
@@ -80,6 +81,7 @@ export class Helper {
     board.order[COLD] = plan.cold;
     board.order[ITERATIONS] = plan.iterations;
     board.order[DEADLINE] = plan.deadline;
+    board.order[AVERAGE_REMOVED] = plan.averageRemoved;
     board.order[WORTH_WEIGHT] = search.worthWeight;
     board.order[FULLNESS_WEIGHT] = search.routes.fullnessWeight;
     board.order[FROM_BOARD] = from === null ? 0 : 1;

@@ -10,6 +10,7 @@ import { Epoch } from '../search/epoch.ts';
 import { Routes } from '../search/routes.ts';
 import { RuinRecreate } from '../search/ruin-recreate.ts';
 import {
+  AVERAGE_REMOVED,
   type BoardLayout,
   COLD,
   DEADLINE,
@@ -68,6 +69,7 @@ function ruinRecreate({ board, model, neighbours, stride, seed }: ThreadData): C
       cold: order[COLD],
       iterations: order[ITERATIONS],
       deadline: order[DEADLINE],
+      averageRemoved: order[AVERAGE_REMOVED],
     });
     while (!epoch.over && Atomics.load(control, STOP) === 0) epoch.advance();
     order[ITERATIONS_DONE] = search.iterations - before;

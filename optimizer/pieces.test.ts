@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { inSlices, type Pieces } from './pieces.ts';
+
+describe('work in slices', () => {
+  it('gives the thread back before it is done', async () => {
+    let others = false;
+    setImmediate(() => {
+      others = true;
+    });
+    function* untilOthersRan(): Pieces<string> {
+      while (!others) yield;
+      return 'done';
+    }
+    expect(await inSlices(untilOthersRan(), undefined)).toBe('done');
+  });
+
+  it('ends at the piece during which it is asked to', async () => {
+    const stop = new AbortController();
+    let pieces = 0;
+    function* endless(): Pieces<void> {
+      for (;;) {
+        if (++pieces === 3) stop.abort();
+        yield;
+      }
+    }
+    expect(await inSlices(endless(), stop.signal)).toBeNull();
+    expect(pieces).toBe(3);
+  });
+});
