@@ -6,7 +6,7 @@ import type { ActiveArea } from '../../ui/api/queries.ts';
 import { TownMap, type TownMapHandle } from '../../ui/map/TownMap.tsx';
 import type { DayModel } from '../day-model.ts';
 import { NOTHING_CHOSEN, NOTHING_HOVERED, type Selection, useSelectionStore } from '../selection.ts';
-import { MarkLayers, TruckLayer } from './MarkLayers.tsx';
+import { FacilityLayers, PointLayers, TruckLayer } from './MarkLayers.tsx';
 import { RouteLayers } from './RouteLayers.tsx';
 import { UnitLabels, UnitLayers } from './UnitLayers.tsx';
 
@@ -76,8 +76,9 @@ export function DispatchMap({ area, model, positions, padding, handle }: Props) 
     >
       <UnitLayers model={model} />
       <RouteLayers model={model} />
-      <MarkLayers model={model} />
+      <PointLayers model={model} />
       <UnitLabels model={model} />
+      <FacilityLayers model={model} />
       <TruckLayer model={model} positions={positions} />
     </TownMap>
   );
