@@ -117,7 +117,14 @@ export function TaskScreen({ route, tasks, task, onReport }: Props) {
 
 function MainButton({ label, onClick }: { label: string; onClick: () => void }) {
   return (
-    <Button h={88} fz={28} fw={600} leftSection={<IconCheck size={34} stroke={2.4} />} onClick={onClick}>
+    <Button
+      className={classes.primary}
+      h={88}
+      fz={28}
+      fw={600}
+      leftSection={<IconCheck size={34} stroke={2.4} />}
+      onClick={onClick}
+    >
       {label}
     </Button>
   );
