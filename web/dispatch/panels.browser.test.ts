@@ -66,6 +66,9 @@ test('what was chosen is named at the top of its panel however far the panel is 
 test('Escape closes the details under the pointer, and nothing stays lit of what the pointer was on', async () => {
   await page.goto(`${url}/dispatch?day=${day}&truck=1`);
   await stops().getByRole('option').nth(3).click();
+  await page.getByRole('region', { name: 'Điểm thu gom' }).waitFor();
+  // What it opened has moved the row away from under the pointer.
+  await stops().locator('[aria-selected=true]').hover();
   await expect.poll(() => page.locator('[data-lit=true]').count()).toBe(1);
   await page.keyboard.press('Escape');
   await stops().waitFor({ state: 'hidden' });
