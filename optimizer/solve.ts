@@ -2,7 +2,7 @@
 import { checkPlan } from './check.ts';
 import { type CostComponents, type Evaluation, evaluatePlan } from './evaluate.ts';
 import { emptyRoutes, loadPlan, readPlan } from './model/convert.ts';
-import { modelPieces } from './model/model.ts';
+import { modelPieces } from './model/build-model.ts';
 import { nearestPieces, type Neighbours } from './model/neighbours.ts';
 import { atOnce, inSlices, type Pieces } from './pieces.ts';
 import type { Plan, Problem } from './problem.ts';

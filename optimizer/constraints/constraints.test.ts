@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildModel } from '../model/model.ts';
+import { buildModel } from '../model/build-model.ts';
 import { syntheticProblem } from '../synthetic.ts';
 import { earliestStart, latestArrival, NEVER } from './windows.ts';
 

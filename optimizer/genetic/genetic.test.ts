@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCvrp } from '../formats/cvrplib.ts';
 import { emptyRoutes, readPlan } from '../model/convert.ts';
-import { buildModel } from '../model/model.ts';
+import { buildModel } from '../model/build-model.ts';
 import { checkPlan } from '../check.ts';
 import { Random } from '../random.ts';
 import { setRoutes } from '../search/snapshot.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkPlan } from '../check.ts';
 import { evaluatePlan } from '../evaluate.ts';
 import { emptyRoutes, loadPlan, readPlan } from '../model/convert.ts';
-import { buildModel } from '../model/model.ts';
+import { buildModel } from '../model/build-model.ts';
 import { nearestPoints } from '../model/neighbours.ts';
 import type { Problem } from '../problem.ts';
 import { Random } from '../random.ts';

@@ -1,0 +1,114 @@
+/** What the search needs to know of vehicles and their breaks. */
+import { costPerMetre, costPerSecond } from '../objective.ts';
+import type { Problem, Vehicle } from '../problem.ts';
+import { ANY_TIME, type Model } from './model.ts';
+import { float64, int32, uint8 } from './shared-arrays.ts';
+
+/** Sites that accept everything tagged so, as bits. */
+export function acceptingSites(problem: Problem, loadTags: readonly string[]): number {
+  let bits = 0;
+  problem.sites.forEach((site, s) => {
+    if (site.accepts === null || loadTags.every((tag) => site.accepts?.includes(tag))) bits |= 1 << s;
+  });
+  return bits;
+}
+
+type Fleet = Pick<
+  Model,
+  | 'capacity'
+  | 'perCapacity'
+  | 'startTime'
+  | 'shiftEnd'
+  | 'shiftLength'
+  | 'latestEnd'
+  | 'anyOvertime'
+  | 'perSecond'
+  | 'perMetre'
+  | 'fixedCost'
+  | 'tripsLeft'
+  | 'vehicleSites'
+  | 'startSites'
+  | 'startLoad'
+  | 'isFrozen'
+  | 'alike'
+>;
+
+/** Lays out the vehicles; `drivingSecond` is what the search adds to the price of each. */
+export function layFleet(problem: Problem, drivingSecond: number): Fleet {
+  const { vehicles, dimensions } = problem;
+  const count = vehicles.length;
+  const fleet: Fleet = {
+    capacity: float64(count * dimensions.length),
+    perCapacity: float64(count),
+    startTime: int32(count),
+    shiftEnd: int32(count),
+    shiftLength: float64(count),
+    latestEnd: int32(count),
+    anyOvertime: vehicles.some((vehicle) => vehicle.maxOvertimeSeconds > 0),
+    perSecond: float64(count),
+    perMetre: float64(count),
+    fixedCost: float64(count),
+    tripsLeft: int32(count),
+    vehicleSites: int32(count),
+    startSites: int32(count),
+    startLoad: float64(count * dimensions.length),
+    isFrozen: uint8(count),
+    alike: int32(count),
+  };
+  const kinds = new Map<string, number>();
+  vehicles.forEach((vehicle, v) => {
+    const { frozen } = vehicle;
+    for (let d = 0; d < dimensions.length; d++) {
+      fleet.capacity[v * dimensions.length + d] = vehicle.capacity[d];
+      fleet.startLoad[v * dimensions.length + d] = frozen?.load[d] ?? 0;
+    }
+    fleet.perCapacity[v] = 1 / Math.max(1, vehicle.capacity[0]);
+    fleet.startTime[v] = Math.max(vehicle.shift[0], frozen?.time ?? 0);
+    fleet.shiftEnd[v] = vehicle.shift[1];
+    fleet.shiftLength[v] = vehicle.shift[1] - vehicle.shift[0];
+    fleet.latestEnd[v] = vehicle.shift[1] + vehicle.maxOvertimeSeconds;
+    fleet.perSecond[v] = costPerSecond(vehicle) + drivingSecond;
+    fleet.perMetre[v] = costPerMetre(vehicle);
+    fleet.fixedCost[v] = vehicle.fixedCost;
+    fleet.tripsLeft[v] =
+      vehicle.maxTrips === null ? ANY_TIME : Math.max(0, vehicle.maxTrips - (frozen?.tripsDone ?? 0));
+    for (const site of vehicle.allowedSites) fleet.vehicleSites[v] |= 1 << site;
+    fleet.startSites[v] = acceptingSites(problem, frozen?.loadTags ?? []);
+    fleet.isFrozen[v] = frozen === null ? 0 : 1;
+    const kind = JSON.stringify({ ...vehicle, id: '', type: '', frozen: frozen === null ? null : v });
+    if (!kinds.has(kind)) kinds.set(kind, kinds.size);
+    fleet.alike[v] = kinds.get(kind) ?? v;
+  });
+  return fleet;
+}
+
+/** Lays out the breaks still due, vehicle after vehicle. */
+export function layBreaks(
+  vehicles: readonly Vehicle[],
+): Pick<Model, 'breakFrom' | 'breakOpens' | 'breakCloses' | 'breakSeconds' | 'breakIndex' | 'mostBreaks'> {
+  const breakFrom = int32(vehicles.length + 1);
+  const due: { opens: number; closes: number; seconds: number; index: number }[] = [];
+  let mostBreaks = 0;
+  vehicles.forEach((vehicle, v) => {
+    breakFrom[v] = due.length;
+    const start = Math.max(vehicle.shift[0], vehicle.frozen?.time ?? 0);
+    vehicle.breaks.forEach((rest, index) => {
+      const done = vehicle.frozen?.breaksDone.includes(rest.id) ?? false;
+      if (done || rest.window[1] < start) return;
+      due.push({ opens: rest.window[0], closes: rest.window[1], seconds: rest.seconds, index });
+    });
+    mostBreaks = Math.max(mostBreaks, due.length - breakFrom[v]);
+  });
+  breakFrom[vehicles.length] = due.length;
+  const breakOpens = int32(due.length);
+  const breakCloses = int32(due.length);
+  const breakSeconds = int32(due.length);
+  const breakIndex = int32(due.length);
+  due.forEach((rest, k) => {
+    breakOpens[k] = rest.opens;
+    breakCloses[k] = rest.closes;
+    breakSeconds[k] = rest.seconds;
+    breakIndex[k] = rest.index;
+  });
+  return { breakFrom, breakOpens, breakCloses, breakSeconds, breakIndex, mostBreaks };
+}
