@@ -10,6 +10,8 @@ import { chain } from './chain.ts';
 import { tripPieces } from './construct.ts';
 import { Journal } from './journal.ts';
 import { atOnce, type Pieces } from '../pieces.ts';
+import { InsertionOrder, remoteness } from './insertion-order.ts';
+import { NearRoutes } from './near-routes.ts';
 import type { Routes } from './routes.ts';
 import { type Part, wholePlan } from './partition.ts';
 import { setRoutes, Snapshot } from './snapshot.ts';
@@ -19,8 +21,6 @@ const BLINK_RATE = 0.01;
 const TRIP_MOVE_RATE = 0.05;
 /** With more routes than this only those that pass near a point are looked at for it. */
 const FEW_ROUTES = 8;
-/** A route passes near a point when it serves one of this many nearest points. */
-const NEAR_POINTS = 20;
 /** Share of steps that look at all routes all the same; all do where vehicles go out once and tight loads must pack. */
 const EVERYWHERE_RATE = 0.5;
 /** How full trips are made in the plans constructed to start from the best: one leaves room for what the windows forbid elsewhere. */
@@ -43,7 +43,7 @@ export class RuinRecreate {
   readonly #blink: Blink;
   readonly #insertion = new Insertion();
   readonly #queue: Int32Array;
-  readonly #keys: Float64Array;
+  readonly #order: InsertionOrder;
   readonly #queued: Uint8Array;
   /** Queued points that were unserved before the step. */
   readonly #waiting: Uint8Array;
@@ -55,9 +55,7 @@ export class RuinRecreate {
   readonly #among: Int32Array;
   #amongCount = 0;
   /** Routes an insertion looks at. */
-  readonly #near: Int32Array;
-  readonly #nearStamp: Int32Array;
-  #nearNow = 0;
+  readonly #near: NearRoutes;
   /** Whether the present step looks at all routes for every point. */
   #everywhere = false;
   readonly #everywhereRate: number;
@@ -87,15 +85,14 @@ export class RuinRecreate {
     this.#tripMove = new TripMove(routes, neighbours, this.#journal, this.#ejection, random);
     this.#blink = new Blink(random, BLINK_RATE);
     this.#queue = new Int32Array(model.pointCount);
-    this.#keys = new Float64Array(model.pointCount);
     this.#queued = new Uint8Array(model.pointCount);
     this.#waiting = new Uint8Array(model.pointCount);
     this.#remoteness = remoteness(model);
+    this.#order = new InsertionOrder(model, this.#remoteness, random);
     this.#active = new Uint8Array(model.vehicleCount);
     this.#foreign = new Uint8Array(model.pointCount);
     this.#among = new Int32Array(model.vehicleCount);
-    this.#near = new Int32Array(model.vehicleCount);
-    this.#nearStamp = new Int32Array(model.vehicleCount);
+    this.#near = new NearRoutes(routes, neighbours);
     this.#seeds = new Int32Array(model.pointCount);
     this.#strayed = new Int32Array(model.vehicleCount);
     this.#hasStrayed = new Uint8Array(model.vehicleCount);
@@ -230,11 +227,12 @@ export class RuinRecreate {
         this.#journal.undo();
         return false;
       }
-      this.#order(this.#gather(seed, removed, this.#ejection.removedCount));
+      this.#gather(seed, removed, this.#ejection.removedCount);
     } else {
       this.#strings.remove(seed, this.#active, this.#averageTrip(), this.averageRemoved);
-      this.#order(this.#gather(seed, this.#strings.removed, this.#strings.removedCount));
+      this.#gather(seed, this.#strings.removed, this.#strings.removedCount);
     }
+    this.#order.order(this.#queue, this.#queueCount);
     this.#insertAll(this.#queueCount);
     if (!this.#keepsTimes()) {
       this.#journal.undo();
@@ -260,7 +258,7 @@ export class RuinRecreate {
   #queueCount = 0;
 
   /** Queues what was removed and some of what was unserved before. */
-  #gather(seed: number, removed: Int32Array, removedCount: number): number {
+  #gather(seed: number, removed: Int32Array, removedCount: number): void {
     const { routes } = this;
     let count = 0;
     for (let x = 0; x < removedCount; x++) {
@@ -280,7 +278,6 @@ export class RuinRecreate {
     for (let x = 0; x < count; x++) this.#queued[this.#queue[x]] = 0;
     for (let x = removedCount; x < count; x++) this.#waiting[this.#queue[x]] = 1;
     this.#queueCount = count;
-    return count;
   }
 
   /** Of many unserved points, queues half from around the seed and half anywhere. */
@@ -311,66 +308,6 @@ export class RuinRecreate {
     return (this.#model.pointCount - routes.unservedCount) / Math.max(1, trips);
   }
 
-  /** Orders the queue: by chance, largest first, farthest first or nearest first, in proportion 4 : 4 : 2 : 1. */
-  #order(count: number): void {
-    const random = this.#random;
-    const keys = this.#keys;
-    const queue = this.#queue;
-    const { load, dimensionCount } = this.#model;
-    const pick = random.below(11);
-    for (let x = 0; x < count; x++) {
-      const p = queue[x];
-      if (pick < 4) keys[x] = random.unit();
-      else if (pick < 8) keys[x] = -load[p * dimensionCount];
-      else if (pick < 10) keys[x] = -this.#remoteness[p];
-      else keys[x] = this.#remoteness[p];
-    }
-    if (count > 100) {
-      const order = Array.from(queue.subarray(0, count), (p, x) => ({ p, key: keys[x] })).sort((a, b) => a.key - b.key);
-      for (let x = 0; x < count; x++) queue[x] = order[x].p;
-      return;
-    }
-    for (let x = 1; x < count; x++) {
-      const p = queue[x];
-      const key = keys[x];
-      let y = x - 1;
-      while (y >= 0 && keys[y] > key) {
-        keys[y + 1] = keys[y];
-        queue[y + 1] = queue[y];
-        y--;
-      }
-      keys[y + 1] = key;
-      queue[y + 1] = p;
-    }
-  }
-
-  /** Lists in `#near` the routes that pass near point `p`, and the empty ones; all routes where there are few. */
-  #listNear(p: number): number {
-    const { routes } = this;
-    const among = this.#among;
-    const near = this.#near;
-    if (this.#everywhere) {
-      for (let x = 0; x < this.#amongCount; x++) near[x] = among[x];
-      return this.#amongCount;
-    }
-    const { list, count } = this.#neighbours;
-    const stamp = ++this.#nearNow;
-    const stamps = this.#nearStamp;
-    let found = 0;
-    const end = p * count + Math.min(count, NEAR_POINTS);
-    for (let k = p * count; k < end; k++) {
-      const r = routes.routeOf[list[k]];
-      if (r < 0 || stamps[r] === stamp || this.#active[r] === 0) continue;
-      stamps[r] = stamp;
-      near[found++] = r;
-    }
-    for (let x = 0; x < this.#amongCount; x++) {
-      const r = among[x];
-      if (routes.length[r] === 2) near[found++] = r;
-    }
-    return found;
-  }
-
   /** A point that was unserved before this step fitted nowhere then, so only what the step changed can take it now. */
   #insertWaiting(p: number): void {
     const { touched, touchedCount } = this.#journal;
@@ -380,9 +317,11 @@ export class RuinRecreate {
 
   #insert(p: number): void {
     const { routes } = this;
-    const near = this.#listNear(p);
-    if (!findInsertion(routes, p, this.#near, near, this.#blink, this.#insertion)) {
-      if (near === this.#amongCount) return;
+    const near = this.#near;
+    const narrow = !this.#everywhere;
+    if (narrow) near.find(p, this.#active, this.#among, this.#amongCount);
+    if (!narrow || !findInsertion(routes, p, near.list, near.count, this.#blink, this.#insertion)) {
+      if (narrow && near.count === this.#amongCount) return;
       if (!findInsertion(routes, p, this.#among, this.#amongCount, this.#blink, this.#insertion)) return;
     }
     this.#journal.note(this.#insertion.route);
@@ -398,17 +337,4 @@ export class RuinRecreate {
       } else this.#insert(p);
     }
   }
-}
-
-function remoteness(model: Model): Float64Array {
-  const far = new Float64Array(model.pointCount);
-  for (let p = 0; p < model.pointCount; p++) {
-    let nearest = Number.POSITIVE_INFINITY;
-    for (let v = 0; v < model.vehicleCount; v++) {
-      const way = model.secondsInto[p * model.nodeCount + model.startNode[v]];
-      if (way < nearest) nearest = way;
-    }
-    far[p] = nearest;
-  }
-  return far;
 }
