@@ -1,9 +1,10 @@
 /**
  * What a plan costs as one number, so that two plans can be compared: target shortfall, unserved mass, overtime,
- * driving cost, balance between vehicles, familiarity, in this order, turned into weights that are far enough apart that
- * a later objective never outbids an earlier one by a single point or a single minute.
+ * driving cost, balance between vehicles, familiarity, in this order, turned into weights that are far apart: no detour and no
+ * overtime outbids a point's worth, no worth the same mass that a group misses to its target, and neither a vehicle's fixed
+ * cost nor 20 minutes of driving a minute of overtime.
  */
-import { type Group, type Point, type Problem, UNREACHABLE, type Vehicle } from './problem.ts';
+import type { Group, Point, Problem, Vehicle } from './problem.ts';
 
 export interface ObjectiveWeights {
   /** Per unit of weighted shortfall (see `shortfallCost`). */
@@ -22,8 +23,12 @@ export interface ObjectiveWeights {
 
 const DEFAULT_BALANCE_SECONDS = 0.01;
 const DEFAULT_FAMILIARITY_SECONDS = 10;
-/** Overtime is this many times dearer than driving for as long. */
+/** Overtime is at least this many times dearer than driving for as long. */
 const OVERTIME_FACTOR = 20;
+/** So much overtime is at least as dear as the fixed cost of another vehicle. */
+const FIXED_COST_SECONDS = 60;
+/** Worth below this share of all worth counts as so much: sums have to keep single cost units within the 53 bits of a number. */
+const LEAST_SHARE = 1e-6;
 /** A group's missing mass is at least this many times dearer than the same mass without a target. */
 const SHORTFALL_FACTOR = 20;
 /** Share of a shortfall's price that does not grow with the shortfall, so that the last kilogram to the target counts too. */
@@ -77,22 +82,26 @@ export function objectiveWeights(problem: Problem): ObjectiveWeights {
   return weights;
 }
 
+/** The longest leg, at least `least`; `UNREACHABLE` is shorter than any. */
+function longest(cells: Int32Array, least: number): number {
+  let most = least;
+  for (let k = 0; k < cells.length; k++) if (cells[k] > most) most = cells[k];
+  return most;
+}
+
 function computeWeights(problem: Problem): ObjectiveWeights {
-  let longestSeconds = 1;
-  let longestMetres = 0;
-  for (let k = 0; k < problem.seconds.length; k++) {
-    if (problem.seconds[k] === UNREACHABLE) continue;
-    if (problem.seconds[k] > longestSeconds) longestSeconds = problem.seconds[k];
-    if (problem.metres[k] > longestMetres) longestMetres = problem.metres[k];
-  }
+  const longestSeconds = longest(problem.seconds, 1);
+  const longestMetres = longest(problem.metres, 0);
   const free = problem.vehicles.every((v) => v.fixedCost === 0 && v.costPerHour === 0 && v.costPerKm === 0);
   const drivingSecond = free ? 1 : 0;
   let detour = 0;
+  let dearestFixed = 0;
   let perSecond = 0;
   let longestOvertime = 0;
   let mostImbalance = 0;
   for (const vehicle of problem.vehicles) {
     const there = longestSeconds * (costPerSecond(vehicle) + drivingSecond) + longestMetres * costPerMetre(vehicle);
+    dearestFixed = Math.max(dearestFixed, vehicle.fixedCost);
     detour = Math.max(detour, vehicle.fixedCost + 3 * there);
     perSecond = Math.max(perSecond, there / longestSeconds);
     longestOvertime = Math.max(longestOvertime, vehicle.maxOvertimeSeconds);
@@ -102,21 +111,19 @@ function computeWeights(problem: Problem): ObjectiveWeights {
   const soft = problem.softWeights;
   const balance = (soft?.balance ?? DEFAULT_BALANCE_SECONDS) * perSecond;
   const familiarity = (soft?.familiarity ?? DEFAULT_FAMILIARITY_SECONDS) * perSecond;
-  const overtime = OVERTIME_FACTOR * perSecond;
-  let most = 0;
+  const overtime = Math.max(OVERTIME_FACTOR * perSecond, dearestFixed / FIXED_COST_SECONDS);
+  let least = Number.POSITIVE_INFINITY;
   let total = 0;
-  let mass = 0;
+  let worthPerMass = 0;
   for (const point of problem.points) {
-    most = Math.max(most, pointWorth(point));
-    total += pointWorth(point);
-    mass += point.load[0];
+    const worth = pointWorth(point);
+    least = Math.min(least, worth);
+    total += worth;
+    worthPerMass = Math.max(worthPerMass, worth / Math.max(point.load[0], 1));
   }
-  let least = most;
-  for (const point of problem.points) least = Math.min(least, Math.max(pointWorth(point), most / 100));
   // The dearest a point can make a route: the way, overtime, and what the later objectives charge.
   const dearest = detour + overtime * longestOvertime + balance * mostImbalance + familiarity;
-  const worth = dearest / Math.max(least, 1e-9);
-  const worthPerMass = total / Math.max(mass, 1);
+  const worth = total === 0 ? 0 : dearest / Math.max(least, LEAST_SHARE * total);
   return {
     worth,
     shortfall: SHORTFALL_FACTOR * worth * worthPerMass,

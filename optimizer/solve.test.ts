@@ -108,6 +108,67 @@ describe('solve', () => {
     expect(evaluation.unserved).toEqual([]);
   });
 
+  it('serves a small point far away beside a large one: no way outbids a visit', async () => {
+    const { softWeights: _, ...near } = nearAndFar(0);
+    const [truck] = near.vehicles;
+    const [point] = near.points;
+    // 0 depot and site, 1 near, 2 far.
+    const seconds = Int32Array.from([0, 100, 20_000, 100, 0, 20_000, 20_000, 20_000, 0]);
+    const problem: Problem = {
+      ...near,
+      locationCount: 3,
+      seconds,
+      metres: seconds,
+      vehicles: [{ ...truck, capacity: [6000], shift: [0, 100_000] }],
+      points: [
+        { ...point, location: 1, load: [5000], group: null },
+        { ...point, location: 2, load: [30], group: null },
+      ],
+      groups: [],
+    };
+    const stop = { kind: 'point', point: 0 } as const;
+    const initial = { routes: [{ vehicle: 0, stops: [stop, { kind: 'site', site: 0 } as const] }] };
+    const { evaluation } = await solve(problem, { iterations: 200, seed: 1, threads: 1, initial });
+    expect(evaluation.unserved).toEqual([]);
+  });
+
+  it('reaches a target rather than serve as much mass of a higher prize', async () => {
+    const near = nearAndFar(1);
+    const [truck] = near.vehicles;
+    const point = { ...near.points[0], load: [1] };
+    const problem: Problem = {
+      ...near,
+      // One trip of one kilogram.
+      vehicles: [{ ...truck, capacity: [1], maxTrips: 1 }],
+      points: [
+        { ...point, location: 1, prize: 1, group: 0 },
+        { ...point, location: 2, prize: 1000, group: null },
+        ...Array.from({ length: 20 }, (_, k) => ({ ...point, location: 3 + k, prize: 1, group: null })),
+      ],
+      groups: [{ id: 'one', totalMass: 1, collectedMass: 0, targetShare: 1 }],
+    };
+    const { evaluation } = await solve(problem, { iterations: 500, seed: 1, threads: 1 });
+    expect(evaluation.groups[0].shortfallMass).toBe(0);
+  });
+
+  it('sends a second truck out rather than have one work over its shift', async () => {
+    const near = nearAndFar(0);
+    const truck = { ...near.vehicles[0], fixedCost: 1_000_000, costPerHour: 200_000, shift: [0, 900] as const };
+    const problem: Problem = {
+      ...near,
+      // There and back takes 800 s; two rounds overrun the shift by 700 s.
+      vehicles: [
+        { ...truck, maxOvertimeSeconds: 3600 },
+        { ...truck, id: 'other', maxOvertimeSeconds: 3600 },
+      ],
+      points: near.points.slice(0, 2).map((point) => ({ ...point, group: null })),
+      groups: [],
+    };
+    const { evaluation } = await solve(problem, { iterations: 500, seed: 1, threads: 1 });
+    expect(evaluation.cost.overtimeSeconds).toBe(0);
+    expect(evaluation.routes).toHaveLength(2);
+  });
+
   it('gives a sound plan with several threads, whether they search the whole or parts', async () => {
     for (const points of [30, 260]) {
       const problem = syntheticProblem({ ...rich, seed: 6, points, vehicles: 12 });
