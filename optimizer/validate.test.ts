@@ -72,6 +72,30 @@ const bad: [string, Problem, RegExp][] = [
     { ...sound, groups: [{ ...sound.groups[0], targetShare: 1.5 }] },
     /groups\[0\]\.targetShare is 1.5/,
   ],
+  ['a point that is nothing', { ...sound, points: [null] } as unknown as Problem, /points\[0\] is null/],
+  ['windows that are nothing', withPoint({ windows: [null] }), /points\[1\]\.windows\[0\] is null/],
+  ['a window of three', withPoint({ windows: [[0, 1, 2]] }), /points\[1\]\.windows\[0\] is a list; it must be a pair/],
+  ['tags that are no list', withPoint({ tags: 'n' }), /points\[1\]\.tags is "n"/],
+  ['a shift that is missing', withVehicle({ shift: undefined }), /vehicles\[0\]\.shift is missing/],
+  ['a break of nothing', withVehicle({ breaks: [{}] }), /vehicles\[0\]\.breaks\[0\]\.window is missing/],
+  [
+    'two breaks of one name',
+    withVehicle({ breaks: [0, 1].map(() => ({ id: 'a', window: [0, 9], seconds: 1 })) }),
+    /vehicles\[0\]\.breaks\[1\]\.id is "a", which/,
+  ],
+  [
+    'load tags that are nothing',
+    withVehicle({
+      frozen: { location: 0, time: 0, load: [0], loadTags: null, tripsDone: 0, breaksDone: [] },
+    }),
+    /vehicles\[0\]\.frozen\.loadTags is null/,
+  ],
+  ['groups that are no list', { ...sound, groups: {} } as unknown as Problem, /groups is an object/],
+  [
+    'more vehicles than can be planned',
+    { ...sound, vehicles: Array.from({ length: 200_000 }, () => sound.vehicles[0]) },
+    /vehicles has 200000 entries; at most 20000/,
+  ],
 ];
 
 describe('a problem that makes no sense', () => {

@@ -1,24 +1,41 @@
 /** Refuses problems that make no sense before they reach the search, with a sentence that names the field. */
-import { type Problem, type TimeWindow, UNREACHABLE } from './problem.ts';
+import {
+  amount,
+  amounts,
+  carriable,
+  CELL,
+  id,
+  index,
+  isCell,
+  isGiven,
+  largestCapacity,
+  list,
+  MAX_AMOUNT,
+  MAX_DIMENSIONS,
+  MAX_ENTRIES,
+  MAX_LOCATIONS,
+  MAX_SECONDS,
+  MAX_SITES,
+  noneTwice,
+  object,
+  ProblemError,
+  refuse,
+  texts,
+  timeWindow,
+  timeWindows,
+  whole,
+} from './fields.ts';
 import { atOnce, type Pieces } from './pieces.ts';
+import type { Point, Problem, Vehicle } from './problem.ts';
 
-/** A problem that cannot be planned as stated; `message` is a sentence naming the field. */
-export class ProblemError extends Error {
-  override readonly name = 'ProblemError';
-}
+export { MAX_LOCATIONS, ProblemError } from './fields.ts';
 
-/** More would need matrices beyond any memory this solver is meant for. */
-export const MAX_LOCATIONS = 20_000;
-/** Times and single legs stay below this (over three years in seconds), so that sums fit into 32 bits. */
-const MAX_SECONDS = 100_000_000;
-const MAX_AMOUNT = 1_000_000_000;
-/** Sites are held as bits of one integer in the search. */
-const MAX_SITES = 31;
 /** Cells of a matrix looked at in one piece. */
 const PIECE_CELLS = 200_000;
+const MAX_BREAKS = 7;
 
 /**
- * Checks every field of `problem`.
+ * Checks every field of `problem`, also those whose type a caller without types got wrong.
  * @throws ProblemError at the first field that makes no sense.
  */
 export function validateProblem(problem: Problem): void {
@@ -27,28 +44,38 @@ export function validateProblem(problem: Problem): void {
 
 /** The same in pieces; the first is all but the cells of the matrices. */
 export function* validatePieces(problem: Problem): Pieces<void> {
+  object(problem, 'problem');
   const { locationCount, dimensions } = problem;
   if (!Number.isInteger(locationCount) || locationCount < 1) {
-    throw new ProblemError(`locationCount is ${locationCount}; it must be a whole number of at least 1.`);
+    refuse(locationCount, 'locationCount', 'a whole number of at least 1');
   }
   if (locationCount > MAX_LOCATIONS) {
     throw new ProblemError(
       `locationCount is ${locationCount}; at most ${MAX_LOCATIONS} locations can be planned at once.`,
     );
   }
-  if (dimensions.length < 1 || dimensions.length > 8) {
-    throw new ProblemError(`dimensions has ${dimensions.length} entries; it must have 1 to 8.`);
+  texts(dimensions, 'dimensions');
+  if (dimensions.length < 1 || dimensions.length > MAX_DIMENSIONS) {
+    throw new ProblemError(`dimensions has ${dimensions.length} entries; it must have 1 to ${MAX_DIMENSIONS}.`);
   }
-  matrixSize(problem.seconds, 'seconds', locationCount);
-  matrixSize(problem.metres, 'metres', locationCount);
-  if (problem.sites.length > MAX_SITES) {
-    throw new ProblemError(`sites has ${problem.sites.length} entries; at most ${MAX_SITES} are allowed.`);
-  }
+  matrixLength(problem.seconds, 'seconds', locationCount);
+  matrixLength(problem.metres, 'metres', locationCount);
+  list(problem.groups, 'groups');
+  list(problem.sites, 'sites', MAX_SITES);
+  list(problem.vehicles, 'vehicles', MAX_ENTRIES);
+  list(problem.points, 'points', MAX_ENTRIES);
   groups(problem);
   sites(problem);
-  vehicles(problem);
-  points(problem);
+  problem.vehicles.forEach((each, v) => {
+    vehicle(problem, each, `vehicles[${v}]`);
+  });
+  const capacities = problem.vehicles.map(({ capacity }) => capacity);
+  const largest = largestCapacity(capacities, dimensions.length);
+  problem.points.forEach((each, p) => {
+    point(problem, each, `points[${p}]`, largest);
+  });
   if (problem.softWeights !== undefined) {
+    object(problem.softWeights, 'softWeights');
     amount(problem.softWeights.balance, 'softWeights.balance');
     amount(problem.softWeights.familiarity, 'softWeights.familiarity');
   }
@@ -56,7 +83,7 @@ export function* validatePieces(problem: Problem): Pieces<void> {
   yield* matrixCells(problem.metres, 'metres', locationCount);
 }
 
-function matrixSize(cells: Int32Array, name: string, locationCount: number): void {
+function matrixLength(cells: Int32Array, name: string, locationCount: number): void {
   if (!(cells instanceof Int32Array)) throw new ProblemError(`${name} must be an Int32Array.`);
   if (cells.length !== locationCount * locationCount) {
     throw new ProblemError(
@@ -68,135 +95,94 @@ function matrixSize(cells: Int32Array, name: string, locationCount: number): voi
 function* matrixCells(cells: Int32Array, name: string, locationCount: number): Pieces<void> {
   for (let k = 0; k < cells.length; k++) {
     if (k % PIECE_CELLS === 0) yield;
-    const cell = cells[k];
-    if (cell !== UNREACHABLE && (cell < 0 || cell > MAX_SECONDS)) {
-      const row = Math.floor(k / locationCount);
-      throw new ProblemError(
-        `${name}[${row}][${k % locationCount}] is ${cell}; it must be between 0 and ${MAX_SECONDS}, or ${UNREACHABLE} for no way.`,
-      );
+    if (!isCell(cells[k])) {
+      refuse(cells[k], `${name}[${Math.floor(k / locationCount)}][${k % locationCount}]`, CELL);
     }
   }
-}
-
-function whole(value: number, field: string, most: number): void {
-  if (!Number.isInteger(value) || value < 0 || value > most) {
-    throw new ProblemError(`${field} is ${value}; it must be a whole number between 0 and ${most}.`);
-  }
-}
-
-function amount(value: number, field: string): void {
-  if (!Number.isFinite(value) || value < 0 || value > MAX_AMOUNT) {
-    throw new ProblemError(`${field} is ${value}; it must be a number between 0 and ${MAX_AMOUNT}.`);
-  }
-}
-
-function index(value: number, field: string, count: number, of: string): void {
-  if (!Number.isInteger(value) || value < 0 || value >= count) {
-    throw new ProblemError(`${field} is ${value}; it must be the index of one of the ${count} ${of}.`);
-  }
-}
-
-function amounts(values: readonly number[], field: string, dimensions: number): void {
-  if (!Array.isArray(values) || values.length !== dimensions) {
-    throw new ProblemError(`${field} must hold ${dimensions} amounts, one for each entry of dimensions.`);
-  }
-  values.forEach((value, d) => {
-    whole(value, `${field}[${d}]`, MAX_AMOUNT);
-  });
-}
-
-function window(value: TimeWindow, field: string): void {
-  whole(value[0], `${field}[0]`, MAX_SECONDS);
-  whole(value[1], `${field}[1]`, MAX_SECONDS);
-  if (value[1] < value[0]) {
-    throw new ProblemError(`${field} ends at ${value[1]} before it starts at ${value[0]}.`);
-  }
-}
-
-function windows(values: readonly TimeWindow[], field: string): void {
-  values.forEach((value, k) => {
-    window(value, `${field}[${k}]`);
-    if (k > 0 && value[0] <= values[k - 1][1]) {
-      throw new ProblemError(`${field}[${k}] starts at ${value[0]}, not after the window before it ends.`);
-    }
-  });
 }
 
 function groups(problem: Problem): void {
   problem.groups.forEach((group, g) => {
-    amount(group.totalMass, `groups[${g}].totalMass`);
-    amount(group.collectedMass, `groups[${g}].collectedMass`);
-    if (!(group.targetShare >= 0 && group.targetShare <= 1)) {
-      throw new ProblemError(`groups[${g}].targetShare is ${group.targetShare}; it must be between 0 and 1.`);
-    }
+    const field = `groups[${g}]`;
+    object(group, field);
+    amount(group.totalMass, `${field}.totalMass`);
+    amount(group.collectedMass, `${field}.collectedMass`);
+    amount(group.targetShare, `${field}.targetShare`, 1);
   });
 }
 
 function sites(problem: Problem): void {
   problem.sites.forEach((site, s) => {
     const field = `sites[${s}]`;
+    object(site, field);
     index(site.location, `${field}.location`, problem.locationCount, 'locations');
     whole(site.unloadSeconds, `${field}.unloadSeconds`, MAX_SECONDS);
-    windows(site.windows, `${field}.windows`);
+    timeWindows(site.windows, `${field}.windows`);
+    if (site.accepts !== null) texts(site.accepts, `${field}.accepts`);
     if (site.intake !== null) amounts(site.intake, `${field}.intake`, problem.dimensions.length);
   });
 }
 
-function vehicles(problem: Problem): void {
+function vehicle(problem: Problem, each: Vehicle, field: string): void {
   const { locationCount, dimensions } = problem;
-  problem.vehicles.forEach((vehicle, v) => {
-    const field = `vehicles[${v}]`;
-    amounts(vehicle.capacity, `${field}.capacity`, dimensions.length);
-    index(vehicle.startLocation, `${field}.startLocation`, locationCount, 'locations');
-    index(vehicle.endLocation, `${field}.endLocation`, locationCount, 'locations');
-    window(vehicle.shift, `${field}.shift`);
-    whole(vehicle.maxOvertimeSeconds, `${field}.maxOvertimeSeconds`, MAX_SECONDS);
-    amount(vehicle.fixedCost, `${field}.fixedCost`);
-    amount(vehicle.costPerHour, `${field}.costPerHour`);
-    amount(vehicle.costPerKm, `${field}.costPerKm`);
-    if (vehicle.maxTrips !== null) whole(vehicle.maxTrips, `${field}.maxTrips`, MAX_AMOUNT);
-    vehicle.allowedSites.forEach((site, k) => {
-      index(site, `${field}.allowedSites[${k}]`, problem.sites.length, 'sites');
-    });
-    vehicle.familiarPoints.forEach((point, k) => {
-      index(point, `${field}.familiarPoints[${k}]`, problem.points.length, 'points');
-    });
-    if (vehicle.breaks.length > 7) {
-      throw new ProblemError(`${field}.breaks has ${vehicle.breaks.length} entries; at most 7 are allowed.`);
-    }
-    vehicle.breaks.forEach((rest, k) => {
-      window(rest.window, `${field}.breaks[${k}].window`);
-      whole(rest.seconds, `${field}.breaks[${k}].seconds`, MAX_SECONDS);
-      if (k > 0 && rest.window[0] < vehicle.breaks[k - 1].window[0]) {
-        throw new ProblemError(`${field}.breaks[${k}].window starts before that of the break listed before it.`);
-      }
-    });
-    const { frozen } = vehicle;
-    if (frozen === null) return;
-    index(frozen.location, `${field}.frozen.location`, locationCount, 'locations');
-    whole(frozen.time, `${field}.frozen.time`, MAX_SECONDS);
-    amounts(frozen.load, `${field}.frozen.load`, dimensions.length);
-    whole(frozen.tripsDone, `${field}.frozen.tripsDone`, MAX_AMOUNT);
+  object(each, field);
+  amounts(each.capacity, `${field}.capacity`, dimensions.length);
+  index(each.startLocation, `${field}.startLocation`, locationCount, 'locations');
+  index(each.endLocation, `${field}.endLocation`, locationCount, 'locations');
+  timeWindow(each.shift, `${field}.shift`);
+  whole(each.maxOvertimeSeconds, `${field}.maxOvertimeSeconds`, MAX_SECONDS);
+  amount(each.fixedCost, `${field}.fixedCost`);
+  amount(each.costPerHour, `${field}.costPerHour`);
+  amount(each.costPerKm, `${field}.costPerKm`);
+  texts(each.tags, `${field}.tags`);
+  if (each.maxTrips !== null) whole(each.maxTrips, `${field}.maxTrips`, MAX_AMOUNT);
+  list(each.allowedSites, `${field}.allowedSites`).forEach((site, k) => {
+    index(site, `${field}.allowedSites[${k}]`, problem.sites.length, 'sites');
   });
+  list(each.familiarPoints, `${field}.familiarPoints`).forEach((known, k) => {
+    index(known, `${field}.familiarPoints[${k}]`, problem.points.length, 'points');
+  });
+  breaks(each, field);
+  if (each.frozen === null) return;
+  const { frozen } = each;
+  object(frozen, `${field}.frozen`);
+  index(frozen.location, `${field}.frozen.location`, locationCount, 'locations');
+  whole(frozen.time, `${field}.frozen.time`, MAX_SECONDS);
+  amounts(frozen.load, `${field}.frozen.load`, dimensions.length);
+  texts(frozen.loadTags, `${field}.frozen.loadTags`);
+  whole(frozen.tripsDone, `${field}.frozen.tripsDone`, MAX_AMOUNT);
+  texts(frozen.breaksDone, `${field}.frozen.breaksDone`);
 }
 
-function points(problem: Problem): void {
+function breaks(each: Vehicle, field: string): void {
+  const rests = list(each.breaks, `${field}.breaks`) as Vehicle['breaks'];
+  if (rests.length > MAX_BREAKS) {
+    throw new ProblemError(`${field}.breaks has ${rests.length} entries; at most ${MAX_BREAKS} are allowed.`);
+  }
+  const ids = rests.map((rest, k) => {
+    object(rest, `${field}.breaks[${k}]`);
+    timeWindow(rest.window, `${field}.breaks[${k}].window`);
+    whole(rest.seconds, `${field}.breaks[${k}].seconds`, MAX_SECONDS);
+    if (k > 0 && rest.window[0] < rests[k - 1].window[0]) {
+      throw new ProblemError(`${field}.breaks[${k}].window starts before that of the break listed before it.`);
+    }
+    return id(rest.id, `${field}.breaks[${k}].id`);
+  });
+  noneTwice(ids, (k) => `${field}.breaks[${k}].id`);
+}
+
+function point(problem: Problem, each: Point, field: string, largest: readonly number[]): void {
   const { locationCount, dimensions } = problem;
-  const largest = dimensions.map((_, d) => Math.max(0, ...problem.vehicles.map((vehicle) => vehicle.capacity[d])));
-  problem.points.forEach((point, p) => {
-    const field = `points[${p}]`;
-    index(point.location, `${field}.location`, locationCount, 'locations');
-    amounts(point.load, `${field}.load`, dimensions.length);
-    whole(point.serviceSeconds, `${field}.serviceSeconds`, MAX_SECONDS);
-    windows(point.windows, `${field}.windows`);
-    amount(point.prize, `${field}.prize`);
-    if (point.group !== null) index(point.group, `${field}.group`, problem.groups.length, 'groups');
-    point.load.forEach((load, d) => {
-      if (problem.vehicles.length > 0 && load > largest[d]) {
-        throw new ProblemError(
-          `${field}.load[${d}] is ${load} ${dimensions[d]}, more than the largest vehicle carries (${largest[d]}).`,
-        );
-      }
-    });
+  object(each, field);
+  index(each.location, `${field}.location`, locationCount, 'locations');
+  amounts(each.load, `${field}.load`, dimensions.length);
+  whole(each.serviceSeconds, `${field}.serviceSeconds`, MAX_SECONDS);
+  timeWindows(each.windows, `${field}.windows`);
+  texts(each.tags, `${field}.tags`);
+  if (isGiven(each.loadTag)) id(each.loadTag, `${field}.loadTag`);
+  amount(each.prize, `${field}.prize`);
+  if (each.group !== null) index(each.group, `${field}.group`, problem.groups.length, 'groups');
+  each.load.forEach((load, d) => {
+    carriable(load, `${field}.load[${d}]`, dimensions[d], largest[d]);
   });
 }

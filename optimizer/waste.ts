@@ -3,8 +3,9 @@
  * seconds from the start of the shift. Fields a simple reader needs are always there and true on their own; what goes beyond
  * them is added as optional fields.
  */
-import { type Plan, type Problem, type Stop, type TimeWindow, UNREACHABLE } from './problem.ts';
-import { ProblemError } from './validate.ts';
+import { type Plan, type Problem, type TimeWindow, UNREACHABLE } from './problem.ts';
+
+export { fromWasteInstance, fromWastePlan } from './formats/read-waste.ts';
 
 /** The id of whatever it names: a number or a text, echoed in plans. */
 export type WasteId = string | number;
@@ -76,81 +77,6 @@ export interface WastePlan {
   readonly vehicles: readonly { readonly id: WasteId; readonly stops: readonly (readonly ['p' | 'd', WasteId])[] }[];
 }
 
-/** Reads an instance. @throws ProblemError when a mandatory field is missing or a matrix is not square. */
-export function fromWasteInstance(instance: WasteInstance): Problem {
-  for (const field of ['seconds', 'metres', 'disposal', 'points', 'vehicles'] as const) {
-    if (!Array.isArray(instance[field])) throw new ProblemError(`${field} is missing or is not a list.`);
-  }
-  const locationCount = instance.seconds.length;
-  const dimensions = instance.dimensions ?? ['kg'];
-  return {
-    dimensions,
-    locationCount,
-    seconds: flatten(instance.seconds, 'seconds', locationCount),
-    metres: flatten(instance.metres, 'metres', locationCount),
-    vehicles: instance.vehicles.map((vehicle) => ({
-      id: String(vehicle.id),
-      type: String(vehicle.type ?? ''),
-      capacity: vehicle.capacity ?? [vehicle.capacity_kg],
-      startLocation: vehicle.start,
-      endLocation: vehicle.end,
-      shift: vehicle.shift,
-      maxOvertimeSeconds: 0,
-      breaks: vehicle.breaks ?? [],
-      fixedCost: vehicle.fixed_cost ?? 0,
-      costPerHour: vehicle.cost_per_hour ?? 0,
-      costPerKm: vehicle.cost_per_km ?? 0,
-      tags: vehicle.tags ?? [],
-      allowedSites: vehicle.sites ?? instance.disposal.map((_, s) => s),
-      maxTrips: vehicle.max_trips ?? null,
-      frozen: null,
-      familiarPoints: [],
-    })),
-    points: instance.points.map((point) => ({
-      id: String(point.id),
-      location: point.location,
-      load: point.load ?? [point.kg],
-      serviceSeconds: point.service_s,
-      windows: point.windows ?? (point.tw === null || point.tw === undefined ? [] : [point.tw]),
-      tags: point.tags ?? [],
-      loadTag: point.load_tag ?? null,
-      prize: point.prize ?? 0,
-      group: point.group ?? null,
-    })),
-    sites: instance.disposal.map((site) => ({
-      id: String(site.id),
-      location: site.location,
-      unloadSeconds: site.unload_s,
-      windows: site.windows ?? [],
-      accepts: site.accepts ?? null,
-      intake: site.intake ?? (site.intake_kg === undefined ? null : [site.intake_kg]),
-    })),
-    groups: (instance.groups ?? []).map((group) => ({
-      id: group.id,
-      totalMass: group.total_kg,
-      collectedMass: group.collected_kg,
-      targetShare: group.target_share,
-    })),
-    softWeights: { balance: 0, familiarity: 0 },
-  };
-}
-
-function flatten(rows: readonly (readonly number[])[], name: string, size: number): Int32Array {
-  if (rows.length !== size) throw new ProblemError(`${name} has ${rows.length} rows; it must have ${size}.`);
-  const cells = new Int32Array(size * size);
-  rows.forEach((row, i) => {
-    if (!Array.isArray(row) || row.length !== size) {
-      throw new ProblemError(`${name}[${i}] must be a list of ${size} numbers.`);
-    }
-    for (let j = 0; j < size; j++) {
-      if (!Number.isInteger(row[j]))
-        throw new ProblemError(`${name}[${i}][${j}] is ${row[j]}; it must be a whole number.`);
-      cells[i * size + j] = row[j];
-    }
-  });
-  return cells;
-}
-
 /** Seconds written for a pair without a way: longer than any shift, so that no reader plans it. */
 const NO_WAY_SECONDS = 10_000_000;
 
@@ -166,7 +92,7 @@ export function toWasteInstance(problem: Problem, name = 'instance'): WasteInsta
   for (const site of problem.sites) kinds[site.location] = { index: site.location, kind: 'disposal', id: site.id };
   return {
     name,
-    horizon_s: Math.max(0, ...problem.vehicles.map((vehicle) => vehicle.shift[1])),
+    horizon_s: problem.vehicles.reduce((latest, vehicle) => Math.max(latest, vehicle.shift[1]), 0),
     dimensions: problem.dimensions,
     locations: kinds,
     seconds: square(problem.seconds, locationCount),
@@ -237,24 +163,5 @@ export function toWastePlan(problem: Problem, plan: Plan, instance?: WasteInstan
         return [];
       }),
     })),
-  };
-}
-
-/** Reads a plan for `problem`. @throws ProblemError when it names what the problem does not have. */
-export function fromWastePlan(problem: Problem, plan: WastePlan): Plan {
-  const vehicles = new Map(problem.vehicles.map((vehicle, v) => [vehicle.id, v]));
-  const points = new Map(problem.points.map((point, p) => [point.id, p]));
-  const sites = new Map(problem.sites.map((site, s) => [site.id, s]));
-  return {
-    routes: plan.vehicles.map((route, k) => {
-      const vehicle = vehicles.get(String(route.id));
-      if (vehicle === undefined) throw new ProblemError(`vehicles[${k}].id names no vehicle: ${route.id}.`);
-      const stops = route.stops.map(([kind, id], x): Stop => {
-        const index = (kind === 'p' ? points : sites).get(String(id));
-        if (index === undefined) throw new ProblemError(`vehicles[${k}].stops[${x}] names nothing known: ${id}.`);
-        return kind === 'p' ? { kind: 'point', point: index } : { kind: 'site', site: index };
-      });
-      return { vehicle, stops };
-    }),
   };
 }

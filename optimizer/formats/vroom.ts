@@ -1,314 +1,224 @@
 /**
  * VROOM's JSON, so that people can hand over the files they have: jobs, vehicles, custom matrices. Reading refuses with a
- * sentence what this solver does not take; answers come in VROOM's form.
+ * sentence what this solver does not take, every field it does not know among it; answers come in VROOM's form.
  *
  * Disposal is an addition: a top-level `disposals` list of `{id, location_index, service, time_windows?, intake?}`. With it,
- * vehicles empty there as often as they need and end empty. Without it every vehicle may carry one load and empties for
- * nothing at its end, which is what a VROOM `delivery` or `pickup` of a job means.
+ * vehicles empty there as often as they need and end empty, and amounts are what is collected. Without it every vehicle may
+ * carry one load and empties for nothing at its end, which is what a VROOM `delivery` or `pickup` of a job means.
  */
-import type { RouteSchedule } from '../evaluate.ts';
-import { evaluatePlan } from '../evaluate.ts';
-import type { Plan, Point, Problem, Site, TimeWindow, Vehicle } from '../problem.ts';
-import { ProblemError } from '../validate.ts';
+import {
+  amounts,
+  type Fields,
+  isGiven,
+  largestCapacity,
+  list,
+  MAX_DIMENSIONS,
+  MAX_ENTRIES,
+  MAX_LOCATIONS,
+  MAX_SECONDS,
+  MAX_SITES,
+  matrix,
+  matrixSize,
+  noneTwice,
+  object,
+  ProblemError,
+  refuse,
+  text,
+  timeWindows,
+  whole,
+} from '../fields.ts';
+import type { Problem, Site } from '../problem.ts';
+import { onlyKnown, place, vroomId } from './vroom-fields.ts';
+import { readJob } from './vroom-job.ts';
+import { endsOf, readVehicle } from './vroom-vehicle.ts';
 
-export interface VroomInput {
-  readonly jobs?: readonly VroomJob[];
-  readonly vehicles?: readonly VroomVehicle[];
-  readonly disposals?: readonly VroomDisposal[];
-  readonly matrices?: Readonly<Record<string, VroomMatrix>>;
-  readonly shipments?: readonly unknown[];
-}
-
-interface VroomMatrix {
-  readonly durations?: readonly (readonly number[])[];
-  readonly distances?: readonly (readonly number[])[];
-  readonly costs?: readonly (readonly number[])[];
-}
-
-interface VroomJob {
-  readonly id: number;
-  readonly location_index?: number;
-  readonly setup?: number;
-  readonly service?: number;
-  readonly delivery?: readonly number[];
-  readonly pickup?: readonly number[];
-  readonly amount?: readonly number[];
-  readonly skills?: readonly number[];
-  readonly priority?: number;
-  readonly time_windows?: readonly TimeWindow[];
-  readonly type?: string;
-}
-
-interface VroomVehicle {
-  readonly id: number;
-  readonly profile?: string;
-  readonly start_index?: number;
-  readonly end_index?: number;
-  readonly capacity?: readonly number[];
-  readonly skills?: readonly number[];
-  readonly time_window?: TimeWindow;
-  readonly breaks?: readonly {
-    readonly id: number;
-    readonly time_windows: readonly TimeWindow[];
-    readonly service?: number;
-  }[];
-  readonly costs?: { readonly fixed?: number; readonly per_hour?: number; readonly per_km?: number };
-  readonly max_tasks?: number;
-  readonly max_travel_time?: number;
-  readonly max_distance?: number;
-  readonly speed_factor?: number;
-  readonly steps?: readonly unknown[];
-}
-
-interface VroomDisposal {
-  readonly id: number;
-  readonly location_index: number;
-  readonly service?: number;
-  readonly time_windows?: readonly TimeWindow[];
-  readonly intake?: readonly number[];
-}
-
-/** VROOM's own default price of an hour of driving, in its cost unit (one a second). */
-const DEFAULT_PER_HOUR = 3600;
-const WHOLE_DAY: TimeWindow = [0, 50_000_000];
+export { toVroom } from './vroom-answer.ts';
 
 /** What is needed to answer in VROOM's form. */
 export interface VroomCase {
   readonly problem: Problem;
-  readonly input: VroomInput;
+  /** Setup seconds of each job, part of the service time of its point. */
+  readonly setups: readonly number[];
+  /** Whether amounts are loaded at the start and handed out, not collected. */
+  readonly delivers: boolean;
+  /** Whether sites are disposals of the file, not the ends of the vehicles. */
+  readonly hasDisposals: boolean;
+  /** The location that stands for wherever a vehicle starts or ends, where the file leaves that open; −1 = there is none. */
+  readonly anywhere: number;
 }
 
-/** Reads a VROOM problem. @throws ProblemError for what it asks that this solver does not do. */
-export function fromVroom(input: VroomInput): VroomCase {
-  const jobs = input.jobs ?? [];
-  const vehicles = input.vehicles ?? [];
-  if ((input.shipments ?? []).length > 0) throw new ProblemError('shipments are not taken: only jobs are.');
+const TOP = ['jobs', 'vehicles', 'disposals', 'matrices', 'shipments'];
+const DISPOSAL = ['id', 'description', 'location', 'location_index', 'service', 'time_windows', 'intake'];
+
+/**
+ * Reads a VROOM problem as parsed from JSON.
+ * @throws ProblemError for what makes no sense, and for what it asks that this solver does not do.
+ */
+export function fromVroom(input: unknown): VroomCase {
+  const file = object(input, 'The problem');
+  if (isGiven(file.shipments) && list(file.shipments, 'shipments').length > 0) {
+    throw new ProblemError('shipments are not taken: only jobs are.');
+  }
+  onlyKnown(file, '', TOP);
+  const entries = (name: string, most: number): Fields[] =>
+    isGiven(file[name]) ? list(file[name], name, most).map((each, k) => object(each, `${name}[${k}]`)) : [];
+  const jobs = entries('jobs', MAX_ENTRIES);
+  const vehicles = entries('vehicles', MAX_ENTRIES);
+  const disposals = entries('disposals', MAX_SITES);
   if (vehicles.length === 0) throw new ProblemError('vehicles is missing or empty.');
-  const profiles = new Set(vehicles.map((vehicle) => vehicle.profile ?? 'car'));
-  if (profiles.size > 1) throw new ProblemError('vehicles use several profiles; all must share one matrix.');
-  const [profile] = profiles;
-  const matrix = input.matrices?.[profile];
-  if (matrix?.durations === undefined) {
-    throw new ProblemError(`matrices.${profile}.durations is missing; coordinates alone are not routed here.`);
+  const { seconds, metres, locationCount, profile } = readMatrices(file.matrices, vehicles);
+
+  const places = vehicles.map((vehicle, v) => endsOf(vehicle, `vehicles[${v}]`, locationCount));
+  const isOpen = places.some(({ start, end }) => start === null || end === null);
+  if (isOpen && locationCount === MAX_LOCATIONS) {
+    throw new ProblemError(`matrices.${profile}.durations must leave room for one location where a route is open.`);
   }
-  if (matrix.costs !== undefined)
-    throw new ProblemError(`matrices.${profile}.costs is not taken; costs follow from vehicles.costs.`);
-  const locationCount = matrix.durations.length;
+  const anywhere = isOpen ? locationCount : -1;
   const dimensions = countDimensions(jobs, vehicles);
-  const disposals = input.disposals ?? [];
-  // Without disposal, one site in the same place as each vehicle's end stands for the depot's door.
-  const ends = [...new Set(vehicles.map((vehicle) => endOf(vehicle)))];
-  const sites: Site[] =
-    disposals.length > 0
-      ? disposals.map((site, s) => ({
-          id: String(site.id),
-          location: place(site.location_index, `disposals[${s}].location_index`),
-          unloadSeconds: site.service ?? 0,
-          windows: site.time_windows ?? [],
-          accepts: null,
-          intake: site.intake ?? null,
-        }))
-      : ends.map((location) => ({
-          id: `end-${location}`,
-          location,
-          unloadSeconds: 0,
-          windows: [],
-          accepts: null,
-          intake: null,
-        }));
-  const problem: Problem = {
-    dimensions: Array.from({ length: dimensions }, (_, d) => `amount ${d}`),
-    locationCount,
-    seconds: flatten(matrix.durations, `matrices.${profile}.durations`, locationCount),
-    metres: flatten(matrix.distances ?? matrix.durations, `matrices.${profile}.distances`, locationCount),
-    vehicles: vehicles.map((vehicle, v) =>
-      readVehicle(vehicle, v, dimensions, disposals.length > 0 ? null : ends, sites),
-    ),
-    points: jobs.map((job, k) => readJob(job, k, dimensions)),
-    sites,
-    groups: [],
-    softWeights: { balance: 0, familiarity: 0 },
-  };
-  return { problem, input };
-}
+  const delivers = judgeAmounts(jobs, dimensions) && disposals.length === 0;
+  const starts = places.map(({ start }) => start);
+  judgeSetups(jobs, starts);
 
-function place(index: number | undefined, field: string): number {
-  if (index === undefined)
-    throw new ProblemError(`${field} is missing; locations are given as indices into the matrix.`);
-  return index;
-}
-
-function endOf(vehicle: VroomVehicle): number {
-  return place(vehicle.end_index ?? vehicle.start_index, 'vehicles[].end_index');
-}
-
-function countDimensions(jobs: readonly VroomJob[], vehicles: readonly VroomVehicle[]): number {
-  const lists = [...jobs.flatMap((job) => [job.delivery, job.pickup, job.amount]), ...vehicles.map((v) => v.capacity)];
-  return Math.max(1, ...lists.map((list) => list?.length ?? 0));
-}
-
-function padded(amounts: readonly number[] | undefined, dimensions: number, fill: number): number[] {
-  return Array.from({ length: dimensions }, (_, d) => amounts?.[d] ?? fill);
-}
-
-function readVehicle(
-  vehicle: VroomVehicle,
-  v: number,
-  dimensions: number,
-  ends: readonly number[] | null,
-  sites: readonly Site[],
-): Vehicle {
-  for (const field of ['max_tasks', 'max_travel_time', 'max_distance', 'steps'] as const) {
-    if (vehicle[field] !== undefined) throw new ProblemError(`vehicles[${v}].${field} is not taken.`);
+  const hasDisposals = disposals.length > 0;
+  const ends = [...new Set(places.map(({ end }) => end ?? anywhere))];
+  if (!hasDisposals && ends.length > MAX_SITES) {
+    throw new ProblemError(`vehicles end at ${ends.length} different places; at most ${MAX_SITES} are taken.`);
   }
-  if (vehicle.speed_factor !== undefined && vehicle.speed_factor !== 1) {
-    throw new ProblemError(`vehicles[${v}].speed_factor must be 1; put speeds into the matrix.`);
-  }
-  const start = place(vehicle.start_index ?? vehicle.end_index, `vehicles[${v}].start_index`);
-  return {
-    id: String(vehicle.id),
-    type: vehicle.profile ?? 'car',
-    capacity: padded(vehicle.capacity, dimensions, vehicle.capacity === undefined ? 1_000_000_000 : 0),
-    startLocation: start,
-    endLocation: endOf(vehicle),
-    shift: vehicle.time_window ?? WHOLE_DAY,
-    maxOvertimeSeconds: 0,
-    breaks: (vehicle.breaks ?? []).map((rest, k) => {
-      if (rest.time_windows?.length !== 1) {
-        throw new ProblemError(`vehicles[${v}].breaks[${k}].time_windows must hold exactly one window.`);
-      }
-      return { id: String(rest.id), window: rest.time_windows[0], seconds: rest.service ?? 0 };
-    }),
-    fixedCost: vehicle.costs?.fixed ?? 0,
-    costPerHour: vehicle.costs?.per_hour ?? DEFAULT_PER_HOUR,
-    costPerKm: vehicle.costs?.per_km ?? 0,
-    tags: (vehicle.skills ?? []).map(String),
-    allowedSites: ends === null ? sites.map((_, s) => s) : [ends.indexOf(endOf(vehicle))],
-    maxTrips: ends === null ? null : 1,
-    frozen: null,
-    familiarPoints: [],
-  };
-}
-
-function readJob(job: VroomJob, k: number, dimensions: number): Point {
-  if (job.type !== undefined && job.type !== 'job') throw new ProblemError(`jobs[${k}].type must be "job".`);
-  if (job.delivery !== undefined && job.pickup !== undefined) {
-    throw new ProblemError(`jobs[${k}] has both delivery and pickup; only one of them is taken.`);
-  }
-  return {
-    id: String(job.id),
-    location: place(job.location_index, `jobs[${k}].location_index`),
-    load: padded(job.pickup ?? job.delivery ?? job.amount, dimensions, 0),
-    serviceSeconds: (job.service ?? 0) + (job.setup ?? 0),
-    windows: job.time_windows ?? [],
-    tags: (job.skills ?? []).map(String),
-    loadTag: null,
-    // Each priority outweighs the one below it where both cannot be served; without any, all jobs are worth the same.
-    prize: 1 + (job.priority ?? 0),
-    group: null,
-  };
-}
-
-function flatten(rows: readonly (readonly number[])[], field: string, size: number): Int32Array {
-  if (rows.length !== size) throw new ProblemError(`${field} has ${rows.length} rows; it must have ${size}.`);
-  const cells = new Int32Array(size * size);
-  rows.forEach((row, i) => {
-    if (!Array.isArray(row) || row.length !== size)
-      throw new ProblemError(`${field}[${i}] must be a list of ${size} numbers.`);
-    row.forEach((cell, j) => {
-      if (!Number.isInteger(cell))
-        throw new ProblemError(`${field}[${i}][${j}] is ${cell}; it must be a whole number.`);
-      cells[i * size + j] = cell;
-    });
+  const sites = hasDisposals
+    ? disposals.map((site, s) => readDisposal(site, `disposals[${s}]`, locationCount, dimensions))
+    : ends.map(endSite);
+  const read = vehicles.map((vehicle, v) => {
+    const start = places[v].start ?? anywhere;
+    const end = places[v].end ?? anywhere;
+    const ownSite = hasDisposals ? null : ends.indexOf(end);
+    const context = { dimensions, siteCount: sites.length, profile, start, end, ownSite };
+    return readVehicle(vehicle, `vehicles[${v}]`, context);
   });
-  return cells;
-}
-
-/** Writes a plan in VROOM's output form. */
-export function toVroom({ problem, input }: VroomCase, plan: Plan): object {
-  const evaluation = evaluatePlan(problem, plan);
-  const withDisposal = (input.disposals ?? []).length > 0;
-  const routes = evaluation.routes.map((route) => vroomRoute(problem, input, route, withDisposal));
-  const total = (field: 'cost' | 'service' | 'duration' | 'waiting_time' | 'distance'): number =>
-    routes.reduce((sum, route) => sum + route[field], 0);
-  return {
-    code: 0,
-    summary: {
-      cost: total('cost'),
-      routes: routes.length,
-      unassigned: evaluation.unserved.length,
-      service: total('service'),
-      duration: total('duration'),
-      waiting_time: total('waiting_time'),
-      distance: total('distance'),
-      violations: [],
-    },
-    unassigned: evaluation.unserved.map((p) => ({
-      id: input.jobs?.[p].id,
-      location_index: problem.points[p].location,
-      type: 'job',
-    })),
-    routes,
-  };
-}
-
-function vroomRoute(problem: Problem, input: VroomInput, route: RouteSchedule, withDisposal: boolean) {
-  const vehicle = problem.vehicles[route.vehicle];
-  let duration = 0;
-  let distance = 0;
-  const empty = problem.dimensions.map(() => 0);
-  const steps: object[] = [
-    {
-      type: 'start',
-      location_index: vehicle.startLocation,
-      arrival: route.startSeconds,
-      duration: 0,
-      distance: 0,
-      service: 0,
-      waiting_time: 0,
-      load: empty,
-    },
-  ];
-  for (const step of route.stops) {
-    duration += step.legSeconds;
-    distance += step.legMetres;
-    const common = {
-      arrival: step.arrivalSeconds,
-      duration,
-      distance,
-      service: step.departureSeconds - step.serviceStartSeconds,
-      waiting_time: step.waitSeconds,
-      load: step.loadAfter,
-    };
-    const { stop } = step;
-    if (stop.kind === 'point') {
-      const job = input.jobs?.[stop.point];
-      steps.push({
-        type: 'job',
-        id: job?.id,
-        job: job?.id,
-        location_index: problem.points[stop.point].location,
-        ...common,
-      });
-    } else if (stop.kind === 'break') {
-      steps.push({ type: 'break', id: input.vehicles?.[route.vehicle].breaks?.[stop.breakIndex].id, ...common });
-    } else if (withDisposal) {
-      const id = input.disposals?.[stop.site].id;
-      steps.push({ type: 'disposal', id, location_index: problem.sites[stop.site].location, ...common });
-    }
+  const capacities = read.map(({ capacity }) => capacity);
+  const largest = largestCapacity(capacities, dimensions);
+  const highestPriority = jobs.reduce((most, { priority }) => Math.max(most, Number(priority) || 0), 0);
+  const context = { locationCount, dimensions, largest, highestPriority, jobCount: jobs.length };
+  const points = jobs.map((job, k) => readJob(job, `jobs[${k}]`, context));
+  for (const [name, all] of Object.entries({ jobs: points, vehicles: read, disposals: sites })) {
+    const ids = all.map((each) => each.id);
+    noneTwice(ids, (k) => `${name}[${k}].id`);
   }
-  duration += route.returnSeconds;
-  distance += route.returnMetres;
-  const end = { arrival: route.endSeconds, duration, distance, service: 0, waiting_time: 0, load: empty };
-  steps.push({ type: 'end', location_index: vehicle.endLocation, ...end });
   return {
-    vehicle: input.vehicles?.[route.vehicle].id,
-    cost: Math.round(route.drivingCost),
-    service: route.serviceSeconds + route.unloadSeconds + route.breakSeconds,
-    duration: route.drivingSeconds,
-    distance: route.drivingMetres,
-    waiting_time: route.waitSeconds,
-    steps,
-    violations: [],
+    problem: {
+      dimensions: Array.from({ length: dimensions }, (_, d) => `amount ${d}`),
+      locationCount: isOpen ? locationCount + 1 : locationCount,
+      seconds: isOpen ? withAnywhere(seconds, locationCount) : seconds,
+      metres: isOpen ? withAnywhere(metres, locationCount) : metres,
+      vehicles: read,
+      points,
+      sites,
+      groups: [],
+      softWeights: { balance: 0, familiarity: 0 },
+    },
+    setups: jobs.map((job) => Number(job.setup ?? 0)),
+    delivers,
+    hasDisposals,
+    anywhere,
   };
+}
+
+function readMatrices(value: unknown, vehicles: readonly Fields[]) {
+  const profiles = vehicles.map((vehicle, v) =>
+    isGiven(vehicle.profile) ? text(vehicle.profile, `vehicles[${v}].profile`) : 'car',
+  );
+  if (new Set(profiles).size > 1) throw new ProblemError('vehicles use several profiles; all must share one matrix.');
+  const [profile] = profiles;
+  const field = `matrices.${profile}`;
+  const all = isGiven(value) ? object(value, 'matrices') : {};
+  const own = Object.hasOwn(all, profile) ? object(all[profile], field) : {};
+  if (!isGiven(own.durations)) {
+    throw new ProblemError(`${field}.durations is missing; coordinates alone are not routed here.`);
+  }
+  if (isGiven(own.costs)) throw new ProblemError(`${field}.costs is not taken; costs follow from vehicles.costs.`);
+  onlyKnown(own, field, ['durations', 'distances', 'costs']);
+  const locationCount = matrixSize(own.durations, `${field}.durations`);
+  const seconds = matrix(own.durations, `${field}.durations`, locationCount);
+  const metres = isGiven(own.distances) ? matrix(own.distances, `${field}.distances`, locationCount) : seconds;
+  return { profile, locationCount, seconds, metres };
+}
+
+/** Adds a location after the others that is no way off from any: where a route begins or ends that is left open. */
+function withAnywhere(cells: Int32Array, size: number): Int32Array {
+  const wider = new Int32Array((size + 1) * (size + 1));
+  for (let i = 0; i < size; i++) wider.set(cells.subarray(i * size, (i + 1) * size), i * (size + 1));
+  return wider;
+}
+
+function readDisposal(site: Fields, field: string, locationCount: number, dimensions: number): Site {
+  onlyKnown(site, field, DISPOSAL);
+  return {
+    id: vroomId(site.id, `${field}.id`),
+    location: place(site.location_index, `${field}.location_index`, locationCount),
+    unloadSeconds: isGiven(site.service) ? whole(site.service, `${field}.service`, MAX_SECONDS) : 0,
+    windows: isGiven(site.time_windows) ? timeWindows(site.time_windows, `${field}.time_windows`) : [],
+    accepts: null,
+    intake: isGiven(site.intake) ? amounts(site.intake, `${field}.intake`, dimensions) : null,
+  };
+}
+
+/** Without disposal, a site in the same place as each vehicle's end stands for the depot's door. */
+function endSite(location: number): Site {
+  return { id: `end-${location}`, location, unloadSeconds: 0, windows: [], accepts: null, intake: null };
+}
+
+/** The length that all lists of amounts in the file share. */
+function countDimensions(jobs: readonly Fields[], vehicles: readonly Fields[]): number {
+  let most = 1;
+  for (const job of jobs) {
+    for (const each of [job.delivery, job.pickup, job.amount])
+      if (Array.isArray(each)) most = Math.max(most, each.length);
+  }
+  for (const { capacity } of vehicles) if (Array.isArray(capacity)) most = Math.max(most, capacity.length);
+  if (most > MAX_DIMENSIONS) {
+    throw new ProblemError(`jobs and vehicles have lists of ${most} amounts; at most ${MAX_DIMENSIONS} are taken.`);
+  }
+  return most;
+}
+
+/**
+ * Whether the file's amounts are deliveries.
+ * @throws ProblemError where some are and others are pickups: a vehicle's load would then fall and rise on its way.
+ */
+function judgeAmounts(jobs: readonly Fields[], dimensions: number): boolean {
+  let delivery = '';
+  let pickup = '';
+  jobs.forEach((job, k) => {
+    for (const name of ['delivery', 'pickup', 'amount']) {
+      if (!isGiven(job[name])) continue;
+      const field = `jobs[${k}].${name}`;
+      if (!amounts(job[name], field, dimensions).some((each) => each > 0)) continue;
+      if (name === 'pickup') pickup = field;
+      else if (name === 'amount' && isGiven(job.delivery))
+        refuse(job.amount, field, 'left out where delivery is given');
+      else delivery = field;
+    }
+    if (delivery !== '' && pickup !== '') {
+      if (delivery.startsWith(`jobs[${k}].`) && pickup.startsWith(`jobs[${k}].`)) {
+        throw new ProblemError(`jobs[${k}] has both delivery and pickup; only one of them is taken.`);
+      }
+      throw new ProblemError(`${pickup} is not taken beside ${delivery}: all jobs must be of one kind.`);
+    }
+  });
+  return pickup === '';
+}
+
+/** Refuses setups that VROOM would not charge for every visit: a setup is for free where the stop before is at the same place. */
+function judgeSetups(jobs: readonly Fields[], starts: readonly (number | null)[]): void {
+  const visits = new Map<unknown, number>();
+  for (const at of [...starts, ...jobs.map((job) => job.location_index)]) {
+    if (isGiven(at)) visits.set(at, (visits.get(at) ?? 0) + 1);
+  }
+  jobs.forEach((job, k) => {
+    if (!isGiven(job.setup) || whole(job.setup, `jobs[${k}].setup`, MAX_SECONDS) === 0) return;
+    if ((visits.get(job.location_index) ?? 0) > 1) {
+      throw new ProblemError(
+        `jobs[${k}].setup is not taken where a start or another job is at the same location; put it into service.`,
+      );
+    }
+  });
 }

@@ -1,0 +1,193 @@
+/** Reads the plain waste-collection form. Nothing of a file is trusted: every sentence names the file's own field. */
+import {
+  amount,
+  amounts,
+  carriable,
+  id,
+  index,
+  isGiven,
+  largestCapacity,
+  list,
+  matrix,
+  matrixSize,
+  MAX_AMOUNT,
+  MAX_DIMENSIONS,
+  MAX_ENTRIES,
+  MAX_SECONDS,
+  MAX_SITES,
+  noneTwice,
+  object,
+  ProblemError,
+  refuse,
+  shown,
+  text,
+  texts,
+  timeWindow,
+  timeWindows,
+  whole,
+} from '../fields.ts';
+import type { Break, Group, Plan, Point, Problem, Site, Stop, Vehicle } from '../problem.ts';
+
+/** What entries refer to. */
+interface Counts {
+  readonly locations: number;
+  readonly sites: number;
+  readonly groups: number;
+  readonly dimensions: readonly string[];
+}
+
+/**
+ * Reads an instance as parsed from JSON (`WasteInstance`).
+ * @throws ProblemError at the first field that is missing or makes no sense.
+ */
+export function fromWasteInstance(instance: unknown): Problem {
+  const file = object(instance, 'The instance');
+  const locationCount = matrixSize(file.seconds, 'seconds');
+  const dimensions = isGiven(file.dimensions) ? texts(file.dimensions, 'dimensions') : ['kg'];
+  if (dimensions.length < 1 || dimensions.length > MAX_DIMENSIONS) {
+    throw new ProblemError(`dimensions has ${dimensions.length} entries; it must have 1 to ${MAX_DIMENSIONS}.`);
+  }
+  const groups = isGiven(file.groups) ? list(file.groups, 'groups') : [];
+  const disposal = list(file.disposal, 'disposal', MAX_SITES);
+  const counts = { locations: locationCount, sites: disposal.length, groups: groups.length, dimensions };
+  const sites = disposal.map((site, s) => readSite(site, `disposal[${s}]`, counts));
+  const vehicles = list(file.vehicles, 'vehicles', MAX_ENTRIES).map((vehicle, v) =>
+    readVehicle(vehicle, `vehicles[${v}]`, counts),
+  );
+  const capacities = vehicles.map(({ capacity }) => capacity);
+  const largest = largestCapacity(capacities, dimensions.length);
+  const points = list(file.points, 'points', MAX_ENTRIES).map((point, p) =>
+    readPoint(point, `points[${p}]`, counts, largest),
+  );
+  for (const [name, entries] of Object.entries({ disposal: sites, vehicles, points })) {
+    const ids = entries.map((entry) => entry.id);
+    noneTwice(ids, (k) => `${name}[${k}].id`);
+  }
+  return {
+    dimensions,
+    locationCount,
+    seconds: matrix(file.seconds, 'seconds', locationCount),
+    metres: matrix(file.metres, 'metres', locationCount),
+    vehicles,
+    points,
+    sites,
+    groups: groups.map((group, g) => readGroup(group, `groups[${g}]`)),
+    softWeights: { balance: 0, familiarity: 0 },
+  };
+}
+
+function readSite(value: unknown, field: string, counts: Counts): Site {
+  const site = object(value, field);
+  return {
+    id: id(site.id, `${field}.id`),
+    location: index(site.location, `${field}.location`, counts.locations, 'locations'),
+    unloadSeconds: whole(site.unload_s, `${field}.unload_s`, MAX_SECONDS),
+    windows: isGiven(site.windows) ? timeWindows(site.windows, `${field}.windows`) : [],
+    accepts: isGiven(site.accepts) ? texts(site.accepts, `${field}.accepts`) : null,
+    intake:
+      isGiven(site.intake) || isGiven(site.intake_kg)
+        ? amountsOf(site.intake, site.intake_kg, `${field}.intake`, counts)
+        : null,
+  };
+}
+
+/** The amounts of all dimensions, or the one in kilograms where there is but one dimension. */
+function amountsOf(all: unknown, kilograms: unknown, field: string, { dimensions }: Counts, inKg = `${field}_kg`) {
+  if (isGiven(all) || dimensions.length > 1) return amounts(all, field, dimensions.length);
+  return [whole(kilograms, inKg, MAX_AMOUNT)];
+}
+
+function readVehicle(value: unknown, field: string, counts: Counts): Vehicle {
+  const vehicle = object(value, field);
+  const cost = (name: string): number => (isGiven(vehicle[name]) ? amount(vehicle[name], `${field}.${name}`) : 0);
+  return {
+    id: id(vehicle.id, `${field}.id`),
+    type: isGiven(vehicle.type) ? id(vehicle.type, `${field}.type`) : '',
+    capacity: amountsOf(vehicle.capacity, vehicle.capacity_kg, `${field}.capacity`, counts),
+    startLocation: index(vehicle.start, `${field}.start`, counts.locations, 'locations'),
+    endLocation: index(vehicle.end, `${field}.end`, counts.locations, 'locations'),
+    shift: timeWindow(vehicle.shift, `${field}.shift`),
+    maxOvertimeSeconds: 0,
+    breaks: isGiven(vehicle.breaks)
+      ? list(vehicle.breaks, `${field}.breaks`).map((rest, k) => readBreak(rest, `${field}.breaks[${k}]`))
+      : [],
+    fixedCost: cost('fixed_cost'),
+    costPerHour: cost('cost_per_hour'),
+    costPerKm: cost('cost_per_km'),
+    tags: isGiven(vehicle.tags) ? texts(vehicle.tags, `${field}.tags`) : [],
+    allowedSites: isGiven(vehicle.sites)
+      ? list(vehicle.sites, `${field}.sites`).map((s, k) =>
+          index(s, `${field}.sites[${k}]`, counts.sites, 'entries of disposal'),
+        )
+      : Array.from({ length: counts.sites }, (_, s) => s),
+    maxTrips: isGiven(vehicle.max_trips) ? whole(vehicle.max_trips, `${field}.max_trips`, MAX_AMOUNT) : null,
+    frozen: null,
+    familiarPoints: [],
+  };
+}
+
+function readBreak(value: unknown, field: string): Break {
+  const rest = object(value, field);
+  return {
+    id: id(rest.id, `${field}.id`),
+    window: timeWindow(rest.window, `${field}.window`),
+    seconds: whole(rest.seconds, `${field}.seconds`, MAX_SECONDS),
+  };
+}
+
+function readPoint(value: unknown, field: string, counts: Counts, largest: readonly number[]): Point {
+  const point = object(value, field);
+  const load = amountsOf(point.load, point.kg, `${field}.load`, counts, `${field}.kg`);
+  load.forEach((each, d) => {
+    carriable(each, isGiven(point.load) ? `${field}.load[${d}]` : `${field}.kg`, counts.dimensions[d], largest[d]);
+  });
+  return {
+    id: id(point.id, `${field}.id`),
+    location: index(point.location, `${field}.location`, counts.locations, 'locations'),
+    load,
+    serviceSeconds: whole(point.service_s, `${field}.service_s`, MAX_SECONDS),
+    windows: readWindows(point.windows, point.tw, field),
+    tags: isGiven(point.tags) ? texts(point.tags, `${field}.tags`) : [],
+    loadTag: isGiven(point.load_tag) ? text(point.load_tag, `${field}.load_tag`) : null,
+    prize: isGiven(point.prize) ? amount(point.prize, `${field}.prize`) : 0,
+    group: isGiven(point.group) ? index(point.group, `${field}.group`, counts.groups, 'entries of groups') : null,
+  };
+}
+
+function readWindows(windows: unknown, tw: unknown, field: string): Point['windows'] {
+  if (isGiven(windows)) return timeWindows(windows, `${field}.windows`);
+  return isGiven(tw) ? [timeWindow(tw, `${field}.tw`)] : [];
+}
+
+function readGroup(value: unknown, field: string): Group {
+  const group = object(value, field);
+  return {
+    id: id(group.id, `${field}.id`),
+    totalMass: amount(group.total_kg, `${field}.total_kg`),
+    collectedMass: amount(group.collected_kg, `${field}.collected_kg`),
+    targetShare: amount(group.target_share, `${field}.target_share`, 1),
+  };
+}
+
+/** Reads a plan (`WastePlan`) for `problem`. @throws ProblemError when it names what the problem does not have. */
+export function fromWastePlan(problem: Problem, plan: unknown): Plan {
+  const indices = (entries: readonly { readonly id: string }[]) => new Map(entries.map((entry, k) => [entry.id, k]));
+  const vehicles = indices(problem.vehicles);
+  const points = indices(problem.points);
+  const sites = indices(problem.sites);
+  const routes = list(object(plan, 'The plan').vehicles, 'vehicles').map((value, k) => {
+    const route = object(value, `vehicles[${k}]`);
+    const vehicle = vehicles.get(id(route.id, `vehicles[${k}].id`));
+    if (vehicle === undefined) throw new ProblemError(`vehicles[${k}].id names no vehicle: ${shown(route.id)}.`);
+    const stops = list(route.stops, `vehicles[${k}].stops`).map((pair, x): Stop => {
+      const field = `vehicles[${k}].stops[${x}]`;
+      const [kind, name] = list(pair, field);
+      if (kind !== 'p' && kind !== 'd') return refuse(kind, `${field}[0]`, '"p" for a point or "d" for a disposal');
+      const found = (kind === 'p' ? points : sites).get(id(name, `${field}[1]`));
+      if (found === undefined) throw new ProblemError(`${field} names nothing known: ${shown(name)}.`);
+      return kind === 'p' ? { kind: 'point', point: found } : { kind: 'site', site: found };
+    });
+    return { vehicle, stops };
+  });
+  return { routes };
+}
