@@ -16,43 +16,45 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function optimize(name: string, content: string) {
-  const file = path.join(folder, name);
-  const out = path.join(folder, `${name}.out`);
-  writeFileSync(file, content);
-  const run = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', cli, '--in', file, '--seconds', '0.3', '--threads', '2', '--out', out],
-    { encoding: 'utf8' },
-  );
-  return { ...run, out };
+function run(...parameters: string[]) {
+  return spawnSync(process.execPath, ['--import', 'tsx', cli, ...parameters], { encoding: 'utf8' });
 }
+
+function write(name: string, content: string) {
+  const file = path.join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+function optimize(name: string, content: string, ...options: string[]) {
+  const out = path.join(folder, `${name}.out`);
+  const search = options.length > 0 ? options : ['--seconds', '0.3', '--threads', '2'];
+  return { ...run('--in', write(name, content), ...search, '--out', out), out };
+}
+
+const matrix = [
+  [0, 100, 200],
+  [100, 0, 100],
+  [200, 100, 0],
+];
+const instance = {
+  name: 'tiny',
+  horizon_s: 9000,
+  locations: [],
+  seconds: matrix,
+  metres: matrix,
+  depot: { location: 0 },
+  disposal: [{ id: 'S1', location: 1, unload_s: 60 }],
+  points: [{ id: 1, location: 2, kg: 50, service_s: 30, tw: null }],
+  vehicles: [{ id: 4, type: '1t', capacity_kg: 1000, start: 0, end: 0, shift: [0, 9000] }],
+};
 
 describe('the command line', () => {
   it('plans a waste instance', () => {
-    const instance = {
-      name: 'tiny',
-      horizon_s: 9000,
-      locations: [],
-      seconds: [
-        [0, 100, 200],
-        [100, 0, 100],
-        [200, 100, 0],
-      ],
-      metres: [
-        [0, 100, 200],
-        [100, 0, 100],
-        [200, 100, 0],
-      ],
-      depot: { location: 0 },
-      disposal: [{ id: 'S1', location: 1, unload_s: 60 }],
-      points: [{ id: 1, location: 2, kg: 50, service_s: 30, tw: null }],
-      vehicles: [{ id: 4, type: '1t', capacity_kg: 1000, start: 0, end: 0, shift: [0, 9000] }],
-    };
-    const run = optimize('tiny.json', JSON.stringify(instance));
-    expect(run.stderr).toBe('');
-    expect(run.stdout).toContain('served 50 of 50');
-    expect(JSON.parse(readFileSync(run.out, 'utf8'))).toEqual({
+    const result = optimize('tiny.json', JSON.stringify(instance));
+    expect(result.stderr).toBe('');
+    expect(result.stdout).toContain('served 50 of 50');
+    expect(JSON.parse(readFileSync(result.out, 'utf8'))).toEqual({
       vehicles: [
         {
           id: 4,
@@ -71,19 +73,55 @@ describe('the command line', () => {
     ['empty.json', '{}', 'seconds is missing'],
     ['late.vrp', 'NAME : x', 'DIMENSION is missing'],
   ])('answers %s with one sentence', (name, content, sentence) => {
-    const run = optimize(name, content);
-    expect(run.status).toBe(1);
-    expect(run.stderr).toContain(sentence);
-    expect(run.stderr.trim().split('\n')).toHaveLength(1);
+    const result = optimize(name, content);
+    expect(result.status).toBe(1);
+    expect(result.stderr).toContain(sentence);
+    expect(result.stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  it('says how it is used, and what is wrong with an option', () => {
-    const run = (...parameters: string[]) =>
-      spawnSync(process.execPath, ['--import', 'tsx', cli, ...parameters], { encoding: 'utf8' });
+  it('says how it is used', () => {
     const help = run('--help');
     expect([help.status, help.stderr]).toEqual([0, '']);
     expect(help.stdout).toContain('Usage: optimize --in FILE');
-    const wrong = run('--in', 'any.json', '--out', 'any.out', '--seed', '1.5');
-    expect([wrong.status, wrong.stderr]).toEqual([1, '--seed is 1.5; it must be a whole number.\n']);
+  });
+
+  it.each([
+    [['--seed', '1.5'], '--seed is 1.5; it must be a whole number.'],
+    [['--seconds', '-1'], '--seconds is -1; it must be a number above 0.'],
+    [['--seconds', '1e308'], '--seconds is 1e308; it must be at most 604800.'],
+    [['--iterations', '0'], '--iterations is 0; it must be a number above 0.'],
+    [['--nonsense'], "Unknown option '--nonsense'"],
+  ])('says in one line what is wrong with %j', (options, sentence) => {
+    const wrong = run('--in', 'any.json', '--out', 'any.out', ...options);
+    expect(wrong.status).toBe(1);
+    expect(wrong.stderr).toContain(sentence);
+    expect(wrong.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('says before it searches that the plan cannot be written', () => {
+    const file = write('sound.json', JSON.stringify(instance));
+    const nowhere = path.join(folder, 'nowhere', 'plan.json');
+    const missing = run('--in', file, '--iterations', '1', '--out', nowhere);
+    expect([missing.status, missing.stdout]).toEqual([1, '']);
+    expect(missing.stderr).toContain(`--out ${nowhere} cannot be written`);
+    const into = run('--in', file, '--iterations', '1', '--out', folder);
+    expect([into.status, into.stdout]).toEqual([1, '']);
+    expect(into.stderr).toBe(`--out ${folder} is a folder; it must be a file.\n`);
+  });
+
+  it('gives the same plan for the same seed and iterations', () => {
+    const points = Array.from({ length: 12 }, (_, k) => ({ ...instance.points[0], id: k, location: k % 3 }));
+    const content = JSON.stringify({ ...instance, points });
+    const [first, second] = ['first.json', 'second.json'].map((name) => {
+      const { out, stdout } = optimize(name, content, '--iterations', '300', '--seed', '5');
+      return [readFileSync(out, 'utf8'), / \d+ iterations /.exec(stdout)?.[0]];
+    });
+    expect(second).toEqual(first);
+  });
+
+  it('says why points are left out', () => {
+    const result = optimize('nobody.json', JSON.stringify({ ...instance, vehicles: [] }));
+    expect(result.status).toBe(0);
+    expect(result.stdout).toContain('1 unserved: 1 no-allowed-truck');
   });
 });

@@ -1,14 +1,22 @@
-/** The command line: `optimize --in FILE [--seconds 10] [--seed 1] [--threads N] --out FILE`. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/**
+ * The command line: `optimize --in FILE [--seconds 10] [--iterations N] [--seed 1] [--threads N] --out FILE`. Whatever goes
+ * wrong is said in one line on standard error, with exit code 1.
+ */
+import { accessSync, constants, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { explainUnserved } from './explain.ts';
 import { formatCvrpSolution, parseCvrp } from './formats/cvrplib.ts';
-import { fromVroom, toVroom, type VroomInput } from './formats/vroom.ts';
+import { fromVroom, toVroom } from './formats/vroom.ts';
 import type { Plan, Problem } from './problem.ts';
 import { solve } from './solve.ts';
 import { ProblemError } from './validate.ts';
-import { fromWasteInstance, toWastePlan } from './waste.ts';
+import { fromWasteInstance, toWastePlan, type WasteInstance } from './waste.ts';
 
-const USAGE = 'Usage: optimize --in FILE [--seconds 10] [--seed 1] [--threads N] --out FILE';
+const USAGE = 'Usage: optimize --in FILE [--seconds 10] [--iterations N] [--seed 1] [--threads N] --out FILE';
+const MOST_THREADS = 64;
+/** A week: longer than anyone waits, and short of what timers can count. */
+const MOST_SECONDS = 604_800;
 
 interface Case {
   readonly problem: Problem;
@@ -16,84 +24,129 @@ interface Case {
   write(plan: Plan, drivingSeconds: number): string;
 }
 
-function readCase(path: string): Case {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new ProblemError(`--in ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  if (path.endsWith('.vrp') || /^\s*NAME\s*:/.test(text)) {
+function readCase(file: string): Case {
+  const text = saying(`--in ${file} cannot be read`, () => readFileSync(file, 'utf8'));
+  if (file.endsWith('.vrp') || /^\s*NAME\s*:/.test(text)) {
     return { problem: parseCvrp(text), write: formatCvrpSolution };
   }
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new ProblemError(`--in ${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const json = saying(`--in ${file} is not JSON`, (): unknown => JSON.parse(text));
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    throw new ProblemError(`--in ${path} must hold a JSON object.`);
+    throw new ProblemError(`--in ${file} must hold a JSON object.`);
   }
   if ('jobs' in json || 'shipments' in json || 'matrices' in json) {
-    const vroom = fromVroom(json as VroomInput);
+    const vroom = fromVroom(json);
     return { problem: vroom.problem, write: (plan) => `${JSON.stringify(toVroom(vroom, plan))}\n` };
   }
-  const instance = json as Parameters<typeof fromWasteInstance>[0];
-  const problem = fromWasteInstance(instance);
-  return { problem, write: (plan) => `${JSON.stringify(toWastePlan(problem, plan, instance))}\n` };
+  const problem = fromWasteInstance(json);
+  return { problem, write: (plan) => `${JSON.stringify(toWastePlan(problem, plan, json as WasteInstance))}\n` };
 }
 
-function positive(text: string, name: string): number {
+/** What `work` gives; what it throws becomes a sentence that begins with `sentence`. */
+function saying<T>(sentence: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new ProblemError(`${sentence}: ${firstLine(error)}`);
+  }
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0];
+}
+
+/** Tests before the search that its plan can be written, and leaves what is there as it is. */
+function checkOut(file: string): void {
+  const state = statSync(file, { throwIfNoEntry: false });
+  if (state?.isDirectory()) throw new ProblemError(`--out ${file} is a folder; it must be a file.`);
+  saying(`--out ${file} cannot be written`, () =>
+    accessSync(state === undefined ? path.dirname(file) : file, constants.W_OK),
+  );
+}
+
+function positive(text: string, name: string, most: number): number {
   const value = Number(text);
-  if (!(value > 0) || !Number.isFinite(value))
-    throw new ProblemError(`${name} is ${text}; it must be a number above 0.`);
+  if (!(value > 0)) throw new ProblemError(`${name} is ${text}; it must be a number above 0.`);
+  if (value > most) throw new ProblemError(`${name} is ${text}; it must be at most ${most}.`);
   return value;
 }
 
 function whole(text: string, name: string): number {
-  const value = positive(text, name);
-  if (!Number.isSafeInteger(value)) throw new ProblemError(`${name} is ${text}; it must be a whole number.`);
+  const value = positive(text, name, Number.MAX_SAFE_INTEGER);
+  if (!Number.isInteger(value)) throw new ProblemError(`${name} is ${text}; it must be a whole number.`);
   return value;
 }
 
+function readOptions() {
+  const args: string[] = [];
+  for (const word of process.argv.slice(2)) {
+    const option = args.at(-1) ?? '';
+    // A negative number would be taken for another option, and that sentence is not about the number.
+    if (/^-[\d.]/.test(word) && /^--[a-z]+$/.test(option)) args[args.length - 1] = `${option}=${word}`;
+    else args.push(word);
+  }
+  try {
+    return parseArgs({
+      args,
+      options: {
+        in: { type: 'string' },
+        out: { type: 'string' },
+        seconds: { type: 'string' },
+        iterations: { type: 'string' },
+        seed: { type: 'string', default: '1' },
+        threads: { type: 'string', default: '1' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new ProblemError(`${firstLine(error)} ${USAGE}`);
+  }
+}
+
+/** How many points are left out for which reason, the most frequent first. */
+function reasons(problem: Problem, plan: Plan): string {
+  const counts = new Map<string, number>();
+  for (const { reason } of explainUnserved(problem, plan)) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([reason, count]) => `${count} ${reason}`)
+    .join(', ');
+}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      in: { type: 'string' },
-      out: { type: 'string' },
-      seconds: { type: 'string', default: '10' },
-      seed: { type: 'string', default: '1' },
-      threads: { type: 'string', default: '1' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
+  const values = readOptions();
   if (values.help) {
     console.log(USAGE);
     return;
   }
   if (values.in === undefined || values.out === undefined) throw new ProblemError(USAGE);
+  const { out, seconds, iterations } = values;
   const stop = new AbortController();
   const options = {
-    seconds: positive(values.seconds, '--seconds'),
+    seconds: seconds === undefined ? undefined : positive(seconds, '--seconds', MOST_SECONDS),
+    iterations: iterations === undefined ? undefined : whole(iterations, '--iterations'),
     seed: whole(values.seed, '--seed'),
-    threads: Math.min(64, whole(values.threads, '--threads')),
+    threads: Math.min(MOST_THREADS, whole(values.threads, '--threads')),
     signal: stop.signal,
   };
+  checkOut(out);
   const { problem, write } = readCase(values.in);
   process.once('SIGINT', () => stop.abort());
   const solution = await solve(problem, options);
-  const { cost, servedMass, totalMass } = solution.evaluation;
-  writeFileSync(values.out, write(solution.plan, cost.drivingSeconds));
+  const { cost, servedMass, totalMass, unserved } = solution.evaluation;
+  const written = write(solution.plan, cost.drivingSeconds);
+  saying(`--out ${out} cannot be written`, () => writeFileSync(out, written));
   console.log(
     `served ${servedMass} of ${totalMass} · driving ${cost.drivingSeconds} s, ${cost.drivingMetres} m · ` +
       `cost ${Math.round(cost.drivingCost)} · ${solution.iterations} iterations in ${solution.elapsedSeconds.toFixed(1)} s`,
   );
+  if (unserved.length > 0) console.log(`${unserved.length} unserved: ${reasons(problem, solution.plan)}`);
 }
 
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  // What is no fault of the input must not look like one, and needs no stack trace to be told apart.
+  const isExpected = error instanceof ProblemError;
+  console.error(isExpected ? error.message : `The optimizer failed, which it should not: ${firstLine(error)}`);
   process.exitCode = 1;
 }
