@@ -93,8 +93,10 @@ function readSite(value: unknown, field: string, counts: Counts): Site {
 
 /** The amounts of all dimensions, or the one in kilograms where there is but one dimension. */
 function amountsOf(all: unknown, kilograms: unknown, field: string, { dimensions }: Counts, inKg = `${field}_kg`) {
-  if (isGiven(all) || dimensions.length > 1) return amounts(all, field, dimensions.length);
-  return [whole(kilograms, inKg, MAX_AMOUNT)];
+  const isOne = !isGiven(all) && dimensions.length === 1;
+  // What other readers of the file go by must make sense too.
+  const one = isOne || isGiven(kilograms) ? [whole(kilograms, inKg, MAX_AMOUNT)] : [];
+  return isOne ? one : amounts(all, field, dimensions.length);
 }
 
 function readVehicle(value: unknown, field: string, counts: Counts): Vehicle {
@@ -155,8 +157,8 @@ function readPoint(value: unknown, field: string, counts: Counts, largest: reado
 }
 
 function readWindows(windows: unknown, tw: unknown, field: string): Point['windows'] {
-  if (isGiven(windows)) return timeWindows(windows, `${field}.windows`);
-  return isGiven(tw) ? [timeWindow(tw, `${field}.tw`)] : [];
+  const one = isGiven(tw) ? [timeWindow(tw, `${field}.tw`)] : [];
+  return isGiven(windows) ? timeWindows(windows, `${field}.windows`) : one;
 }
 
 function readGroup(value: unknown, field: string): Group {

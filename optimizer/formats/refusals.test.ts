@@ -108,9 +108,11 @@ describe('a waste instance', () => {
     [point({ kg: -1 }), /^points\[1\]\.kg is -1/],
     [point({ kg: 1e308 }), /^points\[1\]\.kg is 1e\+308/],
     [point({ kg: 101 }), /^points\[1\]\.kg is 101 kg, more than the largest vehicle carries \(100\)/],
+    [point({ kg: 'x', load: [1] }), /^points\[1\]\.kg is "x"/],
     [point({ load: [101] }), /^points\[1\]\.load\[0\] is 101 kg, more than/],
     [point({ service_s: undefined }), /^points\[1\]\.service_s is missing/],
     [point({ tw: [0, 1, 2] }), /^points\[1\]\.tw is a list; it must be a pair/],
+    [point({ tw: [9, 5], windows: [] }), /^points\[1\]\.tw ends at 5 before/],
     [point({ tw: [9, 5] }), /^points\[1\]\.tw ends at 5 before it starts at 9/],
     [point({ windows: [null] }), /^points\[1\]\.windows\[0\] is null; it must be a pair/],
     [

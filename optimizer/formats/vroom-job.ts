@@ -19,18 +19,16 @@ const KNOWN = [
   'time_windows',
 ];
 const MAX_PRIORITY = 100;
-/** How many times the least worth the highest may be for the search to keep serving the least where there is room. */
-const WORTH_RANGE = 100;
-
+/** The worth of all jobs together: beyond it the least ones would count for less than the way to them. */
+const MOST_WORTH = 1_000_000;
 /** What a job is read against. */
 export interface JobContext {
   readonly locationCount: number;
   readonly dimensions: number;
   /** The largest capacity of any vehicle in each dimension. */
   readonly largest: readonly number[];
-  readonly jobCount: number;
-  /** The highest priority in the file. */
-  readonly highestPriority: number;
+  /** What one of priority is worth, in jobs without any; see `priorityWorth`. */
+  readonly priorityWorth: number;
 }
 
 /** Reads one job. @throws ProblemError naming its field. */
@@ -47,7 +45,7 @@ export function readJob(job: Fields, field: string, context: JobContext): Point 
     windows: isGiven(job.time_windows) ? timeWindows(job.time_windows, `${field}.time_windows`) : [],
     tags: isGiven(job.skills) ? readSkills(job.skills, `${field}.skills`) : [],
     loadTag: null,
-    prize: worth(isGiven(job.priority) ? whole(job.priority, `${field}.priority`, MAX_PRIORITY) : 0, context),
+    prize: 1 + context.priorityWorth * readPriority(job.priority, `${field}.priority`),
     group: null,
   };
 }
@@ -65,10 +63,15 @@ function readLoad(job: Fields, field: string, { dimensions, largest }: JobContex
   return load;
 }
 
+function readPriority(value: unknown, field: string): number {
+  return isGiven(value) ? whole(value, field, MAX_PRIORITY) : 0;
+}
+
 /**
- * What serving a job is worth. VROOM serves the largest sum of priorities, then the most jobs: a priority of one outweighs all
- * jobs without any. Up to `WORTH_RANGE` times the least worth that is kept exactly.
+ * What one of priority is worth, in jobs without any. VROOM serves the largest sum of priorities, then the most jobs: more than all
+ * jobs, then, but for so many that a single job would be lost in the sum.
  */
-function worth(priority: number, { jobCount, highestPriority }: JobContext): number {
-  return 1 + priority * Math.min(jobCount + 1, (WORTH_RANGE - 1) / Math.max(1, highestPriority));
+export function priorityWorth(jobs: readonly Fields[]): number {
+  const sum = jobs.reduce((all, job, k) => all + readPriority(job.priority, `jobs[${k}].priority`), 0);
+  return Math.min(jobs.length + 1, (MOST_WORTH - jobs.length) / Math.max(1, sum));
 }

@@ -29,7 +29,7 @@ import {
 } from '../fields.ts';
 import type { Problem, Site } from '../problem.ts';
 import { onlyKnown, place, vroomId } from './vroom-fields.ts';
-import { readJob } from './vroom-job.ts';
+import { priorityWorth, readJob } from './vroom-job.ts';
 import { endsOf, readVehicle } from './vroom-vehicle.ts';
 
 export { toVroom } from './vroom-answer.ts';
@@ -96,8 +96,7 @@ export function fromVroom(input: unknown): VroomCase {
   });
   const capacities = read.map(({ capacity }) => capacity);
   const largest = largestCapacity(capacities, dimensions);
-  const highestPriority = jobs.reduce((most, { priority }) => Math.max(most, Number(priority) || 0), 0);
-  const context = { locationCount, dimensions, largest, highestPriority, jobCount: jobs.length };
+  const context = { locationCount, dimensions, largest, priorityWorth: priorityWorth(jobs) };
   const points = jobs.map((job, k) => readJob(job, `jobs[${k}]`, context));
   for (const [name, all] of Object.entries({ jobs: points, vehicles: read, disposals: sites })) {
     const ids = all.map((each) => each.id);
