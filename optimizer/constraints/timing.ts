@@ -1,6 +1,7 @@
 /** Whether a changed piece of a route still keeps its times, judged from what is kept on both sides of the change. */
 import type { Model } from '../model/model.ts';
 import type { Routes } from '../search/routes.ts';
+import { latestHome, takeBreaks } from './breaks.ts';
 import { earliestStart, NEVER } from './windows.ts';
 
 const MOST_STATES = 8;
@@ -8,9 +9,9 @@ const here = new Int32Array(MOST_STATES);
 
 /**
  * Lateness of going from position `from` (a cell of `routes.sequence`) over `first` and, if not −1, `second` on to cell `to`:
- * −1 when the hard times break, otherwise the seconds of overtime it comes to (0 where nobody may work overtime; exact for
- * single windows, a lower bound otherwise). `to` itself stays where it is unless `replaced` ≥ 0 stands in its place, in which
- * case the way goes on to cell `to + 1`.
+ * −1 when the hard times break, otherwise the seconds of overtime the route then comes to (0 where nobody may work overtime).
+ * `to` itself stays where it is unless `replaced` ≥ 0 stands in its place, in which case the way goes on to cell `to + 1`.
+ * Takes constant time but where overtime cannot be read off what is kept: then as long as the rest of the route.
  */
 export function lateness(
   routes: Routes,
@@ -34,16 +35,39 @@ export function lateness(
     end = to + 1;
   }
   const leg = seconds[node * nodeCount + sequence[end]];
-  let best = -1;
+  let inTime = false;
   for (let k = 0; k < states; k++) {
     if (here[k] >= NEVER) continue;
-    const arrival = here[k] + leg;
-    if (arrival > latest[k * layer + end]) continue;
-    const over = latestInShift === latest ? 0 : arrival - latestInShift[k * layer + end];
-    if (over <= 0) return 0;
-    if (best < 0 || over < best) best = over;
+    here[k] += leg;
+    if (here[k] > latest[k * layer + end]) continue;
+    if (latestInShift === latest || here[k] <= latestInShift[k * layer + end]) return 0;
+    inTime = true;
   }
-  return best;
+  if (!inTime) return -1;
+  // With one window a node, and none that opens too late for the shift, every second of delay is one of overtime.
+  if (states === 1 && !model.manyWindows && latestInShift[end] > -NEVER) return here[0] - latestInShift[end];
+  return overtimeByWalking(routes, route, states, end);
+}
+
+/** Overtime when the vehicle arrives at cell `from` at the moments in `here`; −1 when it comes home too late. */
+function overtimeByWalking(routes: Routes, route: number, states: number, from: number): number {
+  const { model, sequence, legSeconds, ready, layer, stride, length } = routes;
+  const last = route * stride + length[route] - 1;
+  for (let i = from; i <= last; i++) {
+    let isAsBefore = true;
+    for (let k = 0; k < states; k++) {
+      const start = here[k] >= NEVER ? NEVER : earliestStart(model, sequence[i], here[k]);
+      here[k] = start >= NEVER ? NEVER : start + model.service[sequence[i]];
+    }
+    if (i < last) takeBreaks(model, route, here, 0, 1);
+    for (let k = 0; k < states; k++) if (here[k] !== ready[k * layer + i]) isAsBefore = false;
+    // Waiting has taken up the delay: the rest of the route stays as it is.
+    if (isAsBefore) return Math.max(0, routes.endTime(route) - model.shiftEnd[route]);
+    if (i < last) for (let k = 0; k < states; k++) if (here[k] < NEVER) here[k] += legSeconds[i];
+  }
+  let end = NEVER;
+  for (let k = 0; k < states; k++) if (here[k] <= latestHome(model, route, k, NEVER) && here[k] < end) end = here[k];
+  return end > model.latestEnd[route] ? -1 : Math.max(0, end - model.shiftEnd[route]);
 }
 
 /** Moves the states in `here` from `node` to `next`, served there, breaks taken there. */
@@ -54,15 +78,6 @@ function advance(model: Model, route: number, states: number, node: number, next
     const start = earliestStart(model, next, here[k] + leg);
     here[k] = start >= NEVER ? NEVER : start + model.service[next];
   }
-  const breaks = model.breakFrom[route];
-  for (let k = 0; k + 1 < states; k++) {
-    if (here[k] > model.breakCloses[breaks + k]) {
-      here[k] = NEVER;
-      continue;
-    }
-    const opens = model.breakOpens[breaks + k];
-    const after = (here[k] > opens ? here[k] : opens) + model.breakSeconds[breaks + k];
-    if (after < here[k + 1]) here[k + 1] = after;
-  }
+  takeBreaks(model, route, here, 0, 1);
   return next;
 }

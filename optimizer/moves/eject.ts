@@ -1,11 +1,21 @@
 /** Makes a route that breaks rules sound again by taking points out of it, those first that free most time. */
 import type { Random } from '../random.ts';
 import { NEVER } from '../constraints/windows.ts';
+import type { Model } from '../model/model.ts';
 import type { Routes } from '../search/routes.ts';
 import { startsLoaded } from './remove-strings.ts';
 
 /** How many points are looked at for one that is to leave. */
 const CANDIDATES = 4;
+
+/** Seconds of driving and service less when what stands at cell `at` of `sequence` is left out. */
+export function workFreed({ nodeCount, seconds, service }: Model, sequence: Int32Array, at: number): number {
+  const node = sequence[at];
+  const before = sequence[at - 1];
+  const after = sequence[at + 1];
+  const there = seconds[before * nodeCount + node] + seconds[node * nodeCount + after];
+  return there + service[node] - seconds[before * nodeCount + after];
+}
 
 export class Ejection {
   readonly #routes: Routes;
@@ -85,7 +95,6 @@ export class Ejection {
   /** Of some random points among `count` positions from `first`, the one that frees most time; −1 if none is a point. */
   #pick(r: number, first: number, count: number): number {
     const { model, sequence, length, stride } = this.#routes;
-    const { nodeCount, pointCount, seconds, service } = model;
     const base = r * stride;
     const most = Math.min(count, length[r] - 1 - first);
     let best = -1;
@@ -94,15 +103,8 @@ export class Ejection {
       const start = this.#random.below(most);
       for (let x = 0; x < most; x++) {
         const i = first + ((start + x) % most);
-        const node = sequence[base + i];
-        if (node >= pointCount) continue;
-        const before = sequence[base + i - 1];
-        const after = sequence[base + i + 1];
-        const gain =
-          seconds[before * nodeCount + node] +
-          seconds[node * nodeCount + after] -
-          seconds[before * nodeCount + after] +
-          service[node];
+        if (sequence[base + i] >= model.pointCount) continue;
+        const gain = workFreed(model, sequence, base + i);
         if (gain > bestGain) {
           bestGain = gain;
           best = i;

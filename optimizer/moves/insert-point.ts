@@ -7,6 +7,7 @@ import { fitsLoad } from '../constraints/load.ts';
 import { lateness } from '../constraints/timing.ts';
 import type { Random } from '../random.ts';
 import type { Routes } from '../search/routes.ts';
+import { balanceIncrease, forgetWork, overtimePrice, staysAtHome } from './soft-costs.ts';
 
 /** Positions are now and then overlooked on purpose, so that recreation does not always end in the same plan. */
 export class Blink {
@@ -63,7 +64,8 @@ class Looked {
 const looked = new Looked();
 
 /**
- * Finds the cheapest feasible insertion of point `p` into the routes `among[0…amongCount−1]`.
+ * Finds the cheapest feasible insertion of point `p` into the routes `among[0…amongCount−1]`. Places that shorten a route's work,
+ * which a detour that is quicker than the direct way can do, are ranked without what that does for the balance.
  * @returns whether there is one; it is left in `found`.
  */
 export function findInsertion(
@@ -76,6 +78,7 @@ export function findInsertion(
 ): boolean {
   found.route = -1;
   found.delta = Number.POSITIVE_INFINITY;
+  forgetWork();
   insertIntoTrips(routes, p, among, amongCount, blink, found);
   // Trips of their own come last: most are dearer than what was found by then and are dismissed by their price alone.
   const { model, stride, length, tripCount } = routes;
@@ -88,7 +91,7 @@ export function findInsertion(
     if (allowed[p * vehicleCount + r] === 0) continue;
     if (used + 3 > stride || tripCount[r] > model.tripsLeft[r]) continue;
     const ways = model.shortestSeconds[p] * model.perSecond[r] + model.shortestMetres[p] * model.perMetre[r];
-    if (ways + routes.cheapestTurn[r] >= found.delta) continue;
+    if (ways + routes.cheapestTurn[r] - overtimePrice(routes, r) >= found.delta) continue;
     openTrips(routes, p, r, found);
   }
   return found.route >= 0;
@@ -116,6 +119,7 @@ function insertIntoTrips(
   const strangers = model.stranger.length > 0;
   const paidByDistance = legMetres.length > 0;
   const { fullnessWeight } = routes;
+  const balances = model.balanceWeight > 0;
   let best = found.delta;
   for (let x = 0; x < amongCount; x++) {
     const r = among[x];
@@ -130,6 +134,9 @@ function insertIntoTrips(
     const simple = !manyWindows && !anyOvertime && breakFrom[r] === breakFrom[r + 1];
     const stranger = strangers ? model.stranger[p * vehicleCount + r] * model.familiarityWeight : 0;
     const fullnessPrice = fullnessWeight * loadP * model.perCapacity[r] ** 2;
+    // A place that is dearer by its way alone may still spare the route's overtime, all of it at most.
+    const overtime = overtimePrice(routes, r);
+    let dearest = best + overtime;
     let head = base;
     for (let trip = base; trip < trips; trip++) {
       const from = head;
@@ -147,7 +154,7 @@ function insertIntoTrips(
           const legOut = seconds[row + after];
           let delta = (legIn + legOut - legSeconds[i]) * perSecond + extra;
           if (perMetre > 0) delta += (metresInto[row + before] + metres[row + after] - legMetres[i]) * perMetre;
-          if (delta >= best) continue;
+          if (delta >= dearest) continue;
           if (--blink.left <= 0) {
             blink.reset();
             continue;
@@ -160,10 +167,15 @@ function insertIntoTrips(
           } else {
             const late = lateness(routes, r, i, p, -1, -1, i + 1);
             if (late < 0) continue;
-            delta += overtimeIncrease(routes, r, late);
+            delta += late * model.overtimeWeight - overtime;
+            if (delta >= best) continue;
+          }
+          if (balances) {
+            delta += balanceIncrease(routes, r, legIn + legOut - legSeconds[i] + serviceP);
             if (delta >= best) continue;
           }
           best = delta;
+          dearest = best + overtime;
           found.delta = delta;
           found.route = r;
           found.position = i - base;
@@ -171,17 +183,12 @@ function insertIntoTrips(
           found.opensTrip = false;
         }
       }
-      if (siteCount > 1) best = changeSite(routes, p, r, trip, end, sites, extra, found);
+      if (siteCount > 1) {
+        best = changeSite(routes, p, r, trip, end, sites, extra, overtime, found);
+        dearest = best + overtime;
+      }
     }
   }
-}
-
-/** Overtime cost added when the route comes to `late` seconds of overtime. */
-function overtimeIncrease(routes: Routes, r: number, late: number): number {
-  const { model } = routes;
-  if (!model.anyOvertime) return 0;
-  const before = Math.max(0, routes.endTime(r) - model.shiftEnd[r]);
-  return (late - before) * model.overtimeWeight;
 }
 
 /** Point `p` as the last of a trip that then unloads at another site. */
@@ -193,6 +200,7 @@ function changeSite(
   end: number,
   sites: number,
   extra: number,
+  overtime: number,
   found: Insertion,
 ): number {
   const { model, sequence, legSeconds, legMetres, tripSites, tripLoad } = routes;
@@ -205,16 +213,19 @@ function changeSite(
     const site = pointCount + s;
     if (site === present || !(((sites & tripSites[trip]) >> s) & 1)) continue;
     const legs = seconds[before * nodeCount + p] + seconds[p * nodeCount + site] + seconds[site * nodeCount + after];
-    let delta = (legs - legSeconds[end - 1] - legSeconds[end]) * model.perSecond[r] + extra;
+    const driving = legs - legSeconds[end - 1] - legSeconds[end];
+    let delta = driving * model.perSecond[r] + extra;
     if (withMetres) {
       const way = metres[before * nodeCount + p] + metres[p * nodeCount + site] + metres[site * nodeCount + after];
       delta += (way - legMetres[end - 1] - legMetres[end]) * model.perMetre[r];
     }
-    if (delta >= found.delta) continue;
+    if (delta >= found.delta + overtime) continue;
     if (model.limitedIntake && !fitsIntakeWithTrip(model, routes.siteLoad, s, tripLoad, trip, p)) continue;
     const late = lateness(routes, r, end - 1, p, -1, site, end);
     if (late < 0) continue;
-    delta += overtimeIncrease(routes, r, late);
+    delta += late * model.overtimeWeight - overtime;
+    if (delta >= found.delta) continue;
+    delta += balanceIncrease(routes, r, driving + model.service[p] + model.service[site] - model.service[present]);
     if (delta >= found.delta) continue;
     found.delta = delta;
     found.route = r;
@@ -238,7 +249,9 @@ function openTrips(routes: Routes, p: number, r: number, found: Insertion): void
   const serviceP = model.service[p];
   // Without breaks this bound turns most away before they are judged in full.
   const simple = model.breakFrom[r] === model.breakFrom[r + 1];
-  let extra = routes.length[r] === 2 && model.isFrozen[r] === 0 ? model.fixedCost[r] : 0;
+  const atHome = staysAtHome(routes, r);
+  const overtime = overtimePrice(routes, r);
+  let extra = atHome ? model.fixedCost[r] : 0;
   if (model.stranger.length > 0) extra += model.stranger[p * model.vehicleCount + r] * model.familiarityWeight;
   // What is aboard at the start weighs a little more than this; such trips are few.
   extra += routes.fullnessWeight * (model.load[p * model.dimensionCount] * model.perCapacity[r]) ** 2;
@@ -253,17 +266,19 @@ function openTrips(routes: Routes, p: number, r: number, found: Insertion): void
       if (unloadsAtOnce || !fitsLoad(model, r, model.startLoad, r, p)) sites = 0;
     }
     const after = sequence[head + 1];
+    // The way home of a vehicle that stays there was no part of the price.
+    const spared = atHome ? 0 : legSeconds[head];
     const legIn = secondsInto[row + sequence[head]];
     for (let s = 0; s < model.siteCount; s++) {
       if (!((sites >> s) & 1)) continue;
       const site = pointCount + s;
       const legs = legIn + seconds[row + site] + seconds[site * nodeCount + after];
-      let delta = (legs - legSeconds[head]) * perSecond + extra;
+      let delta = (legs - spared) * perSecond + extra;
       if (withMetres) {
         const way = metres[sequence[head] * nodeCount + p] + metres[row + site] + metres[site * nodeCount + after];
-        delta += (way - legMetres[head]) * perMetre;
+        delta += (way - (atHome ? 0 : legMetres[head])) * perMetre;
       }
-      if (delta >= found.delta) continue;
+      if (delta >= found.delta + overtime) continue;
       if (model.limitedIntake) {
         const fits = atStart
           ? fitsIntakeWithTrip(model, routes.siteLoad, s, model.startLoad, r, p)
@@ -278,7 +293,9 @@ function openTrips(routes: Routes, p: number, r: number, found: Insertion): void
       }
       const late = lateness(routes, r, head, p, site, -1, head + 1);
       if (late < 0) continue;
-      delta += overtimeIncrease(routes, r, late);
+      delta += late * model.overtimeWeight - overtime;
+      if (delta >= found.delta) continue;
+      delta += balanceIncrease(routes, r, legs - spared + serviceP + model.service[site]);
       if (delta >= found.delta) continue;
       found.delta = delta;
       found.route = r;

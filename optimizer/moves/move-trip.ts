@@ -106,7 +106,7 @@ export class TripMove {
       for (let i = b; i < c; i++) scratch[at++] = sequence[base1 + i];
       for (let i = a; i < b; i++) scratch[at++] = sequence[base1 + i];
       for (let i = 0; i < at; i++) sequence[base1 + a + i] = scratch[i];
-      this.#resite(r1);
+      resite(routes, r1);
       return this.#ejection.soften(r1) && routes.keepsSites(r1);
     }
     const grown1 = length[r1] - (to1 - from1) + (to2 - from2);
@@ -121,8 +121,8 @@ export class TripMove {
     for (let i = from1; i < to1; i++) sequence[base2 + from2 + i - from1] = scratch[i - from1];
     length[r1] = grown1;
     length[r2] = grown2;
-    this.#resite(r1);
-    this.#resite(r2);
+    resite(routes, r1);
+    resite(routes, r2);
     if (!this.#ejection.soften(r1) || !this.#ejection.soften(r2)) return false;
     return routes.keepsSites(r1) && routes.keepsSites(r2);
   }
@@ -139,35 +139,34 @@ export class TripMove {
     routes.sequence.copyWithin(base + from, base + to, base + routes.length[r]);
     routes.length[r] -= to - from;
   }
+}
 
-  /** Gives every trip of `r` the site that lies best between its last stop and what comes next. */
-  #resite(r: number): void {
-    const routes = this.#routes;
-    const { model, sequence, length, stride } = routes;
-    const { pointCount, nodeCount, seconds } = model;
-    const base = r * stride;
-    let sites = model.vehicleSites[r] & model.startSites[r];
-    for (let i = base + 1; i < base + length[r] - 1; i++) {
-      const node = sequence[i];
-      if (node < pointCount) {
-        sites &= model.pointSites[node];
-        continue;
-      }
-      let best = node;
-      let shortest = (sites >> (node - pointCount)) & 1 ? 0 : Number.POSITIVE_INFINITY;
-      if (shortest === 0)
-        shortest = seconds[sequence[i - 1] * nodeCount + node] + seconds[node * nodeCount + sequence[i + 1]];
-      for (let s = 0; s < model.siteCount; s++) {
-        if (!((sites >> s) & 1) || model.limitedIntake) continue;
-        const site = pointCount + s;
-        const way = seconds[sequence[i - 1] * nodeCount + site] + seconds[site * nodeCount + sequence[i + 1]];
-        if (way < shortest) {
-          shortest = way;
-          best = site;
-        }
-      }
-      sequence[i] = best;
-      sites = model.vehicleSites[r];
+/** Gives every trip of route `r`, in order, the site over which the way from its last stop to what comes next is shortest. */
+export function resite(routes: Routes, r: number): void {
+  const { model, sequence, length, stride } = routes;
+  const { pointCount, nodeCount, seconds } = model;
+  const base = r * stride;
+  let sites = model.vehicleSites[r] & model.startSites[r];
+  for (let i = base + 1; i < base + length[r] - 1; i++) {
+    const node = sequence[i];
+    if (node < pointCount) {
+      sites &= model.pointSites[node];
+      continue;
     }
+    let best = node;
+    let shortest = (sites >> (node - pointCount)) & 1 ? 0 : Number.POSITIVE_INFINITY;
+    if (shortest === 0)
+      shortest = seconds[sequence[i - 1] * nodeCount + node] + seconds[node * nodeCount + sequence[i + 1]];
+    for (let s = 0; s < model.siteCount; s++) {
+      if (!((sites >> s) & 1) || model.limitedIntake) continue;
+      const site = pointCount + s;
+      const way = seconds[sequence[i - 1] * nodeCount + site] + seconds[site * nodeCount + sequence[i + 1]];
+      if (way < shortest) {
+        shortest = way;
+        best = site;
+      }
+    }
+    sequence[i] = best;
+    sites = model.vehicleSites[r];
   }
 }

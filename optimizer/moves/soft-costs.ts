@@ -1,0 +1,45 @@
+/** What overtime and balance add to the price of a change to a route. */
+import { imbalance } from '../objective.ts';
+import type { Routes } from '../search/routes.ts';
+
+/** Whether the vehicle of route `r` has nothing to do, so that not even its way home counts. */
+export function staysAtHome(routes: Routes, r: number): boolean {
+  return routes.length[r] === 2 && routes.model.isFrozen[r] === 0;
+}
+
+/** What the overtime of route `r` costs at present. */
+export function overtimePrice(routes: Routes, r: number): number {
+  const { model } = routes;
+  if (!model.anyOvertime || staysAtHome(routes, r)) return 0;
+  const seconds = routes.endTime(r) - model.shiftEnd[r];
+  return seconds > 0 ? seconds * model.overtimeWeight : 0;
+}
+
+/** The route whose working seconds are known, −1 = none: they are added up only when a place is about to be the cheapest. */
+let knownRoute = -1;
+let knownSeconds = 0;
+
+/** To be called when routes may have changed since `balanceIncrease`. */
+export function forgetWork(): void {
+  knownRoute = -1;
+}
+
+/** Driving, service and unloading of route `r`; none when its vehicle stays at home. */
+function workSeconds(routes: Routes, r: number): number {
+  if (knownRoute === r) return knownSeconds;
+  knownRoute = r;
+  knownSeconds = 0;
+  if (staysAtHome(routes, r)) return 0;
+  const { model, sequence, legSeconds, length, stride } = routes;
+  const last = r * stride + length[r] - 1;
+  for (let i = r * stride; i < last; i++) knownSeconds += legSeconds[i] + model.service[sequence[i]];
+  return knownSeconds;
+}
+
+/** What balance costs more when the vehicle of route `r` works `seconds` longer. */
+export function balanceIncrease(routes: Routes, r: number, seconds: number): number {
+  const { balanceWeight, shiftLength } = routes.model;
+  if (balanceWeight === 0) return 0;
+  const before = workSeconds(routes, r);
+  return balanceWeight * (imbalance(before + seconds, shiftLength[r]) - imbalance(before, shiftLength[r]));
+}
