@@ -41,7 +41,7 @@ export function evaluatePlan(problem: Problem, plan: Plan): Evaluation {
     problem,
     violations: [],
     servedBy: new Int32Array(problem.points.length).fill(-1),
-    intake: problem.sites.map(() => problem.dimensions.map(() => 0)),
+    intake: problem.sites.map(() => problem.dimensions.map(() => ({ brought: 0, filledBy: null }))),
   };
   const seen = new Set<number>();
   const routes: RouteSchedule[] = [];
@@ -67,11 +67,12 @@ export function evaluatePlan(problem: Problem, plan: Plan): Evaluation {
   return summarise(tally, routes);
 }
 
-function noteIntake(tally: Tally): void {
-  tally.problem.sites.forEach((site, index) => {
-    if (site.intake === null) return;
-    const over = Math.max(...site.intake.map((most, d) => tally.intake[index][d] - most));
-    if (over > 0) tally.violations.push({ vehicle: -1, stop: index, rule: 'intake', amount: over });
+function noteIntake({ problem, intake, violations }: Tally): void {
+  problem.sites.forEach((site, index) => {
+    site.intake?.forEach((most, dimension) => {
+      const { brought, filledBy } = intake[index][dimension];
+      if (filledBy !== null) violations.push({ ...filledBy, rule: 'intake', amount: brought - most, dimension });
+    });
   });
 }
 

@@ -41,16 +41,22 @@ export type Rule =
   | 'ends-loaded'
   | 'trips'
   | 'break-window'
+  | 'break-twice'
   | 'break-missing';
 
 export interface Violation {
-  /** Index into `problem.vehicles`; −1 where no single vehicle is to blame (a site's intake). */
+  /** Index into `problem.vehicles`. */
   readonly vehicle: number;
-  /** Index into the route's stops; −1 where no single stop is to blame (the way home, a missing break). */
+  /**
+   * Index into the route's stops; −1 where no single stop is to blame (the way home, a missing break). For an intake it is the
+   * unloading, in the plan's order, with which the site had been brought too much.
+   */
   readonly stop: number;
   readonly rule: Rule;
   /** By how much, in the rule's own unit: seconds late, load too much, trips too many; 1 where there is no measure. */
   readonly amount: number;
+  /** Index into `problem.dimensions` where `amount` is a load; each dimension of which there is too much has a violation of its own. */
+  readonly dimension?: number;
 }
 
 export interface StopSchedule {

@@ -9,8 +9,15 @@ export interface Tally {
   readonly violations: Violation[];
   /** Vehicle that serves each point, −1 = none. */
   readonly servedBy: Int32Array;
-  /** Brought to each site, one amount per dimension. */
-  readonly intake: number[][];
+  /** For each site, one per dimension. */
+  readonly intake: Intake[][];
+}
+
+/** What a site has been brought of one dimension. */
+interface Intake {
+  brought: number;
+  /** The unloading with which it became too much. */
+  filledBy: { readonly vehicle: number; readonly stop: number } | null;
 }
 
 /** Earliest start at or after `arrival` within one of the windows; `late` seconds when all have closed. */
@@ -30,6 +37,11 @@ export function scheduleRoute(tally: Tally, vehicle: Vehicle, route: Route): Rou
   const { frozen } = vehicle;
   const note = (stop: number, rule: Rule, amount: number): void => {
     tally.violations.push({ vehicle: route.vehicle, stop, rule, amount });
+  };
+  const noteLoads = (stop: number, rule: Rule, amounts: readonly number[]): void => {
+    amounts.forEach((amount, dimension) => {
+      if (amount > 0) tally.violations.push({ vehicle: route.vehicle, stop, rule, amount, dimension });
+    });
   };
   const startSeconds = Math.max(vehicle.shift[0], frozen?.time ?? 0);
   let at = frozen?.location ?? vehicle.startLocation;
@@ -96,8 +108,11 @@ export function scheduleRoute(tally: Tally, vehicle: Vehicle, route: Route): Rou
       collected[d] += amount;
     });
     if (point.loadTag !== null) aboard.add(point.loadTag);
-    const over = Math.max(...load.map((amount, d) => amount - vehicle.capacity[d]));
-    if (over > 0) note(index, 'capacity', over);
+    noteLoads(
+      index,
+      'capacity',
+      load.map((amount, d) => amount - vehicle.capacity[d]),
+    );
     push(stop, leg, arrival, start);
   };
 
@@ -115,7 +130,10 @@ export function scheduleRoute(tally: Tally, vehicle: Vehicle, route: Route): Rou
     time = start + site.unloadSeconds;
     unloadSeconds += site.unloadSeconds;
     load.forEach((amount, d) => {
-      tally.intake[stop.site][d] += amount;
+      const intake = tally.intake[stop.site][d];
+      intake.brought += amount;
+      const isFull = intake.brought > (site.intake?.[d] ?? Number.POSITIVE_INFINITY);
+      if (isFull) intake.filledBy ??= { vehicle: route.vehicle, stop: index };
     });
     load = load.map(() => 0);
     aboard = new Set();
@@ -128,6 +146,7 @@ export function scheduleRoute(tally: Tally, vehicle: Vehicle, route: Route): Rou
   const doBreak = (stop: Extract<Stop, { kind: 'break' }>, index: number): void => {
     const rest = vehicle.breaks[stop.breakIndex];
     if (rest === undefined) return note(index, 'unknown-index', 1);
+    if (rested.has(rest.id)) note(index, 'break-twice', 1);
     rested.add(rest.id);
     const arrival = time;
     const { start, late } = startWithin([rest.window], arrival);
@@ -144,8 +163,7 @@ export function scheduleRoute(tally: Tally, vehicle: Vehicle, route: Route): Rou
   });
 
   const home = drive(vehicle.endLocation, -1);
-  const aboardAtEnd = Math.max(...load);
-  if (aboardAtEnd > 0) note(-1, 'ends-loaded', aboardAtEnd);
+  noteLoads(-1, 'ends-loaded', load);
   const overtimeSeconds = Math.max(0, time - vehicle.shift[1]);
   if (overtimeSeconds > vehicle.maxOvertimeSeconds) note(-1, 'shift', overtimeSeconds - vehicle.maxOvertimeSeconds);
   for (const rest of vehicle.breaks) {
