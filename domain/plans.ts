@@ -108,8 +108,10 @@ export const targetExplanationSchema = z.object({
   levers: z.array(
     z.object({
       lever: leverSchema,
-      /** By how much all missed targets together come nearer. */
+      /** By how much all missed targets together come nearer, beyond what planning on for as long without the lever brings. */
       shortfallGainKg: z.number(),
+      /** The same for each of `missed` by itself, in their order; not in explanations from before it was counted. */
+      shortfallGainsKg: z.array(z.number()).optional(),
       /** Collected in addition. */
       servedGainKg: z.number(),
       costChangeDong: z.number(),
@@ -117,6 +119,8 @@ export const targetExplanationSchema = z.object({
       reaches: z.array(z.int()),
     }),
   ),
+  /** Levers for which the time did not suffice; not in explanations from before they were counted. */
+  untriedLevers: z.int().optional(),
 });
 export type TargetExplanation = z.infer<typeof targetExplanationSchema>;
 

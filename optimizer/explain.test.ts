@@ -4,6 +4,8 @@ import type { Point, Problem, Vehicle } from './problem.ts';
 import { solve } from './solve.ts';
 
 const HOUR = 3600;
+/** Every lever is tried, and the iterations end each search. */
+const ENOUGH = { seconds: 60, iterations: 300 };
 
 const truck: Vehicle = {
   id: 't',
@@ -96,7 +98,7 @@ describe('explaining missed targets', () => {
     const points = Array.from({ length: 20 }, (_, k) => point(2 + k, { load: [500] }));
     const problem = town(points, [truck]);
     const { plan } = await solve(problem, { iterations: 2000, seed: 1, threads: 1 });
-    const { missed, levers } = await explainTargets(problem, plan, { seconds: 0.6 });
+    const { missed, levers } = await explainTargets(problem, plan, ENOUGH);
     expect(missed).toHaveLength(1);
     const gains = levers.map(({ shortfallGain }) => shortfallGain);
     expect(gains).toEqual([...gains].sort((a, b) => b - a));
@@ -112,6 +114,65 @@ describe('explaining missed targets', () => {
   it('tries nothing where no target is missed', async () => {
     const problem = town([point(2, {})], [truck]);
     const { plan } = await solve(problem, { iterations: 100, seed: 1, threads: 1 });
-    expect(await explainTargets(problem, plan, { seconds: 1 })).toEqual({ missed: [], levers: [] });
+    expect(await explainTargets(problem, plan, ENOUGH)).toEqual({
+      missed: [],
+      withoutLever: null,
+      levers: [],
+      untried: [],
+    });
+  });
+
+  it('does not credit a lever with what planning on brings without it', async () => {
+    const points = Array.from({ length: 6 }, (_, k) => point(2 + k, {}));
+    const problem = town(points, [truck]);
+    const { withoutLever, levers } = await explainTargets(problem, { routes: [] }, ENOUGH);
+    expect(withoutLever).toMatchObject({ shortfallGain: 600, servedGain: 600, groupsReached: [0] });
+    expect(levers).toHaveLength(3);
+    for (const lever of levers) expect(lever).toMatchObject({ shortfallGain: 0, servedGain: 0, groupsReached: [] });
+  });
+
+  it('says of each missed target what a lever brings it', async () => {
+    const early = { windows: [[0, 60]] as const };
+    const points = [point(2, early), point(3, { group: 1 }), point(4, { ...early, group: 1, load: [70] })];
+    const problem = {
+      ...town(points, [truck]),
+      groups: [100, 170].map((totalMass, g) => ({ id: `g${g}`, totalMass, collectedMass: 0, targetShare: 1 })),
+    };
+    const { plan } = await solve(problem, { iterations: 100, seed: 1, threads: 1 });
+    const { missed, levers } = await explainTargets(problem, plan, ENOUGH);
+    expect(missed.map(({ group, shortfallMass }) => [group, shortfallMass])).toEqual([
+      [0, 100],
+      [1, 70],
+    ]);
+    expect(levers[0]).toMatchObject({
+      lever: { kind: 'window-dropped', points: [0, 2] },
+      shortfallGain: 170,
+      shortfallGains: [100, 70],
+      groupsReached: [0, 1],
+    });
+  });
+
+  it('sends one more truck no earlier than a truck is free on a day that has begun', async () => {
+    const points = [point(2, { windows: [[0, HOUR]] })];
+    const frozen = { location: 0, time: 2 * HOUR, load: [0], loadTags: [], tripsDone: 0, breaksDone: [] };
+    const plan = { routes: [{ vehicle: 0, stops: [] }] };
+    const { levers } = await explainTargets(town(points, [{ ...truck, frozen }]), plan, ENOUGH);
+    const gains = Object.fromEntries(levers.map(({ lever, shortfallGain }) => [lever.kind, shortfallGain]));
+    expect(gains).toEqual({ 'window-dropped': 100, 'one-more-truck': 0, 'shift-longer': 0, 'site-open-longer': 0 });
+  });
+
+  it('has no truck more to send when its shift would be over', async () => {
+    const frozen = { location: 0, time: 5 * HOUR, load: [0], loadTags: [], tripsDone: 0, breaksDone: [] };
+    const late = { ...truck, maxOvertimeSeconds: 4 * HOUR, frozen };
+    const plan = { routes: [{ vehicle: 0, stops: [] }] };
+    const { levers } = await explainTargets(town([point(2, {})], [late]), plan, ENOUGH);
+    expect(levers.map(({ lever }) => lever.kind).sort()).toEqual(['shift-longer', 'site-open-longer']);
+  });
+
+  it('ends when its time is over, whatever is left to try', async () => {
+    const problem = town([point(2, {})], [truck]);
+    const explained = await explainTargets(problem, { routes: [] }, { seconds: 0 });
+    expect(explained).toMatchObject({ missed: [{ group: 0 }], withoutLever: null, levers: [] });
+    expect(explained.untried).toHaveLength(3);
   });
 });

@@ -1,5 +1,5 @@
 /** Says why points are unserved, and which lever would bring missed targets nearer, found by planning again with it pulled. */
-import { type CostComponents, evaluatePlan } from './evaluate.ts';
+import { type CostComponents, type Evaluation, evaluatePlan } from './evaluate.ts';
 import { type Plan, type Point, type Problem, type TimeWindow, UNREACHABLE, type Vehicle } from './problem.ts';
 import { solve } from './solve.ts';
 
@@ -120,22 +120,31 @@ export type Lever =
   | { readonly kind: 'site-open-longer'; readonly site: number; readonly seconds: number }
   | { readonly kind: 'window-dropped'; readonly points: readonly number[] };
 
-export interface LeverResult {
-  readonly lever: Lever;
+/** What planning again brought. */
+export interface Gain {
   /** Mass by which the shortfall to all missed targets shrinks. */
   readonly shortfallGain: number;
+  /** The same for each of the missed targets by itself, in their order; less than nothing where one misses more. */
+  readonly shortfallGains: readonly number[];
   /** Mass served in addition. */
   readonly servedGain: number;
-  /** Groups whose target is missed now and reached with the lever. */
+  /** Groups whose target is missed before and reached after. */
   readonly groupsReached: readonly number[];
   /** Change of the driving cost, cost units. */
   readonly drivingCostChange: number;
   readonly cost: CostComponents;
 }
 
+/** What a lever brings beyond what planning on for as long without it brings. */
+export interface LeverResult extends Gain {
+  readonly lever: Lever;
+}
+
 export interface ExplainOptions {
   /** Seconds for all levers together. */
   readonly seconds: number;
+  /** Longest search with each lever, in iterations; with one thread and time enough the same seed then gives the same gains. */
+  readonly iterations?: number;
   readonly seed?: number;
   readonly threads?: number;
   readonly signal?: AbortSignal;
@@ -144,56 +153,89 @@ export interface ExplainOptions {
 export interface TargetExplanation {
   /** Groups that miss their target. */
   readonly missed: readonly { readonly group: number; readonly targetMass: number; readonly shortfallMass: number }[];
-  /** Every lever tried, the most helpful first. */
+  /** What planning on without any lever brings; `null` when there was no time to find out. */
+  readonly withoutLever: Gain | null;
+  /** Every lever for which the time sufficed, the most helpful first. */
   readonly levers: readonly LeverResult[];
+  readonly untried: readonly Lever[];
 }
 
 const HOUR_SECONDS = 3600;
 const LAST_SECOND = 50_000_000;
+/** Share of its time that a search may spend searching; the rest is for the final check. */
+const SEARCHING = 0.9;
 
 /**
- * For a plan that misses targets: pulls each lever alone, plans again from `plan` for an equal part of `options.seconds`, and
- * ranks what it brought. Without a missed target there are no levers to try, and the lists are empty.
+ * For a plan that misses targets: plans on from `plan` without a lever, then with each pulled alone, each time for an equal part
+ * of `options.seconds`, and ranks what each brought beyond what planning on brings anyway. Ends when that time is over, be the
+ * problem so large that some levers were not tried. Without a missed target there is nothing to try, and the lists are empty.
  */
 export async function explainTargets(
   problem: Problem,
   plan: Plan,
   options: ExplainOptions,
 ): Promise<TargetExplanation> {
+  const deadline = performance.now() + 1000 * options.seconds;
   const before = evaluatePlan(problem, plan);
   const missed = before.groups
     .filter((group) => group.shortfallMass > 0)
     .map(({ group, targetMass: target, shortfallMass }) => ({ group, targetMass: target, shortfallMass }));
-  if (missed.length === 0) return { missed, levers: [] };
+  if (missed.length === 0) return { missed, withoutLever: null, levers: [], untried: [] };
   const levers = leversOf(problem, before.unserved, new Set(missed.map(({ group }) => group)));
+  const over = AbortSignal.timeout(Math.max(0, Math.ceil(deadline - performance.now())));
+  const signal = options.signal === undefined ? over : AbortSignal.any([over, options.signal]);
+  /** Plans `changed` for its part of what is left; `null` when the search was cut short, as nothing is known from that. */
+  const search = async (changed: Problem, searchesLeft: number): Promise<Evaluation | null> => {
+    const left = deadline - performance.now();
+    if (left <= 0 || signal.aborted) return null;
+    const seconds = (SEARCHING * left) / 1000 / searchesLeft;
+    const { iterations, seed = 1, threads = 1 } = options;
+    const found = await solve(changed, { seconds, iterations, seed, threads, initial: plan, signal });
+    const isWhole = !found.aborted || (found.iterations > 0 && found.elapsedSeconds >= seconds);
+    return isWhole && options.signal?.aborted !== true ? found.evaluation : null;
+  };
+  const gainOf = (from: Evaluation, to: Evaluation): Gain => {
+    const shortfallGains = missed.map(({ group }) => from.groups[group].shortfallMass - to.groups[group].shortfallMass);
+    return {
+      shortfallGain: from.cost.shortfallMass - to.cost.shortfallMass,
+      shortfallGains,
+      servedGain: to.servedMass - from.servedMass,
+      groupsReached: missed
+        .map(({ group }) => group)
+        .filter((g) => from.groups[g].shortfallMass > 0 && to.groups[g].shortfallMass <= 0),
+      drivingCostChange: to.cost.drivingCost - from.cost.drivingCost,
+      cost: to.cost,
+    };
+  };
+  const without = await search(problem, levers.length + 1);
+  if (without === null) return { missed, withoutLever: null, levers: [], untried: levers };
   const results: LeverResult[] = [];
-  for (const lever of levers) {
-    if (options.signal?.aborted === true) break;
-    const changed = pull(problem, lever);
-    const { evaluation, aborted } = await solve(changed, {
-      seconds: options.seconds / levers.length,
-      seed: options.seed ?? 1,
-      threads: options.threads ?? 1,
-      initial: plan,
-      signal: options.signal,
-    });
-    // What a lever brings is not known from a search that was cut short.
-    if (aborted) break;
-    results.push({
-      lever,
-      shortfallGain: before.cost.shortfallMass - evaluation.cost.shortfallMass,
-      servedGain: evaluation.servedMass - before.servedMass,
-      groupsReached: missed.map(({ group }) => group).filter((g) => evaluation.groups[g].shortfallMass <= 0),
-      drivingCostChange: evaluation.cost.drivingCost - before.cost.drivingCost,
-      cost: evaluation.cost,
-    });
+  const untried: Lever[] = [];
+  for (const [k, lever] of levers.entries()) {
+    const evaluation = await search(pull(problem, lever), levers.length - k);
+    if (evaluation === null) untried.push(lever);
+    else results.push({ lever, ...gainOf(without, evaluation) });
   }
   results.sort((a, b) => b.shortfallGain - a.shortfallGain || b.servedGain - a.servedGain);
-  return { missed, levers: results };
+  return { missed, withoutLever: gainOf(before, without), levers: results, untried };
+}
+
+/**
+ * One more vehicle of the type, as the first of it works today. On a day that has begun it starts no earlier than the first moment
+ * any truck is free again: before that nobody can send it. `null` when its shift is over by then.
+ */
+function oneMore({ vehicles }: Problem, type: string): Vehicle | null {
+  const like = vehicles.find((vehicle) => vehicle.type === type);
+  if (like === undefined) return null;
+  let now = Number.POSITIVE_INFINITY;
+  for (const { frozen } of vehicles) if (frozen !== null) now = Math.min(now, frozen.time);
+  const starts = now === Number.POSITIVE_INFINITY ? like.shift[0] : Math.max(like.shift[0], now);
+  if (starts >= like.shift[1]) return null;
+  return { ...like, id: `+1 ${type}`, shift: [starts, like.shift[1]], frozen: null, familiarPoints: [] };
 }
 
 function leversOf(problem: Problem, unserved: readonly number[], missed: ReadonlySet<number>): Lever[] {
-  const types = [...new Set(problem.vehicles.map((vehicle) => vehicle.type))];
+  const types = [...new Set(problem.vehicles.map((vehicle) => vehicle.type))].filter((type) => oneMore(problem, type));
   const windowed = unserved.filter((p) => {
     const { group, windows } = problem.points[p];
     return windows.length > 0 && group !== null && missed.has(group);
@@ -212,10 +254,8 @@ function leversOf(problem: Problem, unserved: readonly number[], missed: Readonl
 function pull(problem: Problem, lever: Lever): Problem {
   switch (lever.kind) {
     case 'one-more-truck': {
-      const model = problem.vehicles.find((vehicle) => vehicle.type === lever.vehicleType);
-      if (model === undefined) return problem;
-      const extra: Vehicle = { ...model, id: `+1 ${model.type}`, frozen: null, familiarPoints: [] };
-      return { ...problem, vehicles: [...problem.vehicles, extra] };
+      const extra = oneMore(problem, lever.vehicleType);
+      return extra === null ? problem : { ...problem, vehicles: [...problem.vehicles, extra] };
     }
     case 'shift-longer': {
       const vehicles = problem.vehicles.map((vehicle) => ({

@@ -61,7 +61,7 @@ export async function explainMissed(
 /** What the optimizer found, in the town's words. Levers that bring nothing are left out. */
 function explanationOf(
   day: DayProblem,
-  { missed, levers }: Awaited<ReturnType<typeof explainTargets>>,
+  { missed, levers, untried }: Awaited<ReturnType<typeof explainTargets>>,
 ): TargetExplanation {
   const placeOfGroup = new Map(missed.map(({ group }, place) => [group, place]));
   return {
@@ -78,13 +78,15 @@ function explanationOf(
     }),
     levers: levers
       .filter(({ shortfallGain }) => shortfallGain > 0)
-      .map(({ lever, shortfallGain, servedGain, drivingCostChange, groupsReached }) => ({
+      .map(({ lever, shortfallGain, shortfallGains, servedGain, drivingCostChange, groupsReached }) => ({
         lever: leverOf(day, lever),
         shortfallGainKg: Math.round(shortfallGain),
+        shortfallGainsKg: shortfallGains.map((gain) => Math.round(gain)),
         servedGainKg: Math.round(servedGain),
         costChangeDong: Math.round(drivingCostChange),
         reaches: groupsReached.flatMap((group) => placeOfGroup.get(group) ?? []),
       })),
+    untriedLevers: untried.length,
   };
 }
 

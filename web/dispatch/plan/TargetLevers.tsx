@@ -13,7 +13,8 @@ import classes from './TargetLevers.module.css';
 const MOST_SHOWN = 3;
 
 /** Which targets the plan misses and what helps most; opened, each target with what would reach it. */
-export function TargetLevers({ explanation: { missed, levers } }: { explanation: TargetExplanation }) {
+export function TargetLevers({ explanation }: { explanation: TargetExplanation }) {
+  const { missed, levers } = explanation;
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const [isOpen, setOpen] = useState(false);
@@ -28,18 +29,25 @@ export function TargetLevers({ explanation: { missed, levers } }: { explanation:
       </UnstyledButton>
       {isOpen ? (
         <div className={classes.body}>
-          <EachTarget missed={missed} levers={levers} />
+          <EachTarget {...explanation} />
         </div>
       ) : (
         <div className={classes.best}>
-          {best.length > 0 ? <LeverList levers={best} label={t('levers.best')} /> : <p>{t('levers.nothingHelps')}</p>}
+          {best.length > 0 ? <LeverList levers={best} label={t('levers.best')} /> : <NoLever {...explanation} />}
         </div>
       )}
     </section>
   );
 }
 
-function EachTarget({ missed, levers }: TargetExplanation) {
+/** That nothing was found to help, and whether everything was tried. */
+function NoLever({ untriedLevers = 0 }: TargetExplanation) {
+  const { t } = useTranslation('dispatch');
+  return <p>{untriedLevers > 0 ? t('levers.untried', { count: untriedLevers }) : t('levers.nothingHelps')}</p>;
+}
+
+function EachTarget(explanation: TargetExplanation) {
+  const { missed, levers } = explanation;
   const { t } = useTranslation('dispatch');
   const targets = missed.map((target, index) => ({
     target,
@@ -65,7 +73,7 @@ function EachTarget({ missed, levers }: TargetExplanation) {
           {nearer.length > 0 ? (
             <LeverList levers={nearer} label={t('levers.nearerWith')} />
           ) : (
-            <p>{t('levers.nothingHelps')}</p>
+            <NoLever {...explanation} />
           )}
           <p>{t('levers.unreached')}</p>
           {unreached.map(({ target }) => (

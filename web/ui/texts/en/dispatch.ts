@@ -2,7 +2,7 @@ import type { vi } from '../vi/dispatch.ts';
 
 export const en: typeof vi & {
   trucks: { trips_one: string };
-  levers: { missed_one: string; window_one: string };
+  levers: { missed_one: string; window_one: string; untried_one: string };
   facility: { unloads_one: string };
 } = {
   title: 'Dispatch',
@@ -70,6 +70,8 @@ export const en: typeof vi & {
     nearerWith: 'Nearer to the targets with:',
     nothingHelps:
       'One more truck, longer shifts, longer opening hours and dropped windows were tried: none of them helps.',
+    untried_one: 'Nothing that helps was found; there was no time to try {{count}} way.',
+    untried_other: 'Nothing that helps was found; there was no time to try {{count}} ways.',
     gain: '{{gain}} less short',
     cost: 'cost {{change}}',
     truck: 'One more truck of {{capacity}} ({{streams}})',

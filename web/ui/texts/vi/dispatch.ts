@@ -61,6 +61,7 @@ export const vi = {
     unreached: 'Không cách nào một mình đạt được:',
     nearerWith: 'Gần các mục tiêu hơn nếu:',
     nothingHelps: 'Đã thử thêm xe, kéo dài ca, kéo dài giờ mở cửa và bỏ khung giờ: không cách nào giúp được.',
+    untried_other: 'Chưa tìm được cách nào giúp; không đủ thời gian thử {{count}} cách.',
     gain: 'bớt thiếu {{gain}}',
     cost: 'chi phí {{change}}',
     truck: 'Thêm một xe {{capacity}} ({{streams}})',
