@@ -6,31 +6,37 @@ import type { Plan, Stop } from '../problem.ts';
 import { ProblemError } from '../validate.ts';
 import { Routes } from '../search/routes.ts';
 import type { Model } from './model.ts';
+import { shareSites, type Unloading } from './share-sites.ts';
 
 /** Cells a route needs for its start, its end, and a little room. */
 const SPARE = 8;
 
 /**
  * Empty routes for the model; vehicles that start loaded get the unloading they need.
- * @throws ProblemError when one of those cannot unload and be back in time.
+ * @param longestGiven stops of the longest route of a plan that `loadPlan` is then to put in, 0 = none
+ * @throws ProblemError when no way is seen for all of those to unload and be back in time. If a plan is to be put in, that plan
+ *   may be the way: then it is for `loadPlan` to throw.
  */
 export function emptyRoutes(model: Model, longestGiven: number): Routes {
   const { pointCount, vehicleCount } = model;
   const generous = Math.max(256, Math.ceil((8 * pointCount) / Math.max(1, vehicleCount)) + 64);
   const stride = Math.max(Math.min(2 * pointCount + SPARE, generous), longestGiven + 64);
   const routes = new Routes(model, stride);
-  for (let r = 0; r < vehicleCount; r++) {
-    unloadStart(routes, r);
-    if (model.isFrozen[r] === 1 && !keepsRules(routes, r)) {
-      throw new ProblemError(
-        `vehicles[${r}].frozen leaves no way to unload and be back at the end within shift, windows and intake.`,
-      );
-    }
-  }
+  const stuck = unloadStarts(routes);
+  if (stuck >= 0 && longestGiven === 0) throw noWayHome(stuck);
   return routes;
 }
 
-/** Puts `plan` into empty routes as far as it keeps the rules; points that would break one are left unserved. */
+function noWayHome(vehicle: number): ProblemError {
+  return new ProblemError(
+    `vehicles[${vehicle}].frozen leaves no way to unload and be back at the end within shift, windows and intake.`,
+  );
+}
+
+/**
+ * Puts `plan` into empty routes as far as it keeps the rules; points that would break one are left unserved.
+ * @throws ProblemError when it breaks one and no other way is seen for a vehicle that starts loaded to unload and be back in time.
+ */
 export function loadPlan(routes: Routes, plan: Plan): void {
   const { model } = routes;
   const taken = new Uint8Array(model.pointCount);
@@ -51,6 +57,8 @@ export function loadPlan(routes: Routes, plan: Plan): void {
   // All at once first: judged one by one, a route would have to share a site's intake with what routes not yet put in unload
   // there for want of better.
   if (tryAll(routes, wanted)) return;
+  const stuck = unloadStarts(routes);
+  if (stuck >= 0) throw noWayHome(stuck);
   for (const [r, nodes] of wanted) {
     if (tryNodes(routes, r, nodes)) continue;
     const kept = new Set<number>();
@@ -65,17 +73,14 @@ export function loadPlan(routes: Routes, plan: Plan): void {
   }
 }
 
-/** Sets all routes if together they keep all rules; otherwise they are empty as before. */
+/** Sets all routes if together they keep all rules. @returns whether they do; otherwise they are of no use. */
 function tryAll(routes: Routes, wanted: ReadonlyMap<number, readonly number[]>): boolean {
   const { model } = routes;
   for (const nodes of wanted.values()) if (nodes.length + SPARE > routes.stride) return false;
   for (const [r, nodes] of wanted) setNodes(routes, r, nodes);
   let isSound = true;
   for (let r = 0; r < model.vehicleCount; r++) isSound = keepsRules(routes, r) && isSound;
-  if (isSound) return true;
-  for (let r = 0; r < model.vehicleCount; r++) clear(routes, r);
-  for (let r = 0; r < model.vehicleCount; r++) unloadStart(routes, r);
-  return false;
+  return isSound;
 }
 
 /** Of `nodes` the sites and those points that are in `kept`. */
@@ -112,9 +117,33 @@ export function addTrip(routes: Routes, r: number, points: readonly number[]): b
   return false;
 }
 
-/** Gives an empty route the unloading of what its vehicle starts with. */
-function unloadStart(routes: Routes, r: number): void {
-  if (startsLoaded(routes, r)) setNodes(routes, r, []);
+/**
+ * Empties all routes and gives vehicles that start loaded the unloading they need, so that together they keep to the sites'
+ * intake. @returns −1, or a vehicle for which no way was found; the routes are then of no use.
+ */
+function unloadStarts(routes: Routes): number {
+  const { model } = routes;
+  const unloadings: Unloading[] = [];
+  for (let r = 0; r < model.vehicleCount; r++) clear(routes, r);
+  for (let r = 0; r < model.vehicleCount; r++) {
+    if (!startsLoaded(routes, r)) {
+      if (model.isFrozen[r] === 1 && !keepsRules(routes, r)) return r;
+      continue;
+    }
+    const sites = sitesByWay(model, r, model.startNode[r]).filter((site) => {
+      setNodes(routes, r, [model.pointCount + site]);
+      return keepsRules(routes, r);
+    });
+    clear(routes, r);
+    if (sites.length === 0) return r;
+    unloadings.push({ vehicle: r, sites });
+  }
+  unloadings.sort((a, b) => a.sites.length - b.sites.length);
+  const { chosen, stuck } = shareSites(model, unloadings);
+  unloadings.forEach(({ vehicle }, k) => {
+    setNodes(routes, vehicle, chosen[k] === undefined ? [] : [model.pointCount + chosen[k]]);
+  });
+  return stuck;
 }
 
 /** Takes every stop out of route `r`. */
