@@ -75,6 +75,8 @@ export class Campaign {
   readonly #scratch: Routes;
   readonly #best: Snapshot;
   #helperIterations = 0;
+  /** Price of the best plan the caller was told of. */
+  #toldCost: number;
 
   constructor(search: RuinRecreate, neighbours: Neighbours, options: CampaignOptions, budget: Budget, random: Random) {
     const { routes } = search;
@@ -84,6 +86,7 @@ export class Campaign {
     this.#random = random;
     this.#scratch = new Routes(routes.model, routes.stride);
     this.#best = new Snapshot(routes);
+    this.#toldCost = this.#bestCost;
     const plain = routes.model.pointCount <= MOST_CROSSED ? plainProblem(routes.model) : null;
     this.#helpers = options.helpers;
     this.#helpers.forEach((helper, k) => {
@@ -95,6 +98,10 @@ export class Campaign {
     return this.#search.iterations + this.#helperIterations;
   }
 
+  get #bestCost(): number {
+    return Math.min(this.#search.best.cost, this.#best.cost);
+  }
+
   /** The best plan so far. */
   best(): Routes {
     const { best } = this.#search;
@@ -102,7 +109,10 @@ export class Campaign {
     return this.#scratch;
   }
 
-  /** Searches until the budget is used up or the caller wants an end; `pause` is called between slices. */
+  /**
+   * Searches until the budget is used up or the caller wants an end; `pause` is called between slices and after each epoch, and
+   * told whether there is a better plan than before, whichever thread found it.
+   */
   async run(pause: (improved: boolean) => void): Promise<void> {
     const { signal } = this.#options;
     const hurry = (): void => {
@@ -138,6 +148,7 @@ export class Campaign {
       const parts = this.#partCount(helpers.length + 1, spent);
       if (parts > 1) await this.#apart(plan, helpers, parts, pause);
       else await this.#together(plan, helpers, (epoch + 1) % EXCHANGE_EVERY === 0, spent > 0.8, pause);
+      this.#tell(pause);
       const now = this.#budget.spent(this.iterations);
       spent = now > spent ? now : next;
     }
@@ -240,16 +251,19 @@ export class Campaign {
     const { signal } = this.#options;
     const epoch = new Epoch(this.#search, plan);
     let sliceStart = performance.now();
-    let improved = false;
     while (!epoch.over && signal?.aborted !== true) {
-      if (epoch.advance()) improved = true;
+      epoch.advance();
       if (performance.now() - sliceStart < SLICE_MILLISECONDS) continue;
-      pause(improved);
-      improved = false;
+      this.#tell(pause);
       await new Promise<void>((resolve) => setImmediate(resolve));
       sliceStart = performance.now();
     }
-    if (improved) pause(true);
+  }
+
+  #tell(pause: (improved: boolean) => void): void {
+    const improved = this.#bestCost < this.#toldCost - 1e-7;
+    if (improved) this.#toldCost = this.#bestCost;
+    pause(improved);
   }
 
   #takeIfBest(sequence: Int32Array, length: Int32Array): void {
