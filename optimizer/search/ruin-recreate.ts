@@ -23,8 +23,8 @@ const TRIP_MOVE_RATE = 0.05;
 const FEW_ROUTES = 8;
 /** Share of steps that look at all routes all the same; all do where vehicles go out once and tight loads must pack. */
 const EVERYWHERE_RATE = 0.5;
-/** How full trips are made in the plans constructed to start from the best: one leaves room for what the windows forbid elsewhere. */
-const FILLS = [1, 0.85];
+/** How full the trips of the first plan are made: room is left for what the windows forbid elsewhere. */
+const FILL = 0.85;
 /** With more points than this a first plan looks for places near a point only. */
 const MANY_POINTS = 1500;
 /** Unserved points tried in one step, at most. */
@@ -179,27 +179,15 @@ export class RuinRecreate {
     this.routes.fullnessWeight = weight;
   }
 
-  /** Serves every unserved point it can: the best of two plans made of whole trips, what these leave out along chains of neighbours. */
+  /** Serves every unserved point it can by whole trips, and what these leave out along a chain of neighbours. */
   construct(): void {
     atOnce(this.constructPieces());
   }
 
-  /** The same in pieces. What is left out when it is not gone through to its end is served by no route. */
+  /** The same in pieces. */
   *constructPieces(): Pieces<void> {
     const { routes } = this;
-    const start = new Snapshot(routes);
-    for (const fill of FILLS) {
-      start.restore(routes);
-      yield* tripPieces(routes, this.#neighbours, this.#remoteness, fill);
-      yield* this.#constructOnce();
-    }
-    this.best.restore(routes);
-    this.#current = this.priceOf(routes);
-    this.rememberAsBest();
-  }
-
-  *#constructOnce(): Pieces<void> {
-    const { routes } = this;
+    yield* tripPieces(routes, this.#neighbours, this.#remoteness, FILL);
     this.#journal.open();
     this.#everywhere = this.#model.pointCount <= MANY_POINTS;
     let count = 0;
@@ -211,6 +199,9 @@ export class RuinRecreate {
     }
     for (let r = 0; r < this.#model.vehicleCount; r++) this.#stray(r);
     this.#keepIfBest();
+    this.best.restore(routes);
+    this.#current = this.priceOf(routes);
+    this.rememberAsBest();
   }
 
   /** One step at the given temperature, in cost units. @returns whether a new best plan was found. */
