@@ -16,14 +16,14 @@ export function atOnce<T>(work: Pieces<T>): T {
 
 /**
  * Does the work in slices, giving the calling thread back between them; the first piece is always done.
- * @returns what it made, `null` when `signal` was raised before the end.
+ * @returns what it made, `null` when `isOver` said so before the end.
  */
-export async function inSlices<T>(work: Pieces<T>, signal: AbortSignal | undefined): Promise<T | null> {
+export async function inSlices<T>(work: Pieces<T>, isOver: () => boolean): Promise<T | null> {
   let sliceStart = performance.now();
   for (;;) {
     const piece = work.next();
     if (piece.done === true) return piece.value;
-    if (signal?.aborted === true) return null;
+    if (isOver()) return null;
     if (performance.now() - sliceStart < SLICE_MILLISECONDS) continue;
     await new Promise<void>((resolve) => setImmediate(resolve));
     sliceStart = performance.now();

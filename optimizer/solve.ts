@@ -85,8 +85,9 @@ async function search(
   const { signal, seed, initial } = options;
   const random = new Random(seed);
   const reporter = new Reporter(problem, start, options.onProgress);
+  const isStopped = (): boolean => signal?.aborted === true;
   const layingOut = layOut(problem, initial, random);
-  const wholly = await inSlices(layingOut, signal);
+  const wholly = await inSlices(layingOut, isStopped);
   let plan =
     wholly === null ? [initial ?? NO_ROUTES, NO_ROUTES].find((each) => checkPlan(problem, each).feasible) : undefined;
   let iterations = 0;
@@ -94,7 +95,8 @@ async function search(
     // A vehicle under way may have to unload yet: then no plan is sound without a look at the ways.
     const laidOut = wholly ?? atOnce(layingOut);
     const { search, neighbours } = laidOut;
-    await inSlices(search.constructPieces(), signal);
+    // With a plan given, there is one to search from when the time is over before all is served.
+    await inSlices(search.constructPieces(), () => isStopped() || (initial !== undefined && budget.spent(0) >= 1));
     const campaign = new Campaign(
       search,
       neighbours,

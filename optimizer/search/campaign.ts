@@ -50,8 +50,8 @@ const FULL_LEGS = 14;
  * Points a step takes out on average, at the beginning and at the end, where vehicles go out several times: first whole trips change,
  * in the end single places.
  */
-const FIRST_REMOVED = 25;
-const LAST_REMOVED = 8;
+const FIRST_REMOVED = 30;
+const LAST_REMOVED = 10;
 /** The same throughout, where vehicles go out once or the search starts from a plan: as in SISR. */
 const REMOVED = 10;
 /** The calling thread is given back this often. */
