@@ -9,15 +9,28 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-it('the demo driver drives the smallest truck, which every day needs, whatever its number', async () => {
+/** Whose truck the demo driver drives once they have none. */
+async function drivenTruck(): Promise<string[]> {
   const { prisma } = server.platform.database;
-  const town = await makeTown(prisma);
   await prisma.crew.updateMany({ data: { driverUserId: null } });
-  await prisma.truck.update({ where: { id: town.truckIds[1] }, data: { capacityKg: 1500 } });
   await linkDemoDriver(server.platform);
   const crew = await prisma.crew.findFirstOrThrow({
     where: { driver: { email: 'driver@demo.local' } },
     include: { shifts: true },
   });
-  expect(crew.shifts.map(({ truckId }) => truckId)).toEqual([town.truckIds[1]]);
+  return crew.shifts.map(({ truckId }) => truckId);
+}
+
+it('the demo driver drives the truck that is needed on most days, for want of another that takes its stream, else the smallest', async () => {
+  const { prisma } = server.platform.database;
+  const town = await makeTown(prisma);
+  await prisma.truck.updateMany({ data: { streams: ['household-other'] } });
+  await prisma.truck.update({ where: { id: town.truckIds[1] }, data: { capacityKg: 1500 } });
+  expect(await drivenTruck()).toEqual([town.truckIds[1]]);
+
+  await prisma.truck.update({ where: { id: town.truckIds[0] }, data: { streams: ['household-other', 'medical'] } });
+  expect(await drivenTruck()).toEqual([town.truckIds[1]]);
+  const { id: pointId } = await prisma.collectionPoint.findFirstOrThrow();
+  await prisma.pointStream.create({ data: { pointId, stream: 'medical', expectedKgPerDay: 5, weekdays: [1, 2, 3] } });
+  expect(await drivenTruck()).toEqual([town.truckIds[0]]);
 });
