@@ -1,9 +1,11 @@
 /** Improves a plan by small moves until none is left: between near customers, then between whole tours (SWAP*). */
 import type { Random } from '../random.ts';
 import { exchange } from './moves/exchange.ts';
+import { exchangeEnds } from './moves/exchange-ends.ts';
+import { joinBeginnings } from './moves/join-beginnings.ts';
 import { relocate } from './moves/relocate.ts';
 import { SwapStar } from './moves/swap-star.ts';
-import { exchangeEnds, joinBeginnings, turn } from './moves/two-opt.ts';
+import { turn } from './moves/turn.ts';
 import type { PlainProblem } from './plain-problem.ts';
 import { Tours } from './tours.ts';
 
