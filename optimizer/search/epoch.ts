@@ -32,17 +32,15 @@ export class Epoch {
     this.over = plan.iterations <= 0 || plan.deadline <= this.#begin;
   }
 
-  /** A few steps. @returns whether the best plan got better. */
-  advance(): boolean {
+  /** A few steps. */
+  advance(): void {
     const { hot, cold, iterations, deadline } = this.#plan;
-    let improved = false;
-    for (let k = 0; k < STEPS_BETWEEN_LOOKS; k++) if (this.#search.step(this.#temperature)) improved = true;
+    for (let k = 0; k < STEPS_BETWEEN_LOOKS; k++) this.#search.step(this.#temperature);
     this.#done += STEPS_BETWEEN_LOOKS;
     const bySteps = this.#done / iterations;
     const byTime = deadline === Number.POSITIVE_INFINITY ? 0 : (Date.now() - this.#begin) / (deadline - this.#begin);
     const share = Math.max(bySteps, byTime);
     this.over = share >= 1;
     this.#temperature = hot * (cold / hot) ** Math.min(1, share);
-    return improved;
   }
 }
