@@ -103,39 +103,40 @@ async function seed(): Promise<void> {
 }
 
 async function publish(day: string, points: string[]): Promise<string[]> {
-  const { prisma } = database;
-  const plan = await prisma.plan.create({ data: { areaId, day: dayToDate(day), runId: uuidv7(), state: 'done' } });
-  const { id: revisionId } = await prisma.planRevision.create({
-    data: {
-      planId: plan.id,
-      number: 1,
-      origin: 'optimizer',
-      graphId: 'g',
-      totals: {},
-      instance: new Uint8Array(),
-      answer: {},
-    },
+  return await database.prisma.$transaction(async (prisma) => {
+    const plan = await prisma.plan.create({ data: { areaId, day: dayToDate(day), runId: uuidv7(), state: 'done' } });
+    const { id: revisionId } = await prisma.planRevision.create({
+      data: {
+        planId: plan.id,
+        number: 1,
+        origin: 'optimizer',
+        graphId: 'g',
+        totals: {},
+        instance: new Uint8Array(),
+        answer: {},
+      },
+    });
+    const amounts = { drivingSeconds: 0, lengthMetres: 0, waitSeconds: 0, serviceSeconds: 0, loadKg: 0, costDong: 0 };
+    const route = await prisma.route.create({
+      data: { revisionId, truckId, shiftId, startsAt: at(day, 5), endsAt: at(day, 12), ...amounts },
+    });
+    const loads = { waitSeconds: 0, loadKg: 1, loadAfterKg: 1, loadAfterLitres: 1, legSeconds: 0, legMetres: 0 };
+    const times = { arrivesAt: at(day, 6), startsAt: at(day, 6), departsAt: at(day, 6) };
+    const stops = points.map((pointId, sequence) => ({
+      id: uuidv7(),
+      routeId: route.id,
+      sequence,
+      kind: 'point',
+      pointId,
+      stream: STREAM,
+      ...times,
+      ...loads,
+    }));
+    await prisma.stop.createMany({ data: stops });
+    await prisma.plan.update({
+      where: { id: plan.id },
+      data: { publishedRevisionId: revisionId, publishedAt: at(day, 4) },
+    });
+    return stops.map((stop) => stop.id);
   });
-  const amounts = { drivingSeconds: 0, lengthMetres: 0, waitSeconds: 0, serviceSeconds: 0, loadKg: 0, costDong: 0 };
-  const route = await prisma.route.create({
-    data: { revisionId, truckId, shiftId, startsAt: at(day, 5), endsAt: at(day, 12), ...amounts },
-  });
-  const loads = { waitSeconds: 0, loadKg: 1, loadAfterKg: 1, loadAfterLitres: 1, legSeconds: 0, legMetres: 0 };
-  const times = { arrivesAt: at(day, 6), startsAt: at(day, 6), departsAt: at(day, 6) };
-  const stops = points.map((pointId, sequence) => ({
-    id: uuidv7(),
-    routeId: route.id,
-    sequence,
-    kind: 'point',
-    pointId,
-    stream: STREAM,
-    ...times,
-    ...loads,
-  }));
-  await prisma.stop.createMany({ data: stops });
-  await prisma.plan.update({
-    where: { id: plan.id },
-    data: { publishedRevisionId: revisionId, publishedAt: at(day, 4) },
-  });
-  return stops.map((stop) => stop.id);
 }

@@ -58,19 +58,27 @@ test('a revision never changes', async () => {
   await expect(change).rejects.toThrow(/never changed/);
 });
 
+/** A plan with everything that a revision can be made of. */
+async function makeWholePlan(day: string) {
+  const { planId: id, revisionId: ofId } = await makePlan(
+    db.prisma,
+    town,
+    day,
+    true,
+    0,
+    async (transaction, ofRevision) => {
+      await transaction.unservedVisit.create({ data: { ...LEFT, revisionId: ofRevision, pointId: town.pointIds[0] } });
+    },
+  );
+  await db.prisma.targetExplanation.create({ data: { revisionId: ofId, content: {} } });
+  return { id, ofId, route: { revisionId: ofId } };
+}
+
+const LEFT = { stream: 'food', loadKg: 1, reason: 'unreachable' };
+
 test('nor does anything that a revision is made of, and all of it goes with its plan', async () => {
   const { prisma } = db;
-  const { planId: id, revisionId: ofId } = await makePlan(prisma, town);
-  await prisma.unservedVisit.create({
-    data: {
-      revisionId: ofId,
-      pointId: town.pointIds[0],
-      stream: 'food',
-      loadKg: 1,
-      reason: 'unreachable',
-    },
-  });
-  const route = { revisionId: ofId };
+  const { id, route } = await makeWholePlan('2026-11-25');
   const changes = {
     route: () => prisma.route.updateMany({ where: route, data: { loadKg: 1 } }),
     trip: () => prisma.trip.updateMany({ where: { route }, data: { loadKg: 1 } }),
@@ -83,6 +91,54 @@ test('nor does anything that a revision is made of, and all of it goes with its 
   }
   await prisma.plan.delete({ where: { id } });
   expect(await prisma.stopLeg.count({ where: { stop: { route } } })).toBe(0);
+});
+
+test('nothing is taken out of a revision, nor a revision out of its plan', async () => {
+  const { prisma } = db;
+  const { id, ofId, route } = await makeWholePlan('2026-11-26');
+  const unpublished = { publishedRevisionId: null, publishedAt: null };
+  await prisma.plan.update({ where: { id }, data: unpublished });
+  const deletions = {
+    revision: () => prisma.planRevision.delete({ where: { id: ofId } }),
+    explanation: () => prisma.targetExplanation.delete({ where: { revisionId: ofId } }),
+    route: () => prisma.route.deleteMany({ where: route }),
+    // A stop of a trip would lose its trip, which is a change.
+    trip: () => prisma.trip.deleteMany({ where: { route } }),
+    stop: () => prisma.stop.deleteMany({ where: { route } }),
+    leg: () => prisma.stopLeg.deleteMany({ where: { stop: { route } } }),
+    unserved: () => prisma.unservedVisit.deleteMany({ where: route }),
+  };
+  for (const [what, deletion] of Object.entries(deletions)) {
+    await expect(deletion(), what).rejects.toThrow(/only deleted with its whole plan|never changed/);
+  }
+});
+
+test('nothing is added to a revision that is finished, published or not', async () => {
+  const { prisma } = db;
+  const { ofId, route } = await makeWholePlan('2026-11-27');
+  const {
+    id: routeId,
+    trips,
+    ...other
+  } = await prisma.route.findFirstOrThrow({
+    where: route,
+    include: { trips: true },
+  });
+  const { id: shiftId } = await prisma.shift.create({
+    data: { areaId, truckId, crewId: null, weekdays: [1], startSecond: 0, endSecond: 3600 },
+  });
+  const { id: tripId, ...trip } = trips[0];
+  const { id: stopId, ...stop } = await prisma.stop.findFirstOrThrow({ where: { route, leg: null } });
+  const additions = {
+    route: () => prisma.route.create({ data: { ...other, shiftId } }),
+    trip: () => prisma.trip.create({ data: { ...trip, number: 9 } }),
+    stop: () => prisma.stop.create({ data: { ...stop, routeId, tripId, sequence: 99 } }),
+    leg: () => prisma.stopLeg.create({ data: { stopId, geometry: {}, steps: [] } }),
+    unserved: () => prisma.unservedVisit.create({ data: { ...LEFT, revisionId: ofId, pointId: town.pointIds[1] } }),
+  };
+  for (const [what, addition] of Object.entries(additions)) {
+    await expect(addition(), what).rejects.toThrow(/is finished/);
+  }
 });
 
 test('a revision is explained once, and a run stores one revision', async () => {

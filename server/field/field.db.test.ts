@@ -224,7 +224,6 @@ describe('the own route', () => {
   it('of a truck’s second shift has nothing of what was done at the stops of the first', async () => {
     const { prisma } = server.platform.database;
     const day = '2024-12-03';
-    const first = await makePlan(prisma, town, day);
     const driven = await prisma.shift.findUniqueOrThrow({ where: { id: town.shiftIds[0] } });
     const times = { weekdays: [1, 2, 3, 4, 5, 6, 7], startSecond: 14 * 3600, endSecond: 22 * 3600 };
     const { areaId, truckId, crewId } = driven;
@@ -232,17 +231,20 @@ describe('the own route', () => {
     const noon = new Date(`${day}T07:00:00Z`);
     const figures = { drivingSeconds: 0, lengthMetres: 0, waitSeconds: 0, serviceSeconds: 0, loadKg: 0, costDong: 0 };
     const stop = { arrivesAt: noon, startsAt: noon, departsAt: noon, waitSeconds: 0, loadKg: 0, loadAfterKg: 0 };
-    const second = await prisma.route.create({
-      data: {
-        ...figures,
-        ...{ revisionId: first.revisionId, truckId, shiftId: shift.id, startsAt: noon, endsAt: noon },
-        stops: {
-          create: ['start', 'unload', 'end'].map((kind, sequence) => ({
-            ...stop,
-            ...{ kind, sequence, facilityId: town.landfillId, loadAfterLitres: 0, legSeconds: 0, legMetres: 0 },
-          })),
+    const secondId = uuidv7();
+    const first = await makePlan(prisma, town, day, true, 4 * 3600, async (transaction, revisionId) => {
+      await transaction.route.create({
+        data: {
+          ...figures,
+          ...{ id: secondId, revisionId, truckId, shiftId: shift.id, startsAt: noon, endsAt: noon },
+          stops: {
+            create: ['start', 'unload', 'end'].map((kind, sequence) => ({
+              ...stop,
+              ...{ kind, sequence, facilityId: town.landfillId, loadAfterLitres: 0, legSeconds: 0, legMetres: 0 },
+            })),
+          },
         },
-      },
+      });
     });
     const ofFirst = (kind: string) => first.stops.find((s) => s.kind === kind && s.truckId === truckId)?.id;
     const doneAt = `${day}T00:00:00.000Z`;
@@ -251,7 +253,7 @@ describe('the own route', () => {
       served({ kind: 'unloaded', stopId: ofFirst('unload'), doneAt }),
     ]);
     const { body } = await server.ask('driver', 'GET', `/api/own-route?date=${day}`);
-    expect(body['id']).toBe(second.id);
+    expect(body['id']).toBe(secondId);
     const { stops, events } = ownRouteViewSchema.parse(body);
     expect([...reportsByStop(stops, events).keys()]).toEqual([]);
     await prisma.plan.delete({ where: { id: first.planId } });
