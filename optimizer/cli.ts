@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /**
  * The command line: `optimize --in FILE [--seconds 10] [--iterations N] [--seed 1] [--threads N] --out FILE`. Whatever goes
  * wrong is said in one line on standard error, with exit code 1.

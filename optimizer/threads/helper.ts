@@ -23,6 +23,10 @@ import {
 } from './board.ts';
 import type { ThreadData } from './thread.ts';
 
+/** Compiled, a thread's code stands beside this file and runs as it is; as source, it needs a loader registered first. */
+const THREAD_CODE = import.meta.url.endsWith('.ts')
+  ? new URL('./boot.mjs', import.meta.url)
+  : new URL('./thread.js', import.meta.url);
 /** How often the calling thread looks whether a helper is done. */
 const LOOK_MILLISECONDS = 2;
 
@@ -42,11 +46,12 @@ export class Helper {
 
   /** Starts the thread. Loading its code takes a good part of a second, in which the caller can lay the problem out. */
   constructor() {
-    this.#worker = new Worker(new URL('./boot.mjs', import.meta.url), { execArgv: [] });
+    this.#worker = new Worker(THREAD_CODE, { execArgv: [] });
     this.#worker.unref();
     // A helper that dies is only help that is missing: the calling thread searches on alone.
-    this.#worker.on('error', () => {
+    this.#worker.on('error', (error) => {
       this.#failed = true;
+      process.emitWarning(`A helping thread failed, and the search goes on without it: ${String(error)}`);
     });
     this.#worker.on('exit', () => {
       this.#failed = true;
