@@ -1,8 +1,34 @@
+import { Redis } from 'ioredis';
+import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { describeInBothShapes } from '../test/shapes.ts';
+import { describeInBothShapes, type Shape } from '../test/shapes.ts';
 import { type Bus, maxPayloadBytes, openBus } from './bus.ts';
 
 const deadline = { timeout: 60_000, interval: 25 };
+
+/** Nobody new may listen until the returned function is called. */
+async function refuseListeners({ databaseUrl, redisUrl }: Shape): Promise<() => Promise<void>> {
+  if (redisUrl) {
+    const say = async (channels: 'resetchannels' | 'allchannels'): Promise<void> => {
+      const client = new Redis(redisUrl);
+      await client.call('ACL', 'SETUSER', 'default', channels);
+      client.disconnect();
+    };
+    await say('resetchannels');
+    return () => say('allchannels');
+  }
+  const elsewhere = new URL(databaseUrl);
+  const name = elsewhere.pathname.slice(1);
+  elsewhere.pathname = '/postgres';
+  const say = async (allow: boolean): Promise<void> => {
+    const client = new pg.Client({ connectionString: elsewhere.href });
+    await client.connect();
+    await client.query(`ALTER DATABASE ${client.escapeIdentifier(name)} ALLOW_CONNECTIONS ${allow}`);
+    await client.end();
+  };
+  await say(false);
+  return () => say(true);
+}
 
 describeInBothShapes('bus', (shape) => {
   let here: Bus;
@@ -74,5 +100,17 @@ describeInBothShapes('bus', (shape) => {
     await vi.waitFor(() => expect(gaps).toEqual(['gap']), deadline);
     await here.publish('plan', 'again');
     await vi.waitFor(() => expect(heard).toEqual(['again']), deadline);
+  });
+
+  test('a listener that was refused does not hear when it is tried again, only the new one', async () => {
+    const heard: string[] = [];
+    const allow = await refuseListeners(shape);
+    const refused = await Promise.allSettled([1, 2].map((n) => there.subscribe('plan', () => heard.push(`lost ${n}`))));
+    await allow();
+    expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await there.subscribe('plan', () => heard.push('again'));
+    await here.publish('plan', 'x');
+    await vi.waitFor(() => expect(heard).not.toEqual([]), deadline);
+    expect(heard).toEqual(['again']);
   });
 });

@@ -11,7 +11,10 @@ export interface Bus {
    * @throws Error when the payload is larger than `maxPayloadBytes`: send an id and let the listener read the row
    */
   publish(channel: string, payload: unknown): Promise<void>;
-  /** Calls the handler for every announcement until the returned function is called. Resolves once listening. */
+  /**
+   * Calls the handler for every announcement until the returned function is called. Resolves once listening; when it
+   * rejects, the handler is not called.
+   */
   subscribe(channel: string, handler: Handler): Promise<() => Promise<void>>;
   /**
    * Calls the handler whenever this process listens again after it could not for a while: what was announced meanwhile

@@ -14,15 +14,10 @@ export class HandlerTable {
     return [...this.#byChannel.keys()];
   }
 
-  /** Adds a handler; says whether it is the channel's first. */
-  add(channel: string, handler: Handler): boolean {
+  add(channel: string, handler: Handler): void {
     const handlers = this.#byChannel.get(channel);
-    if (handlers) {
-      handlers.add(handler);
-      return false;
-    }
-    this.#byChannel.set(channel, new Set([handler]));
-    return true;
+    if (handlers) handlers.add(handler);
+    else this.#byChannel.set(channel, new Set([handler]));
   }
 
   /** Removes a handler; says whether it was the channel's last. */

@@ -71,8 +71,13 @@ export function openPostgresBus(databaseUrl: string, report: (error: Error) => v
     },
     async subscribe(channel, handler) {
       table.add(channel, handler);
-      // Listening twice to a channel is harmless, and right after a reconnect it is the sure way.
-      await state('LISTEN', channel);
+      try {
+        // Listening twice to a channel is harmless, and right after a reconnect it is the sure way.
+        await state('LISTEN', channel);
+      } catch (error) {
+        table.remove(channel, handler);
+        throw error;
+      }
       return async () => {
         if (table.remove(channel, handler)) await state('UNLISTEN', channel);
       };

@@ -30,7 +30,14 @@ export function openRedisBus(redisUrl: string, report: (error: Error) => void): 
       await publisher.publish(channel, encodePayload(channel, payload));
     },
     async subscribe(channel, handler) {
-      if (table.add(channel, handler)) await subscriber.subscribe(channel);
+      table.add(channel, handler);
+      try {
+        // Also for a channel that others have: theirs may not be listened to yet, or be refused.
+        await subscriber.subscribe(channel);
+      } catch (error) {
+        table.remove(channel, handler);
+        throw error;
+      }
       return async () => {
         // Away, it has forgotten the channel; when it is back, only those of the table are listened to again.
         if (!table.remove(channel, handler) || subscriber.status !== 'ready') return;
