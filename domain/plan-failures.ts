@@ -23,6 +23,10 @@ const PLAN_FAILURES = {
     vi: 'Dịch vụ đường đi không trả lời ({message}). Hãy thử lại sau ít phút.',
     en: 'The road engine does not answer ({message}). Try again in a few minutes.',
   },
+  'roads-changed': {
+    vi: 'Dữ liệu đường đi bị thay trong lúc lập kế hoạch nên kế hoạch không được lưu. Hãy lập lại kế hoạch.',
+    en: 'The road data were exchanged while the day was being planned, so the plan was not kept. Plan the day again.',
+  },
   'plan-breaks-a-rule': {
     vi: 'Kế hoạch tìm được vi phạm một quy tắc ({rule}) khi kiểm tra độc lập nên không được lưu. Hãy báo cho người vận hành.',
     en: 'The plan found broke a rule ({rule}) in the independent check and was not kept. Tell whoever runs the system.',

@@ -153,11 +153,18 @@ export interface RoadEngine {
   /** Lays a GPS trace, oldest fix first, onto the roads this profile may use. Throws `no-route` if nothing of it fits. */
   matchTrace(trace: TracePoint[], profile: Profile, options?: RoadOptions): Promise<MatchedTrace>;
 
+  /**
+   * Throws `graph-changed` when the data behind the engine are no longer those that `graphId` names: what was worked out
+   * since it was opened may be of either and is not to be kept. Where the graph is not known, nobody can tell and nothing is
+   * thrown.
+   */
+  requireSameGraph(options?: RoadOptions): Promise<void>;
+
   /** Frees what the engine holds. Nothing may be called afterwards. */
   close(): Promise<void>;
 }
 
-export type RoadErrorCode = 'no-route' | 'engine-unavailable' | 'bad-input' | 'out-of-area';
+export type RoadErrorCode = 'no-route' | 'engine-unavailable' | 'bad-input' | 'out-of-area' | 'graph-changed';
 
 /** What went wrong with a question to a road engine; `message` is one sentence fit for a log. */
 export class RoadError extends Error {

@@ -17,6 +17,8 @@ export interface Peer {
   asked: string[];
   /** How the next questions are answered, one word each: as usual, with 503, or with a broken connection. */
   troubles: ('unavailable' | 'broken' | 'silent')[];
+  /** Which data it says it has. */
+  data: number;
   close: () => Promise<void>;
 }
 
@@ -25,10 +27,12 @@ interface Answer {
   body: unknown;
 }
 
-type Handler = (path: string, query: URLSearchParams, body: string) => Promise<Answer>;
+type Handler = (path: string, query: URLSearchParams, body: string, data: number) => Promise<Answer>;
+
+const FIRST_DATA = 1_700_000_000;
 
 async function listen(handler: Handler): Promise<Peer> {
-  const peer: Peer = { url: '', asked: [], troubles: [], close: async () => {} };
+  const peer: Peer = { url: '', asked: [], troubles: [], data: FIRST_DATA, close: async () => {} };
   const server: Server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://peer');
     peer.asked.push(pathname);
@@ -38,7 +42,7 @@ async function listen(handler: Handler): Promise<Peer> {
     const { status, body } =
       trouble === 'unavailable'
         ? { status: 503, body: { error: 'busy' } }
-        : await handler(decodeURIComponent(pathname), searchParams, await bodyOf(request));
+        : await handler(decodeURIComponent(pathname), searchParams, await bodyOf(request), peer.data);
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
@@ -64,8 +68,8 @@ export async function valhallaPeer(town: TestTown): Promise<Peer> {
     status: 400,
     body: { error_code, error, status_code: 400, status: 'Bad Request' },
   });
-  return await listen(async (path, _query, body) => {
-    if (path === '/status') return { status: 200, body: { version: '3.6.1', tileset_last_modified: 1_700_000_000 } };
+  return await listen(async (path, _query, body, data) => {
+    if (path === '/status') return { status: 200, body: { version: '3.6.1', tileset_last_modified: data } };
     const question = JSON.parse(body);
     if (path === '/sources_to_targets' && question.sources.length * question.targets.length > 2500) {
       return failure(150, 'Exceeded max locations: 2500');
@@ -85,13 +89,13 @@ export async function valhallaPeer(town: TestTown): Promise<Peer> {
 export async function osrmPeer(town: TestTown): Promise<Peer> {
   const ask = await askNative(town.graphDirectory);
   const { engine } = town;
-  return await listen(async (path, query) => {
+  return await listen(async (path, query, _body, data) => {
     const [, service, , , list] = path.split('/');
     const positions = list.split(';').map((pair): Position => {
       const [lon, lat] = pair.split(',').map(Number);
       return [lon, lat];
     });
-    if (service === 'nearest') return await nearest(engine, positions[0]);
+    if (service === 'nearest') return await nearest(engine, positions[0], data);
     if (service === 'table') return await table(engine, positions, query);
     if (query.get('steps') !== 'true' || query.get('geometries') !== 'geojson') {
       return { status: 400, body: { code: 'InvalidOptions', message: 'this peer needs steps and geojson' } };
@@ -115,12 +119,12 @@ export async function osrmPeer(town: TestTown): Promise<Peer> {
 }
 
 /** Like OSRM it looks for a road without end. */
-async function nearest(engine: RoadEngine, position: Position): Promise<Answer> {
+async function nearest(engine: RoadEngine, position: Position, data: number): Promise<Answer> {
   const [found] = await engine.snap([position], TALL_TRUCK, { radiusMetres: 1000 });
   const corner = crossing(0, 0);
   const snapped = found ?? { position: corner, distanceMetres: straightMetres(position, corner), wayName: '' };
   const waypoint = { location: snapped.position, distance: snapped.distanceMetres, name: snapped.wayName, hint: '' };
-  return { status: 200, body: { code: 'Ok', data_version: 'thử-1', waypoints: [waypoint] } };
+  return { status: 200, body: { code: 'Ok', data_version: `thử-${data}`, waypoints: [waypoint] } };
 }
 
 async function table(engine: RoadEngine, positions: Position[], query: URLSearchParams): Promise<Answer> {

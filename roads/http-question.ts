@@ -16,6 +16,13 @@ export const USUAL_HTTP_LIMITS: HttpLimits = { timeoutMs: 60_000, tries: 4, firs
 /** A proxy's words for "the server behind me is not there just now". */
 const WORTH_ANOTHER_TRY = new Set([429, 502, 503, 504]);
 
+/** How a server is asked, as far as its opener may say. */
+export interface HttpEngineOptions {
+  limits?: Partial<HttpLimits>;
+  /** How many questions may be under way at once; 4 unless told. */
+  parallel?: number;
+}
+
 export interface HttpAnswer {
   status: number;
   body: unknown;

@@ -56,6 +56,7 @@ function counting(engine: RoadEngine, graphId = engine.graphId): RoadEngine & { 
     reach: (...question) => engine.reach(...question),
     snap: (...question) => engine.snap(...question),
     matchTrace: (...question) => engine.matchTrace(...question),
+    requireSameGraph: (...question) => engine.requireSameGraph(...question),
     close: async () => {},
   };
 }

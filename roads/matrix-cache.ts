@@ -42,6 +42,7 @@ export function cachedEngine(engine: RoadEngine, store: MatrixStore, options: Ma
     reach: (...question) => engine.reach(...question),
     snap: (...question) => engine.snap(...question),
     matchTrace: (...question) => engine.matchTrace(...question),
+    requireSameGraph: (...question) => engine.requireSameGraph(...question),
     saved: () => cache.saved(),
     close: async () => {
       await cache.saved();
@@ -114,6 +115,8 @@ class MatrixCache {
         profile,
         { signal, onProgress: (part) => onProgress?.(shareDone + share * part) },
       );
+      // Kept under the name of the graph, figures of another would be taken for its own for ever.
+      await this.engine.requireSameGraph({ signal });
       sheet.fill(block.rows, block.columns, found);
       shareDone += share;
     }

@@ -102,6 +102,21 @@ describe.each(['valhalla', 'osrm'] as const)('%s over HTTP', (kind) => {
     expect(matrix.metres[1]).toBeGreaterThan(90);
   });
 
+  test('notices when the server has other data than it was opened on', async () => {
+    const engine = await open();
+    await engine.requireSameGraph();
+    peer().data += 1;
+    try {
+      await expect(engine.requireSameGraph()).rejects.toMatchObject({ code: 'graph-changed' });
+      const places = [crossing(0, 0), crossing(1, 0)];
+      const answer = async () => (await open()).matrix(places, TALL_TRUCK);
+      expect((await answer()).metres[1]).toBeGreaterThan(90);
+    } finally {
+      peer().data -= 1;
+    }
+    await engine.requireSameGraph();
+  });
+
   test('an aborted question rejects with the reason, however often it would have been asked', async () => {
     const engine = await open();
     peer().troubles.push('silent');

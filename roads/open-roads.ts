@@ -1,6 +1,7 @@
 /** Picks the road engine. */
 import type { RoadEngine } from './engine.ts';
 import { RoadError } from './engine.ts';
+import type { HttpEngineOptions } from './http-question.ts';
 import { openOsrmHttp } from './osrm/osrm-http.ts';
 import { openValhallaHttp } from './valhalla/http.ts';
 
@@ -9,13 +10,15 @@ export interface OpenRoadsOptions {
   roadsUrl?: string;
   /** Where `buildGraph` put the area's graph. */
   directory: string;
+  /** How a server is asked. */
+  server?: HttpEngineOptions;
 }
 
 /**
- * @throws RoadError `bad-input` for an address of another form, `engine-unavailable` if the server does not answer or the
- *   directory holds no graph.
+ * @throws RoadError `bad-input` for an address of another form, `engine-unavailable` if the server does not answer as its kind does, or
+ *   the directory holds no graph.
  */
-export async function openRoads({ roadsUrl, directory }: OpenRoadsOptions): Promise<RoadEngine> {
+export async function openRoads({ roadsUrl, directory, server }: OpenRoadsOptions): Promise<RoadEngine> {
   if (!roadsUrl) {
     // Loaded only here: a machine that asks a server need not be one that Valhalla's native module runs on.
     const { openValhalla } = await import('./valhalla/native.ts');
@@ -28,5 +31,5 @@ export async function openRoads({ roadsUrl, directory }: OpenRoadsOptions): Prom
       `ROADS_URL is "${roadsUrl}"; it must look like osrm+http://host:5000 or valhalla+http://host:8002.`,
     );
   }
-  return kind === 'osrm' ? await openOsrmHttp(address) : await openValhallaHttp(address);
+  return kind === 'osrm' ? await openOsrmHttp(address, server) : await openValhallaHttp(address, server);
 }

@@ -18,9 +18,10 @@ import type {
   TracePoint,
 } from '../engine.ts';
 import { RoadError, UNREACHABLE } from '../engine.ts';
-import { askOverHttp, type HttpLimits, USUAL_HTTP_LIMITS } from '../http-question.ts';
+import { askOverHttp, type HttpEngineOptions, type HttpLimits, USUAL_HTTP_LIMITS } from '../http-question.ts';
 import { inParallel, startsOf } from '../in-parallel.ts';
 import { type OsrmMatchAnswer, type OsrmRouteAnswer, readMatch, readRoute } from '../osrm-form.ts';
+import { type GraphName, requireGraph } from '../same-graph.ts';
 
 /** `--max-table-size`, `--max-viaroute-size` and `--max-matching-size` of a server that was told nothing else. */
 const PLACES_PER_TABLE = 100;
@@ -30,12 +31,6 @@ const FIXES_PER_MATCH = 100;
 /** How far a place may lie from the road OSRM found for it; it looks without end. */
 const SEARCH_METRES = 100;
 const USUAL_SNAP_RADIUS_METRES = 150;
-
-export interface OsrmHttpOptions {
-  limits?: Partial<HttpLimits>;
-  /** How many questions may be under way at once; 4 unless told. */
-  parallel?: number;
-}
 
 interface TableAnswer {
   durations: (number | null)[][];
@@ -51,18 +46,26 @@ interface NearestAnswer {
 /**
  * Opens the server at this address, for example `http://localhost:5000`.
  *
- * @throws RoadError `engine-unavailable` if it does not answer.
+ * @throws RoadError `engine-unavailable` if it does not answer, or not as OSRM does.
  */
-export async function openOsrmHttp(baseUrl: string, options: OsrmHttpOptions = {}): Promise<RoadEngine> {
+export async function openOsrmHttp(baseUrl: string, options: HttpEngineOptions = {}): Promise<RoadEngine> {
   const base = baseUrl.replace(/\/+$/, '');
   const limits = { ...USUAL_HTTP_LIMITS, ...options.limits };
-  const { body } = await askOverHttp(`${base}/nearest/v1/driving/0,0`, { method: 'GET' }, limits);
-  return new OsrmRoads(base, limits, options.parallel ?? 4, graphOf(base, body));
+  return new OsrmRoads(base, limits, options.parallel ?? 4, await presentGraph(base, limits));
 }
 
-/** Servers that do not name their data's version get an id for this opening only: nothing outlives data that may change unseen. */
-function graphOf(base: string, probe: unknown): { graphId: string; isGraphKnown: boolean } {
-  const { data_version: version } = probe as { data_version?: string };
+/**
+ * Asks for the road nearest to a place far from all: OSRM has one, or says in its own form that it has none. Servers that do
+ * not name their data's version get an id for this question only: nothing outlives data that may change unseen.
+ *
+ * @throws RoadError `engine-unavailable`
+ */
+async function presentGraph(base: string, limits: HttpLimits, signal?: AbortSignal): Promise<GraphName> {
+  const { body } = await askOverHttp(`${base}/nearest/v1/driving/0,0`, { method: 'GET' }, limits, signal);
+  const { code, data_version: version } = (body ?? {}) as { code?: string; data_version?: string };
+  if (code !== 'Ok' && code !== 'NoSegment') {
+    throw new RoadError('engine-unavailable', `What answers at ${base} is no OSRM.`, { cause: body });
+  }
   const graphId = createHash('sha256')
     .update(JSON.stringify([base, version || randomUUID()]))
     .digest('hex')
@@ -79,7 +82,7 @@ class OsrmRoads implements RoadEngine {
   private readonly limits: HttpLimits;
   private readonly parallel: number;
 
-  constructor(base: string, limits: HttpLimits, parallel: number, graph: { graphId: string; isGraphKnown: boolean }) {
+  constructor(base: string, limits: HttpLimits, parallel: number, graph: GraphName) {
     this.base = base;
     this.limits = limits;
     this.parallel = parallel;
@@ -195,6 +198,10 @@ class OsrmRoads implements RoadEngine {
       }
       throw error;
     }
+  }
+
+  async requireSameGraph({ signal }: RoadOptions = {}): Promise<void> {
+    await requireGraph(this, () => presentGraph(this.base, this.limits, signal));
   }
 
   async close(): Promise<void> {

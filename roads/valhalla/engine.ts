@@ -20,6 +20,7 @@ import { RoadError, UNREACHABLE } from '../engine.ts';
 import { inParallel, startsOf } from '../in-parallel.ts';
 import type { OsrmMatchAnswer, OsrmRouteAnswer } from '../osrm-form.ts';
 import { readMatch, readRoute } from '../osrm-form.ts';
+import { requireGraph } from '../same-graph.ts';
 import type { Place } from './places.ts';
 import { placeAt, placeOnRoad } from './places.ts';
 import type { IsochroneAnswer, LocateAnswer, MatrixAnswer } from './questions.ts';
@@ -44,6 +45,8 @@ export interface ValhallaSetup {
   kind: 'valhalla' | 'valhalla-http';
   graphId: string;
   isGraphKnown: boolean;
+  /** The graph that answers at this moment. */
+  presentGraph: (signal?: AbortSignal) => Promise<{ graphId: string }>;
   ask: Ask;
   /** How many questions may be under way at once. */
   parallel: number;
@@ -54,7 +57,6 @@ export interface ValhallaSetup {
   placesPerRoute: number;
   /** From how many roads on a piece of network counts as connected. */
   connectedFrom: number;
-  close?: () => Promise<void>;
 }
 
 /** Places in one `locate` question. */
@@ -271,8 +273,12 @@ export class ValhallaRoads implements RoadEngine {
     );
   }
 
+  async requireSameGraph({ signal }: RoadOptions = {}): Promise<void> {
+    await requireGraph(this, () => this.setup.presentGraph(signal));
+  }
+
   async close(): Promise<void> {
-    await this.setup.close?.();
+    // Valhalla keeps what it has opened.
   }
 }
 

@@ -2,7 +2,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { RoadEngine } from '../engine.ts';
 import { RoadError } from '../engine.ts';
-import { askOverHttp, type HttpLimits, USUAL_HTTP_LIMITS } from '../http-question.ts';
+import { askOverHttp, type HttpEngineOptions, USUAL_HTTP_LIMITS } from '../http-question.ts';
+import type { GraphName } from '../same-graph.ts';
 import { ValhallaRoads } from './engine.ts';
 import { toRoadError } from './failures.ts';
 
@@ -13,16 +14,10 @@ const PLACES_PER_ROUTE = 20;
 /** From how many roads on a piece of network counts as connected. */
 const CONNECTED_FROM = 50;
 
-export interface HttpEngineOptions {
-  limits?: Partial<HttpLimits>;
-  /** How many questions may be under way at once; 4 unless told. */
-  parallel?: number;
-}
-
 /**
  * Opens the server at this address, for example `http://localhost:8002`.
  *
- * @throws RoadError `engine-unavailable` if it does not answer.
+ * @throws RoadError `engine-unavailable` if it does not answer, or not as Valhalla does.
  */
 export async function openValhallaHttp(baseUrl: string, options: HttpEngineOptions = {}): Promise<RoadEngine> {
   const base = baseUrl.replace(/\/+$/, '');
@@ -34,9 +29,12 @@ export async function openValhallaHttp(baseUrl: string, options: HttpEngineOptio
     if (status >= 500) throw new RoadError('engine-unavailable', `Valhalla at ${base} answered ${status}.`);
     throw toRoadError(isFailure(body) ? body.error : `status ${status}`, body);
   };
+  const presentGraph = async (signal?: AbortSignal): Promise<GraphName> =>
+    graphOf(base, await ask('status', {}, signal));
   return new ValhallaRoads({
     kind: 'valhalla-http',
-    ...graphOf(base, await ask('status', {})),
+    ...(await presentGraph()),
+    presentGraph,
     ask,
     parallel: options.parallel ?? 4,
     maxColumns: Math.floor(Math.sqrt(PAIRS_PER_QUESTION)),
@@ -46,9 +44,16 @@ export async function openValhallaHttp(baseUrl: string, options: HttpEngineOptio
   });
 }
 
-/** A server's tiles are another graph when they were made at another time; one that does not tell may have others any time. */
-function graphOf(base: string, status: unknown): { graphId: string; isGraphKnown: boolean } {
-  const { version, tileset_last_modified: made } = status as { version?: string; tileset_last_modified?: number };
+/**
+ * A server's tiles are another graph when they were made at another time; one that does not tell may have others any time.
+ * @throws RoadError `engine-unavailable` for an answer that is not Valhalla's
+ */
+function graphOf(base: string, status: unknown): GraphName {
+  const { version, tileset_last_modified: made } = (status ?? {}) as {
+    version?: string;
+    tileset_last_modified?: number;
+  };
+  if (typeof version !== 'string') throw new RoadError('engine-unavailable', `What answers at ${base} is no Valhalla.`);
   const graphId = createHash('sha256')
     .update(JSON.stringify([base, version, made ?? randomUUID()]))
     .digest('hex')

@@ -30,6 +30,7 @@ export async function openValhalla(directory: string): Promise<RoadEngine> {
     kind: 'valhalla',
     graphId: graph.graphId,
     isGraphKnown: true,
+    presentGraph: () => readGraphFile(directory),
     ask: askActor(actorOf(directory, graph.graphId)),
     parallel: usualParallel(),
     cellsPerQuestion: CELLS_PER_QUESTION,

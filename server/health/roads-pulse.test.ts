@@ -4,31 +4,55 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openRoadsPulse } from './roads-pulse.ts';
 
 let roads: Server;
-let asked = 0;
-let status = 400;
-let url = '';
+let asked: string[];
+/** What answers, whatever is asked. */
+let answer: { status: number; body: string };
+let address = '';
 beforeEach(async () => {
-  asked = 0;
-  roads = createServer((_, response) => {
-    asked++;
-    response.writeHead(status).end('{}');
+  asked = [];
+  roads = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(answer.status).end(answer.body);
   });
   await new Promise<void>((resolve) => roads.listen(0, '127.0.0.1', resolve));
-  url = `osrm+http://127.0.0.1:${(roads.address() as AddressInfo).port}/`;
+  address = `http://127.0.0.1:${(roads.address() as AddressInfo).port}`;
 });
 afterEach(async () => {
   roads.closeAllConnections();
   await new Promise((resolve) => roads.close(resolve));
 });
 const quiet = { warn: () => undefined };
+const json = (status: number, body: unknown) => ({ status, body: JSON.stringify(body) });
 
-it('a road server lives by any answer of its own, and is asked once in 15 seconds', async () => {
+const VALHALLA = json(200, { version: '3.6.1', tileset_last_modified: 1_700_000_000 });
+const NO_ROAD = json(400, { code: 'NoSegment', message: 'Could not find a matching segment for coordinate 0' });
+
+it.each([
+  ['osrm', json(200, { code: 'Ok', waypoints: [{ location: [0, 0], distance: 9, name: '', hint: '' }] }), true],
+  ['osrm', NO_ROAD, true],
+  ['valhalla', VALHALLA, true],
+  ['osrm', VALHALLA, false],
+  ['valhalla', NO_ROAD, false],
+  ['osrm', json(404, { error: 'no such page' }), false],
+  ['valhalla', json(200, {}), false],
+  ['valhalla', json(200, null), false],
+  ['osrm', { status: 200, body: '<!doctype html><title>Welcome</title>' }, false],
+  ['valhalla', { status: 404, body: 'Not found' }, false],
+  ['valhalla', json(401, { version: 'of a proxy' }), false],
+  ['osrm', { status: 502, body: 'Bad gateway' }, false],
+])('a server for %s that answers %j lives: %s', async (kind, given, lives) => {
+  answer = given;
+  expect(await openRoadsPulse(`${kind}+${address}/`, quiet).isAlive()).toBe(lives);
+  expect(asked).toEqual([kind === 'osrm' ? '/nearest/v1/driving/0,0' : '/status']);
+});
+
+it('a road server is asked once in 15 seconds', async () => {
   let clock = 0;
-  const pulse = openRoadsPulse(url, quiet, () => clock);
-  status = 400;
+  answer = VALHALLA;
+  const pulse = openRoadsPulse(`valhalla+${address}`, quiet, () => clock);
   expect([await pulse.isAlive(), await pulse.isAlive()]).toEqual([true, true]);
-  expect(asked).toBe(1);
-  status = 503;
+  expect(asked).toHaveLength(1);
+  answer = json(503, {});
   clock = 15_000;
   expect(await pulse.isAlive()).toBe(false);
 });

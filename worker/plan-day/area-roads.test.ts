@@ -12,17 +12,22 @@ import { type AreaRoads, openAreaRoads } from './area-roads.ts';
 let server: Server;
 let present: { data_version?: string; seconds: number };
 let tablesAsked: number;
+let whenAsked: () => void;
 let directory: string;
 let roads: AreaRoads;
 
 beforeEach(async () => {
   tablesAsked = 0;
+  whenAsked = () => undefined;
   server = createServer((request, response) => {
     const rows = [0, 1].map(() => [0, 1].map(() => present.seconds));
     const waypoints = [{ distance: 0 }, { distance: 0 }];
     const { data_version } = present;
     const isTable = request.url?.startsWith('/table/');
-    if (isTable) tablesAsked += 1;
+    if (isTable) {
+      tablesAsked += 1;
+      whenAsked();
+    }
     response.setHeader('content-type', 'application/json');
     response.end(
       JSON.stringify({
@@ -68,6 +73,18 @@ it('a plan after the data of a running road server was swapped has the ways of t
   present = { data_version: 'spring', seconds: 60 };
   expect(await plan()).toBe(60);
   expect([askedForSpring, askedForAutumn, tablesAsked]).toEqual([1, 2, 2]);
+});
+
+it('a plan in whose midst the data are swapped fails, and nothing it learned is kept for the data of before', async () => {
+  present = { data_version: 'spring', seconds: 60 };
+  whenAsked = () => {
+    present = { data_version: 'autumn', seconds: 90 };
+  };
+  await expect(plan()).rejects.toMatchObject({ code: 'graph-changed' });
+  whenAsked = () => undefined;
+  expect(await plan()).toBe(90);
+  present = { data_version: 'spring', seconds: 70 };
+  expect([await plan(), tablesAsked]).toEqual([70, 3]);
 });
 
 it('nothing is kept of a road server that does not say which data it has', async () => {

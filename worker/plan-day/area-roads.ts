@@ -1,5 +1,5 @@
 import type { Platform } from '../../platform/platform.ts';
-import type { RoadEngine } from '../../roads/engine.ts';
+import { type RoadEngine, RoadError } from '../../roads/engine.ts';
 import { cachedEngine } from '../../roads/matrix-cache.ts';
 import { fileMatrixStore } from '../../roads/matrix-store.ts';
 import { openRoads } from '../../roads/open-roads.ts';
@@ -16,8 +16,9 @@ interface AreaWithRoads {
 export interface AreaRoads {
   /**
    * Lends the area's engine, with its matrix cache, for the time of `work`. A road server is asked each time which data
-   * it has: they can be swapped while this process runs, and an engine is lent on only for the same.
-   * @throws RoadError `engine-unavailable` when it cannot be opened
+   * it has: they can be swapped while this process runs, and an engine is lent on only for the same. One that was found to
+   * stand on other data than it was opened for is not lent again.
+   * @throws RoadError `engine-unavailable` when it cannot be opened; what `work` throws
    */
   lend<T>(area: AreaWithRoads, work: (engine: RoadEngine) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -53,8 +54,7 @@ export function openAreaRoads({
     const engine = await open(area);
     return { key: engine.graphId, open: async () => withCache(engine) };
   };
-  const letGo = async (key: string, { engine }: Held): Promise<void> => {
-    held.delete(key);
+  const close = async ({ engine }: Held): Promise<void> => {
     // An engine that never opened has nothing to close; whoever asked for it has been told.
     const opened = await engine.catch(() => null);
     await opened?.close();
@@ -67,7 +67,11 @@ export function openAreaRoads({
       }
       const graph = await present(area);
       const { key } = graph;
-      for (const [other, entry] of [...held]) if (other !== key && entry.users === 0) await letGo(other, entry);
+      for (const [other, entry] of [...held]) {
+        if (other === key || entry.users > 0) continue;
+        held.delete(other);
+        await close(entry);
+      }
       const entry = held.get(key) ?? { engine: graph.open(), users: 0 };
       held.set(key, entry);
       entry.users += 1;
@@ -78,14 +82,18 @@ export function openAreaRoads({
           () => true,
           () => false,
         );
-        if (!isOpen && held.get(key) === entry) held.delete(key);
+        const isOutdated = error instanceof RoadError && error.code === 'graph-changed';
+        if ((!isOpen || isOutdated) && held.get(key) === entry) held.delete(key);
         throw error;
       } finally {
         entry.users -= 1;
+        if (entry.users === 0 && held.get(key) !== entry) await close(entry);
       }
     },
     async close() {
-      for (const [key, entry] of [...held]) await letGo(key, entry);
+      const entries = [...held.values()];
+      held.clear();
+      for (const entry of entries) await close(entry);
     },
   };
 }

@@ -19,6 +19,7 @@ export class PlanningFailure extends Error implements PlanFailure {
 export function failureOf(error: unknown): PlanFailure {
   if (error instanceof PlanningFailure) return { code: error.code, params: error.params };
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof RoadError && error.code === 'graph-changed') return { code: 'roads-changed', params: {} };
   const code: PlanFailureCode = error instanceof RoadError ? 'roads-unavailable' : 'unexpected';
   return { code, params: { message: message.slice(0, 300) } };
 }

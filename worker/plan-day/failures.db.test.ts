@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanFailureCode } from '../../domain/plan-failures.ts';
 import { DAY, type DayTownFixture, openDayTown } from './day-town.testing.ts';
@@ -8,6 +9,26 @@ beforeAll(async () => {
   town = await openDayTown();
 });
 afterAll(() => town.close());
+
+/** Puts another road graph in the place of the area's while the ways of a plan are drawn. */
+async function swapRoadsInTheMidst(lastAttempt: boolean): Promise<{ planId: string; tried: Promise<void> }> {
+  const { platform, areaId } = town;
+  const key = `areas/${areaId}/graph/graph.json`;
+  const graph = await readFile(platform.blobs.path(key), 'utf8');
+  const publish: typeof platform.bus.publish = async (channel, payload) => {
+    if ((payload as { phase?: string }).phase === 'routing') {
+      await platform.blobs.put(key, JSON.stringify({ ...JSON.parse(graph), graphId: `other-${lastAttempt}` }));
+    }
+    await platform.bus.publish(channel, payload);
+  };
+  const data = await town.ask(DAY, { seconds: 1 });
+  const work = planDayWork({ ...platform, bus: { ...platform.bus, publish } });
+  const signal = new AbortController().signal;
+  const job = { id: data.runId, name: 'plan-day', data, attempt: 1, signal };
+  const tried = work.process({ ...job, lastAttempt }).finally(() => work.close());
+  await tried.catch(() => undefined);
+  return { planId: data.planId, tried };
+}
 
 /** Plans the day and gives the failure's code. */
 async function failureOfPlan(): Promise<PlanFailureCode | undefined> {
@@ -51,6 +72,18 @@ describe('a day that cannot be planned says why', () => {
     await prisma.facility.update({ where: { id: landfill.id }, data: { roadLon: islandLon, roadLat: islandLat } });
     expect(await failureOfPlan()).toBe('no-way-from-depot');
     await prisma.facility.update({ where: { id: landfill.id }, data: { roadLon, roadLat } });
+  });
+
+  it('when the road data were exchanged in its midst, unless it may be tried again', async () => {
+    const { prisma } = town.platform.database;
+    const rowOf = (planId: string) => prisma.plan.findUniqueOrThrow({ where: { id: planId } });
+    const first = await swapRoadsInTheMidst(false);
+    await expect(first.tried).rejects.toMatchObject({ code: 'graph-changed' });
+    expect(await rowOf(first.planId)).toMatchObject({ state: 'queued' });
+    const last = await swapRoadsInTheMidst(true);
+    await last.tried;
+    expect(await rowOf(last.planId)).toMatchObject({ state: 'failed', failure: { code: 'roads-changed', params: {} } });
+    expect(await prisma.planRevision.count({ where: { planId: last.planId } })).toBe(0);
   });
 
   it('when the road graph is gone', async () => {

@@ -170,6 +170,8 @@ async function planOnRoads(
   if (ways.missing > 0) logger.warn({ planId: run.planId, legs: ways.missing }, 'legs without a way to draw');
 
   await run.progress('storing', BEGINS.storing);
+  // Figures of one road graph and ways of another make no plan: it is tried again.
+  await engine.requireSameGraph({ signal });
   signal.throwIfAborted();
   const totals = totalsOf(day, solution, budget);
   const missesTargets = cost.shortfallMass > 0;
