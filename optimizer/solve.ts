@@ -71,7 +71,7 @@ export async function solve(problem: Problem, options: SolveOptions): Promise<So
   try {
     return await search(problem, options, budget, helpers, start);
   } finally {
-    await Promise.all(helpers.map((helper) => helper.end()));
+    for (const helper of helpers) helper.end();
   }
 }
 
