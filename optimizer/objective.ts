@@ -1,8 +1,8 @@
 /**
  * What a plan costs as one number, so that two plans can be compared: target shortfall, unserved mass, overtime,
  * driving cost, balance between vehicles, familiarity, in this order, turned into weights that are far apart: no detour and no
- * overtime outbids a point's worth, no worth the same mass that a group misses to its target, and neither a vehicle's fixed
- * cost nor 20 minutes of driving a minute of overtime.
+ * overtime outbids a point's worth, no worth the same mass that a group misses to its target, and no detour of a vehicle, its
+ * fixed cost included, a minute of overtime.
  */
 import type { Group, Point, Problem, Vehicle } from './problem.ts';
 
@@ -23,10 +23,8 @@ export interface ObjectiveWeights {
 
 const DEFAULT_BALANCE_SECONDS = 0.01;
 const DEFAULT_FAMILIARITY_SECONDS = 10;
-/** Overtime is at least this many times dearer than driving for as long. */
-const OVERTIME_FACTOR = 20;
-/** So much overtime is at least as dear as the fixed cost of another vehicle. */
-const FIXED_COST_SECONDS = 60;
+/** So much overtime is as dear as the dearest detour of a vehicle, its fixed cost included. */
+const DETOUR_SECONDS = 60;
 /** Worth below this share of all worth counts as so much: sums have to keep single cost units within the 53 bits of a number. */
 const LEAST_SHARE = 1e-6;
 /** A group's missing mass is at least this many times dearer than the same mass without a target. */
@@ -84,24 +82,30 @@ export function objectiveWeights(problem: Problem): ObjectiveWeights {
 
 /** The longest leg, at least `least`; `UNREACHABLE` is shorter than any. */
 function longest(cells: Int32Array, least: number): number {
-  let most = least;
-  for (let k = 0; k < cells.length; k++) if (cells[k] > most) most = cells[k];
-  return most;
+  // Two lanes that do not wait for each other: with thousands of locations this is most of what a search stopped at once takes.
+  let even = least;
+  let odd = least;
+  const pairs = cells.length - 1;
+  let k = 0;
+  for (; k < pairs; k += 2) {
+    if (cells[k] > even) even = cells[k];
+    if (cells[k + 1] > odd) odd = cells[k + 1];
+  }
+  if (k < cells.length && cells[k] > even) even = cells[k];
+  return Math.max(even, odd);
 }
 
 function computeWeights(problem: Problem): ObjectiveWeights {
   const longestSeconds = longest(problem.seconds, 1);
-  const longestMetres = longest(problem.metres, 0);
+  const longestMetres = problem.vehicles.some((v) => v.costPerKm > 0) ? longest(problem.metres, 0) : 0;
   const free = problem.vehicles.every((v) => v.fixedCost === 0 && v.costPerHour === 0 && v.costPerKm === 0);
   const drivingSecond = free ? 1 : 0;
   let detour = 0;
-  let dearestFixed = 0;
   let perSecond = 0;
   let longestOvertime = 0;
   let mostImbalance = 0;
   for (const vehicle of problem.vehicles) {
     const there = longestSeconds * (costPerSecond(vehicle) + drivingSecond) + longestMetres * costPerMetre(vehicle);
-    dearestFixed = Math.max(dearestFixed, vehicle.fixedCost);
     detour = Math.max(detour, vehicle.fixedCost + 3 * there);
     perSecond = Math.max(perSecond, there / longestSeconds);
     longestOvertime = Math.max(longestOvertime, vehicle.maxOvertimeSeconds);
@@ -111,7 +115,7 @@ function computeWeights(problem: Problem): ObjectiveWeights {
   const soft = problem.softWeights;
   const balance = (soft?.balance ?? DEFAULT_BALANCE_SECONDS) * perSecond;
   const familiarity = (soft?.familiarity ?? DEFAULT_FAMILIARITY_SECONDS) * perSecond;
-  const overtime = Math.max(OVERTIME_FACTOR * perSecond, dearestFixed / FIXED_COST_SECONDS);
+  const overtime = detour / DETOUR_SECONDS;
   let least = Number.POSITIVE_INFINITY;
   let total = 0;
   let worthPerMass = 0;

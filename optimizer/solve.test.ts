@@ -169,6 +169,25 @@ describe('solve', () => {
     expect(evaluation.routes).toHaveLength(2);
   });
 
+  it('drives 25 minutes more rather than have a truck work a minute over its shift', async () => {
+    const near = nearAndFar(0);
+    const seconds = Int32Array.from([0, 800, 800, 800, 0, 100, 800, 100, 0]);
+    const truck = { ...near.vehicles[0], capacity: [200], shift: [0, 2840] as const, maxOvertimeSeconds: 3600 };
+    const problem: Problem = {
+      ...near,
+      locationCount: 3,
+      seconds,
+      metres: seconds,
+      // Both points in one round take 2,900 s.
+      vehicles: [truck, { ...truck, id: 'other' }],
+      points: near.points.slice(0, 2).map((point) => ({ ...point, serviceSeconds: 600, group: null })),
+      groups: [],
+    };
+    const { evaluation } = await solve(problem, { iterations: 500, seed: 1, threads: 1 });
+    expect(evaluation.cost.overtimeSeconds).toBe(0);
+    expect(evaluation.cost.drivingSeconds).toBe(3200);
+  });
+
   it('gives a sound plan with several threads, whether they search the whole or parts', async () => {
     for (const points of [30, 260]) {
       const problem = syntheticProblem({ ...rich, seed: 6, points, vehicles: 12 });
