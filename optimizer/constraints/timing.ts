@@ -1,6 +1,7 @@
 /** Whether a changed piece of a route still keeps its times, judged from what is kept on both sides of the change. */
 import type { Model } from '../model/model.ts';
 import type { Routes } from '../search/routes.ts';
+import { endTime } from '../search/times.ts';
 import { latestHome, takeBreaks } from './breaks.ts';
 import { earliestStart, NEVER } from './windows.ts';
 
@@ -62,7 +63,7 @@ function overtimeByWalking(routes: Routes, route: number, states: number, from: 
     if (i < last) takeBreaks(model, route, here, 0, 1);
     for (let k = 0; k < states; k++) if (here[k] !== ready[k * layer + i]) isAsBefore = false;
     // Waiting has taken up the delay: the rest of the route stays as it is.
-    if (isAsBefore) return Math.max(0, routes.endTime(route) - model.shiftEnd[route]);
+    if (isAsBefore) return Math.max(0, endTime(routes, route) - model.shiftEnd[route]);
     if (i < last) for (let k = 0; k < states; k++) if (here[k] < NEVER) here[k] += legSeconds[i];
   }
   let end = NEVER;

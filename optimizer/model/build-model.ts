@@ -1,8 +1,10 @@
 /** Lays a problem out for the search. */
+import { isAble } from '../constraints/tags.ts';
+import { acceptingSites } from '../constraints/unloading.ts';
 import { objectiveWeights, pointWorth, targetMass } from '../objective.ts';
 import { atOnce, type Pieces } from '../pieces.ts';
 import { type Problem, UNREACHABLE } from '../problem.ts';
-import { acceptingSites, layBreaks, layFleet } from './fleet.ts';
+import { layBreaks, layFleet } from './fleet.ts';
 import { ANY_TIME, type Model } from './model.ts';
 import { float64, int32, uint8 } from './shared-arrays.ts';
 
@@ -63,8 +65,7 @@ export function* modelPieces(problem: Problem): Pieces<Model> {
     group[p] = point.group ?? -1;
     pointSites[p] = acceptingSites(problem, point.loadTag === null ? [] : [point.loadTag]);
     for (let v = 0; v < vehicleCount; v++) {
-      const able = point.tags.length === 0 || point.tags.every((tag) => vehicles[v].tags.includes(tag));
-      allowed[p * vehicleCount + v] = able ? 1 : 0;
+      allowed[p * vehicleCount + v] = isAble(vehicles[v], point) ? 1 : 0;
     }
   });
 

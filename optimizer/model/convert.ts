@@ -1,10 +1,12 @@
 /** Between plans as callers write them and routes as the search holds them. */
 import { latestHome } from '../constraints/breaks.ts';
 import { NEVER } from '../constraints/windows.ts';
-import { startsLoaded } from '../moves/remove-strings.ts';
+import { keepsTrips } from '../constraints/trips.ts';
+import { keepsSites, startsLoaded } from '../constraints/unloading.ts';
 import type { Plan, Stop } from '../problem.ts';
 import { ProblemError } from '../validate.ts';
 import { Routes } from '../search/routes.ts';
+import { endTime } from '../search/times.ts';
 import type { Model } from './model.ts';
 import { shareSites, type Unloading } from './share-sites.ts';
 
@@ -126,7 +128,7 @@ function unloadStarts(routes: Routes): number {
   const unloadings: Unloading[] = [];
   for (let r = 0; r < model.vehicleCount; r++) clear(routes, r);
   for (let r = 0; r < model.vehicleCount; r++) {
-    if (!startsLoaded(routes, r)) {
+    if (!startsLoaded(model, r)) {
       if (model.isFrozen[r] === 1 && !keepsRules(routes, r)) return r;
       continue;
     }
@@ -164,7 +166,7 @@ function setNodes(routes: Routes, r: number, nodes: readonly number[]): void {
   const base = r * stride;
   clear(routes, r);
   let to = base + 1;
-  let carries = startsLoaded(routes, r);
+  let carries = startsLoaded(model, r);
   for (const node of nodes) {
     if (node < model.pointCount) {
       carries = true;
@@ -185,7 +187,7 @@ function setNodes(routes: Routes, r: number, nodes: readonly number[]): void {
   length[r] = to + 2 - base;
   for (const site of sitesByWay(model, r, sequence[to - 1])) {
     sequence[to] = model.pointCount + site;
-    if (routes.refresh(r) && routes.keepsSites(r)) return;
+    if (routes.refresh(r) && keepsSites(routes, r)) return;
   }
 }
 
@@ -204,15 +206,15 @@ function keepsRules(routes: Routes, r: number): boolean {
   const { dimensionCount } = model;
   const base = r * stride;
   if (!routes.refresh(r)) return false;
+  if (!keepsTrips(routes, r)) return false;
   const trips = tripCount[r] - 1;
-  if (trips > model.tripsLeft[r]) return false;
   for (let t = 0; t <= trips; t++) {
     for (let d = 0; d < dimensionCount; d++) {
       const most = t === trips ? 0 : model.capacity[r * dimensionCount + d];
       if (tripLoad[(base + t) * dimensionCount + d] > most) return false;
     }
   }
-  return routes.keepsSites(r);
+  return keepsSites(routes, r);
 }
 
 /** The plan held in `sequence` and `length`; breaks are put where they delay least. */
@@ -245,7 +247,7 @@ function breakPositions(routes: Routes, r: number): { after: number; breakIndex:
   if (states === 1) return [];
   const base = r * routes.stride;
   const last = base + routes.length[r] - 1;
-  const end = routes.endTime(r);
+  const end = endTime(routes, r);
   let state = 0;
   for (let k = 0; k < states; k++)
     if (ready[k * layer + last] === end && end <= latestHome(model, r, k, NEVER)) state = k;

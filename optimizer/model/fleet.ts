@@ -1,17 +1,10 @@
 /** What the search needs to know of vehicles and their breaks. */
+import { tripsLeft } from '../constraints/trips.ts';
+import { acceptingSites } from '../constraints/unloading.ts';
 import { costPerMetre, costPerSecond } from '../objective.ts';
 import type { Problem, Vehicle } from '../problem.ts';
 import { ANY_TIME, type Model } from './model.ts';
 import { float64, int32, uint8 } from './shared-arrays.ts';
-
-/** Sites that accept everything tagged so, as bits. */
-export function acceptingSites(problem: Problem, loadTags: readonly string[]): number {
-  let bits = 0;
-  problem.sites.forEach((site, s) => {
-    if (site.accepts === null || loadTags.every((tag) => site.accepts?.includes(tag))) bits |= 1 << s;
-  });
-  return bits;
-}
 
 type Fleet = Pick<
   Model,
@@ -70,8 +63,7 @@ export function layFleet(problem: Problem, drivingSecond: number): Fleet {
     fleet.perSecond[v] = costPerSecond(vehicle) + drivingSecond;
     fleet.perMetre[v] = costPerMetre(vehicle);
     fleet.fixedCost[v] = vehicle.fixedCost;
-    fleet.tripsLeft[v] =
-      vehicle.maxTrips === null ? ANY_TIME : Math.max(0, vehicle.maxTrips - (frozen?.tripsDone ?? 0));
+    fleet.tripsLeft[v] = tripsLeft(vehicle, ANY_TIME);
     for (const site of vehicle.allowedSites) fleet.vehicleSites[v] |= 1 << site;
     fleet.startSites[v] = acceptingSites(problem, frozen?.loadTags ?? []);
     fleet.isFrozen[v] = frozen === null ? 0 : 1;

@@ -1,9 +1,10 @@
 /** Makes a route that breaks rules sound again by taking points out of it, those first that free most time. */
 import type { Random } from '../random.ts';
 import { NEVER } from '../constraints/windows.ts';
+import { keepsTrips } from '../constraints/trips.ts';
+import { startsLoaded } from '../constraints/unloading.ts';
 import type { Model } from '../model/model.ts';
 import type { Routes } from '../search/routes.ts';
-import { startsLoaded } from './remove-strings.ts';
 
 /** How many points are looked at for one that is to leave. */
 const CANDIDATES = 4;
@@ -54,7 +55,7 @@ export class Ejection {
         inTime = routes.refresh(r);
       }
     }
-    while (!inTime || routes.tripCount[r] - 1 > model.tripsLeft[r]) {
+    while (!inTime || !keepsTrips(routes, r)) {
       const at = this.#mostInTheWay(r);
       if (at < 0) return false;
       this.#take(r, at);
@@ -132,7 +133,7 @@ export class Ejection {
     const base = r * stride;
     const end = base + length[r] - 1;
     let to = base + 1;
-    let carries = startsLoaded(routes, r);
+    let carries = startsLoaded(model, r);
     for (let i = base + 1; i < end; i++) {
       const node = sequence[i];
       if (node < model.pointCount) carries = true;

@@ -5,45 +5,11 @@
 import { fitsIntake, fitsIntakeWithTrip } from '../constraints/intake.ts';
 import { fitsLoad } from '../constraints/load.ts';
 import { lateness } from '../constraints/timing.ts';
-import type { Random } from '../random.ts';
+import { mayGoOutAgain } from '../constraints/trips.ts';
 import type { Routes } from '../search/routes.ts';
+import type { Blink } from './blink.ts';
+import type { Insertion } from './insertion.ts';
 import { balanceIncrease, forgetWork, overtimePrice, staysAtHome } from './soft-costs.ts';
-
-/** Positions are now and then overlooked on purpose, so that recreation does not always end in the same plan. */
-export class Blink {
-  readonly #random: Random;
-  readonly #logKeep: number;
-  /** Positions still to be looked at before one is overlooked. */
-  left: number;
-
-  /** `rate` is the share of positions overlooked, 0 = none. */
-  constructor(random: Random, rate: number) {
-    this.#random = random;
-    this.#logKeep = rate > 0 ? Math.log(1 - rate) : 0;
-    this.left = Number.POSITIVE_INFINITY;
-    this.reset();
-  }
-
-  reset(): void {
-    this.left =
-      this.#logKeep === 0
-        ? Number.POSITIVE_INFINITY
-        : 1 + Math.floor(Math.log(1 - this.#random.unit()) / this.#logKeep);
-  }
-}
-
-/** Where to insert: filled in by `findInsertion`, carried out by `insertPoint`. */
-export class Insertion {
-  route = -1;
-  /** Position after which the point comes. */
-  position = 0;
-  /** Site (index) to unload at: of the new trip, or instead of the trip's present one; −1 = none. */
-  site = -1;
-  /** Whether the point becomes a trip of its own, before `position + 1`. */
-  opensTrip = false;
-  /** Increase of the plan's price, the point's own worth left aside. */
-  delta = Number.POSITIVE_INFINITY;
-}
 
 /** Which empty vehicles were looked at in this call: alike ones need only one look. */
 class Looked {
@@ -81,7 +47,7 @@ export function findInsertion(
   forgetWork();
   insertIntoTrips(routes, p, among, amongCount, blink, found);
   // Trips of their own come last: most are dearer than what was found by then and are dismissed by their price alone.
-  const { model, stride, length, tripCount } = routes;
+  const { model, stride, length } = routes;
   const { vehicleCount, allowed, alike } = model;
   looked.next(vehicleCount);
   for (let x = 0; x < amongCount; x++) {
@@ -89,7 +55,7 @@ export function findInsertion(
     const used = length[r];
     if (used === 2 && !looked.first(alike[r])) continue;
     if (allowed[p * vehicleCount + r] === 0) continue;
-    if (used + 3 > stride || tripCount[r] > model.tripsLeft[r]) continue;
+    if (used + 3 > stride || !mayGoOutAgain(routes, r)) continue;
     const ways = model.shortestSeconds[p] * model.perSecond[r] + model.shortestMetres[p] * model.perMetre[r];
     if (ways + routes.cheapestTurn[r] - overtimePrice(routes, r) >= found.delta) continue;
     openTrips(routes, p, r, found);
@@ -305,28 +271,4 @@ function openTrips(routes: Routes, p: number, r: number, found: Insertion): void
     }
     head = base + tripEnd[base + t];
   }
-}
-
-/** Carries out an insertion found by `findInsertion`; the route is refreshed. */
-export function insertPoint(routes: Routes, p: number, found: Insertion): void {
-  const { model, sequence, length } = routes;
-  const r = found.route;
-  if (found.site < 0) {
-    routes.insert(r, found.position, p);
-    return;
-  }
-  const base = r * routes.stride;
-  const after = base + found.position + 1;
-  const end = base + length[r];
-  if (found.opensTrip) {
-    sequence.copyWithin(after + 2, after, end);
-    length[r] += 2;
-  } else {
-    sequence.copyWithin(after + 1, after, end);
-    length[r] += 1;
-  }
-  sequence[after] = p;
-  sequence[after + 1] = model.pointCount + found.site;
-  routes.markServed(p);
-  routes.refresh(r, found.position + 1);
 }

@@ -2,6 +2,7 @@
  * Ruin by adjacent string removal (Christiaens and Vanden Berghe, 2020: Slack Induction by String Removals): around a random
  * point, a string of neighbouring stops is taken out of each of a few neighbouring trips.
  */
+import { startsLoaded } from '../constraints/unloading.ts';
 import type { Neighbours } from '../model/neighbours.ts';
 import type { Random } from '../random.ts';
 import type { Journal } from '../search/journal.ts';
@@ -103,7 +104,7 @@ export class StringRemoval {
       const end = base + routes.length[r];
       let to = base + 1;
       let first = end - 1;
-      let carries = startsLoaded(routes, r);
+      let carries = startsLoaded(model, r);
       for (let i = base + 1; i < end - 1; i++) {
         const node = sequence[i];
         if (node < pointCount) {
@@ -124,11 +125,4 @@ export class StringRemoval {
     }
     for (let x = 0; x < this.removedCount; x++) this.#gone[this.removed[x]] = 0;
   }
-}
-
-/** Whether the vehicle has something aboard at its start, so that its first trip must unload even without points. */
-export function startsLoaded(routes: Routes, r: number): boolean {
-  const { dimensionCount, startLoad } = routes.model;
-  for (let d = 0; d < dimensionCount; d++) if (startLoad[r * dimensionCount + d] > 0) return true;
-  return false;
 }

@@ -1,6 +1,7 @@
 /** What overtime and balance add to the price of a change to a route. */
 import { imbalance } from '../objective.ts';
 import type { Routes } from '../search/routes.ts';
+import { endTime } from '../search/times.ts';
 
 /** Whether the vehicle of route `r` has nothing to do, so that not even its way home counts. */
 export function staysAtHome(routes: Routes, r: number): boolean {
@@ -11,7 +12,7 @@ export function staysAtHome(routes: Routes, r: number): boolean {
 export function overtimePrice(routes: Routes, r: number): number {
   const { model } = routes;
   if (!model.anyOvertime || staysAtHome(routes, r)) return 0;
-  const seconds = routes.endTime(r) - model.shiftEnd[r];
+  const seconds = endTime(routes, r) - model.shiftEnd[r];
   return seconds > 0 ? seconds * model.overtimeWeight : 0;
 }
 

@@ -3,8 +3,8 @@
  * of neighbouring routes that the threads search at the same time; small ones are searched whole by every thread, and now and
  * then the thread that lags goes on from the plan of the one that leads.
  */
+import { hasOneTrip } from '../constraints/trips.ts';
 import { plainProblem } from '../genetic/plain-problem.ts';
-import type { Model } from '../model/model.ts';
 import type { Neighbours } from '../model/neighbours.ts';
 import type { Random } from '../random.ts';
 import type { Budget } from '../stop/budget.ts';
@@ -283,11 +283,6 @@ function copyRoute(
   const base = r * stride;
   for (let i = base; i < base + fromLength[r]; i++) toSequence[i] = fromSequence[i];
   toLength[r] = fromLength[r];
-}
-
-/** Whether every vehicle goes out once at most. */
-function hasOneTrip(model: Model): boolean {
-  return model.tripsLeft.every((trips) => trips <= 1);
 }
 
 /** Average price of a leg, the measure of temperatures. */

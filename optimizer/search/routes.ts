@@ -5,11 +5,10 @@
  * Route r occupies `stride` cells from `r * stride`. Cell 0 is its start node, cell `length[r] − 1` its end node, the cells
  * between are points and sites. A *trip* is what lies between two unloadings; the last trip of a route leads home, empty.
  */
-import { latestHome } from '../constraints/breaks.ts';
-import { NEVER } from '../constraints/windows.ts';
 import type { Model } from '../model/model.ts';
 import { imbalance, shortfallCost } from '../objective.ts';
-import { latestArrivals, readyTimes } from './times.ts';
+import { endTime, latestArrivals, readyTimes } from './times.ts';
+import { countIntake, findCheapestTurn, refreshTrips } from './trips.ts';
 
 export class Routes {
   readonly model: Model;
@@ -162,13 +161,13 @@ export class Routes {
     const { model, stride } = this;
     const base = r * stride;
     const last = base + this.length[r] - 1;
-    if (model.limitedIntake) this.#countIntake(r, -1);
-    this.#refreshTrips(r, from);
-    if (model.limitedIntake) this.#countIntake(r, 1);
+    if (model.limitedIntake) countIntake(this, r, -1);
+    refreshTrips(this, r, from);
+    if (model.limitedIntake) countIntake(this, r, 1);
     this.#refreshLegs(base + from - 1, last);
     readyTimes(this, r, base + from);
     latestArrivals(this, r, last, base + from);
-    this.#findCheapestTurn(r);
+    findCheapestTurn(this, r);
     this.#addUp(r);
     return this.#price(r);
   }
@@ -209,7 +208,7 @@ export class Routes {
     for (const end = base + this.tripCount[r]; trip < end; trip++) tripEnd[trip]++;
     this.#service[r] += model.service[p];
     if (model.stranger.length > 0) this.#strangers[r] += model.stranger[p * model.vehicleCount + r];
-    if (before >= model.pointCount) this.#findCheapestTurn(r);
+    if (before >= model.pointCount) findCheapestTurn(this, r);
     readyTimes(this, r, at);
     latestArrivals(this, r, at, at);
     this.markServed(p);
@@ -238,56 +237,6 @@ export class Routes {
     }
   }
 
-  #countIntake(r: number, sign: number): void {
-    const { model, tripLoad } = this;
-    const base = r * this.stride;
-    const dimensions = model.dimensionCount;
-    for (let t = 0; t < this.tripCount[r] - 1; t++) {
-      const site = this.tripSite[base + t];
-      for (let d = 0; d < dimensions; d++) {
-        this.siteLoad[site * dimensions + d] += sign * tripLoad[(base + t) * dimensions + d];
-      }
-    }
-  }
-
-  #refreshTrips(r: number, from: number): void {
-    const { model, sequence, tripEnd, tripSite, tripLoad, tripSites, routeOf, positionOf } = this;
-    const { pointCount, siteCount, dimensionCount, load } = model;
-    const base = r * this.stride;
-    const last = this.length[r] - 1;
-    let trip = base;
-    let first = 1;
-    if (from > 1) {
-      while (tripEnd[trip] < from) first = tripEnd[trip++] + 1;
-    }
-    let sites = model.vehicleSites[r];
-    if (trip === base) sites &= model.startSites[r];
-    for (let d = 0; d < dimensionCount; d++) {
-      tripLoad[trip * dimensionCount + d] = trip === base ? model.startLoad[r * dimensionCount + d] : 0;
-    }
-    for (let i = first; i < last; i++) {
-      const node = sequence[base + i];
-      if (node < pointCount) {
-        routeOf[node] = r;
-        positionOf[node] = i;
-        sites &= model.pointSites[node];
-        for (let d = 0; d < dimensionCount; d++) {
-          tripLoad[trip * dimensionCount + d] += load[node * dimensionCount + d];
-        }
-      } else if (node < pointCount + siteCount) {
-        tripEnd[trip] = i;
-        tripSite[trip] = node - pointCount;
-        tripSites[trip] = sites;
-        trip++;
-        sites = model.vehicleSites[r];
-        for (let d = 0; d < dimensionCount; d++) tripLoad[trip * dimensionCount + d] = 0;
-      }
-    }
-    tripEnd[trip] = last;
-    tripSites[trip] = sites;
-    this.tripCount[r] = trip - base + 1;
-  }
-
   /** Legs from cell `from` on. */
   #refreshLegs(from: number, last: number): void {
     const { model, sequence, legSeconds, legMetres } = this;
@@ -300,56 +249,6 @@ export class Routes {
     }
     if (legMetres.length === 0) return;
     for (let i = from; i < last; i++) legMetres[i] = metres[sequence[i] * nodeCount + sequence[i + 1]];
-  }
-
-  /** Whether every site that route `r` unloads at accepts what it brings and has not been brought too much by all. */
-  keepsSites(r: number): boolean {
-    const { model, tripSite, tripSites, tripCount, siteLoad, stride } = this;
-    const { dimensionCount, intake } = model;
-    for (let t = r * stride; t < r * stride + tripCount[r] - 1; t++) {
-      const site = tripSite[t];
-      if (!((tripSites[t] >> site) & 1)) return false;
-      if (!model.limitedIntake) continue;
-      for (let cell = site * dimensionCount; cell < (site + 1) * dimensionCount; cell++) {
-        if (siteLoad[cell] > intake[cell]) return false;
-      }
-    }
-    return true;
-  }
-
-  /** When the vehicle is back at its end, `NEVER` if it breaks its times; breaks it can still take at home are not counted. */
-  endTime(r: number): number {
-    const { model, ready, layer } = this;
-    const last = r * this.stride + this.length[r] - 1;
-    const states = model.breakFrom[r + 1] - model.breakFrom[r] + 1;
-    let end = NEVER;
-    for (let k = 0; k < states; k++) {
-      const time = ready[k * layer + last];
-      if (time <= latestHome(model, r, k, NEVER) && time < end) end = time;
-    }
-    return end;
-  }
-
-  #findCheapestTurn(r: number): void {
-    const { model, sequence, legSeconds, legMetres, tripEnd, tripCount } = this;
-    const { nodeCount, pointCount, siteCount, seconds, metres } = model;
-    const base = r * this.stride;
-    const perSecond = model.perSecond[r];
-    const perMetre = legMetres.length > 0 ? model.perMetre[r] : 0;
-    let least = Number.POSITIVE_INFINITY;
-    let head = base;
-    for (let trip = base; trip < base + tripCount[r]; trip++) {
-      const next = sequence[head + 1];
-      for (let s = 0; s < siteCount; s++) {
-        if (!((model.vehicleSites[r] >> s) & 1)) continue;
-        const cell = (pointCount + s) * nodeCount + next;
-        let price = (seconds[cell] - legSeconds[head]) * perSecond;
-        if (perMetre > 0) price += (metres[cell] - legMetres[head]) * perMetre;
-        if (price < least) least = price;
-      }
-      head = base + tripEnd[trip];
-    }
-    this.cheapestTurn[r] = least;
   }
 
   #addUp(r: number): void {
@@ -381,7 +280,7 @@ export class Routes {
   /** Prices route `r` from its sums. @returns whether it keeps its times. */
   #price(r: number): boolean {
     const { model } = this;
-    const end = this.endTime(r);
+    const end = endTime(this, r);
     const inTime = end <= model.latestEnd[r];
     let cost = 0;
     if (this.length[r] > 2 || model.isFrozen[r] === 1) {

@@ -1,5 +1,8 @@
 /** One step of ruin and recreate: take strings out, put the points back greedily, keep or undo by simulated annealing. */
-import { Blink, findInsertion, Insertion, insertPoint } from '../moves/insert-point.ts';
+import { hasOneTrip } from '../constraints/trips.ts';
+import { Blink } from '../moves/blink.ts';
+import { findInsertion } from '../moves/insert-point.ts';
+import { Insertion, insertPoint } from '../moves/insertion.ts';
 import { Ejection } from '../moves/eject.ts';
 import { TripMove } from '../moves/move-trip.ts';
 import { StringRemoval } from '../moves/remove-strings.ts';
@@ -11,6 +14,7 @@ import { tripPieces } from './construct.ts';
 import { Journal } from './journal.ts';
 import { atOnce, type Pieces } from '../pieces.ts';
 import { InsertionOrder, remoteness } from './insertion-order.ts';
+import { InsertionQueue } from './insertion-queue.ts';
 import { NearRoutes } from './near-routes.ts';
 import type { Routes } from './routes.ts';
 import { type Part, wholePlan } from './partition.ts';
@@ -27,8 +31,6 @@ const EVERYWHERE_RATE = 0.5;
 const FILL = 0.85;
 /** With more points than this a first plan looks for places near a point only. */
 const MANY_POINTS = 1500;
-/** Unserved points tried in one step, at most. */
-const MOST_UNSERVED_TRIED = 10;
 
 export class RuinRecreate {
   readonly routes: Routes;
@@ -42,16 +44,11 @@ export class RuinRecreate {
   readonly #tripMove: TripMove;
   readonly #blink: Blink;
   readonly #insertion = new Insertion();
-  readonly #queue: Int32Array;
+  readonly #queue: InsertionQueue;
   readonly #order: InsertionOrder;
-  readonly #queued: Uint8Array;
-  /** Queued points that were unserved before the step. */
-  readonly #waiting: Uint8Array;
   /** Distance of each point from the nearest place a vehicle starts at. */
   readonly #remoteness: Float64Array;
   readonly #active: Uint8Array;
-  /** Unserved points that are another search's to insert. */
-  readonly #foreign: Uint8Array;
   readonly #among: Int32Array;
   #amongCount = 0;
   /** Routes an insertion looks at. */
@@ -84,20 +81,17 @@ export class RuinRecreate {
     this.#ejection = new Ejection(routes, random);
     this.#tripMove = new TripMove(routes, neighbours, this.#journal, this.#ejection, random);
     this.#blink = new Blink(random, BLINK_RATE);
-    this.#queue = new Int32Array(model.pointCount);
-    this.#queued = new Uint8Array(model.pointCount);
-    this.#waiting = new Uint8Array(model.pointCount);
+    this.#queue = new InsertionQueue(routes, neighbours, random);
     this.#remoteness = remoteness(model);
     this.#order = new InsertionOrder(model, this.#remoteness, random);
     this.#active = new Uint8Array(model.vehicleCount);
-    this.#foreign = new Uint8Array(model.pointCount);
     this.#among = new Int32Array(model.vehicleCount);
     this.#near = new NearRoutes(routes, neighbours);
     this.#seeds = new Int32Array(model.pointCount);
     this.#strayed = new Int32Array(model.vehicleCount);
     this.#hasStrayed = new Uint8Array(model.vehicleCount);
     this.best = new Snapshot(routes);
-    this.#everywhereRate = model.tripsLeft.every((trips) => trips <= 1) ? 1 : EVERYWHERE_RATE;
+    this.#everywhereRate = hasOneTrip(model) ? 1 : EVERYWHERE_RATE;
     this.worthWeight = model.worthWeight;
     this.#current = this.priceOf(routes);
     this.limitTo(wholePlan(model));
@@ -117,11 +111,7 @@ export class RuinRecreate {
   limitTo(part: Part): void {
     const { routes } = this;
     this.#active.set(part.routes);
-    this.#foreign.fill(0);
-    for (let x = 0; x < routes.unservedCount; x++) {
-      const p = routes.unserved[x];
-      this.#foreign[p] = 1 - part.points[p];
-    }
+    this.#queue.limitTo(part);
     this.#amongCount = 0;
     for (let r = 0; r < this.#model.vehicleCount; r++) {
       if (this.#active[r] === 1) this.#among[this.#amongCount++] = r;
@@ -129,7 +119,7 @@ export class RuinRecreate {
     this.#seedCount = 0;
     for (let p = 0; p < this.#model.pointCount; p++) {
       const r = routes.routeOf[p];
-      if (r < 0 ? this.#foreign[p] === 0 : this.#active[r] === 1) this.#seeds[this.#seedCount++] = p;
+      if (r < 0 ? part.points[p] === 1 : this.#active[r] === 1) this.#seeds[this.#seedCount++] = p;
     }
   }
 
@@ -190,11 +180,10 @@ export class RuinRecreate {
     yield* tripPieces(routes, this.#neighbours, this.#remoteness, FILL);
     this.#journal.open();
     this.#everywhere = this.#model.pointCount <= MANY_POINTS;
-    let count = 0;
-    for (let x = 0; x < routes.unservedCount; x++) this.#queue[count++] = routes.unserved[x];
-    if (count > 0) chain(this.#model, this.#remoteness, this.#queue, count, this.#random);
-    for (let x = 0; x < count; x++) {
-      this.#insert(this.#queue[x]);
+    const left = routes.unserved.slice(0, routes.unservedCount);
+    if (left.length > 0) chain(this.#model, this.#remoteness, left, left.length, this.#random);
+    for (const p of left) {
+      this.#insert(p);
       yield;
     }
     for (let r = 0; r < this.#model.vehicleCount; r++) this.#stray(r);
@@ -218,13 +207,13 @@ export class RuinRecreate {
         this.#journal.undo();
         return false;
       }
-      this.#gather(seed, removed, this.#ejection.removedCount);
+      this.#queue.fill(seed, removed, this.#ejection.removedCount);
     } else {
       this.#strings.remove(seed, this.#active, this.#averageTrip(), this.averageRemoved);
-      this.#gather(seed, this.#strings.removed, this.#strings.removedCount);
+      this.#queue.fill(seed, this.#strings.removed, this.#strings.removedCount);
     }
-    this.#order.order(this.#queue, this.#queueCount);
-    this.#insertAll(this.#queueCount);
+    this.#order.order(this.#queue.points, this.#queue.count);
+    this.#insertQueued();
     if (!this.#keepsTimes()) {
       this.#journal.undo();
       return false;
@@ -244,52 +233,6 @@ export class RuinRecreate {
     const { touched, touchedCount } = this.#journal;
     for (let x = 0; x < touchedCount; x++) if (this.routes.inTime[touched[x]] === 0) return false;
     return true;
-  }
-
-  #queueCount = 0;
-
-  /** Queues what was removed and some of what was unserved before. */
-  #gather(seed: number, removed: Int32Array, removedCount: number): void {
-    const { routes } = this;
-    let count = 0;
-    for (let x = 0; x < removedCount; x++) {
-      const p = removed[x];
-      this.#queue[count++] = p;
-      this.#queued[p] = 1;
-    }
-    const others = routes.unservedCount - count;
-    if (others > 0 && others <= MOST_UNSERVED_TRIED) {
-      for (let x = 0; x < routes.unservedCount; x++) {
-        const p = routes.unserved[x];
-        if (this.#queued[p] === 0 && this.#foreign[p] === 0) this.#queue[count++] = p;
-      }
-    } else if (others > 0) {
-      count = this.#gatherSome(seed, count);
-    }
-    for (let x = 0; x < count; x++) this.#queued[this.#queue[x]] = 0;
-    for (let x = removedCount; x < count; x++) this.#waiting[this.#queue[x]] = 1;
-    this.#queueCount = count;
-  }
-
-  /** Of many unserved points, queues half from around the seed and half anywhere. */
-  #gatherSome(seed: number, from: number): number {
-    const { routes } = this;
-    const { list, count: width } = this.#neighbours;
-    let count = from;
-    for (let k = 0; k < width && count < from + MOST_UNSERVED_TRIED / 2; k++) {
-      const p = list[seed * width + k];
-      if (routes.routeOf[p] >= 0 || this.#queued[p] === 1 || this.#foreign[p] === 1) continue;
-      this.#queued[p] = 1;
-      this.#queue[count++] = p;
-    }
-    const most = from + MOST_UNSERVED_TRIED;
-    for (let k = 0; k < MOST_UNSERVED_TRIED && count < most; k++) {
-      const p = routes.unserved[this.#random.below(routes.unservedCount)];
-      if (this.#queued[p] === 1 || this.#foreign[p] === 1) continue;
-      this.#queued[p] = 1;
-      this.#queue[count++] = p;
-    }
-    return count;
   }
 
   #averageTrip(): number {
@@ -319,11 +262,12 @@ export class RuinRecreate {
     insertPoint(routes, p, this.#insertion);
   }
 
-  #insertAll(count: number): void {
+  #insertQueued(): void {
+    const { points, count, waiting } = this.#queue;
     for (let x = 0; x < count; x++) {
-      const p = this.#queue[x];
-      if (this.#waiting[p] === 1) {
-        this.#waiting[p] = 0;
+      const p = points[x];
+      if (waiting[p] === 1) {
+        waiting[p] = 0;
         this.#insertWaiting(p);
       } else this.#insert(p);
     }

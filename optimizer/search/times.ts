@@ -122,3 +122,16 @@ function backwardWithBreaks(
     if (same) return;
   }
 }
+
+/** When the vehicle is back at its end, `NEVER` if it breaks its times; breaks it can still take at home are not counted. */
+export function endTime(routes: Routes, r: number): number {
+  const { model, ready, layer } = routes;
+  const last = r * routes.stride + routes.length[r] - 1;
+  const states = model.breakFrom[r + 1] - model.breakFrom[r] + 1;
+  let end = NEVER;
+  for (let k = 0; k < states; k++) {
+    const time = ready[k * layer + last];
+    if (time <= latestHome(model, r, k, NEVER) && time < end) end = time;
+  }
+  return end;
+}
