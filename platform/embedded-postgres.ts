@@ -1,16 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
-  appendFileSync,
+  closeSync,
   existsSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readFileSync,
   readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
   symlinkSync,
+  writeSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -185,11 +187,14 @@ function spawnServer(
 }
 
 function untilReady(child: ChildProcess, log: string): Promise<string> {
+  // Opened once: it takes its last words also when the directory is deleted under it.
+  const file = openSync(log, 'a');
+  child.once('close', () => closeSync(file));
   return new Promise((resolve, reject) => {
     let output = '';
     let ready = false;
     child.stderr?.on('data', (chunk: Buffer) => {
-      appendFileSync(log, chunk);
+      writeSync(file, chunk);
       if (ready) return;
       output += chunk.toString();
       ready = output.includes('database system is ready to accept connections');

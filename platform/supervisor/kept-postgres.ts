@@ -1,5 +1,6 @@
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded-postgres.ts';
 import { guardPostgres } from '../postgres/guard.ts';
+import { isLost, lostDirectory } from './lost-directory.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The embedded PostgreSQL, started again when it dies. */
@@ -36,6 +37,8 @@ export async function keepPostgres(options: {
     });
   };
   const revive = async (dead: EmbeddedPostgres): Promise<void> => {
+    // An empty database in its place would look like a fresh start.
+    if (isLost(dataDir)) return options.onLost(lostDirectory(dataDir));
     terminal.warn('! Cơ sở dữ liệu đã dừng, khởi động lại / The database ended, starting it again');
     try {
       adopt(await startEmbeddedPostgres(dataDir, { port: dead.port }));

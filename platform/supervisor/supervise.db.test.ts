@@ -237,6 +237,23 @@ test('a broken database directory is one sentence and a failure', async () => {
   expect(run.said()).toMatch(/^✖ The database directory .* is damaged.*--fresh/m);
 });
 
+test('a data directory deleted under it is one sentence and a failure, and nothing is left running', async () => {
+  const doomed = path.join(parent, 'bị xóa');
+  const run = launch(['--port', String(port), '--data-dir', doomed]);
+  await isUp(run);
+  const { children } = readRuntimeFile(doomed) as RuntimeFile;
+  const before = run.said().length;
+  removeCluster(doomed);
+  rmSync(doomed, { recursive: true, force: true });
+  expect(await run.ended).toBe(1);
+  const after = run.said().slice(before);
+  expect(after).toContain(`✖ The data directory ${doomed} was deleted or moved while the program ran`);
+  expect(after.match(/✖/g)).toHaveLength(1);
+  expect(after).not.toMatch(/^\s+at /m);
+  expect(Object.values(children).filter(alive)).toEqual([]);
+  expect(existsSync(doomed)).toBe(false);
+});
+
 test('a wrong option is one sentence and a failure', async () => {
   const run = launch(['--port', 'eighty']);
   expect(await run.ended).toBe(1);

@@ -14,6 +14,7 @@ import { firstAccountCommand } from './first-account.ts';
 import { waitForHealth } from './health.ts';
 import { type KeptPostgres, keepPostgres } from './kept-postgres.ts';
 import { lockDataDirectory } from './lock.ts';
+import { isLost, lostDirectory, watchForLoss } from './lost-directory.ts';
 import { watchCode } from './reload.ts';
 import { listenForStop } from './stop-requests.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
@@ -61,7 +62,9 @@ export async function supervise(
     for (const end of kill) end();
     process.exit(130);
   });
+  // Only the first fault is told: others are mostly what it led to.
   const fail = (error: unknown): void => {
+    if (stop.signal.aborted) return;
     terminal.warn(explain(error));
     exitCode = 1;
     stop.request();
@@ -73,7 +76,7 @@ export async function supervise(
     if (!stop.signal.aborted)
       await new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
   } catch (error) {
-    if (!stop.signal.aborted) fail(error);
+    fail(error);
   }
   if (open.length > 1) terminal.say('› Đang dừng / Stopping …');
   for (const close of open.reverse()) await close();
@@ -104,7 +107,12 @@ async function run(config: Config, around: Surroundings): Promise<void> {
     );
   }
   claimDataDirectory(dataDir);
-  open.push(lockDataDirectory(dataDir));
+  const unlock = lockDataDirectory(dataDir);
+  const endWatch = watchForLoss(dataDir, () => around.fail(lostDirectory(dataDir)));
+  open.push(() => {
+    endWatch();
+    unlock();
+  });
   const earlier = readRuntimeFile(dataDir);
   await endLeftovers(earlier?.children ?? {}, terminal);
   await requireFreePort(config.port, config.host);
@@ -119,7 +127,13 @@ async function run(config: Config, around: Surroundings): Promise<void> {
   let pageUrl = config.publicUrl;
   const children: Supervised[] = [];
   const serverUrl = localUrl(config.port, config.host);
-  const note = (): void => noteRuntime(dataDir, serverUrl, databaseUrl(), postgres, children);
+  const note = (): void => {
+    try {
+      noteRuntime(dataDir, serverUrl, databaseUrl(), postgres, children);
+    } catch (error) {
+      around.fail(isLost(dataDir) ? lostDirectory(dataDir) : error);
+    }
+  };
   const postgres = config.databaseUrl
     ? undefined
     : await startPostgres(around, config, Number(earlier && new URL(earlier.databaseUrl).port), {
