@@ -27,3 +27,6 @@ export type SimulationView = z.infer<typeof simulationViewSchema>;
  * closes when the server is gone.
  */
 export const simulatorLineSchema = z.object({ clock: z.iso.datetime() });
+
+/** What a position is marked with that no truck has been at: the simulator says so of its own. */
+export const SIMULATED_ATTRIBUTE = 'simulated';

@@ -74,6 +74,7 @@ describe('osmandQuery', () => {
       lon: '105.863300',
       speed: '19.44',
       accuracy: '5',
+      simulated: 'true',
     });
   });
 });

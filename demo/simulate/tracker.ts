@@ -1,4 +1,5 @@
 import type { LonLat } from '../../domain/geo.ts';
+import { SIMULATED_ATTRIBUTE } from '../../domain/simulation.ts';
 import type { Random } from '../random.ts';
 import { moved, type PlannedMovement } from './movement.ts';
 
@@ -73,7 +74,7 @@ export class Tracker {
 
 const METRES_PER_SECOND_PER_KNOT = 0.514444;
 
-/** The query of a fix in OsmAnd's form: seconds since 1970, degrees, knots. */
+/** The query of a fix in OsmAnd's form: seconds since 1970, degrees, knots, and that nobody drove there. */
 export function osmandQuery(deviceId: string, { instant, position, speed, course, accuracyMetres }: Fix): string {
   return new URLSearchParams({
     id: deviceId,
@@ -83,5 +84,6 @@ export function osmandQuery(deviceId: string, { instant, position, speed, course
     speed: (speed / METRES_PER_SECOND_PER_KNOT).toFixed(2),
     ...(course !== null && { bearing: course.toFixed(1) }),
     accuracy: String(accuracyMetres),
+    [SIMULATED_ATTRIBUTE]: 'true',
   }).toString();
 }

@@ -1,4 +1,5 @@
 import { type Day, dayToDate } from '../../domain/day.ts';
+import { SIMULATED_ATTRIBUTE } from '../../domain/simulation.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 import type { ActiveArea } from '../active-area.ts';
 import { spanOfDay } from '../span-of-day.ts';
@@ -6,7 +7,7 @@ import { simulationProblem } from './problems.ts';
 
 /**
  * Removes what the field reported of a day, so that it can be driven again from its beginning. Only for made-up towns:
- * elsewhere what happened stays.
+ * elsewhere what happened stays. Of positions only those go that the simulator sent: a real tracker's stay.
  *
  * @throws Problem `only-in-demo` for a real area
  */
@@ -22,5 +23,11 @@ export async function clearDay(transaction: Prisma.TransactionClient, area: Acti
   };
   await transaction.ticket.deleteMany({ where: { fieldEvent: ofDay } });
   await transaction.fieldEvent.deleteMany({ where: ofDay });
-  await transaction.position.deleteMany({ where: { areaId: area.id, fixTime: { gte: from, lt: to } } });
+  await transaction.position.deleteMany({
+    where: {
+      areaId: area.id,
+      fixTime: { gte: from, lt: to },
+      attributes: { path: [SIMULATED_ATTRIBUTE], equals: true },
+    },
+  });
 }

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { SIMULATED_ATTRIBUTE } from '../../domain/simulation.ts';
 import { requireActiveArea } from '../active-area.ts';
 import { type Answer, startTestServer, type TestServer } from '../fixtures/server.ts';
 import { makePlan, type TestPlan } from '../fixtures/plan.ts';
@@ -68,14 +69,26 @@ describe('a simulated day', () => {
       ticket: { number: 'PC-1', grossKg: 2, tareKg: 1 },
     };
     expect((await server.ask('dispatcher', 'POST', '/api/field-events', { events: [event] })).status).toBe(200);
-    await fetch(`${server.url}/osmand?id=xe-1&lat=20.01&lon=105.81&timestamp=2024-11-24T21:20:00Z`);
-    await fetch(`${server.url}/osmand?id=xe-1&lat=20.01&lon=105.81&timestamp=2024-11-23T21:20:00Z`);
+    const position = (timestamp: string, more: Record<string, string> = {}) =>
+      fetch(
+        `${server.url}/osmand?${new URLSearchParams({ id: 'xe-1', lat: '20.01', lon: '105.81', timestamp, ...more })}`,
+      );
+    const simulated = { [SIMULATED_ATTRIBUTE]: 'true' };
+    await position('2024-11-24T21:20:00Z', simulated);
+    await position('2024-11-23T21:20:00Z', simulated);
+    await position('2024-11-24T21:21:00Z');
+    await position('2024-11-24T21:22:00Z', { [SIMULATED_ATTRIBUTE]: 'false', ignition: 'true' });
     await start(2);
     await untilState('done');
     expect(await prisma.fieldEvent.count()).toBe(0);
     expect(await prisma.ticket.count()).toBe(0);
-    // Another day's positions are not touched.
-    expect(await prisma.position.count()).toBe(1);
+    // Another day's positions are not touched, nor what a real tracker sent.
+    const left = await prisma.position.findMany({ orderBy: { fixTime: 'asc' } });
+    expect(left.map(({ fixTime }) => fixTime.toISOString())).toEqual([
+      '2024-11-23T21:20:00.000Z',
+      '2024-11-24T21:21:00.000Z',
+      '2024-11-24T21:22:00.000Z',
+    ]);
   });
 
   it('that fails says why', async () => {
