@@ -6,10 +6,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dateToDay } from '../domain/day.ts';
 import type { JobData } from '../domain/jobs.ts';
 import { loadConfig } from '../platform/config.ts';
+import { lateDailyPlanNotice } from '../platform/late-daily-plan.ts';
 import { openPlatform, type Platform } from '../platform/platform.ts';
 import { describeInBothShapes } from '../test/shapes.ts';
 import { type DayTownFixture, openDayTown } from './plan-day/day-town.testing.ts';
-import { lookAfterDailyPlan, planDaily } from './plan-daily.ts';
+import { keepDailyPlan, lookAfterDailyPlan, planDaily } from './plan-daily.ts';
 
 const job = { id: 'x', name: 'plan-daily', data: {}, attempt: 1, lastAttempt: true, signal: AbortSignal.abort() };
 
@@ -124,5 +125,46 @@ describe('a daily plan that was missed', () => {
     await town.platform.database.prisma.plan.update({ where: { id: planId }, data: cancelled });
     await look('2026-11-23T10:00');
     expect(await plans()).toMatchObject([{ id: planId, state: 'cancelled' }]);
+  });
+});
+
+describe('a daily plan that comes after trucks have left', () => {
+  // Both trucks' shifts begin at 05:00.
+  let town: DayTownFixture;
+  beforeAll(async () => {
+    town = await openDayTown();
+  });
+  afterAll(() => town.close());
+
+  const noticeAt = (dailyPlanAt: string) => lateDailyPlanNotice(town.platform.database.pool, { dailyPlanAt });
+
+  it('is told with how many trucks that are, and with an hour that would do', async () => {
+    expect([await noticeAt('04:00'), await noticeAt('off')]).toEqual([null, null]);
+    const { en, vi } = (await noticeAt('05:00')) ?? {};
+    expect(en).toContain(
+      'begin from 05:00 on (trucks that leave before there is a plan: 2): set DAILY_PLAN_AT=04:00, or',
+    );
+    expect(vi).toContain('lúc 05:00 (số xe xuất phát khi chưa có kế hoạch: 2): hãy đặt DAILY_PLAN_AT=04:00, hoặc');
+    const { prisma } = town.platform.database;
+    const { id, truckId } = await prisma.shift.findFirstOrThrow({ where: { truck: { number: 1 } } });
+    await prisma.shift.update({ where: { id }, data: { startSecond: 1800 } });
+    expect((await noticeAt('04:00'))?.en).toContain(
+      'begin from 00:30 on (trucks that leave before there is a plan: 1): ask',
+    );
+    await prisma.truck.update({ where: { id: truckId }, data: { isActive: false } });
+    expect(await noticeAt('04:00')).toBeNull();
+    await prisma.truck.update({ where: { id: truckId }, data: { isActive: true } });
+    await prisma.shift.update({ where: { id }, data: { startSecond: 5 * 3600 } });
+  });
+
+  it('is named in the log when the worker starts', async () => {
+    const said: unknown[] = [];
+    const { config, database } = town.platform;
+    const logger = town.platform.logger.child({});
+    logger.warn = (words: unknown) => void said.push(words);
+    const platform = { ...town.platform, config: { ...config, dailyPlanAt: '23:59' }, logger };
+    const kept = keepDailyPlan(platform);
+    await expect.poll(() => said).toEqual([(await lateDailyPlanNotice(database.pool, platform.config))?.en]);
+    await kept.stop();
   });
 });

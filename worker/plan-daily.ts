@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { type Day, dayOf, dayToDate, instantAt, instantAtClock, isoWeekday } from '../domain/day.ts';
 import type { JobData } from '../domain/jobs.ts';
+import { lateDailyPlanNotice } from '../platform/late-daily-plan.ts';
 import { announcePlan } from '../platform/plan-row.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Processor } from '../platform/queue.ts';
@@ -25,11 +26,20 @@ export function planDaily(platform: Platform, now: () => Date = () => new Date()
   };
 }
 
-/** Looks after the daily plan at once and every half minute until stopped: see {@link lookAfterDailyPlan}. */
+/**
+ * Looks after the daily plan at once and every half minute until stopped: see {@link lookAfterDailyPlan}. Trucks that leave
+ * before the day is planned are named in the log, again only when something about them has changed.
+ */
 export function keepDailyPlan(platform: Platform): Repeated {
+  let said: string | undefined;
   return repeat(
     LOOK_SECONDS,
-    () => lookAfterDailyPlan(platform),
+    async () => {
+      const late = (await lateDailyPlanNotice(platform.database.pool, platform.config))?.en;
+      if (late !== undefined && late !== said) platform.logger.warn(late);
+      said = late;
+      await lookAfterDailyPlan(platform);
+    },
     // Database or queue are away for a moment; the next look makes it good.
     (error) => platform.logger.warn({ err: error }, 'could not look after the daily plan'),
   );

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import pg from 'pg';
 import { migrate } from '../../prisma/migrate.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { claimDataDirectory, emptyDataDirectory } from '../data-directory.ts';
@@ -19,6 +20,7 @@ import { watchCode } from './reload.ts';
 import { listenForStop } from './stop-requests.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { welcome } from './welcome.ts';
+import { lateDailyPlanNotice } from '../late-daily-plan.ts';
 import { roadServerNotice } from '../road-server.ts';
 
 /** The programs that are run, relative to the project's folder. */
@@ -194,8 +196,9 @@ async function run(config: Config, around: Surroundings): Promise<void> {
   );
   if (!healthy) return;
   const firstAccount = access ? undefined : await firstAccountCommand(databaseUrl(), config);
-  const notice = roadServerNotice(config);
-  if (notice) terminal.say(`\n${notice.vi}\n${notice.en}`);
+  for (const notice of [roadServerNotice(config), await lateDailyPlan(databaseUrl(), config)]) {
+    if (notice) terminal.say(`\n${notice.vi}\n${notice.en}`);
+  }
   terminal.say(welcome({ address: pageUrl, access, firstAccount, dataDir }));
 }
 
@@ -218,6 +221,16 @@ async function startPostgres(
   );
   open.push(() => postgres.stop());
   return postgres;
+}
+
+async function lateDailyPlan(databaseUrl: string, config: Config): ReturnType<typeof lateDailyPlanNotice> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return await lateDailyPlanNotice(client, config);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Server and worker of a supervisor that was killed stop by themselves; they hold the port until then. */
