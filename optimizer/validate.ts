@@ -31,7 +31,7 @@ import type { Point, Problem, Vehicle } from './problem.ts';
 export { MAX_LOCATIONS, ProblemError } from './fields.ts';
 
 /** Cells of a matrix looked at in one piece. */
-const PIECE_CELLS = 200_000;
+const PIECE_CELLS = 20_000;
 const MAX_BREAKS = 7;
 
 /**
