@@ -3,7 +3,7 @@
  * breaks. Pure and free of Node, so that a drag can be priced in a browser.
  */
 import type { Evaluation, RouteSchedule } from './evaluation.ts';
-import { imbalance, objectiveWeights, pointWorth, shortfallCost, targetMass } from './objective.ts';
+import { imbalance, OTHER_ORDER, objectiveWeights, pointWorth, shortfallCost, targetMass } from './objective.ts';
 import type { Plan, Problem } from './problem.ts';
 import { scheduleRoute, type Tally } from './schedule.ts';
 
@@ -85,7 +85,6 @@ function summarise(tally: Tally, routes: RouteSchedule[]): Evaluation {
   let totalMass = 0;
   let unservedMass = 0;
   let unservedWorth = 0;
-  let familiarity = 0;
   problem.points.forEach((point, index) => {
     totalMass += point.load[0];
     const vehicle = servedBy[index];
@@ -96,7 +95,6 @@ function summarise(tally: Tally, routes: RouteSchedule[]): Evaluation {
       return;
     }
     if (point.group !== null) groupMass[point.group] += point.load[0];
-    if (known.anyone.has(index) && !known.by[vehicle].has(index)) familiarity += 1;
   });
   const groups = problem.groups.map((group, index) => {
     const target = targetMass(group);
@@ -113,6 +111,7 @@ function summarise(tally: Tally, routes: RouteSchedule[]): Evaluation {
       return imbalance(route.drivingSeconds + route.serviceSeconds + route.unloadSeconds, shift[1] - shift[0]);
     }),
   );
+  const familiarity = sum(routes.map((route) => strangeness(known, route)));
   const total =
     weights.shortfall * targetShortfall +
     weights.worth * unservedWorth +
@@ -151,9 +150,31 @@ function sum(numbers: readonly number[]): number {
   return total;
 }
 
-function knownPoints(problem: Problem): { anyone: Set<number>; by: Set<number>[] } {
-  const by = problem.vehicles.map((vehicle) => new Set(vehicle.familiarPoints));
-  const anyone = new Set<number>();
-  for (const points of by) for (const point of points) anyone.add(point);
-  return { anyone, by };
+/** What crews know: by vehicle, each known point with what is usually served before it, −1 = nothing. */
+interface Known {
+  readonly anyone: ReadonlySet<number>;
+  readonly by: readonly ReadonlyMap<number, number>[];
+}
+
+function knownPoints(problem: Problem): Known {
+  const by = problem.vehicles.map(
+    ({ familiarPoints }) => new Map(familiarPoints.map((point, k) => [point, k === 0 ? -1 : familiarPoints[k - 1]])),
+  );
+  return { anyone: new Set(by.flatMap((points) => [...points.keys()])), by };
+}
+
+/** The route's part of the familiarity. */
+function strangeness({ anyone, by }: Known, route: RouteSchedule): number {
+  const known = by[route.vehicle];
+  let total = 0;
+  let before: number | null = null;
+  for (const { stop } of route.stops) {
+    if (stop.kind === 'site') before = null;
+    if (stop.kind !== 'point') continue;
+    const usual = known.get(stop.point);
+    if (usual === undefined) total += anyone.has(stop.point) ? 1 : 0;
+    else if (before !== null && usual !== before) total += OTHER_ORDER;
+    before = stop.point;
+  }
+  return total;
 }

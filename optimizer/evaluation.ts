@@ -19,7 +19,10 @@ export interface CostComponents {
   readonly drivingMetres: number;
   /** Σ over used vehicles of work² ÷ shift, seconds; least when work is even. */
   readonly balance: number;
-  /** Points served by a crew that does not know them while another crew does. */
+  /**
+   * Points served by a crew that does not know them while another crew does, and a quarter of those it knows but serves behind
+   * another point than usual. The first of a trip is behind none.
+   */
   readonly familiarity: number;
   /** All components weighed into one number, for comparing two plans of the same problem. */
   readonly total: number;

@@ -6,4 +6,5 @@ export { formatCvrpSolution, parseCvrp } from './formats/cvrplib.ts';
 export { fromVroom, toVroom } from './formats/vroom.ts';
 export { type Progress, type Solution, type SolveOptions, solve, UnsoundPlanError } from './solve.ts';
 export { MAX_LOCATIONS, ProblemError, validateProblem } from './validate.ts';
+export { stayCloseTo } from './stay-close.ts';
 export * from './waste.ts';

@@ -17,12 +17,14 @@ export interface ObjectiveWeights {
   readonly drivingSecond: number;
   /** Per unit of balance (see `imbalance`). */
   readonly balance: number;
-  /** Per point served by a crew that does not know it while another does. */
+  /** Per unit of familiarity (see `CostComponents`). */
   readonly familiarity: number;
 }
 
 const DEFAULT_BALANCE_SECONDS = 0.01;
 const DEFAULT_FAMILIARITY_SECONDS = 10;
+/** A point the crew knows counts this much against one it does not, when it follows another point than usual. */
+export const OTHER_ORDER = 0.25;
 /** So much overtime is as dear as the dearest detour of a vehicle, its fixed cost included. */
 const DETOUR_SECONDS = 60;
 /** Worth below this share of all worth counts as so much: sums have to keep single cost units within the 53 bits of a number. */
@@ -126,7 +128,7 @@ function computeWeights(problem: Problem): ObjectiveWeights {
     worthPerMass = Math.max(worthPerMass, worth / Math.max(point.load[0], 1));
   }
   // The dearest a point can make a route: the way, overtime, and what the later objectives charge.
-  const dearest = detour + overtime * longestOvertime + balance * mostImbalance + familiarity;
+  const dearest = detour + overtime * longestOvertime + balance * mostImbalance + (1 + OTHER_ORDER) * familiarity;
   const worth = total === 0 ? 0 : dearest / Math.max(least, LEAST_SHARE * total);
   return {
     worth,

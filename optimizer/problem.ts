@@ -32,7 +32,7 @@ export interface Problem {
 export interface SoftWeights {
   /** Driving seconds one second of imbalance is worth; 0.01 unless given. */
   readonly balance: number;
-  /** Driving seconds one point served by a crew that does not know it is worth; 10 unless given. */
+  /** Driving seconds one point served by a crew that does not know it is worth; 10 unless given. One out of order: a quarter. */
   readonly familiarity: number;
 }
 
@@ -58,7 +58,7 @@ export interface Vehicle {
   readonly maxTrips: number | null;
   /** What is already done today; the plan goes on from there. */
   readonly frozen: FrozenStart | null;
-  /** Points the crew usually serves, in usual order; staying close to it is the last objective. */
+  /** Points the crew usually serves, in usual order; staying close to them, and to their order, is the last objective. */
   readonly familiarPoints: readonly number[];
 }
 

@@ -4,6 +4,7 @@ import { evaluatePlan } from './evaluate.ts';
 import type { Point, Problem } from './problem.ts';
 import { type Progress, solve } from './solve.ts';
 import { parseCvrp } from './formats/cvrplib.ts';
+import { stayCloseTo } from './stay-close.ts';
 import { syntheticProblem } from './synthetic.ts';
 
 const rich = {
@@ -186,6 +187,34 @@ describe('solve', () => {
     const { evaluation } = await solve(problem, { iterations: 500, seed: 1, threads: 1 });
     expect(evaluation.cost.overtimeSeconds).toBe(0);
     expect(evaluation.cost.drivingSeconds).toBe(3200);
+  });
+
+  it('stays close to a given plan where another is no better, and leaves it where it is', async () => {
+    // All ways are alike, so every order is as good as another.
+    const plain = syntheticProblem({
+      ...rich,
+      overtime: false,
+      breaks: false,
+      soft: false,
+      seed: 3,
+      points: 24,
+      vehicles: 3,
+    });
+    const free: Problem = {
+      ...plain,
+      seconds: plain.seconds.map((cell) => (cell > 0 ? 100 : cell)),
+      softWeights: undefined,
+    };
+    const { plan } = await solve(free, { iterations: 300, seed: 1, threads: 1 });
+    const close = stayCloseTo(free, plan);
+    expect(evaluatePlan(close, plan).cost.familiarity).toBe(0);
+    const again = await solve(close, { iterations: 3000, seed: 2, threads: 1 });
+    const elsewhere = await solve(free, { iterations: 3000, seed: 2, threads: 1 });
+    const strange = evaluatePlan(close, elsewhere.plan).cost.familiarity;
+    expect(again.evaluation.cost.familiarity).toBeLessThan(strange / 2);
+    const held = { ...close, softWeights: { balance: 0, familiarity: 100_000 } };
+    const kept = await solve(held, { iterations: 3000, seed: 2, threads: 1, initial: plan });
+    expect(kept.plan).toEqual(plan);
   });
 
   it('gives a sound plan with several threads, whether they search the whole or parts', async () => {

@@ -120,7 +120,7 @@ export function syntheticProblem(options: SyntheticOptions): Problem {
             breaksDone: [],
           }
         : null,
-      familiarPoints: options.soft ? points.flatMap((_, p) => (chance(0.2) ? [p] : [])) : [],
+      familiarPoints: options.soft ? points.flatMap((_, p) => (chance(0.5) ? [p] : [])) : [],
     };
   });
   const soft = options.soft ? {} : { softWeights: { balance: 0, familiarity: 0 } };

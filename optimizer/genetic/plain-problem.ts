@@ -71,7 +71,7 @@ function isPlain(model: Model): boolean {
     !model.limitedIntake &&
     !model.anyOvertime &&
     model.metres.length === 0 &&
-    model.stranger.length === 0 &&
+    model.usualBefore.length === 0 &&
     model.balanceWeight === 0 &&
     model.perSecond[0] > 0 &&
     model.allowed.every((each) => each === 1) &&

@@ -4,6 +4,7 @@ import { acceptingSites } from '../constraints/unloading.ts';
 import { objectiveWeights, pointWorth, targetMass } from '../objective.ts';
 import { atOnce, type Pieces } from '../pieces.ts';
 import { type Problem, UNREACHABLE } from '../problem.ts';
+import { layFamiliar } from './familiar.ts';
 import { layBreaks, layFleet } from './fleet.ts';
 import { ANY_TIME, type Model } from './model.ts';
 import { float64, int32, uint8 } from './shared-arrays.ts';
@@ -117,7 +118,7 @@ export function* modelPieces(problem: Problem): Pieces<Model> {
     group,
     pointSites,
     allowed,
-    stranger: layStrangers(problem),
+    usualBefore: layFamiliar(problem),
     intake,
     limitedIntake: sites.some((site) => site.intake !== null),
     groupTarget,
@@ -190,17 +191,4 @@ function layWindows(
   }
   windowFrom[nodeCount] = from;
   return { windowFrom, windowOpens, windowCloses, opens, closes, manyWindows: lists.some((list) => list.length > 1) };
-}
-
-function layStrangers(problem: Problem): Uint8Array {
-  const { points, vehicles } = problem;
-  if (vehicles.every((vehicle) => vehicle.familiarPoints.length === 0)) return uint8(0);
-  const stranger = uint8(points.length * vehicles.length);
-  for (const vehicle of vehicles) {
-    for (const p of vehicle.familiarPoints) stranger.fill(1, p * vehicles.length, (p + 1) * vehicles.length);
-  }
-  vehicles.forEach((vehicle, v) => {
-    for (const p of vehicle.familiarPoints) stranger[p * vehicles.length + v] = 0;
-  });
-  return stranger;
 }

@@ -45,8 +45,8 @@ export interface Model {
   readonly pointSites: Int32Array;
   /** 1 at `p * vehicleCount + v` when vehicle v may serve point p. */
   readonly allowed: Uint8Array;
-  /** 1 at `p * vehicleCount + v` when another crew knows p and v's does not; empty when nobody knows any point. */
-  readonly stranger: Uint8Array;
+  /** What vehicle v's crew usually serves before p, at `p * vehicleCount + v` (see `familiar.ts`); empty when nobody knows any point. */
+  readonly usualBefore: Int32Array;
 
   /** Intake of site s in dimension d at `s * dimensionCount + d`, `Infinity` = no limit. */
   readonly intake: Float64Array;

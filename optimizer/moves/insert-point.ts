@@ -6,6 +6,8 @@ import { fitsIntake, fitsIntakeWithTrip } from '../constraints/intake.ts';
 import { fitsLoad } from '../constraints/load.ts';
 import { lateness } from '../constraints/timing.ts';
 import { mayGoOutAgain } from '../constraints/trips.ts';
+import { strangeness } from '../model/familiar.ts';
+import type { Model } from '../model/model.ts';
 import type { Routes } from '../search/routes.ts';
 import type { Blink } from './blink.ts';
 import type { Insertion } from './insertion.ts';
@@ -82,7 +84,7 @@ function insertIntoTrips(
   const serviceP = model.service[p];
   const sitesP = model.pointSites[p];
   const loadP = model.load[p * dimensionCount];
-  const strangers = model.stranger.length > 0;
+  const familiar = model.usualBefore.length > 0;
   const paidByDistance = legMetres.length > 0;
   const { fullnessWeight } = routes;
   const balances = model.balanceWeight > 0;
@@ -98,7 +100,6 @@ function insertIntoTrips(
     const perSecond = model.perSecond[r];
     const perMetre = paidByDistance ? model.perMetre[r] : 0;
     const simple = !manyWindows && !anyOvertime && breakFrom[r] === breakFrom[r + 1];
-    const stranger = strangers ? model.stranger[p * vehicleCount + r] * model.familiarityWeight : 0;
     const fullnessPrice = fullnessWeight * loadP * model.perCapacity[r] ** 2;
     // A place that is dearer by its way alone may still spare the route's overtime, all of it at most.
     const overtime = overtimePrice(routes, r);
@@ -110,7 +111,7 @@ function insertIntoTrips(
       head = end;
       if (tripLoad[trip * dimensionCount] > room) continue;
       if (dimensionCount > 1 && !fitsLoad(model, r, tripLoad, trip, p)) continue;
-      const extra = stranger + fullnessPrice * (2 * tripLoad[trip * dimensionCount] + loadP);
+      const extra = fullnessPrice * (2 * tripLoad[trip * dimensionCount] + loadP);
       const site = tripSite[trip];
       if ((sites >> site) & 1 && (!limitedIntake || fitsIntake(model, routes.siteLoad, site, p))) {
         for (let i = from; i < end; i++) {
@@ -120,6 +121,7 @@ function insertIntoTrips(
           const legOut = seconds[row + after];
           let delta = (legIn + legOut - legSeconds[i]) * perSecond + extra;
           if (perMetre > 0) delta += (metresInto[row + before] + metres[row + after] - legMetres[i]) * perMetre;
+          if (familiar) delta += stranger(model, r, before, p, after);
           if (delta >= dearest) continue;
           if (--blink.left <= 0) {
             blink.reset();
@@ -181,6 +183,7 @@ function changeSite(
     const legs = seconds[before * nodeCount + p] + seconds[p * nodeCount + site] + seconds[site * nodeCount + after];
     const driving = legs - legSeconds[end - 1] - legSeconds[end];
     let delta = driving * model.perSecond[r] + extra;
+    if (model.usualBefore.length > 0) delta += stranger(model, r, before, p, site);
     if (withMetres) {
       const way = metres[before * nodeCount + p] + metres[p * nodeCount + site] + metres[site * nodeCount + after];
       delta += (way - legMetres[end - 1] - legMetres[end]) * model.perMetre[r];
@@ -218,7 +221,6 @@ function openTrips(routes: Routes, p: number, r: number, found: Insertion): void
   const atHome = staysAtHome(routes, r);
   const overtime = overtimePrice(routes, r);
   let extra = atHome ? model.fixedCost[r] : 0;
-  if (model.stranger.length > 0) extra += model.stranger[p * model.vehicleCount + r] * model.familiarityWeight;
   // What is aboard at the start weighs a little more than this; such trips are few.
   extra += routes.fullnessWeight * (model.load[p * model.dimensionCount] * model.perCapacity[r]) ** 2;
   let head = base;
@@ -240,6 +242,7 @@ function openTrips(routes: Routes, p: number, r: number, found: Insertion): void
       const site = pointCount + s;
       const legs = legIn + seconds[row + site] + seconds[site * nodeCount + after];
       let delta = (legs - spared) * perSecond + extra;
+      if (model.usualBefore.length > 0) delta += stranger(model, r, sequence[head], p, site);
       if (withMetres) {
         const way = metres[sequence[head] * nodeCount + p] + metres[row + site] + metres[site * nodeCount + after];
         delta += (way - (atHome ? 0 : legMetres[head])) * perMetre;
@@ -271,4 +274,10 @@ function openTrips(routes: Routes, p: number, r: number, found: Insertion): void
     }
     head = base + tripEnd[base + t];
   }
+}
+
+/** What point `p` between two nodes costs by being, or leaving others, less known to the crew of route `r`. */
+function stranger(model: Model, r: number, before: number, p: number, after: number): number {
+  const more = strangeness(model, r, before, p) + strangeness(model, r, p, after);
+  return (more - strangeness(model, r, before, after)) * model.familiarityWeight;
 }

@@ -5,6 +5,7 @@
  * Route r occupies `stride` cells from `r * stride`. Cell 0 is its start node, cell `length[r] − 1` its end node, the cells
  * between are points and sites. A *trip* is what lies between two unloadings; the last trip of a route leads home, empty.
  */
+import { strangeness } from '../model/familiar.ts';
 import type { Model } from '../model/model.ts';
 import { imbalance, shortfallCost } from '../objective.ts';
 import { endTime, latestArrivals, readyTimes } from './times.ts';
@@ -45,11 +46,11 @@ export class Routes {
    * there: with a point's shortest ways it bounds what a trip of its own costs.
    */
   readonly cheapestTurn: Float64Array;
-  /** Driving seconds, metres, service seconds and points new to the crew, each route. */
+  /** Driving seconds, metres, service seconds and strangeness to the crew, each route. */
   readonly #driving: Float64Array;
   readonly #metres: Float64Array;
   readonly #service: Float64Array;
-  readonly #strangers: Float64Array;
+  readonly #strangeness: Float64Array;
   readonly siteLoad: Float64Array;
   readonly groupServed: Float64Array;
   readonly unserved: Int32Array;
@@ -94,7 +95,7 @@ export class Routes {
     this.#driving = new Float64Array(vehicleCount);
     this.#metres = new Float64Array(vehicleCount);
     this.#service = new Float64Array(vehicleCount);
-    this.#strangers = new Float64Array(vehicleCount);
+    this.#strangeness = new Float64Array(vehicleCount);
     this.siteLoad = new Float64Array(model.siteCount * dimensionCount);
     this.groupServed = new Float64Array(model.groupCount);
     this.groupServed.set(model.groupCollected);
@@ -207,7 +208,10 @@ export class Routes {
     }
     for (const end = base + this.tripCount[r]; trip < end; trip++) tripEnd[trip]++;
     this.#service[r] += model.service[p];
-    if (model.stranger.length > 0) this.#strangers[r] += model.stranger[p * model.vehicleCount + r];
+    if (model.usualBefore.length > 0) {
+      const less = strangeness(model, r, before, next);
+      this.#strangeness[r] += strangeness(model, r, before, p) + strangeness(model, r, p, next) - less;
+    }
     if (before >= model.pointCount) findCheapestTurn(this, r);
     readyTimes(this, r, at);
     latestArrivals(this, r, at, at);
@@ -268,13 +272,10 @@ export class Routes {
       for (let i = base; i < last; i++) service += model.service[sequence[i]];
       this.#service[r] = service;
     }
-    if (model.stranger.length === 0) return;
-    let strangers = 0;
-    for (let i = base + 1; i < last; i++) {
-      const node = sequence[i];
-      if (node < model.pointCount) strangers += model.stranger[node * model.vehicleCount + r];
-    }
-    this.#strangers[r] = strangers;
+    if (model.usualBefore.length === 0) return;
+    let strange = 0;
+    for (let i = base + 1; i < last; i++) strange += strangeness(model, r, sequence[i - 1], sequence[i]);
+    this.#strangeness[r] = strange;
   }
 
   /** Prices route `r` from its sums. @returns whether it keeps its times. */
@@ -291,7 +292,7 @@ export class Routes {
       if (model.balanceWeight > 0) {
         cost += model.balanceWeight * imbalance(driving + this.#service[r], model.shiftLength[r]);
       }
-      cost += this.#strangers[r] * model.familiarityWeight;
+      cost += this.#strangeness[r] * model.familiarityWeight;
     }
     let fullness = 0;
     for (let t = r * this.stride; t < r * this.stride + this.tripCount[r] - 1; t++) {
