@@ -3,6 +3,7 @@ import { daySchema } from './day.ts';
 import { lineStringSchema, positionSchema } from './geo.ts';
 import { streamSchema } from './streams.ts';
 import { LANGUAGES } from './languages.ts';
+import { dayWindowsSchema } from './windows.ts';
 
 export const PLAN_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 export const planStateSchema = z.enum(PLAN_STATES);
@@ -87,9 +88,18 @@ export type PlanTotals = z.infer<typeof planTotalsSchema>;
 /** Something that could be changed about the day so that more is collected. */
 const leverSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('one-more-truck'), capacityKg: z.number(), streams: z.array(streamSchema) }),
+  /** Every shift of the day ends later. */
   z.object({ kind: z.literal('shift-longer'), seconds: z.number() }),
   z.object({ kind: z.literal('site-open-longer'), facilityName: z.string(), seconds: z.number() }),
-  z.object({ kind: z.literal('window-dropped'), pointCodes: z.array(z.string()) }),
+  /** Points left out that share their windows may be served at any time. */
+  z.object({
+    kind: z.literal('window-dropped'),
+    /** Not in explanations from before each window was a lever of its own. */
+    windows: dayWindowsSchema.optional(),
+    pointCodes: z.array(z.string()),
+    /** In the order of `pointCodes`; there with `windows`. */
+    pointNames: z.array(z.string()).optional(),
+  }),
 ]);
 export type Lever = z.infer<typeof leverSchema>;
 
@@ -119,7 +129,7 @@ export const targetExplanationSchema = z.object({
       reaches: z.array(z.int()),
     }),
   ),
-  /** Levers for which the time did not suffice; not in explanations from before they were counted. */
+  /** Levers for which the time did not suffice, or would not have if the least promising had been tried too; not in explanations from before they were counted. */
   untriedLevers: z.int().optional(),
 });
 export type TargetExplanation = z.infer<typeof targetExplanationSchema>;

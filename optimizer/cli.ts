@@ -6,11 +6,11 @@
 import { accessSync, constants, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { explainUnserved } from './explain.ts';
 import { formatCvrpSolution, parseCvrp } from './formats/cvrplib.ts';
 import { fromVroom, toVroom } from './formats/vroom.ts';
 import type { Plan, Problem } from './problem.ts';
 import { solve } from './solve.ts';
+import { explainUnserved } from './unserved.ts';
 import { ProblemError } from './validate.ts';
 import { fromWasteInstance, toWastePlan, type WasteInstance } from './waste.ts';
 

@@ -1,97 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { explainTargets, explainUnserved } from './explain.ts';
-import type { Point, Problem, Vehicle } from './problem.ts';
+import { explainTargets } from './explain.ts';
+import { HOUR, point, town, truck } from './small-town.testing.ts';
 import { solve } from './solve.ts';
 
-const HOUR = 3600;
 /** Every lever is tried, and the iterations end each search. */
 const ENOUGH = { seconds: 60, iterations: 300 };
-
-const truck: Vehicle = {
-  id: 't',
-  type: '1 t',
-  capacity: [1000],
-  startLocation: 0,
-  endLocation: 0,
-  shift: [0, 4 * HOUR],
-  maxOvertimeSeconds: 0,
-  breaks: [],
-  fixedCost: 0,
-  costPerHour: 3600,
-  costPerKm: 0,
-  tags: [],
-  allowedSites: [0],
-  maxTrips: null,
-  frozen: null,
-  familiarPoints: [],
-};
-
-function point(location: number, more: Partial<Point>): Point {
-  const plain = { load: [100], serviceSeconds: 60, windows: [], tags: [], loadTag: null, prize: 0, group: 0 };
-  return { id: `p${location}`, location, ...plain, ...more };
-}
-
-/** Depot 0, site 1, points from 2 on, all ten minutes apart but for the last location, to which there is no way. */
-function town(points: Point[], vehicles: Vehicle[]): Problem {
-  const locationCount = points.length + 3;
-  const seconds = new Int32Array(locationCount * locationCount).fill(600);
-  for (let i = 0; i < locationCount; i++) {
-    seconds[i * locationCount + i] = 0;
-    seconds[i * locationCount + locationCount - 1] = -1;
-  }
-  return {
-    dimensions: ['kg'],
-    locationCount,
-    seconds,
-    metres: seconds,
-    vehicles,
-    points,
-    sites: [
-      { id: 's', location: 1, unloadSeconds: 300, windows: [[0, 3 * HOUR]], accepts: ['food', 'rest'], intake: null },
-    ],
-    groups: [
-      { id: 'g', totalMass: points.reduce((sum, { load }) => sum + load[0], 0), collectedMass: 0, targetShare: 1 },
-    ],
-  };
-}
-
-describe('explaining unserved points', () => {
-  it('names for each the rule that stands in its way', async () => {
-    const points = [
-      point(2, { tags: ['narrow'] }),
-      point(3, { loadTag: 'medical' }),
-      point(8, {}),
-      point(4, { windows: [[0, 60]] }),
-      point(5, { load: [2000] }),
-      point(6, {}),
-    ];
-    const problem = town(points, [truck, { ...truck, id: 'wide', tags: ['wide'], maxTrips: 0 }]);
-    const plan = { routes: [] };
-    const reasons = explainUnserved(problem, plan).map(({ reason }) => reason);
-    expect(reasons).toEqual([
-      'no-allowed-truck',
-      'stream-not-accepted-today',
-      'unreachable',
-      'window-cannot-be-met',
-      'too-large',
-      'no-time-left',
-    ]);
-  });
-
-  it('tells a lack of room from a lack of time', () => {
-    const full = town([point(2, { load: [900] }), point(3, {}), point(4, {})], [{ ...truck, maxTrips: 1 }]);
-    const stops = [
-      { kind: 'point', point: 0 },
-      { kind: 'point', point: 1 },
-      { kind: 'site', site: 0 },
-    ] as const;
-    expect(explainUnserved(full, { routes: [{ vehicle: 0, stops }] })).toEqual([
-      { point: 2, reason: 'no-capacity-left' },
-    ]);
-    const late = town([point(2, {})], [{ ...truck, shift: [0, 1000] }]);
-    expect(explainUnserved(late, { routes: [] })).toEqual([{ point: 0, reason: 'shift-too-short' }]);
-  });
-});
 
 describe('explaining missed targets', () => {
   it('ranks levers by what planning again with each of them gains', async () => {
@@ -145,7 +58,7 @@ describe('explaining missed targets', () => {
       [1, 70],
     ]);
     expect(levers[0]).toMatchObject({
-      lever: { kind: 'window-dropped', points: [0, 2] },
+      lever: { kind: 'window-dropped', windows: [[0, 60]], points: [0, 2] },
       shortfallGain: 170,
       shortfallGains: [100, 70],
       groupsReached: [0, 1],
@@ -174,5 +87,16 @@ describe('explaining missed targets', () => {
     const explained = await explainTargets(problem, { routes: [] }, { seconds: 0 });
     expect(explained).toMatchObject({ missed: [{ group: 0 }], withoutLever: null, levers: [] });
     expect(explained.untried).toHaveLength(3);
+  });
+
+  it('drops each window by itself, and names those it left aside', async () => {
+    // Eight windows over before anybody is there; the lightest two are left aside.
+    const points = Array.from({ length: 8 }, (_, k) => point(2 + k, { load: [100 + 10 * k], windows: [[0, 60 + k]] }));
+    const { levers, untried } = await explainTargets(town(points, [truck]), { routes: [] }, ENOUGH);
+    const dropped = levers.filter(({ lever }) => lever.kind === 'window-dropped');
+    expect(dropped.map(({ lever, shortfallGain }) => [lever, shortfallGain])).toEqual(
+      [7, 6, 5, 4, 3, 2].map((k) => [{ kind: 'window-dropped', windows: [[0, 60 + k]], points: [k] }, 100 + 10 * k]),
+    );
+    expect(untried).toEqual([1, 0].map((k) => ({ kind: 'window-dropped', windows: [[0, 60 + k]], points: [k] })));
   });
 });

@@ -34,6 +34,7 @@ export interface DayTown {
 export interface TownPoint extends SizeLimits {
   readonly id: string;
   readonly code: string;
+  readonly name: string;
   /** The unit in force on the day it counts to; `null` where none holds its place. */
   readonly unitId: string | null;
   readonly roadPosition: LonLat;
@@ -156,6 +157,7 @@ export async function collect(
           {
             id: row.id,
             code: row.code,
+            name: row.name,
             unitId: unitOf(row)?.id ?? null,
             roadPosition: [row.roadLon, row.roadLat],
             serviceSeconds: row.serviceSeconds,

@@ -100,7 +100,15 @@ function leverOf({ problem, visits, shifts, sites }: DayProblem, lever: SolverLe
       return lever;
     case 'site-open-longer':
       return { kind: lever.kind, facilityName: sites[lever.site].name, seconds: lever.seconds };
-    case 'window-dropped':
-      return { kind: lever.kind, pointCodes: [...new Set(lever.points.map((index) => visits[index].point.code))] };
+    case 'window-dropped': {
+      // A point with several streams is visited once for each.
+      const points = [...new Set(lever.points.map((index) => visits[index].point))];
+      return {
+        kind: lever.kind,
+        windows: [...points[0].windows],
+        pointCodes: points.map(({ code }) => code),
+        pointNames: points.map(({ name }) => name),
+      };
+    }
   }
 }

@@ -36,7 +36,17 @@ function shift(of: TownTruck, startHour = 5, endHour = 13): TownShift {
 function point(code: string, k: number, more: Partial<TownPoint> = {}): TownPoint {
   const limits = { maxHeightMetres: null, maxWidthMetres: null, maxWeightTonnes: null };
   const roadPosition: [number, number] = [105 + k / 100, 20];
-  return { id: code, code, unitId: 'unit', roadPosition, serviceSeconds: 120, windows: [], ...limits, ...more };
+  return {
+    id: code,
+    code,
+    name: code,
+    unitId: 'unit',
+    roadPosition,
+    serviceSeconds: 120,
+    windows: [],
+    ...limits,
+    ...more,
+  };
 }
 
 const due = (pointId: string, massKg: number, stream: DueVisit['stream'] = 'household-other'): DueVisit => ({

@@ -6,15 +6,18 @@ import type { Lever, TargetExplanation } from '../../../domain/plans.ts';
 import { STREAM_NAMES, type Stream } from '../../../domain/streams.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { windowText } from '../details/window-text.ts';
 import { NOTHING_CHOSEN, useSelectionStore } from '../selection.ts';
 import classes from './TargetLevers.module.css';
 
 /** Levers shown a target; they are ranked. */
 const MOST_SHOWN = 3;
+/** Points named of those whose window is dropped. */
+const MOST_NAMED = 3;
 
 /** Which targets the plan misses and what helps most; opened, each target with what would reach it. */
 export function TargetLevers({ explanation }: { explanation: TargetExplanation }) {
-  const { missed, levers } = explanation;
+  const { missed, levers, untriedLevers = 0 } = explanation;
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const [isOpen, setOpen] = useState(false);
@@ -30,6 +33,7 @@ export function TargetLevers({ explanation }: { explanation: TargetExplanation }
       {isOpen ? (
         <div className={classes.body}>
           <EachTarget {...explanation} />
+          {levers.length > 0 && untriedLevers > 0 && <p>{t('levers.untriedToo', { count: untriedLevers })}</p>}
         </div>
       ) : (
         <div className={classes.best}>
@@ -150,8 +154,19 @@ function LeverName({ lever }: { lever: Lever }) {
     case 'site-open-longer':
       return <span>{t('levers.site', { name: lever.facilityName, duration: format.duration(lever.seconds) })}</span>;
     case 'window-dropped':
-      return <span title={lever.pointCodes.join(', ')}>{t('levers.window', { count: lever.pointCodes.length })}</span>;
+      return <DroppedWindow {...lever} />;
   }
+}
+
+/** The window, and the first of the points that have it; all of them with their codes where the pointer rests. */
+function DroppedWindow({ windows, pointCodes, pointNames = pointCodes }: Extract<Lever, { kind: 'window-dropped' }>) {
+  const { t } = useTranslation('dispatch');
+  const all = pointCodes.map((code, k) => (code === pointNames[k] ? code : `${pointNames[k]} (${code})`)).join('\n');
+  if (!windows) return <span title={all}>{t('levers.windows', { count: pointCodes.length })}</span>;
+  const named = pointNames.slice(0, MOST_NAMED).join(', ');
+  const more = pointNames.length - MOST_NAMED;
+  const points = more > 0 ? t('levers.andMore', { points: named, count: more }) : named;
+  return <span title={all}>{t('levers.window', { windows: windows.map(windowText).join(', '), points })}</span>;
 }
 
 function streamNames(streams: readonly Stream[]): string {

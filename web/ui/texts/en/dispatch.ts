@@ -2,7 +2,7 @@ import type { vi } from '../vi/dispatch.ts';
 
 export const en: typeof vi & {
   trucks: { trips_one: string };
-  levers: { missed_one: string; window_one: string; untried_one: string };
+  levers: { missed_one: string; untried_one: string; untriedToo_one: string; andMore_one: string; windows_one: string };
   facility: { unloads_one: string };
 } = {
   title: 'Dispatch',
@@ -72,13 +72,18 @@ export const en: typeof vi & {
       'One more truck, longer shifts, longer opening hours and dropped windows were tried: none of them helps.',
     untried_one: 'Nothing that helps was found; there was no time to try {{count}} way.',
     untried_other: 'Nothing that helps was found; there was no time to try {{count}} ways.',
+    untriedToo_one: 'There was no time to try {{count}} more way.',
+    untriedToo_other: 'There was no time to try {{count}} more ways.',
     gain: '{{gain}} less short',
     cost: 'cost {{change}}',
     truck: 'One more truck of {{capacity}} ({{streams}})',
     shift: 'Every shift {{duration}} longer',
     site: '{{name}} open {{duration}} longer',
-    window_one: 'The window of {{count}} point dropped',
-    window_other: 'The windows of {{count}} points dropped',
+    window: 'Window {{windows}} dropped for {{points}}',
+    andMore_one: '{{points}} and {{count}} more point',
+    andMore_other: '{{points}} and {{count}} more points',
+    windows_one: 'The window of {{count}} point dropped',
+    windows_other: 'The windows of {{count}} points dropped',
   },
   revision: {
     number: 'Revision {{number}}',

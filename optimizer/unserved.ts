@@ -1,0 +1,114 @@
+/** Says why a plan leaves points out: for each the first rule that stands in the way of serving it. */
+import { evaluatePlan } from './evaluate.ts';
+import { type Plan, type Point, type Problem, type TimeWindow, UNREACHABLE, type Vehicle } from './problem.ts';
+
+export type UnservedReason =
+  /** No vehicle has all the tags the point needs. */
+  | 'no-allowed-truck'
+  /** No allowed vehicle is large enough for it. */
+  | 'too-large'
+  /** No site of an allowed vehicle accepts its load today. */
+  | 'stream-not-accepted-today'
+  /** No way from the vehicles to it and on to a site. */
+  | 'unreachable'
+  /** Even an empty allowed vehicle would miss its windows or the site's, or be back too late because of them. */
+  | 'window-cannot-be-met'
+  /** Even an empty allowed vehicle that did nothing else would not be back in time. */
+  | 'shift-too-short'
+  /** The sites it may go to have taken all they take in the day. */
+  | 'site-full'
+  /** Every allowed vehicle has made as many trips as it may, and none of them has room left. */
+  | 'no-capacity-left'
+  /** There is room, or another trip is allowed, but no time left for it. */
+  | 'no-time-left';
+
+export interface UnservedExplanation {
+  readonly point: number;
+  readonly reason: UnservedReason;
+}
+
+/** The reason for each point that `plan` leaves out, in order of index. */
+export function explainUnserved(problem: Problem, plan: Plan): UnservedExplanation[] {
+  const evaluation = evaluatePlan(problem, plan);
+  const tripLoads = problem.vehicles.map((): number[][] => []);
+  const siteLoads = problem.sites.map(() => problem.dimensions.map(() => 0));
+  for (const route of evaluation.routes) {
+    let aboard: readonly number[] = [];
+    for (const { stop, loadAfter } of route.stops) {
+      if (stop.kind === 'site') {
+        tripLoads[route.vehicle].push([...aboard]);
+        aboard.forEach((amount, d) => {
+          siteLoads[stop.site][d] += amount;
+        });
+      }
+      aboard = loadAfter;
+    }
+  }
+  return evaluation.unserved.map((point) => ({
+    point,
+    reason: reasonFor(problem, problem.points[point], tripLoads, siteLoads),
+  }));
+}
+
+function reasonFor(
+  problem: Problem,
+  point: Point,
+  tripLoads: readonly (readonly number[][])[],
+  siteLoads: readonly number[][],
+): UnservedReason {
+  const allowed = problem.vehicles.flatMap((vehicle, v) =>
+    point.tags.every((tag) => vehicle.tags.includes(tag)) ? [v] : [],
+  );
+  if (allowed.length === 0) return 'no-allowed-truck';
+  const large = allowed.filter((v) => point.load.every((load, d) => load <= problem.vehicles[v].capacity[d]));
+  if (large.length === 0) return 'too-large';
+  const ways = large.flatMap((v) =>
+    problem.vehicles[v].allowedSites
+      .filter((s) => point.loadTag === null || (problem.sites[s].accepts?.includes(point.loadTag) ?? true))
+      .map((s) => ({ v, s })),
+  );
+  if (ways.length === 0) return 'stream-not-accepted-today';
+  const outcomes = ways.map(({ v, s }) => tryAlone(problem, problem.vehicles[v], point, s));
+  if (outcomes.every((outcome) => outcome === 'unreachable')) return 'unreachable';
+  if (!outcomes.includes('fits')) return outcomes.includes('shift') ? 'shift-too-short' : 'window-cannot-be-met';
+  const takes = (s: number): boolean =>
+    point.load.every((load, d) => siteLoads[s][d] + load <= (problem.sites[s].intake?.[d] ?? Number.POSITIVE_INFINITY));
+  const open = ways.filter(({ s }, k) => outcomes[k] === 'fits' && takes(s));
+  if (open.length === 0) return 'site-full';
+  const room = open.some(({ v }) => {
+    const vehicle = problem.vehicles[v];
+    const made = tripLoads[v].length + (vehicle.frozen?.tripsDone ?? 0);
+    if (vehicle.maxTrips === null || made < vehicle.maxTrips) return true;
+    return tripLoads[v].some((load) => load.every((amount, d) => amount + point.load[d] <= vehicle.capacity[d]));
+  });
+  return room ? 'no-time-left' : 'no-capacity-left';
+}
+
+type Outcome = 'fits' | 'unreachable' | 'window' | 'shift';
+
+/** What happens when `vehicle`, without any other work, goes to the point, to site `s` and to its end. */
+function tryAlone(problem: Problem, vehicle: Vehicle, point: Point, s: number): Outcome {
+  const site = problem.sites[s];
+  const start = vehicle.frozen?.location ?? vehicle.startLocation;
+  const legs = [
+    [start, point.location],
+    [point.location, site.location],
+    [site.location, vehicle.endLocation],
+  ].map(([from, to]) => problem.seconds[from * problem.locationCount + to]);
+  if (legs.includes(UNREACHABLE)) return 'unreachable';
+  const leaves = Math.max(vehicle.shift[0], vehicle.frozen?.time ?? 0);
+  const latest = vehicle.shift[1] + vehicle.maxOvertimeSeconds;
+  const shortest = legs[0] + point.serviceSeconds + legs[1] + site.unloadSeconds + legs[2];
+  if (leaves + shortest > latest) return 'shift';
+  const served = earliest(point.windows, leaves + legs[0]);
+  if (served === null) return 'window';
+  const unloaded = earliest(site.windows, served + point.serviceSeconds + legs[1]);
+  if (unloaded === null) return 'window';
+  return unloaded + site.unloadSeconds + legs[2] <= latest ? 'fits' : 'window';
+}
+
+function earliest(windows: readonly TimeWindow[], arrival: number): number | null {
+  if (windows.length === 0) return arrival;
+  const open = windows.find((window) => arrival <= window[1]);
+  return open === undefined ? null : Math.max(arrival, open[0]);
+}
