@@ -102,6 +102,9 @@ async function seed(): Promise<void> {
   });
 }
 
+/** Prisma breaks a transaction off after five seconds unless told. */
+const PATIENT = { timeout: 120_000, maxWait: 120_000 };
+
 async function publish(day: string, points: string[]): Promise<string[]> {
   return await database.prisma.$transaction(async (prisma) => {
     const plan = await prisma.plan.create({ data: { areaId, day: dayToDate(day), runId: uuidv7(), state: 'done' } });
@@ -138,5 +141,5 @@ async function publish(day: string, points: string[]): Promise<string[]> {
       data: { publishedRevisionId: revisionId, publishedAt: at(day, 4) },
     });
     return stops.map((stop) => stop.id);
-  });
+  }, PATIENT);
 }
