@@ -31,7 +31,7 @@ export function emptyRoutes(model: Model, longestGiven: number): Routes {
 
 function noWayHome(vehicle: number): ProblemError {
   return new ProblemError(
-    `vehicles[${vehicle}].frozen leaves no way to unload and be back at the end within shift, windows and intake.`,
+    `vehicles[${vehicle}].frozen leaves no way to unload and be back at the end within shift, windows and intake; allow the vehicle overtime, or leave it out.`,
   );
 }
 
