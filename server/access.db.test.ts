@@ -30,8 +30,10 @@ const ask = (route: Route, role: (typeof ROLES)[number] | null) =>
   );
 
 describe('every route of the API', () => {
+  const isOpen = ({ permission }: Route): boolean => permission === 'public' || permission === 'anybody';
+
   it('that is not public asks who is there, and answers 401 to nobody', async () => {
-    const guarded = server.routes.filter((route) => route.permission !== 'public');
+    const guarded = server.routes.filter((route) => !isOpen(route));
     expect(guarded.length).toBeGreaterThan(20);
     for (const route of guarded) {
       expect([route.method, route.path, (await ask(route, null)).status]).toEqual([route.method, route.path, 401]);
@@ -40,7 +42,7 @@ describe('every route of the API', () => {
 
   it('answers 403 to each role that may not use it, and never to one that may', async () => {
     for (const role of ROLES) {
-      for (const route of server.routes.filter(({ permission }) => permission !== 'public')) {
+      for (const route of server.routes.filter((route) => !isOpen(route))) {
         // A changed password would end the sessions that the other checks use.
         if (route.path === '/api/auth/change-password') continue;
         const { status } = await ask(route, role);
@@ -56,14 +58,13 @@ describe('every route of the API', () => {
   });
 
   it('that is public is meant to be', () => {
-    const open = server.routes
-      .filter((route) => route.permission === 'public')
-      .map(({ method, path }) => `${method} ${path}`);
+    const open = server.routes.filter(isOpen).map(({ method, path }) => `${method} ${path}`);
     expect(open.sort()).toEqual([
       'get /api/area',
       'get /api/areas/:id/base-map.pmtiles',
       'get /api/auth/get-session',
       'get /api/health',
+      'get /api/me',
       'get /api/openapi.json',
       'get /api/public/arrivals',
       'get /osmand',

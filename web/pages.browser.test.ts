@@ -67,6 +67,21 @@ function plannedDay(context: BrowserContext): Promise<string> {
   return planned;
 }
 
+test('a visitor finds no error on the console, on the public page nor on that for signing in', async () => {
+  const { page } = await openPage();
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`);
+  });
+  const asked = page.waitForResponse(`${url}/api/me`);
+  await page.goto(`${url}/`);
+  expect((await asked).status()).toBe(200);
+  await page.getByRole('heading').first().waitFor();
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel('Email').waitFor();
+  expect(errors).toEqual([]);
+});
+
 test('a wrong password is answered with a sentence, in the language chosen', async () => {
   const { context, page, faults } = await openPage();
   await page.goto(`${url}/sign-in`);

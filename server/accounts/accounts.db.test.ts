@@ -54,9 +54,10 @@ describe('signing in', () => {
   it('ends with the session', async () => {
     const fresh = await signIn('manager@demo.local', TEST_PASSWORD);
     const cookie = fresh.headers.getSetCookie()[0].split(';')[0];
-    expect((await server.ask(null, 'GET', '/api/me', undefined, { cookie })).status).toBe(200);
+    const me = async () => (await server.ask(null, 'GET', '/api/me', undefined, { cookie })).body;
+    expect(await me()).toMatchObject({ email: 'manager@demo.local' });
     expect((await server.ask(null, 'POST', '/api/auth/sign-out', {}, { cookie })).status).toBe(200);
-    expect((await server.ask(null, 'GET', '/api/me', undefined, { cookie })).status).toBe(401);
+    expect(await me()).toBeNull();
   });
 
   it('is over at once for a banned account', async () => {
@@ -65,7 +66,8 @@ describe('signing in', () => {
     try {
       const answer = await signIn('driver@demo.local', TEST_PASSWORD);
       const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-      expect((await server.ask(null, 'GET', '/api/me', undefined, { cookie })).status).toBe(401);
+      expect((await server.ask(null, 'GET', '/api/me', undefined, { cookie })).body).toBeNull();
+      expect((await server.ask(null, 'GET', '/api/town', undefined, { cookie })).status).toBe(401);
     } finally {
       await prisma.user.update({ where: { email: 'driver@demo.local' }, data: { banned: false } });
     }
@@ -103,11 +105,17 @@ describe('a session', () => {
   });
 
   it('that is over is not brought back', async () => {
-    expect((await (await signInUntil(-1)).me()).status).toBe(401);
+    const answer = await (await signInUntil(-1)).me();
+    expect([answer.status, answer.body, answer.headers.getSetCookie()]).toEqual([200, null, []]);
   });
 });
 
 describe('the own account', () => {
+  it('is null for a visitor, without an error, and cannot be changed', async () => {
+    expect(await server.ask(null, 'GET', '/api/me')).toMatchObject({ status: 200, body: null });
+    expect((await server.ask(null, 'PATCH', '/api/me', { language: 'en' })).status).toBe(401);
+  });
+
   it('keeps the chosen language', async () => {
     expect((await server.ask('manager', 'PATCH', '/api/me', { language: 'en' })).body.language).toBe('en');
     expect((await server.ask('manager', 'GET', '/api/me')).body.language).toBe('en');

@@ -103,12 +103,14 @@ export function accountRoutes(platform: Platform, auth: Auth): Route[] {
     route({
       method: 'get',
       path: '/api/me',
-      permission: 'signed-in',
+      permission: 'anybody',
       tag: 'accounts',
-      summary: 'Who is signed in and what they may do; prolongs the session when it is more than a day old',
-      answer: meSchema,
-      // Every page asks this, again and again: who works is not signed out in the middle of it.
+      summary: 'Who is signed in and what they may do, or null; prolongs the session when it is more than a day old',
+      answer: meSchema.nullable(),
+      // Every page asks this, again and again: who works is not signed out in the middle of it, and nobody being signed in is
+      // no error.
       handler: async ({ user, request, response }) => {
+        if (!user) return null;
         const cookies = await auth.prolong(request.headers);
         if (cookies.length > 0) response.setHeader('Set-Cookie', cookies);
         return meOf(user);

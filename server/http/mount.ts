@@ -53,7 +53,7 @@ function handlerOf(route: Route, options: MountOptions): RequestHandler {
 }
 
 function admit(user: SignedIn | null, access: Access): void {
-  if (access === 'public') return;
+  if (access === 'public' || access === 'anybody') return;
   if (!user) throw generalProblem('signed-out');
   if (!roleMayUse(user.role, access)) throw generalProblem('not-allowed');
 }

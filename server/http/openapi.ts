@@ -48,7 +48,7 @@ export function describeApi(routes: readonly Route[], publicUrl: string): object
 
 function describeRoute(route: Route, problem: z.ZodType): RouteConfig {
   const { permission } = route;
-  const isOpen = permission === 'public' || permission === 'operator';
+  const isOpen = permission === 'public' || permission === 'anybody' || permission === 'operator';
   const statuses = { ...GENERAL_PROBLEMS, ...route.problems };
   const body = route.upload
     ? { [route.upload.contentType]: { schema: route.upload.schema } }

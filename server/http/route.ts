@@ -14,12 +14,16 @@ export interface SignedIn {
 }
 
 /**
- * Who may use a route: holders of a permission (of any of several), anybody signed in, everybody (`public`), or the
- * operator (`operator`: from this machine itself, with METRICS_TOKEN, or an admin).
+ * Who may use a route: holders of a permission (of any of several), anybody signed in, everybody (`public`; `anybody` where
+ * the handler is told who it is), or the operator (`operator`: from this machine itself, with METRICS_TOKEN, or an admin).
  */
-export type Access = Permission | readonly Permission[] | 'signed-in' | 'public' | 'operator';
+export type Access = Permission | readonly Permission[] | 'signed-in' | 'anybody' | 'public' | 'operator';
 
-type Asker<A extends Access> = A extends 'public' | 'operator' ? null : SignedIn;
+type Asker<A extends Access> = A extends 'public' | 'operator'
+  ? null
+  : A extends 'anybody'
+    ? SignedIn | null
+    : SignedIn;
 
 /** What a handler is given: everything parsed, and who asks (`null` on public routes, where nobody looked). */
 export interface RouteInput<Params, Query, Body, A extends Access> {
@@ -128,7 +132,7 @@ export function rawRoute<
 
 /** Whether somebody of this role may use a route; `operator` by role means an admin. */
 export function roleMayUse(role: Role, access: Access): boolean {
-  if (access === 'public' || access === 'signed-in') return true;
+  if (access === 'public' || access === 'anybody' || access === 'signed-in') return true;
   if (access === 'operator') return role === 'admin';
   const permissions: readonly Permission[] = typeof access === 'string' ? [access] : access;
   return permissions.some((permission) => may(role, permission));

@@ -17,7 +17,7 @@ import type { Language } from '../../../domain/languages.ts';
 
 const permissionNames = Object.keys(PERMISSIONS) as [Permission, ...Permission[]];
 
-/** `GET /api/me`. */
+/** `GET /api/me` of somebody signed in. */
 export const meSchema = z.object({
   id: z.string(),
   email: z.string(),
@@ -51,7 +51,7 @@ async function nullOn<T>(status: number, answer: Promise<T>): Promise<T | null> 
 export const meQuery = () =>
   queryOptions({
     queryKey: ['me'],
-    queryFn: ({ signal }) => nullOn(401, request(meSchema, '/api/me', { signal })),
+    queryFn: ({ signal }) => request(meSchema.nullable(), '/api/me', { signal }),
     staleTime: 60_000,
     // Prolongs the session of a page that stays open for weeks.
     refetchInterval: 3_600_000,
