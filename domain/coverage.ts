@@ -12,6 +12,9 @@ import { unitOfPointFinder } from './units-in-force.ts';
 /** How far people walk to a collection point, unless asked otherwise. */
 export const DEFAULT_REACH_METRES = 300;
 
+/** Distances for which an import works out the walk along the streets; coverage of any other goes by straight lines. */
+export const REACH_DISTANCES = [150, DEFAULT_REACH_METRES, 500, 800] as const;
+
 /** How the ground within reach of a point was found. */
 export const REACH_KINDS = ['on-foot', 'straight-line'] as const;
 export type ReachKind = (typeof REACH_KINDS)[number];

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { REACH_DISTANCES } from '../domain/coverage.ts';
 import { runningInstance } from '../platform/runtime-file.ts';
 import { launchBrowser, signIn } from './browser.ts';
 
@@ -16,12 +17,25 @@ afterAll(() => browser.close());
 
 const reach = (page: Page) => page.getByLabel('Tầm của điểm thu gom');
 
+const onFoot = (metres: number) => `${metres}\u00a0m đi bộ`;
+
+test('the walk along the streets is told for each distance to choose from', async () => {
+  const page = await openCoverage();
+  for (const metres of REACH_DISTANCES) {
+    await reach(page).selectOption(String(metres));
+    await page.locator(`[aria-busy=false] [data-method=on-foot]`).waitFor();
+  }
+  expect(await reach(page).locator('option').allTextContents()).toEqual(REACH_DISTANCES.map(onFoot));
+});
+
 test('the walk along the streets is told where it was worked out, a straight line and why for any other distance', async () => {
+  const { undo } = await forgetWalks('r.metres <> 300', []);
+  onTestFinished(undo);
   const page = await openCoverage();
   await page.getByText('Tầm tính theo đường đi bộ trên phố.').waitFor();
   expect(await reach(page).locator('option').allTextContents()).toEqual([
     '150\u00a0m đường chim bay',
-    '300\u00a0m đi bộ',
+    onFoot(300),
     '500\u00a0m đường chim bay',
     '800\u00a0m đường chim bay',
   ]);
@@ -35,7 +49,9 @@ test('the walk along the streets is told where it was worked out, a straight lin
 });
 
 test('a unit with points that no walk is known of says how many they are', async () => {
-  await forgetWalk('BD-001');
+  const { undo, forgotten } = await forgetWalks('p.code = $1', ['BD-001']);
+  onTestFinished(undo);
+  expect(forgotten).toBe(REACH_DISTANCES.length);
   const page = await openCoverage();
   await page.getByRole('row', { name: /^Phường Ba Đình 1\/\d+ điểm: đường chim bay/ }).waitFor();
   expect(await page.getByRole('row', { name: /điểm: đường chim bay/ }).count()).toBe(1);
@@ -57,18 +73,22 @@ async function openCoverage(): Promise<Page> {
   return page;
 }
 
-/** Until the test ends, the walk to a point is as when no street was found near it. */
-async function forgetWalk(code: string): Promise<void> {
+/** From now on some walks are as when no street was found near, or nobody had worked them out; `undo` brings them back. */
+async function forgetWalks(which: string, values: string[]): Promise<{ forgotten: number; undo: () => Promise<void> }> {
   const database = new pg.Client({ connectionString: runningInstance(inject('programDataDir'))?.databaseUrl });
   await database.connect();
-  const set = (kind: string) =>
-    database.query(
-      `UPDATE "PointReach" SET kind = $1 WHERE "pointId" = (SELECT p.id FROM "CollectionPoint" p JOIN "Area" a ON a.id = p."areaId" WHERE a."isActive" AND p.code = $2)`,
-      [kind, code],
+  const set = async (kind: string): Promise<number> => {
+    const { rowCount } = await database.query(
+      `UPDATE "PointReach" r SET kind = '${kind}' FROM "CollectionPoint" p, "Area" a
+        WHERE p.id = r."pointId" AND a.id = p."areaId" AND a."isActive" AND ${which}`,
+      values,
     );
-  onTestFinished(async () => {
+    return rowCount ?? 0;
+  };
+  const forgotten = await set('straight-line');
+  const undo = async (): Promise<void> => {
     await set('on-foot');
     await database.end();
-  });
-  expect((await set('straight-line')).rowCount).toBe(1);
+  };
+  return { forgotten, undo };
 }

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { v7 as uuid } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type AllGeoJSON, area as groundOf } from '@turf/turf';
 import { faultPlace } from '../../domain/area-files/fault-messages.ts';
+import { REACH_DISTANCES } from '../../domain/coverage.ts';
 import { importView, LISTED_IMPORTS } from '../../platform/area-import.ts';
 import {
   FACILITIES,
@@ -57,7 +59,11 @@ describe('an area whose files are right', () => {
   it('is there whole, with graph and base map, and is the one in use when it is the first', async () => {
     const area = await platform.database.prisma.area.findUniqueOrThrow({
       where: { id: firstId },
-      include: { _count: true, points: { include: { unit: true, reaches: true, streams: true } }, shifts: true },
+      include: {
+        _count: true,
+        points: { include: { unit: true, reaches: { orderBy: { metres: 'asc' } }, streams: true } },
+        shifts: true,
+      },
     });
     expect(area).toMatchObject({ slug: 'thi-xa-o-vuong', state: 'ready', isActive: true });
     expect(area._count).toMatchObject({
@@ -75,9 +81,12 @@ describe('an area whose files are right', () => {
       ['P3', 'B'],
     ]);
     for (const { reaches, roadDistanceMetres } of area.points) {
-      expect(reaches.map((reach) => [reach.kind, reach.metres, reach.graphId])).toEqual([
-        ['on-foot', 300, area.graphId],
-      ]);
+      expect(reaches.map((reach) => [reach.kind, reach.metres, reach.graphId])).toEqual(
+        REACH_DISTANCES.map((metres) => ['on-foot', metres, area.graphId]),
+      );
+      // Who walks farther comes at least as far.
+      const grounds = reaches.map(({ geometry }) => groundOf(geometry as unknown as AllGeoJSON));
+      expect(grounds.toSorted((a, b) => a - b)).toEqual(grounds);
       expect(roadDistanceMetres).toBeLessThan(5);
     }
     expect(await platform.blobs.info(`areas/${firstId}/base-map.pmtiles`)).toBeDefined();

@@ -12,14 +12,14 @@ import { listedFaults } from './faulty-files.ts';
 import { ImportCancelled } from './import-hold.ts';
 import type { PlacedFacility } from './place-facilities.ts';
 import type { PlacedPoint } from './place-points.ts';
-import { REACH_METRES, type Reach } from './reaches.ts';
+import type { Reach } from './reaches.ts';
 import type { AreaContent } from './read-files.ts';
 
 /** An area, complete: what the files say, laid onto the roads. */
 export interface CompleteArea extends Omit<AreaContent, 'points' | 'facilities'> {
   points: PlacedPoint[];
-  /** One of each point, in their order. */
-  reaches: Reach[];
+  /** Those of each point, in their order. */
+  reaches: Reach[][];
   facilities: PlacedFacility[];
   /** Of each residential group, in their order. */
   dwellings: (Dwelling[] | null)[];
@@ -150,13 +150,15 @@ async function writeTown(tx: Transaction, areaId: string, area: CompleteArea): P
     data: points.flatMap(({ id, point }) => point.streams.map((held) => ({ pointId: id, ...held }))),
   });
   await tx.pointReach.createMany({
-    data: points.map(({ id }, i) => ({
-      pointId: id,
-      graphId: area.graphId,
-      metres: REACH_METRES,
-      kind: area.reaches[i].kind,
-      geometry: { ...area.reaches[i].geometry },
-    })),
+    data: points.flatMap(({ id }, i) =>
+      area.reaches[i].map(({ metres, kind, geometry }) => ({
+        pointId: id,
+        graphId: area.graphId,
+        metres,
+        kind,
+        geometry: { ...geometry },
+      })),
+    ),
   });
 
   const facilities = area.facilities.map((facility) => ({ id: uuid(), facility }));

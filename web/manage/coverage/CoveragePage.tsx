@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DEFAULT_REACH_METRES } from '../../../domain/coverage.ts';
+import { DEFAULT_REACH_METRES, REACH_DISTANCES } from '../../../domain/coverage.ts';
 import type { Day } from '../../../domain/day.ts';
 import { holdsOn } from '../../../domain/units-in-force.ts';
 import { type ActiveArea, townQuery } from '../../ui/api/queries.ts';
@@ -23,8 +23,6 @@ import type { Figure } from './figure.ts';
 import { withinText } from './within-text.ts';
 
 registerTexts('manage', { vi, en });
-
-const REACHES = [150, 300, 500, 800] as const;
 
 /** `/manage/coverage?day=…`: who lives within reach of a working collection point. */
 export function CoveragePage() {
@@ -90,7 +88,7 @@ function Coverage({ area, day }: { area: ActiveArea; day: Day }) {
           <NativeSelect
             aria-label={t('coverage.metres')}
             value={String(metres)}
-            data={REACHES.map((value) => ({
+            data={REACH_DISTANCES.map((value) => ({
               value: String(value),
               label: coverage.data ? withinText(coverage.data, value, { t, format }) : format.distance(value),
             }))}
