@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { addDays, type Day } from '../domain/day.ts';
+import type { PlanView, TargetExplanation } from '../domain/plans.ts';
 import { runningInstance } from '../platform/runtime-file.ts';
 import { launchBrowser, signIn } from './browser.ts';
 import { openSecondServer } from './second-server.ts';
@@ -60,6 +61,53 @@ test('a plan that misses targets names them and what helps most; opened, it tell
   await page.getByRole('tab', { name: 'Totals' }).scrollIntoViewIfNeeded();
   await page.getByRole('tab', { name: 'Totals' }).click();
   await page.getByRole('tabpanel').getByText('Share planned per unit').scrollIntoViewIfNeeded();
+  expect(faults).toEqual([]);
+});
+
+test('of windows in the way of targets the hours and the points are named, and how much was not tried', async () => {
+  const day = addDays(today, 28);
+  const { page, context, faults } = await openDay(day);
+  const planId = await askForPlan(context, day, 1);
+  await expect.poll(async () => (await planOf(context, day)).state).toBe('done');
+  const [unit] = (await (await context.request.get(`${url}/api/plans/${planId}/revisions/1`)).json()).totals.units;
+  const gain = { servedGainKg: 60, costChangeDong: 1000, reaches: [] };
+  const content: TargetExplanation = {
+    missed: [{ unitId: unit.unitId, unitName: unit.name, streams: ['food'], targetKg: 900, shortfallKg: 70 }],
+    levers: [
+      {
+        lever: {
+          kind: 'window-dropped',
+          windows: [
+            [4 * 3600, 6.75 * 3600],
+            [17 * 3600, 19 * 3600],
+          ],
+          pointCodes: ['T1', 'T2', 'T3', 'T4', 'T5'],
+          pointNames: ['Trường A', 'Trường B', 'Trường C', 'Trường D', 'Trường E'],
+        },
+        shortfallGainKg: 60,
+        ...gain,
+      },
+      // As explanations were before each window was a lever of its own.
+      { lever: { kind: 'window-dropped', pointCodes: ['T1', 'M1'] }, shortfallGainKg: 50, ...gain },
+    ],
+    untriedLevers: 2,
+  };
+  // Which levers a search finds is never sure: only what the page makes of them is looked at here.
+  await page.route('**/api/plans?*', async (route) => {
+    const answer = await route.fetch();
+    const plans: PlanView[] = await answer.json();
+    const revisions = plans[0].revisions.map((revision) => ({ ...revision, explanation: content }));
+    await route.fulfill({ response: answer, json: [{ ...plans[0], revisions }] });
+  });
+  await page.reload();
+  await missed(page).getByRole('button').first().click();
+  const [named, counted] = [missed(page).getByRole('listitem').first(), missed(page).getByRole('listitem').last()];
+  await named
+    .getByText('Bỏ khung giờ 04:00–06:45, 17:00–19:00 của Trường A, Trường B, Trường C và 2 điểm khác')
+    .waitFor();
+  expect(await named.locator('[title]').getAttribute('title')).toContain('Trường E (T5)');
+  await counted.getByText('Bỏ khung giờ của 2 điểm').waitFor();
+  await missed(page).getByText('Còn 2 cách chưa kịp thử.').waitFor();
   expect(faults).toEqual([]);
 });
 
