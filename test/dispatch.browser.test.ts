@@ -72,7 +72,7 @@ test('of windows in the way of targets the hours and the points are named, and h
   const [unit] = (await (await context.request.get(`${url}/api/plans/${planId}/revisions/1`)).json()).totals.units;
   const gain = { servedGainKg: 60, costChangeDong: 1000, reaches: [] };
   const content: TargetExplanation = {
-    missed: [{ unitId: unit.unitId, unitName: unit.name, streams: ['food'], targetKg: 900, shortfallKg: 70 }],
+    missed: [{ unitId: unit.unitId, unitName: unit.unitName, streams: ['food'], targetKg: 900, shortfallKg: 70 }],
     levers: [
       {
         lever: {
