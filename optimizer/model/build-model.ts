@@ -86,6 +86,17 @@ export function* modelPieces(problem: Problem): Pieces<Model> {
     return found;
   };
 
+  const toSite = int32(pointCount).fill(NO_WAY);
+  const fromSite = int32(nodeCount).fill(NO_WAY);
+  for (let s = 0; s < siteCount; s++) {
+    const site = pointCount + s;
+    for (let node = 0; node < nodeCount; node++) {
+      fromSite[node] = Math.min(fromSite[node], matrices.seconds[site * nodeCount + node]);
+      if (node >= pointCount || !((pointSites[node] >> s) & 1)) continue;
+      toSite[node] = Math.min(toSite[node], matrices.seconds[node * nodeCount + site]);
+    }
+  }
+
   const intake = float64(siteCount * dimensionCount);
   sites.forEach((site, s) => {
     for (let d = 0; d < dimensionCount; d++) {
@@ -115,6 +126,8 @@ export function* modelPieces(problem: Problem): Pieces<Model> {
     worth,
     shortestSeconds: shortest(matrices.seconds),
     shortestMetres: shortest(matrices.metres),
+    toSite,
+    fromSite,
     group,
     pointSites,
     allowed,

@@ -39,6 +39,9 @@ export interface Model {
   /** Shortest way to each point from where a trip may begin and on to a site that accepts it, in seconds and in metres, each by itself. */
   readonly shortestSeconds: Float64Array;
   readonly shortestMetres: Float64Array;
+  /** Seconds from each point to the nearest site that accepts its load, and from the nearest site to each node. */
+  readonly toSite: Int32Array;
+  readonly fromSite: Int32Array;
   /** Group of each point, −1 = none. */
   readonly group: Int32Array;
   /** Sites that accept each point's load, as bits. */

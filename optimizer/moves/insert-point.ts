@@ -83,6 +83,7 @@ function insertIntoTrips(
   const closesP = model.closes[p];
   const serviceP = model.service[p];
   const sitesP = model.pointSites[p];
+  const toSiteP = model.toSite[p];
   const loadP = model.load[p * dimensionCount];
   const familiar = model.usualBefore.length > 0;
   const paidByDistance = legMetres.length > 0;
@@ -152,8 +153,11 @@ function insertIntoTrips(
         }
       }
       if (siteCount > 1) {
-        best = changeSite(routes, p, r, trip, end, sites, extra, overtime, found);
-        dearest = best + overtime;
+        const ways = secondsInto[row + sequence[end - 1]] + toSiteP + model.fromSite[sequence[end + 1]];
+        if ((ways - legSeconds[end - 1] - legSeconds[end]) * perSecond + extra < dearest) {
+          best = changeSite(routes, p, r, trip, end, sites, extra, overtime, found);
+          dearest = best + overtime;
+        }
       }
     }
   }
