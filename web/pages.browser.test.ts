@@ -306,6 +306,42 @@ test.each([
   await context.close();
 });
 
+test('who asks when the truck comes sees first what still comes, and is told when nothing does any more', async () => {
+  const { context, page, faults } = await openPage({ width: 360, height: 640 });
+  const office = await openPage();
+  await signIn(office.page, 'dispatcher');
+  const day = await plannedDay(office.context);
+  const [plan] = await (await office.context.request.get(`${url}/api/plans?from=${day}&to=${day}`)).json();
+  const data = { revision: 1 };
+  await office.context.request.post(`${url}/api/plans/${plan.id}/publish`, { data, headers: { Origin: url } });
+  await office.context.close();
+  // The page asks for today; this test has a day of its own.
+  await page.route('**/api/public/arrivals', (route) => route.continue({ url: `${route.request().url()}?date=${day}` }));
+
+  await page.clock.setFixedTime(`${day}T09:00:00+07:00`);
+  await page.goto(url);
+  const times = () =>
+    page
+      .getByRole('listbox', { name: 'Giờ xe đến' })
+      .getByRole('option')
+      .allInnerTexts()
+      .then((rows) => rows.map((row) => row.slice(0, 5)));
+  const coming = page.getByRole('radio', { name: /^Sắp đến \(\d+\)$/ });
+  await expect.poll(() => coming.isChecked()).toBe(true);
+  await expect.poll(async () => (await times()).length).toBeGreaterThan(0);
+  expect((await times()).filter((time) => time < '08:30')).toEqual([]);
+  await page.getByText(/^Đã qua \(\d+\)$/).click();
+  await expect.poll(async () => (await times()).at(0)).toMatch(/^0[34]:/);
+  expect((await times()).filter((time) => time >= '09:00')).toEqual([]);
+
+  await page.clock.setFixedTime(`${day}T23:59:00+07:00`);
+  await page.reload();
+  await page.getByText('Hôm nay không còn lượt xe nào nữa. Hãy xem lại vào ngày mai.').waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
 test('anybody may see when the truck comes without signing in', async () => {
   const { context, page, faults } = await openPage({ width: 390, height: 844 });
   await page.goto(url);

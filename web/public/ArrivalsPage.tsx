@@ -1,9 +1,9 @@
-import { NativeSelect, Skeleton, Text, TextInput, Title } from '@mantine/core';
-import { IconCalendarOff, IconCheck, IconClock, IconSearch, IconX } from '@tabler/icons-react';
+import { NativeSelect, SegmentedControl, Skeleton, Text, TextInput, Title } from '@mantine/core';
+import { IconCalendarOff, IconCheck, IconClock, IconClockOff, IconSearch, IconX } from '@tabler/icons-react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ArrivalsView, arrivalsViewSchema } from '../../domain/arrivals.ts';
+import { arrivalsViewSchema } from '../../domain/arrivals.ts';
 import { STREAM_NAMES } from '../../domain/streams.ts';
 import { isStatus } from '../ui/api/problem.ts';
 import { meQuery } from '../ui/api/queries.ts';
@@ -20,10 +20,9 @@ import { vi } from '../ui/texts/vi/public.ts';
 import { useFormat } from '../ui/use-format.ts';
 import { VirtualList } from '../ui/VirtualList.tsx';
 import classes from './ArrivalsPage.module.css';
+import { type Arrival, partArrivals, type Standing, standingOf } from './next-arrivals.ts';
 
 registerTexts('public', { vi, en });
-
-type Arrival = ArrivalsView['arrivals'][number];
 
 const arrivalsQuery = () =>
   queryOptions({
@@ -61,6 +60,8 @@ function Arrivals() {
   const arrivals = useQuery(arrivalsQuery());
   const [query, setQuery] = useState('');
   const [unit, setUnit] = useState('');
+  const [wanted, setWanted] = useState<'coming' | 'over'>('coming');
+  const now = useMinute();
   const lateQuery = useDeferredValue(query);
   const all = arrivals.data?.arrivals;
   const units = useMemo(
@@ -73,6 +74,8 @@ function Arrivals() {
     const entries = inUnit.map((arrival) => ({ arrival, texts: [arrival.name, arrival.unitName ?? ''] }));
     return searchByText(entries, lateQuery, entries.length).map((entry) => entry.arrival);
   }, [all, unit, lateQuery]);
+  const parts = useMemo(() => partArrivals(found, now), [found, now]);
+  const shown = parts[wanted];
 
   if (arrivals.isPending) {
     return (
@@ -113,35 +116,69 @@ function Arrivals() {
           onChange={(event) => setUnit(event.currentTarget.value)}
         />
       </div>
-      <Text size="sm" c="dimmed" role="status">
-        {t('count', { count: found.length, day: format.day(arrivals.data.day) })}. {t('late')}
+      <SegmentedControl
+        aria-label={t('which')}
+        value={wanted}
+        onChange={(value) => setWanted(value === 'over' ? 'over' : 'coming')}
+        data={[
+          { value: 'coming', label: t('coming', { count: parts.coming.length }) },
+          { value: 'over', label: t('over', { count: parts.over.length }) },
+        ]}
+      />
+      <Text size="sm" c="dimmed">
+        {format.day(arrivals.data.day)}. {t('late')}
       </Text>
       <div className={classes.results}>
-        {found.length === 0 ? (
-          <Text p="md">{t('none')}</Text>
-        ) : (
+        {shown.length > 0 ? (
           <VirtualList
-            items={found}
+            // Other rows, from the first one on.
+            key={wanted}
+            items={shown}
             label={t('results')}
             keyOf={(arrival) => `${arrival.pointId} ${arrival.plannedArrival}`}
             rowHeight={66}
             rowClassName={() => classes.row}
           >
-            {(arrival) => <ArrivalRow arrival={arrival} day={arrivals.data.day} />}
+            {(arrival) => <ArrivalRow arrival={arrival} standing={standingOf(arrival, now)} day={arrivals.data.day} />}
           </VirtualList>
+        ) : found.length === 0 ? (
+          <Text p="md" role="status">
+            {t('none')}
+          </Text>
+        ) : (
+          <Text p="md" role="status">
+            {wanted === 'over' ? t('noneOver') : found.length < (all?.length ?? 0) ? t('noneComingHere') : t('noneComing')}
+          </Text>
         )}
       </div>
     </>
   );
 }
 
-function ArrivalRow({ arrival, day }: { arrival: Arrival; day: string }) {
+/** The instant it is, told anew every minute. */
+function useMinute(): Date {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), 60_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+const ICONS: Partial<Record<Standing, typeof IconClock>> = {
+  next: IconClock,
+  due: IconClock,
+  passed: IconClockOff,
+  skipped: IconX,
+};
+
+function ArrivalRow({ arrival, standing, day }: { arrival: Arrival; standing: Standing; day: string }) {
   const { t } = useTranslation('public');
   const format = useFormat();
-  const Icon = arrival.state === 'planned' ? IconClock : arrival.state === 'skipped' ? IconX : IconCheck;
+  const Icon = ICONS[standing] ?? IconCheck;
   return (
     <>
-      <span className={classes.time} data-state={arrival.state}>
+      <span className={classes.time} data-state={standing}>
         {format.time(arrival.plannedArrival, day)}
       </span>
       <span className={classes.text}>
@@ -151,8 +188,8 @@ function ArrivalRow({ arrival, day }: { arrival: Arrival; day: string }) {
           {arrival.streams.map((stream) => STREAM_NAMES[stream][currentLanguage()]).join(', ')}
         </span>
       </span>
-      <span className={classes.state} data-state={arrival.state}>
-        <Icon size={16} aria-hidden /> {t(`state.${arrival.state}`)}
+      <span className={classes.state} data-state={standing}>
+        <Icon size={16} aria-hidden /> {t(`state.${standing}`)}
       </span>
     </>
   );

@@ -28,12 +28,16 @@ test('numbers carry the grouping and the decimal sign of the language, and never
 test('a count within a sentence has the grouping of its language, and one of a thing is told as one', async () => {
   const { default: i18next } = await import('i18next');
   const { registerTexts } = await import('./texts/i18n.ts');
-  const texts = await Promise.all([import('./texts/vi/public.ts'), import('./texts/en/public.ts')]);
-  registerTexts('public', { vi: texts[0].vi, en: texts[1].en });
-  const arrivals = (language: string, count: number) =>
-    i18next.getFixedT(language, 'public')('count', { count, day: '…' });
-  expect([arrivals('vi', 1234), arrivals('en', 1234)]).toEqual(['…: 1.234 lượt xe đến', '1,234 arrivals on …']);
-  expect([arrivals('vi', 1), arrivals('en', 1)]).toEqual(['…: 1 lượt xe đến', '1 arrival on …']);
+  const texts = await Promise.all([import('./texts/vi/dispatch.ts'), import('./texts/en/dispatch.ts')]);
+  registerTexts('dispatch', { vi: texts[0].vi, en: texts[1].en });
+  const unloadings = (language: string, count: number) =>
+    i18next.getFixedT(language, 'dispatch')('facility.unloads', { count, load: '…' });
+  expect(unloadings('vi', 1234)).toBe('1.234 lượt đổ rác trong kế hoạch, …');
+  expect(unloadings('en', 1234)).toBe('1,234 unloadings planned, …');
+  expect([unloadings('vi', 1), unloadings('en', 1)]).toEqual([
+    '1 lượt đổ rác trong kế hoạch, …',
+    '1 unloading planned, …',
+  ]);
 });
 
 test('a load of less than a tenth of a tonne is told in kilograms, not as none', () => {

@@ -1,6 +1,6 @@
 import type { vi } from '../vi/public.ts';
 
-export const en: typeof vi & { count_one: string } = {
+export const en: typeof vi = {
   title: 'When does the collection truck come?',
   intro: 'Search for your street, gathering point or ward. It works without accents too.',
   search: 'Search by name',
@@ -8,14 +8,20 @@ export const en: typeof vi & { count_one: string } = {
   unit: 'Ward or commune',
   allUnits: 'All',
   results: 'Times of arrival',
-  count_one: '{{count, number}} arrival on {{day}}',
-  count_other: '{{count, number}} arrivals on {{day}}',
+  which: 'Which arrivals',
+  coming: 'To come ({{count, number}})',
+  over: 'Passed ({{count, number}})',
+  noneComing: 'No more trucks come today. Look again tomorrow.',
+  noneComingHere: 'No more trucks come here today. Press “Passed” to see those before.',
+  noneOver: 'No truck has come yet.',
   none: 'Nothing is called like that.',
   notPublished: 'Today’s times are not published yet',
   notPublishedHint: 'Come back later. They are usually published before the trucks leave.',
   late: 'Planned times; traffic may shift them.',
   state: {
-    planned: 'to come',
+    next: 'to come',
+    due: 'due now',
+    passed: 'time has passed',
     served: 'collected',
     skipped: 'could not be collected today',
     unloaded: 'passed',
