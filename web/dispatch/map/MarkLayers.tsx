@@ -1,4 +1,5 @@
 import { Layer, Source } from '@vis.gl/react-maplibre';
+import type { ExpressionSpecification } from 'maplibre-gl';
 import { useMemo } from 'react';
 import type { TruckPosition } from '../../../domain/tracking.ts';
 import { MAP_FONT, MAP_FONT_STRONG } from '../../ui/map/fonts.ts';
@@ -103,11 +104,26 @@ export function FacilityLayers({ model }: { model: DayModel }) {
   );
 }
 
-/** Trucks where they are now, their beaks in the direction of travel. */
+/** On a small map trucks are small too, or they would hide the town. A chosen one is larger. */
+const TRUCK_SIZE = { small: 0.58, middle: 0.8, chosen: 1.3 } as const;
+
+/** Trucks where they are now, their beaks in the direction of travel. Names and figures make room for them. */
 export function TruckLayer({ model, positions }: { model: DayModel; positions: readonly TruckPosition[] }) {
   const { theme } = useMapGround();
   const data = useMemo(() => truckFeatures(model, positions, theme), [model, positions, theme]);
   const chosen = useSelection((s) => s.truckId);
+  const sized = (size: number) =>
+    ['case', ['==', ['get', 'truckId'], chosen ?? ''], size * TRUCK_SIZE.chosen, size] as unknown as number;
+  const byZoom = (scale: number) =>
+    [
+      'interpolate',
+      ['linear'],
+      ['zoom'],
+      10.5,
+      sized(scale * TRUCK_SIZE.small),
+      13,
+      sized(scale * TRUCK_SIZE.middle),
+    ] as unknown as ExpressionSpecification;
   return (
     <Source id="trucks" type="geojson" data={data}>
       <Layer
@@ -117,9 +133,8 @@ export function TruckLayer({ model, positions }: { model: DayModel; positions: r
           'icon-image': ['get', 'icon'],
           'icon-rotate': ['get', 'course'],
           'icon-rotation-alignment': 'map',
-          'icon-size': ['case', ['==', ['get', 'truckId'], chosen ?? ''], 1.05, 0.8],
+          'icon-size': byZoom(1),
           'icon-allow-overlap': true,
-          'icon-ignore-placement': true,
         }}
       />
       <Layer
@@ -128,7 +143,7 @@ export function TruckLayer({ model, positions }: { model: DayModel; positions: r
         layout={{
           'text-field': ['get', 'number'],
           'text-font': [MAP_FONT_STRONG],
-          'text-size': ['case', ['==', ['get', 'truckId'], chosen ?? ''], 14, 11.5],
+          'text-size': byZoom(14.5),
           'text-allow-overlap': true,
           'text-ignore-placement': true,
         }}

@@ -13,9 +13,8 @@ interface Props {
 
 function useUnitsInForce({ model }: Props) {
   const format = useFormat();
-  return useMemo(() => {
-    return unitFeatures(model, format.percent);
-  }, [model, format]);
+  const { theme } = useMapGround();
+  return useMemo(() => unitFeatures(model, format.percent, theme), [model, format, theme]);
 }
 
 /** Boundaries of the units in force on the day, tinted by share against target. */

@@ -3,7 +3,7 @@ import type { TruckPosition } from '../../../domain/tracking.ts';
 import type { RevisionView } from '../../../domain/plans.ts';
 import type { ActiveArea, Town } from '../../ui/api/queries.ts';
 import type { MapTheme } from '../../ui/map/base-colours.ts';
-import { facilityIcon, pointIcon, truckIcon } from '../../ui/map/icons.ts';
+import { facilityIcon, pointIcon, truckIcon, verdictIcon } from '../../ui/map/icons.ts';
 import { truckStyle } from '../../ui/truck-style.ts';
 import { type DayModel, pointStateOf, standing } from '../day-model.ts';
 
@@ -131,7 +131,7 @@ export function truckFeatures(
 }
 
 /** Units in force on the model's day, each with how it stands and the text written on it. */
-export function unitFeatures(model: DayModel, percent: (share: number) => string): FeatureCollection {
+export function unitFeatures(model: DayModel, percent: (share: number) => string, theme: MapTheme): FeatureCollection {
   const standings = new Map(model.units.map((unit) => [unit.unitId, unit]));
   return {
     type: 'FeatureCollection',
@@ -141,8 +141,7 @@ export function unitFeatures(model: DayModel, percent: (share: number) => string
       // The tint is the plan's promise; while the day runs, what is not yet served is not yet a miss.
       const verdict = own ? standing(own.plannedShare, own.targetShare) : 'none';
       const reached = own && share !== undefined ? standing(share, own.targetShare) : 'none';
-      const mark = reached === 'meets' ? ' ✓' : model.hasFieldEvents || reached === 'none' ? '' : ' ↓';
-      const figure = share === undefined ? '' : `${percent(share)}${mark}`;
+      const isMarked = reached === 'meets' || (reached !== 'none' && !model.hasFieldEvents);
       return {
         type: 'Feature',
         geometry: unit.geometry,
@@ -150,7 +149,8 @@ export function unitFeatures(model: DayModel, percent: (share: number) => string
           unitId: unit.id,
           verdict,
           name: unit.name,
-          figure,
+          figure: share === undefined ? '' : percent(share),
+          mark: isMarked ? verdictIcon(reached === 'meets', theme) : '',
         },
       };
     }),

@@ -75,6 +75,8 @@ interface Props {
 const NARROW_PIXELS = 600;
 /** Height of the scale above the attribution. */
 const SCALE_PIXELS = 26;
+/** Height below which a town is too small to be told from its neighbours. */
+const SMALLEST_PIXELS = 150;
 const NO_PADDING: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
 
 /** A map of the area on its own base map (or MAP_STYLE_URL), in the theme of the page. Children are sources and layers. */
@@ -105,6 +107,9 @@ export function TownMap(props: Props) {
     const room = spaced(padding);
     // On a narrow map what is shown reaches to the left edge, where the scale would cover it.
     if (map.current.getContainer().clientWidth < NARROW_PIXELS) room.bottom += SCALE_PIXELS;
+    const free = map.current.getContainer().clientHeight - room.top - room.bottom;
+    // Half hidden it can still be read; so small it cannot.
+    if (free < SMALLEST_PIXELS) room.top = Math.max(8, room.top - (SMALLEST_PIXELS - free));
     map.current.fitBounds([bbox[0], bbox[1], bbox[2], bbox[3]], { padding: room, duration, maxZoom: 16 });
   };
   useImperativeHandle(handle, () => ({
@@ -197,6 +202,8 @@ export function TownMap(props: Props) {
         touchPitch={false}
         maxPitch={0}
         attributionControl={false}
+        // Figures change while a day runs; fading, they would be gone as often as they are there.
+        fadeDuration={0}
         onLoad={(event) => {
           event.target.touchZoomRotate.disableRotation();
           setLoaded(true);

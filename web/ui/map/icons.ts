@@ -64,6 +64,11 @@ export function arrowIcon(theme: MapTheme): string {
   return `arrow/${theme}`;
 }
 
+/** The mark after a figure on the map: its target is met, or missed. Drawn, because few fonts have such signs. */
+export function verdictIcon(isReached: boolean, theme: MapTheme): string {
+  return `verdict/${isReached ? 'meets' : 'misses'}/${theme}`;
+}
+
 /** Draws the image an icon's name asks for; `null` for a name that is not one of ours. */
 export function drawIcon(name: string): ImageData | null {
   const parts = name.split('/');
@@ -77,6 +82,8 @@ export function drawIcon(name: string): ImageData | null {
       return drawTruck(Number(parts[1]), theme);
     case 'arrow':
       return drawArrow(theme);
+    case 'verdict':
+      return drawVerdict(parts[1] === 'meets', theme);
     default:
       return null;
   }
@@ -192,6 +199,19 @@ function drawArrow(theme: MapTheme): ImageData {
   context.stroke(path);
   context.strokeStyle = theme === 'light' ? '#1f1f23' : '#f4f4f5';
   context.lineWidth = 2.2;
+  context.stroke(path);
+  return pixels(context);
+}
+
+/** A tick, or an arrow downwards, in the ink and halo of the text it follows. */
+function drawVerdict(isReached: boolean, theme: MapTheme): ImageData {
+  const context = canvas(12);
+  const path = new Path2D(isReached ? 'M2 6.5l2.6 2.6 5-6' : 'M6 2v8M3 7l3 3 3-3');
+  context.strokeStyle = theme === 'light' ? '#ffffff' : '#0e0e10';
+  context.lineWidth = 4.5;
+  context.stroke(path);
+  context.strokeStyle = theme === 'light' ? '#1f1f23' : '#f4f4f5';
+  context.lineWidth = 1.8;
   context.stroke(path);
   return pixels(context);
 }
