@@ -16,11 +16,13 @@ export interface Format {
   km(metres: number): string;
   /** Metres below one kilometre, kilometres above. */
   distance(metres: number): string;
-  /** Hours and minutes, or minutes; seconds below one minute. */
+  /** Hours and minutes, or minutes; seconds below one minute, but none is no minutes. */
   duration(seconds: number): string;
   money(dong: number): string;
   /** A share 0…1 as per cent, one decimal unless it is whole. Rounded down, so that 99.96 % never reads as done. */
   percent(share: number): string;
+  /** The same, always with one decimal: figures under one another. */
+  percentTenths(share: number): string;
   /** Two shares as a range with one sign: `50–70 %`. */
   percents(from: number, to: number): string;
   /** `HH:MM`. With `day`, a time on the day after says so. */
@@ -63,6 +65,9 @@ export function makeFormat(language: Language, timeZone: string): Format {
     timeZone: 'UTC',
   });
   const collator = new Intl.Collator(locale, { numeric: true });
+  const percentSign = language === 'vi' ? '\u00a0%' : '%';
+  // The small addend keeps 0.57 × 1000 = 569.9999… at 570.
+  const tenthsOf = (share: number) => Math.floor(share * 1000 + 1e-6) / 10;
   const midnightUtc = (day: string) => new Date(`${day}T00:00:00Z`);
 
   const format: Format = {
@@ -75,7 +80,7 @@ export function makeFormat(language: Language, timeZone: string): Format {
     distance: (metres) =>
       metres < 995 ? t('unit.metres', { value: whole.format(Math.round(metres / 10) * 10) }) : format.km(metres),
     duration: (seconds) => {
-      if (seconds < 60) return t('unit.seconds', { seconds: whole.format(seconds) });
+      if (seconds > 0 && seconds < 60) return t('unit.seconds', { seconds: whole.format(seconds) });
       const minutes = Math.round(seconds / 60);
       if (minutes < 60) return t('unit.minutes', { minutes });
       return t('unit.hoursMinutes', {
@@ -85,11 +90,8 @@ export function makeFormat(language: Language, timeZone: string): Format {
     },
     money: (value) => dong.format(value),
     percents: (from, to) => `${upToOne.format(from * 100)}–${format.percent(to)}`,
-    percent: (share) => {
-      // The small addend keeps 0.57 × 1000 = 569.9999… at 570.
-      const tenths = Math.floor(share * 1000 + 1e-6) / 10;
-      return `${upToOne.format(tenths)}${language === 'vi' ? '\u00a0' : ''}%`;
-    },
+    percent: (share) => `${upToOne.format(tenthsOf(share))}${percentSign}`,
+    percentTenths: (share) => `${oneDecimal.format(tenthsOf(share))}${percentSign}`,
     time: (value, day) => {
       const at = typeof value === 'string' ? new Date(value) : value;
       const text = time.format(at);

@@ -79,7 +79,7 @@ function UnitShares({ units, coverage, figure, hovered }: Pick<Props, 'units' | 
             unitId: unit.id,
             share,
             name: unit.name,
-            figure: share === null ? '' : format.percent(share),
+            figure: share === null ? '' : format.percentTenths(share),
           },
         };
       }),

@@ -1,10 +1,22 @@
 import { Text } from '@mantine/core';
-import { IconRuler2, IconWalk } from '@tabler/icons-react';
+import { IconInfoCircle, IconRuler2, IconWalk } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CoverageView } from '../../../domain/coverage.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './CoveragePage.module.css';
 import type { Figure } from './figure.ts';
+
+/** That nobody knows yet what was served, where the figure chosen speaks of it. */
+export function ServedUnknown({ coverage, figure }: { coverage: CoverageView; figure: Figure }) {
+  const { t } = useTranslation('manage');
+  if (figure !== 'served' || coverage.servedKnown) return null;
+  return (
+    <p className={classes.reach} role="status">
+      <IconInfoCircle size={18} stroke={1.7} aria-hidden />
+      <span>{t('coverage.unknown')}</span>
+    </p>
+  );
+}
 
 /** Whether the reach chosen is walked along the streets or a straight line, and why. */
 export function ReachMethod({ coverage }: { coverage: CoverageView }) {
@@ -41,7 +53,6 @@ export function Sums(props: { coverage: CoverageView; figure: Figure; isSyntheti
     figure === 'served' && servedKnown
       ? t('coverage.numerator', { metres: format.count(metres), day: format.day(day) })
       : t('coverage.numeratorReach', { metres: format.count(metres) }),
-    figure === 'served' && !servedKnown && t('coverage.unknown'),
     t('coverage.denominator'),
     isSynthetic && t('coverage.synthetic'),
   ].filter((sentence) => sentence !== false);

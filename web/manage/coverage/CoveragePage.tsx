@@ -15,7 +15,7 @@ import { registerTexts } from '../../ui/texts/i18n.ts';
 import { vi } from '../../ui/texts/vi/manage.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { CoverageMap } from './CoverageMap.tsx';
-import { ReachMethod, Sums } from './CoverageMethod.tsx';
+import { ReachMethod, ServedUnknown, Sums } from './CoverageMethod.tsx';
 import classes from './CoveragePage.module.css';
 import { CoverageTable } from './CoverageTable.tsx';
 import { coverageQuery } from './coverage-query.ts';
@@ -100,6 +100,7 @@ function Coverage({ area, day }: { area: ActiveArea; day: Day }) {
         ) : coverage.data ? (
           // Figures of the day or distance before stay, faded, until the new ones are there.
           <div className={classes.figures} aria-busy={coverage.isPlaceholderData}>
+            <ServedUnknown coverage={coverage.data} figure={figure} />
             <ReachMethod coverage={coverage.data} />
             <CoverageTable coverage={coverage.data} figure={figure} hovered={hovered} onHover={setHovered} />
             <Sums coverage={coverage.data} figure={figure} isSynthetic={area.isSynthetic} />

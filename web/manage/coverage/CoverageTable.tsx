@@ -28,7 +28,7 @@ export function CoverageTable({ coverage, figure, hovered, onHover }: Props) {
         <span className={classes.bar} aria-hidden>
           <span style={{ width: `${shareOf(figures, figure) * 100}%` }} />
         </span>
-        {format.percent(shareOf(figures, figure))}
+        {format.percentTenths(shareOf(figures, figure))}
       </td>
       <td>{format.count(figures.workingPoints)}</td>
       <td>{coverage.servedKnown ? format.count(figures.servedPoints) : '–'}</td>
