@@ -16,7 +16,11 @@ interface Props {
 export function StopOverview({ day, tasks, currentId, onOpen }: Props) {
   const { t } = useTranslation('driver');
   const format = useFormat();
-  const names = { start: t('start'), break: t('break'), end: t('end'), unload: t('unload') };
+  const titleOf = ({ kind, name }: Task['stop']) => {
+    if (kind === 'point') return name;
+    if (kind === 'break') return t('break');
+    return kind === 'end' ? t('end', { name }) : `${t(kind)} · ${name}`;
+  };
   return (
     <VirtualList
       items={tasks}
@@ -34,7 +38,7 @@ export function StopOverview({ day, tasks, currentId, onOpen }: Props) {
             <StateMark state={state} size={24} />
           </span>
           <span className={classes.rowText}>
-            <span>{stop.kind === 'point' ? stop.name : `${names[stop.kind]} ${stop.name}`}</span>
+            <span>{titleOf(stop)}</span>
             <span className={classes.small}>
               {format.time(stop.arrivesAt, day)} · {t(`state.${state}`)}
             </span>

@@ -42,7 +42,7 @@ export function TaskScreen({ route, tasks, task, onReport }: Props) {
     point: stop.name,
     unload: stop.name,
     break: t('break'),
-    end: `${t('end')} ${stop.name}`,
+    end: t('end', { name: stop.name }),
   }[stop.kind];
 
   return (
@@ -71,11 +71,10 @@ export function TaskScreen({ route, tasks, task, onReport }: Props) {
       <div className={classes.actions}>
         {stop.kind !== 'break' && stop.kind !== 'start' && (
           <Button
+            className={classes.secondary}
             component="a"
             href={`geo:${stop.position[1]},${stop.position[0]}?q=${stop.position[1]},${stop.position[0]}(${encodeURIComponent(stop.name)})`}
             variant="default"
-            h={56}
-            fz={18}
             leftSection={<IconMapPin size={22} />}
           >
             {t('openMap')}
@@ -86,7 +85,7 @@ export function TaskScreen({ route, tasks, task, onReport }: Props) {
         )}
         {stop.kind === 'point' && (
           <>
-            <Button variant="default" h={60} fz={20} onClick={() => setSkipping(true)}>
+            <Button className={classes.secondary} variant="default" onClick={() => setSkipping(true)}>
               {t('skip')}
             </Button>
             <MainButton

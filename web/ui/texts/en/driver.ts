@@ -27,7 +27,7 @@ export const en: typeof vi & Record<`${'unsent' | 'refused' | 'unstored' | 'posi
   break: 'Break',
   breakStart: 'Start the break',
   breakEnd: 'End the break',
-  end: 'Back to the depot',
+  end: 'Back to {{name}}',
   endShift: 'End the shift',
   list: 'All stops',
   next: 'Next stop',

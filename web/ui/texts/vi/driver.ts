@@ -25,7 +25,7 @@ export const vi = {
   break: 'Nghỉ giữa ca',
   breakStart: 'Bắt đầu nghỉ',
   breakEnd: 'Nghỉ xong',
-  end: 'Về bãi xe',
+  end: 'Về {{name}}',
   endShift: 'Kết thúc ca',
   list: 'Tất cả điểm dừng',
   next: 'Điểm tiếp theo',
