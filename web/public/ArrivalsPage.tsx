@@ -117,6 +117,7 @@ function Arrivals() {
         />
       </div>
       <SegmentedControl
+        flex="none"
         aria-label={t('which')}
         value={wanted}
         onChange={(value) => setWanted(value === 'over' ? 'over' : 'coming')}
@@ -147,7 +148,11 @@ function Arrivals() {
           </Text>
         ) : (
           <Text p="md" role="status">
-            {wanted === 'over' ? t('noneOver') : found.length < (all?.length ?? 0) ? t('noneComingHere') : t('noneComing')}
+            {wanted === 'over'
+              ? t('noneOver')
+              : found.length < (all?.length ?? 0)
+                ? t('noneComingHere')
+                : t('noneComing')}
           </Text>
         )}
       </div>
