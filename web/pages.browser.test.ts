@@ -316,7 +316,9 @@ test('who asks when the truck comes sees first what still comes, and is told whe
   await office.context.request.post(`${url}/api/plans/${plan.id}/publish`, { data, headers: { Origin: url } });
   await office.context.close();
   // The page asks for today; this test has a day of its own.
-  await page.route('**/api/public/arrivals', (route) => route.continue({ url: `${route.request().url()}?date=${day}` }));
+  await page.route('**/api/public/arrivals', (route) =>
+    route.continue({ url: `${route.request().url()}?date=${day}` }),
+  );
 
   await page.clock.setFixedTime(`${day}T09:00:00+07:00`);
   await page.goto(url);

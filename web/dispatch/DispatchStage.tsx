@@ -45,6 +45,8 @@ import { Timeline, timelineHeight } from './timeline/Timeline.tsx';
 import { useNow } from './timeline/use-now.ts';
 
 const NO_EVENTS: never[] = [];
+/** Pixels that search and simulation take of a narrow map, all across. */
+const OVER_HEIGHT = 46;
 
 /** Loads one day and lays map, panels and timeline over one another. */
 export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
@@ -142,7 +144,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions }: St
   useShowChosen(model, map);
 
   const padding = isStacked
-    ? { top: 0, left: 0, right: 0, bottom: bottom.height + Math.max(left.height, right.height) }
+    ? { top: OVER_HEIGHT, left: 0, right: 0, bottom: bottom.height + Math.max(left.height, right.height) }
     : { top: 0, left: left.width, right: isRightShown ? right.width : 0, bottom: bottom.height };
 
   const close = (event: KeyboardEvent) => {
@@ -152,7 +154,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions }: St
 
   return (
     // Escape is heard from everything inside; the stage itself is no control.
-    <div className={classes.stage} data-details={isRightShown} onKeyDown={close}>
+    <div className={classes.stage} data-details={isRightShown} data-timeline={isTimelineOpen} onKeyDown={close}>
       <DispatchMap area={area} model={model} positions={positions} padding={padding} handle={map} />
       <div className={classes.left} data-open={isLeftOpen} ref={left.ref} role="region" aria-label={t('leftPanel')}>
         {isLeftOpen && (

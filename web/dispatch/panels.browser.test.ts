@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { addDays } from '../../domain/day.ts';
 import { launchBrowser, signIn } from '../../test/browser.ts';
 
@@ -61,6 +61,35 @@ test('what was chosen is named at the top of its panel however far the panel is 
   await stops().evaluate((list) => list.scrollIntoView({ block: 'end' }));
   expect(await details.locator('p').first().evaluate(isOpen)).toBe(true);
   expect(await page.getByRole('button', { name: 'Đóng' }).evaluate(isOpen)).toBe(true);
+});
+
+test('choosing a stop shows what is known of it and leaves it in sight in the list of stops', async () => {
+  await page.goto(`${url}/dispatch?day=${day}&truck=1`);
+  await stops().getByRole('option').nth(5).click();
+  const details = page.getByRole('region', { name: 'Điểm thu gom' });
+  await details.waitFor();
+  await expect.poll(() => stops().locator('[aria-selected=true]').evaluate(isOpen)).toBe(true);
+  expect(await details.getByText('Khung giờ').evaluate(isOpen)).toBe(true);
+  expect(await details.getByText('Hộ dân').evaluate(isOpen)).toBe(true);
+});
+
+test('a long day on a phone: no hour is written over another, and the keyboard brings the last stop into sight', async () => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  onTestFinished(() => page.setViewportSize({ width: 1366, height: 768 }));
+  await page.goto(`${url}/dispatch?day=${day}`);
+  await page.getByRole('button', { name: 'Mở dòng thời gian' }).click();
+  const grid = page.getByRole('grid', { name: 'Dòng thời gian' });
+  await grid.getByRole('row').first().waitFor();
+  const hours = page.getByText(/^\d\d:00$/);
+  await expect.poll(() => hours.count()).toBeGreaterThan(4);
+  const boxes = await hours.evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().toJSON()));
+  const covered = boxes.filter((box, index) => index > 0 && box.left < boxes[index - 1].right);
+  expect(covered).toEqual([]);
+  await grid.locator('[tabindex="0"]').focus();
+  await page.keyboard.press('End');
+  const focused = grid.locator(':focus');
+  await expect.poll(() => focused.evaluate(isOpen)).toBe(true);
+  expect(await focused.getAttribute('role')).toBe('gridcell');
 });
 
 test('Escape closes the details under the pointer, and nothing stays lit of what the pointer was on', async () => {

@@ -48,7 +48,7 @@ export function VirtualList<T>(props: Props<T>) {
     if (index < 0) return;
     setFocusIndex(index);
     if (isVirtual) virtualizer.scrollToIndex(index, { align: 'auto' });
-    else rowAt(scroller.current, index)?.scrollIntoView({ block: 'nearest' });
+    else revealWithin(scroller.current, rowAt(scroller.current, index));
     // Only a new key or choice reveals; the list may change under an old one without jumping.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [revealKey, isRevealedChosen]);
@@ -131,6 +131,15 @@ export function VirtualList<T>(props: Props<T>) {
       </div>
     </div>
   );
+}
+
+/** Scrolls the list only: what lies around it, such as the details of what was chosen, stays where it is. */
+function revealWithin(scroller: HTMLElement | null, row: HTMLElement | null): void {
+  if (!scroller || !row) return;
+  const above = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - scroller.clientTop;
+  const below = above + row.offsetHeight - scroller.clientHeight;
+  if (above < 0) scroller.scrollTop += above;
+  else if (below > 0) scroller.scrollTop += below;
 }
 
 function rowAt(scroller: HTMLElement | null, index: number): HTMLElement | null {

@@ -69,3 +69,8 @@ test('durations read as hours and minutes', () => {
 test('Vietnamese names sort by the Vietnamese alphabet', () => {
   expect(['Đông Sơn', 'Dân An', 'Em', 'Ba'].sort(vi.compare)).toEqual(['Ba', 'Dân An', 'Đông Sơn', 'Em']);
 });
+
+test('shares under one another have one decimal each, and no time at all is no minutes', () => {
+  expect([vi.percentTenths(0.88), en.percentTenths(0.895)]).toEqual(['88,0\u00a0%', '89.5%']);
+  expect([vi.duration(0), vi.duration(0.4), en.duration(61)]).toEqual(['0 phút', '0 giây', '1 min']);
+});

@@ -1,4 +1,5 @@
 import { CloseButton } from '@mantine/core';
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayModel } from '../day-model.ts';
 import classes from '../DispatchPage.module.css';
@@ -12,8 +13,15 @@ export function DetailsPanel({ day, model }: { day: string; model: DayModel }) {
   const { t } = useTranslation('ui');
   const selection = useSelectionStore();
   const { truckId, pointId, facilityId } = useSelection((s) => s);
+  const panel = useRef<HTMLDivElement>(null);
+  // What a choice opens stands at the top, however far the panel was scrolled for the one before.
+  useLayoutEffect(() => {
+    if (panel.current) panel.current.scrollTop = 0;
+    // Another choice scrolls, nothing else.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [truckId, pointId, facilityId]);
   return (
-    <div className={classes.side}>
+    <div className={classes.side} ref={panel}>
       <CloseButton
         className={classes.close}
         aria-label={t('close')}

@@ -7,7 +7,7 @@ import { pointIcon } from '../../ui/map/icons.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { type DayModel, pointStateOf } from '../day-model.ts';
-import { NOTHING_CHOSEN, useSelectionStore } from '../selection.ts';
+import { NOTHING_CHOSEN, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './Details.module.css';
 import { windowText } from './window-text.ts';
 
@@ -17,6 +17,7 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
   const ui = useTranslation('ui').t;
   const format = useFormat();
   const selection = useSelectionStore();
+  const shownTruckId = useSelection((s) => s.truckId);
   const point = model.points.get(pointId);
   if (!point) return null;
   const state = pointStateOf(model, pointId);
@@ -56,7 +57,10 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
       ))}
       {unserved.map(({ stream, reason }) => (
         <div key={stream} className={classes.visit} data-is="unserved">
-          {STREAM_NAMES[stream][currentLanguage()]}: {t('point.unserved', { reason: t(`unserved.reason.${reason}`) })}
+          {t('point.unserved', {
+            stream: STREAM_NAMES[stream][currentLanguage()],
+            reason: t(`unserved.reason.${reason}`),
+          })}
         </div>
       ))}
       {state === 'none' && model.revision && <div className={classes.visit}>{t('point.notDue')}</div>}
@@ -87,7 +91,7 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
         <dt>{t('point.households')}</dt>
         <dd>{format.count(point.householdsServed)}</dd>
       </dl>
-      {visits[0] && (
+      {visits[0] && visits[0].route.truckId !== shownTruckId && (
         <Button
           variant="default"
           size="compact-sm"

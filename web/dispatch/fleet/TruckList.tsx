@@ -67,7 +67,9 @@ export function TruckList({ day, model, positions }: Props) {
                 <span>{t('trucks.ends', { time: format.time(last.endsAt, day) })}</span>
               </>
             ) : (
-              <span>{t('trucks.idle')}</span>
+              <span>
+                {model.revision ? t('trucks.idle') : t('trucks.capacity', { load: format.tonnes(truck.capacityKg) })}
+              </span>
             )}
           </div>
           {progress && model.hasFieldEvents && (

@@ -34,7 +34,7 @@ export function PlanProgress({ plan }: { plan: PlanView }) {
               <span className={`${classes.dot} ${index === at ? classes.now : ''}`} aria-hidden />
             )}
             {t(`plan.phase.${phase}`)}
-            {index === at && <span style={{ marginLeft: 'auto' }}>{plan.percent}%</span>}
+            {index === at && <span style={{ marginLeft: 'auto' }}>{format.percent(plan.percent / 100)}</span>}
           </li>
         ))}
       </ol>

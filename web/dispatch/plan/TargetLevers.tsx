@@ -125,11 +125,13 @@ function LeverList({ levers, label }: { levers: TargetExplanation['levers']; lab
           <li key={JSON.stringify(lever)}>
             <LeverName lever={lever} />
             <span className={classes.figures}>
-              {t('levers.gain', { gain: format.kg(shortfallGainKg) })}
+              <span>{t('levers.gain', { gain: format.kg(shortfallGainKg) })}</span>
               {' · '}
-              {t('levers.cost', {
-                change: `${costChangeDong < 0 ? '−' : '+'}${format.money(Math.abs(costChangeDong))}`,
-              })}
+              <span>
+                {t('levers.cost', {
+                  change: `${costChangeDong < 0 ? '−' : '+'}${format.money(Math.abs(costChangeDong))}`,
+                })}
+              </span>
             </span>
           </li>
         ))}

@@ -92,8 +92,8 @@ function RouteFigures({ route, day }: { route: RouteView; day: string }) {
         {t('route.shift', { start: format.time(route.shiftStartsAt), end: format.time(route.shiftEndsAt, day) })}
       </Text>
       <Text size="xs">
-        {format.kg(route.loadKg)} · {t('trucks.trips', { count: route.trips.length })} · {format.km(route.lengthMetres)}{' '}
-        · {format.money(route.costDong)}
+        {format.tonnes(route.loadKg)} · {t('trucks.trips', { count: route.trips.length })} ·{' '}
+        {format.km(route.lengthMetres)} · {format.money(route.costDong)}
       </Text>
     </>
   );

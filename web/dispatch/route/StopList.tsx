@@ -8,6 +8,7 @@ import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import type { DayModel } from '../day-model.ts';
+import { shortPointName } from '../short-point-name.ts';
 import { choiceOf, hoverOf, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './RoutePanel.module.css';
 
@@ -48,6 +49,7 @@ function StopRow({ day, model, route, stop }: Props & { stop: StopView }) {
   const format = useFormat();
   const reported = model.stopStates.get(stop.id);
   const title = useStopTitle(stop);
+  const shortTitle = shortPointName(title, model.points.get(stop.pointId ?? '')?.kind);
   return (
     <>
       <span className={classes.time} title={t('route.arrival', { time: format.time(stop.arrivesAt, day) })}>
@@ -56,7 +58,7 @@ function StopRow({ day, model, route, stop }: Props & { stop: StopView }) {
       <StopMark model={model} route={route} stop={stop} />
       <span style={{ minWidth: 0 }}>
         <span className={classes.name}>
-          <span title={title}>{title}</span>
+          <span title={title}>{shortTitle}</span>
           {stop.kind === 'unload' && <span>−{format.kg(Math.abs(stop.loadKg))}</span>}
         </span>
         <span className={classes.detail}>
@@ -85,7 +87,9 @@ function StopRow({ day, model, route, stop }: Props & { stop: StopView }) {
               >
                 <span style={{ width: `${Math.min(100, (100 * stop.loadAfterKg) / route.capacityKg)}%` }} />
               </span>
-              {!reported && <span>{t('route.loadAfter', { load: format.kg(stop.loadAfterKg) })}</span>}
+              {!reported && (
+                <span className={classes.aboard}>{t('route.loadAfter', { load: format.kg(stop.loadAfterKg) })}</span>
+              )}
             </>
           )}
         </span>

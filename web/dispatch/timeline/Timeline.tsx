@@ -1,13 +1,14 @@
 import { ActionIcon, Text } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { type CSSProperties, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/use-format.ts';
 import type { DayModel } from '../day-model.ts';
 import { useSelection } from '../selection.ts';
-import { type DayScale, dayScale } from './day-scale.ts';
+import { type DayScale, dayScale, hourStep } from './day-scale.ts';
 import classes from './Timeline.module.css';
-import { ROW_HEIGHT, TimelineGrid } from './TimelineGrid.tsx';
+import { HOURS_HEIGHT, ROW_HEIGHT, TimelineGrid } from './TimelineGrid.tsx';
 
 interface Props {
   day: string;
@@ -17,14 +18,15 @@ interface Props {
   onFold: () => void;
 }
 
-const HEAD_HEIGHT = 30;
-
 /** Pixels in which a timeline of so many rows needs no scrolling. */
 export function timelineHeight(rows: number): number {
-  return HEAD_HEIGHT + rows * ROW_HEIGHT;
+  return HOURS_HEIGHT + 2 + rows * ROW_HEIGHT;
 }
 
-/** One row a truck, all on one scale of hours, with a line where the day is now. */
+/**
+ * One row a truck, all on one scale of hours, with a line where the day is now. Where a day is too long for the window, it
+ * scrolls sideways and the trucks' names stay.
+ */
 export function Timeline({ day, model, now, isOpen, onFold }: Props) {
   const { t } = useTranslation('dispatch');
   const routes = useMemo(
@@ -34,7 +36,12 @@ export function Timeline({ day, model, now, isOpen, onFold }: Props) {
   const scale = useMemo(() => dayScale(routes), [routes]);
   const nowAt = scale?.at(now.getTime());
   return (
-    <section className={classes.timeline} data-open={isOpen} aria-label={t('timeline.title')}>
+    <section
+      className={classes.timeline}
+      data-open={isOpen && scale !== null}
+      aria-label={t('timeline.title')}
+      style={{ '--hours': (scale?.hours.length ?? 1) - 1 } as CSSProperties}
+    >
       <div className={classes.head}>
         <div className={classes.title}>
           <ActionIcon
@@ -51,7 +58,6 @@ export function Timeline({ day, model, now, isOpen, onFold }: Props) {
           </ActionIcon>
           <span>{t('timeline.title')}</span>
         </div>
-        {isOpen && scale && <Hours scale={scale} />}
         {isOpen && scale && <Pointed day={day} model={model} />}
         {!scale && (
           <Text size="xs" c="dimmed">
@@ -60,10 +66,10 @@ export function Timeline({ day, model, now, isOpen, onFold }: Props) {
         )}
       </div>
       {isOpen && scale && (
-        <div className={classes.rows}>
-          <TimelineGrid day={day} model={model} routes={routes} scale={scale} />
+        <TimelineGrid day={day} model={model} routes={routes} scale={scale}>
+          <Hours scale={scale} />
           {nowAt !== undefined && nowAt > 0 && nowAt < 1 && <NowLine at={nowAt} now={now} />}
-        </div>
+        </TimelineGrid>
       )}
     </section>
   );
@@ -71,16 +77,19 @@ export function Timeline({ day, model, now, isOpen, onFold }: Props) {
 
 function Hours({ scale }: { scale: DayScale }) {
   const format = useFormat();
-  const every = scale.hours.length > 16 ? 2 : 1;
+  const { ref, width } = useElementSize();
+  const every = hourStep(scale.hours.length - 1, width);
   return (
     <div className={classes.hours} aria-hidden>
-      {scale.hours.slice(0, -1).map((hour, index) =>
-        index % every === 0 ? (
-          <span key={hour} style={{ left: `${scale.at(hour) * 100}%` }}>
-            {format.time(new Date(hour))}
-          </span>
-        ) : null,
-      )}
+      <div ref={ref}>
+        {scale.hours.slice(0, -1).map((hour, index) =>
+          index % every === 0 ? (
+            <span key={hour} style={{ left: `${scale.at(hour) * 100}%` }}>
+              {format.time(new Date(hour))}
+            </span>
+          ) : null,
+        )}
+      </div>
     </div>
   );
 }

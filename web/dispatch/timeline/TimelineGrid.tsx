@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { instantAt } from '../../../domain/day.ts';
 import type { RouteView } from '../../../domain/plans.ts';
@@ -14,19 +14,23 @@ import { TimelineRow } from './TimelineRow.tsx';
 
 /** Pixels; Timeline.module.css says the same. */
 export const ROW_HEIGHT = 22;
+/** Of the hours above the rows, which stay while the rows scroll. */
+export const HOURS_HEIGHT = 28;
 
 interface Props {
   day: string;
   model: DayModel;
   routes: readonly RouteView[];
   scale: DayScale;
+  /** Lies above and over the rows and scrolls sideways with them. */
+  children: ReactNode;
 }
 
 /**
  * The rows as a grid one walks with the arrow keys: from a truck's name through its stops, and from truck to truck. Enter or
  * Space chooses. Only rows in view exist.
  */
-export function TimelineGrid({ day, model, routes, scale }: Props) {
+export function TimelineGrid({ day, model, routes, scale, children }: Props) {
   const { t } = useTranslation('dispatch');
   const selection = useSelectionStore();
   const chosen = useSelection((s) => s.truckId);
@@ -42,6 +46,8 @@ export function TimelineGrid({ day, model, routes, scale }: Props) {
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => routes[index].id,
     overscan: 12,
+    scrollMargin: HOURS_HEIGHT,
+    scrollPaddingStart: HOURS_HEIGHT,
   });
   const windows = useWindowsInView(day, model);
 
@@ -51,6 +57,12 @@ export function TimelineGrid({ day, model, routes, scale }: Props) {
     // Only another choice scrolls; the routes may change under an old one without jumping.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [chosen]);
+
+  const chosenStop = useSelection((s) => (s.stopId === null ? undefined : model.stops.get(s.stopId)?.stop));
+  const chosenStart = chosenStop?.startsAt;
+  useEffect(() => {
+    if (chosenStart !== undefined) showTime(scroller.current, scale.at(Date.parse(chosenStart)));
+  }, [chosenStart, scale]);
 
   useEffect(() => {
     if (!wantsFocus.current) return;
@@ -83,34 +95,45 @@ export function TimelineGrid({ day, model, routes, scale }: Props) {
 
   const shown = virtualizer.getVirtualItems();
   return (
-    <div
-      ref={scroller}
-      className={classes.grid}
-      role="grid"
-      aria-label={t('timeline.title')}
-      aria-rowcount={routes.length}
-      onKeyDown={press}
-    >
-      <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-        {shown.map(({ index, start }) => (
-          <TimelineRow
-            key={routes[index].id}
-            model={model}
-            route={routes[index]}
-            scale={scale}
-            rowIndex={index}
-            top={start}
-            focus={routes[index].id === cell.routeId ? cell : null}
-            isChosen={routes[index].truckId === chosen}
-            isHovered={routes[index].truckId === hovered}
-            windows={windows?.routeId === routes[index].id ? windows : null}
-            onFocusCell={setCell}
-            onChooseCell={choose}
-          />
-        ))}
+    <div ref={scroller} className={classes.scroller}>
+      <div className={classes.wide}>
+        {children}
+        <div
+          role="grid"
+          aria-label={t('timeline.title')}
+          aria-rowcount={routes.length}
+          onKeyDown={press}
+          style={{ height: virtualizer.getTotalSize(), position: 'relative' }}
+        >
+          {shown.map(({ index, start }) => (
+            <TimelineRow
+              key={routes[index].id}
+              model={model}
+              route={routes[index]}
+              scale={scale}
+              rowIndex={index}
+              top={start - HOURS_HEIGHT}
+              focus={routes[index].id === cell.routeId ? cell : null}
+              isChosen={routes[index].truckId === chosen}
+              isHovered={routes[index].truckId === hovered}
+              windows={windows?.routeId === routes[index].id ? windows : null}
+              onFocusCell={setCell}
+              onChooseCell={choose}
+            />
+          ))}
+        </div>
       </div>
     </div>
   );
+}
+
+/** Scrolls sideways until `at` (0…1 of the hours) can be seen beside the trucks' names. */
+function showTime(scroller: HTMLElement | null, at: number): void {
+  if (!scroller || scroller.scrollWidth <= scroller.clientWidth) return;
+  const names = Number.parseFloat(getComputedStyle(scroller).scrollPaddingLeft) || 0;
+  const seen = scroller.clientWidth - names;
+  const x = at * (scroller.scrollWidth - names);
+  if (x < scroller.scrollLeft || x > scroller.scrollLeft + 0.9 * seen) scroller.scrollLeft = x - seen / 2;
 }
 
 export interface WindowsInView {

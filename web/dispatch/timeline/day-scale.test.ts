@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RouteView } from '../../../domain/plans.ts';
-import { dayScale } from './day-scale.ts';
+import { dayScale, hourStep } from './day-scale.ts';
 
 const route = (startsAt: string, endsAt: string) => ({ startsAt, endsAt }) as RouteView;
 
@@ -22,4 +22,11 @@ test('a route shorter than an hour still has an hour to lie in', () => {
 
 test('a day without routes has no scale', () => {
   expect(dayScale([])).toBeNull();
+});
+
+test('hours are written as often as they can be read', () => {
+  expect(hourStep(17, 1200)).toBe(1);
+  expect(hourStep(17, 700)).toBe(2);
+  expect(hourStep(17, 214)).toBe(4);
+  expect(hourStep(24, 100)).toBe(12);
 });

@@ -12,6 +12,15 @@ export interface DayScale {
   at(instantMs: number): number;
 }
 
+/** Room an hour's label needs, in pixels. */
+const LABEL_PIXELS = 46;
+
+/** Every which hour is written on a scale of `pixels` and so many hours, for no label to lie on the next. */
+export function hourStep(hours: number, pixels: number): number {
+  const fitting = [1, 2, 3, 4, 6].find((step) => (step * pixels) / hours >= LABEL_PIXELS);
+  return fitting ?? 12;
+}
+
 /** From the hour in which the first route starts to the hour in which the last one ends; `null` without routes. */
 export function dayScale(routes: readonly RouteView[]): DayScale | null {
   if (routes.length === 0) return null;

@@ -4,6 +4,7 @@ export const en: typeof vi & {
   trucks: { trips_one: string };
   levers: { missed_one: string; untried_one: string; untriedToo_one: string; andMore_one: string; windows_one: string };
   facility: { unloads_one: string };
+  unserved: { sum_one: string };
 } = {
   title: 'Dispatch',
   map: 'Map of the day’s routes',
@@ -14,8 +15,8 @@ export const en: typeof vi & {
     make: 'Plan the day',
     again: 'Plan again',
     searchFor: 'Search for',
-    searchDefault: 'default search',
-    searchSeconds: 'search {{duration}}',
+    searchDefault: 'automatic',
+    searchSeconds: '{{duration}}',
     none: 'This day has no plan yet',
     noneHint:
       '{{count, number}} collection points and {{trucks, number}} trucks are ready. Press the button above to make the routes.',
@@ -102,6 +103,7 @@ export const en: typeof vi & {
     trips_other: '{{count}} trips',
     ends: 'back {{time}}',
     idle: 'No route',
+    capacity: 'carries {{load}}',
     row: 'Truck {{number}}, {{code}}',
     load: 'Mass',
     stopsDone: '{{done}}/{{all}} points',
@@ -134,6 +136,8 @@ export const en: typeof vi & {
   unserved: {
     list: 'Points that could not be served',
     none: 'Every point that is due is planned.',
+    sum_one: '{{count, number}} visit left out, {{load}}',
+    sum_other: '{{count, number}} visits left out, {{load}}',
     noPlan: 'There is no plan yet.',
     reason: {
       'no-capacity-left': 'Trucks are full',
@@ -190,7 +194,7 @@ export const en: typeof vi & {
     maxHeight: 'at most {{metres}} m high',
     households: 'Households',
     visit: 'Truck {{number}} comes at {{time}} and takes {{load}}',
-    unserved: 'Unserved: {{reason}}',
+    unserved: '{{stream}}: unserved. {{reason}}.',
     skipped: 'Not taken: {{reason}}',
     notDue: 'Not due on this day',
     showRoute: 'Show the route',
