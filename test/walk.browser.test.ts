@@ -93,6 +93,9 @@ describe('a driver’s phone without a network', () => {
     await page.getByRole('button', { name: 'Tất cả điểm dừng' }).click();
     await page.getByRole('option').filter({ hasText: stop.name }).filter({ hasText: 'chưa tới' }).first().click();
     await page.getByRole('heading', { name: stop.name }).waitFor();
+    // On this low phone too, with a notice above: whole, and nothing over it.
+    const refusal = page.getByRole('button', { name: 'Không lấy được' });
+    expect(await refusal.evaluate(isInSight)).toBe(true);
     await page.getByRole('button', { name: 'Đã lấy', exact: true }).click();
     await page.getByText('1 báo cáo chưa gửi').waitFor();
     await page.reload();
@@ -144,6 +147,13 @@ describe('a driver’s phone without a network', () => {
     await context.close();
   });
 });
+
+function isInSight(button: Element): boolean {
+  const { left, right, top, bottom } = button.getBoundingClientRect();
+  const corners = [top + 4, bottom - 4].map((y) => document.elementFromPoint((left + right) / 2, y));
+  const isCut = [...button.querySelectorAll('span')].some((part) => part.scrollWidth > part.clientWidth + 1);
+  return !isCut && corners.every((found) => button.contains(found));
+}
 
 async function read(context: BrowserContext, path: string) {
   const answer = await context.request.get(`${url}${path}`);
