@@ -201,7 +201,8 @@ test('the timeline is walked with the arrow keys, stop by stop and truck by truc
   await page.keyboard.press('Enter');
   const stops = page.getByRole('listbox', { name: /Các điểm dừng của xe/ });
   await stops.locator('[aria-selected=true]').waitFor();
-  expect(await stops.locator('[aria-selected=true]').innerText()).toContain(chosen?.split(' · ')[1] ?? '?');
+  const name = chosen?.split(' · ')[1] ?? '?';
+  expect(await stops.locator('[aria-selected=true]').getByTitle(name, { exact: true }).count()).toBe(1);
   await page.keyboard.press('Escape');
   await stops.waitFor({ state: 'hidden' });
   expect(faults).toEqual([]);
