@@ -65,7 +65,7 @@ test('a plan that misses targets names them and what helps most; opened, it tell
 });
 
 test('of windows in the way of targets the hours and the points are named, and how much was not tried', async () => {
-  const day = addDays(today, 28);
+  const day = addDays(today, 32);
   const { page, context, faults } = await openDay(day);
   const planId = await askForPlan(context, day, 1);
   await expect.poll(async () => (await planOf(context, day)).state).toBe('done');
