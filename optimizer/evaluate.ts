@@ -7,6 +7,9 @@ import { imbalance, OTHER_ORDER, objectiveWeights, pointWorth, shortfallCost, ta
 import type { Plan, Problem } from './problem.ts';
 import { scheduleRoute, type Tally } from './schedule.ts';
 
+/** Relative size of what rounding may make of a sum. */
+const ROUNDING = 1e-12;
+
 export type {
   CostComponents,
   Evaluation,
@@ -99,7 +102,9 @@ function summarise(tally: Tally, routes: RouteSchedule[]): Evaluation {
   const groups = problem.groups.map((group, index) => {
     const target = targetMass(group);
     const servedMass = groupMass[index];
-    return { group: index, targetMass: target, servedMass, shortfallMass: Math.max(0, target - servedMass) };
+    // A target is a product of fractions: what is missing to it by rounding alone is not missing.
+    const missing = target - servedMass;
+    return { group: index, targetMass: target, servedMass, shortfallMass: missing > ROUNDING * target ? missing : 0 };
   });
   const targetShortfall = sum(groups.map((group) => shortfallCost(group.targetMass, group.servedMass)));
   const overtimeSeconds = sum(routes.map((route) => route.overtimeSeconds));

@@ -1,4 +1,5 @@
 /** The levers a day has: what could be changed about it so that a plan comes nearer to its targets. */
+import { MAX_SECONDS } from './fields.ts';
 import type { Plan, Problem, TimeWindow, Vehicle } from './problem.ts';
 import { explainUnserved, type UnservedExplanation, type UnservedReason } from './unserved.ts';
 
@@ -23,7 +24,6 @@ export interface LeversOfDay {
 }
 
 const HOUR_SECONDS = 3600;
-const LAST_SECOND = 50_000_000;
 /** Each lever takes a search of its own, and a town may have as many windows as points. */
 const MOST_WINDOW_LEVERS = 6;
 
@@ -111,17 +111,17 @@ function withoutWindows(problem: Problem, which: readonly number[]): Problem {
 }
 
 /**
- * One more vehicle of the type, as the first of it works today. On a day that has begun it starts no earlier than the first moment
- * any truck is free again: before that nobody can send it. `null` when its shift is over by then.
+ * One more vehicle of the type, as the first works today whose shift is not over. On a day that has begun it starts no earlier than
+ * the first moment any truck is free again: before that nobody can send it. `null` when all their shifts are over by then.
  */
 function oneMore({ vehicles }: Problem, type: string): Vehicle | null {
-  const like = vehicles.find((vehicle) => vehicle.type === type);
+  let now = 0;
+  const frozen = vehicles.flatMap((vehicle) => (vehicle.frozen === null ? [] : [vehicle.frozen.time]));
+  if (frozen.length > 0) now = Math.min(...frozen);
+  const like = vehicles.find((vehicle) => vehicle.type === type && Math.max(vehicle.shift[0], now) < vehicle.shift[1]);
   if (like === undefined) return null;
-  let now = Number.POSITIVE_INFINITY;
-  for (const { frozen } of vehicles) if (frozen !== null) now = Math.min(now, frozen.time);
-  const starts = now === Number.POSITIVE_INFINITY ? like.shift[0] : Math.max(like.shift[0], now);
-  if (starts >= like.shift[1]) return null;
-  return { ...like, id: `+1 ${type}`, shift: [starts, like.shift[1]], frozen: null, familiarPoints: [] };
+  const shift = [Math.max(like.shift[0], now), like.shift[1]] as const;
+  return { ...like, id: `+1 ${type}`, shift, frozen: null, familiarPoints: [] };
 }
 
 /** The problem with one lever pulled; indices of what was there before stay. */
@@ -134,7 +134,7 @@ export function pull(problem: Problem, lever: Lever): Problem {
     case 'shift-longer': {
       const vehicles = problem.vehicles.map((vehicle) => ({
         ...vehicle,
-        shift: [vehicle.shift[0], vehicle.shift[1] + lever.seconds] as const,
+        shift: [vehicle.shift[0], Math.min(vehicle.shift[1] + lever.seconds, MAX_SECONDS)] as const,
       }));
       return { ...problem, vehicles };
     }
@@ -142,7 +142,7 @@ export function pull(problem: Problem, lever: Lever): Problem {
       const sites = problem.sites.map((site, s) => {
         if (s !== lever.site) return site;
         const windows = site.windows.map(([opens, closes], k): TimeWindow => {
-          const next = site.windows[k + 1]?.[0] ?? LAST_SECOND;
+          const next = site.windows[k + 1]?.[0] ?? MAX_SECONDS + 1;
           return [opens, Math.min(closes + lever.seconds, next - 1)];
         });
         return { ...site, windows };

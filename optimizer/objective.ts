@@ -25,6 +25,8 @@ const DEFAULT_BALANCE_SECONDS = 0.01;
 const DEFAULT_FAMILIARITY_SECONDS = 10;
 /** A point the crew knows counts this much against one it does not, when it follows another point than usual. */
 export const OTHER_ORDER = 0.25;
+/** The longest legs a detour may have: to a point, to a site and home, and as many again where others make room for it. */
+const DETOUR_LEGS = 8;
 /** So much overtime is as dear as the dearest detour of a vehicle, its fixed cost included. */
 const DETOUR_SECONDS = 60;
 /** Worth below this share of all worth counts as so much: sums have to keep single cost units within the 53 bits of a number. */
@@ -108,7 +110,7 @@ function computeWeights(problem: Problem): ObjectiveWeights {
   let mostImbalance = 0;
   for (const vehicle of problem.vehicles) {
     const there = longestSeconds * (costPerSecond(vehicle) + drivingSecond) + longestMetres * costPerMetre(vehicle);
-    detour = Math.max(detour, vehicle.fixedCost + 3 * there);
+    detour = Math.max(detour, vehicle.fixedCost + DETOUR_LEGS * there);
     perSecond = Math.max(perSecond, there / longestSeconds);
     longestOvertime = Math.max(longestOvertime, vehicle.maxOvertimeSeconds);
     const shiftSeconds = vehicle.shift[1] - vehicle.shift[0];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkPlan } from './check.ts';
 import { evaluatePlan } from './evaluate.ts';
-import type { Point, Problem } from './problem.ts';
-import { type Progress, solve } from './solve.ts';
+import type { Plan, Point, Problem } from './problem.ts';
+import { type Progress, type SolveOptions, solve } from './solve.ts';
 import { parseCvrp } from './formats/cvrplib.ts';
 import { stayCloseTo } from './stay-close.ts';
 import { syntheticProblem } from './synthetic.ts';
@@ -151,6 +151,72 @@ describe('solve', () => {
     const { evaluation } = await solve(problem, { iterations: 500, seed: 1, threads: 1 });
     expect(evaluation.groups[0].shortfallMass).toBe(0);
   });
+
+  it('serves a lone point though every way is as long as any, and nothing but driving counts', async () => {
+    const near = nearAndFar(0);
+    const seconds = Int32Array.from([0, 500, 500, 0]);
+    const problem: Problem = {
+      ...near,
+      locationCount: 2,
+      seconds,
+      metres: seconds,
+      points: near.points.slice(0, 1).map((point) => ({ ...point, group: null })),
+      sites: near.sites.map((site) => ({ ...site, location: 1 })),
+      groups: [],
+      softWeights: { balance: 0, familiarity: 0 },
+    };
+    const { evaluation } = await solve(problem, { iterations: 100, seed: 1, threads: 1 });
+    expect(evaluation.unserved).toEqual([]);
+  });
+
+  it('sends a truck only to points it has room for', async () => {
+    const near = nearAndFar(0);
+    const [small] = near.vehicles;
+    const problem: Problem = {
+      ...near,
+      vehicles: [small, { ...small, id: 'large', capacity: [500], shift: [0, 100] }],
+      points: near.points.map((point, p) => ({ ...point, load: [p === 0 ? 400 : 100], group: null })),
+      groups: [],
+    };
+    const { evaluation } = await solve(problem, { iterations: 300, seed: 1, threads: 1 });
+    expect(evaluation.unserved).toContain(0);
+    expect(evaluation.servedMass).toBeGreaterThan(0);
+  });
+
+  it('takes a short rest that must come early before a long one whose window is open all day', async () => {
+    const near = nearAndFar(0);
+    const breaks = [
+      { id: 'lunch', window: [0, 20_000] as const, seconds: 3600 },
+      { id: 'tea', window: [100, 1300] as const, seconds: 60 },
+    ];
+    const problem: Problem = {
+      ...near,
+      vehicles: near.vehicles.map((vehicle) => ({ ...vehicle, shift: [0, 30_000] as const, breaks })),
+      groups: [],
+      points: near.points.map((point) => ({ ...point, group: null })),
+    };
+    const { evaluation } = await solve(problem, { iterations: 300, seed: 1, threads: 1 });
+    expect(evaluation.servedMass).toBeGreaterThan(0);
+    expect(evaluation.routes[0].breakSeconds).toBe(3660);
+  });
+
+  it.each([
+    [{ seconds: Number.NaN }, /^seconds is NaN; it must be/],
+    [{ iterations: Number.NaN }, /^iterations is NaN; it must be/],
+    [{ seed: 1.5 }, /^seed is 1.5; it must be/],
+    [{ threads: Number.POSITIVE_INFINITY }, /^threads is Infinity; it must be/],
+    [
+      { initial: { routes: [{ vehicle: 0, stops: [{ kind: 'site', site: -1 }] }] } },
+      /^initial.routes\[0\].stops\[0\].site is -1/,
+    ],
+    [{ initial: { routes: [{ vehicle: 0.5, stops: [] }] } }, /^initial.routes\[0\].vehicle is 0.5/],
+    [{ initial: {} as Plan }, /^initial.routes is missing/],
+  ] satisfies [Partial<SolveOptions>, RegExp][])(
+    'refuses an option that makes no sense: %j',
+    async (option, sentence) => {
+      await expect(solve(nearAndFar(0), { iterations: 10, seed: 1, threads: 1, ...option })).rejects.toThrow(sentence);
+    },
+  );
 
   it('sends a second truck out rather than have one work over its shift', async () => {
     const near = nearAndFar(0);

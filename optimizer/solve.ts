@@ -1,6 +1,7 @@
 /** Solves a problem: the anytime search, its options and its progress. */
 import { checkPlan } from './check.ts';
 import { type CostComponents, type Evaluation, evaluatePlan } from './evaluate.ts';
+import { amount, refuse, whole } from './fields.ts';
 import { emptyRoutes, loadPlan, readPlan } from './model/convert.ts';
 import { modelPieces } from './model/build-model.ts';
 import { nearestPieces, type Neighbours } from './model/neighbours.ts';
@@ -14,7 +15,7 @@ import type { Budget } from './stop/budget.ts';
 import { IterationBudget } from './stop/iterations.ts';
 import { TimeBudget } from './stop/time.ts';
 import { Helper } from './threads/helper.ts';
-import { validatePieces } from './validate.ts';
+import { validatePieces, validatePlan } from './validate.ts';
 
 export interface SolveOptions {
   /** Longest search; 10 when neither this nor `iterations` is given. */
@@ -57,15 +58,17 @@ const DEFAULT_SECONDS = 10;
 const NO_ROUTES: Plan = { routes: [] };
 const REPORT_MILLISECONDS = 200;
 const NEIGHBOURS = 100;
+const MOST_THREADS = 256;
 /** Shorter searches are better on one thread: the others would still be loading their code. */
 const FEWEST_SECONDS_FOR_THREADS = 2;
 
 /**
  * Plans `problem`: the best plan found within the budget, checked against every hard rule.
- * @throws ProblemError when the problem makes no sense, UnsoundPlanError when the checker refuses the plan.
+ * @throws ProblemError when the problem or an option makes no sense, UnsoundPlanError when the checker refuses the plan.
  */
 export async function solve(problem: Problem, options: SolveOptions): Promise<Solution> {
   const start = performance.now();
+  validateOptions(options);
   const budget = chooseBudget(options);
   const helpers = Array.from({ length: isHurried(options) ? 0 : options.threads - 1 }, () => new Helper());
   try {
@@ -143,6 +146,14 @@ function* layOut(
 /** Whether the time is over before further threads have brought more than their start takes from the first. */
 function isHurried({ seconds, iterations }: SolveOptions): boolean {
   return seconds !== undefined && iterations === undefined && seconds < FEWEST_SECONDS_FOR_THREADS;
+}
+
+function validateOptions({ seconds, iterations, seed, threads, initial }: SolveOptions): void {
+  if (seconds !== undefined) amount(seconds, 'seconds');
+  if (iterations !== undefined) amount(iterations, 'iterations', Number.MAX_SAFE_INTEGER);
+  if (!Number.isSafeInteger(seed)) refuse(seed, 'seed', 'a whole number');
+  whole(threads, 'threads', MOST_THREADS, 1);
+  if (initial !== undefined) validatePlan(initial, 'initial');
 }
 
 function chooseBudget(options: SolveOptions): Budget {

@@ -90,12 +90,13 @@ type Outcome = 'fits' | 'unreachable' | 'window' | 'shift';
 function tryAlone(problem: Problem, vehicle: Vehicle, point: Point, s: number): Outcome {
   const site = problem.sites[s];
   const start = vehicle.frozen?.location ?? vehicle.startLocation;
-  const legs = [
+  const cells = [
     [start, point.location],
     [point.location, site.location],
     [site.location, vehicle.endLocation],
-  ].map(([from, to]) => problem.seconds[from * problem.locationCount + to]);
-  if (legs.includes(UNREACHABLE)) return 'unreachable';
+  ].map(([from, to]) => from * problem.locationCount + to);
+  const legs = cells.map((cell) => problem.seconds[cell]);
+  if (legs.includes(UNREACHABLE) || cells.some((cell) => problem.metres[cell] === UNREACHABLE)) return 'unreachable';
   const leaves = Math.max(vehicle.shift[0], vehicle.frozen?.time ?? 0);
   const latest = vehicle.shift[1] + vehicle.maxOvertimeSeconds;
   const shortest = legs[0] + point.serviceSeconds + legs[1] + site.unloadSeconds + legs[2];

@@ -26,7 +26,7 @@ import {
   whole,
 } from './fields.ts';
 import { atOnce, type Pieces } from './pieces.ts';
-import type { Point, Problem, Vehicle } from './problem.ts';
+import type { Plan, Point, Problem, Vehicle } from './problem.ts';
 
 export { MAX_LOCATIONS, ProblemError } from './fields.ts';
 
@@ -81,6 +81,25 @@ export function* validatePieces(problem: Problem): Pieces<void> {
   }
   yield* matrixCells(problem.seconds, 'seconds', locationCount);
   yield* matrixCells(problem.metres, 'metres', locationCount);
+}
+
+/**
+ * Throws a `ProblemError` that names the field when `plan` is none: places that are no index at all. One beyond what the problem has
+ * may come from another day; whoever takes the plan leaves it out.
+ */
+export function validatePlan(plan: Plan, field: string): void {
+  list(object(plan, field).routes, `${field}.routes`).forEach((route, r) => {
+    const { vehicle, stops } = object(route, `${field}.routes[${r}]`);
+    whole(vehicle, `${field}.routes[${r}].vehicle`, MAX_AMOUNT);
+    list(stops, `${field}.routes[${r}].stops`).forEach((stop, k) => {
+      const place = `${field}.routes[${r}].stops[${k}]`;
+      const { kind, point, site, breakIndex } = object(stop, place);
+      if (kind === 'point') whole(point, `${place}.point`, MAX_AMOUNT);
+      else if (kind === 'site') whole(site, `${place}.site`, MAX_AMOUNT);
+      else if (kind === 'break') whole(breakIndex, `${place}.breakIndex`, MAX_AMOUNT);
+      else refuse(kind, `${place}.kind`, "'point', 'site' or 'break'");
+    });
+  });
 }
 
 function matrixLength(cells: Int32Array, name: string, locationCount: number): void {

@@ -1,4 +1,5 @@
 /** Lays a problem out for the search. */
+import { isLargeEnough } from '../constraints/load.ts';
 import { isAble } from '../constraints/tags.ts';
 import { acceptingSites } from '../constraints/unloading.ts';
 import { objectiveWeights, pointWorth, targetMass } from '../objective.ts';
@@ -66,7 +67,7 @@ export function* modelPieces(problem: Problem): Pieces<Model> {
     group[p] = point.group ?? -1;
     pointSites[p] = acceptingSites(problem, point.loadTag === null ? [] : [point.loadTag]);
     for (let v = 0; v < vehicleCount; v++) {
-      allowed[p * vehicleCount + v] = isAble(vehicles[v], point) ? 1 : 0;
+      allowed[p * vehicleCount + v] = isAble(vehicles[v], point) && isLargeEnough(vehicles[v], point) ? 1 : 0;
     }
   });
 

@@ -84,7 +84,9 @@ export function layBreaks(
   vehicles.forEach((vehicle, v) => {
     breakFrom[v] = due.length;
     const start = Math.max(vehicle.shift[0], vehicle.frozen?.time ?? 0);
-    vehicle.breaks.forEach((rest, index) => {
+    // Taken in this order, none is waited for while another closes.
+    const byClosing = [...vehicle.breaks.entries()].sort(([, a], [, b]) => a.window[1] - b.window[1]);
+    byClosing.forEach(([index, rest]) => {
       const done = vehicle.frozen?.breaksDone.includes(rest.id) ?? false;
       if (done || rest.window[1] < start) return;
       due.push({ opens: rest.window[0], closes: rest.window[1], seconds: rest.seconds, index });

@@ -46,7 +46,7 @@ export interface Model {
   readonly group: Int32Array;
   /** Sites that accept each point's load, as bits. */
   readonly pointSites: Int32Array;
-  /** 1 at `p * vehicleCount + v` when vehicle v may serve point p. */
+  /** 1 at `p * vehicleCount + v` when vehicle v has the tags and, empty, the room for point p. */
   readonly allowed: Uint8Array;
   /** What vehicle v's crew usually serves before p, at `p * vehicleCount + v` (see `familiar.ts`); empty when nobody knows any point. */
   readonly usualBefore: Int32Array;
