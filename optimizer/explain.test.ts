@@ -82,6 +82,28 @@ describe('explaining missed targets', () => {
     expect(levers.map(({ lever }) => lever.kind).sort()).toEqual(['shift-longer', 'site-open-longer']);
   });
 
+  it('has a truck more of a type whose first is done for the day and whose second is not', async () => {
+    const out = { location: 0, time: HOUR, load: [0], loadTags: [], tripsDone: 0, breaksDone: [] };
+    const early = { ...truck, id: 'early', shift: [0, HOUR] as const };
+    const late = { ...truck, id: 'late', frozen: out };
+    const problem = town([point(2, { load: [500] })], [early, late]);
+    const { levers } = await explainTargets(problem, { routes: [] }, ENOUGH);
+    expect(levers.map(({ lever }) => lever.kind)).toContain('one-more-truck');
+  });
+
+  it('lengthens no shift and no window beyond the last second there is', async () => {
+    const problem = town([point(2, { load: [500] })], [{ ...truck, shift: [0, 100_000_000] as const }]);
+    const sites = problem.sites.map((site) => ({ ...site, windows: [[60_000_000, 100_000_000] as const] }));
+    const { levers } = await explainTargets({ ...problem, sites }, { routes: [] }, ENOUGH);
+    expect(levers.map(({ lever }) => lever.kind)).toEqual(expect.arrayContaining(['shift-longer', 'site-open-longer']));
+  });
+
+  it('takes no target for missed that only rounding misses', async () => {
+    const problem = town([point(2, { load: [500] })], [truck]);
+    const groups = problem.groups.map((group) => ({ ...group, totalMass: 100, collectedMass: 55, targetShare: 0.55 }));
+    expect((await explainTargets({ ...problem, groups }, { routes: [] }, ENOUGH)).missed).toEqual([]);
+  });
+
   it('ends when its time is over, whatever is left to try', async () => {
     const problem = town([point(2, {})], [truck]);
     const explained = await explainTargets(problem, { routes: [] }, { seconds: 0 });

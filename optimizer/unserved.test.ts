@@ -25,6 +25,12 @@ describe('explaining unserved points', () => {
     ]);
   });
 
+  it('takes a pair without metres for no way', () => {
+    const problem = town([point(2, {})], [truck]);
+    const metres = problem.metres.map((cell, k) => (k % problem.locationCount === 2 ? -1 : cell));
+    expect(explainUnserved({ ...problem, metres }, { routes: [] })).toEqual([{ point: 0, reason: 'unreachable' }]);
+  });
+
   it('tells a lack of room from a lack of time', () => {
     const full = town([point(2, { load: [900] }), point(3, {}), point(4, {})], [{ ...truck, maxTrips: 1 }]);
     const stops = [
