@@ -141,7 +141,9 @@ export function checkPlan(problem: Problem, plan: Plan): CheckReport {
       if (aboard[d] > 0) errors.push(`Vehicle ${vehicle.id} ends with ${aboard[d]} ${problem.dimensions[d]} aboard.`);
     }
     const latest = vehicle.shift[1] + vehicle.maxOvertimeSeconds;
-    if (clock > latest) errors.push(`Vehicle ${vehicle.id} is back at ${clock}, later than ${latest}.`);
+    // A truck that came home empty may stay there, even if that was too late.
+    const stayedHome = route.stops.length === 0 && vehicle.frozen?.location === vehicle.endLocation;
+    if (clock > latest && !stayedHome) errors.push(`Vehicle ${vehicle.id} is back at ${clock}, later than ${latest}.`);
     for (const rest of vehicle.breaks) {
       if (breaksHad.includes(rest.id) || rest.window[1] < began || rest.window[1] >= clock) continue;
       errors.push(`Vehicle ${vehicle.id} never takes break ${rest.id}.`);

@@ -56,7 +56,7 @@ export interface Vehicle {
   readonly allowedSites: readonly number[];
   /** Largest number of trips, `null` = any. */
   readonly maxTrips: number | null;
-  /** What is already done today; the plan goes on from there. */
+  /** What is already done today; the plan goes on from there. Who stands empty at the end may stay, however late it is. */
   readonly frozen: FrozenStart | null;
   /** Points the crew usually serves, in usual order; staying close to them, and to their order, is the last objective. */
   readonly familiarPoints: readonly number[];

@@ -1,4 +1,5 @@
 /** The schedule of one route as it stands, and the rules it breaks. */
+import { latestBack, overtimeFrom } from './constraints/shift.ts';
 import type { RouteSchedule, Rule, StopSchedule, Violation } from './evaluation.ts';
 import { costPerMetre, costPerSecond } from './objective.ts';
 import { type Problem, type Route, type Stop, type TimeWindow, UNREACHABLE, type Vehicle } from './problem.ts';
@@ -164,8 +165,8 @@ export function scheduleRoute(tally: Tally, vehicle: Vehicle, route: Route): Rou
 
   const home = drive(vehicle.endLocation, -1);
   noteLoads(-1, 'ends-loaded', load);
-  const overtimeSeconds = Math.max(0, time - vehicle.shift[1]);
-  if (overtimeSeconds > vehicle.maxOvertimeSeconds) note(-1, 'shift', overtimeSeconds - vehicle.maxOvertimeSeconds);
+  const overtimeSeconds = Math.max(0, time - overtimeFrom(vehicle));
+  if (time > latestBack(vehicle)) note(-1, 'shift', time - latestBack(vehicle));
   for (const rest of vehicle.breaks) {
     const due = time > rest.window[1] && startSeconds <= rest.window[1];
     if (due && !rested.has(rest.id)) note(-1, 'break-missing', rest.seconds);

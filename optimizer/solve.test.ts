@@ -200,6 +200,26 @@ describe('solve', () => {
     expect(evaluation.routes[0].breakSeconds).toBe(3660);
   });
 
+  it('plans for the others when one truck is home after its shift, or has more aboard than it may', async () => {
+    const near = nearAndFar(0);
+    const [truck] = near.vehicles;
+    const out = { location: 0, time: 5000, loadTags: [], tripsDone: 1, breaksDone: [] };
+    const late = { ...truck, id: 'late', shift: [0, 3000] as const, frozen: { ...out, load: [0] } };
+    const full = { ...truck, id: 'full', shift: [0, 30_000] as const, frozen: { ...out, load: [101] } };
+    for (const maxOvertimeSeconds of [0, 1000, 9000]) {
+      const vehicles = [{ ...truck, shift: [0, 9000] as const }, { ...late, maxOvertimeSeconds }, full];
+      const points = near.points.map((point) => ({ ...point, group: null }));
+      const problem: Problem = { ...near, vehicles, points, groups: [] };
+      const { plan, evaluation } = await solve(problem, { iterations: 300, seed: 1, threads: 1 });
+      expect(checkPlan(problem, plan).errors).toEqual([]);
+      expect(evaluation.feasible).toBe(true);
+      expect(plan.routes.find(({ vehicle }) => vehicle === 2)?.stops[0]).toEqual({ kind: 'site', site: 0 });
+      expect(plan.routes.find(({ vehicle }) => vehicle === 0)?.stops.length).toBeGreaterThan(0);
+      const lateStops = plan.routes.find(({ vehicle }) => vehicle === 1)?.stops ?? [];
+      if (maxOvertimeSeconds < 9000) expect(lateStops).toEqual([]);
+    }
+  });
+
   it.each([
     [{ seconds: Number.NaN }, /^seconds is NaN; it must be/],
     [{ iterations: Number.NaN }, /^iterations is NaN; it must be/],

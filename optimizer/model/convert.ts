@@ -208,7 +208,9 @@ function keepsRules(routes: Routes, r: number): boolean {
   if (!routes.refresh(r)) return false;
   if (!keepsTrips(routes, r)) return false;
   const trips = tripCount[r] - 1;
-  for (let t = 0; t <= trips; t++) {
+  // A vehicle with more aboard at its start than it may take can still unload it.
+  const unloadsAtOnce = trips > 0 && routes.tripEnd[base] === 1;
+  for (let t = unloadsAtOnce ? 1 : 0; t <= trips; t++) {
     for (let d = 0; d < dimensionCount; d++) {
       const most = t === trips ? 0 : model.capacity[r * dimensionCount + d];
       if (tripLoad[(base + t) * dimensionCount + d] > most) return false;

@@ -1,4 +1,5 @@
 /** What the search needs to know of vehicles and their breaks. */
+import { latestBack, overtimeFrom } from '../constraints/shift.ts';
 import { tripsLeft } from '../constraints/trips.ts';
 import { acceptingSites } from '../constraints/unloading.ts';
 import { costPerMetre, costPerSecond } from '../objective.ts';
@@ -57,9 +58,9 @@ export function layFleet(problem: Problem, drivingSecond: number): Fleet {
     }
     fleet.perCapacity[v] = 1 / Math.max(1, vehicle.capacity[0]);
     fleet.startTime[v] = Math.max(vehicle.shift[0], frozen?.time ?? 0);
-    fleet.shiftEnd[v] = vehicle.shift[1];
+    fleet.shiftEnd[v] = overtimeFrom(vehicle);
     fleet.shiftLength[v] = vehicle.shift[1] - vehicle.shift[0];
-    fleet.latestEnd[v] = vehicle.shift[1] + vehicle.maxOvertimeSeconds;
+    fleet.latestEnd[v] = latestBack(vehicle);
     fleet.perSecond[v] = costPerSecond(vehicle) + drivingSecond;
     fleet.perMetre[v] = costPerMetre(vehicle);
     fleet.fixedCost[v] = vehicle.fixedCost;

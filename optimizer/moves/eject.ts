@@ -50,7 +50,8 @@ export class Ejection {
       while (this.#overloaded(r, t)) {
         const head = t === 0 ? 0 : routes.tripEnd[base + t - 1];
         const size = routes.tripEnd[base + t] - head - 1;
-        if (size === 0) return false;
+        // More is aboard at the start than the vehicle may take: then it unloads that.
+        if (size === 0) break;
         this.#take(r, this.#pick(r, head + 1, size));
         inTime = routes.refresh(r);
       }
