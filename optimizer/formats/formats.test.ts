@@ -93,6 +93,30 @@ describe("VROOM's files", () => {
     });
   });
 
+  it('are answered with priorities, amounts, and what stands beside jobs and vehicles', async () => {
+    const places = { start: [105.8, 20.1], end: [105.9, 20.1] };
+    const vroomCase = fromVroom({
+      ...vroom,
+      vehicles: [{ ...vroom.vehicles[0], ...places, description: 'small' }],
+      jobs: vroom.jobs.map((job) => ({ ...job, description: `job ${job.id}`, location: [105.8, 20 + job.id / 100] })),
+    });
+    const { plan } = await solve(vroomCase.problem, { iterations: 200, seed: 1, threads: 1 });
+    const told = (id: number) => ({ id, description: `job ${id}`, location: [105.8, 20 + id / 100] });
+    const sums = { priority: 10, delivery: [4], pickup: [0] };
+    const { summary, unassigned, routes } = answer(vroomCase, plan);
+    expect(summary).toMatchObject(sums);
+    expect(unassigned).toMatchObject([told(13)]);
+    expect(routes).toMatchObject([{ ...sums, description: 'small' }]);
+    const steps = routes[0].steps.filter(({ type }) => type !== 'break');
+    expect(steps).toMatchObject([{ location: places.start }, told(11), told(12), { location: places.end }]);
+  });
+
+  it('may have windows as late as there are seconds where a vehicle has none', async () => {
+    const late = { ...plain.jobs[0], time_windows: [[60_000_000, 70_000_000] as const] };
+    const { problem } = fromVroom({ ...plain, jobs: [late] });
+    expect((await solve(problem, { iterations: 50, seed: 1, threads: 1 })).evaluation.unserved).toEqual([]);
+  });
+
   it('may add disposal, and then vehicles empty in mid-route', async () => {
     const vroomCase = fromVroom({ ...vroom, disposals: [{ id: 5, location_index: 3, service: 60 }] });
     const { plan } = await solve(vroomCase.problem, { iterations: 200, seed: 1, threads: 1 });

@@ -1,21 +1,27 @@
 /** Answers in VROOM's output form. */
 import { evaluatePlan, type RouteSchedule, type StopSchedule } from '../evaluate.ts';
+import { type Fields, isGiven } from '../fields.ts';
 import type { Plan } from '../problem.ts';
 import type { VroomCase } from './vroom.ts';
 
 /** Writes a plan in VROOM's output form. */
 export function toVroom(vroomCase: VroomCase, plan: Plan): object {
-  const { problem } = vroomCase;
+  const { problem, file } = vroomCase;
   const evaluation = evaluatePlan(problem, plan);
   const routes = evaluation.routes.map((route) => vroomRoute(vroomCase, route));
-  const total = (field: 'cost' | 'setup' | 'service' | 'duration' | 'waiting_time' | 'distance'): number =>
+  const total = (field: 'cost' | 'priority' | 'setup' | 'service' | 'duration' | 'waiting_time' | 'distance'): number =>
     routes.reduce((sum, route) => sum + route[field], 0);
+  const amounts = (field: 'delivery' | 'pickup'): number[] =>
+    problem.dimensions.map((_, d) => routes.reduce((sum, route) => sum + route[field][d], 0));
   return {
     code: 0,
     summary: {
       cost: total('cost'),
       routes: routes.length,
       unassigned: evaluation.unserved.length,
+      priority: total('priority'),
+      delivery: amounts('delivery'),
+      pickup: amounts('pickup'),
       setup: total('setup'),
       service: total('service'),
       duration: total('duration'),
@@ -26,6 +32,7 @@ export function toVroom(vroomCase: VroomCase, plan: Plan): object {
     unassigned: evaluation.unserved.map((p) => ({
       id: Number(problem.points[p].id),
       location_index: problem.points[p].location,
+      ...echoed(file.jobs[p]),
       type: 'job',
     })),
     routes,
@@ -35,6 +42,7 @@ export function toVroom(vroomCase: VroomCase, plan: Plan): object {
 function vroomRoute(vroomCase: VroomCase, route: RouteSchedule) {
   const { problem, setups, delivers, hasDisposals, anywhere } = vroomCase;
   const vehicle = problem.vehicles[route.vehicle];
+  const own = vroomCase.file.vehicles[route.vehicle];
   const nothing = problem.dimensions.map(() => 0);
   // What is delivered is aboard from the start and gets less; what is collected begins with nothing.
   const onBoard = (load: readonly number[]): readonly number[] =>
@@ -48,7 +56,7 @@ function vroomRoute(vroomCase: VroomCase, route: RouteSchedule) {
   let setup = 0;
   if (vehicle.startLocation !== anywhere) {
     const start = { arrival: route.startSeconds, duration, distance, load: onBoard(nothing), ...still };
-    steps.push({ type: 'start', location_index: vehicle.startLocation, ...start });
+    steps.push({ type: 'start', location_index: vehicle.startLocation, ...echoed({ location: own.start }), ...start });
   }
   for (const step of route.stops) {
     const { stop } = step;
@@ -77,11 +85,18 @@ function vroomRoute(vroomCase: VroomCase, route: RouteSchedule) {
   distance += route.returnMetres;
   if (vehicle.endLocation !== anywhere) {
     const end = { arrival: route.endSeconds, duration, distance, load: last, ...still };
-    steps.push({ type: 'end', location_index: vehicle.endLocation, ...end });
+    steps.push({ type: 'end', location_index: vehicle.endLocation, ...echoed({ location: own.end }), ...end });
   }
   return {
     vehicle: Number(vehicle.id),
+    ...echoed({ description: own.description }),
     cost: Math.round(route.drivingCost),
+    priority: route.stops.reduce(
+      (sum, { stop }) => sum + (stop.kind === 'point' ? priorityOf(vroomCase, stop.point) : 0),
+      0,
+    ),
+    delivery: delivers ? route.collected : nothing,
+    pickup: delivers ? nothing : route.collected,
     setup,
     service: route.serviceSeconds + route.unloadSeconds + route.breakSeconds - setup,
     duration: route.drivingSeconds,
@@ -92,15 +107,31 @@ function vroomRoute(vroomCase: VroomCase, route: RouteSchedule) {
   };
 }
 
-function named({ problem }: VroomCase, route: RouteSchedule, { stop }: StopSchedule): object {
+function named({ problem, file }: VroomCase, route: RouteSchedule, { stop }: StopSchedule): object {
   if (stop.kind === 'break') {
-    return { type: 'break', id: Number(problem.vehicles[route.vehicle].breaks[stop.breakIndex].id) };
+    const rests = file.vehicles[route.vehicle].breaks as readonly Fields[];
+    const id = Number(problem.vehicles[route.vehicle].breaks[stop.breakIndex].id);
+    return { type: 'break', id, ...echoed(rests.find((rest) => Number(rest.id) === id) ?? {}) };
   }
   if (stop.kind === 'site') {
     const site = problem.sites[stop.site];
-    return { type: 'disposal', id: Number(site.id), location_index: site.location };
+    return {
+      type: 'disposal',
+      id: Number(site.id),
+      location_index: site.location,
+      ...echoed(file.disposals[stop.site]),
+    };
   }
   const point = problem.points[stop.point];
   const job = Number(point.id);
-  return { type: 'job', id: job, job, location_index: point.location };
+  return { type: 'job', id: job, job, location_index: point.location, ...echoed(file.jobs[stop.point]) };
+}
+
+function priorityOf({ file }: VroomCase, point: number): number {
+  return Number(file.jobs[point].priority ?? 0);
+}
+
+/** What of an entry VROOM gives back as it got it, where it was given. */
+function echoed({ description, location }: Fields): Fields {
+  return { ...(isGiven(description) && { description }), ...(isGiven(location) && { location }) };
 }

@@ -34,7 +34,7 @@ const KNOWN = [
 ];
 /** VROOM's own default price of an hour of driving, in its cost unit (one a second). */
 const DEFAULT_PER_HOUR = 3600;
-const WHOLE_DAY: TimeWindow = [0, 50_000_000];
+const WHOLE_DAY: TimeWindow = [0, MAX_SECONDS];
 
 /** What a vehicle is read against. */
 export interface VehicleContext {

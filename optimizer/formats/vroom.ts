@@ -37,6 +37,12 @@ export { toVroom } from './vroom-answer.ts';
 /** What is needed to answer in VROOM's form. */
 export interface VroomCase {
   readonly problem: Problem;
+  /** The entries of the file as they are, in the order of points, vehicles and sites. */
+  readonly file: {
+    readonly jobs: readonly Fields[];
+    readonly vehicles: readonly Fields[];
+    readonly disposals: readonly Fields[];
+  };
   /** Setup seconds of each job, part of the service time of its point. */
   readonly setups: readonly number[];
   /** Whether amounts are loaded at the start and handed out, not collected. */
@@ -114,6 +120,7 @@ export function fromVroom(input: unknown): VroomCase {
       groups: [],
       softWeights: { balance: 0, familiarity: 0 },
     },
+    file: { jobs, vehicles, disposals },
     setups: jobs.map((job) => Number(job.setup ?? 0)),
     delivers,
     hasDisposals,
