@@ -55,6 +55,9 @@ export function checkPlan(problem: Problem, plan: Plan): CheckReport {
     let unloadings = vehicle.frozen ? vehicle.frozen.tripsDone : 0;
     const breaksHad: string[] = vehicle.frozen ? [...vehicle.frozen.breaksDone] : [];
 
+    const secondsBefore = drivingSeconds;
+    const metresBefore = drivingMetres;
+
     const travel = (to: number): void => {
       const s = problem.seconds[place * n + to];
       const m = problem.metres[place * n + to];
@@ -139,6 +142,19 @@ export function checkPlan(problem: Problem, plan: Plan): CheckReport {
     travel(vehicle.endLocation);
     for (let d = 0; d < aboard.length; d++) {
       if (aboard[d] > 0) errors.push(`Vehicle ${vehicle.id} ends with ${aboard[d]} ${problem.dimensions[d]} aboard.`);
+    }
+    const most = vehicle.limits;
+    if (most) {
+      const points = route.stops.filter((stop) => stop.kind === 'point').length;
+      if (most.points !== null && points > most.points) {
+        errors.push(`Vehicle ${vehicle.id} serves ${points} points, more than ${most.points}.`);
+      }
+      if (most.drivingSeconds !== null && drivingSeconds - secondsBefore > most.drivingSeconds) {
+        errors.push(`Vehicle ${vehicle.id} drives longer than ${most.drivingSeconds} s.`);
+      }
+      if (most.drivingMetres !== null && drivingMetres - metresBefore > most.drivingMetres) {
+        errors.push(`Vehicle ${vehicle.id} drives farther than ${most.drivingMetres} m.`);
+      }
     }
     const latest = vehicle.shift[1] + vehicle.maxOvertimeSeconds;
     // A truck that came home empty may stay there, even if that was too late.

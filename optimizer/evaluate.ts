@@ -27,6 +27,7 @@ export type {
   Point,
   Problem,
   Route,
+  RouteLimits,
   Site,
   SoftWeights,
   Stop,

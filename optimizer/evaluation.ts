@@ -43,6 +43,9 @@ export type Rule =
   | 'intake'
   | 'ends-loaded'
   | 'trips'
+  | 'most-points'
+  | 'most-driving-seconds'
+  | 'most-driving-metres'
   | 'break-window'
   | 'break-twice'
   | 'break-missing';

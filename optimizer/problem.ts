@@ -56,10 +56,19 @@ export interface Vehicle {
   readonly allowedSites: readonly number[];
   /** Largest number of trips, `null` = any. */
   readonly maxTrips: number | null;
+  /** What its route may come to from now on; without it there is no limit. */
+  readonly limits?: RouteLimits;
   /** What is already done today; the plan goes on from there. Who stands empty at the end may stay, however late it is. */
   readonly frozen: FrozenStart | null;
   /** Points the crew usually serves, in usual order; staying close to them, and to their order, is the last objective. */
   readonly familiarPoints: readonly number[];
+}
+
+/** The most a route may come to, `null` = any. */
+export interface RouteLimits {
+  readonly points: number | null;
+  readonly drivingSeconds: number | null;
+  readonly drivingMetres: number | null;
 }
 
 /**

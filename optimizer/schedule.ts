@@ -167,6 +167,13 @@ export function scheduleRoute(tally: Tally, vehicle: Vehicle, route: Route): Rou
   noteLoads(-1, 'ends-loaded', load);
   const overtimeSeconds = Math.max(0, time - overtimeFrom(vehicle));
   if (time > latestBack(vehicle)) note(-1, 'shift', time - latestBack(vehicle));
+  const { limits } = vehicle;
+  const noteMost = (rule: Rule, amount: number, most: number | null | undefined): void => {
+    if (most !== null && most !== undefined && amount > most) note(-1, rule, amount - most);
+  };
+  noteMost('most-points', stops.filter(({ stop }) => stop.kind === 'point').length, limits?.points);
+  noteMost('most-driving-seconds', drivingSeconds, limits?.drivingSeconds);
+  noteMost('most-driving-metres', drivingMetres, limits?.drivingMetres);
   for (const rest of vehicle.breaks) {
     const due = time > rest.window[1] && startSeconds <= rest.window[1];
     if (due && !rested.has(rest.id)) note(-1, 'break-missing', rest.seconds);

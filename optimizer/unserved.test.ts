@@ -31,6 +31,14 @@ describe('explaining unserved points', () => {
     expect(explainUnserved({ ...problem, metres }, { routes: [] })).toEqual([{ point: 0, reason: 'unreachable' }]);
   });
 
+  it('counts what was aboard when the day had begun as brought to its site', () => {
+    const frozen = { location: 2, time: 0, load: [50], loadTags: [], tripsDone: 0, breaksDone: [] };
+    const problem = town([point(2, {})], [{ ...truck, frozen }]);
+    const sites = problem.sites.map((site) => ({ ...site, intake: [100] }));
+    const plan = { routes: [{ vehicle: 0, stops: [{ kind: 'site', site: 0 } as const] }] };
+    expect(explainUnserved({ ...problem, sites }, plan)).toEqual([{ point: 0, reason: 'site-full' }]);
+  });
+
   it('tells a lack of room from a lack of time', () => {
     const full = town([point(2, { load: [900] }), point(3, {}), point(4, {})], [{ ...truck, maxTrips: 1 }]);
     const stops = [

@@ -19,7 +19,7 @@ export type UnservedReason =
   | 'site-full'
   /** Every allowed vehicle has made as many trips as it may, and none of them has room left. */
   | 'no-capacity-left'
-  /** There is room, or another trip is allowed, but no time left for it. */
+  /** There is room, or another trip is allowed, but no time left for it, or nothing of what the vehicle's route may come to. */
   | 'no-time-left';
 
 export interface UnservedExplanation {
@@ -33,7 +33,7 @@ export function explainUnserved(problem: Problem, plan: Plan): UnservedExplanati
   const tripLoads = problem.vehicles.map((): number[][] => []);
   const siteLoads = problem.sites.map(() => problem.dimensions.map(() => 0));
   for (const route of evaluation.routes) {
-    let aboard: readonly number[] = [];
+    let aboard: readonly number[] = problem.vehicles[route.vehicle].frozen?.load ?? [];
     for (const { stop, loadAfter } of route.stops) {
       if (stop.kind === 'site') {
         tripLoads[route.vehicle].push([...aboard]);

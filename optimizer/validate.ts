@@ -155,6 +155,12 @@ function vehicle(problem: Problem, each: Vehicle, field: string): void {
   amount(each.costPerKm, `${field}.costPerKm`);
   texts(each.tags, `${field}.tags`);
   if (each.maxTrips !== null) whole(each.maxTrips, `${field}.maxTrips`, MAX_AMOUNT);
+  if (each.limits !== undefined) {
+    const { points, drivingSeconds, drivingMetres } = object(each.limits, `${field}.limits`);
+    if (points !== null) whole(points, `${field}.limits.points`, MAX_AMOUNT);
+    if (drivingSeconds !== null) whole(drivingSeconds, `${field}.limits.drivingSeconds`, MAX_AMOUNT);
+    if (drivingMetres !== null) whole(drivingMetres, `${field}.limits.drivingMetres`, MAX_AMOUNT);
+  }
   list(each.allowedSites, `${field}.allowedSites`).forEach((site, k) => {
     index(site, `${field}.allowedSites[${k}]`, problem.sites.length, 'sites');
   });

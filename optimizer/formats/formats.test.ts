@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkPlan } from '../check.ts';
+import { evaluatePlan } from '../evaluate.ts';
 import { solve } from '../solve.ts';
 import { syntheticProblem } from '../synthetic.ts';
 import { fromWasteInstance, fromWastePlan, toWasteInstance, toWastePlan } from '../waste.ts';
@@ -109,6 +110,42 @@ describe("VROOM's files", () => {
     expect(routes).toMatchObject([{ ...sums, description: 'small' }]);
     const steps = routes[0].steps.filter(({ type }) => type !== 'break');
     expect(steps).toMatchObject([{ location: places.start }, told(11), told(12), { location: places.end }]);
+  });
+
+  it.each([
+    [{}, 2, 0],
+    [{ max_tasks: 1 }, 1, 1],
+    [{ max_travel_time: 599 }, 1, 1],
+    [{ max_travel_time: 600 }, 2, 0],
+    [{ max_distance: 300 }, 1, 1],
+    [{ max_distance: 0 }, 0, 2],
+  ])('may limit vehicles: %j', async (limits, served, unassigned) => {
+    const distances = vroom.matrices.car.durations.map((row) => row.map((cell) => cell / 2 + (cell === 300 ? 50 : 0)));
+    const matrices = { car: { ...vroom.matrices.car, distances } };
+    const vroomCase = fromVroom({ ...plain, matrices, vehicles: [{ ...plain.vehicles[0], ...limits }] });
+    const { plan } = await solve(vroomCase.problem, { iterations: 200, seed: 1, threads: 1 });
+    expect(checkPlan(vroomCase.problem, plan).errors).toEqual([]);
+    const told = answer(vroomCase, plan);
+    expect(told.unassigned).toHaveLength(unassigned);
+    expect(told.routes.flatMap(({ steps }) => steps).filter(({ type }) => type === 'job')).toHaveLength(served);
+  });
+
+  it('have a limit judged in plans made elsewhere too', () => {
+    const limits = { points: 1, drivingSeconds: 599, drivingMetres: 599 };
+    const { problem } = fromVroom(plain);
+    const limited = { ...problem, vehicles: [{ ...problem.vehicles[0], limits }] };
+    const stops = [
+      { kind: 'point', point: 0 },
+      { kind: 'point', point: 1 },
+      { kind: 'site', site: 0 },
+    ] as const;
+    const plan = { routes: [{ vehicle: 0, stops }] };
+    expect(evaluatePlan(limited, plan).violations.map(({ rule, amount }) => [rule, amount])).toEqual([
+      ['most-points', 1],
+      ['most-driving-seconds', 1],
+      ['most-driving-metres', 1],
+    ]);
+    expect(checkPlan(limited, plan).errors).toHaveLength(3);
   });
 
   it('may have windows as late as there are seconds where a vehicle has none', async () => {

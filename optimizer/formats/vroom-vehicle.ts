@@ -29,6 +29,9 @@ const KNOWN = [
   'costs',
   'skills',
   'time_window',
+  'max_tasks',
+  'max_travel_time',
+  'max_distance',
   'breaks',
   'speed_factor',
 ];
@@ -72,6 +75,8 @@ export function readVehicle(vehicle: Fields, field: string, context: VehicleCont
     throw new ProblemError(`${field}.speed_factor must be 1; put speeds into the matrix.`);
   }
   const { dimensions, siteCount, profile, start, end, ownSite } = context;
+  const limit = (name: string): number | null =>
+    isGiven(vehicle[name]) ? whole(vehicle[name], `${field}.${name}`, MAX_AMOUNT) : null;
   return {
     id: vroomId(vehicle.id, `${field}.id`),
     type: profile,
@@ -87,6 +92,11 @@ export function readVehicle(vehicle: Fields, field: string, context: VehicleCont
     tags: isGiven(vehicle.skills) ? readSkills(vehicle.skills, `${field}.skills`) : [],
     allowedSites: ownSite === null ? Array.from({ length: siteCount }, (_, s) => s) : [ownSite],
     maxTrips: ownSite === null ? null : 1,
+    limits: {
+      points: limit('max_tasks'),
+      drivingSeconds: limit('max_travel_time'),
+      drivingMetres: limit('max_distance'),
+    },
     frozen: null,
     familiarPoints: [],
   };

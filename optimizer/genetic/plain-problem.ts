@@ -69,6 +69,7 @@ function isPlain(model: Model): boolean {
     model.windowOpens.length === 0 &&
     model.mostBreaks === 0 &&
     !model.limitedIntake &&
+    !model.limited &&
     !model.anyOvertime &&
     model.metres.length === 0 &&
     model.usualBefore.length === 0 &&

@@ -1,4 +1,5 @@
 /** Lays a problem out for the search. */
+import { limitsOf } from '../constraints/limits.ts';
 import { isLargeEnough } from '../constraints/load.ts';
 import { isAble } from '../constraints/tags.ts';
 import { acceptingSites } from '../constraints/unloading.ts';
@@ -45,8 +46,8 @@ export function* modelPieces(problem: Problem): Pieces<Model> {
     endNode[v] = depot(vehicle.endLocation);
   });
   const nodeCount = nodeLocation.length;
-  const paidByDistance = vehicles.some((vehicle) => vehicle.costPerKm > 0);
-  const matrices = yield* nodeMatrices(problem, Int32Array.from(nodeLocation), paidByDistance);
+  const withMetres = vehicles.some((vehicle) => vehicle.costPerKm > 0 || Number.isFinite(limitsOf(vehicle).metres));
+  const matrices = yield* nodeMatrices(problem, Int32Array.from(nodeLocation), withMetres);
 
   const service = int32(nodeCount);
   points.forEach((point, p) => {

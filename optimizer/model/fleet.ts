@@ -1,4 +1,5 @@
 /** What the search needs to know of vehicles and their breaks. */
+import { limitsOf } from '../constraints/limits.ts';
 import { latestBack, overtimeFrom } from '../constraints/shift.ts';
 import { tripsLeft } from '../constraints/trips.ts';
 import { acceptingSites } from '../constraints/unloading.ts';
@@ -20,6 +21,10 @@ type Fleet = Pick<
   | 'perMetre'
   | 'fixedCost'
   | 'tripsLeft'
+  | 'mostPoints'
+  | 'mostSeconds'
+  | 'mostMetres'
+  | 'limited'
   | 'vehicleSites'
   | 'startSites'
   | 'startLoad'
@@ -43,6 +48,10 @@ export function layFleet(problem: Problem, drivingSecond: number): Fleet {
     perMetre: float64(count),
     fixedCost: float64(count),
     tripsLeft: int32(count),
+    mostPoints: float64(count),
+    mostSeconds: float64(count),
+    mostMetres: float64(count),
+    limited: vehicles.some((vehicle) => Object.values(limitsOf(vehicle)).some(Number.isFinite)),
     vehicleSites: int32(count),
     startSites: int32(count),
     startLoad: float64(count * dimensions.length),
@@ -64,6 +73,10 @@ export function layFleet(problem: Problem, drivingSecond: number): Fleet {
     fleet.perSecond[v] = costPerSecond(vehicle) + drivingSecond;
     fleet.perMetre[v] = costPerMetre(vehicle);
     fleet.fixedCost[v] = vehicle.fixedCost;
+    const most = limitsOf(vehicle);
+    fleet.mostPoints[v] = most.points;
+    fleet.mostSeconds[v] = most.seconds;
+    fleet.mostMetres[v] = most.metres;
     fleet.tripsLeft[v] = tripsLeft(vehicle, ANY_TIME);
     for (const site of vehicle.allowedSites) fleet.vehicleSites[v] |= 1 << site;
     fleet.startSites[v] = acceptingSites(problem, frozen?.loadTags ?? []);

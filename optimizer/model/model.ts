@@ -74,6 +74,11 @@ export interface Model {
   readonly fixedCost: Float64Array;
   /** Trips still allowed. */
   readonly tripsLeft: Int32Array;
+  /** What each route may come to, `Infinity` = any; `limited` when some may not come to any length. */
+  readonly mostPoints: Float64Array;
+  readonly mostSeconds: Float64Array;
+  readonly mostMetres: Float64Array;
+  readonly limited: boolean;
   /** Sites the vehicle may use, as bits. */
   readonly vehicleSites: Int32Array;
   /** Sites that accept what is aboard at the start. */

@@ -4,6 +4,7 @@
  */
 import { fitsIntake, fitsIntakeWithTrip } from '../constraints/intake.ts';
 import { fitsLoad } from '../constraints/load.ts';
+import { fitsLimits } from '../constraints/limits.ts';
 import { lateness } from '../constraints/timing.ts';
 import { mayGoOutAgain } from '../constraints/trips.ts';
 import { strangeness } from '../model/familiar.ts';
@@ -77,7 +78,7 @@ function insertIntoTrips(
   const { model, stride, length, sequence, tripEnd, tripSite, tripLoad, tripCount, ready, latest } = routes;
   const { legSeconds, legMetres } = routes;
   const { nodeCount, seconds, secondsInto, metres, metresInto, capacity, allowed, vehicleCount } = model;
-  const { breakFrom, manyWindows, anyOvertime, limitedIntake, siteCount, dimensionCount } = model;
+  const { breakFrom, manyWindows, anyOvertime, limited, limitedIntake, siteCount, dimensionCount } = model;
   const row = p * nodeCount;
   const opensP = model.opens[p];
   const closesP = model.closes[p];
@@ -86,7 +87,7 @@ function insertIntoTrips(
   const toSiteP = model.toSite[p];
   const loadP = model.load[p * dimensionCount];
   const familiar = model.usualBefore.length > 0;
-  const paidByDistance = legMetres.length > 0;
+  const withMetres = legMetres.length > 0;
   const { fullnessWeight } = routes;
   const balances = model.balanceWeight > 0;
   let best = found.delta;
@@ -99,7 +100,7 @@ function insertIntoTrips(
     const trips = base + tripCount[r] - 1;
     const room = capacity[r * dimensionCount] - loadP;
     const perSecond = model.perSecond[r];
-    const perMetre = paidByDistance ? model.perMetre[r] : 0;
+    const perMetre = withMetres ? model.perMetre[r] : 0;
     const simple = !manyWindows && !anyOvertime && breakFrom[r] === breakFrom[r + 1];
     const fullnessPrice = fullnessWeight * loadP * model.perCapacity[r] ** 2;
     // A place that is dearer by its way alone may still spare the route's overtime, all of it at most.
@@ -122,6 +123,10 @@ function insertIntoTrips(
           const legOut = seconds[row + after];
           let delta = (legIn + legOut - legSeconds[i]) * perSecond + extra;
           if (perMetre > 0) delta += (metresInto[row + before] + metres[row + after] - legMetres[i]) * perMetre;
+          if (limited) {
+            const metresMore = withMetres ? metresInto[row + before] + metres[row + after] - legMetres[i] : 0;
+            if (!fitsLimits(routes, r, legIn + legOut - legSeconds[i], metresMore)) continue;
+          }
           if (familiar) delta += stranger(model, r, before, p, after);
           if (delta >= dearest) continue;
           if (--blink.left <= 0) {
@@ -188,10 +193,13 @@ function changeSite(
     const driving = legs - legSeconds[end - 1] - legSeconds[end];
     let delta = driving * model.perSecond[r] + extra;
     if (model.usualBefore.length > 0) delta += stranger(model, r, before, p, site);
+    let metresMore = 0;
     if (withMetres) {
       const way = metres[before * nodeCount + p] + metres[p * nodeCount + site] + metres[site * nodeCount + after];
-      delta += (way - legMetres[end - 1] - legMetres[end]) * model.perMetre[r];
+      metresMore = way - legMetres[end - 1] - legMetres[end];
+      delta += metresMore * model.perMetre[r];
     }
+    if (model.limited && !fitsLimits(routes, r, driving, metresMore)) continue;
     if (delta >= found.delta + overtime) continue;
     if (model.limitedIntake && !fitsIntakeWithTrip(model, routes.siteLoad, s, tripLoad, trip, p)) continue;
     const late = lateness(routes, r, end - 1, p, -1, site, end);
@@ -247,10 +255,13 @@ function openTrips(routes: Routes, p: number, r: number, found: Insertion): void
       const legs = legIn + seconds[row + site] + seconds[site * nodeCount + after];
       let delta = (legs - spared) * perSecond + extra;
       if (model.usualBefore.length > 0) delta += stranger(model, r, sequence[head], p, site);
+      let metresMore = 0;
       if (withMetres) {
         const way = metres[sequence[head] * nodeCount + p] + metres[row + site] + metres[site * nodeCount + after];
-        delta += (way - (atHome ? 0 : legMetres[head])) * perMetre;
+        metresMore = way - legMetres[head];
+        delta += (atHome ? way : metresMore) * perMetre;
       }
+      if (model.limited && !fitsLimits(routes, r, legs - legSeconds[head], metresMore)) continue;
       if (delta >= found.delta + overtime) continue;
       if (model.limitedIntake) {
         const fits = atStart

@@ -39,6 +39,7 @@ const options = fc.record({
   endsElsewhere: fc.boolean(),
   heavy: fc.boolean(),
   nestedBreaks: fc.boolean(),
+  limits: fc.boolean(),
 });
 type Options = typeof options extends fc.Arbitrary<infer T> ? T : never;
 
@@ -46,7 +47,7 @@ type Options = typeof options extends fc.Arbitrary<infer T> ? T : never;
  * A random problem; with short shifts windows and sites that open late lead into overtime, or beyond it. Heavy points fill the
  * largest vehicle, so that others have no room for them; of nested breaks the one that opens last closes first.
  */
-function problemOf({ shortShifts, endsElsewhere, heavy, nestedBreaks, ...shape }: Options): Problem {
+function problemOf({ shortShifts, endsElsewhere, heavy, nestedBreaks, limits, ...shape }: Options): Problem {
   const problem = syntheticProblem(shape);
   const vehicles = problem.vehicles.map((vehicle, v): Vehicle => {
     const { shift, maxOvertimeSeconds, frozen } = vehicle;
@@ -60,13 +61,18 @@ function problemOf({ shortShifts, endsElsewhere, heavy, nestedBreaks, ...shape }
       endLocation: endsElsewhere ? elsewhere : vehicle.endLocation,
     };
   });
-  const nested = vehicles.map((vehicle) => ({
+  const nested = vehicles.map((vehicle, v) => ({
     ...vehicle,
-    breaks: vehicle.breaks.map((rest) => (rest.id === 'noon' ? { ...rest, window: [3000, 16_000] as const } : rest)),
+    ...(limits && {
+      limits: { points: 5 - v, drivingSeconds: 3500 + 500 * v, drivingMetres: v === 1 ? 24_000 : null },
+    }),
+    breaks: vehicle.breaks.map((rest) =>
+      nestedBreaks && rest.id === 'noon' ? { ...rest, window: [3000, 16_000] as const } : rest,
+    ),
   }));
   const largest = vehicles.reduce((best, each) => (each.capacity[0] > best.capacity[0] ? each : best));
   const points = problem.points.map((point, p) => (p % 4 === 1 ? { ...point, load: largest.capacity } : point));
-  return { ...problem, vehicles: nestedBreaks ? nested : vehicles, points: heavy ? points : problem.points };
+  return { ...problem, vehicles: nested, points: heavy ? points : problem.points };
 }
 
 /** What the routes of a plan cost, what is left out and missed targets set aside. */

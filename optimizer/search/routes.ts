@@ -5,6 +5,7 @@
  * Route r occupies `stride` cells from `r * stride`. Cell 0 is its start node, cell `length[r] − 1` its end node, the cells
  * between are points and sites. A *trip* is what lies between two unloadings; the last trip of a route leads home, empty.
  */
+import { keepsLimits } from '../constraints/limits.ts';
 import { strangeness } from '../model/familiar.ts';
 import type { Model } from '../model/model.ts';
 import { imbalance, shortfallCost } from '../objective.ts';
@@ -47,8 +48,8 @@ export class Routes {
    */
   readonly cheapestTurn: Float64Array;
   /** Driving seconds, metres, service seconds and strangeness to the crew, each route. */
-  readonly #driving: Float64Array;
-  readonly #metres: Float64Array;
+  readonly driving: Float64Array;
+  readonly metresDriven: Float64Array;
   readonly #service: Float64Array;
   readonly #strangeness: Float64Array;
   readonly siteLoad: Float64Array;
@@ -65,7 +66,7 @@ export class Routes {
   readonly #routeFullness: Float64Array;
   /** What a unit of `fullness` adds to the price of an insertion; no part of `cost`. */
   fullnessWeight = 0;
-  /** 1 = the route keeps its times. Closing a gap can break them where a detour is quicker than the direct way. */
+  /** 1 = the route keeps its times and limits. Closing a gap can break them where a detour is quicker than the direct way. */
   readonly inTime: Uint8Array;
 
   constructor(model: Model, stride: number) {
@@ -92,8 +93,8 @@ export class Routes {
     this.routeCost = new Float64Array(vehicleCount);
     this.#routeFullness = new Float64Array(vehicleCount);
     this.cheapestTurn = new Float64Array(vehicleCount);
-    this.#driving = new Float64Array(vehicleCount);
-    this.#metres = new Float64Array(vehicleCount);
+    this.driving = new Float64Array(vehicleCount);
+    this.metresDriven = new Float64Array(vehicleCount);
     this.#service = new Float64Array(vehicleCount);
     this.#strangeness = new Float64Array(vehicleCount);
     this.siteLoad = new Float64Array(model.siteCount * dimensionCount);
@@ -156,7 +157,7 @@ export class Routes {
 
   /**
    * Brings all that is kept about route `r` up to date with its sequence, of which nothing before position `from` has changed.
-   * @returns whether the route keeps its times.
+   * @returns whether the route keeps its times and limits.
    */
   refresh(r: number, from = 1): boolean {
     const { model, stride } = this;
@@ -188,13 +189,13 @@ export class Routes {
     positionOf[p] = after + 1;
     const legIn = seconds[before * nodeCount + p];
     const legOut = seconds[p * nodeCount + next];
-    this.#driving[r] += legIn + legOut - legSeconds[at - 1];
+    this.driving[r] += legIn + legOut - legSeconds[at - 1];
     legSeconds[at - 1] = legIn;
     legSeconds[at] = legOut;
     if (legMetres.length > 0) {
       const metresIn = metres[before * nodeCount + p];
       const metresOut = metres[p * nodeCount + next];
-      this.#metres[r] += metresIn + metresOut - legMetres[at - 1];
+      this.metresDriven[r] += metresIn + metresOut - legMetres[at - 1];
       legMetres[at - 1] = metresIn;
       legMetres[at] = metresOut;
     }
@@ -261,11 +262,11 @@ export class Routes {
     const last = base + this.length[r] - 1;
     let driving = 0;
     for (let i = base; i < last; i++) driving += legSeconds[i];
-    this.#driving[r] = driving;
+    this.driving[r] = driving;
     if (legMetres.length > 0) {
       let metres = 0;
       for (let i = base; i < last; i++) metres += legMetres[i];
-      this.#metres[r] = metres;
+      this.metresDriven[r] = metres;
     }
     if (model.balanceWeight > 0) {
       let service = 0;
@@ -278,16 +279,21 @@ export class Routes {
     this.#strangeness[r] = strange;
   }
 
-  /** Prices route `r` from its sums. @returns whether it keeps its times. */
+  /** Whether the vehicle has anything to do, or at least its way home. */
+  #isOut(r: number): boolean {
+    return this.length[r] > 2 || this.model.isFrozen[r] === 1;
+  }
+
+  /** Prices route `r` from its sums. @returns whether it keeps its times and limits. */
   #price(r: number): boolean {
     const { model } = this;
     const end = endTime(this, r);
-    const inTime = end <= model.latestEnd[r];
+    const inTime = end <= model.latestEnd[r] && (!model.limited || !this.#isOut(r) || keepsLimits(this, r));
     let cost = 0;
-    if (this.length[r] > 2 || model.isFrozen[r] === 1) {
-      const driving = this.#driving[r];
+    if (this.#isOut(r)) {
+      const driving = this.driving[r];
       const overtime = end - model.shiftEnd[r];
-      cost = model.fixedCost[r] + driving * model.perSecond[r] + this.#metres[r] * model.perMetre[r];
+      cost = model.fixedCost[r] + driving * model.perSecond[r] + this.metresDriven[r] * model.perMetre[r];
       if (model.anyOvertime && overtime > 0) cost += overtime * model.overtimeWeight;
       if (model.balanceWeight > 0) {
         cost += model.balanceWeight * imbalance(driving + this.#service[r], model.shiftLength[r]);
