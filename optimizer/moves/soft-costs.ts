@@ -1,4 +1,6 @@
-/** What overtime and balance add to the price of a change to a route. */
+/** What overtime, balance and familiarity add to the price of a change to a route. */
+import { strangeness } from '../model/familiar.ts';
+import type { Model } from '../model/model.ts';
 import { imbalance } from '../objective.ts';
 import type { Routes } from '../search/routes.ts';
 import { endTime } from '../search/times.ts';
@@ -43,4 +45,10 @@ export function balanceIncrease(routes: Routes, r: number, seconds: number): num
   if (balanceWeight === 0) return 0;
   const before = workSeconds(routes, r);
   return balanceWeight * (imbalance(before + seconds, shiftLength[r]) - imbalance(before, shiftLength[r]));
+}
+
+/** What point `p` between two nodes costs by being, or leaving others, less known to the crew of route `r`. */
+export function strangenessPrice(model: Model, r: number, before: number, p: number, after: number): number {
+  const more = strangeness(model, r, before, p) + strangeness(model, r, p, after);
+  return (more - strangeness(model, r, before, after)) * model.familiarityWeight;
 }
