@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tinyInstance } from './formats/tiny-files.testing.ts';
 
 const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
 let folder = '';
@@ -32,26 +33,9 @@ function optimize(name: string, content: string, ...options: string[]) {
   return { ...run('--in', write(name, content), ...search, '--out', out), out };
 }
 
-const matrix = [
-  [0, 100, 200],
-  [100, 0, 100],
-  [200, 100, 0],
-];
-const instance = {
-  name: 'tiny',
-  horizon_s: 9000,
-  locations: [],
-  seconds: matrix,
-  metres: matrix,
-  depot: { location: 0 },
-  disposal: [{ id: 'S1', location: 1, unload_s: 60 }],
-  points: [{ id: 1, location: 2, kg: 50, service_s: 30, tw: null }],
-  vehicles: [{ id: 4, type: '1t', capacity_kg: 1000, start: 0, end: 0, shift: [0, 9000] }],
-};
-
 describe('the command line', () => {
   it('plans a waste instance', () => {
-    const result = optimize('tiny.json', JSON.stringify(instance));
+    const result = optimize('tiny.json', JSON.stringify(tinyInstance));
     expect(result.stderr).toBe('');
     expect(result.stdout).toContain('served 50 of 50');
     expect(JSON.parse(readFileSync(result.out, 'utf8'))).toEqual({
@@ -99,7 +83,7 @@ describe('the command line', () => {
   });
 
   it('says before it searches that the plan cannot be written', () => {
-    const file = write('sound.json', JSON.stringify(instance));
+    const file = write('sound.json', JSON.stringify(tinyInstance));
     const nowhere = path.join(folder, 'nowhere', 'plan.json');
     const missing = run('--in', file, '--iterations', '1', '--out', nowhere);
     expect([missing.status, missing.stdout]).toEqual([1, '']);
@@ -110,8 +94,8 @@ describe('the command line', () => {
   });
 
   it('gives the same plan for the same seed and iterations', () => {
-    const points = Array.from({ length: 12 }, (_, k) => ({ ...instance.points[0], id: k, location: k % 3 }));
-    const content = JSON.stringify({ ...instance, points });
+    const points = Array.from({ length: 12 }, (_, k) => ({ ...tinyInstance.points[0], id: k, location: k % 3 }));
+    const content = JSON.stringify({ ...tinyInstance, points });
     const [first, second] = ['first.json', 'second.json'].map((name) => {
       const { out, stdout } = optimize(name, content, '--iterations', '300', '--seed', '5');
       return [readFileSync(out, 'utf8'), / \d+ iterations /.exec(stdout)?.[0]];
@@ -120,7 +104,7 @@ describe('the command line', () => {
   });
 
   it('says why points are left out', () => {
-    const result = optimize('nobody.json', JSON.stringify({ ...instance, vehicles: [] }));
+    const result = optimize('nobody.json', JSON.stringify({ ...tinyInstance, vehicles: [] }));
     expect(result.status).toBe(0);
     expect(result.stdout).toContain('1 unserved: 1 no-allowed-truck');
   });

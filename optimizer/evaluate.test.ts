@@ -5,22 +5,7 @@ import { evaluatePlan } from './evaluate.ts';
 import type { Plan, Problem, Stop, Vehicle } from './problem.ts';
 import { syntheticProblem } from './synthetic.ts';
 
-const plain = {
-  seed: 1,
-  points: 6,
-  vehicles: 2,
-  sites: 2,
-  dimensions: 2,
-  windowShare: 0,
-  breaks: false,
-  tags: false,
-  intake: false,
-  overtime: false,
-  groups: 0,
-  frozenShare: 0,
-  unreachableShare: 0,
-  soft: false,
-};
+const plain = { seed: 1, points: 6, vehicles: 2, sites: 2, dimensions: 2 };
 
 const rest = { id: 'noon', window: [0, 20_000], seconds: 60 } as const;
 const unloads: Stop = { kind: 'site', site: 0 };

@@ -7,6 +7,7 @@ import { createContext, runInContext } from 'node:vm';
 import { build, type Rollup } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Evaluation, Plan, Problem } from './evaluate.ts';
+import { tinyInstance } from './formats/tiny-files.testing.ts';
 
 const source = fileURLToPath(new URL('.', import.meta.url));
 const packages = path.join(source, '../node_modules');
@@ -112,7 +113,7 @@ describe('the package, in a project with nothing else', () => {
       syncBuiltinESMExports();
       process.on('warning', (warning) => { throw warning; });
       const { fromWasteInstance, solve } = await import('${NAME}');
-      const problem = fromWasteInstance(${JSON.stringify(instance)});
+      const problem = fromWasteInstance(${JSON.stringify(tinyInstance)});
       const stop = new AbortController();
       setInterval(() => { if (control && Atomics.load(control, DONE) > 0) stop.abort(); }, 20).unref();
       const { plan } = await solve(problem, { seconds: 60, seed: 1, threads: 2, signal: stop.signal });
@@ -125,7 +126,7 @@ describe('the package, in a project with nothing else', () => {
   });
 
   it('brings the command line', () => {
-    write('tiny.json', JSON.stringify(instance));
+    write('tiny.json', JSON.stringify(tinyInstance));
     const command = path.join(project, 'node_modules/.bin/optimize');
     const options = ['--in', 'tiny.json', '--iterations', '50', '--threads', '2', '--out', 'plan.json'];
     const { stdout, stderr } = spawnSync(command, options, { cwd: project, encoding: 'utf8' });
@@ -203,21 +204,4 @@ const nothing: Problem = {
   points: [],
   sites: [],
   groups: [],
-};
-
-const matrix = [
-  [0, 100, 200],
-  [100, 0, 100],
-  [200, 100, 0],
-];
-const instance = {
-  name: 'tiny',
-  horizon_s: 9000,
-  locations: [],
-  seconds: matrix,
-  metres: matrix,
-  depot: { location: 0 },
-  disposal: [{ id: 'S1', location: 1, unload_s: 60 }],
-  points: [{ id: 1, location: 2, kg: 50, service_s: 30, tw: null }],
-  vehicles: [{ id: 4, type: '1t', capacity_kg: 1000, start: 0, end: 0, shift: [0, 9000] }],
 };

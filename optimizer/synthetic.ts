@@ -10,32 +10,50 @@ import {
 } from './problem.ts';
 import { Random } from './random.ts';
 
+/** What a problem is to have; where a field is left out, what `PLAIN` says. */
 export interface SyntheticOptions {
   readonly seed: number;
   readonly points: number;
-  readonly vehicles: number;
-  readonly sites: number;
-  readonly dimensions: number;
+  readonly vehicles?: number;
+  readonly sites?: number;
+  readonly dimensions?: number;
   /** Share of points and sites with windows; some get several. */
-  readonly windowShare: number;
-  readonly breaks: boolean;
-  readonly tags: boolean;
-  readonly intake: boolean;
-  readonly overtime: boolean;
-  readonly groups: number;
+  readonly windowShare?: number;
+  readonly breaks?: boolean;
+  readonly tags?: boolean;
+  readonly intake?: boolean;
+  readonly overtime?: boolean;
+  readonly groups?: number;
   /** Share of vehicles that are out already. */
-  readonly frozenShare: number;
+  readonly frozenShare?: number;
   /** Share of pairs without a way. */
-  readonly unreachableShare: number;
+  readonly unreachableShare?: number;
   /** Whether crews know points, and balance counts. */
-  readonly soft: boolean;
+  readonly soft?: boolean;
 }
+
+/** Nothing but loads and ways matters. */
+const PLAIN = {
+  vehicles: 1,
+  sites: 1,
+  dimensions: 1,
+  windowShare: 0,
+  breaks: false,
+  tags: false,
+  intake: false,
+  overtime: false,
+  groups: 0,
+  frozenShare: 0,
+  unreachableShare: 0,
+  soft: false,
+};
 
 const SHIFT: TimeWindow = [0, 20_000];
 const STREAMS = ['household-other', 'food'] as const;
 
 /** A random problem; vehicles that start loaded can always unload at site 0. */
-export function syntheticProblem(options: SyntheticOptions): Problem {
+export function syntheticProblem(asked: SyntheticOptions): Problem {
+  const options = { ...PLAIN, ...asked };
   const random = new Random(options.seed);
   const chance = (share: number): boolean => random.unit() < share;
   const locationCount = 1 + options.sites + options.points;

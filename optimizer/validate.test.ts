@@ -4,22 +4,7 @@ import { solve } from './solve.ts';
 import { syntheticProblem } from './synthetic.ts';
 import { ProblemError, validateProblem } from './validate.ts';
 
-const sound = syntheticProblem({
-  seed: 1,
-  points: 3,
-  vehicles: 2,
-  sites: 1,
-  dimensions: 1,
-  windowShare: 0,
-  breaks: false,
-  tags: false,
-  intake: false,
-  overtime: false,
-  groups: 1,
-  frozenShare: 0,
-  unreachableShare: 0,
-  soft: false,
-});
+const sound = syntheticProblem({ seed: 1, points: 3, vehicles: 2, groups: 1 });
 
 function withPoint(change: object): Problem {
   return { ...sound, points: sound.points.map((point, p) => (p === 1 ? { ...point, ...change } : point)) };

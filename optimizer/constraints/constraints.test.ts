@@ -1,22 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkPlan } from '../check.ts';
 import { buildModel } from '../model/build-model.ts';
+import { nearAndFar } from '../near-and-far.testing.ts';
+import type { Problem } from '../problem.ts';
+import { solve } from '../solve.ts';
 import { syntheticProblem } from '../synthetic.ts';
 import { earliestStart, latestArrival, NEVER } from './windows.ts';
-
-const plain = {
-  vehicles: 1,
-  sites: 1,
-  dimensions: 1,
-  breaks: false,
-  tags: false,
-  intake: false,
-  overtime: false,
-  groups: 0,
-  frozenShare: 0,
-  unreachableShare: 0,
-  soft: false,
-};
 
 describe('time windows', () => {
   it('say the same forwards and backwards: one starts by s exactly when one arrives by the latest arrival for s', () => {
@@ -24,7 +14,7 @@ describe('time windows', () => {
     const time = fc.integer({ min: 0, max: 20_000 });
     fc.assert(
       fc.property(seed, time, time, (chosen, arrival, start) => {
-        const model = buildModel(syntheticProblem({ ...plain, seed: chosen, points: 4, windowShare: 1 }));
+        const model = buildModel(syntheticProblem({ seed: chosen, points: 4, windowShare: 1 }));
         for (let p = 0; p < model.pointCount; p++) {
           const earliest = earliestStart(model, p, arrival);
           expect(earliest <= start).toBe(arrival <= latestArrival(model, p, start));
@@ -32,5 +22,58 @@ describe('time windows', () => {
         }
       }),
     );
+  });
+});
+
+describe('a plan that keeps the rules', () => {
+  it('sends a truck only to points it has room for', async () => {
+    const near = nearAndFar(0);
+    const [small] = near.vehicles;
+    const problem: Problem = {
+      ...near,
+      vehicles: [small, { ...small, id: 'large', capacity: [500], shift: [0, 100] }],
+      points: near.points.map((point, p) => ({ ...point, load: [p === 0 ? 400 : 100], group: null })),
+      groups: [],
+    };
+    const { evaluation } = await solve(problem, { iterations: 300, seed: 1, threads: 1 });
+    expect(evaluation.unserved).toContain(0);
+    expect(evaluation.servedMass).toBeGreaterThan(0);
+  });
+
+  it('takes a short rest that must come early before a long one whose window is open all day', async () => {
+    const near = nearAndFar(0);
+    const breaks = [
+      { id: 'lunch', window: [0, 20_000] as const, seconds: 3600 },
+      { id: 'tea', window: [100, 1300] as const, seconds: 60 },
+    ];
+    const problem: Problem = {
+      ...near,
+      vehicles: near.vehicles.map((vehicle) => ({ ...vehicle, shift: [0, 30_000] as const, breaks })),
+      groups: [],
+      points: near.points.map((point) => ({ ...point, group: null })),
+    };
+    const { evaluation } = await solve(problem, { iterations: 300, seed: 1, threads: 1 });
+    expect(evaluation.servedMass).toBeGreaterThan(0);
+    expect(evaluation.routes[0].breakSeconds).toBe(3660);
+  });
+
+  it('plans for the others when one truck is home after its shift, or has more aboard than it may', async () => {
+    const near = nearAndFar(0);
+    const [truck] = near.vehicles;
+    const out = { location: 0, time: 5000, loadTags: [], tripsDone: 1, breaksDone: [] };
+    const late = { ...truck, id: 'late', shift: [0, 3000] as const, frozen: { ...out, load: [0] } };
+    const full = { ...truck, id: 'full', shift: [0, 30_000] as const, frozen: { ...out, load: [101] } };
+    for (const maxOvertimeSeconds of [0, 1000, 9000]) {
+      const vehicles = [{ ...truck, shift: [0, 9000] as const }, { ...late, maxOvertimeSeconds }, full];
+      const points = near.points.map((point) => ({ ...point, group: null }));
+      const problem: Problem = { ...near, vehicles, points, groups: [] };
+      const { plan, evaluation } = await solve(problem, { iterations: 300, seed: 1, threads: 1 });
+      expect(checkPlan(problem, plan).errors).toEqual([]);
+      expect(evaluation.feasible).toBe(true);
+      expect(plan.routes.find(({ vehicle }) => vehicle === 2)?.stops[0]).toEqual({ kind: 'site', site: 0 });
+      expect(plan.routes.find(({ vehicle }) => vehicle === 0)?.stops.length).toBeGreaterThan(0);
+      const lateStops = plan.routes.find(({ vehicle }) => vehicle === 1)?.stops ?? [];
+      if (maxOvertimeSeconds < 9000) expect(lateStops).toEqual([]);
+    }
   });
 });

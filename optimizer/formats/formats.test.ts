@@ -5,32 +5,12 @@ import { solve } from '../solve.ts';
 import { syntheticProblem } from '../synthetic.ts';
 import { fromWasteInstance, fromWastePlan, toWasteInstance, toWastePlan } from '../waste.ts';
 import { formatCvrpSolution, parseCvrp } from './cvrplib.ts';
+import { TINY_VRP } from './tiny-files.testing.ts';
 import { fromVroom, toVroom } from './vroom.ts';
-
-const VRP = `NAME : tiny
-TYPE : CVRP
-DIMENSION : 4
-EDGE_WEIGHT_TYPE : EUC_2D
-CAPACITY : 10
-NODE_COORD_SECTION
-1 0 0
-2 3 4
-3 6 8
-4 0 7
-DEMAND_SECTION
-1 0
-2 5
-3 5
-4 5
-DEPOT_SECTION
-1
--1
-EOF
-`;
 
 describe('CVRPLIB files', () => {
   it('are solved and answered with tours and their cost', async () => {
-    const problem = parseCvrp(VRP);
+    const problem = parseCvrp(TINY_VRP);
     const { plan, evaluation } = await solve(problem, { iterations: 500, seed: 1, threads: 1 });
     const text = formatCvrpSolution(plan, evaluation.cost.drivingSeconds);
     const tours = [...text.matchAll(/^Route #\d+: (.*)$/gm)].map((match) => match[1].split(' ').map(Number).sort());
@@ -221,11 +201,7 @@ describe('the waste form', () => {
     breaks: true,
     tags: true,
     intake: true,
-    overtime: false,
     groups: 2,
-    frozenShare: 0,
-    unreachableShare: 0,
-    soft: false,
   });
 
   it('carries a problem there and back', () => {

@@ -2,28 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ProblemError, validateProblem } from '../validate.ts';
 import { fromWasteInstance, fromWastePlan } from '../waste.ts';
 import { parseCvrp } from './cvrplib.ts';
+import { TINY_VRP } from './tiny-files.testing.ts';
 import { fromVroom } from './vroom.ts';
-
-const VRP = `NAME : tiny
-TYPE : CVRP
-DIMENSION : 4
-EDGE_WEIGHT_TYPE : EUC_2D
-CAPACITY : 10
-NODE_COORD_SECTION
-1 0 0
-2 3 4
-3 6 8
-4 0 7
-DEMAND_SECTION
-1 0
-2 5
-3 5
-4 5
-DEPOT_SECTION
-1
--1
-EOF
-`;
 
 /** A matrix of `size` locations with one cell changed. */
 function square(size: number, i = 0, j = 0, cell: unknown = 0): unknown[][] {
@@ -236,39 +216,42 @@ describe('a VROOM file', () => {
 describe('a CVRPLIB file', () => {
   it.each<[string, RegExp]>([
     ['', /^DIMENSION is missing/],
-    [VRP.replace('EUC_2D', 'GEO'), /^EDGE_WEIGHT_TYPE must be EUC_2D/],
-    [VRP.replace(': CVRP', ': TSP'), /^TYPE is "TSP"; it must be CVRP/],
-    [VRP.replace('CAPACITY : 10\n', ''), /^CAPACITY is missing/],
-    [VRP.replace('CAPACITY : 10', 'CAPACITY : 1e308'), /^CAPACITY is 1e\+308/],
-    [VRP.replace('CAPACITY', 'DISTANCE : 5\nCAPACITY'), /^DISTANCE is not taken/],
-    [VRP.replace('CAPACITY', 'VEHICLES : 5\nCAPACITY'), /^VEHICLES is not taken/],
-    [VRP.replace('CAPACITY', 'DIMENSION : 5\nCAPACITY'), /^DIMENSION is stated twice/],
-    [VRP.replace('DIMENSION : 4', 'DIMENSION : 1000000'), /^DIMENSION is 1000000; at most 20000/],
-    [VRP.replace('DIMENSION : 4', 'DIMENSION : 3.5'), /^DIMENSION is 3\.5/],
+    [TINY_VRP.replace('EUC_2D', 'GEO'), /^EDGE_WEIGHT_TYPE must be EUC_2D/],
+    [TINY_VRP.replace(': CVRP', ': TSP'), /^TYPE is "TSP"; it must be CVRP/],
+    [TINY_VRP.replace('CAPACITY : 10\n', ''), /^CAPACITY is missing/],
+    [TINY_VRP.replace('CAPACITY : 10', 'CAPACITY : 1e308'), /^CAPACITY is 1e\+308/],
+    [TINY_VRP.replace('CAPACITY', 'DISTANCE : 5\nCAPACITY'), /^DISTANCE is not taken/],
+    [TINY_VRP.replace('CAPACITY', 'VEHICLES : 5\nCAPACITY'), /^VEHICLES is not taken/],
+    [TINY_VRP.replace('CAPACITY', 'DIMENSION : 5\nCAPACITY'), /^DIMENSION is stated twice/],
+    [TINY_VRP.replace('DIMENSION : 4', 'DIMENSION : 1000000'), /^DIMENSION is 1000000; at most 20000/],
+    [TINY_VRP.replace('DIMENSION : 4', 'DIMENSION : 3.5'), /^DIMENSION is 3\.5/],
     [
-      VRP.replace('DIMENSION : 4', 'DIMENSION : 3'),
+      TINY_VRP.replace('DIMENSION : 4', 'DIMENSION : 3'),
       /^A node of NODE_COORD_SECTION is 4; it must be .* between 1 and 3/,
     ],
-    [VRP.replace('4 0 7\n', ''), /^NODE_COORD_SECTION lacks node 4/],
-    [VRP.replace('4 0 7', '3 0 7'), /^NODE_COORD_SECTION has node 3 twice/],
-    [VRP.replace('3 6 8', '3 six 8'), /^NODE_COORD_SECTION has a line that is not numbers/],
-    [VRP.replace('3 6 8', '3 6'), /^NODE_COORD_SECTION has a line that does not hold 3 numbers/],
-    [VRP.replace('3 6 8', '3 1e308 8'), /^NODE_COORD_SECTION has nodes 1 and 3 at a distance of 1e\+308/],
-    [VRP.replace('3 6 8', '3 Infinity 8'), /^NODE_COORD_SECTION has a line that is not numbers/],
-    [VRP.replace('3 5', '3 11'), /^The demand of node 3 in DEMAND_SECTION is 11 units, more than/],
-    [VRP.replace('3 5', '3 -1'), /^The demand of node 3 in DEMAND_SECTION is -1/],
-    [VRP.replace('1 0\n2 5', '1 1\n2 5'), /^The demand of node 1 in DEMAND_SECTION, the depot, is 1/],
-    [VRP.replace('4 5\n', ''), /^DEMAND_SECTION lacks node 4/],
-    [VRP.replace('DEPOT_SECTION\n1\n-1\n', ''), /^DEPOT_SECTION names 0 depots/],
-    [VRP.replace('\n1\n-1\n', '\n1\n2\n-1\n'), /^DEPOT_SECTION names 2 depots/],
-    [VRP.replace('\n1\n-1\n', '\n2\n-1\n'), /^DEPOT_SECTION names node 2/],
-    [VRP.replace('DEPOT_SECTION', 'TIME_WINDOW_SECTION\n1 0 9\nDEPOT_SECTION'), /^TIME_WINDOW_SECTION is not taken/],
+    [TINY_VRP.replace('4 0 7\n', ''), /^NODE_COORD_SECTION lacks node 4/],
+    [TINY_VRP.replace('4 0 7', '3 0 7'), /^NODE_COORD_SECTION has node 3 twice/],
+    [TINY_VRP.replace('3 6 8', '3 six 8'), /^NODE_COORD_SECTION has a line that is not numbers/],
+    [TINY_VRP.replace('3 6 8', '3 6'), /^NODE_COORD_SECTION has a line that does not hold 3 numbers/],
+    [TINY_VRP.replace('3 6 8', '3 1e308 8'), /^NODE_COORD_SECTION has nodes 1 and 3 at a distance of 1e\+308/],
+    [TINY_VRP.replace('3 6 8', '3 Infinity 8'), /^NODE_COORD_SECTION has a line that is not numbers/],
+    [TINY_VRP.replace('3 5', '3 11'), /^The demand of node 3 in DEMAND_SECTION is 11 units, more than/],
+    [TINY_VRP.replace('3 5', '3 -1'), /^The demand of node 3 in DEMAND_SECTION is -1/],
+    [TINY_VRP.replace('1 0\n2 5', '1 1\n2 5'), /^The demand of node 1 in DEMAND_SECTION, the depot, is 1/],
+    [TINY_VRP.replace('4 5\n', ''), /^DEMAND_SECTION lacks node 4/],
+    [TINY_VRP.replace('DEPOT_SECTION\n1\n-1\n', ''), /^DEPOT_SECTION names 0 depots/],
+    [TINY_VRP.replace('\n1\n-1\n', '\n1\n2\n-1\n'), /^DEPOT_SECTION names 2 depots/],
+    [TINY_VRP.replace('\n1\n-1\n', '\n2\n-1\n'), /^DEPOT_SECTION names node 2/],
+    [
+      TINY_VRP.replace('DEPOT_SECTION', 'TIME_WINDOW_SECTION\n1 0 9\nDEPOT_SECTION'),
+      /^TIME_WINDOW_SECTION is not taken/,
+    ],
     ['1 2 3', /^The header has a line without a keyword: "1 2 3"/],
   ])('that is of another kind is refused by naming what is wrong (%#)', (text, sentence) => {
     expect(refusal(() => parseCvrp(text))).toMatch(sentence);
   });
 
   it('is taken as these cases start from it', () => {
-    expect(() => validateProblem(parseCvrp(VRP))).not.toThrow();
+    expect(() => validateProblem(parseCvrp(TINY_VRP))).not.toThrow();
   });
 });

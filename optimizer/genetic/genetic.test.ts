@@ -303,17 +303,7 @@ describe('the genetic search', () => {
   });
 
   it('is not for problems in which more than loads and ways matters', () => {
-    const alike = { points: 10, vehicles: 3, sites: 1, dimensions: 1, groups: 0, frozenShare: 0, unreachableShare: 0 };
-    const problem = syntheticProblem({
-      ...alike,
-      seed: 5,
-      windowShare: 1,
-      breaks: false,
-      tags: false,
-      intake: false,
-      overtime: false,
-      soft: false,
-    });
+    const problem = syntheticProblem({ seed: 5, points: 10, vehicles: 3, windowShare: 1 });
     expect(plainProblem(buildModel(problem))).toBeNull();
   });
 });

@@ -7,22 +7,7 @@ import { emptyRoutes, loadPlan, readPlan } from './convert.ts';
 
 /** Two trucks of ten units on their way, both loaded, with one point left to serve, site A that takes ten and site B. */
 function twoLoadedTrucks(changes: readonly Partial<Vehicle>[]): Problem {
-  const problem = syntheticProblem({
-    seed: 3,
-    points: 1,
-    vehicles: changes.length,
-    sites: 2,
-    dimensions: 1,
-    windowShare: 0,
-    breaks: false,
-    tags: false,
-    intake: false,
-    overtime: false,
-    groups: 0,
-    frozenShare: 0,
-    unreachableShare: 0,
-    soft: false,
-  });
+  const problem = syntheticProblem({ seed: 3, points: 1, vehicles: changes.length, sites: 2 });
   const frozen = { location: 0, time: 0, load: [10], loadTags: [], tripsDone: 0, breaksDone: [] };
   return {
     ...problem,

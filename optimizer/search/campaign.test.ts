@@ -11,22 +11,7 @@ import { RuinRecreate } from './ruin-recreate.ts';
 
 describe('a campaign of several threads', () => {
   it('tells of every better plan, whichever thread found it', async () => {
-    const problem = syntheticProblem({
-      seed: 5,
-      points: 300,
-      vehicles: 20,
-      sites: 2,
-      dimensions: 1,
-      windowShare: 0.2,
-      breaks: false,
-      tags: false,
-      intake: false,
-      overtime: false,
-      groups: 0,
-      frozenShare: 0,
-      unreachableShare: 0,
-      soft: false,
-    });
+    const problem = syntheticProblem({ seed: 5, points: 300, vehicles: 20, sites: 2, windowShare: 0.2 });
     const model = buildModel(problem);
     const neighbours = nearestPoints(model, 20);
     const random = new Random(1);
