@@ -21,13 +21,13 @@ function run(...parameters: string[]) {
   return spawnSync(process.execPath, ['--import', 'tsx', cli, ...parameters], { encoding: 'utf8' });
 }
 
-function write(name: string, content: string) {
+function write(name: string, content: string | Uint8Array) {
   const file = path.join(folder, name);
   writeFileSync(file, content);
   return file;
 }
 
-function optimize(name: string, content: string, ...options: string[]) {
+function optimize(name: string, content: string | Uint8Array, ...options: string[]) {
   const out = path.join(folder, `${name}.out`);
   const search = options.length > 0 ? options : ['--seconds', '0.3', '--threads', '2'];
   return { ...run('--in', write(name, content), ...search, '--out', out), out };
@@ -71,6 +71,7 @@ describe('the command line', () => {
 
   it.each([
     [['--seed', '1.5'], '--seed is 1.5; it must be a whole number.'],
+    [['--seed', ''], '--seed is ; it must be a number above 0.'],
     [['--seconds', '-1'], '--seconds is -1; it must be a number above 0.'],
     [['--seconds', '1e308'], '--seconds is 1e308; it must be at most 604800.'],
     [['--iterations', '0'], '--iterations is 0; it must be a number above 0.'],
@@ -101,6 +102,16 @@ describe('the command line', () => {
       return [readFileSync(out, 'utf8'), / \d+ iterations /.exec(stdout)?.[0]];
     });
     expect(second).toEqual(first);
+  });
+
+  it.each([
+    ['a byte order mark', Buffer.from(`\ufeff${JSON.stringify(instance)}`)],
+    ['UTF-16', Buffer.from(`\ufeff${JSON.stringify(instance)}`, 'utf16le')],
+    ['UTF-16 of the other order', Buffer.from(`\ufeff${JSON.stringify(instance)}`, 'utf16le').swap16()],
+  ])('reads a file with %s', (_, content) => {
+    const result = optimize('marked.json', content, '--iterations', '10', '--seed', '0');
+    expect([result.status, result.stderr]).toEqual([0, '']);
+    expect(result.stdout).toContain('served 50 of 50, 1 of 1 points');
   });
 
   it('says why points are left out', () => {

@@ -26,7 +26,7 @@ interface Case {
 }
 
 function readCase(file: string): Case {
-  const text = saying(`--in ${file} cannot be read`, () => readFileSync(file, 'utf8'));
+  const text = saying(`--in ${file} cannot be read`, () => decoded(readFileSync(file)));
   if (file.endsWith('.vrp') || /^\s*NAME\s*:/.test(text)) {
     return { problem: parseCvrp(text), write: formatCvrpSolution };
   }
@@ -40,6 +40,14 @@ function readCase(file: string): Case {
   }
   const problem = fromWasteInstance(json);
   return { problem, write: (plan) => `${JSON.stringify(toWastePlan(problem, plan, json as WasteInstance))}\n` };
+}
+
+/** The text of a file; editors on Windows write a mark before it, some of them in UTF-16. */
+function decoded(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  return new TextDecoder().decode(bytes);
 }
 
 /** What `work` gives; what it throws becomes a sentence that begins with `sentence`. */
@@ -75,6 +83,10 @@ function whole(text: string, name: string): number {
   const value = positive(text, name, Number.MAX_SAFE_INTEGER);
   if (!Number.isInteger(value)) throw new ProblemError(`${name} is ${text}; it must be a whole number.`);
   return value;
+}
+
+function seedOf(text: string): number {
+  return text.trim() !== '' && Number(text) === 0 ? 0 : whole(text, '--seed');
 }
 
 function readOptions() {
@@ -125,7 +137,7 @@ async function main(): Promise<void> {
   const options = {
     seconds: seconds === undefined ? undefined : positive(seconds, '--seconds', MOST_SECONDS),
     iterations: iterations === undefined ? undefined : whole(iterations, '--iterations'),
-    seed: whole(values.seed, '--seed'),
+    seed: seedOf(values.seed),
     threads: Math.min(MOST_THREADS, whole(values.threads, '--threads')),
     signal: stop.signal,
   };
@@ -134,10 +146,11 @@ async function main(): Promise<void> {
   process.once('SIGINT', () => stop.abort());
   const solution = await solve(problem, options);
   const { cost, servedMass, totalMass, unserved } = solution.evaluation;
+  const pointCount = problem.points.length;
   const written = write(solution.plan, cost.drivingSeconds);
   saying(`--out ${out} cannot be written`, () => writeFileSync(out, written));
   console.log(
-    `served ${servedMass} of ${totalMass} · driving ${cost.drivingSeconds} s, ${cost.drivingMetres} m · ` +
+    `served ${servedMass} of ${totalMass}, ${pointCount - unserved.length} of ${pointCount} points · driving ${cost.drivingSeconds} s, ${cost.drivingMetres} m · ` +
       `cost ${Math.round(cost.drivingCost)} · ${solution.iterations} iterations in ${solution.elapsedSeconds.toFixed(1)} s`,
   );
   if (unserved.length > 0) console.log(`${unserved.length} unserved: ${reasons(problem, solution.plan)}`);
