@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { checkPlan } from './check.ts';
 import { evaluatePlan } from './evaluate.ts';
 import type { Plan, Problem, Stop, Vehicle } from './problem.ts';
+import { HOUR, point, town, truck } from './small-town.testing.ts';
+import { solve } from './solve.ts';
 import { syntheticProblem } from './synthetic.ts';
 
 const plain = { seed: 1, points: 6, vehicles: 2, sites: 2, dimensions: 2 };
@@ -108,5 +110,31 @@ describe('evaluating a plan', () => {
       { vehicle: 0, stop: -1, rule: 'ends-loaded', amount: load[0], dimension: 0 },
       { vehicle: 0, stop: -1, rule: 'ends-loaded', amount: load[1], dimension: 1 },
     ]);
+  });
+
+  it('lets a truck that came home too late do nothing more, even what takes no time', async () => {
+    const late = { location: 0, time: 5 * HOUR, load: [0], loadTags: [], tripsDone: 1, breaksDone: [] };
+    const made = town([point(2, { serviceSeconds: 0, group: null })], [{ ...truck, frozen: late }]);
+    const seconds = made.seconds.map(() => 0);
+    const sites = made.sites.map((site) => ({ ...site, unloadSeconds: 0, windows: [] }));
+    const problem = { ...made, seconds, metres: seconds, sites, groups: [] };
+    const stays: Plan = { routes: [{ vehicle: 0, stops: [] }] };
+    const goes: Plan = {
+      routes: [
+        {
+          vehicle: 0,
+          stops: [
+            { kind: 'point', point: 0 },
+            { kind: 'site', site: 0 },
+          ],
+        },
+      ],
+    };
+    expect(evaluatePlan(problem, stays).violations).toEqual([]);
+    expect(checkPlan(problem, stays).errors).toEqual([]);
+    expect(evaluatePlan(problem, goes).violations).toEqual([{ vehicle: 0, stop: -1, rule: 'shift', amount: HOUR }]);
+    expect(checkPlan(problem, goes).errors).toHaveLength(1);
+    const { evaluation } = await solve(problem, { iterations: 100, seed: 1, threads: 1 });
+    expect(evaluation.unserved).toEqual([0]);
   });
 });

@@ -2,7 +2,8 @@
  * What a plan costs as one number, so that two plans can be compared: target shortfall, unserved mass, overtime,
  * driving cost, balance between vehicles, familiarity, in this order, turned into weights that are far apart: no detour and no
  * overtime outbids a point's worth, no worth the same mass that a group misses to its target, and no detour of a vehicle, its
- * fixed cost included, a minute of overtime.
+ * fixed cost included, a minute of overtime. Balance and familiarity together come to less than a second of driving, unless the
+ * problem gives them a price of its own.
  */
 import type { Group, Point, Problem, Vehicle } from './problem.ts';
 
@@ -21,14 +22,14 @@ export interface ObjectiveWeights {
   readonly familiarity: number;
 }
 
-const DEFAULT_BALANCE_SECONDS = 0.01;
-const DEFAULT_FAMILIARITY_SECONDS = 10;
 /** A point the crew knows counts this much against one it does not, when it follows another point than usual. */
 export const OTHER_ORDER = 0.25;
 /** The longest legs a detour may have: to a point, to a site and home, and as many again where others make room for it. */
 const DETOUR_LEGS = 8;
 /** So much overtime is as dear as the dearest detour of a vehicle, its fixed cost included. */
 const DETOUR_SECONDS = 60;
+/** Balance, and likewise familiarity, come to this share of the cheapest second of driving at most, unless they have a price. */
+const LAST_SHARE = 0.49;
 /** Worth below this share of all worth counts as so much: sums have to keep single cost units within the 53 bits of a number. */
 const LEAST_SHARE = 1e-6;
 /** A group's missing mass is at least this many times dearer than the same mass without a target. */
@@ -108,17 +109,26 @@ function computeWeights(problem: Problem): ObjectiveWeights {
   let perSecond = 0;
   let longestOvertime = 0;
   let mostImbalance = 0;
+  let allImbalance = 0;
+  let leastPerSecond = Number.POSITIVE_INFINITY;
   for (const vehicle of problem.vehicles) {
     const there = longestSeconds * (costPerSecond(vehicle) + drivingSecond) + longestMetres * costPerMetre(vehicle);
     detour = Math.max(detour, vehicle.fixedCost + DETOUR_LEGS * there);
     perSecond = Math.max(perSecond, there / longestSeconds);
+    if (there > 0) leastPerSecond = Math.min(leastPerSecond, there / longestSeconds);
     longestOvertime = Math.max(longestOvertime, vehicle.maxOvertimeSeconds);
     const shiftSeconds = vehicle.shift[1] - vehicle.shift[0];
-    mostImbalance = Math.max(mostImbalance, imbalance(shiftSeconds + vehicle.maxOvertimeSeconds, shiftSeconds));
+    const most = imbalance(shiftSeconds + vehicle.maxOvertimeSeconds, shiftSeconds);
+    mostImbalance = Math.max(mostImbalance, most);
+    allImbalance += most;
   }
   const soft = problem.softWeights;
-  const balance = (soft?.balance ?? DEFAULT_BALANCE_SECONDS) * perSecond;
-  const familiarity = (soft?.familiarity ?? DEFAULT_FAMILIARITY_SECONDS) * perSecond;
+  // Where only fixed costs count there is no driving to outbid.
+  const last = LAST_SHARE * (leastPerSecond === Number.POSITIVE_INFINITY ? 1 : leastPerSecond);
+  const leastBalance = last / Math.max(allImbalance, 1);
+  const leastFamiliarity = Math.min(leastBalance, last / Math.max(problem.points.length, 1));
+  const balance = soft?.balance === undefined ? leastBalance : soft.balance * perSecond;
+  const familiarity = soft?.familiarity === undefined ? leastFamiliarity : soft.familiarity * perSecond;
   const overtime = detour / DETOUR_SECONDS;
   let least = Number.POSITIVE_INFINITY;
   let total = 0;

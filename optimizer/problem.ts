@@ -24,16 +24,20 @@ export interface Problem {
   readonly points: readonly Point[];
   readonly sites: readonly Site[];
   readonly groups: readonly Group[];
-  /** Turns the last two objectives down or off; without it both count. */
+  /** Gives the last two objectives a price in driving; without it they only decide between plans that drive as much. */
   readonly softWeights?: SoftWeights;
 }
 
-/** How much the two last objectives may cost, each against seconds of driving. */
+/**
+ * What the two last objectives may cost, each against seconds of driving; 0 turns one off. What is not given decides only where
+ * all before it is equal, to a second of driving, and familiarity only where balance is, to a second of `CostComponents.balance` a
+ * point.
+ */
 export interface SoftWeights {
-  /** Driving seconds one second of imbalance is worth; 0.01 unless given. */
-  readonly balance: number;
-  /** Driving seconds one point served by a crew that does not know it is worth; 10 unless given. One out of order: a quarter. */
-  readonly familiarity: number;
+  /** Driving seconds one second of imbalance is worth. */
+  readonly balance?: number;
+  /** Driving seconds one point served by a crew that does not know it is worth. One out of order: a quarter. */
+  readonly familiarity?: number;
 }
 
 export interface Vehicle {

@@ -1,5 +1,5 @@
 /** The schedule of one route as it stands, and the rules it breaks. */
-import { latestBack, overtimeFrom } from './constraints/shift.ts';
+import { latestBack, latestAtHome, overtimeFrom } from './constraints/shift.ts';
 import type { RouteSchedule, Rule, StopSchedule, Violation } from './evaluation.ts';
 import { costPerMetre, costPerSecond } from './objective.ts';
 import { type Problem, type Route, type Stop, type TimeWindow, UNREACHABLE, type Vehicle } from './problem.ts';
@@ -166,7 +166,8 @@ export function scheduleRoute(tally: Tally, vehicle: Vehicle, route: Route): Rou
   const home = drive(vehicle.endLocation, -1);
   noteLoads(-1, 'ends-loaded', load);
   const overtimeSeconds = Math.max(0, time - overtimeFrom(vehicle));
-  if (time > latestBack(vehicle)) note(-1, 'shift', time - latestBack(vehicle));
+  const latest = route.stops.length === 0 ? latestAtHome(vehicle) : latestBack(vehicle);
+  if (time > latest) note(-1, 'shift', time - latest);
   const { limits } = vehicle;
   const noteMost = (rule: Rule, amount: number, most: number | null | undefined): void => {
     if (most !== null && most !== undefined && amount > most) note(-1, rule, amount - most);

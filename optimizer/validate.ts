@@ -75,9 +75,9 @@ export function* validatePieces(problem: Problem): Pieces<void> {
     point(problem, each, `points[${p}]`, largest);
   });
   if (problem.softWeights !== undefined) {
-    object(problem.softWeights, 'softWeights');
-    amount(problem.softWeights.balance, 'softWeights.balance');
-    amount(problem.softWeights.familiarity, 'softWeights.familiarity');
+    const { balance, familiarity } = object(problem.softWeights, 'softWeights');
+    if (balance !== undefined) amount(balance, 'softWeights.balance');
+    if (familiarity !== undefined) amount(familiarity, 'softWeights.familiarity');
   }
   yield* matrixCells(problem.seconds, 'seconds', locationCount);
   yield* matrixCells(problem.metres, 'metres', locationCount);

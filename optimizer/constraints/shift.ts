@@ -12,7 +12,17 @@ export function overtimeFrom(vehicle: Vehicle): number {
   return Math.max(vehicle.shift[1], homeSince(vehicle));
 }
 
-/** When the vehicle has to be back at the latest. */
-export function latestBack(vehicle: Vehicle): number {
-  return Math.max(vehicle.shift[1] + vehicle.maxOvertimeSeconds, homeSince(vehicle));
+/** When the vehicle has to be back at the latest from what it still does. */
+export function latestBack({ shift, maxOvertimeSeconds }: Vehicle): number {
+  return shift[1] + maxOvertimeSeconds;
+}
+
+/** When the vehicle has to be back at the latest if it does nothing more. */
+export function latestAtHome(vehicle: Vehicle): number {
+  return Math.max(latestBack(vehicle), homeSince(vehicle));
+}
+
+/** Whether the vehicle came home too late to do anything more, even what would take no time. */
+export function isDone(vehicle: Vehicle): boolean {
+  return homeSince(vehicle) > latestBack(vehicle);
 }

@@ -1,6 +1,7 @@
 /** Lays a problem out for the search. */
 import { limitsOf } from '../constraints/limits.ts';
 import { isLargeEnough } from '../constraints/load.ts';
+import { isDone } from '../constraints/shift.ts';
 import { isAble } from '../constraints/tags.ts';
 import { acceptingSites } from '../constraints/unloading.ts';
 import { objectiveWeights, pointWorth, targetMass } from '../objective.ts';
@@ -62,13 +63,15 @@ export function* modelPieces(problem: Problem): Pieces<Model> {
   const group = int32(pointCount);
   const pointSites = int32(pointCount);
   const allowed = uint8(pointCount * vehicleCount);
+  const done = vehicles.map(isDone);
   points.forEach((point, p) => {
     for (let d = 0; d < dimensionCount; d++) load[p * dimensionCount + d] = point.load[d];
     worth[p] = pointWorth(point);
     group[p] = point.group ?? -1;
     pointSites[p] = acceptingSites(problem, point.loadTag === null ? [] : [point.loadTag]);
     for (let v = 0; v < vehicleCount; v++) {
-      allowed[p * vehicleCount + v] = isAble(vehicles[v], point) && isLargeEnough(vehicles[v], point) ? 1 : 0;
+      const may = !done[v] && isAble(vehicles[v], point) && isLargeEnough(vehicles[v], point);
+      allowed[p * vehicleCount + v] = may ? 1 : 0;
     }
   });
 

@@ -1,6 +1,6 @@
 /** What the search needs to know of vehicles and their breaks. */
 import { limitsOf } from '../constraints/limits.ts';
-import { latestBack, overtimeFrom } from '../constraints/shift.ts';
+import { latestAtHome, overtimeFrom } from '../constraints/shift.ts';
 import { tripsLeft } from '../constraints/trips.ts';
 import { acceptingSites } from '../constraints/unloading.ts';
 import { costPerMetre, costPerSecond } from '../objective.ts';
@@ -69,7 +69,7 @@ export function layFleet(problem: Problem, drivingSecond: number): Fleet {
     fleet.startTime[v] = Math.max(vehicle.shift[0], frozen?.time ?? 0);
     fleet.shiftEnd[v] = overtimeFrom(vehicle);
     fleet.shiftLength[v] = vehicle.shift[1] - vehicle.shift[0];
-    fleet.latestEnd[v] = latestBack(vehicle);
+    fleet.latestEnd[v] = latestAtHome(vehicle);
     fleet.perSecond[v] = costPerSecond(vehicle) + drivingSecond;
     fleet.perMetre[v] = costPerMetre(vehicle);
     fleet.fixedCost[v] = vehicle.fixedCost;

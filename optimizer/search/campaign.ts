@@ -13,7 +13,7 @@ import { Epoch, type EpochPlan } from './epoch.ts';
 import { cutIntoParts, wholePlan } from './partition.ts';
 import { Routes } from './routes.ts';
 import type { RuinRecreate } from './ruin-recreate.ts';
-import { setRoutes, Snapshot } from './snapshot.ts';
+import { isLess, setRoutes, Snapshot } from './snapshot.ts';
 
 /** First and last temperature, in average prices of a leg: where vehicles go out several times, and where once. */
 const HOT = 6;
@@ -54,6 +54,11 @@ const FIRST_REMOVED = 30;
 const LAST_REMOVED = 10;
 /** The same throughout, where vehicles go out once or the search starts from a plan: as in SISR. */
 const REMOVED = 10;
+/**
+ * From this share on only better plans are kept where balance or familiarity counts: what little they may decide is lost in what a
+ * temperature lets pass.
+ */
+const SETTLED = 0.94;
 /** The calling thread is given back this often. */
 const SLICE_MILLISECONDS = 20;
 
@@ -123,14 +128,22 @@ export class Campaign {
     const { model } = this.#search.routes;
     const oneTrip = hasOneTrip(model);
     const meanWorth = model.worth.reduce((sum, worth) => sum + worth, 0) / Math.max(1, model.pointCount);
+    const settles = model.balanceWeight > 0 || model.usualBefore.length > 0;
     const temperatureAt = (share: number): number => {
+      if (settles && share >= SETTLED) return 0;
       const hot = this.#options.warm ? WARM : oneTrip ? HOT_ONE_TRIP : HOT;
       const cold = Math.min(oneTrip ? COLD_ONE_TRIP : COLD, hot / 10);
       return scale * hot * (cold / hot) ** share;
     };
     let spent = this.#budget.spent(0);
+    let settled = false;
     for (let epoch = 0; spent < 1 && signal?.aborted !== true; epoch++) {
       const next = Math.min(1, spent + 1 / this.#budget.epochs);
+      if (settles && !settled && spent >= SETTLED) {
+        settled = true;
+        this.#takeIfBest(this.#search.best.sequence, this.#search.best.length);
+        this.#goOnFromBest();
+      }
       const helpers = this.#helpers.filter((helper) => helper.idle);
       const iterations = Math.ceil(this.#budget.iterationsUntil(next, this.iterations) / (helpers.length + 1));
       const deadline = this.#budget.deadlineOf(next);
@@ -241,10 +254,13 @@ export class Campaign {
       }
     }
     this.#takeIfBest(search.best.sequence, search.best.length);
-    if (exchange && late) {
-      search.startFrom(this.#best.sequence, this.#best.length);
-      for (const helper of helpers) helper.fresh = true;
-    } else if (exchange && from !== null) search.startFrom(from.board.sequence, from.board.length);
+    if (exchange && late) this.#goOnFromBest();
+    else if (exchange && from !== null) search.startFrom(from.board.sequence, from.board.length);
+  }
+
+  #goOnFromBest(): void {
+    this.#search.startFrom(this.#best.sequence, this.#best.length);
+    for (const helper of this.#helpers) helper.fresh = true;
   }
 
   async #searchHere(plan: EpochPlan, pause: (improved: boolean) => void): Promise<void> {
@@ -261,7 +277,7 @@ export class Campaign {
   }
 
   #tell(pause: (improved: boolean) => void): void {
-    const improved = this.#bestCost < this.#toldCost - 1e-7;
+    const improved = isLess(this.#bestCost, this.#toldCost);
     if (improved) this.#toldCost = this.#bestCost;
     pause(improved);
   }

@@ -2,7 +2,7 @@
 import type { RuinRecreate } from './ruin-recreate.ts';
 
 export interface EpochPlan {
-  /** Temperatures at both ends, cost units; falls geometrically between. */
+  /** Temperatures at both ends, cost units; falls geometrically between, to 0 at once. */
   readonly hot: number;
   readonly cold: number;
   /** Ends after this many iterations or at this moment (`Date.now()` milliseconds), whichever comes first. */
@@ -41,6 +41,6 @@ export class Epoch {
     const byTime = deadline === Number.POSITIVE_INFINITY ? 0 : (Date.now() - this.#begin) / (deadline - this.#begin);
     const share = Math.max(bySteps, byTime);
     this.over = share >= 1;
-    this.#temperature = hot * (cold / hot) ** Math.min(1, share);
+    this.#temperature = hot === 0 || cold === 0 ? hot : hot * (cold / hot) ** Math.min(1, share);
   }
 }

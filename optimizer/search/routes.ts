@@ -288,9 +288,11 @@ export class Routes {
   #price(r: number): boolean {
     const { model } = this;
     const end = endTime(this, r);
-    const inTime = end <= model.latestEnd[r] && (!model.limited || !this.#isOut(r) || keepsLimits(this, r));
+    const isOut = this.#isOut(r);
+    // Who stays at home needs no way from the start to the end.
+    const inTime = !isOut || (end <= model.latestEnd[r] && (!model.limited || keepsLimits(this, r)));
     let cost = 0;
-    if (this.#isOut(r)) {
+    if (isOut) {
       const driving = this.driving[r];
       const overtime = end - model.shiftEnd[r];
       cost = model.fixedCost[r] + driving * model.perSecond[r] + this.metresDriven[r] * model.perMetre[r];

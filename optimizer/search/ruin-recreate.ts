@@ -18,7 +18,7 @@ import { InsertionQueue } from './insertion-queue.ts';
 import { NearRoutes } from './near-routes.ts';
 import type { Routes } from './routes.ts';
 import { type Part, wholePlan } from './partition.ts';
-import { setRoutes, Snapshot } from './snapshot.ts';
+import { isLess, setRoutes, Snapshot } from './snapshot.ts';
 
 const BLINK_RATE = 0.01;
 /** Share of steps that move a whole trip. */
@@ -146,7 +146,7 @@ export class RuinRecreate {
   #keepIfBest(): boolean {
     const { routes } = this;
     const cost = routes.cost(this.#model.worthWeight);
-    if (cost >= this.best.cost - 1e-7) return false;
+    if (!isLess(cost, this.best.cost)) return false;
     for (let x = 0; x < this.#strayedCount; x++) {
       const r = this.#strayed[x];
       this.best.takeRoute(this.routes, r);

@@ -1,6 +1,14 @@
 /** A remembered plan: the node sequences of all routes, and what it costs. */
 import type { Routes } from './routes.ts';
 
+/** What millions of added and subtracted prices may be off by, as a share of the plan's price. */
+const DRIFT = 1e-12;
+
+/** Whether `cost` is less than `than` by more than rounding can make of two sums. */
+export function isLess(cost: number, than: number): boolean {
+  return cost < than - DRIFT * Math.abs(cost);
+}
+
 export class Snapshot {
   readonly sequence: Int32Array;
   readonly length: Int32Array;

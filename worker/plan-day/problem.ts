@@ -2,7 +2,7 @@ import type { DueVisit } from '../../domain/due.ts';
 import type { Stream } from '../../domain/streams.ts';
 import { targetOn } from '../../domain/targets.ts';
 import { type DayWindow, nearestOfDays, repeatDaily } from '../../domain/windows.ts';
-import type { Group, Point, Problem, Site, Vehicle } from '../../optimizer/index.ts';
+import type { Group, Point, Problem, Site, SoftWeights, Vehicle } from '../../optimizer/index.ts';
 import { NO_CLASS } from './access.ts';
 import type { DayTown, TownPoint, TownShift, TownSite } from './collect.ts';
 import type { DayMatrix } from './matrix.ts';
@@ -26,6 +26,9 @@ export interface DayProblem {
 const WITHOUT_LIMIT = 1_000_000_000;
 
 const DIMENSIONS = ['kg', 'litres'] as const;
+
+/** What even work and crews at points they know may cost, in seconds of driving (docs/decisions/even-work-and-known-points.md). */
+const SOFT_WEIGHTS: SoftWeights = { balance: 0.01, familiarity: 10 };
 
 /**
  * Turns the day into numbers: seconds from local midnight, kg and litres. Windows hold every day, so a shift over midnight
@@ -79,6 +82,7 @@ export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix):
       vehicles: withFamiliarPoints(town, vehicles, visits),
       points,
       sites,
+      softWeights: SOFT_WEIGHTS,
       groups: [...groups].map(
         ([id, { totalMass, targetShare }]): Group => ({
           id,
