@@ -107,21 +107,21 @@ export function amounts(value: unknown, field: string, dimensions: number): numb
   return value.map((each, d) => whole(each, `${field}[${d}]`, MAX_AMOUNT));
 }
 
-/** A pair of moments, the second not before the first. */
-export function timeWindow(value: unknown, field: string): TimeWindow {
+/** A pair of moments, the second not before the first, as seconds after `origin`. */
+export function timeWindow(value: unknown, field: string, origin = 0): TimeWindow {
   if (!Array.isArray(value) || value.length !== 2) return refuse(value, field, 'a pair of seconds, [opens, closes]');
-  const opens = whole(value[0], `${field}[0]`, MAX_SECONDS);
-  const closes = whole(value[1], `${field}[1]`, MAX_SECONDS);
+  const opens = whole(value[0], `${field}[0]`, origin + MAX_SECONDS, origin);
+  const closes = whole(value[1], `${field}[1]`, origin + MAX_SECONDS, origin);
   if (closes < opens) throw new ProblemError(`${field} ends at ${closes} before it starts at ${opens}.`);
-  return [opens, closes];
+  return [opens - origin, closes - origin];
 }
 
-/** Windows that follow one another without touching. */
-export function timeWindows(value: unknown, field: string): TimeWindow[] {
-  const windows = list(value, field).map((each, k) => timeWindow(each, `${field}[${k}]`));
+/** Windows that follow one another without touching, as seconds after `origin`. */
+export function timeWindows(value: unknown, field: string, origin = 0): TimeWindow[] {
+  const windows = list(value, field).map((each, k) => timeWindow(each, `${field}[${k}]`, origin));
   for (let k = 1; k < windows.length; k++) {
     if (windows[k][0] > windows[k - 1][1]) continue;
-    throw new ProblemError(`${field}[${k}] starts at ${windows[k][0]}, not after the window before it ends.`);
+    throw new ProblemError(`${field}[${k}] starts at ${windows[k][0] + origin}, not after the window before it ends.`);
   }
   return windows;
 }

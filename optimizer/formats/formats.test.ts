@@ -54,7 +54,7 @@ const plain = {
 interface Answer {
   summary: object;
   unassigned: { id: number }[];
-  routes: { steps: { type: string; load: number[] }[] }[];
+  routes: { steps: { type: string; load: number[]; arrival: number; waiting_time: number }[] }[];
 }
 
 function answer(...parameters: Parameters<typeof toVroom>): Answer {
@@ -112,7 +112,8 @@ describe("VROOM's files", () => {
 
   it('have a limit judged in plans made elsewhere too', () => {
     const limits = { points: 1, drivingSeconds: 599, drivingMetres: 599 };
-    const { problem } = fromVroom(plain);
+    const matrices = { car: { ...vroom.matrices.car, distances: vroom.matrices.car.durations } };
+    const { problem } = fromVroom({ ...plain, matrices });
     const limited = { ...problem, vehicles: [{ ...problem.vehicles[0], limits }] };
     const stops = [
       { kind: 'point', point: 0 },
@@ -180,6 +181,65 @@ describe("VROOM's files", () => {
     const vroomCase = fromVroom({ ...plain, jobs, vehicles: [{ id: 1, start_index: 0, end_index: 0 }] });
     const { plan } = await solve(vroomCase.problem, { iterations: 100, seed: 1, threads: 1 });
     expect(answer(vroomCase, plan).routes[0].steps.map((step) => step.load[0])).toEqual(loads);
+  });
+
+  it('are refused where they count distances and hold none, and answered without any otherwise', async () => {
+    for (const [asking, field] of [
+      [{ max_distance: 300 }, 'max_distance'],
+      [{ costs: { per_km: 2 } }, 'costs.per_km'],
+    ] as const) {
+      const sentence = `matrices.car.distances is missing; vehicles[0].${field} goes by it.`;
+      expect(() => fromVroom({ ...plain, vehicles: [{ ...plain.vehicles[0], ...asking }] })).toThrow(sentence);
+    }
+    const vroomCase = fromVroom(plain);
+    const { plan } = await solve(vroomCase.problem, { iterations: 10, seed: 1, threads: 1 });
+    expect(JSON.stringify(toVroom(vroomCase, plan))).not.toContain('distance');
+    const matrices = { car: { ...vroom.matrices.car, distances: vroom.matrices.car.durations } };
+    const farther = answer(fromVroom({ ...plain, matrices }), plan);
+    expect(farther.summary).toMatchObject({ distance: 600 });
+    expect(farther.routes).toMatchObject([{ distance: 600, steps: [{ distance: 0 }, {}, {}, { distance: 600 }] }]);
+  });
+
+  it.each([0, 1_600_416_000])('may count time from anywhere: %i', async (origin) => {
+    const at = (opens: number, closes: number) => [origin + opens, origin + closes];
+    const vroomCase = fromVroom({
+      ...plain,
+      vehicles: [
+        {
+          ...plain.vehicles[0],
+          time_window: at(0, 9000),
+          breaks: [{ id: 1, time_windows: [at(1200, 1300)], service: 60 }],
+        },
+      ],
+      jobs: [
+        { ...plain.jobs[0], time_windows: [at(50, 400), at(900, 950)] },
+        { ...plain.jobs[1], time_windows: [at(2000, 3000)] },
+      ],
+    });
+    const { plan } = await solve(vroomCase.problem, { iterations: 100, seed: 1, threads: 1 });
+    expect(checkPlan(vroomCase.problem, plan).errors).toEqual([]);
+    const { summary, routes } = answer(vroomCase, plan);
+    expect(summary).toMatchObject({ unassigned: 0 });
+    const ends = { start: routes[0].steps[0], end: routes[0].steps.at(-1) };
+    expect(ends).toMatchObject({ start: { arrival: origin + 300 }, end: { arrival: origin + 2300 } });
+  });
+
+  it('have vehicles leave as late as they can without being back later', async () => {
+    const jobs = [
+      { ...plain.jobs[0], time_windows: [[0, 400]] },
+      { ...plain.jobs[1], time_windows: [[2000, 3000]] },
+    ];
+    const vroomCase = fromVroom({ ...plain, jobs });
+    const { plan } = await solve(vroomCase.problem, { iterations: 100, seed: 1, threads: 1 });
+    const { summary, routes } = answer(vroomCase, plan);
+    expect(summary).toMatchObject({ waiting_time: 1400 });
+    const times = routes.flatMap(({ steps }) => steps.map((step) => [step.type, step.arrival, step.waiting_time]));
+    expect(times).toEqual([
+      ['start', 300, 0],
+      ['job', 400, 0],
+      ['job', 600, 1400],
+      ['end', 2300, 0],
+    ]);
   });
 
   it('have setup apart from service in the answer', async () => {

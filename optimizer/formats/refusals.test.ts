@@ -194,6 +194,10 @@ describe('a VROOM file', () => {
     [van({ start_index: 4 }), /^vehicles\[0\]\.start_index is 4/],
     [van({ capacity: 4 }), /^vehicles\[0\]\.capacity must hold 1 amounts/],
     [van({ time_window: [5, 1] }), /^vehicles\[0\]\.time_window ends at 1 before it starts at 5/],
+    [
+      van({ breaks: null, time_window: [1_600_000_000, 1_800_000_000] }),
+      /^vehicles\[0\]\.time_window\[1\] is 1800000000; it must be/,
+    ],
     [van({ costs: { per_task_hour: 1 } }), /^vehicles\[0\]\.costs\.per_task_hour is not taken/],
     [van({ costs: { fixed: -1 } }), /^vehicles\[0\]\.costs\.fixed is -1/],
     [van({ speed_factor: 2 }), /^vehicles\[0\]\.speed_factor must be 1/],

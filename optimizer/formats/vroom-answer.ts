@@ -3,10 +3,11 @@ import { evaluatePlan, type RouteSchedule, type StopSchedule } from '../evaluate
 import { type Fields, isGiven } from '../fields.ts';
 import type { Plan } from '../problem.ts';
 import type { VroomCase } from './vroom.ts';
+import { lateStart } from './vroom-times.ts';
 
 /** Writes a plan in VROOM's output form. */
 export function toVroom(vroomCase: VroomCase, plan: Plan): object {
-  const { problem, file } = vroomCase;
+  const { problem, file, hasDistances } = vroomCase;
   const evaluation = evaluatePlan(problem, plan);
   const routes = evaluation.routes.map((route) => vroomRoute(vroomCase, route));
   const total = (field: 'cost' | 'priority' | 'setup' | 'service' | 'duration' | 'waiting_time' | 'distance'): number =>
@@ -26,7 +27,7 @@ export function toVroom(vroomCase: VroomCase, plan: Plan): object {
       service: total('service'),
       duration: total('duration'),
       waiting_time: total('waiting_time'),
-      distance: total('distance'),
+      ...(hasDistances && { distance: total('distance') }),
       violations: [],
     },
     unassigned: evaluation.unserved.map((p) => ({
@@ -35,12 +36,20 @@ export function toVroom(vroomCase: VroomCase, plan: Plan): object {
       ...echoed(file.jobs[p]),
       type: 'job',
     })),
-    routes,
+    routes: hasDistances ? routes : routes.map(withoutDistance),
   };
 }
 
+/** A step, of which only the distance is looked at again. */
+type Step = Readonly<Record<string, unknown>> & { readonly distance: number };
+
+/** The route without what is not known where the file has no distances. */
+function withoutDistance({ distance: _, steps, ...route }: ReturnType<typeof vroomRoute>): object {
+  return { ...route, steps: steps.map(({ distance: __, ...step }) => step) };
+}
+
 function vroomRoute(vroomCase: VroomCase, route: RouteSchedule) {
-  const { problem, setups, delivers, hasDisposals, anywhere } = vroomCase;
+  const { problem, setups, delivers, hasDisposals, origin, anywhere } = vroomCase;
   const vehicle = problem.vehicles[route.vehicle];
   const own = vroomCase.file.vehicles[route.vehicle];
   const nothing = problem.dimensions.map(() => 0);
@@ -50,18 +59,21 @@ function vroomRoute(vroomCase: VroomCase, route: RouteSchedule) {
   const last = onBoard(hasDisposals ? nothing : route.collected);
   let isDone = false;
   const still = { setup: 0, service: 0, waiting_time: 0, violations: [] };
-  const steps: object[] = [];
+  const late = lateStart(problem, route);
+  let waitSeconds = 0;
+  const steps: Step[] = [];
   let duration = 0;
   let distance = 0;
   let setup = 0;
   if (vehicle.startLocation !== anywhere) {
-    const start = { arrival: route.startSeconds, duration, distance, load: onBoard(nothing), ...still };
+    const start = { arrival: origin + late.start, duration, distance, load: onBoard(nothing), ...still };
     steps.push({ type: 'start', location_index: vehicle.startLocation, ...echoed({ location: own.start }), ...start });
   }
-  for (const step of route.stops) {
+  for (const [k, step] of route.stops.entries()) {
     const { stop } = step;
     duration += step.legSeconds;
     distance += step.legMetres;
+    waitSeconds += late.stops[k].wait;
     const ownSetup = stop.kind === 'point' ? setups[stop.point] : 0;
     setup += ownSetup;
     // The depot's door is this solver's way to end a tour, and not a step of VROOM's.
@@ -71,12 +83,12 @@ function vroomRoute(vroomCase: VroomCase, route: RouteSchedule) {
     }
     steps.push({
       ...named(vroomCase, route, step),
-      arrival: step.arrivalSeconds,
+      arrival: origin + late.stops[k].arrival,
       duration,
       distance,
       setup: ownSetup,
       service: step.departureSeconds - step.serviceStartSeconds - ownSetup,
-      waiting_time: step.waitSeconds,
+      waiting_time: late.stops[k].wait,
       load: isDone ? last : onBoard(step.loadAfter),
       violations: [],
     });
@@ -84,7 +96,7 @@ function vroomRoute(vroomCase: VroomCase, route: RouteSchedule) {
   duration += route.returnSeconds;
   distance += route.returnMetres;
   if (vehicle.endLocation !== anywhere) {
-    const end = { arrival: route.endSeconds, duration, distance, load: last, ...still };
+    const end = { arrival: origin + route.endSeconds, duration, distance, load: last, ...still };
     steps.push({ type: 'end', location_index: vehicle.endLocation, ...echoed({ location: own.end }), ...end });
   }
   return {
@@ -101,7 +113,7 @@ function vroomRoute(vroomCase: VroomCase, route: RouteSchedule) {
     service: route.serviceSeconds + route.unloadSeconds + route.breakSeconds - setup,
     duration: route.drivingSeconds,
     distance: route.drivingMetres,
-    waiting_time: route.waitSeconds,
+    waiting_time: waitSeconds,
     steps,
     violations: [],
   };

@@ -25,6 +25,8 @@ const MOST_WORTH = 1_000_000;
 export interface JobContext {
   readonly locationCount: number;
   readonly dimensions: number;
+  /** What the file calls the solver's second 0. */
+  readonly origin: number;
   /** The largest capacity of any vehicle in each dimension. */
   readonly largest: readonly number[];
   /** What one of priority is worth, in jobs without any; see `priorityWorth`. */
@@ -42,7 +44,7 @@ export function readJob(job: Fields, field: string, context: JobContext): Point 
     location: place(job.location_index, `${field}.location_index`, context.locationCount),
     load: readLoad(job, field, context),
     serviceSeconds: seconds('service') + seconds('setup'),
-    windows: isGiven(job.time_windows) ? timeWindows(job.time_windows, `${field}.time_windows`) : [],
+    windows: isGiven(job.time_windows) ? timeWindows(job.time_windows, `${field}.time_windows`, context.origin) : [],
     tags: isGiven(job.skills) ? readSkills(job.skills, `${field}.skills`) : [],
     loadTag: null,
     prize: 1 + context.priorityWorth * readPriority(job.priority, `${field}.priority`),

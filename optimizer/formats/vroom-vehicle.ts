@@ -42,6 +42,10 @@ const WHOLE_DAY: TimeWindow = [0, MAX_SECONDS];
 /** What a vehicle is read against. */
 export interface VehicleContext {
   readonly profile: string;
+  /** Whether the file says how far it is from one place to another. */
+  readonly hasDistances: boolean;
+  /** What the file calls the solver's second 0. */
+  readonly origin: number;
   readonly dimensions: number;
   readonly siteCount: number;
   readonly start: number;
@@ -74,9 +78,19 @@ export function readVehicle(vehicle: Fields, field: string, context: VehicleCont
   if (isGiven(vehicle.speed_factor) && vehicle.speed_factor !== 1) {
     throw new ProblemError(`${field}.speed_factor must be 1; put speeds into the matrix.`);
   }
-  const { dimensions, siteCount, profile, start, end, ownSite } = context;
+  const { dimensions, siteCount, profile, origin, start, end, ownSite } = context;
   const limit = (name: string): number | null =>
     isGiven(vehicle[name]) ? whole(vehicle[name], `${field}.${name}`, MAX_AMOUNT) : null;
+  const limits = {
+    points: limit('max_tasks'),
+    drivingSeconds: limit('max_travel_time'),
+    drivingMetres: limit('max_distance'),
+  };
+  const costs = readCosts(isGiven(vehicle.costs) ? object(vehicle.costs, `${field}.costs`) : {}, `${field}.costs`);
+  if (!context.hasDistances && (limits.drivingMetres !== null || costs.costPerKm > 0)) {
+    const asking = limits.drivingMetres === null ? 'costs.per_km' : 'max_distance';
+    throw new ProblemError(`matrices.${profile}.distances is missing; ${field}.${asking} goes by it.`);
+  }
   return {
     id: vroomId(vehicle.id, `${field}.id`),
     type: profile,
@@ -85,18 +99,14 @@ export function readVehicle(vehicle: Fields, field: string, context: VehicleCont
       : Array.from({ length: dimensions }, () => MAX_AMOUNT),
     startLocation: start,
     endLocation: end,
-    shift: isGiven(vehicle.time_window) ? timeWindow(vehicle.time_window, `${field}.time_window`) : WHOLE_DAY,
+    shift: isGiven(vehicle.time_window) ? timeWindow(vehicle.time_window, `${field}.time_window`, origin) : WHOLE_DAY,
     maxOvertimeSeconds: 0,
-    breaks: isGiven(vehicle.breaks) ? readBreaks(vehicle.breaks, `${field}.breaks`) : [],
-    ...readCosts(isGiven(vehicle.costs) ? object(vehicle.costs, `${field}.costs`) : {}, `${field}.costs`),
+    breaks: isGiven(vehicle.breaks) ? readBreaks(vehicle.breaks, `${field}.breaks`, origin) : [],
+    ...costs,
     tags: isGiven(vehicle.skills) ? readSkills(vehicle.skills, `${field}.skills`) : [],
     allowedSites: ownSite === null ? Array.from({ length: siteCount }, (_, s) => s) : [ownSite],
     maxTrips: ownSite === null ? null : 1,
-    limits: {
-      points: limit('max_tasks'),
-      drivingSeconds: limit('max_travel_time'),
-      drivingMetres: limit('max_distance'),
-    },
+    limits,
     frozen: null,
     familiarPoints: [],
   };
@@ -110,7 +120,7 @@ function readCosts(costs: Fields, field: string): Pick<Vehicle, 'fixedCost' | 'c
 }
 
 /** Breaks in the order of their windows. */
-function readBreaks(value: unknown, field: string): Break[] {
+function readBreaks(value: unknown, field: string, origin: number): Break[] {
   const rests = list(value, field, 7).map((each, k): Break => {
     const rest = object(each, `${field}[${k}]`);
     onlyKnown(rest, `${field}[${k}]`, ['id', 'description', 'time_windows', 'service']);
@@ -119,7 +129,7 @@ function readBreaks(value: unknown, field: string): Break[] {
     }
     return {
       id: vroomId(rest.id, `${field}[${k}].id`),
-      window: timeWindow(rest.time_windows[0], `${field}[${k}].time_windows[0]`),
+      window: timeWindow(rest.time_windows[0], `${field}[${k}].time_windows[0]`, origin),
       seconds: isGiven(rest.service) ? whole(rest.service, `${field}[${k}].service`, MAX_SECONDS) : 0,
     };
   });

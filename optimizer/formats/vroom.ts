@@ -30,6 +30,7 @@ import {
 import type { Problem, Site } from '../problem.ts';
 import { onlyKnown, place, vroomId } from './vroom-fields.ts';
 import { priorityWorth, readJob } from './vroom-job.ts';
+import { originOf } from './vroom-times.ts';
 import { endsOf, readVehicle } from './vroom-vehicle.ts';
 
 export { toVroom } from './vroom-answer.ts';
@@ -49,6 +50,10 @@ export interface VroomCase {
   readonly delivers: boolean;
   /** Whether sites are disposals of the file, not the ends of the vehicles. */
   readonly hasDisposals: boolean;
+  /** Whether the file says how far it is from one place to another. */
+  readonly hasDistances: boolean;
+  /** What the file calls the solver's second 0. */
+  readonly origin: number;
   /** The location that stands for wherever a vehicle starts or ends, where the file leaves that open; −1 = there is none. */
   readonly anywhere: number;
 }
@@ -72,7 +77,8 @@ export function fromVroom(input: unknown): VroomCase {
   const vehicles = entries('vehicles', MAX_ENTRIES);
   const disposals = entries('disposals', MAX_SITES);
   if (vehicles.length === 0) throw new ProblemError('vehicles is missing or empty.');
-  const { seconds, metres, locationCount, profile } = readMatrices(file.matrices, vehicles);
+  const { seconds, metres, hasDistances, locationCount, profile } = readMatrices(file.matrices, vehicles);
+  const origin = originOf(vehicles, jobs, disposals);
 
   const places = vehicles.map((vehicle, v) => endsOf(vehicle, `vehicles[${v}]`, locationCount));
   const isOpen = places.some(({ start, end }) => start === null || end === null);
@@ -91,18 +97,19 @@ export function fromVroom(input: unknown): VroomCase {
     throw new ProblemError(`vehicles end at ${ends.length} different places; at most ${MAX_SITES} are taken.`);
   }
   const sites = hasDisposals
-    ? disposals.map((site, s) => readDisposal(site, `disposals[${s}]`, locationCount, dimensions))
+    ? disposals.map((site, s) => readDisposal(site, `disposals[${s}]`, { locationCount, dimensions, origin }))
     : ends.map(endSite);
   const read = vehicles.map((vehicle, v) => {
     const start = places[v].start ?? anywhere;
     const end = places[v].end ?? anywhere;
     const ownSite = hasDisposals ? null : ends.indexOf(end);
-    const context = { dimensions, siteCount: sites.length, profile, start, end, ownSite };
+    const siteCount = sites.length;
+    const context = { dimensions, siteCount, profile, hasDistances, origin, start, end, ownSite };
     return readVehicle(vehicle, `vehicles[${v}]`, context);
   });
   const capacities = read.map(({ capacity }) => capacity);
   const largest = largestCapacity(capacities, dimensions);
-  const context = { locationCount, dimensions, largest, priorityWorth: priorityWorth(jobs) };
+  const context = { locationCount, dimensions, origin, largest, priorityWorth: priorityWorth(jobs) };
   const points = jobs.map((job, k) => readJob(job, `jobs[${k}]`, context));
   for (const [name, all] of Object.entries({ jobs: points, vehicles: read, disposals: sites })) {
     const ids = all.map((each) => each.id);
@@ -124,6 +131,8 @@ export function fromVroom(input: unknown): VroomCase {
     setups: jobs.map((job) => Number(job.setup ?? 0)),
     delivers,
     hasDisposals,
+    hasDistances,
+    origin,
     anywhere,
   };
 }
@@ -144,8 +153,11 @@ function readMatrices(value: unknown, vehicles: readonly Fields[]) {
   onlyKnown(own, field, ['durations', 'distances', 'costs']);
   const locationCount = matrixSize(own.durations, `${field}.durations`);
   const seconds = matrix(own.durations, `${field}.durations`, locationCount);
-  const metres = isGiven(own.distances) ? matrix(own.distances, `${field}.distances`, locationCount) : seconds;
-  return { profile, locationCount, seconds, metres };
+  const hasDistances = isGiven(own.distances);
+  const metres = hasDistances
+    ? matrix(own.distances, `${field}.distances`, locationCount)
+    : new Int32Array(seconds.length);
+  return { profile, locationCount, seconds, metres, hasDistances };
 }
 
 /** Adds a location after the others that is no way off from any: where a route begins or ends that is left open. */
@@ -155,13 +167,17 @@ function withAnywhere(cells: Int32Array, size: number): Int32Array {
   return wider;
 }
 
-function readDisposal(site: Fields, field: string, locationCount: number, dimensions: number): Site {
+function readDisposal(
+  site: Fields,
+  field: string,
+  { locationCount, dimensions, origin }: { locationCount: number; dimensions: number; origin: number },
+): Site {
   onlyKnown(site, field, DISPOSAL);
   return {
     id: vroomId(site.id, `${field}.id`),
     location: place(site.location_index, `${field}.location_index`, locationCount),
     unloadSeconds: isGiven(site.service) ? whole(site.service, `${field}.service`, MAX_SECONDS) : 0,
-    windows: isGiven(site.time_windows) ? timeWindows(site.time_windows, `${field}.time_windows`) : [],
+    windows: isGiven(site.time_windows) ? timeWindows(site.time_windows, `${field}.time_windows`, origin) : [],
     accepts: null,
     intake: isGiven(site.intake) ? amounts(site.intake, `${field}.intake`, dimensions) : null,
   };
