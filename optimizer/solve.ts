@@ -1,12 +1,13 @@
-/** Solves a problem: the anytime search, its options and its progress. */
+/** Solves a problem: the anytime search and its options. */
 import { checkPlan } from './check.ts';
-import { type CostComponents, type Evaluation, evaluatePlan } from './evaluate.ts';
+import { type Evaluation, evaluatePlan } from './evaluate.ts';
 import { amount, refuse, whole } from './fields.ts';
 import { emptyRoutes, loadPlan, readPlan } from './model/convert.ts';
 import { modelPieces } from './model/build-model.ts';
 import { nearestPieces, type Neighbours } from './model/neighbours.ts';
 import { atOnce, inSlices, type Pieces } from './pieces.ts';
 import type { Plan, Problem } from './problem.ts';
+import { type Progress, ProgressReporter } from './progress.ts';
 import { Random } from './random.ts';
 import { Campaign } from './search/campaign.ts';
 import { RuinRecreate } from './search/ruin-recreate.ts';
@@ -28,16 +29,8 @@ export interface SolveOptions {
   readonly signal?: AbortSignal;
   /** A plan to start from; what in it breaks a rule is left out first. */
   readonly initial?: Plan;
+  /** Told of better plans as they are found; how often is said at `Progress`. */
   readonly onProgress?: (progress: Progress) => void;
-}
-
-export interface Progress {
-  readonly elapsedSeconds: number;
-  readonly iterations: number;
-  readonly phase: 'construct' | 'improve' | 'finish';
-  readonly cost: CostComponents;
-  readonly servedMass: number;
-  readonly totalMass: number;
 }
 
 export interface Solution {
@@ -56,7 +49,6 @@ export class UnsoundPlanError extends Error {
 
 const DEFAULT_SECONDS = 10;
 const NO_ROUTES: Plan = { routes: [] };
-const REPORT_MILLISECONDS = 200;
 const NEIGHBOURS = 100;
 const MOST_THREADS = 256;
 /** Shorter searches are better on one thread: the others would still be loading their code. */
@@ -87,7 +79,7 @@ async function search(
 ): Promise<Solution> {
   const { signal, seed, initial } = options;
   const random = new Random(seed);
-  const reporter = new Reporter(problem, start, options.onProgress);
+  const reporter = new ProgressReporter(problem, start, options.onProgress);
   const isStopped = (): boolean => signal?.aborted === true;
   const layingOut = layOut(problem, initial, random);
   const wholly = await inSlices(layingOut, isStopped);
@@ -162,35 +154,4 @@ function chooseBudget(options: SolveOptions): Budget {
   if (options.iterations !== undefined) budgets.push(new IterationBudget(options.iterations));
   if (budgets.length === 0) budgets.push(new TimeBudget(DEFAULT_SECONDS));
   return new AnyBudget(budgets);
-}
-
-/** Tells the caller about better plans, at most every `REPORT_MILLISECONDS`. */
-class Reporter {
-  readonly #problem: Problem;
-  readonly #start: number;
-  readonly #listen: ((progress: Progress) => void) | undefined;
-  #last = Number.NEGATIVE_INFINITY;
-  #improved = false;
-
-  constructor(problem: Problem, start: number, listen: ((progress: Progress) => void) | undefined) {
-    this.#problem = problem;
-    this.#start = start;
-    this.#listen = listen;
-  }
-
-  /** Reports if something got better since the last report and that is long enough ago. */
-  reportIfDue(improved: boolean, iterations: number, plan: () => Plan): void {
-    if (improved) this.#improved = true;
-    if (!this.#improved || performance.now() - this.#last < REPORT_MILLISECONDS) return;
-    this.report('improve', iterations, plan);
-  }
-
-  report(phase: Progress['phase'], iterations: number, plan: () => Plan): void {
-    if (this.#listen === undefined) return;
-    this.#improved = false;
-    const { cost, servedMass, totalMass } = evaluatePlan(this.#problem, plan());
-    this.#last = performance.now();
-    const elapsedSeconds = (this.#last - this.#start) / 1000;
-    this.#listen({ elapsedSeconds, iterations, phase, cost, servedMass, totalMass });
-  }
 }
