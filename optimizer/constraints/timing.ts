@@ -3,6 +3,7 @@ import type { Model } from '../model/model.ts';
 import type { Routes } from '../search/routes.ts';
 import { endTime } from '../search/times.ts';
 import { latestHome, takeBreaks } from './breaks.ts';
+import { overtimeSeconds } from './overtime.ts';
 import { earliestStart, NEVER } from './windows.ts';
 
 const MOST_STATES = 8;
@@ -63,12 +64,12 @@ function overtimeByWalking(routes: Routes, route: number, states: number, from: 
     if (i < last) takeBreaks(model, route, here, 0, 1);
     for (let k = 0; k < states; k++) if (here[k] !== ready[k * layer + i]) isAsBefore = false;
     // Waiting has taken up the delay: the rest of the route stays as it is.
-    if (isAsBefore) return Math.max(0, endTime(routes, route) - model.shiftEnd[route]);
+    if (isAsBefore) return overtimeSeconds(model, route, endTime(routes, route));
     if (i < last) for (let k = 0; k < states; k++) if (here[k] < NEVER) here[k] += legSeconds[i];
   }
   let end = NEVER;
   for (let k = 0; k < states; k++) if (here[k] <= latestHome(model, route, k, NEVER) && here[k] < end) end = here[k];
-  return end > model.latestEnd[route] ? -1 : Math.max(0, end - model.shiftEnd[route]);
+  return end > model.latestEnd[route] ? -1 : overtimeSeconds(model, route, end);
 }
 
 /** Moves the states in `here` from `node` to `next`, served there, breaks taken there. */

@@ -1,8 +1,9 @@
 /** Between plans as callers write them and routes as the search holds them. */
 import { latestHome } from '../constraints/breaks.ts';
-import { NEVER } from '../constraints/windows.ts';
+import { keepsLoads } from '../constraints/load.ts';
 import { keepsTrips } from '../constraints/trips.ts';
-import { keepsSites, startsLoaded } from '../constraints/unloading.ts';
+import { endsEmpty, keepsSites, startsLoaded } from '../constraints/unloading.ts';
+import { NEVER } from '../constraints/windows.ts';
 import type { Plan, Stop } from '../problem.ts';
 import { ProblemError } from '../validate.ts';
 import { Routes } from '../search/routes.ts';
@@ -202,21 +203,9 @@ function sitesByWay(model: Model, r: number, from: number): number[] {
 
 /** Whether route `r` keeps every hard rule, the shared intake included. */
 function keepsRules(routes: Routes, r: number): boolean {
-  const { model, stride, tripLoad, tripCount } = routes;
-  const { dimensionCount } = model;
-  const base = r * stride;
-  if (!routes.refresh(r)) return false;
-  if (!keepsTrips(routes, r)) return false;
-  const trips = tripCount[r] - 1;
-  // A vehicle with more aboard at its start than it may take can still unload it.
-  const unloadsAtOnce = trips > 0 && routes.tripEnd[base] === 1;
-  for (let t = unloadsAtOnce ? 1 : 0; t <= trips; t++) {
-    for (let d = 0; d < dimensionCount; d++) {
-      const most = t === trips ? 0 : model.capacity[r * dimensionCount + d];
-      if (tripLoad[(base + t) * dimensionCount + d] > most) return false;
-    }
-  }
-  return keepsSites(routes, r);
+  return (
+    routes.refresh(r) && keepsTrips(routes, r) && keepsLoads(routes, r) && endsEmpty(routes, r) && keepsSites(routes, r)
+  );
 }
 
 /** The plan held in `sequence` and `length`; breaks are put where they delay least. */

@@ -1,4 +1,5 @@
 /** Where vehicles that start loaded unload, so that together they keep to the sites' intake. */
+import { fitsIntake } from '../constraints/intake.ts';
 import type { Model } from './model.ts';
 
 /** A vehicle that starts loaded and the sites at each of which it could unload if it were alone. */
@@ -25,13 +26,6 @@ export function shareSites(
       brought[site * dimensionCount + d] += sign * startLoad[unloadings[k].vehicle * dimensionCount + d];
     }
   };
-  const hasRoom = (k: number, site: number): boolean => {
-    for (let d = 0; d < dimensionCount; d++) {
-      const load = startLoad[unloadings[k].vehicle * dimensionCount + d];
-      if (brought[site * dimensionCount + d] + load > intake[site * dimensionCount + d]) return false;
-    }
-    return true;
-  };
   const chosen: number[] = [];
   /** The next of its sites to try, for each. */
   const next = unloadings.map(() => 0);
@@ -45,7 +39,7 @@ export function shareSites(
       if (last === undefined) break;
       next[k] = 0;
       bring(k - 1, last, -1);
-    } else if (hasRoom(k, site)) {
+    } else if (fitsIntake(model, brought, site, startLoad, unloadings[k].vehicle)) {
       bring(k, site, 1);
       chosen.push(site);
     }

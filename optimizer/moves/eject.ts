@@ -1,5 +1,6 @@
 /** Makes a route that breaks rules sound again by taking points out of it, those first that free most time. */
 import type { Random } from '../random.ts';
+import { isCarriable } from '../constraints/load.ts';
 import { NEVER } from '../constraints/windows.ts';
 import { keepsTrips } from '../constraints/trips.ts';
 import { startsLoaded } from '../constraints/unloading.ts';
@@ -47,7 +48,7 @@ export class Ejection {
     this.#dropEmptyTrips(r);
     let inTime = routes.refresh(r);
     for (let t = 0; t < routes.tripCount[r] - 1; t++) {
-      while (this.#overloaded(r, t)) {
+      while (!isCarriable(model, r, routes.tripLoad, base + t)) {
         const head = t === 0 ? 0 : routes.tripEnd[base + t - 1];
         const size = routes.tripEnd[base + t] - head - 1;
         // More is aboard at the start than the vehicle may take: then it unloads that.
@@ -65,15 +66,6 @@ export class Ejection {
     }
     this.#dropEmptyTrips(r);
     return routes.refresh(r);
-  }
-
-  #overloaded(r: number, t: number): boolean {
-    const { model, tripLoad, stride } = this.#routes;
-    const { dimensionCount, capacity } = model;
-    for (let d = 0; d < dimensionCount; d++) {
-      if (tripLoad[(r * stride + t) * dimensionCount + d] > capacity[r * dimensionCount + d]) return true;
-    }
-    return false;
   }
 
   /** Position of a point whose leaving helps the route's times; −1 when there is none. */

@@ -62,7 +62,7 @@ export function insertIntoTrips(
       if (dimensionCount > 1 && !fitsLoad(model, r, tripLoad, trip, p)) continue;
       const extra = fullnessPrice * (2 * tripLoad[trip * dimensionCount] + loadP);
       const site = tripSite[trip];
-      if ((sites >> site) & 1 && (!limitedIntake || fitsIntake(model, routes.siteLoad, site, p))) {
+      if ((sites >> site) & 1 && (!limitedIntake || fitsIntake(model, routes.siteLoad, site, model.load, p))) {
         for (let i = from; i < end; i++) {
           const before = sequence[i];
           const after = sequence[i + 1];

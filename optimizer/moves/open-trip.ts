@@ -3,6 +3,7 @@ import { fitsIntake, fitsIntakeWithTrip } from '../constraints/intake.ts';
 import { fitsLoad } from '../constraints/load.ts';
 import { fitsLimits } from '../constraints/limits.ts';
 import { lateness } from '../constraints/timing.ts';
+import { unloadsAtOnce } from '../constraints/unloading.ts';
 import type { Routes } from '../search/routes.ts';
 import type { Insertion } from './insertion.ts';
 import { balanceIncrease, overtimePrice, staysAtHome, strangenessPrice } from './soft-costs.ts';
@@ -35,8 +36,7 @@ export function openTrip(routes: Routes, p: number, r: number, found: Insertion)
     // What is aboard at the start is unloaded with the point; the trip behind it then starts empty, so it must have points.
     if (atStart) {
       sites &= model.startSites[r];
-      const unloadsAtOnce = tripCount[r] > 1 && tripEnd[base] === 1;
-      if (unloadsAtOnce || !fitsLoad(model, r, model.startLoad, r, p)) sites = 0;
+      if (unloadsAtOnce(routes, r) || !fitsLoad(model, r, model.startLoad, r, p)) sites = 0;
     }
     const after = sequence[head + 1];
     // The way home of a vehicle that stays there was no part of the price.
@@ -59,7 +59,7 @@ export function openTrip(routes: Routes, p: number, r: number, found: Insertion)
       if (model.limitedIntake) {
         const fits = atStart
           ? fitsIntakeWithTrip(model, routes.siteLoad, s, model.startLoad, r, p)
-          : fitsIntake(model, routes.siteLoad, s, p);
+          : fitsIntake(model, routes.siteLoad, s, model.load, p);
         if (!fits) continue;
       }
       if (simple) {

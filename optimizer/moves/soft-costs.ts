@@ -1,4 +1,5 @@
 /** What overtime, balance and familiarity add to the price of a change to a route. */
+import { overtimeCost } from '../constraints/overtime.ts';
 import { strangeness } from '../model/familiar.ts';
 import type { Model } from '../model/model.ts';
 import { imbalance } from '../objective.ts';
@@ -14,8 +15,7 @@ export function staysAtHome(routes: Routes, r: number): boolean {
 export function overtimePrice(routes: Routes, r: number): number {
   const { model } = routes;
   if (!model.anyOvertime || staysAtHome(routes, r)) return 0;
-  const seconds = endTime(routes, r) - model.shiftEnd[r];
-  return seconds > 0 ? seconds * model.overtimeWeight : 0;
+  return overtimeCost(model, r, endTime(routes, r));
 }
 
 /** The route whose working seconds are known, −1 = none: they are added up only when a place is about to be the cheapest. */
