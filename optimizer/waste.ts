@@ -3,7 +3,8 @@
  * seconds from the start of the shift. Fields a simple reader needs are always there and true on their own; what goes beyond
  * them is added as optional fields.
  */
-import { type Plan, type Problem, type TimeWindow, UNREACHABLE } from './problem.ts';
+import { tripsLeft } from './constraints/trips.ts';
+import { type Plan, type Problem, type TimeWindow, UNREACHABLE, type Vehicle } from './problem.ts';
 
 export { fromWasteInstance, fromWastePlan } from './formats/read-waste.ts';
 
@@ -64,6 +65,10 @@ export interface WasteVehicle {
   readonly cost_per_hour?: number;
   readonly cost_per_km?: number;
   readonly max_trips?: number;
+  /** Most points, driving seconds and driving metres of its day. */
+  readonly max_points?: number;
+  readonly max_driving_s?: number;
+  readonly max_driving_m?: number;
 }
 
 export interface WasteGroup {
@@ -81,8 +86,8 @@ export interface WastePlan {
 const NO_WAY_SECONDS = 10_000_000;
 
 /**
- * Writes a problem as an instance. Vehicles that are out already start where and when they stand (`shift[0]`); what they have
- * aboard is not part of the form. `tw` is the point's only window, or spans all of them.
+ * Writes a problem as an instance. Vehicles that are out already start where and when they stand (`shift[0]`), with the trips and
+ * breaks that are left; what they have aboard is not part of the form. `tw` is the point's only window, or spans all of them.
  */
 export function toWasteInstance(problem: Problem, name = 'instance'): WasteInstance {
   const { locationCount } = problem;
@@ -90,9 +95,10 @@ export function toWasteInstance(problem: Problem, name = 'instance'): WasteInsta
   for (let index = 0; index < locationCount; index++) kinds.push({ index, kind: 'depot', id: `L${index}` });
   for (const point of problem.points) kinds[point.location] = { index: point.location, kind: 'point', id: point.id };
   for (const site of problem.sites) kinds[site.location] = { index: site.location, kind: 'disposal', id: site.id };
+  const vehicles = problem.vehicles.map(writeVehicle);
   return {
     name,
-    horizon_s: problem.vehicles.reduce((latest, vehicle) => Math.max(latest, vehicle.shift[1]), 0),
+    horizon_s: vehicles.reduce((latest, { shift }) => Math.max(latest, shift[1]), 0),
     dimensions: problem.dimensions,
     locations: kinds,
     seconds: square(problem.seconds, locationCount),
@@ -119,28 +125,38 @@ export function toWasteInstance(problem: Problem, name = 'instance'): WasteInsta
       ...(point.loadTag === null ? {} : { load_tag: point.loadTag }),
       ...(point.group === null ? {} : { group: point.group, ward: problem.groups[point.group].id }),
     })),
-    vehicles: problem.vehicles.map((vehicle) => ({
-      id: vehicle.id,
-      type: vehicle.type,
-      capacity_kg: vehicle.capacity[0],
-      start: vehicle.frozen?.location ?? vehicle.startLocation,
-      end: vehicle.endLocation,
-      shift: [Math.max(vehicle.shift[0], vehicle.frozen?.time ?? 0), vehicle.shift[1] + vehicle.maxOvertimeSeconds],
-      capacity: vehicle.capacity,
-      tags: vehicle.tags,
-      breaks: vehicle.breaks,
-      sites: vehicle.allowedSites,
-      fixed_cost: vehicle.fixedCost,
-      cost_per_hour: vehicle.costPerHour,
-      cost_per_km: vehicle.costPerKm,
-      ...(vehicle.maxTrips === null ? {} : { max_trips: vehicle.maxTrips }),
-    })),
+    vehicles,
     groups: problem.groups.map((group) => ({
       id: group.id,
       total_kg: group.totalMass,
       collected_kg: group.collectedMass,
       target_share: group.targetShare,
     })),
+  };
+}
+
+function writeVehicle(vehicle: Vehicle): WasteVehicle {
+  const { frozen, shift, limits } = vehicle;
+  const begins = Math.max(shift[0], frozen?.time ?? 0);
+  return {
+    id: vehicle.id,
+    type: vehicle.type,
+    capacity_kg: vehicle.capacity[0],
+    start: frozen?.location ?? vehicle.startLocation,
+    end: vehicle.endLocation,
+    // A vehicle that came home later than it should has no time left.
+    shift: [begins, Math.max(begins, shift[1] + vehicle.maxOvertimeSeconds)],
+    capacity: vehicle.capacity,
+    tags: vehicle.tags,
+    breaks: vehicle.breaks.filter(({ id }) => !frozen?.breaksDone.includes(id)),
+    sites: vehicle.allowedSites,
+    fixed_cost: vehicle.fixedCost,
+    cost_per_hour: vehicle.costPerHour,
+    cost_per_km: vehicle.costPerKm,
+    ...(vehicle.maxTrips === null ? {} : { max_trips: tripsLeft(vehicle, vehicle.maxTrips) }),
+    ...(limits && limits.points !== null ? { max_points: limits.points } : {}),
+    ...(limits && limits.drivingSeconds !== null ? { max_driving_s: limits.drivingSeconds } : {}),
+    ...(limits && limits.drivingMetres !== null ? { max_driving_m: limits.drivingMetres } : {}),
   };
 }
 

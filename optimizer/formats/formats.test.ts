@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { checkPlan } from '../check.ts';
 import { evaluatePlan } from '../evaluate.ts';
 import { solve } from '../solve.ts';
-import { syntheticProblem } from '../synthetic.ts';
-import { fromWasteInstance, fromWastePlan, toWasteInstance, toWastePlan } from '../waste.ts';
 import { formatCvrpSolution, parseCvrp } from './cvrplib.ts';
 import { TINY_VRP } from './tiny-files.testing.ts';
 import { fromVroom, toVroom } from './vroom.ts';
@@ -247,39 +245,5 @@ describe("VROOM's files", () => {
     const vroomCase = fromVroom({ ...plain, jobs });
     const { plan } = await solve(vroomCase.problem, { iterations: 10, seed: 1, threads: 1 });
     expect(answer(vroomCase, plan).summary).toMatchObject({ setup: 40, service: 60, duration: 200 });
-  });
-});
-
-describe('the waste form', () => {
-  const problem = syntheticProblem({
-    seed: 3,
-    points: 20,
-    vehicles: 3,
-    sites: 2,
-    dimensions: 2,
-    windowShare: 0.3,
-    breaks: true,
-    tags: true,
-    intake: true,
-    groups: 2,
-  });
-
-  it('carries a problem there and back', () => {
-    const again = fromWasteInstance(JSON.parse(JSON.stringify(toWasteInstance(problem))));
-    expect(again.points).toEqual(problem.points);
-    expect(again.sites).toEqual(problem.sites);
-    expect(again.vehicles).toEqual(problem.vehicles);
-    expect(again.seconds).toEqual(problem.seconds);
-    expect(again.groups).toEqual(problem.groups);
-  });
-
-  it('carries a plan there and back but for its breaks', async () => {
-    const { plan } = await solve(problem, { iterations: 200, seed: 1, threads: 1 });
-    const written = JSON.parse(JSON.stringify(toWastePlan(problem, plan)));
-    const unbroken = plan.routes.map((route) => ({
-      ...route,
-      stops: route.stops.filter((stop) => stop.kind !== 'break'),
-    }));
-    expect(fromWastePlan(problem, written)).toEqual({ routes: unbroken });
   });
 });

@@ -3,6 +3,7 @@ import {
   amount,
   amounts,
   carriable,
+  type Fields,
   id,
   index,
   isGiven,
@@ -26,7 +27,27 @@ import {
   timeWindows,
   whole,
 } from '../fields.ts';
+import { checkDescription, refuseUnknown } from './waste-fields.ts';
 import type { Break, Group, Plan, Point, Problem, Site, Stop, Vehicle } from '../problem.ts';
+
+/** What is planned by, or read, of each kind of entry. */
+const FIELDS = {
+  instance: [
+    ...['name', 'horizon_s', 'dimensions', 'locations', 'seconds', 'metres'],
+    ...['depot', 'disposal', 'points', 'vehicles', 'groups'],
+  ],
+  disposal: ['id', 'location', 'unload_s', 'windows', 'intake', 'intake_kg', 'accepts'],
+  points: [
+    ...['id', 'location', 'ward', 'kg', 'load', 'load_tag', 'service_s', 'tw', 'windows'],
+    ...['tags', 'prize', 'group'],
+  ],
+  vehicles: [
+    ...['id', 'type', 'capacity_kg', 'capacity', 'start', 'end', 'shift', 'breaks', 'tags', 'sites'],
+    ...['max_trips', 'max_points', 'max_driving_s', 'max_driving_m', 'fixed_cost', 'cost_per_hour', 'cost_per_km'],
+  ],
+  breaks: ['id', 'window', 'seconds'],
+  groups: ['id', 'total_kg', 'collected_kg', 'target_share'],
+};
 
 /** What entries refer to. */
 interface Counts {
@@ -42,6 +63,7 @@ interface Counts {
  */
 export function fromWasteInstance(instance: unknown): Problem {
   const file = object(instance, 'The instance');
+  refuseUnknown(file, '', FIELDS.instance);
   const locationCount = matrixSize(file.seconds, 'seconds');
   const dimensions = isGiven(file.dimensions) ? texts(file.dimensions, 'dimensions') : ['kg'];
   if (dimensions.length < 1 || dimensions.length > MAX_DIMENSIONS) {
@@ -63,6 +85,7 @@ export function fromWasteInstance(instance: unknown): Problem {
     const ids = entries.map((entry) => entry.id);
     noneTwice(ids, (k) => `${name}[${k}].id`);
   }
+  checkDescription(file, { locationCount, vehicles, points, sites });
   return {
     dimensions,
     locationCount,
@@ -78,6 +101,7 @@ export function fromWasteInstance(instance: unknown): Problem {
 
 function readSite(value: unknown, field: string, counts: Counts): Site {
   const site = object(value, field);
+  refuseUnknown(site, field, FIELDS.disposal);
   return {
     id: id(site.id, `${field}.id`),
     location: index(site.location, `${field}.location`, counts.locations, 'locations'),
@@ -101,6 +125,7 @@ function amountsOf(all: unknown, kilograms: unknown, field: string, { dimensions
 
 function readVehicle(value: unknown, field: string, counts: Counts): Vehicle {
   const vehicle = object(value, field);
+  refuseUnknown(vehicle, field, FIELDS.vehicles);
   const cost = (name: string): number => (isGiven(vehicle[name]) ? amount(vehicle[name], `${field}.${name}`) : 0);
   return {
     id: id(vehicle.id, `${field}.id`),
@@ -123,13 +148,23 @@ function readVehicle(value: unknown, field: string, counts: Counts): Vehicle {
         )
       : Array.from({ length: counts.sites }, (_, s) => s),
     maxTrips: isGiven(vehicle.max_trips) ? whole(vehicle.max_trips, `${field}.max_trips`, MAX_AMOUNT) : null,
+    ...readLimits(vehicle, field),
     frozen: null,
     familiarPoints: [],
   };
 }
 
+function readLimits(vehicle: Fields, field: string): Pick<Vehicle, 'limits'> {
+  const [points, drivingSeconds, drivingMetres] = ['max_points', 'max_driving_s', 'max_driving_m'].map((name) =>
+    isGiven(vehicle[name]) ? whole(vehicle[name], `${field}.${name}`, MAX_AMOUNT) : null,
+  );
+  const isLimited = points !== null || drivingSeconds !== null || drivingMetres !== null;
+  return isLimited ? { limits: { points, drivingSeconds, drivingMetres } } : {};
+}
+
 function readBreak(value: unknown, field: string): Break {
   const rest = object(value, field);
+  refuseUnknown(rest, field, FIELDS.breaks);
   return {
     id: id(rest.id, `${field}.id`),
     window: timeWindow(rest.window, `${field}.window`),
@@ -139,6 +174,8 @@ function readBreak(value: unknown, field: string): Break {
 
 function readPoint(value: unknown, field: string, counts: Counts, largest: readonly number[]): Point {
   const point = object(value, field);
+  refuseUnknown(point, field, FIELDS.points);
+  if (isGiven(point.ward)) id(point.ward, `${field}.ward`);
   const load = amountsOf(point.load, point.kg, `${field}.load`, counts, `${field}.kg`);
   load.forEach((each, d) => {
     carriable(each, isGiven(point.load) ? `${field}.load[${d}]` : `${field}.kg`, counts.dimensions[d], largest[d]);
@@ -158,11 +195,14 @@ function readPoint(value: unknown, field: string, counts: Counts, largest: reado
 
 function readWindows(windows: unknown, tw: unknown, field: string): Point['windows'] {
   const one = isGiven(tw) ? [timeWindow(tw, `${field}.tw`)] : [];
-  return isGiven(windows) ? timeWindows(windows, `${field}.windows`) : one;
+  const several = isGiven(windows) ? timeWindows(windows, `${field}.windows`) : [];
+  // What must be there is true on its own: no windows beside one do not take it away.
+  return several.length > 0 ? several : one;
 }
 
 function readGroup(value: unknown, field: string): Group {
   const group = object(value, field);
+  refuseUnknown(group, field, FIELDS.groups);
   return {
     id: id(group.id, `${field}.id`),
     totalMass: amount(group.total_kg, `${field}.total_kg`),

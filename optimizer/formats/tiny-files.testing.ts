@@ -32,7 +32,11 @@ const matrix = [
 export const tinyInstance = {
   name: 'tiny',
   horizon_s: 9000,
-  locations: [],
+  locations: [
+    { index: 0, kind: 'depot', id: 'D' },
+    { index: 1, kind: 'disposal', id: 'S1' },
+    { index: 2, kind: 'point', id: 1 },
+  ],
   seconds: matrix,
   metres: matrix,
   depot: { location: 0 },
