@@ -58,6 +58,9 @@ export function list(value: unknown, field: string, most = Number.POSITIVE_INFIN
   if (value.length > most) {
     throw new ProblemError(`${field} has ${value.length} entries; at most ${most} can be planned at once.`);
   }
+  // What was never put in is passed over by loops over entries, and would not be judged.
+  const gap = value.findIndex((each) => each === undefined);
+  if (gap >= 0) throw new ProblemError(`${field}[${gap}] is missing.`);
   return value;
 }
 
@@ -104,7 +107,7 @@ export function amounts(value: unknown, field: string, dimensions: number): numb
   if (!Array.isArray(value) || value.length !== dimensions) {
     throw new ProblemError(`${field} must hold ${dimensions} amounts, one for each of the dimensions.`);
   }
-  return value.map((each, d) => whole(each, `${field}[${d}]`, MAX_AMOUNT));
+  return list(value, field).map((each, d) => whole(each, `${field}[${d}]`, MAX_AMOUNT));
 }
 
 /** A pair of moments, the second not before the first, as seconds after `origin`. */

@@ -14,6 +14,11 @@ function withVehicle(change: object): Problem {
   return { ...sound, vehicles: sound.vehicles.map((vehicle, v) => (v === 0 ? { ...vehicle, ...change } : vehicle)) };
 }
 
+/** A list of `length` entries none of which is there, which loops over entries pass over. */
+function hole(length: number): never[] {
+  return new Array<never>(length);
+}
+
 const bad: [string, Problem, RegExp][] = [
   ['a negative load', withPoint({ load: [-1] }), /points\[1\]\.load\[0\] is -1/],
   ['a load that is no number', withPoint({ load: [Number.NaN] }), /points\[1\]\.load\[0\] is NaN/],
@@ -57,6 +62,17 @@ const bad: [string, Problem, RegExp][] = [
     { ...sound, groups: [{ ...sound.groups[0], targetShare: 1.5 }] },
     /groups\[0\]\.targetShare is 1.5/,
   ],
+  ['a load that is not there', withPoint({ load: hole(1) }), /points\[1\]\.load\[0\] is missing/],
+  ['a window that is not there', withPoint({ windows: hole(1) }), /points\[1\]\.windows\[0\] is missing/],
+  ['a capacity that is not there', withVehicle({ capacity: hole(1) }), /vehicles\[0\]\.capacity\[0\] is missing/],
+  ['a site that is not there', { ...sound, sites: hole(1) }, /sites\[0\] is missing/],
+  ['a dimension that is not there', { ...sound, dimensions: hole(1) }, /dimensions\[0\] is missing/],
+  [
+    'an id that is none',
+    withPoint({ id: Symbol('no text') }),
+    /points\[1\]\.id is Symbol\(no text\); it must be a text/,
+  ],
+  ['no type of vehicle', withVehicle({ type: undefined }), /vehicles\[0\]\.type is missing/],
   ['a point that is nothing', { ...sound, points: [null] } as unknown as Problem, /points\[0\] is null/],
   ['windows that are nothing', withPoint({ windows: [null] }), /points\[1\]\.windows\[0\] is null/],
   ['a window of three', withPoint({ windows: [[0, 1, 2]] }), /points\[1\]\.windows\[0\] is a list; it must be a pair/],

@@ -124,6 +124,7 @@ function groups(problem: Problem): void {
   problem.groups.forEach((group, g) => {
     const field = `groups[${g}]`;
     object(group, field);
+    id(group.id, `${field}.id`);
     amount(group.totalMass, `${field}.totalMass`);
     amount(group.collectedMass, `${field}.collectedMass`);
     amount(group.targetShare, `${field}.targetShare`, 1);
@@ -134,6 +135,7 @@ function sites(problem: Problem): void {
   problem.sites.forEach((site, s) => {
     const field = `sites[${s}]`;
     object(site, field);
+    id(site.id, `${field}.id`);
     index(site.location, `${field}.location`, problem.locationCount, 'locations');
     whole(site.unloadSeconds, `${field}.unloadSeconds`, MAX_SECONDS);
     timeWindows(site.windows, `${field}.windows`);
@@ -145,6 +147,8 @@ function sites(problem: Problem): void {
 function vehicle(problem: Problem, each: Vehicle, field: string): void {
   const { locationCount, dimensions } = problem;
   object(each, field);
+  id(each.id, `${field}.id`);
+  id(each.type, `${field}.type`);
   amounts(each.capacity, `${field}.capacity`, dimensions.length);
   index(each.startLocation, `${field}.startLocation`, locationCount, 'locations');
   index(each.endLocation, `${field}.endLocation`, locationCount, 'locations');
@@ -199,6 +203,7 @@ function breaks(each: Vehicle, field: string): void {
 function point(problem: Problem, each: Point, field: string, largest: readonly number[]): void {
   const { locationCount, dimensions } = problem;
   object(each, field);
+  id(each.id, `${field}.id`);
   index(each.location, `${field}.location`, locationCount, 'locations');
   amounts(each.load, `${field}.load`, dimensions.length);
   whole(each.serviceSeconds, `${field}.serviceSeconds`, MAX_SECONDS);
