@@ -58,6 +58,7 @@ export function insertIntoTrips(
       const from = head;
       const end = base + tripEnd[trip];
       head = end;
+      // `fitsLoad` for the first dimension, worked out beforehand for all trips of the route.
       if (tripLoad[trip * dimensionCount] > room) continue;
       if (dimensionCount > 1 && !fitsLoad(model, r, tripLoad, trip, p)) continue;
       const extra = fullnessPrice * (2 * tripLoad[trip * dimensionCount] + loadP);

@@ -6,6 +6,7 @@
  * between are points and sites. A *trip* is what lies between two unloadings; the last trip of a route leads home, empty.
  */
 import { keepsLimits } from '../constraints/limits.ts';
+import { overtimeCost } from '../constraints/overtime.ts';
 import { strangeness } from '../model/familiar.ts';
 import type { Model } from '../model/model.ts';
 import { imbalance, shortfallCost } from '../objective.ts';
@@ -294,9 +295,8 @@ export class Routes {
     let cost = 0;
     if (isOut) {
       const driving = this.driving[r];
-      const overtime = end - model.shiftEnd[r];
       cost = model.fixedCost[r] + driving * model.perSecond[r] + this.metresDriven[r] * model.perMetre[r];
-      if (model.anyOvertime && overtime > 0) cost += overtime * model.overtimeWeight;
+      cost += overtimeCost(model, r, end);
       if (model.balanceWeight > 0) {
         cost += model.balanceWeight * imbalance(driving + this.#service[r], model.shiftLength[r]);
       }
