@@ -111,6 +111,17 @@ describe('explaining missed targets', () => {
     expect(explained.untried).toHaveLength(3);
   });
 
+  it('says of no lever that it brings nothing where there was no time to search with it', async () => {
+    const problem = town([point(2, {}), point(3, {})], [truck]);
+    const { withoutLever, levers, untried } = await explainTargets(
+      problem,
+      { routes: [] },
+      { ...ENOUGH, iterations: 0 },
+    );
+    expect([withoutLever, levers]).toEqual([null, []]);
+    expect(untried).toHaveLength(3);
+  });
+
   it('drops each window by itself, and names those it left aside', async () => {
     // Eight windows over before anybody is there; the lightest two are left aside.
     const points = Array.from({ length: 8 }, (_, k) => point(2 + k, { load: [100 + 10 * k], windows: [[0, 60 + k]] }));

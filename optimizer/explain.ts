@@ -50,7 +50,7 @@ const SEARCHING = 0.9;
 
 /**
  * For a plan that misses targets: plans on from `plan` without a lever, then with each pulled alone, each time for an equal part
- * of `options.seconds`, and ranks what each brought beyond what planning on brings anyway. Ends when that time is over, be the
+ * of `options.seconds`, or for as long as it takes to get to a first step, and ranks what each brought beyond what planning on brings anyway. Ends when that time is over, be the
  * problem so large that some levers were not tried. Without a missed target there is nothing to try, and the lists are empty.
  */
 export async function explainTargets(
@@ -67,15 +67,24 @@ export async function explainTargets(
   const { levers, leftAside } = leversOf(problem, plan, new Set(missed.map(({ group }) => group)));
   const over = AbortSignal.timeout(Math.max(0, Math.ceil(deadline - performance.now())));
   const signal = options.signal === undefined ? over : AbortSignal.any([over, options.signal]);
+  /** A search of fewer seconds than these is over before its first step, as far as is known. */
+  let fewestSeconds = 0;
   /** Plans `changed` for its part of what is left; `null` when the search was cut short, as nothing is known from that. */
   const search = async (changed: Problem, searchesLeft: number): Promise<Evaluation | null> => {
-    const left = deadline - performance.now();
-    if (left <= 0 || signal.aborted) return null;
-    const seconds = (SEARCHING * left) / 1000 / searchesLeft;
     const { iterations, seed = 1, threads = 1 } = options;
-    const found = await solve(changed, { seconds, iterations, seed, threads, initial: plan, signal });
-    const isWhole = !found.aborted || (found.iterations > 0 && found.elapsedSeconds >= seconds);
-    return isWhole && options.signal?.aborted !== true ? found.evaluation : null;
+    for (;;) {
+      const left = (SEARCHING * (deadline - performance.now())) / 1000;
+      if (left <= 0 || signal.aborted) return null;
+      const seconds = Math.min(left, Math.max(left / searchesLeft, fewestSeconds));
+      const found = await solve(changed, { seconds, iterations, seed, threads, initial: plan, signal });
+      if (found.iterations > 0 || changed.points.length === 0) {
+        const isWhole = !found.aborted || found.elapsedSeconds >= seconds;
+        return isWhole && options.signal?.aborted !== true ? found.evaluation : null;
+      }
+      if (seconds === left) return null;
+      // Rather a few levers of which something is known than all of them without a step.
+      fewestSeconds = 2 * seconds;
+    }
   };
   const gainOf = (from: Evaluation, to: Evaluation): Gain => {
     const shortfallGains = missed.map(({ group }) => from.groups[group].shortfallMass - to.groups[group].shortfallMass);
