@@ -3,7 +3,8 @@ import { checkPlan } from './check.ts';
 import { evaluatePlan } from './evaluate.ts';
 import { parseCvrp } from './formats/cvrplib.ts';
 import { nearAndFar } from './near-and-far.testing.ts';
-import type { Plan } from './problem.ts';
+import type { Plan, Problem } from './problem.ts';
+import { point, truck } from './small-town.testing.ts';
 import { type SolveOptions, solve } from './solve.ts';
 import { syntheticProblem } from './synthetic.ts';
 
@@ -55,6 +56,45 @@ describe('solve', () => {
       const solution = await solve(problem, { seconds: 2, seed: 1, threads: 2 });
       expect(checkPlan(problem, solution.plan).errors).toEqual([]);
       expect(solution.evaluation).toEqual(evaluatePlan(problem, solution.plan));
+    }
+  });
+
+  it('unloads what is aboard at another site than the nearest to its end where that leaves time for more', async () => {
+    // 0 home, 1 a site five minutes away, 2 one ten minutes away beside the point, 3 the point.
+    const seconds = Int32Array.from(
+      [
+        [0, 300, 600, 660],
+        [300, 0, 900, 960],
+        [600, 900, 0, 60],
+        [660, 960, 60, 0],
+      ].flat(),
+    );
+    const frozen = { location: 0, time: 0, load: [900], loadTags: [], tripsDone: 0, breaksDone: [] };
+    const site = { unloadSeconds: 600, windows: [], accepts: null, intake: null };
+    const problem: Problem = {
+      dimensions: ['kg'],
+      locationCount: 4,
+      seconds,
+      metres: seconds,
+      vehicles: [{ ...truck, shift: [0, 3000], allowedSites: [0, 1], frozen }],
+      points: [point(3, { load: [500], group: null })],
+      sites: [
+        { ...site, id: 'near home', location: 1 },
+        { ...site, id: 'beside the point', location: 2 },
+      ],
+      groups: [],
+    };
+    const { evaluation } = await solve(problem, { iterations: 2000, seed: 1, threads: 1 });
+    expect(evaluation.unserved).toEqual([]);
+  });
+
+  it('gives a sound plan in rounds, and the same again', async () => {
+    for (const seed of [1, 2]) {
+      const problem = syntheticProblem({ ...rich, seed, points: 8, frozenShare: seed % 2 });
+      const options = { iterations: 45_000, seed, threads: 1 };
+      const { plan } = await solve(problem, options);
+      expect(checkPlan(problem, plan).errors).toEqual([]);
+      if (seed === 1) expect((await solve(problem, options)).plan).toEqual(plan);
     }
   });
 

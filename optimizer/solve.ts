@@ -91,7 +91,8 @@ async function search(
     const laidOut = wholly ?? atOnce(layingOut);
     const { search, neighbours } = laidOut;
     // With a plan given, there is one to search from when the time is over before all is served.
-    await inSlices(search.constructPieces(), () => isStopped() || (initial !== undefined && budget.spent(0) >= 1));
+    const isOver = () => isStopped() || (initial !== undefined && budget.spent(0) >= 1);
+    if ((await inSlices(search.constructPieces(), isOver)) === null) search.takeStock();
     const campaign = new Campaign(
       search,
       neighbours,

@@ -111,5 +111,6 @@ function tryAlone(problem: Problem, vehicle: Vehicle, point: Point, s: number): 
 function earliest(windows: readonly TimeWindow[], arrival: number): number | null {
   if (windows.length === 0) return arrival;
   const open = windows.find((window) => arrival <= window[1]);
-  return open === undefined ? null : Math.max(arrival, open[0]);
+  if (open === undefined) return null;
+  return arrival > open[0] ? arrival : open[0];
 }

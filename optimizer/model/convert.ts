@@ -262,7 +262,8 @@ function arrivesInState(routes: Routes, base: number, i: number, state: number):
   const arrival = before + legSeconds[i - 1];
   for (let k = model.windowFrom[node]; k < model.windowFrom[node + 1]; k++) {
     if (arrival > model.windowCloses[k]) continue;
-    return Math.max(arrival, model.windowOpens[k]) + model.service[node] === ready[state * layer + i];
+    const opens = model.windowOpens[k];
+    return (arrival > opens ? arrival : opens) + model.service[node] === ready[state * layer + i];
   }
   // Too late for every window: then the break was taken behind the node, even if the moments agree.
   if (model.windowFrom[node] < model.windowFrom[node + 1]) return false;

@@ -27,7 +27,8 @@ const looked = new Looked();
 
 /**
  * Finds the cheapest feasible insertion of point `p` into the routes `among[0…amongCount−1]`. Places that shorten a route's work,
- * which a detour that is quicker than the direct way can do, are ranked without what that does for the balance.
+ * which a detour that is quicker than the direct way can do, are ranked without what that does for the balance. Where the plan has
+ * `mostTrips` trips, there is none of its own.
  * @returns whether there is one; it is left in `found`.
  */
 export function findInsertion(
@@ -42,6 +43,7 @@ export function findInsertion(
   found.delta = Number.POSITIVE_INFINITY;
   forgetWork();
   insertIntoTrips(routes, p, among, amongCount, blink, found);
+  if (routes.tripTotal >= routes.mostTrips) return found.route >= 0;
   // Trips of their own come last: most are dearer than what was found by then and are dismissed by their price alone.
   const { model, stride, length } = routes;
   const { vehicleCount, allowed, alike } = model;

@@ -1,6 +1,7 @@
 /**
  * Moves whole trips, which no string removal can: two trips change places, a trip goes to another truck or another time of the
- * day, two trucks exchange all they do from some unloading on (`exchange-trips.ts`), or a trip is given up (`give-up-trip.ts`).
+ * day, two trucks exchange all they do from some unloading on (`exchange-trips.ts`), a trip is given up (`give-up-trip.ts`), or what was
+ * aboard in the beginning goes to another site (`resite-start.ts`).
  * What then does not fit is ejected. Here it is chosen which.
  */
 import { startsLoaded } from '../constraints/unloading.ts';
@@ -11,6 +12,10 @@ import type { Routes } from '../search/routes.ts';
 import type { Ejection } from './eject.ts';
 import { REST_OF_DAY, TripExchange } from './exchange-trips.ts';
 import { giveUpTrip } from './give-up-trip.ts';
+import { resiteStart } from './resite-start.ts';
+
+/** Where vehicles begin loaded, so many trip moves only ask where they unload first. */
+const START_RATE = 0.2;
 
 export class TripMove {
   readonly #routes: Routes;
@@ -19,6 +24,8 @@ export class TripMove {
   readonly #ejection: Ejection;
   readonly #random: Random;
   readonly #exchange: TripExchange;
+  /** Vehicles that begin loaded and have a choice of sites. */
+  readonly #loaded: readonly number[];
 
   constructor(routes: Routes, neighbours: Neighbours, journal: Journal, ejection: Ejection, random: Random) {
     this.#routes = routes;
@@ -27,6 +34,10 @@ export class TripMove {
     this.#ejection = ejection;
     this.#random = random;
     this.#exchange = new TripExchange(routes, journal, ejection);
+    const { model } = routes;
+    this.#loaded = Array.from({ length: model.vehicleCount }, (_, r) => r).filter(
+      (r) => startsLoaded(model, r) && hasChoice(model.vehicleSites[r] & model.startSites[r]),
+    );
   }
 
   /**
@@ -37,6 +48,10 @@ export class TripMove {
     const routes = this.#routes;
     const random = this.#random;
     this.#ejection.begin();
+    if (this.#loaded.length > 0 && random.unit() < START_RATE) {
+      const r = this.#loaded[random.below(this.#loaded.length)];
+      return active[r] === 1 && resiteStart(routes, this.#journal, this.#ejection, r, random);
+    }
     const r1 = routes.routeOf[seed];
     if (r1 < 0 || active[r1] === 0) return false;
     const t1 = this.#tripOf(seed);
@@ -79,4 +94,9 @@ export class TripMove {
     }
     return -1;
   }
+}
+
+/** Whether more than one of the sites, as bits, is set. */
+function hasChoice(sites: number): boolean {
+  return (sites & (sites - 1)) !== 0;
 }

@@ -199,6 +199,24 @@ describe('inserting a point', () => {
       { numRuns: 80 },
     );
   });
+
+  it('is within a trip there already is where there may be no more of them', () => {
+    fc.assert(
+      fc.property(options, (chosen) => {
+        const { model, routes, random } = planWithHoles(problemOf(chosen), chosen.seed);
+        const among = Int32Array.from({ length: model.vehicleCount }, (_, v) => v);
+        const found = new Insertion();
+        routes.mostTrips = routes.tripTotal;
+        for (const p of routes.unserved.slice(0, routes.unservedCount)) {
+          if (!findInsertion(routes, p, among, among.length, new Blink(random, 0), found)) continue;
+          expect(found.opensTrip).toBe(false);
+          insertPoint(routes, p, found);
+        }
+        expect(routes.tripTotal).toBeLessThanOrEqual(routes.mostTrips);
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
 
 describe('moving a trip', () => {

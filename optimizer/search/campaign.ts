@@ -1,7 +1,7 @@
 /**
- * Leads the whole search: temperatures over the budget, epochs, and what the threads do in each. Large plans are cut into parts
- * of neighbouring routes that the threads search at the same time; small ones are searched whole by every thread, and now and
- * then the thread that lags goes on from the plan of the one that leads.
+ * Leads the whole search: rounds, epochs, and what the threads do in each. Large plans are cut into parts
+ * of neighbouring routes that the threads search at the same time; small ones are searched whole by every thread, each by itself
+ * in several rounds and together in the last: then the thread that lags goes on now and then from the plan of the one that leads.
  */
 import { hasOneTrip } from '../constraints/trips.ts';
 import { plainProblem } from '../genetic/plain-problem.ts';
@@ -10,18 +10,14 @@ import type { Random } from '../random.ts';
 import type { Budget } from '../stop/budget.ts';
 import { Helper } from '../threads/helper.ts';
 import { Epoch, type EpochPlan } from './epoch.ts';
+import { Cooling, type Origin } from './cooling.ts';
+import { dropTrip } from './drop-trip.ts';
 import { cutIntoParts, wholePlan } from './partition.ts';
+import { Rounds } from './rounds.ts';
 import { Routes } from './routes.ts';
 import type { RuinRecreate } from './ruin-recreate.ts';
 import { isLess, setRoutes, Snapshot } from './snapshot.ts';
 
-/** First and last temperature, in average prices of a leg: where vehicles go out several times, and where once. */
-const HOT = 6;
-const COLD = 0.02;
-const HOT_ONE_TRIP = 1;
-const COLD_ONE_TRIP = 0.002;
-/** First temperature when there is a plan to start from. */
-const WARM = 0.1;
 /** Parts are about this large. */
 const PART_POINTS = 1000;
 /** Plans of more points are searched in parts from the beginning; smaller ones when they have taken shape, or never. */
@@ -34,31 +30,10 @@ const FEWEST_PART_POINTS = 250;
 const FEWEST_PART_ROUTES = 3;
 /** Epochs between two exchanges of threads that search the whole plan. */
 const EXCHANGE_EVERY = 6;
-/**
- * While searching, leaving out a point of average worth costs this many temperatures, and at least so many average legs: less
- * than it costs in truth, so that the search can pass through plans that leave some out. Towards the end the truth counts.
- */
-const LEFT_OUT_TEMPERATURES = 10;
-const LEFT_OUT_LEGS = 30;
-const TRUTH_FROM = 0.9;
-/**
- * At the beginning a full trip costs this many average legs more than an empty one, and less and less until the end: as long as
- * trips have room to spare, points can change between them.
- */
-const FULL_LEGS = 14;
-/**
- * Points a step takes out on average, at the beginning and at the end, where vehicles go out several times: first whole trips change,
- * in the end single places.
- */
-const FIRST_REMOVED = 30;
-const LAST_REMOVED = 10;
-/** The same throughout, where vehicles go out once or the search starts from a plan: as in SISR. */
-const REMOVED = 10;
-/**
- * From this share on only better plans are kept where balance or familiarity counts: what little they may decide is lost in what a
- * temperature lets pass.
- */
-const SETTLED = 0.94;
+/** Plans of at most so many points are searched in rounds: larger ones in parts, which need one plan for all threads. */
+const MOST_IN_ROUNDS = 500;
+/** How fast a search is, and so how many rounds it has, is measured this often: at first its code is not compiled yet. */
+const EPOCHS_TO_MEASURE = 5;
 /** The calling thread is given back this often. */
 const SLICE_MILLISECONDS = 20;
 
@@ -79,6 +54,9 @@ export class Campaign {
   readonly #helpers: readonly Helper[];
   readonly #scratch: Routes;
   readonly #best: Snapshot;
+  /** The plan the search begins with. */
+  readonly #first: Snapshot;
+  readonly #rounds = new Rounds();
   #helperIterations = 0;
   /** Price of the best plan the caller was told of. */
   #toldCost: number;
@@ -91,6 +69,7 @@ export class Campaign {
     this.#random = random;
     this.#scratch = new Routes(routes.model, routes.stride);
     this.#best = new Snapshot(routes);
+    this.#first = new Snapshot(routes);
     this.#toldCost = this.#bestCost;
     const plain = routes.model.pointCount <= MOST_CROSSED ? plainProblem(routes.model) : null;
     this.#helpers = options.helpers;
@@ -124,49 +103,88 @@ export class Campaign {
       for (const helper of this.#helpers) helper.hurry();
     };
     signal?.addEventListener('abort', hurry);
-    const scale = averageLegPrice(this.#search.routes);
-    const { model } = this.#search.routes;
-    const oneTrip = hasOneTrip(model);
-    const meanWorth = model.worth.reduce((sum, worth) => sum + worth, 0) / Math.max(1, model.pointCount);
-    const settles = model.balanceWeight > 0 || model.usualBefore.length > 0;
-    const temperatureAt = (share: number): number => {
-      if (settles && share >= SETTLED) return 0;
-      const hot = this.#options.warm ? WARM : oneTrip ? HOT_ONE_TRIP : HOT;
-      const cold = Math.min(oneTrip ? COLD_ONE_TRIP : COLD, hot / 10);
-      return scale * hot * (cold / hot) ** share;
-    };
+    const rounds = this.#rounds;
+    const cooling = new Cooling(this.#search.routes);
     let spent = this.#budget.spent(0);
     let settled = false;
     for (let epoch = 0; spent < 1 && signal?.aborted !== true; epoch++) {
-      const next = Math.min(1, spent + 1 / this.#budget.epochs);
-      if (settles && !settled && spent >= SETTLED) {
+      if (rounds.isOver(spent)) this.#nextRound(spent);
+      const before = this.#search.iterations;
+      const next = rounds.next(spent, this.#budget.epochs);
+      const share = rounds.shareAt(spent);
+      const origin: Origin = this.#options.warm ? 'given' : rounds.isLast && rounds.done > 0 ? 'best' : 'nothing';
+      if (!settled && cooling.isSettled(share, rounds.isLast)) {
         settled = true;
         this.#takeIfBest(this.#search.best.sequence, this.#search.best.length);
         this.#goOnFromBest();
       }
       const helpers = this.#helpers.filter((helper) => helper.idle);
-      const iterations = Math.ceil(this.#budget.iterationsUntil(next, this.iterations) / (helpers.length + 1));
-      const deadline = this.#budget.deadlineOf(next);
+      const hot = cooling.temperature(share, origin, rounds.isLast);
       const plan: EpochPlan = {
-        hot: temperatureAt(spent),
-        cold: temperatureAt(next),
-        iterations,
-        deadline,
-        averageRemoved:
-          this.#options.warm || oneTrip ? REMOVED : FIRST_REMOVED * (LAST_REMOVED / FIRST_REMOVED) ** spent,
+        hot,
+        cold: cooling.temperature(rounds.shareAt(next), origin, rounds.isLast),
+        iterations: Math.ceil(this.#budget.iterationsUntil(next, this.iterations) / (helpers.length + 1)),
+        deadline: this.#budget.deadlineOf(next),
+        averageRemoved: cooling.averageRemoved(share, origin),
       };
-      const leftOut = Math.max(LEFT_OUT_TEMPERATURES * plan.hot, LEFT_OUT_LEGS * scale) / meanWorth;
-      this.#search.setWorthWeight(spent > TRUTH_FROM ? model.worthWeight : Math.min(model.worthWeight, leftOut));
-      this.#search.setFullnessWeight(this.#options.warm || oneTrip ? 0 : FULL_LEGS * scale * (1 - spent));
-      const parts = this.#partCount(helpers.length + 1, spent);
+      this.#search.setWorthWeight(cooling.worthWeight(share, hot));
+      this.#search.setFullnessWeight(cooling.fullnessWeight(share, origin));
+      const parts = this.#partCount(helpers.length + 1, share);
+      const exchange = rounds.isLast && (epoch + 1) % EXCHANGE_EVERY === 0;
       if (parts > 1) await this.#apart(plan, helpers, parts, pause);
-      else await this.#together(plan, helpers, (epoch + 1) % EXCHANGE_EVERY === 0, spent > 0.8, pause);
+      else await this.#together(plan, helpers, exchange, share > 0.8, pause);
       this.#tell(pause);
-      const now = this.#budget.spent(this.iterations);
-      spent = now > spent ? now : next;
+      const now = Math.max(this.#budget.spent(this.iterations), next);
+      const steps = this.#search.iterations - before;
+      if (epoch < EPOCHS_TO_MEASURE && this.#mayRepeat()) rounds.divide(steps / (now - spent));
+      spent = now;
     }
     signal?.removeEventListener('abort', hurry);
     this.#takeIfBest(this.#search.best.sequence, this.#search.best.length);
+  }
+
+  #mayRepeat(): boolean {
+    const { model } = this.#search.routes;
+    return !this.#options.warm && !hasOneTrip(model) && model.pointCount <= MOST_IN_ROUNDS;
+  }
+
+  /** Begins the next round at the share `spent` of the budget: each thread by itself, in the last all from the best plan. */
+  #nextRound(spent: number): void {
+    const rounds = this.#rounds;
+    const search = this.#search;
+    this.#takeIfBest(search.best.sequence, search.best.length);
+    rounds.begin(spent);
+    if (rounds.isLast) {
+      this.#goOnFromBest();
+      search.routes.mostTrips = Number.POSITIVE_INFINITY;
+      for (const helper of this.#helpers) helper.mostTrips = Number.POSITIVE_INFINITY;
+      return;
+    }
+    search.routes.mostTrips = this.#beginning(rounds.done);
+    search.startFrom(this.#scratch.sequence, this.#scratch.length);
+    this.#helpers.forEach((helper, k) => {
+      helper.mostTrips = this.#beginning(rounds.done + k + 1);
+      helper.startFrom(this.#scratch);
+    });
+  }
+
+  /**
+   * Leaves in the scratch plan what a thread begins its `turn`th round with. Every other time it is the best plan with a trip less,
+   * so that it has to do without; in between the first plan, with hardly more trips than the best, or the best plan. Where points are
+   * left out nothing can be done without.
+   * @returns how many trips it may have
+   */
+  #beginning(turn: number): number {
+    const scratch = this.#scratch;
+    this.#best.restore(scratch);
+    const trips = scratch.unservedCount > 0 ? Number.POSITIVE_INFINITY : scratch.tripTotal;
+    if (turn % 4 === 0) return trips;
+    if (turn % 4 !== 2) {
+      return Number.isFinite(trips) && dropTrip(scratch, this.#random) ? trips - 1 : trips;
+    }
+    this.#first.restore(scratch);
+    while (scratch.tripTotal > trips + 1 && dropTrip(scratch, this.#random));
+    return trips + 1;
   }
 
   #partCount(threads: number, spent: number): number {
@@ -299,11 +317,4 @@ function copyRoute(
   const base = r * stride;
   for (let i = base; i < base + fromLength[r]; i++) toSequence[i] = fromSequence[i];
   toLength[r] = fromLength[r];
-}
-
-/** Average price of a leg, the measure of temperatures. */
-function averageLegPrice(routes: Routes): number {
-  let legs = 0;
-  for (let r = 0; r < routes.model.vehicleCount; r++) if (routes.isUsed(r)) legs += routes.length[r] - 1;
-  return Math.max(1e-6, routes.routesCost / Math.max(1, legs));
 }

@@ -65,6 +65,11 @@ export class Routes {
   /** Σ over all trips of the square of the share of the capacity, first dimension, that is filled: least when all are alike. */
   fullness = 0;
   readonly #routeFullness: Float64Array;
+  /** Trips of all routes that end at a site. */
+  tripTotal = 0;
+  readonly #routeTrips: Int32Array;
+  /** Where there are so many trips, no other is begun. */
+  mostTrips = Number.POSITIVE_INFINITY;
   /** What a unit of `fullness` adds to the price of an insertion; no part of `cost`. */
   fullnessWeight = 0;
   /** 1 = the route keeps its times and limits. Closing a gap can break them where a detour is quicker than the direct way. */
@@ -93,6 +98,7 @@ export class Routes {
     this.positionOf = new Int32Array(pointCount);
     this.routeCost = new Float64Array(vehicleCount);
     this.#routeFullness = new Float64Array(vehicleCount);
+    this.#routeTrips = new Int32Array(vehicleCount);
     this.cheapestTurn = new Float64Array(vehicleCount);
     this.driving = new Float64Array(vehicleCount);
     this.metresDriven = new Float64Array(vehicleCount);
@@ -309,6 +315,8 @@ export class Routes {
     }
     this.fullness += fullness - this.#routeFullness[r];
     this.#routeFullness[r] = fullness;
+    this.tripTotal += this.tripCount[r] - 1 - this.#routeTrips[r];
+    this.#routeTrips[r] = this.tripCount[r] - 1;
     this.inTime[r] = inTime ? 1 : 0;
     this.routesCost += cost - this.routeCost[r];
     this.routeCost[r] = cost;

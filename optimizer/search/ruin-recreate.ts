@@ -186,10 +186,15 @@ export class RuinRecreate {
       this.#insert(p);
       yield;
     }
+    this.takeStock();
+  }
+
+  /** Goes on from what is constructed so far, or from the plan before if that is better: for a construction that was broken off. */
+  takeStock(): void {
     for (let r = 0; r < this.#model.vehicleCount; r++) this.#stray(r);
     this.#keepIfBest();
-    this.best.restore(routes);
-    this.#current = this.priceOf(routes);
+    this.best.restore(this.routes);
+    this.#current = this.priceOf(this.routes);
     this.rememberAsBest();
   }
 

@@ -8,6 +8,7 @@ import { nearestPoints } from '../model/neighbours.ts';
 import type { Problem } from '../problem.ts';
 import { Random } from '../random.ts';
 import { type SyntheticOptions, syntheticProblem } from '../synthetic.ts';
+import { dropTrip } from './drop-trip.ts';
 import { cutIntoParts, wholePlan } from './partition.ts';
 import type { Routes } from './routes.ts';
 import { RuinRecreate } from './ruin-recreate.ts';
@@ -39,13 +40,18 @@ function searchOf(options: SyntheticOptions) {
 }
 
 describe('making the first plan', () => {
-  it('is sound wherever it is stopped', () => {
+  it('is sound wherever it is stopped, and not lost', () => {
     fc.assert(
       fc.property(anyProblem, fc.integer({ min: 0, max: 60 }), (shape, pieces) => {
         const { problem, search } = searchOf(shape);
         const making = search.constructPieces();
         for (let k = 0; k < pieces; k++) making.next();
+        const built = evaluatePlan(problem, readPlan(search.routes)).cost.total;
         expect(checkPlan(problem, readPlan(search.routes)).errors).toEqual([]);
+        const before = search.best.cost;
+        search.takeStock();
+        expect(search.best.cost).toBeLessThanOrEqual(before);
+        expect(search.best.cost).toBeLessThanOrEqual(built + 1e-6 * Math.abs(built));
         search.best.restore(search.routes);
         expect(checkPlan(problem, readPlan(search.routes)).errors).toEqual([]);
       }),
@@ -142,11 +148,36 @@ describe('ruin and recreate', () => {
           setRoutes(anew, routes.sequence.slice(), routes.length.slice());
           expect(whatIsKept(routes)).toEqual(whatIsKept(anew));
           expect(routes.fullness).toBeCloseTo(anew.fullness, 6);
+          expect(routes.tripTotal).toBe(anew.tripTotal);
           expect(search.cost).toBeCloseTo(search.priceOf(anew), 2);
         }
       }),
       { numRuns: 80 },
     );
+  });
+
+  it('goes without a trip where the rest keeps its rules, and knows what is left', () => {
+    let dropped = 0;
+    fc.assert(
+      fc.property(anyProblem, (options) => {
+        const { problem, model, random, search } = searchOf(options);
+        const { routes } = search;
+        search.construct();
+        const before = routes.tripTotal;
+        const plan = readPlan(routes);
+        const isDropped = dropTrip(routes, random);
+        if (isDropped) dropped++;
+        else expect(readPlan(routes)).toEqual(plan);
+        expect(routes.tripTotal).toBe(before - (isDropped ? 1 : 0));
+        expect(checkPlan(problem, readPlan(routes)).errors).toEqual([]);
+        const anew = emptyRoutes(model, routes.stride - 64);
+        setRoutes(anew, routes.sequence.slice(), routes.length.slice());
+        expect(whatIsKept(routes)).toEqual(whatIsKept(anew));
+        expect(routes.unservedCount).toBe(anew.unservedCount);
+      }),
+      { numRuns: 80 },
+    );
+    expect(dropped).toBeGreaterThan(20);
   });
 
   it('weighs the fullness of trips without losing the price of the best plan', () => {

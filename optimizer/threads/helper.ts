@@ -16,6 +16,7 @@ import {
   HOT,
   ITERATIONS,
   ITERATIONS_DONE,
+  MOST_TRIPS,
   ORDERED,
   READY,
   STOP,
@@ -37,11 +38,15 @@ type Plan = Pick<BoardLayout, 'sequence' | 'length'>;
 export class Helper {
   /** Whether its next search starts from the caller's plan. */
   fresh = true;
+  /** Where its plan has so many trips, it begins no other. */
+  mostTrips = Number.POSITIVE_INFINITY;
   /** Whether it crosses plans instead of changing one. */
   crosses = false;
   readonly #worker: Worker;
   #board: BoardLayout | null = null;
   #ordered = 0;
+  /** Whether the plan on the board is one to start from. */
+  #given = false;
   #failed = false;
 
   /** Starts the thread. Loading its code takes a good part of a second, in which the caller can lay the problem out. */
@@ -79,6 +84,14 @@ export class Helper {
     return !this.#failed && Atomics.load(control, READY) === 1 && Atomics.load(control, DONE) === this.#ordered;
   }
 
+  /** Its next search starts from `plan`; not to be called while it carries out an order. */
+  startFrom({ sequence, length }: Plan): void {
+    this.board.sequence.set(sequence);
+    this.board.length.set(length);
+    this.#given = true;
+    this.fresh = false;
+  }
+
   /** Sends it searching: from `from`, or from where it stands, within `part`. */
   order(plan: EpochPlan, search: Weights, part: Part, from: Plan | null): void {
     const { board } = this;
@@ -89,13 +102,12 @@ export class Helper {
     board.order[AVERAGE_REMOVED] = plan.averageRemoved;
     board.order[WORTH_WEIGHT] = search.worthWeight;
     board.order[FULLNESS_WEIGHT] = search.routes.fullnessWeight;
-    board.order[FROM_BOARD] = from === null ? 0 : 1;
+    board.order[MOST_TRIPS] = this.mostTrips;
+    if (from !== null) this.startFrom(from);
+    board.order[FROM_BOARD] = this.#given ? 1 : 0;
+    this.#given = false;
     board.routes.set(part.routes);
     board.points.set(part.points);
-    if (from !== null) {
-      board.sequence.set(from.sequence);
-      board.length.set(from.length);
-    }
     this.#ordered++;
     Atomics.store(board.control, ORDERED, this.#ordered);
     Atomics.notify(board.control, ORDERED);

@@ -20,6 +20,7 @@ import {
   HOT,
   ITERATIONS,
   ITERATIONS_DONE,
+  MOST_TRIPS,
   ORDERED,
   READY,
   STOP,
@@ -63,6 +64,7 @@ function ruinRecreate({ board, model, neighbours, stride, seed }: ThreadData): C
     search.limitTo(board);
     search.setWorthWeight(order[WORTH_WEIGHT]);
     search.setFullnessWeight(order[FULLNESS_WEIGHT]);
+    routes.mostTrips = order[MOST_TRIPS];
     const before = search.iterations;
     const epoch = new Epoch(search, {
       hot: order[HOT],

@@ -1,0 +1,63 @@
+/**
+ * When a search begins anew. Which vehicles make how many trips hardly changes any more once a plan has cooled, and two plans of
+ * as many steps can be several per cent apart by that alone. Where there is time, a search is therefore spent in rounds that each heat
+ * up and cool down; the last one goes on from the best plan of all.
+ */
+
+/** Steps of a thread in one round: enough for a few hundred points, and more rounds are worth more than longer ones. */
+const ROUND_STEPS = 15_000;
+/** Share of the budget that is left for the last round. */
+const LAST_SHARE = 0.25;
+/** Pieces of a round: what a step takes out, and what leaving out and full trips cost, changes between them. */
+const PIECES = 8;
+/** A round ends this close to its end, as a share of the budget. */
+const CLOSE = 1e-9;
+
+export class Rounds {
+  #from = 0;
+  #to = 1;
+  #length = 1;
+  /** Rounds that are over. */
+  done = 0;
+
+  /** Whether the present round is the last, as it is as long as nobody divides the budget. */
+  get isLast(): boolean {
+    return this.#to === 1;
+  }
+
+  /**
+   * Divides the budget: at its present speed a thread would make `steps` steps in all of it. Once the first round is over nothing is
+   * divided any more.
+   */
+  divide(steps: number): void {
+    if (this.done > 0) return;
+    const count = Math.floor(((1 - LAST_SHARE) * steps) / ROUND_STEPS);
+    this.#length = count < 2 ? 1 : (1 - LAST_SHARE) / count;
+    this.#to = this.#length;
+  }
+
+  /** Whether at the share `spent` of the budget it is time for the next round. */
+  isOver(spent: number): boolean {
+    return !this.isLast && spent >= this.#to - CLOSE;
+  }
+
+  /** Begins the next round at the share `spent` of the budget. */
+  begin(spent: number): void {
+    this.done++;
+    this.#from = spent;
+    // What a round ran over its end is taken from the last one, but no round is cut short for it.
+    const isRoom = spent + this.#length <= 1 - LAST_SHARE + this.#length / 4;
+    this.#to = isRoom ? spent + this.#length : 1;
+  }
+
+  /** Share of the present round that is spent. */
+  shareAt(spent: number): number {
+    return (spent - this.#from) / (this.#to - this.#from);
+  }
+
+  /** Share of the budget up to which to search in one go, where the whole is best cut into `pieces`. */
+  next(spent: number, pieces: number): number {
+    const piece = this.isLast ? 1 / pieces : Math.min(1 / pieces, this.#length / PIECES);
+    return Math.min(this.#to, spent + piece);
+  }
+}
