@@ -13,6 +13,12 @@ import { imbalance, shortfallCost } from '../objective.ts';
 import { endTime, latestArrivals, readyTimes } from './times.ts';
 import { countIntake, findCheapestTurn, refreshTrips } from './trips.ts';
 
+/**
+ * What fields that will hold fractions are made with: V8 lays an object out by the kind of number it first sees in a field, and
+ * throws away what it has compiled for it when another kind comes.
+ */
+const FRACTION = 0.5;
+
 export class Routes {
   readonly model: Model;
   readonly stride: number;
@@ -59,11 +65,11 @@ export class Routes {
   readonly unservedIndex: Int32Array;
   unservedCount = 0;
   /** Σ worth of the unserved. */
-  unservedWorth = 0;
+  unservedWorth = FRACTION;
   /** Σ of `routeCost`. */
-  routesCost = 0;
+  routesCost = FRACTION;
   /** Σ over all trips of the square of the share of the capacity, first dimension, that is filled: least when all are alike. */
-  fullness = 0;
+  fullness = FRACTION;
   readonly #routeFullness: Float64Array;
   /** Trips of all routes that end at a site. */
   tripTotal = 0;
@@ -71,13 +77,17 @@ export class Routes {
   /** Where there are so many trips, no other is begun. */
   mostTrips = Number.POSITIVE_INFINITY;
   /** What a unit of `fullness` adds to the price of an insertion; no part of `cost`. */
-  fullnessWeight = 0;
+  fullnessWeight = FRACTION;
   /** 1 = the route keeps its times and limits. Closing a gap can break them where a detour is quicker than the direct way. */
   readonly inTime: Uint8Array;
 
   constructor(model: Model, stride: number) {
     const { vehicleCount, pointCount, dimensionCount } = model;
     this.model = model;
+    this.unservedWorth = 0;
+    this.routesCost = 0;
+    this.fullness = 0;
+    this.fullnessWeight = 0;
     this.stride = stride;
     const cells = vehicleCount * stride;
     this.layer = cells;
