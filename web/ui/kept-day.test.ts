@@ -70,10 +70,17 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-test('a kept day is there until six hours after its end, then no more', () => {
+test('a kept day is there until midnight in the town, then no more', () => {
   keepDay(day);
-  expect(keptDay(new Date('2026-11-25T10:59:59Z'))).toEqual(day);
-  expect(keptDay(new Date('2026-11-25T11:00:00Z'))).toBeNull();
+  expect(keptDay(new Date('2026-11-25T16:59:59Z'))).toEqual(day);
+  expect(keptDay(new Date('2026-11-25T17:00:00Z'))).toBeNull();
+});
+
+test('a kept route over midnight is there until six hours after its end, then no more', () => {
+  const night = { ...day, route: { ...day.route, endsAt: '2026-11-25T20:00:00.000Z' } };
+  keepDay(night);
+  expect(keptDay(new Date('2026-11-26T01:59:59Z'))).toEqual(night);
+  expect(keptDay(new Date('2026-11-26T02:00:00Z'))).toBeNull();
 });
 
 test('a forgotten day is gone', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { activeAreaSchema } from '../../domain/areas.ts';
+import { dayOf } from '../../domain/day.ts';
 import { fieldEventSchema } from '../../domain/field-events.ts';
 import { LATE_HOURS, ownRouteViewSchema } from '../../domain/own-route.ts';
 import { meSchema } from './api/queries.ts';
@@ -27,12 +28,17 @@ export function keepDay(day: KeptDay): void {
   }
 }
 
-/** The day kept on this phone; `null` when there is none, when it is over, or when another version of the app wrote it. */
+/**
+ * The day kept on this phone; `null` when there is none, when it is over, or when another version of the app wrote it. As on the server,
+ * a route is what there is to see until its day ends, and hours after it should have ended where that is later.
+ */
 export function keptDay(now: Date): KeptDay | null {
   const parsed = keptDaySchema.safeParse(written());
   if (!parsed.success) return null;
-  const over = Date.parse(parsed.data.route.endsAt) + LATE_HOURS * 3_600_000;
-  return now.getTime() < over ? parsed.data : null;
+  const { route, area } = parsed.data;
+  const isToday = dayOf(now, area.timeZone) === route.day;
+  const over = Date.parse(route.endsAt) + LATE_HOURS * 3_600_000;
+  return isToday || now.getTime() < over ? parsed.data : null;
 }
 
 function written(): unknown {
