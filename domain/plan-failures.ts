@@ -4,7 +4,7 @@ import type { Language } from './languages.ts';
 /** Why a run can end without a plan, with what a person is told. `{name}` stands for a parameter of the failure. */
 const PLAN_FAILURES = {
   'nothing-due': {
-    vi: 'Không có điểm thu gom nào đến lịch vào ngày {day}. Hãy kiểm tra ngày thu gom của các điểm.',
+    vi: 'Ngày {day} không có điểm nào cần thu gom. Hãy kiểm tra ngày thu gom của các điểm.',
     en: 'No collection is due on {day}. Check the collection days of the points.',
   },
   'no-trucks-on-shift': {

@@ -34,8 +34,13 @@ export function litresOf(stream: Stream, massKg: number): number {
   return Math.ceil((massKg / DENSITY_KG_PER_M3[stream]) * 1000);
 }
 
+/** What streams are called besides in files, so that a file from before a name changed is still read. */
+export const STREAM_OTHER_NAMES: Partial<Readonly<Record<Stream, readonly string[]>>> = {
+  'household-other': ['Sinh hoạt khác', 'Rác sinh hoạt khác', 'Rác sinh hoạt'],
+};
+
 export const STREAM_NAMES: Readonly<Record<Stream, { vi: string; en: string }>> = {
-  'household-other': { vi: 'Sinh hoạt khác', en: 'Other household' },
+  'household-other': { vi: 'Rác sinh hoạt còn lại', en: 'Other household' },
   food: { vi: 'Thực phẩm', en: 'Food' },
   recyclable: { vi: 'Tái chế', en: 'Recyclable' },
   bulky: { vi: 'Cồng kềnh', en: 'Bulky' },

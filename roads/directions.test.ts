@@ -20,8 +20,8 @@ test('a route over two corners is told in Vietnamese and in English', async () =
       "Đi về hướng đông trên Trần Phú",
       "Đến nơi đầu tiên",
       "Đi về hướng đông trên Trần Phú",
-      "Quẹo trái vào Đường 6",
-      "Quẹo phải vào Phố 3",
+      "Rẽ trái vào Đường 6",
+      "Rẽ phải vào Phố 3",
       "Đến Chợ Bỉm Sơn",
     ]
   `);
@@ -37,6 +37,30 @@ test('a route over two corners is told in Vietnamese and in English', async () =
   `);
   const metres = vietnamese.reduce((sum, direction) => sum + direction.distanceMetres, 0);
   expect(metres).toBeCloseTo(route.distanceMetres, -1);
+});
+
+test('Vietnamese directions speak as the north does, and leave the names of streets alone', () => {
+  const told = (type: string, modifier: string) =>
+    directions(
+      {
+        distanceMetres: 10,
+        durationSeconds: 2,
+        geometry: { type: 'LineString', coordinates: [] },
+        steps: [
+          {
+            distance: 10,
+            duration: 2,
+            name: 'Quẹo Chạy',
+            mode: 'driving',
+            maneuver: { type, modifier, location: [105.86, 20.08] },
+          },
+        ],
+      },
+      'vi',
+    )[0].text;
+  expect(told('continue', 'slight left')).toBe('Chếch sang trái để đi tiếp trên Quẹo Chạy');
+  expect(told('turn', 'uturn')).toBe('Quay đầu vào Quẹo Chạy');
+  expect(told('new name', 'straight')).toBe('Đi tiếp trên Quẹo Chạy');
 });
 
 test('one leg is told as the route tells it', async () => {

@@ -16,7 +16,33 @@ export interface Direction {
   maneuver: { type: string; modifier?: string };
 }
 
-const compiler = textInstructions('v5');
+/** The library's sentences are southern; here in the north one turns (rẽ), turns back (quay đầu) and goes (đi). */
+const NORTHERN: readonly [RegExp, string][] = [
+  [/quẹo (ngược lại|ngược|\{modifier:uturn\})/gi, 'Quay đầu'],
+  [/quẹo gắt bên/gi, 'Rẽ gắt sang'],
+  [/quẹo/gi, 'Rẽ'],
+  [/nghiêng về bên/gi, 'Chếch sang'],
+  [/Chạy/g, 'Đi'],
+  [/chạy/g, 'đi'],
+];
+
+const library = textInstructions('v5');
+const compiler: typeof library = {
+  ...library,
+  // Before names are put in: a street keeps its own.
+  tokenize: (language, sentence, tokens, options) => {
+    if (language !== 'vi') return library.tokenize(language, sentence, tokens, options);
+    const { modifier } = tokens;
+    const whole = modifier === 'ngược' ? sentence.replaceAll('{modifier}', '{modifier:uturn}') : sentence;
+    const northern = NORTHERN.reduce((text, [from, to]) => text.replace(from, to), whole);
+    return library.tokenize(
+      language,
+      northern,
+      { ...tokens, modifier: modifier?.replace('nghiêng', 'chếch') },
+      options,
+    );
+  },
+};
 
 /** The types the texts know; any other is told as a turn, as OSRM asks of its readers. */
 const KNOWN_TYPES = new Set([

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const make = (page: Page) => page.getByRole('button', { name: 'Lập kế hoạch ngày' });
-const publish = (page: Page, revision: number) => page.getByRole('button', { name: `Công bố phiên bản ${revision}` });
+const publish = (page: Page, revision: number) => page.getByRole('button', { name: `Công bố phương án ${revision}` });
 const step = (page: Page, name: string) => page.locator('[aria-current=step]').filter({ hasText: name });
 const missed = (page: Page) => page.getByRole('region', { name: 'Mục tiêu chưa đạt và cách đạt' });
 
@@ -39,7 +39,7 @@ test('a plan that misses targets names them and what helps most; opened, it tell
   await panel.getByText(/^\d+ mục tiêu chưa đạt, thiếu [\d.]+\u00a0kg$/).waitFor();
   await panel.getByText('Giúp nhiều nhất:').waitFor();
   expect(await panel.getByRole('listitem').count()).toBe(1);
-  await panel.getByText(/^bớt thiếu [\d.]+\u00a0kg · chi phí [+−]/).waitFor();
+  await panel.getByText(/^giảm mức thiếu [\d.]+\u00a0kg · chi phí [+−]/).waitFor();
 
   const head = panel.getByRole('button').first();
   await head.focus();
@@ -128,7 +128,7 @@ test('planning is cancelled while it waits, while it searches and while it looks
   await step(page, 'Tìm tuyến').waitFor();
   await page.getByRole('button', { name: 'Hủy' }).click();
   await page.getByText('Lần lập kế hoạch gần nhất đã bị hủy.').waitFor();
-  expect(await page.getByRole('tab', { name: 'Phiên bản' }).isVisible()).toBe(true);
+  expect(await page.getByRole('tab', { name: 'Phương án' }).isVisible()).toBe(true);
 
   await page.getByLabel('Tìm trong').selectOption('30');
   await make(page).click();
@@ -138,7 +138,7 @@ test('planning is cancelled while it waits, while it searches and while it looks
   await page.getByRole('button', { name: 'Lập lại' }).waitFor();
   expect(await page.getByText('Lần lập kế hoạch gần nhất đã bị hủy.').count()).toBe(0);
   await publish(page, 1).click();
-  await page.getByText(/Đã công bố phiên bản 1/).waitFor();
+  await page.getByText(/Đã công bố phương án 1/).waitFor();
   expect(faults).toEqual([]);
 });
 
@@ -175,8 +175,8 @@ test('who plans a day that somebody is planning already is told so and shown the
 
   // What is made already may be published while the next is being made.
   await publish(page, 1).click();
-  await page.getByText(/Đã công bố phiên bản 1 lúc \d+:\d+ · \S/).waitFor();
-  await page.getByRole('button', { name: 'Gỡ công bố' }).click();
+  await page.getByText(/Đã công bố phương án 1 lúc \d+:\d+ · \S/).waitFor();
+  await page.getByRole('button', { name: 'Thu hồi' }).click();
   await publish(page, 1).waitFor();
   await page.getByRole('button', { name: 'Hủy' }).click();
   await page.getByText('Lần lập kế hoạch gần nhất đã bị hủy.').waitFor();
@@ -199,7 +199,7 @@ test('earlier revisions are looked at, left and published with the keyboard, and
   };
   const choose = async (revision: number) => {
     const row = page
-      .getByRole('listbox', { name: 'Các phiên bản của ngày' })
+      .getByRole('listbox', { name: 'Các phương án của ngày' })
       .getByRole('option')
       .nth(2 - revision);
     await row.focus();
@@ -208,24 +208,24 @@ test('earlier revisions are looked at, left and published with the keyboard, and
   };
   const status = (text: string | RegExp) => page.getByRole('status').filter({ hasText: text }).waitFor();
 
-  await press('Công bố phiên bản 2');
-  await status(/Đã công bố phiên bản 2/);
-  await page.getByRole('tab', { name: 'Phiên bản' }).focus();
+  await press('Công bố phương án 2');
+  await status(/Đã công bố phương án 2/);
+  await page.getByRole('tab', { name: 'Phương án' }).focus();
   await page.keyboard.press('Enter');
   await choose(1);
-  await status('Phiên bản 1 chưa công bố');
+  await status('Phương án 1 chưa công bố');
   expect(new URL(page.url()).searchParams.get('revision')).toBe('1');
-  await press('Xem phiên bản 2 đang công bố');
-  await status(/Đã công bố phiên bản 2/);
+  await press('Xem phương án 2 đang công bố');
+  await status(/Đã công bố phương án 2/);
 
   await choose(1);
-  await press('Công bố phiên bản 1');
-  await status(/Đã công bố phiên bản 1/);
-  await press('Gỡ công bố');
-  await status('Phiên bản 1 chưa công bố');
+  await press('Công bố phương án 1');
+  await status(/Đã công bố phương án 1/);
+  await press('Thu hồi');
+  await status('Phương án 1 chưa công bố');
   expect((await planOf(context, day)).publishedRevisionId).toBeNull();
-  await press('Xem phiên bản mới 2');
-  await status('Phiên bản 2 chưa công bố');
+  await press('Xem phương án mới 2');
+  await status('Phương án 2 chưa công bố');
   expect(faults).toEqual([]);
 });
 

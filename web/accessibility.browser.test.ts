@@ -103,7 +103,7 @@ const LOOKS: readonly Look[] = [
     name: 'dispatch, revisions',
     role: 'dispatcher',
     path: () => `/dispatch?day=${day}`,
-    ready: (page) => tab(page, /Phiên bản/),
+    ready: (page) => tab(page, /Phương án/),
   },
   {
     name: 'dispatch, a day without a plan',

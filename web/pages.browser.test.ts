@@ -230,7 +230,7 @@ test('walking the list of trucks with the keys, Enter opens a truck’s stops an
 
   await page.getByText('Chỉ đường', { exact: true }).click();
   await page
-    .getByText(/^(Quẹo|Rẽ) /)
+    .getByText(/^(Rẽ) /)
     .first()
     .waitFor();
   await page.keyboard.press('Escape');
@@ -265,7 +265,7 @@ test('a page that was cut off says so, and shows what happened meanwhile once it
   await elsewhere.context.close();
 
   await context.setOffline(false);
-  await page.getByRole('button', { name: 'Công bố phiên bản 1' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Công bố phương án 1' }).waitFor({ timeout: 60_000 });
   await context.close();
 });
 

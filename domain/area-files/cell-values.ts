@@ -1,4 +1,4 @@
-import { STREAM_NAMES, STREAMS, type Stream } from '../streams.ts';
+import { STREAM_NAMES, STREAM_OTHER_NAMES, STREAMS, type Stream } from '../streams.ts';
 import type { DayWindow } from '../windows.ts';
 import { fold } from './fold.ts';
 
@@ -108,6 +108,7 @@ const STREAM_BY_WORD = new Map<string, Stream>(
     [fold(stream), stream] as const,
     [fold(STREAM_NAMES[stream].vi), stream] as const,
     [fold(STREAM_NAMES[stream].en), stream] as const,
+    ...(STREAM_OTHER_NAMES[stream] ?? []).map((name) => [fold(name), stream] as const),
   ]),
 );
 

@@ -5,7 +5,7 @@ import type { Language } from '../languages.ts';
 export const IMPORT_FAILURES = {
   'faulty-files': {
     vi: 'Các tệp có {count} lỗi. Hãy sửa rồi nhập lại; chưa có gì được lưu.',
-    en: 'Faults in the files: {count}. Mend them and import again; nothing was stored.',
+    en: 'Faults in the files: {count}. Fix them and import again; nothing was stored.',
   },
   'files-missing': {
     vi: 'Tệp tải lên không còn trên máy chủ. Hãy nhập lại.',

@@ -1,6 +1,6 @@
 import type { LonLat } from '../geo.ts';
 import type { PointKind } from '../points.ts';
-import { STREAM_NAMES, STREAMS, type Stream } from '../streams.ts';
+import { STREAM_NAMES, STREAM_OTHER_NAMES, STREAMS, type Stream } from '../streams.ts';
 import type { DayWindow } from '../windows.ts';
 import { choiceWords, readChoice, readWeekdays, readWindows } from './cell-values.ts';
 import { readEachRow, type RowReader } from './row-reader.ts';
@@ -51,7 +51,10 @@ const COLUMNS: readonly Column[] = [
   { key: 'lat', isRequired: true, isNumeric: true, headings: ['Vĩ độ', 'Vĩ độ (lat)', 'latitude'] },
   ...STREAMS.map((stream) => ({ key: `kg_${stream}`, isNumeric: true, headings: massHeadings(stream) })),
   { key: 'days', headings: ['Ngày thu gom', 'Ngày', 'weekdays'] },
-  ...STREAMS.map((stream) => ({ key: `days_${stream}`, headings: [`Ngày thu gom ${STREAM_NAMES[stream].vi}`] })),
+  ...STREAMS.map((stream) => ({
+    key: `days_${stream}`,
+    headings: [STREAM_NAMES[stream].vi, ...(STREAM_OTHER_NAMES[stream] ?? [])].map((name) => `Ngày thu gom ${name}`),
+  })),
   { key: 'containers', isNumeric: true, headings: ['Số thùng', 'Số thùng rác'] },
   { key: 'households', isNumeric: true, headings: ['Số hộ', 'Số hộ dân'] },
   {
@@ -69,7 +72,8 @@ const COLUMNS: readonly Column[] = [
 
 function massHeadings(stream: Stream): string[] {
   const { vi, en } = STREAM_NAMES[stream];
-  const own = [`${vi} (kg/ngày)`, `${vi} (kg)`, `${en} kg`];
+  const names = [vi, ...(STREAM_OTHER_NAMES[stream] ?? [])];
+  const own = [...names.flatMap((name) => [`${name} (kg/ngày)`, `${name} (kg)`]), `${en} kg`];
   return stream === 'household-other' ? [...own, ...SINGLE_MASS_HEADINGS] : own;
 }
 

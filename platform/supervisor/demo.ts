@@ -52,7 +52,7 @@ export async function setUpDemo(
   const isFirst = !existsSync(done);
   if (isFirst && !(await hasArea(config.databaseUrl))) {
     const files = path.join(config.dataDir, 'demo');
-    await terminal.during('Tạo thị xã mẫu (dữ liệu tổng hợp) / Generating the demo town (synthetic data)', () =>
+    await terminal.during('Tạo thị xã mẫu (dữ liệu giả lập) / Generating the demo town (synthetic data)', () =>
       run(scripts.town, '--out', files),
     );
     if (signal.aborted) return undefined;
@@ -83,7 +83,7 @@ function importParameters(files: string): string[] {
     ...['--osm', file('demo-town.osm.pbf'), '--units', file('units.geojson'), '--points', file('points.csv')],
     ...['--trucks', file('trucks.csv'), '--facilities', file('facilities.csv')],
     ...['--name', 'Bỉm Sơn', '--time-zone', 'Asia/Ho_Chi_Minh', '--synthetic', '--activate'],
-    ...['--attribution', 'Dữ liệu tổng hợp (minh họa) · Synthetic data, illustrative'],
+    ...['--attribution', 'Dữ liệu giả lập (minh họa) · Synthetic data, illustrative'],
   ];
 }
 

@@ -22,7 +22,7 @@ export function welcome(about: {
           row('Tài khoản', 'Accounts', access.accounts.slice(0, 2).join('  ')),
           row('', '', access.accounts.slice(2).join('  ')).replace(' / ', '   '),
           row('Mật khẩu', 'Password', access.password),
-          row('Thị xã mẫu', 'Demo', 'dữ liệu tổng hợp / synthetic data'),
+          row('Thị xã mẫu', 'Demo', 'dữ liệu giả lập / synthetic data'),
         ]
       : []),
     ...(firstAccount ? ['', '  Tạo tài khoản đầu tiên / Make the first account:', `    ${firstAccount}`, ''] : []),

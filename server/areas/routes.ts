@@ -161,7 +161,7 @@ function imports(platform: Platform): Route[] {
       permission: 'area.import',
       tag: 'areas',
       summary:
-        'A faulty file of an import as it was handed in, the faults in a first column: to be mended and sent again',
+        'A faulty file of an import as it was handed in, the faults in a first column: to be fixed and sent again',
       params: byId.extend({ file: importFileSchema }),
       query: inLanguage,
       answerType: 'text/csv',

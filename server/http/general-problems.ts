@@ -7,7 +7,7 @@ export const generalProblem = defineProblems({
     title: { vi: 'Dữ liệu gửi lên không hợp lệ', en: 'The request does not fit' },
     detail: {
       vi: 'Hãy sửa các mục được nêu trong danh sách lỗi rồi gửi lại.',
-      en: 'Mend the fields named in the list of errors and send it again.',
+      en: 'Fix the fields named in the list of errors and send it again.',
     },
   },
   'json-unreadable': {

@@ -24,9 +24,9 @@ export const planProblem = defineProblems({
   },
   'no-such-revision': {
     status: 404,
-    title: { vi: 'Không có phiên bản này', en: 'No such revision' },
+    title: { vi: 'Không có phương án này', en: 'No such revision' },
     detail: {
-      vi: 'Kế hoạch này không có phiên bản như vậy, hoặc chưa có phiên bản nào.',
+      vi: 'Kế hoạch này không có phương án như vậy, hoặc chưa có phương án nào.',
       en: 'This plan has no such revision, or none at all yet.',
     },
   },

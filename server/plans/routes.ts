@@ -124,7 +124,7 @@ export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day
         summary:
           what === 'instance'
             ? 'Exactly what was solved; of the published revision, else the latest'
-            : 'The answer to instance.json, for checking with other code',
+            : 'The plan made for instance.json, for checking with other code',
         params: planParams,
         query: z.object({ revision: revisionNumber.optional() }),
         answerType: 'application/json',

@@ -13,7 +13,7 @@ export const simulationProblem = defineProblems({
     status: 409,
     title: { vi: 'Chưa công bố kế hoạch', en: 'Nothing published' },
     detail: {
-      vi: 'Ngày {day} chưa có kế hoạch được công bố. Hãy công bố một phiên bản rồi mô phỏng.',
+      vi: 'Ngày {day} chưa có kế hoạch được công bố. Hãy công bố một phương án rồi mô phỏng.',
       en: 'No plan of {day} is published. Publish a revision first.',
     },
   },

@@ -50,7 +50,7 @@ test('a link to a truck far down the list scrolls the list to it, and leaves the
   await trucks().locator('[aria-selected=true]').waitFor();
   await stops().getByRole('option').first().waitFor();
   expect(await trucks().locator('[aria-selected=true]').evaluate(isOpen)).toBe(true);
-  expect(await page.getByRole('button', { name: 'Công bố phiên bản 1' }).evaluate(isOpen)).toBe(true);
+  expect(await page.getByRole('button', { name: 'Công bố phương án 1' }).evaluate(isOpen)).toBe(true);
 });
 
 test('what was chosen is named at the top of its panel however far the panel is scrolled', async () => {
@@ -123,7 +123,7 @@ test('the legend fits into the window it is opened in', async () => {
 test('what could not be asked for without a network is no longer told once there is one', async () => {
   await page.goto(`${url}/dispatch?day=${day}`);
   const refusal = page.getByRole('alert').filter({ hasText: 'Không kết nối được với máy chủ' });
-  await page.getByRole('button', { name: 'Công bố phiên bản 1' }).waitFor();
+  await page.getByRole('button', { name: 'Công bố phương án 1' }).waitFor();
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Lập lại' }).click();
   await refusal.waitFor();
@@ -137,7 +137,7 @@ test('a failure is no longer told once something else succeeds', async () => {
   await page.route('**/api/plans', (route) => route.abort());
   await page.getByRole('button', { name: 'Lập lại' }).click();
   await refusal.waitFor();
-  await page.getByRole('button', { name: 'Công bố phiên bản 1' }).click();
-  await page.getByText(/Đã công bố phiên bản 1/).waitFor();
+  await page.getByRole('button', { name: 'Công bố phương án 1' }).click();
+  await page.getByText(/Đã công bố phương án 1/).waitFor();
   await refusal.waitFor({ state: 'detached' });
 });

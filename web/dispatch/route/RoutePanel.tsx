@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RouteView } from '../../../domain/plans.ts';
 import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { crewName } from '../crew-name.ts';
 import type { DayModel } from '../day-model.ts';
 import { useSelection, useSelectionStore } from '../selection.ts';
 import { Directions } from './Directions.tsx';
@@ -88,7 +89,7 @@ function RouteFigures({ route, day }: { route: RouteView; day: string }) {
   return (
     <>
       <Text size="xs" c="dimmed">
-        {route.crewCode && `${t('route.crew', { code: route.crewCode })} · `}
+        {route.crewCode && `${t('route.crew', { code: crewName(route.crewCode) })} · `}
         {t('route.shift', { start: format.time(route.shiftStartsAt), end: format.time(route.shiftEndsAt, day) })}
       </Text>
       <Text size="xs">

@@ -61,8 +61,6 @@ export function TotalsPanel({ model }: { model: DayModel }) {
       <Text size="xs" c="dimmed" p="12px 12px 16px">
         {t('totals.search', {
           duration: format.duration(totals.search.seconds),
-          iterations: format.count(totals.search.iterations),
-          seed: totals.search.seed,
         })}
       </Text>
     </div>

@@ -111,6 +111,6 @@ export const en: typeof vi = {
     },
   },
   close: 'Close',
-  fold: 'Fold',
-  unfold: 'Unfold',
+  fold: 'Collapse',
+  unfold: 'Expand',
 };

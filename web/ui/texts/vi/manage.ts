@@ -1,29 +1,29 @@
 export const vi = {
   coverage: {
     title: 'Độ phủ thu gom',
-    map: 'Bản đồ độ phủ theo đơn vị',
+    map: 'Bản đồ độ phủ theo phường, xã',
     figure: 'Chỉ số',
     served: 'Điểm hoạt động và đã được lấy',
     reach: 'Điểm hoạt động',
     metres: 'Tầm của điểm thu gom',
     within: { 'on-foot': '{{distance}} đi bộ', 'straight-line': '{{distance}} đường chim bay' },
-    unit: 'Đơn vị',
+    unit: 'Phường, xã',
     people: 'Dân số',
     covered: 'Được phủ',
     share: 'Tỷ lệ',
     points: 'Điểm hoạt động',
     servedPoints: 'Đã lấy',
     total: 'Toàn khu vực',
-    table: 'Độ phủ theo đơn vị',
+    table: 'Độ phủ theo phường, xã',
     method: 'Cách tính',
     denominator:
-      'Mẫu số: toàn bộ dân số của đơn vị; trong mỗi tổ dân phố dân được rải theo các ngôi nhà trên bản đồ, nơi bản đồ thiếu nhà thì rải đều theo diện tích.',
+      'Mẫu số: toàn bộ dân số của phường, xã; trong mỗi tổ dân phố dân được rải theo các ngôi nhà trên bản đồ, nơi bản đồ thiếu nhà thì rải đều theo diện tích.',
     numerator:
       'Tử số: người ở trong tầm {{metres}} m của một điểm đang hoạt động và đã được lấy rác trong kỳ đến lịch gần nhất trước {{day}}.',
     numeratorReach: 'Tử số: người ở trong tầm {{metres}} m của một điểm đang hoạt động, dù đã được lấy rác hay chưa.',
     onFoot: 'Tầm tính theo đường đi bộ trên phố.',
     someStraight:
-      '{{straight}} trong {{points}} điểm không có đường đi bộ ở gần nên tính theo đường chim bay; bảng ghi rõ ở đơn vị nào.',
+      '{{straight}} trong {{points}} điểm không có đường đi bộ ở gần nên tính theo đường chim bay; bảng ghi rõ ở phường, xã nào.',
     straightLine:
       'Tầm tính theo đường chim bay: tầm đi bộ theo đường phố chỉ được tính sẵn cho {{distances}}. Người phải đi vòng cũng được coi là trong tầm, nên tỷ lệ có thể cao hơn thực tế.',
     neverOnFoot:
@@ -31,7 +31,7 @@ export const vi = {
     unitStraight: '{{straight}}/{{points}} điểm: đường chim bay',
     shareStraight: 'Tỷ lệ, đường chim bay',
     unknown: 'Chưa có báo cáo thu gom nào của kỳ gần nhất, nên chỉ số này chỉ tính điểm đang hoạt động.',
-    synthetic: 'Dân số từng đơn vị, điểm và ranh giới là dữ liệu minh họa.',
+    synthetic: 'Dân số từng phường, xã, điểm và ranh giới là dữ liệu minh họa.',
     legend: 'Tỷ lệ dân số được phủ, {{within}}',
   },
   areas: {
@@ -39,7 +39,8 @@ export const vi = {
     list: 'Các khu vực đã có',
     active: 'Đang dùng',
     activate: 'Dùng khu vực này',
-    counts: '{{units, number}} đơn vị · {{points, number}} điểm · {{trucks, number}} xe · {{facilities, number}} cơ sở',
+    counts:
+      '{{units, number}} phường, xã · {{points, number}} điểm · {{trucks, number}} xe · {{facilities, number}} cơ sở',
     none: 'Chưa có khu vực nào. Nhập khu vực đầu tiên ở bên dưới.',
     import: 'Nhập khu vực mới',
     importHint:
@@ -59,7 +60,7 @@ export const vi = {
     refuse: 'Dừng và liệt kê lỗi',
     skip: 'Bỏ qua các dòng sai',
     attribution: 'Ghi nguồn dữ liệu',
-    synthetic: 'Dữ liệu tổng hợp (minh họa), không phải số liệu thật',
+    synthetic: 'Dữ liệu giả lập (minh họa), không phải số liệu thật',
     activateAfter: 'Dùng khu vực này ngay khi nhập xong',
     submit: 'Bắt đầu nhập',
     uploading: 'Đang tải lên: {{percent}} %',

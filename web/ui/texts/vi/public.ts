@@ -18,7 +18,7 @@ export const vi = {
   late: 'Giờ dự kiến, có thể lệch do giao thông.',
   state: {
     next: 'sắp đến',
-    due: 'đang tới giờ',
+    due: 'đến giờ thu gom',
     passed: 'đã qua giờ',
     served: 'đã lấy rác',
     skipped: 'hôm nay không lấy được',

@@ -1,7 +1,7 @@
 export const vi = {
   product: 'Tuyến Xanh',
   skipToContent: 'Tới nội dung chính',
-  synthetic: 'Dữ liệu tổng hợp',
+  synthetic: 'Dữ liệu giả lập',
   syntheticHint: 'Tên, mã và tổng số là thật; đường phố, điểm thu gom và ranh giới do máy tạo để minh họa.',
   nav: {
     label: 'Các trang',
@@ -91,7 +91,7 @@ export const vi = {
     planned: 'Đã xếp',
     served: 'Đã lấy',
     skipped: 'Bỏ qua',
-    unserved: 'Không xếp được',
+    unserved: 'Chưa xếp được',
   },
   map: {
     label: 'Bản đồ',
