@@ -116,8 +116,8 @@ async function prepare(
           const depot = sites.find(({ code }) => code === truck.depotCode) ?? sites[0];
           return {
             id: truck.code,
-            startSecond,
-            endSecond,
+            startSeconds: startSecond,
+            endSeconds: endSecond,
             maxOvertimeSeconds,
             breaks,
             truck: {

@@ -25,10 +25,32 @@ export function dayOf(instant: Date, timeZone: string): Day {
     .toString();
 }
 
-/** The instant `seconds` after local midnight of `day`; may lie on the next day. */
-export function instantAt(day: Day, seconds: number, timeZone: string): Date {
-  const midnight = Temporal.PlainDate.from(day).toZonedDateTime(timeZone);
-  return new Date(midnight.epochMilliseconds + seconds * 1000);
+const DAY_SECONDS = 86_400;
+
+/**
+ * The instant at which the clocks of `timeZone` show `second` seconds past midnight of `day`: 86,400 and more is a time of the
+ * next day's clock, less than 0 one of the day before. Shifts, breaks and windows are such times, whatever the clocks do in
+ * the night. A time that they skip is the moment they are put forward; one that they show twice is the first.
+ */
+export function instantAt(day: Day, second: number, timeZone: string): Date {
+  const days = Math.floor(second / DAY_SECONDS);
+  const shown = Temporal.PlainDate.from(addDays(day, days))
+    .toPlainDateTime()
+    .add({ milliseconds: Math.round((second - days * DAY_SECONDS) * 1000) });
+  const earlier = shown.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
+  if (earlier.toPlainDateTime().equals(shown)) return new Date(earlier.epochMilliseconds);
+  // Skipped: `earlier` lies as much before the change as was skipped after it.
+  return new Date(earlier.getTimeZoneTransition('next')?.epochMilliseconds ?? earlier.epochMilliseconds);
+}
+
+/** The instant at which `seconds` have passed since local midnight of `day`, as a plan counts them; may lie on the next day. */
+export function instantAfterMidnight(day: Day, seconds: number, timeZone: string): Date {
+  return new Date(instantAt(day, 0, timeZone).getTime() + seconds * 1000);
+}
+
+/** How many seconds have passed since local midnight of `day` when its clocks show `second`, see {@link instantAt}. */
+export function secondsAtClock(day: Day, second: number, timeZone: string): number {
+  return (instantAt(day, second, timeZone).getTime() - instantAt(day, 0, timeZone).getTime()) / 1000;
 }
 
 /** The instant at which the clocks of `timeZone` show `clock` (`HH:MM`) on `day`; where they skip it, as much later. */

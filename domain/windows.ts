@@ -18,15 +18,24 @@ export const dayWindowsSchema = z
 
 const DAY_SECONDS = 86_400;
 
+/** A span of time in seconds that have passed since a day's local midnight, and where a time of the clock lies in it. */
+export interface SpanOfDay {
+  readonly from: number;
+  readonly to: number;
+  /** Seconds passed since midnight when the clocks show this second of the day, of the next from 86,400 on, of the last below 0. */
+  readonly passedAt: (clockSecond: number) => number;
+}
+
 /**
- * Windows that hold every day, as they lie between `from` and `to` seconds after local midnight of one day: shifts that
- * pass midnight meet those of the day before and after. Ascending and disjoint; none stays none (any time).
+ * Windows of the clock that hold every day, as they lie in a span, in seconds passed since midnight: shifts that pass
+ * midnight meet those of the day before and after. Those of the day itself are all there. Ascending and disjoint; none
+ * stays none (any time).
  */
-export function repeatDaily(windows: readonly DayWindow[], from: number, to: number): DayWindow[] {
-  const copies = windows
-    .flatMap((window) => [window, daysLater(window, -1), daysLater(window, 1)])
-    .filter((copy) => windows.includes(copy) || (copy[1] > from && copy[0] < to))
-    .map(([start, end]): DayWindow => [Math.max(0, start), end])
+export function repeatDaily(windows: readonly DayWindow[], { from, to, passedAt }: SpanOfDay): DayWindow[] {
+  const copies = [0, -1, 1]
+    .flatMap((days) => windows.map((window) => ({ days, copy: passing(daysLater(window, days), passedAt) })))
+    .filter(({ days, copy }) => days === 0 || (copy[1] > from && copy[0] < to))
+    .map(({ copy: [start, end] }): DayWindow => [Math.max(0, start), end])
     .sort((a, b) => a[0] - b[0]);
   const merged: DayWindow[] = [];
   for (const copy of copies) {
@@ -37,14 +46,17 @@ export function repeatDaily(windows: readonly DayWindow[], from: number, to: num
   return merged;
 }
 
-/** Of a window that holds every day the one that shares most with the span: the same day's where none shares more. */
-export function nearestOfDays(window: DayWindow, from: number, to: number): DayWindow {
+/** Of a window of the clock that holds every day the one that shares most with the span: the same day's where none shares more. */
+export function nearestOfDays(window: DayWindow, { from, to, passedAt }: SpanOfDay): DayWindow {
   const shared = ([start, end]: DayWindow) => Math.min(end, to) - Math.max(start, from);
-  const [start, end] = [daysLater(window, 1), daysLater(window, -1)].reduce(
-    (best, copy) => (shared(copy) > Math.max(0, shared(best)) ? copy : best),
-    window,
-  );
+  const [start, end] = [daysLater(window, 1), daysLater(window, -1)]
+    .map((copy) => passing(copy, passedAt))
+    .reduce((best, copy) => (shared(copy) > Math.max(0, shared(best)) ? copy : best), passing(window, passedAt));
   return [Math.max(0, start), end];
+}
+
+function passing([start, end]: DayWindow, passedAt: SpanOfDay['passedAt']): DayWindow {
+  return [passedAt(start), passedAt(end)];
 }
 
 function daysLater([start, end]: DayWindow, days: number): DayWindow {

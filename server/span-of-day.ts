@@ -1,4 +1,5 @@
 import { addDays, type Day, dayToDate, instantAt } from '../domain/day.ts';
+import { shiftIsOverAt } from '../domain/shifts.ts';
 import type { Prisma } from '../prisma/client/client.ts';
 import type { ActiveArea } from './active-area.ts';
 
@@ -17,7 +18,7 @@ export async function spanOfDay(
   });
   const ends = routes.flatMap(({ endsAt, shift }) => [
     endsAt.getTime(),
-    instantAt(day, shift.endSecond + shift.maxOvertimeSeconds, area.timeZone).getTime(),
+    shiftIsOverAt(day, shift, area.timeZone).getTime(),
   ]);
   const midnight = instantAt(addDays(day, 1), 0, area.timeZone).getTime();
   return { from: instantAt(day, 0, area.timeZone), to: new Date(Math.max(midnight, ...ends)) };

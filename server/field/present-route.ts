@@ -1,5 +1,6 @@
-import { addDays, type Day, dateToDay, dayOf, dayToDate, instantAt } from '../../domain/day.ts';
+import { addDays, type Day, dateToDay, dayOf, dayToDate } from '../../domain/day.ts';
 import { LATE_HOURS } from '../../domain/own-route.ts';
+import { shiftIsOverAt } from '../../domain/shifts.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveArea } from '../active-area.ts';
 
@@ -47,7 +48,7 @@ export async function findPresentRoute(
         select: { kind: true },
       });
       const day = dateToDay(revision.plan.day);
-      const shiftEndsAt = instantAt(day, shift.endSecond + shift.maxOvertimeSeconds, area.timeZone);
+      const shiftEndsAt = shiftIsOverAt(day, shift, area.timeZone);
       const end = Math.max(endsAt.getTime(), shiftEndsAt.getTime());
       const isEnded = last?.kind === 'shift-ended';
       const isOver = isEnded || end + (last ? LATE_MILLISECONDS : 0) < now.getTime();

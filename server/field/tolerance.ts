@@ -1,11 +1,12 @@
 import { addDays, type Day, dayOf, instantAt, isoWeekday } from '../../domain/day.ts';
+import { shiftIsOverAt } from '../../domain/shifts.ts';
 
 /** A truck sets out early or comes home late by hours, and shifts pass midnight. */
 const EARLY_MILLISECONDS = 12 * 3600_000;
 const LATE_MILLISECONDS = 24 * 3600_000;
 const DAY_SECONDS = 86_400;
 
-/** When a truck works; seconds count from local midnight of the day the shift begins on, and may pass the next. */
+/** When a truck works; times of the clock of the day the shift begins on, which may pass the next midnight. */
 export interface ShiftTimes {
   readonly weekdays: readonly number[];
   readonly startSecond: number;
@@ -33,6 +34,6 @@ export function isAroundShift(instant: Date, shift: ShiftTimes, timeZone: string
   return days.some(
     (day) =>
       shift.weekdays.includes(isoWeekday(day)) &&
-      isAroundWork(instant, instantAt(day, shift.startSecond, timeZone), instantAt(day, lastSecond, timeZone)),
+      isAroundWork(instant, instantAt(day, shift.startSecond, timeZone), shiftIsOverAt(day, shift, timeZone)),
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Day, dateToDay, isoWeekday } from '../../domain/day.ts';
+import { type Day, dateToDay, isoWeekday, secondsAtClock } from '../../domain/day.ts';
 import { type DueVisit, dueVisits } from '../../domain/due.ts';
 import type { LonLat } from '../../domain/geo.ts';
 import { type Stream, streamSchema } from '../../domain/streams.ts';
@@ -55,9 +55,11 @@ export interface TownSite {
 
 export interface TownShift {
   readonly id: string;
-  readonly startSecond: number;
-  readonly endSecond: number;
+  /** Passed since the day's local midnight, as a plan counts. */
+  readonly startSeconds: number;
+  readonly endSeconds: number;
   readonly maxOvertimeSeconds: number;
+  /** Times of the clock, as all windows of the town. */
   readonly breaks: readonly z.infer<typeof shiftBreakSchema>[];
   readonly truck: TownTruck;
 }
@@ -174,8 +176,8 @@ export async function collect(
     shifts: withoutOverlap(
       shifts.map((row) => ({
         id: row.id,
-        startSecond: row.startSecond,
-        endSecond: row.endSecond,
+        startSeconds: secondsAtClock(day, row.startSecond, area.timeZone),
+        endSeconds: secondsAtClock(day, row.endSecond, area.timeZone),
         maxOvertimeSeconds: row.maxOvertimeSeconds,
         breaks: breaksSchema.parse(row.breaks),
         truck: {
@@ -205,9 +207,9 @@ export async function collect(
 export function withoutOverlap(shifts: readonly TownShift[]): TownShift[] {
   return shifts.map((shift) => {
     const next = shifts
-      .filter((other) => other.truck.id === shift.truck.id && other.startSecond > shift.startSecond)
-      .reduce((earliest, other) => Math.min(earliest, other.startSecond), Number.POSITIVE_INFINITY);
-    const endSecond = Math.min(shift.endSecond, next);
-    return { ...shift, endSecond, maxOvertimeSeconds: Math.min(shift.maxOvertimeSeconds, next - endSecond) };
+      .filter((other) => other.truck.id === shift.truck.id && other.startSeconds > shift.startSeconds)
+      .reduce((earliest, other) => Math.min(earliest, other.startSeconds), Number.POSITIVE_INFINITY);
+    const endSeconds = Math.min(shift.endSeconds, next);
+    return { ...shift, endSeconds, maxOvertimeSeconds: Math.min(shift.maxOvertimeSeconds, next - endSeconds) };
   });
 }

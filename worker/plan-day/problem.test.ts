@@ -29,7 +29,7 @@ function truck(code: string, capacityKg: number, weightTonnes: number, more: Par
 }
 
 function shift(of: TownTruck, startHour = 5, endHour = 13): TownShift {
-  const times = { startSecond: startHour * HOUR, endSecond: endHour * HOUR };
+  const times = { startSeconds: startHour * HOUR, endSeconds: endHour * HOUR };
   return { id: `${of.code}@${startHour}`, ...times, maxOvertimeSeconds: HOUR, breaks: [], truck: of };
 }
 
@@ -159,7 +159,7 @@ describe('the problem of a day', () => {
   it('counts the day’s cost of a truck with two shifts once, and keeps the shifts apart', () => {
     const twice = truck('A', 5000, 8);
     const shifts = withoutOverlap([shift(twice, 4, 12), shift(twice, 11, 18)]);
-    expect(shifts.map((entry) => [entry.endSecond / HOUR, entry.maxOvertimeSeconds])).toEqual([
+    expect(shifts.map((entry) => [entry.endSeconds / HOUR, entry.maxOvertimeSeconds])).toEqual([
       [11, 0],
       [18, HOUR],
     ]);
@@ -198,5 +198,35 @@ describe('the problem of a day', () => {
     const always = [point('P1', 1, { windows: [[0, 24 * HOUR]] })];
     const over = problemOf(townOf(always, [due('P1', 100)], [shift(truck('A', 5000, 8), 23, 31)])).problem;
     expect(over.points[0].windows).toEqual([[0, 48 * HOUR]]);
+  });
+
+  it('takes windows and breaks for times of the clock on the nights in which clocks are changed', () => {
+    const night = {
+      ...shift(truck('A', 5000, 8), 1, 9),
+      breaks: [{ startSecond: 4 * HOUR, endSecond: 6 * HOUR, seconds: 60 }],
+    };
+    const points = [point('P1', 1, { windows: [[3 * HOUR, 19 * HOUR]] })];
+    const on = (day: string, timeZone: string) => {
+      const town = townOf(points, [due('P1', 100)], [night], { day, area: { id: 'area', timeZone } });
+      const { problem } = problemOf(town);
+      return [problem.points[0].windows[0], problem.vehicles[0].breaks[0].window].map((w) => w.map((s) => s / HOUR));
+    };
+    // Back by an hour at 03:00 or 02:00, forward by one at 02:00, back by half an hour at 02:00.
+    expect(on('2027-10-31', 'Europe/Monaco')).toEqual([
+      [4, 20],
+      [5, 7],
+    ]);
+    expect(on('2027-11-07', 'America/New_York')).toEqual([
+      [4, 20],
+      [5, 7],
+    ]);
+    expect(on('2027-03-28', 'Europe/Monaco')).toEqual([
+      [2, 18],
+      [3, 5],
+    ]);
+    expect(on('2027-04-04', 'Australia/Lord_Howe')).toEqual([
+      [3.5, 19.5],
+      [4.5, 6.5],
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { secondsAtClock } from '../../domain/day.ts';
 import type { DueVisit } from '../../domain/due.ts';
 import type { Stream } from '../../domain/streams.ts';
 import { targetOn } from '../../domain/targets.ts';
@@ -31,19 +32,23 @@ const DIMENSIONS = ['kg', 'litres'] as const;
 const SOFT_WEIGHTS: SoftWeights = { balance: 0.01, familiarity: 10 };
 
 /**
- * Turns the day into numbers: seconds from local midnight, kg and litres. Windows hold every day, so a shift over midnight
+ * Turns the day into numbers: seconds passed since local midnight, kg and litres. Windows hold every day, so a shift over midnight
  * finds the next day's open too. A visit that is more than any allowed truck can
  * carry becomes several of equal size. Groups are a unit's visits under one target; visits without a target have none.
  * Every truck may unload wherever something it collects is accepted and it fits.
  */
 export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix): DayProblem {
   const widest = places.classes.length - 1;
-  const from = Math.min(...town.shifts.map((shift) => shift.startSecond));
-  const to = Math.max(...town.shifts.map((shift) => shift.endSecond + shift.maxOvertimeSeconds));
-  const repeated = (windows: readonly DayWindow[]) => repeatDaily(windows, from, to);
+  const passedAt = passedAtClock(town);
+  const span = {
+    from: Math.min(...town.shifts.map((shift) => shift.startSeconds)),
+    to: Math.max(...town.shifts.map((shift) => shift.endSeconds + shift.maxOvertimeSeconds)),
+    passedAt,
+  };
+  const repeated = (windows: readonly DayWindow[]) => repeatDaily(windows, span);
   const sites = town.sites.map((site) => siteOf(site, repeated(site.windows), placeOf(places.ofSite, site.id)));
   const vehicles = town.shifts.map((shift, index) =>
-    vehicleOf(town, places, matrix, shift, places.classOfShift[index]),
+    vehicleOf(town, places, matrix, shift, places.classOfShift[index], passedAt),
   );
   const groups = new Map<string, { index: number; totalMass: number; targetShare: number }>();
   const visits: DayProblem['visits'][number][] = [];
@@ -98,6 +103,16 @@ export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix):
   };
 }
 
+/** {@link secondsAtClock} of the town's day; a town has few different times, and a zone is slow to ask. */
+function passedAtClock({ day, area }: DayTown): (clockSecond: number) => number {
+  const known = new Map<number, number>();
+  return (clockSecond) => {
+    const passed = known.get(clockSecond) ?? secondsAtClock(day, clockSecond, area.timeZone);
+    known.set(clockSecond, passed);
+    return passed;
+  };
+}
+
 /** Tells each vehicle which of today's points its crew knows. */
 function withFamiliarPoints(
   { familiar, shifts }: DayTown,
@@ -145,20 +160,21 @@ function vehicleOf(
   matrix: DayMatrix,
   { truck, ...shift }: TownShift,
   sizeClass: number,
+  passedAt: (clockSecond: number) => number,
 ): Vehicle {
   const depot = placeOf(places.ofDepot, truck.depot.id);
   const shiftsOfTruck = town.shifts.filter((other) => other.truck.id === truck.id).length;
   return {
-    id: shiftsOfTruck === 1 ? truck.code : `${truck.code}@${clock(shift.startSecond)}`,
+    id: shiftsOfTruck === 1 ? truck.code : `${truck.code}@${clock(shift.startSeconds)}`,
     type: [`${truck.capacityKg} kg`, ...truck.streams].join(' '),
     capacity: [truck.capacityKg, truck.capacityLitres],
     startLocation: depot,
     endLocation: depot,
-    shift: [shift.startSecond, shift.endSecond],
+    shift: [shift.startSeconds, shift.endSeconds],
     maxOvertimeSeconds: shift.maxOvertimeSeconds,
     breaks: shift.breaks
       .map(({ startSecond, endSecond, seconds }) => ({
-        window: nearestOfDays([startSecond, endSecond], shift.startSecond, shift.endSecond),
+        window: nearestOfDays([startSecond, endSecond], { from: shift.startSeconds, to: shift.endSeconds, passedAt }),
         seconds,
       }))
       .sort((a, b) => a.window[0] - b.window[0])

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { v7 as uuidv7 } from 'uuid';
-import { instantAt } from '../../domain/day.ts';
+import { instantAfterMidnight } from '../../domain/day.ts';
 import type { PlanTotals } from '../../domain/plans.ts';
 import { type Solution, toWasteInstance, toWastePlan } from '../../optimizer/index.ts';
 import type { Database } from '../../platform/database.ts';
@@ -91,7 +91,7 @@ export async function storeRevision(
 
 function rowsOf({ day, timetables }: FoundPlan, revisionId: string) {
   const { town } = day;
-  const at = (seconds: number): Date => instantAt(town.day, seconds, town.area.timeZone);
+  const at = (seconds: number): Date => instantAfterMidnight(town.day, seconds, town.area.timeZone);
   const routes: Prisma.RouteCreateManyInput[] = [];
   const trips: Prisma.TripCreateManyInput[] = [];
   const stops: Prisma.StopCreateManyInput[] = [];
