@@ -3,6 +3,8 @@ import { evidenceGradeSchema } from './evidence.ts';
 import { daySchema } from './day.ts';
 import { positionSchema } from './geo.ts';
 import { streamSchema } from './streams.ts';
+import { wholeCharacters } from './text.ts';
+import { ticketNumber } from './ticket-number.ts';
 
 export const FIELD_EVENT_KINDS = [
   'shift-started',
@@ -19,9 +21,12 @@ export type FieldEventKind = z.infer<typeof fieldEventKindSchema>;
 /** The longest `reason`, in characters. */
 export const FIELD_EVENT_REASON_LENGTH = 400;
 
+/** An id as it is stored and compared: RFC 9562 writes them in small letters and reads both. */
+const anyUuid = () => z.uuid().toLowerCase();
+
 const weighingSchema = z
   .strictObject({
-    number: z.string().min(1).max(40),
+    number: z.string().overwrite(ticketNumber).min(1).max(40),
     grossKg: z.int().min(0).max(100_000),
     tareKg: z.int().min(0).max(100_000),
   })
@@ -29,16 +34,20 @@ const weighingSchema = z
 
 /** One thing done in the field, as a device reports it. `id` is the device's own UUIDv7. */
 export const fieldEventSchema = z.strictObject({
-  id: z.uuid({ version: 'v7' }),
+  id: z.uuid({ version: 'v7' }).toLowerCase(),
   kind: fieldEventKindSchema,
-  truckId: z.uuid(),
-  stopId: z.uuid().nullish(),
+  truckId: anyUuid(),
+  stopId: anyUuid().nullish(),
   stream: streamSchema.nullish(),
+  /** As somebody weighed, counted or reckoned it there. Left out where nobody did: a planned figure is no report. */
   loadKg: z.int().min(0).max(100_000).nullish(),
   /** With `skipped`: a code of skip-reasons.ts, or `other: ` and a person's own words. */
-  reason: z.string().max(FIELD_EVENT_REASON_LENGTH).nullish(),
+  reason: z.string().overwrite(wholeCharacters).max(FIELD_EVENT_REASON_LENGTH).nullish(),
   position: positionSchema.nullish(),
+  /** When it was done; by the server's clock, where the device knows how far its own is off. */
   doneAt: z.iso.datetime(),
+  /** What the device's own clock showed, where `doneAt` is another time. */
+  deviceDoneAt: z.iso.datetime().nullish(),
   /** The weighbridge ticket, with `unloaded`. */
   ticket: weighingSchema.nullish(),
 });

@@ -1,5 +1,6 @@
 import { FIELD_EVENT_REASON_LENGTH } from './field-events.ts';
 import type { Language } from './languages.ts';
+import { beginningOf } from './text.ts';
 
 /** Why a point was not served, as crews tell it with one touch. */
 export const SKIP_REASONS = ['road-blocked', 'gate-closed', 'nothing-there', 'not-sorted', 'truck-full'] as const;
@@ -17,9 +18,9 @@ const OTHER = 'other: ';
 /** So many characters of a person's own words fit into a report. */
 export const OTHER_REASON_LENGTH = FIELD_EVENT_REASON_LENGTH - OTHER.length;
 
-/** The `reason` of a report that gives a person's own words, of at most `OTHER_REASON_LENGTH` characters. */
+/** The `reason` of a report that gives a person's own words: as many as fit, the last character whole. */
 export function otherReason(words: string): string {
-  return `${OTHER}${words}`;
+  return `${OTHER}${beginningOf(words, OTHER_REASON_LENGTH)}`;
 }
 
 /** The `reason` of a report as it is read: a code in words of the language, own words as they were written. */

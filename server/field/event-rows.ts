@@ -1,4 +1,6 @@
+import type { EvidenceGrade } from '../../domain/evidence.ts';
 import type { FieldEventInput } from '../../domain/field-events.ts';
+import { ticketNumber } from '../../domain/ticket-number.ts';
 import type { FieldEvent, Prisma, Ticket } from '../../prisma/client/client.ts';
 import { fieldProblem } from './problems.ts';
 import type { PlannedStop } from './planned-stops.ts';
@@ -7,7 +9,13 @@ import type { Language } from '../../domain/languages.ts';
 
 /** The rows a reported event becomes. */
 export interface EventRows {
-  readonly event: Prisma.FieldEventCreateManyInput & { readonly id: string; readonly doneAt: Date };
+  readonly event: Prisma.FieldEventCreateManyInput & {
+    readonly id: string;
+    readonly doneAt: Date;
+    readonly deviceDoneAt: Date | null;
+  };
+  /** Whether the report itself names its stream; else that is known of its stop. */
+  readonly namesStream: boolean;
   readonly ticket: (Prisma.TicketUncheckedCreateInput & { readonly fieldEventId: string }) | null;
 }
 
@@ -20,7 +28,7 @@ interface Fault {
 }
 
 /**
- * Makes the rows of a batch. Evidence is `weighed` with a ticket, else `confirmed`, because a person said it.
+ * Makes the rows of a batch, each with the grade of its evidence, see {@link gradeOf}.
  *
  * @throws Problem `event-does-not-fit` with every fault named by its path
  */
@@ -51,6 +59,9 @@ export function eventRows(
     // Yesterday's stop is another day's. A wrong clock says nothing of the stop: that phone waits, and is not told that its stop is wrong.
     else if (stop && !isAhead && !isAroundWork(doneAt, stop.routeStartsAt, stop.routeEndsAt))
       fault('stopId', known.words.stopOfAnotherDay);
+    // A visit is one stream of a point: what is told of another is told of no visit that anybody planned.
+    if (wanted === 'point' && stop?.kind === 'point' && input.stream && input.stream !== stop.stream)
+      fault('stream', known.words.anotherStream);
     if (input.ticket && input.kind !== 'unloaded') fault('ticket', known.words.ticketOnlyWithUnloaded);
     return rowsOf(input, stop, known);
   });
@@ -66,6 +77,7 @@ export interface FaultWords {
   readonly wrongStop: string;
   readonly stopOfAnotherDay: string;
   readonly inTheFuture: string;
+  readonly anotherStream: string;
   readonly ticketOnlyWithUnloaded: string;
 }
 
@@ -77,6 +89,7 @@ export const FAULT_WORDS: Readonly<Record<Language, FaultWords>> = {
     wrongStop: 'cần điểm dừng đúng loại: điểm thu gom cho served và skipped, nơi đổ rác cho unloaded',
     stopOfAnotherDay: 'điểm dừng này thuộc kế hoạch của ngày khác',
     inTheFuture: 'thời điểm này chưa đến',
+    anotherStream: 'điểm dừng này được xếp lịch cho loại rác khác',
     ticketOnlyWithUnloaded: 'chỉ báo cáo unloaded mới có phiếu cân',
   },
   en: {
@@ -86,6 +99,7 @@ export const FAULT_WORDS: Readonly<Record<Language, FaultWords>> = {
     wrongStop: 'wants a stop of its kind: a collection point for served and skipped, a disposal site for unloaded',
     stopOfAnotherDay: 'this stop is of another day’s plan',
     inTheFuture: 'this time has not come yet',
+    anotherStream: 'this stop is planned for another stream',
     ticketOnlyWithUnloaded: 'only unloaded comes with a ticket',
   },
 };
@@ -100,6 +114,7 @@ function rowsOf(
   const netKg = ticket ? ticket.grossKg - ticket.tareKg : null;
   const stream = input.stream ?? stop?.stream ?? null;
   return {
+    namesStream: Boolean(input.stream),
     event: {
       id,
       areaId,
@@ -111,10 +126,11 @@ function rowsOf(
       stream,
       loadKg: netKg ?? input.loadKg ?? null,
       reason: input.reason ?? null,
-      grade: ticket ? 'weighed' : 'confirmed',
+      grade: gradeOf(input, stop),
       lon: input.position?.[0] ?? null,
       lat: input.position?.[1] ?? null,
       doneAt,
+      deviceDoneAt: input.deviceDoneAt ? new Date(input.deviceDoneAt) : null,
       reportedBy,
     },
     ticket:
@@ -124,7 +140,7 @@ function rowsOf(
             facilityId: stop.facilityId,
             truckId,
             number: ticket.number,
-            stream: stream ?? 'household-other',
+            stream,
             grossKg: ticket.grossKg,
             tareKg: ticket.tareKg,
             netKg,
@@ -135,22 +151,35 @@ function rowsOf(
   };
 }
 
+/**
+ * How well a report is known. A person says that something was done; of a mass they say nothing where they give none, or
+ * where it is what the plan expected to the kilogram, which earlier versions of the driver's page sent by themselves.
+ */
+function gradeOf(input: FieldEventInput, stop: PlannedStop | undefined): EvidenceGrade {
+  if (input.ticket) return 'weighed';
+  if (input.kind !== 'served' && input.kind !== 'unloaded') return 'confirmed';
+  const isReckoned = input.loadKg !== null && input.loadKg !== undefined && input.loadKg !== stop?.expectedKg;
+  return isReckoned ? 'confirmed' : 'estimated';
+}
+
 /** Whether what is stored under the id says the same, whoever reported it and whenever it arrived. */
 export function saysTheSame(rows: EventRows, stored: FieldEvent & { readonly ticket: Ticket | null }): boolean {
-  const { event, ticket } = rows;
+  const { event, namesStream, ticket } = rows;
   const sameEvent =
     stored.kind === event.kind &&
     stored.truckId === event.truckId &&
     // A stop's row may have gone with its plan since; its point or facility stays.
     (stored.stopId === null || stored.stopId === event.stopId) &&
-    stored.stream === event.stream &&
+    (!namesStream || stored.stream === event.stream) &&
     stored.loadKg === event.loadKg &&
     stored.reason === event.reason &&
     stored.lon === event.lon &&
     stored.lat === event.lat &&
-    stored.doneAt.getTime() === event.doneAt.getTime();
+    stored.doneAt.getTime() === event.doneAt.getTime() &&
+    stored.deviceDoneAt?.getTime() === event.deviceDoneAt?.getTime();
   const sameTicket =
-    stored.ticket?.number === ticket?.number &&
+    // Numbers were once stored as they were written.
+    (stored.ticket ? ticketNumber(stored.ticket.number) : undefined) === ticket?.number &&
     stored.ticket?.grossKg === ticket?.grossKg &&
     stored.ticket?.tareKg === ticket?.tareKg;
   return sameEvent && sameTicket;

@@ -72,12 +72,67 @@ describe('a field event', () => {
     expect(await count()).toBe(before);
   });
 
+  it('is of one id however that is written', async () => {
+    const event = served();
+    const before = await count();
+    expect((await report([{ ...event, id: event.id.toUpperCase() }])).body).toEqual({
+      accepted: [event.id],
+      duplicates: [],
+    });
+    expect((await report([event])).body).toEqual({ accepted: [], duplicates: [event.id] });
+    expect(await count()).toBe(before + 1);
+  });
+
+  it('keeps what the device’s clock showed beside the time by the server’s', async () => {
+    const event = served({ deviceDoneAt: '2024-11-24T23:20:00.000Z' });
+    expect((await report([event])).status).toBe(200);
+    expect((await report([event])).body).toMatchObject({ duplicates: [event.id] });
+    expect(await server.platform.database.prisma.fieldEvent.findUnique({ where: { id: event.id } })).toMatchObject({
+      doneAt: new Date('2024-11-24T21:20:00.000Z'),
+      deviceDoneAt: new Date('2024-11-24T23:20:00.000Z'),
+    });
+  });
+
+  it.each([
+    ['no mass', {}, 'estimated'],
+    ['the very mass that was planned', { loadKg: 500 }, 'estimated'],
+    ['a mass of the crew’s own reckoning', { loadKg: 510 }, 'confirmed'],
+  ])('with %s is graded by what somebody knew of the mass', async (_, members, grade) => {
+    const event = served(members);
+    await report([event]);
+    expect(await server.platform.database.prisma.fieldEvent.findUnique({ where: { id: event.id } })).toMatchObject({
+      loadKg: 'loadKg' in members ? members.loadKg : null,
+      grade,
+    });
+  });
+
+  it('of unloading several streams leaves open which one its ticket is for', async () => {
+    const { prisma } = server.platform.database;
+    const day = '2024-12-10';
+    const mixed = await makePlan(prisma, town, day, true, 4 * 3600, async (transaction, revisionId) => {
+      const trip = await transaction.trip.findFirstOrThrow({
+        where: { route: { revisionId, truckId: town.truckIds[0] } },
+      });
+      const last = await transaction.stop.findFirstOrThrow({ where: { tripId: trip.id, kind: 'point' } });
+      const { id: _id, ...copied } = last;
+      await transaction.stop.create({ data: { ...copied, sequence: 9, stream: 'food' } });
+    });
+    const stopId = mixed.stops.find(({ kind }) => kind === 'unload')?.id;
+    const event = unloaded('PC-7', { stopId, doneAt: `${day}T00:00:00.000Z` });
+    expect((await report([event])).status).toBe(200);
+    expect(await prisma.ticket.findFirst({ where: { number: 'PC-7' } })).toMatchObject({ stream: null });
+    const named = unloaded('PC-8', { stopId, doneAt: `${day}T00:00:00.000Z`, stream: 'food' });
+    expect((await report([named])).status).toBe(200);
+    expect(await prisma.ticket.findFirst({ where: { number: 'PC-8' } })).toMatchObject({ stream: 'food' });
+    await prisma.plan.delete({ where: { id: mixed.planId } });
+  });
+
   it('of unloading writes its ticket with it, as weighed evidence of what was carried', async () => {
     const event = unloaded('PC-1');
     expect((await report([event])).status).toBe(200);
     expect((await report([event])).body).toEqual({ accepted: [], duplicates: [event.id] });
     const { prisma } = server.platform.database;
-    expect(await prisma.ticket.findMany({ include: { fieldEvent: true } })).toMatchObject([
+    expect(await prisma.ticket.findMany({ where: { number: 'PC-1' }, include: { fieldEvent: true } })).toMatchObject([
       {
         number: 'PC-1',
         facilityId: town.landfillId,
@@ -91,7 +146,9 @@ describe('a field event', () => {
   it('with a ticket number that is taken is refused and leaves nothing behind', async () => {
     await report([unloaded('PC-2')]);
     const before = await count();
-    expect(await report([unloaded('PC-2')])).toMatchObject({ status: 409, body: { code: 'ticket-number-taken' } });
+    for (const number of ['PC-2', ' PC-2', 'PC -2\u200b']) {
+      expect(await report([unloaded(number)])).toMatchObject({ status: 409, body: { code: 'ticket-number-taken' } });
+    }
     expect(await count()).toBe(before);
   });
 
@@ -100,6 +157,8 @@ describe('a field event', () => {
     ['serving where waste is unloaded', () => served({ stopId: stopOf(0, 'unload') }), 'stopId'],
     ['serving nowhere', () => served({ stopId: null }), 'stopId'],
     ['a stop nobody planned', () => served({ stopId: uuidv7() }), 'stopId'],
+    ['a stream that its stop is not of', () => served({ stream: 'medical' }), 'stream'],
+    ['a ticket without a number', () => unloaded('  '), 'ticket.number'],
     ['a ticket where nothing is unloaded', () => served({ ticket: { number: 'x', grossKg: 2, tareKg: 1 } }), 'ticket'],
     ['a stop of the day before', () => served({ doneAt: '2024-11-26T21:20:00.000Z' }), 'stopId'],
     ['a far future', () => served({ doneAt: '2099-01-01T00:00:00.000Z' }), 'doneAt'],

@@ -10,8 +10,10 @@ export interface PlannedStop {
   readonly day: Day;
   readonly pointId: string | null;
   readonly facilityId: string | null;
-  /** Stream of a point's stop; of an unloading the one of which most was carried there. */
+  /** Stream of a point's stop; of an unloading the only one its trip was planned to carry, `null` where there are several. */
   readonly stream: string | null;
+  /** The mass that the plan expects to be taken or unloaded there. */
+  readonly expectedKg: number;
   /** When its route is planned to begin and to end. */
   readonly routeStartsAt: Date;
   readonly routeEndsAt: Date;
@@ -34,6 +36,7 @@ export async function readPlannedStops(
       pointId: true,
       facilityId: true,
       stream: true,
+      loadKg: true,
       route: {
         select: {
           truckId: true,
@@ -42,11 +45,11 @@ export async function readPlannedStops(
           revision: { select: { plan: { select: { day: true } } } },
         },
       },
-      trip: { select: { stops: { where: { kind: 'point' }, select: { stream: true, loadKg: true } } } },
+      trip: { select: { stops: { where: { kind: 'point' }, select: { stream: true } } } },
     },
   });
   return new Map(
-    rows.map(({ id, kind, pointId, facilityId, stream, route, trip }) => [
+    rows.map(({ id, kind, pointId, facilityId, stream, loadKg, route, trip }) => [
       id,
       {
         id,
@@ -55,7 +58,8 @@ export async function readPlannedStops(
         facilityId,
         truckId: route.truckId,
         day: dateToDay(route.revision.plan.day),
-        stream: stream ?? mostCarried(trip?.stops ?? []),
+        stream: stream ?? onlyCarried(trip?.stops ?? []),
+        expectedKg: Math.abs(loadKg),
         routeStartsAt: route.startsAt,
         routeEndsAt: route.endsAt,
       },
@@ -63,11 +67,9 @@ export async function readPlannedStops(
   );
 }
 
-function mostCarried(stops: readonly { stream: string | null; loadKg: number }[]): string | null {
-  const kgByStream = new Map<string, number>();
-  for (const { stream, loadKg } of stops) {
-    if (stream !== null) kgByStream.set(stream, (kgByStream.get(stream) ?? 0) + loadKg);
-  }
-  const [most] = [...kgByStream].sort(([, a], [, b]) => b - a);
-  return most?.[0] ?? null;
+/** Of several streams on a truck nobody can tell which one was on the weighbridge. */
+function onlyCarried(stops: readonly { stream: string | null }[]): string | null {
+  const streams = new Set(stops.map(({ stream }) => stream));
+  const [only] = streams;
+  return streams.size === 1 ? only : null;
 }
