@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import { PrismaClient } from '../prisma/client/client.ts';
+import { openPool } from './postgres/connections.ts';
 
 /** The database as the program uses it: Prisma for records, the pool for bulk writes and hand-written SQL. */
 export interface Database {
@@ -16,14 +17,15 @@ export interface Database {
  *
  * @param url PostgreSQL address
  * @param options.maxConnections size of the pool (10)
- * @param options.onError told about a connection that broke while idle; the pool replaces it by itself
+ * @param options.onError told about a connection that broke; the pool replaces it by itself
  */
 export function openDatabase(
   url: string,
   options: { maxConnections?: number; onError?: (error: Error) => void } = {},
 ): Database {
-  const pool = new pg.Pool({ connectionString: url, max: options.maxConnections ?? 10, keepAlive: true });
-  pool.on('error', (error) => options.onError?.(error));
+  const pool = openPool({ connectionString: url, max: options.maxConnections ?? 10, keepAlive: true }, (error) =>
+    options.onError?.(error),
+  );
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,

@@ -16,10 +16,10 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import pg from 'pg';
 import { ExplainedError } from './explained-error.ts';
 import { keptSecret } from './kept-secret.ts';
 import { type Binaries, copyBinaries, findBinaries } from './postgres/binaries.ts';
+import { withConnection } from './postgres/connections.ts';
 import { initialise, isInitialised, lastLine, programEnvironment, stopLeftover } from './postgres/cluster.ts';
 import { canReach, type OperatingUser, operatingUser } from './postgres/operating-user.ts';
 
@@ -200,7 +200,7 @@ function untilReady(child: ChildProcess, log: string): Promise<string> {
       ready = output.includes('database system is ready to accept connections');
       if (ready) resolve('ready');
     });
-    child.once('error', reject);
+    child.on('error', reject);
     child.once('close', (code, signal) => resolve(output || `it ended with ${signal ?? `exit code ${code}`}`));
   });
 }
@@ -225,19 +225,17 @@ function running(child: ChildProcess, url: string, port: number): EmbeddedPostgr
 async function createDatabase(url: string): Promise<void> {
   const maintenance = new URL(url);
   maintenance.pathname = '/postgres';
-  const client = new pg.Client({ connectionString: maintenance.href });
   try {
-    await client.connect();
-    const known = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseName]);
-    if (known.rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`);
+    await withConnection(maintenance.href, async (client) => {
+      const known = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseName]);
+      if (known.rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`);
+    });
   } catch (cause) {
     throw new ExplainedError(
       `The database started but refused us: ${(cause as Error).message} (--fresh starts over).`,
       `Cơ sở dữ liệu đã chạy nhưng từ chối kết nối: ${(cause as Error).message} (--fresh để bắt đầu lại).`,
       { cause },
     );
-  } finally {
-    await client.end();
   }
 }
 
@@ -246,7 +244,7 @@ export async function freePort(preferred?: number): Promise<number> {
   const tryPort = (port: number): Promise<number | undefined> =>
     new Promise((resolve) => {
       const probe = createServer();
-      probe.once('error', () => resolve(undefined));
+      probe.on('error', () => resolve(undefined));
       probe.listen(port, '127.0.0.1', () => {
         const address = probe.address();
         probe.close(() => resolve(typeof address === 'object' && address ? address.port : undefined));

@@ -185,10 +185,10 @@ export const optionTable: readonly (Option & { readonly variable: OptionName })[
   },
   {
     variable: 'METRICS_TOKEN',
-    fallback: 'none: only this machine and administrators',
-    fallbackVi: 'không có: chỉ máy này và quản trị viên',
-    en: 'Whoever sends it as a bearer token may read /metrics: for a Prometheus on another machine.',
-    vi: 'Ai gửi chuỗi này làm bearer token thì đọc được /metrics: dành cho Prometheus trên máy khác.',
+    fallback: 'made at first start, in DATA_DIR/metrics-token',
+    fallbackVi: 'tạo ở lần chạy đầu, trong DATA_DIR/metrics-token',
+    en: 'Whoever sends it as a bearer token may read /metrics, as administrators may: for a Prometheus.',
+    vi: 'Ai gửi chuỗi này làm bearer token thì đọc được /metrics, như quản trị viên: dành cho Prometheus.',
     wants: {
       en: 'at least 16 letters, digits or . _ ~ + / = -',
       vi: 'ít nhất 16 chữ không dấu, chữ số hoặc . _ ~ + / = -',

@@ -23,6 +23,8 @@ export interface Platform {
   readonly metrics: Metrics;
   /** Signs sessions: AUTH_SECRET, or one made once and kept in the data directory. */
   readonly authSecret: string;
+  /** Whoever sends it may read the measurements: METRICS_TOKEN, or one made once and kept in the data directory. */
+  readonly metricsToken: string;
   /** `grown` when queue and bus run on Redis. */
   readonly shape: 'embedded' | 'grown';
   /** Closes everything in order: queues, bus, counts of tries, database. */
@@ -73,6 +75,7 @@ export async function openPlatform(
     logger,
     metrics: openMetrics(name),
     authSecret: config.authSecret ?? keptSecret(config.dataDir, 'auth-secret'),
+    metricsToken: config.metricsToken ?? keptSecret(config.dataDir, 'metrics-token'),
     shape: redisUrl ? 'grown' : 'embedded',
     async close() {
       await queues.close();

@@ -21,6 +21,8 @@ const everything: SchemaFilter = { externalTables: [], externalEnums: [] };
  */
 export async function migrate(databaseUrl: string, migrations: MigrationList = readMigrations()): Promise<string[]> {
   const guard = new pg.Client({ connectionString: databaseUrl });
+  // A server that dies meanwhile fails the statement under way; the error of the connection says no more.
+  guard.on('error', () => undefined);
   await guard.connect();
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [lockKey]);

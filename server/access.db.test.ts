@@ -107,8 +107,8 @@ describe('measurements', () => {
     expect((await server.ask(null, 'GET', '/api/town', undefined, headers)).status).toBe(401);
   });
 
-  it('are for this machine and for admins', async () => {
-    expect((await server.ask(null, 'GET', '/metrics')).status).toBe(200);
+  it('are for admins and nobody else, not even on this machine, where a proxy may ask for anybody without saying so', async () => {
+    expect((await server.ask(null, 'GET', '/metrics')).status).toBe(401);
     expect((await server.ask('dispatcher', 'GET', '/metrics', undefined, fromElsewhere)).status).toBe(403);
     expect((await server.ask('admin', 'GET', '/metrics', undefined, fromElsewhere)).status).toBe(200);
   });

@@ -18,6 +18,7 @@ import { mountRoutes } from './http/mount.ts';
 import { describeApi } from './http/openapi.ts';
 import { refuseForeignOrigins } from './http/origin.ts';
 import { logRequests } from './http/request-log.ts';
+import { endSlowRequests, type Patience } from './http/slow-requests.ts';
 import { type Route, route } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serveWeb } from './http/static-web.ts';
@@ -44,6 +45,8 @@ export interface AppOptions {
   readonly webDirectory?: string;
   /** Checks every answer against its schema, for tests. */
   readonly checkAnswers?: boolean;
+  /** How long whoever sends is waited for; see {@link Patience}. */
+  readonly patience?: Patience;
 }
 
 /** The HTTP side of the server: every feature's routes on one Express application, and the web app beside them. */
@@ -72,13 +75,14 @@ export function createApp(
   app.set('query parser', 'simple');
   app.set('trust proxy', config.proxyHops);
   app.use(logRequests(logger, metrics), securityHeaders(config), compression());
+  app.use(endSlowRequests(options.patience));
   app.use('/api', refuseForeignOrigins(config.publicUrl));
   app.use(express.json({ limit: '1mb' }));
   app.use('/osmand', readTrackerForm);
   mountRoutes(app, routes, {
     identify: async (headers) => (await parts.auth.sessionOf(headers))?.user ?? null,
     fallbackLanguage: config.defaultLanguage,
-    operatorToken: config.metricsToken,
+    operatorToken: platform.metricsToken,
     checkAnswers: options.checkAnswers,
   });
   serveWeb(app, path.resolve(options.webDirectory ?? builtWeb));

@@ -20,7 +20,8 @@ export async function listen(server: Server, port: number, host: string, option:
   });
   try {
     await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
+      // Heard as long as it listens: a connection that cannot be taken in (no more files) must not end the process.
+      server.on('error', reject);
       server.listen(port, host, resolve);
     });
   } catch (cause) {

@@ -7,6 +7,7 @@ import { keepDemoDriver } from './accounts/demo-driver.ts';
 import { type AppOptions, createApp } from './app.ts';
 import { listenForWorkers } from './health/worker-pulse.ts';
 import type { Route } from './http/route.ts';
+import { HTTP_LIMITS } from './http/slow-requests.ts';
 import { listen, stopListening } from './listen.ts';
 import { openLive } from './live/live.ts';
 import { repeatSweep } from './plans/sweep.ts';
@@ -46,7 +47,7 @@ export async function startServer(platform: Platform, options: ServerOptions = {
   const trackers = openTrackerEndpoint(tracking, platform.rateLimits);
   const simulations = openSimulations(platform, () => urlOf(http, config.host), options.simulator);
   const { app, routes } = createApp(platform, { auth, workers, planQueue, trackers, simulations }, options);
-  const http = createServer(app);
+  const http = createServer(HTTP_LIMITS, app);
   const live = await openLive(http, platform, auth, options);
   const trackerHttp = config.osmandPort === undefined ? null : trackerServer(platform, trackers);
 

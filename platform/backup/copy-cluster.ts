@@ -1,6 +1,6 @@
 import { chmod, chown, copyFile, readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import pg from 'pg';
+import { withConnection } from '../postgres/connections.ts';
 import { copyDirectory } from './copy-files.ts';
 
 /** What PostgreSQL makes anew at its start; its directories must be there (its manual, "Making a Base Backup"). */
@@ -16,9 +16,7 @@ const CONTROL_FILE = path.join('global', 'pg_control');
  * @param databaseUrl of its superuser, to any of its databases
  */
 export async function copyRunningCluster(databaseUrl: string, from: string, to: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
+  await withConnection(databaseUrl, async (client) => {
     // Keeps the log until this connection ends.
     await client.query(`SELECT pg_create_physical_replication_slot('backup_${process.pid}', true, true)`);
     const { rows: begun } = await client.query<{ segment: string }>(
@@ -32,9 +30,7 @@ export async function copyRunningCluster(databaseUrl: string, from: string, to: 
     await writeFile(path.join(to, 'backup_label'), ended[0].label);
     await copyLog(from, to, begun[0].segment);
     await giveLike(from, to, [CONTROL_FILE, 'backup_label']);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function copyLog(from: string, to: string, firstSegment: string): Promise<void> {

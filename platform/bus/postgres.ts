@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { type Bus, encodePayload } from './announcement.ts';
+import { openPool } from '../postgres/connections.ts';
 import { HandlerTable } from './handlers.ts';
 
 const firstRetryMilliseconds = 200;
@@ -11,8 +12,7 @@ const lastRetryMilliseconds = 5000;
  */
 export function openPostgresBus(databaseUrl: string, report: (error: Error) => void): Bus {
   const table = new HandlerTable(report);
-  const notifiers = new pg.Pool({ connectionString: databaseUrl, max: 2, keepAlive: true });
-  notifiers.on('error', report);
+  const notifiers = openPool({ connectionString: databaseUrl, max: 2, keepAlive: true }, report);
 
   let listener: Promise<pg.Client> | undefined;
   let lastStatement: Promise<unknown> = Promise.resolve();

@@ -20,6 +20,9 @@ export function guardPostgres(pid: number): () => void {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
+  // Without a guard PostgreSQL is ended by the next start.
+  guard.on('error', () => undefined);
+  guard.stdin.on('error', () => undefined);
   guard.unref();
   return () => {
     guard.kill('SIGKILL');

@@ -9,7 +9,7 @@ import { ExplainedError } from '../explained-error.ts';
 export async function requireFreePort(port: number, host: string): Promise<void> {
   const fault = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
     const probe = createServer();
-    probe.once('error', resolve);
+    probe.on('error', resolve);
     probe.listen(port, host, () => probe.close(() => resolve(undefined)));
   });
   if (!fault) return;

@@ -57,13 +57,20 @@ export function superviseChild(options: {
     child = running;
     options.onStart();
     const lastWords = relay(running, name, terminal);
+    // A process that could not be made (no memory, no numbers) or told something is tried again like one that ended.
+    let hasEnded = false;
+    running.on('error', (error) => {
+      terminal.warn(`[${name}] ${error.message}`);
+      if (running.pid === undefined) ended(null, null);
+    });
     running.on('message', (message) => {
       if ((message as ChildMessage).type !== 'ready') return;
       wasReady = true;
       settle?.resolve();
     });
-    running.on('exit', (code, signal) => {
-      if (stopping) return;
+    const ended = (code: number | null, signal: NodeJS.Signals | null): void => {
+      if (stopping || hasEnded) return;
+      hasEnded = true;
       if (!wasReady) {
         settle?.reject(diedAtStart(name, lastWords()));
         return;
@@ -76,7 +83,8 @@ export function superviseChild(options: {
       pause = setTimeout(start, expected ? 0 : pauseMilliseconds);
       pauseMilliseconds = Math.min(pauseMilliseconds * 2, longestPauseMilliseconds);
       expected = false;
-    });
+    };
+    running.on('exit', ended);
   };
   // Whoever waits for it hears of a failure; nobody has to.
   ready.catch(() => undefined);

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
+import { withConnection } from '../postgres/connections.ts';
 import { runScript } from './child-process.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -89,17 +89,13 @@ function importParameters(files: string): string[] {
 
 /** Whether there is an area, or will be one: an import that a stop interrupted is taken up again by the worker. */
 async function hasArea(databaseUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query(
+  const { rowCount } = await withConnection(databaseUrl, (client) =>
+    client.query(
       `SELECT 1 FROM "Area" WHERE "isActive"
        UNION ALL SELECT 1 FROM "AreaImport" WHERE "state" IN ('queued', 'running') LIMIT 1`,
-    );
-    return rowCount === 1;
-  } finally {
-    await client.end();
-  }
+    ),
+  );
+  return rowCount === 1;
 }
 
 function readAccess(dataDir: string): DemoAccess | undefined {

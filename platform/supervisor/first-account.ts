@@ -1,6 +1,6 @@
 import path from 'node:path';
-import pg from 'pg';
 import type { Config } from '../config.ts';
+import { withConnection } from '../postgres/connections.ts';
 
 /** How to make the first account of an instance; undefined when there is one already. */
 export async function firstAccountCommand(
@@ -15,12 +15,6 @@ export async function firstAccountCommand(
 }
 
 async function hasAccount(databaseUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query(`SELECT 1 FROM "User" LIMIT 1`);
-    return rowCount === 1;
-  } finally {
-    await client.end();
-  }
+  const { rowCount } = await withConnection(databaseUrl, (client) => client.query(`SELECT 1 FROM "User" LIMIT 1`));
+  return rowCount === 1;
 }

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
 import { migrate } from '../../prisma/migrate.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { claimDataDirectory, emptyDataDirectory } from '../data-directory.ts';
 import { ExplainedError, explain } from '../explained-error.ts';
 import { processIdentity, waitUntilGone } from '../process-identity.ts';
+import { withConnection } from '../postgres/connections.ts';
 import { requireRedis } from '../require-redis.ts';
 import { readRuntimeFile, removeRuntimeFile, writeRuntimeFile } from '../runtime-file.ts';
 import { localUrl, requireFreePort } from './addresses.ts';
@@ -224,13 +224,7 @@ async function startPostgres(
 }
 
 async function lateDailyPlan(databaseUrl: string, config: Config): ReturnType<typeof lateDailyPlanNotice> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    return await lateDailyPlanNotice(client, config);
-  } finally {
-    await client.end();
-  }
+  return await withConnection(databaseUrl, (client) => lateDailyPlanNotice(client, config));
 }
 
 /** Server and worker of a supervisor that was killed stop by themselves; they hold the port until then. */

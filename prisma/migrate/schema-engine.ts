@@ -82,6 +82,9 @@ class Connections {
    */
   async #connect(url: string): Promise<SqlDriverAdapter> {
     const pool = new pg.Pool({ connectionString: url, max: 1 });
+    // A server that dies meanwhile fails the statement under way; the error of the connection says no more.
+    pool.on('error', () => undefined);
+    pool.on('connect', (client) => client.on('error', () => undefined));
     this.#pools.push(pool);
     const adapter = await new PrismaPg(pool).connect();
     adapter.executeScript = async (script) => {
@@ -93,6 +96,7 @@ class Connections {
 
   async #administrate(statement: string): Promise<void> {
     const client = new pg.Client({ connectionString: this.#databaseUrl });
+    client.on('error', () => undefined);
     await client.connect();
     try {
       await client.query(statement);

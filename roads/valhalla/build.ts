@@ -107,7 +107,7 @@ async function runValhalla(
     }
   };
   const ended = new Promise<number | null>((done, failed) => {
-    builder.once('error', failed);
+    builder.on('error', failed);
     builder.once('close', done);
   });
   try {

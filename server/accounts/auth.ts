@@ -50,6 +50,8 @@ export function openAuth(platform: Pick<Platform, 'config' | 'database' | 'authS
     },
     // Counted by http/rate-limits.ts, with answers in both languages.
     rateLimit: { enabled: false },
+    // What is no refusal of its own is thrown as it is: a database that is away must be known as that.
+    onAPIError: { throw: true },
     telemetry: { enabled: false },
     logger: { disabled: true },
   });

@@ -91,6 +91,30 @@ describe('uploading an area', () => {
     expect(await keys()).toEqual([]);
   });
 
+  const faultless = '--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nVaduz\r\n';
+  const malformed = '--x\r\n: no name of a header\r\n\r\nrest\r\n';
+  it.each([
+    ['two malformed part headers', `${faultless}${malformed}${malformed}--x--\r\n`],
+    [
+      'a file of another kind that is cut short',
+      '--x\r\nContent-Disposition: form-data; name="photos"; filename="a.jpg"\r\n\r\nhalf',
+    ],
+    [
+      'a file without a name that is cut short',
+      '--x\r\nContent-Disposition: form-data; name="osm"; filename=""\r\n\r\nhalf',
+    ],
+  ])('with %s is refused, and the server goes on', async (_, body) => {
+    const headers = { cookie: await server.cookieOf('admin'), 'content-type': 'multipart/form-data; boundary=x' };
+    const answer = await fetch(`${server.url}/api/imports`, {
+      method: 'POST',
+      body,
+      headers: { ...headers, origin: server.url },
+    });
+    expect(answer.status).toBe(400);
+    expect(await keys()).toEqual([]);
+    expect((await server.ask('admin', 'GET', '/api/imports')).status).toBe(200);
+  });
+
   it('is for administrators', async () => {
     expect((await post(form({ osm: 'pbf', units: UNITS }), 'dispatcher')).status).toBe(403);
   });

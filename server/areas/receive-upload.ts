@@ -55,6 +55,8 @@ async function receive(request: Request, blobs: Blobs, importId: string): Promis
       upload.fields[name] = value;
     });
     form.on('file', (field, stream, { filename }) => {
+      // Also what is thrown away ends with an error when the connection breaks.
+      stream.on('error', () => undefined);
       const kind = importFileSchema.safeParse(field);
       if (!kind.success || upload.files[kind.data]) {
         stream.resume();
@@ -74,7 +76,8 @@ async function receive(request: Request, blobs: Blobs, importId: string): Promis
     form.once('filesLimit', () =>
       reject(areaProblem('file-unexpected', { file: '…', known: IMPORT_FILES.join(', ') })),
     );
-    form.once('error', reject);
+    // Every one of them: a form may find several faults in one piece of what arrives.
+    form.on('error', reject);
     form.once('close', resolve);
     // Ends the file that is being received, which would wait for its rest for ever.
     request.once('aborted', () => form.destroy(areaProblem('upload-broken')));
@@ -96,7 +99,7 @@ async function keep(
   const counted = stream.pipe(
     limit(megabytes * 1_000_000, () => areaProblem('file-too-large', { file: name, megabytes })),
   );
-  stream.once('error', (error) => counted.destroy(error));
+  stream.on('error', (error) => counted.destroy(error));
   const { key } = await keepImportFile(blobs, importId, kind, counted);
   upload.files[kind] = { key, name };
 }

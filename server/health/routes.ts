@@ -28,8 +28,7 @@ export function healthRoutes(platform: Platform, workers: WorkerPulse): Route[] 
       path: '/metrics',
       permission: 'operator',
       tag: 'health',
-      summary:
-        'Measurements in Prometheus form; from this machine, with METRICS_TOKEN as bearer token, or for an admin',
+      summary: 'Measurements in Prometheus form; with METRICS_TOKEN as bearer token, or for an admin',
       answerType: 'text/plain',
       handler: async ({ response }) => {
         response

@@ -1,9 +1,13 @@
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from '../../platform/logger.ts';
+import { isDatabaseAway } from '../../platform/database-away.ts';
 import { generalProblem } from './general-problems.ts';
 import type { Language } from '../../domain/languages.ts';
 import { languageOf } from './language.ts';
 import { Problem, problemDetails } from './problem.ts';
+
+/** The supervisor starts a database that died again within this time, mostly. */
+const AWAY_SECONDS = 5;
 
 /**
  * Turns whatever was thrown into problem+json. What is not a Problem is a fault of ours: it is logged whole, and the
@@ -21,7 +25,8 @@ export function answerErrors(logger: Logger, fallbackLanguage: Language): ErrorR
       return;
     }
     const { seconds } = problem.params;
-    if (problem.type.status === 429 && seconds !== undefined) response.setHeader('Retry-After', String(seconds));
+    if ([429, 503].includes(problem.type.status) && seconds !== undefined)
+      response.setHeader('Retry-After', String(seconds));
     response
       .status(problem.type.status)
       .set('Cache-Control', 'no-store')
@@ -40,5 +45,6 @@ function asProblem(error: unknown, requestId: string): Problem {
     return generalProblem('media-type-unsupported', { wanted: 'application/json; charset=utf-8' });
   }
   if (error instanceof URIError || (status === 400 && type !== undefined)) return generalProblem('not-found');
+  if (isDatabaseAway(error)) return generalProblem('database-away', { seconds: AWAY_SECONDS });
   return generalProblem('internal-error', { requestId });
 }

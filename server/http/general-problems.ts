@@ -60,6 +60,14 @@ export const generalProblem = defineProblems({
       en: 'This address does not take the method {method}.',
     },
   },
+  'request-too-slow': {
+    status: 408,
+    title: { vi: 'Yêu cầu gửi quá chậm', en: 'The request came too slowly' },
+    detail: {
+      vi: 'Nội dung gửi lên không đến đủ trong thời gian chờ. Hãy kiểm tra đường truyền rồi gửi lại.',
+      en: 'The rest of what was being sent did not arrive in time. Check the connection and send it again.',
+    },
+  },
   'body-too-large': {
     status: 413,
     title: { vi: 'Nội dung quá lớn', en: 'Body too large' },
@@ -80,6 +88,14 @@ export const generalProblem = defineProblems({
     status: 429,
     title: { vi: 'Quá nhiều yêu cầu', en: 'Too many requests' },
     detail: { vi: 'Hãy thử lại sau {seconds} giây.', en: 'Try again in {seconds} seconds.' },
+  },
+  'database-away': {
+    status: 503,
+    title: { vi: 'Cơ sở dữ liệu chưa sẵn sàng', en: 'The database is away' },
+    detail: {
+      vi: 'Cơ sở dữ liệu tạm thời không trả lời. Hãy thử lại sau {seconds} giây.',
+      en: 'The database does not answer at the moment. Try again in {seconds} seconds.',
+    },
   },
   'internal-error': {
     status: 500,

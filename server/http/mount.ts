@@ -11,7 +11,8 @@ export interface MountOptions {
   /** Who asks, by the session cookie; `null` when nobody is signed in. */
   readonly identify: (headers: IncomingHttpHeaders) => Promise<SignedIn | null>;
   readonly fallbackLanguage: Language;
-  /** Whoever sends it as a bearer token counts as the operator; without it nobody does by a token. */
+  /** Whoever sends it as a bearer token counts as the operator; without it only an admin does. Where somebody asks from says
+   * nothing: behind a proxy on this machine everybody seems to ask from here. */
   readonly operatorToken?: string | undefined;
   /** Checks every JSON answer against its schema before it is sent; for tests, because it costs time. */
   readonly checkAnswers?: boolean;
@@ -58,18 +59,12 @@ function admit(user: SignedIn | null, access: Access): void {
   if (!roleMayUse(user.role, access)) throw generalProblem('not-allowed');
 }
 
-function isOperator({ ip, headers }: Request, token: string | undefined): boolean {
-  return isThisMachine(ip, headers) || (token !== undefined && isSame(headers.authorization ?? '', `Bearer ${token}`));
+function isOperator({ headers }: Request, token: string | undefined): boolean {
+  return token !== undefined && isSame(headers.authorization ?? '', `Bearer ${token}`);
 }
 
 /** Compares in the same time wherever the two differ. */
 function isSame(given: string, wanted: string): boolean {
   const [a, b] = [given, wanted].map((text) => createHash('sha256').update(text).digest());
   return timingSafeEqual(a, b);
-}
-
-/** Asked from this machine and not on behalf of another by a proxy. */
-function isThisMachine(ip: string | undefined, headers: IncomingHttpHeaders): boolean {
-  const isLoopback = ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
-  return isLoopback && headers['x-forwarded-for'] === undefined && headers.forwarded === undefined;
 }

@@ -15,7 +15,7 @@ export interface SignedIn {
 
 /**
  * Who may use a route: holders of a permission (of any of several), anybody signed in, everybody (`public`; `anybody` where
- * the handler is told who it is), or the operator (`operator`: from this machine itself, with METRICS_TOKEN, or an admin).
+ * the handler is told who it is), or the operator (`operator`: whoever sends METRICS_TOKEN, or an admin).
  */
 export type Access = Permission | readonly Permission[] | 'signed-in' | 'anybody' | 'public' | 'operator';
 

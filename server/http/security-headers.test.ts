@@ -6,19 +6,29 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { securityHeaders } from './security-headers.ts';
 
+test('pages are framed by nobody, and both headers that say so agree', async () => {
+  const headers = await headersWith({});
+  expect(headers.get('x-frame-options')).toBe('DENY');
+  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+});
+
 /** What the content policy lets pictures and requests come from, beside our own origin. */
 async function mapHostsWith(env: Record<string, string>): Promise<string[][]> {
-  const app = express().use(securityHeaders(loadConfig(env)), (_request, response) => void response.end());
-  const server = createServer(app);
-  await listen(server, 0, '127.0.0.1', '--port');
-  const { headers } = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  await stopListening(server);
-  const policy = headers.get('content-security-policy') ?? '';
+  const policy = (await headersWith(env)).get('content-security-policy') ?? '';
   return ['img-src', 'connect-src'].map((directive) =>
     (policy.split(';').find((part) => part.startsWith(`${directive} `)) ?? '')
       .split(' ')
       .filter((source) => /^https?:/.test(source)),
   );
+}
+
+async function headersWith(env: Record<string, string>): Promise<Headers> {
+  const app = express().use(securityHeaders(loadConfig(env)), (_request, response) => void response.end());
+  const server = createServer(app);
+  await listen(server, 0, '127.0.0.1', '--port');
+  const { headers } = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  await stopListening(server);
+  return headers;
 }
 
 test.each([

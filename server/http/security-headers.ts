@@ -30,6 +30,8 @@ export function securityHeaders(config: Config): RequestHandler {
         ...(isHttps && { upgradeInsecureRequests: [] }),
       },
     },
+    // What frame-ancestors says, for browsers that do not know it.
+    frameguard: { action: 'deny' },
     strictTransportSecurity: isHttps,
     // Workers from blob: and canvases need no isolation; a page of ours embeds nothing foreign.
     crossOriginEmbedderPolicy: false,

@@ -52,7 +52,7 @@ export function startSimulator(
 
 function endOf(child: ChildProcess, complaint: () => string): Promise<{ failure: string | null }> {
   return new Promise((resolve) => {
-    child.once('error', (error) => resolve({ failure: error.message }));
+    child.on('error', (error) => resolve({ failure: error.message }));
     child.once('close', (code, signal) => {
       resolve({ failure: code === 0 ? null : complaint() || `exit ${code ?? signal}` });
     });

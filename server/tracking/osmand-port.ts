@@ -4,6 +4,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { answerErrors } from '../http/errors.ts';
 import { generalProblem } from '../http/general-problems.ts';
 import { logRequests } from '../http/request-log.ts';
+import { endSlowRequests, HTTP_LIMITS } from '../http/slow-requests.ts';
 import { readTrackerForm, type TrackerEndpoint } from './osmand-endpoint.ts';
 
 /** A server of its own for trackers that know only a host and a port: reports at `/`, and nothing else. */
@@ -12,12 +13,12 @@ export function trackerServer({ logger, metrics, config }: Platform, endpoint: T
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('trust proxy', config.proxyHops);
-  app.use(logRequests(logger, metrics), express.json({ limit: '16kb' }), readTrackerForm);
+  app.use(logRequests(logger, metrics), endSlowRequests(), express.json({ limit: '16kb' }), readTrackerForm);
   app.get('/', endpoint);
   app.post('/', endpoint);
   app.use(() => {
     throw generalProblem('not-found');
   });
   app.use(answerErrors(logger, config.defaultLanguage));
-  return createServer(app);
+  return createServer(HTTP_LIMITS, app);
 }
