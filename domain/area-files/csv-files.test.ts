@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cleanText, readText } from '../cells/text.ts';
 import { readFacilitiesFile } from './facilities-file.ts';
 import { FAULT_MESSAGES, faultPlace, faultSentence, isWholeFileFault } from './fault-messages.ts';
 import { type PointRow, readPointsFile } from './points-file.ts';
@@ -151,6 +152,40 @@ describe('a file of points', () => {
     expect(faultsOf(`${HEAD}\nP1,x,market,105.86,20.08,1,,${windows}\n`)).toEqual([`diem.csv:2:windows ${code}`]);
   });
 
+  it('is one point where two codes look the same, and none where a cell holds blanks alone', () => {
+    const rows = ['B\u00C3I,x', 'BA\u0303\u200BI,x', '\u00A0,\u200B'].map((cells) => cells + RIGHT.slice(6));
+    expect(faultsOf(`${HEAD}\n${rows.join('\n')}\n`)).toEqual([
+      'diem.csv:3:code duplicate',
+      'diem.csv:4:code missing-value',
+      'diem.csv:4:name missing-value',
+    ]);
+  });
+
+  it('names letters that were lost with their line and column', () => {
+    const { faults } = pointsFile(
+      `${HEAD}\nP1,Ng\uFFFD 5${RIGHT.slice(6)}\nP2,Ng\u00E2 5 Ph\u00ADêng${RIGHT.slice(6)}\n`,
+    );
+    expect(faults.map((fault) => [faultPlace(fault), fault.code])).toEqual([
+      ['diem.csv:2:name', 'text-lost'],
+      ['diem.csv:3:name', 'text-tcvn3'],
+    ]);
+  });
+
+  it('may say with sep= what separates its cells, and is told on which line its headings stand below a title', () => {
+    const semicolons = `${HEAD}\n${RIGHT}\nP1,x,market,105.86,20.08,1,,\n`.replaceAll(',', ';');
+    expect(faultsOf(`sep=;\r\n${semicolons}`)).toEqual(['diem.csv:4:code duplicate']);
+    const { faults } = pointsFile(`DANH SÁCH ĐIỂM THU GOM;;;;;;;\nNăm 2026;;;;;;;\n${semicolons}`);
+    expect(faults.map((fault) => [fault.code, fault.params])).toEqual([['title-row', { headingsLine: 3 }]]);
+  });
+
+  it('that lacks a column is checked in the others all the same', () => {
+    expect(faultsOf('code,name,lon,kg\nP1,,105,viel\n')).toEqual([
+      'diem.csv:1:lat missing-column',
+      'diem.csv:2:name missing-value',
+      'diem.csv:2:kg not-a-number',
+    ]);
+  });
+
   it('names every fault of a row, not only the first', () => {
     expect(faultsOf(`${HEAD}\nP1,,shop,105.86,95,-3,189,\n`)).toEqual([
       'diem.csv:2:name missing-value',
@@ -164,7 +199,8 @@ describe('a file of points', () => {
   it('written and read again is the same', () => {
     const text = fc
       .string({ minLength: 1, unit: 'grapheme' })
-      .filter((s) => /^[^\s\0](.*[^\s\0])?$/u.test(s) && !s.includes('\uFEFF'));
+      .map(cleanText)
+      .filter((s) => s !== '' && 'value' in readText(s));
     const point = fc.record({
       code: text,
       name: text,
@@ -243,6 +279,41 @@ describe('files of trucks and facilities', () => {
       unloadSeconds: 720,
     };
     expect(facilities(writeFacilitiesCsv([landfill]))).toEqual({ rows: [{ line: 2, ...landfill }], faults: [] });
+  });
+
+  it('take thousands in a column of whole numbers, or ask where the file writes fractions with the same sign', () => {
+    const head = 'code,capacity_kg,capacity_l,height_m,width_m,weight_t,streams,depot,cooperative,shift,cost_per_day';
+    const row = (height: string) => `XE-1,8.000,15.000,${height},2,16,household-other,D,H1,02:00-10:00,900.000`;
+    expect(trucks(`${head}\n${row('3')}\n`).rows).toMatchObject([
+      { capacityKg: 8000, capacityLitres: 15_000, costPerDay: 900_000 },
+    ]);
+    const asked = trucks(`${head}\n${row('3.2')}\n`);
+    expect(asked.rows).toEqual([]);
+    expect(asked.faults.map((fault) => [faultPlace(fault), fault.code])).toEqual(
+      ['capacity_kg', 'capacity_l', 'cost_per_day'].map((column) => [`xe.csv:2:${column}`, 'thousands-or-fraction']),
+    );
+    expect(faultSentence(asked.faults[0], 'en')).toBe('The number “8.000” can be read in two ways. Write 8000 or 8.');
+  });
+
+  it('name a break that lies in no shift, on either side of midnight', () => {
+    const head =
+      'code,capacity_kg,capacity_l,height_m,width_m,weight_t,streams,depot,cooperative,shift,break_window,break_minutes';
+    const row = (code: string, shift: string, rest: string, minutes = 30) =>
+      `${code},1,1,2,2,3,food,D,H,${shift},${rest},${minutes}`;
+    const found = trucks(
+      [
+        head,
+        row('A', '02:00-10:00', '05:00-06:00'),
+        row('B', '02:00-10:00', '11:00-12:00'),
+        row('C', '22:00-06:00', '01:00-02:00'),
+        row('D', '02:00-10:00', '09:45-10:30'),
+        row('E', '02:00-04:00 18:00-22:00', '19:00-20:00'),
+      ].join('\n'),
+    );
+    expect(found.faults.map((fault) => [faultPlace(fault), fault.code])).toEqual([
+      ['xe.csv:3:break_window', 'break-outside-shift'],
+      ['xe.csv:5:break_window', 'break-outside-shift'],
+    ]);
   });
 
   it('name a repeated tracker, an unknown stream and a facility that accepts nothing', () => {

@@ -2,7 +2,7 @@ import type { FACILITY_KINDS } from '../facilities.ts';
 import type { LonLat } from '../geo.ts';
 import type { Stream } from '../streams.ts';
 import type { DayWindow } from '../windows.ts';
-import { choiceWords, readChoice, readStreams, readWindows } from './cell-values.ts';
+import { choiceWords, readChoice, readStreams, readWindows } from '../cells/lists.ts';
 import { readEachRow, type RowReader } from './row-reader.ts';
 import type { ReadRows, SourceFile } from './source-file.ts';
 import { type Column, readTable } from './table.ts';
@@ -35,12 +35,12 @@ const COLUMNS: readonly Column[] = [
   { key: 'code', isRequired: true, headings: ['Mã cơ sở', 'Mã', 'id'] },
   { key: 'name', isRequired: true, headings: ['Tên cơ sở', 'Tên'] },
   { key: 'kind', isRequired: true, headings: ['Loại cơ sở', 'Loại', 'type'] },
-  { key: 'lon', isRequired: true, isNumeric: true, headings: ['Kinh độ', 'longitude', 'lng', 'long'] },
-  { key: 'lat', isRequired: true, isNumeric: true, headings: ['Vĩ độ', 'latitude'] },
+  { key: 'lon', isRequired: true, numbers: 'degrees', headings: ['Kinh độ', 'longitude', 'lng', 'long'] },
+  { key: 'lat', isRequired: true, numbers: 'degrees', headings: ['Vĩ độ', 'latitude'] },
   { key: 'windows', headings: ['Khung giờ', 'Giờ mở cửa', 'opening_windows'] },
   { key: 'streams', headings: ['Loại rác', 'Loại chất thải', 'Loại rác tiếp nhận'] },
-  { key: 'intake_kg_day', isNumeric: true, headings: ['Tiếp nhận (kg/ngày)', 'Công suất (kg/ngày)'] },
-  { key: 'unload_minutes', isNumeric: true, headings: ['Thời gian dỡ (phút)', 'Thời gian đổ rác (phút)'] },
+  { key: 'intake_kg_day', numbers: 'whole', headings: ['Tiếp nhận (kg/ngày)', 'Công suất (kg/ngày)'] },
+  { key: 'unload_minutes', numbers: 'fraction', headings: ['Thời gian dỡ (phút)', 'Thời gian đổ rác (phút)'] },
 ];
 
 /** Reads a file of facilities; docs/area-files.md describes it. */

@@ -26,6 +26,11 @@ export const FAULT_MESSAGES = {
     en: 'No column heading was recognised in the first line. At least these are needed: {expected}.',
     isWholeFile: true,
   },
+  'title-row': {
+    vi: 'Dòng đầu là dòng tên bảng; tiêu đề cột nằm ở dòng {headingsLine}. Hãy xóa các dòng phía trên dòng {headingsLine} rồi nhập lại.',
+    en: 'The first line is a title; the column headings stand on line {headingsLine}. Delete the lines above line {headingsLine} and import again.',
+    isWholeFile: true,
+  },
   'missing-column': {
     vi: 'Thiếu cột bắt buộc ({headings}).',
     en: 'A required column is missing ({headings}).',
@@ -61,8 +66,28 @@ export const FAULT_MESSAGES = {
     en: 'The number “{value}” is written with a point, the others of the file with a comma. Write {suggestion}.',
   },
   'thousands-separator': {
-    vi: 'Số “{value}” có dấu phân cách hàng nghìn. Hãy viết liền các chữ số.',
-    en: 'The number “{value}” has a thousands separator. Write the digits without it.',
+    vi: 'Số “{value}” có dấu phân cách hàng nghìn. Hãy viết {suggestion}.',
+    en: 'The number “{value}” has a thousands separator. Write {suggestion}.',
+  },
+  'thousands-or-fraction': {
+    vi: 'Số “{value}” có thể hiểu theo hai cách. Hãy viết {thousands} hoặc {fraction}.',
+    en: 'The number “{value}” can be read in two ways. Write {thousands} or {fraction}.',
+  },
+  'text-lost': {
+    vi: 'Trong “{value}” có chữ bị mất (ký tự �). Hãy gõ lại hoặc xuất lại tệp gốc dưới dạng UTF-8.',
+    en: 'Letters of “{value}” were lost (the character �). Type them again, or save the original file anew as UTF-8.',
+  },
+  'text-double-utf8': {
+    vi: '“{value}” là UTF-8 bị mã hóa hai lần, có lẽ là “{reading}”. Hãy xuất lại tệp gốc dưới dạng UTF-8.',
+    en: '“{value}” is UTF-8 that was encoded twice, meant as “{reading}”. Save the original file anew as UTF-8.',
+  },
+  'text-tcvn3': {
+    vi: '“{value}” viết bằng mã TCVN3 (phông .VnTime), có lẽ là “{reading}”. Hãy chuyển sang Unicode.',
+    en: '“{value}” is written in TCVN3 (.VnTime fonts), meant as “{reading}”. Convert it to Unicode.',
+  },
+  'text-vni': {
+    vi: '“{value}” viết bằng mã VNI, có lẽ là “{reading}”. Hãy chuyển sang Unicode.',
+    en: '“{value}” is written in VNI, meant as “{reading}”. Convert it to Unicode.',
   },
   'not-a-number': { vi: '“{value}” không phải là số.', en: '“{value}” is not a number.' },
   'not-whole': { vi: '“{value}” phải là số nguyên.', en: '“{value}” must be a whole number.' },
@@ -79,6 +104,10 @@ export const FAULT_MESSAGES = {
   'not-a-window': {
     vi: '“{part}” không phải khung giờ. Hãy viết như 03:00-07:30.',
     en: '“{part}” is no window of time. Write it like 03:00-07:30.',
+  },
+  'break-outside-shift': {
+    vi: 'Giờ nghỉ “{value}” không nằm trong ca nào ({shifts}), hoặc ca không còn đủ {minutes} phút.',
+    en: 'The break “{value}” lies in no shift ({shifts}), or leaves less than {minutes} minutes of it.',
   },
   'windows-overlap': { vi: 'Các khung giờ trong “{value}” chồng lên nhau.', en: 'The windows in “{value}” overlap.' },
   'not-weekdays': {

@@ -2,7 +2,7 @@ import type { LonLat } from '../geo.ts';
 import type { PointKind } from '../points.ts';
 import { STREAM_NAMES, STREAM_OTHER_NAMES, STREAMS, type Stream } from '../streams.ts';
 import type { DayWindow } from '../windows.ts';
-import { choiceWords, readChoice, readWeekdays, readWindows } from './cell-values.ts';
+import { choiceWords, readChoice, readWeekdays, readWindows } from '../cells/lists.ts';
 import { readEachRow, type RowReader } from './row-reader.ts';
 import { faultOf, type ReadRows, type SourceFile } from './source-file.ts';
 import { type Column, readTable } from './table.ts';
@@ -47,26 +47,31 @@ const COLUMNS: readonly Column[] = [
   { key: 'code', isRequired: true, headings: ['Mã điểm', 'Mã', 'Mã điểm thu gom', 'Mã số', 'id', 'point_id'] },
   { key: 'name', isRequired: true, headings: ['Tên điểm', 'Tên', 'Tên điểm thu gom', 'Tên gọi'] },
   { key: 'kind', headings: ['Loại điểm', 'Loại', 'type'] },
-  { key: 'lon', isRequired: true, isNumeric: true, headings: ['Kinh độ', 'Kinh độ (lon)', 'longitude', 'lng', 'long'] },
-  { key: 'lat', isRequired: true, isNumeric: true, headings: ['Vĩ độ', 'Vĩ độ (lat)', 'latitude'] },
-  ...STREAMS.map((stream) => ({ key: `kg_${stream}`, isNumeric: true, headings: massHeadings(stream) })),
+  {
+    key: 'lon',
+    isRequired: true,
+    numbers: 'degrees',
+    headings: ['Kinh độ', 'Kinh độ (lon)', 'longitude', 'lng', 'long'],
+  },
+  { key: 'lat', isRequired: true, numbers: 'degrees', headings: ['Vĩ độ', 'Vĩ độ (lat)', 'latitude'] },
+  ...STREAMS.map((stream) => ({ key: `kg_${stream}`, numbers: 'fraction' as const, headings: massHeadings(stream) })),
   { key: 'days', headings: ['Ngày thu gom', 'Ngày', 'weekdays'] },
   ...STREAMS.map((stream) => ({
     key: `days_${stream}`,
     headings: [STREAM_NAMES[stream].vi, ...(STREAM_OTHER_NAMES[stream] ?? [])].map((name) => `Ngày thu gom ${name}`),
   })),
-  { key: 'containers', isNumeric: true, headings: ['Số thùng', 'Số thùng rác'] },
-  { key: 'households', isNumeric: true, headings: ['Số hộ', 'Số hộ dân'] },
+  { key: 'containers', numbers: 'whole', headings: ['Số thùng', 'Số thùng rác'] },
+  { key: 'households', numbers: 'whole', headings: ['Số hộ', 'Số hộ dân'] },
   {
     key: 'service_minutes',
-    isNumeric: true,
+    numbers: 'fraction',
     headings: ['Thời gian lấy rác (phút)', 'Thời gian phục vụ (phút)', 'Thời gian thu gom (phút)'],
   },
-  { key: 'service_seconds', isNumeric: true, headings: ['Thời gian lấy rác (giây)'] },
+  { key: 'service_seconds', numbers: 'whole', headings: ['Thời gian lấy rác (giây)'] },
   { key: 'windows', headings: ['Khung giờ', 'Giờ thu gom', 'Thời gian cho phép'] },
-  { key: 'max_weight_t', isNumeric: true, headings: ['Tải trọng tối đa (tấn)', 'Tải trọng tối đa'] },
-  { key: 'max_width_m', isNumeric: true, headings: ['Chiều rộng tối đa (m)', 'Chiều rộng tối đa'] },
-  { key: 'max_height_m', isNumeric: true, headings: ['Chiều cao tối đa (m)', 'Chiều cao tối đa'] },
+  { key: 'max_weight_t', numbers: 'fraction', headings: ['Tải trọng tối đa (tấn)', 'Tải trọng tối đa'] },
+  { key: 'max_width_m', numbers: 'fraction', headings: ['Chiều rộng tối đa (m)', 'Chiều rộng tối đa'] },
+  { key: 'max_height_m', numbers: 'fraction', headings: ['Chiều cao tối đa (m)', 'Chiều cao tối đa'] },
   { key: 'cooperative', headings: ['Hợp tác xã', 'Mã hợp tác xã', 'Đơn vị thu gom'] },
 ];
 

@@ -1,5 +1,7 @@
 import type { ImportFault } from '../areas.ts';
-import { type CellValue, readNumber } from './cell-values.ts';
+import type { CellValue } from '../cells/cell-value.ts';
+import { readNumber } from '../cells/numbers.ts';
+import { cleanText, readText } from '../cells/text.ts';
 import { faultOf } from './source-file.ts';
 import type { Row, Table } from './table.ts';
 
@@ -30,40 +32,39 @@ export class RowReader {
     return this.#table.columns.has(key);
   }
 
-  /** The cell, trimmed; `null` when it is empty or the file has no such column. */
+  /** The cell, cleaned; `null` when nothing is to be seen in it or the file has no such column. */
   optionalText(key: string): string | null {
     const column = this.#table.columns.get(key);
-    const cell = column ? this.#cells[column.index] : '';
+    const cell = cleanText(column ? (this.#cells[column.index] ?? '') : '');
     return cell === '' ? null : cell;
   }
 
   /** The cell, which must be filled. */
   text(key: string): string {
     const cell = this.optionalText(key);
-    if (cell === null) this.fault(key, 'missing-value');
+    if (cell === null) this.#missing(key);
     return cell ?? '';
+  }
+
+  /** Names cells of known columns whose letters were lost or came through a wrong encoding. */
+  checkLetters(): void {
+    for (const [key, { index }] of this.#table.columns) this.#take(key, readText(this.#cells[index] ?? ''));
   }
 
   optionalNumber(key: string, range: NumberRange = {}): number | null {
     const cell = this.optionalText(key);
     if (cell === null) return null;
-    const value = this.#take(key, readNumber(cell, this.#table.decimalComma, range.isInteger ?? false));
+    const { min, max } = limitsOf(range);
+    const value = this.#take(key, this.#readNumber(key, cell, range));
     if (value === null) return null;
-    if (range.isInteger && !Number.isInteger(value)) {
-      this.fault(key, 'not-whole');
-      return null;
-    }
-    const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = range;
-    if (value < min || value > max) {
-      if (max === Number.POSITIVE_INFINITY) this.fault(key, 'too-small', { min });
-      else this.fault(key, 'out-of-range', { min, max });
-      return null;
-    }
-    return value;
+    if (value >= min && value <= max) return value;
+    if (range.max === undefined && value < min) this.fault(key, 'too-small', { min });
+    else this.fault(key, 'out-of-range', { min, max });
+    return null;
   }
 
   number(key: string, range: NumberRange = {}): number {
-    if (this.optionalText(key) === null) this.fault(key, 'missing-value');
+    if (this.optionalText(key) === null) this.#missing(key);
     return this.optionalNumber(key, range) ?? Number.NaN;
   }
 
@@ -75,7 +76,7 @@ export class RowReader {
 
   /** The cell as `read` understands it, which must be filled; `standIn` after a fault. */
   required<T>(key: string, read: (text: string) => CellValue<T>, standIn: T): T {
-    if (this.optionalText(key) === null) this.fault(key, 'missing-value');
+    if (this.optionalText(key) === null) this.#missing(key);
     return this.optional(key, read, standIn);
   }
 
@@ -83,7 +84,7 @@ export class RowReader {
   position(): [number, number] {
     const [lon, lat] = ['lon', 'lat'].map((key) => {
       const cell = this.optionalText(key);
-      const read = cell === null ? null : readNumber(cell, this.#table.decimalComma, false);
+      const read = cell === null ? null : this.#readNumber(key, cell, { min: -180, max: 180 });
       return read && 'value' in read ? Math.abs(read.value) : null;
     });
     if (lon !== null && lon <= 90 && lat !== null && lat > 90 && lat <= 180) {
@@ -98,11 +99,31 @@ export class RowReader {
     this.faults.push(faultOf(this.#table.file, this.line, heading, code, this.optionalText(key), params));
   }
 
+  #readNumber(key: string, cell: string, range: NumberRange): CellValue<number> {
+    const { min, max } = limitsOf(range);
+    return readNumber(cell, {
+      isWhole: range.isInteger ?? false,
+      decimalSign: this.#table.decimalSign,
+      isSignSeen: this.#table.signSeen.has(key),
+      canBe: (value) => value >= min && value <= max,
+    });
+  }
+
+  /** A column that is not there is named once, with the headings. */
+  #missing(key: string): void {
+    if (this.has(key)) this.fault(key, 'missing-value');
+  }
+
   #take<T>(key: string, result: CellValue<T>): T | null {
     if ('value' in result) return result.value;
     this.fault(key, result.code, result.params);
     return null;
   }
+}
+
+/** Whole numbers end where a column of the database does. */
+function limitsOf({ min = Number.NEGATIVE_INFINITY, max, isInteger }: NumberRange): { min: number; max: number } {
+  return { min, max: max ?? (isInteger ? 2_147_483_647 : Number.POSITIVE_INFINITY) };
 }
 
 /**
@@ -127,6 +148,7 @@ export function readEachRow<T>(
       if (firstLine !== undefined) reader.fault(key, 'duplicate', { firstLine });
       else seen.set(`${key} ${value}`, row.line);
     }
+    reader.checkLetters();
     const result = read(reader);
     if (reader.faults.length === 0) rows.push(result);
     else faults.push(...reader.faults);

@@ -1,5 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type { ImportFault } from '../areas.ts';
+import { type DecimalSign, decimalSignsIn } from '../cells/numbers.ts';
+import { cleanText } from '../cells/text.ts';
 import { fold } from './fold.ts';
 import { decodeText, faultOf, type SourceFile } from './source-file.ts';
 
@@ -8,7 +10,8 @@ export interface Column {
   key: string;
   /** The column must be there. */
   isRequired?: boolean;
-  isNumeric?: boolean;
+  /** The column holds numbers: whole ones, fractions, or degrees, which are often pasted from a map that writes points. */
+  numbers?: 'whole' | 'fraction' | 'degrees';
   /** Other headings it is known by, in any case, with or without accents; the key itself is always one. */
   headings: readonly string[];
 }
@@ -25,11 +28,17 @@ export interface Table {
   /** Where each known column stands, and its heading as the file writes it. */
   columns: ReadonlyMap<string, { index: number; heading: string }>;
   rows: Row[];
-  /** The file writes its fractions with a comma. */
-  decimalComma: boolean;
+  /** The sign that the file writes its fractions with. */
+  decimalSign: DecimalSign;
+  /** Columns of numbers in which {@link decimalSign} is seen in use: see `NumberColumn`. */
+  signSeen: ReadonlySet<string>;
 }
 
 const DELIMITERS = [',', ';', '\t'] as const;
+/** What spreadsheets write and read before the headings to say what separates the cells. */
+const SEPARATOR_LINE = /^sep=([,;\t])\n/i;
+/** A letterhead of more lines than this above the headings has not been seen. */
+const MOST_TITLE_ROWS = 20;
 
 /**
  * Reads a CSV file's headings and rows. Rows with too few or too many cells become faults and are left out; a file
@@ -58,6 +67,10 @@ export function readTable(
 
   const [head, ...body] = records;
   const found = placeColumns(head.cells, columns);
+  if (found.columns.size < 2) {
+    const below = body.slice(0, MOST_TITLE_ROWS).find((row) => placeColumns(row.cells, columns).columns.size > 1);
+    if (below) return refuse('title-row', head.line, { headingsLine: below.line });
+  }
   if (found.columns.size === 0) return refuse('no-headings', head.line, { expected: expected(columns) });
   const faults = found.repeated.map((heading) => faultOf(file, head.line, heading, 'repeated-column', heading));
   for (const column of columns) {
@@ -65,8 +78,7 @@ export function readTable(
       faults.push(faultOf(file, head.line, column.key, 'missing-column', null, { headings: names(column) }));
     }
   }
-  if (faults.length > 0) return { table: null, faults };
-  if (body.length === 0) return refuse('no-rows');
+  if (body.length === 0) return { table: null, faults: [...faults, faultOf(file, null, null, 'no-rows')] };
 
   const rows: Row[] = [];
   for (const row of body) {
@@ -78,8 +90,7 @@ export function readTable(
       rows.push(row);
     }
   }
-  const decimalComma = delimiter !== ',' && usesDecimalComma(rows, columns, found.columns);
-  return { table: { file, columns: found.columns, rows, decimalComma }, faults };
+  return { table: { file, columns: found.columns, rows, ...signsOf(rows, columns, found.columns, delimiter) }, faults };
 }
 
 /**
@@ -88,14 +99,17 @@ export function readTable(
  * @throws Error with `lines`, the line it gave up on, when quotes do not fit together
  */
 export function readRecords(text: string): { records: Row[]; delimiter: string } {
-  const delimiter = delimiterOf(text);
-  const found = parse(text, { delimiter, info: true, relax_column_count: true, trim: true, record_delimiter: '\n' });
+  const told = SEPARATOR_LINE.exec(text);
+  const body = told ? text.slice(told[0].length) : text;
+  const delimiter = told?.[1] ?? delimiterOf(body);
+  const linesBefore = told ? 1 : 0;
+  const found = parse(body, { delimiter, info: true, relax_column_count: true, trim: true, record_delimiter: '\n' });
   const records: Row[] = [];
   for (const { record, info } of found as unknown as { record: string[]; info: { lines: number } }[]) {
     if (record.every((cell) => cell === '')) continue;
     const breaks = record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
     // csv-parse counts the line a record ends on; a cell in quotes may hold line breaks.
-    records.push({ line: info.lines - breaks, cells: record });
+    records.push({ line: info.lines - breaks + linesBefore, cells: record });
   }
   return { records, delimiter };
 }
@@ -125,12 +139,26 @@ function placeColumns(headings: string[], columns: readonly Column[]) {
   return { columns: placed, repeated };
 }
 
-/** Whether more fractions are written with a comma than with a point: the few others are the faults then. */
-function usesDecimalComma(rows: Row[], columns: readonly Column[], placed: Table['columns']): boolean {
-  const numeric = columns.flatMap((column) => (column.isNumeric ? (placed.get(column.key)?.index ?? []) : []));
-  const cells = rows.flatMap((row) => numeric.map((index) => row.cells[index]));
-  const written = (sign: RegExp) => cells.filter((cell) => sign.test(cell)).length;
-  return written(/^[+-]?\d+,\d+$/) > written(/^[+-]?\d+\.\d+$/);
+/** The decimal sign is a comma where more fractions show one than a point: the few others are the faults then. */
+function signsOf(
+  rows: readonly Row[],
+  columns: readonly Column[],
+  placed: Table['columns'],
+  delimiter: string,
+): Pick<Table, 'decimalSign' | 'signSeen'> {
+  const shown = columns.flatMap(({ key, numbers }) => {
+    const index = placed.get(key)?.index;
+    if (index === undefined || numbers === undefined || numbers === 'whole') return [];
+    return [{ key, numbers, ...decimalSignsIn(rows.map((row) => cleanText(row.cells[index] ?? ''))) }];
+  });
+  const sum = (count: (column: (typeof shown)[number]) => number) => shown.reduce((all, one) => all + count(one), 0);
+  const decimalSign = delimiter !== ',' && sum((one) => one.commas) > sum((one) => one.points) ? ',' : '.';
+  const inUse = shown.filter((one) => (decimalSign === ',' ? one.commas : one.points) > 0);
+  const seen = new Set(inUse.map((one) => one.key));
+  if (inUse.some((one) => one.numbers === 'fraction')) {
+    for (const column of columns) if (column.numbers === 'whole') seen.add(column.key);
+  }
+  return { decimalSign, signSeen: seen };
 }
 
 function names(column: Column): string {

@@ -1,7 +1,7 @@
 import type { COOPERATIVE_KINDS } from '../cooperatives.ts';
 import type { Stream } from '../streams.ts';
 import type { DayWindow } from '../windows.ts';
-import { choiceWords, readChoice, readStreams, readWeekdays, readWindows } from './cell-values.ts';
+import { choiceWords, readChoice, readStreams, readWeekdays, readWindows } from '../cells/lists.ts';
 import { readEachRow, type RowReader } from './row-reader.ts';
 import type { ReadRows, SourceFile } from './source-file.ts';
 import { type Column, readTable } from './table.ts';
@@ -42,19 +42,19 @@ const COOPERATIVE_WORDS = choiceWords<CooperativeKind>({
 
 const COLUMNS: readonly Column[] = [
   { key: 'code', isRequired: true, headings: ['Biển số', 'Biển số xe', 'Mã xe', 'plate', 'id'] },
-  { key: 'capacity_kg', isRequired: true, isNumeric: true, headings: ['Tải trọng (kg)', 'Tải trọng', 'Sức chở (kg)'] },
+  { key: 'capacity_kg', isRequired: true, numbers: 'whole', headings: ['Tải trọng (kg)', 'Tải trọng', 'Sức chở (kg)'] },
   {
     key: 'capacity_l',
     isRequired: true,
-    isNumeric: true,
+    numbers: 'whole',
     headings: ['Dung tích (lít)', 'Dung tích', 'Thể tích (lít)'],
   },
-  { key: 'height_m', isRequired: true, isNumeric: true, headings: ['Chiều cao (m)', 'Chiều cao'] },
-  { key: 'width_m', isRequired: true, isNumeric: true, headings: ['Chiều rộng (m)', 'Chiều rộng'] },
+  { key: 'height_m', isRequired: true, numbers: 'fraction', headings: ['Chiều cao (m)', 'Chiều cao'] },
+  { key: 'width_m', isRequired: true, numbers: 'fraction', headings: ['Chiều rộng (m)', 'Chiều rộng'] },
   {
     key: 'weight_t',
     isRequired: true,
-    isNumeric: true,
+    numbers: 'fraction',
     headings: ['Tổng trọng lượng (tấn)', 'Tổng trọng lượng', 'Trọng lượng toàn bộ (tấn)'],
   },
   { key: 'streams', isRequired: true, headings: ['Loại rác', 'Loại chất thải'] },
@@ -64,16 +64,17 @@ const COLUMNS: readonly Column[] = [
   { key: 'cooperative_kind', headings: ['Loại hình', 'Loại hình đơn vị'] },
   { key: 'shift', isRequired: true, headings: ['Ca làm việc', 'Ca', 'shifts', 'Giờ làm việc'] },
   { key: 'days', headings: ['Ngày làm việc', 'Ngày', 'weekdays'] },
-  { key: 'overtime_minutes', isNumeric: true, headings: ['Làm thêm tối đa (phút)', 'Làm thêm (phút)'] },
+  { key: 'overtime_minutes', numbers: 'whole', headings: ['Làm thêm tối đa (phút)', 'Làm thêm (phút)'] },
   { key: 'break_window', headings: ['Giờ nghỉ'] },
-  { key: 'break_minutes', isNumeric: true, headings: ['Nghỉ (phút)', 'Thời gian nghỉ (phút)'] },
+  { key: 'break_minutes', numbers: 'fraction', headings: ['Nghỉ (phút)', 'Thời gian nghỉ (phút)'] },
   { key: 'crew', headings: ['Tổ lái', 'Tổ xe', 'Mã tổ'] },
-  { key: 'cost_per_day', isNumeric: true, headings: ['Chi phí ngày', 'Chi phí ngày (đồng)'] },
-  { key: 'cost_per_hour', isNumeric: true, headings: ['Chi phí giờ', 'Chi phí giờ (đồng)'] },
-  { key: 'cost_per_km', isNumeric: true, headings: ['Chi phí km', 'Chi phí km (đồng)'] },
+  { key: 'cost_per_day', numbers: 'whole', headings: ['Chi phí ngày', 'Chi phí ngày (đồng)'] },
+  { key: 'cost_per_hour', numbers: 'whole', headings: ['Chi phí giờ', 'Chi phí giờ (đồng)'] },
+  { key: 'cost_per_km', numbers: 'whole', headings: ['Chi phí km', 'Chi phí km (đồng)'] },
   { key: 'device_id', headings: ['Mã thiết bị', 'Thiết bị', 'device'] },
 ];
 
+const DAY_SECONDS = 86_400;
 const MONEY = { min: 0, max: 1_000_000_000, isInteger: true };
 
 /** Reads a file of trucks; docs/area-files.md describes it. */
@@ -89,6 +90,13 @@ function readTruck(row: RowReader): TruckRow {
   const breakMinutes = row.optionalNumber('break_minutes', { min: 0, max: 600 }) ?? 0;
   const breakWindows = row.optional('break_window', readWindows, []);
   if (breakMinutes > 0 && row.optionalText('break_window') === null) row.fault('break_window', 'missing-value');
+  const shifts = row.required('shift', readWindows, []);
+  if (breakMinutes > 0 && shifts.length > 0 && breakWindows.some((rest) => !startsIn(shifts, rest, breakMinutes))) {
+    row.fault('break_window', 'break-outside-shift', {
+      shifts: row.optionalText('shift') ?? '',
+      minutes: breakMinutes,
+    });
+  }
   return {
     line: row.line,
     code,
@@ -106,7 +114,7 @@ function readTruck(row: RowReader): TruckRow {
       (text) => readChoice(text, COOPERATIVE_WORDS),
       null,
     ),
-    shifts: row.required('shift', readWindows, []),
+    shifts,
     weekdays: row.optional('days', readWeekdays, [1, 2, 3, 4, 5, 6, 7]),
     maxOvertimeSeconds: (row.optionalNumber('overtime_minutes', { min: 0, max: 720, isInteger: true }) ?? 0) * 60,
     breaks: breakWindows
@@ -118,4 +126,11 @@ function readTruck(row: RowReader): TruckRow {
     costPerKm: row.optionalNumber('cost_per_km', MONEY) ?? 0,
     deviceId: row.optionalText('device_id'),
   };
+}
+
+/** Whether a break of some minutes can start within its window, on either side of midnight, and end before a shift does. */
+function startsIn(shifts: readonly DayWindow[], [from, to]: DayWindow, minutes: number): boolean {
+  return [-DAY_SECONDS, 0, DAY_SECONDS].some((later) =>
+    shifts.some(([start, end]) => Math.max(start, from + later) <= Math.min(end - minutes * 60, to + later)),
+  );
 }

@@ -115,6 +115,40 @@ describe('a file of units', () => {
     ]);
   });
 
+  it('takes blanks alone as missing, and no number that is written in another way than people do', () => {
+    const blank = unit(' ', square(105, 20, 0.1), { name: '\u00A0', population: ' ' });
+    expect(faultsOf(collection(blank))).toEqual([
+      'donvi.geojson:2:code missing-value',
+      'donvi.geojson:2:name missing-value',
+      'donvi.geojson:2:population missing-value',
+    ]);
+    for (const population of ['0x10', '1e3', '12.5', true, [5], 3_000_000_000]) {
+      expect(faultsOf(collection(unit('A', square(105, 20, 0.1), { population })))).toEqual([
+        'donvi.geojson:2:population not-a-count',
+      ]);
+    }
+    expect(read(collection(unit('A', square(105, 20, 0.1), { population: '12.634' }))).units[0].population).toBe(
+      12_634,
+    );
+  });
+
+  it('names lost letters, text encoded twice, and fonts from before Unicode, each with its line', () => {
+    const names = ['Ph\uFFFDng A', Buffer.from('Phường B', 'utf8').toString('latin1'), 'Ph\u00ADêng C', 'Phöôøng D'];
+    const units = names.map((name, i) => unit(`U${i}`, square(105 + i, 20, 0.1), { name }));
+    expect(faultsOf(collection(...units))).toEqual([
+      'donvi.geojson:2:name text-lost',
+      'donvi.geojson:3:name text-double-utf8',
+      'donvi.geojson:4:name text-tcvn3',
+      'donvi.geojson:5:name text-vni',
+    ]);
+  });
+
+  it('takes a day as Vietnam writes it, day first', () => {
+    const old = unit('A', square(105, 20, 0.1), { validTo: '1/7/2025' });
+    expect(read(collection(old)).units[0].validTo).toBe('2025-07-01');
+    expect(faultsOf(collection(unit('A', square(105, 20, 0.1), { validTo: '31/2/2025' })))).toHaveLength(1);
+  });
+
   it('that is no JSON says on which line, and no FeatureCollection is refused', () => {
     expect(faultsOf('{"type":"FeatureCollection",\n"features":[\n}')).toEqual(['donvi.geojson:3 not-json']);
     expect(faultsOf('[]')).toEqual(['donvi.geojson not-a-feature-collection']);

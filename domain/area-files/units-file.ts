@@ -1,9 +1,12 @@
 import { booleanPointInPolygon, multiPolygon, pointOnFeature } from '@turf/turf';
 import type { MultiPolygon } from 'geojson';
 import type { ImportFault } from '../areas.ts';
-import { type Day, daySchema } from '../day.ts';
+import type { Day } from '../day.ts';
 import { SETTINGS, type Setting, type UNIT_KINDS } from '../units.ts';
-import { choiceWords, readChoice } from './cell-values.ts';
+import { readDay } from '../cells/days.ts';
+import { choiceWords, readChoice } from '../cells/lists.ts';
+import { readNumber } from '../cells/numbers.ts';
+import { cleanText, readText } from '../cells/text.ts';
 import { featureLines, lineAt } from './feature-lines.ts';
 import { decodeText, faultOf, type SourceFile } from './source-file.ts';
 import { readSurface } from './unit-geometry.ts';
@@ -42,6 +45,8 @@ export interface UnitsFile {
 
 /** From when a unit holds that does not say. */
 const ALWAYS: Day = '1900-01-01';
+/** What a column of the database holds. */
+const MOST_COUNTED = 2_147_483_647;
 /** Mean size of a household in Vietnam (census of 2019), for a group made of a whole unit. */
 const PEOPLE_PER_HOUSEHOLD = 3.6;
 
@@ -114,8 +119,18 @@ class FeatureReader {
 
   optionalText(key: string): string | null {
     const value = this.#properties[key];
-    if (value === undefined || value === null || value === '') return null;
-    return (typeof value === 'string' ? value : JSON.stringify(value)).trim();
+    if (value === undefined || value === null) return null;
+    const text = cleanText(typeof value === 'string' ? value : JSON.stringify(value));
+    return text === '' ? null : text;
+  }
+
+  /** Names properties of these keys whose letters were lost or came through a wrong encoding. */
+  checkLetters(...keys: string[]): void {
+    for (const key of keys) {
+      const value = this.#properties[key];
+      const read = typeof value === 'string' ? readText(value) : null;
+      if (read && 'code' in read) this.fault(key, read.code, read.params);
+    }
   }
 
   text(key: string): string {
@@ -127,9 +142,10 @@ class FeatureReader {
   count(key: string): number {
     const text = this.text(key);
     if (text === '') return 0;
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < 0) this.fault(key, 'not-a-count');
-    return value;
+    const read = readNumber(text, { isWhole: true, decimalSign: '.', isSignSeen: false });
+    if ('value' in read && read.value >= 0 && read.value <= MOST_COUNTED) return read.value;
+    this.fault(key, 'not-a-count');
+    return 0;
   }
 
   choice<T extends string>(key: string, words: ReadonlyMap<string, T>, standIn: T): T {
@@ -142,8 +158,10 @@ class FeatureReader {
 
   day(key: string): Day | null {
     const text = this.optionalText(key);
-    if (text === null || daySchema.safeParse(text).success) return text;
-    this.fault(key, 'not-a-day');
+    if (text === null) return null;
+    const read = readDay(text);
+    if ('value' in read) return read.value;
+    this.fault(key, read.code);
     return null;
   }
 
@@ -162,6 +180,7 @@ class FeatureReader {
 }
 
 function readUnit(feature: FeatureReader): UnitRow {
+  feature.checkLetters('code', 'name');
   const unit: UnitRow = {
     line: feature.line,
     code: feature.text('code'),
@@ -181,6 +200,7 @@ function readGroups(features: FeatureReader[], units: readonly UnitRow[]): Group
   const groups: GroupRow[] = [];
   const lineOf = new Map<string, number>();
   for (const feature of features) {
+    feature.checkLetters('code', 'name', 'unitCode');
     const code = feature.text('code');
     const firstLine = lineOf.get(code);
     if (firstLine !== undefined) feature.fault('code', 'duplicate', { firstLine });

@@ -1,3 +1,4 @@
+import { writeNumber } from '../cells/numbers.ts';
 import { STREAMS } from '../streams.ts';
 import type { DayWindow } from '../windows.ts';
 import type { FacilityRow } from './facilities-file.ts';
@@ -79,7 +80,7 @@ export function csv(headings: readonly string[], rows: readonly (readonly Cell[]
 }
 
 function quote(cell: Cell): string {
-  const text = String(cell ?? '');
+  const text = typeof cell === 'number' ? writeNumber(cell) : (cell ?? '');
   return /[",\n\r;\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

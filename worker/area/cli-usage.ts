@@ -45,7 +45,7 @@ function parse<T extends NonNullable<ParseArgsConfig['options']>>(argv: string[]
 
 /** A whole number of the command line. @throws ExplainedError */
 export function readWhole(name: string, text: string, min: number): number {
-  const value = Number(text);
+  const value = /^\d+$/.test(text) ? Number.parseInt(text, 10) : Number.NaN;
   if (!Number.isSafeInteger(value) || value < min) {
     throw usage(`--${name} wants a whole number from ${min} on`, `--${name} cần số nguyên từ ${min}`);
   }

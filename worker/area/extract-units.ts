@@ -1,6 +1,8 @@
 import { area as areaOf, bbox, booleanPointInPolygon, multiPolygon, truncate } from '@turf/turf';
 import type { Feature, MultiPolygon } from 'geojson';
 import { fold } from '../../domain/area-files/fold.ts';
+import { readNumber } from '../../domain/cells/numbers.ts';
+import { cleanText } from '../../domain/cells/text.ts';
 import { closeRings, nestRings, type Ring } from '../../roads/base-map/rings.ts';
 import { readPbf } from '../../roads/osm/read-pbf.ts';
 import type { OsmRelation, OsmTags } from '../../roads/osm/types.ts';
@@ -94,9 +96,9 @@ function describe(
   peoplePerBuilding: number,
 ): ExtractedUnit {
   const tags = relation.tags ?? {};
-  const known = Number(tags.population);
-  const isKnown = Number.isInteger(known) && known > 0;
-  const population = isKnown ? known : countInside(buildings, geometry) * peoplePerBuilding;
+  const noted = readNumber(cleanText(tags.population ?? ''), { isWhole: true, decimalSign: '.', isSignSeen: false });
+  const known = 'value' in noted && noted.value > 0 ? noted.value : null;
+  const population = known ?? countInside(buildings, geometry) * peoplePerBuilding;
   const kind = kindOf(tags);
   const isUrban = kind === 'ward' || (kind === 'municipality' && population >= URBAN_FROM_PEOPLE);
   return {
@@ -105,7 +107,7 @@ function describe(
     kind,
     setting: isUrban ? 'urban' : 'rural',
     population: Math.round(population),
-    ...(isKnown ? {} : { populationEstimatedFrom: `${peoplePerBuilding} people a building` }),
+    ...(known !== null ? {} : { populationEstimatedFrom: `${peoplePerBuilding} people a building` }),
   };
 }
 

@@ -1,35 +1,9 @@
 import { STREAM_NAMES, STREAM_OTHER_NAMES, STREAMS, type Stream } from '../streams.ts';
 import type { DayWindow } from '../windows.ts';
-import { fold } from './fold.ts';
-
-/** A cell's value, or the code of what is wrong with it and that message's parameters. */
-export type CellValue<T> = { value: T } | { code: string; params?: Record<string, string | number> };
+import { fold } from '../area-files/fold.ts';
+import type { CellValue } from './cell-value.ts';
 
 const DAY_SECONDS = 86_400;
-
-/**
- * A number. A decimal comma is a fault that proposes the point, unless it is the decimal sign of the file: then a decimal
- * point is one.
- *
- * @param text the cell, trimmed, not empty
- * @param decimalComma the file writes its fractions with a comma
- * @param isInteger decides what is proposed for `1,234`: 1234 rather than 1.234
- */
-export function readNumber(text: string, decimalComma: boolean, isInteger: boolean): CellValue<number> {
-  if (/^[+-]?\d+(e[+-]?\d+)?$/i.test(text)) return { value: Number(text) };
-  const point = /^[+-]?\d+\.\d+(e[+-]?\d+)?$/i.test(text);
-  const comma = /^[+-]?\d+,\d+$/.test(text);
-  if (decimalComma ? comma : point) return { value: Number(text.replace(',', '.')) };
-  if (comma) {
-    const suggestion = isInteger && /^[+-]?\d{1,3},\d{3}$/.test(text) ? text.replace(',', '') : text.replace(',', '.');
-    return { code: 'decimal-comma', params: { suggestion } };
-  }
-  if (point && !/^[+-]?\d{1,3}\.\d{3}$/.test(text)) {
-    return { code: 'decimal-point', params: { suggestion: text.replace('.', ',') } };
-  }
-  if (/^[+-]?\d{1,3}([.,\s]\d{3})+([.,]\d+)?$/.test(text)) return { code: 'thousands-separator' };
-  return { code: 'not-a-number' };
-}
 
 /** Windows such as `03:00-07:30 18:00-21:00`, ascending; an end at or before its start lies on the next day. */
 export function readWindows(text: string): CellValue<DayWindow[]> {

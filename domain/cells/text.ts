@@ -1,0 +1,41 @@
+import type { CellValue } from './cell-value.ts';
+import { readingOfLegacyText } from './legacy-vietnamese.ts';
+
+/** Seen by nobody: zero-width characters, directions, soft hyphens, control characters but tab and line break. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const UNSEEN =
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0]/g;
+
+/**
+ * A text as it is compared and kept: in NFC, so that what looks the same is the same; without what nobody sees; blanks of
+ * every sort as plain ones and none at the ends; lone halves of surrogate pairs, which no database takes, dropped.
+ * A text of blanks alone becomes empty: it is missing.
+ */
+export function cleanText(text: string): string {
+  return withoutLoneSurrogates(text)
+    .replace(UNSEEN, '')
+    .normalize('NFC')
+    .replace(/\p{Zs}/gu, ' ')
+    .trim();
+}
+
+/** A text without halves of surrogate pairs. */
+export function withoutLoneSurrogates(text: string): string {
+  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '');
+}
+
+/** The first `length` code points of a text: no character is cut in two. */
+export function firstOf(text: string, length: number): string {
+  return text.length <= length ? text : [...text].slice(0, length).join('');
+}
+
+/**
+ * A text, cleaned, if nothing of it was lost on its way: U+FFFD stands where a letter was, UTF-8 taken for another encoding
+ * and once more encoded reads `Æ°á»`, and fonts from before Unicode (TCVN3, VNI) give Latin letters and signs in their place.
+ */
+export function readText(text: string): CellValue<string> {
+  if (text.includes('\uFFFD')) return { code: 'text-lost' };
+  const legacy = readingOfLegacyText(text);
+  if (legacy) return { code: `text-${legacy.encoding}`, params: { reading: cleanText(legacy.reading) } };
+  return { value: cleanText(text) };
+}
