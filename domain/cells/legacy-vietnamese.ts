@@ -8,8 +8,7 @@ export interface LegacyText {
 
 /** What is written in none of the ways known here gives `null`. */
 export function readingOfLegacyText(text: string): LegacyText | null {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: most cells are plain ASCII, and need no looking at.
-  if (/^[\u0000-\u007F]*$/.test(text)) return null;
+  if (/^\p{ASCII}*$/u.test(text)) return null;
   const composed = text.normalize('NFC');
   const once = decodedOnce(composed);
   if (once !== null) return { encoding: 'double-utf8', reading: once };
@@ -60,7 +59,7 @@ function isWrittenIn(text: string, decode: (word: string) => string): boolean {
   const doubtful = words.filter((word) => /[\u0080-\u00FF]/.test(word) && !isVietnameseSyllable(word));
   const becoming = doubtful.filter((word) => word.length > 1 && isVietnameseSyllable(decode(word)));
   if (becoming.length === 0 || becoming.length < doubtful.length * 0.6) return false;
-  const isSure = (word: string) => SIGNS.test(word) || word.replace(/[\u0000-\u007F]/g, '').length > 1;
+  const isSure = (word: string) => SIGNS.test(word) || word.replace(/\p{ASCII}/gu, '').length > 1;
   const others = words.filter((word) => word.length > 1 && !becoming.includes(word));
   return becoming.length > 1 || becoming.some(isSure) || (others.length > 0 && others.every(isVietnameseSyllable));
 }

@@ -1,10 +1,8 @@
 import type { CellValue } from './cell-value.ts';
 import { readingOfLegacyText } from './legacy-vietnamese.ts';
 
-/** Seen by nobody: zero-width characters, directions, soft hyphens, control characters but tab and line break. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const UNSEEN =
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0]/g;
+/** Seen by nobody: control characters, zero-width ones, directions, soft hyphens, fillers. */
+const UNSEEN = /[\p{Cc}\p{Cf}\u115F\u1160\u3164\uFFA0]|\u034F/gu;
 
 /**
  * A text as it is compared and kept: in NFC, so that what looks the same is the same; without what nobody sees; blanks of
