@@ -10,7 +10,7 @@ test('with nothing given the documented fallbacks hold', () => {
     host: '127.0.0.1',
     demo: true,
     fresh: false,
-    dailyPlanAt: '04:00',
+    dailyPlanAt: undefined,
     defaultLanguage: 'vi',
     publicUrl: 'http://localhost:3000',
     databaseUrl: undefined,

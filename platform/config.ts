@@ -32,8 +32,8 @@ export interface Config {
   /** Whoever sends it may read the measurements. */
   readonly metricsToken: string | undefined;
   readonly logLevel: Value<'LOG_LEVEL'>;
-  /** `HH:MM` in the area's time zone, or `off`. */
-  readonly dailyPlanAt: string;
+  /** `HH:MM` in the area's time zone, or `off`; without it the hour follows each day's first shift. */
+  readonly dailyPlanAt: string | undefined;
   readonly defaultLanguage: Language;
   readonly osmandPort: number | undefined;
   readonly workerConcurrency: number;
@@ -80,7 +80,7 @@ export function loadConfig(
     authSecret: read('AUTH_SECRET'),
     metricsToken: read('METRICS_TOKEN'),
     logLevel: read('LOG_LEVEL') ?? 'info',
-    dailyPlanAt: read('DAILY_PLAN_AT') ?? '04:00',
+    dailyPlanAt: read('DAILY_PLAN_AT'),
     defaultLanguage: read('DEFAULT_LANGUAGE') ?? 'vi',
     osmandPort: read('OSMAND_PORT'),
     workerConcurrency: read('WORKER_CONCURRENCY') ?? 2,

@@ -15,7 +15,7 @@ export async function lateDailyPlanNotice(
   database: Asking,
   { dailyPlanAt }: Pick<Config, 'dailyPlanAt'>,
 ): Promise<{ en: string; vi: string } | null> {
-  if (dailyPlanAt === 'off') return null;
+  if (dailyPlanAt === undefined || dailyPlanAt === 'off') return null;
   const [hour, minute] = dailyPlanAt.split(':').map(Number);
   // Whoever begins at that very minute has no plan yet either.
   const { rows } = await database.query(
@@ -28,15 +28,13 @@ export async function lateDailyPlanNotice(
   );
   const [{ trucks, first }] = rows;
   if (first === null) return null;
-  const hourBefore = first - HOUR_SECONDS;
-  const earlier = hourBefore >= 0 && clock(hourBefore);
   return {
     en:
       `Days plan themselves at ${dailyPlanAt}, but shifts begin from ${clock(first)} on (trucks that leave before there is a plan: ${trucks}): ` +
-      `${earlier ? `set DAILY_PLAN_AT=${earlier}, or ` : ''}ask for the plan by hand the evening before.`,
+      'leave DAILY_PLAN_AT out, and the hour follows the first shift.',
     vi:
       `Kế hoạch ngày tự lập lúc ${dailyPlanAt} nhưng ca sớm nhất bắt đầu lúc ${clock(first)} (số xe xuất phát khi chưa có kế hoạch: ${trucks}): ` +
-      `hãy ${earlier ? `đặt DAILY_PLAN_AT=${earlier}, hoặc ` : ''}tự lập kế hoạch từ tối hôm trước.`,
+      'hãy bỏ DAILY_PLAN_AT để giờ lập kế hoạch theo ca đầu tiên.',
   };
 }
 

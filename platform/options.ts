@@ -206,7 +206,8 @@ export const optionTable: readonly (Option & { readonly variable: OptionName })[
   },
   {
     variable: 'DAILY_PLAN_AT',
-    fallback: '04:00',
+    fallback: 'an hour ahead of the first shift',
+    fallbackVi: 'một giờ trước ca đầu tiên',
     en: "When a day plans itself, in the town's time; off switches it off.",
     vi: 'Giờ tự lập kế hoạch ngày, theo giờ địa phương; off để tắt.',
     wants: { en: 'a time such as 04:00, or off', vi: 'một giờ như 04:00, hoặc off' },

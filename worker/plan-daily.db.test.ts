@@ -128,6 +128,46 @@ describe('a daily plan that was missed', () => {
   });
 });
 
+describe('a daily plan whose hour nobody has set', () => {
+  // Both trucks' shifts begin at 05:00 every day.
+  let town: DayTownFixture;
+  beforeAll(async () => {
+    town = await openDayTown({ dailyPlanAt: undefined });
+    const { prisma } = town.platform.database;
+    await prisma.area.update({ where: { id: town.areaId }, data: { readyAt: new Date('2026-11-01T00:00:00Z') } });
+  });
+  afterAll(() => town.close());
+
+  const plannedBy = async (local: string) => {
+    await lookAfterDailyPlan(town.platform, new Date(`${local}:00+07:00`));
+    const plans = await town.platform.database.prisma.plan.findMany({ orderBy: { day: 'asc' } });
+    return plans.map((plan) => dateToDay(plan.day));
+  };
+
+  it('is asked for an hour ahead of the first shift of that day, also on the evening before', async () => {
+    const { prisma } = town.platform.database;
+    // On Tuesdays the first truck leaves at half past midnight; on Wednesdays none leaves.
+    const shift = await prisma.shift.findFirstOrThrow({ where: { truck: { number: 1 } } });
+    await prisma.shift.updateMany({ data: { weekdays: [1, 2] } });
+    await prisma.shift.create({
+      data: { areaId: town.areaId, truckId: shift.truckId, weekdays: [2], startSecond: 1800, endSecond: 4 * 3600 },
+    });
+    expect(await plannedBy('2026-11-23T03:59')).toEqual([]);
+    expect(await plannedBy('2026-11-23T04:00')).toEqual(['2026-11-23']);
+    expect(await plannedBy('2026-11-23T23:29')).toEqual(['2026-11-23']);
+    expect(await plannedBy('2026-11-23T23:30')).toEqual(['2026-11-23', '2026-11-24']);
+    expect(await plannedBy('2026-11-25T10:00')).toEqual(['2026-11-23', '2026-11-24']);
+  });
+
+  it('leaves no schedule of a set hour in the queue', async () => {
+    await lookAfterDailyPlan({ ...town.platform, config: { ...town.platform.config, dailyPlanAt: '04:00' } });
+    const queue = town.platform.queues.createQueue<JobData<'plan-daily'>>('plan-daily');
+    expect((await queue.counts()).delayed).toBe(1);
+    await lookAfterDailyPlan(town.platform);
+    expect((await queue.counts()).delayed).toBe(0);
+  });
+});
+
 describe('a daily plan that comes after trucks have left', () => {
   // Both trucks' shifts begin at 05:00.
   let town: DayTownFixture;
@@ -138,18 +178,18 @@ describe('a daily plan that comes after trucks have left', () => {
 
   const noticeAt = (dailyPlanAt: string) => lateDailyPlanNotice(town.platform.database.pool, { dailyPlanAt });
 
-  it('is told with how many trucks that are, and with an hour that would do', async () => {
+  it('is told with how many trucks that are, and with what would do', async () => {
     expect([await noticeAt('04:00'), await noticeAt('off')]).toEqual([null, null]);
     const { en, vi } = (await noticeAt('05:00')) ?? {};
     expect(en).toContain(
-      'begin from 05:00 on (trucks that leave before there is a plan: 2): set DAILY_PLAN_AT=04:00, or',
+      'begin from 05:00 on (trucks that leave before there is a plan: 2): leave DAILY_PLAN_AT out, and the hour follows',
     );
-    expect(vi).toContain('lúc 05:00 (số xe xuất phát khi chưa có kế hoạch: 2): hãy đặt DAILY_PLAN_AT=04:00, hoặc');
+    expect(vi).toContain('lúc 05:00 (số xe xuất phát khi chưa có kế hoạch: 2): hãy bỏ DAILY_PLAN_AT để giờ');
     const { prisma } = town.platform.database;
     const { id, truckId } = await prisma.shift.findFirstOrThrow({ where: { truck: { number: 1 } } });
     await prisma.shift.update({ where: { id }, data: { startSecond: 1800 } });
     expect((await noticeAt('04:00'))?.en).toContain(
-      'begin from 00:30 on (trucks that leave before there is a plan: 1): ask',
+      'begin from 00:30 on (trucks that leave before there is a plan: 1): leave',
     );
     await prisma.truck.update({ where: { id: truckId }, data: { isActive: false } });
     expect(await noticeAt('04:00')).toBeNull();

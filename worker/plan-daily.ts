@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { type Day, dayOf, dayToDate, instantAt, instantAtClock, isoWeekday } from '../domain/day.ts';
+import { addDays, type Day, dayOf, dayToDate, instantAt, instantAtClock, isoWeekday } from '../domain/day.ts';
 import type { JobData } from '../domain/jobs.ts';
 import { lateDailyPlanNotice } from '../platform/late-daily-plan.ts';
 import { announcePlan } from '../platform/plan-row.ts';
@@ -12,6 +12,8 @@ import { keepSchedule } from './keep-schedule.ts';
 const SCHEDULE_ID = 'plan-daily';
 /** How often the schedule is held against the area that is active, and the day against its plan. */
 const LOOK_SECONDS = 30;
+/** Time for planning, and for somebody to look at the plan and publish it, before the first truck leaves. */
+const AHEAD_OF_FIRST_SHIFT_SECONDS = 3600;
 
 /**
  * The processor of `plan-daily` jobs: asks for the plan of the day that begins in the active area, unless that day has
@@ -46,45 +48,68 @@ export function keepDailyPlan(platform: Platform): Repeated {
 }
 
 /**
- * Sees to it that the queue has the daily schedule as configured, in the time zone of whichever area is active, and makes
- * good what it missed. Without an active area, or with DAILY_PLAN_AT off, there is no schedule.
+ * Sees to it that the day's plan is asked for in time, in the time zone of whichever area is active: at DAILY_PLAN_AT by a
+ * schedule of the queue; without that setting when a day's first shift is {@link AHEAD_OF_FIRST_SHIFT_SECONDS} off, which may be
+ * the evening before. Without an active area, or with DAILY_PLAN_AT off, nothing is asked for.
  *
- * A day was missed when DAILY_PLAN_AT has passed in town, the area was there at that time, and the day has no plan: not
- * one that failed or was cancelled either. It is then asked for as the schedule would have, but only while at least one
- * shift of the day has still to end: nobody drives a plan that comes later.
+ * What was missed is made good. A day was missed when its time to be planned has passed in town, the area was there at that
+ * time, and the day has no plan: not one that failed or was cancelled either. It is then asked for as the schedule would
+ * have, but only while at least one shift of the day has still to end: nobody drives a plan that comes later.
  */
 export async function lookAfterDailyPlan(platform: Platform, now = new Date()): Promise<void> {
   const { dailyPlanAt } = platform.config;
   const area = await activeArea(platform);
-  const isOn = area !== null && dailyPlanAt !== 'off';
-  const [hour, minute] = dailyPlanAt.split(':').map(Number);
-  await keepSchedule(
-    platform.queues.createQueue<JobData<'plan-daily'>>('plan-daily'),
-    SCHEDULE_ID,
-    isOn ? { pattern: `${minute} ${hour} * * *`, tz: area.timeZone } : null,
-    {},
-  );
-  if (!isOn) return;
-  const day = dayOf(now, area.timeZone);
-  const plannedAt = instantAtClock(day, dailyPlanAt, area.timeZone);
-  if (now < plannedAt || (area.readyAt ?? area.createdAt) > plannedAt) return;
-  if (await hasPlanOrIsOver(platform, area, day, now)) return;
-  platform.logger.warn({ day, plannedAt }, 'the daily plan was missed, it is asked for now');
-  await askForPlan(platform, area, day);
+  const schedule =
+    area && dailyPlanAt !== undefined && dailyPlanAt !== 'off'
+      ? { pattern: cronPattern(dailyPlanAt), tz: area.timeZone }
+      : null;
+  await keepSchedule(platform.queues.createQueue<JobData<'plan-daily'>>('plan-daily'), SCHEDULE_ID, schedule, {});
+  if (!area || dailyPlanAt === 'off') return;
+  const today = dayOf(now, area.timeZone);
+  for (const day of [today, addDays(today, 1)]) {
+    const shifts = await shiftsOf(platform, area, day);
+    if (shifts.every(({ endsAt }) => endsAt <= now)) continue;
+    const plannedAt = dailyPlanAt === undefined ? beforeFirst(shifts) : instantAtClock(day, dailyPlanAt, area.timeZone);
+    if (now < plannedAt || (area.readyAt ?? area.createdAt) > plannedAt) continue;
+    if (await hasPlan(platform, area, day)) continue;
+    const isLate = now.getTime() - plannedAt.getTime() > 2 * LOOK_SECONDS * 1000;
+    if (isLate) platform.logger.warn({ day, plannedAt }, 'the daily plan was missed, it is asked for now');
+    await askForPlan(platform, area, day);
+  }
 }
 
-async function hasPlanOrIsOver(
+function cronPattern(clock: string): string {
+  const [hour, minute] = clock.split(':').map(Number);
+  return `${minute} ${hour} * * *`;
+}
+
+interface ShiftOfDay {
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+async function shiftsOf(
   { database: { prisma } }: Platform,
   { id: areaId, timeZone }: Area,
   day: Day,
-  now: Date,
-): Promise<boolean> {
-  if ((await prisma.plan.count({ where: { areaId, day: dayToDate(day) } })) > 0) return true;
-  const shifts = await prisma.shift.findMany({
+): Promise<ShiftOfDay[]> {
+  const rows = await prisma.shift.findMany({
     where: { areaId, weekdays: { has: isoWeekday(day) }, truck: { isActive: true } },
-    select: { endSecond: true },
+    select: { startSecond: true, endSecond: true },
   });
-  return shifts.every(({ endSecond }) => instantAt(day, endSecond, timeZone) <= now);
+  return rows.map(({ startSecond, endSecond }) => ({
+    startsAt: instantAt(day, startSecond, timeZone),
+    endsAt: instantAt(day, endSecond, timeZone),
+  }));
+}
+
+function beforeFirst(shifts: readonly ShiftOfDay[]): Date {
+  const first = Math.min(...shifts.map(({ startsAt }) => startsAt.getTime()));
+  return new Date(first - AHEAD_OF_FIRST_SHIFT_SECONDS * 1000);
+}
+
+async function hasPlan({ database: { prisma } }: Platform, { id: areaId }: Area, day: Day): Promise<boolean> {
+  return (await prisma.plan.count({ where: { areaId, day: dayToDate(day) } })) > 0;
 }
 
 async function activeArea({ database: { prisma } }: Platform): Promise<Area | null> {
