@@ -77,7 +77,8 @@ interface Block {
   latOffset: number;
 }
 
-function readBlock(content: Uint8Array, handlers: PbfHandlers): void {
+/** Hands on what one unpacked `OSMData` block holds. Throws whatever decoding throws where it is damaged. */
+export function readBlock(content: Uint8Array, handlers: PbfHandlers): void {
   const groups: [start: number, end: number][] = [];
   const block: Block = { strings: [], granularity: 100, lonOffset: 0, latOffset: 0 };
   const reader = new PbfReader(content);

@@ -38,9 +38,7 @@ export async function writePbf(path: string, data: OsmData): Promise<{ sha256: s
       }
     };
     await append('OSMHeader', encodeHeader(nodes));
-    for (const group of blocksOf(nodes)) await append('OSMData', encodeBlock(group, writeDenseNodes));
-    for (const group of blocksOf(ways)) await append('OSMData', encodeBlock(group, writeWays));
-    for (const group of blocksOf(relations)) await append('OSMData', encodeBlock(group, writeRelations));
+    for (const block of encodeBlocks({ nodes, ways, relations })) await append('OSMData', block);
     await file.close();
     await rename(unfinished, path);
   } catch (error) {
@@ -61,6 +59,13 @@ function sortedById<T extends { id: number }>(kind: string, elements: T[]): T[] 
   return sorted;
 }
 
+/** The elements, in their order, as contents of `OSMData` blobs. */
+export function* encodeBlocks({ nodes, ways, relations = [] }: OsmData): Generator<Uint8Array> {
+  for (const group of blocksOf(nodes)) yield encodeBlock(group, writeDenseNodes);
+  for (const group of blocksOf(ways)) yield encodeBlock(group, writeWays);
+  for (const group of blocksOf(relations)) yield encodeBlock(group, writeRelations);
+}
+
 function* blocksOf<T>(elements: T[]): Generator<T[]> {
   for (let start = 0; start < elements.length; start += ELEMENTS_PER_BLOCK) {
     yield elements.slice(start, start + ELEMENTS_PER_BLOCK);
@@ -68,7 +73,7 @@ function* blocksOf<T>(elements: T[]): Generator<T[]> {
 }
 
 /** A BlobHeader's length (4 bytes, big-endian), the BlobHeader, the Blob. */
-async function encodeBlob(type: string, content: Uint8Array): Promise<Uint8Array[]> {
+export async function encodeBlob(type: string, content: Uint8Array): Promise<Uint8Array[]> {
   const blob = new PbfWriter();
   blob.writeVarintField(2, content.length);
   blob.writeBytesField(3, await deflateAsync(content));

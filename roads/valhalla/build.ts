@@ -9,10 +9,12 @@ import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { VALHALLA_VERSION } from '@valhallajs/valhallajs';
 import { RoadError } from '../engine.ts';
-import { readPbf } from '../osm/read-pbf.ts';
-import { BUILD_SETTINGS, buildConfig, tileDirectory } from './config.ts';
+import { retagWays } from '../osm/retag-ways.ts';
+import { BUILD_SETTINGS, buildConfig, SURVEY_VERSION, tileDirectory } from './config.ts';
 import type { GraphFile } from './graph-file.ts';
 import { writeGraphFile } from './graph-file.ts';
+import { writeLeftHandCountry } from './left-hand.ts';
+import { type ExtractSurvey, surveyExtract } from './survey-extract.ts';
 
 export interface BuildGraphOptions {
   /** An `.osm.pbf` file. */
@@ -47,18 +49,22 @@ const CONNECTED_FROM = 50;
  */
 export async function buildGraph({ pbfPath, directory, signal, onProgress }: BuildGraphOptions): Promise<GraphFile> {
   // Valhalla's builder aborts without a usable word on a damaged file: find that out first, and say where.
-  await readPbf(pbfPath, {}, { signal });
+  const survey = await surveyExtract(pbfPath, signal);
   onProgress?.(0.05);
   const building = `${resolve(directory)}.building-${randomUUID()}`;
   try {
     await mkdir(tileDirectory(building), { recursive: true });
-    const nodes = await runValhalla(building, resolve(pbfPath), signal, onProgress);
+    const extract = await heardExtract(pbfPath, building, survey, signal);
+    const admins = await adminsOf(building, survey, signal);
+    const nodes = await buildTiles(building, extract, admins, { signal, onProgress });
     if (nodes === 0) throw new RoadError('bad-input', `${pbfPath} holds no road.`);
     const graph: GraphFile = {
       graphId: await graphIdOf(pbfPath),
       valhallaVersion: VALHALLA_VERSION,
       nodes,
       connectedFrom: Math.max(2, Math.min(CONNECTED_FROM, Math.floor(nodes / 4))),
+      conditionalWays: survey.conditionalWays,
+      drivesOnLeft: survey.drivesOnLeft,
     };
     await writeGraphFile(building, graph);
     await replaceDirectory(directory, building);
@@ -79,31 +85,75 @@ async function replaceDirectory(directory: string, by: string): Promise<void> {
   if (hadOld) await rm(old, { recursive: true, force: true });
 }
 
-/** Runs Valhalla's builder and gives the number of nodes of the graph. */
-async function runValhalla(
+/** The extract as Valhalla hears all of it: itself, or a copy whose ways say what barriers on them do. */
+async function heardExtract(
+  pbfPath: string,
+  building: string,
+  { measured }: ExtractSurvey,
+  signal?: AbortSignal,
+): Promise<string> {
+  if (measured.size === 0) return resolve(pbfPath);
+  const copy = join(building, 'extract.osm.pbf');
+  await retagWays(pbfPath, copy, measured, signal);
+  return copy;
+}
+
+/** The database by which Valhalla knows that people drive on the left; none where they drive on the right, which it takes for granted. */
+async function adminsOf(
+  building: string,
+  { drivesOnLeft, bounds }: ExtractSurvey,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  if (!drivesOnLeft || !bounds) return undefined;
+  const database = join(building, 'admins.sqlite');
+  const country = await writeLeftHandCountry(building, bounds);
+  await runValhalla('valhalla_build_admins', building, country, database, signal, () => undefined);
+  return database;
+}
+
+/** Builds the graph's tiles and gives the number of its nodes. */
+async function buildTiles(
   building: string,
   pbfPath: string,
-  signal: AbortSignal | undefined,
-  onProgress: BuildGraphOptions['onProgress'],
+  admins: string | undefined,
+  { signal, onProgress }: Pick<BuildGraphOptions, 'signal' | 'onProgress'>,
 ): Promise<number> {
+  let nodes = 0;
+  await runValhalla('valhalla_build_tiles', building, pbfPath, admins, signal, (line) => {
+    nodes = Number(/Node Count = (\d+)/.exec(line)?.[1] ?? nodes);
+    const stage = STAGES.find(([text]) => text.test(line));
+    if (stage) onProgress?.(stage[1]);
+  });
+  for (const left of ['extract.osm.pbf', 'country.osm.pbf', 'admins.sqlite']) {
+    await rm(join(building, left), { force: true });
+  }
+  return nodes;
+}
+
+/** Runs one of Valhalla's programs to its end and hands on what it prints, line by line. */
+async function runValhalla(
+  program: string,
+  building: string,
+  pbfPath: string,
+  admins: string | undefined,
+  signal: AbortSignal | undefined,
+  onLine: (line: string) => void,
+): Promise<void> {
   const configPath = join(building, 'build.json');
-  await writeFile(configPath, JSON.stringify(buildConfig(building, availableParallelism())));
+  await writeFile(configPath, JSON.stringify(buildConfig(building, availableParallelism(), admins)));
   // Its working directory is the building one: Valhalla leaves small files where it stands.
-  const builder = spawn(builderPath(), ['-c', configPath, pbfPath], {
+  const builder = spawn(pathOf(program), ['-c', configPath, pbfPath], {
     cwd: building,
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
     killSignal: 'SIGKILL',
   });
-  let nodes = 0;
   const lastLines: string[] = [];
   const listen = async (lines: AsyncIterable<string>): Promise<void> => {
     for await (const line of lines) {
       lastLines.push(line);
       if (lastLines.length > 5) lastLines.shift();
-      nodes = Number(/Node Count = (\d+)/.exec(line)?.[1] ?? nodes);
-      const stage = STAGES.find(([text]) => text.test(line));
-      if (stage) onProgress?.(stage[1]);
+      onLine(line);
     }
   };
   const ended = new Promise<number | null>((done, failed) => {
@@ -120,16 +170,15 @@ async function runValhalla(
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof RoadError) throw error;
-    throw new RoadError('engine-unavailable', `Valhalla's builder does not run here: ${builderPath()}`, {
+    throw new RoadError('engine-unavailable', `Valhalla's builder does not run here: ${pathOf(program)}`, {
       cause: error,
     });
   }
-  return nodes;
 }
 
-function builderPath(): string {
+function pathOf(program: string): string {
   const packageDirectory = dirname(createRequire(import.meta.url).resolve('@valhallajs/valhallajs'));
-  return join(packageDirectory, platform(), arch(), 'valhalla_build_tiles');
+  return join(packageDirectory, platform(), arch(), program);
 }
 
 /** The same extract, Valhalla and settings give the same id; any other of them another. */
@@ -137,6 +186,6 @@ async function graphIdOf(pbfPath: string): Promise<string> {
   const hash = createHash('sha256');
   // Not by a pipeline: that ends the hash, and Node 24 takes nothing more then.
   for await (const chunk of createReadStream(pbfPath)) hash.update(chunk as Buffer);
-  hash.update(JSON.stringify({ VALHALLA_VERSION, BUILD_SETTINGS }));
+  hash.update(JSON.stringify({ VALHALLA_VERSION, BUILD_SETTINGS, SURVEY_VERSION }));
   return hash.digest('hex').slice(0, 20);
 }

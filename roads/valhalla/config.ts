@@ -31,6 +31,9 @@ export const BUILD_SETTINGS = {
   keep_all_osm_node_ids: false,
 };
 
+/** Which of the extract's facts the graph is told beside what Valhalla reads itself; another number makes another graph. */
+export const SURVEY_VERSION = 1;
+
 /** What one engine may keep of its tiles in memory; a town has about 2 MB of them. */
 const TILE_CACHE_BYTES = 256 * 1024 * 1024;
 
@@ -67,8 +70,12 @@ export interface ValhallaConfig {
   [section: string]: unknown;
 }
 
-/** The settings for building a graph into `graphDirectory/tiles`. */
-export function buildConfig(graphDirectory: string, threads: number): ValhallaConfig {
+/**
+ * The settings for building a graph into `graphDirectory/tiles`.
+ *
+ * @param adminDatabase of the country that the roads lie in, where that matters
+ */
+export function buildConfig(graphDirectory: string, threads: number, adminDatabase?: string): ValhallaConfig {
   return {
     mjolnir: {
       ...BUILD_SETTINGS,
@@ -76,7 +83,8 @@ export function buildConfig(graphDirectory: string, threads: number): ValhallaCo
       logging: { type: 'std_out', color: false },
       tile_dir: tileDirectory(graphDirectory),
       concurrency: threads,
-      data_processing: { use_admin_db: false, apply_country_overrides: false },
+      ...(adminDatabase !== undefined && { admin: adminDatabase }),
+      data_processing: { use_admin_db: adminDatabase !== undefined, apply_country_overrides: false },
     },
   };
 }

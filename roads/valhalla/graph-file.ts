@@ -11,7 +11,12 @@ export interface GraphFile {
   nodes: number;
   /** From how many roads on a piece of network counts as connected. */
   connectedFrom: number;
+  /** Streets closed to trucks, or to heavier ones, at some hours only, which no question minds. */
+  conditionalWays: number;
+  drivesOnLeft: boolean;
 }
+
+const EARLIER = { conditionalWays: 0, drivesOnLeft: false };
 
 function fileIn(directory: string): string {
   return join(directory, 'graph.json');
@@ -26,6 +31,8 @@ export async function readGraphFile(directory: string): Promise<GraphFile> {
     throw new RoadError('engine-unavailable', `There is no road graph in ${directory}.`, { cause: error });
   }
   const graph: unknown = JSON.parse(text);
+  // Graphs built by earlier versions say less.
+  if (typeof graph === 'object' && graph !== null) Object.assign(graph, { ...EARLIER, ...graph });
   if (!isGraphFile(graph)) throw new RoadError('engine-unavailable', `${fileIn(directory)} describes no road graph.`);
   return graph;
 }

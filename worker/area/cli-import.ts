@@ -100,6 +100,13 @@ function report(view: ImportView): boolean {
   if (view.state === 'done') {
     const counts = Object.entries(view.counts ?? {}).map(([what, count]) => `${what} ${count}`);
     console.log(`✓ ${view.name} (${view.areaId}): ${counts.join(', ')}`);
+    const conditional = view.counts?.conditionalRoads ?? 0;
+    if (conditional > 0) {
+      console.log(
+        `Đường hạn chế xe tải theo giờ, kế hoạch coi là đi được mọi lúc / ` +
+          `Streets closed to trucks at some hours, which plans take for open at all: ${conditional}`,
+      );
+    }
     return true;
   }
   const reason = view.failure

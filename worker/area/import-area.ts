@@ -104,11 +104,11 @@ async function importArea(platform: Platform, importId: string, hold: ImportHold
 
   const ground = groundFolder(importId);
   const graphDirectory = blobs.path(`${ground}graph`);
-  await checkExtract(osm.name, () =>
+  const { conditionalWays } = await checkExtract(osm.name, () =>
     buildGraph({ pbfPath, directory: graphDirectory, signal, onProgress: (share) => progress('graph', share) }),
   );
   const engine = await openRoads({ roadsUrl: config.roadsUrl, directory: graphDirectory });
-  let complete: Omit<CompleteArea, 'dwellings'>;
+  let complete: Omit<CompleteArea, 'dwellings' | 'conditionalWays'>;
   try {
     complete = await layOntoRoads(content, input, engine, hold);
   } finally {
@@ -128,7 +128,7 @@ async function importArea(platform: Platform, importId: string, hold: ImportHold
   progress('storing', 0);
   const dwellings = content.groups.map(dwellingsAmong(await readBuildings(pbfPath, signal)));
   signal.throwIfAborted();
-  await storeArea(database.prisma, importId, { ...complete, dwellings }, input.options);
+  await storeArea(database.prisma, importId, { ...complete, dwellings, conditionalWays }, input.options);
   return complete.faults;
 }
 
@@ -137,7 +137,7 @@ async function layOntoRoads(
   input: ImportInput,
   engine: RoadEngine,
   { signal, progress }: ImportHold,
-): Promise<Omit<CompleteArea, 'dwellings'>> {
+): Promise<Omit<CompleteArea, 'dwellings' | 'conditionalWays'>> {
   const fileOf = (kind: ImportFile) => ({ kind, name: input.files[kind]?.name ?? kind });
   const refuse = (faults: ImportFault[]) => {
     if (input.options.onFault === 'refuse' && faults.length > 0) throw new FaultyFiles(faults);
@@ -164,11 +164,11 @@ async function layOntoRoads(
 }
 
 /** Runs what reads the extract, and turns what is wrong with that file into a fault of it. */
-async function checkExtract(fileName: string, read: () => Promise<unknown>): Promise<void> {
+async function checkExtract<T>(fileName: string, read: () => Promise<T>): Promise<T> {
   const refuse = (code: string, params: ImportFault['params'] = {}) =>
     new FaultyFiles([faultOf({ kind: 'osm', name: fileName }, null, null, code, null, params)]);
   try {
-    await read();
+    return await read();
   } catch (error) {
     if (error instanceof OsmFileError) throw refuse(`osm-${error.code}`, { byte: error.byte });
     if (error instanceof RoadError && error.code === 'bad-input') {

@@ -23,6 +23,8 @@ export interface CompleteArea extends Omit<AreaContent, 'points' | 'facilities'>
   facilities: PlacedFacility[];
   /** Of each residential group, in their order. */
   dwellings: (Dwelling[] | null)[];
+  /** Streets closed to trucks at some hours only, which plans do not mind: whoever imports is told how many. */
+  conditionalWays: number;
   /** Of the road graph everything was laid onto. */
   graphId: string;
 }
@@ -67,6 +69,7 @@ export async function storeArea(
             trucks: area.trucks.length,
             facilities: area.facilities.length,
             leftOut: area.faults.length,
+            conditionalRoads: area.conditionalWays,
           },
           finishedAt: new Date(),
         },

@@ -70,6 +70,9 @@ function ImportRow({ view }: { view: ImportView }) {
             {format.instant(view.createdAt)}
           </Text>
           {view.state === 'done' && view.faultCount > 0 && <Text size="sm">{t('areas.leftOut')}</Text>}
+          {(view.counts?.conditionalRoads ?? 0) > 0 && (
+            <Text size="sm">{t('areas.conditionalRoads', { count: view.counts?.conditionalRoads })}</Text>
+          )}
           {view.failure && <Text size="sm">{importFailureSentence(view.failure, language)}</Text>}
         </div>
         <Group gap={8} wrap="nowrap">

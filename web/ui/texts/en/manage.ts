@@ -68,6 +68,8 @@ export const en: typeof vi = {
     uploadProgress: 'Progress of the upload',
     timeZoneUnknown: 'There is no such time zone. Example: Asia/Ho_Chi_Minh.',
     leftOut: 'Faulty rows were left out.',
+    conditionalRoads:
+      'Streets closed to trucks at some hours, which plans take for open at all hours: {{count, number}}.',
     mendHint:
       'Your file with a first column that says what is wrong with each row. Fix it and import the same file again:',
     nameNeeded: 'Give the area a name.',

@@ -67,6 +67,8 @@ export const vi = {
     uploadProgress: 'Tiến độ tải lên',
     timeZoneUnknown: 'Không có múi giờ này. Ví dụ: Asia/Ho_Chi_Minh.',
     leftOut: 'Các dòng sai đã được bỏ qua.',
+    conditionalRoads:
+      '{{count, number}} đoạn đường hạn chế xe tải theo giờ; kế hoạch vẫn coi các đoạn này đi được mọi lúc.',
     mendHint: 'Tệp của bạn, có thêm cột đầu ghi lỗi của từng dòng. Sửa rồi nhập lại chính tệp này:',
     nameNeeded: 'Đặt tên cho khu vực.',
     fileNeeded: 'Cần tệp này.',

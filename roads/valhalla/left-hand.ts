@@ -1,0 +1,42 @@
+/**
+ * Tells Valhalla's builder that people drive on the left. It believes only a database of administrative units, which its own
+ * program makes of boundaries in an extract; a town's extract holds no whole country. So one is drawn around everything.
+ */
+import { join } from 'node:path';
+import { writePbf } from '../osm/write-pbf.ts';
+
+/**
+ * Valhalla knows by their names which countries drive on the left, and nothing else of this one: no languages of signs, no rules
+ * of access that would hold elsewhere.
+ */
+const LEFT_HAND_COUNTRY = 'Pitcairn Islands';
+
+/** Beyond the extract's outermost nodes, degrees. */
+const MARGIN = 0.1;
+
+/** Writes an extract that holds nothing but a left-hand country around the box, and gives its path. */
+export async function writeLeftHandCountry(
+  directory: string,
+  [west, south, east, north]: [number, number, number, number],
+): Promise<string> {
+  const lons = [Math.max(-180, west - MARGIN), Math.min(180, east + MARGIN)];
+  const lats = [Math.max(-90, south - MARGIN), Math.min(90, north + MARGIN)];
+  const path = join(directory, 'country.osm.pbf');
+  await writePbf(path, {
+    nodes: [
+      { id: 1, lon: lons[0], lat: lats[0] },
+      { id: 2, lon: lons[1], lat: lats[0] },
+      { id: 3, lon: lons[1], lat: lats[1] },
+      { id: 4, lon: lons[0], lat: lats[1] },
+    ],
+    ways: [{ id: 1, refs: [1, 2, 3, 4, 1], tags: { boundary: 'administrative', admin_level: '2' } }],
+    relations: [
+      {
+        id: 1,
+        members: [{ type: 'way', ref: 1, role: 'outer' }],
+        tags: { type: 'boundary', boundary: 'administrative', admin_level: '2', name: LEFT_HAND_COUNTRY },
+      },
+    ],
+  });
+  return path;
+}

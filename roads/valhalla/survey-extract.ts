@@ -1,0 +1,90 @@
+/** What an extract says that Valhalla's builder does not hear: measures on nodes, bans by the hour, the side of driving. */
+import { driveSide } from '@rapideditor/country-coder';
+import type { Position } from '../engine.ts';
+import { readPbf } from '../osm/read-pbf.ts';
+import type { OsmTags, OsmWay } from '../osm/types.ts';
+
+export interface ExtractSurvey {
+  /** Ways that get the measures of barriers on them, with their new tags. */
+  measured: Map<number, OsmTags>;
+  /** How many streets are closed to trucks, or to heavier ones, at some hours only. */
+  conditionalWays: number;
+  drivesOnLeft: boolean;
+  /** West, south, east, north; `null` without nodes. */
+  bounds: [number, number, number, number] | null;
+}
+
+/** Measures of a vehicle that Valhalla minds on ways only. */
+const MEASURES = ['maxheight', 'maxwidth', 'maxlength', 'maxweight', 'maxaxleload'] as const;
+
+/** Rules of some hours that concern trucks. */
+const CONDITIONS = ['access', 'vehicle', 'motor_vehicle', 'hgv', ...MEASURES].map((key) => `${key}:conditional`);
+
+/**
+ * Reads an extract once, and thereby checks it.
+ *
+ * @throws OsmFileError if the file is no PBF, or damaged
+ */
+export async function surveyExtract(pbfPath: string, signal?: AbortSignal): Promise<ExtractSurvey> {
+  const barriers = new Map<number, OsmTags>();
+  const survey: ExtractSurvey = { measured: new Map(), conditionalWays: 0, drivesOnLeft: false, bounds: null };
+  await readPbf(
+    pbfPath,
+    {
+      node: ({ id, lon, lat, tags }) => {
+        const box = survey.bounds;
+        survey.bounds = box
+          ? [Math.min(box[0], lon), Math.min(box[1], lat), Math.max(box[2], lon), Math.max(box[3], lat)]
+          : [lon, lat, lon, lat];
+        if (tags && MEASURES.some((key) => readMeasure(tags[key]) !== null)) barriers.set(id, tags);
+      },
+      way: (way) => {
+        if (!way.tags?.highway) return;
+        if (CONDITIONS.some((key) => way.tags?.[key] !== undefined)) survey.conditionalWays++;
+        const tags = barriers.size > 0 ? withMeasures(way, barriers) : null;
+        if (tags) survey.measured.set(way.id, tags);
+      },
+    },
+    { signal },
+  );
+  survey.drivesOnLeft = survey.bounds !== null && isOnLeft(middleOf(survey.bounds));
+  return survey;
+}
+
+/** The way's tags with the smallest of its own measures and those of the barriers on it; `null` where they are its own already. */
+function withMeasures({ refs, tags }: OsmWay, barriers: ReadonlyMap<number, OsmTags>): OsmTags | null {
+  let measured: OsmTags | null = null;
+  for (const ref of refs) {
+    const barrier = barriers.get(ref);
+    if (!barrier) continue;
+    for (const key of MEASURES) {
+      const value = readMeasure(barrier[key]);
+      if (value === null) continue;
+      const own = readMeasure((measured ?? tags)?.[key]) ?? Number.POSITIVE_INFINITY;
+      if (value < own) measured = { ...(measured ?? tags), [key]: barrier[key] };
+    }
+  }
+  return measured;
+}
+
+const METRES_PER_FOOT = 0.3048;
+
+/**
+ * A measure in metres or tonnes (https://wiki.openstreetmap.org/wiki/Map_features/Units): `2.5`, `2.5 m`, `3.5 t`, `8'6"`; `null`
+ * for words such as `default` and `none`, which say no number.
+ */
+export function readMeasure(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const metric = /^(\d+(?:\.\d+)?) ?(?:m|t)?$/.exec(text.trim());
+  if (metric) return Number(metric[1]);
+  const imperial = /^(\d+)' ?(?:(\d+)")?$/.exec(text.trim());
+  return imperial ? (Number(imperial[1]) + Number(imperial[2] ?? 0) / 12) * METRES_PER_FOOT : null;
+}
+
+function middleOf([west, south, east, north]: [number, number, number, number]): Position {
+  return [(west + east) / 2, (south + north) / 2];
+}
+
+function isOnLeft([lon, lat]: Position): boolean {
+  return driveSide([lon, lat]) === 'left';
+}
