@@ -3,8 +3,6 @@ import { daySchema } from './day.ts';
 import { bboxSchema } from './geo.ts';
 import { LANGUAGES } from './languages.ts';
 
-export const AREA_STATES = ['importing', 'ready', 'failed'] as const;
-
 export const areaViewSchema = z.object({
   id: z.uuid(),
   slug: z.string(),
@@ -56,7 +54,7 @@ export const onFaultSchema = z.enum(['refuse', 'skip']);
 
 export const importViewSchema = z.object({
   id: z.uuid(),
-  areaId: z.uuid().nullable(),
+  townId: z.uuid().nullable(),
   name: z.string(),
   state: z.enum(IMPORT_STATES),
   phase: z.enum(IMPORT_PHASES).nullable(),

@@ -81,12 +81,13 @@ export async function addImportJob(platform: Platform, importId: string): Promis
  *
  * @returns false when there is no such area, or it is not complete
  */
-export async function activateArea(transaction: Prisma.TransactionClient, areaId: string): Promise<boolean> {
+export async function activateArea(transaction: Prisma.TransactionClient, townId: string): Promise<boolean> {
   // Whoever changes which area is active waits here for whoever does so at the same moment.
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('area-activation', 0))`;
-  if ((await transaction.area.count({ where: { id: areaId, state: 'ready' } })) === 0) return false;
-  await transaction.area.updateMany({ where: { isActive: true, id: { not: areaId } }, data: { isActive: false } });
-  await transaction.area.update({ where: { id: areaId }, data: { isActive: true } });
+  if ((await transaction.town.count({ where: { id: townId, datasets: { some: { isActive: true } } } })) === 0)
+    return false;
+  await transaction.town.updateMany({ where: { isActive: true, id: { not: townId } }, data: { isActive: false } });
+  await transaction.town.update({ where: { id: townId }, data: { isActive: true } });
   return true;
 }
 

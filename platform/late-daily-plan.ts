@@ -20,10 +20,10 @@ export async function lateDailyPlanNotice(
   // Whoever begins at that very minute has no plan yet either.
   const { rows } = await database.query(
     `SELECT count(DISTINCT truck.id)::int AS trucks, min(shift."startSecond") AS first
-       FROM "Area" area
-       JOIN "Truck" truck ON truck."areaId" = area.id AND truck."isActive"
+       FROM "Town" town
+       JOIN "Truck" truck ON truck."townId" = town.id AND truck."isActive"
        JOIN "Shift" shift ON shift."truckId" = truck.id AND cardinality(shift.weekdays) > 0
-      WHERE area."isActive" AND area.state = 'ready' AND shift."startSecond" <= $1`,
+      WHERE town."isActive" AND shift."startSecond" <= $1`,
     [hour * HOUR_SECONDS + minute * 60],
   );
   const [{ trucks, first }] = rows;

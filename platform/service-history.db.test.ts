@@ -9,7 +9,7 @@ const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 const MONDAY = '2026-11-23';
 const TUESDAY = addDays(MONDAY, 1);
 const STREAM = 'household-other';
-const [areaId, unitId, cooperativeId, depotId, truckId, shiftId] = Array.from({ length: 6 }, () => uuidv7());
+const [townId, unitId, cooperativeId, depotId, truckId, shiftId] = Array.from({ length: 6 }, () => uuidv7());
 const [served, skipped, planned] = Array.from({ length: 3 }, () => uuidv7());
 
 let testData: TestDatabase;
@@ -27,7 +27,7 @@ afterAll(async () => {
 
 const at = (day: string, hour: number) => instantAt(day, hour * 3600, TIME_ZONE);
 const history = (day: string, now: Date, take: 'as-planned' | 'as-reported') =>
-  readServiceHistory(database, { id: areaId, timeZone: TIME_ZONE }, day, now, take);
+  readServiceHistory(database, { id: townId, timeZone: TIME_ZONE }, day, now, take);
 
 describe('what is known of service', () => {
   it('is what was reported, on the day of the plan it belongs to', async () => {
@@ -55,21 +55,21 @@ describe('what is known of service', () => {
 async function seed(): Promise<void> {
   const { prisma } = database;
   const place = { lon: 105.9, lat: 20.1, roadLon: 105.9, roadLat: 20.1, roadDistanceMetres: 0 };
-  const area = { slug: 'town', name: 'Town', timeZone: TIME_ZONE, state: 'ready', attribution: 'invented' };
-  await prisma.area.create({ data: { id: areaId, ...area, bbox: [0, 0, 1, 1] } });
+  const area = { slug: 'town', name: 'Town', timeZone: TIME_ZONE };
+  await prisma.town.create({ data: { id: townId, ...area } });
   const unit = { code: '1', name: 'Unit', kind: 'ward', setting: 'urban', population: 1 };
   await prisma.unit.create({
-    data: { id: unitId, areaId, ...unit, geometry: {}, validFrom: dayToDate('2020-01-01') },
+    data: { id: unitId, townId, ...unit, geometry: {}, validFrom: dayToDate('2020-01-01') },
   });
-  await prisma.cooperative.create({ data: { id: cooperativeId, areaId, code: 'C', name: 'C', kind: 'company' } });
-  await prisma.facility.create({ data: { id: depotId, areaId, code: 'D', name: 'D', kind: 'depot', ...place } });
+  await prisma.cooperative.create({ data: { id: cooperativeId, townId, code: 'C', name: 'C', kind: 'company' } });
+  await prisma.facility.create({ data: { id: depotId, townId, code: 'D', name: 'D', kind: 'depot', ...place } });
   const size = { capacityKg: 1, capacityLitres: 1, heightMetres: 1, widthMetres: 1, weightTonnes: 1 };
   const costs = { costPerDay: 0, costPerHour: 0, costPerKm: 0 };
   await prisma.truck.create({
-    data: { id: truckId, areaId, code: 'T', number: 1, ...size, ...costs, depotId, cooperativeId },
+    data: { id: truckId, townId, code: 'T', number: 1, ...size, ...costs, depotId, cooperativeId },
   });
   await prisma.shift.create({
-    data: { id: shiftId, areaId, truckId, weekdays: [1, 2], startSecond: 0, endSecond: 86_400 },
+    data: { id: shiftId, townId, truckId, weekdays: [1, 2], startSecond: 0, endSecond: 86_400 },
   });
   for (const [id, code] of [
     [served, 'P1'],
@@ -77,14 +77,14 @@ async function seed(): Promise<void> {
     [planned, 'P3'],
   ]) {
     await prisma.collectionPoint.create({
-      data: { id, areaId, unitId, code, name: code, kind: 'container', serviceSeconds: 1, ...place },
+      data: { id, townId, unitId, code, name: code, kind: 'container', serviceSeconds: 1, ...place },
     });
   }
   const monday = await publish(MONDAY, [served, skipped]);
   await publish(TUESDAY, [planned]);
   const report = (stop: number, kind: string, doneAt: Date) => ({
     id: uuidv7(),
-    areaId,
+    townId,
     truckId,
     kind,
     stopId: monday[stop],
@@ -107,7 +107,7 @@ const PATIENT = { timeout: 120_000, maxWait: 120_000 };
 
 async function publish(day: string, points: string[]): Promise<string[]> {
   return await database.prisma.$transaction(async (prisma) => {
-    const plan = await prisma.plan.create({ data: { areaId, day: dayToDate(day), runId: uuidv7(), state: 'done' } });
+    const plan = await prisma.plan.create({ data: { townId, day: dayToDate(day), runId: uuidv7(), state: 'done' } });
     const { id: revisionId } = await prisma.planRevision.create({
       data: {
         planId: plan.id,

@@ -40,7 +40,7 @@ export async function readServiceHistory(
        LEFT JOIN "Route" route ON route.id = stop."routeId"
        LEFT JOIN "PlanRevision" revision ON revision.id = route."revisionId"
        LEFT JOIN "Plan" plan ON plan.id = revision."planId"
-      WHERE event."areaId" = $1 AND event."doneAt" >= $2 AND event."doneAt" < $3`,
+      WHERE event."townId" = $1 AND event."doneAt" >= $2 AND event."doneAt" < $3`,
     [area.id, instantAt(from, 0, area.timeZone), instantAt(addDays(day, 2), 0, area.timeZone)],
   );
   const visits = await pool.query<{ day: Day; pointId: string | null; stream: Stream | null }>(
@@ -48,7 +48,7 @@ export async function readServiceHistory(
        FROM "Plan" plan
        LEFT JOIN "Route" route ON route."revisionId" = plan."publishedRevisionId"
        LEFT JOIN "Stop" stop ON stop."routeId" = route.id AND stop.kind = 'point'
-      WHERE plan."areaId" = $1 AND plan."publishedRevisionId" IS NOT NULL AND plan.day BETWEEN $2::date AND $3::date`,
+      WHERE plan."townId" = $1 AND plan."publishedRevisionId" IS NOT NULL AND plan.day BETWEEN $2::date AND $3::date`,
     [area.id, from, day],
   );
   const published = new Map<Day, { pointId: string; stream: Stream }[]>();

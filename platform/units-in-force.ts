@@ -35,14 +35,14 @@ export function unitsHoldingOn(day: Day): Prisma.UnitWhereInput {
  */
 export async function readUnitsInForce(
   prisma: PrismaClient,
-  areaId: string,
+  townId: string,
   day: Day,
   points: readonly PlacedPoint[],
 ): Promise<{
   readonly units: ReadonlyMap<string, UnitInForce>;
   readonly unitOf: (point: PlacedPoint) => UnitInForce | null;
 }> {
-  const where = { areaId, ...unitsHoldingOn(day) };
+  const where = { townId, ...unitsHoldingOn(day) };
   const rows = await prisma.unit.findMany({ where, select: { id: true, name: true, setting: true } });
   const units = new Map(rows.map((row) => [row.id, { ...row, setting: settingSchema.parse(row.setting) }]));
   if (points.every(({ unitId }) => units.has(unitId))) {

@@ -23,24 +23,24 @@ let importId: string;
 beforeAll(async () => {
   server = await startTestServer();
   const { prisma } = server.platform.database;
-  const simulate = async (areaId: string) =>
+  const simulate = async (townId: string) =>
     (
       await prisma.simulation.create({
-        data: { areaId, day: dayToDate(DAY), speed: 1, startedBy: 'thử', state: 'done' },
+        data: { townId, day: dayToDate(DAY), speed: 1, startedBy: 'thử', state: 'done' },
       })
     ).id;
   const formerTown = await makeTown(prisma);
   former = {
     town: formerTown,
     plan: await makePlan(prisma, formerTown),
-    simulationId: await simulate(formerTown.areaId),
+    simulationId: await simulate(formerTown.townId),
   };
-  await prisma.area.updateMany({ data: { isActive: false } });
+  await prisma.town.updateMany({ data: { isActive: false } });
   town = await makeTown(prisma);
   published = await makePlan(prisma, town);
   unpublished = await makePlan(prisma, town, UNPUBLISHED_DAY, false);
-  simulationId = await simulate(town.areaId);
-  await server.platform.blobs.put(`areas/${town.areaId}/base-map.pmtiles`, '0123456789');
+  simulationId = await simulate(town.townId);
+  await server.platform.blobs.put(`areas/${town.townId}/base-map.pmtiles`, '0123456789');
   importId = await makeFaultyImport();
 });
 afterAll(() => server.close());
@@ -85,11 +85,11 @@ function table(): Record<string, readonly Asked[]> {
   const staff = ROLES.filter((role) => role !== 'driver');
   return {
     'get /api/areas/:id/base-map.pmtiles': [
-      { address: `/api/areas/${town.areaId}/base-map.pmtiles`, status: 200 },
+      { address: `/api/areas/${town.townId}/base-map.pmtiles`, status: 200 },
       { address: `/api/areas/${uuidv7()}/base-map.pmtiles`, status: 404 },
     ],
     'post /api/areas/:id/activate': [
-      { address: `/api/areas/${town.areaId}/activate`, status: 200, body: {} },
+      { address: `/api/areas/${town.townId}/activate`, status: 200, body: {} },
       { address: `/api/areas/${uuidv7()}/activate`, status: 404, body: {} },
     ],
     'get /api/imports/:id': [

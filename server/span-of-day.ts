@@ -1,7 +1,7 @@
 import { addDays, type Day, dayToDate, instantAt } from '../domain/day.ts';
 import { shiftIsOverAt } from '../domain/shifts.ts';
 import type { Prisma } from '../prisma/client/client.ts';
-import type { ActiveArea } from './active-area.ts';
+import type { ActiveTown } from '../records/towns/active-town.ts';
 
 /**
  * From the day's first instant to its last: midnight, or the end of the last published route or of its shift, overtime
@@ -9,11 +9,11 @@ import type { ActiveArea } from './active-area.ts';
  */
 export async function spanOfDay(
   prisma: Pick<Prisma.TransactionClient, 'route'>,
-  area: ActiveArea,
+  area: ActiveTown,
   day: Day,
 ): Promise<{ from: Date; to: Date }> {
   const routes = await prisma.route.findMany({
-    where: { revision: { publishedOn: { areaId: area.id, day: dayToDate(day) } } },
+    where: { revision: { publishedOn: { townId: area.id, day: dayToDate(day) } } },
     select: { endsAt: true, shift: { select: { endSecond: true, maxOvertimeSeconds: true } } },
   });
   const ends = routes.flatMap(({ endsAt, shift }) => [

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AREA_STATES, IMPORT_PHASES, IMPORT_STATES } from '../domain/areas.ts';
+import { IMPORT_PHASES, IMPORT_STATES } from '../domain/areas.ts';
 import { COOPERATIVE_KINDS } from '../domain/cooperatives.ts';
 import { REACH_KINDS } from '../domain/coverage.ts';
 import { EVIDENCE_GRADES } from '../domain/evidence.ts';
@@ -19,7 +19,7 @@ import { type TestDatabase, testDatabase } from './database.ts';
 const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['User_role_check', ROLES],
   ['User_language_check', LANGUAGES],
-  ['Area_state_check', AREA_STATES],
+
   ['AreaImport_state_check', IMPORT_STATES],
   ['AreaImport_phase_check', IMPORT_PHASES],
   ['Unit_kind_check', UNIT_KINDS],

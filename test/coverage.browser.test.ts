@@ -79,8 +79,8 @@ async function forgetWalks(which: string, values: string[]): Promise<{ forgotten
   await database.connect();
   const set = async (kind: string): Promise<number> => {
     const { rowCount } = await database.query(
-      `UPDATE "PointReach" r SET kind = '${kind}' FROM "CollectionPoint" p, "Area" a
-        WHERE p.id = r."pointId" AND a.id = p."areaId" AND a."isActive" AND ${which}`,
+      `UPDATE "PointReach" r SET kind = '${kind}' FROM "CollectionPoint" p, "Town" a
+        WHERE p.id = r."pointId" AND a.id = p."townId" AND a."isActive" AND ${which}`,
       values,
     );
     return rowCount ?? 0;

@@ -8,7 +8,7 @@ import { type TestDatabase, testDatabase } from './database.ts';
 let database: TestDatabase;
 let town: TestTown;
 let db: ReturnType<typeof openDatabase>;
-let areaId: string;
+let townId: string;
 let truckId: string;
 let planId: string;
 let revisionId: string;
@@ -17,9 +17,9 @@ beforeAll(async () => {
   database = await testDatabase();
   db = openDatabase(database.url);
   town = await makeTown(db.prisma);
-  areaId = town.areaId;
+  townId = town.townId;
   truckId = town.truckIds[0];
-  const plan = await db.prisma.plan.create({ data: { areaId, day: new Date('2026-11-23'), runId: randomUUID() } });
+  const plan = await db.prisma.plan.create({ data: { townId, day: new Date('2026-11-23'), runId: randomUUID() } });
   planId = plan.id;
   revisionId = (await db.prisma.planRevision.create({ data: revisionOf(planId, 1) })).id;
 });
@@ -42,12 +42,12 @@ function revisionOf(plan: string, number: number) {
 }
 
 test('a day is planned once: a second plan of the same area and day is refused', async () => {
-  const again = db.prisma.plan.create({ data: { areaId, day: new Date('2026-11-23'), runId: randomUUID() } });
+  const again = db.prisma.plan.create({ data: { townId, day: new Date('2026-11-23'), runId: randomUUID() } });
   await expect(again).rejects.toThrow(/Unique constraint/);
 });
 
 test('a plan publishes only a revision of its own', async () => {
-  const other = await db.prisma.plan.create({ data: { areaId, day: new Date('2026-11-24'), runId: randomUUID() } });
+  const other = await db.prisma.plan.create({ data: { townId, day: new Date('2026-11-24'), runId: randomUUID() } });
   const data = { publishedRevisionId: revisionId, publishedAt: new Date() };
   await expect(db.prisma.plan.update({ where: { id: other.id }, data })).rejects.toThrow(/another plan/);
   await db.prisma.plan.update({ where: { id: planId }, data });
@@ -125,7 +125,7 @@ test('nothing is added to a revision that is finished, published or not', async 
     include: { trips: true },
   });
   const { id: shiftId } = await prisma.shift.create({
-    data: { areaId, truckId, crewId: null, weekdays: [1], startSecond: 0, endSecond: 3600 },
+    data: { townId, truckId, crewId: null, weekdays: [1], startSecond: 0, endSecond: 3600 },
   });
   const { id: tripId, ...trip } = trips[0];
   const { id: stopId, ...stop } = await prisma.stop.findFirstOrThrow({ where: { route, leg: null } });
@@ -154,7 +154,7 @@ test('a revision is explained once, and a run stores one revision', async () => 
 test('a field event is told once and stays as told', async () => {
   const id = randomUUID();
   await db.prisma.fieldEvent.create({
-    data: { id, areaId, truckId, kind: 'shift-started', grade: 'confirmed', doneAt: new Date('2026-11-23T00:00:00Z') },
+    data: { id, townId, truckId, kind: 'shift-started', grade: 'confirmed', doneAt: new Date('2026-11-23T00:00:00Z') },
   });
   await expect(db.prisma.fieldEvent.update({ where: { id }, data: { kind: 'shift-ended' } })).rejects.toThrow(
     /never changed/,
@@ -164,7 +164,7 @@ test('a field event is told once and stays as told', async () => {
 test('a ticket whose net weight is not gross minus tare is refused', async () => {
   const ticket = db.prisma.ticket.create({
     data: {
-      areaId,
+      townId,
       facilityId: town.landfillId,
       truckId,
       number: '1',
@@ -179,15 +179,12 @@ test('a ticket whose net weight is not gross minus tare is refused', async () =>
 });
 
 test('only one area is active', async () => {
-  const second = db.prisma.area.create({
+  const second = db.prisma.town.create({
     data: {
       slug: 'b',
       name: 'B',
       timeZone: 'UTC',
-      state: 'ready',
       isActive: true,
-      attribution: '',
-      bbox: [0, 0, 1, 1],
     },
   });
   await expect(second).rejects.toThrow(/Unique constraint/);

@@ -11,6 +11,8 @@ const rooms = [
   'optimizer',
   'roads',
   'platform',
+  'records',
+  'planning',
   'server',
   'worker',
   'web',

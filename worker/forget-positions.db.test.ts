@@ -14,7 +14,7 @@ const daysAgo = (days: number) => new Date(NOW.getTime() - days * 24 * 3600 * 10
 describeInBothShapes('forgetting positions', (shape) => {
   let platform: Platform;
   let dataDir: string;
-  let trucks: { id: string; areaId: string }[];
+  let trucks: { id: string; townId: string }[];
 
   beforeAll(async () => {
     dataDir = mkdtempSync(path.join(tmpdir(), 'tuyen-xanh-forget-'));
@@ -31,29 +31,26 @@ describeInBothShapes('forgetting positions', (shape) => {
   });
 
   /** A truck in an area of its own. */
-  async function addTruck(slug: string): Promise<{ id: string; areaId: string }> {
+  async function addTruck(slug: string): Promise<{ id: string; townId: string }> {
     const { prisma } = platform.database;
-    const { id: areaId } = await prisma.area.create({
+    const { id: townId } = await prisma.town.create({
       data: {
         slug,
         name: 'Thị xã',
         timeZone: 'Asia/Ho_Chi_Minh',
-        state: 'ready',
         isActive: slug === 'active',
-        attribution: 'invented',
-        bbox: [0, 0, 1, 1],
       },
     });
     const place = { lon: 0.5, lat: 0.5, roadLon: 0.5, roadLat: 0.5, roadDistanceMetres: 0 };
     const depot = await prisma.facility.create({
-      data: { areaId, code: 'D', name: 'Bãi xe', kind: 'depot', acceptedStreams: [], ...place },
+      data: { townId, code: 'D', name: 'Bãi xe', kind: 'depot', acceptedStreams: [], ...place },
     });
     const cooperative = await prisma.cooperative.create({
-      data: { areaId, code: 'H', name: 'Hợp tác xã', kind: 'cooperative' },
+      data: { townId, code: 'H', name: 'Hợp tác xã', kind: 'cooperative' },
     });
     return await prisma.truck.create({
       data: {
-        areaId,
+        townId,
         code: '36C-1',
         number: 1,
         capacityKg: 1000,
@@ -68,14 +65,14 @@ describeInBothShapes('forgetting positions', (shape) => {
         costPerHour: 0,
         costPerKm: 0,
       },
-      select: { id: true, areaId: true },
+      select: { id: true, townId: true },
     });
   }
 
   async function addPositions(...ages: number[]): Promise<void> {
     await platform.database.prisma.position.createMany({
-      data: trucks.flatMap(({ id, areaId }) =>
-        ages.map((days) => ({ areaId, truckId: id, deviceId: 'xe', fixTime: daysAgo(days), lon: 0.5, lat: 0.5 })),
+      data: trucks.flatMap(({ id, townId }) =>
+        ages.map((days) => ({ townId, truckId: id, deviceId: 'xe', fixTime: daysAgo(days), lon: 0.5, lat: 0.5 })),
       ),
     });
   }

@@ -41,7 +41,7 @@ export function forgetPositions(
 ): Processor<JobData<'forget-positions'>> {
   return async ({ signal }) => {
     const before = new Date(now().getTime() - config.positionRetentionDays * DAY_MILLISECONDS);
-    const areas = await pool.query<{ id: string }>('SELECT id FROM "Area"');
+    const areas = await pool.query<{ id: string }>('SELECT id FROM "Town"');
     let deleted = 0;
     for (const { id } of areas.rows) {
       let last = batchRows;
@@ -50,7 +50,7 @@ export function forgetPositions(
         signal.throwIfAborted();
         const { rowCount } = await pool.query(
           `DELETE FROM "Position" WHERE id IN
-             (SELECT id FROM "Position" WHERE "areaId" = $1 AND "fixTime" < $2 ORDER BY "fixTime" LIMIT $3)`,
+             (SELECT id FROM "Position" WHERE "townId" = $1 AND "fixTime" < $2 ORDER BY "fixTime" LIMIT $3)`,
           [id, before, batchRows],
         );
         last = rowCount ?? 0;

@@ -28,15 +28,13 @@ describeInBothShapes('the daily plan', (shape) => {
   });
 
   const addArea = (timeZone: string) =>
-    platform.database.prisma.area.create({
+    platform.database.prisma.town.create({
       data: {
         slug: randomUUID(),
         name: 'Thị xã',
         timeZone,
-        state: 'ready',
         isActive: true,
-        attribution: 'invented',
-        bbox: [0, 0, 1, 1],
+        datasets: { create: { isActive: true, attribution: 'invented', bbox: [0, 0, 1, 1] } },
       },
     });
   const queue = () => platform.queues.createQueue<JobData<'plan-daily'>>('plan-daily');
@@ -81,7 +79,7 @@ describe('a daily plan that was missed', () => {
   beforeEach(async () => {
     const { prisma } = town.platform.database;
     await prisma.plan.deleteMany();
-    await prisma.area.update({ where: { id: town.areaId }, data: { readyAt: inTown('2026-11-01T09:00') } });
+    await prisma.town.update({ where: { id: town.townId }, data: { readyAt: inTown('2026-11-01T09:00') } });
   });
   afterAll(() => town.close());
 
@@ -134,7 +132,7 @@ describe('a daily plan whose hour nobody has set', () => {
   beforeAll(async () => {
     town = await openDayTown({ dailyPlanAt: undefined });
     const { prisma } = town.platform.database;
-    await prisma.area.update({ where: { id: town.areaId }, data: { readyAt: new Date('2026-11-01T00:00:00Z') } });
+    await prisma.town.update({ where: { id: town.townId }, data: { readyAt: new Date('2026-11-01T00:00:00Z') } });
   });
   afterAll(() => town.close());
 
@@ -150,7 +148,7 @@ describe('a daily plan whose hour nobody has set', () => {
     const shift = await prisma.shift.findFirstOrThrow({ where: { truck: { number: 1 } } });
     await prisma.shift.updateMany({ data: { weekdays: [1, 2] } });
     await prisma.shift.create({
-      data: { areaId: town.areaId, truckId: shift.truckId, weekdays: [2], startSecond: 1800, endSecond: 4 * 3600 },
+      data: { townId: town.townId, truckId: shift.truckId, weekdays: [2], startSecond: 1800, endSecond: 4 * 3600 },
     });
     expect(await plannedBy('2026-11-23T03:59')).toEqual([]);
     expect(await plannedBy('2026-11-23T04:00')).toEqual(['2026-11-23']);

@@ -6,7 +6,7 @@ import { announcePlan } from '../platform/plan-row.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Processor } from '../platform/queue.ts';
 import { type Repeated, repeat } from '../platform/repeat.ts';
-import type { Area } from '../prisma/client/client.ts';
+import type { Town } from '../prisma/client/client.ts';
 import { keepSchedule } from './keep-schedule.ts';
 
 const SCHEDULE_ID = 'plan-daily';
@@ -90,11 +90,11 @@ interface ShiftOfDay {
 
 async function shiftsOf(
   { database: { prisma } }: Platform,
-  { id: areaId, timeZone }: Area,
+  { id: townId, timeZone }: Town,
   day: Day,
 ): Promise<ShiftOfDay[]> {
   const rows = await prisma.shift.findMany({
-    where: { areaId, weekdays: { has: isoWeekday(day) }, truck: { isActive: true } },
+    where: { townId, weekdays: { has: isoWeekday(day) }, truck: { isActive: true } },
     select: { startSecond: true, endSecond: true },
   });
   return rows.map(({ startSecond, endSecond }) => ({
@@ -108,20 +108,20 @@ function beforeFirst(shifts: readonly ShiftOfDay[]): Date {
   return new Date(first - AHEAD_OF_FIRST_SHIFT_SECONDS * 1000);
 }
 
-async function hasPlan({ database: { prisma } }: Platform, { id: areaId }: Area, day: Day): Promise<boolean> {
-  return (await prisma.plan.count({ where: { areaId, day: dayToDate(day) } })) > 0;
+async function hasPlan({ database: { prisma } }: Platform, { id: townId }: Town, day: Day): Promise<boolean> {
+  return (await prisma.plan.count({ where: { townId, day: dayToDate(day) } })) > 0;
 }
 
-async function activeArea({ database: { prisma } }: Platform): Promise<Area | null> {
-  return await prisma.area.findFirst({ where: { isActive: true, state: 'ready' } });
+async function activeArea({ database: { prisma } }: Platform): Promise<Town | null> {
+  return await prisma.town.findFirst({ where: { isActive: true } });
 }
 
-async function askForPlan(platform: Platform, area: Area, day: Day): Promise<void> {
+async function askForPlan(platform: Platform, area: Town, day: Day): Promise<void> {
   const runId = uuidv7();
   const made = await platform.database.pool.query<{ id: string }>(
-    `INSERT INTO "Plan" (id, "areaId", day, "runId", state, "updatedAt")
+    `INSERT INTO "Plan" (id, "townId", day, "runId", state, "updatedAt")
      VALUES ($1, $2, $3::date, $4, 'queued', now())
-     ON CONFLICT ("areaId", day) DO NOTHING RETURNING id`,
+     ON CONFLICT ("townId", day) DO NOTHING RETURNING id`,
     [uuidv7(), area.id, day, runId],
   );
   const [plan] = made.rows;

@@ -91,7 +91,7 @@ function importParameters(files: string): string[] {
 async function hasArea(databaseUrl: string): Promise<boolean> {
   const { rowCount } = await withConnection(databaseUrl, (client) =>
     client.query(
-      `SELECT 1 FROM "Area" WHERE "isActive"
+      `SELECT 1 FROM "Town" WHERE "isActive"
        UNION ALL SELECT 1 FROM "AreaImport" WHERE "state" IN ('queued', 'running') LIMIT 1`,
     ),
   );

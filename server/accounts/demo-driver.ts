@@ -1,5 +1,5 @@
 import type { Platform } from '../../platform/platform.ts';
-import { findActiveArea } from '../active-area.ts';
+import { findActiveTown } from '../../records/towns/active-town.ts';
 
 const DEMO_DRIVER_EMAIL = 'driver@demo.local';
 
@@ -9,18 +9,18 @@ const DEMO_DRIVER_EMAIL = 'driver@demo.local';
  * take a stream that is collected then; of several the smallest. Without the account or an area it does nothing.
  */
 export async function linkDemoDriver({ database: { prisma } }: Pick<Platform, 'database'>): Promise<void> {
-  const area = await findActiveArea(prisma);
+  const area = await findActiveTown(prisma);
   const driver = await prisma.user.findUnique({ where: { email: DEMO_DRIVER_EMAIL } });
   if (!area || !driver) return;
-  if (await prisma.crew.findFirst({ where: { areaId: area.id, driverUserId: driver.id } })) return;
+  if (await prisma.crew.findFirst({ where: { townId: area.id, driverUserId: driver.id } })) return;
   const shifts = await prisma.shift.findMany({
-    where: { areaId: area.id, crew: { driverUserId: null } },
+    where: { townId: area.id, crew: { driverUserId: null } },
     orderBy: [{ truck: { capacityKg: 'asc' } }, { truck: { number: 'asc' } }, { startSecond: 'asc' }],
     select: { crewId: true, truck: { select: { streams: true } } },
   });
-  const trucks = await prisma.truck.findMany({ where: { areaId: area.id }, select: { streams: true } });
+  const trucks = await prisma.truck.findMany({ where: { townId: area.id }, select: { streams: true } });
   const collected = await prisma.pointStream.findMany({
-    where: { point: { areaId: area.id } },
+    where: { point: { townId: area.id } },
     select: { stream: true, weekdays: true },
   });
   const daysAlone = ({ streams }: { streams: string[] }): number => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(async () => {
   await server.platform.database.prisma.areaImport.deleteMany();
-  await server.platform.database.prisma.area.deleteMany();
+  await server.platform.database.prisma.town.deleteMany();
   await server.platform.blobs.delete('imports/');
 });
 
@@ -33,15 +33,17 @@ async function post(body: FormData, role: 'admin' | 'dispatcher' = 'admin') {
 }
 
 async function makeArea(isActive: boolean): Promise<string> {
-  const { id } = await server.platform.database.prisma.area.create({
+  const id = uuid();
+  await server.platform.database.prisma.town.create({
     data: {
+      id,
       slug: uuid(),
       name: 'Thị xã',
       timeZone: 'Asia/Ho_Chi_Minh',
-      state: 'ready',
       isActive,
-      attribution: '© OpenStreetMap contributors',
-      bbox: [105, 20, 106, 21],
+      datasets: {
+        create: { id, isActive: true, attribution: '© OpenStreetMap contributors', bbox: [105, 20, 106, 21] },
+      },
     },
   });
   return id;

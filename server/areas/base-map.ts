@@ -9,12 +9,12 @@ import { areaProblem } from './problems.ts';
  *
  * @throws Problem `no-such-area`
  */
-export async function sendBaseMap(request: Request, response: Response, blobs: Blobs, areaId: string): Promise<void> {
-  const key = `areas/${areaId}/base-map.pmtiles`;
+export async function sendBaseMap(request: Request, response: Response, blobs: Blobs, townId: string): Promise<void> {
+  const key = `areas/${townId}/base-map.pmtiles`;
   const found = await blobs.info(key);
-  if (!found) throw areaProblem('no-such-area', { id: areaId });
+  if (!found) throw areaProblem('no-such-area', { id: townId });
   const size = found.sizeBytes;
-  const etag = `"${areaId}-${size}"`;
+  const etag = `"${townId}-${size}"`;
   response.set({
     ETag: etag,
     'Cache-Control': 'public, max-age=31536000, immutable',
@@ -34,7 +34,7 @@ export async function sendBaseMap(request: Request, response: Response, blobs: B
   if (range) response.status(206).set('Content-Range', `bytes ${start}-${end}/${size}`);
   response.set('Content-Length', String(end - start + 1));
   const stream = await blobs.stream(key, { start, end });
-  if (!stream) throw areaProblem('no-such-area', { id: areaId });
+  if (!stream) throw areaProblem('no-such-area', { id: townId });
   try {
     await pipeline(stream, response);
   } catch (error) {

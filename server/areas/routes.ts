@@ -9,7 +9,7 @@ import { isDemoArea } from '../demo-area.ts';
 import { generalProblem } from '../http/general-problems.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
-import { AREA_COLUMNS, areaView } from './area-view.ts';
+import { AREA_COLUMNS, areaView } from '../../records/towns/area-view.ts';
 import { sendBaseMap } from './base-map.ts';
 import { cancelImport, listImports, readImport, readMarkedFile, requestImport } from './imports.ts';
 import { areaProblem } from './problems.ts';
@@ -36,12 +36,12 @@ function areas(platform: Platform): Route[] {
       answer: activeAreaSchema,
       problems: { 404: 'No area is active (`no-area`)' },
       handler: async () => {
-        const row = await database.prisma.area.findFirst({ where: { isActive: true }, select: AREA_COLUMNS });
-        if (!row) throw generalProblem('no-area');
+        const row = await database.prisma.town.findFirst({ where: { isActive: true }, select: AREA_COLUMNS });
+        if (!row?.datasets.length) throw generalProblem('no-area');
         return {
           ...areaView(row),
           mapStyleUrl: config.mapStyleUrl ?? null,
-          baseMapUrl: `/api/areas/${row.id}/base-map.pmtiles`,
+          baseMapUrl: `/api/areas/${row.datasets[0].id}/base-map.pmtiles`,
           today: dayOf(new Date(), row.timeZone),
           isDemo: isDemoArea(config, row),
           positionRetentionDays: config.positionRetentionDays,
@@ -57,8 +57,8 @@ function areas(platform: Platform): Route[] {
       summary: 'All complete areas, the newest first',
       answer: z.array(areaViewSchema),
       handler: async () => {
-        const rows = await database.prisma.area.findMany({
-          where: { state: 'ready' },
+        const rows = await database.prisma.town.findMany({
+          where: { datasets: { some: { isActive: true } } },
           orderBy: { createdAt: 'desc' },
           select: AREA_COLUMNS,
         });
@@ -78,7 +78,7 @@ function areas(platform: Platform): Route[] {
         if (!isDone) throw areaProblem('no-such-area', { id });
         // An area bears its import's id.
         await announceImport(platform, id);
-        return areaView(await database.prisma.area.findUniqueOrThrow({ where: { id }, select: AREA_COLUMNS }));
+        return areaView(await database.prisma.town.findUniqueOrThrow({ where: { id }, select: AREA_COLUMNS }));
       },
     }),
     rawRoute({

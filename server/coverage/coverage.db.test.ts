@@ -57,12 +57,12 @@ describe('coverage', () => {
 
   it('goes by the walk along the streets where it is known', async () => {
     const { prisma } = server.platform.database;
-    const area = await prisma.area.findFirstOrThrow({ where: { isActive: true } });
-    const point = await prisma.collectionPoint.findFirstOrThrow({ where: { areaId: area.id, code: 'P1' } });
+    const { townId, graphId } = await prisma.mapDataset.findFirstOrThrow({ where: { town: { isActive: true } } });
+    const point = await prisma.collectionPoint.findFirstOrThrow({ where: { townId, code: 'P1' } });
     await prisma.pointReach.create({
       data: {
         pointId: point.id,
-        graphId: area.graphId ?? '',
+        graphId: graphId ?? '',
         metres: 400,
         kind: 'on-foot',
         geometry: {

@@ -8,12 +8,12 @@ import { SETTINGS } from '../../domain/units.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readServiceHistory } from '../../platform/service-history.ts';
 import { unitsHoldingOn } from '../../platform/units-in-force.ts';
-import type { ActiveArea } from '../active-area.ts';
+import type { ActiveTown } from '../../records/towns/active-town.ts';
 
 /** Who lives within reach of a working, served point: per unit that holds on `day`, and for the town. */
 export async function readCoverage(
   { database }: Pick<Platform, 'database'>,
-  area: ActiveArea,
+  area: ActiveTown,
   day: Day,
   metres: number,
   now: Date,
@@ -21,13 +21,13 @@ export async function readCoverage(
   const { prisma } = database;
   const holds = unitsHoldingOn(day);
   const [units, groups, points, reaches, history] = await Promise.all([
-    prisma.unit.findMany({ where: { areaId: area.id, ...holds }, orderBy: { code: 'asc' } }),
+    prisma.unit.findMany({ where: { townId: area.id, ...holds }, orderBy: { code: 'asc' } }),
     prisma.residentialGroup.findMany({
-      where: { areaId: area.id, unit: holds },
+      where: { townId: area.id, unit: holds },
       select: { unitId: true, people: true, geometry: true, dwellings: true },
     }),
     prisma.collectionPoint.findMany({
-      where: { areaId: area.id },
+      where: { townId: area.id },
       select: {
         id: true,
         unitId: true,
@@ -40,7 +40,7 @@ export async function readCoverage(
     }),
     prisma.pointReach.groupBy({
       by: ['metres'],
-      where: { graphId: area.graphId ?? '', kind: 'on-foot', point: { areaId: area.id } },
+      where: { graphId: area.graphId ?? '', kind: 'on-foot', point: { townId: area.id } },
       orderBy: { metres: 'asc' },
     }),
     readServiceHistory(database, area, day, now, 'as-reported'),

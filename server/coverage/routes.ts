@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { coverageViewSchema, DEFAULT_REACH_METRES } from '../../domain/coverage.ts';
 import { dayOf, daySchema } from '../../domain/day.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { requireActiveArea } from '../active-area.ts';
+import { requireActiveTown } from '../active-town.ts';
 import { type Route, route } from '../http/route.ts';
 import { readCoverage } from './read-coverage.ts';
 
@@ -20,7 +20,7 @@ export function coverageRoutes(platform: Platform): Route[] {
       }),
       answer: coverageViewSchema,
       handler: async ({ query }) => {
-        const area = await requireActiveArea(platform.database.prisma);
+        const area = await requireActiveTown(platform.database.prisma);
         const now = new Date();
         return await readCoverage(platform, area, query.date ?? dayOf(now, area.timeZone), query.metres, now);
       },

@@ -35,7 +35,7 @@ interface Fault {
 export function eventRows(
   inputs: readonly FieldEventInput[],
   known: {
-    readonly areaId: string;
+    readonly townId: string;
     readonly truckIds: ReadonlySet<string>;
     readonly stops: ReadonlyMap<string, PlannedStop>;
     readonly reportedBy: string;
@@ -107,7 +107,7 @@ export const FAULT_WORDS: Readonly<Record<Language, FaultWords>> = {
 function rowsOf(
   input: FieldEventInput,
   stop: PlannedStop | undefined,
-  { areaId, reportedBy }: { readonly areaId: string; readonly reportedBy: string },
+  { townId, reportedBy }: { readonly townId: string; readonly reportedBy: string },
 ): EventRows {
   const { id, truckId, ticket } = input;
   const doneAt = new Date(input.doneAt);
@@ -117,7 +117,7 @@ function rowsOf(
     namesStream: Boolean(input.stream),
     event: {
       id,
-      areaId,
+      townId,
       truckId,
       kind: input.kind,
       stopId: stop?.id ?? null,
@@ -136,7 +136,7 @@ function rowsOf(
     ticket:
       ticket && netKg !== null && stop?.facilityId
         ? {
-            areaId,
+            townId,
             facilityId: stop.facilityId,
             truckId,
             number: ticket.number,

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownRouteViewSchema } from '../../domain/own-route.ts';
 import { reportsByStop } from '../../domain/reports-by-stop.ts';
-import { requireActiveArea } from '../active-area.ts';
+import { requireActiveTown } from '../active-town.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { makePlan, type TestPlan } from '../fixtures/plan.ts';
 import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
@@ -221,7 +221,7 @@ describe('a driver after midnight', () => {
 
   it('keeps a route that was begun until its end is reported, however late', async () => {
     const { prisma } = server.platform.database;
-    const area = await requireActiveArea(prisma);
+    const area = await requireActiveTown(prisma);
     const driver = await prisma.user.findUniqueOrThrow({ where: { email: 'driver@demo.local' } });
     const ownAt = (instant: string) => readOwnRoute(prisma, area, driver.id, undefined, new Date(instant));
     await late(async (night) => {
@@ -269,7 +269,7 @@ describe('the own route', () => {
 
   it('of a night shift stays the own one after midnight until it is over', async () => {
     const { prisma } = server.platform.database;
-    const area = await requireActiveArea(prisma);
+    const area = await requireActiveTown(prisma);
     const driver = await prisma.user.findUniqueOrThrow({ where: { email: 'driver@demo.local' } });
     // From 23:30 to 00:36; in UTC from 16:30 to 17:36.
     const night = await makePlan(prisma, town, '2024-11-30', true, 23.5 * 3600);
@@ -285,8 +285,8 @@ describe('the own route', () => {
     const day = '2024-12-03';
     const driven = await prisma.shift.findUniqueOrThrow({ where: { id: town.shiftIds[0] } });
     const times = { weekdays: [1, 2, 3, 4, 5, 6, 7], startSecond: 14 * 3600, endSecond: 22 * 3600 };
-    const { areaId, truckId, crewId } = driven;
-    const shift = await prisma.shift.create({ data: { areaId, truckId, crewId, ...times } });
+    const { townId, truckId, crewId } = driven;
+    const shift = await prisma.shift.create({ data: { townId, truckId, crewId, ...times } });
     const noon = new Date(`${day}T07:00:00Z`);
     const figures = { drivingSeconds: 0, lengthMetres: 0, waitSeconds: 0, serviceSeconds: 0, loadKg: 0, costDong: 0 };
     const stop = { arrivesAt: noon, startsAt: noon, departsAt: noon, waitSeconds: 0, loadKg: 0, loadAfterKg: 0 };

@@ -1,6 +1,6 @@
 import type { FieldEventInput } from '../../domain/field-events.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
-import type { ActiveArea } from '../active-area.ts';
+import type { ActiveTown } from '../../records/towns/active-town.ts';
 import type { SignedIn } from '../http/route.ts';
 import { fieldProblem } from './problems.ts';
 import { isAroundShift } from './tolerance.ts';
@@ -13,13 +13,13 @@ import { isAroundShift } from './tolerance.ts';
  */
 export async function checkMayReport(
   prisma: PrismaClient,
-  area: ActiveArea,
+  area: ActiveTown,
   asker: SignedIn,
   events: readonly Pick<FieldEventInput, 'truckId' | 'doneAt'>[],
 ): Promise<void> {
   if (asker.role !== 'driver') return;
   const shifts = await prisma.shift.findMany({
-    where: { areaId: area.id, crew: { driverUserId: asker.id } },
+    where: { townId: area.id, crew: { driverUserId: asker.id } },
     select: { truckId: true, weekdays: true, startSecond: true, endSecond: true, maxOvertimeSeconds: true },
   });
   for (const { truckId, doneAt } of events) {

@@ -1,7 +1,7 @@
 import { dateToDay, type Day, dayOf } from '../../domain/day.ts';
 import type { OwnRouteView } from '../../domain/own-route.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
-import type { ActiveArea } from '../active-area.ts';
+import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { routeInclude, routeView } from '../plans/route-view.ts';
 import { fieldEventView } from './field-event-view.ts';
 import { findPresentRoute } from './present-route.ts';
@@ -16,7 +16,7 @@ import { fieldProblem } from './problems.ts';
  */
 export async function readOwnRoute(
   prisma: PrismaClient,
-  area: ActiveArea,
+  area: ActiveTown,
   driverUserId: string,
   asked: Day | undefined,
   now: Date,

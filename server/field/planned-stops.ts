@@ -25,11 +25,11 @@ export interface PlannedStop {
  */
 export async function readPlannedStops(
   prisma: PrismaClient,
-  areaId: string,
+  townId: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, PlannedStop>> {
   const rows = await prisma.stop.findMany({
-    where: { id: { in: [...ids] }, route: { truck: { areaId } } },
+    where: { id: { in: [...ids] }, route: { truck: { townId } } },
     select: {
       id: true,
       kind: true,

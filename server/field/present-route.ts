@@ -2,7 +2,7 @@ import { addDays, type Day, dateToDay, dayOf, dayToDate } from '../../domain/day
 import { LATE_HOURS } from '../../domain/own-route.ts';
 import { shiftIsOverAt } from '../../domain/shifts.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
-import type { ActiveArea } from '../active-area.ts';
+import type { ActiveTown } from '../../records/towns/active-town.ts';
 
 const LATE_MILLISECONDS = LATE_HOURS * 3600_000;
 
@@ -17,7 +17,7 @@ const LATE_MILLISECONDS = LATE_HOURS * 3600_000;
  */
 export async function findPresentRoute(
   prisma: PrismaClient,
-  area: ActiveArea,
+  area: ActiveTown,
   driverUserId: string,
   asked: Day | undefined,
   now: Date,
@@ -27,7 +27,7 @@ export async function findPresentRoute(
   const rows = await prisma.route.findMany({
     where: {
       shift: { crew: { driverUserId } },
-      revision: { publishedOn: { areaId: area.id, day: { in: days.map(dayToDate) } } },
+      revision: { publishedOn: { townId: area.id, day: { in: days.map(dayToDate) } } },
     },
     select: {
       id: true,

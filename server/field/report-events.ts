@@ -1,7 +1,7 @@
 import type { FieldEventInput } from '../../domain/field-events.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type FieldEvent, Prisma, type PrismaClient } from '../../prisma/client/client.ts';
-import type { ActiveArea } from '../active-area.ts';
+import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { aheadMillisecondsOf } from '../demo-area.ts';
 import type { Language } from '../../domain/languages.ts';
 import type { SignedIn } from '../http/route.ts';
@@ -25,19 +25,19 @@ const PATIENCE = { timeout: 30_000, maxWait: 15_000 };
  */
 export async function reportEvents(
   platform: Platform,
-  area: ActiveArea,
+  area: ActiveTown,
   asker: SignedIn,
   inputs: readonly FieldEventInput[],
   language: Language,
 ): Promise<{ accepted: string[]; duplicates: string[] }> {
   const { prisma } = platform.database;
   await checkMayReport(prisma, area, asker, inputs);
-  const trucks = await prisma.truck.findMany({ where: { areaId: area.id }, select: { id: true } });
+  const trucks = await prisma.truck.findMany({ where: { townId: area.id }, select: { id: true } });
   const stopIds = inputs.flatMap(({ stopId }) => (stopId ? [stopId] : []));
   const ahead = CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(platform.config, area);
   const stops = await readPlannedStops(prisma, area.id, stopIds);
   const rows = eventRows(inputs, {
-    areaId: area.id,
+    townId: area.id,
     truckIds: new Set(trucks.map((truck) => truck.id)),
     stops,
     reportedBy: asker.id,

@@ -3,7 +3,7 @@ import { daySchema } from '../../domain/day.ts';
 import { fieldEventAnswerSchema, fieldEventBatchSchema } from '../../domain/field-events.ts';
 import { ownRouteViewSchema } from '../../domain/own-route.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { requireActiveArea } from '../active-area.ts';
+import { requireActiveTown } from '../active-town.ts';
 import { type Route, route } from '../http/route.ts';
 import { readOwnRoute } from './own-route.ts';
 import { reportEvents } from './report-events.ts';
@@ -21,7 +21,7 @@ export function fieldRoutes(platform: Platform): Route[] {
       answer: fieldEventAnswerSchema,
       problems: { 409: 'An id or a ticket’s number is used for something else; `eventIds` names the events' },
       handler: async ({ body, user, language }) =>
-        await reportEvents(platform, await requireActiveArea(prisma), user, body.events, language),
+        await reportEvents(platform, await requireActiveTown(prisma), user, body.events, language),
     }),
     route({
       method: 'get',
@@ -32,7 +32,7 @@ export function fieldRoutes(platform: Platform): Route[] {
       query: z.object({ date: daySchema.optional() }),
       answer: ownRouteViewSchema,
       handler: async ({ query, user }) => {
-        const area = await requireActiveArea(prisma);
+        const area = await requireActiveTown(prisma);
         return await readOwnRoute(prisma, area, user.id, query.date, new Date());
       },
     }),

@@ -25,16 +25,16 @@ describe('health', () => {
         roads: { state: 'starting' },
       },
     });
-    const { areaId } = await makeTown(server.platform.database.prisma);
+    const { townId } = await makeTown(server.platform.database.prisma);
     expect((await health()).body).toMatchObject({ roads: { state: 'failed' }, worker: { state: 'starting' } });
     // What stays of a graph whose folder was copied in part is none.
     const graph = { graphId: 'g1', valhallaVersion: '3.6.1', nodes: 2, connectedFrom: 2 };
-    await server.platform.blobs.put(`areas/${areaId}/graph/graph.json`, JSON.stringify(graph));
+    await server.platform.blobs.put(`areas/${townId}/graph/graph.json`, JSON.stringify(graph));
     expect((await health()).body).toMatchObject({ roads: { state: 'failed' } });
-    await server.platform.blobs.put(`areas/${areaId}/graph/tiles/2/000/818/660.gph`, 'tile');
-    await server.platform.blobs.put(`areas/${areaId}/graph/graph.json`, '{}');
+    await server.platform.blobs.put(`areas/${townId}/graph/tiles/2/000/818/660.gph`, 'tile');
+    await server.platform.blobs.put(`areas/${townId}/graph/graph.json`, '{}');
     expect((await health()).body).toMatchObject({ roads: { state: 'failed' } });
-    await server.platform.blobs.put(`areas/${areaId}/graph/graph.json`, JSON.stringify(graph));
+    await server.platform.blobs.put(`areas/${townId}/graph/graph.json`, JSON.stringify(graph));
     await server.platform.bus.publish(WORKER_PULSE_CHANNEL, { pid: 1 });
     await vi.waitFor(async () => expect((await health()).status).toBe(200), { timeout: 60_000, interval: 50 });
     expect((await health()).body).toMatchObject({ status: 'ok', area: 'Thị xã thử' });

@@ -1,7 +1,7 @@
 import type { Health } from '../../domain/health.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { isGraphThere } from '../../roads/valhalla/graph-file.ts';
-import { type ActiveArea, findActiveArea } from '../active-area.ts';
+import { type ActiveTown, findActiveTown } from '../../records/towns/active-town.ts';
 import type { RoadsPulse } from './roads-pulse.ts';
 import type { WorkerPulse } from './worker-pulse.ts';
 
@@ -22,9 +22,9 @@ export async function readHealth(
   return { status: isReady ? 'ok' : 'unavailable', area: area?.name ?? null, database, queue, roads, worker };
 }
 
-async function readDatabase(platform: Platform): Promise<{ area: ActiveArea | null; database: Part }> {
+async function readDatabase(platform: Platform): Promise<{ area: ActiveTown | null; database: Part }> {
   try {
-    return { area: await findActiveArea(platform.database.prisma), database: OK };
+    return { area: await findActiveTown(platform.database.prisma), database: OK };
   } catch (error) {
     platform.logger.warn({ err: error }, 'health: database does not answer');
     return { area: null, database: { state: 'failed', detail: 'the database does not answer' } };
@@ -32,11 +32,11 @@ async function readDatabase(platform: Platform): Promise<{ area: ActiveArea | nu
 }
 
 /** A road server must answer. Without one the engine lives in the worker; here it counts that what it opens is whole. */
-async function readRoads(platform: Platform, area: ActiveArea | null, roadServer: RoadsPulse | null): Promise<Part> {
+async function readRoads(platform: Platform, area: ActiveTown | null, roadServer: RoadsPulse | null): Promise<Part> {
   if (!area?.graphId) return { state: 'starting', detail: 'no area with a road graph is active' };
   if (roadServer) {
     return (await roadServer.isAlive()) ? OK : { state: 'failed', detail: 'the road server does not answer' };
   }
-  const isThere = await isGraphThere(platform.blobs.path(`areas/${area.id}/graph`));
+  const isThere = await isGraphThere(platform.blobs.path(`areas/${area.datasetId}/graph`));
   return isThere ? OK : { state: 'failed', detail: 'the road graph of the active area is missing' };
 }

@@ -25,7 +25,7 @@ export async function roomsOf(prisma: PrismaClient, user: SignedIn): Promise<str
   const rooms = [...permissions].filter((permission) => may(user.role, permission)).map(roomOfPermission);
   if (!may(user.role, 'own-route.read')) return rooms;
   const shifts = await prisma.shift.findMany({
-    where: { crew: { driverUserId: user.id }, area: { isActive: true } },
+    where: { crew: { driverUserId: user.id }, town: { isActive: true } },
     select: { truckId: true },
   });
   return [...rooms, DRIVERS_ROOM, ...shifts.map(({ truckId }) => roomOfTruck(truckId))];

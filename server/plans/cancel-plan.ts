@@ -15,11 +15,11 @@ import { readPlan } from './read-plan.ts';
 export async function cancelPlan(
   platform: Pick<Platform, 'database' | 'bus' | 'logger'>,
   queue: JobQueue<JobData<'plan-day'>>,
-  areaId: string,
+  townId: string,
   planId: string,
 ): Promise<PlanView> {
   const { prisma } = platform.database;
-  const plan = await prisma.plan.findFirst({ where: { id: planId, areaId }, select: { runId: true } });
+  const plan = await prisma.plan.findFirst({ where: { id: planId, townId }, select: { runId: true } });
   if (!plan) throw planProblem('no-such-plan', { id: planId });
   const { runId } = plan;
   // One statement for both: between two the run may be taken from the queue or handed back to it.
@@ -36,5 +36,5 @@ export async function cancelPlan(
     await queue.remove(runId).catch((error: unknown) => platform.logger.warn({ err: error, planId }, 'job stays'));
   }
   await announcePlan(platform, planId, 'progress');
-  return await readPlan(prisma, areaId, planId);
+  return await readPlan(prisma, townId, planId);
 }

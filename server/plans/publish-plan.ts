@@ -16,7 +16,7 @@ type Announcer = Pick<Platform, 'database' | 'bus' | 'logger'>;
  */
 export async function publishPlan(
   platform: Announcer,
-  areaId: string,
+  townId: string,
   planId: string,
   number: number,
   publishedBy: string,
@@ -24,7 +24,7 @@ export async function publishPlan(
   const { prisma } = platform.database;
   const changed = await prisma.$transaction(async (transaction) => {
     await transaction.$queryRaw`SELECT 1 FROM "Plan" WHERE "id" = ${planId}::uuid FOR UPDATE`;
-    const plan = await transaction.plan.findFirst({ where: { id: planId, areaId } });
+    const plan = await transaction.plan.findFirst({ where: { id: planId, townId } });
     if (!plan) throw planProblem('no-such-plan', { id: planId });
     const revision = await transaction.planRevision.findUnique({
       where: { planId_number: { planId, number } },
@@ -39,16 +39,16 @@ export async function publishPlan(
     return true;
   }, PATIENCE);
   if (changed) await announcePlan(platform, planId, 'publication');
-  return await readPlan(prisma, areaId, planId);
+  return await readPlan(prisma, townId, planId);
 }
 
 /** Takes the day's published revision back; nothing published is no error. @throws Problem `no-such-plan` */
-export async function unpublishPlan(platform: Announcer, areaId: string, planId: string): Promise<PlanView> {
+export async function unpublishPlan(platform: Announcer, townId: string, planId: string): Promise<PlanView> {
   const { prisma } = platform.database;
   const { count } = await prisma.plan.updateMany({
-    where: { id: planId, areaId, publishedRevisionId: { not: null } },
+    where: { id: planId, townId, publishedRevisionId: { not: null } },
     data: { publishedRevisionId: null, publishedAt: null, publishedBy: null },
   });
   if (count > 0) await announcePlan(platform, planId, 'publication');
-  return await readPlan(prisma, areaId, planId);
+  return await readPlan(prisma, townId, planId);
 }

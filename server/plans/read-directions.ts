@@ -24,7 +24,7 @@ const stepSchema = z.looseObject({
  */
 export async function readDirections(
   prisma: PrismaClient,
-  areaId: string,
+  townId: string,
   { planId, routeId }: { planId: string; routeId: string },
   language: Language,
   asker: SignedIn,
@@ -34,7 +34,7 @@ export async function readDirections(
       ? { shift: { crew: { driverUserId: asker.id } }, revision: { publishedOn: { isNot: null } } }
       : {};
   const route = await prisma.route.findFirst({
-    where: { AND: [{ id: routeId, revision: { planId, plan: { areaId } } }, mayOnlySeeOwn] },
+    where: { AND: [{ id: routeId, revision: { planId, plan: { townId } } }, mayOnlySeeOwn] },
     select: {
       stops: {
         where: { leg: { isNot: null } },

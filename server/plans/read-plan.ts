@@ -5,8 +5,8 @@ import { planInclude, planView } from './plan-view.ts';
 import { planProblem } from './problems.ts';
 
 /** One plan of the area. @throws Problem `no-such-plan` */
-export async function readPlan(prisma: PrismaClient, areaId: string, id: string): Promise<PlanView> {
-  const row = await prisma.plan.findFirst({ where: { id, areaId }, include: planInclude });
+export async function readPlan(prisma: PrismaClient, townId: string, id: string): Promise<PlanView> {
+  const row = await prisma.plan.findFirst({ where: { id, townId }, include: planInclude });
   if (!row) throw planProblem('no-such-plan', { id });
   return planView(row);
 }
@@ -16,11 +16,11 @@ const MOST_PLANS = 100;
 /** Plans of the days `from` to `to`, both included and either open, newest day first, at most 100. */
 export async function listPlans(
   prisma: PrismaClient,
-  areaId: string,
+  townId: string,
   { from, to }: { from?: Day | undefined; to?: Day | undefined },
 ): Promise<PlanView[]> {
   const rows = await prisma.plan.findMany({
-    where: { areaId, day: { ...(from && { gte: dayToDate(from) }), ...(to && { lte: dayToDate(to) }) } },
+    where: { townId, day: { ...(from && { gte: dayToDate(from) }), ...(to && { lte: dayToDate(to) }) } },
     include: planInclude,
     orderBy: { day: 'desc' },
     take: MOST_PLANS,

@@ -5,7 +5,7 @@ import { type RevisionView, unservedReasonSchema } from '../../domain/plans.ts';
 import { streamSchema } from '../../domain/streams.ts';
 import { readUnitsInForce } from '../../platform/units-in-force.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
-import type { ActiveArea } from '../active-area.ts';
+import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { revisionSummary } from './plan-view.ts';
 import { planProblem } from './problems.ts';
 import { routeInclude, routeView } from './route-view.ts';
@@ -13,12 +13,12 @@ import { routeInclude, routeView } from './route-view.ts';
 /** Everything of one revision. @throws Problem `no-such-revision` */
 export async function readRevision(
   prisma: PrismaClient,
-  area: ActiveArea,
+  area: ActiveTown,
   planId: string,
   number: number,
 ): Promise<RevisionView> {
   const row = await prisma.planRevision.findFirst({
-    where: { planId, number, plan: { areaId: area.id } },
+    where: { planId, number, plan: { townId: area.id } },
     omit: { instance: true, answer: true },
     include: {
       explanation: { select: { content: true } },
@@ -59,12 +59,12 @@ export async function readRevision(
  */
 export async function exportRevision(
   prisma: PrismaClient,
-  areaId: string,
+  townId: string,
   planId: string,
   number: number | undefined,
   what: 'instance' | 'answer',
 ): Promise<string> {
-  const plan = await prisma.plan.findFirst({ where: { id: planId, areaId }, select: { publishedRevisionId: true } });
+  const plan = await prisma.plan.findFirst({ where: { id: planId, townId }, select: { publishedRevisionId: true } });
   if (!plan) throw planProblem('no-such-plan', { id: planId });
   const published = plan.publishedRevisionId ? { id: plan.publishedRevisionId } : {};
   const row = await prisma.planRevision.findFirst({

@@ -38,18 +38,18 @@ export async function requestPlan(
 
 /** One statement, so that nothing can come between looking and writing. Gives no row while a run is on. */
 const QUEUE_RUN = `
-  INSERT INTO "Plan" ("id", "areaId", "day", "runId", "options", "requestedBy", "state", "updatedAt")
+  INSERT INTO "Plan" ("id", "townId", "day", "runId", "options", "requestedBy", "state", "updatedAt")
   VALUES ($1, $2, $3::date, $4, $5, $6, 'queued', now())
-  ON CONFLICT ("areaId", "day") DO UPDATE SET
+  ON CONFLICT ("townId", "day") DO UPDATE SET
     "runId" = EXCLUDED."runId", "options" = EXCLUDED."options", "requestedBy" = EXCLUDED."requestedBy",
     "state" = 'queued', "phase" = NULL, "percent" = 0, "attempt" = 0, "cancelRequested" = false,
     "bestCost" = NULL, "failure" = NULL, "startedAt" = NULL, "finishedAt" = NULL, "updatedAt" = now()
   WHERE "Plan"."state" NOT IN ('queued', 'running')
   RETURNING "id"`;
 
-async function conflict({ database }: Pick<Platform, 'database'>, areaId: string, day: string): Promise<Error> {
+async function conflict({ database }: Pick<Platform, 'database'>, townId: string, day: string): Promise<Error> {
   const running = await database.prisma.plan.findUniqueOrThrow({
-    where: { areaId_day: { areaId, day: new Date(day) } },
+    where: { townId_day: { townId, day: new Date(day) } },
     select: { id: true },
   });
   return planProblem('plan-already-running', { day }, { planId: running.id });

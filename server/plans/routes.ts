@@ -4,7 +4,7 @@ import { directionsViewSchema, planRequestSchema, planViewSchema, revisionViewSc
 import type { JobData } from '../../domain/jobs.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobQueue } from '../../platform/queue.ts';
-import { requireActiveArea } from '../active-area.ts';
+import { requireActiveTown } from '../active-town.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
 import { cancelPlan } from './cancel-plan.ts';
@@ -19,7 +19,7 @@ const revisionNumber = z.coerce.number().pipe(z.int().min(1));
 
 export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day'>>): Route[] {
   const { prisma } = platform.database;
-  const area = () => requireActiveArea(prisma);
+  const area = () => requireActiveTown(prisma);
   return [
     route({
       method: 'post',

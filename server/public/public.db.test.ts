@@ -55,9 +55,9 @@ describe('the public arrivals', () => {
 
   it('name the unit in force on the day, whatever unit a point was assigned to', async () => {
     const { prisma } = server.platform.database;
-    await prisma.unit.updateMany({ where: { areaId: town.areaId }, data: { validTo: new Date('2025-07-01') } });
+    await prisma.unit.updateMany({ where: { townId: town.townId }, data: { validTo: new Date('2025-07-01') } });
     const { geometry } = await prisma.unit.findUniqueOrThrow({ where: { id: town.unitIds[0] } });
-    const merged = { areaId: town.areaId, code: '14800', name: 'Phường mới', kind: 'ward', setting: 'urban' };
+    const merged = { townId: town.townId, code: '14800', name: 'Phường mới', kind: 'ward', setting: 'urban' };
     await prisma.unit.create({
       data: { ...merged, population: 3000, geometry: geometry ?? {}, validFrom: new Date('2025-07-01') },
     });

@@ -5,7 +5,7 @@ import { streamSchema } from '../../domain/streams.ts';
 import { reportsByStop } from '../../domain/reports-by-stop.ts';
 import { readUnitsInForce } from '../../platform/units-in-force.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
-import type { ActiveArea } from '../active-area.ts';
+import type { ActiveTown } from '../../records/towns/active-town.ts';
 
 type Arrival = ArrivalsView['arrivals'][number];
 
@@ -13,9 +13,9 @@ type Arrival = ArrivalsView['arrivals'][number];
  * When a truck comes to which point on a published day, in order of time. Streams that one truck takes at one stay are one
  * arrival. Names no truck, no crew and no amounts.
  */
-export async function readArrivals(prisma: PrismaClient, area: ActiveArea, day: Day): Promise<ArrivalsView> {
+export async function readArrivals(prisma: PrismaClient, area: ActiveTown, day: Day): Promise<ArrivalsView> {
   const plan = await prisma.plan.findUnique({
-    where: { areaId_day: { areaId: area.id, day: dayToDate(day) } },
+    where: { townId_day: { townId: area.id, day: dayToDate(day) } },
     select: { id: true, publishedRevisionId: true },
   });
   if (!plan?.publishedRevisionId) return { day, isPublished: false, arrivals: [] };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { arrivalsViewSchema } from '../../domain/arrivals.ts';
 import { dayOf, daySchema } from '../../domain/day.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { requireActiveArea } from '../active-area.ts';
+import { requireActiveTown } from '../active-town.ts';
 import { spendTry } from '../http/spend-try.ts';
 import { type Route, route } from '../http/route.ts';
 import { readArrivals } from './read-arrivals.ts';
@@ -23,7 +23,7 @@ export function publicRoutes({ database: { prisma }, rateLimits }: Platform): Ro
       answer: arrivalsViewSchema,
       handler: async ({ query, request, response }) => {
         await spendTry(asks, request.ip ?? '');
-        const area = await requireActiveArea(prisma);
+        const area = await requireActiveTown(prisma);
         response.setHeader('Cache-Control', 'public, max-age=30');
         return await readArrivals(prisma, area, query.date ?? dayOf(new Date(), area.timeZone));
       },

@@ -1,7 +1,7 @@
 import { type Day, dayToDate } from '../../domain/day.ts';
 import { SIMULATED_ATTRIBUTE } from '../../domain/simulation.ts';
 import { Prisma } from '../../prisma/client/client.ts';
-import type { ActiveArea } from '../active-area.ts';
+import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { spanOfDay } from '../span-of-day.ts';
 import { simulationProblem } from './problems.ts';
 
@@ -11,11 +11,11 @@ import { simulationProblem } from './problems.ts';
  *
  * @throws Problem `only-in-demo` for a real area
  */
-export async function clearDay(transaction: Prisma.TransactionClient, area: ActiveArea, day: Day): Promise<void> {
+export async function clearDay(transaction: Prisma.TransactionClient, area: ActiveTown, day: Day): Promise<void> {
   if (!area.isSynthetic) throw simulationProblem('only-in-demo');
   const { from, to } = await spanOfDay(transaction, area, day);
   const ofDay: Prisma.FieldEventWhereInput = {
-    areaId: area.id,
+    townId: area.id,
     OR: [
       { stop: { route: { revision: { plan: { day: dayToDate(day) } } } } },
       { stopId: null, doneAt: { gte: from, lt: to } },
@@ -25,7 +25,7 @@ export async function clearDay(transaction: Prisma.TransactionClient, area: Acti
   await transaction.fieldEvent.deleteMany({ where: ofDay });
   await transaction.position.deleteMany({
     where: {
-      areaId: area.id,
+      townId: area.id,
       fixTime: { gte: from, lt: to },
       attributes: { path: [SIMULATED_ATTRIBUTE], equals: true },
     },

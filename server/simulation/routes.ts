@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { simulationRequestSchema, simulationViewSchema } from '../../domain/simulation.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { requireActiveArea } from '../active-area.ts';
+import { requireActiveTown } from '../active-town.ts';
 import { type Route, route } from '../http/route.ts';
 import type { Simulations } from './simulations.ts';
 
 export function simulationRoutes({ database: { prisma } }: Platform, simulations: Simulations): Route[] {
-  const area = () => requireActiveArea(prisma);
+  const area = () => requireActiveTown(prisma);
   return [
     route({
       method: 'post',

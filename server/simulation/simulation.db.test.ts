@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SIMULATED_ATTRIBUTE } from '../../domain/simulation.ts';
-import { requireActiveArea } from '../active-area.ts';
+import { requireActiveTown } from '../active-town.ts';
 import { type Answer, startTestServer, type TestServer } from '../fixtures/server.ts';
 import { makePlan, type TestPlan } from '../fixtures/plan.ts';
 import { DAY, makeTown } from '../fixtures/town.ts';
@@ -105,26 +105,26 @@ describe('a simulated day', () => {
     const { prisma } = server.platform.database;
     await fetch(`${server.url}/osmand?id=xe-1&lat=20.01&lon=105.81&timestamp=2024-11-24T21:20:00Z`);
     const before = await prisma.position.count();
-    await prisma.area.updateMany({ data: { isSynthetic: false } });
+    await prisma.town.updateMany({ data: { isSynthetic: false } });
     try {
       expect(await start(2)).toMatchObject({ status: 403, body: { code: 'only-in-demo' } });
       expect((await server.ask(null, 'GET', '/api/area')).body).toMatchObject({ isDemo: false });
-      const area = await requireActiveArea(prisma);
+      const area = await requireActiveTown(prisma);
       await expect(prisma.$transaction((transaction) => clearDay(transaction, area, DAY))).rejects.toMatchObject({
         code: 'only-in-demo',
       });
       expect(await prisma.position.count()).toBe(before);
     } finally {
-      await prisma.area.updateMany({ data: { isSynthetic: true } });
+      await prisma.town.updateMany({ data: { isSynthetic: true } });
     }
   });
 
   it('whose server is gone no longer keeps the area', async () => {
     const { prisma } = server.platform.database;
-    const area = await prisma.area.findFirstOrThrow();
+    const area = await prisma.town.findFirstOrThrow();
     await prisma.simulation.create({
       data: {
-        areaId: area.id,
+        townId: area.id,
         day: new Date(DAY),
         speed: 1,
         state: 'running',

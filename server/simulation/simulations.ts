@@ -2,7 +2,7 @@ import { type Day, dateToDay, dayToDate } from '../../domain/day.ts';
 import type { SimulationView } from '../../domain/simulation.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { Prisma, type Simulation } from '../../prisma/client/client.ts';
-import type { ActiveArea } from '../active-area.ts';
+import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { isDemoArea } from '../demo-area.ts';
 import { clearDay } from './clear-day.ts';
 import { simulationProblem } from './problems.ts';
@@ -17,11 +17,11 @@ const SILENT_MILLISECONDS = 30_000;
 
 export interface Simulations {
   /** @throws Problem `only-in-demo`, `nothing-published`, `simulation-already-running` */
-  start(area: ActiveArea, request: { date: Day; speed: number }, startedBy: string): Promise<SimulationView>;
+  start(area: ActiveTown, request: { date: Day; speed: number }, startedBy: string): Promise<SimulationView>;
   /** The simulation that runs, else the last one; null when there was none. */
-  current(area: ActiveArea): Promise<SimulationView | null>;
+  current(area: ActiveTown): Promise<SimulationView | null>;
   /** Asks a simulation to stop, whichever server drives it; one that has ended stays as it is. */
-  stop(area: ActiveArea, id: string): Promise<SimulationView>;
+  stop(area: ActiveTown, id: string): Promise<SimulationView>;
   /** Stops what this server drives. */
   close(): Promise<void>;
 }
@@ -60,7 +60,7 @@ export function openSimulations(
   return {
     async start(area, { date, speed }, startedBy) {
       if (!isDemoArea(platform.config, area)) throw simulationProblem('only-in-demo');
-      const plan = await prisma.plan.findUnique({ where: { areaId_day: { areaId: area.id, day: dayToDate(date) } } });
+      const plan = await prisma.plan.findUnique({ where: { townId_day: { townId: area.id, day: dayToDate(date) } } });
       if (!plan?.publishedRevisionId) throw simulationProblem('nothing-published', { day: date });
       await endSilent(platform, area.id);
       const row = await occupy(platform, area, date, speed, startedBy);
@@ -72,12 +72,12 @@ export function openSimulations(
       await endSilent(platform, area.id);
       // `running` and `starting` first: no two of an area are open.
       const row =
-        (await prisma.simulation.findFirst({ where: { areaId: area.id, state: { in: OPEN_STATES } } })) ??
-        (await prisma.simulation.findFirst({ where: { areaId: area.id }, orderBy: { startedAt: 'desc' } }));
+        (await prisma.simulation.findFirst({ where: { townId: area.id, state: { in: OPEN_STATES } } })) ??
+        (await prisma.simulation.findFirst({ where: { townId: area.id }, orderBy: { startedAt: 'desc' } }));
       return row && simulationView(row);
     },
     async stop(area, id) {
-      const where = { id, areaId: area.id };
+      const where = { id, townId: area.id };
       await prisma.simulation.updateMany({
         where: { ...where, state: { in: OPEN_STATES } },
         data: { stopRequested: true },
@@ -100,7 +100,7 @@ export function openSimulations(
 /** Makes the row that keeps the area for one simulation, and takes the day back to its beginning. */
 async function occupy(
   { database: { prisma } }: Platform,
-  area: ActiveArea,
+  area: ActiveTown,
   day: Day,
   speed: number,
   startedBy: string,
@@ -108,14 +108,14 @@ async function occupy(
   try {
     return await prisma.$transaction(async (transaction) => {
       const row = await transaction.simulation.create({
-        data: { areaId: area.id, day: dayToDate(day), speed, startedBy },
+        data: { townId: area.id, day: dayToDate(day), speed, startedBy },
       });
       await clearDay(transaction, area, day);
       return row;
     }, LONG_TRANSACTION);
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')) throw error;
-    const running = await prisma.simulation.findFirst({ where: { areaId: area.id, state: { in: OPEN_STATES } } });
+    const running = await prisma.simulation.findFirst({ where: { townId: area.id, state: { in: OPEN_STATES } } });
     throw simulationProblem('simulation-already-running', {}, { simulationId: running?.id ?? null });
   }
 }
@@ -173,10 +173,10 @@ async function follow(
 }
 
 /** A simulation whose server is gone does not occupy the area any more. */
-async function endSilent({ database: { prisma } }: Platform, areaId: string): Promise<void> {
+async function endSilent({ database: { prisma } }: Platform, townId: string): Promise<void> {
   const now = Date.now();
   await prisma.simulation.updateMany({
-    where: { areaId, state: { in: OPEN_STATES }, heartbeatAt: { lt: new Date(now - SILENT_MILLISECONDS) } },
+    where: { townId, state: { in: OPEN_STATES }, heartbeatAt: { lt: new Date(now - SILENT_MILLISECONDS) } },
     data: { state: 'failed', failure: 'server-lost', finishedAt: new Date(now) },
   });
 }

@@ -1,6 +1,6 @@
 import { may } from '../../domain/roles.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { requireActiveArea } from '../active-area.ts';
+import { requireActiveTown } from '../active-town.ts';
 import { type Route, route } from '../http/route.ts';
 import { readTown, townSchema } from './town.ts';
 
@@ -15,7 +15,7 @@ export function townRoutes({ database: { prisma } }: Platform): Route[] {
       summary: 'Units, cooperatives, facilities, points and trucks of the active area; with an ETag',
       answer: townSchema,
       handler: async ({ user }) => {
-        const area = await requireActiveArea(prisma);
+        const area = await requireActiveTown(prisma);
         return await readTown(prisma, area, may(user.role, 'field.report'));
       },
     }),

@@ -10,8 +10,8 @@ import { shiftBreakSchema, truckSchema } from '../../domain/trucks.ts';
 import { SETTINGS, UNIT_KINDS, unitSchema } from '../../domain/units.ts';
 import { dayWindowsSchema } from '../../domain/windows.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
-import type { ActiveArea } from '../active-area.ts';
-import { AREA_COLUMNS, areaView } from '../areas/area-view.ts';
+import type { ActiveTown } from '../../records/towns/active-town.ts';
+import { AREA_COLUMNS, areaView } from '../../records/towns/area-view.ts';
 
 /** `GET /api/town`: everything of the active area that does not change from hour to hour. */
 export const townSchema = z.object({
@@ -29,14 +29,14 @@ type Town = z.infer<typeof townSchema>;
  *
  * @param showsDevices whether trucks come with the ids of their devices: who knows one can report positions
  */
-export async function readTown(prisma: PrismaClient, { id: areaId }: ActiveArea, showsDevices: boolean): Promise<Town> {
+export async function readTown(prisma: PrismaClient, { id: townId }: ActiveTown, showsDevices: boolean): Promise<Town> {
   const [area, units, cooperatives, facilities, points, trucks] = await Promise.all([
-    prisma.area.findUniqueOrThrow({ where: { id: areaId }, select: AREA_COLUMNS }),
-    readUnits(prisma, areaId),
-    readCooperatives(prisma, areaId),
-    readFacilities(prisma, areaId),
-    readPoints(prisma, areaId),
-    readTrucks(prisma, areaId, showsDevices),
+    prisma.town.findUniqueOrThrow({ where: { id: townId }, select: AREA_COLUMNS }),
+    readUnits(prisma, townId),
+    readCooperatives(prisma, townId),
+    readFacilities(prisma, townId),
+    readPoints(prisma, townId),
+    readTrucks(prisma, townId, showsDevices),
   ]);
   return { area: areaView(area), units, cooperatives, facilities, points, trucks };
 }
@@ -45,8 +45,8 @@ const byCode = { code: 'asc' } as const;
 const streamsSchema = z.array(streamSchema);
 const breaksSchema = z.array(shiftBreakSchema);
 
-async function readUnits(prisma: PrismaClient, areaId: string): Promise<Town['units']> {
-  const rows = await prisma.unit.findMany({ where: { areaId }, orderBy: [byCode, { validFrom: 'asc' }] });
+async function readUnits(prisma: PrismaClient, townId: string): Promise<Town['units']> {
+  const rows = await prisma.unit.findMany({ where: { townId }, orderBy: [byCode, { validFrom: 'asc' }] });
   return rows.map(({ id, code, name, kind, setting, population, geometry, validFrom, validTo }) => ({
     id,
     code,
@@ -60,13 +60,13 @@ async function readUnits(prisma: PrismaClient, areaId: string): Promise<Town['un
   }));
 }
 
-async function readCooperatives(prisma: PrismaClient, areaId: string): Promise<Town['cooperatives']> {
-  const rows = await prisma.cooperative.findMany({ where: { areaId }, orderBy: byCode });
+async function readCooperatives(prisma: PrismaClient, townId: string): Promise<Town['cooperatives']> {
+  const rows = await prisma.cooperative.findMany({ where: { townId }, orderBy: byCode });
   return rows.map(({ id, code, name, kind }) => ({ id, code, name, kind: z.enum(COOPERATIVE_KINDS).parse(kind) }));
 }
 
-async function readFacilities(prisma: PrismaClient, areaId: string): Promise<Town['facilities']> {
-  const rows = await prisma.facility.findMany({ where: { areaId, isActive: true }, orderBy: byCode });
+async function readFacilities(prisma: PrismaClient, townId: string): Promise<Town['facilities']> {
+  const rows = await prisma.facility.findMany({ where: { townId, isActive: true }, orderBy: byCode });
   return rows.map((row) => ({
     id: row.id,
     code: row.code,
@@ -81,9 +81,9 @@ async function readFacilities(prisma: PrismaClient, areaId: string): Promise<Tow
   }));
 }
 
-async function readPoints(prisma: PrismaClient, areaId: string): Promise<Town['points']> {
+async function readPoints(prisma: PrismaClient, townId: string): Promise<Town['points']> {
   const rows = await prisma.collectionPoint.findMany({
-    where: { areaId },
+    where: { townId },
     orderBy: byCode,
     include: { streams: { orderBy: { stream: 'asc' } } },
   });
@@ -112,13 +112,13 @@ async function readPoints(prisma: PrismaClient, areaId: string): Promise<Town['p
   }));
 }
 
-async function readTrucks(prisma: PrismaClient, areaId: string, showsDevices: boolean): Promise<Town['trucks']> {
+async function readTrucks(prisma: PrismaClient, townId: string, showsDevices: boolean): Promise<Town['trucks']> {
   const rows = await prisma.truck.findMany({
-    where: { areaId },
+    where: { townId },
     orderBy: { number: 'asc' },
     include: { shifts: { orderBy: { startSecond: 'asc' }, include: { crew: { select: { code: true } } } } },
   });
-  return rows.map(({ areaId: _area, streams, shifts, ...truck }) => ({
+  return rows.map(({ townId: _area, streams, shifts, ...truck }) => ({
     ...truck,
     deviceId: showsDevices ? truck.deviceId : null,
     streams: streamsSchema.parse(streams),

@@ -1,7 +1,7 @@
 import { type Day, dayToDate } from '../../domain/day.ts';
 import { type DayState, truckPositionSchema } from '../../domain/tracking.ts';
 import { Prisma, type PrismaClient } from '../../prisma/client/client.ts';
-import type { ActiveArea } from '../active-area.ts';
+import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { spanOfDay } from '../span-of-day.ts';
 import { fieldEventView } from '../field/field-event-view.ts';
 
@@ -15,9 +15,9 @@ interface PositionRow {
 }
 
 /** The day as the field has left it: what a page reads after a dropped connection. */
-export async function readDayState(prisma: PrismaClient, area: ActiveArea, day: Day): Promise<DayState> {
+export async function readDayState(prisma: PrismaClient, area: ActiveTown, day: Day): Promise<DayState> {
   const plan = await prisma.plan.findUnique({
-    where: { areaId_day: { areaId: area.id, day: dayToDate(day) } },
+    where: { townId_day: { townId: area.id, day: dayToDate(day) } },
     select: { id: true, publishedRevision: { select: { number: true } } },
   });
   const { from, to } = await spanOfDay(prisma, area, day);
@@ -29,11 +29,11 @@ export async function readDayState(prisma: PrismaClient, area: ActiveArea, day: 
         WHERE "truckId" = truck."id" AND "fixTime" >= ${from} AND "fixTime" < ${to}
         ORDER BY "fixTime" DESC LIMIT 1
       ) latest
-      WHERE truck."areaId" = ${area.id}::uuid
+      WHERE truck."townId" = ${area.id}::uuid
       ORDER BY truck."number"`),
     prisma.fieldEvent.findMany({
       where: {
-        areaId: area.id,
+        townId: area.id,
         OR: [
           { stop: { route: { revision: { plan: { day: dayToDate(day) } } } } },
           { stopId: null, doneAt: { gte: from, lt: to } },

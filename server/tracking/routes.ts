@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { daySchema } from '../../domain/day.ts';
 import { dayStateSchema } from '../../domain/tracking.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { requireActiveArea } from '../active-area.ts';
+import { requireActiveTown } from '../active-town.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
 import { readDayState } from './day-state.ts';
 import type { TrackerEndpoint } from './osmand-endpoint.ts';
@@ -55,7 +55,7 @@ export function trackingRoutes(platform: Platform, endpoint: TrackerEndpoint): R
       summary: 'The day in the field: latest position of each truck and everything reported',
       params: z.object({ date: daySchema }),
       answer: dayStateSchema,
-      handler: async ({ params }) => await readDayState(prisma, await requireActiveArea(prisma), params.date),
+      handler: async ({ params }) => await readDayState(prisma, await requireActiveTown(prisma), params.date),
     }),
   ];
 }

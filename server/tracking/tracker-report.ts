@@ -21,7 +21,7 @@ export interface TrackerReport {
 /** A report whose truck is known and whose place can be true. */
 export interface Fix extends TrackerReport {
   readonly position: LonLat;
-  readonly areaId: string;
+  readonly townId: string;
   readonly truckId: string;
 }
 

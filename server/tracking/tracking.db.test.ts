@@ -35,7 +35,7 @@ describe('a position', () => {
     expect(await positions('xe-1')).toMatchObject([
       {
         truckId: town.truckIds[0],
-        areaId: town.areaId,
+        townId: town.townId,
         lon: 105.81,
         lat: 20.01,
         batteryPercent: 55,
@@ -57,7 +57,7 @@ describe('a position', () => {
     [false, 'implausible'],
   ])('may lie weeks ahead of the clock in a made-up town and in no other: %s', async (isSynthetic, outcome) => {
     const { prisma } = server.platform.database;
-    await prisma.area.updateMany({ data: { isSynthetic } });
+    await prisma.town.updateMany({ data: { isSynthetic } });
     // Opened now, it knows no truck from before.
     const tracking = openTracking(server.platform, () => new Date('2024-11-01T00:00:00Z'));
     try {
@@ -65,7 +65,7 @@ describe('a position', () => {
       expect(await tracking.receive({ ...SILENT, deviceId: 'xe-1', fixTime, position: [105.81, 20.01] })).toBe(outcome);
     } finally {
       await tracking.close();
-      await prisma.area.updateMany({ data: { isSynthetic: true } });
+      await prisma.town.updateMany({ data: { isSynthetic: true } });
       await prisma.position.deleteMany();
     }
   });
@@ -165,7 +165,7 @@ describe('writing positions', () => {
     await prisma.position.deleteMany();
     const writer = openPositionWriter(pool);
     const fix = (second: number, truckId = town.truckIds[0]): Fix => ({
-      areaId: town.areaId,
+      townId: town.townId,
       truckId,
       deviceId: 'xe-1',
       fixTime: new Date(1732485600_000 + second * 1000),

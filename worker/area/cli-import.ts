@@ -99,7 +99,7 @@ function report(view: ImportView): boolean {
   printFaults(view.faults);
   if (view.state === 'done') {
     const counts = Object.entries(view.counts ?? {}).map(([what, count]) => `${what} ${count}`);
-    console.log(`✓ ${view.name} (${view.areaId}): ${counts.join(', ')}`);
+    console.log(`✓ ${view.name} (${view.townId}): ${counts.join(', ')}`);
     const conditional = view.counts?.conditionalRoads ?? 0;
     if (conditional > 0) {
       console.log(

@@ -35,8 +35,8 @@ afterAll(() => platform.close());
 // Whatever a test imported, the first area is the one in use for the next.
 afterEach(async () => {
   const { prisma } = platform.database;
-  await prisma.area.deleteMany({ where: { id: { not: firstId } } });
-  await prisma.area.update({ where: { id: firstId }, data: { isActive: true } });
+  await prisma.town.deleteMany({ where: { id: { not: firstId } } });
+  await prisma.town.update({ where: { id: firstId }, data: { isActive: true } });
   for (const key of await platform.blobsBeside(firstId)) await platform.blobs.delete(key);
 });
 
@@ -57,15 +57,17 @@ async function hasGround(importId: string): Promise<void> {
 
 describe('an area whose files are right', () => {
   it('is there whole, with graph and base map, and is the one in use when it is the first', async () => {
-    const area = await platform.database.prisma.area.findUniqueOrThrow({
+    const area = await platform.database.prisma.town.findUniqueOrThrow({
       where: { id: firstId },
       include: {
         _count: true,
+        datasets: true,
         points: { include: { unit: true, reaches: { orderBy: { metres: 'asc' } }, streams: true } },
         shifts: true,
       },
     });
-    expect(area).toMatchObject({ slug: 'thi-xa-o-vuong', state: 'ready', isActive: true });
+    expect(area).toMatchObject({ slug: 'thi-xa-o-vuong', isActive: true });
+    expect(area.datasets).toMatchObject([{ isActive: true }]);
     expect(area._count).toMatchObject({
       units: 2,
       groups: 2,
@@ -82,7 +84,7 @@ describe('an area whose files are right', () => {
     ]);
     for (const { reaches, roadDistanceMetres } of area.points) {
       expect(reaches.map((reach) => [reach.kind, reach.metres, reach.graphId])).toEqual(
-        REACH_DISTANCES.map((metres) => ['on-foot', metres, area.graphId]),
+        REACH_DISTANCES.map((metres) => ['on-foot', metres, area.datasets[0].graphId]),
       );
       // Who walks farther comes at least as far.
       const grounds = reaches.map(({ geometry }) => groundOf(geometry as unknown as AllGeoJSON));
@@ -91,7 +93,7 @@ describe('an area whose files are right', () => {
     }
     expect(await platform.blobs.info(`areas/${firstId}/base-map.pmtiles`)).toBeDefined();
     expect(await platform.blobs.info(`areas/${firstId}/graph/graph.json`)).toBeDefined();
-    expect(await viewOf(firstId)).toMatchObject({ state: 'done', percent: 100, areaId: firstId, faults: [] });
+    expect(await viewOf(firstId)).toMatchObject({ state: 'done', percent: 100, townId: firstId, faults: [] });
     expect(await platform.blobsBeside(firstId)).toEqual([]);
   });
 
@@ -108,20 +110,20 @@ describe('an area whose files are right', () => {
   it('takes the place of the one in use when that is asked for, and its crews keep their drivers', async () => {
     const { prisma } = platform.database;
     await prisma.user.create({ data: { id: 'u1', name: 'Tài xế', email: 'driver@demo.local' } });
-    await prisma.crew.update({ where: { areaId_code: { areaId: firstId, code: 'T1' } }, data: { driverUserId: 'u1' } });
-    const { areaId } = await run({}, { activate: true });
-    const active = await prisma.area.findMany({
+    await prisma.crew.update({ where: { townId_code: { townId: firstId, code: 'T1' } }, data: { driverUserId: 'u1' } });
+    const { townId } = await run({}, { activate: true });
+    const active = await prisma.town.findMany({
       where: { isActive: true },
       include: { crews: { orderBy: { code: 'asc' } } },
     });
-    expect(active.map((area) => [area.id, area.slug])).toEqual([[areaId, 'thi-xa-o-vuong-2']]);
+    expect(active.map((area) => [area.id, area.slug])).toEqual([[townId, 'thi-xa-o-vuong-2']]);
     expect(active[0].crews.map((crew) => crew.driverUserId)).toEqual(['u1', null]);
   });
 
   it('may have neither points nor fleet', async () => {
     const view = await run({ points: null, trucks: null, facilities: null });
     expect(view.counts).toMatchObject({ units: 2, points: 0, trucks: 0 });
-    expect(await platform.database.prisma.area.findMany({ where: { isActive: true }, select: { id: true } })).toEqual([
+    expect(await platform.database.prisma.town.findMany({ where: { isActive: true }, select: { id: true } })).toEqual([
       { id: firstId },
     ]);
   });
@@ -184,7 +186,7 @@ describe('an area with a fault', () => {
       failure: { code: 'faulty-files', params: { count: expected.length } },
     });
     const rowFiles = ['points', 'trucks', 'facilities'].filter((kind) => view.faults.some(({ file }) => file === kind));
-    expect(await platform.database.prisma.area.findMany({ select: { id: true, isActive: true } })).toEqual([
+    expect(await platform.database.prisma.town.findMany({ select: { id: true, isActive: true } })).toEqual([
       { id: firstId, isActive: true },
     ]);
     // What can be mended and handed in again is kept, and nothing else.
@@ -237,7 +239,7 @@ describe('an import that is done', () => {
       delete: (key) => (key.startsWith('imports/') ? fails() : platform.blobs.delete(key)),
     };
     await areaImporter({ ...platform, blobs, bus: { ...platform.bus, publish: fails } })(jobOf(importId));
-    expect(await viewOf(importId)).toMatchObject({ state: 'done', areaId: importId });
+    expect(await viewOf(importId)).toMatchObject({ state: 'done', townId: importId });
     expect(await platform.blobs.info(`areas/${importId}/base-map.pmtiles`)).toBeDefined();
     expect(await platform.blobs.info(`areas/${importId}/graph/graph.json`)).toBeDefined();
   });
@@ -258,8 +260,8 @@ describe('an import that does not come to its end', () => {
     await hasGround(importId);
     await prisma.areaImport.update({ where: { id: importId }, data: { state: 'cancelled', finishedAt: new Date() } });
     await running;
-    expect(await viewOf(importId)).toMatchObject({ state: 'cancelled', areaId: null });
-    expect(await prisma.area.count()).toBe(1);
+    expect(await viewOf(importId)).toMatchObject({ state: 'cancelled', townId: null });
+    expect(await prisma.town.count()).toBe(1);
     expect(await platform.blobsBeside(firstId)).toEqual([]);
   });
 
@@ -268,7 +270,7 @@ describe('an import that does not come to its end', () => {
     const { prisma } = platform.database;
     await prisma.areaImport.update({ where: { id: importId }, data: { state: 'cancelled', finishedAt: new Date() } });
     await areaImporter(platform)(jobOf(importId));
-    expect(await viewOf(importId)).toMatchObject({ state: 'cancelled', areaId: null });
+    expect(await viewOf(importId)).toMatchObject({ state: 'cancelled', townId: null });
     expect(await platform.blobsBeside(firstId)).toEqual([]);
   });
 
@@ -303,8 +305,8 @@ describe('an import that does not come to its end', () => {
         return said;
       })
       .toBe('done');
-    expect(await viewOf(importId)).toMatchObject({ state: 'done', areaId: importId, counts: { points: 3 } });
-    expect(await platform.database.prisma.area.count()).toBe(2);
+    expect(await viewOf(importId)).toMatchObject({ state: 'done', townId: importId, counts: { points: 3 } });
+    expect(await platform.database.prisma.town.count()).toBe(2);
     const left = (await platform.blobs.list(`areas/${importId}/`)).filter(({ key }) => key.includes('building'));
     expect(left).toEqual([]);
   });

@@ -228,6 +228,6 @@ async function isDone({ database: { prisma } }: Platform, importId: string): Pro
 
 async function removeGround(platform: Platform, importId: string): Promise<void> {
   // An area that is stored keeps its ground, whatever went wrong after that.
-  const isStored = (await platform.database.prisma.area.count({ where: { id: importId } })) > 0;
+  const isStored = (await platform.database.prisma.town.count({ where: { id: importId } })) > 0;
   if (!isStored) await platform.blobs.delete(groundFolder(importId));
 }

@@ -72,7 +72,7 @@ describeInBothShapes('the queue of area imports', (shape) => {
     await end(importId, 'cancelled');
     await expect.poll(() => queue().state(importId)).toBe('completed');
     expect(await platform.blobsBeside()).toEqual([]);
-    expect(await rowOf(importId)).toMatchObject({ state: 'cancelled', areaId: null });
+    expect(await rowOf(importId)).toMatchObject({ state: 'cancelled', townId: null });
   });
 
   it('gets an import again that has no job, once', async () => {

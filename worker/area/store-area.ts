@@ -50,8 +50,8 @@ export async function storeArea(
     async (tx) => {
       // Two imports that end at the same moment must agree on numbers, slugs and on which becomes active.
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('area-activation', 0))`;
-      const isFirst = (await tx.area.count({ where: { isActive: true } })) === 0;
-      await tx.area.create({ data: await areaRow(tx, importId, area, options) });
+      const isFirst = (await tx.town.count({ where: { isActive: true } })) === 0;
+      await tx.town.create({ data: await townRow(tx, importId, area, options) });
       await writeTown(tx, importId, area);
       if (isFirst || options.activate) await activateArea(tx, importId);
       const ended = await tx.areaImport.updateMany({
@@ -60,7 +60,7 @@ export async function storeArea(
           state: 'done',
           phase: null,
           percent: 100,
-          areaId: importId,
+          townId: importId,
           faults: listedFaults(area.faults),
           counts: {
             units: area.units.length,
@@ -80,37 +80,42 @@ export async function storeArea(
   );
 }
 
-async function areaRow(tx: Transaction, id: string, area: CompleteArea, options: ImportOptions) {
+async function townRow(tx: Transaction, id: string, area: CompleteArea, options: ImportOptions) {
   const shapes = area.units.map((unit) => multiPolygon(unit.geometry.coordinates));
   return {
     id,
     slug: await freeSlug(tx, options.slug ?? (fold(options.name).replaceAll(' ', '-') || 'area')),
     name: options.name,
     timeZone: options.timeZone,
-    state: 'ready',
     isSynthetic: options.isSynthetic,
-    attribution: options.attribution,
-    bbox: bbox(featureCollection(shapes)).slice(0, 4),
-    graphId: area.graphId,
     readyAt: new Date(),
+    datasets: {
+      create: {
+        id,
+        isActive: true,
+        attribution: options.attribution,
+        bbox: bbox(featureCollection(shapes)).slice(0, 4),
+        graphId: area.graphId,
+      },
+    },
   };
 }
 
 async function freeSlug(tx: Transaction, wanted: string): Promise<string> {
-  const rows = await tx.area.findMany({ where: { slug: { startsWith: wanted } }, select: { slug: true } });
+  const rows = await tx.town.findMany({ where: { slug: { startsWith: wanted } }, select: { slug: true } });
   const taken = new Set(rows.map((row) => row.slug));
   let slug = wanted;
   for (let number = 2; taken.has(slug); number++) slug = `${wanted}-${number}`;
   return slug;
 }
 
-async function writeTown(tx: Transaction, areaId: string, area: CompleteArea): Promise<void> {
+async function writeTown(tx: Transaction, townId: string, area: CompleteArea): Promise<void> {
   const units = area.units.map((unit) => ({ id: uuid(), unit }));
   await tx.unit.createMany({
     data: units.map(({ id, unit: { line: _, validFrom, validTo, geometry, ...unit } }) => ({
       ...unit,
       id,
-      areaId,
+      townId,
       geometry: { ...geometry },
       validFrom: dayToDate(validFrom),
       validTo: validTo === null ? null : dayToDate(validTo),
@@ -119,13 +124,13 @@ async function writeTown(tx: Transaction, areaId: string, area: CompleteArea): P
   await tx.residentialGroup.createMany({
     data: area.groups.map(({ unitIndex, geometry, ...group }, i) => ({
       ...group,
-      areaId,
+      townId,
       unitId: units[unitIndex].id,
       geometry: { ...geometry },
       dwellings: area.dwellings[i] ?? undefined,
     })),
   });
-  const cooperatives = area.cooperatives.map((cooperative) => ({ id: uuid(), areaId, ...cooperative }));
+  const cooperatives = area.cooperatives.map((cooperative) => ({ id: uuid(), townId, ...cooperative }));
   await tx.cooperative.createMany({ data: cooperatives });
   const cooperativeId = new Map(cooperatives.map((cooperative) => [cooperative.code, cooperative.id]));
 
@@ -133,7 +138,7 @@ async function writeTown(tx: Transaction, areaId: string, area: CompleteArea): P
   await tx.collectionPoint.createMany({
     data: points.map(({ id, point }) => ({
       id,
-      areaId,
+      townId,
       unitId: units[point.unitIndex].id,
       cooperativeId: point.cooperativeCode === null ? null : cooperativeId.get(point.cooperativeCode),
       code: point.code,
@@ -168,7 +173,7 @@ async function writeTown(tx: Transaction, areaId: string, area: CompleteArea): P
   await tx.facility.createMany({
     data: facilities.map(({ id, facility }) => ({
       id,
-      areaId,
+      townId,
       code: facility.code,
       name: facility.name,
       kind: facility.kind,
@@ -180,10 +185,10 @@ async function writeTown(tx: Transaction, areaId: string, area: CompleteArea): P
     })),
   });
   const facilityId = new Map(facilities.map(({ id, facility }) => [facility.code, id]));
-  await writeFleet(tx, areaId, area.trucks, { facilityId, cooperativeId });
+  await writeFleet(tx, townId, area.trucks, { facilityId, cooperativeId });
   await tx.target.createMany({
     data: RESOLUTION_TARGETS.map(({ setting, streams, effectiveOn, share }) => ({
-      areaId,
+      townId,
       setting,
       streams: [...streams],
       effectiveOn: dayToDate(effectiveOn),
@@ -194,7 +199,7 @@ async function writeTown(tx: Transaction, areaId: string, area: CompleteArea): P
 
 async function writeFleet(
   tx: Transaction,
-  areaId: string,
+  townId: string,
   rows: readonly TruckRow[],
   ids: { facilityId: ReadonlyMap<string, string>; cooperativeId: ReadonlyMap<string, string> },
 ): Promise<void> {
@@ -207,7 +212,7 @@ async function writeFleet(
   await tx.truck.createMany({
     data: trucks.map(({ id, row }, i) => ({
       id,
-      areaId,
+      townId,
       code: row.code,
       number: i + 1,
       capacityKg: row.capacityKg,
@@ -229,7 +234,7 @@ async function writeFleet(
   const firstOfCrew = new Map([...rows].reverse().map((row) => [row.crewCode, row]));
   const crews = [...firstOfCrew].map(([code, row]) => ({
     id: uuid(),
-    areaId,
+    townId,
     code,
     cooperativeId: idOf(ids.cooperativeId, row.cooperativeCode),
     driverUserId: drivers.get(code) ?? null,
@@ -239,7 +244,7 @@ async function writeFleet(
   await tx.shift.createMany({
     data: trucks.flatMap(({ id, row }) =>
       row.shifts.map(([startSecond, endSecond]) => ({
-        areaId,
+        townId,
         truckId: id,
         crewId: idOf(crewId, row.crewCode),
         weekdays: row.weekdays,
@@ -255,7 +260,7 @@ async function writeFleet(
 /** Who drives in the area that is active now: a crew of the same code in its successor keeps its driver. */
 async function driversByCrew(tx: Transaction): Promise<Map<string, string>> {
   const crews = await tx.crew.findMany({
-    where: { area: { isActive: true }, driverUserId: { not: null } },
+    where: { town: { isActive: true }, driverUserId: { not: null } },
     select: { code: true, driverUserId: true },
   });
   return new Map(crews.flatMap(({ code, driverUserId }) => (driverUserId === null ? [] : [[code, driverUserId]])));

@@ -53,7 +53,7 @@ const places: Position[] = [
   [105.8, 20],
   [105.9, 20.1],
 ];
-const area = { id: 'a1', graphId: 'imported' };
+const area = { datasetId: 'a1', graphId: 'imported' };
 
 /** What one plan learns of the way between the two places, in seconds. */
 async function plan(): Promise<number> {

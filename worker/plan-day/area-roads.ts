@@ -7,7 +7,7 @@ import { PlanningFailure } from './failure.ts';
 
 /** The area as far as its roads are concerned. */
 interface AreaWithRoads {
-  readonly id: string;
+  readonly datasetId: string | null;
   /** Names the graph the area was snapped to, `null` before there is one. */
   readonly graphId: string | null;
 }
@@ -42,15 +42,16 @@ export function openAreaRoads({
   const store = fileMatrixStore(blobs.path('matrices'));
 
   const open = (area: AreaWithRoads): Promise<RoadEngine> =>
-    openRoads({ roadsUrl: config.roadsUrl, directory: blobs.path(`areas/${area.id}/graph`) });
+    openRoads({ roadsUrl: config.roadsUrl, directory: blobs.path(`areas/${area.datasetId}/graph`) });
   const withCache = (engine: RoadEngine): RoadEngine =>
     engine.isGraphKnown
       ? cachedEngine(engine, store, { onStoreError: (error) => logger.warn({ err: error }, 'could not keep a matrix') })
       : engine;
   /** The name of the graph that is to be used now, and how to come by its engine when it is not held. */
   const present = async (area: AreaWithRoads): Promise<{ key: string; open: () => Promise<RoadEngine> }> => {
-    // An area's own graph never changes under its id: a new import is a new area.
-    if (!config.roadsUrl) return { key: `${area.id}/${area.graphId}`, open: async () => withCache(await open(area)) };
+    // A data set's graph never changes under its id: a new extract is a new data set.
+    if (!config.roadsUrl)
+      return { key: `${area.datasetId}/${area.graphId}`, open: async () => withCache(await open(area)) };
     const engine = await open(area);
     return { key: engine.graphId, open: async () => withCache(engine) };
   };
@@ -63,7 +64,7 @@ export function openAreaRoads({
   return {
     async lend(area, work) {
       if (area.graphId === null && config.roadsUrl === undefined) {
-        throw new PlanningFailure('roads-unavailable', { message: `area ${area.id} has no road graph` });
+        throw new PlanningFailure('roads-unavailable', { message: 'the town has no road graph' });
       }
       const graph = await present(area);
       const { key } = graph;

@@ -94,27 +94,27 @@ export async function collect(
   now: Date,
 ): Promise<DayTown> {
   const { prisma } = database;
-  const areaId = area.id;
+  const townId = area.id;
   const [targets, points, facilities, shifts, history, familiar] = await Promise.all([
-    prisma.target.findMany({ where: { areaId } }),
+    prisma.target.findMany({ where: { townId } }),
     prisma.collectionPoint.findMany({
-      where: { areaId, isActive: true },
+      where: { townId, isActive: true },
       include: { streams: { orderBy: { stream: 'asc' } } },
       orderBy: { code: 'asc' },
     }),
     prisma.facility.findMany({
-      where: { areaId, isActive: true, kind: { not: 'depot' } },
+      where: { townId, isActive: true, kind: { not: 'depot' } },
       orderBy: { code: 'asc' },
     }),
     prisma.shift.findMany({
-      where: { areaId, weekdays: { has: isoWeekday(day) }, truck: { isActive: true } },
+      where: { townId, weekdays: { has: isoWeekday(day) }, truck: { isActive: true } },
       include: { truck: { include: { depot: true } } },
       orderBy: [{ truck: { number: 'asc' } }, { startSecond: 'asc' }],
     }),
     readServiceHistory(database, area, day, now, 'as-planned'),
-    readFamiliarVisits(database, areaId, day),
+    readFamiliarVisits(database, townId, day),
   ]);
-  const { units, unitOf } = await readUnitsInForce(prisma, areaId, day, points);
+  const { units, unitOf } = await readUnitsInForce(prisma, townId, day, points);
   const due = dueVisits(
     points.map((point) => ({
       id: point.id,

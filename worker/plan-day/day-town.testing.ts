@@ -23,7 +23,7 @@ const HOUR = 3600;
 
 export interface DayTownFixture {
   readonly platform: Platform;
-  readonly areaId: string;
+  readonly townId: string;
   /** Asks for the plan of a day, without a job: the tests run the processor themselves or start a worker. */
   ask(day?: Day, options?: { seconds?: number; seed?: number }): Promise<{ planId: string; runId: string }>;
   close(): Promise<void>;
@@ -56,19 +56,19 @@ export async function openDayTown(
     },
     'worker-test',
   );
-  const areaId = uuidv7();
+  const townId = uuidv7();
   const pbfPath = path.join(dataDir, 'town.osm.pbf');
   await writePbf(pbfPath, townData());
-  const { graphId } = await buildGraph({ pbfPath, directory: platform.blobs.path(`areas/${areaId}/graph`) });
-  await seed(platform, areaId, graphId, points);
+  const { graphId } = await buildGraph({ pbfPath, directory: platform.blobs.path(`areas/${townId}/graph`) });
+  await seed(platform, townId, graphId, points);
   return {
     platform,
-    areaId,
+    townId,
     async ask(day = DAY, options = {}) {
       const runId = randomUUID();
       const { id } = await platform.database.prisma.plan.upsert({
-        where: { areaId_day: { areaId, day: dayToDate(day) } },
-        create: { areaId, day: dayToDate(day), runId, options },
+        where: { townId_day: { townId, day: dayToDate(day) } },
+        create: { townId, day: dayToDate(day), runId, options },
         update: { runId, options, state: 'queued', attempt: 0, cancelRequested: false, finishedAt: null },
       });
       return { planId: id, runId };
@@ -90,27 +90,26 @@ export function usualPoints(): PointSeed[] {
   return [...grid, { code: 'ALLEY', position: crossing(1, 8.5), kg: 200, limits: { maxWidthMetres: 2.2 } }];
 }
 
-async function seed(platform: Platform, areaId: string, graphId: string, points: readonly PointSeed[]): Promise<void> {
+async function seed(platform: Platform, townId: string, graphId: string, points: readonly PointSeed[]): Promise<void> {
   const { prisma } = platform.database;
   const [unitId, cooperativeId, depotId, landfillId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
-  await prisma.area.create({
+  await prisma.town.create({
     data: {
-      id: areaId,
-      slug: `town-${areaId}`,
+      id: townId,
+      slug: `town-${townId}`,
       name: 'Thị xã thử',
       timeZone: TIME_ZONE,
-      state: 'ready',
       isActive: true,
       isSynthetic: true,
-      attribution: 'invented',
-      bbox: [105.8, 20, 105.9, 20.1],
-      graphId,
+      datasets: {
+        create: { id: townId, isActive: true, attribution: 'invented', bbox: [105.8, 20, 105.9, 20.1], graphId },
+      },
     },
   });
   await prisma.unit.create({
     data: {
       id: unitId,
-      areaId,
+      townId,
       code: '14812',
       name: 'Ba Đình',
       kind: 'ward',
@@ -121,11 +120,11 @@ async function seed(platform: Platform, areaId: string, graphId: string, points:
     },
   });
   await prisma.cooperative.create({
-    data: { id: cooperativeId, areaId, code: 'HTX', name: 'HTX', kind: 'cooperative' },
+    data: { id: cooperativeId, townId, code: 'HTX', name: 'HTX', kind: 'cooperative' },
   });
   const facility = (id: string, code: string, kind: string, at: LonLat, acceptedStreams: Stream[]) => ({
     id,
-    areaId,
+    townId,
     code,
     name: code,
     kind,
@@ -145,7 +144,7 @@ async function seed(platform: Platform, areaId: string, graphId: string, points:
   });
   const truck = (number: number, size: { kg: number; height: number; width: number; weight: number }) => ({
     id: uuidv7(),
-    areaId,
+    townId,
     code: `36C-00${number}`,
     number,
     capacityKg: size.kg,
@@ -167,7 +166,7 @@ async function seed(platform: Platform, areaId: string, graphId: string, points:
   await prisma.truck.createMany({ data: trucks });
   await prisma.shift.createMany({
     data: trucks.map(({ id }) => ({
-      areaId,
+      townId,
       truckId: id,
       weekdays: EVERY_DAY,
       startSecond: 5 * HOUR,
@@ -177,7 +176,7 @@ async function seed(platform: Platform, areaId: string, graphId: string, points:
   });
   await prisma.target.createMany({
     data: RESOLUTION_TARGETS.map((target) => ({
-      areaId,
+      townId,
       setting: target.setting,
       streams: [...target.streams],
       effectiveOn: dayToDate(target.effectiveOn),
@@ -187,7 +186,7 @@ async function seed(platform: Platform, areaId: string, graphId: string, points:
   for (const { code, position, stream = 'household-other', kg = 300, windows = [], limits = {} } of points) {
     await prisma.collectionPoint.create({
       data: {
-        areaId,
+        townId,
         unitId,
         code,
         name: code,

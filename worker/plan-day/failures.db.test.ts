@@ -12,8 +12,8 @@ afterAll(() => town.close());
 
 /** Puts another road graph in the place of the area's while the ways of a plan are drawn. */
 async function swapRoadsInTheMidst(lastAttempt: boolean): Promise<{ planId: string; tried: Promise<void> }> {
-  const { platform, areaId } = town;
-  const key = `areas/${areaId}/graph/graph.json`;
+  const { platform, townId } = town;
+  const key = `areas/${townId}/graph/graph.json`;
   const graph = await readFile(platform.blobs.path(key), 'utf8');
   const publish: typeof platform.bus.publish = async (channel, payload) => {
     if ((payload as { phase?: string }).phase === 'routing') {
@@ -87,7 +87,7 @@ describe('a day that cannot be planned says why', () => {
   });
 
   it('when the road graph is gone', async () => {
-    await town.platform.blobs.delete(`areas/${town.areaId}/graph/`);
+    await town.platform.blobs.delete(`areas/${town.townId}/graph/`);
     expect(await failureOfPlan()).toBe('roads-unavailable');
   });
 });

@@ -12,16 +12,16 @@ export type FamiliarVisits = ReadonlyMap<string, readonly { readonly pointId: st
  * What the crews of an area know: the routes published for the same weekday a week before, or else those of the last
  * published day within two weeks before `day`.
  */
-export async function readFamiliarVisits({ pool }: Database, areaId: string, day: Day): Promise<FamiliarVisits> {
+export async function readFamiliarVisits({ pool }: Database, townId: string, day: Day): Promise<FamiliarVisits> {
   const { rows } = await pool.query<{ shiftId: string; pointId: string; stream: string }>(
     `SELECT route."shiftId", stop."pointId", stop.stream
        FROM "Stop" stop JOIN "Route" route ON route.id = stop."routeId"
       WHERE stop.kind = 'point' AND route."revisionId" = (
         SELECT "publishedRevisionId" FROM "Plan"
-         WHERE "areaId" = $1 AND "publishedRevisionId" IS NOT NULL AND day >= $2::date AND day < $3::date
+         WHERE "townId" = $1 AND "publishedRevisionId" IS NOT NULL AND day >= $2::date AND day < $3::date
          ORDER BY day = $4::date DESC, day DESC LIMIT 1)
       ORDER BY route.id, stop.sequence`,
-    [areaId, addDays(day, -MEMORY_DAYS), day, addDays(day, -7)],
+    [townId, addDays(day, -MEMORY_DAYS), day, addDays(day, -7)],
   );
   const visits = new Map<string, { pointId: string; stream: Stream }[]>();
   for (const { shiftId, pointId, stream } of rows) {

@@ -282,9 +282,9 @@ describe('what crews know', () => {
     };
     const week = await publish('2027-03-01');
     const yesterday = await publish('2027-03-07');
-    expect(await readFamiliarVisits(database, town.areaId, '2027-03-08')).toEqual(week);
-    expect(await readFamiliarVisits(database, town.areaId, '2027-03-09')).toEqual(yesterday);
-    expect(await readFamiliarVisits(database, town.areaId, '2027-04-09')).toEqual(new Map());
+    expect(await readFamiliarVisits(database, town.townId, '2027-03-08')).toEqual(week);
+    expect(await readFamiliarVisits(database, town.townId, '2027-03-09')).toEqual(yesterday);
+    expect(await readFamiliarVisits(database, town.townId, '2027-04-09')).toEqual(new Map());
   });
 });
 

@@ -2,6 +2,7 @@ import { dateToDay } from '../../domain/day.ts';
 import type { JobData } from '../../domain/jobs.ts';
 import { planRequestSchema } from '../../domain/plans.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { readTown } from '../../records/towns/active-town.ts';
 import type { JobContext, Processor } from '../../platform/queue.ts';
 import type { Plan } from '../../prisma/client/client.ts';
 import type { RoadEngine } from '../../roads/engine.ts';
@@ -105,7 +106,7 @@ async function processPlanDay(
 
 async function planDay(platform: Platform, roads: AreaRoads, run: Run, plan: Plan, now: Date): Promise<StoredPlan> {
   const { prisma } = platform.database;
-  const area = await prisma.area.findUniqueOrThrow({ where: { id: plan.areaId } });
+  const area = await readTown(prisma, plan.townId);
   return await roads.lend(area, (engine) => planOnRoads(platform, engine, run, plan, area, now));
 }
 

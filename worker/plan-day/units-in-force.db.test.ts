@@ -24,23 +24,23 @@ function between(west: number, east: number) {
 test('a day is planned towards the targets of the units in force on it, whatever unit a point was assigned to', async () => {
   const { prisma } = town.platform.database;
   // The ward all points were assigned to ended; its code lives on in one of the two units that came after it.
-  const { id } = await prisma.unit.findFirstOrThrow({ where: { areaId: town.areaId } });
+  const { id } = await prisma.unit.findFirstOrThrow({ where: { townId: town.townId } });
   await prisma.unit.update({ where: { id }, data: { validTo: dayToDate('2026-07-01') } });
-  const unit = { areaId: town.areaId, kind: 'ward', population: 1000, validFrom: dayToDate('2026-07-01') };
+  const unit = { townId: town.townId, kind: 'ward', population: 1000, validFrom: dayToDate('2026-07-01') };
   await prisma.unit.createMany({
     data: [
       { ...unit, code: '14812', name: 'Bỉm Sơn', setting: 'urban', geometry: between(-5, 3.5) },
       { ...unit, code: '14824', name: 'Quang Trung', setting: 'rural', geometry: between(3.5, 12) },
     ],
   });
-  await prisma.target.deleteMany({ where: { areaId: town.areaId } });
+  await prisma.target.deleteMany({ where: { townId: town.townId } });
   await prisma.target.createMany({
     data: [
       { setting: 'urban', share: 0.9 },
       { setting: 'rural', share: 0.8 },
     ].map((target) => ({
       ...target,
-      areaId: town.areaId,
+      townId: town.townId,
       streams: ['household-other'],
       effectiveOn: dayToDate('2020-01-01'),
     })),

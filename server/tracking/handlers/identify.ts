@@ -2,7 +2,7 @@ import type { PrismaClient } from '../../../prisma/client/client.ts';
 
 /** A truck as far as its tracker's reports need it. */
 export interface TrackedTruck {
-  readonly areaId: string;
+  readonly townId: string;
   readonly truckId: string;
   /** Whether it drives in a made-up town. */
   readonly isSynthetic: boolean;
@@ -44,12 +44,12 @@ export function openIdentify(prisma: PrismaClient, now: () => number = Date.now)
 
 async function readDevices(prisma: PrismaClient): Promise<Map<string, TrackedTruck>> {
   const rows = await prisma.truck.findMany({
-    where: { isActive: true, deviceId: { not: null }, area: { isActive: true } },
-    select: { id: true, areaId: true, deviceId: true, area: { select: { isSynthetic: true } } },
+    where: { isActive: true, deviceId: { not: null }, town: { isActive: true } },
+    select: { id: true, townId: true, deviceId: true, town: { select: { isSynthetic: true } } },
   });
   return new Map(
-    rows.flatMap(({ id, areaId, deviceId, area: { isSynthetic } }) =>
-      deviceId ? [[deviceId, { areaId, truckId: id, isSynthetic }]] : [],
+    rows.flatMap(({ id, townId, deviceId, town: { isSynthetic } }) =>
+      deviceId ? [[deviceId, { townId, truckId: id, isSynthetic }]] : [],
     ),
   );
 }

@@ -5,7 +5,7 @@ import type { Fix } from '../tracker-report.ts';
 const MOST_ROWS = 1000;
 
 const INSERT = `
-  INSERT INTO "Position" ("areaId", "truckId", "deviceId", "fixTime", "lon", "lat", "speed", "course",
+  INSERT INTO "Position" ("townId", "truckId", "deviceId", "fixTime", "lon", "lat", "speed", "course",
     "accuracyMetres", "altitudeMetres", "batteryPercent", "attributes")
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::float8[], $6::float8[], $7::float8[],
     $8::float8[], $9::float8[], $10::float8[], $11::float8[], $12::jsonb[])
@@ -56,7 +56,7 @@ async function writeBatch(pool: pg.Pool, batch: readonly Waiting[]): Promise<voi
   const column = <T>(read: (fix: Fix) => T): T[] => batch.map(({ fix }) => read(fix));
   try {
     const { rows } = await pool.query<{ truckId: string; deviceId: string; fixTime: Date }>(INSERT, [
-      column((fix) => fix.areaId),
+      column((fix) => fix.townId),
       column((fix) => fix.truckId),
       column((fix) => fix.deviceId),
       column((fix) => fix.fixTime.toISOString()),

@@ -1,0 +1,30 @@
+import type { AreaView } from '../../domain/areas.ts';
+import { bboxSchema } from '../../domain/geo.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
+
+/** What {@link areaView} needs of a town's row. */
+export const AREA_COLUMNS = {
+  id: true,
+  slug: true,
+  name: true,
+  timeZone: true,
+  isActive: true,
+  isSynthetic: true,
+  datasets: { where: { isActive: true }, select: { id: true, attribution: true, bbox: true } },
+  _count: { select: { units: true, points: true, trucks: true, facilities: true } },
+} as const satisfies Prisma.TownSelect;
+
+/** A town as people see it on its map: only one that has a map data set. */
+export function areaView(row: Prisma.TownGetPayload<{ select: typeof AREA_COLUMNS }>): AreaView {
+  const {
+    _count: counts,
+    datasets: [dataset],
+    ...town
+  } = row;
+  return {
+    ...town,
+    attribution: dataset.attribution,
+    bbox: bboxSchema.parse(dataset.bbox),
+    counts,
+  };
+}
