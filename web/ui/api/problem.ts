@@ -21,16 +21,15 @@ export function networkProblem(): ApiProblem {
   return new ApiProblem(0, 'network', i18next.t('problem.network'), null);
 }
 
-/** Reads a failed response as a problem; the server has already worded it in the language asked for. */
-export async function problemOf(response: Response): Promise<ApiProblem> {
-  const text = await response.text();
+/** Reads a failed response's body as a problem; the server has already worded it in the language asked for. */
+export function problemOf(status: number, text: string): ApiProblem {
   const parsed = problemDetailsSchema.loose().safeParse(jsonOrNull(text));
   if (!parsed.success) {
-    return new ApiProblem(response.status, 'unknown', i18next.t('problem.unknown', { status: response.status }), null);
+    return new ApiProblem(status, 'unknown', i18next.t('problem.unknown', { status }), null);
   }
   const fields = (parsed.data.errors ?? []).map((e) => e.message).join(' ');
   return new ApiProblem(
-    response.status,
+    status,
     parsed.data.code,
     [parsed.data.detail || parsed.data.title, fields].filter(Boolean).join(' '),
     parsed.data,

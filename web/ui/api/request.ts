@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { currentLanguage } from '../texts/i18n.ts';
 import { networkProblem, problemOf } from './problem.ts';
+import { serverClock } from './server-clock.ts';
 
 interface RequestOptions {
   method?: 'GET' | 'POST' | 'PATCH';
@@ -9,39 +10,66 @@ interface RequestOptions {
   signal?: AbortSignal;
 }
 
-async function send(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Response> {
+/** A request that was not answered in full by then counts as one without an answer. */
+const LONGEST_SECONDS = 12;
+
+/** What became of a request: a response in full, so that nothing of it can still fail to come. */
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/**
+ * @throws ApiProblem for any answer outside 200–299 and for none within {@link LONGEST_SECONDS}
+ * @throws the signal's reason when it is broken off
+ */
+async function send(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Answer> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': currentLanguage() };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const end = new AbortController();
+  const timer = setTimeout(() => end.abort(), LONGEST_SECONDS * 1000);
+  const sentAt = Date.now();
   let response: Response;
+  let text: string;
   try {
     response = await fetch(path, {
       method,
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
-      signal,
+      signal: signal ? AbortSignal.any([signal, end.signal]) : end.signal,
       credentials: 'same-origin',
     });
+    const answeredAt = Date.now();
+    text = await response.text();
+    if (isOurs(response)) serverClock.take(response.headers.get('Date'), sentAt, answeredAt);
   } catch (error) {
     if (signal?.aborted) throw error;
     throw networkProblem();
+  } finally {
+    clearTimeout(timer);
   }
-  if (!response.ok) throw await problemOf(response);
-  return response;
+  if (!response.ok) throw problemOf(response.status, text);
+  return { status: response.status, text };
+}
+
+/** A hotspot's page, for one, is not: its time is anybody's. */
+function isOurs(response: Response): boolean {
+  return /^application\/(problem\+)?json\b/.test(response.headers.get('Content-Type') ?? '');
 }
 
 /**
  * Asks the API and gives the answer in the form of `schema`. While developing and testing an answer that does not fit
  * throws; in production it is reported on the console and used as it is, because an old page may meet a newer server.
  *
- * @throws ApiProblem for any answer outside 200–299 and for no answer at all.
+ * @throws ApiProblem for any answer outside 200–299 and for none within {@link LONGEST_SECONDS}
  */
 export async function request<S extends z.ZodType>(
   schema: S,
   path: string,
   options: RequestOptions = {},
 ): Promise<z.infer<S>> {
-  const response = await send(path, options);
-  return answerOf(schema, path, await response.json());
+  const { text } = await send(path, options);
+  return answerOf(schema, path, JSON.parse(text));
 }
 
 /** An answer in the form of `schema`; see {@link request} for one that does not fit. */

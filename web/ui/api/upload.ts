@@ -25,18 +25,18 @@ export async function upload<S extends z.ZodType>(
   const breakOff = () => request.abort();
   signal.addEventListener('abort', breakOff);
   try {
-    const response = await new Promise<Response>((resolve, reject) => {
+    const { status, text } = await new Promise<{ status: number; text: string }>((resolve, reject) => {
       request.open('POST', path);
       request.setRequestHeader('Accept', 'application/json');
       request.setRequestHeader('Accept-Language', currentLanguage());
       request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(loaded / Math.max(total, 1)));
-      request.addEventListener('load', () => resolve(new Response(request.responseText, { status: request.status })));
+      request.addEventListener('load', () => resolve({ status: request.status, text: request.responseText }));
       request.addEventListener('error', () => reject(networkProblem()));
       request.addEventListener('abort', () => reject(signal.reason));
       request.send(form);
     });
-    if (!response.ok) throw await problemOf(response);
-    return answerOf(schema, path, await response.json());
+    if (status < 200 || status > 299) throw problemOf(status, text);
+    return answerOf(schema, path, JSON.parse(text));
   } finally {
     signal.removeEventListener('abort', breakOff);
   }
