@@ -4,24 +4,37 @@ import iconUrl from '../icon.svg';
 import { AccountMenu } from '../ui/shell/AccountMenu.tsx';
 import { LanguageSwitch } from '../ui/shell/LanguageSwitch.tsx';
 import { ThemeSwitch } from '../ui/shell/ThemeSwitch.tsx';
+import { serverClock } from '../ui/api/server-clock.ts';
+import type { OutboxState } from '../ui/outbox/outbox.ts';
 import { TruckBadge } from '../ui/TruckBadge.tsx';
+import { useFormat } from '../ui/use-format.ts';
 import { useOnline } from '../ui/use-online.ts';
 import classes from './DriverPage.module.css';
-import type { OutboxState } from './outbox.ts';
 
 interface Props {
   truckNumber: number | null;
   /** The last look for news got no answer. */
   isAway: boolean;
   outbox: { state: OutboxState; onSend: () => void } | null;
+  /** Set while the route is another than the one that was begun with. */
+  onUnderstood?: (() => void) | null;
 }
 
+/** Clocks that are off by less are nobody's trouble: times are put right all the same. */
+const TOLD_MS = 5 * 60_000;
+
 /** Whose route it is, and whether everything reported has arrived. */
-export function DriverHeader({ truckNumber, isAway, outbox }: Props) {
+export function DriverHeader({ truckNumber, isAway, outbox, onUnderstood = null }: Props) {
   const { t } = useTranslation('driver');
   const ui = useTranslation('ui').t;
   const isOnline = useOnline();
-  const unsent = outbox?.state.unsent.length ?? 0;
+  const format = useFormat();
+  const isOffline = isAway || !isOnline;
+  // What may still be taken back is not late.
+  const held = outbox?.state.held && !isOffline ? 1 : 0;
+  const unsent = (outbox?.state.waiting.length ?? 0) - held;
+  const wrongBy = serverClock.measuredOffset() ?? 0;
+  const isWrong = Math.abs(wrongBy) >= TOLD_MS;
   const unstored = outbox?.state.unstored ?? 0;
   const refused = outbox?.state.refused.length ?? 0;
   return (
@@ -37,24 +50,43 @@ export function DriverHeader({ truckNumber, isAway, outbox }: Props) {
         <ThemeSwitch />
         <AccountMenu />
       </div>
-      <div role="status" aria-live="polite">
-        {(isAway || !isOnline) && <div className={classes.offline}>{t('offline')}</div>}
+      {onUnderstood && (
+        <div className={classes.changed} role="alert">
+          <span>{t('changed')}</span>
+          <Button className={classes.noticeButton} variant="white" color="dark" onClick={onUnderstood}>
+            {t('understood')}
+          </Button>
+        </div>
+      )}
+      <div className={classes.notices} role="status" aria-live="polite">
+        {isOffline && <div className={classes.offline}>{t('offline')}</div>}
         {unsent > 0 && (
           <div className={classes.unsent}>
             <span>
               {t('unsent', { count: unsent })}
               {outbox?.state.needsSignIn && `. ${t('signInAgain')}`}
-              {outbox?.state.isClockAhead && `. ${t('clockAhead')}`}
+              {outbox?.state.isClockAhead && !isWrong && `. ${t('clockAhead')}`}
             </span>
             {outbox?.state.needsSignIn ? (
-              <Button component="a" href="/sign-in?next=/driver" variant="white" color="dark" h={56} fz={18}>
+              <Button
+                className={classes.noticeButton}
+                component="a"
+                href="/sign-in?next=/driver"
+                variant="white"
+                color="dark"
+              >
                 {ui('account.signIn')}
               </Button>
             ) : (
-              <Button variant="white" color="dark" h={56} fz={18} onClick={outbox?.onSend}>
+              <Button className={classes.noticeButton} variant="white" color="dark" onClick={outbox?.onSend}>
                 {t('sendNow')}
               </Button>
             )}
+          </div>
+        )}
+        {isWrong && (
+          <div className={classes.offline}>
+            {t(wrongBy < 0 ? 'clockFast' : 'clockSlow', { by: format.duration(Math.abs(wrongBy) / 1000) })}
           </div>
         )}
         {unstored > 0 && <div className={classes.refused}>{t('unstored', { count: unstored })}</div>}

@@ -4,6 +4,7 @@ import { VirtualList } from '../ui/VirtualList.tsx';
 import classes from './DriverPage.module.css';
 import { StateMark } from './StateMark.tsx';
 import type { Task } from './tasks.ts';
+import { useStopTitle } from './use-stop-title.ts';
 
 interface Props {
   day: string;
@@ -16,11 +17,7 @@ interface Props {
 export function StopOverview({ day, tasks, currentId, onOpen }: Props) {
   const { t } = useTranslation('driver');
   const format = useFormat();
-  const titleOf = ({ kind, name }: Task['stop']) => {
-    if (kind === 'point') return name;
-    if (kind === 'break') return t('break');
-    return kind === 'end' ? t('end', { name }) : `${t(kind)} · ${name}`;
-  };
+  const titleOf = useStopTitle();
   return (
     <VirtualList
       items={tasks}

@@ -7,8 +7,8 @@ import { OTHER_REASON_LENGTH, otherReason, SKIP_REASONS, skipReasonText } from '
 import { STREAM_NAMES } from '../../domain/streams.ts';
 import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useFormat } from '../ui/use-format.ts';
-import type { Report } from './DriverPage.tsx';
 import classes from './DriverPage.module.css';
+import type { Report } from './reports.ts';
 import { StateMark } from './StateMark.tsx';
 import type { Task } from './tasks.ts';
 
@@ -16,11 +16,13 @@ interface Props {
   route: OwnRouteView;
   tasks: readonly Task[];
   task: Task;
+  /** Something was reported a moment ago. */
+  isResting: boolean;
   onReport: (report: Report) => void;
 }
 
 /** One stop: where it is, and the one or two things that can be done there. */
-export function TaskScreen({ route, tasks, task, onReport }: Props) {
+export function TaskScreen({ route, tasks, task, isResting, onReport }: Props) {
   const { t } = useTranslation('driver');
   const format = useFormat();
   const [isSkipping, setSkipping] = useState(false);
@@ -31,6 +33,7 @@ export function TaskScreen({ route, tasks, task, onReport }: Props) {
   if (isSkipping) {
     return (
       <SkipReasons
+        isResting={isResting}
         onBack={() => setSkipping(false)}
         onReason={(reason) => onReport({ kind: 'skipped', stopId: stop.id, stream: stop.stream, reason })}
       />
@@ -81,46 +84,62 @@ export function TaskScreen({ route, tasks, task, onReport }: Props) {
           </Button>
         )}
         {stop.kind === 'start' && (
-          <MainButton label={t('start')} onClick={() => onReport({ kind: 'shift-started', stopId: stop.id })} />
+          <MainButton
+            isResting={isResting}
+            label={t('start')}
+            onClick={() => onReport({ kind: 'shift-started', stopId: stop.id })}
+          />
         )}
         {stop.kind === 'point' && (
           <>
-            <Button className={classes.secondary} variant="default" onClick={() => setSkipping(true)}>
+            <Button
+              className={classes.secondary}
+              variant="default"
+              disabled={isResting}
+              onClick={() => setSkipping(true)}
+            >
               {t('skip')}
             </Button>
             <MainButton
+              isResting={isResting}
               label={t('served')}
-              onClick={() => onReport({ kind: 'served', stopId: stop.id, stream: stop.stream, loadKg: stop.loadKg })}
+              onClick={() => onReport({ kind: 'served', stopId: stop.id, stream: stop.stream })}
             />
           </>
         )}
         {stop.kind === 'unload' && (
           <Unloading
-            expectedKg={Math.abs(stop.loadKg)}
-            onUnloaded={(loadKg) => onReport({ kind: 'unloaded', stopId: stop.id, loadKg })}
+            isResting={isResting}
+            onUnloaded={(loadKg) => onReport({ kind: 'unloaded', stopId: stop.id, ...(loadKg !== null && { loadKg }) })}
           />
         )}
         {stop.kind === 'break' && (
           <MainButton
+            isResting={isResting}
             label={isOnBreak ? t('breakEnd') : t('breakStart')}
             onClick={() => onReport({ kind: isOnBreak ? 'break-ended' : 'break-started', stopId: stop.id })}
           />
         )}
         {stop.kind === 'end' && (
-          <MainButton label={t('endShift')} onClick={() => onReport({ kind: 'shift-ended', stopId: stop.id })} />
+          <MainButton
+            isResting={isResting}
+            label={t('endShift')}
+            onClick={() => onReport({ kind: 'shift-ended', stopId: stop.id })}
+          />
         )}
       </div>
     </section>
   );
 }
 
-function MainButton({ label, onClick }: { label: string; onClick: () => void }) {
+function MainButton({ label, isResting, onClick }: { label: string; isResting: boolean; onClick: () => void }) {
   return (
     <Button
       className={classes.primary}
       h={88}
       fz={28}
       fw={600}
+      disabled={isResting}
       leftSection={<IconCheck size={34} stroke={2.4} />}
       onClick={onClick}
     >
@@ -129,15 +148,22 @@ function MainButton({ label, onClick }: { label: string; onClick: () => void }) 
   );
 }
 
-function Unloading({ expectedKg, onUnloaded }: { expectedKg: number; onUnloaded: (loadKg: number) => void }) {
+interface UnloadingProps {
+  isResting: boolean;
+  /** `null` where nobody weighed or reckoned. */
+  onUnloaded: (loadKg: number | null) => void;
+}
+
+function Unloading({ isResting, onUnloaded }: UnloadingProps) {
   const { t, i18n } = useTranslation('driver');
-  const [kg, setKg] = useState<number | string>(expectedKg);
+  const [kg, setKg] = useState<number | string>('');
   const [isWrong, setWrong] = useState(false);
   const isVietnamese = i18n.language === 'vi';
   return (
     <>
       <NumberInput
         label={t('unloadedKg')}
+        placeholder={t('kgUnknown')}
         value={kg}
         min={0}
         max={100_000}
@@ -156,9 +182,11 @@ function Unloading({ expectedKg, onUnloaded }: { expectedKg: number; onUnloaded:
         }}
       />
       <MainButton
+        isResting={isResting}
         label={t('unloaded')}
         onClick={() => {
-          if (typeof kg === 'number' && Number.isInteger(kg) && kg >= 0 && kg <= 100_000) onUnloaded(kg);
+          if (kg === '') onUnloaded(null);
+          else if (typeof kg === 'number' && Number.isInteger(kg) && kg >= 0 && kg <= 100_000) onUnloaded(kg);
           else setWrong(true);
         }}
       />
@@ -166,7 +194,13 @@ function Unloading({ expectedKg, onUnloaded }: { expectedKg: number; onUnloaded:
   );
 }
 
-function SkipReasons({ onBack, onReason }: { onBack: () => void; onReason: (reason: string) => void }) {
+interface SkipReasonsProps {
+  isResting: boolean;
+  onBack: () => void;
+  onReason: (reason: string) => void;
+}
+
+function SkipReasons({ isResting, onBack, onReason }: SkipReasonsProps) {
   const { t } = useTranslation('driver');
   const [other, setOther] = useState('');
   return (
@@ -176,7 +210,7 @@ function SkipReasons({ onBack, onReason }: { onBack: () => void; onReason: (reas
       </div>
       <div className={classes.actions}>
         {SKIP_REASONS.map((reason) => (
-          <Button key={reason} variant="default" h={56} fz={18} onClick={() => onReason(reason)}>
+          <Button key={reason} variant="default" h={56} fz={18} disabled={isResting} onClick={() => onReason(reason)}>
             {skipReasonText(reason, currentLanguage())}
           </Button>
         ))}
@@ -195,7 +229,7 @@ function SkipReasons({ onBack, onReason }: { onBack: () => void; onReason: (reas
             value={other}
             onChange={(event) => setOther(event.currentTarget.value)}
           />
-          <Button type="submit" h={56} fz={18} disabled={other.trim() === ''}>
+          <Button type="submit" h={56} fz={18} disabled={isResting || other.trim() === ''}>
             {t('send')}
           </Button>
         </form>

@@ -1,28 +1,33 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useLayoutEffect } from 'react';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { areaQuery, meQuery } from '../ui/api/queries.ts';
+import { serverClock } from '../ui/api/server-clock.ts';
 import { forgetDay, keptDay } from '../ui/kept-day.ts';
 import { ownRouteQuery } from './own-route-query.ts';
 
 /**
- * Lets what this phone kept of its driver's day stand in for the server while the server cannot be asked. It counts as
- * old, so that all of it is asked for again once there is a network.
+ * Shows at once what this phone kept of its driver's day. It counts as old, so that all of it is asked for at the same time:
+ * a signal that answers nothing keeps nobody waiting.
  */
 export function useKeptDay(): void {
   const queryClient = useQueryClient();
-  const me = useQuery(meQuery());
-  const isUnanswered = me.data === undefined && me.failureCount > 0;
-  // Before anything is drawn that says there is nothing.
-  useLayoutEffect(() => {
-    const kept = isUnanswered ? keptDay(new Date()) : null;
-    if (!kept) return;
-    const asOld = { updatedAt: 1 };
-    queryClient.setQueryData(meQuery().queryKey, kept.me, asOld);
-    queryClient.setQueryData(areaQuery().queryKey, kept.area, asOld);
-    queryClient.setQueryData(ownRouteQuery().queryKey, kept.route, asOld);
-  }, [isUnanswered, queryClient]);
-  const isNobody = me.data === null;
+  // Before anything asks for it.
+  useState(() => showKeptDay(queryClient));
+  const isNobody = useQuery(meQuery()).data === null;
   useEffect(() => {
     if (isNobody) forgetDay();
   }, [isNobody]);
+}
+
+function showKeptDay(queryClient: QueryClient): void {
+  const known = queryClient.getQueryData(meQuery().queryKey);
+  const kept = known === null ? null : keptDay(new Date(serverClock.now()));
+  if (!kept || (known && known.id !== kept.me.id)) return;
+  const asOld = { updatedAt: 1 };
+  const show = <T>(queryKey: readonly unknown[], value: T) => {
+    if (queryClient.getQueryData(queryKey) === undefined) queryClient.setQueryData(queryKey, value, asOld);
+  };
+  show(meQuery().queryKey, kept.me);
+  show(areaQuery().queryKey, kept.area);
+  show(ownRouteQuery().queryKey, kept.route);
 }

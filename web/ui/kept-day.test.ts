@@ -45,7 +45,6 @@ const day: KeptDay = {
     day: '2026-11-25',
     events: [],
   },
-  reported: [],
 };
 
 let written: Map<string, string>;

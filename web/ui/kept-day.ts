@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { activeAreaSchema } from '../../domain/areas.ts';
 import { dayOf } from '../../domain/day.ts';
-import { fieldEventSchema } from '../../domain/field-events.ts';
 import { LATE_HOURS, ownRouteViewSchema } from '../../domain/own-route.ts';
 import { meSchema } from './api/queries.ts';
 
@@ -10,8 +9,6 @@ const keptDaySchema = z.object({
   me: meSchema,
   area: activeAreaSchema,
   route: ownRouteViewSchema,
-  /** Reported from this phone since the route was loaded. */
-  reported: z.array(fieldEventSchema),
 });
 export type KeptDay = z.infer<typeof keptDaySchema>;
 

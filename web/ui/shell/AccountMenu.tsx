@@ -1,16 +1,14 @@
 import { ActionIcon, Button, Menu, Text } from '@mantine/core';
-import { IconLogout, IconUserCircle } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { IconUserCircle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useMatchRoute } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { messageOf } from '../api/problem.ts';
 import { meQuery } from '../api/queries.ts';
-import { useSignOut } from '../session.ts';
+import { SignOut } from './SignOut.tsx';
 
 export function AccountMenu() {
   const { t } = useTranslation();
   const me = useQuery(meQuery());
-  const signOut = useMutation({ mutationFn: useSignOut() });
   const isSigningIn = useMatchRoute()({ to: '/sign-in' }) !== false;
   if (me.isPending || (!me.data && isSigningIn)) return null;
   if (!me.data) {
@@ -20,9 +18,9 @@ export function AccountMenu() {
       </Button>
     );
   }
-  const { name, email, role } = me.data;
+  const { id, name, email, role } = me.data;
   return (
-    <Menu position="bottom-end" width={240} closeOnItemClick={false} onClose={signOut.reset}>
+    <Menu position="bottom-end" width={240} closeOnItemClick={false}>
       <Menu.Target>
         <ActionIcon
           variant="subtle"
@@ -47,14 +45,7 @@ export function AccountMenu() {
           </Text>
         </div>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} disabled={signOut.isPending} onClick={() => signOut.mutate()}>
-          {t('account.signOut')}
-        </Menu.Item>
-        {signOut.error && (
-          <Text size="sm" c="var(--tx-unserved)" role="alert" px={12} py={6}>
-            {t('account.stillSignedIn', { reason: messageOf(signOut.error) })}
-          </Text>
-        )}
+        <SignOut userId={id} />
       </Menu.Dropdown>
     </Menu>
   );

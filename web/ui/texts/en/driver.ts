@@ -1,6 +1,7 @@
 import type { vi } from '../vi/driver.ts';
 
-export const en: typeof vi & Record<`${'unsent' | 'refused' | 'unstored' | 'positionsKept'}_one`, string> = {
+export const en: typeof vi &
+  Record<`${'unsent' | 'refused' | 'unstored' | 'positionsKept' | 'askPass' | 'askEnd'}_one`, string> = {
   title: 'My route',
   none: 'You have no route today',
   noneHint: 'The dispatcher has not published a route for your truck. Ask the dispatcher.',
@@ -23,6 +24,7 @@ export const en: typeof vi & Record<`${'unsent' | 'refused' | 'unstored' | 'posi
   unload: 'Unload',
   unloadedKg: 'Mass unloaded (kg)',
   unloaded: 'Unloaded',
+  kgUnknown: 'Leave empty if not weighed',
   kgNeeded: 'Enter kilograms from 0 to 100,000.',
   break: 'Break',
   breakStart: 'Start the break',
@@ -42,6 +44,24 @@ export const en: typeof vi & Record<`${'unsent' | 'refused' | 'unstored' | 'posi
     'This phone’s storage is full: {{count}} report is kept in this page only. Do not close it until it is sent.',
   unstored_other:
     'This phone’s storage is full: {{count}} reports are kept in this page only. Do not close it until they are sent.',
+  clockFast: 'This phone’s clock is {{by}} fast. Reports bear the server’s time; please set the clock.',
+  clockSlow: 'This phone’s clock is {{by}} slow. Reports bear the server’s time; please set the clock.',
+  askPass_one: '{{count}} earlier stop is not reported. Pass it over?',
+  askPass_other: '{{count}} earlier stops are not reported. Pass them over?',
+  passAnyway: 'Pass over and report this one',
+  askEnd_one: '{{count}} stop is still open. End the shift?',
+  askEnd_other: '{{count}} stops are still open. End the shift?',
+  endAnyway: 'End the shift all the same',
+  takeBack: 'Undo',
+  reported: {
+    'shift-started': 'Shift started',
+    served: 'Taken',
+    skipped: 'Not taken',
+    unloaded: 'Unloaded',
+    'break-started': 'Break started',
+    'break-ended': 'Break ended',
+    'shift-ended': 'Shift ended',
+  },
   clockAhead:
     'This phone’s clock is ahead. Set it right; your reports are kept and will be sent when their time comes.',
   signInAgain: 'You were signed out. Sign in again to send; your reports are kept on this phone.',

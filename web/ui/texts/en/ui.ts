@@ -1,6 +1,6 @@
 import type { vi } from '../vi/ui.ts';
 
-export const en: typeof vi = {
+export const en: typeof vi & { account: Record<'unsent_one', string> } = {
   product: 'Tuyến Xanh',
   skipToContent: 'Skip to main content',
   synthetic: 'Synthetic data',
@@ -19,6 +19,10 @@ export const en: typeof vi = {
     signOut: 'Sign out',
     signIn: 'Sign in',
     asRole: 'Role: {{role}}',
+    unsent_one: '{{count}} report is not sent. Sending it; you are signed out when it is.',
+    unsent_other: '{{count}} reports are not sent. Sending them; you are signed out when they are.',
+    signOutNow: 'Sign out now, leave reports on this phone',
+    stay: 'Stay signed in',
     stillSignedIn: 'Still signed in. {{reason}}',
   },
   role: { admin: 'Administrator', dispatcher: 'Dispatcher', manager: 'Manager', driver: 'Driver' },

@@ -1,4 +1,4 @@
-import type { Delivery } from './outbox.ts';
+import type { Delivery } from './items.ts';
 
 /** What a failed request tells of itself; `code` is the server's own word for the problem, or one no server gives. */
 interface FailedAnswer {

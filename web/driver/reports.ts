@@ -1,0 +1,19 @@
+import type { FieldEventInput } from '../../domain/field-events.ts';
+import type { Task } from './tasks.ts';
+
+/** What the driver did, before it has an id and a time. */
+export type Report = Omit<FieldEventInput, 'id' | 'truckId' | 'doneAt' | 'deviceDoneAt'>;
+
+/**
+ * The stops that a report would leave behind without a word: on the way from the last one reported to the one reported now, or
+ * all that are open when the shift is ended.
+ */
+export function openBefore(tasks: readonly Task[], report: Report): Task[] {
+  const at = tasks.findIndex(({ stop }) => stop.id === report.stopId);
+  if (at === -1) return [];
+  const isEnd = report.kind === 'shift-ended';
+  const last = isEnd ? -1 : tasks.findLastIndex((task) => task.isReported && task.state !== 'planned');
+  return tasks
+    .slice(last + 1, at)
+    .filter(({ stop, state }) => state === 'planned' && stop.kind !== 'start' && stop.kind !== 'end');
+}

@@ -1,0 +1,62 @@
+import type { FieldEventInput } from '../../../domain/field-events.ts';
+
+/** What may lie in the outbox, by its kind: the body that is sent. Photos, positions and tickets will be kinds of their own. */
+export interface ItemBodies {
+  'field-event': FieldEventInput;
+}
+export type ItemKind = keyof ItemBodies;
+
+/**
+ * `waiting` = the server may not have it; `sent` = it has committed it, and what was loaded of it may not show that yet;
+ * `refused` = it will never take it, and a person has to look at it.
+ */
+export type ItemState = 'waiting' | 'sent' | 'refused';
+
+/** When something was done, as far as the device can tell. */
+export interface Moment {
+  /** What the device's clock showed, in ms since 1970. */
+  readonly deviceMs: number;
+  /** What was to be added to it for the server's time; `null` where that was not measured then. */
+  readonly offsetMs: number | null;
+  /** Which opening of the page, and what its running clock showed, in ms: exact while that page is open, whatever is set. */
+  readonly page: string;
+  readonly runningMs: number;
+}
+
+/** One thing a person did, to be brought to the server once and in its order. */
+export interface OutboxItem<K extends ItemKind = ItemKind> {
+  /** The device's own, by which the server knows it again. */
+  readonly id: string;
+  /** The account that did it: on one phone nobody sees or sends another's. */
+  readonly owner: string;
+  readonly kind: K;
+  readonly body: ItemBodies[K];
+  /** Its place among all of the phone. */
+  readonly sequence: number;
+  readonly state: ItemState;
+  /** Until then, by the device's clock in ms, it may be taken back and is not sent. */
+  readonly heldUntilMs: number;
+  /** Set until the body says when it was done for good: what was sent once is never sent with another time. */
+  readonly moment: Moment | null;
+}
+
+/**
+ * What became of a batch: `sent` = the server has committed these (new or known already); `later` = no answer to rely on, try
+ * again; `ahead` = by the server's clock something in it has not happened yet; `sign-in` = the session is over; `refused` = the
+ * server will never take this batch as it is.
+ */
+export type Delivery =
+  | { readonly outcome: 'sent'; readonly ids: readonly string[] }
+  | { readonly outcome: 'later' | 'ahead' | 'sign-in' | 'refused' };
+
+/** How items of one kind are brought to the server. */
+export interface Carrier<K extends ItemKind> {
+  /** As many as one request may carry. */
+  readonly mostAtOnce: number;
+  /** The body with the time it was done; `deviceAt` is what the device's clock showed, where that is another time. */
+  stamp(body: ItemBodies[K], at: string, deviceAt: string | null): ItemBodies[K];
+  /** What the device's clock showed when it was done, in ms. */
+  deviceMsOf(body: ItemBodies[K]): number;
+  deliver(bodies: ItemBodies[K][], signal: AbortSignal): Promise<Delivery>;
+}
+export type Carriers = { readonly [K in ItemKind]: Carrier<K> };

@@ -1,0 +1,31 @@
+import { CLOCK_TOLERANCE_MS, type ServerClock } from '../api/server-clock.ts';
+import type { Moment } from './items.ts';
+
+/** This opening of the page: the running clocks of two have nothing in common. */
+const PAGE = String(Math.random());
+
+/** Now, with all that may later tell when that was. */
+export function momentNow(clock: ServerClock): Moment {
+  const device = clock.device();
+  return { deviceMs: device.now(), offsetMs: clock.measuredOffset(), page: PAGE, runningMs: device.running() };
+}
+
+/**
+ * When `moment` was, by the server's clock, once that is measured. A phone's clock that is off is so for all of its times
+ * until somebody sets it; what then lies in the future was before it was set.
+ *
+ * @returns `at` in ISO form, and `deviceAt` as the device's clock showed it, where that is another time
+ */
+export function settleMoment(moment: Moment, clock: ServerClock): { at: string; deviceAt: string | null } {
+  const offset = moment.offsetMs ?? clock.measuredOffset() ?? 0;
+  let at = Math.abs(offset) < CLOCK_TOLERANCE_MS ? moment.deviceMs : moment.deviceMs + offset;
+  const now = clock.now();
+  if (at > now + CLOCK_TOLERANCE_MS) {
+    at = moment.page === PAGE ? now - (clock.device().running() - moment.runningMs) : now;
+  }
+  const isAsShown = at === moment.deviceMs;
+  return {
+    at: new Date(at).toISOString(),
+    deviceAt: isAsShown ? null : new Date(moment.deviceMs).toISOString(),
+  };
+}

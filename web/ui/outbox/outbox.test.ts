@@ -1,0 +1,322 @@
+import { v7 } from 'uuid';
+import { expect, test } from 'vitest';
+import type { FieldEventInput } from '../../../domain/field-events.ts';
+import { type DeviceClock, ServerClock } from '../api/server-clock.ts';
+import type { Delivery, OutboxItem } from './items.ts';
+import { Outbox } from './outbox.ts';
+import type { OutboxStore } from './store.ts';
+import { takeOver } from './take-over.ts';
+
+const HOUR = 3_600_000;
+const START = Date.UTC(2026, 10, 23, 1, 0, 0);
+
+/** A phone's disk: what is written stays, over any number of openings of the page. @param room how many items fit */
+class Disk implements OutboxStore {
+  readonly items = new Map<string, OutboxItem>();
+  room = Number.POSITIVE_INFINITY;
+  canWrite = true;
+
+  async all(owner: string) {
+    return [...this.items.values()].filter((item) => item.owner === owner).sort((a, b) => a.sequence - b.sequence);
+  }
+
+  async add(items: readonly Omit<OutboxItem, 'sequence'>[]) {
+    return items.map((item) => {
+      const kept = this.items.get(item.id) ?? { ...item, sequence: this.#last() + 1 };
+      if (!this.canWrite || (!this.items.has(item.id) && this.items.size >= this.room))
+        throw new Error('QuotaExceeded');
+      this.items.set(item.id, kept);
+      return kept;
+    });
+  }
+
+  async change(items: readonly OutboxItem[]) {
+    if (!this.canWrite) throw new Error('QuotaExceeded');
+    for (const item of items) if (this.items.has(item.id)) this.items.set(item.id, item);
+  }
+
+  async remove(ids: readonly string[]) {
+    for (const id of ids) this.items.delete(id);
+  }
+
+  listen() {
+    return () => undefined;
+  }
+
+  #last(): number {
+    return Math.max(0, ...[...this.items.values()].map(({ sequence }) => sequence));
+  }
+}
+
+type Deliver = (events: FieldEventInput[], signal: AbortSignal) => Promise<Delivery>;
+const sent = (events: FieldEventInput[]): Delivery => ({ outcome: 'sent', ids: events.map(({ id }) => id) });
+const later: Deliver = async () => ({ outcome: 'later' });
+
+/** A phone, whose clock is `ahead` of the server's, and what a page on it does. */
+function phone({ disk = new Disk(), ahead = 0, old = new Map<string, string>() } = {}) {
+  const time = { ahead, passed: 0 };
+  const device: DeviceClock = { now: () => START + time.passed + time.ahead, running: () => time.passed };
+  const serverNow = () => new Date(START + time.passed);
+  const network = { isThere: true };
+  const oldStorage = {
+    get length() {
+      return old.size;
+    },
+    key: (index: number) => [...old.keys()][index] ?? null,
+    getItem: (key: string) => old.get(key) ?? null,
+    removeItem: (key: string) => void old.delete(key),
+  };
+  const open = (deliver: Deliver, { owner = 'u1', holdMs = 0 } = {}) => {
+    const clock = new ServerClock(device, null);
+    return new Outbox({
+      owner,
+      store: disk,
+      clock,
+      holdMs,
+      measure: async () => {
+        if (!network.isThere) throw new Error('no network');
+        clock.take(serverNow().toUTCString(), device.now(), device.now());
+      },
+      takeOver: () => takeOver(oldStorage, disk),
+      carriers: {
+        'field-event': {
+          mostAtOnce: 100,
+          stamp: (event, doneAt, deviceDoneAt) => ({ ...event, doneAt, ...(deviceDoneAt && { deviceDoneAt }) }),
+          deviceMsOf: ({ doneAt, deviceDoneAt }) => Date.parse(deviceDoneAt ?? doneAt),
+          deliver,
+        },
+      },
+    });
+  };
+  const tap = async (outbox: Outbox): Promise<string> => {
+    const id = v7();
+    const doneAt = new Date(device.now()).toISOString();
+    await outbox.add('field-event', id, {
+      id,
+      kind: 'served',
+      truckId: '5d3d1d7e-0d4c-4b6e-9a5e-2f1c7c1f4d11',
+      doneAt,
+    });
+    return id;
+  };
+  return { disk, time, network, open, tap, serverNow };
+}
+
+test('what was tapped is on the disk when the page says so, and stays until the server has committed it', async () => {
+  const { disk, open, tap } = phone();
+  const offline = open(later);
+  const first = await tap(offline);
+  expect(disk.items.has(first)).toBe(true);
+  const second = await tap(offline);
+
+  const got: string[] = [];
+  const opened = open(async (events) => {
+    got.push(...events.map(({ id }) => id));
+    return sent(events);
+  });
+  await opened.send();
+  expect(got).toEqual([first, second]);
+  expect(opened.get()).toMatchObject({ waiting: [], sent: [{ id: first }, { id: second }] });
+  await opened.send();
+  expect(got).toHaveLength(2);
+  await opened.forgetSent(() => true);
+  expect(disk.items.size).toBe(0);
+});
+
+test('only what the server names as committed is let go', async () => {
+  const { open, tap } = phone();
+  const offline = open(later);
+  const [first, second] = [await tap(offline), await tap(offline)];
+  const outbox = open(async () => ({ outcome: 'sent', ids: [first] }));
+  await outbox.send();
+  expect(outbox.get().waiting.map(({ id }) => id)).toEqual([second]);
+});
+
+test('one that the server refuses is set aside and the others go through', async () => {
+  const { open, tap } = phone();
+  const offline = open(later);
+  await tap(offline);
+  const bad = await tap(offline);
+  await tap(offline);
+  const outbox = open(async (events) => (events.some(({ id }) => id === bad) ? { outcome: 'refused' } : sent(events)));
+  await outbox.send();
+  expect(outbox.get()).toMatchObject({ waiting: [], refused: [{ id: bad }] });
+});
+
+test('an ended session keeps everything and asks to sign in', async () => {
+  const { open, tap } = phone();
+  const outbox = open(async () => ({ outcome: 'sign-in' }));
+  await tap(outbox);
+  await outbox.send();
+  expect(outbox.get()).toMatchObject({ needsSignIn: true, waiting: { length: 1 } });
+});
+
+test('another driver’s on the same phone are neither seen nor sent', async () => {
+  const { disk, open, tap } = phone();
+  await tap(open(later));
+  const other = open(async (events) => sent(events), { owner: 'u2' });
+  await other.send();
+  expect(other.get()).toMatchObject({ waiting: [], sent: [] });
+  expect(disk.items.size).toBe(1);
+});
+
+test('what the phone has no room for is counted, sent all the same, and kept once there is room', async () => {
+  const { disk, open, tap } = phone();
+  let isOnline = false;
+  const outbox = open(async (events) => (isOnline ? sent(events) : { outcome: 'later' }));
+  disk.room = 1;
+  for (let n = 0; n < 3; n++) await tap(outbox);
+  expect(outbox.get()).toMatchObject({ unstored: 2, waiting: { length: 3 } });
+  disk.room = 2;
+  await outbox.send();
+  expect(outbox.get()).toMatchObject({ unstored: 1, waiting: { length: 3 } });
+  isOnline = true;
+  await outbox.send();
+  expect(outbox.get()).toMatchObject({ unstored: 0, waiting: [] });
+});
+
+test('a refused one that cannot be written over is not sent over and over', async () => {
+  const { disk, open, tap } = phone();
+  let requests = 0;
+  const outbox = open(async () => {
+    requests++;
+    return { outcome: 'refused' };
+  });
+  const id = await tap(outbox);
+  disk.canWrite = false;
+  await outbox.send();
+  const asked = requests;
+  await outbox.send();
+  expect(requests).toBe(asked);
+  expect(outbox.get()).toMatchObject({ waiting: [], refused: [{ id }] });
+});
+
+test('the last one can be taken back for ten seconds, and nothing of it is ever sent', async () => {
+  const { disk, time, open, tap } = phone();
+  const got: string[] = [];
+  const outbox = open(
+    async (events) => {
+      got.push(...events.map(({ id }) => id));
+      return sent(events);
+    },
+    { holdMs: 10_000 },
+  );
+  const first = await tap(outbox);
+  await outbox.send();
+  expect(outbox.get().held?.id).toBe(first);
+  expect(await outbox.takeBack(first)).toBe(true);
+  expect(disk.items.size).toBe(0);
+
+  const second = await tap(outbox);
+  const third = await tap(outbox);
+  expect(await outbox.takeBack(second)).toBe(false);
+  await outbox.send();
+  expect(got).toEqual([second]);
+  time.passed += 10_001;
+  expect(await outbox.takeBack(third)).toBe(true);
+  const fourth = await tap(outbox);
+  time.passed += 10_001;
+  await outbox.send();
+  expect(await outbox.takeBack(fourth)).toBe(false);
+  expect(got).toEqual([second, fourth]);
+});
+
+test('sending again breaks off a run whose answer never comes', async () => {
+  const { open, tap } = phone();
+  let asked = 0;
+  const outbox = open(
+    (events, signal) =>
+      asked++ === 0
+        ? new Promise((resolve) => signal.addEventListener('abort', () => resolve({ outcome: 'later' })))
+        : Promise.resolve(sent(events)),
+    { holdMs: 10_000 },
+  );
+  await tap(outbox);
+  const stuck = outbox.sendNow();
+  await expect.poll(() => asked).toBe(1);
+  await outbox.sendNow();
+  await stuck;
+  expect(outbox.get()).toMatchObject({ waiting: [], sent: { length: 1 } });
+});
+
+test.each([2 * HOUR, 26 * HOUR, -2 * HOUR])(
+  'with a clock that is off by %i ms both times are kept, and a report is never sent with another time',
+  async (ahead) => {
+    const { time, network, open, tap, serverNow } = phone({ ahead });
+    network.isThere = false;
+    const got: FieldEventInput[] = [];
+    let isAnswered = false;
+    const outbox = open(async (events) => {
+      got.push(...events);
+      return isAnswered ? sent(events) : { outcome: 'later' };
+    });
+    const tappedAt = serverNow().getTime();
+    await tap(outbox);
+    await outbox.send();
+    expect(got).toEqual([]);
+    time.passed += HOUR;
+    network.isThere = true;
+    await outbox.send();
+    time.ahead = 0;
+    isAnswered = true;
+    await outbox.send();
+    expect(got).toHaveLength(2);
+    expect(got[1]).toEqual(got[0]);
+    expect(Math.abs(Date.parse(got[0].doneAt) - tappedAt)).toBeLessThan(1000);
+    expect(got[0].deviceDoneAt).toBe(new Date(tappedAt + ahead).toISOString());
+  },
+);
+
+test('what was done while the clock was ahead goes out once it is set right, with the time it was done', async () => {
+  const { time, network, open, tap, serverNow } = phone({ ahead: 26 * HOUR });
+  network.isThere = false;
+  const got: FieldEventInput[] = [];
+  const outbox = open(async (events) => {
+    got.push(...events);
+    return sent(events);
+  });
+  const tappedAt = serverNow().getTime();
+  await tap(outbox);
+  time.passed += HOUR;
+  time.ahead = 0;
+  network.isThere = true;
+  await outbox.send();
+  expect(got.map(({ doneAt }) => Date.parse(doneAt))).toEqual([tappedAt]);
+});
+
+test('what an earlier version left unsent on the phone is taken over and sent as it was, whoever reported it', async () => {
+  const event = (n: number, doneAt = new Date(START + n * 1000).toISOString()): FieldEventInput => ({
+    id: v7({ msecs: START + n }),
+    kind: 'served',
+    truckId: '5d3d1d7e-0d4c-4b6e-9a5e-2f1c7c1f4d11',
+    doneAt,
+  });
+  const [first, second, refused, others, ahead] = [1, 2, 3, 4, 5].map((n) => event(n));
+  ahead.doneAt = new Date(START + 2 * HOUR).toISOString();
+  const old = new Map([
+    ...[second, first, refused, ahead].map((e): [string, string] => [
+      `tuyen-xanh.outbox.u1.unsent.${e.id}`,
+      JSON.stringify(e),
+    ]),
+    [`tuyen-xanh.outbox.u1.refused.${refused.id}`, JSON.stringify(refused)],
+    [`tuyen-xanh.outbox.u2.unsent.${others.id}`, JSON.stringify(others)],
+    ['tuyen-xanh.language', 'en'],
+  ]);
+  const { disk, time, open } = phone({ old });
+  time.passed = 60_000;
+  const got: FieldEventInput[] = [];
+  const outbox = open(async (events) => {
+    if (events.some(({ doneAt }) => Date.parse(doneAt) > START + HOUR)) return { outcome: 'ahead' };
+    got.push(...events);
+    return sent(events);
+  });
+  await outbox.send();
+  expect(got).toEqual([first, second]);
+  expect(outbox.get()).toMatchObject({
+    refused: [{ id: refused.id }],
+    waiting: [{ id: ahead.id }],
+    isClockAhead: true,
+  });
+  expect([...old.keys()]).toEqual(['tuyen-xanh.language']);
+  expect(disk.items.get(others.id)).toMatchObject({ owner: 'u2', state: 'waiting' });
+});

@@ -1,0 +1,344 @@
+import type { ServerClock } from '../api/server-clock.ts';
+import type { Carrier, Carriers, ItemBodies, ItemKind, OutboxItem } from './items.ts';
+import { momentNow, settleMoment } from './moment.ts';
+import type { OutboxStore } from './store.ts';
+
+/** How long the last item can be taken back. */
+export const HOLD_MS = 10_000;
+/** So long after it was sent nothing that is loaded can be without it. */
+const SENT_KEPT_MS = 2 * 24 * 3_600_000;
+/** A disk that has not answered by then counts as none: a tap must not wait for ever. */
+const STORE_PATIENCE_MS = 4_000;
+/** Behind all that has a place. */
+const UNSTORED_SEQUENCE = Number.MAX_SAFE_INTEGER / 2;
+
+export interface OutboxState {
+  /** What is kept on the phone was read: only now is it known that there is nothing. */
+  readonly isRead: boolean;
+  /** In the order it was done. */
+  readonly waiting: readonly OutboxItem[];
+  readonly sent: readonly OutboxItem[];
+  /** Kept for a person to look at; never sent again by itself. */
+  readonly refused: readonly OutboxItem[];
+  /** The last one, while it may be taken back. */
+  readonly held: OutboxItem | null;
+  /** How many of those waiting the phone has no room to keep: they last as long as the page is open. */
+  readonly unstored: number;
+  readonly needsSignIn: boolean;
+  /** The server takes something for not happened yet, and by how much this phone's clock is off is not known. */
+  readonly isClockAhead: boolean;
+}
+
+interface Parts {
+  readonly owner: string;
+  readonly store: OutboxStore;
+  readonly carriers: Carriers;
+  readonly clock: ServerClock;
+  /** Asks the server for anything, so that the clock is measured; throws where there is no answer. */
+  readonly measure: (signal: AbortSignal) => Promise<void>;
+  /** Brings what earlier versions left into the store. */
+  readonly takeOver: () => Promise<void>;
+  readonly holdMs?: number;
+}
+
+/**
+ * What one account did on this phone and the server may not have yet. It is kept before `add` says so, sent in its order, and
+ * sent again until the server has committed it or will never take it. Sending twice is harmless: the server knows each by its id.
+ */
+export class Outbox {
+  readonly #parts: Parts;
+  readonly #listeners = new Set<() => void>();
+  #stored = new Map<string, OutboxItem>();
+  /** What the phone had no room for. */
+  readonly #unstored = new Map<string, OutboxItem>();
+  /** What has become of items where the phone had no room to write it over them. */
+  readonly #unkept = new Map<string, OutboxItem>();
+  /** Counts the beginnings and ends of writing. */
+  #writes = 0;
+  #state: OutboxState = {
+    ...{ isRead: false, waiting: [], sent: [], refused: [], held: null, unstored: 0 },
+    ...{ needsSignIn: false, isClockAhead: false },
+  };
+  #sending: { readonly done: Promise<void>; readonly end: AbortController } | null = null;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    parts.store.listen(() => void this.#read());
+  }
+
+  get = (): OutboxState => this.#state;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /**
+   * Keeps something done now; on the disk when this returns, or counted as unstored. It is sent when it can no longer be taken
+   * back: after {@link HOLD_MS}, or when the next comes.
+   */
+  async add<K extends ItemKind>(kind: K, id: string, body: ItemBodies[K]): Promise<void> {
+    const { owner, store, clock, holdMs = HOLD_MS } = this.#parts;
+    const moment = momentNow(clock);
+    const item = { id, owner, kind, body, state: 'waiting', heldUntilMs: moment.deviceMs + holdMs, moment } as const;
+    try {
+      const [kept] = await this.#write(() => store.add([item]));
+      this.#stored.set(id, kept);
+    } catch (error) {
+      console.error(error);
+      this.#unstored.set(id, { ...item, sequence: UNSTORED_SEQUENCE + this.#unstored.size });
+    }
+    this.#refresh();
+    // What is before it can no longer be taken back.
+    if (this.#state.waiting.length > 1 || holdMs === 0) void this.send();
+    if (holdMs > 0) {
+      setTimeout(() => {
+        this.#refresh();
+        void this.send();
+      }, holdMs + 50);
+    }
+  }
+
+  /** Undoes an `add` while it may be taken back. @returns whether it was */
+  async takeBack(id: string): Promise<boolean> {
+    if (this.#state.held?.id !== id) return false;
+    const item = this.#stored.get(id);
+    this.#stored.delete(id);
+    this.#unstored.delete(id);
+    this.#refresh();
+    try {
+      await this.#write(() => this.#parts.store.remove([id]));
+      return true;
+    } catch (error) {
+      console.error(error);
+      if (item) this.#stored.set(id, item);
+      this.#refresh();
+      return false;
+    }
+  }
+
+  /** Sends what is waiting, in its order, until nothing is left or something stands in the way. One run at a time. */
+  send(): Promise<void> {
+    if (this.#sending) return this.#sending.done;
+    const end = new AbortController();
+    const done = this.#sendAll(end.signal).finally(() => {
+      this.#sending = null;
+    });
+    this.#sending = { done, end };
+    return done;
+  }
+
+  /** Sends at once: breaks off a run that waits for an answer, and no longer waits whether something is taken back. */
+  async sendNow(): Promise<void> {
+    if (!this.#state.isRead) await this.#read();
+    const held = this.#state.held;
+    if (held) await this.#change([{ ...held, heldUntilMs: 0 }]);
+    this.#sending?.end.abort();
+    await this.#sending?.done;
+    await this.send();
+  }
+
+  /** To be called with what loaded data show: it need not be kept any longer. */
+  async forgetSent(isShown: (item: OutboxItem) => boolean): Promise<void> {
+    const ids = this.#state.sent.filter(isShown).map(({ id }) => id);
+    if (ids.length > 0) await this.#remove(ids);
+  }
+
+  async #sendAll(signal: AbortSignal): Promise<void> {
+    await this.#read();
+    await this.#storeAgain();
+    let size = Number.POSITIVE_INFINITY;
+    /** From this place on, all is ahead of the server's clock. */
+    let aheadFrom = Number.POSITIVE_INFINITY;
+    while (!signal.aborted) {
+      const batch = this.#next(size, aheadFrom);
+      if (batch.length === 0) break;
+      const settled = await this.#settle(batch, signal);
+      if (!settled) return;
+      const carrier = this.#carrierOf(batch[0].kind);
+      const delivery = await carrier.deliver(
+        settled.map(({ body }) => body),
+        signal,
+      );
+      if (delivery.outcome === 'sent') {
+        const committed = new Set(delivery.ids);
+        const gone = settled.filter(({ id }) => committed.has(id));
+        await this.#change(gone.map((item) => ({ ...item, state: 'sent' as const })));
+        this.#refresh({ needsSignIn: false });
+        // An answer that names none of them would have us ask for ever.
+        if (gone.length === 0) return;
+      } else if (delivery.outcome === 'refused' && settled.length > 1) {
+        // One bad item must not hold up the others: find it by sending one at a time.
+        size = 1;
+      } else if (delivery.outcome === 'refused') {
+        await this.#change(settled.map((item) => ({ ...item, state: 'refused' as const })));
+      } else if (delivery.outcome === 'ahead' && settled.length > 1) {
+        size = Math.ceil(settled.length / 2);
+      } else if (delivery.outcome === 'ahead') {
+        if (!(await this.#settleAgain(settled[0]))) {
+          aheadFrom = settled[0].sequence;
+          this.#refresh({ isClockAhead: true });
+        }
+        size = Number.POSITIVE_INFINITY;
+      } else {
+        this.#refresh({ needsSignIn: delivery.outcome === 'sign-in' });
+        return;
+      }
+    }
+    if (aheadFrom === Number.POSITIVE_INFINITY && this.#state.isClockAhead) this.#refresh({ isClockAhead: false });
+  }
+
+  /** The first items that may be sent, all of one kind. What a newer version of the app has put here is left to it. */
+  #next(size: number, aheadFrom: number): OutboxItem[] {
+    const open = this.#state.waiting.filter(
+      (item) => item !== this.#state.held && item.sequence < aheadFrom && item.kind in this.#parts.carriers,
+    );
+    const last = open.findIndex(({ kind }) => kind !== open[0].kind);
+    const alike = last === -1 ? open : open.slice(0, last);
+    return alike.slice(0, Math.min(size, open.length && this.#carrierOf(open[0].kind).mostAtOnce));
+  }
+
+  /** Gives what is sent for the first time the time it was done, for good. `null` where the server cannot be asked for its own. */
+  async #settle(batch: readonly OutboxItem[], signal: AbortSignal): Promise<readonly OutboxItem[] | null> {
+    const { clock, measure } = this.#parts;
+    if (batch.every(({ moment }) => moment === null)) return batch;
+    if (clock.measuredOffset() === null) {
+      try {
+        await measure(signal);
+      } catch {
+        // No answer: nothing could be sent now either.
+        this.#refresh();
+        return null;
+      }
+    }
+    const settled = batch.map((item): OutboxItem => {
+      if (!item.moment) return item;
+      const { at, deviceAt } = settleMoment(item.moment, clock);
+      return { ...item, moment: null, body: this.#carrierOf(item.kind).stamp(item.body, at, deviceAt) };
+    });
+    await this.#change(settled);
+    return settled;
+  }
+
+  /** Of what the server refused for being ahead it has stored nothing: its time may still be put right. */
+  async #settleAgain(item: OutboxItem): Promise<boolean> {
+    const { clock } = this.#parts;
+    if (clock.measuredOffset() === null) return false;
+    const carrier = this.#carrierOf(item.kind);
+    const deviceMs = carrier.deviceMsOf(item.body);
+    const { at, deviceAt } = settleMoment({ deviceMs, offsetMs: null, page: '', runningMs: 0 }, clock);
+    const body = carrier.stamp(item.body, at, deviceAt);
+    if (JSON.stringify(body) === JSON.stringify(item.body)) return false;
+    await this.#change([{ ...item, body }]);
+    return true;
+  }
+
+  #carrierOf(kind: ItemKind): Carrier<ItemKind> {
+    return this.#parts.carriers[kind];
+  }
+
+  async #read(): Promise<void> {
+    const { owner, store, takeOver } = this.#parts;
+    try {
+      await takeOver();
+      let items: OutboxItem[];
+      let writes: number;
+      do {
+        writes = this.#writes;
+        items = await inTime(store.all(owner));
+        // What was read while something was written is older than what is known.
+      } while (writes !== this.#writes);
+      this.#stored = new Map(items.map((item) => [item.id, this.#unkept.get(item.id) ?? item]));
+      const longSent = this.#parts.clock.device().now() - SENT_KEPT_MS;
+      const over = items.filter(({ state, heldUntilMs }) => state === 'sent' && heldUntilMs < longSent);
+      if (over.length > 0) await this.#remove(over.map(({ id }) => id));
+    } catch (error) {
+      // What is in memory is then all there is to go by.
+      console.error(error);
+    }
+    this.#refresh({ isRead: true });
+  }
+
+  /** Room may have been made since. */
+  async #storeAgain(): Promise<void> {
+    const unkept = [...this.#unkept.values()];
+    this.#unkept.clear();
+    if (unkept.length > 0) await this.#change(unkept);
+    if (this.#unstored.size === 0) return;
+    for (const { sequence: _none, ...item } of [...this.#unstored.values()]) {
+      try {
+        const [kept] = await this.#write(() => this.#parts.store.add([item]));
+        this.#stored.set(item.id, kept);
+        this.#unstored.delete(item.id);
+      } catch (error) {
+        console.error(error);
+        break;
+      }
+    }
+    this.#refresh();
+  }
+
+  async #change(items: readonly OutboxItem[]): Promise<void> {
+    for (const item of items) (this.#unstored.has(item.id) ? this.#unstored : this.#stored).set(item.id, item);
+    this.#refresh();
+    try {
+      await this.#write(() => this.#parts.store.change(items));
+    } catch (error) {
+      // The page goes on by what it knows; opened anew, it sends the same again, which changes nothing.
+      console.error(error);
+      for (const item of items) this.#unkept.set(item.id, item);
+    }
+  }
+
+  async #remove(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      this.#stored.delete(id);
+      this.#unstored.delete(id);
+    }
+    this.#refresh();
+    await this.#write(() => this.#parts.store.remove(ids));
+  }
+
+  async #write<T>(work: () => Promise<T>): Promise<T> {
+    this.#writes++;
+    try {
+      return await inTime(work());
+    } finally {
+      this.#writes++;
+    }
+  }
+
+  #refresh(change: Partial<OutboxState> = {}): void {
+    const items = [...this.#stored.values(), ...this.#unstored.values()].sort((a, b) => a.sequence - b.sequence);
+    const waiting = items.filter(({ state }) => state === 'waiting');
+    const last = waiting.at(-1);
+    this.#state = {
+      ...this.#state,
+      waiting,
+      sent: items.filter(({ state }) => state === 'sent'),
+      refused: items.filter(({ state }) => state === 'refused'),
+      held: last && this.#isHeld(last) ? last : null,
+      unstored: waiting.filter(({ id }) => this.#unstored.has(id)).length,
+      ...change,
+    };
+    for (const listener of this.#listeners) listener();
+  }
+
+  #isHeld({ heldUntilMs }: OutboxItem): boolean {
+    const left = heldUntilMs - this.#parts.clock.device().now();
+    // More than was given: the clock was set back since.
+    return left > 0 && left <= (this.#parts.holdMs ?? HOLD_MS);
+  }
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the phone’s storage does not answer')), STORE_PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

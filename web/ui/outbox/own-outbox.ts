@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { request } from '../api/request.ts';
+import { serverClock } from '../api/server-clock.ts';
+import { fieldEventCarrier } from './field-events.ts';
+import { Outbox } from './outbox.ts';
+import { IndexedDbStore } from './store.ts';
+import { takeOver } from './take-over.ts';
+
+const store = new IndexedDbStore();
+const opened = new Map<string, Outbox>();
+
+/** The outbox of an account on this phone: one for all parts of the page. */
+export function outboxOf(owner: string): Outbox {
+  const known = opened.get(owner);
+  if (known) return known;
+  const outbox = new Outbox({
+    owner,
+    store,
+    carriers: { 'field-event': fieldEventCarrier },
+    clock: serverClock,
+    measure: async (signal) => {
+      await request(z.unknown(), '/api/me', { signal });
+    },
+    takeOver: () => takeOver(localStorage, store),
+  });
+  opened.set(owner, outbox);
+  return outbox;
+}

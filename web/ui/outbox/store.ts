@@ -1,0 +1,99 @@
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
+import type { OutboxItem } from './items.ts';
+
+/** Where items outlive the page. Whatever it says is done is on the disk. */
+export interface OutboxStore {
+  /** All of `owner`, in order. */
+  all(owner: string): Promise<OutboxItem[]>;
+  /** Adds what is not there yet, in the order given, each behind all others; an id that is there stays as it is. */
+  add(items: readonly Omit<OutboxItem, 'sequence'>[]): Promise<OutboxItem[]>;
+  /** Writes over items that are still there. */
+  change(items: readonly OutboxItem[]): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
+  /** Calls `listener` when another window of this phone has changed something. Gives the way to stop it. */
+  listen(listener: () => void): () => void;
+}
+
+interface OutboxDatabase extends DBSchema {
+  items: { key: string; value: OutboxItem; indexes: { sequence: number } };
+}
+
+const NAME = 'tuyen-xanh.outbox';
+
+/** The outbox in IndexedDB: a transaction that is over survives the death of the browser and, as far as the system goes, of the phone. */
+export class IndexedDbStore implements OutboxStore {
+  #opened: Promise<IDBPDatabase<OutboxDatabase>> | null = null;
+  readonly #channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME);
+
+  async all(owner: string): Promise<OutboxItem[]> {
+    const database = await this.#database();
+    const items = await database.getAllFromIndex('items', 'sequence');
+    return items.filter((item) => item.owner === owner);
+  }
+
+  async add(items: readonly Omit<OutboxItem, 'sequence'>[]): Promise<OutboxItem[]> {
+    return await this.#write(async (store) => {
+      const last = await store.index('sequence').openCursor(null, 'prev');
+      let sequence = last?.value.sequence ?? 0;
+      const added: OutboxItem[] = [];
+      for (const item of items) {
+        const known = await store.get(item.id);
+        if (!known) sequence++;
+        const kept = known ?? { ...item, sequence };
+        if (!known) await store.add(kept);
+        added.push(kept);
+      }
+      return added;
+    });
+  }
+
+  async change(items: readonly OutboxItem[]): Promise<void> {
+    await this.#write(async (store) => {
+      for (const item of items) if ((await store.getKey(item.id)) !== undefined) await store.put(item);
+    });
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.#write(async (store) => {
+      for (const id of ids) await store.delete(id);
+    });
+  }
+
+  listen(listener: () => void): () => void {
+    this.#channel?.addEventListener('message', listener);
+    return () => this.#channel?.removeEventListener('message', listener);
+  }
+
+  async #write<T>(work: (store: WritableItems) => Promise<T>): Promise<T> {
+    const database = await this.#database();
+    // `strict`: over only when the disk has it, not when the system has taken note of it.
+    const transaction = database.transaction('items', 'readwrite', { durability: 'strict' });
+    // Whichever fails first tells why; the other then fails as well, and must not go unheard.
+    const [result] = await Promise.all([work(transaction.store), transaction.done]);
+    this.#channel?.postMessage(null);
+    return result;
+  }
+
+  #database(): Promise<IDBPDatabase<OutboxDatabase>> {
+    this.#opened ??= openDB<OutboxDatabase>(NAME, 1, {
+      upgrade: (database) => {
+        const items = database.createObjectStore('items', { keyPath: 'id' });
+        items.createIndex('sequence', 'sequence');
+      },
+      // A newer version of the app in another window waits for this one to let go.
+      blocking: (_current, _blocked, event) => {
+        (event.target as IDBDatabase).close();
+        this.#opened = null;
+      },
+      terminated: () => {
+        this.#opened = null;
+      },
+    }).catch((error: unknown) => {
+      this.#opened = null;
+      throw error;
+    });
+    return this.#opened;
+  }
+}
+
+type WritableItems = IDBPObjectStore<OutboxDatabase, ['items'], 'items', 'readwrite'>;
