@@ -47,7 +47,8 @@ export function RouteWork({ mail, route, isAway }: Props) {
   }, [me, area, route]);
   useEffect(() => {
     const known = new Set(route.events.map(({ id }) => id));
-    void outbox.forgetSent(({ id }) => known.has(id)).catch((error: unknown) => console.error(error));
+    const shown = state.sent.filter(({ id }) => known.has(id));
+    outbox.forgetSent(shown.map(({ id }) => id)).catch((error: unknown) => console.error(error));
   }, [outbox, route, state.sent]);
 
   const tasks = useMemo(() => {

@@ -119,7 +119,7 @@ test('what was tapped is on the disk when the page says so, and stays until the 
   expect(opened.get()).toMatchObject({ waiting: [], sent: [{ id: first }, { id: second }] });
   await opened.send();
   expect(got).toHaveLength(2);
-  await opened.forgetSent(() => true);
+  await opened.forgetSent([first, second]);
   expect(disk.items.size).toBe(0);
 });
 

@@ -138,9 +138,8 @@ export class Outbox {
     await this.send();
   }
 
-  /** To be called with what loaded data show: it need not be kept any longer. */
-  async forgetSent(isShown: (item: OutboxItem) => boolean): Promise<void> {
-    const ids = this.#state.sent.filter(isShown).map(({ id }) => id);
+  /** To be called with the ids of those sent that loaded data show: they need not be kept any longer. */
+  async forgetSent(ids: readonly string[]): Promise<void> {
     if (ids.length > 0) await this.#remove(ids);
   }
 
