@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+} from 'playwright-core';
 import { inject } from 'vitest';
 import type { Role } from '../domain/roles.ts';
 import { unpackBrowser } from './browser-files.ts';
@@ -20,9 +26,43 @@ const NO_WEBGL = ['--disable-gpu', '--disable-software-rasterizer'];
  * show what they show where no map can be drawn.
  */
 export async function launchBrowser({ drawsMaps }: { drawsMaps: boolean }): Promise<Browser> {
+  const browser = await chromium.launch(await launchOptions(drawsMaps));
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(patienceMilliseconds);
+    context.setDefaultNavigationTimeout(patienceMilliseconds);
+    return context;
+  };
+  return browser;
+}
+
+/**
+ * A browser whose data lie in `profile` and outlive it; it draws no maps. `kill` ends it as a phone's system does, with nothing
+ * written that was not written before.
+ */
+export async function launchPersistent(
+  profile: string,
+  options: BrowserContextOptions,
+): Promise<{ context: BrowserContext; kill: () => Promise<void> }> {
+  const context = await chromium.launchPersistentContext(profile, { ...(await launchOptions(false)), ...options });
+  context.setDefaultTimeout(patienceMilliseconds);
+  context.setDefaultNavigationTimeout(patienceMilliseconds);
+  const kill = async (): Promise<void> => {
+    const gone = new Promise((resolve) => context.once('close', resolve));
+    const browser = context.browser();
+    const session = await browser?.newBrowserCDPSession();
+    const { processInfo } = (await session?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };
+    for (const { type, id } of processInfo) if (type === 'browser') process.kill(id, 'SIGKILL');
+    await gone;
+  };
+  return { context, kill };
+}
+
+async function launchOptions(drawsMaps: boolean): Promise<LaunchOptions> {
   const own = process.env['CHROMIUM'];
   const files = own ? undefined : await unpackBrowser();
-  const browser = await chromium.launch({
+  return {
     executablePath: own ?? files?.executable ?? '',
     headless: true,
     env: {
@@ -34,15 +74,7 @@ export async function launchBrowser({ drawsMaps }: { drawsMaps: boolean }): Prom
     },
     // As root Chromium has no sandbox; it only ever opens pages of our own.
     args: ['--no-sandbox', ...(drawsMaps ? WEBGL_IN_SOFTWARE : NO_WEBGL)],
-  });
-  const newContext = browser.newContext.bind(browser);
-  browser.newContext = async (options) => {
-    const context = await newContext(options);
-    context.setDefaultTimeout(patienceMilliseconds);
-    context.setDefaultNavigationTimeout(patienceMilliseconds);
-    return context;
   };
-  return browser;
 }
 
 /** Signs a browser in at the program, or at another server of it, with the demo account of a role, without a page. */

@@ -1,7 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import type { Role } from '../domain/roles.ts';
-import { launchBrowser, signIn } from './browser.ts';
+import { launchBrowser, launchPersistent, signIn } from './browser.ts';
 
 /**
  * The first day of a newcomer, in one walk: the steps lean on each other as they do for that person, so they are one
@@ -74,41 +77,92 @@ test('a dispatcher signs in, plans the day, reads directions, publishes it, and 
 describe('a driver’s phone without a network', () => {
   beforeAll(publishToday);
 
-  test('opened anew, it shows the route, takes a report, and sends it once', async () => {
-    const context = await signedIn('driver');
-    const page = await readyPage(context);
-    const before = await read(context, '/api/own-route');
-    const reported = new Set(before.events.map((event: { stopId: string }) => event.stopId));
-    const stop = before.stops.find(
+  test('opened on a signal that answers nothing, it shows the route, keeps a report over the death of the browser, and sends it once', async () => {
+    const profile = await mkdtemp(path.join(tmpdir(), 'tuyen-xanh-phone-'));
+    let phone = await launchPhone(profile);
+    await signIn(phone.context, 'driver');
+    let page = await readyPage(phone.context);
+    const route = await read(phone.context, '/api/own-route');
+    const reported = new Set(route.events.map((event: { stopId: string }) => event.stopId));
+    const points = route.stops.filter(
       (one: { id: string; kind: string }) => one.kind === 'point' && !reported.has(one.id),
     );
-    const servedThere = async () =>
-      (await read(context, '/api/own-route')).events.filter(
-        (event: { kind: string; stopId: string }) => event.kind === 'served' && event.stopId === stop.id,
-      ).length;
+    const [stop, next] = points;
+    const servedAt = async (id: string) =>
+      (await read(phone.context, '/api/own-route')).events.filter(
+        (event: { kind: string; stopId: string }) => event.kind === 'served' && event.stopId === id,
+      );
 
-    await context.setOffline(true);
+    // Every request waits for ever: what is on the phone is drawn all the same.
+    await phone.context.route('**/api/**', () => undefined);
     await page.reload();
+    await openStop(page, stop.name);
+    await phone.context.setOffline(true);
     await page.getByText('Không có mạng. Cứ làm tiếp').waitFor();
-    await page.getByRole('button', { name: 'Tất cả điểm dừng' }).click();
-    await page.getByRole('option').filter({ hasText: stop.name }).filter({ hasText: 'chưa tới' }).first().click();
-    await page.getByRole('heading', { name: stop.name }).waitFor();
     // On this low phone too, with a notice above: whole, and nothing over it.
-    const refusal = page.getByRole('button', { name: 'Không lấy được' });
-    expect(await refusal.evaluate(isInSight)).toBe(true);
-    await page.getByRole('button', { name: 'Đã lấy', exact: true }).click();
+    expect(await page.getByRole('button', { name: 'Không lấy được' }).evaluate(isInSight)).toBe(true);
+    const served = page.getByRole('button', { name: 'Đã lấy', exact: true });
+    expect(await served.evaluate(isInSight)).toBe(true);
+    // A trembling hand: the second tap is not about the stop that comes up.
+    await served.dblclick({ delay: 40 });
     await page.getByText('1 báo cáo chưa gửi').waitFor();
-    await page.reload();
+    await page.getByRole('button', { name: 'Hoàn tác' }).click();
+    await page.getByText('báo cáo chưa gửi').waitFor({ state: 'detached' });
+
+    await openStop(page, stop.name);
+    await served.click();
+    await page.getByText('1 báo cáo chưa gửi').waitFor();
+    await phone.kill();
+
+    phone = await launchPhone(profile);
+    await phone.context.setOffline(true);
+    page = await phone.context.newPage();
+    await page.goto(`${url}/driver`);
     await page.getByText('1 báo cáo chưa gửi').waitFor();
     await page.getByRole('button', { name: 'Tất cả điểm dừng' }).click();
     await page.getByRole('option').filter({ hasText: stop.name }).filter({ hasText: 'đã lấy' }).first().waitFor();
-
-    await context.setOffline(false);
+    await phone.context.setOffline(false);
     await page.getByText('báo cáo chưa gửi').waitFor({ state: 'detached' });
-    expect(await servedThere()).toBe(1);
-    await page.reload();
-    await page.getByRole('button', { name: 'Tất cả điểm dừng' }).waitFor();
-    expect(await servedThere()).toBe(1);
+    await expect.poll(async () => (await servedAt(stop.id)).length).toBe(1);
+    expect(await servedAt(stop.id)).toMatchObject([{ loadKg: null, grade: 'estimated' }]);
+    expect(await servedAt(next.id)).toEqual([]);
+    await phone.kill();
+    await rm(profile, { recursive: true, force: true });
+  });
+
+  test('passing stops over and ending the shift with stops open names them and asks; signing out waits for what is not sent', async () => {
+    const context = await signedIn('driver');
+    const page = await readyPage(context);
+    const { stops, events } = await read(context, '/api/own-route');
+    const points = stops.filter((one: { kind: string }) => one.kind === 'point');
+    const last = points.at(-1);
+    await openStop(page, last.name);
+    await page.getByRole('button', { name: 'Đã lấy', exact: true }).click();
+    await page.getByRole('heading', { name: /điểm trước chưa báo/ }).waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: points.at(-2).name })
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Quay lại' }).click();
+    await page.getByRole('button', { name: 'Tất cả điểm dừng' }).click();
+    await page.getByRole('option').last().click();
+    await page.getByRole('button', { name: 'Kết thúc ca' }).click();
+    await page.getByRole('heading', { name: /điểm chưa làm\. Kết thúc ca\?/ }).waitFor();
+    await page.getByRole('button', { name: 'Quay lại' }).click();
+    expect((await read(context, '/api/own-route')).events).toHaveLength(events.length);
+
+    await openStop(page, points.at(-1).name);
+    await page.getByRole('button', { name: 'Không lấy được' }).click();
+    await page.getByRole('button', { name: 'Không có rác' }).click();
+    await context.route('**/api/field-events', (route) => route.abort());
+    await page.getByRole('button', { name: 'Bỏ qua và báo điểm này' }).click();
+    await page.getByRole('button', { name: 'Hoàn tác' }).waitFor();
+    await page.getByRole('button', { name: /^Tài khoản/ }).click();
+    await page.getByRole('menuitem', { name: 'Đăng xuất' }).click();
+    await page.getByText('1 báo cáo chưa gửi. Đang gửi; gửi xong sẽ đăng xuất.').waitFor();
+    await context.unroute('**/api/field-events');
+    await page.getByRole('heading', { name: 'Khi nào xe thu gom đến?' }).waitFor();
     await context.close();
   });
 
@@ -147,6 +201,18 @@ describe('a driver’s phone without a network', () => {
     await context.close();
   });
 });
+
+/** A phone's browser with what it keeps over its death. */
+async function launchPhone(profile: string) {
+  const { context, kill } = await launchPersistent(profile, { viewport: { width: 360, height: 640 }, locale: 'vi-VN' });
+  return { context, kill };
+}
+
+async function openStop(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Tất cả điểm dừng' }).click();
+  await page.getByRole('option').filter({ hasText: name }).filter({ hasText: 'chưa tới' }).first().click();
+  await page.getByRole('heading', { name }).waitFor();
+}
 
 function isInSight(button: Element): boolean {
   const { left, right, top, bottom } = button.getBoundingClientRect();

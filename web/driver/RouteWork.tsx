@@ -160,13 +160,7 @@ function TakeBack({ held, route, onTakeBack }: TakeBackProps) {
   const { kind, stopId } = held.body;
   const name = route.stops.find(({ id }) => id === stopId)?.name;
   return (
-    <Button
-      className={classes.takeBack}
-      variant="default"
-      h={56}
-      leftSection={<IconArrowBackUp size={24} />}
-      onClick={() => onTakeBack(held.id)}
-    >
+    <Button variant="default" h={56} leftSection={<IconArrowBackUp size={24} />} onClick={() => onTakeBack(held.id)}>
       <span className={classes.takeBackText}>
         <span>{t('takeBack')}</span>
         <span className={classes.takeBackWhat}>{[t(`reported.${kind}`), name].filter(Boolean).join(' · ')}</span>
