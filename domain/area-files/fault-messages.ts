@@ -147,6 +147,36 @@ export const FAULT_MESSAGES = {
     vi: 'Đường ranh giới tự cắt tại [{lon}, {lat}].',
     en: 'The boundary crosses itself at [{lon}, {lat}].',
   },
+  'ring-without-area': {
+    vi: 'Đường ranh giới bắt đầu ở [{lon}, {lat}] không bao quanh diện tích nào.',
+    en: 'The ring that begins at [{lon}, {lat}] encloses no area.',
+  },
+  'hole-outside-shell': {
+    vi: 'Lỗ bắt đầu ở [{lon}, {lat}] nằm ngoài đường ranh giới ngoài.',
+    en: 'The hole that begins at [{lon}, {lat}] lies outside the outer boundary.',
+  },
+  'hole-in-hole': {
+    vi: 'Lỗ bắt đầu ở [{lon}, {lat}] nằm trong một lỗ khác.',
+    en: 'The hole that begins at [{lon}, {lat}] lies within another hole.',
+  },
+  'interior-parted': {
+    vi: 'Các lỗ chạm ranh giới chia phần đất bắt đầu ở [{lon}, {lat}] thành nhiều mảnh. Hãy vẽ mỗi mảnh thành một phần riêng.',
+    en: 'Holes that touch the boundary part the surface that begins at [{lon}, {lat}]. Draw each piece as a part of its own.',
+  },
+  'parts-overlap': {
+    vi: 'Hai phần của đơn vị chồng lên nhau ở [{lon}, {lat}].',
+    en: 'Two parts of the unit lie on each other at [{lon}, {lat}].',
+  },
+  'foreign-crs': {
+    vi: 'Tọa độ theo hệ {system}, không phải WGS 84. Hãy chuyển sang WGS 84 (EPSG:4326) rồi nhập lại.',
+    en: 'The coordinates are in {system}, not in WGS 84. Convert them to WGS 84 (EPSG:4326) and import again.',
+    isWholeFile: true,
+  },
+  'units-swapped': {
+    vi: 'Kinh độ và vĩ độ của các đơn vị bị đổi chỗ ({units}). GeoJSON viết kinh độ trước, vĩ độ sau.',
+    en: 'Longitude and latitude of the units are swapped ({units}). GeoJSON writes longitude first, latitude second.',
+    isWholeFile: true,
+  },
   'units-overlap': {
     vi: 'Đơn vị “{value}” chồng lên đơn vị “{other}” (dòng {otherLine}) {percent} % diện tích của đơn vị nhỏ hơn.',
     en: 'Unit “{value}” overlaps unit “{other}” (line {otherLine}) by {percent} % of the smaller.',

@@ -1,39 +1,55 @@
-import { kinks } from '@turf/turf';
 import type { MultiPolygon } from 'geojson';
+import { foreignSystem } from './geographic-system.ts';
+import { type GeometryFault, surfaceFaults } from './surface-faults.ts';
 
-/** What is wrong with a geometry: a fault's code with its parameters. */
-export interface GeometryFault {
-  code: string;
-  params: Record<string, string | number>;
+export interface ReadSurface {
+  surface: MultiPolygon;
+  /** With any of them the surface must not be used. */
+  faults: GeometryFault[];
+  /** All its corners lie where longitude and latitude are exchanged, and nowhere on earth as they stand. */
+  isSwapped: boolean;
 }
 
 /**
- * A Polygon or MultiPolygon as a MultiPolygon, or what is wrong with it: no surface, a ring that does not close, that
- * has too few corners, leaves the globe, or crosses itself.
+ * A Polygon or MultiPolygon as a MultiPolygon, and everything that is wrong with it: another coordinate system, no surface,
+ * rings that do not close, have too few corners or leave the globe; then what {@link surfaceFaults} finds.
  */
-export function readSurface(geometry: unknown): MultiPolygon | GeometryFault {
+export function readSurface(geometry: unknown): ReadSurface {
   const { type, coordinates } = (geometry ?? {}) as { type?: unknown; coordinates?: unknown };
-  if (type !== 'Polygon' && type !== 'MultiPolygon') return { code: 'not-a-surface', params: { type: String(type) } };
+  const read: ReadSurface = { surface: { type: 'MultiPolygon', coordinates: [] }, faults: [], isSwapped: false };
   const polygons = type === 'Polygon' ? [coordinates] : coordinates;
-  if (!Array.isArray(polygons) || polygons.length === 0) return { code: 'not-a-surface', params: { type } };
+  const isSurface = type === 'Polygon' || type === 'MultiPolygon';
+  if (!isSurface || !Array.isArray(polygons) || polygons.length === 0 || !polygons.every(hasRings)) {
+    return { ...read, faults: [{ code: 'not-a-surface', params: { type: String(type) } }] };
+  }
+  const system = foreignSystem(geometry);
+  if (system !== null) return { ...read, faults: [{ code: 'foreign-crs', params: { system } }] };
+  if (isEveryCorner(polygons, isBeyondNorth)) return { ...read, isSwapped: true };
 
-  const surface: MultiPolygon = { type: 'MultiPolygon', coordinates: [] };
   for (const polygon of polygons) {
-    if (!Array.isArray(polygon) || polygon.length === 0) return { code: 'not-a-surface', params: { type } };
     const rings: number[][][] = [];
     for (const ring of polygon) {
-      const read = readRing(ring);
-      if (!Array.isArray(read)) return read;
-      rings.push(read);
+      const corners = readRing(ring);
+      if (Array.isArray(corners)) rings.push(corners);
+      else read.faults.push(corners);
     }
-    surface.coordinates.push(rings);
+    read.surface.coordinates.push(rings);
   }
-  const [crossing] = surface.coordinates.flatMap((rings) => kinks({ type: 'Polygon', coordinates: rings }).features);
-  if (crossing) {
-    const [lon, lat] = crossing.geometry.coordinates;
-    return { code: 'self-intersection', params: { lon: lon.toFixed(6), lat: lat.toFixed(6) } };
-  }
-  return surface;
+  if (read.faults.length === 0) read.faults.push(...surfaceFaults(read.surface.coordinates));
+  return read;
+}
+
+function hasRings(polygon: unknown): polygon is unknown[] {
+  return Array.isArray(polygon) && polygon.length > 0;
+}
+
+function isEveryCorner(polygons: unknown[][], is: (corner: unknown) => boolean): boolean {
+  return polygons.every((polygon) => polygon.every((ring) => Array.isArray(ring) && ring.length > 0 && ring.every(is)));
+}
+
+function isBeyondNorth(corner: unknown): boolean {
+  const [lon, lat] = Array.isArray(corner) ? corner : [];
+  return typeof lon === 'number' && typeof lat === 'number' && Math.abs(lon) <= 90 && lat > 90 && lat <= 180;
 }
 
 function readRing(ring: unknown): number[][] | GeometryFault {
@@ -42,7 +58,7 @@ function readRing(ring: unknown): number[][] | GeometryFault {
   for (const corner of ring) {
     const [lon, lat] = Array.isArray(corner) ? corner : [];
     if (typeof lon !== 'number' || typeof lat !== 'number' || Math.abs(lon) > 180 || Math.abs(lat) > 90) {
-      return { code: 'bad-coordinates', params: { part: JSON.stringify(corner) ?? '' } };
+      return { code: 'bad-coordinates', params: { part: (JSON.stringify(corner) ?? '').slice(0, 100) } };
     }
     // A corner given twice in a row says nothing and would look like a crossing.
     if (corners.length === 0 || !isSame(corners[corners.length - 1], [lon, lat])) corners.push([lon, lat]);

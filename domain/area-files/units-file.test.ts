@@ -94,6 +94,25 @@ describe('a file of units', () => {
     ]);
   });
 
+  it('is refused with the name of its coordinate system unless that is WGS 84', () => {
+    const file = collection(unit('A', square(105, 20, 0.1)));
+    const inSystem = (name: string) =>
+      file.replace('"features"', `"crs":{"type":"name","properties":{"name":"${name}"}},"features"`);
+    expect(faultsOf(inSystem('urn:ogc:def:crs:OGC:1.3:CRS84'))).toEqual([]);
+    const [refused] = read(inSystem('urn:ogc:def:crs:EPSG::4756')).faults;
+    expect(refused).toMatchObject({ code: 'foreign-crs', params: { system: 'urn:ogc:def:crs:EPSG::4756' } });
+  });
+
+  it('with longitude and latitude swapped names the units, once', () => {
+    const swapped = (code: string, west: number) =>
+      unit(
+        code,
+        square(west, 20, 0.1).map(([x, y]) => [y, x]),
+      );
+    const { faults } = read(collection(swapped('A', 105), swapped('B', 106)));
+    expect(faults.map((fault) => [fault.code, fault.params])).toEqual([['units-swapped', { units: 'A, B' }]]);
+  });
+
   it('names coordinates in another system than degrees', () => {
     expect(faultsOf(collection(unit('A', square(585_000, 2_221_000, 100))))).toEqual([
       'donvi.geojson:2:geometry bad-coordinates',

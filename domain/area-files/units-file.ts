@@ -8,6 +8,7 @@ import { choiceWords, readChoice } from '../cells/lists.ts';
 import { readNumber } from '../cells/numbers.ts';
 import { cleanText, readText } from '../cells/text.ts';
 import { featureLines, lineAt } from './feature-lines.ts';
+import { foreignSystem } from './geographic-system.ts';
 import { decodeText, faultOf, type SourceFile } from './source-file.ts';
 import { readSurface } from './unit-geometry.ts';
 import { findOverlaps, holdTogether } from './unit-overlaps.ts';
@@ -47,6 +48,8 @@ export interface UnitsFile {
 const ALWAYS: Day = '1900-01-01';
 /** What a column of the database holds. */
 const MOST_COUNTED = 2_147_483_647;
+/** So many units are named by code in one sentence. */
+const MOST_NAMED = 20;
 /** Mean size of a household in Vietnam (census of 2019), for a group made of a whole unit. */
 const PEOPLE_PER_HOUSEHOLD = 3.6;
 
@@ -81,32 +84,54 @@ export function readUnitsFile(file: SourceFile): UnitsFile {
   if (!Array.isArray(features)) return refuse('not-a-feature-collection', null);
 
   const lines = featureLines(text);
+  const system = foreignSystem(document);
+  if (system !== null) return refuse('foreign-crs', null, { system });
   const readers = features.map((feature, i) => new FeatureReader(file, lines[i] ?? 1, feature));
   const units: UnitRow[] = [];
+  const faultyCodes = new Set<string>();
   for (const reader of readers.filter((feature) => !feature.isGroup)) {
     const unit = readUnit(reader);
     const twin = units.find((other) => other.code === unit.code && holdTogether(other, unit));
     if (twin) reader.fault('code', 'duplicate', { firstLine: twin.line });
-    if (reader.faults.length === 0) units.push(unit);
+    if (reader.faults.length === 0 && !reader.isSwapped) units.push(unit);
+    else faultyCodes.add(unit.code);
   }
   const groups = readGroups(
     readers.filter((feature) => feature.isGroup),
     units,
+    faultyCodes,
   );
+  const swapped = readers.filter((reader) => reader.isSwapped);
   const faults = [...readers.flatMap((reader) => reader.faults), ...findOverlaps(file, units)];
+  if (swapped.length > 0)
+    faults.unshift(
+      swappedFault(
+        file,
+        swapped.map((reader) => reader.optionalText('code') ?? '?'),
+      ),
+    );
   if (units.length === 0 && faults.length === 0) return refuse('no-units', null);
   return { units, groups: [...groups, ...wholeUnitGroups(units, groups)], faults };
 }
 
+/** Longitude and latitude of units stand in the wrong order: said once, of all of them. */
+export function swappedFault(file: Pick<SourceFile, 'kind' | 'name'>, codes: readonly string[]): ImportFault {
+  const units = [...codes.slice(0, MOST_NAMED), ...(codes.length > MOST_NAMED ? ['…'] : [])].join(', ');
+  return faultOf(file, null, 'geometry', 'units-swapped', null, { units });
+}
+
 class FeatureReader {
   readonly faults: ImportFault[] = [];
+  isSwapped = false;
   readonly line: number;
   readonly #file: SourceFile;
   readonly #properties: Readonly<Record<string, unknown>>;
   readonly #geometry: unknown;
+  readonly #system: string | null;
 
   constructor(file: SourceFile, line: number, feature: unknown) {
     const { properties, geometry } = (feature ?? {}) as { properties?: unknown; geometry?: unknown };
+    this.#system = foreignSystem(feature);
     this.#file = file;
     this.line = line;
     this.#properties = (properties ?? {}) as Record<string, unknown>;
@@ -166,12 +191,13 @@ class FeatureReader {
   }
 
   surface(): MultiPolygon {
-    const surface = readSurface(this.#geometry);
-    if (!('code' in surface)) return surface;
-    this.faults.push(
-      faultOf(this.#file, this.line, 'geometry', surface.code, this.optionalText('code'), surface.params),
-    );
-    return { type: 'MultiPolygon', coordinates: [] };
+    const read = readSurface(this.#geometry);
+    if (this.#system !== null) this.fault('geometry', 'foreign-crs', { system: this.#system });
+    this.isSwapped = read.isSwapped;
+    for (const { code, params } of read.faults) {
+      this.faults.push(faultOf(this.#file, this.line, 'geometry', code, this.optionalText('code'), params));
+    }
+    return read.faults.length === 0 ? read.surface : { type: 'MultiPolygon', coordinates: [] };
   }
 
   fault(key: string, code: string, params: ImportFault['params'] = {}): void {
@@ -196,7 +222,11 @@ function readUnit(feature: FeatureReader): UnitRow {
   return unit;
 }
 
-function readGroups(features: FeatureReader[], units: readonly UnitRow[]): GroupRow[] {
+function readGroups(
+  features: FeatureReader[],
+  units: readonly UnitRow[],
+  faultyCodes: ReadonlySet<string>,
+): GroupRow[] {
   const groups: GroupRow[] = [];
   const lineOf = new Map<string, number>();
   for (const feature of features) {
@@ -208,9 +238,9 @@ function readGroups(features: FeatureReader[], units: readonly UnitRow[]): Group
     const unitCode = feature.text('unitCode');
     const geometry = feature.surface();
     const named = units.flatMap((unit, i) => (unit.code === unitCode ? [i] : []));
-    if (named.length === 0 && unitCode !== '') feature.fault('unitCode', 'unknown-unit');
+    if (named.length === 0 && unitCode !== '' && !faultyCodes.has(unitCode)) feature.fault('unitCode', 'unknown-unit');
     const inside = named.find((i) => geometry.coordinates.length > 0 && liesIn(geometry, units[i]));
-    if (named.length > 0 && inside === undefined && geometry.coordinates.length > 0) {
+    if (named.length > 0 && !faultyCodes.has(unitCode) && inside === undefined && geometry.coordinates.length > 0) {
       feature.fault('unitCode', 'group-outside-unit');
     }
     const group = {
@@ -221,7 +251,7 @@ function readGroups(features: FeatureReader[], units: readonly UnitRow[]): Group
       people: feature.count('people'),
       geometry,
     };
-    if (feature.faults.length === 0) groups.push(group);
+    if (feature.faults.length === 0 && !feature.isSwapped) groups.push(group);
   }
   return groups;
 }

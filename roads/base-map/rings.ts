@@ -8,6 +8,12 @@ export type Ring = Position[];
  * close — a lake at the edge of an extract — is left out.
  */
 export function closeRings(pieces: number[][]): number[][] {
+  return joinPieces(pieces).rings;
+}
+
+/** As {@link closeRings}; `isComplete` tells whether every piece became part of a ring. */
+export function joinPieces(pieces: number[][]): { rings: number[][]; isComplete: boolean } {
+  let isComplete = pieces.every((piece) => piece.length > 1);
   const open = new Set(pieces.filter((piece) => piece.length > 1));
   const byEnd = new Map<number, Set<number[]>>();
   const note = (node: number, piece: number[]): void => {
@@ -31,8 +37,9 @@ export function closeRings(pieces: number[][]): number[][] {
       ring.push(...(next[0] === end ? next : [...next].reverse()).slice(1));
     }
     if (ring.length > 3 && ring[0] === ring[ring.length - 1]) rings.push(ring);
+    else isComplete = false;
   }
-  return rings;
+  return { rings, isComplete };
 }
 
 /** Puts each inner ring into the outer one that holds it: the coordinates of a GeoJSON MultiPolygon. */

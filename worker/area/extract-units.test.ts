@@ -35,11 +35,15 @@ const data: OsmData = {
     { id: 6, refs: [corner(4, 1), corner(4, 2)], tags: { building: 'yes' } },
     { id: 7, refs: [corner(4, 2), corner(4, 3)], tags: { building: 'house' } },
     { id: 8, refs: [corner(1, 3), corner(2, 3)], tags: { building: 'no' } },
+    { id: 10, refs: [corner(0, 0), corner(1, 0), 9999, corner(1, 1), corner(0, 0)] },
   ],
   relations: [
     unit(1, 'Phường Tây', { population: '1234', ref: 'W' }, [1, ''], [2, 'outer'], [4, 'inner']),
     unit(2, 'Đông', {}, [3, 'outer'], [2, 'outer'], [4, 'outer']),
     unit(3, 'Nam', {}, [5, 'outer'], [9, 'outer']),
+    // An open border and an islet that closes; a border whose corner is not in the extract.
+    unit(5, 'Đảo', {}, [5, 'outer'], [4, 'outer']),
+    unit(6, 'Khuyết', {}, [10, 'outer']),
     { ...unit(4, 'Tỉnh', {}, [1, 'outer'], [2, 'outer']), tags: { boundary: 'administrative', admin_level: '4' } },
   ],
 };
@@ -56,7 +60,7 @@ it('takes whole units out of an extract, with holes and exclaves, and leaves out
   const file = path.join(directory, 'units.osm.pbf');
   await writePbf(file, data);
   const { units, leftOut } = await extractUnits(file, 8, 4);
-  expect(leftOut).toEqual(['Nam']);
+  expect(leftOut).toEqual(['Nam', 'Đảo', 'Khuyết']);
   expect(units.map((found) => [found.properties, found.geometry.coordinates.map((polygon) => polygon.length)])).toEqual(
     [
       [

@@ -3,7 +3,7 @@ import type { Feature, MultiPolygon } from 'geojson';
 import { fold } from '../../domain/area-files/fold.ts';
 import { readNumber } from '../../domain/cells/numbers.ts';
 import { cleanText } from '../../domain/cells/text.ts';
-import { closeRings, nestRings, type Ring } from '../../roads/base-map/rings.ts';
+import { joinPieces, nestRings, type Ring } from '../../roads/base-map/rings.ts';
 import { readPbf } from '../../roads/osm/read-pbf.ts';
 import type { OsmRelation, OsmTags } from '../../roads/osm/types.ts';
 import { readBuildings } from './read-buildings.ts';
@@ -23,7 +23,7 @@ const URBAN_FROM_PEOPLE = 5000;
 
 /**
  * Takes the administrative units of a level out of an OpenStreetMap extract. Units that the extract's edge cuts through do
- * not close and are left out. Where no population is noted, it is estimated from the number of buildings.
+ * not close or lack corners, and are left out even where a part of them, an islet, is whole. Where no population is noted, it is estimated from the number of buildings.
  *
  * @param adminLevel OpenStreetMap's `admin_level`: 8 for municipalities in most of Europe, 6 or 8 for wards in Vietnam
  * @returns the units by name, and the names of those left out
@@ -79,14 +79,18 @@ function surfaceOf(
 ): MultiPolygon | null {
   const members = borderOf(relation);
   if (members.some((member) => !borders.has(member.ref))) return null;
-  const ringsOf = (isInner: boolean): Ring[] => {
+  const ringsOf = (isInner: boolean): Ring[] | null => {
     const pieces = members
       .filter((member) => (member.role === 'inner') === isInner)
       .map((m) => borders.get(m.ref) ?? []);
-    return closeRings(pieces).map((refs) => refs.flatMap((ref) => [positions.get(ref)].filter((place) => !!place)));
+    const { rings, isComplete } = joinPieces(pieces);
+    // A border that stays open, or a corner that is not there: what closes all the same, an islet, is not the unit.
+    if (!isComplete || rings.flat().some((ref) => !positions.get(ref))) return null;
+    return rings.map((refs) => refs.flatMap((ref) => [positions.get(ref)].filter((place) => !!place)));
   };
-  const coordinates = nestRings(ringsOf(false), ringsOf(true));
-  return coordinates.length > 0 ? truncate(multiPolygon(coordinates), { precision: 7 }).geometry : null;
+  const [outers, inners] = [ringsOf(false), ringsOf(true)];
+  if (!outers || !inners || outers.length === 0) return null;
+  return truncate(multiPolygon(nestRings(outers, inners)), { precision: 7 }).geometry;
 }
 
 function describe(
