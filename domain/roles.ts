@@ -14,6 +14,7 @@ export const PERMISSIONS = {
   'coverage.read': ['admin', 'dispatcher', 'manager'],
   'area.import': ['admin'],
   'area.activate': ['admin'],
+  'devices.read': ['admin'],
   'simulation.run': ['admin', 'dispatcher'],
   'field.report': ['admin', 'dispatcher', 'driver'],
   'own-route.read': ['driver'],

@@ -33,3 +33,29 @@ export function isWithinDay({ from, to }: Pick<DayState, 'from' | 'to'>, instant
   const at = Date.parse(instant);
   return at >= Date.parse(from) && at < Date.parse(to);
 }
+
+/** Why a report of a device became no position. */
+export const DROP_REASONS = [
+  'unknown-device',
+  'unreadable',
+  'no-place',
+  'off-the-earth',
+  'null-island',
+  'far-away',
+  'jump',
+  'too-old',
+  'in-the-future',
+] as const;
+export type DropReason = (typeof DROP_REASONS)[number];
+
+/** `GET /api/devices/dropped`: reports of one device that became no position for one reason. */
+export const droppedReportsSchema = z.object({
+  deviceId: z.string(),
+  /** The truck that has the device now. */
+  truckCode: z.string().nullable(),
+  reason: z.enum(DROP_REASONS),
+  count: z.int(),
+  firstAt: z.iso.datetime(),
+  lastAt: z.iso.datetime(),
+});
+export type DroppedReports = z.infer<typeof droppedReportsSchema>;

@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { daySchema } from '../../domain/day.ts';
-import { dayStateSchema } from '../../domain/tracking.ts';
+import { dayStateSchema, droppedReportsSchema } from '../../domain/tracking.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
+import { listDroppedReports } from '../../records/devices/dropped-reports.ts';
 import { readDayState } from './day-state.ts';
 import type { TrackerEndpoint } from './osmand-endpoint.ts';
 
@@ -21,6 +22,8 @@ const osmandQuery = z.looseObject({
   accuracy: z.string().optional(),
   batt: z.string().optional(),
 });
+
+const MOST_DROPPED = 200;
 
 export function trackingRoutes(platform: Platform, endpoint: TrackerEndpoint): Route[] {
   const { prisma } = platform.database;
@@ -46,6 +49,15 @@ export function trackingRoutes(platform: Platform, endpoint: TrackerEndpoint): R
       upload: { contentType: 'application/x-www-form-urlencoded', schema: osmandQuery },
       answerType: 'text/plain',
       handler: receive,
+    }),
+    route({
+      method: 'get',
+      path: '/api/devices/dropped',
+      permission: 'devices.read',
+      tag: 'tracking',
+      summary: 'Reports of devices that became no position, counted by device and reason, the latest first',
+      answer: z.array(droppedReportsSchema),
+      handler: async () => await listDroppedReports(platform.database.pool, MOST_DROPPED),
     }),
     route({
       method: 'get',

@@ -28,4 +28,11 @@ export interface Fix extends TrackerReport {
 /** What a device said could not be understood; the message names the part, in English, as devices show nobody else. */
 export class UnreadableReport extends Error {
   override readonly name = 'UnreadableReport';
+  /** Whose report it was, as far as that could be read. */
+  readonly deviceId: string | null;
+
+  constructor(message: string, deviceId: string | null = null) {
+    super(message);
+    this.deviceId = deviceId;
+  }
 }

@@ -80,6 +80,24 @@ describe('a position', () => {
     expect((await positions('xe-2')).map(({ lat }) => lat)).toEqual([20.02, 20.03]);
   });
 
+  it('may come as a form or as JSON without a content type, and with what no database holds', async () => {
+    await server.platform.database.prisma.position.deleteMany();
+    const post = async (body: string) => {
+      const answer = await fetch(`${server.url}/osmand`, { method: 'POST', body: new TextEncoder().encode(body) });
+      return answer.status;
+    };
+    expect(await post('id=xe-2&lat=20.02&lon=105.82&timestamp=1732485710&mock=true&alarm=sos&altitude=NaN')).toBe(200);
+    const location = { timestamp: '2024-11-24T22:02:00Z', coords: { latitude: 20.02, longitude: 105.82 } };
+    const lone = `{"device_id":"xe-2","location":${JSON.stringify({ ...location, extras: {} }).replace('{}', '{"a":"\\ud800"}')}}`;
+    expect(await post(lone)).toBe(200);
+    expect((await get('id=xe-2&lat=20.02&lon=105.82&timestamp=1732485712&note=a%00b')).status).toBe(200);
+    expect((await positions('xe-2')).map(({ attributes }) => attributes)).toEqual([
+      { mock: true, alarm: 'sos' },
+      { note: 'ab' },
+      { a: '' },
+    ]);
+  });
+
   it('may come to the root of a port of its own', async () => {
     await server.platform.database.prisma.position.deleteMany();
     const answer = await fetch(`${server.trackerUrl}/?id=xe-1&lat=20.01&lon=105.81&timestamp=1732485605`);
@@ -141,6 +159,49 @@ describe('a report that must not become a position', () => {
       expect((await get(`id=xe-1&${place}`)).status).toBe(200);
     }
     expect(await positions('xe-1')).toEqual([]);
+  });
+
+  it('is counted by device and reason where the administrator sees it, and nobody else', async () => {
+    const far = await startTestServer();
+    try {
+      await makeTown(far.platform.database.prisma);
+      const send = (query: string) => fetch(`${far.url}/osmand?${query}`);
+      for (const query of [
+        'id=xe-1&lat=48.85&lon=2.35',
+        'id=xe-1&lat=48.85&lon=2.35',
+        'id=xe-1&lat=20.01&lon=105.81&timestamp=86400',
+        'id=xe-2&location=20.08,',
+        'id=stranger&lat=20&lon=105.8',
+      ]) {
+        await send(query);
+      }
+      await expect
+        .poll(async () => (await far.ask('admin', 'GET', '/api/devices/dropped')).body.length)
+        .toBeGreaterThan(3);
+      const { body } = await far.ask('admin', 'GET', '/api/devices/dropped');
+      const rows = (body as Record<string, unknown>[]).map((row) => [
+        row.deviceId,
+        row.truckCode,
+        row.reason,
+        row.count,
+      ]);
+      expect(rows.sort((a, b) => String(a).localeCompare(String(b)))).toEqual([
+        ['stranger', null, 'unknown-device', 1],
+        ['xe-1', '36C-00001', 'far-away', 2],
+        ['xe-1', '36C-00001', 'too-old', 1],
+        ['xe-2', '36C-00002', 'unreadable', 1],
+      ]);
+      expect((await far.ask('dispatcher', 'GET', '/api/devices/dropped')).status).toBe(403);
+    } finally {
+      await far.close();
+    }
+  });
+
+  it('of a phone nobody knows, sent on and on, leaves the other phones of its address alone', async () => {
+    for (let i = 0; i < 60; i++) {
+      expect((await get('id=nobody-knows&lat=20&lon=105')).status).toBe(400);
+    }
+    expect((await get('id=xe-2&lat=20.01&lon=105.81')).status).toBe(200);
   });
 
   it('costs whoever guesses device ids their patience, and the known devices beside them nothing', async () => {

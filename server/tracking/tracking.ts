@@ -2,6 +2,8 @@ import type { Platform } from '../../platform/platform.ts';
 import { aheadMillisecondsOf } from '../demo-area.ts';
 import { openPositionAnnouncer } from './handlers/announce-positions.ts';
 import { openIdentify } from './handlers/identify.ts';
+import { openSteady } from './handlers/steady.ts';
+import { openDroppedNotes } from './note-dropped.ts';
 import { whyImplausible } from './handlers/plausible.ts';
 import { openPositionWriter } from './handlers/write-positions.ts';
 import type { TrackerReport } from './tracker-report.ts';
@@ -12,12 +14,14 @@ export type Outcome = 'stored' | 'duplicate' | 'implausible' | 'unknown-device';
 export interface Tracking {
   /** Takes a parsed report through the rest of the handlers; `stored` means committed. */
   receive(report: TrackerReport): Promise<Outcome>;
+  /** Counts a report of a known device that could not be read: its phone will send it again and again. */
+  noteUnreadable(deviceId: string): Promise<void>;
   /** Finishes what has been taken. */
   close(): Promise<void>;
 }
 
 /**
- * The way of a position, one handler after the other: parse (by protocol, before this) → identify → plausible → write, which
+ * The way of a position, one handler after the other: parse (by protocol, before this) → identify → plausible → steady → write, which
  * leaves out what is there already → announce.
  */
 export function openTracking(platform: Platform, now: () => Date = () => new Date()): Tracking {
@@ -27,17 +31,34 @@ export function openTracking(platform: Platform, now: () => Date = () => new Dat
   const announcer = openPositionAnnouncer(bus, (error) => logger.warn({ err: error }, 'positions not announced'));
   const outcomes = metrics.counter('tracker_reports_total', 'Reports of trackers, by what became of them', ['outcome']);
 
+  const dropped = openDroppedNotes(platform, now);
+  const steady = openSteady(async (truckId) => {
+    const place = await database.prisma.position.findFirst({
+      where: { truckId },
+      orderBy: { fixTime: 'desc' },
+      select: { fixTime: true, lon: true, lat: true },
+    });
+    return place && { fixTime: place.fixTime, position: [place.lon, place.lat] };
+  });
+
   const handle = async (report: TrackerReport): Promise<Outcome> => {
     const known = await identify.truckOf(report.deviceId);
-    if (!known) return 'unknown-device';
-    const { isSynthetic, ...truck } = known;
+    if (!known) {
+      dropped.note(report.deviceId, 'unknown-device');
+      return 'unknown-device';
+    }
+    const { isSynthetic, ground, ...truck } = known;
     const { position } = report;
-    const fault = whyImplausible(report, now(), aheadMillisecondsOf(config, { isSynthetic }));
+    const fault = whyImplausible(report, ground, now(), aheadMillisecondsOf(config, { isSynthetic }));
     if (fault !== null || position === null) {
-      logger.debug({ truckId: truck.truckId, fault }, 'position left out');
+      dropped.note(report.deviceId, fault ?? 'no-place');
       return 'implausible';
     }
     const fix = { ...report, position, ...truck };
+    if (!(await steady.canBe(fix))) {
+      dropped.note(report.deviceId, 'jump');
+      return 'implausible';
+    }
     if (!(await writer.write(fix))) return 'duplicate';
     announcer.announce(fix);
     return 'stored';
@@ -49,7 +70,11 @@ export function openTracking(platform: Platform, now: () => Date = () => new Dat
       outcomes.inc({ outcome });
       return outcome;
     },
+    async noteUnreadable(deviceId) {
+      if (await identify.truckOf(deviceId)) dropped.note(deviceId, 'unreadable');
+    },
     async close() {
+      await dropped.close();
       await writer.close();
       announcer.close();
     },

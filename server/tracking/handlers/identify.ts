@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { PrismaClient } from '../../../prisma/client/client.ts';
 
 /** A truck as far as its tracker's reports need it. */
@@ -6,6 +7,8 @@ export interface TrackedTruck {
   readonly truckId: string;
   /** Whether it drives in a made-up town. */
   readonly isSynthetic: boolean;
+  /** Box of its town: west, south, east, north. */
+  readonly ground: readonly number[] | null;
 }
 
 /** Second handler: whose device it is. */
@@ -13,6 +16,8 @@ export interface Identify {
   /** The active truck of the active area with this device, `null` when there is none. */
   truckOf(deviceId: string): Promise<TrackedTruck | null>;
 }
+
+const boxSchema = z.array(z.number()).length(4);
 
 /** How long the list of devices is believed; a device that is not on it is looked for anew after a second. */
 const FRESH_MILLISECONDS = 5000;
@@ -45,11 +50,23 @@ export function openIdentify(prisma: PrismaClient, now: () => number = Date.now)
 async function readDevices(prisma: PrismaClient): Promise<Map<string, TrackedTruck>> {
   const rows = await prisma.truck.findMany({
     where: { isActive: true, deviceId: { not: null }, town: { isActive: true } },
-    select: { id: true, townId: true, deviceId: true, town: { select: { isSynthetic: true } } },
+    select: {
+      id: true,
+      townId: true,
+      deviceId: true,
+      town: { select: { isSynthetic: true, datasets: { where: { isActive: true }, select: { bbox: true } } } },
+    },
   });
   return new Map(
-    rows.flatMap(({ id, townId, deviceId, town: { isSynthetic } }) =>
-      deviceId ? [[deviceId, { townId, truckId: id, isSynthetic }]] : [],
+    rows.flatMap(({ id, townId, deviceId, town: { isSynthetic, datasets } }) =>
+      deviceId
+        ? [
+            [
+              deviceId,
+              { townId, truckId: id, isSynthetic, ground: boxSchema.safeParse(datasets[0]?.bbox).data ?? null },
+            ],
+          ]
+        : [],
     ),
   );
 }

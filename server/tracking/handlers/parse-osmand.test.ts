@@ -41,6 +41,11 @@ describe('a report in OsmAnd’s protocol', () => {
     'id=1&lat=x&lon=2',
     'id=1&lat=1',
     'id=1&location=1',
+    'id=1&location=,105.87',
+    'id=1&location=20.08,',
+    'id=1&location=20.08,105.87,1',
+    'id=1&lat=NaN&lon=105',
+    'id=1&lat=0x10&lon=105',
     'id=1&lat=1&lon=2&timestamp=yesterday',
     'id=1&lat=1&lon=2&timestamp=2024-13-40T00:00:00Z',
   ])('is refused when it reads %s', (query) => {
@@ -52,9 +57,30 @@ describe('a report in OsmAnd’s protocol', () => {
     expect(parse('id=7&lat=20&lon=105&valid=false').position).toBeNull();
   });
 
+  it.each([
+    ['altitude=NaN', 'altitudeMetres'],
+    ['speed=NaN', 'speed'],
+    ['speed=3,2', 'speed'],
+    ['accuracy=Infinity', 'accuracyMetres'],
+    ['batt=80%25', 'batteryPercent'],
+    ['batt=180', 'batteryPercent'],
+    ['bearing=N', 'course'],
+  ])('with %s keeps its place and does not know %s', (extra, name) => {
+    expect(parse(`id=1&lat=20.08&lon=105.87&${extra}`)).toMatchObject({ position: [105.87, 20.08], [name]: null });
+  });
+
+  it.each(['0', 'no', 'false', 'NO', 'off'])('valid=%s is no fix', (valid) => {
+    expect(parse(`id=1&lat=1&lon=2&valid=${valid}`).position).toBeNull();
+  });
+
+  it('keeps mock, alarm and the rest without what no database holds', () => {
+    const { attributes } = parse('id=1&lat=1&lon=2&mock=true&alarm=sos&note=a%00b');
+    expect(attributes).toEqual({ mock: true, alarm: 'sos', note: 'ab' });
+  });
+
   it('either understands or refuses whatever is sent', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.string()), (parameters) => {
+      fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })), (parameters) => {
         try {
           const report = parseOsmand({ id: '1', ...parameters }, now);
           expect(Number.isNaN(report.fixTime.getTime())).toBe(false);

@@ -1,75 +1,55 @@
-import { z } from 'zod';
 import { type TrackerReport, UnreadableReport } from '../tracker-report.ts';
-
-/** Traccar Client 9 writes negative numbers for what it does not know. */
-const known = z
-  .number()
-  .nullish()
-  .transform((value) => (value === undefined || value === null || value < 0 ? null : value));
-
-const schema = z.looseObject({
-  device_id: z.union([z.string().min(1).max(100), z.number().transform(String)]),
-  location: z.looseObject({
-    timestamp: z.iso.datetime({ offset: true }),
-    coords: z
-      .looseObject({
-        latitude: z.number(),
-        longitude: z.number(),
-        accuracy: known,
-        speed: known,
-        heading: known,
-        altitude: z.number().nullish(),
-      })
-      .nullish(),
-    is_moving: z.boolean().nullish(),
-    odometer: z.number().nullish(),
-    event: z.string().max(100).nullish(),
-    battery: z.looseObject({ level: known, is_charging: z.boolean().nullish() }).nullish(),
-    activity: z.looseObject({ type: z.string().max(100).nullish() }).nullish(),
-    extras: z.record(z.string(), z.unknown()).nullish(),
-  }),
-});
+import { attributesOf, courseOf, decimalOf, deviceText, measureOf, percentOf } from './device-values.ts';
+import { readTime } from './read-time.ts';
 
 /**
  * First handler, Traccar Client's JSON since version 9. Speed in metres per second, battery level 0…1; negative = not known;
- * without `coords` it is a sign of life.
+ * without `coords` it is a sign of life. As in {@link parseOsmand} only who, when and where can make it unreadable.
  *
  * @throws UnreadableReport naming the member
  */
 export function parseTraccarJson(body: unknown): TrackerReport {
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new UnreadableReport(`${issue.path.join('.') || 'body'}: ${issue.message}`);
-  }
-  const { device_id: deviceId, location } = parsed.data;
-  const { coords, battery } = location;
-  const level = battery?.level ?? null;
+  const { device_id: id, location: given, ...root } = membersOf(body);
+  const deviceId = typeof id === 'string' || typeof id === 'number' ? deviceText(String(id)) : '';
+  if (!deviceId) throw new UnreadableReport('device_id is missing');
+  if (deviceId.length > 100) throw new UnreadableReport('device_id is too long');
+  const location = membersOf(given);
+  if (location.timestamp === undefined) throw new UnreadableReport('location.timestamp is missing', deviceId);
+  const fixTime = readTime(location.timestamp, new Date(Number.NaN), deviceId);
+  const coords = membersOf(location.coords);
+  const battery = membersOf(location.battery);
+  const level = decimalOf(battery.level);
   return {
     deviceId,
-    fixTime: new Date(location.timestamp),
-    position: coords ? [coords.longitude, coords.latitude] : null,
-    speed: coords?.speed ?? null,
-    course: coords?.heading ?? null,
-    accuracyMetres: coords?.accuracy ?? null,
-    altitudeMetres: coords?.altitude ?? null,
-    batteryPercent: level === null ? null : level * 100,
-    attributes: attributesOf({
-      motion: location.is_moving,
-      odometer: location.odometer,
-      event: location.event,
-      charge: battery?.is_charging,
-      activity: location.activity?.type,
-      ...location.extras,
-    }),
+    fixTime,
+    position: readPlace(location.coords, deviceId),
+    speed: measureOf(coords.speed),
+    course: courseOf(coords.heading),
+    accuracyMetres: measureOf(coords.accuracy),
+    altitudeMetres: decimalOf(coords.altitude),
+    batteryPercent: level === null ? null : percentOf(level * 100),
+    attributes: attributesOf([
+      ['motion', location.is_moving],
+      ['odometer', location.odometer],
+      ['event', location.event],
+      ['charge', battery.is_charging],
+      ['activity', membersOf(location.activity).type],
+      // A place that an application made up, and what the driver called for: wherever the client puts them.
+      ['mock', location.mock ?? coords.mock ?? root.mock],
+      ['alarm', location.alarm ?? root.alarm],
+      ...Object.entries(membersOf(location.extras)),
+    ]),
   };
 }
 
-function attributesOf(members: Readonly<Record<string, unknown>>): TrackerReport['attributes'] {
-  const plain: Record<string, string | number | boolean> = {};
-  for (const [name, value] of Object.entries(members).slice(0, 40)) {
-    if (typeof value === 'number' || typeof value === 'boolean') plain[name.slice(0, 200)] = value;
-    else if (typeof value === 'string') plain[name.slice(0, 200)] = value.slice(0, 200);
-  }
-  return plain;
+function readPlace(coords: unknown, deviceId: string): TrackerReport['position'] {
+  if (coords === undefined || coords === null) return null;
+  const { latitude, longitude } = membersOf(coords);
+  const [lat, lon] = [decimalOf(latitude), decimalOf(longitude)];
+  if (lat === null || lon === null) throw new UnreadableReport('location.coords is no place', deviceId);
+  return [lon, lat];
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }

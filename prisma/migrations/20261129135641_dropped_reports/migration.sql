@@ -1,0 +1,13 @@
+-- CreateTable
+CREATE TABLE "DroppedReports" (
+    "deviceId" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "firstAt" TIMESTAMPTZ(3) NOT NULL,
+    "lastAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "DroppedReports_pkey" PRIMARY KEY ("deviceId","reason")
+);
+
+-- CreateIndex
+CREATE INDEX "DroppedReports_lastAt_idx" ON "DroppedReports"("lastAt" DESC);

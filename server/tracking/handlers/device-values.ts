@@ -1,0 +1,54 @@
+import { firstOf, withoutLoneSurrogates } from '../../../domain/cells/text.ts';
+
+const MOST_ATTRIBUTES = 40;
+const LONGEST_TEXT = 200;
+
+/** A decimal figure as devices write it, or the number that it is; anything else — `NaN`, `3,2`, `80%` — is not known. */
+export function decimalOf(value: unknown): number | null {
+  const isFigure = typeof value === 'string' && /^[+-]?\d+(\.\d*)?(e[+-]?\d+)?$/i.test(value.trim());
+  const number = isFigure ? Number.parseFloat(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number + 0 : null;
+}
+
+/** As {@link decimalOf}; what is below nought says that the device does not know. */
+export function measureOf(value: unknown): number | null {
+  const number = decimalOf(value);
+  return number === null || number < 0 ? null : number;
+}
+
+/** A share of a hundred; what is none is not known. */
+export function percentOf(value: unknown): number | null {
+  const number = measureOf(value);
+  return number === null || number > 100 ? null : number;
+}
+
+/** Degrees from north. */
+export function courseOf(value: unknown): number | null {
+  const degrees = measureOf(value);
+  return degrees === null ? null : degrees % 360;
+}
+
+/** A text that the database can hold: without NUL and without halves of surrogate pairs, no character cut in two. */
+export function deviceText(value: string): string {
+  return firstOf(withoutLoneSurrogates(value).replaceAll('\0', '').trim(), LONGEST_TEXT);
+}
+
+/** What a device says beside the position: plain values by name, the first forty. */
+export function attributesOf(members: Iterable<readonly [string, unknown]>): Record<string, string | number | boolean> {
+  const plain = new Map<string, string | number | boolean>();
+  for (const [name, value] of members) {
+    if (plain.size === MOST_ATTRIBUTES) break;
+    const key = deviceText(name);
+    if (key === '') continue;
+    if (typeof value === 'boolean') plain.set(key, value);
+    else if (typeof value === 'number' && Number.isFinite(value)) plain.set(key, value);
+    else if (typeof value === 'string') plain.set(key, deviceText(value));
+  }
+  return Object.fromEntries(plain);
+}
+
+/** Attributes of a form, where everything is text: figures and truth values as what they are. */
+export function typedText(value: string): string | number | boolean {
+  if (value === 'true' || value === 'false') return value === 'true';
+  return /^-?\d{1,15}(\.\d+)?$/.test(value) ? (decimalOf(value) ?? value) : value;
+}
