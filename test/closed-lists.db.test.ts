@@ -12,6 +12,7 @@ import { POINT_KINDS } from '../domain/points.ts';
 import { ROLES } from '../domain/roles.ts';
 import { SIMULATION_STATES } from '../domain/simulation.ts';
 import { STREAMS } from '../domain/streams.ts';
+import { DROP_REASONS } from '../domain/tracking.ts';
 import { SETTINGS, UNIT_KINDS } from '../domain/units.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
@@ -36,6 +37,7 @@ const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['Plan_state_check', PLAN_STATES],
   ['Plan_phase_check', PLAN_PHASES],
   ['PlanRevision_origin_check', REVISION_ORIGINS],
+  ['DroppedReports_reason_check', DROP_REASONS],
   ['Stop_kind_check', STOP_KINDS],
   ['Stop_stream_check', STREAMS],
   ['UnservedVisit_stream_check', STREAMS],

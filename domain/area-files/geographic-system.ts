@@ -13,7 +13,8 @@ export function foreignSystem(object: unknown): string | null {
   if (crs === undefined || crs === null) return null;
   const { type, properties } = crs as { type?: unknown; properties?: unknown };
   const { name, href, code } = (properties ?? {}) as { name?: unknown; href?: unknown; code?: unknown };
-  const named = name ?? href ?? (code === undefined ? undefined : `${String(type)}:${String(code)}`);
+  const isNumbered = typeof type === 'string' && (typeof code === 'number' || typeof code === 'string');
+  const named = name ?? href ?? (isNumbered ? `${type}:${code}` : undefined);
   const text = typeof named === 'string' ? named.trim() : JSON.stringify(crs);
   return WGS_84.test(text) ? null : text;
 }

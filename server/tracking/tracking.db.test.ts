@@ -179,7 +179,7 @@ describe('a report that must not become a position', () => {
         .poll(async () => (await far.ask('admin', 'GET', '/api/devices/dropped')).body.length)
         .toBeGreaterThan(3);
       const { body } = await far.ask('admin', 'GET', '/api/devices/dropped');
-      const rows = (body as Record<string, unknown>[]).map((row) => [
+      const rows = (body as unknown as Record<string, unknown>[]).map((row) => [
         row.deviceId,
         row.truckCode,
         row.reason,

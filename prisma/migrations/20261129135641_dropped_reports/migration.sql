@@ -11,3 +11,7 @@ CREATE TABLE "DroppedReports" (
 
 -- CreateIndex
 CREATE INDEX "DroppedReports_lastAt_idx" ON "DroppedReports"("lastAt" DESC);
+
+ALTER TABLE "DroppedReports" ADD CONSTRAINT "DroppedReports_reason_check" CHECK ("reason" IN ('unknown-device', 'unreadable',
+  'no-place', 'off-the-earth', 'null-island', 'far-away', 'jump', 'too-old', 'in-the-future'));
+ALTER TABLE "DroppedReports" ADD CONSTRAINT "DroppedReports_count_check" CHECK ("count" > 0);

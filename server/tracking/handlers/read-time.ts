@@ -12,8 +12,9 @@ const LAST_SECOND = 2_147_483_647;
  */
 export function readTime(value: unknown, now: Date, deviceId: string): Date {
   if (value === undefined || value === null) return now;
-  const epoch = typeof value === 'number' || /^-?\d+(\.\d+)?$/.test(String(value)) ? decimalOf(value) : null;
-  const time = epoch === null ? new Date(calendarText(String(value))) : epochTime(epoch);
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+  const epoch = /^-?\d+(\.\d+)?$/.test(text) ? decimalOf(text) : null;
+  const time = epoch === null ? new Date(calendarText(text)) : epochTime(epoch);
   if (Number.isNaN(time.getTime())) throw new UnreadableReport('timestamp is not a time', deviceId);
   return time;
 }
@@ -23,6 +24,6 @@ function epochTime(value: number): Date {
 }
 
 function calendarText(text: string): string {
-  const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?$/i.exec(text.trim());
+  const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?$/i.exec(text);
   return match ? `${match[1]}T${match[2]}${match[3] ?? 'Z'}` : '';
 }
