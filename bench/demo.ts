@@ -61,7 +61,7 @@ async function prepare(
   seed: number,
 ): Promise<{ engine: RoadEngine; townOn: (day: Day) => DayTown }> {
   const town = generateTown(seed);
-  await writeTownFiles(town, directory);
+  await writeTownFiles(town, directory, 'bench');
   const source = async <Kind extends 'points' | 'trucks' | 'facilities'>(kind: Kind) => ({
     kind,
     name: `${kind}.csv`,

@@ -65,7 +65,7 @@ export async function run(args: string[]): Promise<void> {
 }
 
 async function demoFiles(directory: string): Promise<Files> {
-  await writeTownFiles(generateTown(1), directory);
+  await writeTownFiles(generateTown(1), directory, 'bench');
   const at = (name: string): string => path.join(directory, name);
   return {
     osm: at('demo-town.osm.pbf'),

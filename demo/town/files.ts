@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { writeFacilitiesCsv, writePointsCsv, writeTrucksCsv } from '../../domain/area-files/write-csv.ts';
@@ -19,13 +20,18 @@ const TOWN_FILES = {
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
-/** Writes the town's five files into `directory`, which is made if need be. The same town gives the same bytes. */
-export async function writeTownFiles(town: Town, directory: string): Promise<void> {
+/**
+ * Writes the town's five files into `directory`, which is made if need be. The same town and
+ * secret give the same bytes.
+ *
+ * @param deviceSecret what nobody can guess: a device's id is all that its reports are known by
+ */
+export async function writeTownFiles(town: Town, directory: string, deviceSecret: string): Promise<void> {
   await mkdir(directory, { recursive: true });
   const at = (file: keyof typeof TOWN_FILES): string => path.join(directory, TOWN_FILES[file]);
   await writeFile(at('units'), unitsGeoJson(town.units));
   await writeFile(at('points'), pointsCsv(town));
-  await writeFile(at('trucks'), trucksCsv(town));
+  await writeFile(at('trucks'), trucksCsv(town, deviceSecret));
   await writeFile(at('facilities'), facilitiesCsv(town));
   await writePbf(at('osm'), town.osm);
 }
@@ -79,7 +85,12 @@ function pointsCsv({ points }: Town): string {
   );
 }
 
-function trucksCsv({ trucks }: Town): string {
+/** A device's id with what nobody can guess who does not know the secret, nor learn from another device's. */
+function guardedDeviceId(deviceId: string, secret: string): string {
+  return `${deviceId}-${createHmac('sha256', secret).update(deviceId).digest('hex').slice(0, 16)}`;
+}
+
+function trucksCsv({ trucks }: Town, deviceSecret: string): string {
   return writeTrucksCsv(
     trucks.map((truck) => ({
       code: truck.code,
@@ -105,7 +116,7 @@ function trucksCsv({ trucks }: Town): string {
       costPerDay: truck.costPerDay,
       costPerHour: truck.costPerHour,
       costPerKm: truck.costPerKm,
-      deviceId: truck.deviceId,
+      deviceId: guardedDeviceId(truck.deviceId, deviceSecret),
     })),
   );
 }

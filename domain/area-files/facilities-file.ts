@@ -48,7 +48,7 @@ export function readFacilitiesFile(file: SourceFile): ReadRows<FacilityRow> {
   const { table, faults } = readTable(file, COLUMNS);
   if (!table) return { rows: [], faults };
   const read = readEachRow(table, ['code'], readFacility);
-  return { rows: read.rows, faults: [...faults, ...read.faults] };
+  return { ...read, faults: [...faults, ...read.faults] };
 }
 
 function readFacility(row: RowReader): FacilityRow {

@@ -90,7 +90,7 @@ export function readPointsFile(file: SourceFile): ReadRows<PointRow> {
     return { rows: [], faults: [faultOf(file, 1, 'kg_household-other', 'missing-mass-column')] };
   }
   const read = readEachRow(table, ['code'], readPoint);
-  return { rows: read.rows, faults: [...faults, ...read.faults] };
+  return { ...read, faults: [...faults, ...read.faults] };
 }
 
 function readPoint(row: RowReader): PointRow {

@@ -20,7 +20,7 @@ export function trucksWithDepot(
 ): ReadRows<TruckRow> {
   const depots = new Set(facilities.filter((facility) => facility.kind === 'depot').map((facility) => facility.code));
   return split(trucks, (truck) =>
-    depots.has(truck.depotCode)
+    truck.depotCode === '' || depots.has(truck.depotCode)
       ? null
       : faultOf(file, truck.line, 'depot', 'unknown-depot', truck.depotCode, { known: [...depots].join(', ') || '–' }),
   );

@@ -2,7 +2,7 @@ import type { ImportFault } from '../areas.ts';
 import type { CellValue } from '../cells/cell-value.ts';
 import { readNumber } from '../cells/numbers.ts';
 import { cleanText, readText } from '../cells/text.ts';
-import { faultOf } from './source-file.ts';
+import { faultOf, type ReadRows } from './source-file.ts';
 import type { Row, Table } from './table.ts';
 
 export interface NumberRange {
@@ -131,12 +131,9 @@ function limitsOf({ min = Number.NEGATIVE_INFINITY, max, isInteger }: NumberRang
  *
  * @param unique columns whose values may stand only once in the file
  */
-export function readEachRow<T>(
-  table: Table,
-  unique: readonly string[],
-  read: (row: RowReader) => T,
-): { rows: T[]; faults: ImportFault[] } {
+export function readEachRow<T>(table: Table, unique: readonly string[], read: (row: RowReader) => T): ReadRows<T> {
   const rows: T[] = [];
+  const faulty: T[] = [];
   const faults: ImportFault[] = [];
   const seen = new Map<string, number>();
   for (const row of table.rows) {
@@ -151,7 +148,10 @@ export function readEachRow<T>(
     reader.checkLetters();
     const result = read(reader);
     if (reader.faults.length === 0) rows.push(result);
-    else faults.push(...reader.faults);
+    else {
+      faulty.push(result);
+      faults.push(...reader.faults);
+    }
   }
-  return { rows, faults };
+  return { rows, faults, ...(faulty.length > 0 ? { faulty } : {}) };
 }

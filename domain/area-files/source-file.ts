@@ -12,6 +12,11 @@ export interface SourceFile {
 export interface ReadRows<Row> {
   rows: Row[];
   faults: ImportFault[];
+  /**
+   * Rows with faults, with stand-ins for what could not be read, if there are any: what they name is known and what they refer to
+   * can be checked, so that one run names every fault. They must not be used for anything else.
+   */
+  faulty?: Row[];
 }
 
 /** Makes a fault of `file`; line and column are `null` where the fault is the whole file's. */

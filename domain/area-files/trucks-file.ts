@@ -82,7 +82,7 @@ export function readTrucksFile(file: SourceFile): ReadRows<TruckRow> {
   const { table, faults } = readTable(file, COLUMNS);
   if (!table) return { rows: [], faults };
   const read = readEachRow(table, ['code', 'device_id'], readTruck);
-  return { rows: read.rows, faults: [...faults, ...read.faults] };
+  return { ...read, faults: [...faults, ...read.faults] };
 }
 
 function readTruck(row: RowReader): TruckRow {

@@ -42,6 +42,8 @@ export interface UnitsFile {
   units: UnitRow[];
   groups: GroupRow[];
   faults: ImportFault[];
+  /** Units with faults whose ground is right all the same; `null` when the ground of some unit is not known. */
+  faultyUnits: UnitRow[] | null;
 }
 
 /** From when a unit holds that does not say. */
@@ -69,6 +71,7 @@ export function readUnitsFile(file: SourceFile): UnitsFile {
     units: [],
     groups: [],
     faults: [faultOf(file, line, null, code, null, params)],
+    faultyUnits: null,
   });
   const text = decodeText(file.bytes);
   if (text === null) return refuse('not-text', null);
@@ -88,18 +91,18 @@ export function readUnitsFile(file: SourceFile): UnitsFile {
   if (system !== null) return refuse('foreign-crs', null, { system });
   const readers = features.map((feature, i) => new FeatureReader(file, lines[i] ?? 1, feature));
   const units: UnitRow[] = [];
-  const faultyCodes = new Set<string>();
+  const faultyUnits: UnitRow[] = [];
   for (const reader of readers.filter((feature) => !feature.isGroup)) {
     const unit = readUnit(reader);
     const twin = units.find((other) => other.code === unit.code && holdTogether(other, unit));
     if (twin) reader.fault('code', 'duplicate', { firstLine: twin.line });
     if (reader.faults.length === 0 && !reader.isSwapped) units.push(unit);
-    else faultyCodes.add(unit.code);
+    else faultyUnits.push(unit);
   }
   const groups = readGroups(
     readers.filter((feature) => feature.isGroup),
     units,
-    faultyCodes,
+    new Set(faultyUnits.map((unit) => unit.code)),
   );
   const swapped = readers.filter((reader) => reader.isSwapped);
   const faults = [...readers.flatMap((reader) => reader.faults), ...findOverlaps(file, units)];
@@ -111,7 +114,13 @@ export function readUnitsFile(file: SourceFile): UnitsFile {
       ),
     );
   if (units.length === 0 && faults.length === 0) return refuse('no-units', null);
-  return { units, groups: [...groups, ...wholeUnitGroups(units, groups)], faults };
+  const isGroundKnown = faultyUnits.every((unit) => unit.geometry.coordinates.length > 0);
+  return {
+    units,
+    groups: [...groups, ...wholeUnitGroups(units, groups)],
+    faults,
+    faultyUnits: isGroundKnown ? faultyUnits : null,
+  };
 }
 
 /** Longitude and latitude of units stand in the wrong order: said once, of all of them. */

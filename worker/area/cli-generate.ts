@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readUnitsFile } from '../../domain/area-files/units-file.ts';
@@ -35,9 +36,14 @@ export async function generateCommand(argv: string[]): Promise<boolean> {
       return false;
     }
     const town = generateTown(units, await readPlaces(String(options.osm)), wanted);
+    // The id is all that a device's reports are known by: nobody may guess it from another's.
+    const trucks = town.trucks.map((truck) => ({
+      ...truck,
+      deviceId: truck.deviceId && `${truck.deviceId}-${randomBytes(8).toString('hex')}`,
+    }));
     await mkdir(directory, { recursive: true });
     await writeFile(path.join(directory, 'points.csv'), writePointsCsv(town.points));
-    await writeFile(path.join(directory, 'trucks.csv'), writeTrucksCsv(town.trucks));
+    await writeFile(path.join(directory, 'trucks.csv'), writeTrucksCsv(trucks));
     await writeFile(path.join(directory, 'facilities.csv'), writeFacilitiesCsv(town.facilities));
     console.log(
       `${town.points.length} điểm / points, ${town.trucks.length} xe / trucks, ` +

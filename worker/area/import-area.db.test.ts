@@ -174,9 +174,41 @@ describe('an area with a fault', () => {
         ...points(point('P', 1, 1, '80,,H9')),
         trucks: TRUCKS.replace('household-other,D,', 'household-other,X,'),
       }),
-      ['trucks.csv:2:depot unknown-depot'],
+      ['points.csv:2:cooperative unknown-cooperative', 'trucks.csv:2:depot unknown-depot'],
+    ],
+    [
+      'units whose longitude and latitude are swapped, which are named and not their points',
+      () => ({ units: `{"features":[\n${swapped(unit('A', -2, 3.5))},\n${swapped(unit('B', 3.5, 12))}]}` }),
+      ['units.csv:geometry units-swapped'],
+    ],
+    [
+      'faults in every file, all in one run and none for another',
+      () => ({
+        ...points(point('P1', 1, 1), point('P2', 1, 1, 'viel,,H9'), point('P3', 40, 1)),
+        units: `{"features":[\n${unit('A', -2, 12).replace('"population":720', '"population":"0x10"')}]}`,
+        facilities: FACILITIES.replace('D,Bãi xe', 'D,').replace('L,Bãi rác,landfill', 'L,Bãi rác,tip'),
+        trucks: TRUCKS.replace('XE-1,5000', 'XE-1,0x10').replace('3,household-other,D,', '3,household-other,X,'),
+      }),
+      [
+        'units.csv:2:population not-a-count',
+        'points.csv:3:kg_household-other not-a-number',
+        'points.csv:3:cooperative unknown-cooperative',
+        'points.csv:4:lon outside-units',
+        'trucks.csv:2:capacity_kg not-a-number',
+        'trucks.csv:3:depot unknown-depot',
+        'facilities.csv:2:name missing-value',
+        'facilities.csv:3:kind not-a-choice',
+      ],
+    ],
+    [
+      'a facility and a point far from every road, both in one run',
+      () => ({ ...points(point('WILD', 10, 6)), facilities: `${FACILITIES}\nD2,Bãi xa,depot,${105.9},${20.2},` }),
+      ['points.csv:2:lon no-truck-can-reach', 'facilities.csv:4:lon no-road-near'],
     ],
   ];
+
+  /** A feature with each corner's longitude and latitude exchanged. */
+  const swapped = (feature: string) => feature.replaceAll(/\[(-?[\d.]+),(-?[\d.]+)\]/g, '[$2,$1]');
 
   it.each(cases)('is refused for %s, and the old one stays in use', async (_, files, expected) => {
     const view = await run(await files());
@@ -185,7 +217,7 @@ describe('an area with a fault', () => {
       state: 'failed',
       failure: { code: 'faulty-files', params: { count: expected.length } },
     });
-    const rowFiles = ['points', 'trucks', 'facilities'].filter((kind) => view.faults.some(({ file }) => file === kind));
+    const rowFiles = ['facilities', 'points', 'trucks'].filter((kind) => view.faults.some(({ file }) => file === kind));
     expect(await platform.database.prisma.town.findMany({ select: { id: true, isActive: true } })).toEqual([
       { id: firstId, isActive: true },
     ]);

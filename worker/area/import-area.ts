@@ -3,6 +3,7 @@ import { trucksWithDepot } from '../../domain/area-files/references.ts';
 import { faultOf } from '../../domain/area-files/source-file.ts';
 import { type ImportFile, type ImportInput, importInputSchema } from '../../domain/area-files/import-request.ts';
 import type { ImportFailureCode } from '../../domain/area-files/import-failures.ts';
+import type { Ground } from '../../domain/area-files/swapped-units.ts';
 import type { UnitRow } from '../../domain/area-files/units-file.ts';
 import type { ImportFault } from '../../domain/areas.ts';
 import { dayOf } from '../../domain/day.ts';
@@ -95,11 +96,16 @@ async function importArea(platform: Platform, importId: string, hold: ImportHold
   if (!osm || !(await blobs.info(osm.key))) throw new FilesMissing('osm');
   const pbfPath = blobs.path(osm.key);
 
+  const extract = new GroundOfExtract();
   await checkExtract(osm.name, () =>
-    readPbf(pbfPath, {}, { signal, onProgress: (share) => progress('reading', share) }),
+    readPbf(
+      pbfPath,
+      { node: (node) => extract.take(node) },
+      { signal, onProgress: (share) => progress('reading', share) },
+    ),
   );
   progress('rows', 0);
-  const content = await readAreaFiles(blobs, input, dayOf(new Date(), input.options.timeZone));
+  const content = await readAreaFiles(blobs, input, dayOf(new Date(), input.options.timeZone), extract.box);
   signal.throwIfAborted();
 
   const ground = groundFolder(importId);
@@ -143,14 +149,16 @@ async function layOntoRoads(
     if (input.options.onFault === 'refuse' && faults.length > 0) throw new FaultyFiles(faults);
   };
   const facilities = await placeFacilities(fileOf('facilities'), content.facilities, content.trucks, engine, signal);
-  refuse(facilities.faults);
   const trucks = trucksWithDepot(fileOf('trucks'), content.trucks, facilities.rows);
-  const fleet = { trucks: trucks.rows, facilities: facilities.rows };
+  // A fleet without its depots would blame points that it can reach.
+  const isFleetWhole = input.options.onFault === 'skip' || facilities.faults.length === 0;
+  const fleet = { trucks: isFleetWhole ? trucks.rows : content.trucks, facilities: facilities.rows };
   const points = await placePoints(fileOf('points'), content.points, fleet, engine, {
     signal,
     onProgress: (share) => progress('snapping', share),
   });
-  refuse(points.faults);
+  const ofPoints = points.faults.filter((fault) => isFleetWhole || fault.code !== 'not-connected');
+  refuse([...facilities.faults, ...ofPoints]);
   const reaches = await reachesOf(points.rows, engine, { signal, onProgress: (share) => progress('reach', share) });
   return {
     ...content,
@@ -161,6 +169,17 @@ async function layOntoRoads(
     faults: inFileOrder([...content.faults, ...facilities.faults, ...trucks.faults, ...points.faults]),
     graphId: engine.graphId,
   };
+}
+
+/** The box of the nodes of an extract. */
+class GroundOfExtract {
+  box: Ground | null = null;
+
+  take({ lon, lat }: { lon: number; lat: number }): void {
+    const [west, south, east, north] = this.box ?? [lon, lat, lon, lat];
+    if (this.box && lon >= west && lon <= east && lat >= south && lat <= north) return;
+    this.box = [Math.min(west, lon), Math.min(south, lat), Math.max(east, lon), Math.max(north, lat)];
+  }
 }
 
 /** Runs what reads the extract, and turns what is wrong with that file into a fault of it. */

@@ -11,7 +11,8 @@ import {
 } from '../../domain/area-files/references.ts';
 import { faultOf, type ReadRows, type SourceFile } from '../../domain/area-files/source-file.ts';
 import { readTrucksFile, type TruckRow } from '../../domain/area-files/trucks-file.ts';
-import { type GroupRow, readUnitsFile, type UnitRow } from '../../domain/area-files/units-file.ts';
+import { type Ground, placeOfUnits } from '../../domain/area-files/swapped-units.ts';
+import { type GroupRow, readUnitsFile, swappedFault, type UnitRow } from '../../domain/area-files/units-file.ts';
 import type { ImportFault } from '../../domain/areas.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Blobs } from '../../platform/blobs.ts';
@@ -44,9 +45,15 @@ export class FilesMissing extends Error {
  * to hear of a misplaced comma.
  *
  * @param day units that hold on it are preferred where several lie on each other
+ * @param ground box of what the OpenStreetMap extract holds; `null` where it is not known
  * @throws FaultyFiles if anything is wrong and faults are to be refused, or if a fault spoils a whole file
  */
-export async function readAreaFiles(blobs: Blobs, input: ImportInput, day: Day): Promise<AreaContent> {
+export async function readAreaFiles(
+  blobs: Blobs,
+  input: ImportInput,
+  day: Day,
+  ground: Ground | null = null,
+): Promise<AreaContent> {
   const isRefusing = input.options.onFault === 'refuse';
   const read = async (kind: ImportFile): Promise<SourceFile | null> => {
     const file = input.files[kind];
@@ -63,29 +70,60 @@ export async function readAreaFiles(blobs: Blobs, input: ImportInput, day: Day):
   };
   if (!files.units) throw new FilesMissing('units');
 
-  const { units, groups, faults } = readUnitsFile(files.units);
+  const { units, groups, faults, faultyUnits } = readUnitsFile(files.units);
   // A map with a hole where a ward should be is not what anybody meant by leaving out faulty rows.
-  const stopping = [...faults];
+  const stopping = [...faults, ...groundFaults(files.units, units, ground, input.files.osm?.name ?? 'osm')];
   const rowFaults: ImportFault[] = [];
   const take = <Row>(found: ReadRows<Row>): Row[] => {
     for (const fault of found.faults) (isRefusing || isWholeFileFault(fault) ? stopping : rowFaults).push(fault);
     return found.rows;
   };
-  const facilities = files.facilities ? take(readFacilitiesFile(files.facilities)) : [];
-  // A depot left out for a fault of its own would make every truck of it faulty too: that says nothing new.
-  const areFacilitiesRight = !stopping.some((fault) => fault.file === 'facilities');
-  const readTrucks = files.trucks ? take(readTrucksFile(files.trucks)) : [];
-  const trucks =
-    files.trucks && areFacilitiesRight ? take(trucksWithDepot(files.trucks, readTrucks, facilities)) : readTrucks;
-  const areTrucksRight = !stopping.some((fault) => fault.file === 'trucks');
-  const readPoints = files.points ? take(readPointsFile(files.points)) : [];
-  const fleetOf = areTrucksRight ? cooperativesOf(trucks, []) : [];
-  const ownPoints = files.points ? take(pointsWithCooperative(files.points, readPoints, fleetOf)) : [];
-  const points = files.points && faults.length === 0 ? take(locate(files.points, ownPoints, units, day)) : [];
+  // Where faults stop the import, what a faulty row names is known and what it refers to is checked too: all faults in one run.
+  const nothing = { rows: [], faults: [] };
+  const readFacilities = files.facilities ? readFacilitiesFile(files.facilities) : nothing;
+  const readTrucks = files.trucks ? readTrucksFile(files.trucks) : nothing;
+  const readPoints = files.points ? readPointsFile(files.points) : nothing;
+  const withFaulty = <Row>(found: ReadRows<Row>): Row[] =>
+    isRefusing ? [...found.rows, ...(found.faulty ?? [])] : found.rows;
+  const facilities = take(readFacilities);
+  const rightTrucks = new Set(take(readTrucks));
+  const withDepot =
+    files.trucks && areRowsKnown(readFacilities)
+      ? take(trucksWithDepot(files.trucks, withFaulty(readTrucks), withFaulty(readFacilities)))
+      : readTrucks.rows;
+  const trucks = withDepot.filter((truck) => rightTrucks.has(truck));
+  const rightLines = new Set(take(readPoints).map((point) => point.line));
+  const fleetOf = areRowsKnown(readTrucks) ? cooperativesOf(isRefusing ? withFaulty(readTrucks) : trucks, []) : [];
+  const ownPoints = files.points ? take(pointsWithCooperative(files.points, withFaulty(readPoints), fleetOf)) : [];
+  const isGroundKnown = faultyUnits !== null && !stopping.some((fault) => fault.code === 'units-swapped');
+  const located =
+    files.points && isGroundKnown ? take(locate(files.points, ownPoints, [...units, ...faultyUnits], day)) : [];
+  const points = located.filter(({ line }) => rightLines.has(line));
 
   if (stopping.length > 0) throw new FaultyFiles([...stopping, ...rowFaults]);
   const cooperatives = cooperativesOf(trucks, points);
   return { units, groups, points, trucks, facilities, cooperatives, faults: rowFaults };
+}
+
+/** Units that lie beside the map, or on it only with longitude and latitude exchanged: said once and not of every point. */
+function groundFaults(file: SourceFile, units: UnitRow[], ground: Ground | null, extractName: string): ImportFault[] {
+  if (ground === null || units.length === 0) return [];
+  const place = placeOfUnits(units, ground);
+  if (place === 'there') return [];
+  if (place === 'swapped')
+    return [
+      swappedFault(
+        file,
+        units.map((unit) => unit.code),
+      ),
+    ];
+  return [faultOf({ kind: 'osm', name: extractName }, null, null, 'osm-elsewhere')];
+}
+
+/** Whether every row of the file could at least be told from the others: what none of them names does not exist. */
+function areRowsKnown({ rows, faults, faulty = [] }: ReadRows<unknown>): boolean {
+  if (rows.length + faulty.length === 0) return faults.length === 0;
+  return !faults.some((fault) => fault.code === 'ragged-row' || fault.column === 'code' || isWholeFileFault(fault));
 }
 
 function locate(file: SourceFile, points: PointRow[], units: UnitRow[], day: Day): ReadRows<LocatedPoint> {
@@ -93,6 +131,8 @@ function locate(file: SourceFile, points: PointRow[], units: UnitRow[], day: Day
   const rows: LocatedPoint[] = [];
   const faults: ImportFault[] = [];
   for (const point of points) {
+    // Said already: what stands there is no position.
+    if (point.position.some(Number.isNaN)) continue;
     const unitIndex = find(point.position);
     if (unitIndex !== null) {
       rows.push({ ...point, unitIndex });
