@@ -10,6 +10,14 @@ export const healthSchema = z.object({
   queue: partSchema,
   roads: partSchema,
   worker: partSchema,
+  /** Whether the accounts of the demo are there, where there is to be one. */
+  accounts: partSchema,
+  /** The disk of the data directory: `low` warns, `failed` means that nothing more can be relied on to be kept. */
+  disk: z.object({
+    state: z.enum(['ok', 'low', 'failed']),
+    detail: z.string().nullable(),
+    freeBytes: z.number().nonnegative(),
+  }),
 });
 export type Health = z.infer<typeof healthSchema>;
 

@@ -1,27 +1,26 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
-  closeSync,
   existsSync,
   lstatSync,
   mkdirSync,
-  openSync,
   readFileSync,
   readlinkSync,
   realpathSync,
-  renameSync,
   rmSync,
   symlinkSync,
-  writeSync,
 } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { copyDirectory } from './backup/copy-files.ts';
 import { ExplainedError } from './explained-error.ts';
 import { keptSecret } from './kept-secret.ts';
+import { openLogFile } from './log-file.ts';
 import { type Binaries, copyBinaries, findBinaries } from './postgres/binaries.ts';
 import { withConnection } from './postgres/connections.ts';
 import { initialise, isInitialised, lastLine, programEnvironment, stopLeftover } from './postgres/cluster.ts';
 import { canReach, type OperatingUser, operatingUser } from './postgres/operating-user.ts';
+import { forgetOwner, isOwner, noteOwner, placeFor, requireOwner } from './postgres/ownership.ts';
 
 /** A PostgreSQL of our own that is running. */
 export interface EmbeddedPostgres {
@@ -45,15 +44,18 @@ const databaseName = 'tuyen_xanh';
  * `/var/lib/tuyen-xanh` and `<dataDir>/postgres` is a link to it.
  *
  * @param options.port preferred port, e.g. the one of last time; another free one is taken when it is not free
+ * @param options.mustExist does not make a cluster where there is none: an empty one in its place would look like a fresh start
  * @param options.settings further settings of the server, by name
- * @throws ExplainedError when the cluster cannot be created or does not start
+ * @throws ExplainedError when the cluster cannot be created, does not start, or is another data directory's
+ * @throws NoCluster when there must be one and is none
  */
 export async function startEmbeddedPostgres(
   dataDir: string,
-  options: { port?: number; settings?: Readonly<Record<string, string>> } = {},
+  options: { port?: number; mustExist?: boolean; settings?: Readonly<Record<string, string>> } = {},
 ): Promise<EmbeddedPostgres> {
   mkdirSync(path.join(dataDir, 'logs'), { recursive: true });
-  const { binaries, directory, user } = arrange(dataDir);
+  if (options.mustExist && !isInitialised(path.join(dataDir, 'postgres'))) throw new NoCluster(dataDir);
+  const { binaries, directory, user } = await arrange(dataDir);
 
   await stopLeftover(directory);
   const password = keptSecret(dataDir, 'postgres-password');
@@ -86,7 +88,23 @@ export async function startEmbeddedPostgres(
   }
 }
 
-function arrange(dataDir: string): { binaries: Binaries; directory: string; user: OperatingUser | undefined } {
+/** There is no database where one ran before. */
+export class NoCluster extends ExplainedError {
+  constructor(dataDir: string) {
+    super(
+      `The database of ${dataDir} is gone: restore a backup, or start over with --fresh.`,
+      `Cơ sở dữ liệu của ${dataDir} đã mất: hãy khôi phục bản sao lưu, hoặc bắt đầu lại với --fresh.`,
+    );
+  }
+}
+
+interface Arrangement {
+  readonly binaries: Binaries;
+  readonly directory: string;
+  readonly user: OperatingUser | undefined;
+}
+
+async function arrange(dataDir: string): Promise<Arrangement> {
   const link = path.join(dataDir, 'postgres');
   const binaries = findBinaries();
   const user = operatingUser(existsSync(link) ? realpathSync(link) : link);
@@ -96,15 +114,13 @@ function arrange(dataDir: string): { binaries: Binaries; directory: string; user
     return { binaries: reachable ? binaries : copyBinaries(binaries, sharedRoot), directory: link, user };
   }
 
-  const directory = isLink
-    ? readlinkSync(link)
-    : path.join(sharedRoot, `data-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`);
-  if (!isLink) {
-    // A cluster left there by a data directory that has since been deleted belongs to nobody any more.
-    rmSync(directory, { recursive: true, force: true });
+  const directory = isLink ? readlinkSync(link) : placeFor(dataDir, sharedRoot);
+  if (isLink) requireOwner(directory, dataDir);
+  else {
     mkdirSync(sharedRoot, { recursive: true, mode: 0o755 });
-    if (existsSync(link)) moveCluster(link, directory);
+    if (existsSync(link)) await moveCluster(link, directory);
     symlinkSync(directory, link);
+    noteOwner(directory, dataDir);
   }
   return {
     binaries: canReach(user, binaries.postgres) ? binaries : copyBinaries(binaries, sharedRoot),
@@ -114,9 +130,16 @@ function arrange(dataDir: string): { binaries: Binaries; directory: string; user
 }
 
 /** For a data directory that was moved to where the database's user cannot follow. */
-function moveCluster(from: string, to: string): void {
+async function moveCluster(from: string, to: string): Promise<void> {
   try {
-    renameSync(from, to);
+    await rename(from, to).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EXDEV') throw error;
+      // The two lie on different disks. Copied beside its place first, so that a killed start leaves no half.
+      const draft = `${to}.draft-${process.pid}`;
+      await copyDirectory(from, draft);
+      await rename(draft, to);
+      await rm(from, { recursive: true });
+    });
   } catch (cause) {
     throw new ExplainedError(
       `The database in ${from} cannot be reached by the user it runs as, nor moved to ${to} (${(cause as NodeJS.ErrnoException).code}): choose another --data-dir.`,
@@ -126,12 +149,15 @@ function moveCluster(from: string, to: string): void {
   }
 }
 
-/** Removes the cluster with its data, wherever it lies. It must not be running. */
+/** Removes the cluster with its data, wherever it lies; one that is another data directory's stays. It must not be running. */
 export function removeCluster(dataDir: string): void {
   const link = path.join(dataDir, 'postgres');
   if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() && existsSync(link)) {
     const directory = realpathSync(link);
-    if (path.dirname(directory) === sharedRoot) rmSync(directory, { recursive: true, force: true });
+    if (path.dirname(directory) === sharedRoot && isOwner(directory, dataDir)) {
+      rmSync(directory, { recursive: true, force: true });
+      forgetOwner(directory);
+    }
   }
   rmSync(link, { recursive: true, force: true });
 }
@@ -187,14 +213,13 @@ function spawnServer(
 }
 
 function untilReady(child: ChildProcess, log: string): Promise<string> {
-  // Opened once: it takes its last words also when the directory is deleted under it.
-  const file = openSync(log, 'a');
-  child.once('close', () => closeSync(file));
+  const file = openLogFile(log);
+  child.once('close', () => file.close());
   return new Promise((resolve, reject) => {
     let output = '';
     let ready = false;
     child.stderr?.on('data', (chunk: Buffer) => {
-      writeSync(file, chunk);
+      file.write(chunk);
       if (ready) return;
       output += chunk.toString();
       ready = output.includes('database system is ready to accept connections');

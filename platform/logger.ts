@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Logger, pino } from 'pino';
+import { hearStandardStreams, openLogFile } from './log-file.ts';
 
 export type { Logger } from 'pino';
 
@@ -8,7 +9,7 @@ export type { Logger } from 'pino';
 const secret = ['password', 'token', 'authorization', 'cookie', 'secret', 'databaseUrl', 'redisUrl'];
 
 /**
- * A logger that appends JSON lines to `<dataDir>/logs/<name>.log`, and to the standard output as well when there is
+ * A logger that appends JSON lines to `<dataDir>/logs/<name>.log` (see log-file.ts: it is turned, and never ends the process), and to the standard output as well when there is
  * no supervisor to show short lines (a container's log is its standard output).
  *
  * @param options.toStdout write there too
@@ -16,7 +17,11 @@ const secret = ['password', 'token', 'authorization', 'cookie', 'secret', 'datab
 export function openLogger(options: { name: string; dataDir: string; level: string; toStdout?: boolean }): Logger {
   const directory = path.join(options.dataDir, 'logs');
   mkdirSync(directory, { recursive: true });
-  const file = pino.destination({ dest: path.join(directory, `${options.name}.log`), mkdir: true, sync: true });
+  hearStandardStreams();
+  const file = openLogFile(path.join(directory, `${options.name}.log`), {
+    lostNote: (lines) =>
+      `${JSON.stringify({ level: 40, name: options.name, lost: lines, msg: 'lines could not be written' })}\n`,
+  });
   const streams = [{ level: 'trace' as const, stream: file }];
   return pino(
     {

@@ -94,9 +94,9 @@ function quietly(report: (error: Error) => void): (error: Error) => void {
   const reportedAt = new Map<string, number>();
   return (error) => {
     const last = reportedAt.get(error.message);
-    if (last !== undefined && Date.now() - last < quietMilliseconds) return;
+    if (last !== undefined && performance.now() - last < quietMilliseconds) return;
     if (reportedAt.size > 100) reportedAt.clear();
-    reportedAt.set(error.message, Date.now());
+    reportedAt.set(error.message, performance.now());
     report(error);
   };
 }

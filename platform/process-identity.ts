@@ -52,9 +52,9 @@ export function npmAncestors(): { pid: number; identity: string }[] {
 
 /** Polls until the process is gone; says whether it went within the time. */
 export async function waitUntilGone(noted: { pid: number; identity: string }, seconds: number): Promise<boolean> {
-  const deadline = Date.now() + seconds * 1000;
+  const deadline = performance.now() + seconds * 1000;
   while (isAlive(noted)) {
-    if (Date.now() > deadline) return false;
+    if (performance.now() > deadline) return false;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return true;

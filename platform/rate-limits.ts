@@ -45,7 +45,7 @@ export function openRateLimits(where: { redisUrl?: string | undefined; onError?:
     open(name, tries, seconds) {
       const settings = { keyPrefix: `tries:${name}`, points: tries, duration: seconds };
       const inProcess = new RateLimiterMemory(settings);
-      if (!where.redisUrl) return rateLimit(inProcess);
+      if (!where.redisUrl) return rateLimit(inProcess, seconds);
       redis ??= connect(where.redisUrl);
       return rateLimit(
         new RateLimiterRedis({
@@ -54,6 +54,7 @@ export function openRateLimits(where: { redisUrl?: string | undefined; onError?:
           rejectIfRedisNotReady: true,
           insuranceLimiter: inProcess,
         }),
+        seconds,
       );
     },
     close() {
@@ -62,7 +63,7 @@ export function openRateLimits(where: { redisUrl?: string | undefined; onError?:
   };
 }
 
-function rateLimit(limiter: RateLimiterMemory | RateLimiterRedis): RateLimit {
+function rateLimit(limiter: RateLimiterMemory | RateLimiterRedis, seconds: number): RateLimit {
   return {
     async spend(key) {
       try {
@@ -70,7 +71,8 @@ function rateLimit(limiter: RateLimiterMemory | RateLimiterRedis): RateLimit {
         return null;
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
-        return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+        // A clock that was set back meanwhile makes it a matter of days.
+        return Math.min(seconds, Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
       }
     },
     async refund(key) {

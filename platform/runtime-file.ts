@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { isAlive } from './process-identity.ts';
@@ -8,6 +8,8 @@ const notedProcess = z.object({ pid: z.number().int(), identity: z.string() });
 
 const schema = z.object({
   supervisor: notedProcess,
+  /** Whose it is: a copy of the directory must not take the original's processes for its own. */
+  dataDir: z.string().optional(),
   /** Children by name: server, worker, postgres. */
   children: z.record(z.string(), notedProcess),
   /** Address of the database with its password, hence the file's mode. */
@@ -27,14 +29,20 @@ const fileOf = (dataDir: string): string => path.join(dataDir, 'runtime.json');
 /** Writes the file, whole or not at all. */
 export function writeRuntimeFile(dataDir: string, content: RuntimeFile): void {
   const draft = path.join(dataDir, `.runtime-${randomUUID()}`);
-  writeFileSync(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
-  renameSync(draft, fileOf(dataDir));
+  try {
+    const own = { ...content, dataDir: realpathSync(dataDir) };
+    writeFileSync(draft, `${JSON.stringify(own, null, 2)}\n`, { mode: 0o600 });
+    renameSync(draft, fileOf(dataDir));
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }
 
 /** The file as the last instance left it, running or not; undefined when missing or unreadable. */
 export function readRuntimeFile(dataDir: string): RuntimeFile | undefined {
   try {
-    return schema.parse(JSON.parse(readFileSync(fileOf(dataDir), 'utf8')));
+    const content = schema.parse(JSON.parse(readFileSync(fileOf(dataDir), 'utf8')));
+    return content.dataDir === undefined || content.dataDir === realpathSync(dataDir) ? content : undefined;
   } catch {
     // Missing, from another version or cut short: in each case nothing is known about a running instance.
     return undefined;

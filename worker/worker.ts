@@ -4,6 +4,7 @@ import type { Platform } from '../platform/platform.ts';
 import { roadServerNotice } from '../platform/road-server.ts';
 import type { JobWorker, Processor, WorkerOptions } from '../platform/queue.ts';
 import { startAreaImports } from './area/import-area.ts';
+import { keepForgettingSessions } from './forget-sessions.ts';
 import { forgetPositions, keepForgetting } from './forget-positions.ts';
 import { keepDailyPlan, planDaily } from './plan-daily.ts';
 import { planDayWork } from './plan-day/plan-day.ts';
@@ -44,7 +45,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     take('forget-positions', forgetPositions(platform), { concurrency: 1 }),
     startAreaImports(platform),
   ];
-  const schedules = [keepForgetting(platform), keepDailyPlan(platform)];
+  const schedules = [keepForgetting(platform), keepForgettingSessions(platform), keepDailyPlan(platform)];
   const pulse = keepPulse(platform);
   return async () => {
     pulse.stop();

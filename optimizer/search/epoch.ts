@@ -5,7 +5,7 @@ export interface EpochPlan {
   /** Temperatures at both ends, cost units; falls geometrically between, to 0 at once. */
   readonly hot: number;
   readonly cold: number;
-  /** Ends after this many iterations or at this moment (`Date.now()` milliseconds), whichever comes first. */
+  /** Ends after this many iterations or at this moment (`performance.now()`), whichever comes first. */
   readonly iterations: number;
   readonly deadline: number;
   /** Points a step takes out on average. */
@@ -18,7 +18,7 @@ const STEPS_BETWEEN_LOOKS = 16;
 export class Epoch {
   readonly #search: RuinRecreate;
   readonly #plan: EpochPlan;
-  readonly #begin = Date.now();
+  readonly #begin = performance.now();
   #done = 0;
   #temperature: number;
   /** Whether the budget of the epoch is used up. */
@@ -38,7 +38,8 @@ export class Epoch {
     for (let k = 0; k < STEPS_BETWEEN_LOOKS; k++) this.#search.step(this.#temperature);
     this.#done += STEPS_BETWEEN_LOOKS;
     const bySteps = this.#done / iterations;
-    const byTime = deadline === Number.POSITIVE_INFINITY ? 0 : (Date.now() - this.#begin) / (deadline - this.#begin);
+    const byTime =
+      deadline === Number.POSITIVE_INFINITY ? 0 : (performance.now() - this.#begin) / (deadline - this.#begin);
     const share = Math.max(bySteps, byTime);
     this.over = share >= 1;
     this.#temperature = hot === 0 || cold === 0 ? hot : hot * (cold / hot) ** Math.min(1, share);

@@ -4,7 +4,7 @@ export interface Budget {
   spent(iterations: number): number;
   /** Iterations left until `share` is used up, `Infinity` where they do not count. */
   iterationsUntil(share: number, iterations: number): number;
-  /** Moment (`Date.now()` milliseconds) at which `share` is used up, `Infinity` where time does not count. */
+  /** Moment (`performance.now()` of this thread) at which `share` is used up, `Infinity` where time does not count. */
   deadlineOf(share: number): number;
   /** How many pieces the search is best cut into between exchanges. */
   readonly epochs: number;

@@ -6,7 +6,7 @@ const MOST_EPOCHS = 300;
 /** Stops when a time is over; counts from its creation. */
 export class TimeBudget implements Budget {
   readonly epochs: number;
-  readonly #start = Date.now();
+  readonly #start = performance.now();
   readonly #milliseconds: number;
 
   constructor(seconds: number) {
@@ -15,7 +15,7 @@ export class TimeBudget implements Budget {
   }
 
   spent(): number {
-    return this.#milliseconds <= 0 ? 1 : Math.min(1, (Date.now() - this.#start) / this.#milliseconds);
+    return this.#milliseconds <= 0 ? 1 : Math.min(1, (performance.now() - this.#start) / this.#milliseconds);
   }
 
   iterationsUntil(): number {

@@ -22,7 +22,8 @@ export const READY = 3;
 export const HOT = 0;
 export const COLD = 1;
 export const ITERATIONS = 2;
-export const DEADLINE = 3;
+/** Milliseconds that the epoch may last, from the moment it is ordered; `Infinity` where time does not count. */
+export const LEFT_MILLISECONDS = 3;
 /** 1 = go on from the plan on the board, 0 = from the helper's own. */
 export const FROM_BOARD = 4;
 export const WORTH_WEIGHT = 5;

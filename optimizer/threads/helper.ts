@@ -9,7 +9,7 @@ import {
   type BoardLayout,
   COLD,
   createBoard,
-  DEADLINE,
+  LEFT_MILLISECONDS,
   DONE,
   FROM_BOARD,
   FULLNESS_WEIGHT,
@@ -98,7 +98,8 @@ export class Helper {
     board.order[HOT] = plan.hot;
     board.order[COLD] = plan.cold;
     board.order[ITERATIONS] = plan.iterations;
-    board.order[DEADLINE] = plan.deadline;
+    // Each thread counts from a beginning of its own.
+    board.order[LEFT_MILLISECONDS] = plan.deadline - performance.now();
     board.order[AVERAGE_REMOVED] = plan.averageRemoved;
     board.order[WORTH_WEIGHT] = search.worthWeight;
     board.order[FULLNESS_WEIGHT] = search.routes.fullnessWeight;

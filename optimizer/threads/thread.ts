@@ -13,7 +13,7 @@ import {
   AVERAGE_REMOVED,
   type BoardLayout,
   COLD,
-  DEADLINE,
+  LEFT_MILLISECONDS,
   DONE,
   FROM_BOARD,
   FULLNESS_WEIGHT,
@@ -70,7 +70,7 @@ function ruinRecreate({ board, model, neighbours, stride, seed }: ThreadData): C
       hot: order[HOT],
       cold: order[COLD],
       iterations: order[ITERATIONS],
-      deadline: order[DEADLINE],
+      deadline: performance.now() + order[LEFT_MILLISECONDS],
       averageRemoved: order[AVERAGE_REMOVED],
     });
     while (!epoch.over && Atomics.load(control, STOP) === 0) epoch.advance();
@@ -94,10 +94,11 @@ function crossPlans({ board, model, stride, seed }: ThreadData, plain: PlainProb
       board.bestLength.set(board.length);
     }
     let plans = 0;
+    const deadline = performance.now() + order[LEFT_MILLISECONDS];
     // A plan is as much work as ruining and recreating about once for each customer.
     while (
       plans * plain.count < order[ITERATIONS] &&
-      Date.now() < order[DEADLINE] &&
+      performance.now() < deadline &&
       Atomics.load(control, STOP) === 0
     ) {
       search.step();

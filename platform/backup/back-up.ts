@@ -6,7 +6,7 @@ import { copyRunningCluster } from './copy-cluster.ts';
 import { copyDirectory } from './copy-files.ts';
 
 /** Of one run of the program, and nothing to restore. */
-const OF_ONE_RUN = /^(runtime\.json|\.runtime-.*|supervisor\.lock|logs)$|^blobs[\\/]\.writing$/;
+export const OF_ONE_RUN = /^(runtime\.json|\.runtime-.*|supervisor\.lock|logs)$|^blobs[\\/]\.writing$/;
 
 /**
  * Copies a data directory, of a program that runs or of one that does not: a start with the copy as its data directory goes

@@ -1,10 +1,12 @@
 /** `npm run backup -- --to DIRECTORY [--data-dir PATH]`: copies everything of an instance, while it runs or not. */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { helpWasAsked, Usage } from '../command-help.ts';
 import { loadConfig } from '../config.ts';
 import { ExplainedError, explain } from '../explained-error.ts';
 import { runningInstance } from '../runtime-file.ts';
+import { lockDataDirectory } from '../supervisor/lock.ts';
 import { backUp } from './back-up.ts';
 
 const USAGE = new Usage('npm run backup -- --to DIRECTORY [--data-dir PATH]');
@@ -29,8 +31,15 @@ async function main(): Promise<void> {
       'DATABASE_URL là cơ sở dữ liệu bên ngoài: hãy sao lưu bằng pg_dump rồi chép thư mục blobs (docs/operate.md).',
     );
   }
-  await backUp(config.dataDir, to, runningInstance(config.dataDir)?.databaseUrl);
-  console.log(`${to}\n  npm start -- --data-dir ${JSON.stringify(to)}`);
+  const running = runningInstance(config.dataDir)?.databaseUrl;
+  // Not seen from here it may still run in another container; nor may it be started while its files are copied.
+  const lock = running || !existsSync(config.dataDir) ? undefined : await lockDataDirectory(config.dataDir);
+  try {
+    await backUp(config.dataDir, to, running);
+  } finally {
+    lock?.release();
+  }
+  console.log(`${to}\n  npm run restore -- --from ${JSON.stringify(to)} --data-dir …`);
 }
 
 main().catch((error: unknown) => {

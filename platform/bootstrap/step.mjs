@@ -12,8 +12,8 @@ export class StepError extends Error {}
  * @returns {Promise<T>}
  */
 export async function step(label, work) {
-  const started = Date.now();
-  const seconds = () => Math.round((Date.now() - started) / 1000);
+  const started = performance.now();
+  const seconds = () => Math.round((performance.now() - started) / 1000);
   console.log(`› ${label} …`);
   const reminder = setInterval(() => console.log(`  ${label} … ${seconds()} s`), 10_000);
   try {

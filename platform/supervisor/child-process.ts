@@ -8,7 +8,7 @@ import type { Terminal } from './terminal.ts';
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
 const firstPauseMilliseconds = 500;
-const longestPauseMilliseconds = 30_000;
+const longestPauseMilliseconds = 15_000;
 /** A child that ran this long is no longer in trouble: the next pause is short again. */
 const soundAfterMilliseconds = 60_000;
 
@@ -52,7 +52,7 @@ export function superviseChild(options: {
   });
 
   const start = (): void => {
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     const running = spawnScript(options.script, [], options.environment());
     child = running;
     options.onStart();
@@ -75,7 +75,7 @@ export function superviseChild(options: {
         settle?.reject(diedAtStart(name, lastWords()));
         return;
       }
-      if (Date.now() - startedAt > soundAfterMilliseconds) pauseMilliseconds = firstPauseMilliseconds;
+      if (performance.now() - startedAt > soundAfterMilliseconds) pauseMilliseconds = firstPauseMilliseconds;
       const how = signal ?? `code ${code}`;
       if (!expected) {
         terminal.warn(`! ${name} đã dừng (${how}), khởi động lại / ${name} ended (${how}), starting it again`);

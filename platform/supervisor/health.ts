@@ -13,7 +13,7 @@ export async function waitForHealth(
   seconds: number,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const deadline = Date.now() + seconds * 1000;
+  const deadline = performance.now() + seconds * 1000;
   let last = 'no answer';
   while (!signal.aborted) {
     try {
@@ -24,7 +24,7 @@ export async function waitForHealth(
     } catch (error) {
       last = (error as Error).message;
     }
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       throw new ExplainedError(
         `The program started but GET ${serverUrl}/api/health is not 200 after ${seconds} s (${last}): see the logs.`,
         `Chương trình đã chạy nhưng GET ${serverUrl}/api/health chưa trả 200 sau ${seconds} giây (${last}): hãy xem nhật ký.`,

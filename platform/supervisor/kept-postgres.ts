@@ -1,7 +1,11 @@
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded-postgres.ts';
+import { type EmbeddedPostgres, NoCluster, startEmbeddedPostgres } from '../embedded-postgres.ts';
+import { explain } from '../explained-error.ts';
 import { guardPostgres } from '../postgres/guard.ts';
 import { isLost, lostDirectory } from './lost-directory.ts';
 import type { Terminal } from './terminal.ts';
+
+const FIRST_PAUSE_MILLISECONDS = 500;
+const LONGEST_PAUSE_MILLISECONDS = 10_000;
 
 /** The embedded PostgreSQL, started again when it dies. */
 export interface KeptPostgres {
@@ -14,7 +18,7 @@ export interface KeptPostgres {
  * Starts the embedded PostgreSQL and keeps it alive on the same port, so that the children's address stays right.
  *
  * @param onRestart told after it was started again, with whether its address changed all the same
- * @param onLost told when it cannot be started again
+ * @param onLost told when there is nothing left to start; whatever else is in the way is waited out
  */
 export async function keepPostgres(options: {
   dataDir: string;
@@ -37,14 +41,24 @@ export async function keepPostgres(options: {
     });
   };
   const revive = async (dead: EmbeddedPostgres): Promise<void> => {
-    // An empty database in its place would look like a fresh start.
     if (isLost(dataDir)) return options.onLost(lostDirectory(dataDir));
     terminal.warn('! Cơ sở dữ liệu đã dừng, khởi động lại / The database ended, starting it again');
-    try {
-      adopt(await startEmbeddedPostgres(dataDir, { port: dead.port }));
-      options.onRestart(postgres.url !== dead.url);
-    } catch (error) {
-      options.onLost(error);
+    let told = '';
+    for (let pause = FIRST_PAUSE_MILLISECONDS; !stopping; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS)) {
+      try {
+        const started = await startEmbeddedPostgres(dataDir, { port: dead.port, mustExist: true });
+        if (stopping) return await started.stop();
+        adopt(started);
+        return options.onRestart(started.url !== dead.url);
+      } catch (error) {
+        if (isLost(dataDir)) return options.onLost(lostDirectory(dataDir));
+        if (error instanceof NoCluster) return options.onLost(error);
+        // What is in the way (a full disk, no memory) goes away again, and then nobody should have to come and start it.
+        const reason = explain(error);
+        if (reason !== told) terminal.warn(reason.replace('✖', '!'));
+        told = reason;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
     }
   };
 

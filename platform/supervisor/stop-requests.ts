@@ -19,9 +19,9 @@ export function listenForStop(): { signal: AbortSignal; request: () => void; for
 
   const request = (): void => {
     if (firstAt === undefined) {
-      firstAt = Date.now();
+      firstAt = performance.now();
       controller.abort();
-    } else if (Date.now() - firstAt > echoMilliseconds) {
+    } else if (performance.now() - firstAt > echoMilliseconds) {
       force();
     }
   };

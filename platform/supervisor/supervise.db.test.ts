@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -141,6 +141,43 @@ test('it starts again whatever part of it is killed, and shares its data directo
   expect(await second.ended).toBe(1);
   expect(second.said()).toMatch(/already running on .*process \d+/);
   expect(await healthStatus()).toBe(200);
+});
+
+test('a full disk ends it not, and once there is space it is back by itself', async ({ skip }) => {
+  const small = path.join(parent, 'small');
+  mkdirSync(small);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=300m,mode=755', 'tmpfs', small], { stdio: 'ignore' });
+  } catch {
+    // Only root may, and not on every system.
+    skip('this system lets nobody make a small disk');
+  }
+  try {
+    const run = launch(['--port', String(port), '--data-dir', path.join(small, 'data')]);
+    await isUp(run);
+    const filling = path.join(small, 'filling');
+    expect(() => writeFileSync(filling, Buffer.alloc(400_000_000))).toThrow(/ENOSPC/);
+    const before = readRuntimeFile(path.join(small, 'data'))?.children['postgres'];
+    if (!before) throw new Error('postgres is not noted');
+    // The least that comes of it: a database that cannot write ends, and cannot start again.
+    process.kill(before.pid, 'SIGKILL');
+    await until('a start of the database that fails', () => /does not start|No space left/.test(run.said()));
+    expect(run.child.exitCode).toBeNull();
+    expect(await healthStatus()).not.toBe(200);
+
+    rmSync(filling);
+    await until('health 200', async () => (await healthStatus()) === 200);
+    await until('the new database to be noted', () => {
+      const noted = readRuntimeFile(path.join(small, 'data'))?.children['postgres'];
+      return noted !== undefined && noted.identity !== before.identity && alive(noted);
+    });
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+  } finally {
+    for (const run of runs) run.child.kill('SIGKILL');
+    await Promise.all(runs.map((run) => run.ended));
+    execFileSync('umount', ['--lazy', small]);
+  }
 });
 
 test('when the supervisor itself is killed everything ends by itself, or the next start ends it and has the data', async () => {

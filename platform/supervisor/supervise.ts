@@ -14,10 +14,11 @@ import { type DemoAccess, declineDemo, type DemoScripts, setUpDemo } from './dem
 import { firstAccountCommand } from './first-account.ts';
 import { waitForHealth } from './health.ts';
 import { type KeptPostgres, keepPostgres } from './kept-postgres.ts';
-import { lockDataDirectory } from './lock.ts';
+import { LOCK_NAME, lockDataDirectory } from './lock.ts';
 import { isLost, lostDirectory, watchForLoss } from './lost-directory.ts';
 import { watchCode } from './reload.ts';
 import { listenForStop } from './stop-requests.ts';
+import { watchSpace } from './space-watch.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { welcome } from './welcome.ts';
 import { lateDailyPlanNotice } from '../late-daily-plan.ts';
@@ -40,6 +41,7 @@ const ownScripts: Scripts = {
 /** Longer than the children's own limit, so that they end by themselves and say why. */
 const childGraceSeconds = 30;
 const healthSeconds = 600;
+const NOTE_AGAIN_MILLISECONDS = 5000;
 
 /**
  * The whole program on one machine: brings up the database, server and worker, sets up the demo, keeps everything
@@ -109,11 +111,17 @@ async function run(config: Config, around: Surroundings): Promise<void> {
     );
   }
   claimDataDirectory(dataDir);
-  const unlock = lockDataDirectory(dataDir);
-  const endWatch = watchForLoss(dataDir, () => around.fail(lostDirectory(dataDir)));
+  const lock = await lockDataDirectory(dataDir, () =>
+    terminal.say(
+      '› Xem thư mục dữ liệu có đang được dùng nơi khác không / Looking whether the data are in use elsewhere …',
+    ),
+  );
+  const endWatch = watchForLoss(dataDir, lock, around.fail);
+  const endSpaceWatch = watchSpace(dataDir, terminal);
   open.push(() => {
     endWatch();
-    unlock();
+    endSpaceWatch();
+    lock.release();
   });
   const earlier = readRuntimeFile(dataDir);
   await endLeftovers(earlier?.children ?? {}, terminal);
@@ -123,17 +131,25 @@ async function run(config: Config, around: Surroundings): Promise<void> {
     await terminal.during('Tìm Redis / Looking for Redis', () => untilStopped(requireRedis(redisUrl), signal));
     if (signal.aborted) return;
   }
-  if (config.fresh) emptyDataDirectory(dataDir, ['supervisor.lock']);
+  if (config.fresh) emptyDataDirectory(dataDir, [LOCK_NAME]);
 
   // Where the pages come from: the server itself, or Vite.
   let pageUrl = config.publicUrl;
   const children: Supervised[] = [];
   const serverUrl = localUrl(config.port, config.host);
+  let noteAgain: NodeJS.Timeout | undefined;
   const note = (): void => {
+    clearTimeout(noteAgain);
+    if (signal.aborted) return;
     try {
       noteRuntime(dataDir, serverUrl, databaseUrl(), postgres, children);
     } catch (error) {
-      around.fail(isLost(dataDir) ? lostDirectory(dataDir) : error);
+      if (isLost(dataDir)) return around.fail(lostDirectory(dataDir));
+      // Only tells others where things are; it is told again, as soon as the disk takes it.
+      terminal.warn(`! runtime.json: ${(error as Error).message}`);
+      clearTimeout(noteAgain);
+      noteAgain = setTimeout(note, NOTE_AGAIN_MILLISECONDS);
+      noteAgain.unref();
     }
   };
   const postgres = config.databaseUrl

@@ -1,3 +1,5 @@
+import { hearStandardStreams } from '../log-file.ts';
+
 /** What the supervisor says: one line an event, Vietnamese first. Lines of children carry their name. */
 export interface Terminal {
   say(line: string): void;
@@ -7,6 +9,7 @@ export interface Terminal {
 }
 
 export function openTerminal(): Terminal {
+  hearStandardStreams();
   const say = (line: string): void => {
     process.stdout.write(`${line}\n`);
   };
@@ -16,8 +19,8 @@ export function openTerminal(): Terminal {
       process.stderr.write(`${line}\n`);
     },
     async during(label, work) {
-      const started = Date.now();
-      const seconds = (): number => Math.round((Date.now() - started) / 1000);
+      const started = performance.now();
+      const seconds = (): number => Math.round((performance.now() - started) / 1000);
       let shown = false;
       const first = setTimeout(() => {
         shown = true;

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { Health } from '../../domain/health.ts';
+import { diskSpace } from '../../platform/disk-space.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { isGraphThere } from '../../roads/valhalla/graph-file.ts';
 import { type ActiveTown, findActiveTown } from '../../records/towns/active-town.ts';
@@ -18,8 +21,32 @@ export async function readHealth(
   const queue: Part = (await platform.queues.healthy()) ? OK : { state: 'failed', detail: 'the queue does not answer' };
   const roads = await readRoads(platform, area, roadServer);
   const worker: Part = workers.isAlive() ? OK : { state: 'starting', detail: 'no worker has been heard of' };
-  const isReady = [database, queue, roads, worker].every((part) => part.state === 'ok');
-  return { status: isReady ? 'ok' : 'unavailable', area: area?.name ?? null, database, queue, roads, worker };
+  const accounts = readAccounts(platform.config);
+  const disk = await readDisk(platform.config);
+  const isReady =
+    disk.state !== 'failed' && [database, queue, roads, worker, accounts].every(({ state }) => state === 'ok');
+  const status = isReady ? 'ok' : 'unavailable';
+  return { status, area: area?.name ?? null, database, queue, roads, worker, accounts, disk };
+}
+
+/** Both are written when the demo's accounts are all there, or when somebody wanted none. */
+const DEMO_FILES = ['demo-accounts.json', 'demo-is-set-up'];
+
+function readAccounts({ demo, dataDir }: Platform['config']): Part {
+  if (!demo || DEMO_FILES.some((file) => existsSync(path.join(dataDir, file)))) return OK;
+  return { state: 'starting', detail: 'the accounts of the demo are not made yet' };
+}
+
+async function readDisk({ dataDir }: Platform['config']): Promise<Health['disk']> {
+  try {
+    const { state, freeBytes } = await diskSpace(dataDir);
+    if (state === 'ok') return { state, detail: null, freeBytes };
+    const detail = `${Math.round(freeBytes / 1e6)} MB are free on the disk of the data`;
+    return { state: state === 'full' ? 'failed' : 'low', detail, freeBytes };
+  } catch {
+    // A file system that does not say is none that is known to be full; one that is gone the supervisor tells of.
+    return { state: 'failed', detail: 'the disk of the data does not answer', freeBytes: 0 };
+  }
 }
 
 async function readDatabase(platform: Platform): Promise<{ area: ActiveTown | null; database: Part }> {

@@ -18,7 +18,7 @@ const HASTY = { limits: { timeoutMs: 2000, tries: 1 } };
 export function openRoadsPulse(
   roadsUrl: string,
   logger: Pick<Platform['logger'], 'warn'>,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): RoadsPulse {
   let known: { readonly at: number; readonly isAlive: Promise<boolean> } | undefined;
   const ask = async (): Promise<boolean> => {

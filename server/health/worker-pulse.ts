@@ -9,7 +9,7 @@ export interface WorkerPulse {
 }
 
 /** Listens for workers. A worker counts as gone after three missed pulses. */
-export async function listenForWorkers(bus: Bus, now: () => number = Date.now): Promise<WorkerPulse> {
+export async function listenForWorkers(bus: Bus, now: () => number = () => performance.now()): Promise<WorkerPulse> {
   let lastPulse = Number.NEGATIVE_INFINITY;
   const stop = await bus.subscribe(WORKER_PULSE_CHANNEL, () => {
     lastPulse = now();

@@ -176,7 +176,15 @@ async function follow(
 async function endSilent({ database: { prisma } }: Platform, townId: string): Promise<void> {
   const now = Date.now();
   await prisma.simulation.updateMany({
-    where: { townId, state: { in: OPEN_STATES }, heartbeatAt: { lt: new Date(now - SILENT_MILLISECONDS) } },
+    where: {
+      townId,
+      state: { in: OPEN_STATES },
+      OR: [
+        { heartbeatAt: { lt: new Date(now - SILENT_MILLISECONDS) } },
+        // Of before the clock was set back: one that lives gives a new one within seconds.
+        { heartbeatAt: { gt: new Date(now + SILENT_MILLISECONDS) } },
+      ],
+    },
     data: { state: 'failed', failure: 'server-lost', finishedAt: new Date(now) },
   });
 }

@@ -11,7 +11,12 @@ import { migrate } from '../../prisma/migrate.ts';
  */
 export async function startOwnServices(dataDir: string): Promise<{ databaseUrl: string; stop(): Promise<void> }> {
   claimDataDirectory(dataDir);
-  const unlock = lockDataDirectory(dataDir);
+  const lock = await lockDataDirectory(dataDir);
+  const beats = setInterval(() => lock.beat(), 1000);
+  const unlock = (): void => {
+    clearInterval(beats);
+    lock.release();
+  };
   try {
     const postgres = await startEmbeddedPostgres(dataDir);
     const endGuard = guardPostgres(postgres.pid);

@@ -80,7 +80,7 @@ async function holdRun(
 ): Promise<Run> {
   const { prisma } = platform.database;
   const stop = new AbortController();
-  let lastWrite = 0;
+  let lastWrite = Number.NEGATIVE_INFINITY;
   let lastPhase: PlanPhase | null = null;
   let lastPercent = -1;
 
@@ -125,7 +125,7 @@ async function holdRun(
     attempt,
     signal: AbortSignal.any([stop.signal, processSignal]),
     progress(phase, percent, bestCost) {
-      const now = Date.now();
+      const now = performance.now();
       const whole = Math.max(0, Math.min(99, Math.floor(percent)));
       if (phase === lastPhase && (now - lastWrite < 1000 || (whole <= lastPercent && bestCost === undefined))) {
         return Promise.resolve();

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveProvider } from '../../ui/live/LiveProvider.tsx';
 import { RequirePermission } from '../../ui/RequirePermission.tsx';
+import { DiskBanner } from '../../ui/shell/DiskBanner.tsx';
 import { OfflineBanner } from '../../ui/shell/OfflineBanner.tsx';
 import { TopBar } from '../../ui/shell/TopBar.tsx';
 import { en } from '../../ui/texts/en/manage.ts';
@@ -28,6 +29,7 @@ export function AreasPage() {
         <div className={classes.page}>
           <TopBar />
           <OfflineBanner />
+          <DiskBanner />
           <main id="main" className={classes.main}>
             <Title order={1} size="h3">
               {t('areas.title')}

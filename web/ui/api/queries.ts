@@ -5,6 +5,7 @@ import { cooperativeSchema } from '../../../domain/cooperatives.ts';
 import type { Day } from '../../../domain/day.ts';
 import { facilitySchema } from '../../../domain/facilities.ts';
 import { directionsViewSchema, planViewSchema, revisionViewSchema } from '../../../domain/plans.ts';
+import { healthSchema } from '../../../domain/health.ts';
 import { pointSchema } from '../../../domain/points.ts';
 import { PERMISSIONS, type Permission, roleSchema } from '../../../domain/roles.ts';
 import { simulationViewSchema } from '../../../domain/simulation.ts';
@@ -12,7 +13,7 @@ import { dayStateSchema } from '../../../domain/tracking.ts';
 import { truckSchema } from '../../../domain/trucks.ts';
 import { unitSchema } from '../../../domain/units.ts';
 import { isStatus } from './problem.ts';
-import { request } from './request.ts';
+import { answerOf, request } from './request.ts';
 import type { Language } from '../../../domain/languages.ts';
 
 const permissionNames = Object.keys(PERMISSIONS) as [Permission, ...Permission[]];
@@ -55,6 +56,16 @@ export const meQuery = () =>
     staleTime: 60_000,
     // Prolongs the session of a page that stays open for weeks.
     refetchInterval: 3_600_000,
+  });
+
+/** How the server is, as it says itself; it is an answer with status 503, too, while planning is not possible. */
+export const healthQuery = () =>
+  queryOptions({
+    queryKey: ['health'],
+    queryFn: async ({ signal }) =>
+      answerOf(healthSchema, '/api/health', await (await fetch('/api/health', { signal })).json()),
+    refetchInterval: 60_000,
+    retry: false,
   });
 
 /** The active area; `null` when there is none. */

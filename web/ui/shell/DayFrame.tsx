@@ -6,6 +6,7 @@ import { type ActiveArea, areaQuery } from '../api/queries.ts';
 import { Failure, NoArea } from '../states.tsx';
 import classes from './DayFrame.module.css';
 import { DayPicker } from './DayPicker.tsx';
+import { DiskBanner } from './DiskBanner.tsx';
 import { OfflineBanner } from './OfflineBanner.tsx';
 import { TopBar } from './TopBar.tsx';
 
@@ -32,6 +33,7 @@ export function DayFrame({ title, day: asked, onDay, skeleton, children }: Props
     <div className={classes.frame}>
       <TopBar>{area.data && day && <DayPicker day={day} today={area.data.today} onChange={onDay} />}</TopBar>
       <OfflineBanner />
+      <DiskBanner />
       <main id="main" className={classes.main}>
         {area.isPending && skeleton}
         {area.isError && area.data === undefined && <Failure error={area.error} onRetry={() => void area.refetch()} />}

@@ -33,6 +33,10 @@ export const en: typeof vi & { account: Record<'unsent_one', string> } = {
     live: 'The live connection is lost. Reconnecting; figures may be old.',
     network: 'No network. This page shows what was last loaded.',
   },
+  disk: {
+    low: 'The disk of the server is nearly full: {{free}} MB left. Tell the administrator to make space.',
+    full: 'The disk of the server is full ({{free}} MB left): what is new may not be kept. Tell the administrator now.',
+  },
   state: {
     loading: 'Loading…',
     retry: 'Try again',

@@ -29,6 +29,10 @@ export const vi = {
     live: 'Mất kết nối trực tiếp. Đang nối lại; số liệu có thể cũ.',
     network: 'Không có mạng. Trang này hiện số liệu lần cuối tải được.',
   },
+  disk: {
+    low: 'Ổ đĩa của máy chủ sắp đầy: còn {{free}} MB. Hãy báo người quản trị dọn bớt.',
+    full: 'Ổ đĩa của máy chủ đã đầy (còn {{free}} MB): dữ liệu mới có thể không lưu được. Hãy báo người quản trị ngay.',
+  },
   state: {
     loading: 'Đang tải…',
     retry: 'Thử lại',

@@ -1,0 +1,24 @@
+import type { Platform } from '../platform/platform.ts';
+import { type Repeated, repeat } from '../platform/repeat.ts';
+
+const HOUR_SECONDS = 3600;
+
+/** Deletes what sign-ins left behind, at once and every hour until stopped; any number of workers may. */
+export function keepForgettingSessions(platform: Pick<Platform, 'database' | 'logger'>): Repeated {
+  return repeat(
+    HOUR_SECONDS,
+    () => forgetSessions(platform),
+    (error) => platform.logger.warn({ err: error }, 'dead sessions not deleted'),
+  );
+}
+
+/** Deletes the sessions and confirmations that hold no more. @returns how many */
+export async function forgetSessions(
+  { database: { prisma } }: Pick<Platform, 'database'>,
+  now: Date = new Date(),
+): Promise<number> {
+  const isOver = { expiresAt: { lt: now } };
+  const sessions = await prisma.session.deleteMany({ where: isOver });
+  const confirmations = await prisma.verification.deleteMany({ where: isOver });
+  return sessions.count + confirmations.count;
+}
