@@ -1,9 +1,12 @@
 import type { PlanTotals } from '../../domain/plans.ts';
+import { servedDay, servedShare } from '../../domain/served-mass.ts';
 import { STREAMS } from '../../domain/streams.ts';
 import { targetShareOn } from '../../domain/targets.ts';
 import type { Solution } from '../../optimizer/index.ts';
 import type { DayProblem } from './problem.ts';
 import type { Search } from './solve.ts';
+
+const NOTHING_DUE = { dueKg: 0, servedKg: 0, targetShare: null };
 
 /** What a revision says about itself as a whole. A visit split in parts counts as served when all of them are. */
 export function totalsOf(
@@ -12,37 +15,26 @@ export function totalsOf(
   { seed, threads }: Search,
 ): PlanTotals {
   const left = new Set(evaluation.unserved);
-  const leftVisits = new Set(evaluation.unserved.map((index) => visits[index].due));
-  const dueByUnit = new Map(
-    [...town.units].map(([id, unit]) => [id, { ...unit, due: 0, served: 0, targeted: 0, target: 0 }]),
+  const planned = servedDay(
+    visits.map(({ due, point }, index) => {
+      const unit = town.units.get(point.unitId ?? '');
+      return {
+        visit: `${due.pointId} ${due.stream}`,
+        unitId: unit && point.unitId ? point.unitId : null,
+        stream: due.stream,
+        massKg: problem.points[index].load[0],
+        outcome: left.has(index) ? ('missed' as const) : ('served' as const),
+        targetShare: unit ? targetShareOn(town.targets, unit.setting, due.stream, town.day) : null,
+      };
+    }),
   );
-  const byStream = new Map(STREAMS.map((stream) => [stream, { dueKg: 0, servedKg: 0 }]));
-  visits.forEach(({ due, point }, index) => {
-    const kg = problem.points[index].load[0];
-    const servedKg = left.has(index) ? 0 : kg;
-    const unit = dueByUnit.get(point.unitId ?? '');
-    if (unit) {
-      unit.due += kg;
-      unit.served += servedKg;
-      const share = targetShareOn(town.targets, unit.setting, due.stream, town.day);
-      if (share !== null) {
-        unit.targeted += kg;
-        unit.target += share * kg;
-      }
-    }
-    const stream = byStream.get(due.stream);
-    if (stream) {
-      stream.dueKg += kg;
-      stream.servedKg += servedKg;
-    }
-  });
   const { routes, cost } = evaluation;
   const sum = (of: (route: (typeof routes)[number]) => number): number => routes.reduce((all, r) => all + of(r), 0);
   return {
-    dueVisits: town.due.length,
-    servedVisits: town.due.length - leftVisits.size,
-    dueKg: evaluation.totalMass,
-    servedKg: evaluation.servedMass,
+    dueVisits: planned.visits.due,
+    servedVisits: planned.visits.served,
+    dueKg: planned.mass.dueKg,
+    servedKg: planned.mass.servedKg,
     trucks: new Set(routes.map((route) => town.shifts[route.vehicle].truck.id)).size,
     trips: sum((route) => route.trips),
     drivingSeconds: cost.drivingSeconds,
@@ -50,19 +42,16 @@ export function totalsOf(
     overtimeSeconds: cost.overtimeSeconds,
     lengthMetres: cost.drivingMetres,
     costDong: Math.round(cost.drivingCost),
-    units: [...dueByUnit]
-      .map(([unitId, { name, due, served, targeted, target }]) => ({
-        unitId,
-        unitName: name,
-        dueKg: due,
-        servedKg: served,
-        share: due === 0 ? 1 : served / due,
-        targetShare: targeted === 0 ? null : target / targeted,
-      }))
+    units: [...town.units]
+      .map(([unitId, { name }]) => {
+        const { dueKg, servedKg, targetShare } = planned.byUnit.get(unitId) ?? NOTHING_DUE;
+        return { unitId, unitName: name, dueKg, servedKg, share: servedShare({ dueKg, servedKg }), targetShare };
+      })
       .sort((a, b) => a.unitName.localeCompare(b.unitName, 'vi')),
-    streams: [...byStream]
-      .filter(([, { dueKg }]) => dueKg > 0)
-      .map(([stream, { dueKg, servedKg }]) => ({ stream, dueKg, servedKg })),
+    streams: STREAMS.flatMap((stream) => {
+      const { dueKg, servedKg } = planned.byStream.get(stream) ?? NOTHING_DUE;
+      return dueKg > 0 ? [{ stream, dueKg, servedKg }] : [];
+    }),
     search: { seconds: Math.round(elapsedSeconds * 10) / 10, iterations, seed, threads },
   };
 }
