@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '../../domain/day.ts';
+import type { FieldEventView } from '../../domain/field-events.ts';
 import type { LonLat } from '../../domain/geo.ts';
 import type { PlanView } from '../../domain/plans.ts';
 import type { TruckPosition } from '../../domain/tracking.ts';
@@ -23,6 +24,7 @@ import { buildDayModel, type DayModel } from './day-model.ts';
 import { townOfDay } from './town-of-day.ts';
 import { DetailsPanel } from './details/DetailsPanel.tsx';
 import classes from './DispatchPage.module.css';
+import { useTruckStates } from './fleet/use-truck-states.ts';
 import { FoldButton } from './FoldButton.tsx';
 import { useLiveDay } from './live-day.ts';
 import { DispatchMap } from './map/DispatchMap.tsx';
@@ -45,6 +47,8 @@ import { Timeline, timelineHeight } from './timeline/Timeline.tsx';
 import { useNow } from './timeline/use-now.ts';
 
 const NO_EVENTS: never[] = [];
+/** So long after the day phones may still bring reports of it. */
+const LATE_MILLISECONDS = 6 * 3_600_000;
 /** Pixels that search and simulation take of a narrow map, all across. */
 const OVER_HEIGHT = 46;
 
@@ -80,10 +84,14 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
   // Heals what no announcement told: one may be lost between servers.
   const dayState = useQuery({ ...dayStateQuery(day), refetchInterval: 60_000 });
   const events = dayState.data?.events ?? NO_EVENTS;
+  const mayWatch = usePermission('fleet.watch');
+  const simulation = useQuery({ ...simulationQuery(), enabled: area.isDemo && mayWatch }).data ?? null;
+  const now = useNow(simulation);
+  const isOver = dayState.data !== undefined && now.getTime() > Date.parse(dayState.data.to) + LATE_MILLISECONDS;
   const ofDay = useMemo(() => town.data && townOfDay(town.data, day), [town.data, day]);
   const model = useMemo(
-    () => (ofDay ? buildDayModel(ofDay, shownNumber !== null ? (revision.data ?? null) : null, events) : null),
-    [ofDay, revision.data, shownNumber, events],
+    () => (ofDay ? buildDayModel(ofDay, shownNumber !== null ? (revision.data ?? null) : null, events, isOver) : null),
+    [ofDay, revision.data, shownNumber, events, isOver],
   );
 
   // Once drawn, the map stays: what comes later, or fails to, is told beside it.
@@ -105,6 +113,8 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
         missing={missingOf({ plan, revision: shownNumber === null ? null : revision, dayState })}
         shownRevision={shownNumber}
         positions={dayState.data?.positions ?? NO_EVENTS}
+        events={events}
+        now={now}
       />
     </SelectionContext>
   );
@@ -118,15 +128,16 @@ interface StageProps {
   missing: Missing | null;
   shownRevision: number | null;
   positions: readonly TruckPosition[];
+  events: readonly FieldEventView[];
+  now: Date;
 }
 
-function Stage({ area, day, model, plan, missing, shownRevision, positions }: StageProps) {
+function Stage({ area, day, model, plan, missing, shownRevision, positions, events, now }: StageProps) {
   const { t } = useTranslation('dispatch');
   const selection = useSelectionStore();
   const mayManage = usePermission('simulation.run');
-  const mayWatch = usePermission('fleet.watch');
-  const simulation = useQuery({ ...simulationQuery(), enabled: area.isDemo && mayWatch }).data ?? null;
-  const now = useNow(simulation);
+  const isPublished = model.revision !== null && plan?.publishedRevisionId === model.revision.id;
+  const states = useTruckStates(model, positions, events, now, isPublished);
   const map = useRef<TownMapHandle>(null);
   const isStacked = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
   const [isLeftOpen, setLeftOpen] = useState(true);
@@ -155,7 +166,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions }: St
   return (
     // Escape is heard from everything inside; the stage itself is no control.
     <div className={classes.stage} data-details={isRightShown} data-timeline={isTimelineOpen} onKeyDown={close}>
-      <DispatchMap area={area} model={model} positions={positions} padding={padding} handle={map} />
+      <DispatchMap area={area} model={model} positions={positions} states={states} padding={padding} handle={map} />
       <div className={classes.left} data-open={isLeftOpen} ref={left.ref} role="region" aria-label={t('leftPanel')}>
         {isLeftOpen && (
           <PlanSide
@@ -164,7 +175,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions }: St
             plan={plan}
             missing={missing}
             shownRevision={shownRevision}
-            positions={positions}
+            states={states}
           />
         )}
         <FoldButton side="left" isOpen={isLeftOpen} onToggle={() => setLeftOpen(!isLeftOpen)} />
@@ -176,7 +187,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions }: St
         {area.isDemo && mayManage && <SimulationBar day={day} isPublished={plan?.publishedRevisionId != null} />}
       </div>
       <div className={classes.legend} style={{ right: padding.right + 56, bottom: padding.bottom + 10 }}>
-        <Legend />
+        <Legend isDriven={model.hasFieldEvents} />
       </div>
       {hasRight && (
         <div

@@ -1,17 +1,18 @@
 import { Skeleton, Tabs } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanView } from '../../domain/plans.ts';
-import type { TruckPosition } from '../../domain/tracking.ts';
 import { Failure } from '../ui/states.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import type { DayModel } from './day-model.ts';
 import classes from './DispatchPage.module.css';
 import { TruckList } from './fleet/TruckList.tsx';
+import type { TruckStates } from './fleet/use-truck-states.ts';
 import type { Missing } from './missing.ts';
 import { PlanPanel } from './plan/PlanPanel.tsx';
 import { RevisionList } from './plan/RevisionList.tsx';
+import { leftOut } from './totals/left-out.ts';
 import { TotalsPanel } from './totals/TotalsPanel.tsx';
 import { UnservedList } from './totals/UnservedList.tsx';
 
@@ -21,7 +22,7 @@ interface Props {
   plan: PlanView | null;
   missing: Missing | null;
   shownRevision: number | null;
-  positions: readonly TruckPosition[];
+  states: TruckStates;
 }
 
 /** The left panel: the plan on top, below it trucks, totals, what is left out, and revisions; or what is missing of them. */
@@ -53,25 +54,25 @@ function MissingPart({ error, retry }: Missing) {
   );
 }
 
-function Lists({ day, model, plan, shownRevision, positions }: Props) {
+function Lists({ day, model, plan, shownRevision, states }: Props) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const navigate = useNavigate({ from: '/dispatch' });
   const [tab, setTab] = useState<string | null>('trucks');
-  const unserved = model.revision?.unserved.length ?? 0;
+  const unserved = useMemo(() => leftOut(model).length, [model]);
   return (
     <Tabs value={tab} onChange={setTab} className={classes.tabs} keepMounted={false}>
       <Tabs.List grow>
         <Tabs.Tab value="trucks">{t('tabs.trucks')}</Tabs.Tab>
         <Tabs.Tab value="totals">{t('tabs.totals')}</Tabs.Tab>
         <Tabs.Tab value="unserved">
-          {t('tabs.unserved')}
+          {t(model.hasFieldEvents ? 'tabs.notServed' : 'tabs.unserved')}
           {unserved > 0 && ` ${format.count(unserved)}`}
         </Tabs.Tab>
         <Tabs.Tab value="revisions">{t('tabs.revisions')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="trucks">
-        <TruckList day={day} model={model} positions={positions} />
+        <TruckList day={day} model={model} states={states} />
       </Tabs.Panel>
       <Tabs.Panel value="totals">
         <TotalsPanel model={model} />

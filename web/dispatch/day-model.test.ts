@@ -3,7 +3,8 @@ import type { FieldEventView } from '../../domain/field-events.ts';
 import type { LonLat, Surface } from '../../domain/geo.ts';
 import type { RevisionView } from '../../domain/plans.ts';
 import type { Town } from '../ui/api/queries.ts';
-import { buildDayModel, pointStateOf, routesProgress, standing } from './day-model.ts';
+import { buildDayModel, pointStateOf, routesProgress, standing, unitVerdict } from './day-model.ts';
+import { leftOut } from './totals/left-out.ts';
 import { townOfDay } from './town-of-day.ts';
 
 const stop = (id: string, kind: string, pointId: string | null, loadKg: number, stream = 'household-other') => ({
@@ -55,7 +56,7 @@ const revision = {
       ],
     },
   ],
-  unserved: [{ pointId: 'p3' }],
+  unserved: [{ pointId: 'p3', stream: 'household-other', loadKg: 50, code: 'P3', reason: 'no-time-left' }],
   totals: {
     units: [
       { unitId: 'u1', unitName: 'Ba Đình', dueKg: 500, servedKg: 450, share: 0.9, targetShare: 0.98 },
@@ -97,8 +98,45 @@ test('a point with two visits is served only when both are, and skipped when one
 
 test('a unit’s share counts the mass of stops reported served, not of those skipped', () => {
   const model = buildDayModel(ofDay, revision, [event('served', 's1'), event('skipped', 's2')]);
-  expect(model.units[0]).toMatchObject({ name: 'Ba Đình', plannedShare: 0.9, servedShare: 100 / 500 });
-  expect(model.units[1].servedShare).toBe(1);
+  expect(model.units[0]).toMatchObject({ name: 'Ba Đình', plannedShare: 0.9, servedShare: 100 / 450 });
+  expect(model.units[1].servedShare).toBe(0);
+});
+
+test('a finished day speaks of what was served: totals, rows, what is left out, and units with their arrow', () => {
+  const driven = ['served', 'skipped', 'served'].map((kind, index) =>
+    event(kind, `s${index + 1}`, { reason: kind === 'skipped' ? 'road-blocked' : null }),
+  );
+  const model = buildDayModel(ofDay, revision, driven);
+  expect(model.served).toMatchObject({
+    mass: { dueKg: 500, servedKg: 150, openKg: 0 },
+    visits: { due: 4, served: 2, open: 0 },
+  });
+  expect(routesProgress(model, revision.routes)).toMatchObject({ served: 2, skipped: 1, all: 3, servedKg: 150 });
+  expect(leftOut(model).map(({ pointId, why }) => [pointId, why.kind, 'reason' in why && why.reason])).toEqual([
+    ['p2', 'skipped', 'road-blocked'],
+    ['p3', 'unserved', 'no-time-left'],
+  ]);
+  expect(unitVerdict(model.units[0], true)).toBe('badly');
+  expect(model.aboardKg.get('s3')).toBe(150);
+});
+
+test('while stops are open a unit is decided only when it can no longer reach its target, or has', () => {
+  const [unit] = buildDayModel(ofDay, revision, [event('served', 's1')]).units;
+  expect(unitVerdict(unit, true)).toBe('open');
+  const [missed] = buildDayModel(ofDay, revision, [event('skipped', 's1')]).units;
+  expect(unitVerdict(missed, true)).toBe('badly');
+  const all = ['s1', 's2', 's3'].map((id) => event('served', id));
+  expect(unitVerdict(buildDayModel(ofDay, revision, all).units[0], true)).toBe('meets');
+});
+
+test('what was not reported when the shift ended, or the day, is not still to come', () => {
+  const route = { ...revision.routes[0], startsAt: '1970-01-01T00:00:00.000Z' };
+  const started = { ...revision, routes: [route] };
+  const ended = buildDayModel(ofDay, started, [event('served', 's1'), event('shift-ended', null, { truckId: 't1' })]);
+  expect([...ended.outcomes.values()]).toEqual(['served', 'unreported', 'unreported']);
+  expect(leftOut(ended).map(({ why }) => why.kind)).toEqual(['unreported', 'unserved', 'unreported']);
+  const over = buildDayModel(ofDay, started, [event('served', 's1')], true);
+  expect([...over.outcomes.values()]).toEqual(['served', 'unreported', 'unreported']);
 });
 
 test('after units were merged, what was served counts to the unit in force on the day', () => {
@@ -107,7 +145,7 @@ test('after units were merged, what was served counts to the unit in force on th
   expect(['p1', 'p3'].map((id) => later.unitOfPoint.get(id)?.name)).toEqual(['Bỉm Sơn', undefined]);
   const units = [{ ...revision.totals.units[0], unitId: 'u3', unitName: 'Bỉm Sơn' }];
   const merged = { ...revision, totals: { ...revision.totals, units } };
-  expect(buildDayModel(later, merged, [event('served', 's1')]).units[0].servedShare).toBe(100 / 500);
+  expect(buildDayModel(later, merged, [event('served', 's1')]).units[0].servedShare).toBe(100 / 450);
 });
 
 test('an event of another revision counts for the same point and stream', () => {
@@ -125,13 +163,17 @@ test('so does an unloading, for the same truck', () => {
   expect([...model.stopStates]).toMatchObject([['of t2', { state: 'unloaded' }]]);
 });
 
-test('progress counts points only, and what was skipped is done with', () => {
-  const model = buildDayModel(ofDay, revision, [
-    event('shift-started', 's0'),
-    event('served', 's1'),
-    event('skipped', 's2'),
-  ]);
-  expect(routesProgress(model, [revision.routes[0]])).toEqual({ done: 2, all: 3 });
+test('progress counts points only, and what was skipped is not served', () => {
+  const reports = [event('shift-started', 's0'), event('served', 's1'), event('skipped', 's2')];
+  const model = buildDayModel(ofDay, revision, reports);
+  expect(routesProgress(model, [revision.routes[0]])).toEqual({
+    served: 1,
+    skipped: 1,
+    unreported: 0,
+    all: 3,
+    servedKg: 100,
+    plannedKg: 450,
+  });
 });
 
 test('a truck with two shifts keeps both routes, the earlier first, and a point all its unserved streams', () => {

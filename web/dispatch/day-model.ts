@@ -1,7 +1,15 @@
 import { type FieldEventView, foldStopState, type StopState } from '../../domain/field-events.ts';
+import {
+  attainableShare,
+  type CountedVisit,
+  type ServedDay,
+  servedDay,
+  servedShare,
+} from '../../domain/served-mass.ts';
 import type { RevisionView, RouteView, StopView } from '../../domain/plans.ts';
 import type { CollectionPoint } from '../../domain/points.ts';
 import { reportsByStop } from '../../domain/reports-by-stop.ts';
+import type { Stream } from '../../domain/streams.ts';
 import type { PointState } from '../ui/map/icons.ts';
 import type { TownOfDay } from './town-of-day.ts';
 
@@ -20,15 +28,24 @@ export interface UnitStanding {
   plannedShare: number;
   /** Mass of stops reported served ÷ due; 0 before anything is reported. */
   servedShare: number;
+  /** What the share comes to when every stop that is still open is served. */
+  attainableShare: number;
   targetShare: number | null;
 }
 
 /** What the field has said of a stop; `reason` is why it was skipped, as reported. */
-interface ReportedStop {
+export interface ReportedStop {
   state: StopState;
   doneAt: string;
   reason: string | null;
+  /** What the report says was taken or unloaded; `null` where it says nothing. */
+  loadKg: number | null;
+  /** Not measured: reckoned by the crew. */
+  isEstimate: boolean;
 }
+
+/** What became of a visit on a route: still to come, reported, or over without a word of it. */
+export type VisitOutcome = 'open' | 'served' | 'skipped' | 'unreported';
 
 /** One day as the page looks at it: a revision seen together with what the field has reported. */
 export interface DayModel extends TownOfDay {
@@ -42,17 +59,27 @@ export interface DayModel extends TownOfDay {
   points: ReadonlyMap<string, CollectionPoint>;
   /** Only stops the field has spoken of. */
   stopStates: ReadonlyMap<string, ReportedStop>;
+  /** By stop at a point. */
+  outcomes: ReadonlyMap<string, VisitOutcome>;
+  /** By stop: what the truck carries after it, as far as reported; planned for what is still to come. */
+  aboardKg: ReadonlyMap<string, number>;
+  /** What was served and what may still be; the masses are those expected. `null` without a revision. */
+  served: ServedDay | null;
   /** In the order of the revision's totals; without a revision empty. */
   units: readonly UnitStanding[];
   /** Whether the field has reported anything on this day. */
   hasFieldEvents: boolean;
 }
 
-/** Folds `events` (any order, of any revision of the day) into the stops of `revision`. */
+/**
+ * Folds `events` (any order, of any revision of the day) into the stops of `revision`.
+ * @param isOver the day is past: what was not reported by now is not coming any more
+ */
 export function buildDayModel(
   ofDay: TownOfDay,
   revision: RevisionView | null,
   events: readonly FieldEventView[],
+  isOver = false,
 ): DayModel {
   const routes = [...(revision?.routes ?? [])].sort((a, b) =>
     a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0,
@@ -67,6 +94,8 @@ export function buildDayModel(
     }
   }
   const stopStates = foldStops(routes, events);
+  const outcomes = visitOutcomes(routes, events, stopStates, isOver);
+  const served = revision && servedDay(countedVisits(ofDay, revision, stops, outcomes));
   return {
     ...ofDay,
     revision,
@@ -76,12 +105,16 @@ export function buildDayModel(
     unservedOfPoint: groupBy(revision?.unserved ?? [], (entry) => entry.pointId),
     points: new Map(ofDay.town.points.map((point) => [point.id, point])),
     stopStates,
-    units: unitStandings(ofDay, revision, stops, stopStates),
+    outcomes,
+    aboardKg: aboardAfterStops(routes, stopStates, outcomes),
+    served,
+    units: revision && served ? unitStandings(revision, served) : [],
     hasFieldEvents: events.length > 0,
   };
 }
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+/** `items` by their keys, in their order. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const group = groups.get(keyOf(item));
@@ -97,32 +130,101 @@ function foldStops(routes: readonly RouteView[], events: readonly FieldEventView
   for (const [stopId, { events: own }] of reportsByStop(stops, events)) {
     const last = own[own.length - 1];
     const reason = last.kind === 'skipped' ? last.reason : null;
-    states.set(stopId, { state: foldStopState(own), doneAt: last.doneAt, reason });
+    const { doneAt, loadKg, grade } = last;
+    const isEstimate = grade !== 'weighed';
+    states.set(stopId, { state: foldStopState(own), doneAt, reason, loadKg, isEstimate });
   }
   return states;
 }
 
-function unitStandings(
-  { unitOfPoint }: TownOfDay,
-  revision: RevisionView | null,
-  stops: ReadonlyMap<string, StopOnRoute>,
-  stopStates: ReadonlyMap<string, { state: StopState }>,
-): UnitStanding[] {
-  if (!revision) return [];
-  const servedKg = new Map<string, number>();
-  for (const [stopId, { state }] of stopStates) {
-    const stop = stops.get(stopId)?.stop;
-    const unitId = stop?.pointId && unitOfPoint.get(stop.pointId)?.id;
-    if (state === 'served' && stop && unitId) servedKg.set(unitId, (servedKg.get(unitId) ?? 0) + stop.loadKg);
+/** Of which route of its truck an end of shift tells: the last that had begun. */
+function endedRoutes(routes: readonly RouteView[], events: readonly FieldEventView[]): Set<string> {
+  const ended = new Set<string>();
+  for (const { kind, truckId, doneAt } of events) {
+    if (kind !== 'shift-ended') continue;
+    const begun = routes.filter((route) => route.truckId === truckId && route.startsAt <= doneAt);
+    const last = begun.at(-1);
+    if (last) ended.add(last.id);
   }
-  return revision.totals.units.map((unit) => ({
-    unitId: unit.unitId,
-    name: unit.unitName,
-    dueKg: unit.dueKg,
-    plannedShare: unit.share,
-    servedShare: unit.dueKg > 0 ? Math.min(1, (servedKg.get(unit.unitId) ?? 0) / unit.dueKg) : 1,
-    targetShare: unit.targetShare,
-  }));
+  return ended;
+}
+
+function visitOutcomes(
+  routes: readonly RouteView[],
+  events: readonly FieldEventView[],
+  stopStates: ReadonlyMap<string, ReportedStop>,
+  isOver: boolean,
+): Map<string, VisitOutcome> {
+  const ended = endedRoutes(routes, events);
+  const outcomes = new Map<string, VisitOutcome>();
+  for (const route of routes) {
+    for (const stop of route.stops) {
+      if (stop.kind !== 'point') continue;
+      const state = stopStates.get(stop.id)?.state;
+      const silent = isOver || ended.has(route.id) ? 'unreported' : 'open';
+      outcomes.set(stop.id, state === 'served' || state === 'skipped' ? state : silent);
+    }
+  }
+  return outcomes;
+}
+
+const COUNTED_AS = { open: 'open', served: 'served', skipped: 'missed', unreported: 'missed' } as const;
+
+/** Every visit due: those on routes by what became of them, those left out of the plan as missed. */
+function* countedVisits(
+  { unitOfPoint }: TownOfDay,
+  revision: RevisionView,
+  stops: ReadonlyMap<string, StopOnRoute>,
+  outcomes: ReadonlyMap<string, VisitOutcome>,
+): Generator<CountedVisit> {
+  const counted = (pointId: string, stream: Stream, massKg: number, outcome: CountedVisit['outcome']) => ({
+    visit: `${pointId} ${stream}`,
+    unitId: unitOfPoint.get(pointId)?.id ?? null,
+    stream,
+    massKg,
+    outcome,
+  });
+  for (const [stopId, outcome] of outcomes) {
+    const stop = stops.get(stopId)?.stop;
+    if (stop?.pointId && stop.stream) yield counted(stop.pointId, stop.stream, stop.loadKg, COUNTED_AS[outcome]);
+  }
+  for (const { pointId, stream, loadKg } of revision.unserved) yield counted(pointId, stream, loadKg, 'missed');
+}
+
+function aboardAfterStops(
+  routes: readonly RouteView[],
+  stopStates: ReadonlyMap<string, ReportedStop>,
+  outcomes: ReadonlyMap<string, VisitOutcome>,
+): Map<string, number> {
+  const aboard = new Map<string, number>();
+  for (const { stops } of routes) {
+    let kg = 0;
+    for (const stop of stops) {
+      const outcome = outcomes.get(stop.id);
+      if (stop.kind === 'unload') kg = 0;
+      if (outcome === 'served') kg += stopStates.get(stop.id)?.loadKg ?? stop.loadKg;
+      if (outcome === 'open') kg += stop.loadKg;
+      aboard.set(stop.id, kg);
+    }
+  }
+  return aboard;
+}
+
+const NOTHING_DUE = { dueKg: 0, servedKg: 0, openKg: 0 };
+
+function unitStandings(revision: RevisionView, served: ServedDay): UnitStanding[] {
+  return revision.totals.units.map((unit) => {
+    const mass = served.byUnit.get(unit.unitId) ?? NOTHING_DUE;
+    return {
+      unitId: unit.unitId,
+      name: unit.unitName,
+      dueKg: unit.dueKg,
+      plannedShare: unit.share,
+      servedShare: servedShare(mass),
+      attainableShare: attainableShare(mass),
+      targetShare: unit.targetShare,
+    };
+  });
 }
 
 /**
@@ -138,10 +240,28 @@ export function pointStateOf(model: DayModel, pointId: string): PointState {
   return states.every((state) => state === 'served') ? 'served' : 'planned';
 }
 
-/** Stops at points of a route: how many the field has finished, and how many there are. */
-export function routesProgress(model: DayModel, routes: readonly RouteView[]): { done: number; all: number } {
-  const visits = routes.flatMap((route) => route.stops.filter((stop) => stop.kind === 'point'));
-  return { done: visits.filter((stop) => model.stopStates.has(stop.id)).length, all: visits.length };
+export interface Progress {
+  served: number;
+  skipped: number;
+  unreported: number;
+  all: number;
+  /** Expected at the stops served. */
+  servedKg: number;
+  plannedKg: number;
+}
+
+/** Stops at points of routes: how many were served, passed over or never reported, of how many, with the mass expected there. */
+export function routesProgress(model: DayModel, routes: readonly RouteView[]): Progress {
+  const progress = { served: 0, skipped: 0, unreported: 0, all: 0, servedKg: 0, plannedKg: 0 };
+  for (const { id, kind, loadKg } of routes.flatMap((route) => route.stops)) {
+    if (kind !== 'point') continue;
+    const outcome = model.outcomes.get(id) ?? 'open';
+    progress.all += 1;
+    progress.plannedKg += loadKg;
+    if (outcome === 'served') progress.servedKg += loadKg;
+    if (outcome !== 'open') progress[outcome] += 1;
+  }
+  return progress;
 }
 
 export type Standing = 'meets' | 'slightly' | 'badly';
@@ -152,4 +272,15 @@ export function standing(share: number, targetShare: number | null): Standing {
   // Shares are quotients of masses: a difference in the last binary digits is none.
   if (gap <= 1e-9) return 'meets';
   return gap < 0.05 ? 'slightly' : 'badly';
+}
+
+/**
+ * How a unit stands today. Before the first report that is the plan's promise; from then on what was served, and as long as
+ * stops that can still bring it to its target are open, nothing is decided.
+ */
+export function unitVerdict(unit: UnitStanding, hasFieldEvents: boolean): Standing | 'open' {
+  if (!hasFieldEvents) return standing(unit.plannedShare, unit.targetShare);
+  if (standing(unit.servedShare, unit.targetShare) === 'meets') return 'meets';
+  const atBest = standing(unit.attainableShare, unit.targetShare);
+  return atBest === 'meets' ? 'open' : atBest;
 }

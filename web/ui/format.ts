@@ -11,6 +11,7 @@ export interface Format {
   /** Up to two decimals. */
   decimal(value: number): string;
   kg(value: number): string;
+  litres(value: number): string;
   /** Tonnes with one decimal; kilograms below a tenth of a tonne. */
   tonnes(kilograms: number): string;
   km(metres: number): string;
@@ -19,6 +20,8 @@ export interface Format {
   /** Hours and minutes, or minutes; seconds below one minute, but none is no minutes. */
   duration(seconds: number): string;
   money(dong: number): string;
+  /** A part of a mass and the whole, in tonnes; the part rounded down, so that what lacks a little never reads as complete. */
+  tonnesOf(partKg: number, wholeKg: number): string;
   /** A share 0…1 as per cent, one decimal unless it is whole. Rounded down, so that 99.96 % never reads as done. */
   percent(share: number): string;
   /** The same, always with one decimal: figures under one another. */
@@ -73,9 +76,14 @@ export function makeFormat(language: Language, timeZone: string): Format {
   const format: Format = {
     count: (value) => whole.format(value),
     decimal: (value) => upToTwo.format(value),
+    litres: (value) => t('unit.litres', { value: whole.format(value) }),
     kg: (value) => t('unit.kg', { value: whole.format(value) }),
     tonnes: (kilograms) =>
       kilograms < 100 ? format.kg(kilograms) : t('unit.tonnes', { value: oneDecimal.format(kilograms / 1000) }),
+    tonnesOf: (part, total) => {
+      const shown = part < total ? Math.floor(part / 100) * 100 : part;
+      return `${total < 100 ? whole.format(part) : oneDecimal.format(shown / 1000)} / ${format.tonnes(total)}`;
+    },
     km: (metres) => t('unit.km', { value: oneDecimal.format(metres / 1000) }),
     distance: (metres) =>
       metres < 995 ? t('unit.metres', { value: whole.format(Math.round(metres / 10) * 10) }) : format.km(metres),

@@ -6,7 +6,7 @@ import { MarkIcon } from '../../ui/MarkIcon.tsx';
 import { pointIcon } from '../../ui/map/icons.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { type DayModel, pointStateOf } from '../day-model.ts';
+import { type DayModel, pointStateOf, type StopOnRoute } from '../day-model.ts';
 import { NOTHING_CHOSEN, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './Details.module.css';
 import { windowText } from './window-text.ts';
@@ -45,15 +45,8 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
           </Text>
         </div>
       </div>
-      {visits.map(({ stop, route }) => (
-        <div key={stop.id} className={classes.visit}>
-          {t('point.visit', {
-            number: route.truckNumber,
-            time: format.time(stop.arrivesAt, day),
-            load: format.kg(stop.loadKg),
-          })}
-          <SkipReason reason={model.stopStates.get(stop.id)?.reason} />
-        </div>
+      {visits.map((visit) => (
+        <Visit key={visit.stop.id} day={day} model={model} visit={visit} />
       ))}
       {unserved.map(({ stream, reason }) => (
         <div key={stream} className={classes.visit} data-is="unserved">
@@ -106,8 +99,39 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
   );
 }
 
-function SkipReason({ reason }: { reason: string | null | undefined }) {
+/** When who comes or came, and what became of it: kg only where something was or will be taken. */
+function Visit({ day, model, visit: { stop, route } }: { day: string; model: DayModel; visit: StopOnRoute }) {
   const { t } = useTranslation('dispatch');
-  if (!reason) return null;
-  return <div>{t('point.skipped', { reason: skipReasonText(reason, currentLanguage()) })}</div>;
+  const format = useFormat();
+  const reported = model.stopStates.get(stop.id);
+  const outcome = model.outcomes.get(stop.id) ?? 'open';
+  const number = route.truckNumber;
+  if (outcome === 'served' && reported) {
+    const time = format.time(reported.doneAt, day);
+    return (
+      <div className={classes.visit}>
+        {reported.loadKg === null
+          ? t('point.served', { number, time, load: format.kg(stop.loadKg) })
+          : t('point.servedLoad', { number, time, load: format.kg(reported.loadKg) })}
+      </div>
+    );
+  }
+  if (outcome === 'skipped' && reported) {
+    const reason = reported.reason
+      ? skipReasonText(reported.reason, currentLanguage())
+      : t('unserved.skippedWithoutReason');
+    return (
+      <div className={classes.visit} data-is="skipped">
+        {t('point.skipped', { number, time: format.time(reported.doneAt, day), reason })}
+      </div>
+    );
+  }
+  const time = format.time(stop.arrivesAt, day);
+  return (
+    <div className={classes.visit}>
+      {outcome === 'unreported'
+        ? t('point.unreported', { number, time })
+        : t('point.visit', { number, time, load: format.kg(stop.loadKg) })}
+    </div>
+  );
 }

@@ -2,23 +2,24 @@ import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RouteView } from '../../../domain/plans.ts';
-import type { TruckPosition } from '../../../domain/tracking.ts';
 import type { Truck } from '../../../domain/trucks.ts';
 import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { type DayModel, routesProgress } from '../day-model.ts';
 import { NOTHING_CHOSEN, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
+import type { TruckState } from './truck-duty.ts';
 import classes from './TruckList.module.css';
+import type { TruckStates } from './use-truck-states.ts';
 
 interface Props {
   day: string;
   model: DayModel;
-  positions: readonly TruckPosition[];
+  states: TruckStates;
 }
 
 /** Every truck with what it carries, drives and has done; those without a route last. */
-export function TruckList({ day, model, positions }: Props) {
+export function TruckList({ day, model, states }: Props) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const selection = useSelectionStore();
@@ -34,7 +35,6 @@ export function TruckList({ day, model, positions }: Props) {
         ),
     [model],
   );
-  const seen = useMemo(() => new Map(positions.map((position) => [position.truckId, position])), [positions]);
   if (trucks.length === 0) {
     return (
       <Text p="md" size="sm" c="dimmed">
@@ -48,37 +48,59 @@ export function TruckList({ day, model, positions }: Props) {
     const last = routes.at(-1);
     const progress = last && routesProgress(model, routes);
     const total = (figure: (route: RouteView) => number) => routes.reduce((sum, route) => sum + figure(route), 0);
-    const fix = seen.get(truck.id);
+    const state = states.get(truck.id);
+    const isLive = model.hasFieldEvents && last !== undefined;
     return (
       <>
         <TruckBadge number={truck.number} />
         <div className={classes.text}>
           <div className={classes.first}>
             <span className={classes.code}>{truck.code}</span>
-            {last && <span>{format.tonnes(total((route) => route.loadKg))}</span>}
-          </div>
-          <div className={classes.second}>
-            {last ? (
-              <>
-                <span>
-                  {t('trucks.trips', { count: total((route) => route.trips.length) })} ·{' '}
-                  {format.km(total((route) => route.lengthMetres))}
-                </span>
-                <span>{t('trucks.ends', { time: format.time(last.endsAt, day) })}</span>
-              </>
-            ) : (
+            {last && (
               <span>
-                {model.revision ? t('trucks.idle') : t('trucks.capacity', { load: format.tonnes(truck.capacityKg) })}
+                {isLive && progress
+                  ? t('trucks.servedOf', { mass: format.tonnesOf(progress.servedKg, progress.plannedKg) })
+                  : format.tonnes(total((route) => route.loadKg))}
               </span>
             )}
           </div>
-          {progress && model.hasFieldEvents && (
-            <div className={classes.second}>
+          {isLive && progress ? (
+            <>
               <span className={classes.track} aria-hidden>
-                <span style={{ width: `${(100 * progress.done) / Math.max(1, progress.all)}%` }} />
+                <span style={{ width: `${(100 * progress.served) / Math.max(1, progress.all)}%` }} />
+                <span
+                  data-is="skipped"
+                  style={{ width: `${(100 * (progress.skipped + progress.unreported)) / Math.max(1, progress.all)}%` }}
+                />
               </span>
-              <span>{t('trucks.stopsDone', progress)}</span>
-              <span>{fix ? t('trucks.lastSeen', { time: format.time(fix.fixTime) }) : t('trucks.noFix')}</span>
+              <div className={classes.second}>
+                <span>
+                  {t('trucks.stopsServed', { served: progress.served, all: progress.all })}
+                  {progress.skipped > 0 && ` · ${t('trucks.skipped', { count: progress.skipped })}`}
+                  {progress.unreported > 0 && ` · ${t('trucks.unreported', { count: progress.unreported })}`}
+                </span>
+                {state && <Duty state={state} day={day} />}
+              </div>
+            </>
+          ) : (
+            <div className={classes.second}>
+              {last ? (
+                <>
+                  <span>
+                    {t('trucks.trips', { count: total((route) => route.trips.length) })} ·{' '}
+                    {format.km(total((route) => route.lengthMetres))}
+                  </span>
+                  {state?.duty === 'silent' ? (
+                    <Duty state={state} day={day} />
+                  ) : (
+                    <span>{t('trucks.ends', { time: format.time(last.endsAt, day) })}</span>
+                  )}
+                </>
+              ) : (
+                <span>
+                  {model.revision ? t('trucks.idle') : t('trucks.capacity', { load: format.tonnes(truck.capacityKg) })}
+                </span>
+              )}
             </div>
           )}
         </div>
@@ -91,7 +113,7 @@ export function TruckList({ day, model, positions }: Props) {
       items={trucks}
       label={t('trucks.list')}
       keyOf={(truck) => truck.id}
-      rowHeight={52}
+      rowHeight={48}
       rowClassName={(truck) => `${classes.row} ${truck.id === hovered ? classes.hovered : ''}`}
       isChosen={(truck) => truck.id === chosen}
       revealKey={chosen}
@@ -101,4 +123,15 @@ export function TruckList({ day, model, positions }: Props) {
       {row}
     </VirtualList>
   );
+}
+
+/** Whether the truck is heard of, in words and in a colour that calls where somebody should look. */
+function Duty({ state: { duty, seenAt, isSeenOld }, day }: { state: TruckState; day: string }) {
+  const { t } = useTranslation('dispatch');
+  const format = useFormat();
+  const seen = seenAt === null ? t('trucks.noFix') : t('trucks.lastSeen', { time: format.time(seenAt, day) });
+  if (duty === 'silent') return <span data-duty="silent">{t('trucks.silent')}</span>;
+  if (duty === 'unheard') return <span data-duty="unheard">{t('trucks.unheard', { seen })}</span>;
+  if (duty === 'after') return <span data-duty="after">{t('trucks.after', { seen })}</span>;
+  return <span data-duty={isSeenOld ? 'unheard' : duty}>{seen}</span>;
 }

@@ -5,6 +5,7 @@ import type { TruckPosition } from '../../../domain/tracking.ts';
 import type { ActiveArea } from '../../ui/api/queries.ts';
 import { TownMap, type TownMapHandle } from '../../ui/map/TownMap.tsx';
 import type { DayModel } from '../day-model.ts';
+import type { TruckStates } from '../fleet/use-truck-states.ts';
 import { NOTHING_CHOSEN, NOTHING_HOVERED, type Selection, useSelectionStore } from '../selection.ts';
 import { FacilityLayers, PointLayers, TruckLayer } from './MarkLayers.tsx';
 import { RouteLayers } from './RouteLayers.tsx';
@@ -17,12 +18,13 @@ interface Props {
   area: ActiveArea;
   model: DayModel;
   positions: readonly TruckPosition[];
+  states: TruckStates;
   padding: { top: number; right: number; bottom: number; left: number };
   handle: Ref<TownMapHandle>;
 }
 
 /** The page's map: what is under the pointer is hovered everywhere, a click chooses it. */
-export function DispatchMap({ area, model, positions, padding, handle }: Props) {
+export function DispatchMap({ area, model, positions, states, padding, handle }: Props) {
   const { t } = useTranslation('dispatch');
   const selection = useSelectionStore();
   const own = useRef<Pick<Selection, keyof typeof NOTHING_HOVERED>>(NOTHING_HOVERED);
@@ -79,7 +81,7 @@ export function DispatchMap({ area, model, positions, padding, handle }: Props) 
       <PointLayers model={model} />
       <UnitLabels model={model} />
       <FacilityLayers model={model} />
-      <TruckLayer model={model} positions={positions} />
+      <TruckLayer model={model} positions={positions} states={states} />
     </TownMap>
   );
 }

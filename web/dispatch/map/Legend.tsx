@@ -3,14 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { FACILITY_KINDS } from '../../../domain/facilities.ts';
 import { POINT_KINDS } from '../../../domain/points.ts';
 import { MarkIcon } from '../../ui/MarkIcon.tsx';
-import { facilityIcon, POINT_STATES, pointIcon } from '../../ui/map/icons.ts';
+import { facilityIcon, POINT_STATES, pointIcon, truckIcon } from '../../ui/map/icons.ts';
 import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { VerdictMark } from '../VerdictMark.tsx';
 import classes from './Legend.module.css';
 import { UNIT_TINTS } from './unit-tints.ts';
 
-/** What the marks mean, drawn with the marks themselves. */
-export function Legend() {
+/**
+ * What the marks mean, drawn with the marks themselves.
+ * @param isDriven something of the day was reported: units then stand by what was served
+ */
+export function Legend({ isDriven }: { isDriven: boolean }) {
   const { t } = useTranslation('dispatch');
   const ui = useTranslation('ui').t;
   const theme = useComputedColorScheme('light');
@@ -57,7 +60,7 @@ export function Legend() {
               {ui(`facilityKind.${kind}`)}
             </span>
           ))}
-          <h3>{t('legend.units')}</h3>
+          <h3>{t(isDriven ? 'legend.unitsServed' : 'legend.units')}</h3>
           {(['meets', 'slightly', 'badly'] as const).map((verdict) => (
             <span key={verdict} className={classes.wide}>
               <span className={classes.swatch} style={{ background: `${UNIT_TINTS[theme][verdict]}40` }} aria-hidden />
@@ -65,11 +68,21 @@ export function Legend() {
               {t(`legend.${verdict}`)}
             </span>
           ))}
+          {isDriven && (
+            <span className={classes.wide}>
+              <span className={classes.swatch} aria-hidden />
+              {t('legend.open')}
+            </span>
+          )}
           <h3>{t('legend.routes')}</h3>
           <span className={classes.wide}>
             {[1, 2, 3, 4].map((number) => (
               <TruckBadge key={number} number={number} />
             ))}
+          </span>
+          <span className={classes.wide}>
+            <MarkIcon size={24} name={(theme) => truckIcon(1, true, theme)} />
+            {t('legend.oldPosition')}
           </span>
         </div>
       </Popover.Dropdown>

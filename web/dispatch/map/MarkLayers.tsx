@@ -1,10 +1,13 @@
 import { Layer, Source } from '@vis.gl/react-maplibre';
 import type { ExpressionSpecification } from 'maplibre-gl';
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { TruckPosition } from '../../../domain/tracking.ts';
 import { MAP_FONT, MAP_FONT_STRONG } from '../../ui/map/fonts.ts';
 import { useMapGround } from '../../ui/map/TownMap.tsx';
+import { useFormat } from '../../ui/use-format.ts';
 import type { DayModel } from '../day-model.ts';
+import type { TruckStates } from '../fleet/use-truck-states.ts';
 import { useSelection } from '../selection.ts';
 import { facilityFeatures, pointFeatures, truckFeatures } from './features.ts';
 
@@ -107,10 +110,21 @@ export function FacilityLayers({ model }: { model: DayModel }) {
 /** On a small map trucks are small too, or they would hide the town. A chosen one is larger. */
 const TRUCK_SIZE = { small: 0.58, middle: 0.8, chosen: 1.3 } as const;
 
+interface TruckLayerProps {
+  model: DayModel;
+  positions: readonly TruckPosition[];
+  states: TruckStates;
+}
+
 /** Trucks where they are now, their beaks in the direction of travel. Names and figures make room for them. */
-export function TruckLayer({ model, positions }: { model: DayModel; positions: readonly TruckPosition[] }) {
+export function TruckLayer({ model, positions, states }: TruckLayerProps) {
+  const { t } = useTranslation('dispatch');
+  const format = useFormat();
   const { theme } = useMapGround();
-  const data = useMemo(() => truckFeatures(model, positions, theme), [model, positions, theme]);
+  const data = useMemo(() => {
+    const seenAt = (instant: string) => t('trucks.lastSeen', { time: format.time(instant) });
+    return truckFeatures(model, positions, states, seenAt, theme);
+  }, [model, positions, states, theme, t, format]);
   const chosen = useSelection((s) => s.truckId);
   const sized = (size: number) =>
     ['case', ['==', ['get', 'truckId'], chosen ?? ''], size * TRUCK_SIZE.chosen, size] as unknown as number;
@@ -148,6 +162,20 @@ export function TruckLayer({ model, positions }: { model: DayModel; positions: r
           'text-ignore-placement': true,
         }}
         paint={{ 'text-color': ['get', 'onColour'] }}
+      />
+      <Layer
+        id="trucks-seen"
+        type="symbol"
+        minzoom={12.2}
+        layout={{
+          'text-field': ['get', 'seen'],
+          'text-font': [MAP_FONT],
+          'text-size': 11,
+          'text-anchor': 'top',
+          'text-offset': [0, 1.4],
+          'text-optional': true,
+        }}
+        paint={{ 'text-color': INK[theme], 'text-halo-color': GROUND[theme], 'text-halo-width': 1.6 }}
       />
     </Source>
   );

@@ -5,7 +5,8 @@ import type { ActiveArea, Town } from '../../ui/api/queries.ts';
 import type { MapTheme } from '../../ui/map/base-colours.ts';
 import { facilityIcon, pointIcon, truckIcon, verdictIcon } from '../../ui/map/icons.ts';
 import { truckStyle } from '../../ui/truck-style.ts';
-import { type DayModel, pointStateOf, standing } from '../day-model.ts';
+import { type DayModel, pointStateOf, unitVerdict } from '../day-model.ts';
+import type { TruckStates } from '../fleet/use-truck-states.ts';
 
 type Bbox = ActiveArea['bbox'];
 
@@ -102,27 +103,44 @@ export function facilityFeatures(
   );
 }
 
-/** Trucks where they were last seen; one that has not been seen is not on the map. */
+export interface TruckProperties {
+  truckId: string;
+  icon: string;
+  course: number;
+  number: string;
+  onColour: string;
+  /** Under a truck that may be elsewhere by now: when it was seen here. Else empty. */
+  seen: string;
+}
+
+/**
+ * Trucks where they were last seen; one that has not been seen is not on the map.
+ * @param seenAt says in words when one was seen
+ */
 export function truckFeatures(
   model: DayModel,
   positions: readonly TruckPosition[],
+  states: TruckStates,
+  seenAt: (instant: string) => string,
   theme: MapTheme,
-): FeatureCollection<Point, { truckId: string; icon: string; course: number; number: string; onColour: string }> {
+): FeatureCollection<Point, TruckProperties> {
   const numberOf = new Map(model.town.trucks.map((truck) => [truck.id, truck.number]));
   return collection(
     positions.flatMap((seen) => {
       const number = numberOf.get(seen.truckId);
       if (number === undefined) return [];
+      const isOld = states.get(seen.truckId)?.isSeenOld ?? false;
       return [
         {
           type: 'Feature' as const,
           geometry: { type: 'Point' as const, coordinates: seen.position },
           properties: {
             truckId: seen.truckId,
-            icon: truckIcon(number, theme),
+            icon: truckIcon(number, isOld, theme),
             course: seen.course ?? 0,
             number: String(number),
-            onColour: truckStyle(number).onColour,
+            onColour: isOld ? '#ffffff' : truckStyle(number).onColour,
+            seen: isOld ? seenAt(seen.fixTime) : '',
           },
         },
       ];
@@ -138,10 +156,8 @@ export function unitFeatures(model: DayModel, percent: (share: number) => string
     features: model.unitsInForce.map((unit) => {
       const own = standings.get(unit.id);
       const share = own && (model.hasFieldEvents ? own.servedShare : own.plannedShare);
-      // The tint is the plan's promise; while the day runs, what is not yet served is not yet a miss.
-      const verdict = own ? standing(own.plannedShare, own.targetShare) : 'none';
-      const reached = own && share !== undefined ? standing(share, own.targetShare) : 'none';
-      const isMarked = reached === 'meets' || (reached !== 'none' && !model.hasFieldEvents);
+      const verdict = own ? unitVerdict(own, model.hasFieldEvents) : 'none';
+      const isMarked = verdict !== 'none' && verdict !== 'open';
       return {
         type: 'Feature',
         geometry: unit.geometry,
@@ -150,7 +166,7 @@ export function unitFeatures(model: DayModel, percent: (share: number) => string
           verdict,
           name: unit.name,
           figure: share === undefined ? '' : percent(share),
-          mark: isMarked ? verdictIcon(reached === 'meets', theme) : '',
+          mark: isMarked ? verdictIcon(verdict === 'meets', theme) : '',
         },
       };
     }),

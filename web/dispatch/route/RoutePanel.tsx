@@ -5,7 +5,7 @@ import type { RouteView } from '../../../domain/plans.ts';
 import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { crewName } from '../crew-name.ts';
-import type { DayModel } from '../day-model.ts';
+import { type DayModel, routesProgress } from '../day-model.ts';
 import { useSelection, useSelectionStore } from '../selection.ts';
 import { Directions } from './Directions.tsx';
 import classes from './RoutePanel.module.css';
@@ -34,7 +34,7 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
           <Text fw={600} truncate>
             {truck?.code ?? route?.truckCode}
           </Text>
-          {route && <RouteFigures route={route} day={day} />}
+          {route && <RouteFigures model={model} route={route} day={day} />}
         </div>
       </header>
       {route && model.revision ? (
@@ -83,9 +83,10 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
   );
 }
 
-function RouteFigures({ route, day }: { route: RouteView; day: string }) {
+function RouteFigures({ model, route, day }: { model: DayModel; route: RouteView; day: string }) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
+  const progress = model.hasFieldEvents ? routesProgress(model, [route]) : null;
   return (
     <>
       <Text size="xs" c="dimmed">
@@ -93,9 +94,23 @@ function RouteFigures({ route, day }: { route: RouteView; day: string }) {
         {t('route.shift', { start: format.time(route.shiftStartsAt), end: format.time(route.shiftEndsAt, day) })}
       </Text>
       <Text size="xs">
-        {format.tonnes(route.loadKg)} · {t('trucks.trips', { count: route.trips.length })} ·{' '}
-        {format.km(route.lengthMetres)} · {format.money(route.costDong)}
+        {progress
+          ? t('trucks.servedOf', { mass: format.tonnesOf(progress.servedKg, progress.plannedKg) })
+          : format.tonnes(route.loadKg)}{' '}
+        · {t('trucks.trips', { count: route.trips.length })} · {format.km(route.lengthMetres)} ·{' '}
+        {format.money(route.costDong)}
       </Text>
+      {progress && (
+        <Text size="xs">
+          {[
+            t('trucks.stopsServed', { served: progress.served, all: progress.all }),
+            progress.skipped > 0 && t('trucks.skipped', { count: progress.skipped }),
+            progress.unreported > 0 && t('trucks.unreported', { count: progress.unreported }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
+      )}
     </>
   );
 }

@@ -11,6 +11,7 @@ import type { DayModel } from '../day-model.ts';
 import { shortPointName } from '../short-point-name.ts';
 import { choiceOf, hoverOf, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './RoutePanel.module.css';
+import { unloadFill } from './unload-reason.ts';
 
 interface Props {
   day: string;
@@ -48,6 +49,9 @@ function StopRow({ day, model, route, stop }: Props & { stop: StopView }) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const reported = model.stopStates.get(stop.id);
+  const outcome = model.outcomes.get(stop.id);
+  const aboardKg = model.aboardKg.get(stop.id) ?? stop.loadAfterKg;
+  const fill = unloadFill(route, stop);
   const title = useStopTitle(stop);
   const shortTitle = shortPointName(title, model.points.get(stop.pointId ?? '')?.kind);
   return (
@@ -59,12 +63,24 @@ function StopRow({ day, model, route, stop }: Props & { stop: StopView }) {
       <span style={{ minWidth: 0 }}>
         <span className={classes.name}>
           <span title={title}>{shortTitle}</span>
-          {stop.kind === 'unload' && <span>−{format.kg(Math.abs(stop.loadKg))}</span>}
+          {stop.kind === 'unload' && (
+            <span>
+              {reported?.state === 'unloaded' && reported.loadKg !== null
+                ? t(reported.isEstimate ? 'route.unloadedAbout' : 'route.unloaded', {
+                    load: format.kg(reported.loadKg),
+                  })
+                : t('route.unloadPlanned', { load: format.kg(Math.abs(stop.loadKg)) })}
+            </span>
+          )}
         </span>
         <span className={classes.detail}>
           {stop.kind === 'point' && <span>{stop.code}</span>}
-          {stop.kind === 'point' && (
-            <span className={classes.took}>{t('route.took', { load: format.kg(stop.loadKg) })}</span>
+          {stop.kind === 'point' && outcome !== 'skipped' && outcome !== 'unreported' && (
+            <span className={classes.took} data-is={outcome === 'served' ? undefined : 'planned'}>
+              {t(outcome === 'served' && reported?.loadKg != null ? 'route.tookReported' : 'route.took', {
+                load: format.kg(outcome === 'served' ? (reported?.loadKg ?? stop.loadKg) : stop.loadKg),
+              })}
+            </span>
           )}
           {stop.waitSeconds > 0 && (
             <span className={classes.wait}>{t('route.wait', { duration: format.duration(stop.waitSeconds) })}</span>
@@ -72,27 +88,41 @@ function StopRow({ day, model, route, stop }: Props & { stop: StopView }) {
           {reported && (
             <span className={classes.reported}>
               {t(`route.state.${reported.state}`)} {format.time(reported.doneAt, day)}
-              {reported.reason && ` · ${skipReasonText(reported.reason, currentLanguage())}`}
             </span>
           )}
-          {stop.kind === 'point' && (
+          {outcome === 'unreported' && <span className={classes.wait}>{t('route.state.unreported')}</span>}
+          {stop.kind === 'point' && outcome !== 'skipped' && outcome !== 'unreported' && (
             <>
               <span
                 className={classes.capacity}
                 role="img"
                 aria-label={t('route.loadOf', {
-                  load: format.kg(stop.loadAfterKg),
+                  load: format.kg(aboardKg),
                   capacity: format.kg(route.capacityKg),
                 })}
               >
-                <span style={{ width: `${Math.min(100, (100 * stop.loadAfterKg) / route.capacityKg)}%` }} />
+                <span style={{ width: `${Math.min(100, (100 * aboardKg) / route.capacityKg)}%` }} />
               </span>
               {!reported && (
-                <span className={classes.aboard}>{t('route.loadAfter', { load: format.kg(stop.loadAfterKg) })}</span>
+                <span className={classes.aboard}>{t('route.loadAfter', { load: format.kg(aboardKg) })}</span>
               )}
             </>
           )}
         </span>
+        {reported?.reason && (
+          <span className={classes.reason}>{skipReasonText(reported.reason, currentLanguage())}</span>
+        )}
+        {fill && (
+          <span className={classes.fill}>
+            {t('route.fill', {
+              load: format.kg(fill.loadKg),
+              litres: format.litres(fill.loadLitres),
+              shareKg: format.percent(fill.shareKg),
+              shareLitres: format.percent(fill.shareLitres),
+            })}
+            {fill.reason && ` ${t(`route.unloadReason.${fill.reason}`)}`}
+          </span>
+        )}
       </span>
     </>
   );

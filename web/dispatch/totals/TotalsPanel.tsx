@@ -1,14 +1,16 @@
 import { Text } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { ServedDay } from '../../../domain/served-mass.ts';
 import { STREAM_NAMES } from '../../../domain/streams.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { type DayModel, standing } from '../day-model.ts';
+import { type DayModel, unitVerdict } from '../day-model.ts';
 import { NOTHING_CHOSEN, useSelectionStore } from '../selection.ts';
 import { VerdictMark } from '../VerdictMark.tsx';
 import classes from './TotalsPanel.module.css';
 
-/** What the plan comes to, and how each unit stands against its target. */
+/** What the plan comes to, from the first report on what was served beside it, and how each unit stands against its target. */
 export function TotalsPanel({ model }: { model: DayModel }) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
@@ -20,15 +22,8 @@ export function TotalsPanel({ model }: { model: DayModel }) {
       </Text>
     );
   }
-  const figures = [
-    [
-      t('totals.mass'),
-      t('totals.massOf', { served: format.tonnes(totals.servedKg), due: format.tonnes(totals.dueKg) }),
-    ],
-    [
-      t('totals.visits'),
-      t('totals.massOf', { served: format.count(totals.servedVisits), due: format.count(totals.dueVisits) }),
-    ],
+  const { served, hasFieldEvents } = model;
+  const plan = [
     [t('totals.trucks'), format.count(totals.trucks)],
     [t('totals.trips'), format.count(totals.trips)],
     [t('totals.length'), format.km(totals.lengthMetres)],
@@ -37,27 +32,38 @@ export function TotalsPanel({ model }: { model: DayModel }) {
     [t('totals.overtime'), format.duration(totals.overtimeSeconds)],
     [t('totals.cost'), format.money(totals.costDong)],
   ];
+  const plannedMass = [t('totals.mass'), format.tonnesOf(totals.servedKg, totals.dueKg)];
+  const plannedVisits = [
+    t('totals.visits'),
+    t('totals.massOf', { served: format.count(totals.servedVisits), due: format.count(totals.dueVisits) }),
+  ];
   return (
     <div className={classes.panel} tabIndex={0} role="region" aria-label={t('tabs.totals')}>
-      <dl className={classes.figures}>
-        {figures.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      {hasFieldEvents && served ? (
+        <>
+          <h3 className={classes.heading}>{t('totals.soFarHeading')}</h3>
+          <Figures figures={servedFigures(model, served, t, format)} />
+          <h3 className={classes.heading}>{t('totals.planHeading')}</h3>
+          <Figures figures={[plannedMass, plannedVisits, ...plan]} />
+        </>
+      ) : (
+        <Figures figures={[plannedMass, plannedVisits, ...plan]} />
+      )}
       <h3 className={classes.heading}>{model.hasFieldEvents ? t('totals.unitsServed') : t('totals.units')}</h3>
       <UnitShares model={model} />
       <h3 className={classes.heading}>{t('totals.streams')}</h3>
-      <dl className={classes.figures}>
-        {totals.streams.map((entry) => (
-          <div key={entry.stream}>
-            <dt>{STREAM_NAMES[entry.stream][currentLanguage()]}</dt>
-            <dd>{t('totals.massOf', { served: format.tonnes(entry.servedKg), due: format.tonnes(entry.dueKg) })}</dd>
-          </div>
-        ))}
-      </dl>
+      <Figures
+        figures={totals.streams.map(({ stream, servedKg, dueKg }) => {
+          const now = served?.byStream.get(stream);
+          const done = hasFieldEvents && now ? now : { servedKg, dueKg };
+          return [
+            STREAM_NAMES[stream][currentLanguage()],
+            hasFieldEvents
+              ? t('totals.massEstimatedOf', { mass: format.tonnesOf(done.servedKg, done.dueKg) })
+              : format.tonnesOf(done.servedKg, done.dueKg),
+          ];
+        })}
+      />
       <Text size="xs" c="dimmed" p="12px 12px 16px">
         {t('totals.search', {
           duration: format.duration(totals.search.seconds),
@@ -65,6 +71,48 @@ export function TotalsPanel({ model }: { model: DayModel }) {
       </Text>
     </div>
   );
+}
+
+function Figures({ figures }: { figures: readonly (readonly string[])[] }) {
+  return (
+    <dl className={classes.figures}>
+      {figures.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What the field has reported so far. Masses are those expected at the points served, so they look estimated. */
+function servedFigures(
+  model: DayModel,
+  { mass, visits }: ServedDay,
+  t: TFunction<'dispatch'>,
+  format: ReturnType<typeof useFormat>,
+): string[][] {
+  const outcomes = [...model.outcomes.values()];
+  const skipped = outcomes.filter((outcome) => outcome === 'skipped').length;
+  const unreported = outcomes.filter((outcome) => outcome === 'unreported').length;
+  const left = model.revision?.unserved.length ?? 0;
+  const unloadedKg = [...model.stops.values()].reduce((sum, { stop }) => {
+    const reported = model.stopStates.get(stop.id);
+    return sum + (reported?.state === 'unloaded' ? (reported.loadKg ?? 0) : 0);
+  }, 0);
+  return [
+    [t('totals.massServed'), t('totals.massEstimatedOf', { mass: format.tonnesOf(mass.servedKg, mass.dueKg) })],
+    ...(unloadedKg > 0 ? [[t('totals.unloaded'), format.tonnes(unloadedKg)]] : []),
+    [
+      t('totals.visitsServed'),
+      t('totals.massOf', { served: format.count(visits.served), due: format.count(visits.due) }),
+    ],
+    [t('totals.skipped'), format.count(skipped)],
+    ...(unreported > 0 ? [[t('totals.unreported'), format.count(unreported)]] : []),
+    ...(left > 0 ? [[t('totals.leftOut'), format.count(left)]] : []),
+    ...(visits.open > 0 ? [[t('totals.open'), format.count(visits.open)]] : []),
+  ];
 }
 
 /** A bar a unit: planned share, what is served so far within it, and a mark where the target lies. */
@@ -75,19 +123,21 @@ function UnitShares({ model }: { model: DayModel }) {
   return (
     <ul className={classes.units}>
       {model.units.map((unit) => {
-        const verdict = standing(unit.plannedShare, unit.targetShare);
+        const verdict = unitVerdict(unit, model.hasFieldEvents);
         const share = model.hasFieldEvents ? unit.servedShare : unit.plannedShare;
-        const isReached = standing(share, unit.targetShare) === 'meets';
         return (
           <li key={unit.unitId}>
             <button type="button" onClick={() => selection.set({ ...NOTHING_CHOSEN, unitId: unit.unitId })}>
               <span className={classes.unitName}>{unit.name}</span>
               <span className={classes.share} data-verdict={verdict}>
                 {format.percent(share)}
-                {(isReached || !model.hasFieldEvents) && (
+                {verdict !== 'open' && (
                   <>
                     {' '}
-                    <VerdictMark isReached={isReached} label={isReached ? t('totals.meets') : t('totals.misses')} />
+                    <VerdictMark
+                      isReached={verdict === 'meets'}
+                      label={verdict === 'meets' ? t('totals.meets') : t('totals.misses')}
+                    />
                   </>
                 )}
               </span>
@@ -98,19 +148,20 @@ function UnitShares({ model }: { model: DayModel }) {
                   style={{ width: `${unit.plannedShare * 100}%` }}
                 />
                 {model.hasFieldEvents && (
-                  <span
-                    className={classes.filled}
-                    data-verdict={verdict}
-                    style={{ width: `${unit.servedShare * 100}%` }}
-                  />
+                  <span className={classes.filled} data-verdict={verdict} style={{ width: `${share * 100}%` }} />
                 )}
                 {unit.targetShare !== null && (
                   <span className={classes.target} style={{ left: `${unit.targetShare * 100}%` }} />
                 )}
               </span>
               <span className={classes.note}>
-                {format.tonnes(unit.dueKg)}
-                {unit.targetShare !== null && ` · ${t('totals.target', { share: format.percent(unit.targetShare) })}`}
+                {[
+                  format.tonnes(unit.dueKg),
+                  unit.targetShare !== null && t('totals.target', { share: format.percent(unit.targetShare) }),
+                  model.hasFieldEvents && t('totals.planned', { share: format.percent(unit.plannedShare) }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
             </button>
           </li>

@@ -56,8 +56,9 @@ export function facilityIcon(kind: FacilityKind, theme: MapTheme): string {
   return `facility/${kind}/${theme}`;
 }
 
-export function truckIcon(number: number, theme: MapTheme): string {
-  return `truck/${number}/${theme}`;
+/** @param isOld it was seen there too long ago to be there for certain */
+export function truckIcon(number: number, isOld: boolean, theme: MapTheme): string {
+  return `truck/${number}/${isOld ? 'old' : 'now'}/${theme}`;
 }
 
 export function arrowIcon(theme: MapTheme): string {
@@ -79,7 +80,7 @@ export function drawIcon(name: string): ImageData | null {
     case 'facility':
       return drawFacility(parts[1] as FacilityKind, theme);
     case 'truck':
-      return drawTruck(Number(parts[1]), theme);
+      return drawTruck(Number(parts[1]), parts[2] === 'old', theme);
     case 'arrow':
       return drawArrow(theme);
     case 'verdict':
@@ -171,8 +172,8 @@ function drawFacility(kind: FacilityKind, theme: MapTheme): ImageData {
   return pixels(context);
 }
 
-/** A disc with a beak to the north; the map turns it by the truck's course. */
-function drawTruck(number: number, theme: MapTheme): ImageData {
+/** A disc with a beak to the north; the map turns it by the truck's course. Grey and with a broken outline when seen long ago. */
+function drawTruck(number: number, isOld: boolean, theme: MapTheme): ImageData {
   const context = canvas(44);
   const path = new Path2D();
   path.moveTo(22, 2);
@@ -185,8 +186,9 @@ function drawTruck(number: number, theme: MapTheme): ImageData {
   context.stroke(path);
   context.strokeStyle = theme === 'light' ? '#1f1f23' : '#ececee';
   context.lineWidth = 2.6;
+  if (isOld) context.setLineDash([4, 3.2]);
   context.stroke(path);
-  context.fillStyle = truckStyle(number).colour;
+  context.fillStyle = isOld ? '#6a6a72' : truckStyle(number).colour;
   context.fill(path);
   return pixels(context);
 }
