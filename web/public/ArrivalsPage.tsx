@@ -1,5 +1,13 @@
 import { NativeSelect, SegmentedControl, Skeleton, Text, TextInput, Title } from '@mantine/core';
-import { IconCalendarOff, IconCheck, IconClock, IconClockOff, IconSearch, IconX } from '@tabler/icons-react';
+import {
+  IconCalendarOff,
+  IconCheck,
+  IconClock,
+  IconClockOff,
+  IconQuestionMark,
+  IconSearch,
+  IconX,
+} from '@tabler/icons-react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -173,7 +181,8 @@ function useMinute(): Date {
 const ICONS: Partial<Record<Standing, typeof IconClock>> = {
   next: IconClock,
   due: IconClock,
-  passed: IconClockOff,
+  late: IconClockOff,
+  unknown: IconQuestionMark,
   skipped: IconX,
 };
 

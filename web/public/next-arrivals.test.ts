@@ -19,11 +19,13 @@ test('what comes is parted from what is over, each in the order of time', () => 
   expect(over.map(({ name }) => name)).toEqual(['01:00', '02:00', '05:00']);
 });
 
-test('a truck a little behind its time is still waited for; one of which nothing was heard for long is not', () => {
+test('a truck behind its time is due for some minutes, then late; of one not heard of for long nothing is known', () => {
   expect(standingOf(at('04:30'), now)).toBe('next');
   expect(standingOf(at('04:29'), now)).toBe('due');
-  expect(standingOf(at('04:00'), now)).toBe('due');
-  expect(standingOf(at('03:59'), now)).toBe('passed');
+  expect(standingOf(at('04:25'), now)).toBe('due');
+  expect(standingOf(at('04:24'), now)).toBe('late');
+  expect(standingOf(at('04:00'), now)).toBe('late');
+  expect(standingOf(at('03:59'), now)).toBe('unknown');
 });
 
 test('what was reported counts, whatever the hour', () => {

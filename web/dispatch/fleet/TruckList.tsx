@@ -75,7 +75,10 @@ export function TruckList({ day, model, states }: Props) {
               </span>
               <div className={classes.second}>
                 <span>
-                  {t('trucks.stopsServed', { served: progress.served, all: progress.all })}
+                  {t(progress.skipped + progress.unreported > 0 ? 'trucks.servedCount' : 'trucks.stopsServed', {
+                    served: progress.served,
+                    all: progress.all,
+                  })}
                   {progress.skipped > 0 && ` · ${t('trucks.skipped', { count: progress.skipped })}`}
                   {progress.unreported > 0 && ` · ${t('trucks.unreported', { count: progress.unreported })}`}
                 </span>

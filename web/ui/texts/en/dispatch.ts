@@ -107,6 +107,7 @@ export const en: typeof vi & {
     row: 'Truck {{number}}, {{code}}',
     load: 'Mass',
     servedOf: '≈ {{mass}}',
+    servedCount: '{{served}}/{{all}}',
     stopsServed: '{{served}}/{{all}} points',
     skipped_one: '{{count}} skipped',
     skipped_other: '{{count}} skipped',

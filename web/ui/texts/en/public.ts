@@ -21,7 +21,8 @@ export const en: typeof vi = {
   state: {
     next: 'to come',
     due: 'due now',
-    passed: 'time has passed',
+    late: 'late',
+    unknown: 'not known whether it came',
     served: 'collected',
     skipped: 'could not be collected today',
     unloaded: 'passed',

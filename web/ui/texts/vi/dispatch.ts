@@ -92,6 +92,7 @@ export const vi = {
     row: 'Xe {{number}}, {{code}}',
     load: 'Khối lượng',
     servedOf: '≈ {{mass}}',
+    servedCount: '{{served}}/{{all}}',
     stopsServed: '{{served}}/{{all}} điểm',
     skipped_other: '{{count}} bỏ qua',
     unreported_other: '{{count}} không báo',

@@ -19,7 +19,8 @@ export const vi = {
   state: {
     next: 'sắp đến',
     due: 'đến giờ thu gom',
-    passed: 'đã qua giờ',
+    late: 'đang trễ giờ',
+    unknown: 'chưa rõ xe đã đến chưa',
     served: 'đã lấy rác',
     skipped: 'hôm nay không lấy được',
     unloaded: 'đã qua',
