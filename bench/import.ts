@@ -15,6 +15,7 @@ import { keepImportFile, queueAreaImport } from '../platform/area-import.ts';
 import { loadConfig } from '../platform/config.ts';
 import { openPlatform, type Platform } from '../platform/platform.ts';
 import { startAreaImports } from '../worker/area/import-area.ts';
+import { importInOwnProcess } from '../worker/area/import-in-process.ts';
 import { startOwnServices } from '../worker/area/own-services.ts';
 
 /** How long after an import the worker's memory is looked at again. */
@@ -43,7 +44,7 @@ export async function run(args: string[]): Promise<void> {
     databaseUrl: services.databaseUrl,
   };
   const platform = await openPlatform(config, 'bench-import');
-  const worker = startAreaImports(platform);
+  const worker = startAreaImports(platform, {}, importInOwnProcess(platform));
   try {
     const demo = await demoFiles(path.join(directory, 'town'));
     const rows: Record<string, string | number>[] = [];

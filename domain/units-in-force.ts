@@ -1,6 +1,6 @@
-import { bbox, booleanPointInPolygon } from '@turf/turf';
 import type { Day } from './day.ts';
 import type { LonLat, Surface } from './geo.ts';
+import { groundTest } from './ground-test.ts';
 
 /** Whether a unit holds on `day`: from its first day until the day before `validTo`. */
 export function holdsOn(unit: { readonly validFrom: Day; readonly validTo: Day | null }, day: Day): boolean {
@@ -11,16 +11,8 @@ export function holdsOn(unit: { readonly validFrom: Day; readonly validTo: Day |
 export function groundFinder<P extends { readonly geometry: Surface }>(
   places: readonly P[],
 ): (position: LonLat) => P | null {
-  const boxes = places.map((place) => bbox(place.geometry));
-  return (position) => {
-    const [lon, lat] = position;
-    const found = places.findIndex(({ geometry }, i) => {
-      const [west, south, east, north] = boxes[i];
-      const mayHold = lon >= west && lon <= east && lat >= south && lat <= north;
-      return mayHold && booleanPointInPolygon(position, geometry);
-    });
-    return places[found] ?? null;
-  };
+  const grounds = places.map((place) => groundTest(place.geometry));
+  return (position) => places[grounds.findIndex((isOn) => isOn(position))] ?? null;
 }
 
 /**

@@ -139,10 +139,14 @@ export interface RoadEngine {
   route(locations: Position[], profile: Profile, options?: RoadOptions): Promise<RoadRoute>;
 
   /**
-   * For each location the area within `metres` of walking, along the streets. `null` where no street is near, and
-   * everywhere if `reachKind` is `straight-line`.
+   * For each location the areas within so many metres of walking, along the streets, in the order of `metres`. `null` where no
+   * street is near, and everywhere if `reachKind` is `straight-line`. Distances asked for together cost hardly more than one.
    */
-  reach(locations: Position[], metres: number, options?: RoadOptions): Promise<(Polygon | MultiPolygon | null)[]>;
+  reach(
+    locations: Position[],
+    metres: readonly number[],
+    options?: RoadOptions,
+  ): Promise<(Polygon | MultiPolygon | null)[][]>;
 
   /**
    * For each location the nearest road that this profile may use and that can be both reached and left;

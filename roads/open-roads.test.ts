@@ -178,10 +178,10 @@ test.each(MEASURES)('OSRM drives the vehicle of its own data, whatever the %s of
 test('Valhalla over HTTP knows reach; OSRM says that it has none', async () => {
   const overHttp = await openRoads({ roadsUrl: `valhalla:${valhalla.url}`, directory: '' });
   expect(overHttp.reachKind).toBe('on-foot');
-  expect((await overHttp.reach([crossing(4, 4)], 300))[0]?.type).toBe('Polygon');
+  expect((await overHttp.reach([crossing(4, 4)], [300]))[0][0]?.type).toBe('Polygon');
   const overOsrm = await openRoads({ roadsUrl: `osrm:${osrm.url}`, directory: '' });
   expect(overOsrm.reachKind).toBe('straight-line');
-  expect(await overOsrm.reach([crossing(4, 4), crossing(5, 5)], 300)).toEqual([null, null]);
+  expect(await overOsrm.reach([crossing(4, 4), crossing(5, 5)], [300])).toEqual([[null], [null]]);
 });
 
 test('the same server data has the same graph id', async () => {

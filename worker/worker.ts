@@ -4,6 +4,7 @@ import type { Platform } from '../platform/platform.ts';
 import { roadServerNotice } from '../platform/road-server.ts';
 import type { JobWorker, Processor, WorkerOptions } from '../platform/queue.ts';
 import { startAreaImports } from './area/import-area.ts';
+import { importInOwnProcess } from './area/import-in-process.ts';
 import { keepForgettingSessions } from './forget-sessions.ts';
 import { forgetPositions, keepForgetting } from './forget-positions.ts';
 import { keepDailyPlan, planDaily } from './plan-daily.ts';
@@ -43,7 +44,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     }),
     take('plan-daily', planDaily(platform), { concurrency: 1 }),
     take('forget-positions', forgetPositions(platform), { concurrency: 1 }),
-    startAreaImports(platform),
+    startAreaImports(platform, {}, importInOwnProcess(platform)),
   ];
   const schedules = [keepForgetting(platform), keepForgettingSessions(platform), keepDailyPlan(platform)];
   const pulse = keepPulse(platform);

@@ -138,8 +138,8 @@ class OsrmRoads implements RoadEngine {
     return readRoute((await this.ask('route', locations, profile, query, signal)) as OsrmRouteAnswer);
   }
 
-  async reach(locations: Position[]): Promise<null[]> {
-    return locations.map(() => null);
+  async reach(locations: Position[], metres: readonly number[]): Promise<null[][]> {
+    return locations.map(() => metres.map(() => null));
   }
 
   async snap(locations: Position[], profile: Profile, options: SnapOptions = {}): Promise<(Snapped | null)[]> {

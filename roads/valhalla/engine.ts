@@ -25,7 +25,7 @@ import type { Place } from './places.ts';
 import { placeAt, placeOnRoad } from './places.ts';
 import type { IsochroneAnswer, LocateAnswer, MatrixAnswer } from './questions.ts';
 import {
-  contourMetres,
+  contourKilometres,
   costingOf,
   fixOf,
   matchingOf,
@@ -61,6 +61,12 @@ export interface ValhallaSetup {
 
 /** Places in one `locate` question. */
 const PLACES_PER_QUESTION = 250;
+
+/** Distances in one question of reach: what Valhalla allows where nobody has set it otherwise. */
+const MAX_CONTOURS = 4;
+
+/** How far the border of a reach may stray from what Valhalla drew, which is on a grid of 100 m. */
+const REACH_DETAIL_METRES = 5;
 
 /** Places remembered with their roads; about 10 MB. */
 const REMEMBERED_PLACES = 30_000;
@@ -192,32 +198,44 @@ export class ValhallaRoads implements RoadEngine {
     return readRoute(answer as OsrmRouteAnswer);
   }
 
-  async reach(locations: Position[], metres: number, { signal }: RoadOptions = {}): ReturnType<RoadEngine['reach']> {
-    if (!(metres > 0)) throw new RoadError('bad-input', `A reach of ${metres} m is no distance.`);
-    const areas: Awaited<ReturnType<RoadEngine['reach']>> = new Array(locations.length).fill(null);
-    await inParallel([...locations.keys()], this.setup.parallel, signal, async (index) => {
-      areas[index] = await this.reachOne(locations[index], metres, signal);
+  async reach(
+    locations: Position[],
+    metres: readonly number[],
+    { signal }: RoadOptions = {},
+  ): ReturnType<RoadEngine['reach']> {
+    const wrong = metres.find((distance) => !(distance > 0));
+    if (wrong !== undefined) throw new RoadError('bad-input', `A reach of ${wrong} m is no distance.`);
+    const areas: Awaited<ReturnType<RoadEngine['reach']>> = locations.map(() => []);
+    // One search serves all distances of a question.
+    const questions = startsOf(metres.length, MAX_CONTOURS).flatMap((start) =>
+      [...locations.keys()].map((index) => ({ index, distances: metres.slice(start, start + MAX_CONTOURS), start })),
+    );
+    await inParallel(questions, this.setup.parallel, signal, async ({ index, distances, start }) => {
+      const found = await this.reachOne(locations[index], distances, signal);
+      for (const [k, area] of found.entries()) areas[index][start + k] = area;
     });
     return areas;
   }
 
-  private async reachOne(position: Position, metres: number, signal?: AbortSignal) {
+  private async reachOne(position: Position, metres: readonly number[], signal?: AbortSignal) {
     try {
       const answer = await this.setup.ask(
         'isochrone',
         {
           costing: 'pedestrian',
           locations: [placeToSnap(position, { radiusMetres: USUAL_SNAP_RADIUS_METRES, reachability: 0, all: false })],
-          contours: [{ distance: contourMetres(metres) / 1000 }],
+          contours: metres.map((distance) => ({ distance: contourKilometres(distance) })),
           polygons: true,
           denoise: 1,
-          generalize: metres / 50,
+          generalize: REACH_DETAIL_METRES,
         },
         signal,
       );
-      return readReach(answer as IsochroneAnswer);
+      return readReach(answer as IsochroneAnswer, metres);
     } catch (error) {
-      if (error instanceof RoadError && (error.code === 'out-of-area' || error.code === 'no-route')) return null;
+      if (error instanceof RoadError && (error.code === 'out-of-area' || error.code === 'no-route')) {
+        return metres.map(() => null);
+      }
       throw error;
     }
   }

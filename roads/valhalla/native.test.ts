@@ -145,8 +145,8 @@ describe('snap', () => {
 
 describe('reach', () => {
   test('on foot covers what lies within the distance along the streets', async () => {
-    const [area, nothing] = await engine.reach([crossing(4, 4), [106.4, 20.5]], 300);
-    expect(nothing).toBeNull();
+    const [[, area], nothing] = await engine.reach([crossing(4, 4), [106.4, 20.5]], [800, 300, 150, 500, 200]);
+    expect(nothing).toEqual([null, null, null, null, null]);
     const ring = (area?.type === 'Polygon' ? area.coordinates[0] : []).map(([lon, lat]) => [
       (lon - crossing(4, 4)[0]) * 111_195 * Math.cos((crossing(4, 4)[1] * Math.PI) / 180),
       (lat - crossing(4, 4)[1]) * 111_195,

@@ -151,7 +151,7 @@ export function fits(edge: LocatedEdge, profile: Profile): boolean {
 }
 
 export interface IsochroneAnswer {
-  features: { geometry: Polygon | MultiPolygon }[];
+  features: { geometry: Polygon | MultiPolygon; properties: { contour: number } }[];
 }
 
 /**
@@ -161,11 +161,20 @@ export interface IsochroneAnswer {
 const GRID_METRES = 35;
 
 /** The contour to ask for so that the area drawn is the one within `metres` of walking. */
-export function contourMetres(metres: number): number {
-  return Math.max(metres / 2, metres - GRID_METRES);
+export function contourKilometres(metres: number): number {
+  return Math.max(metres / 2, metres - GRID_METRES) / 1000;
 }
 
-/** The area of an answer to a question with one contour. */
-export function readReach(answer: IsochroneAnswer): Polygon | MultiPolygon | null {
-  return answer.features[0]?.geometry ?? null;
+/** An answer names its contours to two decimals. */
+const CONTOUR_STEP_KILOMETRES = 0.01;
+
+/** The areas of an answer by the distances that were asked for; Valhalla gives them in an order of its own. */
+export function readReach(answer: IsochroneAnswer, metres: readonly number[]): (Polygon | MultiPolygon | null)[] {
+  return metres.map((distance) => {
+    const asked = contourKilometres(distance);
+    return (
+      answer.features.find(({ properties }) => Math.abs(properties.contour - asked) < CONTOUR_STEP_KILOMETRES)
+        ?.geometry ?? null
+    );
+  });
 }

@@ -1,7 +1,9 @@
-import { bbox, booleanPointInPolygon } from '@turf/turf';
+import { bbox } from '@turf/turf';
 import Flatbush from 'flatbush';
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { Dwelling } from '../../domain/coverage-people.ts';
+import type { Surface } from '../../domain/geo.ts';
+import { groundTest } from '../../domain/ground-test.ts';
 
 /** With fewer buildings than this a person the map is taken to be unfinished: then they say nothing of where people live. */
 const LEAST_BUILDINGS_PER_PERSON = 1 / 40;
@@ -24,11 +26,12 @@ export function dwellingsAmong(
 
   return ({ people, geometry }) => {
     const [west, south, east, north] = bbox(geometry);
+    const isOn = groundTest(geometry as Surface);
     const inside = index
       .search(west, south, east, north)
       .sort((a, b) => a - b)
       .map((i) => buildings[i])
-      .filter((place) => booleanPointInPolygon(place, geometry));
+      .filter(isOn);
     if (inside.length === 0 || inside.length < people * LEAST_BUILDINGS_PER_PERSON) return null;
     const spots = new Map<string, Dwelling>();
     for (const [lon, lat] of inside) {

@@ -37,9 +37,15 @@ const SWEEP_SECONDS = 30;
 /**
  * Takes area imports off the queue, one at a time, and looks at once and every half minute for those that lost their job
  * and for files that are left of ended ones.
+ *
+ * @param process imports in this process unless told otherwise
  */
-export function startAreaImports(platform: Platform, options: WorkerOptions = {}): JobWorker {
-  const worker = platform.queues.createWorker('import-area', areaImporter(platform), {
+export function startAreaImports(
+  platform: Platform,
+  options: WorkerOptions = {},
+  process: Processor<JobData<'import-area'>> = areaImporter(platform),
+): JobWorker {
+  const worker = platform.queues.createWorker('import-area', process, {
     onError: (error, jobId) => platform.logger.error({ err: error, jobId }, 'area import disturbed'),
     ...options,
   });

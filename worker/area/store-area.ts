@@ -32,6 +32,8 @@ export interface CompleteArea extends Omit<AreaContent, 'points' | 'facilities'>
 type Transaction = Prisma.TransactionClient;
 
 const TRANSACTION_MILLISECONDS = 300_000;
+/** Their reaches are about a megabyte. */
+const POINTS_PER_STATEMENT = 250;
 
 /**
  * Writes an area and the end of its import in one transaction: either all of it is there afterwards or nothing. The
@@ -157,17 +159,11 @@ async function writeTown(tx: Transaction, townId: string, area: CompleteArea): P
   await tx.pointStream.createMany({
     data: points.flatMap(({ id, point }) => point.streams.map((held) => ({ pointId: id, ...held }))),
   });
-  await tx.pointReach.createMany({
-    data: points.flatMap(({ id }, i) =>
-      area.reaches[i].map(({ metres, kind, geometry }) => ({
-        pointId: id,
-        graphId: area.graphId,
-        metres,
-        kind,
-        geometry: { ...geometry },
-      })),
-    ),
-  });
+  await writeReaches(
+    tx,
+    points.map(({ id }) => id),
+    area,
+  );
 
   const facilities = area.facilities.map((facility) => ({ id: uuid(), facility }));
   await tx.facility.createMany({
@@ -195,6 +191,27 @@ async function writeTown(tx: Transaction, townId: string, area: CompleteArea): P
       share,
     })),
   });
+}
+
+/**
+ * Writes the reaches of the points in large pieces of JSON that the database takes apart: through createMany, tens of thousands of
+ * grounds took minutes and gigabytes.
+ */
+async function writeReaches(
+  tx: Transaction,
+  pointIds: readonly string[],
+  { reaches, graphId }: Pick<CompleteArea, 'reaches' | 'graphId'>,
+): Promise<void> {
+  for (let start = 0; start < pointIds.length; start += POINTS_PER_STATEMENT) {
+    const rows = pointIds
+      .slice(start, start + POINTS_PER_STATEMENT)
+      .flatMap((pointId, i) => reaches[start + i].map((reach) => ({ pointId, ...reach })));
+    await tx.$executeRaw`
+      INSERT INTO "PointReach" ("pointId", "graphId", metres, kind, geometry)
+      SELECT "pointId", ${graphId}, metres, kind, geometry
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          AS reach("pointId" uuid, metres int, kind text, geometry jsonb)`;
+  }
 }
 
 async function writeFleet(
