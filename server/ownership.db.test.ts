@@ -1,12 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayToDate } from '../domain/day.ts';
-import { ROLES, type Role } from '../domain/roles.ts';
+import { ROLES, type Role } from '../domain/policy/roles.ts';
 import { keepImportFile } from '../platform/area-import.ts';
 import { startTestServer, type TestServer } from './fixtures/server.ts';
 import { makePlan, type TestPlan } from './fixtures/plan.ts';
 import { DAY, makeTown, type TestTown } from './fixtures/town.ts';
-import { roleMayUse } from './http/route.ts';
+import { viewerAs } from './fixtures/viewer.ts';
+import { mayUse } from './http/route.ts';
 
 /** A day of the served area whose plan nobody has published. */
 const UNPUBLISHED_DAY = '2024-11-26';
@@ -82,7 +83,7 @@ function table(): Record<string, readonly Asked[]> {
     { address: notThere + rest, status: 404, body },
   ];
   const [ownRoute, routeOfAnother] = published.routeIds;
-  const staff = ROLES.filter((role) => role !== 'driver');
+  const staff: readonly Role[] = ['admin', 'dispatcher', 'manager'];
   return {
     'get /api/areas/:id/base-map.pmtiles': [
       { address: `/api/areas/${town.townId}/base-map.pmtiles`, status: 200 },
@@ -165,14 +166,14 @@ describe('every route that is asked about a row by its id', () => {
     for (const role of [null, ...ROLES]) {
       for (const route of server.routes) {
         for (const { address, status, body, seenBy } of rows[`${route.method} ${route.path}`] ?? []) {
-          const mayUse =
+          const isLetIn =
             ['public', 'anybody'].includes(String(route.permission)) ||
-            (role !== null && roleMayUse(role, route.permission));
+            (role !== null && mayUse(viewerAs(role), route.permission));
           const forbidden = role === null ? 401 : 403;
           const seen = seenBy === undefined || (role !== null && seenBy.includes(role)) ? status : 404;
           const answer = await server.ask(role, route.method.toUpperCase(), address, body);
           const asked = `${role} ${route.method} ${address}`;
-          expect([asked, answer.status]).toEqual([asked, mayUse ? seen : forbidden]);
+          expect([asked, answer.status]).toEqual([asked, isLetIn ? seen : forbidden]);
         }
       }
     }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { JobData } from '../domain/jobs.ts';
 import type { Platform } from '../platform/platform.ts';
 import { openAuth } from './accounts/auth.ts';
-import { keepDemoDriver } from './accounts/demo-driver.ts';
+import { keepDemoPlaces } from './accounts/demo-places.ts';
 import { type AppOptions, createApp } from './app.ts';
 import { listenForWorkers } from './health/worker-pulse.ts';
 import type { Route } from './http/route.ts';
@@ -54,7 +54,7 @@ export async function startServer(platform: Platform, options: ServerOptions = {
   await listen(http, config.port, config.host, '--port');
   if (trackerHttp) await listen(trackerHttp, config.osmandPort ?? 0, config.host, 'OSMAND_PORT');
   const sweep = repeatSweep(platform, planQueue);
-  const demoDriver = config.demo ? await keepDemoDriver(platform) : null;
+  const demoDriver = config.demo ? await keepDemoPlaces(platform) : null;
 
   return {
     url: urlOf(http, config.host),

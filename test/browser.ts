@@ -6,7 +6,7 @@ import {
   type LaunchOptions,
 } from 'playwright-core';
 import { inject } from 'vitest';
-import type { Role } from '../domain/roles.ts';
+import type { Role } from '../domain/policy/roles.ts';
 import { unpackBrowser } from './browser-files.ts';
 
 /** What a busy machine may take for a page; a test fails by what it sees, not by how long that took. */

@@ -9,7 +9,7 @@ import { FIELD_EVENT_KINDS } from '../domain/field-events.ts';
 import { LANGUAGES } from '../domain/languages.ts';
 import { PLAN_PHASES, PLAN_STATES, REVISION_ORIGINS, STOP_KINDS, UNSERVED_REASONS } from '../domain/plans.ts';
 import { POINT_KINDS } from '../domain/points.ts';
-import { ROLES } from '../domain/roles.ts';
+import { ROLES, SCOPE_KINDS } from '../domain/policy/roles.ts';
 import { SIMULATION_STATES } from '../domain/simulation.ts';
 import { STREAMS } from '../domain/streams.ts';
 import { DROP_REASONS } from '../domain/tracking.ts';
@@ -18,7 +18,8 @@ import { type TestDatabase, testDatabase } from './database.ts';
 
 /** A CHECK constraint's name and the list of domain/ it must allow, no more and no less. */
 const LISTS: readonly [constraint: string, list: readonly string[]][] = [
-  ['User_role_check', ROLES],
+  ['Membership_role_check', ROLES],
+  ['Membership_scopeKind_check', SCOPE_KINDS],
   ['User_language_check', LANGUAGES],
 
   ['AreaImport_state_check', IMPORT_STATES],

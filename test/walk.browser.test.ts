@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
-import type { Role } from '../domain/roles.ts';
+import type { Role } from '../domain/policy/roles.ts';
 import { launchBrowser, launchPersistent, signIn } from './browser.ts';
 
 /**

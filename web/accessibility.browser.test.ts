@@ -4,7 +4,7 @@ import type axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { addDays } from '../domain/day.ts';
-import type { Role } from '../domain/roles.ts';
+import type { Role } from '../domain/policy/roles.ts';
 import { launchBrowser, signIn } from '../test/browser.ts';
 
 const url = inject('programUrl');

@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLES } from '../../domain/policy/roles.ts';
 import { startTestServer, TEST_PASSWORD, type TestServer } from '../fixtures/server.ts';
-import { giveAccount } from './credential.ts';
+import { giveAccount } from '../../records/people/give-account.ts';
+import { givePassword } from './credential.ts';
 import { seedDemoAccounts } from './demo-accounts.ts';
 
 let server: TestServer;
@@ -48,7 +50,7 @@ describe('signing in', () => {
       role: 'admin',
     });
     expect(answer.status).toBe(404);
-    expect(await server.platform.database.prisma.user.count()).toBe(4);
+    expect(await server.platform.database.prisma.user.count()).toBe(ROLES.length);
   });
 
   it('ends with the session', async () => {
@@ -151,16 +153,18 @@ describe('seeding the demo accounts', () => {
     expect(again.password).toBe(TEST_PASSWORD);
     expect(await platform.database.prisma.account.findMany({ orderBy: { id: 'asc' } })).toEqual(before);
     expect(statSync(again.file).mode & 0o777).toBe(0o600);
-    expect(JSON.parse(readFileSync(again.file, 'utf8')).accounts).toHaveLength(4);
+    expect(JSON.parse(readFileSync(again.file, 'utf8')).accounts).toHaveLength(ROLES.length);
   });
 });
 
 describe('an account of the command line', () => {
   it('signs in with its password, and with a new one when made again', async () => {
-    const account = { email: 'first@town.example', name: 'Quản trị', role: 'admin' as const };
-    await giveAccount(server.platform.database, account, 'the first password', true);
+    const { database } = server.platform;
+    const overTown = { role: 'admin', scopeKind: 'town', scopeId: null, townId: null } as const;
+    const account = { email: 'first@town.example', name: 'Quản trị', memberships: [overTown] };
+    await givePassword(database, await giveAccount(database, account), 'the first password', true);
     expect((await signIn(account.email, 'the first password')).status).toBe(200);
-    await giveAccount(server.platform.database, account, 'the second password', true);
+    await givePassword(database, await giveAccount(database, account), 'the second password', true);
     expect((await signIn(account.email, 'the first password')).status).toBe(401);
     expect((await signIn(account.email, 'the second password')).status).toBe(200);
   });

@@ -2,16 +2,16 @@ import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
-import { roleSchema } from '../../domain/roles.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { LANGUAGES, type Language } from '../../domain/languages.ts';
+import { membershipsOf } from '../../records/people/memberships.ts';
 import type { SignedIn } from '../http/route.ts';
 
 const DAY_SECONDS = 24 * 3600;
 
 /** Sign-in by e-mail and password; sessions live in the database and are named by a signed cookie. */
 export interface Auth {
-  /** Who asks, and until when their session holds; `null` when nobody is signed in or the account is banned. */
+  /** Who asks, and until when their session holds; `null` when nobody is signed in or the account is suspended. */
   sessionOf(headers: IncomingHttpHeaders): Promise<{ user: SignedIn; expiresAt: Date } | null>;
   /**
    * Prolongs the asker's session when it was last prolonged more than a day ago.
@@ -34,9 +34,9 @@ export function openAuth(platform: Pick<Platform, 'config' | 'database' | 'authS
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 128 },
     user: {
       additionalFields: {
-        role: { type: 'string', required: true, defaultValue: 'driver', input: false },
         language: { type: 'string', required: true, defaultValue: 'vi', input: false },
         banned: { type: 'boolean', required: true, defaultValue: false, input: false },
+        mustChangePassword: { type: 'boolean', required: true, defaultValue: false, input: false },
       },
     },
     // Prolonged by use, see prolong(): only who stays away for so long has to sign in again.
@@ -64,9 +64,10 @@ export function openAuth(platform: Pick<Platform, 'config' | 'database' | 'authS
         query: { disableRefresh: true },
       });
       if (!found || found.user.banned) return null;
-      const { id, email, name, role, language } = found.user;
+      const { id, email, name, language, mustChangePassword } = found.user;
+      const memberships = await membershipsOf(database.prisma, id, new Date());
       return {
-        user: { id, email, name, role: roleSchema.parse(role), language: languageFrom(language) },
+        user: { id, email, name, language: languageFrom(language), mustChangePassword, memberships },
         expiresAt: new Date(found.session.expiresAt),
       };
     },

@@ -6,18 +6,27 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { ROLES, roleSchema } from '../../domain/roles.ts';
+import { ROLES, roleSchema, SCOPES_OF_ROLE } from '../../domain/policy/roles.ts';
 import { helpWasAsked, Usage } from '../../platform/command-help.ts';
 import { loadConfig } from '../../platform/config.ts';
 import { openDatabase } from '../../platform/database.ts';
 import { ExplainedError, explain } from '../../platform/explained-error.ts';
 import { runningInstance } from '../../platform/runtime-file.ts';
-import { giveAccount } from './credential.ts';
+import { giveAccount } from '../../records/people/give-account.ts';
+import { givePassword } from './credential.ts';
 
-const optionsSchema = z.object({ email: z.email(), role: roleSchema, name: z.string().min(1).optional() });
+/** Roles over a whole town; what is held over a part of it is given on the accounts' page, where the part can be chosen. */
+const TOWN_ROLES = ROLES.filter((role) => SCOPES_OF_ROLE[role].includes('town'));
+const optionsSchema = z.object({
+  email: z.email(),
+  role: roleSchema.refine((role) => TOWN_ROLES.includes(role)),
+  name: z.string().min(1).optional(),
+});
 const passwordSchema = z.string().min(8).max(128);
 
-const USAGE = new Usage(`npm run account -- --email ADDRESS --role ${ROLES.join('|')} [--name NAME] [--data-dir PATH]`);
+const USAGE = new Usage(
+  `npm run account -- --email ADDRESS --role ${TOWN_ROLES.join('|')} [--name NAME] [--data-dir PATH]`,
+);
 
 function readArguments() {
   try {
@@ -55,7 +64,9 @@ async function main(): Promise<void> {
   const password = given ?? randomBytes(9).toString('base64url');
   const database = openDatabase(databaseUrl);
   try {
-    await giveAccount(database, { email: email.toLowerCase(), name, role }, password, true);
+    const memberships = [{ role, scopeKind: 'town' as const, scopeId: null, townId: null }];
+    const userId = await giveAccount(database, { email: email.toLowerCase(), name, memberships });
+    await givePassword(database, userId, password, true);
   } finally {
     await database.close();
   }

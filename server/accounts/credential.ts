@@ -1,37 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
-import type { Role } from '../../domain/roles.ts';
 import type { Database } from '../../platform/database.ts';
 
-export interface NewAccount {
-  readonly email: string;
-  readonly name: string;
-  readonly role: Role;
-}
-
 /**
- * Makes the account of an e-mail address, or gives the one that is there this role.
+ * Gives an account its password.
  *
- * @param password what it signs in with; an account that has a password already keeps it unless `replace`
+ * @param replace false: an account that has a password already keeps it
  */
-export async function giveAccount(
+export async function givePassword(
   { prisma }: Pick<Database, 'prisma'>,
-  { email, name, role }: NewAccount,
+  userId: string,
   password: string,
   replace: boolean,
 ): Promise<void> {
-  const user = await prisma.user.upsert({
-    where: { email },
-    create: { id: randomUUID(), email, name, emailVerified: true, role },
-    update: { role },
-  });
-  const account = await prisma.account.findFirst({ where: { userId: user.id, providerId: 'credential' } });
+  const account = await prisma.account.findFirst({ where: { userId, providerId: 'credential' } });
   if (!account) {
     await prisma.account.create({
       data: {
         id: randomUUID(),
-        userId: user.id,
-        accountId: user.id,
+        userId,
+        accountId: userId,
         providerId: 'credential',
         password: await hashPassword(password),
       },

@@ -2,9 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { ROLES, type Role, roleSchema } from '../../domain/roles.ts';
+import { ROLES, type Role, roleSchema } from '../../domain/policy/roles.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { giveAccount } from './credential.ts';
+import { demoMemberships } from '../../records/people/demo-memberships.ts';
+import { giveAccount } from '../../records/people/give-account.ts';
+import { givePassword } from './credential.ts';
 import { linkDemoDriver } from './demo-driver.ts';
 
 const demoAccountsSchema = z.object({
@@ -34,9 +36,7 @@ export async function seedDemoAccounts(
     const password = config.demoPassword ?? noted?.password ?? randomBytes(9).toString('base64url');
     // A password nobody noted is unknown to everybody, so then it is set anew.
     const mustMatch = config.demoPassword !== undefined || noted === undefined;
-    for (const role of ROLES) {
-      await giveAccount(database, { email: emailOf(role), name: NAMES[role], role }, password, mustMatch);
-    }
+    for (const role of ROLES) await givePassword(database, await giveDemoAccount(database, role), password, mustMatch);
     await linkDemoDriver(platform);
     const seeded: DemoAccounts = { password, accounts: ROLES.map((role) => ({ email: emailOf(role), role })) };
     writeWhole(file, seeded);
@@ -49,10 +49,29 @@ export async function seedDemoAccounts(
 
 const emailOf = (role: Role): string => `${role}@demo.local`;
 
+async function giveDemoAccount(database: Pick<Platform['database'], 'prisma'>, role: Role): Promise<string> {
+  const memberships = await demoMemberships(database.prisma, role);
+  return await giveAccount(database, { email: emailOf(role), name: NAMES[role], memberships });
+}
+
+/**
+ * Has the demo accounts that are there hold their roles in the town that is active now: the cooperative of one that was served
+ * before is none of it.
+ */
+export async function placeDemoAccounts(database: Pick<Platform['database'], 'prisma'>): Promise<void> {
+  for (const role of ROLES) {
+    const isThere = await database.prisma.user.findUnique({ where: { email: emailOf(role) }, select: { id: true } });
+    if (isThere) await giveDemoAccount(database, role);
+  }
+}
+
 const NAMES: Readonly<Record<Role, string>> = {
   admin: 'Quản trị viên (mẫu)',
   dispatcher: 'Điều phối viên (mẫu)',
   manager: 'Người quản lý (mẫu)',
+  cooperative: 'Hợp tác xã (mẫu)',
+  'ward-officer': 'Cán bộ phường (mẫu)',
+  'site-clerk': 'Nhân viên cơ sở xử lý (mẫu)',
   driver: 'Lái xe (mẫu)',
 };
 

@@ -30,27 +30,3 @@ export async function linkDemoDriver({ database: { prisma } }: Pick<Platform, 'd
   const [shift] = shifts.sort((one, other) => daysAlone(other.truck) - daysAlone(one.truck));
   if (shift?.crewId) await prisma.crew.update({ where: { id: shift.crewId }, data: { driverUserId: driver.id } });
 }
-
-/** Keeps the demo driver a crew, whichever area is active: at once, and whenever an import or activation is announced. */
-export async function keepDemoDriver(
-  platform: Pick<Platform, 'database' | 'bus' | 'logger'>,
-): Promise<{ stop(): Promise<void> }> {
-  let linking = Promise.resolve();
-  const link = (): void => {
-    linking = linking.then(async () => {
-      try {
-        await linkDemoDriver(platform);
-      } catch (error) {
-        platform.logger.warn({ err: error }, 'demo driver not linked');
-      }
-    });
-  };
-  const unsubscribe = await platform.bus.subscribe('areaImport', link);
-  link();
-  return {
-    async stop() {
-      await unsubscribe();
-      await linking;
-    },
-  };
-}

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { PERMISSIONS, type Permission, may, roleSchema } from '../../domain/roles.ts';
+import { permissionsOf } from '../../domain/policy/may.ts';
+import { PERMISSION_NAMES } from '../../domain/policy/permissions.ts';
+import { mainRole, membershipSchema, roleSchema } from '../../domain/policy/roles.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
 import { type Route, type SignedIn, route } from '../http/route.ts';
@@ -12,9 +14,14 @@ const meSchema = z.object({
   id: z.string(),
   email: z.string(),
   name: z.string(),
-  role: roleSchema,
+  /** The widest role held, `null` without any. */
+  role: roleSchema.nullable(),
   language: z.enum(LANGUAGES),
-  permissions: z.array(z.string()),
+  /** What may be done to something. */
+  permissions: z.array(z.enum(PERMISSION_NAMES)),
+  /** By these the pages ask the policy (domain/policy/may.ts) about one thing. */
+  memberships: z.array(membershipSchema),
+  mustChangePassword: z.boolean(),
 });
 
 const sessionSchema = z.looseObject({ user: z.looseObject({ id: z.string(), email: z.string() }) });
@@ -134,6 +141,11 @@ export function accountRoutes(platform: Platform, auth: Auth): Route[] {
 }
 
 function meOf(user: SignedIn): z.input<typeof meSchema> {
-  const permissions = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => may(user.role, permission));
-  return { ...user, permissions };
+  return {
+    ...user,
+    memberships: [...user.memberships],
+    role: mainRole(user),
+    // Until the password is one's own, the server lets nothing else be done.
+    permissions: user.mustChangePassword ? [] : permissionsOf(user),
+  };
 }

@@ -5,6 +5,7 @@ import { reportsByStop } from '../../domain/reports-by-stop.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { makePlan, type TestPlan } from '../fixtures/plan.ts';
+import { viewerAs } from '../fixtures/viewer.ts';
 import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
 import { readOwnRoute } from './own-route.ts';
 
@@ -223,7 +224,8 @@ describe('a driver after midnight', () => {
     const { prisma } = server.platform.database;
     const area = await requireActiveTown(prisma);
     const driver = await prisma.user.findUniqueOrThrow({ where: { email: 'driver@demo.local' } });
-    const ownAt = (instant: string) => readOwnRoute(prisma, area, driver.id, undefined, new Date(instant));
+    const ownAt = (instant: string) =>
+      readOwnRoute(prisma, area, viewerAs('driver', driver.id), undefined, new Date(instant));
     await late(async (night) => {
       const next = await makePlan(prisma, town, '2024-11-17', true, 22.8 * 3600);
       await report([served({ stopId: pointOf(night), doneAt: '2024-11-16T16:30:00.000Z' })]);
@@ -274,7 +276,8 @@ describe('the own route', () => {
     // From 23:30 to 00:36; in UTC from 16:30 to 17:36.
     const night = await makePlan(prisma, town, '2024-11-30', true, 23.5 * 3600);
     const next = await makePlan(prisma, town, '2024-12-01');
-    const ownAt = (instant: string) => readOwnRoute(prisma, area, driver.id, undefined, new Date(instant));
+    const ownAt = (instant: string) =>
+      readOwnRoute(prisma, area, viewerAs('driver', driver.id), undefined, new Date(instant));
     expect(await ownAt('2024-11-30T17:30:00Z')).toMatchObject({ id: night.routeIds[0], day: '2024-11-30' });
     expect(await ownAt('2024-11-30T17:45:00Z')).toMatchObject({ id: next.routeIds[0], day: '2024-12-01' });
     await expect(ownAt('2024-12-02T18:00:00Z')).rejects.toMatchObject({ code: 'no-own-route' });

@@ -1,12 +1,13 @@
 import type { FieldEventInput } from '../../domain/field-events.ts';
-import type { PrismaClient } from '../../prisma/client/client.ts';
+import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
-import type { SignedIn } from '../http/route.ts';
+import { holdsForTown } from '../../domain/policy/may.ts';
+import type { Viewer } from '../../domain/policy/roles.ts';
 import { fieldProblem } from './problems.ts';
 import { isAroundShift } from './tolerance.ts';
 
 /**
- * Lets dispatchers and admins report for any truck, and a driver for those a crew of theirs drives in a shift around the
+ * Lets who may report for the whole town do so for any truck, and a driver for the trucks that are theirs in a shift around the
  * time the thing was done: a night shift goes on after midnight, whatever day that is.
  *
  * @throws Problem `not-your-truck`
@@ -14,12 +15,12 @@ import { isAroundShift } from './tolerance.ts';
 export async function checkMayReport(
   prisma: PrismaClient,
   area: ActiveTown,
-  asker: SignedIn,
+  viewer: Viewer,
   events: readonly Pick<FieldEventInput, 'truckId' | 'doneAt'>[],
 ): Promise<void> {
-  if (asker.role !== 'driver') return;
+  if (holdsForTown(viewer, 'field.report')) return;
   const shifts = await prisma.shift.findMany({
-    where: { townId: area.id, crew: { driverUserId: asker.id } },
+    where: { AND: [{ townId: area.id }, shiftsOf(viewer)] },
     select: { truckId: true, weekdays: true, startSecond: true, endSecond: true, maxOvertimeSeconds: true },
   });
   for (const { truckId, doneAt } of events) {
@@ -27,4 +28,12 @@ export async function checkMayReport(
     const isOwn = shifts.some((shift) => shift.truckId === truckId && isAroundShift(instant, shift, area.timeZone));
     if (!isOwn) throw fieldProblem('not-your-truck');
   }
+}
+
+/** A driver's own shifts: those of their crews, and those of a truck that is theirs. */
+function shiftsOf(viewer: Viewer): Prisma.ShiftWhereInput {
+  const trucks = viewer.memberships.flatMap(({ role, scopeKind, scopeId }) =>
+    role === 'driver' && scopeKind === 'truck' && scopeId !== null ? [scopeId] : [],
+  );
+  return { OR: [{ crew: { driverUserId: viewer.id } }, { truckId: { in: trucks } }] };
 }

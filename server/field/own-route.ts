@@ -1,5 +1,6 @@
 import { dateToDay, type Day, dayOf } from '../../domain/day.ts';
 import type { OwnRouteView } from '../../domain/own-route.ts';
+import type { Viewer } from '../../domain/policy/roles.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { routeInclude, routeView } from '../plans/route-view.ts';
@@ -8,7 +9,7 @@ import { findPresentRoute } from './present-route.ts';
 import { fieldProblem } from './problems.ts';
 
 /**
- * The published route that a crew of this driver drives, see {@link findPresentRoute}.
+ * The published route that is this driver's own, see {@link findPresentRoute}.
  *
  * @param asked the day; without it that is today, or yesterday while its route goes on after midnight
  *
@@ -17,11 +18,11 @@ import { fieldProblem } from './problems.ts';
 export async function readOwnRoute(
   prisma: PrismaClient,
   area: ActiveTown,
-  driverUserId: string,
+  viewer: Viewer,
   asked: Day | undefined,
   now: Date,
 ): Promise<OwnRouteView> {
-  const id = await findPresentRoute(prisma, area, driverUserId, asked, now);
+  const id = await findPresentRoute(prisma, area, viewer, asked, now);
   const route =
     id &&
     (await prisma.route.findUnique({

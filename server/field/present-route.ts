@@ -1,7 +1,9 @@
 import { addDays, type Day, dateToDay, dayOf, dayToDate } from '../../domain/day.ts';
 import { LATE_HOURS } from '../../domain/own-route.ts';
 import { shiftIsOverAt } from '../../domain/shifts.ts';
+import type { Viewer } from '../../domain/policy/roles.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
+import { whereOf } from '../../records/people/where.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 
 const LATE_MILLISECONDS = LATE_HOURS * 3600_000;
@@ -18,7 +20,7 @@ const LATE_MILLISECONDS = LATE_HOURS * 3600_000;
 export async function findPresentRoute(
   prisma: PrismaClient,
   area: ActiveTown,
-  driverUserId: string,
+  viewer: Viewer,
   asked: Day | undefined,
   now: Date,
 ): Promise<string | null> {
@@ -26,8 +28,10 @@ export async function findPresentRoute(
   const days = asked ? [asked] : [addDays(today, -1), today];
   const rows = await prisma.route.findMany({
     where: {
-      shift: { crew: { driverUserId } },
-      revision: { publishedOn: { townId: area.id, day: { in: days.map(dayToDate) } } },
+      AND: [
+        whereOf(viewer, 'own-route.read'),
+        { revision: { publishedOn: { townId: area.id, day: { in: days.map(dayToDate) } } } },
+      ],
     },
     select: {
       id: true,

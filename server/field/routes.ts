@@ -33,7 +33,7 @@ export function fieldRoutes(platform: Platform): Route[] {
       answer: ownRouteViewSchema,
       handler: async ({ query, user }) => {
         const area = await requireActiveTown(prisma);
-        return await readOwnRoute(prisma, area, user.id, query.date, new Date());
+        return await readOwnRoute(prisma, area, user, query.date, new Date());
       },
     }),
   ];

@@ -31,6 +31,14 @@ export const generalProblem = defineProblems({
       en: 'Your account may not do this. Ask the administrator.',
     },
   },
+  'password-change-due': {
+    status: 403,
+    title: { vi: 'Cần đổi mật khẩu', en: 'Change the password first' },
+    detail: {
+      vi: 'Mật khẩu này do người khác đặt và chỉ dùng một lần. Hãy đặt mật khẩu của riêng bạn rồi làm tiếp.',
+      en: 'This password was given by somebody else, for one use. Choose one of your own, then go on.',
+    },
+  },
   'origin-refused': {
     status: 403,
     title: { vi: 'Yêu cầu từ trang khác bị từ chối', en: 'Request from another site refused' },

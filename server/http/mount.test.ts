@@ -3,7 +3,7 @@ import express from 'express';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Role } from '../../domain/roles.ts';
+import type { Role } from '../../domain/policy/roles.ts';
 import { answerErrors } from './errors.ts';
 import { mountRoutes } from './mount.ts';
 import { describeApi } from './openapi.ts';
@@ -32,7 +32,7 @@ const routes = [
     status: 202,
     handler: ({ params, query, body, user }) => {
       if (body.size === 0) throw thingProblem('thing-broken', { id: params.id }, { thingId: params.id });
-      return { total: query.times * body.size, by: user.role };
+      return { total: query.times * body.size, by: user.id };
     },
   }),
 ];
@@ -50,7 +50,14 @@ beforeAll(async () => {
     identify: async (headers) =>
       headers['x-role'] === undefined
         ? null
-        : { id: '1', email: 'a@b.c', name: 'a', role: headers['x-role'] as Role, language: 'vi' },
+        : {
+            id: '1',
+            email: 'a@b.c',
+            name: 'a',
+            language: 'vi',
+            mustChangePassword: false,
+            memberships: [{ role: headers['x-role'] as Role, scopeKind: 'town', scopeId: null, townId: null }],
+          },
   });
   app.use(answerErrors(pino({ level: 'silent' }), 'vi'));
   const server = app.listen(0, '127.0.0.1');
@@ -72,7 +79,7 @@ async function post(path: string, body: string, headers: Record<string, string> 
 describe('a mounted route', () => {
   it('parses path, query and body and answers with its own status', async () => {
     const answer = await post(`/api/things/${id}?times=3`, '{"size":2}');
-    expect(answer).toMatchObject({ status: 202, body: { total: 6, by: 'dispatcher' } });
+    expect(answer).toMatchObject({ status: 202, body: { total: 6, by: '1' } });
   });
 
   it('refuses whoever is not signed in before it looks at the input', async () => {

@@ -4,7 +4,7 @@ import type { Express, Request, RequestHandler } from 'express';
 import { generalProblem } from './general-problems.ts';
 import type { Language } from '../../domain/languages.ts';
 import { languageOf } from './language.ts';
-import { type Access, type Route, roleMayUse, type SignedIn } from './route.ts';
+import { type Access, mayUse, type Route, type SignedIn } from './route.ts';
 
 /** What routes need to know about whoever asks. */
 export interface MountOptions {
@@ -56,7 +56,8 @@ function handlerOf(route: Route, options: MountOptions): RequestHandler {
 function admit(user: SignedIn | null, access: Access): void {
   if (access === 'public' || access === 'anybody') return;
   if (!user) throw generalProblem('signed-out');
-  if (!roleMayUse(user.role, access)) throw generalProblem('not-allowed');
+  if (user.mustChangePassword && access !== 'signed-in') throw generalProblem('password-change-due');
+  if (!mayUse(user, access)) throw generalProblem('not-allowed');
 }
 
 function isOperator({ headers }: Request, token: string | undefined): boolean {

@@ -1,21 +1,24 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import { may, type Permission, type Role } from '../../domain/roles.ts';
+import { may } from '../../domain/policy/may.ts';
+import type { Permission } from '../../domain/policy/permissions.ts';
+import type { Viewer } from '../../domain/policy/roles.ts';
 import type { Language } from '../../domain/languages.ts';
 import { parseInput } from './validation.ts';
 
-/** Who asks, as the session says. */
-export interface SignedIn {
-  readonly id: string;
+/** Who asks, as the session says; the policy knows them as the viewer. */
+export interface SignedIn extends Viewer {
   readonly email: string;
   readonly name: string;
-  readonly role: Role;
   readonly language: Language;
+  /** The password was given by somebody else; until it is changed nothing else may be done. */
+  readonly mustChangePassword: boolean;
 }
 
 /**
  * Who may use a route: holders of a permission (of any of several), anybody signed in, everybody (`public`; `anybody` where
  * the handler is told who it is), or the operator (`operator`: whoever sends METRICS_TOKEN, or an admin).
+ * A permission held over something lets in; over which rows it is held, the handler asks the policy with `user` as the viewer.
  */
 export type Access = Permission | readonly Permission[] | 'signed-in' | 'anybody' | 'public' | 'operator';
 
@@ -130,12 +133,12 @@ export function rawRoute<
   };
 }
 
-/** Whether somebody of this role may use a route; `operator` by role means an admin. */
-export function roleMayUse(role: Role, access: Access): boolean {
+/** Whether somebody may use a route for anything; `operator` by membership means an admin. */
+export function mayUse(viewer: Viewer, access: Access): boolean {
   if (access === 'public' || access === 'anybody' || access === 'signed-in') return true;
-  if (access === 'operator') return role === 'admin';
+  if (access === 'operator') return viewer.memberships.some(({ role }) => role === 'admin');
   const permissions: readonly Permission[] = typeof access === 'string' ? [access] : access;
-  return permissions.some((permission) => may(role, permission));
+  return permissions.some((permission) => may(viewer, permission));
 }
 
 function inputOf<A extends Access, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(

@@ -3,7 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LiveEvents, LiveMessages } from '../../domain/live.ts';
-import type { Role } from '../../domain/roles.ts';
+import type { Role } from '../../domain/policy/roles.ts';
 import { describeInBothShapes } from '../../test/shapes.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { makePlan, type TestPlan } from '../fixtures/plan.ts';

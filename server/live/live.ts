@@ -4,7 +4,6 @@ import type { LiveMessages } from '../../domain/live.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Auth } from '../accounts/auth.ts';
 import { isOwnOrigin } from '../http/origin.ts';
-import type { SignedIn } from '../http/route.ts';
 import { relayAnnouncements } from './relay.ts';
 import { roomsOf } from './rooms.ts';
 
@@ -70,7 +69,8 @@ export async function openLive(
 
 /** What a connection was let in as. */
 interface Admitted {
-  readonly role: SignedIn['role'];
+  /** What the holder may do, as text: another text, another person to the policy. */
+  readonly memberships: string;
   readonly rooms: readonly string[];
 }
 
@@ -79,26 +79,26 @@ async function admit(socket: Socket, platform: Platform, auth: Auth): Promise<bo
   if (!session) return false;
   const rooms = await roomsOf(platform.database.prisma, session.user);
   await socket.join(rooms);
-  socket.data = { role: session.user.role, rooms } satisfies Admitted;
+  socket.data = { memberships: JSON.stringify(session.user.memberships), rooms } satisfies Admitted;
   return true;
 }
 
 /**
- * Ends the connection when its session is over, or its holder's role is another than it was. Somebody who drives another
+ * Ends the connection when its session is over, or its holder may do other things than before. Somebody who drives another
  * truck than before hears that one from now on, and the former no more.
  */
 function watchSession(socket: Socket, platform: Platform, auth: Auth, recheckMilliseconds: number): () => void {
   const recheck = async (): Promise<void> => {
     const session = await auth.sessionOf(socket.request.headers);
     const before = socket.data as Admitted;
-    if (session?.user.role !== before.role) {
+    if (!session || JSON.stringify(session.user.memberships) !== before.memberships) {
       socket.disconnect(true);
       return;
     }
     const rooms = await roomsOf(platform.database.prisma, session.user);
     for (const room of before.rooms) if (!rooms.includes(room)) await socket.leave(room);
     await socket.join(rooms);
-    socket.data = { role: before.role, rooms } satisfies Admitted;
+    socket.data = { memberships: before.memberships, rooms } satisfies Admitted;
   };
   const timer = setInterval(() => {
     recheck().then(

@@ -1,10 +1,11 @@
 import type { LiveEvents } from '../../domain/live.ts';
-import type { Permission } from '../../domain/roles.ts';
-import { may } from '../../domain/roles.ts';
+import { holdsForTown, may } from '../../domain/policy/may.ts';
+import type { Permission } from '../../domain/policy/permissions.ts';
+import type { Viewer } from '../../domain/policy/roles.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
-import type { SignedIn } from '../http/route.ts';
+import { whereOf } from '../../records/people/where.ts';
 
-/** Who hears which announcement: everybody with this permission. An installation serves one area, and so does its bus. */
+/** Who hears which announcement: everybody with this permission over the town. An installation serves one area, and so does its bus. */
 export const HEARD_BY: Readonly<Record<keyof LiveEvents, Permission>> = {
   positions: 'fleet.watch',
   fieldEvents: 'fleet.watch',
@@ -20,13 +21,19 @@ export const roomOfTruck = (truckId: string): string => `truck:${truckId}`;
 export const DRIVERS_ROOM = roomOfPermission('own-route.read');
 
 /** The rooms somebody may be in. */
-export async function roomsOf(prisma: PrismaClient, user: SignedIn): Promise<string[]> {
+export async function roomsOf(prisma: PrismaClient, viewer: Viewer): Promise<string[]> {
   const permissions = new Set<Permission>(Object.values(HEARD_BY));
-  const rooms = [...permissions].filter((permission) => may(user.role, permission)).map(roomOfPermission);
-  if (!may(user.role, 'own-route.read')) return rooms;
-  const shifts = await prisma.shift.findMany({
-    where: { crew: { driverUserId: user.id }, town: { isActive: true } },
-    select: { truckId: true },
+  const rooms = [...permissions].filter((permission) => holdsForTown(viewer, permission)).map(roomOfPermission);
+  if (!may(viewer, 'own-route.read')) return rooms;
+  // Who may report for a truck without being let to watch the fleet is of its crew.
+  const trucks = await prisma.truck.findMany({
+    where: { AND: [whereOf(driverOf(viewer), 'field.report'), { town: { isActive: true } }] },
+    select: { id: true },
   });
-  return [...rooms, DRIVERS_ROOM, ...shifts.map(({ truckId }) => roomOfTruck(truckId))];
+  return [...rooms, DRIVERS_ROOM, ...trucks.map(({ id }) => roomOfTruck(id))];
+}
+
+/** What somebody is as a driver alone, whatever else they are. */
+function driverOf(viewer: Viewer): Viewer {
+  return { id: viewer.id, memberships: viewer.memberships.filter(({ role }) => role === 'driver') };
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { lineStringSchema, positionSchema } from '../../domain/geo.ts';
 import type { DirectionsView } from '../../domain/plans.ts';
+import { holdsForTown } from '../../domain/policy/may.ts';
+import type { Viewer } from '../../domain/policy/roles.ts';
+import { whereOf } from '../../records/people/where.ts';
 import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
 import { directions } from '../../roads/directions.ts';
 import type { Language } from '../../domain/languages.ts';
-import type { SignedIn } from '../http/route.ts';
 import { planProblem } from './problems.ts';
 
 /** What the worker stores of each manoeuvre; further members are kept, for the texts read some of them. */
@@ -17,8 +19,8 @@ const stepSchema = z.looseObject({
 });
 
 /**
- * Turn by turn, one entry for each leg on which the truck moves. A driver only sees the way of a published route that
- * a crew of theirs drives.
+ * Turn by turn, one entry for each leg on which the truck moves. Who may
+ * not read plans only sees the way of a published route of their own.
  *
  * @throws Problem `no-such-route`, also where the asker may not see it
  */
@@ -27,12 +29,11 @@ export async function readDirections(
   townId: string,
   { planId, routeId }: { planId: string; routeId: string },
   language: Language,
-  asker: SignedIn,
+  viewer: Viewer,
 ): Promise<DirectionsView> {
-  const mayOnlySeeOwn: Prisma.RouteWhereInput =
-    asker.role === 'driver'
-      ? { shift: { crew: { driverUserId: asker.id } }, revision: { publishedOn: { isNot: null } } }
-      : {};
+  const mayOnlySeeOwn: Prisma.RouteWhereInput = holdsForTown(viewer, 'plan.read')
+    ? {}
+    : { AND: [whereOf(viewer, 'own-route.read'), { revision: { publishedOn: { isNot: null } } }] };
   const route = await prisma.route.findFirst({
     where: { AND: [{ id: routeId, revision: { planId, plan: { townId } } }, mayOnlySeeOwn] },
     select: {

@@ -21,6 +21,8 @@ export async function clearDay(transaction: Prisma.TransactionClient, area: Acti
       { stopId: null, doneAt: { gte: from, lt: to } },
     ],
   };
+  // What was reported is append-only; the database lets it go only to who says so.
+  await transaction.$queryRaw`SELECT set_config('tuyen_xanh.clearing', 'on', true)`;
   await transaction.ticket.deleteMany({ where: { fieldEvent: ofDay } });
   await transaction.fieldEvent.deleteMany({ where: ofDay });
   await transaction.position.deleteMany({
@@ -30,4 +32,5 @@ export async function clearDay(transaction: Prisma.TransactionClient, area: Acti
       attributes: { path: [SIMULATED_ATTRIBUTE], equals: true },
     },
   });
+  await transaction.$queryRaw`SELECT set_config('tuyen_xanh.clearing', 'off', true)`;
 }

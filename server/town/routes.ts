@@ -1,4 +1,4 @@
-import { may } from '../../domain/roles.ts';
+import { may } from '../../domain/policy/may.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { type Route, route } from '../http/route.ts';
@@ -16,7 +16,7 @@ export function townRoutes({ database: { prisma } }: Platform): Route[] {
       answer: townSchema,
       handler: async ({ user }) => {
         const area = await requireActiveTown(prisma);
-        return await readTown(prisma, area, may(user.role, 'field.report'));
+        return await readTown(prisma, area, may(user, 'field.report'));
       },
     }),
   ];

@@ -18,7 +18,7 @@ import { meQuery } from '../ui/api/queries.ts';
 import { request } from '../ui/api/request.ts';
 import { GoTo } from '../ui/GoTo.tsx';
 import { searchByText } from '../ui/search.ts';
-import { HOME_OF_ROLE } from '../ui/session.ts';
+import { homeOf } from '../ui/session.ts';
 import { OfflineBanner } from '../ui/shell/OfflineBanner.tsx';
 import { TopBar } from '../ui/shell/TopBar.tsx';
 import { Failure, Message, NoArea } from '../ui/states.tsx';
@@ -47,7 +47,8 @@ export function ArrivalsPage() {
   useEffect(() => {
     document.title = `${t('title')} · ${product}`;
   }, [t, product]);
-  if (me.data) return <GoTo href={HOME_OF_ROLE[me.data.role]} />;
+  const home = me.data && homeOf(me.data);
+  if (home) return <GoTo href={home} />;
   return (
     <div className={classes.page}>
       <TopBar />

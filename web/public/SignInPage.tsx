@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem, messageOf } from '../ui/api/problem.ts';
 import { areaQuery, meQuery } from '../ui/api/queries.ts';
 import { GoTo } from '../ui/GoTo.tsx';
-import { HOME_OF_ROLE, signIn } from '../ui/session.ts';
+import { homeOf, signIn } from '../ui/session.ts';
 import { TopBar } from '../ui/shell/TopBar.tsx';
 import { setLanguage } from '../ui/texts/i18n.ts';
 
@@ -29,7 +29,7 @@ export function SignInPage() {
     },
   });
 
-  if (me.data) return <GoTo href={safePath(next) ?? HOME_OF_ROLE[me.data.role]} />;
+  if (me.data) return <GoTo href={safePath(next) ?? homeOf(me.data) ?? '/'} />;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -2,7 +2,7 @@ import { Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Permission } from '../../domain/roles.ts';
+import type { Permission } from '../../domain/policy/permissions.ts';
 import { meQuery } from './api/queries.ts';
 import { ToSignIn } from './GoTo.tsx';
 import { TopBar } from './shell/TopBar.tsx';

@@ -3,7 +3,16 @@ import type { KeptDay } from './kept-day.ts';
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const day: KeptDay = {
-  me: { id: 'u', email: 'driver@demo.local', name: 'driver', role: 'driver', language: 'vi', permissions: [] },
+  me: {
+    id: 'u',
+    email: 'driver@demo.local',
+    name: 'driver',
+    role: 'driver',
+    language: 'vi',
+    permissions: [],
+    memberships: [],
+    mustChangePassword: false,
+  },
   area: {
     id: id(1),
     slug: 'a',

@@ -1,21 +1,30 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { Permission, Role } from '../../domain/roles.ts';
-import { meQuery } from './api/queries.ts';
+import { may } from '../../domain/policy/may.ts';
+import type { Permission } from '../../domain/policy/permissions.ts';
+import type { Role } from '../../domain/policy/roles.ts';
+import { type Me, meQuery } from './api/queries.ts';
 import { command } from './api/request.ts';
 import { forgetDay } from './kept-day.ts';
 
-/** Where each role works. */
-export const HOME_OF_ROLE: Readonly<Record<Role, '/dispatch' | '/manage/coverage' | '/manage/areas' | '/driver'>> = {
+/** Where each role works; who works nowhere but on a part of the town begins on the page everybody sees. */
+const HOME_OF_ROLE: Readonly<Partial<Record<Role, '/dispatch' | '/manage/coverage' | '/driver'>>> = {
   admin: '/dispatch',
   dispatcher: '/dispatch',
   manager: '/manage/coverage',
   driver: '/driver',
 };
 
-/** Whether the one signed in may do `permission`; false while unknown. */
-export function usePermission(permission: Permission): boolean {
-  return useQuery(meQuery()).data?.permissions.includes(permission) ?? false;
+/** Where somebody goes who signed in; `null`: to the page everybody sees. */
+export function homeOf(me: Pick<Me, 'role'>): string | null {
+  return (me.role && HOME_OF_ROLE[me.role]) ?? null;
+}
+
+/** Whether the one signed in may do `permission` to something, or to the given row; false while unknown. */
+export function usePermission(permission: Permission, row?: object): boolean {
+  const me = useQuery(meQuery()).data;
+  if (!me) return false;
+  return row === undefined ? me.permissions.includes(permission) : may(me, permission, row);
 }
 
 /** @throws ApiProblem with status 401 when email or password is wrong. */

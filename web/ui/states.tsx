@@ -72,7 +72,7 @@ export function NoPermission() {
         </Button>
       }
     >
-      {me && t('state.noPermissionHint', { role: t(`role.${me.role}`) })}
+      {me && t('state.noPermissionHint', { role: t(`role.${me.role ?? 'none'}`) })}
     </Message>
   );
 }

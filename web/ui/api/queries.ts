@@ -7,7 +7,8 @@ import { facilitySchema } from '../../../domain/facilities.ts';
 import { directionsViewSchema, planViewSchema, revisionViewSchema } from '../../../domain/plans.ts';
 import { healthSchema } from '../../../domain/health.ts';
 import { pointSchema } from '../../../domain/points.ts';
-import { PERMISSIONS, type Permission, roleSchema } from '../../../domain/roles.ts';
+import { PERMISSION_NAMES } from '../../../domain/policy/permissions.ts';
+import { membershipSchema, roleSchema } from '../../../domain/policy/roles.ts';
 import { simulationViewSchema } from '../../../domain/simulation.ts';
 import { dayStateSchema } from '../../../domain/tracking.ts';
 import { truckSchema } from '../../../domain/trucks.ts';
@@ -16,17 +17,19 @@ import { isStatus } from './problem.ts';
 import { answerOf, request } from './request.ts';
 import type { Language } from '../../../domain/languages.ts';
 
-const permissionNames = Object.keys(PERMISSIONS) as [Permission, ...Permission[]];
-
 /** `GET /api/me` of somebody signed in. */
 export const meSchema = z.object({
   id: z.string(),
   email: z.string(),
   name: z.string(),
-  role: roleSchema,
+  role: roleSchema.nullable(),
   language: z.string(),
-  permissions: z.array(z.enum(permissionNames)),
+  permissions: z.array(z.enum(PERMISSION_NAMES)),
+  memberships: z.array(membershipSchema),
+  mustChangePassword: z.boolean(),
 });
+
+export type Me = z.infer<typeof meSchema>;
 
 export type { ActiveArea };
 

@@ -41,7 +41,7 @@ export function AccountMenu() {
             {email}
           </Text>
           <Text size="xs" c="dimmed">
-            {t('account.asRole', { role: t(`role.${role}`) })}
+            {t('account.asRole', { role: t(`role.${role ?? 'none'}`) })}
           </Text>
         </div>
         <Menu.Divider />

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Permission } from '../../../domain/roles.ts';
+import type { Permission } from '../../../domain/policy/permissions.ts';
 import iconUrl from '../../icon.svg';
 import { areaQuery, meQuery } from '../api/queries.ts';
 import { AccountMenu } from './AccountMenu.tsx';
