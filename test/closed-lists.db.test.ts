@@ -10,6 +10,14 @@ import { LANGUAGES } from '../domain/languages.ts';
 import { PLAN_PHASES, PLAN_STATES, REVISION_ORIGINS, STOP_KINDS, UNSERVED_REASONS } from '../domain/plans.ts';
 import { POINT_KINDS } from '../domain/points.ts';
 import { ROLES, SCOPE_KINDS } from '../domain/policy/roles.ts';
+import {
+  CREW_LEAVE_REASONS,
+  DOCUMENT_KINDS,
+  FACTOR_KINDS,
+  GENERATOR_KINDS,
+  TARGET_PATHS,
+  TRUCK_ABSENCE_REASONS,
+} from '../domain/register/closed-lists.ts';
 import { SIMULATION_STATES } from '../domain/simulation.ts';
 import { STREAMS } from '../domain/streams.ts';
 import { DROP_REASONS } from '../domain/tracking.ts';
@@ -35,6 +43,15 @@ const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['Truck_streams_check', STREAMS],
   ['Target_streams_check', STREAMS],
   ['Target_setting_check', [...SETTINGS, 'any']],
+  ['Target_path_check', TARGET_PATHS],
+  ['Facility_treats_check', STREAMS],
+  ['Generator_kind_check', GENERATOR_KINDS],
+  ['Factor_kind_check', FACTOR_KINDS],
+  ['Factor_setting_check', [...SETTINGS, 'any']],
+  ['Factor_stream_check', STREAMS],
+  ['TruckAbsence_reason_check', TRUCK_ABSENCE_REASONS],
+  ['CrewLeave_reason_check', CREW_LEAVE_REASONS],
+  ['Document_kind_check', DOCUMENT_KINDS],
   ['Plan_state_check', PLAN_STATES],
   ['Plan_phase_check', PLAN_PHASES],
   ['PlanRevision_origin_check', REVISION_ORIGINS],
