@@ -7,7 +7,6 @@ import { redisStore } from './queue/redis-store.ts';
 
 export type { JobQueue, Schedule } from './queue/job-queue.ts';
 export type { JobContext, JobWorker, Processor, WorkerOptions } from './queue/job-worker.ts';
-export { migrateQueues } from './queue/postgres-store.ts';
 
 /**
  * Queues and workers of one process. Nothing here reports a job's outcome to whoever added it: that is the row a

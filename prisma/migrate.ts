@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { MigrationList, SchemaFilter } from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
-import { migrateQueues } from '../platform/queue.ts';
 import { readMigrations, schemaFile } from './migrate/migration-files.ts';
 import { withSchemaEngine } from './migrate/schema-engine.ts';
 
@@ -10,9 +9,8 @@ const lockKey = 8_489_693;
 const everything: SchemaFilter = { externalTables: [], externalEnums: [] };
 
 /**
- * Brings a database up to date: applies the migrations in `prisma/migrations` that it has not seen, noting them in
- * `_prisma_migrations`, and then the queue's own tables. Running it again does nothing; several processes may run it
- * at once.
+ * Applies the migrations in `prisma/migrations` that a database has not seen, noting them in `_prisma_migrations`.
+ * Running it again does nothing; several processes may run it at once.
  *
  * @param databaseUrl an existing database
  * @param migrations what to apply; the ones on disk by default
@@ -26,15 +24,13 @@ export async function migrate(databaseUrl: string, migrations: MigrationList = r
   await guard.connect();
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [lockKey]);
-    const applied = await withSchemaEngine(databaseUrl, async (engine) => {
+    return await withSchemaEngine(databaseUrl, async (engine) => {
       const { appliedMigrationNames } = await engine.applyMigrations({
         migrationsList: migrations,
         filters: everything,
       });
       return appliedMigrationNames;
     });
-    await migrateQueues(databaseUrl);
-    return applied;
   } finally {
     // Ending the session releases the lock.
     await guard.end();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { removeCluster, startEmbeddedPostgres } from '../platform/embedded-postgres.ts';
-import { migrate } from '../prisma/migrate.ts';
+import { migrate } from '../platform/migrate.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

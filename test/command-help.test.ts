@@ -11,7 +11,7 @@ test.each([
   ['area', 'worker/area/cli.ts'],
   ['backup', 'platform/backup/cli.ts'],
   ['simulate', 'demo/simulate/main.ts'],
-  ['migrate', 'prisma/migrate/cli.ts'],
+  ['migrate', 'platform/migrate-cli.ts'],
 ])('%s says how it is used when asked, and to whom uses it wrongly', (name, script) => {
   const help = run(script, '--help');
   expect(help).toMatchObject({ status: 0, stderr: '' });

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { migrate } from '../../prisma/migrate.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { claimDataDirectory, emptyDataDirectory } from '../data-directory.ts';
 import { ExplainedError, explain } from '../explained-error.ts';
 import { processIdentity, waitUntilGone } from '../process-identity.ts';
+import { migrate } from '../migrate.ts';
 import { withConnection } from '../postgres/connections.ts';
 import { requireRedis } from '../require-redis.ts';
 import { readRuntimeFile, removeRuntimeFile, writeRuntimeFile } from '../runtime-file.ts';

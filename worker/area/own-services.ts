@@ -2,7 +2,7 @@ import { claimDataDirectory } from '../../platform/data-directory.ts';
 import { startEmbeddedPostgres } from '../../platform/embedded-postgres.ts';
 import { guardPostgres } from '../../platform/postgres/guard.ts';
 import { lockDataDirectory } from '../../platform/supervisor/lock.ts';
-import { migrate } from '../../prisma/migrate.ts';
+import { migrate } from '../../platform/migrate.ts';
 
 /**
  * Starts the database of a data directory on which nothing is running, for one command.

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { helpWasAsked } from '../../platform/command-help.ts';
-import { loadConfig } from '../../platform/config.ts';
-import { startEmbeddedPostgres } from '../../platform/embedded-postgres.ts';
-import { ExplainedError, explain } from '../../platform/explained-error.ts';
-import { runningInstance } from '../../platform/runtime-file.ts';
-import { migrate, nextMigration } from '../migrate.ts';
-import { writeMigration } from './migration-files.ts';
+import { helpWasAsked } from './command-help.ts';
+import { loadConfig } from './config.ts';
+import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { ExplainedError, explain } from './explained-error.ts';
+import { runningInstance } from './runtime-file.ts';
+import { nextMigration } from '../prisma/migrate.ts';
+import { writeMigration } from '../prisma/migrate/migration-files.ts';
+import { migrate } from './migrate.ts';
 
 const USAGE = new ExplainedError(
   'Usage: npm run migrate, or npm run migrate -- create NAME with a name of small letters, digits and "_".',
