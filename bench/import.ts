@@ -140,8 +140,9 @@ async function importOnce(platform: Platform, paths: Files): Promise<Record<stri
     }
   }
   const seconds = (performance.now() - began) / 1000;
-  const processor = processorSeconds() - processorBefore;
   await wait(REST_SECONDS * 1000);
+  // Not before: of a process it started the kernel tells once that has ended.
+  const processor = processorSeconds() - processorBefore;
   const tenths = (value: number): number => Math.round(value * 10) / 10;
   return {
     seconds: tenths(seconds),
