@@ -29,6 +29,9 @@ export interface Config {
   /** How many proxies in front are believed about whom they pass on. */
   readonly proxyHops: number;
   readonly authSecret: string | undefined;
+  /** Mail server; without one nothing is mailed. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string | undefined;
   /** Whoever sends it may read the measurements. */
   readonly metricsToken: string | undefined;
   readonly logLevel: Value<'LOG_LEVEL'>;
@@ -78,6 +81,8 @@ export function loadConfig(
     publicUrl: read('PUBLIC_URL') ?? `http://localhost:${port}`,
     proxyHops: read('PROXY_HOPS') ?? 0,
     authSecret: read('AUTH_SECRET'),
+    smtpUrl: read('SMTP_URL'),
+    mailFrom: read('MAIL_FROM'),
     metricsToken: read('METRICS_TOKEN'),
     logLevel: read('LOG_LEVEL') ?? 'info',
     dailyPlanAt: read('DAILY_PLAN_AT'),
@@ -125,7 +130,7 @@ function wrongValue(name: OptionName, text: string): ExplainedError {
   const option = optionTable.find((candidate) => candidate.variable === name);
   const label = option?.flag ? `${name} (${option.flag})` : name;
   // Secrets, and addresses that hold a password, stay out of terminals and logs.
-  const isSecret = /SECRET|PASSWORD|TOKEN|^DATABASE_URL$|^REDIS_URL$/.test(name);
+  const isSecret = /SECRET|PASSWORD|TOKEN|^DATABASE_URL$|^REDIS_URL$|^SMTP_URL$/.test(name);
   const shown = isSecret ? 'a value' : JSON.stringify(text);
   const shownVi = isSecret ? 'một giá trị' : JSON.stringify(text);
   return new ExplainedError(

@@ -72,6 +72,8 @@ describe('every route of the API', () => {
       'get /api/openapi.json',
       'get /api/public/arrivals',
       'get /osmand',
+      'post /api/auth/invitation',
+      'post /api/auth/phone',
       'post /api/auth/sign-in/email',
       'post /api/auth/sign-out',
       'post /osmand',

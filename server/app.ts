@@ -7,6 +7,8 @@ import type { JobData } from '../domain/jobs.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { JobQueue } from '../platform/queue.ts';
 import type { Auth } from './accounts/auth.ts';
+import { passRoutes } from './accounts/pass-routes.ts';
+import { accountRegisterRoutes } from './accounts/register-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { areaRoutes } from './areas/routes.ts';
 import { coverageRoutes } from './coverage/routes.ts';
@@ -59,6 +61,8 @@ export function createApp(
   const routes: Route[] = [
     ...healthRoutes(platform, parts.workers),
     ...accountRoutes(platform, parts.auth),
+    ...accountRegisterRoutes(platform),
+    ...passRoutes(platform, parts.auth),
     ...areaRoutes(platform),
     ...townRoutes(platform),
     ...planRoutes(platform, parts.planQueue),

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayToDate } from '../domain/day.ts';
 import { ROLES, type Role } from '../domain/policy/roles.ts';
+import { giveAccount } from '../records/people/give-account.ts';
 import { keepImportFile } from '../platform/area-import.ts';
 import { startTestServer, type TestServer } from './fixtures/server.ts';
 import { makePlan, type TestPlan } from './fixtures/plan.ts';
@@ -20,6 +21,9 @@ let unpublished: TestPlan;
 let former: { plan: TestPlan; town: TestTown; simulationId: string };
 let simulationId: string;
 let importId: string;
+/** A manager nobody signs in as, and the demo driver. */
+let strangerId: string;
+let driverId: string;
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -43,6 +47,12 @@ beforeAll(async () => {
   simulationId = await simulate(town.townId);
   await server.platform.blobs.put(`areas/${town.townId}/base-map.pmtiles`, '0123456789');
   importId = await makeFaultyImport();
+  strangerId = await giveAccount(server.platform.database, {
+    email: 'stranger@town.example',
+    name: 'Người khác',
+    memberships: [{ role: 'manager', scopeKind: 'town', scopeId: null, townId: null }],
+  });
+  driverId = (await prisma.user.findUniqueOrThrow({ where: { email: 'driver@demo.local' } })).id;
 });
 afterAll(() => server.close());
 
@@ -147,6 +157,35 @@ function table(): Record<string, readonly Asked[]> {
       { address: `${plan}/routes/${unpublished.routeIds[0]}/directions`, status: 404 },
       { address: `${plan}/routes/${uuidv7()}/directions`, status: 404 },
     ],
+    ...Object.fromEntries(
+      (
+        [
+          ['get', '', 200, undefined],
+          ['patch', '', 428, {}],
+          ['get', '/sessions', 200, undefined],
+          ['post', '/sessions/end', 200, { sessionId: 'none' }],
+          ['post', '/access', 200, { kind: 'invitation' }],
+          ['post', '/archive', 200, {}],
+          ['post', '/restore', 200, {}],
+        ] as const
+      ).map(([method, rest, status, body]): [string, Asked[]] => [
+        `${method} /api/accounts/:id${rest}`,
+        [
+          { address: `/api/accounts/${strangerId}${rest}`, status, body },
+          { address: `/api/accounts/nobody${rest}`, status: status === 428 ? 428 : 404, body },
+        ],
+      ]),
+    ),
+    ...Object.fromEntries(
+      ['', '/cut-off'].map((rest): [string, Asked[]] => [
+        `post /api/phones/:id${rest}`,
+        [
+          { address: `/api/phones/${driverId}${rest}`, status: 200, body: {} },
+          // Whoever may give phones must not get in as somebody who is more than a driver.
+          { address: `/api/phones/${strangerId}${rest}`, status: 404, body: {} },
+        ],
+      ]),
+    ),
     'post /api/simulations/:simulationId/stop': [
       { address: `/api/simulations/${simulationId}/stop`, status: 202, body: {} },
       { address: `/api/simulations/${former.simulationId}/stop`, status: 404, body: {} },

@@ -161,6 +161,60 @@ test('a field event is told once and stays as told', async () => {
   );
 });
 
+test('what was reported, weighed or changed is neither deleted nor rewritten, but when a simulated day is cleared', async () => {
+  const { prisma } = db;
+  const event = await prisma.fieldEvent.create({
+    data: {
+      id: randomUUID(),
+      townId,
+      truckId,
+      kind: 'shift-started',
+      grade: 'confirmed',
+      doneAt: new Date('2026-11-23T01:00:00Z'),
+    },
+  });
+  const ticket = await prisma.ticket.create({
+    data: {
+      townId,
+      facilityId: town.landfillId,
+      truckId,
+      number: 'kept',
+      stream: 'household-other',
+      grossKg: 9000,
+      tareKg: 4000,
+      netKg: 5000,
+      weighedAt: new Date('2026-11-23T00:00:00Z'),
+      fieldEventId: event.id,
+    },
+  });
+  const change = await prisma.change.create({
+    data: { subject: 'trucks', subjectId: truckId, kind: 'changed', after: { capacityKg: 1 } },
+  });
+  const attempts = {
+    event: () => prisma.fieldEvent.delete({ where: { id: event.id } }),
+    ticket: () => prisma.ticket.delete({ where: { id: ticket.id } }),
+    weight: () => prisma.ticket.update({ where: { id: ticket.id }, data: { grossKg: 9001, netKg: 5001 } }),
+    change: () => prisma.change.delete({ where: { id: change.id } }),
+    rewritten: () => prisma.change.update({ where: { id: change.id }, data: { actorUserId: 'x' } }),
+    emptied: () => prisma.$executeRaw`TRUNCATE "Change"`,
+  };
+  for (const [what, attempt] of Object.entries(attempts)) {
+    await expect(attempt(), what).rejects.toThrow(/never (changed|deleted|emptied)/);
+  }
+  const alsoTheAudit = prisma.$transaction(async (transaction) => {
+    await transaction.$queryRaw`SELECT set_config('tuyen_xanh.clearing', 'on', true)`;
+    await transaction.change.delete({ where: { id: change.id } });
+  });
+  await expect(alsoTheAudit).rejects.toThrow(/never deleted/);
+  await prisma.$transaction(async (transaction) => {
+    await transaction.$queryRaw`SELECT set_config('tuyen_xanh.clearing', 'on', true)`;
+    await transaction.ticket.delete({ where: { id: ticket.id } });
+  });
+  expect(await prisma.ticket.findUnique({ where: { id: ticket.id } })).toBeNull();
+  // It holds for its own transaction and no longer.
+  await expect(prisma.fieldEvent.delete({ where: { id: event.id } })).rejects.toThrow(/never deleted/);
+});
+
 test('a ticket whose net weight is not gross minus tare is refused', async () => {
   const ticket = db.prisma.ticket.create({
     data: {

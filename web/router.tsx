@@ -50,6 +50,25 @@ const areasRoute = createRoute({
   component: lazyRouteComponent(() => import('./manage/areas/AreasPage.tsx'), 'AreasPage'),
 });
 
+const accountsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/register/accounts',
+  validateSearch: (search: Record<string, unknown>): { id?: string } => ({ id: text(search.id) }),
+  component: lazyRouteComponent(() => import('./register/accounts/AccountsPage.tsx'), 'AccountsPage'),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./public/InvitationPage.tsx'), 'InvitationPage'),
+});
+
+const phoneRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/phone',
+  component: lazyRouteComponent(() => import('./public/PhonePage.tsx'), 'PhonePage'),
+});
+
 const driverRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/driver',
@@ -57,7 +76,17 @@ const driverRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([publicRoute, signInRoute, dispatchRoute, coverageRoute, areasRoute, driverRoute]),
+  routeTree: rootRoute.addChildren([
+    publicRoute,
+    signInRoute,
+    dispatchRoute,
+    coverageRoute,
+    areasRoute,
+    accountsRoute,
+    invitationRoute,
+    phoneRoute,
+    driverRoute,
+  ]),
   defaultPreload: 'intent',
 });
 

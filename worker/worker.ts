@@ -6,6 +6,7 @@ import type { JobWorker, Processor, WorkerOptions } from '../platform/queue.ts';
 import { startAreaImports } from './area/import-area.ts';
 import { importInOwnProcess } from './area/import-in-process.ts';
 import { keepForgettingSessions } from './forget-sessions.ts';
+import { deliverMail } from './deliver-mail.ts';
 import { forgetPositions, keepForgetting } from './forget-positions.ts';
 import { keepDailyPlan, planDaily } from './plan-daily.ts';
 import { planDayWork } from './plan-day/plan-day.ts';
@@ -47,9 +48,11 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     startAreaImports(platform, {}, importInOwnProcess(platform)),
   ];
   const schedules = [keepForgetting(platform), keepForgettingSessions(platform), keepDailyPlan(platform)];
+  const mail = deliverMail(platform);
   const pulse = keepPulse(platform);
   return async () => {
     pulse.stop();
+    await mail?.stop();
     await Promise.all(schedules.map((schedule) => schedule.stop()));
     await Promise.all(workers.map((worker) => worker.close()));
     await plans.close();

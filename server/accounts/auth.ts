@@ -6,6 +6,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { LANGUAGES, type Language } from '../../domain/languages.ts';
 import { membershipsOf } from '../../records/people/memberships.ts';
 import type { SignedIn } from '../http/route.ts';
+import { passSignIn } from './pass-sign-in.ts';
 
 const DAY_SECONDS = 24 * 3600;
 
@@ -32,6 +33,7 @@ export function openAuth(platform: Pick<Platform, 'config' | 'database' | 'authS
     baseURL: config.publicUrl,
     basePath: '/api/auth',
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    plugins: [passSignIn(database.prisma)],
     user: {
       additionalFields: {
         language: { type: 'string', required: true, defaultValue: 'vi', input: false },
@@ -40,7 +42,11 @@ export function openAuth(platform: Pick<Platform, 'config' | 'database' | 'authS
       },
     },
     // Prolonged by use, see prolong(): only who stays away for so long has to sign in again.
-    session: { expiresIn: 14 * DAY_SECONDS, updateAge: DAY_SECONDS },
+    session: {
+      expiresIn: 14 * DAY_SECONDS,
+      updateAge: DAY_SECONDS,
+      additionalFields: { phone: { type: 'string', required: false, input: false } },
+    },
     advanced: {
       useSecureCookies: config.publicUrl.startsWith('https:'),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
@@ -64,7 +70,9 @@ export function openAuth(platform: Pick<Platform, 'config' | 'database' | 'authS
         query: { disableRefresh: true },
       });
       if (!found || found.user.banned) return null;
-      const { id, email, name, language, mustChangePassword } = found.user;
+      const { id, email, name, language } = found.user;
+      // A bound phone was let in by a code: its driver need not know the password that somebody gave.
+      const mustChangePassword = found.user.mustChangePassword && !found.session.phone;
       const memberships = await membershipsOf(database.prisma, id, new Date());
       return {
         user: { id, email, name, language: languageFrom(language), mustChangePassword, memberships },

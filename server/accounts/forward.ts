@@ -9,6 +9,8 @@ interface Forwarded<Answer extends z.ZodType> {
   readonly request: ExpressRequest;
   /** Gets the library's cookies. */
   readonly response: ExpressResponse;
+  /** The library's own path, where it is another than the one asked. */
+  readonly path?: string;
   /** The parsed body, for requests that have one. */
   readonly body?: object;
   /** What the library answers when it is content. */
@@ -21,14 +23,14 @@ interface Forwarded<Answer extends z.ZodType> {
 export async function forward<Answer extends z.ZodType>(
   auth: Auth,
   publicUrl: string,
-  { request, response, body, answer: schema, refusal }: Forwarded<Answer>,
+  { request, response, path = request.path, body, answer: schema, refusal }: Forwarded<Answer>,
 ): Promise<z.output<Answer>> {
   const headers = fromNodeHeaders(request.headers);
   headers.delete('content-length');
   headers.delete('transfer-encoding');
   if (body) headers.set('content-type', 'application/json');
   const answer = await auth.handle(
-    new Request(new URL(request.path, publicUrl), {
+    new Request(new URL(path, publicUrl), {
       method: request.method,
       headers,
       ...(body && { body: JSON.stringify(body) }),

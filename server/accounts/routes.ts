@@ -7,6 +7,7 @@ import { LANGUAGES } from '../../domain/languages.ts';
 import { type Route, type SignedIn, route } from '../http/route.ts';
 import { spendTry } from '../http/spend-try.ts';
 import type { Auth } from './auth.ts';
+import { emailOf, ownPasswordChosen } from '../../records/people/sign-in.ts';
 import { forward } from './forward.ts';
 import { accountProblem } from './problems.ts';
 
@@ -28,7 +29,8 @@ const sessionSchema = z.looseObject({ user: z.looseObject({ id: z.string(), emai
 const signedOutSchema = z.looseObject({ success: z.boolean() });
 
 const credentialsSchema = z.object({
-  email: z.email().max(254),
+  /** An e-mail address, a phone number or a user name. */
+  email: z.string().min(1).max(254),
   password: z.string().min(1).max(128),
   rememberMe: z.boolean().optional(),
 });
@@ -47,7 +49,7 @@ export function accountRoutes(platform: Platform, auth: Auth): Route[] {
       path: '/api/auth/sign-in/email',
       permission: 'public',
       tag: 'accounts',
-      summary: 'Signs in by e-mail and password; sets the session cookie',
+      summary: 'Signs in by e-mail address, phone number or user name, and password; sets the session cookie',
       body: credentialsSchema,
       answer: sessionSchema,
       handler: async ({ body, request, response }) => {
@@ -59,7 +61,7 @@ export function accountRoutes(platform: Platform, auth: Auth): Route[] {
         const answer = await forward(auth, publicUrl, {
           request,
           response,
-          body,
+          body: { ...body, email: await emailOf(platform.database.prisma, body.email) },
           answer: sessionSchema,
           // One answer for every reason: it must not tell which addresses have an account.
           refusal: () => accountProblem('sign-in-refused'),
@@ -98,13 +100,15 @@ export function accountRoutes(platform: Platform, auth: Auth): Route[] {
       answer: sessionSchema,
       handler: async ({ body, user, request, response }) => {
         await spendTry(perAccount, user.id);
-        return await forward(auth, publicUrl, {
+        const answer = await forward(auth, publicUrl, {
           request,
           response,
           body: { ...body, revokeOtherSessions: true },
           answer: sessionSchema,
           refusal: () => accountProblem('password-refused'),
         });
+        await ownPasswordChosen(platform.database.prisma, user.id);
+        return answer;
       },
     }),
     route({

@@ -76,6 +76,22 @@ export const generalProblem = defineProblems({
       en: 'The rest of what was being sent did not arrive in time. Check the connection and send it again.',
     },
   },
+  stale: {
+    status: 412,
+    title: { vi: 'Đã có người sửa trước', en: 'Changed in between' },
+    detail: {
+      vi: 'Người khác vừa sửa mục này. Hãy xem nội dung hiện tại rồi sửa lại nếu vẫn cần.',
+      en: 'Somebody else changed this in between. Look at it as it is now, and change it again if that is still wanted.',
+    },
+  },
+  'if-match-missing': {
+    status: 428,
+    title: { vi: 'Thiếu If-Match', en: 'If-Match is missing' },
+    detail: {
+      vi: 'Hãy gửi If-Match với ETag của bản đã đọc, để không ghi đè lên việc của người khác.',
+      en: 'Send If-Match with the ETag that was read, so that nobody else’s change is overwritten.',
+    },
+  },
   'body-too-large': {
     status: 413,
     title: { vi: 'Nội dung quá lớn', en: 'Body too large' },

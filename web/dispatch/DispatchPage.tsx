@@ -7,6 +7,7 @@ import { en } from '../ui/texts/en/dispatch.ts';
 import { registerTexts } from '../ui/texts/i18n.ts';
 import { vi } from '../ui/texts/vi/dispatch.ts';
 import { DispatchStage } from './DispatchStage.tsx';
+import { DriverPhones } from './phones/DriverPhones.tsx';
 import { StageSkeleton } from './StageSkeleton.tsx';
 
 registerTexts('dispatch', { vi, en });
@@ -32,6 +33,7 @@ function Page() {
       day={search.day}
       onDay={(day) => void navigate({ search: (before) => ({ day, truck: before.truck }) })}
       skeleton={<StageSkeleton />}
+      controls={<DriverPhones />}
     >
       {(area, day) => <DispatchStage key={area.id} area={area} day={day} />}
     </DayFrame>

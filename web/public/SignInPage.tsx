@@ -59,7 +59,6 @@ export function SignInPage() {
             )}
             <TextInput
               label={t('signIn.email')}
-              type="email"
               name="email"
               autoComplete="username"
               autoFocus

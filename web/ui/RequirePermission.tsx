@@ -6,6 +6,7 @@ import type { Permission } from '../../domain/policy/permissions.ts';
 import { meQuery } from './api/queries.ts';
 import { ToSignIn } from './GoTo.tsx';
 import { TopBar } from './shell/TopBar.tsx';
+import { OwnPassword } from './OwnPassword.tsx';
 import { Failure, NoPermission } from './states.tsx';
 
 /** Shows `children` to those who may; others sign in first, or are told that their role may not. */
@@ -22,6 +23,7 @@ export function RequirePermission({ permission, children }: { permission: Permis
   // Who it was a moment ago it still is when the next look fails.
   if (me.data === undefined) return <Failure error={me.error} onRetry={() => void me.refetch()} />;
   if (!me.data) return <ToSignIn />;
+  if (me.data.mustChangePassword) return <OwnPassword />;
   if (!me.data.permissions.includes(permission)) {
     return (
       <>

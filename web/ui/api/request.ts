@@ -8,6 +8,7 @@ interface RequestOptions {
   /** Sent as JSON. */
   body?: unknown;
   signal?: AbortSignal;
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** A request that was not answered in full by then counts as one without an answer. */
@@ -23,8 +24,8 @@ interface Answer {
  * @throws ApiProblem for any answer outside 200–299 and for none within {@link LONGEST_SECONDS}
  * @throws the signal's reason when it is broken off
  */
-async function send(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Answer> {
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': currentLanguage() };
+async function send(path: string, { method = 'GET', body, signal, headers: more }: RequestOptions): Promise<Answer> {
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': currentLanguage(), ...more };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const end = new AbortController();
   const timer = setTimeout(() => end.abort(), LONGEST_SECONDS * 1000);

@@ -17,11 +17,13 @@ interface Props {
   onDay: (day: Day) => void;
   /** The page's shape while the area is on its way. */
   skeleton?: ReactNode;
+  /** The page's own controls beside the day. */
+  controls?: ReactNode;
   children: (area: ActiveArea, day: Day) => ReactNode;
 }
 
 /** A page about one day of the active area, as high as the window: bar with the day, what may be wrong, and the page itself. */
-export function DayFrame({ title, day: asked, onDay, skeleton, children }: Props) {
+export function DayFrame({ title, day: asked, onDay, skeleton, controls, children }: Props) {
   const { t } = useTranslation();
   const area = useQuery(areaQuery());
   const day = asked ?? area.data?.today;
@@ -31,7 +33,14 @@ export function DayFrame({ title, day: asked, onDay, skeleton, children }: Props
   }, [title, product]);
   return (
     <div className={classes.frame}>
-      <TopBar>{area.data && day && <DayPicker day={day} today={area.data.today} onChange={onDay} />}</TopBar>
+      <TopBar>
+        {area.data && day && (
+          <>
+            <DayPicker day={day} today={area.data.today} onChange={onDay} />
+            {controls}
+          </>
+        )}
+      </TopBar>
       <OfflineBanner />
       <DiskBanner />
       <main id="main" className={classes.main}>

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { IconBuildingCommunity, IconMap2, IconRoute, IconSteeringWheel } from '@tabler/icons-react';
+import { IconBuildingCommunity, IconMap2, IconRoute, IconSteeringWheel, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -16,6 +16,7 @@ const PAGES = [
   { to: '/dispatch', key: 'dispatch', permission: 'plan.read', Icon: IconRoute },
   { to: '/manage/coverage', key: 'coverage', permission: 'coverage.read', Icon: IconMap2 },
   { to: '/manage/areas', key: 'areas', permission: 'area.import', Icon: IconBuildingCommunity },
+  { to: '/register/accounts', key: 'accounts', permission: 'accounts.read', Icon: IconUsers },
   { to: '/driver', key: 'driver', permission: 'own-route.read', Icon: IconSteeringWheel },
 ] as const satisfies readonly { to: string; key: string; permission: Permission; Icon: typeof IconRoute }[];
 

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { LANGUAGES, type Language } from '../../../domain/languages.ts';
 import { en as enUi } from './en/ui.ts';
 import { vi as viUi } from './vi/ui.ts';
+import type { vi as viAccounts } from './vi/accounts.ts';
 import type { vi as viDispatch } from './vi/dispatch.ts';
 import type { vi as viDriver } from './vi/driver.ts';
 import type { vi as viManage } from './vi/manage.ts';
@@ -10,6 +11,7 @@ import type { vi as viPublic } from './vi/public.ts';
 
 interface Texts {
   ui: typeof viUi;
+  accounts: typeof viAccounts;
   dispatch: typeof viDispatch;
   manage: typeof viManage;
   driver: typeof viDriver;

@@ -97,6 +97,16 @@ export const en: typeof vi & {
     list: 'Revisions of the day',
     difference: 'Difference',
   },
+  phones: {
+    title: 'Drivers’ phones',
+    none: 'No driver has an account yet.',
+    since: 'signed in since {{time}}',
+    noPhone: 'no phone',
+    code: 'Show code',
+    cutOff: 'Cut off',
+    codeOf: 'Code of {{name}}',
+    scan: 'Have the driver’s phone scan it. It works once, until {{time}}.',
+  },
   trucks: {
     list: 'Trucks',
     trips_one: '{{count}} trip',

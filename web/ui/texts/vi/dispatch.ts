@@ -83,6 +83,16 @@ export const vi = {
     list: 'Các phương án của ngày',
     difference: 'Chênh lệch',
   },
+  phones: {
+    title: 'Điện thoại lái xe',
+    none: 'Chưa lái xe nào có tài khoản.',
+    since: 'đăng nhập từ {{time}}',
+    noPhone: 'chưa có điện thoại',
+    code: 'Hiện mã',
+    cutOff: 'Cắt máy',
+    codeOf: 'Mã của {{name}}',
+    scan: 'Dùng điện thoại của lái xe quét mã. Dùng được một lần, đến {{time}}.',
+  },
   trucks: {
     list: 'Danh sách xe',
     trips_other: '{{count}} chuyến',
