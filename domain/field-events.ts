@@ -37,6 +37,8 @@ export const fieldEventSchema = z.strictObject({
   id: z.uuid({ version: 'v7' }).toLowerCase(),
   kind: fieldEventKindSchema,
   truckId: anyUuid(),
+  /** The visit served or skipped; enough without a stop, and known from the stop where only that is told. */
+  visitId: anyUuid().nullish(),
   stopId: anyUuid().nullish(),
   stream: streamSchema.nullish(),
   /** As somebody weighed, counted or reckoned it there. Left out where nobody did: a planned figure is no report. */
@@ -63,8 +65,16 @@ export const fieldEventViewSchema = z.object({
   kind: fieldEventKindSchema,
   truckId: z.uuid(),
   stopId: z.uuid().nullable(),
-  /** The day whose plan the stop is of, which after midnight is the day before; `null` for what is about no stop. */
+  /** The service day of the visit or stop, which after midnight is the day before; `null` for what is about neither. */
   day: daySchema.nullable(),
+  visitId: z.uuid().nullable(),
+  /** Which of how many equal parts of the visit; `null` where the whole is meant. */
+  visitPart: z.int().nullable(),
+  visitParts: z.int().nullable(),
+  /** The shift whose stop it was, and which of the shift's trips and breaks; see `reportsByVisit`. */
+  shiftId: z.uuid().nullable(),
+  tripNumber: z.int().nullable(),
+  breakNumber: z.int().nullable(),
   pointId: z.uuid().nullable(),
   facilityId: z.uuid().nullable(),
   stream: streamSchema.nullable(),

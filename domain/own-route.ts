@@ -8,7 +8,7 @@ export const LATE_HOURS = 6;
 
 /**
  * `GET /api/own-route?date=`: the published route of the driver who asks, and what was reported on it or on another revision
- * of the day; `reportsByStop` tells of which stop.
+ * of the day; `reportsByVisit` tells of which stop.
  */
 export const ownRouteViewSchema = routeViewSchema.extend({
   planId: z.uuid(),

@@ -183,6 +183,11 @@ export const stopViewSchema = z.object({
   sequence: z.int(),
   kind: z.enum(STOP_KINDS),
   tripNumber: z.int().nullable(),
+  /** At a point: the visit it serves, the same in every revision of the day. */
+  visitId: z.uuid().nullable(),
+  /** Which of how many equal parts of the visit is taken here; of most there is one. */
+  visitPart: z.int().nullable(),
+  visitParts: z.int().nullable(),
   pointId: z.uuid().nullable(),
   stream: streamSchema.nullable(),
   facilityId: z.uuid().nullable(),
@@ -218,6 +223,7 @@ export const routeViewSchema = z.object({
   truckId: z.uuid(),
   truckCode: z.string(),
   truckNumber: z.int(),
+  shiftId: z.uuid(),
   capacityKg: z.int(),
   capacityLitres: z.int(),
   crewCode: z.string().nullable(),
@@ -237,6 +243,7 @@ export const routeViewSchema = z.object({
 export type RouteView = z.infer<typeof routeViewSchema>;
 
 const unservedViewSchema = z.object({
+  visitId: z.uuid(),
   pointId: z.uuid(),
   code: z.string(),
   name: z.string(),

@@ -57,6 +57,7 @@ const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['PlanRevision_origin_check', REVISION_ORIGINS],
   ['DroppedReports_reason_check', DROP_REASONS],
   ['Stop_kind_check', STOP_KINDS],
+  ['Visit_stream_check', STREAMS],
   ['Stop_stream_check', STREAMS],
   ['UnservedVisit_stream_check', STREAMS],
   ['UnservedVisit_reason_check', UNSERVED_REASONS],

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../platform/database.ts';
+import type { Prisma } from '../prisma/client/client.ts';
+import { ensureVisits } from '../records/visits/ensure-visits.ts';
 import { makePlan } from '../server/fixtures/plan.ts';
 import { makeTown, type TestTown } from '../server/fixtures/town.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
@@ -67,14 +69,18 @@ async function makeWholePlan(day: string) {
     true,
     0,
     async (transaction, ofRevision) => {
-      await transaction.unservedVisit.create({ data: { ...LEFT, revisionId: ofRevision, pointId: town.pointIds[0] } });
+      await transaction.unservedVisit.create({ data: await leftOut(transaction, ofRevision, town.pointIds[0], day) });
     },
   );
   await db.prisma.targetExplanation.create({ data: { revisionId: ofId, content: {} } });
   return { id, ofId, route: { revisionId: ofId } };
 }
 
-const LEFT = { stream: 'food', loadKg: 1, reason: 'unreachable' };
+async function leftOut(prisma: Prisma.TransactionClient, ofRevision: string, pointId: string, day: string) {
+  const visit = { pointId, stream: 'food' };
+  const visitId = (await ensureVisits(prisma, townId, day, [visit]))(visit);
+  return { ...visit, visitId, revisionId: ofRevision, loadKg: 1, reason: 'unreachable' };
+}
 
 test('nor does anything that a revision is made of, and all of it goes with its plan', async () => {
   const { prisma } = db;
@@ -129,12 +135,13 @@ test('nothing is added to a revision that is finished, published or not', async 
   });
   const { id: tripId, ...trip } = trips[0];
   const { id: stopId, ...stop } = await prisma.stop.findFirstOrThrow({ where: { route, leg: null } });
+  const left = await leftOut(prisma, ofId, town.pointIds[1], '2026-11-27');
   const additions = {
     route: () => prisma.route.create({ data: { ...other, shiftId } }),
     trip: () => prisma.trip.create({ data: { ...trip, number: 9 } }),
     stop: () => prisma.stop.create({ data: { ...stop, routeId, tripId, sequence: 99 } }),
     leg: () => prisma.stopLeg.create({ data: { stopId, geometry: {}, steps: [] } }),
-    unserved: () => prisma.unservedVisit.create({ data: { ...LEFT, revisionId: ofId, pointId: town.pointIds[1] } }),
+    unserved: () => prisma.unservedVisit.create({ data: left }),
   };
   for (const [what, addition] of Object.entries(additions)) {
     await expect(addition(), what).rejects.toThrow(/is finished/);
@@ -149,6 +156,14 @@ test('a revision is explained once, and a run stores one revision', async () => 
   await db.prisma.planRevision.create({ data: { ...revisionOf(planId, 2), runId } });
   const again = db.prisma.planRevision.create({ data: { ...revisionOf(planId, 3), runId } });
   await expect(again).rejects.toThrow(/Unique constraint/);
+});
+
+test('a visit stays the visit it is', async () => {
+  const visit = { pointId: town.pointIds[2], stream: 'food' };
+  const id = (await ensureVisits(db.prisma, townId, '2026-11-28', [visit]))(visit);
+  await expect(db.prisma.visit.update({ where: { id }, data: { stream: 'recyclable' } })).rejects.toThrow(
+    /never changed/,
+  );
 });
 
 test('a field event is told once and stays as told', async () => {

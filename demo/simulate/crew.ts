@@ -45,11 +45,12 @@ export function crewReports(
   for (const stop of route.stops) {
     const here = { stopId: stop.id, position: stop.position };
     if (stop.kind === 'point') {
+      const visit = { visitId: stop.visitId, stream: stop.stream };
       const loadKg = Math.max(0, Math.round(stop.loadKg * (1 + random.normal() * LOAD_DEVIATION)));
       if (random.chance(SKIP_CHANCE)) {
-        report('skipped', stop.departsAt, { ...here, stream: stop.stream, reason: random.pick(REASONS) });
+        report('skipped', stop.departsAt, { ...here, ...visit, reason: random.pick(REASONS) });
       } else {
-        report('served', stop.departsAt, { ...here, stream: stop.stream, loadKg });
+        report('served', stop.departsAt, { ...here, ...visit, loadKg });
         if (stop.stream) aboard.set(stop.stream, (aboard.get(stop.stream) ?? 0) + loadKg);
       }
     } else if (stop.kind === 'unload') {

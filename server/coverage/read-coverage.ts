@@ -6,7 +6,7 @@ import type { Surface } from '../../domain/geo.ts';
 import { streamSchema } from '../../domain/streams.ts';
 import { SETTINGS } from '../../domain/units.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { readServiceHistory } from '../../platform/service-history.ts';
+import { readServiceHistory } from '../../records/visits/service-history.ts';
 import { unitsHoldingOn } from '../../platform/units-in-force.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 

@@ -1,10 +1,11 @@
+import { dayToDate } from '../../domain/day.ts';
 import type { EvidenceGrade } from '../../domain/evidence.ts';
 import type { FieldEventInput } from '../../domain/field-events.ts';
 import { ticketNumber } from '../../domain/ticket-number.ts';
 import type { FieldEvent, Prisma, Ticket } from '../../prisma/client/client.ts';
 import { fieldProblem } from './problems.ts';
-import type { PlannedStop } from './planned-stops.ts';
-import { isAroundWork } from './tolerance.ts';
+import type { PlannedStop, PlannedVisit } from './planned-stops.ts';
+import { isAroundDay, isAroundWork } from './tolerance.ts';
 import type { Language } from '../../domain/languages.ts';
 
 /** The rows a reported event becomes. */
@@ -16,6 +17,8 @@ export interface EventRows {
   };
   /** Whether the report itself names its stream; else that is known of its stop. */
   readonly namesStream: boolean;
+  /** Whether the report itself names its stop. */
+  readonly namesStop: boolean;
   readonly ticket: (Prisma.TicketUncheckedCreateInput & { readonly fieldEventId: string }) | null;
 }
 
@@ -38,6 +41,8 @@ export function eventRows(
     readonly townId: string;
     readonly truckIds: ReadonlySet<string>;
     readonly stops: ReadonlyMap<string, PlannedStop>;
+    readonly visits: ReadonlyMap<string, PlannedVisit>;
+    readonly timeZone: string;
     readonly reportedBy: string;
     /** Nothing can have been done after this. */
     readonly latest: Date;
@@ -47,7 +52,8 @@ export function eventRows(
   const faults: Fault[] = [];
   const rows = inputs.map((input, index) => {
     const fault = (member: string, message: string) => faults.push({ path: `body.events.${index}.${member}`, message });
-    const stop = input.stopId ? known.stops.get(input.stopId) : undefined;
+    const visit = input.visitId ? known.visits.get(input.visitId) : undefined;
+    const stop = input.stopId ? known.stops.get(input.stopId) : onlyStopOf(visit, input.truckId);
     const wanted = STOP_OF_KIND[input.kind];
     if (!known.truckIds.has(input.truckId)) fault('truckId', known.words.unknownTruck);
     const doneAt = new Date(input.doneAt);
@@ -55,18 +61,34 @@ export function eventRows(
     if (isAhead) fault('doneAt', known.words.inTheFuture);
     if (input.stopId && !stop) fault('stopId', known.words.unknownStop);
     else if (stop && stop.truckId !== input.truckId) fault('stopId', known.words.stopOfAnotherTruck);
-    else if (wanted && stop?.kind !== wanted) fault('stopId', known.words.wrongStop);
+    else if (wanted && stop?.kind !== wanted && !(input.visitId && !input.stopId))
+      fault('stopId', known.words.wrongStop);
     // Yesterday's stop is another day's. A wrong clock says nothing of the stop: that phone waits, and is not told that its stop is wrong.
     else if (stop && !isAhead && !isAroundWork(doneAt, stop.routeStartsAt, stop.routeEndsAt))
-      fault('stopId', known.words.stopOfAnotherDay);
+      fault(input.stopId ? 'stopId' : 'visitId', known.words.stopOfAnotherDay);
+    else if (visit && !stop && !isAhead && !isAroundDay(doneAt, visit.day, known.timeZone))
+      fault('visitId', known.words.stopOfAnotherDay);
+    if (input.visitId && !visit) fault('visitId', known.words.unknownVisit);
+    else if (visit && wanted !== 'point') fault('visitId', known.words.visitOnlyWithServed);
+    else if (visit && stop && stop.visitId !== visit.id) fault('visitId', known.words.visitOfAnotherStop);
     // A visit is one stream of a point: what is told of another is told of no visit that anybody planned.
-    if (wanted === 'point' && stop?.kind === 'point' && input.stream && input.stream !== stop.stream)
+    const planned = stop?.kind === 'point' ? stop.stream : visit?.stream;
+    if (wanted === 'point' && planned && input.stream && input.stream !== planned)
       fault('stream', known.words.anotherStream);
     if (input.ticket && input.kind !== 'unloaded') fault('ticket', known.words.ticketOnlyWithUnloaded);
-    return rowsOf(input, stop, known);
+    return rowsOf(input, stop, visit, known);
   });
   if (faults.length > 0) throw fieldProblem('event-does-not-fit', {}, { errors: faults });
   return rows;
+}
+
+/**
+ * The one stop at which the published revision has a truck serve a visit. Where it takes several parts of it, or none, a
+ * report that names no stop is of the whole visit.
+ */
+function onlyStopOf(visit: PlannedVisit | undefined, truckId: string): PlannedStop | undefined {
+  const stops = visit?.stopsOfTruck.get(truckId) ?? [];
+  return stops.length === 1 ? stops[0] : undefined;
 }
 
 /** What is said of a fault, in one language. */
@@ -75,6 +97,9 @@ export interface FaultWords {
   readonly unknownStop: string;
   readonly stopOfAnotherTruck: string;
   readonly wrongStop: string;
+  readonly unknownVisit: string;
+  readonly visitOnlyWithServed: string;
+  readonly visitOfAnotherStop: string;
   readonly stopOfAnotherDay: string;
   readonly inTheFuture: string;
   readonly anotherStream: string;
@@ -87,6 +112,9 @@ export const FAULT_WORDS: Readonly<Record<Language, FaultWords>> = {
     unknownStop: 'không có điểm dừng này trong kế hoạch nào của khu vực',
     stopOfAnotherTruck: 'điểm dừng này thuộc về xe khác',
     wrongStop: 'cần điểm dừng đúng loại: điểm thu gom cho served và skipped, nơi đổ rác cho unloaded',
+    unknownVisit: 'không có lượt thu gom này trong khu vực',
+    visitOnlyWithServed: 'chỉ báo cáo served và skipped mới nêu lượt thu gom',
+    visitOfAnotherStop: 'lượt thu gom này không phải của điểm dừng đã nêu',
     stopOfAnotherDay: 'điểm dừng này thuộc kế hoạch của ngày khác',
     inTheFuture: 'thời điểm này chưa đến',
     anotherStream: 'điểm dừng này được xếp lịch cho loại rác khác',
@@ -97,6 +125,9 @@ export const FAULT_WORDS: Readonly<Record<Language, FaultWords>> = {
     unknownStop: 'no such stop in any plan of the area',
     stopOfAnotherTruck: 'this stop is of another truck',
     wrongStop: 'wants a stop of its kind: a collection point for served and skipped, a disposal site for unloaded',
+    unknownVisit: 'no such visit in the area',
+    visitOnlyWithServed: 'only served and skipped name a visit',
+    visitOfAnotherStop: 'this visit is not the one of the stop named with it',
     stopOfAnotherDay: 'this stop is of another day’s plan',
     inTheFuture: 'this time has not come yet',
     anotherStream: 'this stop is planned for another stream',
@@ -107,21 +138,32 @@ export const FAULT_WORDS: Readonly<Record<Language, FaultWords>> = {
 function rowsOf(
   input: FieldEventInput,
   stop: PlannedStop | undefined,
+  visit: PlannedVisit | undefined,
   { townId, reportedBy }: { readonly townId: string; readonly reportedBy: string },
 ): EventRows {
   const { id, truckId, ticket } = input;
   const doneAt = new Date(input.doneAt);
   const netKg = ticket ? ticket.grossKg - ticket.tareKg : null;
-  const stream = input.stream ?? stop?.stream ?? null;
+  const stream = input.stream ?? stop?.stream ?? visit?.stream ?? null;
+  const day = stop?.day ?? visit?.day;
+  const isOfVisit = STOP_OF_KIND[input.kind] === 'point';
   return {
     namesStream: Boolean(input.stream),
+    namesStop: Boolean(input.stopId),
     event: {
       id,
       townId,
       truckId,
       kind: input.kind,
+      day: day ? dayToDate(day) : null,
+      visitId: isOfVisit ? (stop?.visitId ?? visit?.id ?? null) : null,
+      visitPart: isOfVisit ? (stop?.visitPart ?? null) : null,
+      visitParts: isOfVisit ? (stop?.visitParts ?? null) : null,
+      shiftId: stop?.shiftId ?? null,
+      tripNumber: stop?.tripNumber ?? null,
+      breakNumber: stop?.breakNumber ?? null,
       stopId: stop?.id ?? null,
-      pointId: stop?.kind === 'point' ? stop.pointId : null,
+      pointId: stop?.kind === 'point' ? stop.pointId : (visit?.pointId ?? null),
       facilityId: stop?.kind === 'unload' ? stop.facilityId : null,
       stream,
       loadKg: netKg ?? input.loadKg ?? null,
@@ -168,8 +210,10 @@ export function saysTheSame(rows: EventRows, stored: FieldEvent & { readonly tic
   const sameEvent =
     stored.kind === event.kind &&
     stored.truckId === event.truckId &&
-    // A stop's row may have gone with its plan since; its point or facility stays.
-    (stored.stopId === null || stored.stopId === event.stopId) &&
+    stored.visitId === event.visitId &&
+    // A stop's row may have gone with its plan since. Which stop a report of a visit alone is of, depends on what was
+    // published when it came.
+    (stored.stopId === null || !rows.namesStop || stored.stopId === event.stopId) &&
     (!namesStream || stored.stream === event.stream) &&
     stored.loadKg === event.loadKg &&
     stored.reason === event.reason &&

@@ -1,17 +1,23 @@
-import type { Day } from '../../domain/day.ts';
+import { dateToDay } from '../../domain/day.ts';
 import { evidenceGradeSchema } from '../../domain/evidence.ts';
 import { type FieldEventView, fieldEventKindSchema } from '../../domain/field-events.ts';
 import { streamSchema } from '../../domain/streams.ts';
 import type { FieldEvent } from '../../prisma/client/client.ts';
 
-/** A field event as others see it: without who reported it. @param planDay the day whose plan its stop, if it has one, is of */
-export function fieldEventView(row: FieldEvent, planDay: Day | null): FieldEventView {
+/** A field event as others see it: without who reported it. */
+export function fieldEventView(row: FieldEvent): FieldEventView {
   return {
     id: row.id,
     kind: fieldEventKindSchema.parse(row.kind),
     truckId: row.truckId,
     stopId: row.stopId,
-    day: row.stopId === null ? null : planDay,
+    day: row.day && dateToDay(row.day),
+    visitId: row.visitId,
+    visitPart: row.visitPart,
+    visitParts: row.visitParts,
+    shiftId: row.shiftId,
+    tripNumber: row.tripNumber,
+    breakNumber: row.breakNumber,
     pointId: row.pointId,
     facilityId: row.facilityId,
     stream: row.stream === null ? null : streamSchema.parse(row.stream),

@@ -1,7 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { arrivalsViewSchema } from '../../domain/arrivals.ts';
 import { ownRouteViewSchema } from '../../domain/own-route.ts';
-import { reportsByStop } from '../../domain/reports-by-stop.ts';
+import { reportsByVisit } from '../../domain/reports-by-visit.ts';
+import { dayStateSchema } from '../../domain/tracking.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { makePlan, type TestPlan } from '../fixtures/plan.ts';
@@ -169,6 +171,80 @@ describe('a field event', () => {
   });
 });
 
+describe('a report of a visit', () => {
+  const visitOf = (truck: number) =>
+    plan.stops.find(({ kind, truckId }) => kind === 'point' && truckId === town.truckIds[truck])?.visitId;
+  const stored = (id: string) => server.platform.database.prisma.fieldEvent.findUniqueOrThrow({ where: { id } });
+
+  it('needs no stop: that of its truck is known, and of another truck’s visit none is', async () => {
+    const own = served({ stopId: null, visitId: visitOf(0) });
+    const helping = served({ stopId: null, visitId: visitOf(1) });
+    expect(await report([own, helping])).toMatchObject({ status: 200, body: { accepted: [own.id, helping.id] } });
+    expect((await report([own, helping])).body).toEqual({ accepted: [], duplicates: [own.id, helping.id] });
+    const about = { day: new Date(DAY), stream: 'household-other' };
+    expect(await stored(own.id)).toMatchObject({ ...about, visitId: visitOf(0), stopId: stopOf(0, 'point') });
+    expect(await stored(helping.id)).toMatchObject({ ...about, visitId: visitOf(1), stopId: null, visitPart: null });
+  });
+
+  it('is what a report of a stop alone is', async () => {
+    const event = served();
+    await report([event]);
+    expect(await stored(event.id)).toMatchObject({ visitId: visitOf(0), shiftId: town.shiftIds[0], tripNumber: 1 });
+  });
+
+  it.each([
+    ['nobody planned', () => served({ stopId: null, visitId: uuidv7() })],
+    ['that is not of the stop', () => served({ visitId: visitOf(1) })],
+    ['of another day', () => served({ stopId: null, visitId: visitOf(1), doneAt: '2024-11-29T21:20:00.000Z' })],
+    ['with an unloading', () => unloaded('PC-9', { visitId: visitOf(0) })],
+  ])('%s is refused by its path', async (_, make) => {
+    const answer = await report([make()], 'dispatcher');
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'body.events.0.visitId' }] } });
+  });
+});
+
+describe('publishing another revision in mid-day', () => {
+  it('changes nothing of what was reported, and a finished truck stays finished', async () => {
+    const { prisma } = server.platform.database;
+    const day = '2024-12-09';
+    const first = await makePlan(prisma, town, day);
+    const ofFirst = (kind: string) =>
+      first.stops.filter((stop) => stop.truckId === town.truckIds[0] && stop.kind === kind).map(({ id }) => id);
+    const doneAt = `${day}T00:00:00.000Z`;
+    const [one, two] = ofFirst('point');
+    await report(
+      [
+        served({ kind: 'shift-started', stopId: ofFirst('start')[0], doneAt }),
+        served({ stopId: one, doneAt }),
+        served({ kind: 'skipped', stopId: two, reason: 'road-blocked', doneAt }),
+        served({ kind: 'unloaded', stopId: ofFirst('unload')[0], doneAt }),
+        served({ kind: 'shift-ended', stopId: ofFirst('end')[0], doneAt: `${day}T01:00:00.000Z` }),
+      ],
+      'dispatcher',
+    );
+    const read = async () => {
+      const { events } = dayStateSchema.parse((await server.ask('dispatcher', 'GET', `/api/day/${day}`)).body);
+      const { arrivals } = arrivalsViewSchema.parse(
+        (await server.ask(null, 'GET', `/api/public/arrivals?date=${day}`)).body,
+      );
+      return { events, states: arrivals.map(({ pointId, state }) => [pointId, state]) };
+    };
+    const before = await read();
+    expect(before.states.map(([, state]) => state)).toEqual(['served', 'planned', 'skipped', 'planned']);
+    await makePlan(prisma, town, day);
+    expect(await read()).toEqual(before);
+    const own = ownRouteViewSchema.parse((await server.ask('driver', 'GET', `/api/own-route?date=${day}`)).body);
+    const { ofStop } = reportsByVisit([own], own.events);
+    expect(own.stops.map(({ id }) => ofStop.get(id)?.events.map(({ kind }) => kind))).toEqual([
+      ['shift-started'],
+      ['served'],
+      ['skipped'],
+      ['unloaded'],
+      ['shift-ended'],
+    ]);
+  });
+});
+
 describe('a phone that was offline while another revision was published', () => {
   it('goes on by the one it has, and nothing it reports is lost', async () => {
     const { prisma } = server.platform.database;
@@ -258,12 +334,12 @@ describe('the own route', () => {
     const { routeIds } = await makePlan(prisma, town, DAY);
     const { body } = await server.ask('driver', 'GET', `/api/own-route?date=${DAY}`);
     expect(body['id']).toBe(routeIds[0]);
-    const { stops, events } = ownRouteViewSchema.parse(body);
-    const first = stops.find(({ kind }) => kind === 'point');
+    const route = ownRouteViewSchema.parse(body);
+    const first = route.stops.find(({ kind }) => kind === 'point');
     expect(first?.id).not.toBe(event.stopId);
     expect(
-      reportsByStop(stops, events)
-        .get(first?.id ?? '')
+      reportsByVisit([route], route.events)
+        .ofStop.get(first?.id ?? '')
         ?.events.map(({ id }) => id),
     ).toContain(event.id);
     plan = await makePlan(prisma, town);
@@ -316,8 +392,8 @@ describe('the own route', () => {
     ]);
     const { body } = await server.ask('driver', 'GET', `/api/own-route?date=${day}`);
     expect(body['id']).toBe(secondId);
-    const { stops, events } = ownRouteViewSchema.parse(body);
-    expect([...reportsByStop(stops, events).keys()]).toEqual([]);
+    const route = ownRouteViewSchema.parse(body);
+    expect([...reportsByVisit([route], route.events).ofStop.keys()]).toEqual([]);
     await prisma.plan.delete({ where: { id: first.planId } });
     await prisma.shift.delete({ where: { id: shift.id } });
   });

@@ -31,18 +31,13 @@ export async function readOwnRoute(
     }));
   if (!route) throw fieldProblem('no-own-route', { day: asked ?? dayOf(now, area.timeZone) });
   const day = dateToDay(route.revision.plan.day);
-  // Of any revision of the day: what was done is not undone by publishing another, and who did it may have changed. Of this
-  // one only its own stops: a visit in parts, or another shift of the truck, is somebody else's.
-  const ofTheDay = {
-    revision: { planId: route.revision.planId },
-    OR: [{ id: route.id }, { revisionId: { not: route.revisionId } }],
-  };
+  // Made on any revision of the day: what was done is not undone by publishing another, and who does it may have changed.
   const events = await prisma.fieldEvent.findMany({
     where: {
       OR: [
-        { stop: { route: { ...ofTheDay, shiftId: route.shiftId } } },
-        { stop: { route: ofTheDay }, pointId: { in: route.stops.flatMap(({ pointId }) => pointId ?? []) } },
-        { stopId: null, truckId: route.truckId, doneAt: { gte: route.startsAt, lte: route.endsAt } },
+        { shiftId: route.shiftId, day: route.revision.plan.day },
+        { visitId: { in: route.stops.flatMap(({ visitId }) => visitId ?? []) } },
+        { day: null, truckId: route.truckId, doneAt: { gte: route.startsAt, lte: route.endsAt } },
       ],
     },
     orderBy: [{ doneAt: 'asc' }, { id: 'asc' }],
@@ -51,6 +46,6 @@ export async function readOwnRoute(
     ...routeView(route, day, area.timeZone),
     planId: route.revision.planId,
     day,
-    events: events.map((event) => fieldEventView(event, day)),
+    events: events.map(fieldEventView),
   };
 }

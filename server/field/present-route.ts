@@ -39,7 +39,7 @@ export async function findPresentRoute(
       shiftId: true,
       endsAt: true,
       shift: { select: { endSecond: true, maxOvertimeSeconds: true } },
-      revision: { select: { planId: true, plan: { select: { day: true } } } },
+      revision: { select: { plan: { select: { day: true } } } },
     },
     orderBy: { startsAt: 'asc' },
   });
@@ -47,7 +47,7 @@ export async function findPresentRoute(
     rows.map(async ({ id, truckId, shiftId, endsAt, shift, revision }) => {
       // Of any revision of the day: what was done is not undone by publishing another.
       const last = await prisma.fieldEvent.findFirst({
-        where: { truckId, stop: { route: { shiftId, revision: { planId: revision.planId } } } },
+        where: { truckId, shiftId, day: revision.plan.day },
         orderBy: [{ doneAt: 'desc' }, { id: 'desc' }],
         select: { kind: true },
       });

@@ -9,7 +9,7 @@ import { publishInParts } from '../live/publish-in-parts.ts';
 import { type EventRows, eventRows, FAULT_WORDS, saysTheSame } from './event-rows.ts';
 import { fieldEventView } from './field-event-view.ts';
 import { checkMayReport } from './may-report.ts';
-import { readPlannedStops } from './planned-stops.ts';
+import { readPlannedStops, readPlannedVisits } from './planned-stops.ts';
 import { fieldProblem } from './problems.ts';
 
 /** Phones' clocks go wrong by minutes. */
@@ -36,10 +36,14 @@ export async function reportEvents(
   const stopIds = inputs.flatMap(({ stopId }) => (stopId ? [stopId] : []));
   const ahead = CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(platform.config, area);
   const stops = await readPlannedStops(prisma, area.id, stopIds);
+  const visitIds = inputs.flatMap(({ visitId }) => visitId ?? []);
+  const visits = await readPlannedVisits(prisma, area.id, visitIds);
   const rows = eventRows(inputs, {
     townId: area.id,
     truckIds: new Set(trucks.map((truck) => truck.id)),
     stops,
+    visits,
+    timeZone: area.timeZone,
     reportedBy: asker.id,
     latest: new Date(Date.now() + ahead),
     words: FAULT_WORDS[language],
@@ -48,8 +52,7 @@ export async function reportEvents(
   const stored = await store(prisma, rows);
   const accepted = stored.map((event) => event.id);
   try {
-    const views = stored.map((event) => fieldEventView(event, stops.get(event.stopId ?? '')?.day ?? null));
-    await publishInParts(platform.bus, 'fieldEvents', views);
+    await publishInParts(platform.bus, 'fieldEvents', stored.map(fieldEventView));
   } catch (error) {
     // The events are committed; whoever missed the announcement reads them.
     platform.logger.warn({ err: error }, 'field events not announced');

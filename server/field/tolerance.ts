@@ -21,6 +21,11 @@ export function isAroundWork(instant: Date, from: Date, to: Date): boolean {
   );
 }
 
+/** Whether something done at `instant` can belong to a service day. */
+export function isAroundDay(instant: Date, day: Day, timeZone: string): boolean {
+  return isAroundWork(instant, instantAt(day, 0, timeZone), instantAt(day, DAY_SECONDS, timeZone));
+}
+
 /**
  * Whether something done at `instant` can belong to a shift: one that began on that day, on an earlier one and is not long
  * over, or that begins soon.

@@ -39,7 +39,8 @@ export async function readRevision(
     planId,
     day,
     routes: row.routes.map((route) => routeView(route, day, area.timeZone)),
-    unserved: row.unserved.map(({ pointId, point, stream, loadKg, reason }) => ({
+    unserved: row.unserved.map(({ visitId, pointId, point, stream, loadKg, reason }) => ({
+      visitId,
       pointId,
       code: point.code,
       name: point.name,

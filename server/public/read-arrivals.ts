@@ -2,7 +2,7 @@ import type { ArrivalsView } from '../../domain/arrivals.ts';
 import { type Day, dayToDate } from '../../domain/day.ts';
 import { fieldEventKindSchema, foldStopState } from '../../domain/field-events.ts';
 import { streamSchema } from '../../domain/streams.ts';
-import { reportsByStop } from '../../domain/reports-by-stop.ts';
+import { reportsByVisit } from '../../domain/reports-by-visit.ts';
 import { readUnitsInForce } from '../../platform/units-in-force.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
@@ -16,7 +16,7 @@ type Arrival = ArrivalsView['arrivals'][number];
 export async function readArrivals(prisma: PrismaClient, area: ActiveTown, day: Day): Promise<ArrivalsView> {
   const plan = await prisma.plan.findUnique({
     where: { townId_day: { townId: area.id, day: dayToDate(day) } },
-    select: { id: true, publishedRevisionId: true },
+    select: { publishedRevisionId: true },
   });
   if (!plan?.publishedRevisionId) return { day, isPublished: false, arrivals: [] };
   const stops = await prisma.stop.findMany({
@@ -24,7 +24,12 @@ export async function readArrivals(prisma: PrismaClient, area: ActiveTown, day: 
     select: {
       id: true,
       kind: true,
+      visitId: true,
+      visitPart: true,
+      visitParts: true,
+      facilityId: true,
       routeId: true,
+      route: { select: { truckId: true, shiftId: true } },
       pointId: true,
       stream: true,
       arrivesAt: true,
@@ -32,13 +37,14 @@ export async function readArrivals(prisma: PrismaClient, area: ActiveTown, day: 
     },
     orderBy: [{ arrivesAt: 'asc' }, { routeId: 'asc' }, { sequence: 'asc' }],
   });
-  // Of any revision of the day: what was done is not undone by publishing another.
+  // Made on any revision of the day: what was done is not undone by publishing another.
   const events = await prisma.fieldEvent.findMany({
-    where: { stop: { kind: 'point', route: { revision: { planId: plan.id } } } },
-    select: { kind: true, doneAt: true, stopId: true, pointId: true, stream: true },
+    where: { townId: area.id, day: dayToDate(day), visitId: { not: null } },
+    select: { kind: true, doneAt: true, truckId: true, stopId: true, visitId: true, visitPart: true, visitParts: true },
   });
-  const reports = reportsByStop(
-    stops,
+  const { ofStop } = reportsByVisit(
+    // Of visits it does not matter which stops are of one route.
+    stops.map((stop) => ({ ...stop.route, stops: [{ ...stop, tripNumber: null }] })),
     events.map((event) => ({
       ...event,
       kind: fieldEventKindSchema.parse(event.kind),
@@ -63,7 +69,7 @@ export async function readArrivals(prisma: PrismaClient, area: ActiveTown, day: 
       unitName: unitOf(point)?.name ?? null,
       streams: [streamSchema.parse(stream)],
       plannedArrival: arrivesAt.toISOString(),
-      state: foldStopState(reports.get(id)?.events ?? []),
+      state: foldStopState(ofStop.get(id)?.events ?? []),
     };
     arrivals.push(arrival);
     last = { key, arrival };

@@ -16,10 +16,7 @@ export async function clearDay(transaction: Prisma.TransactionClient, area: Acti
   const { from, to } = await spanOfDay(transaction, area, day);
   const ofDay: Prisma.FieldEventWhereInput = {
     townId: area.id,
-    OR: [
-      { stop: { route: { revision: { plan: { day: dayToDate(day) } } } } },
-      { stopId: null, doneAt: { gte: from, lt: to } },
-    ],
+    OR: [{ day: dayToDate(day) }, { day: null, doneAt: { gte: from, lt: to } }],
   };
   // What was reported is append-only; the database lets it go only to who says so.
   await transaction.$queryRaw`SELECT set_config('tuyen_xanh.clearing', 'on', true)`;

@@ -34,10 +34,7 @@ export async function readDayState(prisma: PrismaClient, area: ActiveTown, day: 
     prisma.fieldEvent.findMany({
       where: {
         townId: area.id,
-        OR: [
-          { stop: { route: { revision: { plan: { day: dayToDate(day) } } } } },
-          { stopId: null, doneAt: { gte: from, lt: to } },
-        ],
+        OR: [{ day: dayToDate(day) }, { day: null, doneAt: { gte: from, lt: to } }],
       },
       orderBy: [{ doneAt: 'asc' }, { id: 'asc' }],
     }),
@@ -51,6 +48,6 @@ export async function readDayState(prisma: PrismaClient, area: ActiveTown, day: 
     positions: positions.map(({ truckId, lon, lat, speed, course, fixTime }) =>
       truckPositionSchema.parse({ truckId, position: [lon, lat], speed, course, fixTime: fixTime.toISOString() }),
     ),
-    events: events.map((event) => fieldEventView(event, day)),
+    events: events.map(fieldEventView),
   };
 }

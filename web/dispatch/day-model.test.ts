@@ -3,7 +3,7 @@ import type { FieldEventView } from '../../domain/field-events.ts';
 import type { LonLat, Surface } from '../../domain/geo.ts';
 import type { RevisionView } from '../../domain/plans.ts';
 import type { Town } from '../ui/api/queries.ts';
-import { buildDayModel, pointStateOf, routesProgress, standing, unitVerdict } from './day-model.ts';
+import { buildDayModel, ownReportOf, pointStateOf, routesProgress, standing, unitVerdict } from './day-model.ts';
 import { leftOut } from './totals/left-out.ts';
 import { townOfDay } from './town-of-day.ts';
 
@@ -13,6 +13,8 @@ const stop = (id: string, kind: string, pointId: string | null, loadKg: number, 
   pointId,
   loadKg,
   stream,
+  ...(pointId && { visitId: `${pointId} ${stream}`, visitPart: 1, visitParts: 1 }),
+  ...(kind === 'unload' && { tripNumber: 1, facilityId: 'landfill' }),
 });
 const DAY = '2024-11-25';
 const square = (west: number): Surface => {
@@ -47,6 +49,7 @@ const revision = {
     {
       id: 'r1',
       truckId: 't1',
+      shiftId: 'shift1',
       stops: [
         stop('s0', 'start', null, 0),
         stop('s1', 'point', 'p1', 100),
@@ -56,7 +59,12 @@ const revision = {
       ],
     },
   ],
-  unserved: [{ pointId: 'p3', stream: 'household-other', loadKg: 50, code: 'P3', reason: 'no-time-left' }],
+  unserved: [
+    {
+      ...{ pointId: 'p3', visitId: 'p3 household-other', stream: 'household-other' },
+      ...{ loadKg: 50, code: 'P3', reason: 'no-time-left' },
+    },
+  ],
   totals: {
     units: [
       { unitId: 'u1', unitName: 'Ba Đình', dueKg: 500, servedKg: 450, share: 0.9, targetShare: 0.98 },
@@ -71,8 +79,7 @@ const event = (kind: string, stopId: string | null, extra: object = {}) =>
     id: `e${++count}`,
     kind,
     stopId,
-    pointId: null,
-    stream: null,
+    truckId: 't1',
     doneAt: new Date(count * 1000).toISOString(),
     ...extra,
   }) as unknown as FieldEventView;
@@ -148,17 +155,32 @@ test('after units were merged, what was served counts to the unit in force on th
   expect(buildDayModel(later, merged, [event('served', 's1')]).units[0].servedShare).toBe(100 / 450);
 });
 
-test('an event of another revision counts for the same point and stream', () => {
-  const model = buildDayModel(ofDay, revision, [event('served', 'other', { pointId: 'p2', stream: 'food' })]);
+test('an event of another revision counts for the same visit', () => {
+  const model = buildDayModel(ofDay, revision, [event('served', 'other', { visitId: 'p2 food' })]);
   expect(model.stopStates.get('s3')?.state).toBe('served');
   expect(model.stopStates.has('s2')).toBe(false);
 });
 
-test('so does an unloading, for the same truck', () => {
+test('a visit that another truck made is made, but ticks no stop of the truck that never left', () => {
+  const served = event('served', 'other', { truckId: 't2', visitId: 'p1 household-other' });
+  const model = buildDayModel(ofDay, revision, [served]);
+  expect(pointStateOf(model, 'p1')).toBe('served');
+  const [route] = revision.routes;
+  expect(ownReportOf(model, { stop: route.stops[1], route })).toBeUndefined();
+  expect(routesProgress(model, [route])).toMatchObject({ served: 0, all: 2, plannedKg: 350 });
+});
+
+test('a visit that this revision leaves out and an earlier one’s truck made is not left', () => {
+  const served = event('served', 'other', { truckId: 't2', visitId: 'p3 household-other' });
+  expect(pointStateOf(buildDayModel(ofDay, revision, [served]), 'p3')).toBe('served');
+});
+
+test('so does an unloading, for the same trip of the same shift', () => {
   const route = { ...revision.routes[0], startsAt: '2024-11-25T00:00:00.000Z' };
   const [, , , , unload] = route.stops;
-  const other = { ...route, id: 'r2', truckId: 't2', stops: [{ ...unload, id: 'of t2' }] };
-  const unloaded = event('unloaded', 'other', { truckId: 't2' });
+  const other = { ...route, id: 'r2', truckId: 't2', shiftId: 'shift2', stops: [{ ...unload, id: 'of t2' }] };
+  const about = { shiftId: 'shift2', tripNumber: 1, facilityId: 'landfill' };
+  const unloaded = event('unloaded', 'other', { truckId: 't2', ...about });
   const model = buildDayModel(ofDay, { ...revision, routes: [route, other] }, [unloaded]);
   expect([...model.stopStates]).toMatchObject([['of t2', { state: 'unloaded' }]]);
 });

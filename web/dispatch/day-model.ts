@@ -8,7 +8,7 @@ import {
 } from '../../domain/served-mass.ts';
 import type { RevisionView, RouteView, StopView } from '../../domain/plans.ts';
 import type { CollectionPoint } from '../../domain/points.ts';
-import { reportsByStop } from '../../domain/reports-by-stop.ts';
+import { reportsByVisit } from '../../domain/reports-by-visit.ts';
 import type { Stream } from '../../domain/streams.ts';
 import type { PointState } from '../ui/map/icons.ts';
 import type { TownOfDay } from './town-of-day.ts';
@@ -42,6 +42,8 @@ export interface ReportedStop {
   loadKg: number | null;
   /** Not measured: reckoned by the crew. */
   isEstimate: boolean;
+  /** Who reported it last: of a visit that may be another truck than this revision sends. */
+  truckId: string;
 }
 
 /** What became of a visit on a route: still to come, reported, or over without a word of it. */
@@ -57,7 +59,7 @@ export interface DayModel extends TownOfDay {
   /** One a stream. */
   unservedOfPoint: ReadonlyMap<string, readonly Unserved[]>;
   points: ReadonlyMap<string, CollectionPoint>;
-  /** Only stops the field has spoken of. */
+  /** Only stops the field has spoken of, at whichever revision's: those of a visit that another truck made are among them. */
   stopStates: ReadonlyMap<string, ReportedStop>;
   /** By stop at a point. */
   outcomes: ReadonlyMap<string, VisitOutcome>;
@@ -65,6 +67,8 @@ export interface DayModel extends TownOfDay {
   aboardKg: ReadonlyMap<string, number>;
   /** What was served and what may still be; the masses are those expected. `null` without a revision. */
   served: ServedDay | null;
+  /** Only visits the field has spoken of as a whole, those in no route of the revision too. */
+  visitStates: ReadonlyMap<string, ReportedStop>;
   /** In the order of the revision's totals; without a revision empty. */
   units: readonly UnitStanding[];
   /** Whether the field has reported anything on this day. */
@@ -93,9 +97,11 @@ export function buildDayModel(
       if (stop.pointId) stopsOfPoint.set(stop.pointId, [...(stopsOfPoint.get(stop.pointId) ?? []), entry]);
     }
   }
-  const stopStates = foldStops(routes, events);
+  const reports = reportsByVisit(routes, events);
+  const stopStates = new Map([...reports.ofStop].map(([id, { events: of }]) => [id, reportedState(of)]));
+  const visitStates = new Map([...reports.ofVisit].map(([id, of]) => [id, reportedState(of)]));
   const outcomes = visitOutcomes(routes, events, stopStates, isOver);
-  const served = revision && servedDay(countedVisits(ofDay, revision, stops, outcomes));
+  const served = revision && servedDay(countedVisits(ofDay, revision, stops, outcomes, visitStates));
   return {
     ...ofDay,
     revision,
@@ -105,6 +111,7 @@ export function buildDayModel(
     unservedOfPoint: groupBy(revision?.unserved ?? [], (entry) => entry.pointId),
     points: new Map(ofDay.town.points.map((point) => [point.id, point])),
     stopStates,
+    visitStates,
     outcomes,
     aboardKg: aboardAfterStops(routes, stopStates, outcomes),
     served,
@@ -124,25 +131,32 @@ export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map
   return groups;
 }
 
-function foldStops(routes: readonly RouteView[], events: readonly FieldEventView[]): Map<string, ReportedStop> {
-  const stops = routes.flatMap(({ truckId, stops: own }) => own.map((stop) => ({ ...stop, truckId })));
-  const states = new Map<string, ReportedStop>();
-  for (const [stopId, { events: own }] of reportsByStop(stops, events)) {
-    const last = own[own.length - 1];
-    const reason = last.kind === 'skipped' ? last.reason : null;
-    const { doneAt, loadKg, grade } = last;
-    const isEstimate = grade !== 'weighed';
-    states.set(stopId, { state: foldStopState(own), doneAt, reason, loadKg, isEstimate });
-  }
-  return states;
+/** @param events of one stop or visit, at least one, in the order they were done */
+function reportedState(events: readonly FieldEventView[]): ReportedStop {
+  const last = events[events.length - 1];
+  const reason = last.kind === 'skipped' ? last.reason : null;
+  const { doneAt, loadKg, grade, truckId } = last;
+  return { state: foldStopState(events), doneAt, reason, loadKg, isEstimate: grade !== 'weighed', truckId };
 }
 
-/** Of which route of its truck an end of shift tells: the last that had begun. */
+/** What a stop's own truck reported there: nothing where another one made the visit, and this one need not come. */
+export function ownReportOf({ stopStates }: DayModel, entry: StopOnRoute): ReportedStop | undefined {
+  return isMadeByAnother(stopStates, entry) ? undefined : stopStates.get(entry.stop.id);
+}
+
+function isMadeByAnother(stopStates: DayModel['stopStates'], { stop, route }: StopOnRoute): boolean {
+  const reported = stopStates.get(stop.id);
+  return reported !== undefined && reported.truckId !== route.truckId;
+}
+
+/** Of which route an end of shift tells: that of the shift it names, or else the last of its truck that had begun. */
 function endedRoutes(routes: readonly RouteView[], events: readonly FieldEventView[]): Set<string> {
   const ended = new Set<string>();
-  for (const { kind, truckId, doneAt } of events) {
+  for (const { kind, truckId, shiftId, doneAt } of events) {
     if (kind !== 'shift-ended') continue;
-    const begun = routes.filter((route) => route.truckId === truckId && route.startsAt <= doneAt);
+    const begun = routes.filter((route) =>
+      shiftId ? route.shiftId === shiftId : route.truckId === truckId && route.startsAt <= doneAt,
+    );
     const last = begun.at(-1);
     if (last) ended.add(last.id);
   }
@@ -170,12 +184,16 @@ function visitOutcomes(
 
 const COUNTED_AS = { open: 'open', served: 'served', skipped: 'missed', unreported: 'missed' } as const;
 
-/** Every visit due: those on routes by what became of them, those left out of the plan as missed. */
+/**
+ * Every visit due: those on routes by what became of them, those left out of the plan as missed,
+ * unless a truck of another revision served them.
+ */
 function* countedVisits(
   { unitOfPoint }: TownOfDay,
   revision: RevisionView,
   stops: ReadonlyMap<string, StopOnRoute>,
   outcomes: ReadonlyMap<string, VisitOutcome>,
+  visitStates: ReadonlyMap<string, ReportedStop>,
 ): Generator<CountedVisit> {
   const counted = (pointId: string, stream: Stream, massKg: number, outcome: CountedVisit['outcome']) => ({
     visit: `${pointId} ${stream}`,
@@ -188,7 +206,10 @@ function* countedVisits(
     const stop = stops.get(stopId)?.stop;
     if (stop?.pointId && stop.stream) yield counted(stop.pointId, stop.stream, stop.loadKg, COUNTED_AS[outcome]);
   }
-  for (const { pointId, stream, loadKg } of revision.unserved) yield counted(pointId, stream, loadKg, 'missed');
+  for (const { visitId, pointId, stream, loadKg } of revision.unserved) {
+    const outcome = visitStates.get(visitId)?.state === 'served' ? 'served' : 'missed';
+    yield counted(pointId, stream, loadKg, outcome);
+  }
 }
 
 function aboardAfterStops(
@@ -197,10 +218,10 @@ function aboardAfterStops(
   outcomes: ReadonlyMap<string, VisitOutcome>,
 ): Map<string, number> {
   const aboard = new Map<string, number>();
-  for (const { stops } of routes) {
+  for (const route of routes) {
     let kg = 0;
-    for (const stop of stops) {
-      const outcome = outcomes.get(stop.id);
+    for (const stop of route.stops) {
+      const outcome = isMadeByAnother(stopStates, { stop, route }) ? undefined : outcomes.get(stop.id);
       if (stop.kind === 'unload') kg = 0;
       if (outcome === 'served') kg += stopStates.get(stop.id)?.loadKg ?? stop.loadKg;
       if (outcome === 'open') kg += stop.loadKg;
@@ -232,10 +253,11 @@ function unitStandings(revision: RevisionView, served: ServedDay): UnitStanding[
  * before still planned; served only when all are.
  */
 export function pointStateOf(model: DayModel, pointId: string): PointState {
-  if (model.unservedOfPoint.has(pointId)) return 'unserved';
-  const visits = model.stopsOfPoint.get(pointId);
-  if (!visits) return 'none';
-  const states = visits.map(({ stop }) => model.stopStates.get(stop.id)?.state ?? 'planned');
+  const left = (model.unservedOfPoint.get(pointId) ?? []).map(({ visitId }) => model.visitStates.get(visitId)?.state);
+  if (left.includes(undefined)) return 'unserved';
+  const visits = model.stopsOfPoint.get(pointId) ?? [];
+  const states = [...left, ...visits.map(({ stop }) => model.stopStates.get(stop.id)?.state ?? 'planned')];
+  if (states.length === 0) return 'none';
   if (states.includes('skipped')) return 'skipped';
   return states.every((state) => state === 'served') ? 'served' : 'planned';
 }
@@ -250,11 +272,15 @@ export interface Progress {
   plannedKg: number;
 }
 
-/** Stops at points of routes: how many were served, passed over or never reported, of how many, with the mass expected there. */
+/**
+ * Stops at points of routes: how many were served, passed over or never reported, of how many, with the mass expected there.
+ * Visits that another truck made meanwhile are none of these: a truck that never left has done nothing, and has less to do.
+ */
 export function routesProgress(model: DayModel, routes: readonly RouteView[]): Progress {
   const progress = { served: 0, skipped: 0, unreported: 0, all: 0, servedKg: 0, plannedKg: 0 };
-  for (const { id, kind, loadKg } of routes.flatMap((route) => route.stops)) {
-    if (kind !== 'point') continue;
+  for (const visit of routes.flatMap((route) => route.stops.map((stop) => ({ stop, route })))) {
+    const { id, kind, loadKg } = visit.stop;
+    if (kind !== 'point' || isMadeByAnother(model.stopStates, visit)) continue;
     const outcome = model.outcomes.get(id) ?? 'open';
     progress.all += 1;
     progress.plannedKg += loadKg;

@@ -27,6 +27,7 @@ export function TaskScreen({ route, tasks, task, isResting, onReport }: Props) {
   const format = useFormat();
   const [isSkipping, setSkipping] = useState(false);
   const { stop, state, isOnBreak } = task;
+  const visit = { visitId: stop.visitId, stopId: stop.id, stream: stop.stream };
   const points = tasks.filter((candidate) => candidate.stop.kind === 'point');
   const at = points.indexOf(task) + 1;
 
@@ -35,7 +36,7 @@ export function TaskScreen({ route, tasks, task, isResting, onReport }: Props) {
       <SkipReasons
         isResting={isResting}
         onBack={() => setSkipping(false)}
-        onReason={(reason) => onReport({ kind: 'skipped', stopId: stop.id, stream: stop.stream, reason })}
+        onReason={(reason) => onReport({ kind: 'skipped', ...visit, reason })}
       />
     );
   }
@@ -103,7 +104,7 @@ export function TaskScreen({ route, tasks, task, isResting, onReport }: Props) {
             <MainButton
               isResting={isResting}
               label={t('served')}
-              onClick={() => onReport({ kind: 'served', stopId: stop.id, stream: stop.stream })}
+              onClick={() => onReport({ kind: 'served', ...visit })}
             />
           </>
         )}

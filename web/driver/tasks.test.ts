@@ -3,9 +3,11 @@ import type { OwnRouteView } from '../../domain/own-route.ts';
 import { nextTask, tasksOf } from './tasks.ts';
 
 const kinds = ['start', 'point', 'point', 'break', 'unload', 'end'] as const;
-const route = (events: { kind: string; stopId: string; doneAt: string; pointId?: string; stream?: string }[]) =>
+const route = (events: { kind: string; stopId: string; doneAt: string; visitId?: string; shiftId?: string }[]) =>
   ({
-    stops: kinds.map((kind, index) => ({ id: `s${index}`, kind, pointId: `p${index}`, stream: 'food' })),
+    truckId: 't',
+    shiftId: 'shift',
+    stops: kinds.map((kind, index) => ({ id: `s${index}`, kind, ...(kind === 'point' && { visitId: `v${index}` }) })),
     events,
   }) as unknown as OwnRouteView;
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 0, minute)).toISOString();
@@ -30,8 +32,8 @@ test('a stop passed over does not come back by itself', () => {
 test('what was done by an earlier revision is done, and passes nothing over that is still to do', () => {
   const tasks = tasksOf(
     route([
-      { kind: 'shift-started', stopId: 'old-0', doneAt: at(0) },
-      { kind: 'served', stopId: 'old-7', pointId: 'p2', stream: 'food', doneAt: at(9) },
+      { kind: 'shift-started', stopId: 'old-0', shiftId: 'shift', doneAt: at(0) },
+      { kind: 'served', stopId: 'old-7', visitId: 'v2', doneAt: at(9) },
     ]),
     [],
   );

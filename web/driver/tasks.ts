@@ -1,7 +1,7 @@
 import { type FieldEventInput, foldStopState, type StopState } from '../../domain/field-events.ts';
 import type { OwnRouteView } from '../../domain/own-route.ts';
 import type { StopView } from '../../domain/plans.ts';
-import { reportsByStop } from '../../domain/reports-by-stop.ts';
+import { reportsByVisit } from '../../domain/reports-by-visit.ts';
 
 /** A stop with what this phone knows of it, sent or not. */
 export interface Task {
@@ -15,9 +15,9 @@ export interface Task {
 
 /** The stops of the route in order, each in the state that the server's and the phone's own events leave it in. */
 export function tasksOf(route: OwnRouteView, unsent: readonly FieldEventInput[]): Task[] {
-  const reports = reportsByStop(route.stops, [...route.events, ...unsent]);
+  const { ofStop } = reportsByVisit([route], [...route.events, ...unsent]);
   return route.stops.map((stop) => {
-    const { events, isOwn } = reports.get(stop.id) ?? { events: [], isOwn: false };
+    const { events, isOwn } = ofStop.get(stop.id) ?? { events: [], isOwn: false };
     const isOnBreak = events.at(-1)?.kind === 'break-started';
     return { stop, state: isOnBreak ? 'planned' : foldStopState(events), isOnBreak, isReported: isOwn };
   });

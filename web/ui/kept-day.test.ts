@@ -35,6 +35,7 @@ const day: KeptDay = {
     truckId: id(3),
     truckCode: 't',
     truckNumber: 1,
+    shiftId: id(4),
     capacityKg: 8000,
     capacityLitres: 16000,
     crewCode: null,

@@ -8,7 +8,7 @@ import { shiftBreakSchema } from '../../domain/trucks.ts';
 import { SETTINGS, type Setting } from '../../domain/units.ts';
 import { type DayWindow, dayWindowsSchema } from '../../domain/windows.ts';
 import type { Database } from '../../platform/database.ts';
-import { readServiceHistory } from '../../platform/service-history.ts';
+import { readServiceHistory } from '../../records/visits/service-history.ts';
 import { readUnitsInForce } from '../../platform/units-in-force.ts';
 import type { Size, SizeLimits } from './access.ts';
 import { PlanningFailure } from './failure.ts';

@@ -239,8 +239,19 @@ describe('planning a day again', () => {
     await run(asked);
     const again = await town.ask('2026-11-30', { seconds: 1 });
     await run(again);
-    const rows = await town.platform.database.prisma.planRevision.findMany({ where: { planId: asked.planId } });
-    expect(rows.map((row) => row.number).sort()).toEqual([1, 2]);
+    const { prisma } = town.platform.database;
+    const rows = await prisma.planRevision.findMany({
+      where: { planId: asked.planId },
+      include: { unserved: true, routes: { include: { stops: { where: { kind: 'point' } } } } },
+      orderBy: { number: 'asc' },
+    });
+    expect(rows.map((row) => row.number)).toEqual([1, 2]);
+    // Whatever each revision makes of them: the visits of the day are the same rows.
+    const [first, second] = rows.map(({ unserved, routes }) =>
+      [...unserved, ...routes.flatMap(({ stops }) => stops)].map(({ visitId }) => visitId).sort(),
+    );
+    expect(second).toEqual(first);
+    expect(new Set(first).size).toBe(await prisma.visit.count({ where: { day: new Date('2026-11-30') } }));
   });
 
   it('does nothing for a run that is not the present one', async () => {

@@ -15,8 +15,14 @@ export interface DayProblem {
   readonly places: DayPlaces;
   readonly matrix: DayMatrix;
   readonly problem: Problem;
-  /** By index of `problem.points`: the visit it is (a part of). */
-  readonly visits: readonly { readonly due: DueVisit; readonly point: TownPoint; readonly place: number }[];
+  /** By index of `problem.points`: the visit, and which of how many equal parts of it. */
+  readonly visits: readonly {
+    readonly due: DueVisit;
+    readonly point: TownPoint;
+    readonly place: number;
+    readonly part: number;
+    readonly parts: number;
+  }[];
   /** By index of `problem.vehicles`. */
   readonly shifts: readonly TownShift[];
   /** By index of `problem.sites`. */
@@ -61,7 +67,7 @@ export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix):
     const group = groupOf(town, due, point, groups);
     const parts = partsOf(due, tags, vehicles);
     for (let part = 0; part < parts; part++) {
-      visits.push({ due, point, place });
+      visits.push({ due, point, place, part: part + 1, parts });
       points.push({
         id: parts === 1 ? `${point.code}/${due.stream}` : `${point.code}/${due.stream}/${part + 1}`,
         location: place,

@@ -6,6 +6,7 @@ import type { PlanTotals } from '../../domain/plans.ts';
 import { type Solution, toWasteInstance, toWastePlan } from '../../optimizer/index.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
+import { ensureVisits, type VisitIds } from '../../records/visits/ensure-visits.ts';
 import type { DayProblem } from './problem.ts';
 import type { Unserved } from './reasons.ts';
 import type { Ways } from './route.ts';
@@ -49,8 +50,8 @@ export async function storeRevision(
   const packed = await gzipped(JSON.stringify(instance));
   const answer = toWastePlan(problem, solution.plan);
   const revisionId = uuidv7();
-  const rows = rowsOf(found, revisionId);
   const now = new Date();
+  const visits = [...unserved, ...found.timetables.flatMap(({ stops }) => stops.flatMap(({ visit }) => visit ?? []))];
   await prisma.$transaction(
     async (transaction) => {
       const [plan] = await transaction.$queryRaw<{ cancelRequested: boolean; requestedBy: string | null }[]>`
@@ -58,6 +59,8 @@ export async function storeRevision(
          WHERE id = ${planId}::uuid AND "runId" = ${runId}::uuid AND attempt = ${attempt} AND state = 'running' FOR UPDATE`;
       if (!plan) throw new StaleRun();
       if (plan.cancelRequested) throw new RunCancelled();
+      const visitIds = await ensureVisits(transaction, town.area.id, town.day, visits);
+      const rows = rowsOf(found, revisionId, visitIds);
       const last = await transaction.planRevision.aggregate({ where: { planId }, _max: { number: true } });
       await transaction.planRevision.create({
         data: {
@@ -77,7 +80,9 @@ export async function storeRevision(
       await transaction.trip.createMany({ data: rows.trips });
       await transaction.stop.createMany({ data: rows.stops });
       await transaction.stopLeg.createMany({ data: legRows(found, rows.stopIds, ways) });
-      await transaction.unservedVisit.createMany({ data: unserved.map((visit) => ({ revisionId, ...visit })) });
+      await transaction.unservedVisit.createMany({
+        data: unserved.map((visit) => ({ revisionId, visitId: visitIds(visit), ...visit })),
+      });
       if (goesOn) return;
       await transaction.plan.update({
         where: { id: planId },
@@ -89,7 +94,7 @@ export async function storeRevision(
   return revisionId;
 }
 
-function rowsOf({ day, timetables }: FoundPlan, revisionId: string) {
+function rowsOf({ day, timetables }: FoundPlan, revisionId: string, visitIds: VisitIds) {
   const { town } = day;
   const at = (seconds: number): Date => instantAfterMidnight(town.day, seconds, town.area.timeZone);
   const routes: Prisma.RouteCreateManyInput[] = [];
@@ -124,8 +129,11 @@ function rowsOf({ day, timetables }: FoundPlan, revisionId: string) {
         tripId: stop.tripNumber === null ? null : tripIds.get(stop.tripNumber),
         sequence,
         kind: stop.kind,
-        pointId: stop.pointId,
-        stream: stop.stream,
+        visitId: stop.visit && visitIds(stop.visit),
+        visitPart: stop.visit?.part ?? null,
+        visitParts: stop.visit?.parts ?? null,
+        pointId: stop.visit?.pointId ?? null,
+        stream: stop.visit?.stream ?? null,
         facilityId: stop.facilityId,
         arrivesAt: at(stop.arrivalSeconds),
         startsAt: at(stop.startSeconds),

@@ -6,8 +6,13 @@ interface TimetableStop {
   readonly kind: 'start' | 'point' | 'unload' | 'break' | 'end';
   /** Index into the day's places. */
   readonly place: number;
-  readonly pointId: string | null;
-  readonly stream: string | null;
+  /** At a point: whose waste of which stream is taken, and which of how many equal parts of it. */
+  readonly visit: {
+    readonly pointId: string;
+    readonly stream: string;
+    readonly part: number;
+    readonly parts: number;
+  } | null;
   readonly facilityId: string | null;
   /** Number of the trip that ends with the next unloading; `null` where nothing is unloaded any more. */
   readonly tripNumber: number | null;
@@ -42,7 +47,7 @@ export interface Timetable {
 export function timetableOf(day: DayProblem, schedule: RouteSchedule): Timetable {
   const shift = day.shifts[schedule.vehicle];
   const vehicle = day.problem.vehicles[schedule.vehicle];
-  const nowhere = { pointId: null, stream: null, facilityId: null, tripNumber: null };
+  const nowhere = { visit: null, facilityId: null, tripNumber: null };
   const stops: TimetableStop[] = [
     {
       ...nowhere,
@@ -112,8 +117,8 @@ export function timetableOf(day: DayProblem, schedule: RouteSchedule): Timetable
 function whatOf(day: DayProblem, stop: RouteSchedule['stops'][number]['stop']) {
   switch (stop.kind) {
     case 'point': {
-      const { due, place } = day.visits[stop.point];
-      return { kind: 'point', place, pointId: due.pointId, stream: due.stream } as const;
+      const { due, place, part, parts } = day.visits[stop.point];
+      return { kind: 'point', place, visit: { pointId: due.pointId, stream: due.stream, part, parts } } as const;
     }
     case 'site':
       return {

@@ -22,7 +22,8 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
   if (!point) return null;
   const state = pointStateOf(model, pointId);
   const visits = model.stopsOfPoint.get(pointId) ?? [];
-  const unserved = model.unservedOfPoint.get(pointId) ?? [];
+  // What a truck of an earlier revision took is not left, though this revision sends none.
+  const unserved = (model.unservedOfPoint.get(pointId) ?? []).filter(({ visitId }) => !model.visitStates.has(visitId));
   const unit = model.unitOfPoint.get(pointId);
   const limits = [
     point.maxWeightTonnes !== null && t('point.maxWeight', { tonnes: format.decimal(point.maxWeightTonnes) }),

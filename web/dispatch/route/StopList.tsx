@@ -7,7 +7,7 @@ import { pointIcon } from '../../ui/map/icons.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import type { DayModel } from '../day-model.ts';
+import { type DayModel, ownReportOf } from '../day-model.ts';
 import { shortPointName } from '../short-point-name.ts';
 import { choiceOf, hoverOf, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './RoutePanel.module.css';
@@ -53,6 +53,7 @@ function StopRow({ day, model, route, stop }: Props & { stop: StopView }) {
   const aboardKg = model.aboardKg.get(stop.id) ?? stop.loadAfterKg;
   const fill = unloadFill(route, stop);
   const title = useStopTitle(stop);
+  const numberOf = (truckId: string) => model.town.trucks.find(({ id }) => id === truckId)?.number;
   const shortTitle = shortPointName(title, model.points.get(stop.pointId ?? '')?.kind);
   return (
     <>
@@ -88,6 +89,7 @@ function StopRow({ day, model, route, stop }: Props & { stop: StopView }) {
           {reported && (
             <span className={classes.reported}>
               {t(`route.state.${reported.state}`)} {format.time(reported.doneAt, day)}
+              {reported.truckId !== route.truckId && ` · ${t('route.byTruck', { number: numberOf(reported.truckId) })}`}
             </span>
           )}
           {outcome === 'unreported' && <span className={classes.wait}>{t('route.state.unreported')}</span>}
@@ -150,7 +152,7 @@ function useStopTitle(stop: StopView): string {
 const KIND_ICONS = { start: IconHome, end: IconHome, unload: IconArrowBarToDown, break: IconCoffee } as const;
 
 function StopMark({ model, route, stop }: { model: DayModel; route: RouteView; stop: StopView }) {
-  const reported = model.stopStates.get(stop.id)?.state;
+  const reported = ownReportOf(model, { stop, route })?.state;
   if (stop.kind !== 'point') {
     const Icon = reported ? IconCheck : (KIND_ICONS[stop.kind] ?? IconMinus);
     return (

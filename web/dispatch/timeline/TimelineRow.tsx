@@ -4,7 +4,7 @@ import type { RouteView } from '../../../domain/plans.ts';
 import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { truckStyle } from '../../ui/truck-style.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import type { DayModel } from '../day-model.ts';
+import { type DayModel, ownReportOf } from '../day-model.ts';
 import { hoverOf, isLit, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
 import { type Block, blocksOf, tripSpans } from './blocks.ts';
 import type { DayScale } from './day-scale.ts';
@@ -95,7 +95,7 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
             block={block}
             route={route}
             scale={scale}
-            state={model.stopStates.get(block.stop.id)?.state}
+            state={ownReportOf(model, { stop: block.stop, route })?.state}
             isFocus={focus?.stopId === block.stop.id}
             onFocusCell={onFocusCell}
             onChooseCell={onChooseCell}

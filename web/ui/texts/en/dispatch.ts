@@ -201,6 +201,7 @@ export const en: typeof vi & {
     break: 'Break of {{duration}}',
     wait: 'waits {{duration}}',
     loadAfter: '{{load}} on board',
+    byTruck: 'by truck {{number}}',
     loadOf: 'On board after this stop: {{load}} of {{capacity}}',
     took: '≈ +{{load}}',
     tookReported: '+{{load}}',

@@ -182,6 +182,7 @@ export const vi = {
     break: 'Nghỉ {{duration}}',
     wait: 'chờ {{duration}}',
     loadAfter: 'trên xe {{load}}',
+    byTruck: 'xe {{number}} báo',
     loadOf: 'Trên xe sau điểm dừng: {{load}} trong sức chở {{capacity}}',
     took: '≈ +{{load}}',
     tookReported: '+{{load}}',

@@ -1,5 +1,5 @@
-import { addDays, type Day, dayOf, instantAt } from '../domain/day.ts';
-import type { FieldEventKind } from '../domain/field-events.ts';
+import { addDays, type Day, dayOf, instantAt } from '../../domain/day.ts';
+import type { FieldEventKind } from '../../domain/field-events.ts';
 import {
   foldServiceHistory,
   historyStart,
@@ -7,9 +7,9 @@ import {
   type ServiceEvent,
   type ServiceHistory,
   type Unfinished,
-} from '../domain/service-history.ts';
-import type { Stream } from '../domain/streams.ts';
-import type { Database } from './database.ts';
+} from '../../domain/service-history.ts';
+import type { Stream } from '../../domain/streams.ts';
+import type { Database } from '../../platform/database.ts';
 
 /**
  * Reads what is known of service up to and including `day`, as far back as planning or judging `day` needs. Both the
@@ -34,12 +34,9 @@ export async function readServiceHistory(
     doneAt: Date;
     planDay: string | null;
   }>(
-    `SELECT event."pointId", event.stream, event.kind, event."doneAt", to_char(plan.day, 'YYYY-MM-DD') AS "planDay"
-       FROM "FieldEvent" event
-       LEFT JOIN "Stop" stop ON stop.id = event."stopId"
-       LEFT JOIN "Route" route ON route.id = stop."routeId"
-       LEFT JOIN "PlanRevision" revision ON revision.id = route."revisionId"
-       LEFT JOIN "Plan" plan ON plan.id = revision."planId"
+    `SELECT COALESCE(visit."pointId", event."pointId") AS "pointId", COALESCE(visit.stream, event.stream) AS stream,
+            event.kind, event."doneAt", to_char(event.day, 'YYYY-MM-DD') AS "planDay"
+       FROM "FieldEvent" event LEFT JOIN "Visit" visit ON visit.id = event."visitId"
       WHERE event."townId" = $1 AND event."doneAt" >= $2 AND event."doneAt" < $3`,
     [area.id, instantAt(from, 0, area.timeZone), instantAt(addDays(day, 2), 0, area.timeZone)],
   );

@@ -1,8 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, dayToDate, instantAt } from '../domain/day.ts';
-import { type TestDatabase, testDatabase } from '../test/database.ts';
-import { type Database, openDatabase } from './database.ts';
+import { addDays, dayToDate, instantAt } from '../../domain/day.ts';
+import { type TestDatabase, testDatabase } from '../../test/database.ts';
+import { ensureVisits } from './ensure-visits.ts';
+import { type Database, openDatabase } from '../../platform/database.ts';
 import { readServiceHistory } from './service-history.ts';
 
 const TIME_ZONE = 'Asia/Ho_Chi_Minh';
@@ -87,6 +88,7 @@ async function seed(): Promise<void> {
     townId,
     truckId,
     kind,
+    day: dayToDate(MONDAY),
     stopId: monday[stop],
     pointId: [served, skipped][stop],
     stream: STREAM,
@@ -125,11 +127,16 @@ async function publish(day: string, points: string[]): Promise<string[]> {
     });
     const loads = { waitSeconds: 0, loadKg: 1, loadAfterKg: 1, loadAfterLitres: 1, legSeconds: 0, legMetres: 0 };
     const times = { arrivesAt: at(day, 6), startsAt: at(day, 6), departsAt: at(day, 6) };
+    const visits = points.map((pointId) => ({ pointId, stream: STREAM }));
+    const visitIds = await ensureVisits(prisma, townId, day, visits);
     const stops = points.map((pointId, sequence) => ({
       id: uuidv7(),
       routeId: route.id,
       sequence,
       kind: 'point',
+      visitId: visitIds({ pointId, stream: STREAM }),
+      visitPart: 1,
+      visitParts: 1,
       pointId,
       stream: STREAM,
       ...times,
