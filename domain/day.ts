@@ -1,12 +1,26 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 
-/** A calendar day in the area's time zone, `YYYY-MM-DD`. */
+/** Days reckoned with, ends included: the database knows no year 0, and sums over days must not run out of the calendar. */
+const FIRST_DAY = '1900-01-01';
+const LAST_DAY = '2199-12-31';
+
+/** A calendar day in the area's time zone, `YYYY-MM-DD`, of the years 1900 to 2199. */
 export const daySchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date like 2026-11-23')
-  .refine(isCalendarDay, 'no such day in the calendar');
+  .refine(isCalendarDay, 'no such day in the calendar')
+  .refine(isReckonedDay, 'expected a day of the years 1900 to 2199');
 export type Day = z.infer<typeof daySchema>;
+
+/** An instant as devices and pages send it (ISO 8601, UTC), on a day of the years 1900 to 2199. */
+export const instantSchema = z.iso
+  .datetime()
+  .refine((text) => isReckonedDay(text.slice(0, 10)), 'expected a day of the years 1900 to 2199');
+
+function isReckonedDay(text: string): boolean {
+  return text >= FIRST_DAY && text <= LAST_DAY;
+}
 
 function isCalendarDay(text: string): boolean {
   try {

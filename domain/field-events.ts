@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { evidenceGradeSchema } from './evidence.ts';
-import { daySchema } from './day.ts';
+import { daySchema, instantSchema } from './day.ts';
 import { positionSchema } from './geo.ts';
 import { streamSchema } from './streams.ts';
 import { wholeCharacters } from './text.ts';
@@ -47,9 +47,9 @@ export const fieldEventSchema = z.strictObject({
   reason: z.string().overwrite(wholeCharacters).max(FIELD_EVENT_REASON_LENGTH).nullish(),
   position: positionSchema.nullish(),
   /** When it was done; by the server's clock, where the device knows how far its own is off. */
-  doneAt: z.iso.datetime(),
+  doneAt: instantSchema,
   /** What the device's own clock showed, where `doneAt` is another time. */
-  deviceDoneAt: z.iso.datetime().nullish(),
+  deviceDoneAt: instantSchema.nullish(),
   /** The weighbridge ticket, with `unloaded`. */
   ticket: weighingSchema.nullish(),
 });

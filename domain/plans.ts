@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedInt } from './columns.ts';
 import { daySchema } from './day.ts';
 import { lineStringSchema, positionSchema } from './geo.ts';
 import { streamSchema } from './streams.ts';
@@ -36,7 +37,7 @@ export const planRequestSchema = z.strictObject({
   date: daySchema,
   /** Seconds the optimizer may search. */
   seconds: z.number().min(1).max(600).optional(),
-  seed: z.int().min(0).optional(),
+  seed: storedInt(0).optional(),
 });
 export type PlanRequest = z.infer<typeof planRequestSchema>;
 

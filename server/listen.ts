@@ -2,6 +2,9 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { ExplainedError } from '../platform/explained-error.ts';
 
+/** How long a connection stays open without a question. */
+const KEEP_ALIVE_MILLISECONDS = 65_000;
+
 /** The connections of each server that listens. */
 const connections = new WeakMap<Server, Set<Socket>>();
 
@@ -12,6 +15,8 @@ const connections = new WeakMap<Server, Set<Socket>>();
  * @throws ExplainedError when the port is taken
  */
 export async function listen(server: Server, port: number, host: string, option: string): Promise<void> {
+  // Longer than proxies and browsers keep an idle connection: whoever closes first is not to be the one that is being asked.
+  server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
   const open = new Set<Socket>();
   connections.set(server, open);
   server.on('connection', (socket) => {

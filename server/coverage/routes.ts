@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedIntInText } from '../../domain/columns.ts';
 import { coverageViewSchema, DEFAULT_REACH_METRES } from '../../domain/coverage.ts';
 import { dayOf, daySchema } from '../../domain/day.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -16,7 +17,7 @@ export function coverageRoutes(platform: Platform): Route[] {
       summary: 'People within reach of a working and served point, per unit and for the town; of today unless told',
       query: z.object({
         date: daySchema.optional(),
-        metres: z.coerce.number().pipe(z.int().min(50).max(5000)).default(DEFAULT_REACH_METRES),
+        metres: storedIntInText(50, 5000).default(DEFAULT_REACH_METRES),
       }),
       answer: coverageViewSchema,
       handler: async ({ query }) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedInt, storedIntInText } from '../../domain/columns.ts';
 import { daySchema } from '../../domain/day.ts';
 import { directionsViewSchema, planRequestSchema, planViewSchema, revisionViewSchema } from '../../domain/plans.ts';
 import type { JobData } from '../../domain/jobs.ts';
@@ -15,7 +16,7 @@ import { exportRevision, readRevision } from './read-revision.ts';
 import { requestPlan } from './request-plan.ts';
 
 const planParams = z.object({ planId: z.uuid() });
-const revisionNumber = z.coerce.number().pipe(z.int().min(1));
+const revisionNumber = storedIntInText(1);
 
 export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day'>>): Route[] {
   const { prisma } = platform.database;
@@ -87,7 +88,7 @@ export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day
       tag: 'plans',
       summary: 'Points the day at one revision',
       params: planParams,
-      body: z.strictObject({ revision: z.int().min(1) }),
+      body: z.strictObject({ revision: storedInt(1) }),
       answer: planViewSchema,
       handler: async ({ params, body, user }) =>
         await publishPlan(platform, (await area()).id, params.planId, body.revision, user.name),

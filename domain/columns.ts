@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/**
+ * What a column of the database can hold. Schemas of what comes from outside are made of these where nothing narrower is
+ * known: a schema wider than its column lets in what the database then refuses, which is a fault of ours and not of the asker.
+ */
+
+/** The largest number of an integer column. */
+export const MOST_INT = 2_147_483_647;
+
+/** A whole number of an integer column. */
+export const storedInt = (min = -MOST_INT, max = MOST_INT) => z.int().min(min).max(max);
+
+/** A whole number in digits, as addresses and query strings carry it. */
+export const storedIntInText = (min: number, max = MOST_INT) =>
+  z
+    .string()
+    .regex(/^\d{1,10}$/, 'expected a whole number')
+    .transform(Number)
+    .pipe(storedInt(min, max));
