@@ -16,6 +16,7 @@ import { fieldRoutes } from './field/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { WorkerPulse } from './health/worker-pulse.ts';
 import { answerErrors } from './http/errors.ts';
+import { openKeptAnswers } from './http/kept-answers.ts';
 import { mountRoutes } from './http/mount.ts';
 import { describeApi } from './http/openapi.ts';
 import { refuseForeignOrigins } from './http/origin.ts';
@@ -58,17 +59,18 @@ export function createApp(
   options: AppOptions = {},
 ): { app: Express; routes: Route[] } {
   const { config, logger, metrics } = platform;
+  const kept = openKeptAnswers();
   const routes: Route[] = [
     ...healthRoutes(platform, parts.workers),
     ...accountRoutes(platform, parts.auth),
     ...accountRegisterRoutes(platform),
     ...passRoutes(platform, parts.auth),
     ...areaRoutes(platform),
-    ...townRoutes(platform),
-    ...planRoutes(platform, parts.planQueue),
+    ...townRoutes(platform, kept),
+    ...planRoutes(platform, parts.planQueue, kept),
     ...trackingRoutes(platform, parts.trackers),
     ...fieldRoutes(platform),
-    ...coverageRoutes(platform),
+    ...coverageRoutes(platform, kept),
     ...publicRoutes(platform),
     ...simulationRoutes(platform, parts.simulations),
   ];

@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Express, Request, RequestHandler } from 'express';
 import { generalProblem } from './general-problems.ts';
 import type { Language } from '../../domain/languages.ts';
+import { contentOf, ReadyAnswer, sendReady } from './kept-answers.ts';
 import { languageOf } from './language.ts';
 import { type Access, mayUse, type Route, type SignedIn } from './route.ts';
 
@@ -43,9 +44,16 @@ function handlerOf(route: Route, options: MountOptions): RequestHandler {
       languageOf(request, user?.language ?? options.fallbackLanguage),
     );
     if (!route.answer) return;
-    if (options.checkAnswers) route.answer.parse(JSON.parse(JSON.stringify(answer)));
+    const isReady = answer instanceof ReadyAnswer;
+    if (options.checkAnswers) {
+      route.answer.parse(isReady ? await contentOf(answer) : JSON.parse(JSON.stringify(answer)));
+    }
     // Answers belong to one person at one moment; a route that may be kept says so itself.
     if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'private, no-cache');
+    if (isReady) {
+      await sendReady(request, response, answer);
+      return;
+    }
     // `no-cache` speaks to caches on the way; at the origin the asker's ETag may still be compared.
     if (request.headers['if-none-match']) delete request.headers['cache-control'];
     // A handler may answer with another status than its usual one, as health does.

@@ -4,6 +4,7 @@ import { may } from '../../domain/policy/may.ts';
 import type { Permission } from '../../domain/policy/permissions.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import type { Language } from '../../domain/languages.ts';
+import type { ReadyAnswer } from './kept-answers.ts';
 import { parseInput } from './validation.ts';
 
 /** Who asks, as the session says; the policy knows them as the viewer. */
@@ -71,7 +72,7 @@ interface JsonShape<
   readonly answer: Answer;
   readonly handler: (
     input: RouteInput<z.output<P>, z.output<Q>, z.output<B>, A>,
-  ) => Promise<z.input<Answer>> | z.input<Answer>;
+  ) => Promise<z.input<Answer> | ReadyAnswer> | z.input<Answer>;
 }
 
 interface RawShape<A extends Access, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>

@@ -5,8 +5,10 @@ import { directionsViewSchema, planRequestSchema, planViewSchema, revisionViewSc
 import type { JobData } from '../../domain/jobs.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobQueue } from '../../platform/queue.ts';
+import { readRevisionVersion } from '../../records/plans/revision-version.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
+import type { KeptAnswers } from '../http/kept-answers.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
 import { cancelPlan } from './cancel-plan.ts';
 import { publishPlan, unpublishPlan } from './publish-plan.ts';
@@ -18,7 +20,7 @@ import { requestPlan } from './request-plan.ts';
 const planParams = z.object({ planId: z.uuid() });
 const revisionNumber = storedIntInText(1);
 
-export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day'>>): Route[] {
+export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day'>>, kept: KeptAnswers): Route[] {
   const { prisma } = platform.database;
   const area = () => requireActiveTown(prisma);
   return [
@@ -79,7 +81,14 @@ export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day
       summary: 'Everything of one revision: routes, trips, stops, unserved visits',
       params: planParams.extend({ number: revisionNumber }),
       answer: revisionViewSchema,
-      handler: async ({ params }) => await readRevision(prisma, await area(), params.planId, params.number),
+      handler: async ({ params: { planId, number } }) => {
+        const active = await area();
+        return await kept.answer(
+          `revision ${active.id} ${planId} ${number}`,
+          () => readRevisionVersion(platform.database, planId, number),
+          () => readRevision(prisma, active, planId, number),
+        );
+      },
     }),
     route({
       method: 'post',

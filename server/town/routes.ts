@@ -1,22 +1,29 @@
 import { may } from '../../domain/policy/may.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { requireActiveTown } from '../active-town.ts';
+import { readTownVersion } from '../../records/town/version.ts';
+import type { KeptAnswers } from '../http/kept-answers.ts';
 import { type Route, route } from '../http/route.ts';
 import { readTown, townSchema } from './town.ts';
 
-export function townRoutes({ database: { prisma } }: Platform): Route[] {
+export function townRoutes({ database }: Platform, kept: KeptAnswers): Route[] {
+  const { prisma } = database;
   return [
     route({
       method: 'get',
       path: '/api/town',
       permission: 'town.read',
       tag: 'town',
-      // Express makes the ETag of the answer itself and says 304 when the asker has it.
       summary: 'Units, cooperatives, facilities, points and trucks of the active area; with an ETag',
       answer: townSchema,
       handler: async ({ user }) => {
         const area = await requireActiveTown(prisma);
-        return await readTown(prisma, area, may(user, 'field.report'));
+        const showsDevices = may(user, 'field.report');
+        return await kept.answer(
+          `town ${area.id} ${showsDevices}`,
+          () => readTownVersion(database),
+          () => readTown(prisma, area, showsDevices),
+        );
       },
     }),
   ];

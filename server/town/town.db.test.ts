@@ -30,3 +30,36 @@ describe('the town', () => {
     expect(answer.headers.get('content-encoding')).toMatch(/gzip|br/);
   });
 });
+
+describe('the town as it is read again', () => {
+  const edits = {
+    Area: `UPDATE "Area" SET name = 'Thị xã mới'`,
+    Unit: `UPDATE "Unit" SET name = 'Phường Mới' WHERE code = (SELECT min(code) FROM "Unit")`,
+    Facility: `UPDATE "Facility" SET name = 'Bãi mới' WHERE code = 'LANDFILL'`,
+    CollectionPoint: `UPDATE "CollectionPoint" SET name = 'Điểm mới' WHERE code = 'P1'`,
+    PointStream: `UPDATE "PointStream" SET "expectedKgPerDay" = 777`,
+    Truck: `UPDATE "Truck" SET "capacityKg" = 7777 WHERE number = 1`,
+    Shift: `UPDATE "Shift" SET "endSecond" = "endSecond" - 60`,
+    Crew: `UPDATE "Crew" SET code = 'TO9' WHERE code = 'TO1'`,
+    'a row taken away': `DELETE FROM "PointStream" WHERE "pointId" = (SELECT id FROM "CollectionPoint" WHERE code = 'P2')`,
+  };
+
+  it.each(Object.entries(edits))('shows a change of %s at once, and has the ETag it had otherwise', async (_, edit) => {
+    const before = await server.ask('manager', 'GET', '/api/town');
+    const same = await server.ask('manager', 'GET', '/api/town');
+    expect(same.headers.get('etag')).toBe(before.headers.get('etag'));
+    await server.platform.database.pool.query(edit);
+    const after = await server.ask('manager', 'GET', '/api/town');
+    expect(after.body).not.toEqual(before.body);
+    expect(after.headers.get('etag')).not.toBe(before.headers.get('etag'));
+  });
+
+  it('shows devices to those who may report for trucks, and to nobody else', async () => {
+    const devices = async (role: 'dispatcher' | 'manager') => {
+      const { body } = await server.ask(role, 'GET', '/api/town');
+      return (body['trucks'] as { deviceId: string | null }[]).map(({ deviceId }) => deviceId);
+    };
+    expect(await devices('dispatcher')).toEqual(['xe-1', 'xe-2']);
+    expect(await devices('manager')).toEqual([null, null]);
+  });
+});

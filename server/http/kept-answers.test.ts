@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { contentOf, openKeptAnswers } from './kept-answers.ts';
+
+describe('a kept answer', () => {
+  it('is made once for all who ask, and anew when its version is another', async () => {
+    const kept = openKeptAnswers();
+    let version = '1';
+    let made = 0;
+    const ask = () =>
+      kept.answer(
+        'a',
+        async () => version,
+        async () => ({ made: ++made }),
+      );
+    const answers = await Promise.all([ask(), ask(), ask()]);
+    expect(new Set(answers.map(({ etag }) => etag)).size).toBe(1);
+    expect(await contentOf(await ask())).toEqual({ made: 1 });
+    version = '2';
+    expect(await contentOf(await ask())).toEqual({ made: 2 });
+  });
+
+  it('is never of a version that was read before somebody asked', async () => {
+    const kept = openKeptAnswers();
+    let version = 1;
+    const readings: { seen: number; end: () => void }[] = [];
+    const read = () =>
+      new Promise<string>((resolve) => {
+        const seen = version;
+        readings.push({ seen, end: () => resolve(String(seen)) });
+      });
+    const ask = () => kept.answer('a', read, async () => version);
+    const early = ask();
+    version = 2;
+    const late = [ask(), ask()];
+    readings[0]?.end();
+    await early;
+    while (readings.length < 2) await Promise.resolve();
+    expect(readings[1]?.seen).toBe(2);
+    readings[1]?.end();
+    for (const answer of await Promise.all(late)) expect(await contentOf(answer)).toBe(2);
+    expect(readings).toHaveLength(2);
+  });
+
+  it('that could not be made is tried again', async () => {
+    const kept = openKeptAnswers();
+    let isWell = false;
+    const ask = () =>
+      kept.answer(
+        'a',
+        async () => '1',
+        async () => {
+          if (!isWell) throw new Error('not yet');
+          return 'well';
+        },
+      );
+    await expect(ask()).rejects.toThrow('not yet');
+    isWell = true;
+    expect(await contentOf(await ask())).toBe('well');
+  });
+
+  it('goes when the others need its room', async () => {
+    const kept = openKeptAnswers(100);
+    const made: string[] = [];
+    const ask = (name: string) =>
+      kept.answer(
+        name,
+        async () => '1',
+        async () => {
+          made.push(name);
+          return `${name} ${Array.from({ length: 60 }, (_, index) => index ** 3).join('')}`;
+        },
+      );
+    await ask('a');
+    await ask('b');
+    await ask('a');
+    expect(made).toEqual(['a', 'b', 'a']);
+  });
+});

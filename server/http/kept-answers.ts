@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { Request, Response } from 'express';
+
+/** An answer ready to be sent: JSON, packed once for everybody. */
+export class ReadyAnswer {
+  readonly etag: string;
+  readonly packed: Buffer;
+
+  constructor(etag: string, packed: Buffer) {
+    this.etag = etag;
+    this.packed = packed;
+  }
+}
+
+/**
+ * Answers that many ask for and that seldom change, kept with the JSON written and packed: what is costly about them is done
+ * once a change, not once a reader.
+ */
+export interface KeptAnswers {
+  /**
+   * The answer of this version. Whoever asks while it is being made waits for that one.
+   *
+   * @param name what is answered, and to whom if not everybody gets the same
+   * @param readVersion names the state of what it is made of; asked each time, and shared by those who ask at the same time
+   * @param make makes it; only when it is not kept
+   */
+  answer(name: string, readVersion: () => Promise<string>, make: () => Promise<unknown>): Promise<ReadyAnswer>;
+}
+
+/** Together they may take so much memory; those asked for longest ago go first. */
+const MOST_BYTES = 64_000_000;
+
+export function openKeptAnswers(mostBytes = MOST_BYTES): KeptAnswers {
+  const kept = new Map<string, { version: string; answer: Promise<ReadyAnswer>; bytes: number }>();
+  const versions = new Map<string, () => Promise<string>>();
+  let bytes = 0;
+
+  const drop = (name: string): void => {
+    bytes -= kept.get(name)?.bytes ?? 0;
+    kept.delete(name);
+  };
+  const keep = (name: string, version: string, make: () => Promise<unknown>): Promise<ReadyAnswer> => {
+    drop(name);
+    const entry = { version, answer: ready(make), bytes: 0 };
+    kept.set(name, entry);
+    entry.answer.then(
+      ({ packed }) => {
+        if (kept.get(name) !== entry) return;
+        entry.bytes = packed.byteLength;
+        bytes += entry.bytes;
+        for (const oldest of kept.keys()) {
+          if (bytes <= mostBytes) break;
+          drop(oldest);
+        }
+      },
+      () => {
+        // Who asked is told; the next one tries again.
+        if (kept.get(name) === entry) drop(name);
+      },
+    );
+    return entry.answer;
+  };
+
+  return {
+    async answer(name, readVersion, make) {
+      const shared = versions.get(name) ?? shareReading(readVersion, () => versions.delete(name));
+      versions.set(name, shared);
+      const version = await shared();
+      const known = kept.get(name);
+      if (known?.version !== version) return await keep(name, version, make);
+      // Asked for last, so last to go.
+      kept.delete(name);
+      kept.set(name, known);
+      return await known.answer;
+    },
+  };
+}
+
+/**
+ * Lets those who ask at the same time share one reading. One that has begun before somebody asked is not good enough for them:
+ * it may not have seen what they have just written. So they wait for it and share the next.
+ *
+ * @param onIdle told when nobody waits any more
+ */
+function shareReading(read: () => Promise<string>, onIdle: () => void): () => Promise<string> {
+  let running: Promise<string> | undefined;
+  let next: Promise<string> | undefined;
+  const start = (): Promise<string> => {
+    const reading = read();
+    running = reading;
+    const done = (): void => {
+      if (running === reading) running = undefined;
+      if (!running && !next) onIdle();
+    };
+    reading.then(done, done);
+    return reading;
+  };
+  return async () => {
+    if (!running) return await start();
+    const afterRunning = async (before: Promise<string>): Promise<string> => {
+      await before.catch(() => undefined);
+      next = undefined;
+      return await start();
+    };
+    next ??= afterRunning(running);
+    return await next;
+  };
+}
+
+async function ready(make: () => Promise<unknown>): Promise<ReadyAnswer> {
+  const text = JSON.stringify(await make());
+  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+  return new ReadyAnswer(etag, await promisify(gzip)(text));
+}
+
+/** Sends a kept answer, or 304 to whoever has it already. */
+export async function sendReady(request: Request, response: Response, answer: ReadyAnswer): Promise<void> {
+  response.setHeader('ETag', answer.etag);
+  response.vary('Accept-Encoding');
+  // Express compares the asker's ETag; `no-cache` speaks to caches on the way.
+  if (request.headers['if-none-match']) delete request.headers['cache-control'];
+  if (request.fresh) {
+    response.status(304).end();
+    return;
+  }
+  response.type('application/json');
+  if (request.acceptsEncodings('gzip')) {
+    response.setHeader('Content-Encoding', 'gzip');
+    response.setHeader('Content-Length', String(answer.packed.byteLength));
+    response.end(answer.packed);
+  } else {
+    response.send(await promisify(gunzip)(answer.packed));
+  }
+}
+
+/** What a kept answer says, for checks. */
+export async function contentOf(answer: ReadyAnswer): Promise<unknown> {
+  return JSON.parse((await promisify(gunzip)(answer.packed)).toString('utf8'));
+}
