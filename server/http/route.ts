@@ -56,6 +56,8 @@ interface RouteShape<A extends Access, Params extends z.ZodType, Query extends z
   readonly body?: Body;
   /** Described in the API's description but read by the handler itself, such as a multipart upload. */
   readonly upload?: { readonly contentType: string; readonly schema: z.ZodType };
+  /** The handler itself cleans text of what cannot be kept, and reads it from the request: senders that cannot be told to send better. */
+  readonly cleansText?: boolean;
   /** Problem statuses beside those any route has (400, 401, 403, 404, 429, 500), with when. */
   readonly problems?: Readonly<Record<number, string>>;
 }
@@ -151,7 +153,7 @@ function inputOf<A extends Access, P extends z.ZodType, Q extends z.ZodType, B e
 ): RouteInput<z.output<P>, z.output<Q>, z.output<B>, A> {
   const parsed = <S extends z.ZodType>(schema: S | undefined, input: unknown, place: 'path' | 'query' | 'body') =>
     // Without a schema the type is `unknown`, and nothing is handed over.
-    schema ? parseInput(schema, input, place, language) : (undefined as z.output<S>);
+    schema ? parseInput(schema, input, place, language, shape.cleansText) : (undefined as z.output<S>);
   return {
     params: parsed(shape.params, request.params, 'path'),
     query: parsed(shape.query, request.query, 'query'),

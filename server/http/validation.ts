@@ -35,6 +35,7 @@ function pathOf(place: string, steps: readonly string[]): string {
  * Parses input from outside. Text that no column can hold is refused wherever it stands, unless the schema itself cleans it.
  *
  * @param place where it stood, as the first part of each error's path: `body`, `query` or `path`
+ * @param cleansText whoever is given the result cleans its text of what cannot be kept
  * @throws Problem `input-invalid` with every fault named by its path, in the language asked for
  */
 export function parseInput<Schema extends z.ZodType>(
@@ -42,10 +43,11 @@ export function parseInput<Schema extends z.ZodType>(
   input: unknown,
   place: 'body' | 'query' | 'path',
   language: Language,
+  cleansText = false,
 ): z.output<Schema> {
   const result = schema.safeParse(input, { error: wordings[language] });
   if (result.success) {
-    refuseUnstorable(result.data, place, language);
+    if (!cleansText) refuseUnstorable(result.data, place, language);
     return result.data;
   }
   const errors = result.error.issues.map((issue) => ({
