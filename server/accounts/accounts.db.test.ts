@@ -62,17 +62,51 @@ describe('signing in', () => {
     expect(await me()).toBeNull();
   });
 
-  it('is over at once for a banned account', async () => {
+  it('is refused to a banned account, whose sessions are over at once', async () => {
     const { prisma } = server.platform.database;
+    const before = await signIn('driver@demo.local', TEST_PASSWORD);
+    const cookie = before.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     await prisma.user.update({ where: { email: 'driver@demo.local' }, data: { banned: true } });
     try {
-      const answer = await signIn('driver@demo.local', TEST_PASSWORD);
-      const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
       expect((await server.ask(null, 'GET', '/api/me', undefined, { cookie })).body).toBeNull();
       expect((await server.ask(null, 'GET', '/api/town', undefined, { cookie })).status).toBe(401);
+      const answer = await signIn('driver@demo.local', TEST_PASSWORD);
+      expect(answer).toMatchObject({ status: 403, body: { code: 'account-suspended' } });
+      expect(answer.headers.getSetCookie()).toEqual([]);
+      // Who does not know the password learns nothing of it.
+      expect((await signIn('driver@demo.local', 'not-the-password')).status).toBe(401);
+      expect(await prisma.session.count({ where: { user: { email: 'driver@demo.local' } } })).toBe(0);
     } finally {
       await prisma.user.update({ where: { email: 'driver@demo.local' }, data: { banned: false } });
     }
+  });
+
+  it('again ends the session this browser had, and no other device’s', async () => {
+    const cookieOf = (answer: { headers: Headers }) => answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const credentials = { email: 'manager@demo.local', password: TEST_PASSWORD };
+    const first = cookieOf(await signIn(credentials.email, credentials.password));
+    const other = cookieOf(await signIn(credentials.email, credentials.password));
+    const again = await server.ask(null, 'POST', '/api/auth/sign-in/email', credentials, { cookie: first });
+    const me = async (cookie: string) => (await server.ask(null, 'GET', '/api/me', undefined, { cookie })).body;
+    expect(await me(first)).toBeNull();
+    expect(await me(other)).toMatchObject({ email: credentials.email });
+    expect(await me(cookieOf(again))).toMatchObject({ email: credentials.email });
+  });
+});
+
+describe('changing the password', () => {
+  it.each([
+    ['matkhau123', 'common'],
+    ['        ', 'blank'],
+    ['manager@demo.local', 'own-address'],
+    ['ngắn', 'too-short'],
+    ['dài'.repeat(60), 'too-long'],
+  ])('to %j is refused and says why: %s', async (newPassword, code) => {
+    const body = { currentPassword: TEST_PASSWORD, newPassword };
+    expect(await server.ask('manager', 'POST', '/api/auth/change-password', body)).toMatchObject({
+      status: 400,
+      body: { code },
+    });
   });
 });
 

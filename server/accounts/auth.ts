@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
+import { PASSWORD_LENGTH } from '../../domain/passwords.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { LANGUAGES, type Language } from '../../domain/languages.ts';
 import { membershipsOf } from '../../records/people/memberships.ts';
@@ -13,7 +14,7 @@ const DAY_SECONDS = 24 * 3600;
 /** Sign-in by e-mail and password; sessions live in the database and are named by a signed cookie. */
 export interface Auth {
   /** Who asks, and until when their session holds; `null` when nobody is signed in or the account is suspended. */
-  sessionOf(headers: IncomingHttpHeaders): Promise<{ user: SignedIn; expiresAt: Date } | null>;
+  sessionOf(headers: IncomingHttpHeaders): Promise<{ id: string; user: SignedIn; expiresAt: Date } | null>;
   /**
    * Prolongs the asker's session when it was last prolonged more than a day ago.
    *
@@ -32,7 +33,12 @@ export function openAuth(platform: Pick<Platform, 'config' | 'database' | 'authS
     secret: authSecret,
     baseURL: config.publicUrl,
     basePath: '/api/auth',
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_LENGTH.least,
+      maxPasswordLength: PASSWORD_LENGTH.most,
+    },
     plugins: [passSignIn(database.prisma)],
     user: {
       additionalFields: {
@@ -76,6 +82,7 @@ export function openAuth(platform: Pick<Platform, 'config' | 'database' | 'authS
       const memberships = await membershipsOf(database.prisma, id, new Date());
       return {
         user: { id, email, name, language: languageFrom(language), mustChangePassword, memberships },
+        id: found.session.id,
         expiresAt: new Date(found.session.expiresAt),
       };
     },

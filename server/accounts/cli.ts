@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { passwordFault } from '../../domain/passwords.ts';
 import { ROLES, roleSchema, SCOPES_OF_ROLE } from '../../domain/policy/roles.ts';
 import { helpWasAsked, Usage } from '../../platform/command-help.ts';
 import { loadConfig } from '../../platform/config.ts';
@@ -14,6 +15,7 @@ import { ExplainedError, explain } from '../../platform/explained-error.ts';
 import { runningInstance } from '../../platform/runtime-file.ts';
 import { giveAccount } from '../../records/people/give-account.ts';
 import { givePassword } from './credential.ts';
+import { passwordFaultWording } from './problems.ts';
 
 /** Roles over a whole town; what is held over a part of it is given on the accounts' page, where the part can be chosen. */
 const TOWN_ROLES = ROLES.filter((role) => SCOPES_OF_ROLE[role].includes('town'));
@@ -22,7 +24,6 @@ const optionsSchema = z.object({
   role: roleSchema.refine((role) => TOWN_ROLES.includes(role)),
   name: z.string().min(1).optional(),
 });
-const passwordSchema = z.string().min(8).max(128);
 
 const USAGE = new Usage(
   `npm run account -- --email ADDRESS --role ${TOWN_ROLES.join('|')} [--name NAME] [--data-dir PATH]`,
@@ -49,8 +50,10 @@ async function main(): Promise<void> {
   if (helpWasAsked(USAGE.form)) return;
   const options = readArguments();
   const given = process.env['ACCOUNT_PASSWORD'];
-  if (given !== undefined && !passwordSchema.safeParse(given).success) {
-    throw new ExplainedError('ACCOUNT_PASSWORD wants 8 to 128 characters.', 'ACCOUNT_PASSWORD cần 8 đến 128 ký tự.');
+  const fault = given === undefined ? null : passwordFault(given, { email: options.email, name: options.name ?? '' });
+  if (fault) {
+    const { en, vi } = passwordFaultWording(fault);
+    throw new ExplainedError(`ACCOUNT_PASSWORD: ${en}`, `ACCOUNT_PASSWORD: ${vi}`);
   }
   const config = loadConfig(process.env, options.dataDir ? ['--data-dir', options.dataDir] : []);
   const databaseUrl = config.databaseUrl ?? runningInstance(config.dataDir)?.databaseUrl;

@@ -1,4 +1,5 @@
-import { defineProblems } from '../http/problem.ts';
+import { PASSWORD_LENGTH, type PasswordFault } from '../../domain/passwords.ts';
+import { defineProblems, type ProblemType } from '../http/problem.ts';
 
 export const accountProblem = defineProblems({
   'sign-in-refused': {
@@ -75,12 +76,53 @@ export const accountProblem = defineProblems({
       en: 'This link or code was used, has expired, or was copied in part. Ask for a new one.',
     },
   },
+  'account-suspended': {
+    status: 403,
+    title: { vi: 'Tài khoản đã bị khóa', en: 'Account suspended' },
+    detail: {
+      vi: 'Tài khoản này đã bị khóa. Hãy hỏi người quản trị.',
+      en: 'This account is suspended. Ask the administrator.',
+    },
+  },
   'password-refused': {
     status: 400,
     title: { vi: 'Không đổi được mật khẩu', en: 'Password not changed' },
     detail: {
-      vi: 'Mật khẩu hiện tại không đúng, hoặc mật khẩu mới không dài từ 8 đến 128 ký tự.',
-      en: 'The present password is wrong, or the new one is not 8 to 128 characters long.',
+      vi: 'Mật khẩu hiện tại không đúng.',
+      en: 'The present password is wrong.',
     },
   },
+});
+
+const { least, most } = PASSWORD_LENGTH;
+
+const FAULT_WORDINGS: Readonly<Record<PasswordFault, ProblemType['detail']>> = {
+  'too-short': { vi: `Mật khẩu cần ít nhất ${least} ký tự.`, en: `A password wants at least ${least} characters.` },
+  'too-long': { vi: `Mật khẩu dài nhất là ${most} ký tự.`, en: `A password has at most ${most} characters.` },
+  blank: { vi: 'Mật khẩu không thể chỉ gồm khoảng trắng.', en: 'A password cannot be nothing but blanks.' },
+  common: {
+    vi: 'Mật khẩu này nhiều người dùng nên dễ đoán. Hãy chọn vài từ không liên quan đến nhau.',
+    en: 'Many people use this password, so it is the first to be guessed. Choose a few words that have nothing in common.',
+  },
+  'own-address': {
+    vi: 'Mật khẩu không được là email hoặc tên của chính bạn.',
+    en: 'A password must not be your own e-mail address or name.',
+  },
+};
+
+/** Why a new password is refused, in both languages. */
+export function passwordFaultWording(fault: PasswordFault): ProblemType['detail'] {
+  return FAULT_WORDINGS[fault];
+}
+
+const WEAK_TITLE = { vi: 'Mật khẩu mới chưa dùng được', en: 'New password refused' } as const;
+const weak = (fault: PasswordFault): ProblemType => ({ status: 400, title: WEAK_TITLE, detail: FAULT_WORDINGS[fault] });
+
+/** What is wrong with a new password. */
+export const passwordProblem = defineProblems<PasswordFault>({
+  'too-short': weak('too-short'),
+  'too-long': weak('too-long'),
+  blank: weak('blank'),
+  common: weak('common'),
+  'own-address': weak('own-address'),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passwordFault } from '../../domain/passwords.ts';
 import { permissionsOf } from '../../domain/policy/may.ts';
 import { PERMISSION_NAMES } from '../../domain/policy/permissions.ts';
 import { mainRole, membershipSchema, roleSchema } from '../../domain/policy/roles.ts';
@@ -9,7 +10,8 @@ import { spendTry } from '../http/spend-try.ts';
 import type { Auth } from './auth.ts';
 import { emailOf, ownPasswordChosen } from '../../records/people/sign-in.ts';
 import { forward } from './forward.ts';
-import { accountProblem } from './problems.ts';
+import { endSession, endSessionsOf, isSuspended } from '../../records/people/sessions.ts';
+import { accountProblem, passwordProblem } from './problems.ts';
 
 const meSchema = z.object({
   id: z.string(),
@@ -35,6 +37,9 @@ const credentialsSchema = z.object({
   rememberMe: z.boolean().optional(),
 });
 
+/** Longer than any password may be, so that one that is too long is told so. */
+const MOST_TYPED = 1000;
+
 /** Wrong tries: 10 in 5 minutes for one account from one address, 60 from one address. */
 const WINDOW_SECONDS = 300;
 
@@ -49,7 +54,8 @@ export function accountRoutes(platform: Platform, auth: Auth): Route[] {
       path: '/api/auth/sign-in/email',
       permission: 'public',
       tag: 'accounts',
-      summary: 'Signs in by e-mail address, phone number or user name, and password; sets the session cookie',
+      summary:
+        'Signs in by e-mail address, phone number or user name, and password; sets the session cookie and ends the session that the browser had before',
       body: credentialsSchema,
       answer: sessionSchema,
       handler: async ({ body, request, response }) => {
@@ -58,6 +64,7 @@ export function accountRoutes(platform: Platform, auth: Auth): Route[] {
         // Spent before the try, so that a burst sent all at once is counted too; given back when it was a good one.
         await spendTry(perAddress, address);
         await spendTry(perAccount, account);
+        const before = await auth.sessionOf(request.headers);
         const answer = await forward(auth, publicUrl, {
           request,
           response,
@@ -67,6 +74,15 @@ export function accountRoutes(platform: Platform, auth: Auth): Route[] {
           refusal: () => accountProblem('sign-in-refused'),
         });
         await Promise.all([perAddress.refund(address), perAccount.refund(account)]);
+        const { prisma } = platform.database;
+        if (await isSuspended(prisma, answer.user.id)) {
+          // Only now, when the password was right: nobody else learns that there is such an account.
+          await endSessionsOf(prisma, answer.user.id);
+          response.removeHeader('Set-Cookie');
+          throw accountProblem('account-suspended');
+        }
+        // The browser forgets its cookie of before, so nobody could end that session any more. Other devices keep theirs.
+        if (before) await endSession(prisma, before.id);
         return answer;
       },
     }),
@@ -96,10 +112,12 @@ export function accountRoutes(platform: Platform, auth: Auth): Route[] {
       permission: 'signed-in',
       tag: 'accounts',
       summary: 'Changes the own password and ends all other sessions',
-      body: z.strictObject({ currentPassword: z.string().max(128), newPassword: z.string().max(128) }),
+      body: z.strictObject({ currentPassword: z.string().max(MOST_TYPED), newPassword: z.string().max(MOST_TYPED) }),
       answer: sessionSchema,
       handler: async ({ body, user, request, response }) => {
         await spendTry(perAccount, user.id);
+        const fault = passwordFault(body.newPassword, user);
+        if (fault) throw passwordProblem(fault);
         const answer = await forward(auth, publicUrl, {
           request,
           response,

@@ -136,6 +136,27 @@ describeInBothShapes('the live channel', (shape) => {
     await vi.waitFor(() => expect(client.connected).toBe(false), deadline);
   });
 
+  it.each(['ended elsewhere', 'run out', 'suspended'])('ends with a session that is %s', async (how) => {
+    const { prisma } = near.platform.database;
+    const where = { email: 'manager@demo.local' };
+    const signIn = await far.ask(null, 'POST', '/api/auth/sign-in/email', {
+      ...where,
+      password: near.platform.config.demoPassword,
+    });
+    const cookie = signIn.headers.getSetCookie()[0].split(';')[0];
+    // This server looks at single connections half a minute apart: it is their sessions that end them.
+    const client = await connect(near, null, { cookie });
+    const { token } = signIn.body as unknown as { token: string };
+    if (how === 'ended elsewhere') await prisma.session.delete({ where: { token } });
+    if (how === 'run out') await prisma.session.update({ where: { token }, data: { expiresAt: new Date(0) } });
+    if (how === 'suspended') await prisma.user.update({ where, data: { banned: true } });
+    try {
+      await vi.waitFor(() => expect(client.connected).toBe(false), { timeout: 20_000, interval: 50 });
+    } finally {
+      await prisma.user.update({ where, data: { banned: false } });
+    }
+  });
+
   it('lets a driver who changes trucks hear the new one, and the former no more', async () => {
     const { prisma } = near.platform.database;
     const events = listen(await connect(far, 'driver'), 'fieldEvents');

@@ -4,6 +4,9 @@ import type { LiveMessages } from '../../domain/live.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Auth } from '../accounts/auth.ts';
 import { isOwnOrigin } from '../http/origin.ts';
+import { repeat } from '../../platform/repeat.ts';
+import { sessionsThatHold } from '../../records/people/sessions.ts';
+import { endWithSessions } from './end-with-sessions.ts';
 import { relayAnnouncements } from './relay.ts';
 import { roomsOf } from './rooms.ts';
 
@@ -11,7 +14,9 @@ import { roomsOf } from './rooms.ts';
 type Silence = Record<string, never>;
 export type LiveServer = Server<Silence, LiveMessages>;
 
-/** How often a connection's session is looked at again: it may have been ended, or the account changed. */
+/** How often the sessions of all connections are looked at: who is signed out hears no more. */
+const SESSIONS_SECONDS = 2;
+/** How often a connection's holder is looked at again: the role, or the truck that is driven, may have changed. */
 const RECHECK_MILLISECONDS = 30_000;
 
 /**
@@ -56,11 +61,17 @@ export async function openLive(
     // Nothing is expected from a client, so whoever speaks is not one of ours.
     socket.onAny(() => socket.disconnect(true));
   });
+  const ending = repeat(
+    SESSIONS_SECONDS,
+    () => endWithSessions(io, (ids) => sessionsThatHold(platform.database.prisma, ids, new Date())),
+    (error) => logger.warn({ err: error }, 'live channel: sessions not checked'),
+  );
   platform.bus.onGap(() => io.emit('gap'));
   const stopRelay = await relayAnnouncements(platform.bus, io);
 
   return {
     async close() {
+      await ending.stop();
       await stopRelay();
       await io.close();
     },
@@ -69,6 +80,7 @@ export async function openLive(
 
 /** What a connection was let in as. */
 interface Admitted {
+  readonly sessionId: string;
   /** What the holder may do, as text: another text, another person to the policy. */
   readonly memberships: string;
   readonly rooms: readonly string[];
@@ -79,7 +91,7 @@ async function admit(socket: Socket, platform: Platform, auth: Auth): Promise<bo
   if (!session) return false;
   const rooms = await roomsOf(platform.database.prisma, session.user);
   await socket.join(rooms);
-  socket.data = { memberships: JSON.stringify(session.user.memberships), rooms } satisfies Admitted;
+  socket.data = { sessionId: session.id, memberships: JSON.stringify(session.user.memberships), rooms } satisfies Admitted;
   return true;
 }
 
@@ -98,7 +110,7 @@ function watchSession(socket: Socket, platform: Platform, auth: Auth, recheckMil
     const rooms = await roomsOf(platform.database.prisma, session.user);
     for (const room of before.rooms) if (!rooms.includes(room)) await socket.leave(room);
     await socket.join(rooms);
-    socket.data = { memberships: before.memberships, rooms } satisfies Admitted;
+    socket.data = { sessionId: before.sessionId, memberships: before.memberships, rooms } satisfies Admitted;
   };
   const timer = setInterval(() => {
     recheck().then(
