@@ -30,6 +30,7 @@ import { publicRoutes } from './public/routes.ts';
 import { simulationRoutes } from './simulation/routes.ts';
 import type { Simulations } from './simulation/simulations.ts';
 import { townRoutes } from './town/routes.ts';
+import { openTrackerGate } from './tracking/tracker-gate.ts';
 import { readTrackerForm, type TrackerEndpoint } from './tracking/osmand-endpoint.ts';
 import { trackingRoutes } from './tracking/routes.ts';
 
@@ -80,6 +81,7 @@ export function createApp(
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('trust proxy', config.proxyHops);
+  app.use('/osmand', openTrackerGate(platform));
   app.use(logRequests(logger, metrics), securityHeaders(config), compression());
   app.use(endSlowRequests(options.patience));
   app.use('/api', refuseForeignOrigins(config.publicUrl));

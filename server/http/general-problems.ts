@@ -121,6 +121,14 @@ export const generalProblem = defineProblems({
       en: 'The database does not answer at the moment. Try again in {seconds} seconds.',
     },
   },
+  'too-busy': {
+    status: 503,
+    title: { vi: 'Máy chủ đang quá tải', en: 'Server too busy' },
+    detail: {
+      vi: 'Có quá nhiều báo cáo cùng lúc. Hãy gửi lại sau ít giây.',
+      en: 'Too many reports at once. Send it again in some seconds.',
+    },
+  },
   'internal-error': {
     status: 500,
     title: { vi: 'Lỗi máy chủ', en: 'Server error' },

@@ -5,6 +5,7 @@ import { answerErrors } from '../http/errors.ts';
 import { generalProblem } from '../http/general-problems.ts';
 import { logRequests } from '../http/request-log.ts';
 import { endSlowRequests, HTTP_LIMITS } from '../http/slow-requests.ts';
+import { openTrackerGate } from './tracker-gate.ts';
 import { readTrackerForm, type TrackerEndpoint } from './osmand-endpoint.ts';
 
 /** A server of its own for trackers that know only a host and a port: reports at `/`, and nothing else. */
@@ -13,6 +14,7 @@ export function trackerServer({ logger, metrics, config }: Platform, endpoint: T
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('trust proxy', config.proxyHops);
+  app.use(openTrackerGate(platform));
   app.use(logRequests(logger, metrics), endSlowRequests(), express.json({ limit: '16kb' }), readTrackerForm);
   app.get('/', endpoint);
   app.post('/', endpoint);
