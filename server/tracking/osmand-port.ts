@@ -9,7 +9,8 @@ import { openTrackerGate } from './tracker-gate.ts';
 import { readTrackerForm, type TrackerEndpoint } from './osmand-endpoint.ts';
 
 /** A server of its own for trackers that know only a host and a port: reports at `/`, and nothing else. */
-export function trackerServer({ logger, metrics, config }: Platform, endpoint: TrackerEndpoint): Server {
+export function trackerServer(platform: Platform, endpoint: TrackerEndpoint): Server {
+  const { logger, metrics, config } = platform;
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');

@@ -22,7 +22,10 @@ export function openTrackerGate(
   { logger, metrics, config }: Pick<Platform, 'logger' | 'metrics' | 'config'>,
   mostUnderWay = MOST_UNDER_WAY,
 ): RequestHandler {
-  const refusals = metrics.counter('tracker_refusals_total', 'Reports of trackers refused because too many came at once');
+  const refusals = metrics.counter(
+    'tracker_refusals_total',
+    'Reports of trackers refused because too many came at once',
+  );
   const body = JSON.stringify(problemDetails(generalProblem('too-busy'), config.defaultLanguage));
   let underWay = 0;
   let refused = 0;
