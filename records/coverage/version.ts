@@ -2,7 +2,7 @@ import { addDays, type Day, instantAt } from '../../domain/day.ts';
 import { historyStart } from '../../domain/service-history.ts';
 import type { Database } from '../../platform/database.ts';
 import { readRowsVersion } from '../row-versions.ts';
-import { TOWN_ROWS } from '../town/version.ts';
+import { TOWN_ROWS } from '../towns/version.ts';
 
 /** Names the present state of everything that coverage of `day` is reckoned from: the town, its people, and what was served. */
 export async function readCoverageVersion(
@@ -14,10 +14,10 @@ export async function readCoverageVersion(
     ...TOWN_ROWS,
     { table: 'ResidentialGroup' },
     { table: 'PointReach' },
-    { table: 'Plan', where: '"areaId" = $1', parameters: [area.id] },
+    { table: 'Plan', where: '"townId" = $1', parameters: [area.id] },
     {
       table: 'FieldEvent',
-      where: '"areaId" = $1 AND "doneAt" >= $2 AND "doneAt" < $3',
+      where: '"townId" = $1 AND "doneAt" >= $2 AND "doneAt" < $3',
       // As far as the history reaches, see readServiceHistory.
       parameters: [
         area.id,

@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database.ts';
 import { readRowsVersion } from '../row-versions.ts';
-import { TOWN_ROWS } from '../town/version.ts';
+import { TOWN_ROWS } from '../towns/version.ts';
 
 /**
  * Names the present state of what a revision's page shows. The revision itself never changes; whether it is published, how its

@@ -1,7 +1,7 @@
 import { may } from '../../domain/policy/may.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { requireActiveTown } from '../active-town.ts';
-import { readTownVersion } from '../../records/town/version.ts';
+import { readTownVersion } from '../../records/towns/version.ts';
 import type { KeptAnswers } from '../http/kept-answers.ts';
 import { type Route, route } from '../http/route.ts';
 import { readTown, townSchema } from './town.ts';

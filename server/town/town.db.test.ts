@@ -33,7 +33,7 @@ describe('the town', () => {
 
 describe('the town as it is read again', () => {
   const edits = {
-    Area: `UPDATE "Area" SET name = 'Thị xã mới'`,
+    Town: `UPDATE "Town" SET name = 'Thị xã mới'`,
     Unit: `UPDATE "Unit" SET name = 'Phường Mới' WHERE code = (SELECT min(code) FROM "Unit")`,
     Facility: `UPDATE "Facility" SET name = 'Bãi mới' WHERE code = 'LANDFILL'`,
     CollectionPoint: `UPDATE "CollectionPoint" SET name = 'Điểm mới' WHERE code = 'P1'`,

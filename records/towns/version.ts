@@ -3,7 +3,8 @@ import { readRowsVersion, type WatchedRows } from '../row-versions.ts';
 
 /** The tables that say what a town is. */
 export const TOWN_ROWS: readonly WatchedRows[] = [
-  'Area',
+  'Town',
+  'MapDataset',
   'Unit',
   'Cooperative',
   'Facility',
