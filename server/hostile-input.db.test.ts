@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { MOST_INT } from '../domain/columns.ts';
-import type { Role } from '../domain/roles.ts';
+import { ROLES } from '../domain/policy/roles.ts';
 import { makePlan } from './fixtures/plan.ts';
 import { startTestServer, type TestServer } from './fixtures/server.ts';
 import { DAY, makeTown } from './fixtures/town.ts';
-import { type Route, roleMayUse } from './http/route.ts';
-
-const ROLES: readonly Role[] = ['admin', 'dispatcher', 'manager', 'driver'];
+import { viewerAs } from './fixtures/viewer.ts';
+import { mayUse, type Route } from './http/route.ts';
 
 let server: TestServer;
 /** Ids there are, so that some inputs get past the first look-up. */
@@ -185,7 +184,7 @@ async function ask(route: Route, input: { params: object; query: object; body: u
   // Who signs out is signed out.
   const role = route.path.endsWith('/sign-out')
     ? null
-    : (ROLES.find((each) => roleMayUse(each, route.permission)) ?? null);
+    : (ROLES.find((each) => mayUse(viewerAs(each), route.permission)) ?? null);
   const hasBody = route.method !== 'get' && route.body;
   const answer = await fetch(`${server.url}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`, {
     method: route.method.toUpperCase(),

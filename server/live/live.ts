@@ -91,7 +91,11 @@ async function admit(socket: Socket, platform: Platform, auth: Auth): Promise<bo
   if (!session) return false;
   const rooms = await roomsOf(platform.database.prisma, session.user);
   await socket.join(rooms);
-  socket.data = { sessionId: session.id, memberships: JSON.stringify(session.user.memberships), rooms } satisfies Admitted;
+  socket.data = {
+    sessionId: session.id,
+    memberships: JSON.stringify(session.user.memberships),
+    rooms,
+  } satisfies Admitted;
   return true;
 }
 
