@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passwordFault } from '../../domain/passwords.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { driversWithPhones } from '../../records/people/drivers.ts';
 import { makePass, usePass } from '../../records/people/passes.ts';
@@ -8,7 +9,7 @@ import { spendTry } from '../http/spend-try.ts';
 import type { Auth } from './auth.ts';
 import { givePassword } from './credential.ts';
 import { forward } from './forward.ts';
-import { accountProblem } from './problems.ts';
+import { accountProblem, passwordProblem } from './problems.ts';
 
 const PHONE_MINUTES = 10;
 const params = z.object({ id: z.string().min(1).max(64) });
@@ -43,6 +44,9 @@ export function passRoutes(platform: Platform, auth: Auth): Route[] {
       answer: z.object({ signInName: z.string() }),
       handler: async ({ body, request }) => {
         await spendTry(perAddress, request.ip ?? '');
+        // Before the pass is used up: whoever is told to choose another password can.
+        const fault = passwordFault(body.password, { email: '' });
+        if (fault) throw passwordProblem(fault);
         const userId = await usePass(prisma, 'invitation', body.pass, new Date());
         const user = userId === null ? null : await prisma.user.findFirst({ where: { id: userId, banned: false } });
         if (!user) throw accountProblem('pass-refused');
