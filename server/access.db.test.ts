@@ -1,94 +1,130 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROLES } from '../domain/policy/roles.ts';
+import { ROLES, type Role } from '../domain/policy/roles.ts';
+import { EXPECTED_ACCESS, type ExpectedAccess } from './fixtures/expected-access.ts';
 import { startTestServer, type TestServer } from './fixtures/server.ts';
-import { makeTown } from './fixtures/town.ts';
+import { makeTown, type TestTown } from './fixtures/town.ts';
 import { viewerAs } from './fixtures/viewer.ts';
-import { mayUse, type Route } from './http/route.ts';
+import { mayUse } from './http/route.ts';
 
 const METRICS_TOKEN = 'chi-de-doc-so-do';
 
 let server: TestServer;
+let town: TestTown;
 beforeAll(async () => {
   server = await startTestServer({ metricsToken: METRICS_TOKEN });
   // Whoever holds a role over a part of a town needs one that has it.
-  await makeTown(server.platform.database.prisma);
+  town = await makeTown(server.platform.database.prisma);
 });
 afterAll(() => server.close());
 
 const someId = '019a0000-0000-7000-8000-000000000001';
-const addressOf = (route: Route): string =>
-  route.path.replaceAll(/:(\w+)/g, (_, name: string) =>
+const addressOf = (path: string): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     name === 'date' ? '2026-11-23' : name === 'number' ? '1' : someId,
   );
 
 /** As if asked through a proxy, so that nobody counts as the operator on this machine. */
 const fromElsewhere = { 'x-forwarded-for': '203.0.113.7' };
 
-const ask = (route: Route, role: (typeof ROLES)[number] | null) =>
-  server.ask(
-    role,
-    route.method.toUpperCase(),
-    addressOf(route),
-    route.method === 'get' ? undefined : {},
-    fromElsewhere,
+interface Operation {
+  readonly key: string;
+  readonly method: string;
+  readonly path: string;
+}
+
+/** Every operation as the API describes itself: the matrix has a row for each. */
+async function operations(): Promise<Operation[]> {
+  const { body } = await server.ask(null, 'GET', '/api/openapi.json');
+  return Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => ({ key: `${method} ${path}`, method: method.toUpperCase(), path })),
   );
+}
 
-describe('every route of the API', () => {
-  const isOpen = ({ permission }: Route): boolean => permission === 'public' || permission === 'anybody';
+/** What is asked of an operation; a role that is let in is told something else than 401 and 403, whatever that is. */
+const ask = ({ method, path }: Operation, role: Role | null) =>
+  server.ask(role, method, addressOf(path), method === 'GET' ? undefined : {}, fromElsewhere);
 
-  it('that is not public asks who is there, and answers 401 to nobody', async () => {
-    const guarded = server.routes.filter((route) => !isOpen(route));
-    expect(guarded.length).toBeGreaterThan(20);
-    for (const route of guarded) {
-      expect([route.method, route.path, (await ask(route, null)).status]).toEqual([route.method, route.path, 401]);
-    }
+function expectedOf(key: string): ExpectedAccess {
+  const expected = EXPECTED_ACCESS[key];
+  if (!expected) throw new Error(`${key} has no row in server/fixtures/expected-access.ts: say who is let in`);
+  return expected;
+}
+
+describe('the matrix of roles, routes and scopes', () => {
+  it('has a row for every operation of the description, and none for what is no operation', async () => {
+    const described = (await operations()).map(({ key }) => key);
+    expect(described.sort()).toEqual(Object.keys(EXPECTED_ACCESS).sort());
+    const registered = server.routes.map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+    expect(described.sort()).toEqual(registered.sort());
   });
 
-  it('answers 403 to each role that may not use it, and never to one that may', async () => {
-    for (const role of ROLES) {
-      for (const route of server.routes.filter((route) => !isOpen(route))) {
-        // A changed password would end the sessions that the other checks use.
-        if (route.path === '/api/auth/change-password') continue;
-        const { status } = await ask(route, role);
-        const isRefused = status === 403;
-        expect([role, route.method, route.path, isRefused]).toEqual([
-          role,
-          route.method,
-          route.path,
-          !mayUse(viewerAs(role), route.permission),
-        ]);
+  it('lets in whom it says: nobody is told 401, the wrong role 403', async () => {
+    for (const operation of await operations()) {
+      const { roles } = expectedOf(operation.key);
+      // A changed password would end the sessions that the other checks use; signing out too.
+      if (/change-password|sign-out/.test(operation.path)) continue;
+      for (const role of [null, ...ROLES]) {
+        const { status, body } = await ask(operation, role);
+        const isLetIn = roles === 'everybody' || (role !== null && (roles === 'signed-in' || roles.includes(role)));
+        const refused = role === null ? [401, 'signed-out'] : [403, 'not-allowed'];
+        const isRefused = status === refused[0] && body.code === refused[1];
+        expect([operation.key, role, isRefused]).toEqual([operation.key, role, !isLetIn]);
       }
     }
   });
 
-  it('that is public is meant to be', () => {
-    const open = server.routes.filter(isOpen).map(({ method, path }) => `${method} ${path}`);
-    expect(open.sort()).toEqual([
-      'get /api/area',
-      'get /api/areas/:id/base-map.pmtiles',
-      'get /api/auth/get-session',
-      'get /api/health',
-      'get /api/me',
-      'get /api/openapi.json',
-      'get /api/public/arrivals',
-      'get /osmand',
-      'post /api/auth/invitation',
-      'post /api/auth/phone',
-      'post /api/auth/sign-in/email',
-      'post /api/auth/sign-out',
-      'post /osmand',
-    ]);
+  it('says of each operation the same as the permission that its route asks for', () => {
+    for (const { method, path, permission } of server.routes) {
+      const key = `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`;
+      const { roles } = expectedOf(key);
+      const isOpen = permission === 'public' || permission === 'anybody';
+      expect([key, isOpen]).toEqual([key, roles === 'everybody']);
+      if (typeof roles === 'string') continue;
+      const holders = ROLES.filter((role) => mayUse(viewerAs(role), permission));
+      expect([key, holders]).toEqual([key, ROLES.filter((role) => roles.includes(role))]);
+    }
   });
 
-  it('is in the description, and nothing else is', async () => {
-    const { body } = await server.ask(null, 'GET', '/api/openapi.json');
-    const described = Object.entries(body.paths as Record<string, object>).flatMap(([path, operations]) =>
-      Object.keys(operations).map((method) => `${method} ${path}`),
-    );
-    const registered = server.routes.map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
-    expect(described.sort()).toEqual(registered.sort());
+  it('lets nobody who holds a role over a part of the town read of the other parts', async () => {
+    const foreign = await foreignIds();
+    const lists = (await operations()).filter(({ method, path }) => method === 'GET' && !path.includes('{'));
+    for (const operation of lists) {
+      const { roles, reach } = expectedOf(operation.key);
+      if (typeof roles === 'string') continue;
+      for (const role of roles.filter((each) => foreign[each] !== undefined)) {
+        expect([operation.key, role, reach]).toEqual([operation.key, role, 'own']);
+        const text = JSON.stringify((await ask(operation, role)).body);
+        expect([operation.key, role, foreign[role]?.filter((id) => text.includes(id))]).toEqual([
+          operation.key,
+          role,
+          [],
+        ]);
+      }
+    }
   });
 });
+
+/** Ids that somebody of a role must never read: what belongs to the other cooperative, unit, facility or truck. */
+async function foreignIds(): Promise<Partial<Record<Role, string[]>>> {
+  const { prisma } = server.platform.database;
+  const { townId } = town;
+  const other = await prisma.cooperative.create({
+    data: { townId, code: 'HTX2', name: 'Hợp tác xã 2', kind: 'cooperative' },
+  });
+  const points = await prisma.collectionPoint.findMany({ where: { unitId: town.unitIds[1] } });
+  await prisma.collectionPoint.updateMany({ where: { unitId: town.unitIds[1] }, data: { cooperativeId: other.id } });
+  const { id: truckId } = await prisma.truck.update({
+    where: { id: town.truckIds[1] },
+    data: { cooperativeId: other.id },
+  });
+  const pointIds = points.map(({ id }) => id);
+  return {
+    cooperative: [other.id, truckId, ...pointIds],
+    'ward-officer': [...town.unitIds.slice(1), ...pointIds],
+    'site-clerk': [town.depotId],
+    driver: [truckId],
+  };
+}
 
 describe('an address of the API that is none', () => {
   it('answers 404 as a problem, in the language asked for', async () => {

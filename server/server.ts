@@ -4,6 +4,7 @@ import type { JobData } from '../domain/jobs.ts';
 import type { Platform } from '../platform/platform.ts';
 import { openAuth } from './accounts/auth.ts';
 import { keepDemoPlaces } from './accounts/demo-places.ts';
+import { refusePublicDemo } from './accounts/refuse-public-demo.ts';
 import { type AppOptions, createApp } from './app.ts';
 import { listenForWorkers } from './health/worker-pulse.ts';
 import type { Route } from './http/route.ts';
@@ -36,10 +37,11 @@ export interface RunningServer {
 /**
  * Starts the HTTP API with everything beside it.
  *
- * @throws ExplainedError when a port is taken
+ * @throws ExplainedError when a port is taken, or demo accounts are there in production at a public address
  */
 export async function startServer(platform: Platform, options: ServerOptions = {}): Promise<RunningServer> {
   const { config } = platform;
+  await refusePublicDemo(platform, process.env['NODE_ENV']);
   const auth = openAuth(platform);
   const workers = await listenForWorkers(platform.bus);
   const planQueue = platform.queues.createQueue<JobData<'plan-day'>>('plan-day');

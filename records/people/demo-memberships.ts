@@ -1,4 +1,4 @@
-import type { Membership, Role } from '../../domain/policy/roles.ts';
+import { type Membership, ROLES, type Role } from '../../domain/policy/roles.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 
 /**
@@ -23,4 +23,17 @@ export async function demoMemberships(prisma: PrismaClient, role: Role): Promise
     return over('facility', await prisma.facility.findFirst({ where, orderBy: byCode, select: { id: true } }));
   }
   return [{ role, scopeKind: 'town', scopeId: null, townId: null }];
+}
+
+/** The address of the demo account of a role. */
+export const demoEmailOf = (role: Role): string => `${role}@demo.local`;
+
+/** The demo accounts that can sign in, by address. */
+export async function demoAccountsThere(prisma: PrismaClient): Promise<string[]> {
+  const users = await prisma.user.findMany({
+    where: { email: { in: ROLES.map(demoEmailOf) }, banned: false },
+    select: { email: true },
+    orderBy: { email: 'asc' },
+  });
+  return users.map(({ email }) => email);
 }

@@ -3,10 +3,12 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { ROLES, type Role, roleSchema } from '../../domain/policy/roles.ts';
+import { ExplainedError } from '../../platform/explained-error.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { demoMemberships } from '../../records/people/demo-memberships.ts';
+import { demoEmailOf, demoMemberships } from '../../records/people/demo-memberships.ts';
 import { giveAccount } from '../../records/people/give-account.ts';
 import { givePassword } from './credential.ts';
+import { isPublicProduction } from './refuse-public-demo.ts';
 import { linkDemoDriver } from './demo-driver.ts';
 
 const demoAccountsSchema = z.object({
@@ -28,6 +30,12 @@ export async function seedDemoAccounts(
   platform: Pick<Platform, 'config' | 'database'>,
 ): Promise<DemoAccounts & { file: string }> {
   const { config, database } = platform;
+  if (isPublicProduction(config, process.env['NODE_ENV'])) {
+    throw new ExplainedError(
+      `NODE_ENV is production and PUBLIC_URL is ${config.publicUrl}: no demo accounts are made where the whole world can try them. Start with --no-demo (DEMO=0).`,
+      `NODE_ENV là production và PUBLIC_URL là ${config.publicUrl}: không tạo tài khoản mẫu ở nơi ai cũng thử được. Hãy chạy với --no-demo (DEMO=0).`,
+    );
+  }
   const file = path.join(config.dataDir, 'demo-accounts.json');
   const client = await database.pool.connect();
   try {
@@ -38,7 +46,7 @@ export async function seedDemoAccounts(
     const mustMatch = config.demoPassword !== undefined || noted === undefined;
     for (const role of ROLES) await givePassword(database, await giveDemoAccount(database, role), password, mustMatch);
     await linkDemoDriver(platform);
-    const seeded: DemoAccounts = { password, accounts: ROLES.map((role) => ({ email: emailOf(role), role })) };
+    const seeded: DemoAccounts = { password, accounts: ROLES.map((role) => ({ email: demoEmailOf(role), role })) };
     writeWhole(file, seeded);
     return { ...seeded, file };
   } finally {
@@ -47,11 +55,9 @@ export async function seedDemoAccounts(
   }
 }
 
-const emailOf = (role: Role): string => `${role}@demo.local`;
-
 async function giveDemoAccount(database: Pick<Platform['database'], 'prisma'>, role: Role): Promise<string> {
   const memberships = await demoMemberships(database.prisma, role);
-  return await giveAccount(database, { email: emailOf(role), name: NAMES[role], memberships });
+  return await giveAccount(database, { email: demoEmailOf(role), name: NAMES[role], memberships });
 }
 
 /**
@@ -60,7 +66,10 @@ async function giveDemoAccount(database: Pick<Platform['database'], 'prisma'>, r
  */
 export async function placeDemoAccounts(database: Pick<Platform['database'], 'prisma'>): Promise<void> {
   for (const role of ROLES) {
-    const isThere = await database.prisma.user.findUnique({ where: { email: emailOf(role) }, select: { id: true } });
+    const isThere = await database.prisma.user.findUnique({
+      where: { email: demoEmailOf(role) },
+      select: { id: true },
+    });
     if (isThere) await giveDemoAccount(database, role);
   }
 }

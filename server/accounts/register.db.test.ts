@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountView } from '../../domain/accounts/account.ts';
+import { refusePublicDemo } from './refuse-public-demo.ts';
 import { type Answer, startTestServer, type TestServer } from '../fixtures/server.ts';
 import { makeTown, type TestTown } from '../fixtures/town.ts';
 
@@ -149,6 +150,27 @@ describe('suspending', () => {
     const version = (await admin('GET', `/api/accounts/${id}`)).headers.get('etag') ?? '';
     const demoted = await admin('PATCH', `/api/accounts/${id}`, { memberships: [] }, { 'if-match': version });
     expect(demoted.body.code).toBe('last-admin');
+  });
+});
+
+describe('the demo accounts', () => {
+  it('are refused in production at a public address, until they are suspended', async () => {
+    const { platform } = server;
+    const at = (publicUrl: string, environment: string) =>
+      refusePublicDemo({ ...platform, config: { ...platform.config, publicUrl } }, environment);
+    await expect(at('https://tuyenxanh.example', 'production')).rejects.toThrow(
+      /demo accounts can sign in.*admin@demo/,
+    );
+    await at('https://tuyenxanh.example', 'development');
+    await at('http://localhost:3000', 'production');
+    const { prisma } = platform.database;
+    const ofDemo = { email: { endsWith: '@demo.local' } };
+    await prisma.user.updateMany({ where: ofDemo, data: { banned: true } });
+    try {
+      await at('https://tuyenxanh.example', 'production');
+    } finally {
+      await prisma.user.updateMany({ where: ofDemo, data: { banned: false } });
+    }
   });
 });
 
