@@ -18,7 +18,9 @@ export const PLAN_PHASES = ['collecting', 'matrix', 'solving', 'checking', 'rout
 export const planPhaseSchema = z.enum(PLAN_PHASES);
 export type PlanPhase = z.infer<typeof planPhaseSchema>;
 
-export const REVISION_ORIGINS = ['optimizer', 'edit', 'replan'] as const;
+/** How a revision came about: searched for, moved by hand, searched for with a day under way, or an earlier one again. */
+export const REVISION_ORIGINS = ['planned', 'edited', 'replanned', 'restored'] as const;
+export const revisionOriginSchema = z.enum(REVISION_ORIGINS);
 
 export const UNSERVED_REASONS = [
   'no-capacity-left',
@@ -145,7 +147,9 @@ export type PlanFailure = z.infer<typeof planFailureSchema>;
 export const revisionSummarySchema = z.object({
   id: z.uuid(),
   number: z.int(),
-  origin: z.enum(REVISION_ORIGINS),
+  /** The revision it was made from; `null` = from the day alone. */
+  parentNumber: z.int().nullable(),
+  origin: revisionOriginSchema,
   createdAt: z.iso.datetime(),
   createdBy: z.string().nullable(),
   isPublished: z.boolean(),

@@ -20,8 +20,9 @@ describeInBothShapes('what people ask for', (shape) => {
   const queue = (name: JobName) => server.platform.queues.createQueue(name);
   const askForPlan = async (date: string): Promise<{ id: string; runId: string }> => {
     const { body } = await server.ask('dispatcher', 'POST', '/api/plans', { date });
-    const where = { id: String(body.id) };
-    return await server.platform.database.prisma.plan.findUniqueOrThrow({ where, select: { id: true, runId: true } });
+    const planId = String(body.id);
+    const run = await server.platform.database.prisma.planRun.findFirstOrThrow({ where: { planId } });
+    return { id: planId, runId: run.id };
   };
   const askForImport = async (): Promise<string> => {
     const upload = new FormData();

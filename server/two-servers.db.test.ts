@@ -71,9 +71,8 @@ describe.runIf(hasRedis() || process.env['REQUIRE_REDIS'] === '1')('two servers 
     redis.pause();
     const { body } = await server.ask('dispatcher', 'POST', '/api/plans', { date: '2026-12-25' });
     redis.resume();
-    const { runId } = await server.platform.database.prisma.plan.findUniqueOrThrow({
-      where: { id: String(body.id) },
-      select: { runId: true },
+    const { id: runId } = await server.platform.database.prisma.planRun.findFirstOrThrow({
+      where: { planId: String(body.id) },
     });
     const queue = server.platform.queues.createQueue('plan-day');
     await expect.poll(() => queue.state(runId)).toBe('waiting');

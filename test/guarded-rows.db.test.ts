@@ -21,7 +21,7 @@ beforeAll(async () => {
   town = await makeTown(db.prisma);
   townId = town.townId;
   truckId = town.truckIds[0];
-  const plan = await db.prisma.plan.create({ data: { townId, day: new Date('2026-11-23'), runId: randomUUID() } });
+  const plan = await db.prisma.plan.create({ data: { townId, day: new Date('2026-11-23') } });
   planId = plan.id;
   revisionId = (await db.prisma.planRevision.create({ data: revisionOf(planId, 1) })).id;
 });
@@ -35,7 +35,7 @@ function revisionOf(plan: string, number: number) {
   return {
     planId: plan,
     number,
-    origin: 'optimizer',
+    origin: 'planned',
     graphId: 'g',
     totals: {},
     instance: new Uint8Array(),
@@ -44,15 +44,33 @@ function revisionOf(plan: string, number: number) {
 }
 
 test('a day is planned once: a second plan of the same area and day is refused', async () => {
-  const again = db.prisma.plan.create({ data: { townId, day: new Date('2026-11-23'), runId: randomUUID() } });
+  const again = db.prisma.plan.create({ data: { townId, day: new Date('2026-11-23') } });
   await expect(again).rejects.toThrow(/Unique constraint/);
 });
 
 test('a plan publishes only a revision of its own', async () => {
-  const other = await db.prisma.plan.create({ data: { townId, day: new Date('2026-11-24'), runId: randomUUID() } });
+  const other = await db.prisma.plan.create({ data: { townId, day: new Date('2026-11-24') } });
   const data = { publishedRevisionId: revisionId, publishedAt: new Date() };
   await expect(db.prisma.plan.update({ where: { id: other.id }, data })).rejects.toThrow(/another plan/);
   await db.prisma.plan.update({ where: { id: planId }, data });
+});
+
+test('a revision comes from one of the same plan, and from a run of it', async () => {
+  const other = await db.prisma.plan.create({ data: { townId, day: new Date('2026-11-29'), runs: { create: {} } } });
+  const [run] = await db.prisma.planRun.findMany({ where: { planId: other.id } });
+  for (const origin of [{ parentId: revisionId }, { runId: randomUUID() }]) {
+    const made = db.prisma.planRevision.create({ data: { ...revisionOf(other.id, 1), ...origin } });
+    await expect(made).rejects.toThrow(/another plan/);
+  }
+  const { id: parentId } = await db.prisma.planRevision.create({ data: { ...revisionOf(other.id, 1), runId: run.id } });
+  await db.prisma.planRevision.create({ data: { ...revisionOf(other.id, 2), origin: 'edited', parentId } });
+});
+
+test('one run of a plan is open at a time', async () => {
+  const data = { planId, state: 'running' };
+  const first = await db.prisma.planRun.create({ data });
+  await expect(db.prisma.planRun.create({ data: { planId } })).rejects.toThrow(/Unique constraint/);
+  await db.prisma.planRun.update({ where: { id: first.id }, data: { state: 'done' } });
 });
 
 test('a revision never changes', async () => {
@@ -152,7 +170,7 @@ test('a revision is explained once, and a run stores one revision', async () => 
   await db.prisma.targetExplanation.create({ data: { revisionId, content: {} } });
   const change = db.prisma.targetExplanation.update({ where: { revisionId }, data: { content: [] } });
   await expect(change).rejects.toThrow(/never changed/);
-  const runId = randomUUID();
+  const { id: runId } = await db.prisma.planRun.create({ data: { planId } });
   await db.prisma.planRevision.create({ data: { ...revisionOf(planId, 2), runId } });
   const again = db.prisma.planRevision.create({ data: { ...revisionOf(planId, 3), runId } });
   await expect(again).rejects.toThrow(/Unique constraint/);

@@ -54,11 +54,11 @@ describeInBothShapes('the daily plan', (shape) => {
     const fourInTown = () => new Date('2026-11-22T21:00:00Z');
     await planDaily(platform, fourInTown)(job);
     await planDaily(platform, fourInTown)(job);
-    const plans = await platform.database.prisma.plan.findMany();
+    const plans = await platform.database.prisma.plan.findMany({ include: { runs: true } });
     expect(plans.map((plan) => dateToDay(plan.day))).toEqual(['2026-11-23']);
-    expect(plans[0].state).toBe('queued');
+    expect(plans[0].runs[0].state).toBe('queued');
     const planQueue = platform.queues.createQueue<JobData<'plan-day'>>('plan-day');
-    expect(await planQueue.state(plans[0].runId)).toBe('waiting');
+    expect(await planQueue.state(plans[0].runs[0].id)).toBe('waiting');
   });
 
   it('is scheduled once an area is active, again when the queue has lost that, and not once it is switched off', async () => {
@@ -84,7 +84,7 @@ describe('a daily plan that was missed', () => {
   afterAll(() => town.close());
 
   const inTown = (local: string) => new Date(`${local}:00+07:00`);
-  const plans = () => town.platform.database.prisma.plan.findMany();
+  const plans = () => town.platform.database.prisma.plan.findMany({ include: { runs: true } });
   const look = (local: string, platform = town.platform) => lookAfterDailyPlan(platform, inTown(local));
 
   it('is asked for while a shift of the day has still to end, once', async () => {
@@ -92,9 +92,9 @@ describe('a daily plan that was missed', () => {
     await look('2026-11-23T12:59');
     await Promise.all([look('2026-11-23T12:59'), planDaily(town.platform, () => inTown('2026-11-23T12:59'))(job)]);
     const [plan, ...others] = await plans();
-    expect([dateToDay(plan.day), plan.state, others]).toEqual(['2026-11-23', 'queued', []]);
+    expect([dateToDay(plan.day), plan.runs[0].state, others]).toEqual(['2026-11-23', 'queued', []]);
     const queue = town.platform.queues.createQueue<JobData<'plan-day'>>('plan-day');
-    expect(await queue.state(plan.runId)).toBe('waiting');
+    expect(await queue.state(plan.runs[0].id)).toBe('waiting');
   });
 
   it.each([
@@ -120,9 +120,9 @@ describe('a daily plan that was missed', () => {
   it('is not asked for when somebody has cancelled that day', async () => {
     const { planId } = await town.ask('2026-11-23');
     const cancelled = { state: 'cancelled', finishedAt: inTown('2026-11-23T03:00') };
-    await town.platform.database.prisma.plan.update({ where: { id: planId }, data: cancelled });
+    await town.platform.database.prisma.planRun.updateMany({ where: { planId }, data: cancelled });
     await look('2026-11-23T10:00');
-    expect(await plans()).toMatchObject([{ id: planId, state: 'cancelled' }]);
+    expect(await plans()).toMatchObject([{ id: planId, runs: [{ state: 'cancelled' }] }]);
   });
 });
 

@@ -1,12 +1,12 @@
-import { v7 as uuidv7 } from 'uuid';
 import { addDays, type Day, dayOf, dayToDate, instantAt, instantAtClock, isoWeekday } from '../domain/day.ts';
 import type { JobData } from '../domain/jobs.ts';
 import { lateDailyPlanNotice } from '../platform/late-daily-plan.ts';
-import { announcePlan } from '../platform/plan-row.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Processor } from '../platform/queue.ts';
 import { type Repeated, repeat } from '../platform/repeat.ts';
 import type { Town } from '../prisma/client/client.ts';
+import { announcePlan } from '../records/plans/announce-plan.ts';
+import { requestRun } from '../records/plans/request-run.ts';
 import { keepSchedule } from './keep-schedule.ts';
 
 const SCHEDULE_ID = 'plan-daily';
@@ -117,18 +117,12 @@ async function activeArea({ database: { prisma } }: Platform): Promise<Town | nu
 }
 
 async function askForPlan(platform: Platform, area: Town, day: Day): Promise<void> {
-  const runId = uuidv7();
-  const made = await platform.database.pool.query<{ id: string }>(
-    `INSERT INTO "Plan" (id, "townId", day, "runId", state, "updatedAt")
-     VALUES ($1, $2, $3::date, $4, 'queued', now())
-     ON CONFLICT ("townId", day) DO NOTHING RETURNING id`,
-    [uuidv7(), area.id, day, runId],
-  );
-  const [plan] = made.rows;
-  if (!plan) return;
-  platform.logger.info({ planId: plan.id, day }, 'day plans itself');
+  const asked = { townId: area.id, day, options: {}, requestedBy: null };
+  const { planId, runId } = await requestRun(platform.database, asked, 'any');
+  if (runId === null) return;
+  platform.logger.info({ planId, day }, 'day plans itself');
   // Should the process die right here, the row stays queued and is found by the sweep for runs without a job.
   const queue = platform.queues.createQueue<JobData<'plan-day'>>('plan-day');
-  await queue.add({ planId: plan.id, runId }, { jobId: runId });
-  await announcePlan(platform, plan.id, 'progress');
+  await queue.add({ planId, runId }, { jobId: runId });
+  await announcePlan(platform, planId, 'progress');
 }

@@ -25,7 +25,11 @@ describeInBothShapes('a worker', (shape) => {
   });
   afterAll(() => town.close());
 
-  const rowOf = (planId: string) => town.platform.database.prisma.plan.findUniqueOrThrow({ where: { id: planId } });
+  const rowOf = (planId: string) =>
+    town.platform.database.prisma.planRun.findFirstOrThrow({
+      where: { planId: planId },
+      orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }],
+    });
   const queue = () => town.platform.queues.createQueue<JobData<'plan-day'>>('plan-day');
 
   async function queuePlan(day: string, seconds: number): Promise<string> {
@@ -72,7 +76,7 @@ describeInBothShapes('a worker', (shape) => {
     child.kill('SIGKILL');
     await once(child, 'exit');
     expect(await rowOf(planId)).toMatchObject({ state: 'running', attempt: 1 });
-    await town.platform.database.prisma.plan.update({ where: { id: planId }, data: { options: { seconds: 1 } } });
+    await town.platform.database.prisma.planRun.updateMany({ where: { planId }, data: { options: { seconds: 1 } } });
     stop = await startWorker(town.platform);
     await waitFor(planId, (row) => row.state === 'done');
     expect(await rowOf(planId)).toMatchObject({ attempt: 2, percent: 100, failure: null });
@@ -84,7 +88,7 @@ describeInBothShapes('a worker', (shape) => {
     await waitFor(planId, (row) => row.phase === 'solving');
     await stopFirst();
     expect(await rowOf(planId)).toMatchObject({ state: 'queued', phase: null });
-    await town.platform.database.prisma.plan.update({ where: { id: planId }, data: { options: { seconds: 1 } } });
+    await town.platform.database.prisma.planRun.updateMany({ where: { planId }, data: { options: { seconds: 1 } } });
     stop = await startWorker(town.platform);
     await waitFor(planId, (row) => row.state === 'done');
   });
@@ -99,7 +103,7 @@ describeInBothShapes('a worker', (shape) => {
     stop = await startWorker(town.platform);
     const planId = await queuePlan('2026-11-26', 60);
     await waitFor(planId, (row) => row.phase === 'solving');
-    await database.prisma.plan.update({ where: { id: planId }, data: { cancelRequested: true } });
+    await database.prisma.planRun.updateMany({ where: { planId }, data: { cancelRequested: true } });
     await waitFor(planId, (row) => row.state === 'cancelled');
     await expect.poll(() => heard).toContain('cancelled');
     expect(heard).toContain('collecting');

@@ -2,7 +2,7 @@ import { watch } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from './child-process.ts';
 
-const folders = ['domain', 'optimizer', 'roads', 'platform', 'server', 'worker'];
+const folders = ['domain', 'optimizer', 'roads', 'platform', 'records', 'planning', 'server', 'worker'];
 const quietMilliseconds = 200;
 
 /**

@@ -109,12 +109,12 @@ const PATIENT = { timeout: 120_000, maxWait: 120_000 };
 
 async function publish(day: string, points: string[]): Promise<string[]> {
   return await database.prisma.$transaction(async (prisma) => {
-    const plan = await prisma.plan.create({ data: { townId, day: dayToDate(day), runId: uuidv7(), state: 'done' } });
+    const plan = await prisma.plan.create({ data: { townId, day: dayToDate(day) } });
     const { id: revisionId } = await prisma.planRevision.create({
       data: {
         planId: plan.id,
         number: 1,
-        origin: 'optimizer',
+        origin: 'planned',
         graphId: 'g',
         totals: {},
         instance: new Uint8Array(),

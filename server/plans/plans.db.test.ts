@@ -16,7 +16,11 @@ afterAll(() => server.close());
 const post = (path: string, body: unknown = {}): Promise<Answer> => server.ask('dispatcher', 'POST', path, body);
 const read = (path: string): Promise<Answer> => server.ask('dispatcher', 'GET', path);
 const queue = () => server.platform.queues.createQueue<{ planId: string; runId: string }>('plan-day');
-const rowOf = (id: string) => server.platform.database.prisma.plan.findUniqueOrThrow({ where: { id } });
+const rowOf = (id: string) =>
+  server.platform.database.prisma.planRun.findFirstOrThrow({
+    where: { planId: id },
+    orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }],
+  });
 
 /** How many statements wait for a row that somebody else holds. */
 async function waitingForRows(): Promise<number> {
@@ -33,7 +37,7 @@ describe('asking for the plan of a day', () => {
     expect(answer.headers.get('location')).toBe(`/api/plans/${answer.body.id}`);
     const row = await rowOf(String(answer.body.id));
     expect(row.options).toEqual({ seconds: 5 });
-    expect(await queue().state(row.runId)).toBe('waiting');
+    expect(await queue().state(row.id)).toBe('waiting');
   });
 
   it('gives one of those who ask at once the run and the others its id', async () => {
@@ -50,8 +54,8 @@ describe('asking for the plan of a day', () => {
     const first = await post('/api/plans', { date: '2026-12-03' });
     const id = String(first.body.id);
     const before = await rowOf(id);
-    await server.platform.database.prisma.plan.update({
-      where: { id },
+    await server.platform.database.prisma.planRun.updateMany({
+      where: { planId: id },
       data: { state: 'failed', failure: { code: 'nothing-due', params: {} }, finishedAt: new Date(), percent: 40 },
     });
     const second = await post('/api/plans', { date: '2026-12-03' });
@@ -59,7 +63,7 @@ describe('asking for the plan of a day', () => {
       status: 202,
       body: { id, state: 'queued', percent: 0, failure: null, finishedAt: null },
     });
-    expect((await rowOf(id)).runId).not.toBe(before.runId);
+    expect((await rowOf(id)).id).not.toBe(before.id);
   });
 
   it('names what is wrong with the date', async () => {
@@ -73,14 +77,17 @@ describe('asking for the plan of a day', () => {
 describe('cancelling', () => {
   it('ends a run that waits and takes its job off the queue', async () => {
     const { body } = await post('/api/plans', { date: '2026-12-04' });
-    const { runId } = await rowOf(String(body.id));
+    const { id: runId } = await rowOf(String(body.id));
     expect(await post(`/api/plans/${body.id}/cancel`)).toMatchObject({ status: 202, body: { state: 'cancelled' } });
     expect(await queue().state(runId)).toBe('unknown');
   });
 
   it('asks a running one to stop, and leaves the rest to its worker', async () => {
     const { body } = await post('/api/plans', { date: '2026-12-05' });
-    await server.platform.database.prisma.plan.update({ where: { id: String(body.id) }, data: { state: 'running' } });
+    await server.platform.database.prisma.planRun.updateMany({
+      where: { planId: String(body.id) },
+      data: { state: 'running' },
+    });
     expect(await post(`/api/plans/${body.id}/cancel`)).toMatchObject({
       status: 202,
       body: { state: 'running', cancelRequested: true },
@@ -91,13 +98,19 @@ describe('cancelling', () => {
     const { body } = await post('/api/plans', { date: '2026-12-07' });
     const id = String(body.id);
     const { prisma } = server.platform.database;
-    await prisma.plan.update({ where: { id }, data: { state: 'running', phase: 'storing', percent: 74 } });
+    await prisma.planRun.updateMany({
+      where: { planId: id },
+      data: { state: 'running', phase: 'storing', percent: 74 },
+    });
     const asked = await prisma.$transaction(async (transaction) => {
       // As storeRevision holds it.
-      await transaction.$queryRaw`SELECT 1 FROM "Plan" WHERE id = ${id}::uuid FOR UPDATE`;
+      await transaction.$queryRaw`SELECT 1 FROM "PlanRun" WHERE "planId" = ${id}::uuid FOR UPDATE`;
       const cancelled = post(`/api/plans/${id}/cancel`);
       await expect.poll(() => waitingForRows()).toBe(1);
-      await transaction.plan.update({ where: { id }, data: { state: 'done', phase: null, percent: 100 } });
+      await transaction.planRun.updateMany({
+        where: { planId: id },
+        data: { state: 'done', phase: null, percent: 100 },
+      });
       return { cancelled };
     });
     expect(await asked.cancelled).toMatchObject({ status: 409, body: { code: 'plan-not-running' } });
@@ -108,9 +121,12 @@ describe('cancelling', () => {
     const { body } = await post('/api/plans', { date: '2026-12-08' });
     const id = String(body.id);
     const { prisma } = server.platform.database;
-    await prisma.plan.update({ where: { id }, data: { state: 'running', phase: 'matrix', percent: 3 } });
+    await prisma.planRun.updateMany({ where: { planId: id }, data: { state: 'running', phase: 'matrix', percent: 3 } });
     const asked = await prisma.$transaction(async (transaction) => {
-      await transaction.plan.update({ where: { id }, data: { state: 'queued', phase: null, percent: 0 } });
+      await transaction.planRun.updateMany({
+        where: { planId: id },
+        data: { state: 'queued', phase: null, percent: 0 },
+      });
       const cancelled = post(`/api/plans/${id}/cancel`);
       await expect.poll(() => waitingForRows()).toBe(1);
       return { cancelled };
@@ -241,7 +257,7 @@ describe('a run that lost its job', () => {
 
   it('gets a new one, once', async () => {
     const { body } = await post('/api/plans', { date: '2026-12-12' });
-    const { runId } = await rowOf(String(body.id));
+    const { id: runId } = await rowOf(String(body.id));
     await queue().remove(runId);
     await sweep();
     expect(await queue().state(runId)).toBe('waiting');

@@ -1,6 +1,6 @@
 import type { PlanView } from '../../domain/plans.ts';
-import { announcePlan } from '../../platform/plan-row.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { announcePlan } from '../../records/plans/announce-plan.ts';
 import { planProblem } from './problems.ts';
 import { readPlan } from './read-plan.ts';
 

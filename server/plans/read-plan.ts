@@ -1,12 +1,12 @@
 import { type Day, dayToDate } from '../../domain/day.ts';
 import type { PlanView } from '../../domain/plans.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
-import { planInclude, planView } from './plan-view.ts';
+import { planSelect, planView } from '../../records/plans/plan-view.ts';
 import { planProblem } from './problems.ts';
 
 /** One plan of the area. @throws Problem `no-such-plan` */
 export async function readPlan(prisma: PrismaClient, townId: string, id: string): Promise<PlanView> {
-  const row = await prisma.plan.findFirst({ where: { id, townId }, include: planInclude });
+  const row = await prisma.plan.findFirst({ where: { id, townId }, select: planSelect });
   if (!row) throw planProblem('no-such-plan', { id });
   return planView(row);
 }
@@ -21,7 +21,7 @@ export async function listPlans(
 ): Promise<PlanView[]> {
   const rows = await prisma.plan.findMany({
     where: { townId, day: { ...(from && { gte: dayToDate(from) }), ...(to && { lte: dayToDate(to) }) } },
-    include: planInclude,
+    select: planSelect,
     orderBy: { day: 'desc' },
     take: MOST_PLANS,
   });

@@ -5,8 +5,8 @@ import { type RevisionView, unservedReasonSchema } from '../../domain/plans.ts';
 import { streamSchema } from '../../domain/streams.ts';
 import { readUnitsInForce } from '../../platform/units-in-force.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
+import { revisionSummary } from '../../records/plans/plan-view.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
-import { revisionSummary } from './plan-view.ts';
 import { planProblem } from './problems.ts';
 import { routeInclude, routeView } from './route-view.ts';
 
@@ -21,6 +21,7 @@ export async function readRevision(
     where: { planId, number, plan: { townId: area.id } },
     omit: { instance: true, answer: true },
     include: {
+      parent: { select: { number: true } },
       explanation: { select: { content: true } },
       plan: { select: { day: true, publishedRevisionId: true } },
       routes: { include: routeInclude, orderBy: [{ truck: { number: 'asc' } }, { startsAt: 'asc' }] },

@@ -1,6 +1,7 @@
 import type { JobData } from '../../domain/jobs.ts';
-import { announcePlan } from '../../platform/plan-row.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { announcePlan } from '../../records/plans/announce-plan.ts';
+import { quietRuns, settleQuietRun } from '../../records/plans/runs.ts';
 import type { JobQueue } from '../../platform/queue.ts';
 
 /** A row this young may only be waiting for its job to be added, or its worker to write. */
@@ -17,25 +18,16 @@ export async function requeueLostPlans(
   queue: JobQueue<JobData<'plan-day'>>,
   now = new Date(),
 ): Promise<number> {
-  const { prisma } = platform.database;
-  const open = await prisma.plan.findMany({
-    where: {
-      state: { in: ['queued', 'running'] },
-      updatedAt: { lt: new Date(now.getTime() - SETTLED_MILLISECONDS) },
-    },
-    select: { id: true, runId: true, state: true, attempt: true },
-  });
+  const { database } = platform;
   let requeued = 0;
-  for (const { id: planId, runId, state, attempt } of open) {
+  for (const run of await quietRuns(database, new Date(now.getTime() - SETTLED_MILLISECONDS))) {
+    const { planId, runId, attempt } = run;
     const job = await queue.state(runId);
-    const thisRun = { id: planId, runId, state };
-    if (job === 'failed' && state === 'running') {
+    if (job === 'failed' && run.state === 'running') {
       const failure = { code: 'worker-lost', params: { attempts: attempt } };
-      await prisma.plan.updateMany({ where: thisRun, data: { state: 'failed', failure, finishedAt: now } });
+      await settleQuietRun(database, run, { state: 'failed', failure, finishedAt: now });
     } else if (job === 'unknown' || job === 'failed' || job === 'completed') {
-      // Writing the row first makes it young again, so that no other server takes it up at the same time.
-      const { count } = await prisma.plan.updateMany({ where: thisRun, data: { state: 'queued' } });
-      if (count === 0) continue;
+      if (!(await settleQuietRun(database, run, { state: 'queued' }))) continue;
       await queue.remove(runId);
       await queue.add({ planId, runId }, { jobId: runId });
       platform.logger.warn({ planId, runId, job }, 'plan had lost its job and got a new one');

@@ -1,5 +1,4 @@
 /** A small town with streets, trucks and points for the tests of this folder, on a database and a road graph of its own. */
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -65,13 +64,20 @@ export async function openDayTown(
     platform,
     townId,
     async ask(day = DAY, options = {}) {
-      const runId = randomUUID();
-      const { id } = await platform.database.prisma.plan.upsert({
-        where: { townId_day: { townId, day: dayToDate(day) } },
-        create: { townId, day: dayToDate(day), runId, options },
-        update: { runId, options, state: 'queued', attempt: 0, cancelRequested: false, finishedAt: null },
+      const { prisma } = platform.database;
+      const date = dayToDate(day);
+      const { id: planId } = await prisma.plan.upsert({
+        where: { townId_day: { townId, day: date } },
+        create: { townId, day: date },
+        update: {},
       });
-      return { planId: id, runId };
+      // A run that somebody had begun is taken over.
+      await prisma.planRun.updateMany({
+        where: { planId, state: { in: ['queued', 'running'] } },
+        data: { state: 'cancelled', finishedAt: new Date() },
+      });
+      const { id: runId } = await prisma.planRun.create({ data: { planId, options } });
+      return { planId, runId };
     },
     async close() {
       await platform.close();

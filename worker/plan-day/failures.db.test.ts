@@ -37,7 +37,7 @@ async function failureOfPlan(): Promise<PlanFailureCode | undefined> {
   const signal = new AbortController().signal;
   await work.process({ id: data.runId, name: 'plan-day', data, attempt: 3, lastAttempt: true, signal });
   await work.close();
-  const row = await town.platform.database.prisma.plan.findUniqueOrThrow({ where: { id: data.planId } });
+  const row = await town.platform.database.prisma.planRun.findUniqueOrThrow({ where: { id: data.runId } });
   expect(row.state).toBe('failed');
   return (row.failure as { code: PlanFailureCode }).code;
 }
@@ -76,7 +76,11 @@ describe('a day that cannot be planned says why', () => {
 
   it('when the road data were exchanged in its midst, unless it may be tried again', async () => {
     const { prisma } = town.platform.database;
-    const rowOf = (planId: string) => prisma.plan.findUniqueOrThrow({ where: { id: planId } });
+    const rowOf = (planId: string) =>
+      prisma.planRun.findFirstOrThrow({
+        where: { planId: planId },
+        orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }],
+      });
     const first = await swapRoadsInTheMidst(false);
     await expect(first.tried).rejects.toMatchObject({ code: 'graph-changed' });
     expect(await rowOf(first.planId)).toMatchObject({ state: 'queued' });

@@ -55,7 +55,11 @@ async function run(asked: Ask, more: Partial<JobContext<Ask>> = {}, platform = t
 
 const revisionsOf = ({ planId }: Ask) =>
   town.platform.database.prisma.planRevision.findMany({ where: { planId }, include: { explanation: true } });
-const rowOf = (planId: string) => town.platform.database.prisma.plan.findUniqueOrThrow({ where: { id: planId } });
+const rowOf = (planId: string) =>
+  town.platform.database.prisma.planRun.findFirstOrThrow({
+    where: { planId: planId },
+    orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }],
+  });
 
 /** Runs a plan that waits, when it announces that it is in a phase, until something has been done. */
 async function runUntil(
@@ -223,8 +227,8 @@ describe('a plan that misses targets', () => {
   it('is not planned again when its worker died while levers were searched for', async () => {
     const asked = await town.ask('2026-12-12');
     await run(asked);
-    await town.platform.database.prisma.plan.update({
-      where: { id: asked.planId },
+    await town.platform.database.prisma.planRun.update({
+      where: { id: asked.runId },
       data: { state: 'running', phase: 'explaining', percent: 90 },
     });
     await run(asked);
@@ -258,7 +262,7 @@ describe('planning a day again', () => {
     const old = await town.ask('2026-12-01');
     const present = await town.ask('2026-12-01');
     await run(old);
-    expect(await rowOf(present.planId)).toMatchObject({ runId: present.runId, state: 'queued', attempt: 0 });
+    expect(await rowOf(present.planId)).toMatchObject({ id: present.runId, state: 'queued', attempt: 0 });
   });
 
   it('stops writing when a newer run takes the day over on the way', async () => {
@@ -267,7 +271,7 @@ describe('planning a day again', () => {
     await runUntil(old, 'solving', async () => {
       newer = await town.ask('2026-12-02');
     });
-    expect(await rowOf(old.planId)).toMatchObject({ runId: newer?.runId, state: 'queued' });
+    expect(await rowOf(old.planId)).toMatchObject({ id: newer?.runId, state: 'queued' });
     expect(await town.platform.database.prisma.planRevision.count({ where: { planId: old.planId } })).toBe(0);
   });
 });
@@ -301,7 +305,7 @@ describe('what crews know', () => {
 
 describe('cancelling', () => {
   const cancel = (planId: string) =>
-    town.platform.database.prisma.plan.update({ where: { id: planId }, data: { cancelRequested: true } });
+    town.platform.database.prisma.planRun.updateMany({ where: { planId }, data: { cancelRequested: true } });
 
   it.each(PLAN_PHASES.filter((phase) => phase !== 'explaining'))(
     'ends the run when it is asked for during %s, and stores nothing',
@@ -356,8 +360,8 @@ describe('a run that cannot go on', () => {
 
   it('takes up a run whose worker died in the middle, and counts the attempt', async () => {
     const asked = await town.ask('2027-02-02', { seconds: 1 });
-    await town.platform.database.prisma.plan.update({
-      where: { id: asked.planId },
+    await town.platform.database.prisma.planRun.update({
+      where: { id: asked.runId },
       data: { state: 'running', phase: 'solving', percent: 50, attempt: 1 },
     });
     await run(asked);
@@ -366,7 +370,7 @@ describe('a run that cannot go on', () => {
 
   it('gives up a run that has lost its worker again and again', async () => {
     const asked = await town.ask('2027-02-03');
-    await town.platform.database.prisma.plan.update({ where: { id: asked.planId }, data: { attempt: 5 } });
+    await town.platform.database.prisma.planRun.update({ where: { id: asked.runId }, data: { attempt: 5 } });
     await run(asked);
     expect(await rowOf(asked.planId)).toMatchObject({
       state: 'failed',

@@ -4,7 +4,7 @@ import { planRequestSchema } from '../../domain/plans.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readTown } from '../../records/towns/active-town.ts';
 import type { JobContext, Processor } from '../../platform/queue.ts';
-import type { Plan } from '../../prisma/client/client.ts';
+import type { RunToDo } from '../../records/plans/runs.ts';
 import type { RoadEngine } from '../../roads/engine.ts';
 import { type AreaRoads, openAreaRoads } from './area-roads.ts';
 import { requireSound } from './check.ts';
@@ -69,18 +69,18 @@ async function processPlanDay(
   job: JobContext<JobData<'plan-day'>>,
   now: () => Date,
 ): Promise<void> {
-  const taken = await takeRun(platform, job.data, job.signal);
+  const taken = await takeRun(platform, job.data.runId, job.signal);
   if (!taken) return;
-  const { run, plan } = taken;
-  const log = platform.logger.child({ planId: run.planId, runId: run.runId, attempt: plan.attempt });
+  const { run, row } = taken;
+  const log = platform.logger.child({ planId: run.planId, runId: run.runId, attempt: row.attempt });
   try {
     if (await hasStored(platform.database, run)) {
       await run.end('done');
       return;
     }
-    if (plan.cancelRequested) throw new RunCancelled();
-    if (plan.attempt > MOST_ATTEMPTS) throw new PlanningFailure('worker-lost', { attempts: plan.attempt - 1 });
-    const stored = await planDay(platform, roads, run, plan, now());
+    if (row.cancelRequested) throw new RunCancelled();
+    if (row.attempt > MOST_ATTEMPTS) throw new PlanningFailure('worker-lost', { attempts: row.attempt - 1 });
+    const stored = await planDay(platform, roads, run, row, now());
     await run.announce('revisions');
     if (stored.missesTargets) await explainMissed(platform, run, stored, BEGINS.explaining);
     log.info('day planned');
@@ -104,17 +104,17 @@ async function processPlanDay(
   }
 }
 
-async function planDay(platform: Platform, roads: AreaRoads, run: Run, plan: Plan, now: Date): Promise<StoredPlan> {
+async function planDay(platform: Platform, roads: AreaRoads, run: Run, row: RunToDo, now: Date): Promise<StoredPlan> {
   const { prisma } = platform.database;
-  const area = await readTown(prisma, plan.townId);
-  return await roads.lend(area, (engine) => planOnRoads(platform, engine, run, plan, area, now));
+  const area = await readTown(prisma, row.plan.townId);
+  return await roads.lend(area, (engine) => planOnRoads(platform, engine, run, row, area, now));
 }
 
 async function planOnRoads(
   { config, database, logger }: Platform,
   engine: RoadEngine,
   run: Run,
-  plan: Plan,
+  { plan, options: asked }: RunToDo,
   area: { readonly id: string; readonly timeZone: string },
   now: Date,
 ): Promise<StoredPlan> {
@@ -144,7 +144,7 @@ async function planOnRoads(
 
   await run.progress('solving', BEGINS.solving);
   const day = dayProblem(town, places, matrix);
-  const options = planOptionsSchema.parse(plan.options);
+  const options = planOptionsSchema.parse(asked);
   const budget = {
     seconds: options.seconds ?? config.optimizerSeconds,
     seed: options.seed ?? 1,

@@ -1,11 +1,11 @@
 import type { PlanCost, PlanFailure, PlanPhase, PlanState } from '../../domain/plans.ts';
 import type { LiveEvents } from '../../domain/live.ts';
-import { announcePlan } from '../../platform/plan-row.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { Plan } from '../../prisma/client/client.ts';
 import { Prisma } from '../../prisma/client/client.ts';
+import { announcePlan } from '../../records/plans/announce-plan.ts';
+import { type RunToDo, readAttempt, takeUpRun, writeAttempt } from '../../records/plans/runs.ts';
 
-/** Another run or attempt has the plan by now, or the plan is gone: whoever held it stops writing at once. */
+/** Another attempt has the run by now, or it has ended or is gone: whoever held it stops writing at once. */
 export class StaleRun extends Error {
   override readonly name = 'StaleRun';
 }
@@ -25,8 +25,8 @@ type PlanAnnouncement = Parameters<LiveEvents['plan']>[0];
 type Changed = PlanAnnouncement['changed'];
 
 /**
- * One attempt's hold on its plan's row. Every write names the run and the attempt and fails with {@link StaleRun} once the
- * row belongs to another one or has ended, so that an old worker never overwrites what a newer one says.
+ * One attempt's hold on its run's row. Every write names the attempt and fails with {@link StaleRun} once the row belongs to
+ * another one or has ended, so that an old worker never overwrites what a newer one says.
  */
 export interface Run {
   readonly planId: string;
@@ -46,51 +46,35 @@ export interface Run {
 
 /**
  * Takes hold of a queued run, or of a running one whose worker was lost: state running, one more attempt.
- * @returns the run with its plan's row, `null` when there is nothing to do (ended, or another run is the present one)
+ * @returns the run with its row, `null` when there is nothing to do: it has ended
  */
 export async function takeRun(
   platform: Platform,
-  { planId, runId }: { planId: string; runId: string },
+  runId: string,
   processSignal: AbortSignal,
-): Promise<{ run: Run; plan: Plan } | null> {
-  const { prisma } = platform.database;
-  const [plan] = await prisma.plan.updateManyAndReturn({
-    where: { id: planId, runId, state: { in: ['queued', 'running'] } },
-    data: {
-      state: 'running',
-      phase: 'collecting',
-      percent: 0,
-      attempt: { increment: 1 },
-      bestCost: Prisma.DbNull,
-      failure: Prisma.DbNull,
-      finishedAt: null,
-    },
-  });
-  if (!plan) return null;
-  await prisma.plan.updateMany({ where: { id: planId, runId, startedAt: null }, data: { startedAt: new Date() } });
-  const run = await holdRun(platform, plan, processSignal);
+): Promise<{ run: Run; row: RunToDo } | null> {
+  const row = await takeUpRun(platform.database, runId);
+  if (!row) return null;
+  const run = await holdRun(platform, row, processSignal);
   await run.announce('progress');
-  return { run, plan };
+  return { run, row };
 }
 
 async function holdRun(
   platform: Platform,
-  { id: planId, runId, attempt }: Plan,
+  { id: runId, planId, attempt }: RunToDo,
   processSignal: AbortSignal,
 ): Promise<Run> {
-  const { prisma } = platform.database;
+  const held = { runId, attempt };
   const stop = new AbortController();
   let lastWrite = Number.NEGATIVE_INFINITY;
   let lastPhase: PlanPhase | null = null;
   let lastPercent = -1;
 
   const look = async (): Promise<void> => {
-    const row = await prisma.plan.findUnique({
-      where: { id: planId },
-      select: { runId: true, attempt: true, cancelRequested: true, state: true },
-    });
-    if (row?.runId !== runId || row.attempt !== attempt || row.state !== 'running') stop.abort(new StaleRun());
-    else if (row.cancelRequested) stop.abort(new RunCancelled());
+    const { isHeld, cancelRequested } = await readAttempt(platform.database, held);
+    if (!isHeld) stop.abort(new StaleRun());
+    else if (cancelRequested) stop.abort(new RunCancelled());
   };
   const lookQuietly = (): void => {
     // The database may be away for a moment; the next look will tell, and writes fail loudly by themselves.
@@ -103,10 +87,8 @@ async function holdRun(
   // Only now that nothing more can fail: an attempt that is never handed out is never closed.
   const timer = setInterval(lookQuietly, WATCH_MILLISECONDS);
 
-  const write = async (data: Prisma.PlanUpdateManyMutationInput, unless?: { cancelRequested: true }): Promise<void> => {
-    const where = { id: planId, runId, attempt, state: 'running', ...(unless && { NOT: unless }) };
-    const written = await prisma.plan.updateMany({ where, data });
-    if (written.count > 0) return;
+  const write = async (data: Prisma.PlanRunUpdateManyMutationInput, unlessCancelled = false): Promise<void> => {
+    if (await writeAttempt(platform.database, held, data, unlessCancelled)) return;
     await look();
     throw stop.signal.reason ?? new StaleRun();
   };
@@ -135,7 +117,7 @@ async function holdRun(
       lastPercent = Math.max(lastPercent, whole);
       const data = { phase, percent: lastPercent, ...(bestCost && { bestCost }) };
       return inTurn(async () => {
-        await write(data, { cancelRequested: true });
+        await write(data, true);
         await announce('progress');
       });
     },

@@ -54,11 +54,12 @@ export async function storeRevision(
   const visits = [...unserved, ...found.timetables.flatMap(({ stops }) => stops.flatMap(({ visit }) => visit ?? []))];
   await prisma.$transaction(
     async (transaction) => {
-      const [plan] = await transaction.$queryRaw<{ cancelRequested: boolean; requestedBy: string | null }[]>`
-        SELECT "cancelRequested", "requestedBy" FROM "Plan"
-         WHERE id = ${planId}::uuid AND "runId" = ${runId}::uuid AND attempt = ${attempt} AND state = 'running' FOR UPDATE`;
-      if (!plan) throw new StaleRun();
-      if (plan.cancelRequested) throw new RunCancelled();
+      const [held] = await transaction.$queryRaw<{ cancelRequested: boolean; requestedBy: string | null }[]>`
+        SELECT "cancelRequested", "requestedBy" FROM "PlanRun"
+         WHERE id = ${runId}::uuid AND attempt = ${attempt} AND state = 'running' FOR UPDATE`;
+      if (!held) throw new StaleRun();
+      if (held.cancelRequested) throw new RunCancelled();
+      await transaction.$queryRaw`SELECT 1 FROM "Plan" WHERE id = ${planId}::uuid FOR UPDATE`;
       const visitIds = await ensureVisits(transaction, town.area.id, town.day, visits);
       const rows = rowsOf(found, revisionId, visitIds);
       const last = await transaction.planRevision.aggregate({ where: { planId }, _max: { number: true } });
@@ -68,8 +69,8 @@ export async function storeRevision(
           planId,
           number: (last._max.number ?? 0) + 1,
           runId,
-          origin: 'optimizer',
-          createdBy: plan.requestedBy,
+          origin: 'planned',
+          createdBy: held.requestedBy,
           graphId: found.graphId,
           totals: found.totals,
           instance: new Uint8Array(packed),
@@ -84,8 +85,8 @@ export async function storeRevision(
         data: unserved.map((visit) => ({ revisionId, visitId: visitIds(visit), ...visit })),
       });
       if (goesOn) return;
-      await transaction.plan.update({
-        where: { id: planId },
+      await transaction.planRun.update({
+        where: { id: runId },
         data: { state: 'done', phase: null, percent: 100, finishedAt: now },
       });
     },

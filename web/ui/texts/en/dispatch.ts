@@ -91,7 +91,7 @@ export const en: typeof vi & {
     published: 'published',
     shown: 'shown',
     by: '{{when}} · {{who}}',
-    origin: { optimizer: 'Optimizer', edit: 'Edited', replan: 'Re-planned' },
+    origin: { planned: 'Optimizer', edited: 'Edited', replanned: 'Re-planned', restored: 'Restored' },
     compare: 'Against revision {{number}}',
     none: 'There is no revision yet.',
     list: 'Revisions of the day',

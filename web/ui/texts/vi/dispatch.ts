@@ -77,7 +77,7 @@ export const vi = {
     published: 'đang công bố',
     shown: 'đang xem',
     by: '{{when}} · {{who}}',
-    origin: { optimizer: 'Máy xếp', edit: 'Sửa tay', replan: 'Xếp lại' },
+    origin: { planned: 'Máy xếp', edited: 'Sửa tay', replanned: 'Xếp lại', restored: 'Khôi phục' },
     compare: 'So với phương án {{number}}',
     none: 'Chưa có phương án nào.',
     list: 'Các phương án của ngày',
