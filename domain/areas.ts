@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { daySchema } from './day.ts';
 import { bboxSchema } from './geo.ts';
 import { LANGUAGES } from './languages.ts';
+import { SHEET_SUBJECTS } from './sheets/subjects.ts';
 
 export const areaViewSchema = z.object({
   id: z.uuid(),
@@ -36,7 +37,8 @@ export const IMPORT_PHASES = ['reading', 'rows', 'graph', 'snapping', 'reach', '
 
 /** One refused row, or a fault of a whole file (line and column `null`). */
 export const importFaultSchema = z.object({
-  file: z.enum(['osm', 'units', 'points', 'trucks', 'facilities']),
+  /** A file of an area, or the book of the register that a spreadsheet is for. */
+  file: z.enum(['osm', ...SHEET_SUBJECTS]),
   fileName: z.string(),
   /** 1-based, counting the heading line. */
   line: z.int().nullable(),

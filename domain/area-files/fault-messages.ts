@@ -26,9 +26,14 @@ export const FAULT_MESSAGES = {
     en: 'No column heading was recognised in the first line. At least these are needed: {expected}.',
     isWholeFile: true,
   },
-  'title-row': {
-    vi: 'Dòng đầu là dòng tên bảng; tiêu đề cột nằm ở dòng {headingsLine}. Hãy xóa các dòng phía trên dòng {headingsLine} rồi nhập lại.',
-    en: 'The first line is a title; the column headings stand on line {headingsLine}. Delete the lines above line {headingsLine} and import again.',
+  'bad-workbook': {
+    vi: 'Không mở được bảng tính này. Hãy mở bằng Excel và lưu lại dưới dạng .xlsx, không đặt mật khẩu.',
+    en: 'The workbook cannot be opened. Open it in a spreadsheet program and save it again as .xlsx, without a password.',
+    isWholeFile: true,
+  },
+  'old-workbook': {
+    vi: 'Đây là bảng tính Excel 97–2003 (.xls) hoặc tệp có mật khẩu. Hãy lưu lại dưới dạng .xlsx, không đặt mật khẩu.',
+    en: 'This is a workbook of Excel 97–2003 (.xls), or one with a password. Save it as .xlsx without a password.',
     isWholeFile: true,
   },
   'missing-column': {
@@ -186,6 +191,38 @@ export const FAULT_MESSAGES = {
     vi: 'Tổ dân phố nằm ngoài đơn vị “{value}”.',
     en: 'The residential group lies outside the unit “{value}”.',
   },
+  'not-a-place': {
+    vi: '“{value}” không phải tọa độ. Hãy viết như 20.0783, 105.8669, dán liên kết Google Maps hoặc tọa độ VN-2000.',
+    en: '“{value}” is no place. Write it like 20.0783, 105.8669, or paste a link of Google Maps or VN-2000 coordinates.',
+  },
+  'short-map-link': {
+    vi: 'Liên kết rút gọn không chứa tọa độ. Hãy mở liên kết rồi chép địa chỉ đầy đủ trên thanh địa chỉ.',
+    en: 'A short link holds no coordinates. Open it and copy the full address from the address bar.',
+  },
+  'vn2000-zone-missing': {
+    vi: '“{value}” là tọa độ VN-2000 nhưng chưa rõ kinh tuyến trục. Hãy chọn kinh tuyến trục, hoặc viết thêm như 105.0.',
+    en: '“{value}” is VN-2000, but its central meridian is not known. Choose it, or write it behind, such as 105.0.',
+  },
+  'unknown-reference': {
+    vi: 'Không có mã “{value}” trong danh mục {book}.',
+    en: 'There is no “{value}” among the {book}.',
+  },
+  'needed-for-new': {
+    vi: '“{code}” là mục mới nên phải có {heading}.',
+    en: '“{code}” is new, so it needs {heading}.',
+  },
+  'boundary-needed': {
+    vi: 'Chưa có “{value}”. Mục mới cần ranh giới: hãy vẽ trên bản đồ hoặc nhập bằng GeoJSON.',
+    en: '“{value}” is not there yet. A new one needs a boundary: draw it on the map, or import it as GeoJSON.',
+  },
+  'not-yours': {
+    vi: 'Tài khoản này không được sửa “{value}”.',
+    en: 'This account may not change “{value}”.',
+  },
+  'one-shift-a-row': { vi: '“{value}”: mỗi dòng một ca.', en: '“{value}”: one shift a row.' },
+  'break-without-minutes': { vi: 'Giờ nghỉ cần số phút nghỉ.', en: 'A break window needs its minutes.' },
+  'days-without-mass': { vi: 'Có ngày thu gom nhưng không có khối lượng.', en: 'There are days but no mass.' },
+  'not-kept': { vi: 'Không lưu được: {reason}.', en: 'It cannot be kept: {reason}.' },
   'not-a-day': { vi: '“{value}” không phải ngày như 2025-07-01.', en: '“{value}” is no date like 2025-07-01.' },
   'ends-before-start': { vi: 'Thời hạn kết thúc trước khi bắt đầu.', en: 'The validity ends before it begins.' },
   'unknown-depot': {

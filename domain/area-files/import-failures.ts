@@ -11,6 +11,10 @@ export const IMPORT_FAILURES = {
     vi: 'Tệp tải lên không còn trên máy chủ. Hãy nhập lại.',
     en: 'The uploaded files are no longer on the server. Import again.',
   },
+  'no-such-town': {
+    vi: 'Không có khu vực hoàn chỉnh nào mang tên “{town}”. Hãy chọn lại khu vực rồi nhập lại.',
+    en: 'There is no complete town “{town}”. Choose the town again and import again.',
+  },
   'roads-unavailable': {
     vi: 'Máy tính đường không chạy được: {message}',
     en: 'The road engine does not work: {message}',

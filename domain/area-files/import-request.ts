@@ -4,7 +4,7 @@ import { type ImportFault, onFaultSchema } from '../areas.ts';
 export const IMPORT_FILES = ['osm', 'units', 'points', 'trucks', 'facilities'] as const satisfies ImportFault['file'][];
 export const importFileSchema = z.enum(IMPORT_FILES);
 export type ImportFile = z.infer<typeof importFileSchema>;
-/** Without these there is no area. */
+/** Without these there is no new area. */
 export const REQUIRED_IMPORT_FILES = ['osm', 'units'] as const satisfies ImportFile[];
 
 export const DEFAULT_TIME_ZONE = 'Asia/Ho_Chi_Minh';
@@ -22,6 +22,17 @@ export const importOptionsSchema = z.object({
     .optional(),
   timeZone: z.string().refine(isTimeZone, 'no such time zone').default(DEFAULT_TIME_ZONE),
   onFault: onFaultSchema.default('refuse'),
+  /**
+   * Slug of the town that the files are brought into, as a difference by code; a new town when absent. Files that are not handed
+   * in leave what the town has, the extract too.
+   */
+  town: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(80)
+    .optional(),
+  /** Gives a new town the shares to collect of the resolution 2020–2025: the demo town's. */
+  resolutionTargets: z.boolean().default(false),
   /** Makes the area the active one once it is complete; the first area becomes it anyway. */
   activate: z.boolean().default(false),
   isSynthetic: z.boolean().default(false),

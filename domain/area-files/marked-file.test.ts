@@ -18,7 +18,7 @@ const LEGACY = [
 
 it('is the file as it was, with what is wrong with each row before it', () => {
   const { faults } = read(LEGACY);
-  expect(markFaults(bytesOf(LEGACY), faults, 'vi')).toBe(
+  expect(markFaults({ bytes: bytesOf(LEGACY) }, faults, 'vi')).toBe(
     [
       '\uFEFFLỗi;Mã điểm;Vĩ độ;Kinh độ;Tên điểm;Khối lượng (kg/ngày)',
       ';P1;20.08;105.86;"Chợ; cổng\nphía đông";12.5',
@@ -32,7 +32,7 @@ it('is the file as it was, with what is wrong with each row before it', () => {
 
 it('has the same faults when it is handed in again as it is, and none once it is mended', () => {
   const before = read(LEGACY);
-  const marked = markFaults(bytesOf(LEGACY), before.faults, 'vi');
+  const marked = markFaults({ bytes: bytesOf(LEGACY) }, before.faults, 'vi');
   const again = read(marked);
   const codes = (faults: ImportFault[]) => faults.map((fault) => [fault.column, fault.code]);
   expect(codes(again.faults)).toEqual(codes(before.faults));
@@ -46,8 +46,8 @@ it('has the same faults when it is handed in again as it is, and none once it is
 });
 
 it('bears the faults of the last import only', () => {
-  const marked = markFaults(bytesOf(LEGACY), read(LEGACY).faults, 'vi').replace('"105,86"', '105.86');
-  const again = markFaults(bytesOf(marked), read(marked).faults, 'en');
+  const marked = markFaults({ bytes: bytesOf(LEGACY) }, read(LEGACY).faults, 'vi').replace('"105,86"', '105.86');
+  const again = markFaults({ bytes: bytesOf(marked) }, read(marked).faults, 'en');
   expect(again.split('\n')[0]).toBe('\uFEFFFaults;Mã điểm;Vĩ độ;Kinh độ;Tên điểm;Khối lượng (kg/ngày)');
   expect(again).toContain('Khối lượng (kg/ngày): “-4” lies outside 0 to 999999.;P2;');
 });

@@ -2,7 +2,7 @@ import type { ImportFault } from '../areas.ts';
 import { faultSentence, isWholeFileFault } from './fault-messages.ts';
 import { fold } from './fold.ts';
 import type { ImportFile } from './import-request.ts';
-import { decodeText } from './source-file.ts';
+import { decodeText, type SourceFile } from './source-file.ts';
 import { readRecords } from './table.ts';
 import { csv } from './write-csv.ts';
 import type { Language } from '../languages.ts';
@@ -24,8 +24,14 @@ export function markableFiles(faults: readonly ImportFault[]): ImportFile[] {
  *
  * @param faults of this file alone
  */
-export function markFaults(bytes: Uint8Array, faults: readonly ImportFault[], language: Language): string {
-  const { records, delimiter } = readRecords(decodeText(bytes) ?? '');
+export function markFaults(
+  { bytes, rows: ofWorkbook }: Pick<SourceFile, 'bytes' | 'rows'>,
+  faults: readonly ImportFault[],
+  language: Language,
+): string {
+  const { records, delimiter } = ofWorkbook
+    ? { records: ofWorkbook, delimiter: ',' }
+    : readRecords(decodeText(bytes) ?? '');
   const sentences = new Map<number, string[]>();
   for (const fault of faults) {
     if (fault.line === null) continue;

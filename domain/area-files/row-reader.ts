@@ -20,11 +20,13 @@ export class RowReader {
   readonly faults: ImportFault[] = [];
   readonly #table: Table;
   readonly #cells: string[];
+  readonly #numbers: Row['numbers'];
 
   constructor(table: Table, row: Row) {
     this.line = row.line;
     this.#table = table;
     this.#cells = row.cells;
+    this.#numbers = row.numbers;
   }
 
   /** Whether the file has the column. */
@@ -37,6 +39,19 @@ export class RowReader {
     const column = this.#table.columns.get(key);
     const cell = cleanText(column ? (this.#cells[column.index] ?? '') : '');
     return cell === '' ? null : cell;
+  }
+
+  /** The day that a spreadsheet's number in the cell means: it counts days from the last of 1899. */
+  serialDay(key: string): string | null {
+    const serial = this.#numberIn(key);
+    if (serial === undefined || serial < 1 || serial >= 100_000) return null;
+    return new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * 86_400_000).toISOString().slice(0, 10);
+  }
+
+  /** The number that a workbook's cell is, which leaves nothing to guess. */
+  #numberIn(key: string): number | undefined {
+    const column = this.#table.columns.get(key);
+    return column && this.#numbers?.[column.index];
   }
 
   /** The cell, which must be filled. */
@@ -101,6 +116,10 @@ export class RowReader {
 
   #readNumber(key: string, cell: string, range: NumberRange): CellValue<number> {
     const { min, max } = limitsOf(range);
+    const number = this.#numberIn(key);
+    if (number !== undefined) {
+      return range.isInteger && !Number.isInteger(number) ? { code: 'not-whole' } : { value: number };
+    }
     return readNumber(cell, {
       isWhole: range.isInteger ?? false,
       decimalSign: this.#table.decimalSign,

@@ -6,6 +6,17 @@ export interface SourceFile {
   /** The name the person who handed it in knows it by. */
   name: string;
   bytes: Uint8Array;
+  /** Of a workbook: its rows, which its bytes cannot be asked for as text. */
+  rows?: readonly SourceRow[];
+}
+
+/** A row of a file, the headings among them. */
+export interface SourceRow {
+  /** 1-based in the file, where the row begins. */
+  line: number;
+  cells: string[];
+  /** Of a workbook: the number of each cell that is one. */
+  numbers?: readonly (number | undefined)[];
 }
 
 /** What a file gave: rows that are right, and the faults of those that are not. */
@@ -19,7 +30,10 @@ export interface ReadRows<Row> {
   faulty?: Row[];
 }
 
-/** Makes a fault of `file`; line and column are `null` where the fault is the whole file's. */
+/**
+ * Makes a fault of `file`; line and column are `null` where the fault is the whole file's. A line 0 is none: what is wrong is in
+ * the town already.
+ */
 export function faultOf(
   file: Pick<SourceFile, 'kind' | 'name'>,
   line: number | null,
@@ -28,7 +42,15 @@ export function faultOf(
   value: string | null = null,
   params: ImportFault['params'] = {},
 ): ImportFault {
-  return { file: file.kind, fileName: file.name, line, column, code, value: value?.slice(0, 200) ?? null, params };
+  return {
+    file: file.kind,
+    fileName: file.name,
+    line: line === 0 ? null : line,
+    column,
+    code,
+    value: value?.slice(0, 200) ?? null,
+    params,
+  };
 }
 
 /**

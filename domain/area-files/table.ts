@@ -3,7 +3,7 @@ import type { ImportFault } from '../areas.ts';
 import { type DecimalSign, decimalSignsIn } from '../cells/numbers.ts';
 import { cleanText } from '../cells/text.ts';
 import { fold } from './fold.ts';
-import { decodeText, faultOf, type SourceFile } from './source-file.ts';
+import { decodeText, faultOf, type SourceFile, type SourceRow } from './source-file.ts';
 
 /** A column a file may have. */
 export interface Column {
@@ -16,11 +16,7 @@ export interface Column {
   headings: readonly string[];
 }
 
-export interface Row {
-  /** 1-based in the file, where the row begins. */
-  line: number;
-  cells: string[];
-}
+export type Row = SourceRow;
 
 /** A file of rows under headings. */
 export interface Table {
@@ -41,56 +37,75 @@ const SEPARATOR_LINE = /^sep=([,;\t])\n/i;
 const MOST_TITLE_ROWS = 20;
 
 /**
- * Reads a CSV file's headings and rows. Rows with too few or too many cells become faults and are left out; a file
- * that cannot be read at all gives no table but the fault that says why.
+ * Reads a file's headings and rows, below the lines of a title if there are any. Rows with too few or too many cells become
+ * faults and are left out; a file that cannot be read at all gives no table but the fault that says why.
+ *
+ * @param mapping keys of columns by the heading they stand under, where headings alone do not tell; `null`: not to be read
  */
 export function readTable(
   file: SourceFile,
   columns: readonly Column[],
-): { table: Table | null; faults: ImportFault[] } {
+  mapping: ColumnMapping = {},
+): { table: Table | null; faults: ImportFault[]; headings?: string[] } {
   const refuse = (code: string, line: number | null = null, params: ImportFault['params'] = {}) => ({
     table: null,
     faults: [faultOf(file, line, null, code, null, params)],
   });
-  const text = decodeText(file.bytes);
-  if (text === null) return refuse('not-text');
-  if (text.trim() === '') return refuse('empty-file');
+  const read = file.rows ? { records: [...file.rows], delimiter: '\t' } : recordsOf(file, refuse);
+  if ('faults' in read) return read;
+  const { records, delimiter } = read;
+  if (records.length === 0) return refuse('empty-file');
 
-  let records: Row[];
-  let delimiter: string;
-  try {
-    ({ records, delimiter } = readRecords(text));
-  } catch (error) {
-    if (!(error instanceof Error && 'lines' in error)) throw error;
-    return refuse('bad-quotes', Number(error.lines));
-  }
-
-  const [head, ...body] = records;
-  const found = placeColumns(head.cells, columns);
-  if (found.columns.size < 2) {
-    const below = body.slice(0, MOST_TITLE_ROWS).find((row) => placeColumns(row.cells, columns).columns.size > 1);
-    if (below) return refuse('title-row', head.line, { headingsLine: below.line });
-  }
-  if (found.columns.size === 0) return refuse('no-headings', head.line, { expected: expected(columns) });
+  const { head, body, found } = findHeadings(records, columns, mapping);
+  const headings = head.cells;
+  if (found.columns.size === 0)
+    return { ...refuse('no-headings', head.line, { expected: expected(columns) }), headings };
   const faults = found.repeated.map((heading) => faultOf(file, head.line, heading, 'repeated-column', heading));
   for (const column of columns) {
     if (column.isRequired && !found.columns.has(column.key)) {
       faults.push(faultOf(file, head.line, column.key, 'missing-column', null, { headings: names(column) }));
     }
   }
-  if (body.length === 0) return { table: null, faults: [...faults, faultOf(file, null, null, 'no-rows')] };
+  if (body.length === 0) return { table: null, faults: [...faults, faultOf(file, null, null, 'no-rows')], headings };
 
   const rows: Row[] = [];
   for (const row of body) {
     const extra = row.cells.slice(head.cells.length);
-    if (row.cells.length < head.cells.length || extra.some((cell) => cell !== '')) {
+    if (!file.rows && (row.cells.length < head.cells.length || extra.some((cell) => cell !== ''))) {
       const params = { expected: head.cells.length, found: row.cells.length };
       faults.push(faultOf(file, row.line, null, 'ragged-row', row.cells.join(delimiter), params));
     } else {
       rows.push(row);
     }
   }
-  return { table: { file, columns: found.columns, rows, ...signsOf(rows, columns, found.columns, delimiter) }, faults };
+  const signs = signsOf(rows, columns, found.columns, delimiter);
+  return { table: { file, columns: found.columns, rows, ...signs }, faults, headings };
+}
+
+/** Keys of columns by their heading in the file; `null`: the column is not to be read. */
+export type ColumnMapping = Readonly<Record<string, string | null>>;
+
+function recordsOf(file: SourceFile, refuse: (code: string, line?: number) => { table: null; faults: ImportFault[] }) {
+  const text = decodeText(file.bytes);
+  if (text === null) return refuse('not-text');
+  if (text.trim() === '') return refuse('empty-file');
+  try {
+    return readRecords(text);
+  } catch (error) {
+    if (!(error instanceof Error && 'lines' in error)) throw error;
+    return refuse('bad-quotes', Number(error.lines));
+  }
+}
+
+/** The first row, or one below it that more columns are known in by far: what stands above is a title. */
+function findHeadings(records: readonly Row[], columns: readonly Column[], mapping: ColumnMapping) {
+  const candidates = records.slice(0, MOST_TITLE_ROWS + 1).map((head, index) => {
+    return { head, body: records.slice(index + 1), found: placeColumns(head.cells, columns, mapping) };
+  });
+  const [first, ...below] = candidates;
+  if (first === undefined) throw new RangeError('a file without rows has no headings');
+  if (first.found.columns.size > 1) return first;
+  return below.find(({ found }) => found.columns.size > 1) ?? first;
 }
 
 /**
@@ -115,24 +130,28 @@ export function readRecords(text: string): { records: Row[]; delimiter: string }
 }
 
 function delimiterOf(text: string): string {
-  // Quoted cells may hold any of them; the heading line decides.
-  const heading = text
+  // Quoted cells may hold any of them; the headings decide, which a title may stand above.
+  const lines = text
     .trimStart()
-    .split('\n', 1)[0]
-    .replace(/"[^"]*"/g, '');
-  const counts = DELIMITERS.map((delimiter) => heading.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))];
+    .split('\n', MOST_TITLE_ROWS + 1)
+    .map((line) => line.replace(/"[^"]*"/g, ''));
+  const parts = (line: string, delimiter: string) => line.split(delimiter).length;
+  const isTitle = DELIMITERS.every((delimiter) => parts(lines[0] ?? '', delimiter) === 1);
+  const counts = DELIMITERS.map((delimiter) =>
+    Math.max(...(isTitle ? lines : lines.slice(0, 1)).map((line) => parts(line, delimiter))),
+  );
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
-function placeColumns(headings: string[], columns: readonly Column[]) {
+function placeColumns(headings: string[], columns: readonly Column[], mapping: ColumnMapping) {
   const keyOf = new Map(
     columns.flatMap((column) => [column.key, ...column.headings].map((name) => [fold(name), column.key] as const)),
   );
   const placed = new Map<string, { index: number; heading: string }>();
   const repeated: string[] = [];
   for (const [index, heading] of headings.entries()) {
-    const key = keyOf.get(fold(heading));
-    if (key === undefined) continue;
+    const key = heading in mapping ? mapping[heading] : keyOf.get(fold(heading));
+    if (key === undefined || key === null) continue;
     if (placed.has(key)) repeated.push(heading);
     else placed.set(key, { index, heading });
   }
@@ -149,7 +168,8 @@ function signsOf(
   const shown = columns.flatMap(({ key, numbers }) => {
     const index = placed.get(key)?.index;
     if (index === undefined || numbers === undefined || numbers === 'whole') return [];
-    return [{ key, numbers, ...decimalSignsIn(rows.map((row) => cleanText(row.cells[index] ?? ''))) }];
+    const texts = rows.filter((row) => row.numbers?.[index] === undefined);
+    return [{ key, numbers, ...decimalSignsIn(texts.map((row) => cleanText(row.cells[index] ?? ''))) }];
   });
   const sum = (count: (column: (typeof shown)[number]) => number) => shown.reduce((all, one) => all + count(one), 0);
   const decimalSign = delimiter !== ',' && sum((one) => one.commas) > sum((one) => one.points) ? ',' : '.';

@@ -83,6 +83,7 @@ function importParameters(files: string): string[] {
     ...['--osm', file('demo-town.osm.pbf'), '--units', file('units.geojson'), '--points', file('points.csv')],
     ...['--trucks', file('trucks.csv'), '--facilities', file('facilities.csv')],
     ...['--name', 'Bỉm Sơn', '--time-zone', 'Asia/Ho_Chi_Minh', '--synthetic', '--activate'],
+    '--resolution-targets',
     ...['--attribution', 'Dữ liệu giả lập (minh họa) · Synthetic data, illustrative'],
   ];
 }

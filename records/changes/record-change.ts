@@ -17,6 +17,8 @@ export interface NewChange {
   readonly before?: ChangedFields | null;
   readonly after?: ChangedFields | null;
   readonly note?: string | null;
+  /** The import of a spreadsheet that it came with: what it changed can be undone as one. */
+  readonly importId?: string;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function recordChanges(
 function rowOf(change: NewChange): Prisma.ChangeCreateManyInput | null {
   const { before, after } = differing(asJson(change.before), asJson(change.after));
   if (change.kind === 'changed' && Object.keys({ ...before, ...after }).length === 0) return null;
-  const { townId, subject, subjectId, actorUserId, kind, note = null } = change;
+  const { townId, subject, subjectId, actorUserId, kind, note = null, importId = null } = change;
   return {
     townId,
     subject,
@@ -58,6 +60,7 @@ function rowOf(change: NewChange): Prisma.ChangeCreateManyInput | null {
     actorUserId,
     kind,
     note,
+    importId,
     before: before ?? Prisma.DbNull,
     after: after ?? Prisma.DbNull,
   };

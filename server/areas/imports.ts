@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Request } from 'express';
 import {
+  IMPORT_FILES,
   type ImportFile,
   type ImportOptions,
   importOptionsSchema,
@@ -18,7 +19,9 @@ import {
   queueAreaImport,
 } from '../../platform/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { withRows } from '../../platform/source-rows.ts';
 import type { Language } from '../../domain/languages.ts';
+import { findTownForImport } from '../../records/towns/datasets.ts';
 import { parseInput } from '../http/validation.ts';
 import { areaProblem } from './problems.ts';
 import { receiveUpload, type Upload } from './receive-upload.ts';
@@ -32,10 +35,15 @@ export async function requestImport(
   const importId = uuid();
   const upload = await receiveUpload(request, platform.blobs, importId);
   try {
-    for (const file of REQUIRED_IMPORT_FILES) {
-      if (!upload.files[file]) throw areaProblem('file-missing', { file });
-    }
     const options = readOptions(upload, asker.language);
+    // Into a town that is there one file is enough: what the others would say, it has.
+    const needed = options.town === undefined ? REQUIRED_IMPORT_FILES : [];
+    const missing = needed.find((file) => !upload.files[file]);
+    if (missing) throw areaProblem('file-missing', { file: missing });
+    if (Object.keys(upload.files).length === 0) throw areaProblem('file-missing', { file: IMPORT_FILES.join(', ') });
+    if (options.town !== undefined && !(await findTownForImport(platform.database.prisma, options.town))) {
+      throw areaProblem('no-such-area', { id: options.town });
+    }
     return await queueAreaImport(platform, {
       importId,
       input: { files: upload.files, options },
@@ -52,7 +60,12 @@ function readOptions({ fields }: Upload, language: Language): ImportOptions {
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ''));
   return parseInput(
     importOptionsSchema,
-    { ...given, activate: isYes('activate'), isSynthetic: isYes('isSynthetic') },
+    {
+      ...given,
+      activate: isYes('activate'),
+      isSynthetic: isYes('isSynthetic'),
+      resolutionTargets: isYes('resolutionTargets'),
+    },
     'body',
     language,
   );
@@ -96,7 +109,9 @@ export async function readMarkedFile(
   const bytes = view.mendable.includes(kind) ? await platform.blobs.get(importFileKey(id, kind)) : undefined;
   if (!bytes) throw areaProblem('file-not-kept', { file: kind });
   const faults = view.faults.filter((fault) => fault.file === kind);
-  return { name: faults[0].fileName, text: markFaults(bytes, faults, language) };
+  const name = faults[0].fileName;
+  const { file } = await withRows({ kind, name, bytes });
+  return { name: name.replace(/\.xlsx$/i, '.csv'), text: markFaults(file, faults, language) };
 }
 
 function isOpen({ state }: ImportView): boolean {

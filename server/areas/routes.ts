@@ -102,12 +102,12 @@ function imports(platform: Platform): Route[] {
       permission: 'area.import',
       tag: 'areas',
       summary:
-        'Imports an area from an OpenStreetMap extract, its units and, if given, its points, trucks and facilities',
+        'Imports an area from an OpenStreetMap extract, its units and, if given, its points, trucks and facilities: a new one, or into `town` as a difference by code',
       upload: {
         contentType: 'multipart/form-data',
         schema: importOptionsSchema.extend({
-          osm: file,
-          units: file,
+          osm: file.optional(),
+          units: file.optional(),
           points: file.optional(),
           trucks: file.optional(),
           facilities: file.optional(),

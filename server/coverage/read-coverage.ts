@@ -23,7 +23,7 @@ export async function readCoverage(
   const [units, groups, points, reaches, history] = await Promise.all([
     prisma.unit.findMany({ where: { townId: area.id, ...holds }, orderBy: { code: 'asc' } }),
     prisma.residentialGroup.findMany({
-      where: { townId: area.id, unit: holds },
+      where: { townId: area.id, isActive: true, unit: holds },
       select: { unitId: true, people: true, geometry: true, dwellings: true },
     }),
     prisma.collectionPoint.findMany({

@@ -11,7 +11,7 @@ import { openPlatform, type Platform } from '../../platform/platform.ts';
 import type { JobWorker } from '../../platform/queue.ts';
 import { runningInstance } from '../../platform/runtime-file.ts';
 import { printFaults } from './cli-faults.ts';
-import { explainFile, readOptions, usage } from './cli-usage.ts';
+import { explainFile, readOptions, requireOptions, usage } from './cli-usage.ts';
 import { startAreaImports } from './import-area.ts';
 import { startOwnServices } from './own-services.ts';
 
@@ -29,14 +29,25 @@ export async function importCommand(argv: string[]): Promise<boolean> {
     argv,
     {
       ...{ osm: text, units: text, points: text, trucks: text, facilities: text },
-      ...{ name: text, slug: text, 'time-zone': text, attribution: text, 'on-fault': text, 'data-dir': text },
-      ...{ synthetic: { type: 'boolean' }, activate: { type: 'boolean' } },
+      ...{
+        name: text,
+        slug: text,
+        'time-zone': text,
+        attribution: text,
+        'on-fault': text,
+        'data-dir': text,
+        town: text,
+      },
+      ...{ synthetic: { type: 'boolean' }, activate: { type: 'boolean' }, 'resolution-targets': { type: 'boolean' } },
     },
-    ['osm', 'units'],
+    [],
   );
+  if (given.town === undefined) requireOptions(given, ['osm', 'units']);
   const options = importOptionsSchema.safeParse({
-    name: given.name ?? nameOf(String(given.osm)),
+    name: given.name ?? (given.osm === undefined ? given.town : nameOf(String(given.osm))),
     slug: given.slug,
+    town: given.town,
+    resolutionTargets: given['resolution-targets'],
     timeZone: given['time-zone'],
     attribution: given.attribution,
     onFault: given['on-fault'],
@@ -50,6 +61,7 @@ export async function importCommand(argv: string[]): Promise<boolean> {
   const paths = IMPORT_FILES.flatMap((kind) =>
     given[kind] === undefined ? [] : [{ kind, file: String(given[kind]) }],
   );
+  if (paths.length === 0) throw usage('no file is given', 'chưa có tệp nào');
   try {
     for (const { file } of paths) await access(file, constants.R_OK);
   } catch (error) {

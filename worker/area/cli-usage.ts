@@ -5,7 +5,8 @@ import { OsmFileError } from '../../roads/osm/osm-file-error.ts';
 /** What `npm run area` takes, a line a command. */
 export const COMMAND_FORMS = `npm run area -- import --osm FILE.osm.pbf --units FILE.geojson [--points FILE.csv] [--trucks FILE.csv] [--facilities FILE.csv]
                 [--name NAME] [--slug SLUG] [--time-zone Asia/Ho_Chi_Minh] [--attribution TEXT] [--synthetic]
-                [--on-fault refuse|skip] [--activate] [--data-dir PATH]
+                [--on-fault refuse|skip] [--activate] [--resolution-targets] [--data-dir PATH]
+npm run area -- import --town SLUG [--osm FILE] [--units FILE] [--points FILE] [--trucks FILE] [--facilities FILE] [--on-fault refuse|skip]
 npm run area -- units --osm FILE.osm.pbf --out FILE.geojson [--admin-level 8] [--people-per-building 4]
 npm run area -- generate --osm FILE.osm.pbf --units FILE.geojson --out DIRECTORY [--points 300] [--seed 1]`;
 
@@ -27,11 +28,15 @@ export function readOptions<T extends NonNullable<ParseArgsConfig['options']>>(
   required: readonly (keyof T & string)[],
 ) {
   const values = parse(argv, options);
-  const given: Readonly<Record<string, unknown>> = values;
+  requireOptions(values, required);
+  return values;
+}
+
+/** @throws ExplainedError with the usage when one of the options is missing */
+export function requireOptions(given: Readonly<Record<string, unknown>>, required: readonly string[]): void {
   for (const name of required) {
     if (given[name] === undefined) throw usage(`--${name} is missing`, `thiếu --${name}`);
   }
-  return values;
 }
 
 function parse<T extends NonNullable<ParseArgsConfig['options']>>(argv: string[], options: T) {

@@ -75,7 +75,8 @@ describe('an area whose files are right', () => {
       trucks: 2,
       crews: 2,
       shifts: 3,
-      targets: 6,
+      // Those of a resolution are the demo town's alone.
+      targets: 0,
     });
     expect(area.points.map((p) => [p.code, p.unit.code]).sort()).toEqual([
       ['ALLEY', 'A'],
@@ -130,6 +131,89 @@ describe('an area whose files are right', () => {
 
   it('may have points before it has a fleet', async () => {
     expect((await run({ trucks: null, facilities: null })).counts).toMatchObject({ points: 3, trucks: 0 });
+  });
+});
+
+describe('an import into a town that is there', () => {
+  const codes = (rows: { code: string; isActive: boolean }[]) =>
+    rows.map((row) => (row.isActive ? row.code : `(${row.code})`)).sort();
+
+  it('changes, adds and archives by code, and what stays keeps its id', async () => {
+    const { prisma } = platform.database;
+    const townId = (await run({}, { slug: 'lai', name: 'Lại' })).townId ?? '';
+    const before = await prisma.collectionPoint.findMany({ where: { townId } });
+    const trucksBefore = await prisma.truck.findMany({ where: { townId } });
+    await prisma.collectionPoint.updateMany({ where: { townId, code: 'P1' }, data: { note: 'Hỏi bảo vệ' } });
+    const points = [POINTS_HEAD, point('P1', 1, 1, '95,,H1'), point('P3', 5, 5), point('P4', 5, 1)].join('\n');
+    const trucks = TRUCKS.split('\n').slice(0, 2).join('\n');
+    const view = await run({ osm: null, units: null, facilities: null, points, trucks }, { town: 'lai' });
+    expect(view).toMatchObject({ state: 'done', townId });
+    expect(view.counts).toMatchObject({
+      pointsAdded: 1,
+      pointsChanged: 1,
+      pointsArchived: 1,
+      trucksArchived: 1,
+      crewsArchived: 1,
+      shiftsArchived: 2,
+    });
+    expect(view.counts).not.toHaveProperty('unitsChanged');
+    const after = await prisma.collectionPoint.findMany({ where: { townId }, include: { streams: true } });
+    expect(codes(after)).toEqual(['(ALLEY)', 'P1', 'P3', 'P4']);
+    for (const row of before) expect(after.find(({ code }) => code === row.code)?.id).toBe(row.id);
+    const changed = after.find(({ code }) => code === 'P1');
+    expect(changed).toMatchObject({ note: 'Hỏi bảo vệ', streams: [{ expectedKgPerDay: 95 }], version: 2 });
+    const trucksAfter = await prisma.truck.findMany({ where: { townId } });
+    expect(codes(trucksAfter)).toEqual(['(XE-2)', 'XE-1']);
+    expect(trucksAfter.map(({ id }) => id).sort()).toEqual(trucksBefore.map(({ id }) => id).sort());
+    const told = await prisma.change.findMany({ where: { townId, subject: 'points' } });
+    expect(told.map(({ kind }) => kind).sort()).toEqual(['archived', 'changed', 'created']);
+
+    // The same once more changes nothing, and what comes back gets its old id.
+    const again = await run({ osm: null, units: null, facilities: null, points, trucks }, { town: 'lai' });
+    expect(Object.keys(again.counts ?? {}).filter((name) => /Added|Changed|Archived/.test(name))).toEqual([]);
+    await run({ osm: null, units: null, facilities: null }, { town: 'lai' });
+    const back = await prisma.truck.findMany({ where: { townId } });
+    expect(codes(back)).toEqual(['XE-1', 'XE-2']);
+    expect(back.map(({ id }) => id).sort()).toEqual(trucksBefore.map(({ id }) => id).sort());
+  });
+
+  it('of an extract alone lays everything anew onto its roads and keeps the rest', async () => {
+    const { prisma } = platform.database;
+    const townId = (await run({}, { slug: 'duong-moi', name: 'Đường mới' })).townId ?? '';
+    const pointsOf = () => prisma.collectionPoint.findMany({ where: { townId }, orderBy: { code: 'asc' } });
+    const before = await pointsOf();
+    await prisma.collectionPoint.updateMany({ where: { townId, code: 'P1' }, data: { roadLon: 0, roadLat: 0 } });
+    const view = await run(
+      { units: null, points: null, trucks: null, facilities: null },
+      { town: 'duong-moi', attribution: '© Bản mới' },
+    );
+    expect(view).toMatchObject({ state: 'done', townId, counts: { pointsChanged: 1 } });
+    expect((await pointsOf()).map(({ version: _, ...row }) => row)).toEqual(
+      before.map(({ version: _, ...row }) => row),
+    );
+    const datasets = await prisma.mapDataset.findMany({ where: { townId }, orderBy: { createdAt: 'asc' } });
+    expect(datasets.map(({ id, isActive }) => [id, isActive])).toEqual([
+      [townId, false],
+      [view.id, true],
+    ]);
+    expect(await prisma.town.findUniqueOrThrow({ where: { id: townId } })).toMatchObject({ slug: 'duong-moi' });
+    expect(await platform.blobs.info(`areas/${view.id}/base-map.pmtiles`)).toBeDefined();
+    const reaches = await prisma.pointReach.count({ where: { point: { townId } } });
+    expect(reaches).toBe(before.length * REACH_DISTANCES.length);
+    await platform.blobs.delete(`areas/${view.id}/`);
+  });
+
+  it('leaves rows with faults as they are, and says when there is no such town', async () => {
+    const { prisma } = platform.database;
+    const townId = (await run({}, { slug: 'loi', name: 'Lỗi' })).townId ?? '';
+    const points = [POINTS_HEAD, point('P1', 1, 1, 'x,,H1'), point('P3', 5, 5)].join('\n');
+    const files = { osm: null, units: null, trucks: null, facilities: null, points };
+    await run(files, { town: 'loi', onFault: 'skip' });
+    expect(codes(await prisma.collectionPoint.findMany({ where: { townId } }))).toEqual(['(ALLEY)', 'P1', 'P3']);
+    expect(await run(files, { town: 'khong-co' })).toMatchObject({
+      state: 'failed',
+      failure: { code: 'no-such-town', params: { town: 'khong-co' } },
+    });
   });
 });
 

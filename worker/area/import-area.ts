@@ -1,7 +1,12 @@
 import { bbox, featureCollection, multiPolygon } from '@turf/turf';
 import { trucksWithDepot } from '../../domain/area-files/references.ts';
 import { faultOf } from '../../domain/area-files/source-file.ts';
-import { type ImportFile, type ImportInput, importInputSchema } from '../../domain/area-files/import-request.ts';
+import {
+  IMPORT_FILES,
+  type ImportFile,
+  type ImportInput,
+  importInputSchema,
+} from '../../domain/area-files/import-request.ts';
 import type { ImportFailureCode } from '../../domain/area-files/import-failures.ts';
 import type { Ground } from '../../domain/area-files/swapped-units.ts';
 import type { UnitRow } from '../../domain/area-files/units-file.ts';
@@ -18,6 +23,8 @@ import { openRoads } from '../../roads/open-roads.ts';
 import { OsmFileError } from '../../roads/osm/osm-file-error.ts';
 import { readPbf } from '../../roads/osm/read-pbf.ts';
 import { buildGraph } from '../../roads/valhalla/build.ts';
+import { findTownForImport } from '../../records/towns/datasets.ts';
+import { readTownAsRows } from '../../records/towns/town-as-rows.ts';
 import { dwellingsAmong } from './dwellings.ts';
 import { FaultyFiles, inFileOrder } from './faulty-files.ts';
 import { forgetEnded, forgetFiles } from './forget-files.ts';
@@ -92,33 +99,33 @@ export function areaImporter(platform: Platform): Processor<JobData<'import-area
   };
 }
 
-/** Makes the area, and gives the faults of the rows that were left out. */
+/** Makes the area, or brings its town up to date, and gives the faults of the rows that were left out. */
 async function importArea(platform: Platform, importId: string, hold: ImportHold): Promise<readonly ImportFault[]> {
   const { blobs, database, config } = platform;
   const { signal, progress } = hold;
   const row = await database.prisma.areaImport.findUniqueOrThrow({ where: { id: importId } });
   const input = importInputSchema.parse(row.input);
   const { osm } = input.files;
-  if (!osm || !(await blobs.info(osm.key))) throw new FilesMissing('osm');
-  const pbfPath = blobs.path(osm.key);
+  const town = await townAtHand(platform, input);
+  if (osm ? !(await blobs.info(osm.key)) : !town) throw new FilesMissing('osm');
 
-  const extract = new GroundOfExtract();
-  await checkExtract(osm.name, () =>
-    readPbf(
-      pbfPath,
-      { node: (node) => extract.take(node) },
-      { signal, onProgress: (share) => progress('reading', share) },
-    ),
-  );
+  const box = osm ? await boxOf(osm.name, blobs.path(osm.key), hold) : null;
   progress('rows', 0);
-  const content = await readAreaFiles(blobs, input, dayOf(new Date(), input.options.timeZone), extract.box);
+  const kept = town && (await readTownAsRows(database.prisma, town.id));
+  const day = dayOf(new Date(), town?.timeZone ?? input.options.timeZone);
+  const content = await readAreaFiles(blobs, input, day, box, kept);
   signal.throwIfAborted();
 
-  const ground = groundFolder(importId);
+  const ground = groundFolder(osm || !town ? importId : town.datasetId);
   const graphDirectory = blobs.path(`${ground}graph`);
-  const { conditionalWays } = await checkExtract(osm.name, () =>
-    buildGraph({ pbfPath, directory: graphDirectory, signal, onProgress: (share) => progress('graph', share) }),
-  );
+  let conditionalWays = 0;
+  if (osm) {
+    const onProgress = (share: number) => progress('graph', share);
+    const pbfPath = blobs.path(osm.key);
+    ({ conditionalWays } = await checkExtract(osm.name, () =>
+      buildGraph({ pbfPath, directory: graphDirectory, signal, onProgress }),
+    ));
+  }
   const engine = await openRoads({ roadsUrl: config.roadsUrl, directory: graphDirectory });
   let complete: Omit<CompleteArea, 'dwellings' | 'conditionalWays'>;
   try {
@@ -126,22 +133,69 @@ async function importArea(platform: Platform, importId: string, hold: ImportHold
   } finally {
     await engine.close();
   }
+  if (osm) await drawBaseMap(platform, ground, osm, content, input, hold);
+  progress('storing', 0);
+  const dwellings = osm
+    ? content.groups.map(dwellingsAmong(await readBuildings(blobs.path(osm.key), signal)))
+    : content.groups.map(() => null);
+  signal.throwIfAborted();
+  const given = new Set(IMPORT_FILES.filter((kind) => input.files[kind]));
+  await storeArea(
+    database.prisma,
+    { ...complete, dwellings, conditionalWays },
+    {
+      importId,
+      options: input.options,
+      requestedBy: row.requestedBy,
+      merge: town && { town, given, named: content.named },
+      isGroundNew: osm !== undefined,
+    },
+  );
+  return complete.faults;
+}
+
+/** The town that the files are brought into; null when they make a new one. @throws NoSuchTown */
+async function townAtHand({ database: { prisma } }: Platform, { options }: ImportInput) {
+  if (options.town === undefined) return null;
+  const town = await findTownForImport(prisma, options.town);
+  if (!town) throw new NoSuchTown(options.town);
+  return town;
+}
+
+/** The town that the files were meant for is not there. */
+class NoSuchTown extends Error {
+  override readonly name = 'NoSuchTown';
+}
+
+async function boxOf(name: string, pbfPath: string, { signal, progress }: ImportHold): Promise<Ground | null> {
+  const extract = new GroundOfExtract();
+  await checkExtract(name, () =>
+    readPbf(
+      pbfPath,
+      { node: (node) => extract.take(node) },
+      { signal, onProgress: (share) => progress('reading', share) },
+    ),
+  );
+  return extract.box;
+}
+
+async function drawBaseMap(
+  { blobs }: Platform,
+  ground: string,
+  osm: { key: string; name: string },
+  { units }: AreaContent,
+  { options: { name, attribution } }: ImportInput,
+  { signal, progress }: ImportHold,
+): Promise<void> {
   await checkExtract(osm.name, () =>
     buildBaseMap({
-      pbfPath,
-      bbox: groundOf(content.units),
+      pbfPath: blobs.path(osm.key),
+      bbox: groundOf(units),
       outFile: blobs.path(`${ground}base-map.pmtiles`),
-      name: input.options.name,
-      attribution: input.options.attribution,
-      signal,
+      ...{ name, attribution, signal },
       onProgress: (share) => progress('base-map', share),
     }),
   );
-  progress('storing', 0);
-  const dwellings = content.groups.map(dwellingsAmong(await readBuildings(pbfPath, signal)));
-  signal.throwIfAborted();
-  await storeArea(database.prisma, importId, { ...complete, dwellings, conditionalWays }, input.options);
-  return complete.faults;
 }
 
 async function layOntoRoads(
@@ -227,6 +281,7 @@ async function endWithout(platform: Platform, job: Job, hold: ImportHold, error:
     await hold.fail(failureOf('faulty-files', { count: error.faults.length }), error.faults);
     return await forgetFiles(platform, importId, error.faults);
   }
+  if (error instanceof NoSuchTown) return await hold.fail(failureOf('no-such-town', { town: error.message }), []);
   if (error instanceof FilesMissing) return await hold.fail(failureOf('files-missing', {}), []);
   if (job.signal.aborted || !job.lastAttempt) {
     await hold.handBack();
@@ -242,9 +297,9 @@ function failureOf(code: ImportFailureCode, params: Record<string, string | numb
   return { code, params };
 }
 
-/** Road graph and base map of the area that an import makes: the area has the import's id. */
-function groundFolder(importId: string): string {
-  return `areas/${importId}/`;
+/** Road graph and base map of a map data set, which has the id of the import that makes it. */
+function groundFolder(datasetId: string): string {
+  return `areas/${datasetId}/`;
 }
 
 async function isDone({ database: { prisma } }: Platform, importId: string): Promise<boolean> {
@@ -253,6 +308,6 @@ async function isDone({ database: { prisma } }: Platform, importId: string): Pro
 
 async function removeGround(platform: Platform, importId: string): Promise<void> {
   // An area that is stored keeps its ground, whatever went wrong after that.
-  const isStored = (await platform.database.prisma.town.count({ where: { id: importId } })) > 0;
+  const isStored = (await platform.database.prisma.mapDataset.count({ where: { id: importId } })) > 0;
   if (!isStored) await platform.blobs.delete(groundFolder(importId));
 }

@@ -16,6 +16,8 @@ import { type GroupRow, readUnitsFile, swappedFault, type UnitRow } from '../../
 import type { ImportFault } from '../../domain/areas.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Blobs } from '../../platform/blobs.ts';
+import { withRows } from '../../platform/source-rows.ts';
+import type { TownAsRows } from '../../records/towns/town-as-rows.ts';
 import { FaultyFiles } from './faulty-files.ts';
 
 /** A point, and the unit of `units[unitIndex]` it lies in. */
@@ -33,6 +35,8 @@ export interface AreaContent {
   cooperatives: CooperativeRow[];
   /** Faults of rows that were left out. */
   faults: ImportFault[];
+  /** Codes that stand in the files, in faulty rows too. */
+  named: Readonly<Record<'points' | 'trucks' | 'facilities', ReadonlySet<string>>>;
 }
 
 /** An upload that should be there is gone. */
@@ -45,6 +49,7 @@ export class FilesMissing extends Error {
  * to hear of a misplaced comma.
  *
  * @param day units that hold on it are preferred where several lie on each other
+ * @param kept what the town has that the import goes into: it stands in for files that were not handed in
  * @param ground box of what the OpenStreetMap extract holds; `null` where it is not known
  * @throws FaultyFiles if anything is wrong and faults are to be refused, or if a fault spoils a whole file
  */
@@ -53,14 +58,19 @@ export async function readAreaFiles(
   input: ImportInput,
   day: Day,
   ground: Ground | null = null,
+  kept: TownAsRows | null = null,
 ): Promise<AreaContent> {
   const isRefusing = input.options.onFault === 'refuse';
   const read = async (kind: ImportFile): Promise<SourceFile | null> => {
     const file = input.files[kind];
-    if (!file) return null;
+    if (!file) return kept ? { kind, name: kind, bytes: new Uint8Array() } : null;
     const bytes = await blobs.get(file.key);
     if (!bytes) throw new FilesMissing(file.key);
-    return { kind, name: file.name, bytes };
+    const source = { kind, name: file.name, bytes };
+    if (kind === 'units') return source;
+    const { file: withItsRows, fault } = await withRows(source);
+    if (fault) throw new FaultyFiles([fault]);
+    return withItsRows;
   };
   const files = {
     units: await read('units'),
@@ -70,7 +80,10 @@ export async function readAreaFiles(
   };
   if (!files.units) throw new FilesMissing('units');
 
-  const { units, groups, faults, faultyUnits } = readUnitsFile(files.units);
+  const { units, groups, faults, faultyUnits } =
+    kept && !input.files.units
+      ? { units: kept.units, groups: kept.groups, faults: [], faultyUnits: [] }
+      : readUnitsFile(files.units);
   // A map with a hole where a ward should be is not what anybody meant by leaving out faulty rows.
   const stopping = [...faults, ...groundFaults(files.units, units, ground, input.files.osm?.name ?? 'osm')];
   const rowFaults: ImportFault[] = [];
@@ -80,9 +93,17 @@ export async function readAreaFiles(
   };
   // Where faults stop the import, what a faulty row names is known and what it refers to is checked too: all faults in one run.
   const nothing = { rows: [], faults: [] };
-  const readFacilities = files.facilities ? readFacilitiesFile(files.facilities) : nothing;
-  const readTrucks = files.trucks ? readTrucksFile(files.trucks) : nothing;
-  const readPoints = files.points ? readPointsFile(files.points) : nothing;
+  const rowsOf = <Row>(
+    kind: 'facilities' | 'trucks' | 'points',
+    rowsIn: (file: SourceFile) => ReadRows<Row>,
+    atHand: Row[] | undefined,
+  ): ReadRows<Row> => {
+    if (atHand && !input.files[kind]) return { rows: atHand, faults: [] };
+    return files[kind] ? rowsIn(files[kind]) : nothing;
+  };
+  const readFacilities = rowsOf('facilities', readFacilitiesFile, kept?.facilities);
+  const readTrucks = rowsOf('trucks', readTrucksFile, kept?.trucks);
+  const readPoints = rowsOf('points', readPointsFile, kept?.points);
   const withFaulty = <Row>(found: ReadRows<Row>): Row[] =>
     isRefusing ? [...found.rows, ...(found.faulty ?? [])] : found.rows;
   const facilities = take(readFacilities);
@@ -92,17 +113,23 @@ export async function readAreaFiles(
       ? take(trucksWithDepot(files.trucks, withFaulty(readTrucks), withFaulty(readFacilities)))
       : readTrucks.rows;
   const trucks = withDepot.filter((truck) => rightTrucks.has(truck));
-  const rightLines = new Set(take(readPoints).map((point) => point.line));
+  const right = new Set(take(readPoints).map((point) => point.code));
   const fleetOf = areRowsKnown(readTrucks) ? cooperativesOf(isRefusing ? withFaulty(readTrucks) : trucks, []) : [];
-  const ownPoints = files.points ? take(pointsWithCooperative(files.points, withFaulty(readPoints), fleetOf)) : [];
+  const known = fleetOf.length > 0 ? [...fleetOf, ...(kept?.cooperatives ?? [])] : fleetOf;
+  const ownPoints = files.points ? take(pointsWithCooperative(files.points, withFaulty(readPoints), known)) : [];
   const isGroundKnown = faultyUnits !== null && !stopping.some((fault) => fault.code === 'units-swapped');
   const located =
     files.points && isGroundKnown ? take(locate(files.points, ownPoints, [...units, ...faultyUnits], day)) : [];
-  const points = located.filter(({ line }) => rightLines.has(line));
+  const points = located.filter(({ code }) => right.has(code));
 
   if (stopping.length > 0) throw new FaultyFiles([...stopping, ...rowFaults]);
   const cooperatives = cooperativesOf(trucks, points);
-  return { units, groups, points, trucks, facilities, cooperatives, faults: rowFaults };
+  const named = { points: codesIn(readPoints), trucks: codesIn(readTrucks), facilities: codesIn(readFacilities) };
+  return { units, groups, points, trucks, facilities, cooperatives, faults: rowFaults, named };
+}
+
+function codesIn({ rows, faulty = [] }: ReadRows<{ code: string }>): Set<string> {
+  return new Set([...rows, ...faulty].map(({ code }) => code));
 }
 
 /** Units that lie beside the map, or on it only with longitude and latitude exchanged: said once and not of every point. */

@@ -8,10 +8,14 @@ import { dayToDate } from '../../domain/day.ts';
 import { RESOLUTION_TARGETS } from '../../domain/targets.ts';
 import { activateArea } from '../../platform/area-import.ts';
 import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
+import { recordChange } from '../../records/changes/record-change.ts';
+import { writeReaches } from '../../records/points/write-reaches.ts';
+import { activateDataset } from '../../records/towns/datasets.ts';
 import { listedFaults } from './faulty-files.ts';
 import { ImportCancelled } from './import-hold.ts';
 import type { PlacedFacility } from './place-facilities.ts';
 import type { PlacedPoint } from './place-points.ts';
+import { type Merge, type MergeCounts, mergeTown } from './merge-town.ts';
 import type { Reach } from './reaches.ts';
 import type { AreaContent } from './read-files.ts';
 
@@ -32,47 +36,68 @@ export interface CompleteArea extends Omit<AreaContent, 'points' | 'facilities'>
 type Transaction = Prisma.TransactionClient;
 
 const TRANSACTION_MILLISECONDS = 300_000;
-/** Their reaches are about a megabyte. */
-const POINTS_PER_STATEMENT = 250;
+
+/** How an import's area is stored. */
+interface Storing {
+  readonly importId: string;
+  readonly options: ImportOptions;
+  readonly requestedBy: string | null;
+  /** The town it goes into; null: a new one, which gets the id of its import. */
+  readonly merge: Merge | null;
+  /** Whether the extract is a new one, so that the town gets a map data set of it, with the id of the import. */
+  readonly isGroundNew: boolean;
+}
 
 /**
  * Writes an area and the end of its import in one transaction: either all of it is there afterwards or nothing. The
  * first area becomes the active one, a later one if that was asked for.
  *
- * @param importId id of the import, and of the area
  * @throws ImportCancelled if the import was cancelled in the meantime
  */
-export async function storeArea(
-  prisma: PrismaClient,
-  importId: string,
-  area: CompleteArea,
-  options: ImportOptions,
-): Promise<void> {
+export async function storeArea(prisma: PrismaClient, area: CompleteArea, storing: Storing): Promise<void> {
+  const { importId, options, requestedBy, merge, isGroundNew } = storing;
+  const townId = merge?.town.id ?? importId;
   await prisma.$transaction(
     async (tx) => {
       // Two imports that end at the same moment must agree on numbers, slugs and on which becomes active.
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('area-activation', 0))`;
       const isFirst = (await tx.town.count({ where: { isActive: true } })) === 0;
-      await tx.town.create({ data: await townRow(tx, importId, area, options) });
-      await writeTown(tx, importId, area);
-      if (isFirst || options.activate) await activateArea(tx, importId);
+      let merged: MergeCounts = {};
+      if (merge) {
+        if (isGroundNew) await activateDataset(tx, { townId, ...datasetRow(importId, area, options) });
+        merged = await mergeTown(tx, area, merge, { actorUserId: requestedBy, now: new Date() });
+      } else {
+        await tx.town.create({ data: await townRow(tx, importId, area, options) });
+        await writeTown(tx, importId, area, options.resolutionTargets);
+      }
+      if (isFirst || options.activate) await activateArea(tx, townId);
+      const counts = {
+        units: area.units.length,
+        groups: area.groups.length,
+        points: area.points.length,
+        trucks: area.trucks.length,
+        facilities: area.facilities.length,
+        leftOut: area.faults.length,
+        conditionalRoads: area.conditionalWays,
+        ...merged,
+      };
+      await recordChange(tx, {
+        townId,
+        subject: 'imports',
+        subjectId: importId,
+        actorUserId: requestedBy,
+        kind: 'imported',
+        after: { ...counts },
+      });
       const ended = await tx.areaImport.updateMany({
         where: { id: importId, state: 'running' },
         data: {
           state: 'done',
           phase: null,
           percent: 100,
-          townId: importId,
+          townId,
           faults: listedFaults(area.faults),
-          counts: {
-            units: area.units.length,
-            groups: area.groups.length,
-            points: area.points.length,
-            trucks: area.trucks.length,
-            facilities: area.facilities.length,
-            leftOut: area.faults.length,
-            conditionalRoads: area.conditionalWays,
-          },
+          counts,
           finishedAt: new Date(),
         },
       });
@@ -82,8 +107,12 @@ export async function storeArea(
   );
 }
 
-async function townRow(tx: Transaction, id: string, area: CompleteArea, options: ImportOptions) {
+function datasetRow(id: string, area: CompleteArea, { attribution }: ImportOptions) {
   const shapes = area.units.map((unit) => multiPolygon(unit.geometry.coordinates));
+  return { id, attribution, bbox: bbox(featureCollection(shapes)).slice(0, 4), graphId: area.graphId };
+}
+
+async function townRow(tx: Transaction, id: string, area: CompleteArea, options: ImportOptions) {
   return {
     id,
     slug: await freeSlug(tx, options.slug ?? (fold(options.name).replaceAll(' ', '-') || 'area')),
@@ -91,15 +120,7 @@ async function townRow(tx: Transaction, id: string, area: CompleteArea, options:
     timeZone: options.timeZone,
     isSynthetic: options.isSynthetic,
     readyAt: new Date(),
-    datasets: {
-      create: {
-        id,
-        isActive: true,
-        attribution: options.attribution,
-        bbox: bbox(featureCollection(shapes)).slice(0, 4),
-        graphId: area.graphId,
-      },
-    },
+    datasets: { create: { ...datasetRow(id, area, options), isActive: true } },
   };
 }
 
@@ -111,7 +132,7 @@ async function freeSlug(tx: Transaction, wanted: string): Promise<string> {
   return slug;
 }
 
-async function writeTown(tx: Transaction, townId: string, area: CompleteArea): Promise<void> {
+async function writeTown(tx: Transaction, townId: string, area: CompleteArea, hasTargets: boolean): Promise<void> {
   const units = area.units.map((unit) => ({ id: uuid(), unit }));
   await tx.unit.createMany({
     data: units.map(({ id, unit: { line: _, validFrom, validTo, geometry, ...unit } }) => ({
@@ -161,8 +182,9 @@ async function writeTown(tx: Transaction, townId: string, area: CompleteArea): P
   });
   await writeReaches(
     tx,
+    area.graphId,
     points.map(({ id }) => id),
-    area,
+    area.reaches,
   );
 
   const facilities = area.facilities.map((facility) => ({ id: uuid(), facility }));
@@ -182,6 +204,7 @@ async function writeTown(tx: Transaction, townId: string, area: CompleteArea): P
   });
   const facilityId = new Map(facilities.map(({ id, facility }) => [facility.code, id]));
   await writeFleet(tx, townId, area.trucks, { facilityId, cooperativeId });
+  if (!hasTargets) return;
   await tx.target.createMany({
     data: RESOLUTION_TARGETS.map(({ setting, streams, effectiveOn, share }) => ({
       townId,
@@ -191,27 +214,6 @@ async function writeTown(tx: Transaction, townId: string, area: CompleteArea): P
       share,
     })),
   });
-}
-
-/**
- * Writes the reaches of the points in large pieces of JSON that the database takes apart: through createMany, tens of thousands of
- * grounds took minutes and gigabytes.
- */
-async function writeReaches(
-  tx: Transaction,
-  pointIds: readonly string[],
-  { reaches, graphId }: Pick<CompleteArea, 'reaches' | 'graphId'>,
-): Promise<void> {
-  for (let start = 0; start < pointIds.length; start += POINTS_PER_STATEMENT) {
-    const rows = pointIds
-      .slice(start, start + POINTS_PER_STATEMENT)
-      .flatMap((pointId, i) => reaches[start + i].map((reach) => ({ pointId, ...reach })));
-    await tx.$executeRaw`
-      INSERT INTO "PointReach" ("pointId", "graphId", metres, kind, geometry)
-      SELECT "pointId", ${graphId}, metres, kind, geometry
-        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-          AS reach("pointId" uuid, metres int, kind text, geometry jsonb)`;
-  }
 }
 
 async function writeFleet(

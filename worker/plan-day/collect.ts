@@ -107,7 +107,7 @@ export async function collect(
       orderBy: { code: 'asc' },
     }),
     prisma.shift.findMany({
-      where: { townId, weekdays: { has: isoWeekday(day) }, truck: { isActive: true } },
+      where: { townId, isActive: true, weekdays: { has: isoWeekday(day) }, truck: { isActive: true } },
       include: { truck: { include: { depot: true } } },
       orderBy: [{ truck: { number: 'asc' } }, { startSecond: 'asc' }],
     }),

@@ -6,12 +6,13 @@ import {
   Paper,
   Progress,
   Radio,
+  Select,
   Text,
   TextInput,
   Title,
 } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -26,22 +27,26 @@ import {
 import { importViewSchema } from '../../../domain/areas.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import { upload } from '../../ui/api/upload.ts';
+import { areasQuery } from './area-queries.ts';
 import classes from './AreasPage.module.css';
 
 const ACCEPT: Record<ImportFile, string> = {
   osm: '.pbf',
   units: '.geojson,.json',
-  points: '.csv,.txt',
-  trucks: '.csv,.txt',
-  facilities: '.csv,.txt',
+  points: '.xlsx,.csv,.txt',
+  trucks: '.xlsx,.csv,.txt',
+  facilities: '.xlsx,.csv,.txt',
 };
 const TIME_ZONES = Intl.supportedValuesOf('timeZone');
 const isRequired = (file: ImportFile) => (REQUIRED_IMPORT_FILES as readonly ImportFile[]).includes(file);
 
-/** Files and options of a new area. */
+/** Files and options of a new area, or of what is brought into one at hand. */
 export function ImportForm() {
   const { t } = useTranslation('manage');
   const queryClient = useQueryClient();
+  const areas = useQuery(areasQuery());
+  const [town, setTown] = useState('');
+  const isNew = town === '';
   const [name, setName] = useState('');
   const [timeZone, setTimeZone] = useState(DEFAULT_TIME_ZONE);
   const [files, setFiles] = useState<Partial<Record<ImportFile, File>>>({});
@@ -58,11 +63,16 @@ export function ImportForm() {
     mutationFn: () => {
       const body = new FormData();
       // Options first: the server reads a form from its beginning, and files are large.
-      body.set('name', name.trim());
-      body.set('timeZone', timeZone.trim());
+      if (isNew) {
+        body.set('name', name.trim());
+        body.set('timeZone', timeZone.trim());
+      } else {
+        body.set('town', town);
+        body.set('name', areas.data?.find(({ slug }) => slug === town)?.name ?? town);
+      }
       body.set('onFault', onFault);
-      body.set('activate', String(isActivated));
-      body.set('isSynthetic', String(isSynthetic));
+      body.set('activate', String(isNew && isActivated));
+      body.set('isSynthetic', String(isNew && isSynthetic));
       body.set('attribution', attribution.trim());
       for (const kind of IMPORT_FILES) {
         const file = files[kind];
@@ -85,11 +95,12 @@ export function ImportForm() {
     },
   });
 
+  const hasFile = IMPORT_FILES.some((kind) => files[kind]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);
-    const isFilled = name.trim() !== '' && REQUIRED_IMPORT_FILES.every((kind) => files[kind]);
-    if (isFilled && isTimeZone(timeZone.trim())) start.mutate();
+    const isNewFilled = name.trim() !== '' && REQUIRED_IMPORT_FILES.every((kind) => files[kind]);
+    if (isNew ? isNewFilled && isTimeZone(timeZone.trim()) : hasFile) start.mutate();
   };
 
   return (
@@ -98,40 +109,62 @@ export function ImportForm() {
         {t('areas.import')}
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
-        {t('areas.importHint')}
+        {t(isNew ? 'areas.importHint' : 'areas.intoHint')}
       </Text>
+      <Select
+        label={t('areas.into')}
+        data={[
+          { value: '', label: t('areas.newArea') },
+          ...(areas.data ?? []).map(({ slug, name: of }) => ({ value: slug, label: of })),
+        ]}
+        value={town}
+        allowDeselect={false}
+        maw={420}
+        mb="sm"
+        onChange={(value) => setTown(value ?? '')}
+      />
       <div className={classes.fields}>
-        <TextInput
-          label={t('areas.name')}
-          value={name}
-          error={isChecked && name.trim() === '' ? t('areas.nameNeeded') : undefined}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Autocomplete
-          label={t('areas.timeZone')}
-          data={TIME_ZONES}
-          limit={50}
-          value={timeZone}
-          error={isChecked && !isTimeZone(timeZone.trim()) ? t('areas.timeZoneUnknown') : undefined}
-          onChange={setTimeZone}
-        />
-        <TextInput
-          label={`${t('areas.attribution')} · ${t('areas.optional')}`}
-          placeholder={DEFAULT_ATTRIBUTION}
-          maxLength={MAX_ATTRIBUTION_LENGTH}
-          value={attribution}
-          onChange={(event) => setAttribution(event.currentTarget.value)}
-        />
+        {isNew && (
+          <TextInput
+            label={t('areas.name')}
+            value={name}
+            error={isChecked && name.trim() === '' ? t('areas.nameNeeded') : undefined}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+        )}
+        {isNew && (
+          <Autocomplete
+            label={t('areas.timeZone')}
+            data={TIME_ZONES}
+            limit={50}
+            value={timeZone}
+            error={isChecked && !isTimeZone(timeZone.trim()) ? t('areas.timeZoneUnknown') : undefined}
+            onChange={setTimeZone}
+          />
+        )}
+        {(isNew || files.osm) && (
+          <TextInput
+            label={`${t('areas.attribution')} · ${t('areas.optional')}`}
+            placeholder={DEFAULT_ATTRIBUTION}
+            maxLength={MAX_ATTRIBUTION_LENGTH}
+            value={attribution}
+            onChange={(event) => setAttribution(event.currentTarget.value)}
+          />
+        )}
         {IMPORT_FILES.map((kind) => (
           <FileInput
             key={kind}
-            label={isRequired(kind) ? t(`areas.file.${kind}`) : `${t(`areas.file.${kind}`)} · ${t('areas.optional')}`}
+            label={
+              isNew && isRequired(kind)
+                ? t(`areas.file.${kind}`)
+                : `${t(`areas.file.${kind}`)} · ${t('areas.optional')}`
+            }
             placeholder={t('areas.choose')}
             accept={ACCEPT[kind]}
             clearable
             leftSection={<IconFileUpload size={16} aria-hidden />}
             value={files[kind] ?? null}
-            error={isChecked && isRequired(kind) && !files[kind] ? t('areas.fileNeeded') : undefined}
+            error={isChecked && isNew && isRequired(kind) && !files[kind] ? t('areas.fileNeeded') : undefined}
             onChange={(file) => setFiles((before) => ({ ...before, [kind]: file ?? undefined }))}
           />
         ))}
@@ -142,18 +175,27 @@ export function ImportForm() {
           </div>
         </Radio.Group>
       </div>
-      <Checkbox
-        mt="md"
-        label={t('areas.synthetic')}
-        checked={isSynthetic}
-        onChange={(event) => setSynthetic(event.currentTarget.checked)}
-      />
-      <Checkbox
-        my="md"
-        label={t('areas.activateAfter')}
-        checked={isActivated}
-        onChange={(event) => setActivated(event.currentTarget.checked)}
-      />
+      {isChecked && !isNew && !hasFile && (
+        <Text size="sm" c="var(--tx-unserved)" role="alert" mt="sm">
+          {t('areas.anyFileNeeded')}
+        </Text>
+      )}
+      {isNew && (
+        <Checkbox
+          mt="md"
+          label={t('areas.synthetic')}
+          checked={isSynthetic}
+          onChange={(event) => setSynthetic(event.currentTarget.checked)}
+        />
+      )}
+      {isNew && (
+        <Checkbox
+          mt="md"
+          label={t('areas.activateAfter')}
+          checked={isActivated}
+          onChange={(event) => setActivated(event.currentTarget.checked)}
+        />
+      )}
       {start.error && !breakingOff.current?.signal.aborted && (
         <Text size="sm" c="var(--tx-unserved)" role="alert" mb="sm">
           {messageOf(start.error)}
@@ -170,7 +212,9 @@ export function ImportForm() {
           </Button>
         </div>
       ) : (
-        <Button type="submit">{t('areas.submit')}</Button>
+        <Button type="submit" mt="md">
+          {t('areas.submit')}
+        </Button>
       )}
     </Paper>
   );

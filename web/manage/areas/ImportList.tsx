@@ -48,6 +48,18 @@ export function ImportList() {
   );
 }
 
+const BOOKS = ['units', 'groups', 'cooperatives', 'facilities', 'points', 'trucks', 'crews', 'shifts'] as const;
+
+/** What an import into a town that was there added, changed and archived, book by book, where it did. */
+function mergedBooks({ counts }: ImportView) {
+  return BOOKS.map((book) => ({
+    book,
+    added: counts?.[`${book}Added`] ?? 0,
+    changed: counts?.[`${book}Changed`] ?? 0,
+    archived: counts?.[`${book}Archived`] ?? 0,
+  })).filter(({ added, changed, archived }) => added + changed + archived > 0);
+}
+
 function ImportRow({ view }: { view: ImportView }) {
   const { t } = useTranslation('manage');
   const format = useFormat();
@@ -70,6 +82,11 @@ function ImportRow({ view }: { view: ImportView }) {
             {format.instant(view.createdAt)}
           </Text>
           {view.state === 'done' && view.faultCount > 0 && <Text size="sm">{t('areas.leftOut')}</Text>}
+          {mergedBooks(view).map(({ book, ...counts }) => (
+            <Text size="sm" key={book}>
+              {t('areas.merged', { subject: t(`areas.book.${book}`), ...counts })}
+            </Text>
+          ))}
           {(view.counts?.conditionalRoads ?? 0) > 0 && (
             <Text size="sm">{t('areas.conditionalRoads', { count: view.counts?.conditionalRoads })}</Text>
           )}

@@ -1,0 +1,141 @@
+import proj4 from 'proj4';
+import type { LonLat } from '../geo.ts';
+import type { CellValue } from './cell-value.ts';
+
+/**
+ * A place as people paste it: `20.0783, 105.8669` (latitude first, as maps give it), the same with N and E, degrees with minutes
+ * and seconds (`20°04'42"N 105°52'01"E`), a link of Google Maps, or VN-2000 northing and easting where the zone is known
+ * (`2221234.5 574321.1 105.0`, or the zone of `options`).
+ *
+ * @param text the cell, cleaned, not empty
+ * @param options.meridian central meridian of a 3-degree VN-2000 zone in degrees, such as 105 for Thanh Hóa
+ */
+export function readCoordinates(text: string, options: { meridian?: number | undefined } = {}): CellValue<LonLat> {
+  const place = fromLink(text) ?? fromVn2000(text, options.meridian) ?? fromDegrees(text) ?? fromDecimals(text);
+  if (place === null) return { code: 'not-a-place' };
+  if ('code' in place) return place;
+  const [lon, lat] = place.value;
+  if (Math.abs(lat) > 90 || Math.abs(lon) > 180) return { code: 'not-a-place' };
+  return { value: [rounded(lon), rounded(lat)] };
+}
+
+/** Seven digits are a centimetre. */
+function rounded(degrees: number): number {
+  return Number.parseFloat(degrees.toFixed(7));
+}
+
+const FIGURE = '[+-]?\\d{1,3}(?:\\.\\d+)?';
+
+/** The place a link of Google Maps means: its pin before the middle of its view. A short link says nothing by itself. */
+function fromLink(text: string): CellValue<LonLat> | null {
+  if (!/^(?:https?:\/\/|www\.|maps\.|goo\.gl|google\.)/i.test(text)) return null;
+  const url = decode(text);
+  const found =
+    new RegExp(`!3d(${FIGURE})!4d(${FIGURE})`).exec(url) ??
+    new RegExp(`[?&](?:q|ll|query|destination|daddr|center)=(?:loc:)?(${FIGURE}),\\s*(${FIGURE})`).exec(url) ??
+    new RegExp(`/(?:place|search|dir/.*?)/(${FIGURE}),\\+?\\s*(${FIGURE})`).exec(url) ??
+    new RegExp(`@(${FIGURE}),(${FIGURE})`).exec(url);
+  if (!found) return { code: /goo\.gl|maps\.app/i.test(url) ? 'short-map-link' : 'not-a-place' };
+  return { value: [Number(found[2]), Number(found[1])] };
+}
+
+function decode(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    // A stray per cent sign: the link is read as it stands.
+    return url;
+  }
+}
+
+/** Degrees with minutes, or with minutes and seconds, a letter of N, S, E, W (B, N, Đ, T in Vietnamese words) behind or before each. */
+function fromDegrees(text: string): CellValue<LonLat> | null {
+  const signs = text
+    .replace(/[ºd˚]/gi, '°')
+    .replace(/[’′‘´`]/g, "'")
+    .replace(/[”″“]|''/g, '"');
+  if (!signs.includes('°')) return null;
+  // Letters stand before both angles or behind both.
+  const angle = String.raw`([+-]?\d{1,3}(?:[.,]\d+)?)\s*°\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*')?\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*")?`;
+  const isBefore = /^[NSEW]/i.test(signs);
+  const part = new RegExp(isBefore ? `([NSEW])\\s*${angle}` : `()${angle}\\s*([NSEW])?`, 'gi');
+  const found = [...signs.matchAll(part)];
+  if (found.length !== 2) return { code: 'not-a-place' };
+  const angles = found.map(([, before, degrees = '', minutes, seconds, after]) =>
+    angleOf(before || after, degrees, minutes, seconds),
+  );
+  const [first, second] = angles;
+  if (!first || !second) return { code: 'not-a-place' };
+  const isLonFirst = first.axis === 'lon' || second.axis === 'lat';
+  if (first.axis !== null && first.axis === second.axis) return { code: 'not-a-place' };
+  return { value: isLonFirst ? [first.degrees, second.degrees] : [second.degrees, first.degrees] };
+}
+
+function angleOf(letter: string | undefined, degrees: string, minutes = '0', seconds = '0') {
+  const [d, m, s] = [degrees, minutes, seconds].map((figure) => Number(figure.replace(',', '.')));
+  if (d === undefined || m === undefined || s === undefined || m >= 60 || s >= 60) return null;
+  const sign = d < 0 || degrees.startsWith('-') ? -1 : 1;
+  const side = letter?.toUpperCase();
+  const size = sign * (Math.abs(d) + m / 60 + s / 3600);
+  const axis = side === undefined ? null : side === 'E' || side === 'W' ? 'lon' : 'lat';
+  return { axis, degrees: side === 'S' || side === 'W' ? -size : size } as const;
+}
+
+/** Two decimal figures: latitude first as maps give them, unless only the other order can be. */
+function fromDecimals(text: string): CellValue<LonLat> | null {
+  const lettered = new RegExp(`^(${FIGURE})\\s*([NSEW])?\\s*[,;\\s]\\s*(${FIGURE})\\s*([NSEW])?$`, 'i').exec(
+    text.replace(/[()[\]]/g, ''),
+  );
+  const commas = /^([+-]?\d{1,3},\d+)\s*[;\s]\s*([+-]?\d{1,3},\d+)$/.exec(text);
+  if (commas) return inOrder(Number(commas[1]?.replace(',', '.')), Number(commas[2]?.replace(',', '.')));
+  if (!lettered) return null;
+  const [, first, firstSide, second, secondSide] = lettered;
+  const signed = (figure: string | undefined, side: string | undefined) =>
+    Number(figure) * (/[SW]/i.test(side ?? '') ? -1 : 1);
+  const [a, b] = [signed(first, firstSide), signed(second, secondSide)];
+  if (/[EW]/i.test(firstSide ?? '')) return { value: [a, b] };
+  return firstSide === undefined ? inOrder(a, b) : { value: [b, a] };
+}
+
+function inOrder(first: number, second: number): CellValue<LonLat> {
+  return Math.abs(first) > 90 && Math.abs(second) <= 90 ? { value: [first, second] } : { value: [second, first] };
+}
+
+/** Vietnam's own grid in its 3-degree zones: k 0.9999, and the seven parameters of decision 05/2007/QĐ-BTNMT. */
+function projectionOf(meridian: number): string {
+  return (
+    `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 ` +
+    '+towgs84=-191.90441429,-39.30318279,-111.45032835,-0.00928836,0.01975479,-0.00427372,0.252906278 +units=m +no_defs'
+  );
+}
+
+/** Northings of Vietnam are more than 900 km, eastings below 900 km: so the order does not matter. */
+function fromVn2000(text: string, known: number | undefined): CellValue<LonLat> | null {
+  const figures = metresIn(text);
+  if (!figures) return null;
+  const { first, second, zone } = figures;
+  const [northing, easting] = first > second ? [first, second] : [second, first];
+  if (northing < 880_000 || northing > 2_700_000 || easting < 100_000 || easting > 900_000) return null;
+  const meridian = zone ?? known;
+  if (meridian === undefined || meridian < 102 || meridian > 111) return { code: 'vn2000-zone-missing' };
+  const [lon, lat] = proj4(projectionOf(meridian), 'WGS84', [easting, northing]);
+  return lon === undefined || lat === undefined ? null : { value: [lon, lat] };
+}
+
+function metresIn(text: string): { first: number; second: number; zone: number | undefined } | null {
+  const found = new RegExp(
+    `^(?:[XN]\\s*[=:]?\\s*)?(\\d{6,7}(?:[.,]\\d+)?)\\s*(?:m)?\\s*[,;\\s]\\s*(?:[YE]\\s*[=:]?\\s*)?(\\d{6,7}(?:[.,]\\d+)?)\\s*(?:m)?` +
+      `(?:[,;\\s(]+(?:KTT|kinh tuyến trục|zone|múi)?\\s*[=:]?\\s*(1\\d{2})(?:(?:[.,](\\d+))|°\\s*(\\d{1,2})?'?)?\\)?)?$`,
+    'i',
+  ).exec(text);
+  if (!found) return null;
+  const [, first = '', second = '', degrees, decimals, minutes] = found;
+  const number = (part: string) => Number(part.replace(',', '.'));
+  const zone =
+    degrees === undefined
+      ? undefined
+      : decimals === undefined
+        ? Number(degrees) + Number(minutes ?? 0) / 60
+        : Number(`${degrees}.${decimals}`);
+  return { first: number(first), second: number(second), zone };
+}
