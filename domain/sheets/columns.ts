@@ -1,0 +1,206 @@
+import { readDay } from '../cells/days.ts';
+import { choiceWords, readChoice, readStreams, readWeekdays, readWindows } from '../cells/lists.ts';
+import { cleanText } from '../cells/text.ts';
+import type { RowReader } from '../area-files/row-reader.ts';
+import type { Column } from '../area-files/table.ts';
+import type { Language } from '../languages.ts';
+import { STREAM_NAMES, type Stream } from '../streams.ts';
+import type { DayWindow } from '../windows.ts';
+import type { SheetSubject } from './subjects.ts';
+
+export type SheetCell = string | number | null;
+
+/** A column of a book's spreadsheet: how it is headed, read and written. */
+export interface SheetColumn extends Column {
+  /** Heading of templates and exports; those of the key and of {@link Column.headings} are read too. */
+  readonly title: Readonly<Record<Language, string>>;
+  /** A new record needs it, and no record may have it blank. */
+  readonly isNeeded?: boolean;
+  /** What a blank cell means, and a new record without the column. */
+  readonly blank: unknown;
+  /** The book whose code stands there. */
+  readonly refersTo?: SheetSubject;
+  /** Read, but in no export: another column says the same. */
+  readonly isReadOnly?: boolean;
+  /** The cell of a row, which is not blank; what is wrong with it is told to the row. */
+  readonly read: (row: RowReader, key: string) => unknown;
+  readonly write: (value: unknown, language: Language) => SheetCell;
+  /** What is written there, for templates. */
+  readonly hint?: Readonly<Record<Language, string>>;
+}
+
+interface Naming {
+  readonly headings?: readonly string[];
+  readonly isNeeded?: boolean;
+  readonly blank?: unknown;
+  readonly hint?: Readonly<Record<Language, string>>;
+}
+
+const titled = (key: string, vi: string, en: string, { headings = [], blank = null, ...rest }: Naming) => ({
+  key,
+  title: { vi, en },
+  headings: [vi, en, ...headings],
+  blank,
+  ...rest,
+});
+
+export function textColumn(key: string, vi: string, en: string, naming: Naming = {}): SheetColumn {
+  return {
+    ...titled(key, vi, en, naming),
+    read: (row) => row.optionalText(key),
+    write: (value) => (typeof value === 'string' ? cleanText(value) : ''),
+  };
+}
+
+/** A code of another book. */
+export function referenceColumn(
+  key: string,
+  vi: string,
+  en: string,
+  refersTo: SheetSubject,
+  naming: Naming = {},
+): SheetColumn {
+  return { ...textColumn(key, vi, en, naming), refersTo };
+}
+
+interface Range extends Naming {
+  readonly min?: number;
+  readonly max?: number;
+  /** How much of the record's own measure one of the sheet's is: 60 for minutes of seconds, 0.01 for per cent of a share. */
+  readonly scale?: number;
+}
+
+export function wholeColumn(key: string, vi: string, en: string, { min = 0, max, ...naming }: Range = {}): SheetColumn {
+  return {
+    ...titled(key, vi, en, naming),
+    numbers: 'whole',
+    read: (row) => row.optionalNumber(key, { min, ...(max === undefined ? {} : { max }), isInteger: true }),
+    write: (value) => (typeof value === 'number' ? value : null),
+  };
+}
+
+export function fractionColumn(
+  key: string,
+  vi: string,
+  en: string,
+  { min = 0, max, scale = 1, ...naming }: Range = {},
+): SheetColumn {
+  return {
+    ...titled(key, vi, en, naming),
+    numbers: 'fraction',
+    read: (row) => {
+      const value = row.optionalNumber(key, { min, ...(max === undefined ? {} : { max }) });
+      if (value === null || scale === 1) return value;
+      return scale > 1 ? Math.round(value * scale) : tidy(value * scale);
+    },
+    write: (value) => (typeof value === 'number' ? tidy(value / scale) : null),
+  };
+}
+
+export function degreesColumn(key: 'lon' | 'lat', vi: string, en: string, headings: readonly string[]): SheetColumn {
+  const most = key === 'lon' ? 180 : 90;
+  return {
+    ...titled(key, vi, en, { headings }),
+    numbers: 'degrees',
+    read: (row) => row.optionalNumber(key, { min: -most, max: most }),
+    write: (value) => (typeof value === 'number' ? value : null),
+  };
+}
+
+/** One of a closed list. `words` are the names of each code, the Vietnamese one to be written first. */
+export function choiceColumn<T extends string>(
+  key: string,
+  vi: string,
+  en: string,
+  words: Readonly<Record<T, readonly string[]>>,
+  naming: Naming = {},
+): SheetColumn {
+  const known = choiceWords(words);
+  const codes = Object.keys(words) as T[];
+  const word = (code: T, language: Language) => (language === 'vi' ? (words[code][0] ?? code) : code);
+  const hint = {
+    vi: codes.map((code) => word(code, 'vi')).join(', '),
+    en: codes.join(', '),
+  };
+  return {
+    ...titled(key, vi, en, { hint, ...naming }),
+    read: (row) => row.optional<T | null>(key, (text) => readChoice(text, known), null),
+    write: (value, language) => (codes.includes(value as T) ? word(value as T, language) : String(value ?? '')),
+  };
+}
+
+export function streamsColumn(key: string, vi: string, en: string, naming: Naming = {}): SheetColumn {
+  return {
+    ...titled(key, vi, en, { blank: [], hint: streamsHint, ...naming }),
+    read: (row) => row.optional<Stream[]>(key, readStreams, []),
+    write: (value, language) =>
+      streamsIn(value)
+        .map((stream) => STREAM_NAMES[stream][language])
+        .join('; '),
+  };
+}
+
+const streamsHint = {
+  vi: Object.values(STREAM_NAMES)
+    .map(({ vi }) => vi)
+    .join('; '),
+  en: Object.values(STREAM_NAMES)
+    .map(({ en }) => en)
+    .join('; '),
+};
+
+function streamsIn(value: unknown): Stream[] {
+  const given = Array.isArray(value) ? (value as Stream[]) : [];
+  return (Object.keys(STREAM_NAMES) as Stream[]).filter((stream) => given.includes(stream));
+}
+
+const DAY_NAMES = {
+  vi: ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'],
+  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+} as const;
+
+export function weekdaysColumn(key: string, vi: string, en: string, naming: Naming = {}): SheetColumn {
+  return {
+    ...titled(key, vi, en, { hint: { vi: 'T2 T4 CN', en: 'Mon Wed Sun' }, ...naming }),
+    read: (row) => row.optional<number[] | null>(key, readWeekdays, null),
+    write: (value, language) =>
+      (Array.isArray(value) ? (value as number[]) : [])
+        .toSorted((a, b) => a - b)
+        .map((day) => DAY_NAMES[language][day - 1] ?? '')
+        .join(' '),
+  };
+}
+
+export function windowsColumn(key: string, vi: string, en: string, naming: Naming = {}): SheetColumn {
+  return {
+    ...titled(key, vi, en, {
+      blank: [],
+      hint: { vi: '03:00-07:30 18:00-21:00', en: '03:00-07:30 18:00-21:00' },
+      ...naming,
+    }),
+    read: (row) => row.optional<DayWindow[]>(key, readWindows, []),
+    write: (value) => (Array.isArray(value) ? (value as DayWindow[]) : []).map(windowText).join(' '),
+  };
+}
+
+function windowText([start, end]: DayWindow): string {
+  return `${clockText(start)}-${clockText(end)}`;
+}
+
+/** A second of the day as a time of day; the end of the day is 24:00. */
+function clockText(second: number): string {
+  const minutes = Math.round((second > 86_400 ? second - 86_400 : second) / 60);
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+export function dayColumn(key: string, vi: string, en: string, naming: Naming = {}): SheetColumn {
+  return {
+    ...titled(key, vi, en, { hint: { vi: '2026-07-01', en: '2026-07-01' }, ...naming }),
+    read: (row) => row.optional<string | null>(key, (text) => readDay(row.serialDay(key) ?? text), null),
+    write: (value) => (typeof value === 'string' ? value : ''),
+  };
+}
+
+function tidy(value: number): number {
+  return Number.parseFloat(value.toPrecision(12));
+}
