@@ -125,7 +125,7 @@ export function choiceColumn<T extends string>(
   return {
     ...titled(key, vi, en, { hint, ...naming }),
     read: (row) => row.optional<T | null>(key, (text) => readChoice(text, known), null),
-    write: (value, language) => (codes.includes(value as T) ? word(value as T, language) : String(value ?? '')),
+    write: (value, language) => (codes.includes(value as T) ? word(value as T, language) : ''),
   };
 }
 

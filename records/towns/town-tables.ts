@@ -50,7 +50,7 @@ function ofCodes<S extends SheetSubject>(subjects: readonly S[]): Record<S, (fie
 }
 
 function keyOf(...parts: readonly unknown[]): string {
-  return parts.map((part) => String(part ?? '')).join(' ');
+  return parts.map((part) => (part === null || part === undefined ? '' : JSON.stringify(part))).join(' ');
 }
 
 function streamsKey(streams: unknown): string {
