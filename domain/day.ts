@@ -18,6 +18,12 @@ export const instantSchema = z.iso
   .datetime()
   .refine((text) => isReckonedDay(text.slice(0, 10)), 'expected a day of the years 1900 to 2199');
 
+/** An instant with any offset from UTC, which it is turned to; see {@link instantSchema}. */
+export const instantOfAnyOffsetSchema = z.iso
+  .datetime({ offset: true })
+  .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()))
+  .refine((text) => isReckonedDay(text.slice(0, 10)), 'expected a day of the years 1900 to 2199');
+
 function isReckonedDay(text: string): boolean {
   return text >= FIRST_DAY && text <= LAST_DAY;
 }

@@ -1,6 +1,30 @@
 import { z } from 'zod';
 
-/** From the strongest: weighbridge ticket, driver with photo, GPS dwell, schedule. */
-export const EVIDENCE_GRADES = ['weighed', 'confirmed', 'inferred', 'estimated'] as const;
-export const evidenceGradeSchema = z.enum(EVIDENCE_GRADES);
-export type EvidenceGrade = z.infer<typeof evidenceGradeSchema>;
+/**
+ * How it is known that a visit happened, from the strongest: a person said so, the truck's track shows it, nobody and nothing
+ * did. How many kg it was is known apart from that: see {@link MASS_GRADES}.
+ */
+export const VISIT_GRADES = ['confirmed', 'inferred', 'none'] as const;
+export const visitGradeSchema = z.enum(VISIT_GRADES);
+export type VisitGrade = z.infer<typeof visitGradeSchema>;
+
+/**
+ * How a mass is known, from the strongest: on a weighbridge (a ticket, apportioned where it is of several visits), by what the
+ * crew measured or typed there, or by what was expected. A default that nobody touched is an estimate.
+ */
+export const MASS_GRADES = ['weighed', 'measured', 'estimated'] as const;
+export const massGradeSchema = z.enum(MASS_GRADES);
+export type MassGrade = z.infer<typeof massGradeSchema>;
+
+/** How a crew came to the mass it reports: typed in kg, from how full the containers were, or what the page showed already. */
+export const MASS_SOURCES = ['typed', 'fill', 'default'] as const;
+
+/** The weaker of two grades of mass: a sum is known no better than its worst part. */
+export function weakerMass(a: MassGrade, b: MassGrade): MassGrade {
+  return MASS_GRADES[Math.max(MASS_GRADES.indexOf(a), MASS_GRADES.indexOf(b))] ?? 'estimated';
+}
+
+/** The weaker of two grades of a visit. */
+export function weakerVisit(a: VisitGrade, b: VisitGrade): VisitGrade {
+  return VISIT_GRADES[Math.max(VISIT_GRADES.indexOf(a), VISIT_GRADES.indexOf(b))] ?? 'none';
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { evidenceGradeSchema } from './evidence.ts';
+import { MASS_SOURCES, massGradeSchema, visitGradeSchema } from './evidence.ts';
 import { daySchema, instantSchema } from './day.ts';
 import { positionSchema } from './geo.ts';
 import { streamSchema } from './streams.ts';
@@ -43,6 +43,8 @@ export const fieldEventSchema = z.strictObject({
   stream: streamSchema.nullish(),
   /** As somebody weighed, counted or reckoned it there. Left out where nobody did: a planned figure is no report. */
   loadKg: z.int().min(0).max(100_000).nullish(),
+  /** The same with how it is known, which `loadKg` alone cannot tell; of the two this one holds. */
+  mass: z.strictObject({ kg: z.int().min(0).max(100_000), how: z.enum(MASS_SOURCES) }).nullish(),
   /** With `skipped`: a code of skip-reasons.ts, or `other: ` and a person's own words. */
   reason: z.string().overwrite(wholeCharacters).max(FIELD_EVENT_REASON_LENGTH).nullish(),
   position: positionSchema.nullish(),
@@ -80,7 +82,9 @@ export const fieldEventViewSchema = z.object({
   stream: streamSchema.nullable(),
   loadKg: z.int().nullable(),
   reason: z.string().nullable(),
-  grade: evidenceGradeSchema,
+  visitGrade: visitGradeSchema,
+  /** `null`: it is about no mass. */
+  massGrade: massGradeSchema.nullable(),
   doneAt: z.iso.datetime(),
   arrivedAt: z.iso.datetime(),
 });

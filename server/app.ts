@@ -29,10 +29,13 @@ import { planRoutes } from './plans/routes.ts';
 import { publicRoutes } from './public/routes.ts';
 import { simulationRoutes } from './simulation/routes.ts';
 import type { Simulations } from './simulation/simulations.ts';
+import { tallyRoutes } from './tallies/routes.ts';
+import { ticketRoutes } from './tickets/routes.ts';
 import { townRoutes } from './town/routes.ts';
 import { openTrackerGate } from './tracking/tracker-gate.ts';
 import { readTrackerForm, type TrackerEndpoint } from './tracking/osmand-endpoint.ts';
 import { trackingRoutes } from './tracking/routes.ts';
+import { visitRoutes } from './visits/routes.ts';
 
 const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url));
 
@@ -71,6 +74,9 @@ export function createApp(
     ...planRoutes(platform, parts.planQueue, kept),
     ...trackingRoutes(platform, parts.trackers),
     ...fieldRoutes(platform),
+    ...visitRoutes(platform),
+    ...ticketRoutes(platform),
+    ...tallyRoutes(platform),
     ...coverageRoutes(platform, kept),
     ...publicRoutes(platform),
     ...simulationRoutes(platform, parts.simulations),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IMPORT_PHASES, IMPORT_STATES } from '../domain/areas.ts';
 import { COOPERATIVE_KINDS } from '../domain/cooperatives.ts';
 import { REACH_KINDS } from '../domain/coverage.ts';
-import { EVIDENCE_GRADES } from '../domain/evidence.ts';
+import { MASS_GRADES, VISIT_GRADES } from '../domain/evidence.ts';
 import { FACILITY_KINDS } from '../domain/facilities.ts';
 import { FIELD_EVENT_KINDS } from '../domain/field-events.ts';
 import { LANGUAGES } from '../domain/languages.ts';
@@ -20,6 +20,9 @@ import {
 } from '../domain/register/closed-lists.ts';
 import { SIMULATION_STATES } from '../domain/simulation.ts';
 import { STREAMS } from '../domain/streams.ts';
+import { TRIP_SOURCES } from '../domain/tickets/match-trip.ts';
+import { DOUBT_KINDS } from '../domain/tickets/plausibility.ts';
+import { TICKET_SOURCES, TICKET_STATES } from '../domain/tickets/tickets.ts';
 import { DROP_REASONS } from '../domain/tracking.ts';
 import { SETTINGS, UNIT_KINDS } from '../domain/units.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
@@ -63,9 +66,15 @@ const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['UnservedVisit_stream_check', STREAMS],
   ['UnservedVisit_reason_check', UNSERVED_REASONS],
   ['FieldEvent_kind_check', FIELD_EVENT_KINDS],
-  ['FieldEvent_grade_check', EVIDENCE_GRADES],
+  ['FieldEvent_visitGrade_check', VISIT_GRADES],
+  ['FieldEvent_massGrade_check', MASS_GRADES],
   ['FieldEvent_stream_check', STREAMS],
-  ['Ticket_stream_check', STREAMS],
+  ['Ticket_streams_check', STREAMS],
+  ['Ticket_state_check', TICKET_STATES],
+  ['Ticket_source_check', TICKET_SOURCES],
+  ['Ticket_tripHow_check', TRIP_SOURCES],
+  ['TicketDoubt_kind_check', DOUBT_KINDS],
+  ['Tally_stream_check', STREAMS],
   ['Simulation_state_check', SIMULATION_STATES],
 ];
 

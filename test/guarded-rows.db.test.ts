@@ -187,7 +187,14 @@ test('a visit stays the visit it is', async () => {
 test('a field event is told once and stays as told', async () => {
   const id = randomUUID();
   await db.prisma.fieldEvent.create({
-    data: { id, townId, truckId, kind: 'shift-started', grade: 'confirmed', doneAt: new Date('2026-11-23T00:00:00Z') },
+    data: {
+      id,
+      townId,
+      truckId,
+      kind: 'shift-started',
+      visitGrade: 'confirmed',
+      doneAt: new Date('2026-11-23T00:00:00Z'),
+    },
   });
   await expect(db.prisma.fieldEvent.update({ where: { id }, data: { kind: 'shift-ended' } })).rejects.toThrow(
     /never changed/,
@@ -202,7 +209,7 @@ test('what was reported, weighed or changed is neither deleted nor rewritten, bu
       townId,
       truckId,
       kind: 'shift-started',
-      grade: 'confirmed',
+      visitGrade: 'confirmed',
       doneAt: new Date('2026-11-23T01:00:00Z'),
     },
   });
@@ -212,7 +219,9 @@ test('what was reported, weighed or changed is neither deleted nor rewritten, bu
       facilityId: town.landfillId,
       truckId,
       number: 'kept',
-      stream: 'household-other',
+      streams: ['household-other'],
+      source: 'clerk',
+      day: new Date('2026-11-23'),
       grossKg: 9000,
       tareKg: 4000,
       netKg: 5000,
@@ -255,7 +264,9 @@ test('a ticket whose net weight is not gross minus tare is refused', async () =>
       facilityId: town.landfillId,
       truckId,
       number: '1',
-      stream: 'household-other',
+      streams: ['household-other'],
+      source: 'clerk',
+      day: new Date('2026-11-23'),
       grossKg: 9000,
       tareKg: 4000,
       netKg: 4999,

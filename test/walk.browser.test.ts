@@ -124,7 +124,7 @@ describe('a driver’s phone without a network', () => {
     await phone.context.setOffline(false);
     await page.getByText('báo cáo chưa gửi').waitFor({ state: 'detached' });
     await expect.poll(async () => (await servedAt(stop.id)).length).toBe(1);
-    expect(await servedAt(stop.id)).toMatchObject([{ loadKg: null, grade: 'estimated' }]);
+    expect(await servedAt(stop.id)).toMatchObject([{ loadKg: null, visitGrade: 'confirmed', massGrade: 'estimated' }]);
     expect(await servedAt(next.id)).toEqual([]);
     await phone.kill();
     await rm(profile, { recursive: true, force: true });

@@ -46,6 +46,9 @@ export const PERMISSIONS = {
   'closures.edit': ['admin', 'dispatcher'],
   'tickets.read': [...OFFICE, 'cooperative', 'site-clerk'],
   'tickets.edit': ['admin', 'dispatcher', 'site-clerk'],
+  'visits.read': [...OFFICE, 'cooperative', 'ward-officer'],
+  'tallies.read': [...OFFICE, 'cooperative', 'ward-officer'],
+  'tallies.edit': ['admin', 'dispatcher', 'cooperative', 'ward-officer'],
 
   'accounts.read': ['admin'],
   'accounts.edit': ['admin'],

@@ -42,10 +42,19 @@ const BELONGS: Readonly<Record<Subject, Partial<Record<Exclude<ScopeKind, 'town'
     cooperative: (cooperativeId) => ({ truck: { is: { cooperativeId } } }),
     truck: (truckId) => ({ truckId }),
   },
+  visits: ofPoint(),
+  tallies: ofPoint(),
   accounts: {},
   phones: {},
   changes: {},
 };
+
+function ofPoint(): Partial<Record<'cooperative' | 'unit', Belonging>> {
+  return {
+    cooperative: (cooperativeId) => ({ point: { is: { cooperativeId } } }),
+    unit: (unitId) => ({ point: { is: { unitId } } }),
+  };
+}
 
 function trucks(): Partial<Record<Exclude<ScopeKind, 'town'> | 'person', Belonging>> {
   return {

@@ -74,6 +74,7 @@ function tables() {
     'groups.read': (where: object) => prisma.residentialGroup.findMany({ where }),
     'targets.read': (where: object) => prisma.target.findMany({ where }),
     'tickets.read': (where: object) => prisma.ticket.findMany({ where, include: { truck: true } }),
+    'visits.read': (where: object) => prisma.visit.findMany({ where, include: { point: true } }),
     'own-route.read': (where: object) => prisma.route.findMany({ where, include: crewOfShift }),
   } satisfies Partial<Record<Permission, (where: object) => Promise<object[]>>>;
 }
@@ -93,6 +94,7 @@ describe('the policy', () => {
     'groups.read',
     'targets.read',
     'tickets.read',
+    'visits.read',
     'own-route.read',
   ] as const)('finds by %s in the database exactly the rows it lets through one by one', async (permission) => {
     const read: (where: object) => Promise<{ id: string }[]> = tables()[permission];

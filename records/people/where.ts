@@ -18,6 +18,8 @@ interface WhereOfSubject {
   readonly groups: Prisma.ResidentialGroupWhereInput;
   readonly targets: Prisma.TargetWhereInput;
   readonly tickets: Prisma.TicketWhereInput;
+  readonly visits: Prisma.VisitWhereInput;
+  readonly tallies: Prisma.TallyWhereInput;
   readonly 'own-route': Prisma.RouteWhereInput;
 }
 type WhereOf<S extends Subject> = S extends keyof WhereOfSubject ? WhereOfSubject[S] : object;

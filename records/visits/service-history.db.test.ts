@@ -92,7 +92,7 @@ async function seed(): Promise<void> {
     stopId: monday[stop],
     pointId: [served, skipped][stop],
     stream: STREAM,
-    grade: 'confirmed',
+    visitGrade: 'confirmed',
     doneAt,
   });
   await prisma.fieldEvent.createMany({

@@ -1,8 +1,9 @@
 import { dayToDate } from '../../domain/day.ts';
-import type { EvidenceGrade } from '../../domain/evidence.ts';
+import type { MassGrade } from '../../domain/evidence.ts';
 import type { FieldEventInput } from '../../domain/field-events.ts';
 import { ticketNumber } from '../../domain/ticket-number.ts';
 import type { FieldEvent, Prisma, Ticket } from '../../prisma/client/client.ts';
+import type { ReportedTicket } from '../../records/tickets/store-reported.ts';
 import { fieldProblem } from './problems.ts';
 import type { PlannedStop, PlannedVisit } from './planned-stops.ts';
 import { isAroundDay, isAroundWork } from './tolerance.ts';
@@ -17,9 +18,11 @@ export interface EventRows {
   };
   /** Whether the report itself names its stream; else that is known of its stop. */
   readonly namesStream: boolean;
+  /** Whether the report itself says where its mass comes from. */
+  readonly namesMass: boolean;
   /** Whether the report itself names its stop. */
   readonly namesStop: boolean;
-  readonly ticket: (Prisma.TicketUncheckedCreateInput & { readonly fieldEventId: string }) | null;
+  readonly ticket: ReportedTicket | null;
 }
 
 /** What kind of stop a report of this kind is about; the others are about no stop. */
@@ -31,7 +34,8 @@ interface Fault {
 }
 
 /**
- * Makes the rows of a batch, each with the grade of its evidence, see {@link gradeOf}.
+ * Makes the rows of a batch, each with the grades of its evidence, see {@link massGradeOf}: that it was done is
+ * confirmed by who reports it.
  *
  * @throws Problem `event-does-not-fit` with every fault named by its path
  */
@@ -150,6 +154,7 @@ function rowsOf(
   return {
     namesStream: Boolean(input.stream),
     namesStop: Boolean(input.stopId),
+    namesMass: Boolean(input.mass),
     event: {
       id,
       townId,
@@ -166,9 +171,10 @@ function rowsOf(
       pointId: stop?.kind === 'point' ? stop.pointId : (visit?.pointId ?? null),
       facilityId: stop?.kind === 'unload' ? stop.facilityId : null,
       stream,
-      loadKg: netKg ?? input.loadKg ?? null,
+      loadKg: netKg ?? input.mass?.kg ?? input.loadKg ?? null,
       reason: input.reason ?? null,
-      grade: gradeOf(input, stop),
+      visitGrade: 'confirmed',
+      massGrade: massGradeOf(input, stop),
       lon: input.position?.[0] ?? null,
       lat: input.position?.[1] ?? null,
       doneAt,
@@ -182,11 +188,14 @@ function rowsOf(
             facilityId: stop.facilityId,
             truckId,
             number: ticket.number,
-            stream,
+            streams: stream === null ? [] : [stream],
             grossKg: ticket.grossKg,
             tareKg: ticket.tareKg,
             netKg,
             weighedAt: doneAt,
+            day: dayToDate(stop.day),
+            trip: stop.tripNumber === null ? null : { shiftId: stop.shiftId, tripNumber: stop.tripNumber },
+            enteredBy: reportedBy,
             fieldEventId: id,
           }
         : null,
@@ -194,14 +203,17 @@ function rowsOf(
 }
 
 /**
- * How well a report is known. A person says that something was done; of a mass they say nothing where they give none, or
- * where it is what the plan expected to the kilogram, which earlier versions of the driver's page sent by themselves.
+ * How well the mass of a report is known; `null` where it is about none. Measured is what somebody typed, or read off how full
+ * the containers were. Nothing is said where none is given, where the page's default was left as it was, or, by those that do
+ * not tell where it comes from, where it is what the plan expected to the kilogram, which earlier versions of the driver's page
+ * sent by themselves.
  */
-function gradeOf(input: FieldEventInput, stop: PlannedStop | undefined): EvidenceGrade {
-  if (input.ticket) return 'weighed';
-  if (input.kind !== 'served' && input.kind !== 'unloaded') return 'confirmed';
-  const isReckoned = input.loadKg !== null && input.loadKg !== undefined && input.loadKg !== stop?.expectedKg;
-  return isReckoned ? 'confirmed' : 'estimated';
+function massGradeOf({ kind, ticket, mass, loadKg }: FieldEventInput, stop: PlannedStop | undefined): MassGrade | null {
+  if (ticket) return 'weighed';
+  if (kind !== 'served' && kind !== 'unloaded') return null;
+  if (mass) return mass.how === 'default' ? 'estimated' : 'measured';
+  const isReckoned = loadKg !== null && loadKg !== undefined && loadKg !== stop?.expectedKg;
+  return isReckoned ? 'measured' : 'estimated';
 }
 
 /** Whether what is stored under the id says the same, whoever reported it and whenever it arrived. */
@@ -216,6 +228,7 @@ export function saysTheSame(rows: EventRows, stored: FieldEvent & { readonly tic
     (stored.stopId === null || !rows.namesStop || stored.stopId === event.stopId) &&
     (!namesStream || stored.stream === event.stream) &&
     stored.loadKg === event.loadKg &&
+    (!rows.namesMass || stored.massGrade === event.massGrade) &&
     stored.reason === event.reason &&
     stored.lon === event.lon &&
     stored.lat === event.lat &&

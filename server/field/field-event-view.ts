@@ -1,5 +1,5 @@
 import { dateToDay } from '../../domain/day.ts';
-import { evidenceGradeSchema } from '../../domain/evidence.ts';
+import { massGradeSchema, visitGradeSchema } from '../../domain/evidence.ts';
 import { type FieldEventView, fieldEventKindSchema } from '../../domain/field-events.ts';
 import { streamSchema } from '../../domain/streams.ts';
 import type { FieldEvent } from '../../prisma/client/client.ts';
@@ -23,7 +23,8 @@ export function fieldEventView(row: FieldEvent): FieldEventView {
     stream: row.stream === null ? null : streamSchema.parse(row.stream),
     loadKg: row.loadKg,
     reason: row.reason,
-    grade: evidenceGradeSchema.parse(row.grade),
+    visitGrade: visitGradeSchema.parse(row.visitGrade),
+    massGrade: row.massGrade === null ? null : massGradeSchema.parse(row.massGrade),
     doneAt: row.doneAt.toISOString(),
     arrivedAt: row.arrivedAt.toISOString(),
   };

@@ -51,7 +51,8 @@ describe('a field event', () => {
       pointId: town.pointIds[0],
       stream: 'household-other',
       loadKg: 480,
-      grade: 'confirmed',
+      visitGrade: 'confirmed',
+      massGrade: 'measured',
     });
   });
 
@@ -99,13 +100,17 @@ describe('a field event', () => {
   it.each([
     ['no mass', {}, 'estimated'],
     ['the very mass that was planned', { loadKg: 500 }, 'estimated'],
-    ['a mass of the crew’s own reckoning', { loadKg: 510 }, 'confirmed'],
-  ])('with %s is graded by what somebody knew of the mass', async (_, members, grade) => {
+    ['a mass of the crew’s own reckoning', { loadKg: 510 }, 'measured'],
+    ['what was planned, but typed', { mass: { kg: 500, how: 'typed' } }, 'measured'],
+    ['how full the containers were', { mass: { kg: 700, how: 'fill' } }, 'measured'],
+    ['a default that nobody touched', { mass: { kg: 480, how: 'default' } }, 'estimated'],
+  ])('with %s is graded by what somebody knew of the mass', async (_, members, massGrade) => {
     const event = served(members);
     await report([event]);
     expect(await server.platform.database.prisma.fieldEvent.findUnique({ where: { id: event.id } })).toMatchObject({
-      loadKg: 'loadKg' in members ? members.loadKg : null,
-      grade,
+      loadKg: 'mass' in members ? members.mass?.kg : 'loadKg' in members ? members.loadKg : null,
+      visitGrade: 'confirmed',
+      massGrade,
     });
   });
 
@@ -123,10 +128,10 @@ describe('a field event', () => {
     const stopId = mixed.stops.find(({ kind }) => kind === 'unload')?.id;
     const event = unloaded('PC-7', { stopId, doneAt: `${day}T00:00:00.000Z` });
     expect((await report([event])).status).toBe(200);
-    expect(await prisma.ticket.findFirst({ where: { number: 'PC-7' } })).toMatchObject({ stream: null });
+    expect(await prisma.ticket.findFirst({ where: { number: 'PC-7' } })).toMatchObject({ streams: [] });
     const named = unloaded('PC-8', { stopId, doneAt: `${day}T00:00:00.000Z`, stream: 'food' });
     expect((await report([named])).status).toBe(200);
-    expect(await prisma.ticket.findFirst({ where: { number: 'PC-8' } })).toMatchObject({ stream: 'food' });
+    expect(await prisma.ticket.findFirst({ where: { number: 'PC-8' } })).toMatchObject({ streams: ['food'] });
     await prisma.plan.delete({ where: { id: mixed.planId } });
   });
 
@@ -140,8 +145,8 @@ describe('a field event', () => {
         number: 'PC-1',
         facilityId: town.landfillId,
         netKg: 1000,
-        stream: 'household-other',
-        fieldEvent: { id: event.id, grade: 'weighed', loadKg: 1000, facilityId: town.landfillId },
+        streams: ['household-other'],
+        fieldEvent: { id: event.id, massGrade: 'weighed', loadKg: 1000, facilityId: town.landfillId },
       },
     ]);
   });

@@ -1,6 +1,7 @@
 import type { FieldEventInput } from '../../domain/field-events.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type FieldEvent, Prisma, type PrismaClient } from '../../prisma/client/client.ts';
+import { storeReportedTickets } from '../../records/tickets/store-reported.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { aheadMillisecondsOf } from '../demo-area.ts';
 import type { Language } from '../../domain/languages.ts';
@@ -72,7 +73,7 @@ async function store(prisma: PrismaClient, rows: readonly EventRows[]): Promise<
       // Of an id twice in one batch the first is stored; with ids of its own each row is its first.
       const firsts = rows.filter((row, index) => rows.findIndex((other) => other.event.id === row.event.id) === index);
       const tickets = firsts.flatMap(({ event, ticket }) => (ticket && isNew.has(event.id) ? [ticket] : []));
-      await transaction.ticket.createMany({ data: tickets });
+      await storeReportedTickets(transaction, tickets);
       await refuseDifferent(transaction, rows, isNew);
       return created;
     }, PATIENCE);
@@ -111,7 +112,7 @@ async function refuseDifferent(
 async function takenNumber(prisma: PrismaClient, rows: readonly EventRows[]): Promise<string> {
   const tickets = rows.flatMap(({ ticket }) => (ticket ? [ticket] : []));
   const taken = await prisma.ticket.findFirst({
-    where: { OR: tickets.map(({ facilityId, number }) => ({ facilityId, number })) },
+    where: { state: 'valid', OR: tickets.map(({ facilityId, number }) => ({ facilityId, number })) },
     select: { number: true },
   });
   return taken?.number ?? tickets[0]?.number ?? '';

@@ -12,6 +12,8 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   'expected a day of the years 1900 to 2199': 'cần một ngày trong các năm 1900 đến 2199',
   'expected a whole number': 'cần một số nguyên',
   'gross weight is below tare': 'khối lượng tổng nhỏ hơn khối lượng bì',
+  'expected a truck or a plate': 'cần một xe hoặc một biển số',
+  'expected loads with the litres of one, or kg': 'cần số chuyến và thể tích mỗi chuyến, hoặc số kg',
   'no such time zone': 'không có múi giờ này',
   'a window ends before it starts': 'khung giờ kết thúc trước khi bắt đầu',
   'windows overlap or are not in order': 'các khung giờ chồng nhau hoặc không theo thứ tự',

@@ -20,7 +20,9 @@ export async function clearDay(transaction: Prisma.TransactionClient, area: Acti
   };
   // What was reported is append-only; the database lets it go only to who says so.
   await transaction.$queryRaw`SELECT set_config('tuyen_xanh.clearing', 'on', true)`;
-  await transaction.ticket.deleteMany({ where: { fieldEvent: ofDay } });
+  await transaction.ticket.deleteMany({
+    where: { townId: area.id, OR: [{ fieldEvent: ofDay }, { day: dayToDate(day) }] },
+  });
   await transaction.fieldEvent.deleteMany({ where: ofDay });
   await transaction.position.deleteMany({
     where: {

@@ -135,8 +135,8 @@ export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map
 function reportedState(events: readonly FieldEventView[]): ReportedStop {
   const last = events[events.length - 1];
   const reason = last.kind === 'skipped' ? last.reason : null;
-  const { doneAt, loadKg, grade, truckId } = last;
-  return { state: foldStopState(events), doneAt, reason, loadKg, isEstimate: grade !== 'weighed', truckId };
+  const { doneAt, loadKg, massGrade, truckId } = last;
+  return { state: foldStopState(events), doneAt, reason, loadKg, isEstimate: massGrade !== 'weighed', truckId };
 }
 
 /** What a stop's own truck reported there: nothing where another one made the visit, and this one need not come. */

@@ -12,6 +12,8 @@ const ABOUT_THE_EVENTS: ReadonlySet<string> = new Set([
   'event-does-not-fit',
   'event-differs',
   'ticket-number-taken',
+  'ticket-does-not-fit',
+  'no-such-facility',
   'not-your-truck',
 ]);
 
@@ -24,10 +26,10 @@ export function outcomeOfFailure({ code, body }: FailedAnswer): Exclude<Delivery
   if (!ABOUT_THE_EVENTS.has(code)) return 'later';
   const faults = body?.errors ?? [];
   // The only fault the server finds with a well-formed time is that it has not come yet.
-  const isOnlyAhead = code === 'event-does-not-fit' && faults.length > 0 && faults.every(isTime);
+  const isOnlyAhead = code.endsWith('-does-not-fit') && faults.length > 0 && faults.every(isTime);
   return isOnlyAhead ? 'ahead' : 'refused';
 }
 
 function isTime({ path }: { readonly path: string }): boolean {
-  return path.endsWith('.doneAt');
+  return path.endsWith('.doneAt') || path.endsWith('.weighedAt');
 }

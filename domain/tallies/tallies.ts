@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { daySchema, instantOfAnyOffsetSchema } from '../day.ts';
+import { streamSchema } from '../streams.ts';
+import { wholeCharacters } from '../text.ts';
+
+/** `POST /api/tallies`: what a handcart team brought to a gathering point in a day. `id` is the device's own UUIDv7. */
+export const tallyInputSchema = z
+  .strictObject({
+    id: z.uuid({ version: 'v7' }).toLowerCase(),
+    pointId: z.uuid().toLowerCase(),
+    day: daySchema,
+    team: z.string().overwrite(wholeCharacters).trim().min(1).max(80),
+    stream: streamSchema.default('household-other'),
+    /** Loads and the litres that one of them holds … */
+    loads: z.int().min(0).max(500).nullish(),
+    loadLitres: z.int().min(1).max(5000).nullish(),
+    /** … or the kg, where they were weighed. */
+    kg: z.int().min(0).max(50_000).nullish(),
+    note: z.string().overwrite(wholeCharacters).trim().max(400).nullish(),
+    doneAt: instantOfAnyOffsetSchema,
+  })
+  .refine(
+    ({ loads, loadLitres, kg }) => (kg ?? null) !== null || ((loads ?? null) !== null && (loadLitres ?? null) !== null),
+    'expected loads with the litres of one, or kg',
+  );
+export type TallyInput = z.infer<typeof tallyInputSchema>;
+
+/** A tally as it counts now: the latest told of a team, point, stream and day. */
+export const tallyViewSchema = z.object({
+  id: z.uuid(),
+  pointId: z.uuid(),
+  day: daySchema,
+  team: z.string(),
+  stream: streamSchema,
+  loads: z.int().nullable(),
+  loadLitres: z.int().nullable(),
+  kg: z.int().nullable(),
+  note: z.string().nullable(),
+  doneAt: z.iso.datetime(),
+});
+export type TallyView = z.infer<typeof tallyViewSchema>;
+export const tallyListSchema = z.object({ items: z.array(tallyViewSchema) });

@@ -1,0 +1,62 @@
+import { type Day, dateToDay, dayToDate } from '../../domain/day.ts';
+import { may } from '../../domain/policy/may.ts';
+import type { Viewer } from '../../domain/policy/roles.ts';
+import { type TallyInput, type TallyView, tallyViewSchema } from '../../domain/tallies/tallies.ts';
+import type { PrismaClient, Tally } from '../../prisma/client/client.ts';
+import { whereOf } from '../people/where.ts';
+
+/**
+ * Keeps a tally. The same again changes nothing; a later one of the same team, point, stream and day takes its place, and both
+ * stay. Whether the viewer may tell of the point is asked here, by the policy.
+ *
+ * @returns `no-point` where there is none that the viewer may tell of; `differs` where the id is of another tally
+ */
+export async function writeTally(
+  prisma: PrismaClient,
+  townId: string,
+  viewer: Viewer,
+  input: TallyInput,
+): Promise<TallyView | 'no-point' | 'differs'> {
+  const point = await prisma.collectionPoint.findFirst({
+    where: { id: input.pointId, townId },
+    select: { id: true, townId: true, unitId: true, cooperativeId: true },
+  });
+  if (!point || !may(viewer, 'tallies.edit', { townId, point })) return 'no-point';
+  const { id, day, doneAt, ...told } = input;
+  const data = {
+    ...{ id, townId, pointId: told.pointId, stream: told.stream, team: told.team },
+    ...{ loads: told.loads ?? null, loadLitres: told.loadLitres ?? null, kg: told.kg ?? null, note: told.note ?? null },
+    ...{ day: dayToDate(day), doneAt: new Date(doneAt), reportedBy: viewer.id },
+  };
+  await prisma.tally.createMany({ data: [data], skipDuplicates: true });
+  const stored = await prisma.tally.findUniqueOrThrow({ where: { id } });
+  const isSame = (['pointId', 'stream', 'team', 'loads', 'loadLitres', 'kg', 'note'] as const).every(
+    (field) => stored[field] === data[field],
+  );
+  return isSame && stored.day.getTime() === data.day.getTime() ? tallyView(stored) : 'differs';
+}
+
+/** Tallies the viewer may see that count: of each team, point, stream and day the one done last. */
+export async function readTallies(
+  prisma: PrismaClient,
+  townId: string,
+  viewer: Viewer,
+  { from, to, point }: { from?: Day | undefined; to?: Day | undefined; point?: string | undefined },
+): Promise<TallyView[]> {
+  const rows = await prisma.tally.findMany({
+    where: {
+      AND: [
+        { townId, ...(point && { pointId: point }) },
+        { day: { ...(from && { gte: dayToDate(from) }), ...(to && { lte: dayToDate(to) }) } },
+        whereOf(viewer, 'tallies.read'),
+      ],
+    },
+    orderBy: [{ day: 'asc' }, { doneAt: 'asc' }, { id: 'asc' }],
+  });
+  const last = new Map(rows.map((row) => [`${row.day.toISOString()}/${row.pointId}/${row.stream}/${row.team}`, row]));
+  return [...last.values()].map(tallyView);
+}
+
+function tallyView(row: Tally): TallyView {
+  return tallyViewSchema.parse({ ...row, day: dateToDay(row.day), doneAt: row.doneAt.toISOString() });
+}

@@ -1,0 +1,49 @@
+import type { Prisma } from '../../prisma/client/client.ts';
+import { noteDoubts } from './note-doubts.ts';
+
+/** A ticket that came with the report of unloading. */
+export interface ReportedTicket {
+  readonly townId: string;
+  readonly facilityId: string;
+  readonly truckId: string;
+  readonly number: string;
+  readonly streams: string[];
+  readonly grossKg: number;
+  readonly tareKg: number;
+  readonly netKg: number;
+  readonly weighedAt: Date;
+  /** The service day of the plan whose stop it was unloaded at. */
+  readonly day: Date;
+  readonly trip: { readonly shiftId: string; readonly tripNumber: number } | null;
+  readonly enteredBy: string;
+  readonly fieldEventId: string;
+}
+
+/**
+ * Writes the tickets that drivers report, in the transaction of the reports. A slip that the clerk has entered before is the same
+ * ticket: it is only noted who else tells of it.
+ *
+ * @throws Prisma's P2002 where a number is of a valid ticket of the facility that says something else
+ */
+export async function storeReportedTickets(
+  transaction: Prisma.TransactionClient,
+  tickets: readonly ReportedTicket[],
+): Promise<void> {
+  for (const { trip, ...ticket } of tickets) {
+    const { facilityId, number, truckId, grossKg, tareKg, fieldEventId } = ticket;
+    const { count } = await transaction.ticket.updateMany({
+      where: { facilityId, number, truckId, grossKg, tareKg, source: 'clerk', state: 'valid', fieldEventId: null },
+      data: {
+        fieldEventId,
+        // The driver knows better than the clock of which trip it is.
+        ...(trip && { day: ticket.day, ...trip, tripHow: 'reported' }),
+      },
+    });
+    if (count > 0) continue;
+    const { id } = await transaction.ticket.create({
+      data: { ...ticket, ...trip, tripHow: trip && 'reported', source: 'driver' },
+      select: { id: true },
+    });
+    await noteDoubts(transaction, id);
+  }
+}

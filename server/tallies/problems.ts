@@ -1,0 +1,17 @@
+import { defineProblems } from '../http/problem.ts';
+
+export const tallyProblem = defineProblems({
+  'no-such-point': {
+    status: 404,
+    title: { vi: 'Không có điểm này', en: 'No such point' },
+    detail: { vi: 'Không tìm thấy điểm tập kết.', en: 'There is no such gathering point.' },
+  },
+  'tally-differs': {
+    status: 409,
+    title: { vi: 'Mã sổ xe gom đã được dùng', en: 'Tally id already used' },
+    detail: {
+      vi: 'Đã có dòng sổ khác mang cùng mã. Mỗi dòng phải có mã riêng.',
+      en: 'Another tally with the same id but other content is stored. Each needs an id of its own.',
+    },
+  },
+});

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { daySchema } from '../../domain/day.ts';
+import { tallyInputSchema, tallyListSchema, tallyViewSchema } from '../../domain/tallies/tallies.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { readTallies, writeTally } from '../../records/tallies/tallies.ts';
+import { requireActiveTown } from '../active-town.ts';
+import { type Route, route } from '../http/route.ts';
+import { tallyProblem } from './problems.ts';
+
+export function tallyRoutes({ database: { prisma } }: Platform): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/tallies',
+      permission: 'tallies.edit',
+      tag: 'tallies',
+      summary: 'What a handcart team brought to a gathering point in a day; the same again changes nothing',
+      body: tallyInputSchema,
+      answer: tallyViewSchema,
+      problems: { 409: 'The id is of another tally' },
+      handler: async ({ body, user }) => {
+        const town = await requireActiveTown(prisma);
+        const tally = await writeTally(prisma, town.id, user, body);
+        if (tally === 'no-point') throw tallyProblem('no-such-point');
+        if (tally === 'differs') throw tallyProblem('tally-differs');
+        return tally;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/tallies',
+      permission: 'tallies.read',
+      tag: 'tallies',
+      summary: 'Tallies that count: of each team, point, stream and day the one done last',
+      query: z.object({ from: daySchema.optional(), to: daySchema.optional(), point: z.uuid().optional() }),
+      answer: tallyListSchema,
+      handler: async ({ query, user }) => {
+        const town = await requireActiveTown(prisma);
+        return { items: await readTallies(prisma, town.id, user, query) };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,64 @@
+import { may } from '../../domain/policy/may.ts';
+import type { TicketInput } from '../../domain/tickets/tickets.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { findTicketPlaces } from '../../records/tickets/ticket-places.ts';
+import { writeTicket } from '../../records/tickets/write-ticket.ts';
+import type { ActiveTown } from '../../records/towns/active-town.ts';
+import type { Language } from '../../domain/languages.ts';
+import { aheadMillisecondsOf } from '../demo-area.ts';
+import type { SignedIn } from '../http/route.ts';
+import { ticketProblem } from './problems.ts';
+
+/** Phones' clocks go wrong by minutes. */
+const CLOCK_ERROR_MILLISECONDS = 5 * 60_000;
+
+const WORDS = {
+  vi: { unknownTruck: 'không có xe này', inTheFuture: 'thời điểm này chưa đến' },
+  en: { unknownTruck: 'there is no such truck', inTheFuture: 'this time has not come yet' },
+} as const;
+
+/**
+ * Enters a ticket. @returns its id, also where it was entered before
+ *
+ * @throws Problem `no-such-facility`, `ticket-does-not-fit`, `ticket-number-taken`
+ */
+export async function enterTicket(
+  platform: Platform,
+  town: ActiveTown,
+  asker: SignedIn,
+  input: TicketInput,
+  language: Language,
+): Promise<string> {
+  await checkTicket(platform, town, asker, input, language);
+  const written = await writeTicket(platform.database.prisma, town, input, asker.id);
+  if (written.outcome === 'taken') {
+    throw ticketProblem('ticket-number-taken', { number: input.number }, { ticketId: written.by });
+  }
+  return written.id;
+}
+
+/**
+ * Whether what stands on a slip can be so, and the asker may say it.
+ *
+ * @throws Problem `no-such-facility`, `ticket-does-not-fit`
+ */
+export async function checkTicket(
+  platform: Platform,
+  town: ActiveTown,
+  asker: SignedIn,
+  input: TicketInput,
+  language: Language,
+): Promise<void> {
+  const { facilityId, truckId } = input;
+  const { facility, truck } = await findTicketPlaces(platform.database.prisma, town.id, { facilityId, truckId });
+  if (!facility || !may(asker, 'tickets.edit', { townId: town.id, facilityId, truckId: truckId ?? null, truck })) {
+    throw ticketProblem('no-such-facility');
+  }
+  const words = WORDS[language];
+  const latest = Date.now() + CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(platform.config, town);
+  const errors = [
+    ...(truckId && !truck ? [{ path: 'body.truckId', message: words.unknownTruck }] : []),
+    ...(Date.parse(input.weighedAt) > latest ? [{ path: 'body.weighedAt', message: words.inTheFuture }] : []),
+  ];
+  if (errors.length > 0) throw ticketProblem('ticket-does-not-fit', {}, { errors });
+}

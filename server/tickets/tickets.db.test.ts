@@ -1,0 +1,177 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makePlan, type TestPlan } from '../fixtures/plan.ts';
+import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
+
+let server: TestServer;
+let town: TestTown;
+let plan: TestPlan;
+beforeAll(async () => {
+  server = await startTestServer();
+  const { prisma } = server.platform.database;
+  town = await makeTown(prisma);
+  plan = await makePlan(prisma, town);
+});
+afterAll(() => server.close());
+
+/** By the published plan both trucks unload at the landfill some hours after four in the morning. */
+const AT = '2024-11-24T22:00:00.000Z';
+const slip = (number: string, members: object = {}) => ({
+  ...{ facilityId: town.landfillId, truckId: town.truckIds[0], number, grossKg: 9000, tareKg: 8000 },
+  ...{ streams: ['household-other'], weighedAt: AT },
+  ...members,
+});
+type Who = 'site-clerk' | 'dispatcher' | 'driver' | 'manager' | 'ward-officer';
+const enter = (body: object, who: Who = 'site-clerk') => server.ask(who, 'POST', '/api/tickets', body);
+const list = async (query = '', who: Who = 'site-clerk') => {
+  const { body } = await server.ask(who, 'GET', `/api/tickets${query}`);
+  return body.items as { id: string; number: string; state: string; netKg: number }[];
+};
+const doubts = async (state = 'open') => {
+  const { body } = await server.ask('dispatcher', 'GET', `/api/plausibility?state=${state}`);
+  return body.items as { id: string; kind: string; figures: object; ticket: { number: string } }[];
+};
+const doubtsOf = async (number: string) =>
+  (await doubts()).filter(({ ticket }) => ticket.number === number).map(({ kind }) => kind);
+
+describe('a ticket', () => {
+  it('entered by the clerk counts to the trip of its truck, on the service day', async () => {
+    const { status, body } = await enter(slip(' PC 1 '));
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      ...{ number: 'PC1', netKg: 1000, day: DAY, state: 'valid', source: 'clerk', truckCode: '36C-00001' },
+      trip: { shiftId: town.shiftIds[0], tripNumber: 1 },
+    });
+    expect(await list(`?from=${DAY}&to=${DAY}&state=valid&truck=${town.truckIds[0]}`)).toHaveLength(1);
+    expect(await list(`?from=${DAY}&to=${DAY}&truck=${town.truckIds[1]}`)).toHaveLength(0);
+  });
+
+  it('entered again, alone or at once, changes nothing; another with its number is refused', async () => {
+    const first = await enter(slip('PC2'));
+    const answers = await Promise.all([
+      enter(slip('PC2')),
+      enter(slip('PC2', { number: 'pc-at-once' })),
+      enter(slip('PC2')),
+    ]);
+    expect(answers[0]?.body.id).toBe(first.body.id);
+    expect(answers[2]?.body.id).toBe(first.body.id);
+    const together = await Promise.all([1, 2, 3].map(() => enter(slip('PC3'))));
+    expect(new Set(together.map(({ body }) => body.id)).size).toBe(1);
+    for (const other of [{ grossKg: 9001 }, { truckId: town.truckIds[1] }, { weighedAt: '2024-11-24T22:01:00.000Z' }]) {
+      expect(await enter(slip('PC2', other))).toMatchObject({
+        ...{ status: 409, body: { code: 'ticket-number-taken', ticketId: first.body.id } },
+      });
+    }
+  });
+
+  it('is voided with a reason and stays; its number is free again, and what was entered is known', async () => {
+    const { body } = await enter(slip('PC4'));
+    const where = `/api/tickets/${body.id}/void`;
+    expect((await server.ask('site-clerk', 'POST', where, { reason: '' })).status).toBe(400);
+    const voided = await server.ask('site-clerk', 'POST', where, { reason: 'Cân nhầm xe' });
+    expect(voided.body).toMatchObject({ state: 'void', voided: { reason: 'Cân nhầm xe', replacedById: null } });
+    // A phone that had no answer sends it again.
+    expect((await enter(slip('PC4'))).body).toMatchObject({ id: body.id, state: 'void' });
+    expect((await enter(slip('PC4', { grossKg: 9100 }))).body).toMatchObject({ state: 'valid', netKg: 1100 });
+    const { text } = (await server.ask('manager', 'GET', `/api/tickets.csv?from=${DAY}&to=${DAY}`)).body;
+    expect(text).toContain('day,facility,number,truck,stream,netKg,state\n');
+    expect(text).toContain(`${DAY},LANDFILL,PC4,36C-00001,household-other,1000,void\n`);
+    expect(text).toContain(`${DAY},LANDFILL,PC4,36C-00001,household-other,1100,valid\n`);
+    expect(await server.platform.database.prisma.change.count({ where: { subjectId: String(body.id) } })).toBe(2);
+  });
+
+  it('is corrected by another in its place, once', async () => {
+    const { body } = await enter(slip('PC5'));
+    const correction = { ...slip('PC5', { grossKg: 9500 }), reason: 'Đọc nhầm số' };
+    const where = `/api/tickets/${body.id}/correct`;
+    const corrected = await server.ask('site-clerk', 'POST', where, correction);
+    expect(corrected.body).toMatchObject({ number: 'PC5', netKg: 1500, state: 'valid', correctsId: body.id });
+    expect(await server.ask('site-clerk', 'POST', where, correction)).toMatchObject({
+      ...{ status: 409, body: { code: 'ticket-is-void' } },
+    });
+    const both = (await list()).filter(({ number }) => number === 'PC5');
+    expect(both.map(({ state }) => state).sort()).toEqual(['valid', 'void']);
+    const taken = await server.ask('site-clerk', 'POST', `/api/tickets/${corrected.body.id}/correct`, {
+      ...{ ...slip('PC1'), reason: 'Số khác' },
+    });
+    expect(taken.status).toBe(409);
+    expect((await list()).find(({ id }) => id === corrected.body.id)).toMatchObject({ state: 'valid' });
+  });
+
+  it('that the driver reported and the clerk enters is one, and the other way round', async () => {
+    const unload = plan.stops.find(({ kind, truckId }) => kind === 'unload' && truckId === town.truckIds[0]);
+    const report = (number: string, doneAt: string) =>
+      server.ask('driver', 'POST', '/api/field-events', {
+        events: [
+          {
+            ...{ id: uuidv7(), kind: 'unloaded', truckId: town.truckIds[0], stopId: unload?.id, doneAt },
+            ticket: { number, grossKg: 9000, tareKg: 8000 },
+          },
+        ],
+      });
+    expect((await report('LX1', '2024-11-24T22:10:00.000Z')).status).toBe(200);
+    const entered = await enter(slip('LX1'));
+    expect(entered.body).toMatchObject({ source: 'driver', trip: { how: 'reported' } });
+    await enter(slip('LX2', { weighedAt: '2024-11-24T22:20:00.000Z' }));
+    expect((await report('LX2', '2024-11-24T22:25:00.000Z')).status).toBe(200);
+    const both = (await list()).filter(({ number }) => number === 'LX2');
+    expect(both).toMatchObject([{ source: 'clerk', trip: { how: 'reported' } }]);
+    expect((await report('PC1', '2024-11-24T22:25:00.000Z')).status).toBe(200);
+  });
+
+  it('of a truck of another town is known by its plate', async () => {
+    const foreign = slip('NG1', { truckId: undefined, plate: '37C-123.45' });
+    expect((await enter(foreign)).body).toMatchObject({ truckId: null, truckCode: '37C-123.45', trip: null, day: DAY });
+    expect(await doubtsOf('NG1')).toEqual(['unknown-truck']);
+    expect((await enter(slip('NG2', { truckId: undefined }))).status).toBe(400);
+    expect((await enter(slip('NG2', { plate: '37C-1' }))).status).toBe(400);
+    expect((await enter(slip('NG2', { truckId: uuidv7() }))).body).toMatchObject({ code: 'ticket-does-not-fit' });
+  });
+});
+
+describe('what is strange about a ticket', () => {
+  it('is listed with its figures until somebody closes it with a reason', async () => {
+    await enter(slip('LA1', { truckId: town.truckIds[1], grossKg: 15_000, tareKg: 8000 }));
+    const found = (await doubts()).filter(({ ticket }) => ticket.number === 'LA1');
+    expect(found).toMatchObject([{ kind: 'overloaded', figures: { netKg: 7000, capacityKg: 5000 } }]);
+    const where = `/api/plausibility/${found[0]?.id}/close`;
+    expect((await server.ask('manager', 'POST', where, { reason: 'Rác ướt sau mưa' })).status).toBe(403);
+    await server.ask('dispatcher', 'POST', where, { reason: 'Rác ướt sau mưa' });
+    expect(await doubtsOf('LA1')).toEqual([]);
+    expect((await doubts('closed')).map(({ id }) => id)).toContain(found[0]?.id);
+  });
+
+  it('is a ticket without a plan, until a person says of which trip it is', async () => {
+    const { body } = await enter(slip('KH1', { truckId: town.truckIds[1], weighedAt: '2024-11-25T12:00:00.000Z' }));
+    expect(body.trip).toBeNull();
+    expect(await doubtsOf('KH1')).toEqual(['no-trip']);
+    const trip = { day: DAY, shiftId: town.shiftIds[1], tripNumber: 1 };
+    const set = (of: object | null) => server.ask('dispatcher', 'POST', `/api/tickets/${body.id}/trip`, { trip: of });
+    expect((await set({ ...trip, tripNumber: 7 })).body).toMatchObject({ code: 'no-such-trip' });
+    expect((await set(trip)).body).toMatchObject({ trip: { tripNumber: 1, how: 'manual' } });
+    expect(await doubtsOf('KH1')).toEqual([]);
+  });
+});
+
+describe('who may', () => {
+  it('enter and change tickets are the office, and the clerk at the own facility', async () => {
+    expect((await enter(slip('QU1'), 'driver')).status).toBe(403);
+    expect((await enter(slip('QU1'), 'manager')).status).toBe(403);
+    expect(await enter(slip('QU1', { facilityId: town.depotId }))).toMatchObject({ status: 404 });
+    const { body } = await enter(slip('QU2', { facilityId: town.depotId }), 'dispatcher');
+    expect((await list()).map(({ number }) => number)).not.toContain('QU2');
+    expect((await server.ask('site-clerk', 'POST', `/api/tickets/${body.id}/void`, { reason: 'không' })).status).toBe(
+      404,
+    );
+    expect((await server.ask('ward-officer', 'GET', '/api/tickets')).status).toBe(403);
+  });
+
+  it('weigh has the trucks, tares and the next number at hand', async () => {
+    const { body } = await server.ask('site-clerk', 'GET', '/api/weighbridge');
+    expect(body).toMatchObject({ facility: { id: town.landfillId }, facilities: [{ id: town.landfillId }] });
+    const trucks = body.trucks as { code: string; usualTare: unknown }[];
+    expect(trucks.map(({ code }) => code).sort()).toEqual(['36C-00001', '36C-00002']);
+    expect((await server.ask('driver', 'GET', '/api/weighbridge')).status).toBe(403);
+  });
+});
