@@ -1,5 +1,6 @@
 import type { FieldEventView } from './field-events.ts';
 import type { PlanView } from './plans.ts';
+import type { RegisterAnnouncement } from './register/subjects.ts';
 import type { SimulationView } from './simulation.ts';
 import type { TruckPosition } from './tracking.ts';
 
@@ -14,6 +15,8 @@ export interface LiveEvents {
   /** The plan's row without its revisions; `changed` tells what to refetch. */
   plan: (plan: Omit<PlanView, 'revisions'> & { changed: 'progress' | 'revisions' | 'publication' }) => void;
   areaImport: (announcement: { importId: string }) => void;
+  /** Records of the register changed: read them again. */
+  register: (announcement: RegisterAnnouncement) => void;
   /** About once a second while one runs: who watches need not ask for its clock. */
   simulation: (simulation: SimulationView) => void;
 }
@@ -25,5 +28,5 @@ export interface LiveMessages extends LiveEvents {
 }
 
 /** Channels of the event bus between processes. Payloads are the arguments of the live event of the same name. */
-export const BUS_CHANNELS = ['positions', 'fieldEvents', 'plan', 'areaImport', 'simulation'] as const;
+export const BUS_CHANNELS = ['positions', 'fieldEvents', 'plan', 'areaImport', 'register', 'simulation'] as const;
 export type BusChannel = (typeof BUS_CHANNELS)[number];

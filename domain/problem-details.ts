@@ -11,7 +11,7 @@ export const problemDetailsSchema = z.object({
   detail: z.string(),
   /** Machine-readable code, the last part of `type`. */
   code: z.string(),
-  /** Faulty fields, where the body or query did not fit. */
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** Faulty fields, where the body or query did not fit; `pointer` is a JSON Pointer (RFC 6901) into the body. */
+  errors: z.array(z.object({ path: z.string(), message: z.string(), pointer: z.string().optional() })).optional(),
 });
 export type ProblemDetails = z.infer<typeof problemDetailsSchema>;

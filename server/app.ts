@@ -11,6 +11,7 @@ import { passRoutes } from './accounts/pass-routes.ts';
 import { accountRegisterRoutes } from './accounts/register-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { areaRoutes } from './areas/routes.ts';
+import { changeRoutes } from './changes/routes.ts';
 import { coverageRoutes } from './coverage/routes.ts';
 import { fieldRoutes } from './field/routes.ts';
 import { healthRoutes } from './health/routes.ts';
@@ -27,6 +28,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { serveWeb } from './http/static-web.ts';
 import { planRoutes } from './plans/routes.ts';
 import { publicRoutes } from './public/routes.ts';
+import { registerRoutes } from './register/routes.ts';
 import { simulationRoutes } from './simulation/routes.ts';
 import type { Simulations } from './simulation/simulations.ts';
 import { tallyRoutes } from './tallies/routes.ts';
@@ -79,6 +81,8 @@ export function createApp(
     ...tallyRoutes(platform),
     ...coverageRoutes(platform, kept),
     ...publicRoutes(platform),
+    ...registerRoutes(platform),
+    ...changeRoutes(platform),
     ...simulationRoutes(platform, parts.simulations),
   ];
   routes.push(descriptionRoute(routes, config.publicUrl));

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayToDate } from '../domain/day.ts';
 import { ROLES, type Role } from '../domain/policy/roles.ts';
 import { giveAccount } from '../records/people/give-account.ts';
+import type { RegisterSubject } from '../domain/register/subjects.ts';
 import { keepImportFile } from '../platform/area-import.ts';
 import { startTestServer, type TestServer } from './fixtures/server.ts';
 import { makePlan, type TestPlan } from './fixtures/plan.ts';
@@ -12,6 +13,18 @@ import { mayUse } from './http/route.ts';
 
 /** A day of the served area whose plan nobody has published. */
 const UNPUBLISHED_DAY = '2024-11-26';
+
+const SQUARE = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [105.8, 20],
+      [105.81, 20],
+      [105.81, 20.01],
+      [105.8, 20],
+    ],
+  ],
+};
 
 let server: TestServer;
 let town: TestTown;
@@ -24,6 +37,8 @@ let importId: string;
 /** A manager nobody signs in as, and the demo driver. */
 let strangerId: string;
 let driverId: string;
+/** Records of the register that a test town is not made with. */
+let registered: Record<'crews' | 'cooperatives' | 'groups' | 'generators' | 'targets' | 'factors', string>;
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -53,8 +68,36 @@ beforeAll(async () => {
     memberships: [{ role: 'manager', scopeKind: 'town', scopeId: null, townId: null }],
   });
   driverId = (await prisma.user.findUniqueOrThrow({ where: { email: 'driver@demo.local' } })).id;
+  registered = await makeRegistered();
 });
 afterAll(() => server.close());
+
+async function makeRegistered(): Promise<typeof registered> {
+  const { prisma } = server.platform.database;
+  const { townId } = town;
+  const [unitId] = town.unitIds;
+  const validFrom = dayToDate('2024-01-01');
+  const place = { townId, unitId, code: 'X', name: 'X', kind: 'market', lon: 105.81, lat: 20.01, validFrom };
+  const target = { townId, setting: 'any', streams: ['food'], effectiveOn: validFrom, share: 1 };
+  const rows = {
+    crews: await prisma.crew.findFirstOrThrow({ where: { townId, code: 'TO1' } }),
+    cooperatives: await prisma.cooperative.findFirstOrThrow({ where: { townId } }),
+    groups: await prisma.residentialGroup.create({
+      data: { townId, unitId, code: 'X', name: 'X', households: 1, people: 1, geometry: SQUARE },
+    }),
+    generators: await prisma.generator.create({ data: place }),
+    targets: await prisma.target.create({ data: target }),
+    factors: await prisma.factor.create({ data: { townId, kind: 'fuel', value: 0.3, validFrom } }),
+  };
+  return {
+    crews: rows.crews.id,
+    cooperatives: rows.cooperatives.id,
+    groups: rows.groups.id,
+    generators: rows.generators.id,
+    targets: rows.targets.id,
+    factors: rows.factors.id,
+  };
+}
 
 async function makeFaultyImport(): Promise<string> {
   const fault = {
@@ -80,6 +123,93 @@ interface Asked {
   readonly body?: object;
   /** Where only some of the roles that may use the route may see this row, the others being answered 404. */
   readonly seenBy?: readonly Role[];
+}
+
+/** What of each subject of the register is asked about, and who beside the office sees it. */
+function registerRows(): Record<RegisterSubject, { id: string; of: readonly Role[]; archived?: number }> {
+  return {
+    points: { id: town.pointIds[0], of: ['ward-officer'] },
+    trucks: { id: town.truckIds[0], of: ['cooperative'], archived: 409 },
+    crews: { id: registered.crews, of: ['cooperative'], archived: 409 },
+    shifts: { id: town.shiftIds[0], of: ['cooperative'] },
+    facilities: { id: town.depotId, of: [], archived: 409 },
+    cooperatives: { id: registered.cooperatives, of: ['cooperative'], archived: 409 },
+    units: { id: town.unitIds[0], of: ['ward-officer'], archived: 409 },
+    groups: { id: registered.groups, of: ['ward-officer'] },
+    generators: { id: registered.generators, of: ['ward-officer'] },
+    targets: { id: registered.targets, of: [] },
+    factors: { id: registered.factors, of: [] },
+  };
+}
+
+/** What is entered beside records: the ways in, and the calling off of what is not there. */
+function besideTheRegister(): Record<string, readonly Asked[]> {
+  const days = { from: '2026-12-01', to: '2026-12-02' };
+  const document = { kind: 'insurance', expiresOn: '2027-01-01' };
+  const entered: Record<string, { subject: RegisterSubject; body: object }> = {
+    absences: { subject: 'trucks', body: { ...days, reason: 'maintenance' } },
+    leaves: { subject: 'crews', body: { ...days, reason: 'leave' } },
+    closures: { subject: 'facilities', body: { ...days, reason: 'Sửa cân' } },
+  };
+  const rows = registerRows();
+  const editors: readonly Role[] = ['admin', 'dispatcher'];
+  const routes = [
+    ...Object.entries(entered).map(([name, { subject, body }]) => ({ name, subject, body })),
+    { name: 'documents', subject: 'trucks' as const, body: document },
+    { name: 'documents', subject: 'crews' as const, body: document },
+  ];
+  return {
+    ...Object.fromEntries(
+      routes.flatMap(({ name, subject, body }): [string, Asked[]][] => {
+        const { id, of } = rows[subject];
+        const base = `/api/${subject}/${id}/${name}`;
+        return [
+          [
+            `post /api/${subject}/:id/${name}`,
+            [
+              { address: base, status: 201, body, seenBy: [...editors, ...of] },
+              { address: `/api/${subject}/${uuidv7()}/${name}`, status: 404, body },
+            ],
+          ],
+          [
+            `post /api/${subject}/:id/${name}/:entryId/cancel`,
+            [{ address: `${base}/${uuidv7()}/cancel`, status: 404, body: {} }],
+          ],
+        ];
+      }),
+    ),
+    'post /api/street-closures/:id/cancel': [
+      { address: `/api/street-closures/${uuidv7()}/cancel`, status: 404, body: {} },
+    ],
+  };
+}
+
+function ofTheRegister(): Record<string, readonly Asked[]> {
+  const office: readonly Role[] = ['admin', 'dispatcher', 'manager'];
+  return Object.fromEntries(
+    Object.entries(registerRows()).flatMap(([subject, { id, of, archived = 200 }]) =>
+      (
+        [
+          ['get', '', 200, undefined],
+          // Who does not say what the change is based on is not told whether there is such a record.
+          ['patch', '', 428, {}],
+          ['post', '/archive', archived, {}],
+          ['post', '/restore', 200, {}],
+        ] as const
+      ).map(([method, rest, status, body]): [string, Asked[]] => [
+        `${method} /api/${subject}/:id${rest}`,
+        [
+          {
+            address: `/api/${subject}/${id}${rest}`,
+            status,
+            body,
+            ...(status !== 428 && { seenBy: [...office, ...of] }),
+          },
+          { address: `/api/${subject}/${uuidv7()}${rest}`, status: status === 428 ? 428 : 404, body },
+        ],
+      ]),
+    ),
+  );
 }
 
 /** A leg of every by-id route: about a row of this area, and about rows that nobody here may see. */
@@ -186,6 +316,8 @@ function table(): Record<string, readonly Asked[]> {
         ],
       ]),
     ),
+    ...ofTheRegister(),
+    ...besideTheRegister(),
     'post /api/simulations/:simulationId/stop': [
       { address: `/api/simulations/${simulationId}/stop`, status: 202, body: {} },
       { address: `/api/simulations/${former.simulationId}/stop`, status: 404, body: {} },

@@ -18,6 +18,7 @@ import {
   TARGET_PATHS,
   TRUCK_ABSENCE_REASONS,
 } from '../domain/register/closed-lists.ts';
+import { ROAD_STATES } from '../domain/register/fields.ts';
 import { SIMULATION_STATES } from '../domain/simulation.ts';
 import { STREAMS } from '../domain/streams.ts';
 import { TRIP_SOURCES } from '../domain/tickets/match-trip.ts';
@@ -41,6 +42,8 @@ const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['CollectionPoint_kind_check', POINT_KINDS],
   ['PointStream_stream_check', STREAMS],
   ['PointReach_kind_check', REACH_KINDS],
+  ['CollectionPoint_road_check', ROAD_STATES],
+  ['Facility_road_check', ROAD_STATES],
   ['Facility_kind_check', FACILITY_KINDS],
   ['Facility_streams_check', STREAMS],
   ['Truck_streams_check', STREAMS],

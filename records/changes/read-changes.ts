@@ -8,17 +8,19 @@ import { namesOf } from '../people/names.ts';
  * The history of one record, newest first. Whether the viewer may see the record itself is for the caller to ask first; without
  * `changes.read` over the town only the record's own history is given, never a whole subject's.
  *
+ * @param about.townId only changes in this town; those of accounts belong to none
  * @param options.cursor where the page before ended, as `nextCursor` said
  */
 export async function readChanges(
   prisma: PrismaClient,
   viewer: Viewer,
-  { subject, subjectId }: { subject: ChangeSubject; subjectId?: string | undefined },
+  about: { subject: ChangeSubject; subjectId?: string | undefined; townId?: string | undefined },
   options: { limit: number; cursor?: string | undefined },
 ): Promise<{ items: ChangeView[]; nextCursor: string | null }> {
+  const { subject, subjectId, townId } = about;
   if (subjectId === undefined && !holdsForTown(viewer, 'changes.read')) return { items: [], nextCursor: null };
   const rows = await prisma.change.findMany({
-    where: { subject, ...(subjectId !== undefined && { subjectId }) },
+    where: { subject, ...(subjectId !== undefined && { subjectId }), ...(townId !== undefined && { townId }) },
     // Ids are made in the order of time.
     orderBy: { id: 'desc' },
     take: options.limit + 1,

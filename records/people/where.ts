@@ -16,6 +16,8 @@ interface WhereOfSubject {
   readonly units: Prisma.UnitWhereInput;
   readonly coverage: Prisma.UnitWhereInput;
   readonly groups: Prisma.ResidentialGroupWhereInput;
+  readonly generators: Prisma.GeneratorWhereInput;
+  readonly factors: Prisma.FactorWhereInput;
   readonly targets: Prisma.TargetWhereInput;
   readonly tickets: Prisma.TicketWhereInput;
   readonly visits: Prisma.VisitWhereInput;

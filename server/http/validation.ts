@@ -54,6 +54,7 @@ export function parseInput<Schema extends z.ZodType>(
   }
   const errors = result.error.issues.map((issue) => ({
     path: pathOf(place, issue.path.map(String)),
+    ...(place === 'body' && { pointer: pointerTo(issue.path) }),
     message: language === 'vi' ? (VIETNAMESE[issue.message] ?? issue.message) : issue.message,
   }));
   throw generalProblem('input-invalid', {}, { errors });
@@ -68,4 +69,9 @@ function refuseUnstorable(value: unknown, place: string, language: Language): vo
     {},
     { errors: unstorable.map((way) => ({ path: pathOf(place, way), message })) },
   );
+}
+
+/** A JSON Pointer (RFC 6901). */
+export function pointerTo(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

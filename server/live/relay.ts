@@ -4,7 +4,7 @@ import type { TruckPosition } from '../../domain/tracking.ts';
 import type { Bus } from '../../platform/bus.ts';
 import { latestEachSecond } from './latest-each-second.ts';
 import type { LiveServer } from './live.ts';
-import { DRIVERS_ROOM, HEARD_BY, roomOfPermission, roomOfTruck } from './rooms.ts';
+import { DRIVERS_ROOM, HEARD_BY, PART_OF_REGISTER_ROOM, roomOfPermission, roomOfTruck } from './rooms.ts';
 
 /** Tells the rooms what the bus announces. @returns the function that stops it */
 export async function relayAnnouncements(bus: Bus, io: LiveServer): Promise<() => Promise<void>> {
@@ -31,6 +31,10 @@ export async function relayAnnouncements(bus: Bus, io: LiveServer): Promise<() =
         io.to(DRIVERS_ROOM).emit('plan', { ...plan, bestCost: null, requestedBy: null, publishedBy: null });
     },
     areaImport: (announcement) => io.to(roomOfPermission(HEARD_BY.areaImport)).emit('areaImport', announcement),
+    register: (announcement) => {
+      io.to(roomOfPermission(HEARD_BY.register)).emit('register', announcement);
+      io.to(PART_OF_REGISTER_ROOM).emit('register', { subject: announcement.subject, ids: [] });
+    },
     simulation: (simulation) => io.to(roomOfPermission(HEARD_BY.simulation)).emit('simulation', simulation),
   };
   // The bus carries what our own processes announce, in the form of the live event of the same name.

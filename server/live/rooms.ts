@@ -2,6 +2,7 @@ import type { LiveEvents } from '../../domain/live.ts';
 import { holdsForTown, may } from '../../domain/policy/may.ts';
 import type { Permission } from '../../domain/policy/permissions.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
+import { REGISTER_SUBJECTS } from '../../domain/register/subjects.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { whereOf } from '../../records/people/where.ts';
 
@@ -11,6 +12,7 @@ export const HEARD_BY: Readonly<Record<keyof LiveEvents, Permission>> = {
   fieldEvents: 'fleet.watch',
   plan: 'plan.read',
   areaImport: 'area.import',
+  register: 'town.read',
   simulation: 'fleet.watch',
 };
 
@@ -20,10 +22,15 @@ export const roomOfTruck = (truckId: string): string => `truck:${truckId}`;
 /** Where drivers hear that a day was published or taken back. */
 export const DRIVERS_ROOM = roomOfPermission('own-route.read');
 
+/** Where those who see a part of the register hear that something of a subject changed, and not what. */
+export const PART_OF_REGISTER_ROOM = 'part-of-register';
+
 /** The rooms somebody may be in. */
 export async function roomsOf(prisma: PrismaClient, viewer: Viewer): Promise<string[]> {
   const permissions = new Set<Permission>(Object.values(HEARD_BY));
   const rooms = [...permissions].filter((permission) => holdsForTown(viewer, permission)).map(roomOfPermission);
+  const seesPart = REGISTER_SUBJECTS.some((subject) => may(viewer, `${subject}.read`));
+  if (seesPart && !holdsForTown(viewer, HEARD_BY.register)) rooms.push(PART_OF_REGISTER_ROOM);
   if (!may(viewer, 'own-route.read')) return rooms;
   // Who may report for a truck without being let to watch the fleet is of its crew.
   const trucks = await prisma.truck.findMany({

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { positionSchema } from '../geo.ts';
+import { pointKindSchema } from '../points.ts';
+import { streamSchema } from '../streams.ts';
+import { dayWindowsSchema } from '../windows.ts';
+import {
+  codeSchema,
+  countSchema,
+  limitSchema,
+  nameSchema,
+  noteSchema,
+  optionalNameSchema,
+  RECORD,
+  ROAD_STATES,
+  weekdaysOnceSchema,
+} from './fields.ts';
+
+/** One stream of a point: what is expected of it and when it is collected. */
+export const registerStreamSchema = z.strictObject({
+  stream: streamSchema,
+  expectedKgPerDay: z.number().min(0).max(999_999),
+  weekdays: weekdaysOnceSchema,
+  /** Days that weekdays alone cannot say; `null` = every week. Left out, it stays as it is. */
+  days: z.record(z.string(), z.unknown()).nullable().optional(),
+});
+export type RegisterStream = z.infer<typeof registerStreamSchema>;
+
+const fields = z.strictObject({
+  code: codeSchema,
+  name: nameSchema,
+  kind: pointKindSchema,
+  position: positionSchema,
+  /** Left out: the unit in force that the point lies in. */
+  unitId: z.uuid(),
+  cooperativeId: z.uuid().nullable(),
+  containers: countSchema,
+  householdsServed: countSchema,
+  serviceSeconds: z.int().min(0).max(36_000),
+  windows: dayWindowsSchema,
+  maxWeightTonnes: limitSchema,
+  maxWidthMetres: limitSchema,
+  maxHeightMetres: limitSchema,
+  streams: z.array(registerStreamSchema).max(8),
+  note: noteSchema,
+  access: noteSchema,
+  address: optionalNameSchema,
+});
+
+export const pointChangeSchema = fields.partial();
+export type PointChange = z.infer<typeof pointChangeSchema>;
+export const newPointSchema = pointChangeSchema.required({ code: true, name: true, kind: true, position: true });
+export type NewPoint = z.infer<typeof newPointSchema>;
+
+/** A collection point as the register shows it. */
+export const pointRecordSchema = z.object({
+  ...RECORD,
+  ...fields.shape,
+  unitName: z.string(),
+  cooperativeName: z.string().nullable(),
+  /** Where on a road a truck stops for it; of the place before the point was moved while it is `being-found`. */
+  roadPosition: positionSchema,
+  roadDistanceMetres: z.number(),
+  roadState: z.enum(ROAD_STATES),
+});
+export type PointRecord = z.infer<typeof pointRecordSchema>;

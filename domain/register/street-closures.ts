@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { daySchema } from '../day.ts';
+import { lineStringSchema, surfaceSchema } from '../geo.ts';
+import { nameSchema } from './fields.ts';
+
+/** A street closed for trucks for some days: a line along it, or the ground that is closed. */
+export const newStreetClosureSchema = z.strictObject({
+  name: nameSchema,
+  geometry: z.union([lineStringSchema, surfaceSchema]),
+  from: daySchema,
+  to: daySchema,
+  reason: nameSchema,
+});
+export type NewStreetClosure = z.infer<typeof newStreetClosureSchema>;
+
+export const streetClosureSchema = newStreetClosureSchema.extend({ id: z.uuid() });
+export type StreetClosureView = z.infer<typeof streetClosureSchema>;

@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '../../domain/policy/roles.ts';
+import { REGISTER_SUBJECTS } from '../../domain/register/subjects.ts';
+import { type Answer, startTestServer, type TestServer } from '../fixtures/server.ts';
+import { makeTown, type TestTown } from '../fixtures/town.ts';
+import { subjectCases, type SubjectCase } from './fixtures/subject-cases.ts';
+
+let server: TestServer;
+let town: TestTown;
+let cases: Record<string, SubjectCase>;
+beforeAll(async () => {
+  server = await startTestServer();
+  town = await makeTown(server.platform.database.prisma);
+  cases = await subjectCases(server.platform.database.prisma, town);
+});
+afterAll(() => server.close());
+
+const ask = (method: string, path: string, body?: unknown, headers?: Record<string, string>, role: Role = 'admin') =>
+  server.ask(role, method, path, body, headers);
+const at = (answer: Answer) => ({ 'if-match': answer.headers.get('etag') ?? '' });
+const idOf = (answer: Answer) => String(answer.body.id);
+const items = (answer: Answer) => answer.body.items as Record<string, unknown>[];
+
+describe.each(REGISTER_SUBJECTS)('%s', (subject) => {
+  const path = `/api/${subject}`;
+  let own: SubjectCase;
+  let id: string;
+  beforeAll(async () => {
+    own = cases[subject];
+    const made = await ask('POST', path, own.made);
+    expect(made).toMatchObject({ status: 201, body: { ...own.made, version: 1, isActive: true } });
+    expect(made.headers.get('location')).toBe(`${path}/${idOf(made)}`);
+    id = idOf(made);
+  });
+  const read = () => ask('GET', `${path}/${id}`);
+
+  it('are read with the tag of their version', async () => {
+    const answer = await read();
+    expect(answer).toMatchObject({ status: 200, body: { id, version: 1 } });
+    expect(answer.headers.get('etag')).toBe('"1"');
+    expect((await ask('GET', `${path}/${uuidv7()}`)).status).toBe(404);
+  });
+
+  it('are changed by who read them last, and the change is told with who made it', async () => {
+    const before = await read();
+    expect((await ask('PATCH', `${path}/${id}`, own.changed)).status).toBe(428);
+    const changed = await ask('PATCH', `${path}/${id}`, own.changed, at(before));
+    expect(changed).toMatchObject({ status: 200, body: own.changed });
+    expect(changed.headers.get('etag')).toBe('"2"');
+    const stale = await ask('PATCH', `${path}/${id}`, own.changed, at(before));
+    expect(stale).toMatchObject({
+      status: 412,
+      body: { code: 'stale', current: { id, ...own.changed }, changes: [{ kind: 'changed', after: own.changed }] },
+    });
+    const { prisma } = server.platform.database;
+    const rows = await prisma.change.findMany({ where: { subject, subjectId: id }, orderBy: { id: 'asc' } });
+    expect(rows.map(({ kind }) => kind)).toEqual(['created', 'changed']);
+    const [, row] = rows;
+    expect(Object.keys(row.after as object).sort()).toEqual(Object.keys(own.changed).sort());
+    expect(Object.keys(row.before as object).sort()).toEqual(Object.keys(own.changed).sort());
+    expect(row.actorUserId).not.toBeNull();
+  });
+
+  it('keep their version when nothing differs', async () => {
+    const before = await read();
+    const same = await ask('PATCH', `${path}/${id}`, own.changed, at(before));
+    expect([same.status, same.headers.get('etag')]).toEqual([200, before.headers.get('etag')]);
+  });
+
+  it('say at the field what is wrong with it, and keep nothing of it', async () => {
+    const before = await read();
+    for (const [fields, pointer] of own.refused) {
+      const answer = await ask('PATCH', `${path}/${id}`, fields, at(before));
+      expect([answer.status, answer.body.code, answer.body.errors?.map((error) => Object(error).pointer)]).toEqual([
+        400,
+        'input-invalid',
+        [pointer],
+      ]);
+    }
+    expect((await read()).body).toEqual(before.body);
+  });
+
+  it('are found by words without their accents, and by nothing else', async () => {
+    const found = await ask('GET', `${path}?q=${encodeURIComponent(own.words)}`);
+    expect(items(found).map((item) => item.id)).toContain(id);
+    expect(items(await ask('GET', `${path}?q=khong-co-gi-nhu-the`))).toEqual([]);
+  });
+
+  it('are archived instead of deleted, and come back', async () => {
+    const archived = await ask('POST', `${path}/${id}/archive`);
+    expect(archived).toMatchObject({ status: 200, body: { id, isActive: false } });
+    const listed = async (query: string) =>
+      items(await ask('GET', `${path}?limit=1000&${query}`)).map((item) => item.id);
+    expect(await listed('')).not.toContain(id);
+    expect(await listed('archived=1')).toContain(id);
+    expect(await ask('POST', `${path}/${id}/restore`)).toMatchObject({ status: 200, body: { isActive: true } });
+    expect(await listed('')).toContain(id);
+  });
+
+  it('are changed together or not at all', async () => {
+    const another = await ask('POST', path, own.other);
+    const one = await read();
+    const versions = [one, another].map((answer) => ({ id: idOf(answer), version: Number(answer.body.version) }));
+    const late = [versions[0], { ...versions[1], version: 99 }];
+    const refused = await ask('PATCH', path, { items: late, changes: own.together });
+    expect(refused).toMatchObject({ status: 412, body: { id: idOf(another) } });
+    expect((await read()).body).toEqual(one.body);
+    const done = await ask('PATCH', path, { items: versions, changes: own.together });
+    expect(done.status).toBe(200);
+    expect(items(done)).toHaveLength(2);
+    for (const item of items(done)) expect(item).toMatchObject(own.together);
+  });
+
+  it('are seen and changed by those they belong to, and are not there for others', async () => {
+    const { prisma } = server.platform.database;
+    const seen: Record<string, boolean> = {};
+    for (const role of ['cooperative', 'ward-officer', 'site-clerk', 'manager', 'driver'] as const) {
+      const { status } = await ask('GET', `${path}/${id}`, undefined, {}, role);
+      if (status === 403) continue;
+      expect([200, 404]).toContain(status);
+      seen[role] = status === 200;
+      const listed = items(await ask('GET', `${path}?limit=1000`, undefined, {}, role)).map((item) => item.id);
+      expect(listed.includes(id)).toBe(status === 200);
+      const edited = await ask('PATCH', `${path}/${id}`, own.changed, { 'if-match': '"0"' }, role);
+      if (edited.status !== 403) expect(edited.status).toBe(status === 200 ? 412 : 404);
+    }
+    expect(seen).toEqual(own.seenBy);
+    expect(await prisma.change.count({ where: { subject, subjectId: id } })).toBeGreaterThan(1);
+  });
+});
+
+describe('a list that is read page by page', () => {
+  it('gives every record once, in order, whatever the size of the pages', async () => {
+    const { prisma } = server.platform.database;
+    const [like] = await prisma.collectionPoint.findMany({ take: 1 });
+    const { id: _, ...row } = like;
+    await prisma.collectionPoint.createMany({
+      data: Array.from({ length: 40 }, (_, k) => ({
+        ...row,
+        windows: [],
+        code: `T${(k * 7) % 40}`,
+        name: `Đường ${k}`,
+      })),
+    });
+    const all = items(await ask('GET', '/api/points?limit=1000'));
+    const codes = all.map(({ code }) => String(code));
+    expect(codes.indexOf('T2')).toBeLessThan(codes.indexOf('T10'));
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 3, max: 60 }), fc.constantFrom('', 'duong', 'D 1'), async (limit, q) => {
+        const expected = items(await ask('GET', `/api/points?limit=1000&q=${q}`)).map(({ id }) => id);
+        const got: unknown[] = [];
+        let cursor: unknown = '';
+        do {
+          const page: Answer = await ask(
+            'GET',
+            `/api/points?limit=${limit}&q=${q}${cursor ? `&cursor=${cursor}` : ''}`,
+          );
+          got.push(...items(page).map(({ id }) => id));
+          cursor = page.body.nextCursor;
+        } while (cursor !== null);
+        expect(got).toEqual(expected);
+      }),
+      { numRuns: 8 },
+    );
+  });
+});
+
+describe('a point', () => {
+  it('keeps what was expected of it before a change for the days before', async () => {
+    const { prisma } = server.platform.database;
+    const pointId = town.pointIds[1];
+    const path = `/api/points/${pointId}`;
+    const before = await ask('GET', path);
+    const streams = [
+      { stream: 'household-other', expectedKgPerDay: 750, weekdays: [1, 4] },
+      { stream: 'food', expectedKgPerDay: 20, weekdays: [2] },
+    ];
+    const changed = await ask('PATCH', path, { streams }, at(before));
+    expect((changed.body.streams as object[]).length).toBe(2);
+    const yesterday = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
+    expect((await ask('GET', `${path}?on=${yesterday}`)).body.streams).toEqual(before.body.streams);
+    const gone = await ask('PATCH', path, { streams: [] }, at(changed));
+    expect(gone.body.streams).toEqual([]);
+    expect((await ask('GET', `${path}?on=${yesterday}`)).body.streams).toEqual(before.body.streams);
+    const periods = await prisma.pointStreamPeriod.findMany({ where: { pointId }, orderBy: { stream: 'asc' } });
+    expect(periods.map(({ stream, expectedKgPerDay }) => [stream, expectedKgPerDay])).toEqual([
+      ['food', 0],
+      ['household-other', 500],
+    ]);
+  });
+
+  it('that is moved is of the unit it lies in then, and says that its road is being found', async () => {
+    const path = `/api/points/${town.pointIds[0]}`;
+    const before = await ask('GET', path);
+    const moved = await ask('PATCH', path, { position: [105.835, 20.012] }, at(before));
+    expect(moved.body).toMatchObject({ unitId: town.unitIds[1], roadState: 'being-found' });
+    const chosen = await ask('PATCH', path, { position: [105.836, 20.012], unitId: town.unitIds[0] }, at(moved));
+    expect(chosen.body).toMatchObject({ unitId: town.unitIds[0] });
+    const nowhere = { ...cases.points.made, code: 'XA', position: [100, 10], unitId: undefined };
+    expect(await ask('POST', '/api/points', nowhere)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/position', code: 'outside-units' }] },
+    });
+  });
+});
+
+describe('a ward officer', () => {
+  it('cannot give a point of the ward to another, nor make one there', async () => {
+    const officer = (method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
+      ask(method, path, body, headers, 'ward-officer');
+    const mine = await officer('GET', `/api/points/${town.pointIds[1]}`);
+    expect(mine.status).toBe(200);
+    const given = await officer('PATCH', `/api/points/${town.pointIds[1]}`, { unitId: town.unitIds[1] }, at(mine));
+    expect(given).toMatchObject({ status: 400, body: { errors: [{ pointer: '/unitId', code: 'not-yours' }] } });
+    const there = await officer('POST', '/api/points', { ...cases.points.made, code: 'Y1', unitId: town.unitIds[1] });
+    expect(there.status).toBe(400);
+    expect(await server.platform.database.prisma.collectionPoint.count({ where: { code: 'Y1' } })).toBe(0);
+  });
+});
+
+describe('a truck', () => {
+  it('is not archived while shifts drive it, and says so in the language asked for', async () => {
+    const answer = await ask('POST', `/api/trucks/${town.truckIds[0]}/archive`, undefined, { 'accept-language': 'vi' });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'still-in-use', by: { shifts: 1 } } });
+    expect(answer.body.detail).toContain('1 ca làm việc');
+  });
+
+  it('tells its device to nobody who may not change it', async () => {
+    const deviceFor = async (role: Role) =>
+      (await ask('GET', `/api/trucks/${town.truckIds[0]}`, undefined, {}, role)).body.deviceId;
+    expect([await deviceFor('manager'), await deviceFor('cooperative')]).toEqual([null, 'xe-1']);
+  });
+});
