@@ -6,6 +6,8 @@ export const JOBS = {
   'plan-day': z.object({ planId: z.uuid(), runId: z.uuid() }),
   /** Import an area: the job's id is the import's id. */
   'import-area': z.object({ importId: z.uuid() }),
+  /** Lay a point or facility that was made or moved onto a road. */
+  'snap-place': z.object({ subject: z.enum(['points', 'facilities']), id: z.uuid() }),
   /** Every morning: ask for the plan of the day that begins. */
   'plan-daily': z.object({}),
   /** Every hour: delete positions older than they may be kept. */

@@ -10,6 +10,7 @@ import { deliverMail } from './deliver-mail.ts';
 import { forgetPositions, keepForgetting } from './forget-positions.ts';
 import { keepDailyPlan, planDaily } from './plan-daily.ts';
 import { planDayWork } from './plan-day/plan-day.ts';
+import { keepSnapping, snapPlaceWork } from './snap-place/snap-place.ts';
 
 /**
  * A plan whose worker is silent this long goes to another one. Planning gives the process back many times a second, so
@@ -28,6 +29,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
   const notice = roadServerNotice(config);
   if (notice) logger.warn(notice.en);
   const plans = planDayWork(platform);
+  const snaps = snapPlaceWork(platform);
   const take = <N extends JobName>(name: N, process: Processor<JobData<N>>, options: WorkerOptions): JobWorker =>
     platform.queues.createWorker<JobData<N>>(
       name,
@@ -45,9 +47,15 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     }),
     take('plan-daily', planDaily(platform), { concurrency: 1 }),
     take('forget-positions', forgetPositions(platform), { concurrency: 1 }),
+    take('snap-place', snaps.process, { concurrency: 1 }),
     startAreaImports(platform, {}, importInOwnProcess(platform)),
   ];
-  const schedules = [keepForgetting(platform), keepForgettingSessions(platform), keepDailyPlan(platform)];
+  const schedules = [
+    keepForgetting(platform),
+    keepForgettingSessions(platform),
+    keepDailyPlan(platform),
+    keepSnapping(platform),
+  ];
   const mail = deliverMail(platform);
   const pulse = keepPulse(platform);
   return async () => {
@@ -56,6 +64,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     await Promise.all(schedules.map((schedule) => schedule.stop()));
     await Promise.all(workers.map((worker) => worker.close()));
     await plans.close();
+    await snaps.close();
   };
 }
 

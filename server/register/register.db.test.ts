@@ -233,3 +233,111 @@ describe('a truck', () => {
     expect([await deviceFor('manager'), await deviceFor('cooperative')]).toEqual([null, 'xe-1']);
   });
 });
+
+describe('what is entered beside a record', () => {
+  it('counts from the day it says, is told in the history of its owner, and can be called off', async () => {
+    const path = `/api/trucks/${town.truckIds[1]}`;
+    const before = await ask('GET', path);
+    const days = { from: '2030-02-01', to: '2030-02-03', reason: 'maintenance' };
+    const made = await ask('POST', `${path}/absences`, days);
+    expect(made.status).toBe(201);
+    const after = await ask('GET', path);
+    expect(after.body).toMatchObject({
+      absences: [{ id: idOf(made), ...days, note: null }],
+      version: before.body.version,
+    });
+    expect((await ask('GET', `${path}?on=2030-02-04`)).body.absences).toEqual([]);
+    const changes = await ask('GET', `/api/changes?subject=trucks&id=${town.truckIds[1]}`);
+    expect(items(changes)[0]).toMatchObject({
+      kind: 'changed',
+      after: { absences: days },
+      actor: { id: expect.any(String) },
+    });
+    expect((await ask('POST', `${path}/absences/${idOf(made)}/cancel`)).status).toBe(200);
+    expect((await ask('GET', path)).body.absences).toEqual([]);
+    expect((await ask('POST', `${path}/absences/${idOf(made)}/cancel`)).status).toBe(404);
+  });
+
+  it('is refused at the field when it ends before it begins, and kept for what has no last day', async () => {
+    const path = `/api/trucks/${town.truckIds[1]}/absences`;
+    expect(await ask('POST', path, { from: '2030-02-03', to: '2030-02-01', reason: 'breakdown' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/to', code: 'before-first-day' }] },
+    });
+    expect(await ask('POST', path, { from: '2030-02-03', reason: 'gone' })).toMatchObject({
+      body: { errors: [{ pointer: '/reason' }] },
+    });
+    expect((await ask('POST', path, { from: '2030-02-03', reason: 'breakdown' })).status).toBe(201);
+    const { body } = await ask('GET', `/api/trucks/${town.truckIds[1]}?on=2031-01-01`);
+    expect(body.absences).toMatchObject([{ to: null }]);
+  });
+
+  it('can be leave, closed days, closed streets and documents', async () => {
+    const { prisma } = server.platform.database;
+    const crew = await prisma.crew.findFirstOrThrow({ where: { code: 'TO1' } });
+    const days = { from: '2030-02-01', to: '2030-02-02' };
+    await ask('POST', `/api/crews/${crew.id}/leaves`, { ...days, reason: 'sickness' });
+    await ask('POST', `/api/crews/${crew.id}/documents`, { kind: 'licence', number: 'C-1', expiresOn: '2030-05-01' });
+    expect((await ask('GET', `/api/crews/${crew.id}`)).body).toMatchObject({
+      leaves: [{ ...days, reason: 'sickness' }],
+      documents: [{ kind: 'licence', number: 'C-1', expiresOn: '2030-05-01' }],
+    });
+    const closed = { ...days, reason: 'Sửa cân', closesAtSecond: 43_200 };
+    await ask('POST', `/api/facilities/${town.landfillId}/closures`, closed);
+    expect((await ask('GET', `/api/facilities/${town.landfillId}`)).body).toMatchObject({ closures: [closed] });
+    const street = {
+      ...days,
+      name: 'Trần Phú',
+      reason: 'Lễ hội',
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [105.81, 20.01],
+          [105.82, 20.01],
+        ],
+      },
+    };
+    const made = await ask('POST', '/api/street-closures', street);
+    expect(made).toMatchObject({ status: 201, body: street });
+    expect(items(await ask('GET', '/api/street-closures?on=2030-02-02'))).toMatchObject([street]);
+    expect(items(await ask('GET', '/api/street-closures?on=2030-02-03'))).toEqual([]);
+    expect((await ask('POST', `/api/street-closures/${idOf(made)}/cancel`)).status).toBe(200);
+    expect(items(await ask('GET', '/api/street-closures?on=2030-02-02'))).toEqual([]);
+  });
+});
+
+describe('the history of a record', () => {
+  it('names whom its fields name, and is read by those who may read the record', async () => {
+    const [pointId] = town.pointIds;
+    const path = `/api/changes?subject=points&id=${pointId}`;
+    const history = await ask('GET', path);
+    expect(history.body.names).toMatchObject({ [town.unitIds[0]]: 'Phường 1', [town.unitIds[1]]: 'Phường 2' });
+    expect((await ask('GET', path, undefined, {}, 'ward-officer')).status).toBe(200);
+    expect((await ask('GET', path, undefined, {}, 'cooperative')).status).toBe(404);
+    expect((await ask('GET', path, undefined, {}, 'driver')).status).toBe(403);
+    expect((await ask('GET', '/api/changes?subject=points', undefined, {}, 'ward-officer')).status).toBe(404);
+    expect(items(await ask('GET', '/api/changes?subject=points&limit=2'))).toHaveLength(2);
+    expect((await ask('GET', '/api/changes?subject=accounts', undefined, {}, 'manager')).status).toBe(404);
+  });
+});
+
+describe('a change of the register', () => {
+  it('is announced to open pages', async () => {
+    const heard: unknown[] = [];
+    const stop = await server.platform.bus.subscribe('register', (announcement) => heard.push(announcement));
+    const path = `/api/points/${town.pointIds[3]}`;
+    await ask('PATCH', path, { containers: 7 }, at(await ask('GET', path)));
+    await expect.poll(() => heard).toContainEqual({ subject: 'points', ids: [town.pointIds[3]] });
+    await stop();
+  });
+});
+
+describe('the people of a unit', () => {
+  it('are those of the day asked for', async () => {
+    const path = `/api/units/${town.unitIds[1]}`;
+    const before = await ask('GET', path);
+    const change = { population: 2500, populationFrom: '2030-01-01', populationSource: 'Tổng điều tra' };
+    expect((await ask('PATCH', path, change, at(before))).status).toBe(200);
+    expect((await ask('GET', `${path}?on=2030-01-01`)).body.population).toBe(2500);
+  });
+});

@@ -1,0 +1,56 @@
+import { dayToDate } from '../../domain/day.ts';
+import { DEMO_FACTORS, DEMO_GENERATORS, DEMO_SOURCE, demoTareKg } from '../../domain/register/demo-figures.ts';
+import type { PrismaClient } from '../../prisma/client/client.ts';
+
+/** Figures of the demo count from a day before everything in it. */
+const SINCE = dayToDate('2020-01-01');
+
+/**
+ * Gives the demo's made-up town what its files do not hold: factors and generators that say they are illustrative, names of crews
+ * by what they do, the trucks' empty weights, and what its treatment plant treats. A town that has a factor is left alone.
+ *
+ * @returns whether anything was written
+ */
+export async function fillDemoRegister(prisma: PrismaClient, townId: string): Promise<boolean> {
+  return await prisma.$transaction(
+    async (db) => {
+      if ((await db.factor.count({ where: { townId } })) > 0) return false;
+      await db.factor.createMany({
+        data: DEMO_FACTORS.map((factor) => ({ ...factor, townId, validFrom: SINCE, source: DEMO_SOURCE })),
+      });
+      for (const { pointKind, kind, count, amounts } of DEMO_GENERATORS) {
+        const points = await db.collectionPoint.findMany({
+          where: { townId, kind: pointKind },
+          orderBy: { code: 'asc' },
+          take: count,
+        });
+        await db.generator.createMany({
+          data: points.map(({ code, name, unitId, lon, lat }) => ({
+            townId,
+            unitId,
+            code: `CS-${code}`,
+            name,
+            kind,
+            lon,
+            lat,
+            amounts: amounts.map((amount) => ({ ...amount })),
+            source: DEMO_SOURCE,
+            validFrom: SINCE,
+          })),
+        });
+      }
+      for (const { id, code } of await db.crew.findMany({ where: { townId, name: null } })) {
+        await db.crew.update({ where: { id }, data: { name: `Lái xe và công nhân tổ ${code}` } });
+      }
+      for (const { id, weightTonnes } of await db.truck.findMany({ where: { townId, tareKg: null } })) {
+        await db.truck.update({ where: { id }, data: { tareKg: demoTareKg(weightTonnes) } });
+      }
+      const plants = await db.facility.findMany({ where: { townId, kind: 'treatment-plant' } });
+      for (const { id, acceptedStreams } of plants) {
+        await db.facility.update({ where: { id }, data: { treatsStreams: acceptedStreams } });
+      }
+      return true;
+    },
+    { timeout: 60_000 },
+  );
+}
