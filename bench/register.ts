@@ -1,6 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import { startTestServer, type TestServer } from '../server/fixtures/server.ts';
+import { loadConfig } from '../platform/config.ts';
+import { openPlatform, type Platform } from '../platform/platform.ts';
+import { seedDemoAccounts } from '../server/accounts/demo-accounts.ts';
 import { makeTown, type TestTown } from '../server/fixtures/town.ts';
+import { startServer } from '../server/server.ts';
+import { startOwnServices } from '../worker/area/own-services.ts';
+
+const PASSWORD = 'mat-khau-de-do';
 
 /**
  * `npm run bench -- register [POINTS] [TRUCKS]`: how long the register of a large town takes through its API, by default with
@@ -9,10 +18,22 @@ import { makeTown, type TestTown } from '../server/fixtures/town.ts';
 export async function run(args: string[]): Promise<void> {
   const points = Number(args[0] ?? 10_000);
   const trucks = Number(args[1] ?? 200);
-  const server = await startTestServer({}, { checkAnswers: false });
+  const directory = await mkdtemp(path.join(tmpdir(), 'bench-register-'));
+  const services = await startOwnServices(path.join(directory, 'data'));
+  const platform = await openPlatform(
+    {
+      ...loadConfig({ DATA_DIR: path.join(directory, 'data'), LOG_LEVEL: 'error', DEMO_PASSWORD: PASSWORD }),
+      databaseUrl: services.databaseUrl,
+      port: 0,
+    },
+    'bench-register',
+  );
+  await seedDemoAccounts(platform);
+  const running = await startServer(platform);
   try {
-    const town = await makeTown(server.platform.database.prisma);
-    await fill(server, town, points, trucks);
+    const town = await makeTown(platform.database.prisma);
+    await fill(platform, town, points, trucks);
+    const server = await signIn(running.url);
     const rows: Record<string, string | number>[] = [];
     const measure = async (what: string, limit: number | null, work: () => Promise<unknown>): Promise<void> => {
       const times: number[] = [];
@@ -36,15 +57,14 @@ export async function run(args: string[]): Promise<void> {
     let kg = 100;
     await measure('one point saved', null, async () => {
       kg += 1;
-      const answer = await server.ask('admin', 'GET', `/api/points/${town.pointIds[0]}`);
+      const answer = await server.ask('GET', `/api/points/${town.pointIds[0]}`);
       const streams = [{ stream: 'household-other', expectedKgPerDay: kg, weekdays: [1, 4] }];
-      const etag = answer.headers.get('etag') ?? '';
       const saved = await server.ask(
         'admin',
         'PATCH',
         `/api/points/${town.pointIds[0]}`,
         { streams },
-        { 'if-match': etag },
+        { 'if-match': answer.etag },
       );
       if (saved.status !== 200) throw new Error(`saving answered ${saved.status}`);
     });
@@ -53,7 +73,7 @@ export async function run(args: string[]): Promise<void> {
       seconds += 1;
       const { items } = await get(server, '/api/points?limit=500');
       const versions = items.map(({ id, version }) => ({ id, version }));
-      const answer = await server.ask('admin', 'PATCH', '/api/points', {
+      const answer = await server.ask('PATCH', '/api/points', {
         items: versions,
         changes: { serviceSeconds: seconds },
       });
@@ -61,8 +81,43 @@ export async function run(args: string[]): Promise<void> {
     });
     console.table(rows);
   } finally {
-    await server.close();
+    await running.close();
+    await platform.close();
+    await services.stop();
+    await rm(directory, { recursive: true, force: true });
   }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly etag: string;
+  readonly body: unknown;
+}
+
+/** Asks the API as the demo's administrator. */
+interface Asker {
+  ask(method: string, where: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
+}
+
+async function signIn(url: string): Promise<Asker> {
+  const headers = { 'content-type': 'application/json' };
+  const credentials = JSON.stringify({ email: 'admin@demo.local', password: PASSWORD });
+  const signedIn = await fetch(`${url}/api/auth/sign-in/email`, { method: 'POST', headers, body: credentials });
+  if (!signedIn.ok) throw new Error(`signing in answered ${signedIn.status}: ${await signedIn.text()}`);
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+  return {
+    async ask(method, where, body, more = {}) {
+      const answer = await fetch(url + where, {
+        method,
+        headers: { ...headers, cookie, ...more },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      return { status: answer.status, etag: answer.headers.get('etag') ?? '', body: await answer.json() };
+    },
+  };
 }
 
 interface Page {
@@ -70,13 +125,13 @@ interface Page {
   nextCursor: string | null;
 }
 
-async function get(server: TestServer, path: string): Promise<Page> {
-  const answer = await server.ask('admin', 'GET', path);
+async function get(server: Asker, path: string): Promise<Page> {
+  const answer = await server.ask('GET', path);
   if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
-  return answer.body as unknown as Page;
+  return answer.body as Page;
 }
 
-async function all(server: TestServer, path: string): Promise<void> {
+async function all(server: Asker, path: string): Promise<void> {
   let page = await get(server, path);
   while (page.nextCursor !== null) page = await get(server, `${path}&cursor=${page.nextCursor}`);
 }
@@ -85,8 +140,8 @@ function median(milliseconds: readonly number[]): number {
   return Math.round([...milliseconds].sort((a, b) => a - b)[Math.floor(milliseconds.length / 2)]);
 }
 
-async function fill(server: TestServer, town: TestTown, points: number, trucks: number): Promise<void> {
-  const { prisma } = server.platform.database;
+async function fill({ database }: Platform, town: TestTown, points: number, trucks: number): Promise<void> {
+  const { prisma } = database;
   const rows = Array.from({ length: points - town.pointIds.length }, (_, k) => {
     const [lon, lat] = [105.8 + ((k * 7919) % 4000) / 1e5, 20 + ((k * 104_729) % 2000) / 1e5];
     return {

@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import { shiftBreakSchema } from '../trucks.ts';
 import { RECORD, weekdaysOnceSchema } from './fields.ts';
 
 const TWO_DAYS_SECONDS = 172_800;
+
+const secondSchema = z.int().min(0).max(TWO_DAYS_SECONDS);
+/** A rest of `seconds` that starts between the two seconds from local midnight. */
+const breakSchema = z.strictObject({
+  startSecond: secondSchema,
+  endSecond: secondSchema,
+  seconds: z.int().min(0).max(43_200),
+});
 
 const fields = z.strictObject({
   truckId: z.uuid(),
@@ -12,7 +19,7 @@ const fields = z.strictObject({
   /** Above 86,400: on the next day. */
   endSecond: z.int().min(1).max(TWO_DAYS_SECONDS),
   maxOvertimeSeconds: z.int().min(0).max(43_200),
-  breaks: z.array(shiftBreakSchema).max(6),
+  breaks: z.array(breakSchema).max(6),
 });
 
 export const shiftChangeSchema = fields.partial();

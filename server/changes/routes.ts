@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedIntInText } from '../../domain/columns.ts';
 import { changeSubjectSchema, changeViewSchema } from '../../domain/changes.ts';
 import { holdsForTown, may } from '../../domain/policy/may.ts';
 import type { Permission } from '../../domain/policy/permissions.ts';
@@ -31,7 +32,7 @@ export function changeRoutes(platform: Platform): Route[] {
       query: z.object({
         subject: changeSubjectSchema,
         id: z.string().min(1).max(64).optional(),
-        limit: z.coerce.number().pipe(z.int().min(1).max(200)).default(50),
+        limit: storedIntInText(1, 200).default(50),
         cursor: z.uuid().optional(),
       }),
       answer: z.object({

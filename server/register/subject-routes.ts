@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_INT, storedIntInText } from '../../domain/columns.ts';
 import { dayOf, daySchema } from '../../domain/day.ts';
 import type { Permission } from '../../domain/policy/permissions.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
@@ -33,7 +34,7 @@ const asOf = z.object({ on: daySchema.optional() });
 const listQuery = asOf.extend({
   q: z.string().max(200).optional(),
   archived: flag.default(false),
-  limit: z.coerce.number().pipe(z.int().min(1).max(1000)).default(100),
+  limit: storedIntInText(1, 1000).default(100),
   cursor: z.string().max(1000).optional(),
 });
 
@@ -106,7 +107,7 @@ export function subjectRoutes<View extends AnyRecord, New extends object, Change
       summary: `Changes the same fields of several ${subject}, all or none; each at the version it was read at`,
       body: z.strictObject({
         items: z
-          .array(z.strictObject({ id: z.uuid(), version: z.int() }))
+          .array(z.strictObject({ id: z.uuid(), version: z.int().min(0).max(MOST_INT) }))
           .min(1)
           .max(BULK_AT_MOST),
         changes: changed,
