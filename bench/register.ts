@@ -60,7 +60,6 @@ export async function run(args: string[]): Promise<void> {
       const answer = await server.ask('GET', `/api/points/${town.pointIds[0]}`);
       const streams = [{ stream: 'household-other', expectedKgPerDay: kg, weekdays: [1, 4] }];
       const saved = await server.ask(
-        'admin',
         'PATCH',
         `/api/points/${town.pointIds[0]}`,
         { streams },

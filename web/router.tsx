@@ -37,6 +37,17 @@ const dispatchRoute = createRoute({
   component: lazyRouteComponent(() => import('./dispatch/DispatchPage.tsx'), 'DispatchPage'),
 });
 
+const registerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/register',
+  validateSearch: (search: Record<string, unknown>): { book?: string; id?: string; archived?: true } => ({
+    book: text(search.book),
+    id: text(search.id),
+    archived: search.archived === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./register/RegisterPage.tsx'), 'RegisterPage'),
+});
+
 const coverageRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/manage/coverage',
@@ -80,6 +91,7 @@ export const router = createRouter({
     publicRoute,
     signInRoute,
     dispatchRoute,
+    registerRoute,
     coverageRoute,
     areasRoute,
     accountsRoute,

@@ -9,8 +9,13 @@ import { TopBar } from './shell/TopBar.tsx';
 import { OwnPassword } from './OwnPassword.tsx';
 import { Failure, NoPermission } from './states.tsx';
 
-/** Shows `children` to those who may; others sign in first, or are told that their role may not. */
-export function RequirePermission({ permission, children }: { permission: Permission; children: ReactNode }) {
+interface Props {
+  permission: Permission | readonly Permission[];
+  children: ReactNode;
+}
+
+/** Shows `children` to those who may (any of several); others sign in first, or are told that their role may not. */
+export function RequirePermission({ permission, children }: Props) {
   const { t } = useTranslation();
   const me = useQuery(meQuery());
   if (me.isPending) {
@@ -24,7 +29,9 @@ export function RequirePermission({ permission, children }: { permission: Permis
   if (me.data === undefined) return <Failure error={me.error} onRetry={() => void me.refetch()} />;
   if (!me.data) return <ToSignIn />;
   if (me.data.mustChangePassword) return <OwnPassword />;
-  if (!me.data.permissions.includes(permission)) {
+  const wanted: readonly Permission[] = typeof permission === 'string' ? [permission] : permission;
+  const { permissions } = me.data;
+  if (!wanted.some((each) => permissions.includes(each))) {
     return (
       <>
         <TopBar />

@@ -14,18 +14,36 @@ interface Props<T> {
   children: (item: T, index: number) => ReactNode;
   rowClassName?: (item: T) => string;
   isChosen?: (item: T) => boolean;
-  onChoose?: (item: T) => void;
+  /** `isKeyboard`: by a key rather than the pointer. */
+  onChoose?: (item: T, isKeyboard?: boolean) => void;
   onHover?: (item: T | null) => void;
+  /** Rows marked for something done to them together; the blank key then marks instead of choosing. */
+  isMarked?: ((item: T) => boolean) | undefined;
+  onMark?: ((item: T) => void) | undefined;
   /** Key of the row to bring into view when it changes, and again when that row is chosen. */
   revealKey?: string | null;
 }
 
 /**
  * A list one walks with the arrow keys, Home and End, and chooses from with Enter or Space. It fills its parent and scrolls;
- * with more than fifty rows only those in view exist.
+ * with more than fifty rows only those in view exist. Where rows can be marked, those are the selected ones, and the chosen one is
+ * the current.
  */
 export function VirtualList<T>(props: Props<T>) {
-  const { items, label, keyOf, rowHeight, children, rowClassName, isChosen, onChoose, onHover, revealKey } = props;
+  const {
+    items,
+    label,
+    keyOf,
+    rowHeight,
+    children,
+    rowClassName,
+    isChosen,
+    onChoose,
+    onHover,
+    revealKey,
+    isMarked,
+    onMark,
+  } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [focusIndex, setFocusIndex] = useState(0);
   const wantsFocus = useRef(false);
@@ -88,7 +106,8 @@ export function VirtualList<T>(props: Props<T>) {
       data-index={index}
       ref={isVirtual ? virtualizer.measureElement : undefined}
       tabIndex={index === current ? 0 : -1}
-      aria-selected={isChosen?.(item) ?? false}
+      aria-selected={(isMarked ?? isChosen)?.(item) ?? false}
+      aria-current={isMarked && isChosen?.(item) ? 'true' : undefined}
       aria-setsize={items.length}
       aria-posinset={index + 1}
       className={rowClassName?.(item)}
@@ -99,7 +118,8 @@ export function VirtualList<T>(props: Props<T>) {
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
         event.preventDefault();
-        onChoose?.(item);
+        if (event.key === ' ' && onMark) onMark(item);
+        else onChoose?.(item, true);
       }}
       onPointerEnter={() => onHover?.(item)}
       onPointerLeave={() => onHover?.(null)}
@@ -113,14 +133,28 @@ export function VirtualList<T>(props: Props<T>) {
   const scrollStyle = { height: '100%', overflowY: 'auto', overscrollBehavior: 'contain' } as const;
   if (!isVirtual) {
     return (
-      <div ref={scroller} role="listbox" aria-label={label} style={scrollStyle} onKeyDown={move}>
+      <div
+        ref={scroller}
+        role="listbox"
+        aria-label={label}
+        aria-multiselectable={isMarked !== undefined}
+        style={scrollStyle}
+        onKeyDown={move}
+      >
         {items.map(row)}
       </div>
     );
   }
   const shown = virtualizer.getVirtualItems();
   return (
-    <div ref={scroller} role="listbox" aria-label={label} style={scrollStyle} onKeyDown={move}>
+    <div
+      ref={scroller}
+      role="listbox"
+      aria-label={label}
+      aria-multiselectable={isMarked !== undefined}
+      style={scrollStyle}
+      onKeyDown={move}
+    >
       <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
         <div
           role="presentation"

@@ -1,10 +1,18 @@
 import { Tooltip } from '@mantine/core';
-import { IconBuildingCommunity, IconMap2, IconRoute, IconSteeringWheel, IconUsers } from '@tabler/icons-react';
+import {
+  IconBook2,
+  IconBuildingCommunity,
+  IconMap2,
+  IconRoute,
+  IconSteeringWheel,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../../domain/policy/permissions.ts';
+import { REGISTER_SUBJECTS } from '../../../domain/register/subjects.ts';
 import iconUrl from '../../icon.svg';
 import { areaQuery, meQuery } from '../api/queries.ts';
 import { AccountMenu } from './AccountMenu.tsx';
@@ -12,20 +20,26 @@ import { LanguageSwitch } from './LanguageSwitch.tsx';
 import classes from './TopBar.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 
+/** Whoever may read any book of the register. */
+const REGISTER_PERMISSIONS: readonly Permission[] = REGISTER_SUBJECTS.map((subject) => `${subject}.read` as const);
+
 const PAGES = [
-  { to: '/dispatch', key: 'dispatch', permission: 'plan.read', Icon: IconRoute },
-  { to: '/manage/coverage', key: 'coverage', permission: 'coverage.read', Icon: IconMap2 },
-  { to: '/manage/areas', key: 'areas', permission: 'area.import', Icon: IconBuildingCommunity },
-  { to: '/register/accounts', key: 'accounts', permission: 'accounts.read', Icon: IconUsers },
-  { to: '/driver', key: 'driver', permission: 'own-route.read', Icon: IconSteeringWheel },
-] as const satisfies readonly { to: string; key: string; permission: Permission; Icon: typeof IconRoute }[];
+  { to: '/dispatch', key: 'dispatch', permissions: ['plan.read'], Icon: IconRoute },
+  { to: '/register', key: 'register', permissions: REGISTER_PERMISSIONS, Icon: IconBook2 },
+  { to: '/manage/coverage', key: 'coverage', permissions: ['coverage.read'], Icon: IconMap2 },
+  { to: '/manage/areas', key: 'areas', permissions: ['area.import'], Icon: IconBuildingCommunity },
+  { to: '/register/accounts', key: 'accounts', permissions: ['accounts.read'], Icon: IconUsers },
+  { to: '/driver', key: 'driver', permissions: ['own-route.read'], Icon: IconSteeringWheel },
+] as const satisfies readonly { to: string; key: string; permissions: readonly Permission[]; Icon: typeof IconRoute }[];
 
 /** Product, area and the pages this role may open; `children` are the page's own controls, such as the day. */
 export function TopBar({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
   const area = useQuery(areaQuery()).data;
   const me = useQuery(meQuery()).data;
-  const pages = PAGES.filter((page) => me?.permissions.includes(page.permission));
+  const pages = PAGES.filter(({ permissions }) =>
+    permissions.some((permission) => me?.permissions.includes(permission)),
+  );
   return (
     <header className={classes.bar}>
       <a className="skip-link" href="#main">
@@ -44,7 +58,12 @@ export function TopBar({ children }: { children?: ReactNode }) {
       {pages.length > 1 && (
         <nav className={classes.nav} aria-label={t('nav.label')}>
           {pages.map(({ to, key, Icon }) => (
-            <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }} activeOptions={{ includeSearch: false }}>
+            <Link
+              key={to}
+              to={to}
+              activeProps={{ 'aria-current': 'page' }}
+              activeOptions={{ exact: to === '/register', includeSearch: false }}
+            >
               <Icon size={17} stroke={1.7} aria-hidden />
               {t(`nav.${key}`)}
             </Link>

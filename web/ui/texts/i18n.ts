@@ -8,12 +8,14 @@ import type { vi as viDispatch } from './vi/dispatch.ts';
 import type { vi as viDriver } from './vi/driver.ts';
 import type { vi as viManage } from './vi/manage.ts';
 import type { vi as viPublic } from './vi/public.ts';
+import type { vi as viRegister } from './vi/register.ts';
 
 interface Texts {
   ui: typeof viUi;
   accounts: typeof viAccounts;
   dispatch: typeof viDispatch;
   manage: typeof viManage;
+  register: typeof viRegister;
   driver: typeof viDriver;
   public: typeof viPublic;
 }

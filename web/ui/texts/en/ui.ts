@@ -9,6 +9,7 @@ export const en: typeof vi & { account: Record<'unsent_one', string> } = {
   nav: {
     label: 'Pages',
     dispatch: 'Dispatch',
+    register: 'Register',
     coverage: 'Coverage',
     areas: 'Areas',
     accounts: 'Accounts',

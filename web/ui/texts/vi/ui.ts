@@ -6,6 +6,7 @@ export const vi = {
   nav: {
     label: 'Các trang',
     dispatch: 'Điều phối',
+    register: 'Sổ sách',
     coverage: 'Độ phủ',
     areas: 'Khu vực',
     accounts: 'Tài khoản',

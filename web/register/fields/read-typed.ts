@@ -1,0 +1,114 @@
+import { readDay } from '../../../domain/cells/days.ts';
+import { readWindows } from '../../../domain/cells/lists.ts';
+import { readNumber } from '../../../domain/cells/numbers.ts';
+import { cleanText } from '../../../domain/cells/text.ts';
+import type { Language } from '../../../domain/languages.ts';
+import type { vi } from '../../ui/texts/vi/register.ts';
+import type { Field, NumberField } from './field.ts';
+import { clock, dayText, shownNumber, plainText } from './value-text.ts';
+
+/** What was typed as the API takes it, or what is wrong with it: a key of the texts under `fault`. */
+export type Typed =
+  | { readonly value: unknown }
+  | { readonly fault: Exclude<keyof typeof vi.fault, 'ambiguous'> }
+  | { readonly fault: 'ambiguous'; readonly params: Readonly<Record<'text' | 'thousands' | 'fraction', string>> };
+
+const DAY_SECONDS = 86_400;
+
+/** Reads what somebody typed into a field. Blank is nothing: `null`, or a fault where something is needed. */
+export function readTyped(field: Field, text: string, language: Language): Typed {
+  const cleaned = cleanText(text);
+  if (cleaned === '') return blank(field);
+  switch (field.kind) {
+    case 'number':
+      return readFigure(field, cleaned, language);
+    case 'clock': {
+      const second = readClock(cleaned);
+      return second === null ? { fault: 'clock' } : { value: second };
+    }
+    case 'day': {
+      const day = readDay(cleaned);
+      return 'value' in day ? day : { fault: 'day' };
+    }
+    case 'windows': {
+      const windows = readWindows(cleaned);
+      if ('value' in windows) return windows;
+      return { fault: windows.code === 'windows-overlap' ? 'overlap' : 'windows' };
+    }
+    case 'place':
+      return readPlace(cleaned);
+    default:
+      return { value: field.kind === 'text' && field.isLong ? text.trim() : cleaned };
+  }
+}
+
+function blank(field: Field): Typed {
+  if (field.kind === 'windows') return { value: [] };
+  if ('isNullable' in field && field.isNullable) return { value: null };
+  return field.kind === 'text' && !field.isRequired ? { value: null } : { fault: 'needed' };
+}
+
+function readFigure(field: NumberField, text: string, language: Language): Typed {
+  const read = readNumber(text, {
+    isWhole: field.isWhole,
+    decimalSign: language === 'vi' ? ',' : '.',
+    isSignSeen: true,
+  });
+  if ('value' in read) return { value: kept(field, read.value) };
+  // One figure typed by hand, seen at once as it is understood: what has a single reading is taken.
+  const suggestion = String(read.params?.['suggestion'] ?? '').replace(',', '.');
+  if (suggestion !== '' && !field.isWhole) return { value: kept(field, Number(suggestion)) };
+  if (read.code === 'thousands-or-fraction') {
+    const { thousands = '', fraction = '' } = read.params ?? {};
+    return { fault: 'ambiguous', params: { text, thousands: String(thousands), fraction: String(fraction) } };
+  }
+  return { fault: read.code === 'not-whole' ? 'whole' : 'number' };
+}
+
+function kept({ scale = 1 }: NumberField, shown: number): number {
+  const value = Number((shown * scale).toPrecision(12));
+  return scale > 1 ? Math.round(value) : value;
+}
+
+/** `4:30`, `4h30`, `4g`; a `+` behind it lies on the next day. */
+export function readClock(text: string): number | null {
+  const match = /^(\d{1,2})(?:[:hg.](\d{2})?)?\s*(\+?)$/i.exec(text.trim());
+  if (!match) return null;
+  const minutes = Number(match[1]) * 60 + Number(match[2] ?? 0);
+  if (Number(match[2] ?? 0) > 59 || minutes > 1440) return null;
+  return minutes * 60 + (match[3] === '+' ? DAY_SECONDS : 0);
+}
+
+/** Latitude and longitude in degrees, in either order where it cannot be mistaken. */
+function readPlace(text: string): Typed {
+  const match = /^\(?\s*(-?\d{1,3}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*\)?$/.exec(text);
+  if (!match) return { fault: 'place' };
+  const [first, second] = [Number(match[1]), Number(match[2])];
+  const [lat, lon] = Math.abs(first) > 90 ? [second, first] : [first, second];
+  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { value: [lon, lat] } : { fault: 'place' };
+}
+
+/** A kept value as it is typed, for an editor to begin with. */
+export function typedText(field: Field, value: unknown, language: Language): string {
+  if (value === null || value === undefined) return '';
+  switch (field.kind) {
+    case 'number':
+      return typeof value === 'number' ? numberTyped(shownNumber(field, value), language) : '';
+    case 'clock':
+      return typeof value === 'number' ? `${clock(value)}${value > DAY_SECONDS ? '+' : ''}` : '';
+    case 'day':
+      return dayText(plainText(value));
+    case 'windows':
+      return Array.isArray(value)
+        ? value.map(([start, end]: [number, number]) => `${clock(start)}-${clock(end)}`).join(' ')
+        : '';
+    case 'place':
+      return Array.isArray(value) ? `${value[1]}, ${value[0]}` : '';
+    default:
+      return plainText(value);
+  }
+}
+
+function numberTyped(value: number, language: Language): string {
+  return language === 'vi' ? plainText(value).replace('.', ',') : plainText(value);
+}

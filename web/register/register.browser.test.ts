@@ -1,0 +1,88 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { launchBrowser, signIn } from '../../test/browser.ts';
+
+const url = inject('programUrl');
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser({ drawsMaps: false });
+});
+
+afterAll(() => browser.close());
+
+async function open(
+  role: 'admin' | 'dispatcher',
+  path: string,
+): Promise<{ context: BrowserContext; page: Page; faults: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'vi-VN',
+    reducedMotion: 'reduce',
+  });
+  await signIn(context, role);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  await page.goto(`${url}${path}`);
+  return { context, page, faults };
+}
+
+const rows = (page: Page) => page.getByRole('listbox').getByRole('option');
+const field = (page: Page, label: string) => page.getByRole('button', { name: `Sửa ${label}:` });
+
+/** Types into a field of the open detail and confirms, as a hand does. */
+async function type(page: Page, label: string, text: string): Promise<void> {
+  await field(page, label).click();
+  await page.getByRole('textbox', { name: label, exact: true }).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+test('two of the office find a point without accents and edit it; the second sees what the first changed, and decides', async () => {
+  const first = await open('dispatcher', '/register');
+  await rows(first.page).first().waitFor();
+  await first.page.keyboard.press('/');
+  await first.page.keyboard.type('diem tap ket khu pho 13');
+  await expect.poll(() => rows(first.page).count()).toBeLessThan(50);
+  await first.page.keyboard.press('Enter');
+  await first.page.keyboard.press('Enter');
+  await field(first.page, 'Số thùng').waitFor();
+  const address = new URL(first.page.url());
+
+  const second = await open('admin', `${address.pathname}${address.search}`);
+  await field(second.page, 'Số thùng').click();
+
+  await type(first.page, 'Số thùng', 'ba');
+  await first.page.getByText('Cần một con số.').waitFor();
+  await first.page.getByRole('textbox', { name: 'Số thùng' }).fill('7');
+  await first.page.keyboard.press('Enter');
+  await first.page.getByText('Đã ghi', { exact: true }).waitFor();
+  await first.page.getByRole('listitem').filter({ hasText: 'đổi Số thùng từ' }).first().waitFor();
+
+  await second.page.getByRole('textbox', { name: 'Số thùng' }).fill('9');
+  await second.page.keyboard.press('Enter');
+  const conflict = second.page.getByRole('alertdialog');
+  await conflict.getByText(/Số thùng: \d+ → 7/).waitFor();
+  await conflict.getByText('Bạn muốn ghi Số thùng: 9').waitFor();
+  await conflict.getByRole('button', { name: 'Ghi bản của tôi' }).click();
+  await expect.poll(() => field(second.page, 'Số thùng').textContent()).toBe('9');
+  // And the first, who has it open, sees it without doing anything.
+  await expect.poll(() => field(first.page, 'Số thùng').textContent()).toBe('9');
+  expect([...first.faults, ...second.faults]).toEqual([]);
+  await first.context.close();
+  await second.context.close();
+});
+
+test('a dispatcher takes a truck out of service with a few keys, and it is marked where it stands', async () => {
+  const { context, page, faults } = await open('dispatcher', '/register?book=trucks');
+  await rows(page).nth(10).click();
+  await page.getByRole('button', { name: 'Xe nghỉ…' }).click();
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('form', { name: 'Xe nghỉ' });
+  if (await form.isVisible()) await form.getByRole('button', { name: 'Ghi' }).click();
+  await rows(page).nth(10).getByText('Đang nghỉ: Hỏng xe').first().waitFor();
+  await page.getByRole('button', { name: /^Bỏ / }).click();
+  await page.getByText('Không có ngày nghỉ nào sắp tới.').waitFor();
+  expect(faults).toEqual([]);
+  await context.close();
+});
