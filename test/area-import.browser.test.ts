@@ -97,8 +97,10 @@ test('a faulty file is named row by row, given back with its faults, mended, han
   const area = page.getByRole('region', { name: 'Các khu vực đã có' }).getByRole('listitem');
   await area.filter({ hasText: 'Ô Vuông' }).getByText('2 phường, xã · 3 điểm · 2 xe · 2 cơ sở').waitFor();
   await area.filter({ hasText: 'Ô Vuông' }).getByRole('button', { name: 'Dùng khu vực này' }).click();
+  await page.getByRole('button', { name: 'Chuyển khu vực' }).click();
   await page.getByRole('banner').getByText('Ô Vuông').waitFor();
   await area.filter({ hasText: 'Bỉm Sơn' }).getByRole('button', { name: 'Dùng khu vực này' }).click();
+  await page.getByRole('button', { name: 'Chuyển khu vực' }).click();
   await page.getByRole('banner').getByText('Bỉm Sơn').waitFor();
 });
 

@@ -176,7 +176,10 @@ test('who plans a day that somebody is planning already is told so and shown the
   // What is made already may be published while the next is being made.
   await publish(page, 1).click();
   await page.getByText(/Đã công bố phương án 1 lúc \d+:\d+ · \S/).waitFor();
-  await page.getByRole('button', { name: 'Thu hồi' }).click();
+  await page.getByRole('button', { name: 'Thu hồi', exact: true }).click();
+  // It says what follows, and nothing has happened until that was read.
+  await page.getByRole('dialog').getByText('Tổ lái không còn thấy tuyến').waitFor();
+  await page.getByRole('button', { name: 'Thu hồi phương án' }).click();
   await publish(page, 1).waitFor();
   await page.getByRole('button', { name: 'Hủy' }).click();
   await page.getByText('Lần lập kế hoạch gần nhất đã bị hủy.').waitFor();
@@ -222,6 +225,12 @@ test('earlier revisions are looked at, left and published with the keyboard, and
   await press('Công bố phương án 1');
   await status(/Đã công bố phương án 1/);
   await press('Thu hồi');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  expect((await planOf(context, day)).publishedRevisionId).not.toBeNull();
+  await press('Thu hồi');
+  await press('Thu hồi phương án');
   await status('Phương án 1 chưa công bố');
   expect((await planOf(context, day)).publishedRevisionId).toBeNull();
   await press('Xem phương án mới 2');

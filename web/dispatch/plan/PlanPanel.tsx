@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { planFailureText } from '../../../domain/plan-failures.ts';
 import type { PlanView, RevisionSummary } from '../../../domain/plans.ts';
+import { AskFirst } from '../../ui/AskFirst.tsx';
 import { useForgetFailure } from '../../ui/api/forget-failure.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import { usePermission } from '../../ui/session.ts';
@@ -201,9 +202,17 @@ function Publication({ plan, shownRevision }: { plan: PlanView; shownRevision: n
       <Group gap={8} wrap="nowrap">
         {mayPublish &&
           (isShownPublished ? (
-            <Button flex={1} variant="default" loading={publish.isPending} onClick={() => publish.mutate(null)}>
-              {t('plan.unpublish')}
-            </Button>
+            <AskFirst
+              question={t('plan.unpublishAsk')}
+              confirm={t('plan.unpublishConfirm')}
+              onConfirm={() => publish.mutate(null)}
+            >
+              {(ask) => (
+                <Button flex={1} variant="default" loading={publish.isPending} onClick={ask}>
+                  {t('plan.unpublish')}
+                </Button>
+              )}
+            </AskFirst>
           ) : (
             shownRevision !== null && (
               <Button flex={1} loading={publish.isPending} onClick={() => publish.mutate(shownRevision)}>

@@ -4,9 +4,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SimulationView, simulationViewSchema } from '../../../domain/simulation.ts';
+import { AskFirst } from '../../ui/AskFirst.tsx';
 import { useForgetFailure } from '../../ui/api/forget-failure.ts';
 import { messageOf } from '../../ui/api/problem.ts';
-import { simulationQuery } from '../../ui/api/queries.ts';
+import { dayStateQuery, simulationQuery } from '../../ui/api/queries.ts';
 import { command, request } from '../../ui/api/request.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './SimulationBar.module.css';
@@ -41,6 +42,8 @@ export function SimulationBar({ day, isPublished }: { day: string; isPublished: 
     onSettled: refetch,
   });
   useForgetFailure(start);
+  const reported = useQuery(dayStateQuery(day)).data;
+  const isRerun = reported !== undefined && reported.events.length + reported.positions.length > 0;
 
   if (simulation && isUnderWay(simulation)) {
     return (
@@ -76,19 +79,30 @@ export function SimulationBar({ day, isPublished }: { day: string; isPublished: 
         disabled={isPublished}
         events={{ hover: true, focus: true, touch: true }}
       >
-        <Button
-          size="compact-sm"
-          fw={500}
-          h={30}
-          variant="default"
-          leftSection={<IconPlayerPlay size={15} />}
-          loading={start.isPending}
-          data-disabled={isPublished ? undefined : true}
-          aria-disabled={!isPublished}
-          onClick={() => isPublished && start.mutate()}
-        >
-          {t('simulation.start')}
-        </Button>
+        <span>
+          <AskFirst
+            question={t('simulation.rerunAsk')}
+            confirm={t('simulation.rerunConfirm')}
+            isNeeded={isRerun}
+            onConfirm={() => start.mutate()}
+          >
+            {(ask) => (
+              <Button
+                size="compact-sm"
+                fw={500}
+                h={30}
+                variant="default"
+                leftSection={<IconPlayerPlay size={15} />}
+                loading={start.isPending}
+                data-disabled={isPublished ? undefined : true}
+                aria-disabled={!isPublished}
+                onClick={() => isPublished && ask()}
+              >
+                {t('simulation.start')}
+              </Button>
+            )}
+          </AskFirst>
+        </span>
       </Tooltip>
       <NativeSelect
         size="xs"

@@ -2,6 +2,7 @@ import { Button, Skeleton, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { AskFirst } from '../../ui/AskFirst.tsx';
 import { useForgetFailure } from '../../ui/api/forget-failure.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import { command } from '../../ui/api/request.ts';
@@ -46,13 +47,22 @@ export function AreaList() {
                 <IconCircleCheck size={18} aria-hidden /> {t('areas.active')}
               </span>
             ) : (
-              <Button
-                variant="default"
-                loading={activate.isPending && activate.variables === area.id}
-                onClick={() => activate.mutate(area.id)}
+              <AskFirst
+                question={t('areas.activateAsk', { name: area.name })}
+                confirm={t('areas.activateConfirm')}
+                isNeeded={areas.data.some(({ isActive }) => isActive)}
+                onConfirm={() => activate.mutate(area.id)}
               >
-                {t('areas.activate')}
-              </Button>
+                {(ask) => (
+                  <Button
+                    variant="default"
+                    loading={activate.isPending && activate.variables === area.id}
+                    onClick={ask}
+                  >
+                    {t('areas.activate')}
+                  </Button>
+                )}
+              </AskFirst>
             )}
           </li>
         ))}

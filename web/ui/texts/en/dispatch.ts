@@ -41,6 +41,9 @@ export const en: typeof vi & {
     publish: 'Publish',
     publishThis: 'Publish revision {{number}}',
     unpublish: 'Unpublish',
+    unpublishAsk:
+      'Unpublish this day? Crews no longer see their route and the public no longer sees when trucks come, until a revision is published again. What was reported stays.',
+    unpublishConfirm: 'Unpublish the day',
     published: 'Revision {{number}} is published',
     publishedAt: 'at {{time}}',
     publishedBy: 'by {{name}}',
@@ -278,6 +281,9 @@ export const en: typeof vi & {
   },
   simulation: {
     start: 'Run the simulation',
+    rerunAsk:
+      'This day has reports and positions already. A simulation deletes them all and begins anew; they cannot be brought back.',
+    rerunConfirm: 'Delete and run again',
     stop: 'Stop',
     speed: 'Speed',
     times: '×{{speed}}',

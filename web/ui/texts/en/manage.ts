@@ -41,6 +41,9 @@ export const en: typeof vi = {
     list: 'Areas at hand',
     active: 'In use',
     activate: 'Use this area',
+    activateAsk:
+      'Change to {{name}}? Every page of everybody will be of {{name}}. Plans under way in the present area are no longer shown and drivers no longer see their routes. Nothing is deleted, and you can change back.',
+    activateConfirm: 'Change the area',
     counts:
       'Units {{units, number}} · points {{points, number}} · trucks {{trucks, number}} · facilities {{facilities, number}}',
     none: 'There is no area yet. Import the first one below.',

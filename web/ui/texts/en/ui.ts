@@ -59,6 +59,7 @@ export const en: typeof vi & { account: Record<'unsent_one', string> } = {
   },
   language: { label: 'Language', vi: 'Tiếng Việt', en: 'English' },
   theme: { toLight: 'Switch to light theme', toDark: 'Switch to dark theme' },
+  askFirst: { cancel: 'Cancel' },
   day: { label: 'Day', previous: 'Previous day', next: 'Next day', today: 'Today' },
   offline: {
     live: 'The live connection is lost. Reconnecting; figures may be old.',

@@ -33,6 +33,9 @@ export const vi = {
     publish: 'Công bố',
     publishThis: 'Công bố phương án {{number}}',
     unpublish: 'Thu hồi',
+    unpublishAsk:
+      'Thu hồi phương án của ngày này? Tổ lái không còn thấy tuyến, người dân không còn thấy giờ đến, cho tới khi công bố lại. Báo cáo đã ghi vẫn còn.',
+    unpublishConfirm: 'Thu hồi phương án',
     published: 'Đã công bố phương án {{number}}',
     publishedAt: 'lúc {{time}}',
     publishedBy: '· {{name}}',
@@ -259,6 +262,8 @@ export const vi = {
   },
   simulation: {
     start: 'Chạy mô phỏng',
+    rerunAsk: 'Ngày này đã có báo cáo và vị trí xe. Chạy mô phỏng sẽ xóa hết và ghi lại từ đầu; không lấy lại được.',
+    rerunConfirm: 'Xóa và chạy lại',
     stop: 'Dừng',
     speed: 'Tốc độ',
     times: '×{{speed}}',

@@ -39,6 +39,9 @@ export const vi = {
     list: 'Các khu vực đã có',
     active: 'Đang dùng',
     activate: 'Dùng khu vực này',
+    activateAsk:
+      'Chuyển sang {{name}}? Mọi trang của mọi người sẽ là của {{name}}. Kế hoạch đang chạy của khu vực hiện nay không còn hiện, lái xe không còn thấy tuyến. Dữ liệu vẫn giữ nguyên và có thể chuyển lại.',
+    activateConfirm: 'Chuyển khu vực',
     counts:
       '{{units, number}} phường, xã · {{points, number}} điểm · {{trucks, number}} xe · {{facilities, number}} cơ sở',
     none: 'Chưa có khu vực nào. Nhập khu vực đầu tiên ở bên dưới.',

@@ -55,6 +55,7 @@ export const vi = {
   },
   language: { label: 'Ngôn ngữ', vi: 'Tiếng Việt', en: 'English' },
   theme: { toLight: 'Chuyển sang nền sáng', toDark: 'Chuyển sang nền tối' },
+  askFirst: { cancel: 'Thôi' },
   day: { label: 'Ngày', previous: 'Ngày trước', next: 'Ngày sau', today: 'Hôm nay' },
   offline: {
     live: 'Mất kết nối trực tiếp. Đang nối lại; số liệu có thể cũ.',

@@ -1,0 +1,46 @@
+import { Button, Group, Popover, Text } from '@mantine/core';
+import { type ReactElement, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+interface Props {
+  /** What follows, and whether it can be undone: so that nobody finds out afterwards. */
+  question: string;
+  /** What the button that does it says. */
+  confirm: string;
+  /** Where nothing would be lost, nothing is asked. */
+  isNeeded?: boolean;
+  onConfirm: () => void;
+  /** The button that is pressed first; `ask` is what it does. */
+  children: (ask: () => void) => ReactElement;
+}
+
+/** Asks before something is done that others would feel, right at the button: Escape, a tap elsewhere or "Cancel" leave all as it is. */
+export function AskFirst({ question, confirm, isNeeded = true, onConfirm, children }: Props) {
+  const { t } = useTranslation('ui');
+  const [isAsking, setIsAsking] = useState(false);
+  const questionId = useId();
+  const close = () => setIsAsking(false);
+  return (
+    <Popover opened={isAsking} onChange={setIsAsking} width={290} shadow="md" withArrow trapFocus returnFocus>
+      <Popover.Target>{children(isNeeded ? () => setIsAsking(true) : onConfirm)}</Popover.Target>
+      <Popover.Dropdown aria-labelledby={questionId}>
+        <Text id={questionId} size="sm" mb="sm">
+          {question}
+        </Text>
+        <Group gap={8} grow preventGrowOverflow={false}>
+          <Button
+            onClick={() => {
+              close();
+              onConfirm();
+            }}
+          >
+            {confirm}
+          </Button>
+          <Button variant="default" data-autofocus onClick={close}>
+            {t('askFirst.cancel')}
+          </Button>
+        </Group>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
