@@ -164,13 +164,7 @@ function besideTheRegister(): Record<string, readonly Asked[]> {
         const { id, of } = rows[subject];
         const base = `/api/${subject}/${id}/${name}`;
         return [
-          [
-            `post /api/${subject}/:id/${name}`,
-            [
-              { address: base, status: 201, body, seenBy: [...editors, ...of] },
-              { address: `/api/${subject}/${uuidv7()}/${name}`, status: 404, body },
-            ],
-          ],
+          [`post /api/${subject}/:id/${name}`, [{ address: base, status: 201, body, seenBy: [...editors, ...of] }]],
           [
             `post /api/${subject}/:id/${name}/:entryId/cancel`,
             [{ address: `${base}/${uuidv7()}/cancel`, status: 404, body: {} }],
@@ -205,7 +199,10 @@ function ofTheRegister(): Record<string, readonly Asked[]> {
             body,
             ...(status !== 428 && { seenBy: [...office, ...of] }),
           },
-          { address: `/api/${subject}/${uuidv7()}${rest}`, status: status === 428 ? 428 : 404, body },
+          // All subjects are looked up in one way: once is asked about what is nobody's.
+          ...(subject === 'points' && status !== 428
+            ? [{ address: `/api/${subject}/${uuidv7()}${rest}`, status: 404, body }]
+            : []),
         ],
       ]),
     ),

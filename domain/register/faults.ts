@@ -1,19 +1,17 @@
 /** What can be wrong with a field that looks right by itself: it says so beside it. */
-export const FIELD_FAULTS = [
-  'taken',
-  'unknown',
-  'archived',
-  'not-yours',
-  'outside-units',
-  'before-first-day',
-  'ends-before-it-begins',
-  'overlaps',
-  'twice',
-  'not-a-depot',
-  'not-accepted',
-  'above-one',
-] as const;
-export type FieldFaultCode = (typeof FIELD_FAULTS)[number];
+export type FieldFaultCode =
+  | 'taken'
+  | 'unknown'
+  | 'archived'
+  | 'not-yours'
+  | 'outside-units'
+  | 'before-first-day'
+  | 'ends-before-it-begins'
+  | 'overlaps'
+  | 'twice'
+  | 'not-a-depot'
+  | 'not-accepted'
+  | 'above-one';
 
 /** A field of a record that cannot be kept as it was given, and why. Thrown within the transaction, of which nothing stays. */
 export class FieldFault extends Error {

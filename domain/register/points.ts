@@ -16,7 +16,7 @@ import {
 } from './fields.ts';
 
 /** One stream of a point: what is expected of it and when it is collected. */
-export const registerStreamSchema = z.strictObject({
+const registerStreamSchema = z.strictObject({
   stream: streamSchema,
   expectedKgPerDay: z.number().min(0).max(999_999),
   weekdays: weekdaysOnceSchema,

@@ -13,5 +13,5 @@ export const newStreetClosureSchema = z.strictObject({
 });
 export type NewStreetClosure = z.infer<typeof newStreetClosureSchema>;
 
-export const streetClosureSchema = newStreetClosureSchema.extend({ id: z.uuid() });
+export const streetClosureSchema = z.object({ ...newStreetClosureSchema.shape, id: z.uuid() });
 export type StreetClosureView = z.infer<typeof streetClosureSchema>;

@@ -223,7 +223,7 @@ describe('a ward officer', () => {
 
 describe('a truck', () => {
   it('is not archived while shifts drive it, and says so in the language asked for', async () => {
-    const answer = await ask('POST', `/api/trucks/${town.truckIds[0]}/archive`, undefined, { 'accept-language': 'vi' });
+    const answer = await ask('POST', `/api/trucks/${town.truckIds[1]}/archive`, undefined, { 'accept-language': 'vi' });
     expect(answer).toMatchObject({ status: 409, body: { code: 'still-in-use', by: { shifts: 1 } } });
     expect(answer.body.detail).toContain('1 ca làm việc');
   });
