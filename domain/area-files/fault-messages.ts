@@ -222,6 +222,29 @@ export const FAULT_MESSAGES = {
   'one-shift-a-row': { vi: '“{value}”: mỗi dòng một ca.', en: '“{value}”: one shift a row.' },
   'break-without-minutes': { vi: 'Giờ nghỉ cần số phút nghỉ.', en: 'A break window needs its minutes.' },
   'days-without-mass': { vi: 'Có ngày thu gom nhưng không có khối lượng.', en: 'There are days but no mass.' },
+  'field-taken': {
+    vi: '“{value}” đã được dùng cho mục khác, có thể là mục đã lưu trữ hoặc không thuộc phần bạn được sửa.',
+    en: '“{value}” is taken by another record, perhaps an archived one or one that you may not change.',
+  },
+  'field-unknown': { vi: 'Không có “{value}” trong sổ.', en: 'The register has no “{value}”.' },
+  'field-archived': {
+    vi: '“{value}” đã lưu trữ. Hãy khôi phục hoặc chọn mục khác.',
+    en: '“{value}” is archived. Restore it, or name another.',
+  },
+  'field-overlaps': { vi: 'Trùng thời gian với mục đã có: {value}.', en: 'It overlaps with what is there: {value}.' },
+  'field-no-depot': { vi: '“{value}” không phải là bãi xe.', en: '“{value}” is no depot.' },
+  'field-not-accepted': {
+    vi: 'Cơ sở không nhận loại rác “{value}” nên không thể xử lý loại này.',
+    en: 'The facility does not accept “{value}”, so it cannot treat it.',
+  },
+  'still-in-use': {
+    vi: 'Chưa thể lưu trữ “{value}” vì còn mục khác đang dùng nó.',
+    en: '“{value}” cannot be archived while other records depend on it.',
+  },
+  'changed-meanwhile': {
+    vi: '“{value}” vừa được người khác sửa. Hãy xem lại rồi nhập lại.',
+    en: 'Somebody changed “{value}” meanwhile. Look at it and import again.',
+  },
   'not-kept': { vi: 'Không lưu được: {reason}.', en: 'It cannot be kept: {reason}.' },
   'not-a-day': { vi: '“{value}” không phải ngày như 2025-07-01.', en: '“{value}” is no date like 2025-07-01.' },
   'ends-before-start': { vi: 'Thời hạn kết thúc trước khi bắt đầu.', en: 'The validity ends before it begins.' },

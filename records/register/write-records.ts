@@ -144,7 +144,7 @@ function missing(id: string): never {
 }
 
 /** The one place where a version is compared: in the statement that raises it, so that nobody comes between. */
-async function raiseVersion(
+export async function raiseVersion(
   db: Prisma.TransactionClient,
   table: string,
   { id, version }: { readonly id: string; readonly version: number },
@@ -163,7 +163,7 @@ function auditRow(
 }
 
 /** What the audit keeps of a view: the record's own fields. */
-function told<View extends AnyRecord>(
+export function told<View extends AnyRecord>(
   { derived }: Pick<SubjectRecords<View, never, never>, 'derived'>,
   view: View,
 ): Record<string, unknown> {

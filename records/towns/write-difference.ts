@@ -63,7 +63,14 @@ function archiving(subject: SheetSubject, row: RowDifference['archived'][number]
 }
 
 /** What the audit keeps: where the program laid a thing onto a road, and the buildings it counted, are nobody's fields. */
-function told({ roadLon: _, roadLat: __, roadDistanceMetres: ___, dwellings: ____, ...fields }: Fields): ChangedFields {
+function told({
+  roadLon: _,
+  roadLat: __,
+  roadDistanceMetres: ___,
+  roadState: _____,
+  dwellings: ____,
+  ...fields
+}: Fields): ChangedFields {
   const { lon, lat, ...rest } = fields;
   return lon === undefined || lat === undefined ? fields : { ...rest, position: [lon, lat] };
 }

@@ -146,7 +146,7 @@ async function mergeFleet(
 }
 
 function onRoad([roadLon, roadLat]: readonly [number, number], roadDistanceMetres: number): Fields {
-  return { roadLon, roadLat, roadDistanceMetres };
+  return { roadLon, roadLat, roadDistanceMetres, roadState: 'found' };
 }
 
 function idIn(ids: ReadonlyMap<string, string>, key: string): string {
