@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { SHEET_SUBJECTS, type SheetSubject } from '../domain/sheets/subjects.ts';
 import { Crashed } from './ui/states.tsx';
 
 const rootRoute = createRootRoute({
@@ -80,6 +81,15 @@ const phoneRoute = createRoute({
   component: lazyRouteComponent(() => import('./public/PhonePage.tsx'), 'PhonePage'),
 });
 
+const sheetImportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/register/import',
+  validateSearch: (search: Record<string, unknown>): { book?: SheetSubject } => ({
+    book: SHEET_SUBJECTS.find((subject) => subject === search.book),
+  }),
+  component: lazyRouteComponent(() => import('./register/import/ImportPage.tsx'), 'ImportPage'),
+});
+
 const driverRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/driver',
@@ -88,6 +98,7 @@ const driverRoute = createRoute({
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
+    sheetImportRoute,
     publicRoute,
     signInRoute,
     dispatchRoute,

@@ -1,4 +1,5 @@
-import { Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveProvider } from '../../ui/live/LiveProvider.tsx';
@@ -35,6 +36,9 @@ export function AreasPage() {
             <Title order={1} size="h3">
               {t('areas.title')}
             </Title>
+            <Text size="sm">
+              <Link to="/register/import">{t('areas.sheets')}</Link>
+            </Text>
             <AreaList />
             <ImportList />
             <ImportForm />

@@ -9,6 +9,7 @@ import type { vi as viDriver } from './vi/driver.ts';
 import type { vi as viManage } from './vi/manage.ts';
 import type { vi as viPublic } from './vi/public.ts';
 import type { vi as viRegister } from './vi/register.ts';
+import type { vi as viSheets } from './vi/sheets.ts';
 
 interface Texts {
   ui: typeof viUi;
@@ -18,6 +19,7 @@ interface Texts {
   register: typeof viRegister;
   driver: typeof viDriver;
   public: typeof viPublic;
+  sheets: typeof viSheets;
 }
 
 declare module 'i18next' {

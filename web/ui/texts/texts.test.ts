@@ -4,12 +4,14 @@ import { en as enDriver } from './en/driver.ts';
 import { en as enManage } from './en/manage.ts';
 import { en as enPublic } from './en/public.ts';
 import { en as enRegister } from './en/register.ts';
+import { en as enSheets } from './en/sheets.ts';
 import { en as enUi } from './en/ui.ts';
 import { vi as viDispatch } from './vi/dispatch.ts';
 import { vi as viDriver } from './vi/driver.ts';
 import { vi as viManage } from './vi/manage.ts';
 import { vi as viPublic } from './vi/public.ts';
 import { vi as viRegister } from './vi/register.ts';
+import { vi as viSheets } from './vi/sheets.ts';
 import { vi as viUi } from './vi/ui.ts';
 
 const rooms = {
@@ -19,6 +21,7 @@ const rooms = {
   register: [viRegister, enRegister],
   driver: [viDriver, enDriver],
   public: [viPublic, enPublic],
+  sheets: [viSheets, enSheets],
 } as const;
 
 /** Every text by its path; the plural forms of one text count as one, because Vietnamese has one form only. */

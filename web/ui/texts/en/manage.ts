@@ -64,6 +64,7 @@ export const en: typeof vi = {
       crews: 'crews',
       shifts: 'shifts',
     },
+    sheets: 'Import single books from spreadsheets',
     importHint: 'The old area keeps working until the new one is complete. After a fault nothing is half stored.',
     name: 'Name of the area',
     timeZone: 'Time zone',

@@ -62,6 +62,7 @@ export const vi = {
       crews: 'Tổ lái',
       shifts: 'Ca làm việc',
     },
+    sheets: 'Nhập từng danh mục từ bảng tính',
     importHint:
       'Khu vực cũ vẫn dùng được cho đến khi khu vực mới nhập xong hoàn toàn. Nếu có lỗi, không có gì được lưu dở dang.',
     name: 'Tên khu vực',

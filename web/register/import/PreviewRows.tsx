@@ -1,0 +1,89 @@
+import { Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SheetPreview } from '../../../domain/sheets/views.ts';
+import classes from './ImportPage.module.css';
+
+/** What an import adds, changes cell by cell, archives and refuses. */
+export function PreviewRows({ preview }: { preview: SheetPreview }) {
+  const { t } = useTranslation('sheets');
+  const { added, changed, archived, faults, counts } = preview;
+  const isNothing = counts.added + counts.changed + counts.archived + faults.length === 0;
+  const shown = (value: string | number | null) => (value === null || value === '' ? t('blank') : String(value));
+  return (
+    <>
+      <Text role="status">{isNothing ? t('nothing') : t('counts', counts)}</Text>
+      <Rows title={t('faults')} listed={faults.length} count={faults.length}>
+        {faults.map((fault, index) => (
+          // Several faults may stand in one cell.
+          <li key={`${String(fault.line)} ${fault.code} ${index}`}>
+            <span className={classes.line}>
+              {[fault.line === null ? null : t('line', { line: fault.line }), fault.column].filter(Boolean).join(' · ')}
+            </span>
+            <span>{fault.sentence}</span>
+          </li>
+        ))}
+      </Rows>
+      <Rows title={t('changed')} listed={changed.length} count={counts.changed}>
+        {changed.map(({ line, name, isRestored, cells }) => (
+          <li key={line}>
+            <span className={classes.line}>{t('line', { line })}</span>
+            <strong>{name}</strong>
+            {isRestored && <em>{t('restored')}</em>}
+            {cells.map(({ column, before, after }) => (
+              <span key={column}>
+                {column}: <span className={classes.before}>{shown(before)}</span> → {shown(after)}
+              </span>
+            ))}
+          </li>
+        ))}
+      </Rows>
+      <Rows title={t('added')} listed={added.length} count={counts.added}>
+        {added.map(({ line, name, cells }) => (
+          <li key={line}>
+            <span className={classes.line}>{t('line', { line })}</span>
+            <strong>{name}</strong>
+            {cells.slice(0, 8).map(({ column, value }) => (
+              <span key={column}>
+                {column}: {shown(value)}
+              </span>
+            ))}
+          </li>
+        ))}
+      </Rows>
+      <Rows title={t('archived')} listed={archived.length} count={counts.archived}>
+        {archived.map(({ name }) => (
+          <li key={name}>{name}</li>
+        ))}
+      </Rows>
+    </>
+  );
+}
+
+function Rows({
+  title,
+  listed,
+  count,
+  children,
+}: {
+  title: string;
+  listed: number;
+  count: number;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation('sheets');
+  if (count === 0) return null;
+  return (
+    <section aria-label={title}>
+      <Title order={2} size="h5">
+        {title}
+      </Title>
+      <ul className={classes.rows}>{children}</ul>
+      {count > listed && (
+        <Text size="sm" c="dimmed">
+          {t('more', { count: count - listed })}
+        </Text>
+      )}
+    </section>
+  );
+}
