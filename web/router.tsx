@@ -96,6 +96,12 @@ const driverRoute = createRoute({
   component: lazyRouteComponent(() => import('./driver/DriverPage.tsx'), 'DriverPage'),
 });
 
+const clerkRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/clerk',
+  component: lazyRouteComponent(() => import('./clerk/ClerkPage.tsx'), 'ClerkPage'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     sheetImportRoute,
@@ -109,6 +115,7 @@ export const router = createRouter({
     invitationRoute,
     phoneRoute,
     driverRoute,
+    clerkRoute,
   ]),
   defaultPreload: 'intent',
 });

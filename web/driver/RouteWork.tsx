@@ -8,7 +8,7 @@ import type { OwnRouteView } from '../../domain/own-route.ts';
 import { areaQuery, meQuery } from '../ui/api/queries.ts';
 import { serverClock } from '../ui/api/server-clock.ts';
 import { keepDay } from '../ui/kept-day.ts';
-import type { OutboxItem } from '../ui/outbox/items.ts';
+import { isOfKind, type OutboxItem } from '../ui/outbox/items.ts';
 import type { useOutbox } from '../ui/outbox/use-outbox.ts';
 import { Message } from '../ui/states.tsx';
 import { AskFirst } from './AskFirst.tsx';
@@ -55,7 +55,7 @@ export function RouteWork({ mail, route, isAway }: Props) {
     const here = [...state.sent, ...state.refused, ...state.waiting];
     return tasksOf(
       route,
-      here.filter((item) => item.kind === 'field-event').map(({ body }) => body),
+      here.filter((item) => isOfKind(item, 'field-event')).map(({ body }) => body),
     );
   }, [route, state]);
   const current = tasks.find(({ stop }) => stop.id === openStopId) ?? nextTask(tasks);
@@ -156,7 +156,7 @@ interface TakeBackProps {
 /** The last report, as long as it can be taken back. */
 function TakeBack({ held, route, onTakeBack }: TakeBackProps) {
   const { t } = useTranslation('driver');
-  if (held?.kind !== 'field-event') return null;
+  if (!isOfKind(held, 'field-event')) return null;
   const { kind, stopId } = held.body;
   const name = route.stops.find(({ id }) => id === stopId)?.name;
   return (

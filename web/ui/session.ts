@@ -8,10 +8,11 @@ import { command } from './api/request.ts';
 import { forgetDay } from './kept-day.ts';
 
 /** Where each role works; who works nowhere but on a part of the town begins on the page everybody sees. */
-const HOME_OF_ROLE: Readonly<Partial<Record<Role, '/dispatch' | '/manage/coverage' | '/driver'>>> = {
+const HOME_OF_ROLE: Readonly<Partial<Record<Role, '/dispatch' | '/manage/coverage' | '/clerk' | '/driver'>>> = {
   admin: '/dispatch',
   dispatcher: '/dispatch',
   manager: '/manage/coverage',
+  'site-clerk': '/clerk',
   driver: '/driver',
 };
 

@@ -1,8 +1,11 @@
 import type { FieldEventInput } from '../../../domain/field-events.ts';
+import type { TicketBody } from '../../../domain/tickets/tickets.ts';
 
-/** What may lie in the outbox, by its kind: the body that is sent. Photos, positions and tickets will be kinds of their own. */
+/** What may lie in the outbox, by its kind: the body that is sent. Photos and positions will be kinds of their own. */
 export interface ItemBodies {
   'field-event': FieldEventInput;
+  /** A weighbridge ticket; the server knows it again by what it says, and the phone by the id. */
+  ticket: { readonly id: string; readonly ticket: TicketBody };
 }
 export type ItemKind = keyof ItemBodies;
 
@@ -38,6 +41,11 @@ export interface OutboxItem<K extends ItemKind = ItemKind> {
   readonly heldUntilMs: number;
   /** Set until the body says when it was done for good: what was sent once is never sent with another time. */
   readonly moment: Moment | null;
+}
+
+/** Whether an item is of a kind: what is in it is known then. */
+export function isOfKind<K extends ItemKind>(item: OutboxItem | null, kind: K): item is OutboxItem<K> {
+  return item?.kind === kind;
 }
 
 /**

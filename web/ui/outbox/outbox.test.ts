@@ -85,6 +85,12 @@ function phone({ disk = new Disk(), ahead = 0, old = new Map<string, string>() }
           deviceMsOf: ({ doneAt, deviceDoneAt }) => Date.parse(deviceDoneAt ?? doneAt),
           deliver,
         },
+        ticket: {
+          mostAtOnce: 1,
+          stamp: (body) => body,
+          deviceMsOf: () => 0,
+          deliver: async () => ({ outcome: 'later' }),
+        },
       },
     });
   };

@@ -5,6 +5,7 @@ import { fieldEventCarrier } from './field-events.ts';
 import { Outbox } from './outbox.ts';
 import { IndexedDbStore } from './store.ts';
 import { takeOver } from './take-over.ts';
+import { ticketCarrier } from './tickets.ts';
 
 const store = new IndexedDbStore();
 const opened = new Map<string, Outbox>();
@@ -16,7 +17,7 @@ export function outboxOf(owner: string): Outbox {
   const outbox = new Outbox({
     owner,
     store,
-    carriers: { 'field-event': fieldEventCarrier },
+    carriers: { 'field-event': fieldEventCarrier, ticket: ticketCarrier },
     clock: serverClock,
     measure: async (signal) => {
       await request(z.unknown(), '/api/me', { signal });

@@ -4,6 +4,7 @@ import {
   IconBuildingCommunity,
   IconMap2,
   IconRoute,
+  IconScale,
   IconSteeringWheel,
   IconUsers,
 } from '@tabler/icons-react';
@@ -29,6 +30,7 @@ const PAGES = [
   { to: '/manage/coverage', key: 'coverage', permissions: ['coverage.read'], Icon: IconMap2 },
   { to: '/manage/areas', key: 'areas', permissions: ['area.import'], Icon: IconBuildingCommunity },
   { to: '/register/accounts', key: 'accounts', permissions: ['accounts.read'], Icon: IconUsers },
+  { to: '/clerk', key: 'clerk', permissions: ['tickets.edit'], Icon: IconScale },
   { to: '/driver', key: 'driver', permissions: ['own-route.read'], Icon: IconSteeringWheel },
 ] as const satisfies readonly { to: string; key: string; permissions: readonly Permission[]; Icon: typeof IconRoute }[];
 

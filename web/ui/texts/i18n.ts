@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '../../../domain/languages.ts';
 import { en as enUi } from './en/ui.ts';
 import { vi as viUi } from './vi/ui.ts';
 import type { vi as viAccounts } from './vi/accounts.ts';
+import type { vi as viClerk } from './vi/clerk.ts';
 import type { vi as viDispatch } from './vi/dispatch.ts';
 import type { vi as viDriver } from './vi/driver.ts';
 import type { vi as viManage } from './vi/manage.ts';
@@ -18,6 +19,7 @@ interface Texts {
   manage: typeof viManage;
   register: typeof viRegister;
   driver: typeof viDriver;
+  clerk: typeof viClerk;
   public: typeof viPublic;
   sheets: typeof viSheets;
 }

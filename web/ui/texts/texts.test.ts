@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { en as enClerk } from './en/clerk.ts';
 import { en as enDispatch } from './en/dispatch.ts';
 import { en as enDriver } from './en/driver.ts';
 import { en as enManage } from './en/manage.ts';
@@ -6,6 +7,7 @@ import { en as enPublic } from './en/public.ts';
 import { en as enRegister } from './en/register.ts';
 import { en as enSheets } from './en/sheets.ts';
 import { en as enUi } from './en/ui.ts';
+import { vi as viClerk } from './vi/clerk.ts';
 import { vi as viDispatch } from './vi/dispatch.ts';
 import { vi as viDriver } from './vi/driver.ts';
 import { vi as viManage } from './vi/manage.ts';
@@ -20,6 +22,7 @@ const rooms = {
   manage: [viManage, enManage],
   register: [viRegister, enRegister],
   driver: [viDriver, enDriver],
+  clerk: [viClerk, enClerk],
   public: [viPublic, enPublic],
   sheets: [viSheets, enSheets],
 } as const;

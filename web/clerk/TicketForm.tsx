@@ -1,0 +1,159 @@
+import { Button, Checkbox, Group, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { v7 as uuidv7 } from 'uuid';
+import { STREAM_NAMES } from '../../domain/streams.ts';
+import { nextNumber } from '../../domain/tickets/next-number.ts';
+import type { Weighbridge, WeighbridgeTruck } from '../../domain/tickets/tickets.ts';
+import type { Outbox, OutboxState } from '../ui/outbox/outbox.ts';
+import { TruckBadge } from '../ui/TruckBadge.tsx';
+import { currentLanguage } from '../ui/texts/i18n.ts';
+import { useFormat } from '../ui/use-format.ts';
+import classes from './ClerkPage.module.css';
+import { type DraftFault, kgOf, type TicketDraft, ticketOf, truckOfPlate } from './ticket-draft.ts';
+import { ticketsOnPhone } from './tickets-on-phone.ts';
+
+const EMPTY = { plate: '', grossKg: '', streams: [] } as const;
+/** So many trucks due are on the screen at once; the others are a plate away. */
+const MOST_DUE = 6;
+
+interface Props {
+  weighbridge: Weighbridge;
+  outbox: Outbox;
+  state: OutboxState;
+}
+
+/** One weighing: what is proposed is shown as a proposal, and can be written over. */
+export function TicketForm({ weighbridge, outbox, state }: Props) {
+  const { t } = useTranslation('clerk');
+  const format = useFormat();
+  const [written, setWritten] = useState<Partial<TicketDraft>>({});
+  const [faults, setFaults] = useState<readonly DraftFault[]>([]);
+  const { facility, trucks } = weighbridge;
+  const truck = truckOfPlate(written.plate ?? '', trucks);
+  const proposed = {
+    tareKg: truck?.usualTare ? String(truck.usualTare.kg) : '',
+    number: nextFreeNumber(weighbridge, state),
+  };
+  const draft: TicketDraft = { ...EMPTY, ...proposed, ...written };
+  const grossKg = kgOf(draft.grossKg);
+  const tareKg = kgOf(draft.tareKg);
+  const netKg = grossKg !== null && tareKg !== null && grossKg >= tareKg ? grossKg - tareKg : null;
+  const set = (members: Partial<TicketDraft>) => setWritten((before) => ({ ...before, ...members }));
+  const faultOf = (...of: DraftFault[]) => {
+    const found = of.find((fault) => faults.includes(fault));
+    return found && t(`fault.${found}`);
+  };
+  const choose = ({ code, dueStreams }: WeighbridgeTruck) =>
+    set({ plate: code, streams: dueStreams, tareKg: undefined });
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!facility) return;
+    const made = ticketOf(draft, { facilityId: facility.id, trucks, weighedAt: new Date().toISOString() });
+    if ('faults' in made) {
+      setFaults(made.faults);
+      return;
+    }
+    setFaults([]);
+    const id = uuidv7();
+    void outbox.add('ticket', id, { id, ticket: made.ticket });
+    setWritten({});
+  };
+
+  const due = trucks.filter(({ dueAt }) => dueAt !== null).slice(0, MOST_DUE);
+  const streams = [...new Set([...(facility?.acceptedStreams ?? []), ...draft.streams])];
+  return (
+    <form className={classes.form} noValidate onSubmit={submit}>
+      {due.length > 0 && (
+        <div>
+          <Text size="sm" c="dimmed">
+            {t('due')}
+          </Text>
+          <div className={classes.due}>
+            {due.map((each) => (
+              <Button
+                key={each.id}
+                variant={each === truck ? 'filled' : 'default'}
+                h={48}
+                leftSection={<TruckBadge number={each.number} size={24} />}
+                onClick={() => choose(each)}
+              >
+                {each.code} · {format.time(each.dueAt ?? '')}
+              </Button>
+            ))}
+          </div>
+        </div>
+      )}
+      <TextInput
+        label={t('plate')}
+        value={draft.plate}
+        error={faultOf('plateNeeded')}
+        description={draft.plate.trim().length >= 3 && !truck ? t('foreignTruck') : undefined}
+        list="clerk-trucks"
+        autoComplete="off"
+        onChange={(event) => set({ plate: event.currentTarget.value, tareKg: undefined })}
+      />
+      <datalist id="clerk-trucks">
+        {trucks.map(({ id, code }) => (
+          <option key={id} value={code}>
+            {code}
+          </option>
+        ))}
+      </datalist>
+      <div className={classes.pair}>
+        <TextInput
+          label={t('gross')}
+          inputMode="numeric"
+          value={draft.grossKg}
+          error={faultOf('grossNeeded')}
+          onChange={(event) => set({ grossKg: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('tare')}
+          inputMode="numeric"
+          value={draft.tareKg}
+          error={faultOf('tareNeeded', 'tareAbove')}
+          description={
+            written.tareKg === undefined && truck?.usualTare ? t(`tareFrom.${truck.usualTare.from}`) : undefined
+          }
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          onChange={(event) => set({ tareKg: event.currentTarget.value })}
+        />
+      </div>
+      <TextInput
+        label={t('number')}
+        value={draft.number}
+        error={faultOf('numberNeeded')}
+        description={written.number === undefined && draft.number !== '' ? t('numberProposed') : undefined}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        autoComplete="off"
+        onChange={(event) => set({ number: event.currentTarget.value })}
+      />
+      <Checkbox.Group
+        label={t('streams')}
+        value={[...draft.streams]}
+        onChange={(chosen) => set({ streams: streams.filter((stream) => chosen.includes(stream)) })}
+      >
+        <Group gap="md" mt={6}>
+          {streams.map((stream) => (
+            <Checkbox key={stream} size="md" value={stream} label={STREAM_NAMES[stream][currentLanguage()]} />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      <output className={classes.net}>
+        <span>{t('net')}</span>
+        <span>{netKg === null ? '—' : format.kg(netKg)}</span>
+      </output>
+      <Button type="submit" h={56} size="lg">
+        {t('save')}
+      </Button>
+    </form>
+  );
+}
+
+/** What follows the last number in sequence, counting those that are still on this phone. */
+function nextFreeNumber({ facility }: Weighbridge, state: OutboxState): string {
+  const last = ticketsOnPhone(state, facility?.id ?? '').at(-1);
+  return (last ? nextNumber(last.body.ticket.number) : facility?.nextNumber) ?? '';
+}

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import type { WeighbridgeTruck } from '../../domain/tickets/tickets.ts';
+import { kgOf, ticketOf, truckOfPlate } from './ticket-draft.ts';
+
+const TRUCK: WeighbridgeTruck = {
+  ...{ id: '019a0000-0000-7000-8000-000000000001', code: '36C-123.45', number: 1, streams: [], capacityKg: 5000 },
+  ...{ usualTare: null, dueAt: null, dueStreams: [], expectedKg: null },
+};
+const DRAFT = { plate: '36c 12345', grossKg: '9.250', tareKg: '4 100', number: ' 12 ', streams: ['food' as const] };
+const made = (members: object = {}) =>
+  ticketOf({ ...DRAFT, ...members }, { facilityId: 'f', trucks: [TRUCK], weighedAt: '2026-11-23T06:00:00.000Z' });
+
+it('a plate is known however it is written', () => {
+  expect(truckOfPlate('36c12345', [TRUCK])).toBe(TRUCK);
+  expect(truckOfPlate('36C-123.46', [TRUCK])).toBeUndefined();
+  expect(truckOfPlate(' ', [TRUCK])).toBeUndefined();
+});
+
+it('kg are whole, with or without signs between thousands', () => {
+  expect(['9250', '9.250', '9 250', '9,250', '', 'x', '-1'].map(kgOf)).toEqual([
+    9250,
+    9250,
+    9250,
+    9250,
+    null,
+    null,
+    null,
+  ]);
+});
+
+it('a draft becomes a ticket of the truck, or of a plate that is not of the town', () => {
+  expect(made()).toMatchObject({ ticket: { truckId: TRUCK.id, grossKg: 9250, tareKg: 4100, streams: ['food'] } });
+  expect(made({ plate: '37C-1' })).toMatchObject({ ticket: { plate: '37C-1' } });
+});
+
+it('what is missing or cannot be so is named', () => {
+  expect(made({ plate: '', grossKg: '', number: '' })).toEqual({
+    faults: ['plateNeeded', 'grossNeeded', 'numberNeeded'],
+  });
+  expect(made({ tareKg: '9300' })).toEqual({ faults: ['tareAbove'] });
+});

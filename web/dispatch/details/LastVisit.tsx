@@ -1,0 +1,66 @@
+import { Button, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { STREAM_NAMES } from '../../../domain/streams.ts';
+import type { VisitView } from '../../../domain/visits/visits.ts';
+import { messageOf } from '../../ui/api/problem.ts';
+import { currentLanguage } from '../../ui/texts/i18n.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import classes from './Details.module.css';
+import { VisitStory } from './VisitStory.tsx';
+import { pointVisitsQuery } from './visit-queries.ts';
+
+/** When a point was last emptied, and how that is known; the visits before it are a tap away, each with its story. */
+export function LastVisit({ pointId }: { pointId: string }) {
+  const { t } = useTranslation('dispatch');
+  const visits = useQuery(pointVisitsQuery(pointId));
+  const [isOpen, setIsOpen] = useState(false);
+  if (visits.isError && !visits.data) return <Text size="sm">{messageOf(visits.error)}</Text>;
+  if (!visits.data) return null;
+  const { items } = visits.data;
+  const last = items.find(({ state }) => state === 'served' || state === 'partly');
+  const shown = isOpen ? items : items.filter((visit) => visit === last);
+  return (
+    <section style={{ width: '100%' }} aria-label={t('lastVisit.title')}>
+      <Text fw={600} size="sm">
+        {t('lastVisit.title')}
+      </Text>
+      {!last && <Text size="sm">{t('lastVisit.none')}</Text>}
+      {shown.map((visit) => (
+        <OneVisit key={visit.id} visit={visit} />
+      ))}
+      {(isOpen || items.length > shown.length) && (
+        <Button variant="subtle" size="compact-sm" onClick={() => setIsOpen(!isOpen)}>
+          {t(isOpen ? 'lastVisit.fewer' : 'lastVisit.all')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function OneVisit({ visit }: { visit: VisitView }) {
+  const { t } = useTranslation('dispatch');
+  const format = useFormat();
+  const [isOpen, setIsOpen] = useState(false);
+  const isTaken = visit.state === 'served' || visit.state === 'partly';
+  return (
+    <div className={classes.visit} data-is={isTaken ? undefined : 'skipped'}>
+      <div>
+        {format.dayShort(visit.day)}
+        {visit.doneAt && `, ${format.time(visit.doneAt, visit.day)}`} · {t(`lastVisit.state.${visit.state}`)} ·{' '}
+        {STREAM_NAMES[visit.stream][currentLanguage()]}
+      </div>
+      {isTaken && (
+        <Text size="xs" c="dimmed">
+          {t(`lastVisit.visitGrade.${visit.visitGrade}`)} · {format.kg(visit.kg)}{' '}
+          {t(`lastVisit.massGrade.${visit.massGrade}`)}
+        </Text>
+      )}
+      <Button variant="subtle" size="compact-xs" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+        {t('lastVisit.why')}
+      </Button>
+      {isOpen && <VisitStory visitId={visit.id} />}
+    </div>
+  );
+}
