@@ -14,10 +14,10 @@ import { evaluatePlan, type Plan, type Problem, solve } from '../optimizer/index
 import type { RoadEngine } from '../roads/engine.ts';
 import { buildGraph } from '../roads/valhalla/build.ts';
 import { openValhalla } from '../roads/valhalla/native.ts';
-import type { DayTown } from '../worker/plan-day/collect.ts';
-import { dayMatrix } from '../worker/plan-day/matrix.ts';
-import { placesOf } from '../worker/plan-day/places.ts';
-import { dayProblem } from '../worker/plan-day/problem.ts';
+import type { DayTown } from '../planning/gather.ts';
+import { dayMatrix } from '../planning/matrix.ts';
+import { placesOf } from '../planning/places.ts';
+import { dayProblem } from '../planning/problem.ts';
 import { nearestNeighbour } from './nearest-neighbour.ts';
 
 /** A Monday. */

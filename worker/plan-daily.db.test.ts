@@ -9,7 +9,7 @@ import { loadConfig } from '../platform/config.ts';
 import { lateDailyPlanNotice } from '../platform/late-daily-plan.ts';
 import { openPlatform, type Platform } from '../platform/platform.ts';
 import { describeInBothShapes } from '../test/shapes.ts';
-import { type DayTownFixture, openDayTown } from './plan-day/day-town.testing.ts';
+import { type DayTownFixture, openDayTown } from '../planning/day-town.testing.ts';
 import { keepDailyPlan, lookAfterDailyPlan, planDaily } from './plan-daily.ts';
 
 const job = { id: 'x', name: 'plan-daily', data: {}, attempt: 1, lastAttempt: true, signal: AbortSignal.abort() };

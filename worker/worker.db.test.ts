@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { JobData } from '../domain/jobs.ts';
 import { describeInBothShapes } from '../test/shapes.ts';
-import { type DayTownFixture, openDayTown } from './plan-day/day-town.testing.ts';
+import { type DayTownFixture, openDayTown } from '../planning/day-town.testing.ts';
 import { startWorker } from './worker.ts';
 
 /** Longer than it takes to find that a worker is dead, on a machine with much else to do. */

@@ -1,4 +1,12 @@
-import type { PlanState } from '../../domain/plans.ts';
+import { type Day, dateToDay } from '../../domain/day.ts';
+import {
+  type PlanCost,
+  type PlanFailure,
+  type PlanPhase,
+  type PlanRequest,
+  type PlanState,
+  planRequestSchema,
+} from '../../domain/plans.ts';
 import type { Database } from '../../platform/database.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 
@@ -8,8 +16,17 @@ export interface Attempt {
   readonly attempt: number;
 }
 
-/** A run with the plan it is of, as whoever does its work needs it. */
-export type RunToDo = Prisma.PlanRunGetPayload<{ include: { plan: { select: { day: true; townId: true } } } }>;
+/** A run as whoever does its work needs it. */
+export interface RunToDo extends Attempt {
+  readonly planId: string;
+  readonly townId: string;
+  readonly day: Day;
+  readonly cancelRequested: boolean;
+  /** What was asked for besides the day. */
+  readonly options: Omit<PlanRequest, 'date'>;
+}
+
+const optionsSchema = planRequestSchema.omit({ date: true });
 
 /**
  * Takes up a run that waits, or one that runs whose worker was lost: state running, one more attempt.
@@ -32,10 +49,21 @@ export async function takeUpRun({ prisma }: Pick<Database, 'prisma'>, runId: str
   });
   if (count === 0) return null;
   await prisma.planRun.updateMany({ where: { id: runId, startedAt: null }, data: { startedAt: new Date() } });
-  return await prisma.planRun.findUnique({
+  const row = await prisma.planRun.findUnique({
     where: { id: runId },
     include: { plan: { select: { day: true, townId: true } } },
   });
+  return (
+    row && {
+      runId,
+      attempt: row.attempt,
+      planId: row.planId,
+      townId: row.plan.townId,
+      day: dateToDay(row.plan.day),
+      cancelRequested: row.cancelRequested,
+      options: optionsSchema.parse(row.options),
+    }
+  );
 }
 
 /** Whether an attempt still holds its run, and whether somebody has asked for the run to be cancelled. */
@@ -53,6 +81,16 @@ export async function readAttempt(
   };
 }
 
+/** What an attempt says of its run: how far it is, or how it has ended. */
+export interface AttemptReport {
+  readonly state?: PlanState;
+  readonly phase?: PlanPhase | null;
+  readonly percent?: number;
+  readonly bestCost?: PlanCost;
+  readonly failure?: PlanFailure | null;
+  readonly finishedAt?: Date | null;
+}
+
 /**
  * Writes into a run what an attempt says of it, as long as the attempt holds it.
  *
@@ -62,10 +100,17 @@ export async function readAttempt(
 export async function writeAttempt(
   { prisma }: Pick<Database, 'prisma'>,
   { runId, attempt }: Attempt,
-  data: Prisma.PlanRunUpdateManyMutationInput,
+  report: AttemptReport,
   unlessCancelled: boolean,
 ): Promise<boolean> {
   const where = { id: runId, attempt, state: 'running', ...(unlessCancelled && { cancelRequested: false }) };
+  const { failure, ...rest } = report;
+  const data = {
+    ...rest,
+    ...(failure !== undefined && {
+      failure: failure === null ? Prisma.DbNull : { code: failure.code, params: failure.params },
+    }),
+  };
   return (await prisma.planRun.updateMany({ where, data })).count > 0;
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanFailureCode } from '../../domain/plan-failures.ts';
-import { DAY, type DayTownFixture, openDayTown } from './day-town.testing.ts';
+import { DAY, type DayTownFixture, openDayTown } from '../../planning/day-town.testing.ts';
 import { planDayWork } from './plan-day.ts';
 
 let town: DayTownFixture;

@@ -11,8 +11,8 @@ import {
 } from '../../optimizer/index.ts';
 import type { JobContext } from '../../platform/queue.ts';
 import { crossing } from '../../roads/town.testing.ts';
-import { type DayTownFixture, openDayTown, usualPoints } from './day-town.testing.ts';
-import { readFamiliarVisits } from './familiar.ts';
+import { type DayTownFixture, openDayTown, usualPoints } from '../../planning/day-town.testing.ts';
+import { readFamiliarVisits } from '../../records/plans/familiar-visits.ts';
 import { planDayWork } from './plan-day.ts';
 
 type PlanAnnouncement = Parameters<LiveEvents['plan']>[0];

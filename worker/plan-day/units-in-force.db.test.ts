@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayToDate } from '../../domain/day.ts';
 import { planTotalsSchema } from '../../domain/plans.ts';
 import { crossing } from '../../roads/town.testing.ts';
-import { DAY, type DayTownFixture, openDayTown } from './day-town.testing.ts';
+import { DAY, type DayTownFixture, openDayTown } from '../../planning/day-town.testing.ts';
 import { planDayWork } from './plan-day.ts';
 
 let town: DayTownFixture;

@@ -1,5 +1,5 @@
-import type { UnservedReason } from '../../domain/plans.ts';
-import { explainUnserved, type UnservedReason as SolverReason, type Plan } from '../../optimizer/index.ts';
+import type { UnservedReason } from '../domain/plans.ts';
+import { explainUnserved, type UnservedReason as SolverReason, type Plan } from '../optimizer/index.ts';
 import type { DayProblem } from './problem.ts';
 
 /** A visit in no route, or in part in none. */

@@ -1,11 +1,11 @@
-import { secondsAtClock } from '../../domain/day.ts';
-import type { DueVisit } from '../../domain/due.ts';
-import type { Stream } from '../../domain/streams.ts';
-import { targetOn } from '../../domain/targets.ts';
-import { type DayWindow, nearestOfDays, repeatDaily } from '../../domain/windows.ts';
-import type { Group, Point, Problem, Site, SoftWeights, Vehicle } from '../../optimizer/index.ts';
+import { secondsAtClock } from '../domain/day.ts';
+import type { DueVisit } from '../domain/due.ts';
+import type { Stream } from '../domain/streams.ts';
+import { targetOn } from '../domain/targets.ts';
+import { type DayWindow, nearestOfDays, repeatDaily } from '../domain/windows.ts';
+import type { Group, Point, Problem, Site, SoftWeights, Vehicle } from '../optimizer/index.ts';
 import { NO_CLASS } from './access.ts';
-import type { DayTown, TownPoint, TownShift, TownSite } from './collect.ts';
+import type { DayTown, TownPoint, TownShift, TownSite } from './gather.ts';
 import type { DayMatrix } from './matrix.ts';
 import type { DayPlaces } from './places.ts';
 

@@ -1,6 +1,6 @@
-import type { LonLat } from '../../domain/geo.ts';
+import type { LonLat } from '../domain/geo.ts';
 import { classOfTruck, classWithin, type Size, sizeClasses } from './access.ts';
-import type { DayTown } from './collect.ts';
+import type { DayTown } from './gather.ts';
 
 /** A spot on a road where trucks start, stop or unload: one row and column of the matrix. */
 interface Place {

@@ -1,5 +1,5 @@
-import type { PlanCost } from '../../domain/plans.ts';
-import { type Solution, solve, UnsoundPlanError } from '../../optimizer/index.ts';
+import type { PlanCost } from '../domain/plans.ts';
+import { type Solution, solve, UnsoundPlanError } from '../optimizer/index.ts';
 import { planCostOf } from './cost.ts';
 import { PlanningFailure } from './failure.ts';
 import type { DayProblem } from './problem.ts';

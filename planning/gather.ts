@@ -1,18 +1,19 @@
 import { z } from 'zod';
-import { type Day, dateToDay, isoWeekday, secondsAtClock } from '../../domain/day.ts';
-import { type DueVisit, dueVisits } from '../../domain/due.ts';
-import type { LonLat } from '../../domain/geo.ts';
-import { type Stream, streamSchema } from '../../domain/streams.ts';
-import type { Target } from '../../domain/targets.ts';
-import { shiftBreakSchema } from '../../domain/trucks.ts';
-import { SETTINGS, type Setting } from '../../domain/units.ts';
-import { type DayWindow, dayWindowsSchema } from '../../domain/windows.ts';
-import type { Database } from '../../platform/database.ts';
-import { readServiceHistory } from '../../records/visits/service-history.ts';
-import { readUnitsInForce } from '../../platform/units-in-force.ts';
+import { type Day, dateToDay, secondsAtClock } from '../domain/day.ts';
+import { type DueVisit, dueVisits } from '../domain/due.ts';
+import type { LonLat } from '../domain/geo.ts';
+import { type Stream, streamSchema } from '../domain/streams.ts';
+import type { Target } from '../domain/targets.ts';
+import { shiftBreakSchema } from '../domain/trucks.ts';
+import { SETTINGS, type Setting } from '../domain/units.ts';
+import { type DayWindow, dayWindowsSchema } from '../domain/windows.ts';
+import type { Database } from '../platform/database.ts';
+import { readDayInputs } from '../records/plans/day-inputs.ts';
+import { readServiceHistory } from '../records/visits/service-history.ts';
+import { readUnitsInForce } from '../platform/units-in-force.ts';
 import type { Size, SizeLimits } from './access.ts';
 import { PlanningFailure } from './failure.ts';
-import { type FamiliarVisits, readFamiliarVisits } from './familiar.ts';
+import { type FamiliarVisits, readFamiliarVisits } from '../records/plans/familiar-visits.ts';
 
 /** Everything the plan of one day is made from. */
 export interface DayTown {
@@ -87,7 +88,7 @@ const targetSettingSchema = z.enum([...SETTINGS, 'any']);
  * @param now decides which of the days before are over
  * @throws PlanningFailure `nothing-due`, `no-trucks-on-shift`, `no-disposal-site`
  */
-export async function collect(
+export async function gather(
   database: Database,
   area: { readonly id: string; readonly timeZone: string },
   day: Day,
@@ -95,22 +96,8 @@ export async function collect(
 ): Promise<DayTown> {
   const { prisma } = database;
   const townId = area.id;
-  const [targets, points, facilities, shifts, history, familiar] = await Promise.all([
-    prisma.target.findMany({ where: { townId } }),
-    prisma.collectionPoint.findMany({
-      where: { townId, isActive: true },
-      include: { streams: { orderBy: { stream: 'asc' } } },
-      orderBy: { code: 'asc' },
-    }),
-    prisma.facility.findMany({
-      where: { townId, isActive: true, kind: { not: 'depot' } },
-      orderBy: { code: 'asc' },
-    }),
-    prisma.shift.findMany({
-      where: { townId, isActive: true, weekdays: { has: isoWeekday(day) }, truck: { isActive: true } },
-      include: { truck: { include: { depot: true } } },
-      orderBy: [{ truck: { number: 'asc' } }, { startSecond: 'asc' }],
-    }),
+  const [{ targets, points, facilities, shifts }, history, familiar] = await Promise.all([
+    readDayInputs(prisma, townId, day),
     readServiceHistory(database, area, day, now, 'as-planned'),
     readFamiliarVisits(database, townId, day),
   ]);

@@ -1,5 +1,5 @@
-import { type RoadEngine, RoadError, type RoadLeg } from '../../roads/engine.ts';
-import { inParallel } from '../../roads/in-parallel.ts';
+import { type RoadEngine, RoadError, type RoadLeg } from '../roads/engine.ts';
+import { inParallel } from '../roads/in-parallel.ts';
 import { classOfLeg, profileOf } from './matrix.ts';
 import type { DayProblem } from './problem.ts';
 import type { Timetable } from './timetable.ts';

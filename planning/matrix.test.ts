@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Position, UNREACHABLE } from '../../roads/engine.ts';
-import { crossing, openTestTown, SMALL_TRUCK, TALL_TRUCK, type TestTown } from '../../roads/town.testing.ts';
+import { type Position, UNREACHABLE } from '../roads/engine.ts';
+import { crossing, openTestTown, SMALL_TRUCK, TALL_TRUCK, type TestTown } from '../roads/town.testing.ts';
 import { NO_CLASS } from './access.ts';
 import { classOfLeg, dayMatrix } from './matrix.ts';
 import type { DayPlaces } from './places.ts';

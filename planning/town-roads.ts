@@ -1,8 +1,8 @@
-import type { Platform } from '../../platform/platform.ts';
-import { type RoadEngine, RoadError } from '../../roads/engine.ts';
-import { cachedEngine } from '../../roads/matrix-cache.ts';
-import { fileMatrixStore } from '../../roads/matrix-store.ts';
-import { openRoads } from '../../roads/open-roads.ts';
+import type { Platform } from '../platform/platform.ts';
+import { type RoadEngine, RoadError } from '../roads/engine.ts';
+import { cachedEngine } from '../roads/matrix-cache.ts';
+import { fileMatrixStore } from '../roads/matrix-store.ts';
+import { openRoads } from '../roads/open-roads.ts';
 import { PlanningFailure } from './failure.ts';
 
 /** The area as far as its roads are concerned. */

@@ -3,16 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import { type Day, dayToDate } from '../../domain/day.ts';
-import type { LonLat } from '../../domain/geo.ts';
-import type { Stream } from '../../domain/streams.ts';
-import { RESOLUTION_TARGETS } from '../../domain/targets.ts';
-import { type Config, loadConfig } from '../../platform/config.ts';
-import { openPlatform, type Platform } from '../../platform/platform.ts';
-import { writePbf } from '../../roads/osm/write-pbf.ts';
-import { crossing, townData } from '../../roads/town.testing.ts';
-import { buildGraph } from '../../roads/valhalla/build.ts';
-import { testDatabase } from '../../test/database.ts';
+import { type Day, dayToDate } from '../domain/day.ts';
+import type { LonLat } from '../domain/geo.ts';
+import type { Stream } from '../domain/streams.ts';
+import { RESOLUTION_TARGETS } from '../domain/targets.ts';
+import { type Config, loadConfig } from '../platform/config.ts';
+import { openPlatform, type Platform } from '../platform/platform.ts';
+import { writePbf } from '../roads/osm/write-pbf.ts';
+import { crossing, townData } from '../roads/town.testing.ts';
+import { buildGraph } from '../roads/valhalla/build.ts';
+import { testDatabase } from '../test/database.ts';
 
 /** A Monday. */
 export const DAY: Day = '2026-11-23';

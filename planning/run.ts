@@ -1,9 +1,8 @@
-import type { PlanCost, PlanFailure, PlanPhase, PlanState } from '../../domain/plans.ts';
-import type { LiveEvents } from '../../domain/live.ts';
-import type { Platform } from '../../platform/platform.ts';
-import { Prisma } from '../../prisma/client/client.ts';
-import { announcePlan } from '../../records/plans/announce-plan.ts';
-import { type RunToDo, readAttempt, takeUpRun, writeAttempt } from '../../records/plans/runs.ts';
+import type { PlanCost, PlanFailure, PlanPhase, PlanState } from '../domain/plans.ts';
+import type { LiveEvents } from '../domain/live.ts';
+import type { Platform } from '../platform/platform.ts';
+import { announcePlan } from '../records/plans/announce-plan.ts';
+import { type AttemptReport, type RunToDo, readAttempt, takeUpRun, writeAttempt } from '../records/plans/runs.ts';
 
 /** Another attempt has the run by now, or it has ended or is gone: whoever held it stops writing at once. */
 export class StaleRun extends Error {
@@ -62,7 +61,7 @@ export async function takeRun(
 
 async function holdRun(
   platform: Platform,
-  { id: runId, planId, attempt }: RunToDo,
+  { runId, planId, attempt }: RunToDo,
   processSignal: AbortSignal,
 ): Promise<Run> {
   const held = { runId, attempt };
@@ -87,7 +86,7 @@ async function holdRun(
   // Only now that nothing more can fail: an attempt that is never handed out is never closed.
   const timer = setInterval(lookQuietly, WATCH_MILLISECONDS);
 
-  const write = async (data: Prisma.PlanRunUpdateManyMutationInput, unlessCancelled = false): Promise<void> => {
+  const write = async (data: AttemptReport, unlessCancelled = false): Promise<void> => {
     if (await writeAttempt(platform.database, held, data, unlessCancelled)) return;
     await look();
     throw stop.signal.reason ?? new StaleRun();
@@ -127,7 +126,7 @@ async function holdRun(
           state,
           phase: null,
           percent: state === 'done' ? 100 : 0,
-          failure: failure ? { code: failure.code, params: failure.params } : Prisma.DbNull,
+          failure: failure ?? null,
           finishedAt: state === 'queued' ? null : new Date(),
         });
         await announce(state === 'done' ? 'revisions' : 'progress');

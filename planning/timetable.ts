@@ -1,4 +1,4 @@
-import type { RouteSchedule } from '../../optimizer/index.ts';
+import type { RouteSchedule } from '../optimizer/index.ts';
 import type { DayProblem } from './problem.ts';
 
 /** One thing a truck does, in the order it does it; seconds from local midnight. */

@@ -1,4 +1,4 @@
-import { checkPlan, type Plan, type Problem } from '../../optimizer/index.ts';
+import { checkPlan, type Plan, type Problem } from '../optimizer/index.ts';
 import { PlanningFailure } from './failure.ts';
 
 /**

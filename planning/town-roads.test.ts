@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openBlobs } from '../../platform/blobs.ts';
-import type { Position } from '../../roads/engine.ts';
-import { type AreaRoads, openAreaRoads } from './area-roads.ts';
+import { openBlobs } from '../platform/blobs.ts';
+import type { Position } from '../roads/engine.ts';
+import { type AreaRoads, openAreaRoads } from './town-roads.ts';
 
 /** A road server in OSRM's form, whose data can be swapped: every way takes so many seconds, and so many metres. */
 let server: Server;

@@ -1,11 +1,4 @@
-import {
-  type Block,
-  type Matrix,
-  type Position,
-  type Profile,
-  type RoadEngine,
-  UNREACHABLE,
-} from '../../roads/engine.ts';
+import { type Block, type Matrix, type Position, type Profile, type RoadEngine, UNREACHABLE } from '../roads/engine.ts';
 import { NO_CLASS, type Size } from './access.ts';
 import { PlanningFailure } from './failure.ts';
 import type { DayPlaces } from './places.ts';

@@ -1,6 +1,6 @@
-import type { PlanFailureCode } from '../../domain/plan-failures.ts';
-import type { PlanFailure } from '../../domain/plans.ts';
-import { RoadError } from '../../roads/engine.ts';
+import type { PlanFailureCode } from '../domain/plan-failures.ts';
+import type { PlanFailure } from '../domain/plans.ts';
+import { RoadError } from '../roads/engine.ts';
 
 /** The day cannot be planned as things stand; trying again would end the same. */
 export class PlanningFailure extends Error implements PlanFailure {

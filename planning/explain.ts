@@ -1,11 +1,11 @@
-import type { Lever, TargetExplanation } from '../../domain/plans.ts';
-import { STREAMS } from '../../domain/streams.ts';
-import { explainTargets, type Plan, type Lever as SolverLever } from '../../optimizer/index.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Lever, TargetExplanation } from '../domain/plans.ts';
+import { STREAMS } from '../domain/streams.ts';
+import { explainTargets, type Plan, type Lever as SolverLever } from '../optimizer/index.ts';
+import type { Platform } from '../platform/platform.ts';
+import { storeExplanation } from '../records/plans/store-revision.ts';
 import type { DayProblem } from './problem.ts';
 import { type Run, RunCancelled, StaleRun } from './run.ts';
 import type { Search } from './solve.ts';
-import { json } from './store.ts';
 
 /** A plan that is kept, and what it was found with. */
 export interface StoredPlan {
@@ -45,8 +45,7 @@ export async function explainMissed(
     await report();
     const found = await explainTargets(day.problem, plan, { ...budget, seconds, signal: run.signal });
     run.signal.throwIfAborted();
-    const content = json(explanationOf(day, found));
-    await database.prisma.targetExplanation.create({ data: { revisionId, content } });
+    await storeExplanation(database, revisionId, explanationOf(day, found));
   } catch (thrown) {
     const error = run.signal.aborted ? run.signal.reason : thrown;
     if (error instanceof StaleRun) throw error;

@@ -1,18 +1,17 @@
-import type { PlanTotals } from '../../domain/plans.ts';
-import { servedDay, servedShare } from '../../domain/served-mass.ts';
-import { STREAMS } from '../../domain/streams.ts';
-import { targetShareOn } from '../../domain/targets.ts';
-import type { Solution } from '../../optimizer/index.ts';
+import type { PlanTotals } from '../domain/plans.ts';
+import { servedDay, servedShare } from '../domain/served-mass.ts';
+import { STREAMS } from '../domain/streams.ts';
+import { targetShareOn } from '../domain/targets.ts';
+import type { Evaluation } from '../optimizer/index.ts';
 import type { DayProblem } from './problem.ts';
-import type { Search } from './solve.ts';
 
 const NOTHING_DUE = { dueKg: 0, servedKg: 0, targetShare: null };
 
 /** What a revision says about itself as a whole. A visit split in parts counts as served when all of them are. */
 export function totalsOf(
   { town, visits, problem }: DayProblem,
-  { evaluation, elapsedSeconds, iterations }: Solution,
-  { seed, threads }: Search,
+  evaluation: Evaluation,
+  search: PlanTotals['search'],
 ): PlanTotals {
   const left = new Set(evaluation.unserved);
   const planned = servedDay(
@@ -52,6 +51,6 @@ export function totalsOf(
       const { dueKg, servedKg } = planned.byStream.get(stream) ?? NOTHING_DUE;
       return dueKg > 0 ? [{ stream, dueKg, servedKg }] : [];
     }),
-    search: { seconds: Math.round(elapsedSeconds * 10) / 10, iterations, seed, threads },
+    search,
   };
 }

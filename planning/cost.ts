@@ -1,5 +1,5 @@
-import type { PlanCost } from '../../domain/plans.ts';
-import type { CostComponents } from '../../optimizer/index.ts';
+import type { PlanCost } from '../domain/plans.ts';
+import type { CostComponents } from '../optimizer/index.ts';
 
 /** The optimizer's cost components as a person reads them: kg, seconds, metres, đồng. */
 export function planCostOf(cost: CostComponents, elapsedSeconds: number, servedKg: number, totalKg: number): PlanCost {

@@ -1,0 +1,109 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { v7 as uuidv7 } from 'uuid';
+import { instantAfterMidnight } from '../domain/day.ts';
+import { type Plan, toWasteInstance, toWastePlan } from '../optimizer/index.ts';
+import type { Database } from '../platform/database.ts';
+import { type NewRevision, storeRevision } from '../records/plans/store-revision.ts';
+import type { DayPlan } from './day-plan.ts';
+import type { DayProblem } from './problem.ts';
+import { type Run, RunCancelled, StaleRun } from './run.ts';
+import type { Ways } from './ways.ts';
+
+/** What a run found, ready to be kept. */
+export interface FoundPlan extends DayPlan {
+  readonly day: DayProblem;
+  readonly plan: Plan;
+  readonly ways: Ways;
+  readonly graphId: string;
+  readonly origin: NewRevision['origin'];
+  readonly parentId: string | null;
+}
+
+const gzipped = promisify(gzip);
+
+/**
+ * Keeps a plan as the next revision of its day and, unless the run goes on, ends the run.
+ *
+ * @returns the revision's id
+ * @throws StaleRun when another attempt has the run; RunCancelled when somebody asked for it until the last moment
+ */
+export async function keepPlan(
+  database: Pick<Database, 'prisma'>,
+  { planId, ...attempt }: Pick<Run, 'planId' | 'runId' | 'attempt'>,
+  found: FoundPlan,
+  goesOn: boolean,
+): Promise<string> {
+  const { day, plan, totals, graphId, origin, parentId } = found;
+  const { town, problem } = day;
+  const id = uuidv7();
+  const instance = await gzipped(JSON.stringify(toWasteInstance(problem, `${town.area.id} ${town.day}`)));
+  const outcome = await storeRevision(
+    database,
+    attempt,
+    { id: planId, townId: town.area.id, day: town.day },
+    {
+      ...{ id, origin, parentId, graphId, totals },
+      instance: new Uint8Array(instance),
+      answer: toWastePlan(problem, plan),
+      unserved: found.unserved,
+      ...rowsOf(found),
+    },
+    goesOn,
+  );
+  if (outcome === 'lost') throw new StaleRun();
+  if (outcome === 'cancelled') throw new RunCancelled();
+  return id;
+}
+
+function rowsOf({ day, timetables, ways }: FoundPlan) {
+  const { town } = day;
+  const at = (seconds: number): Date => instantAfterMidnight(town.day, seconds, town.area.timeZone);
+  const routes: NewRevision['routes'][number][] = [];
+  const trips: NewRevision['trips'][number][] = [];
+  const stops: NewRevision['stops'][number][] = [];
+  const legs: NewRevision['legs'][number][] = [];
+  for (const { shiftIndex, schedule, ...timetable } of timetables) {
+    const shift = day.shifts[shiftIndex];
+    const routeId = uuidv7();
+    routes.push({
+      id: routeId,
+      truckId: shift.truck.id,
+      shiftId: shift.id,
+      startsAt: at(schedule.startSeconds),
+      endsAt: at(schedule.endSeconds),
+      drivingSeconds: schedule.drivingSeconds,
+      lengthMetres: schedule.drivingMetres,
+      waitSeconds: schedule.waitSeconds,
+      serviceSeconds: schedule.serviceSeconds,
+      loadKg: schedule.collected[0],
+      costDong: Math.round(schedule.drivingCost),
+    });
+    const tripIds = new Map(timetable.trips.map((trip) => [trip.number, uuidv7()]));
+    for (const trip of timetable.trips) trips.push({ id: tripIds.get(trip.number), routeId, ...trip });
+    const ids = timetable.stops.map(() => uuidv7());
+    timetable.stops.forEach((stop, sequence) => {
+      stops.push({
+        id: ids[sequence],
+        routeId,
+        tripId: stop.tripNumber === null ? null : tripIds.get(stop.tripNumber),
+        sequence,
+        kind: stop.kind,
+        visit: stop.visit,
+        facilityId: stop.facilityId,
+        arrivesAt: at(stop.arrivalSeconds),
+        startsAt: at(stop.startSeconds),
+        departsAt: at(stop.departureSeconds),
+        waitSeconds: stop.waitSeconds,
+        loadKg: stop.loadKg,
+        loadAfterKg: stop.loadAfterKg,
+        loadAfterLitres: stop.loadAfterLitres,
+        legSeconds: stop.legSeconds,
+        legMetres: stop.legMetres,
+      });
+      const way = sequence > 0 && ways.between(timetable.stops[sequence - 1].place, stop.place);
+      if (way) legs.push({ stopId: ids[sequence], geometry: way.geometry, steps: way.steps });
+    });
+  }
+  return { routes, trips, stops, legs };
+}

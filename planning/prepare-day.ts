@@ -1,0 +1,37 @@
+import type { Day } from '../domain/day.ts';
+import type { Database } from '../platform/database.ts';
+import type { RoadEngine } from '../roads/engine.ts';
+import { gather } from './gather.ts';
+import { dayMatrix } from './matrix.ts';
+import { placesOf } from './places.ts';
+import { type DayProblem, dayProblem } from './problem.ts';
+
+/**
+ * Makes the problem of a day from what the town's records say of it: what is due, who works and where, and how far it is.
+ *
+ * @param now decides which of the days before are over
+ * @param options.onGathered called when only the matrix is still to come, `onProgress` with the share of it that is there
+ * @throws PlanningFailure where there is nothing to plan, or no way; RoadError; the signal's reason when it is aborted
+ */
+export async function prepareDay(
+  database: Database,
+  engine: RoadEngine,
+  area: { readonly id: string; readonly timeZone: string },
+  day: Day,
+  now: Date,
+  options: {
+    readonly signal: AbortSignal;
+    readonly onGathered: () => Promise<void>;
+    readonly onProgress: (share: number) => void;
+  },
+): Promise<DayProblem> {
+  const { signal, onGathered, onProgress } = options;
+  const town = await gather(database, area, day, now);
+  signal.throwIfAborted();
+  await onGathered();
+  const places = placesOf(town);
+  const depotNames = new Map(town.shifts.map(({ truck }) => [truck.depot.id, truck.depot.name]));
+  const matrix = await dayMatrix(places, depotNames, engine, { signal, onProgress });
+  signal.throwIfAborted();
+  return dayProblem(town, places, matrix);
+}

@@ -1,0 +1,123 @@
+import type { Day } from '../../domain/day.ts';
+import type { PlanTotals, REVISION_ORIGINS, TargetExplanation } from '../../domain/plans.ts';
+import type { Database } from '../../platform/database.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
+import { ensureVisits, type VisitKey } from '../visits/ensure-visits.ts';
+import type { Attempt } from './runs.ts';
+
+/** A revision that was found and checked, ready to be kept. */
+export interface NewRevision {
+  readonly id: string;
+  readonly origin: (typeof REVISION_ORIGINS)[number];
+  /** The revision it was made from; `null` = from the day alone. */
+  readonly parentId: string | null;
+  readonly graphId: string;
+  readonly totals: PlanTotals;
+  /** Gzipped JSON of exactly what was solved. */
+  readonly instance: Uint8Array<ArrayBuffer>;
+  readonly answer: object;
+  readonly routes: readonly Omit<Prisma.RouteCreateManyInput, 'revisionId'>[];
+  readonly trips: readonly Prisma.TripCreateManyInput[];
+  readonly stops: readonly NewStop[];
+  readonly legs: readonly { readonly stopId: string; readonly geometry: object; readonly steps: object }[];
+  readonly unserved: readonly NewUnserved[];
+}
+
+/** A stop of it; `visit` at a point alone, with the part of it that is taken there. */
+export interface NewStop
+  extends Omit<Prisma.StopCreateManyInput, 'visitId' | 'visitPart' | 'visitParts' | 'pointId' | 'stream'> {
+  readonly visit: (VisitKey & { readonly part: number; readonly parts: number }) | null;
+}
+
+export interface NewUnserved extends VisitKey {
+  readonly loadKg: number;
+  readonly reason: string;
+}
+
+/** Whether a run has kept its revision already: its worker was lost afterwards. */
+export async function hasStoredRevision({ prisma }: Pick<Database, 'prisma'>, runId: string): Promise<boolean> {
+  return (await prisma.planRevision.count({ where: { runId } })) > 0;
+}
+
+const STORE_SECONDS = 60;
+
+/**
+ * Keeps a revision as the next one of its plan and, unless the run goes on, ends the run, in one transaction: either the
+ * whole revision is there, or nothing has changed.
+ *
+ * @returns `lost` where the attempt does not hold its run any more, `cancelled` where somebody has asked for that until the
+ *   last moment; then nothing was kept
+ */
+export async function storeRevision(
+  { prisma }: Pick<Database, 'prisma'>,
+  { runId, attempt }: Attempt,
+  plan: { readonly id: string; readonly townId: string; readonly day: Day },
+  revision: NewRevision,
+  goesOn: boolean,
+): Promise<'kept' | 'lost' | 'cancelled'> {
+  const now = new Date();
+  const { id: revisionId, answer, routes, trips, stops, legs, unserved, ...columns } = revision;
+  const visits = [...unserved, ...stops.flatMap(({ visit }) => visit ?? [])];
+  return await prisma.$transaction(
+    async (transaction) => {
+      const [held] = await transaction.$queryRaw<{ cancelRequested: boolean; requestedBy: string | null }[]>`
+        SELECT "cancelRequested", "requestedBy" FROM "PlanRun"
+         WHERE id = ${runId}::uuid AND attempt = ${attempt} AND state = 'running' FOR UPDATE`;
+      if (!held) return 'lost';
+      if (held.cancelRequested) return 'cancelled';
+      await transaction.$queryRaw`SELECT 1 FROM "Plan" WHERE id = ${plan.id}::uuid FOR UPDATE`;
+      const last = await transaction.planRevision.aggregate({ where: { planId: plan.id }, _max: { number: true } });
+      const visitIds = await ensureVisits(transaction, plan.townId, plan.day, visits);
+      await transaction.planRevision.create({
+        data: {
+          ...columns,
+          id: revisionId,
+          planId: plan.id,
+          number: (last._max.number ?? 0) + 1,
+          answer: json(answer),
+          runId,
+          createdBy: held.requestedBy,
+        },
+      });
+      await transaction.route.createMany({ data: routes.map((route) => ({ ...route, revisionId })) });
+      await transaction.trip.createMany({ data: [...trips] });
+      await transaction.stop.createMany({
+        data: stops.map(({ visit, ...stop }) => ({
+          ...stop,
+          ...(visit && {
+            ...{ visitId: visitIds(visit), visitPart: visit.part, visitParts: visit.parts },
+            ...{ pointId: visit.pointId, stream: visit.stream },
+          }),
+        })),
+      });
+      await transaction.stopLeg.createMany({
+        data: legs.map((leg) => ({ stopId: leg.stopId, geometry: json(leg.geometry), steps: json(leg.steps) })),
+      });
+      await transaction.unservedVisit.createMany({
+        data: unserved.map((visit) => ({ revisionId, visitId: visitIds(visit), ...visit })),
+      });
+      if (!goesOn) {
+        await transaction.planRun.update({
+          where: { id: runId },
+          data: { state: 'done', phase: null, percent: 100, finishedAt: now },
+        });
+      }
+      return 'kept';
+    },
+    { timeout: STORE_SECONDS * 1000, maxWait: STORE_SECONDS * 1000 },
+  );
+}
+
+/** Keeps what would close the targets a revision misses beside it, once. */
+export async function storeExplanation(
+  { prisma }: Pick<Database, 'prisma'>,
+  revisionId: string,
+  content: TargetExplanation,
+): Promise<void> {
+  await prisma.targetExplanation.create({ data: { revisionId, content: json(content) } });
+}
+
+/** A value that survives JSON, for a column of that kind: Prisma's type does not know interfaces. */
+function json(value: object): Prisma.InputJsonValue {
+  return value as Prisma.InputJsonValue;
+}
