@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Position, RoadEngine } from './engine.ts';
 import { RoadError } from './engine.ts';
-import { straightMetres } from './straight-line.ts';
+import { straightMetres } from '../domain/straight-line.ts';
 import { askNative } from './valhalla/native.ts';
 import { costingOf } from './valhalla/questions.ts';
 import { crossing, TALL_TRUCK, type TestTown } from './town.testing.ts';

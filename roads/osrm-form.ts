@@ -5,7 +5,7 @@
 import type { LineString } from 'geojson';
 import type { MatchedTrace, Position, RoadLeg, RoadRoute, RoadStep, Snapped } from './engine.ts';
 import { RoadError } from './engine.ts';
-import { straightMetres } from './straight-line.ts';
+import { straightMetres } from '../domain/straight-line.ts';
 
 interface OsrmStep extends RoadStep {
   geometry: LineString;

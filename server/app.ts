@@ -54,6 +54,8 @@ export interface AppOptions {
   readonly webDirectory?: string;
   /** Checks every answer against its schema, for tests. */
   readonly checkAnswers?: boolean;
+  /** A clock in milliseconds that nobody sets, for tests. */
+  readonly clock?: () => number;
   /** How long whoever sends is waited for; see {@link Patience}. */
   readonly patience?: Patience;
 }
@@ -80,9 +82,9 @@ export function createApp(
     ...ticketRoutes(platform),
     ...tallyRoutes(platform),
     ...coverageRoutes(platform, kept),
-    ...publicRoutes(platform),
     ...registerRoutes(platform),
     ...changeRoutes(platform),
+    ...publicRoutes(platform, options.clock),
     ...simulationRoutes(platform, parts.simulations),
   ];
   routes.push(descriptionRoute(routes, config.publicUrl));

@@ -11,6 +11,7 @@ import { forgetPositions, keepForgetting } from './forget-positions.ts';
 import { keepDailyPlan, planDaily } from './plan-daily.ts';
 import { planDayWork } from './plan-day/plan-day.ts';
 import { keepSnapping, snapPlaceWork } from './snap-place/snap-place.ts';
+import { keepReadingStreets } from './read-streets.ts';
 
 /**
  * A plan whose worker is silent this long goes to another one. Planning gives the process back many times a second, so
@@ -55,6 +56,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     keepForgettingSessions(platform),
     keepDailyPlan(platform),
     keepSnapping(platform),
+    keepReadingStreets(platform),
   ];
   const mail = deliverMail(platform);
   const pulse = keepPulse(platform);

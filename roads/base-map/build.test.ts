@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OsmData } from '../osm/types.ts';
 import { writePbf } from '../osm/write-pbf.ts';
 import { buildBaseMap } from './build.ts';
+import { readStreets } from './read-streets.ts';
 import { readTile, type TileFeature } from './vector-tile.testing.ts';
 
 let directory: string;
@@ -143,4 +144,30 @@ test('an aborted build leaves nothing behind', async () => {
   });
   await expect(aborted).rejects.toThrow('stop');
   expect((await readdir(directory)).filter((name) => name.startsWith('dở'))).toEqual([]);
+});
+
+test('the streets of a map are read back from its tiles, each with places along it', async () => {
+  const nodes = [0, 3, 60, 63].map((x, i) => ({ id: i + 1, lon: 105.85 + x / 1000, lat: 20.08 }));
+  const named = (name: string) => ({ highway: 'residential', name });
+  const ways: OsmData['ways'] = [
+    // In two spellings of the same letters; 6 km to the east lies another street of that name.
+    { id: 1, refs: [1, 2], tags: named('Lê Lợi'.normalize('NFD')) },
+    { id: 2, refs: [3, 4], tags: named('Lê Lợi') },
+    { id: 3, refs: [1, 4], tags: { railway: 'rail', name: 'Đường sắt' } },
+    { id: 4, refs: [2, 3], tags: { highway: 'primary' } },
+  ];
+  const pbfPath = join(directory, 'phố.osm.pbf');
+  const outFile = join(directory, 'phố.pmtiles');
+  await writePbf(pbfPath, { nodes, ways, relations: [] });
+  await buildBaseMap({ pbfPath, outFile });
+  const streets = await readStreets(outFile);
+  expect(streets.map(({ name }) => name)).toEqual(['Lê Lợi', 'Lê Lợi']);
+  const lons = streets.map(({ places }) => places.map(([lon]) => lon).sort());
+  expect(lons[0][0]).toBeCloseTo(105.85, 4);
+  expect(lons[0].at(-1)).toBeCloseTo(105.853, 4);
+  expect(lons[1][0]).toBeCloseTo(105.91, 4);
+  for (const along of lons) {
+    const steps = along.slice(1).map((lon, i) => (lon - along[i]) * 104_400);
+    expect(Math.max(...steps)).toBeLessThan(160);
+  }
 });

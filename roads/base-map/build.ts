@@ -4,7 +4,7 @@ import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import { LAYERS, type LayerName } from './classify.ts';
 import { PmtilesWriter } from './pmtiles-writer.ts';
 import { type Bounds, boundsOf, type MapFeature, readFeatures } from './read-features.ts';
-import { tileId } from './tile-id.ts';
+import { tileAt, tileId } from './tile-id.ts';
 
 const MIN_ZOOM = 6;
 /** Above it clients enlarge these tiles, which at 4096 units a tile is exact to 0.3 m. */
@@ -134,16 +134,6 @@ function tilesOf(bounds: Bounds): { id: number; z: number; x: number; y: number 
     }
   }
   return tiles.sort((a, b) => a.id - b.id);
-}
-
-/** Web Mercator's tile that holds a place (https://wiki.openstreetmap.org/wiki/Slippy_map_tilenames). */
-function tileAt(lon: number, lat: number, z: number): [x: number, y: number] {
-  const count = 2 ** z;
-  const sine = Math.sin((lat * Math.PI) / 180);
-  const x = ((lon + 180) / 360) * count;
-  const y = (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * count;
-  const within = (value: number): number => Math.max(0, Math.min(count - 1, Math.floor(value)));
-  return [within(x), within(y)];
 }
 
 function describeLayer(layer: LayerName, features: MapFeature[]) {

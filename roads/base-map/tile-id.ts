@@ -17,3 +17,19 @@ export function tileId(z: number, x: number, y: number): number {
   }
   return id;
 }
+
+/** Web Mercator's tile that holds a place (https://wiki.openstreetmap.org/wiki/Slippy_map_tilenames). */
+export function tileAt(lon: number, lat: number, z: number): [x: number, y: number] {
+  const count = 2 ** z;
+  const sine = Math.sin((lat * Math.PI) / 180);
+  const x = ((lon + 180) / 360) * count;
+  const y = (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * count;
+  const within = (value: number): number => Math.max(0, Math.min(count - 1, Math.floor(value)));
+  return [within(x), within(y)];
+}
+
+/** The place at tile coordinates that may have fractions: the inverse of {@link tileAt}. */
+export function placeAt(x: number, y: number, z: number): [lon: number, lat: number] {
+  const count = 2 ** z;
+  return [(x / count) * 360 - 180, (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / count))) * 180) / Math.PI];
+}

@@ -4,7 +4,7 @@
  * where every road that meets there is a beginning. So unfitting roads are taken away from a place beforehand.
  */
 import type { Position, Profile } from '../engine.ts';
-import { straightMetres } from '../straight-line.ts';
+import { straightMetres } from '../../domain/straight-line.ts';
 import type { LocateAnswer, LocatedEdge } from './questions.ts';
 import { fits } from './questions.ts';
 

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepStreets } from '../../records/streets/keep-streets.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { makePlan, type TestPlan } from '../fixtures/plan.ts';
 import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
@@ -8,13 +9,18 @@ let server: TestServer;
 let town: TestTown;
 let plan: TestPlan;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({}, { clock: () => clock });
   town = await makeTown(server.platform.database.prisma);
   plan = await makePlan(server.platform.database.prisma, town);
 });
 afterAll(() => server.close());
 
-const arrivals = (day: string) => server.ask(null, 'GET', `/api/public/arrivals?date=${day}`);
+let clock = 0;
+/** As somebody who comes when the answer before is no longer fresh. */
+const arrivals = (day: string) => {
+  clock += 60_000;
+  return server.ask(null, 'GET', `/api/public/arrivals?date=${day}`);
+};
 
 describe('the public arrivals', () => {
   it('are the published stops in order of time, with what became of them', async () => {
@@ -78,5 +84,51 @@ describe('the public arrivals', () => {
   it('are none before publication', async () => {
     await makePlan(server.platform.database.prisma, town, '2026-11-24', false);
     expect((await arrivals('2026-11-24')).body).toEqual({ day: '2026-11-24', isPublished: false, arrivals: [] });
+  });
+
+  it('are read by all behind one address, who are told when nothing is new', async () => {
+    const [first, ...others] = await Promise.all(
+      Array.from({ length: 130 }, () => server.ask(null, 'GET', `/api/public/arrivals?date=${DAY}`)),
+    );
+    expect(new Set(others.map(({ status }) => status))).toEqual(new Set([200]));
+    const etag = first.headers.get('etag') ?? '';
+    const again = await server.ask(null, 'GET', `/api/public/arrivals?date=${DAY}`, undefined, {
+      'if-none-match': etag,
+    });
+    expect(again.status).toBe(304);
+  });
+
+  it('are not to be had of one day after another without end', async () => {
+    const days = Array.from({ length: 130 }, (_, i) => new Date(Date.UTC(2020, 0, 1 + i)).toISOString().slice(0, 10));
+    const answers = await Promise.all(days.map((day) => server.ask(null, 'GET', `/api/public/arrivals?date=${day}`)));
+    expect(answers.filter(({ status }) => status === 429)).not.toEqual([]);
+  });
+});
+
+describe('the public search for streets', () => {
+  const found = async (query: string) => {
+    const { status, body } = await server.ask(null, 'GET', `/api/public/streets?q=${encodeURIComponent(query)}`);
+    expect(status).toBe(200);
+    return (body.streets as { name: string }[]).map(({ name }) => name);
+  };
+  beforeAll(async () => {
+    const names = ['Trần Phú', 'Ngõ 12 Trần Phú', 'Đường Lê Lợi', 'Nguyễn Trãi', '…'];
+    const streets = names.map((name) => ({ name, places: [[105.81, 20.01] as [number, number]] }));
+    await server.platform.database.prisma.$transaction((tx) => keepStreets(tx, town.townId, streets));
+  });
+
+  it('finds by any words, with or without accents and the word for street', async () => {
+    expect(await found('tran phu')).toEqual(['Trần Phú', 'Ngõ 12 Trần Phú']);
+    expect(await found('Đường TRẦN Phú')).toEqual(['Trần Phú', 'Ngõ 12 Trần Phú']);
+    expect(await found('phu 12')).toEqual(['Ngõ 12 Trần Phú']);
+    expect(await found('le lo')).toEqual(['Đường Lê Lợi']);
+    expect(await found('duong le loi')).toEqual(['Đường Lê Lợi']);
+    expect(await found('rãi')).toEqual([]);
+  });
+
+  it('finds nothing for less than two letters, and takes signs as blanks', async () => {
+    expect(await found('t')).toEqual([]);
+    expect(await found('%_')).toEqual([]);
+    expect(await found('')).toEqual([]);
   });
 });

@@ -1,18 +1,12 @@
 import { NativeSelect, SegmentedControl, Skeleton, Text, TextInput, Title } from '@mantine/core';
-import {
-  IconCalendarOff,
-  IconCheck,
-  IconClock,
-  IconClockOff,
-  IconQuestionMark,
-  IconSearch,
-  IconX,
-} from '@tabler/icons-react';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconCalendarOff, IconSearch } from '@tabler/icons-react';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { arrivalsViewSchema } from '../../domain/arrivals.ts';
-import { STREAM_NAMES } from '../../domain/streams.ts';
+import { foldAccents } from '../../domain/fold-accents.ts';
+import { SHORTEST_STREET_QUERY, streetsFoundSchema } from '../../domain/streets.ts';
 import { isStatus } from '../ui/api/problem.ts';
 import { meQuery } from '../ui/api/queries.ts';
 import { request } from '../ui/api/request.ts';
@@ -22,13 +16,15 @@ import { homeOf } from '../ui/session.ts';
 import { OfflineBanner } from '../ui/shell/OfflineBanner.tsx';
 import { TopBar } from '../ui/shell/TopBar.tsx';
 import { Failure, Message, NoArea } from '../ui/states.tsx';
-import { currentLanguage, registerTexts } from '../ui/texts/i18n.ts';
+import { registerTexts } from '../ui/texts/i18n.ts';
 import { en } from '../ui/texts/en/public.ts';
 import { vi } from '../ui/texts/vi/public.ts';
 import { useFormat } from '../ui/use-format.ts';
 import { VirtualList } from '../ui/VirtualList.tsx';
 import classes from './ArrivalsPage.module.css';
-import { type Arrival, partArrivals, type Standing, standingOf } from './next-arrivals.ts';
+import { ArrivalRow } from './ArrivalRow.tsx';
+import { arrivalsNear } from './near-streets.ts';
+import { partArrivals, standingOf } from './next-arrivals.ts';
 
 registerTexts('public', { vi, en });
 
@@ -37,6 +33,19 @@ const arrivalsQuery = () =>
     queryKey: ['arrivals'],
     queryFn: ({ signal }) => request(arrivalsViewSchema, '/api/public/arrivals', { signal }),
     refetchInterval: 60_000,
+  });
+
+/** After so long without another letter the streets are asked for. */
+const TYPING_MILLISECONDS = 250;
+
+const streetsQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['streets', text],
+    queryFn: ({ signal }) =>
+      request(streetsFoundSchema, `/api/public/streets?q=${encodeURIComponent(text)}`, { signal }),
+    enabled: text.length >= SHORTEST_STREET_QUERY,
+    staleTime: 300_000,
+    placeholderData: keepPreviousData,
   });
 
 /** `/`: when the truck comes, for anybody. Who is signed in goes to where they work. */
@@ -77,12 +86,19 @@ function Arrivals() {
     () => [...new Set((all ?? []).flatMap((arrival) => arrival.unitName ?? []))].sort(format.compare),
     [all, format],
   );
+  const isSearching = lateQuery.trim() !== '';
+  const [streetText] = useDebouncedValue(foldAccents(query), TYPING_MILLISECONDS);
+  const streets = useQuery(streetsQuery(streetText));
+  // Too short a text is not asked for, and leaves the answer of the one before.
+  const streetsFound = isSearching && streetText.length >= SHORTEST_STREET_QUERY ? streets.data?.streets : undefined;
+  const inUnit = useMemo(() => (all ?? []).filter((arrival) => unit === '' || arrival.unitName === unit), [all, unit]);
+  const near = useMemo(() => arrivalsNear(streetsFound ?? [], inUnit), [streetsFound, inUnit]);
   const found = useMemo(() => {
-    const inUnit = (all ?? []).filter((arrival) => unit === '' || arrival.unitName === unit);
-    if (lateQuery.trim() === '') return inUnit;
+    if (!isSearching) return inUnit;
     const entries = inUnit.map((arrival) => ({ arrival, texts: [arrival.name, arrival.unitName ?? ''] }));
-    return searchByText(entries, lateQuery, entries.length).map((entry) => entry.arrival);
-  }, [all, unit, lateQuery]);
+    const named = searchByText(entries, lateQuery, entries.length).map((entry) => entry.arrival);
+    return [...new Set([...named, ...near.keys()])];
+  }, [inUnit, isSearching, lateQuery, near]);
   const parts = useMemo(() => partArrivals(found, now), [found, now]);
   const shown = parts[wanted];
 
@@ -137,6 +153,8 @@ function Arrivals() {
       />
       <Text size="sm" c="dimmed">
         {format.day(arrivals.data.day)}. {t('late')}
+        {isSearching && streets.data?.isCut && ` ${t('moreStreets')}`}
+        {isSearching && streets.isError && ` ${t('streetsFailed')}`}
       </Text>
       <div className={classes.results}>
         {shown.length > 0 ? (
@@ -149,11 +167,18 @@ function Arrivals() {
             rowHeight={66}
             rowClassName={() => classes.row}
           >
-            {(arrival) => <ArrivalRow arrival={arrival} standing={standingOf(arrival, now)} day={arrivals.data.day} />}
+            {(arrival) => (
+              <ArrivalRow
+                arrival={arrival}
+                standing={standingOf(arrival, now)}
+                day={arrivals.data.day}
+                near={near.get(arrival) ?? []}
+              />
+            )}
           </VirtualList>
         ) : found.length === 0 ? (
           <Text p="md" role="status">
-            {t('none')}
+            {isSearching && streets.isFetching ? t('searching') : t('none')}
           </Text>
         ) : (
           <Text p="md" role="status">
@@ -177,35 +202,4 @@ function useMinute(): Date {
     return () => clearInterval(timer);
   }, []);
   return now;
-}
-
-const ICONS: Partial<Record<Standing, typeof IconClock>> = {
-  next: IconClock,
-  due: IconClock,
-  late: IconClockOff,
-  unknown: IconQuestionMark,
-  skipped: IconX,
-};
-
-function ArrivalRow({ arrival, standing, day }: { arrival: Arrival; standing: Standing; day: string }) {
-  const { t } = useTranslation('public');
-  const format = useFormat();
-  const Icon = ICONS[standing] ?? IconCheck;
-  return (
-    <>
-      <span className={classes.time} data-state={standing}>
-        {format.time(arrival.plannedArrival, day)}
-      </span>
-      <span className={classes.text}>
-        <span className={classes.name}>{arrival.name}</span>
-        <span className={classes.detail}>
-          {arrival.unitName && `${arrival.unitName} · `}
-          {arrival.streams.map((stream) => STREAM_NAMES[stream][currentLanguage()]).join(', ')}
-        </span>
-      </span>
-      <span className={classes.state} data-state={standing}>
-        <Icon size={16} aria-hidden /> {t(`state.${standing}`)}
-      </span>
-    </>
-  );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { foldAccents, searchByText } from './search.ts';
+import { foldAccents } from '../../domain/fold-accents.ts';
+import { searchByText } from './search.ts';
 
 const entries = [
   { texts: ['D-014', 'Ngõ 12 Trần Phú', 'Phường Ba Đình'] },

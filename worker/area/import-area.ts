@@ -18,6 +18,7 @@ import type { Platform } from '../../platform/platform.ts';
 import type { JobContext, JobWorker, Processor, WorkerOptions } from '../../platform/queue.ts';
 import { repeat } from '../../platform/repeat.ts';
 import { buildBaseMap } from '../../roads/base-map/build.ts';
+import { readStreets } from '../../roads/base-map/read-streets.ts';
 import { RoadError, type RoadEngine } from '../../roads/engine.ts';
 import { openRoads } from '../../roads/open-roads.ts';
 import { OsmFileError } from '../../roads/osm/osm-file-error.ts';
@@ -127,7 +128,7 @@ async function importArea(platform: Platform, importId: string, hold: ImportHold
     ));
   }
   const engine = await openRoads({ roadsUrl: config.roadsUrl, directory: graphDirectory });
-  let complete: Omit<CompleteArea, 'dwellings' | 'conditionalWays'>;
+  let complete: Omit<CompleteArea, 'dwellings' | 'conditionalWays' | 'streets'>;
   try {
     complete = await layOntoRoads(content, input, engine, hold);
   } finally {
@@ -138,11 +139,12 @@ async function importArea(platform: Platform, importId: string, hold: ImportHold
   const dwellings = osm
     ? content.groups.map(dwellingsAmong(await readBuildings(blobs.path(osm.key), signal)))
     : content.groups.map(() => null);
+  const streets = osm ? await readStreets(blobs.path(baseMapKey(ground)), signal) : [];
   signal.throwIfAborted();
   const given = new Set(IMPORT_FILES.filter((kind) => input.files[kind]));
   await storeArea(
     database.prisma,
-    { ...complete, dwellings, conditionalWays },
+    { ...complete, dwellings, conditionalWays, streets },
     {
       importId,
       options: input.options,
@@ -179,6 +181,10 @@ async function boxOf(name: string, pbfPath: string, { signal, progress }: Import
   return extract.box;
 }
 
+function baseMapKey(ground: string): string {
+  return `${ground}base-map.pmtiles`;
+}
+
 async function drawBaseMap(
   { blobs }: Platform,
   ground: string,
@@ -191,7 +197,7 @@ async function drawBaseMap(
     buildBaseMap({
       pbfPath: blobs.path(osm.key),
       bbox: groundOf(units),
-      outFile: blobs.path(`${ground}base-map.pmtiles`),
+      outFile: blobs.path(baseMapKey(ground)),
       ...{ name, attribution, signal },
       onProgress: (share) => progress('base-map', share),
     }),
@@ -203,7 +209,7 @@ async function layOntoRoads(
   input: ImportInput,
   engine: RoadEngine,
   { signal, progress }: ImportHold,
-): Promise<Omit<CompleteArea, 'dwellings' | 'conditionalWays'>> {
+): Promise<Omit<CompleteArea, 'dwellings' | 'conditionalWays' | 'streets'>> {
   const fileOf = (kind: ImportFile) => ({ kind, name: input.files[kind]?.name ?? kind });
   const refuse = (faults: ImportFault[]) => {
     if (input.options.onFault === 'refuse' && faults.length > 0) throw new FaultyFiles(faults);

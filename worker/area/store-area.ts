@@ -5,12 +5,14 @@ import type { ImportOptions } from '../../domain/area-files/import-request.ts';
 import type { TruckRow } from '../../domain/area-files/trucks-file.ts';
 import type { Dwelling } from '../../domain/coverage-people.ts';
 import { dayToDate } from '../../domain/day.ts';
+import type { Street } from '../../domain/streets.ts';
 import { RESOLUTION_TARGETS } from '../../domain/targets.ts';
 import { activateArea } from '../../platform/area-import.ts';
 import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
 import { recordChange } from '../../records/changes/record-change.ts';
 import { writeReaches } from '../../records/points/write-reaches.ts';
 import { activateDataset } from '../../records/towns/datasets.ts';
+import { keepStreets } from '../../records/streets/keep-streets.ts';
 import { listedFaults } from './faulty-files.ts';
 import { ImportCancelled } from './import-hold.ts';
 import type { PlacedFacility } from './place-facilities.ts';
@@ -29,6 +31,8 @@ export interface CompleteArea extends Omit<AreaContent, 'points' | 'facilities'>
   dwellings: (Dwelling[] | null)[];
   /** Streets closed to trucks at some hours only, which plans do not mind: whoever imports is told how many. */
   conditionalWays: number;
+  /** Those of the base map that have a name; none where the map stays. */
+  streets: Street[];
   /** Of the road graph everything was laid onto. */
   graphId: string;
 }
@@ -70,6 +74,7 @@ export async function storeArea(prisma: PrismaClient, area: CompleteArea, storin
         await tx.town.create({ data: await townRow(tx, importId, area, options) });
         await writeTown(tx, importId, area, options.resolutionTargets);
       }
+      if (isGroundNew) await keepStreets(tx, importId, area.streets);
       if (isFirst || options.activate) await activateArea(tx, townId);
       const counts = {
         units: area.units.length,
