@@ -141,7 +141,7 @@ async function isMagenta(page: Page): Promise<boolean> {
 /** Flies to a point, leaves it, and opens it again from the map: so its mark is there. */
 async function pointOnMapOpens(page: Page): Promise<void> {
   const card = page.getByRole('region', { name: 'Điểm thu gom' });
-  await page.getByLabel('Tìm điểm thu gom').fill('chợ');
+  await page.getByLabel('Tìm điểm, xe, tổ, cơ sở').fill('chợ');
   await page.keyboard.press('Enter');
   const found = await card.innerText();
   await page.getByRole('button', { name: 'Đóng' }).click();

@@ -8,6 +8,7 @@ import { registerTexts } from '../ui/texts/i18n.ts';
 import { vi } from '../ui/texts/vi/dispatch.ts';
 import { DispatchStage } from './DispatchStage.tsx';
 import { DriverPhones } from './phones/DriverPhones.tsx';
+import { usePlannedDays } from './plan/use-planned-days.ts';
 import { StageSkeleton } from './StageSkeleton.tsx';
 
 registerTexts('dispatch', { vi, en });
@@ -33,6 +34,7 @@ function Page() {
       day={search.day}
       onDay={(day) => void navigate({ search: (before) => ({ day, truck: before.truck }) })}
       skeleton={<StageSkeleton />}
+      marks={usePlannedDays()}
       controls={<DriverPhones />}
     >
       {(area, day) => <DispatchStage key={area.id} area={area} day={day} />}

@@ -30,7 +30,7 @@ import { useLiveDay } from './live-day.ts';
 import { DispatchMap } from './map/DispatchMap.tsx';
 import { bboxOf } from './map/features.ts';
 import { Legend } from './map/Legend.tsx';
-import { PointSearch } from './map/PointSearch.tsx';
+import { TownSearch } from './map/TownSearch.tsx';
 import { type Missing, missingOf } from './missing.ts';
 import { PlanSide } from './PlanSide.tsx';
 import { StageSkeleton } from './StageSkeleton.tsx';
@@ -156,7 +156,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
 
   const padding = isStacked
     ? { top: OVER_HEIGHT, left: 0, right: 0, bottom: bottom.height + Math.max(left.height, right.height) }
-    : { top: 0, left: left.width, right: isRightShown ? right.width : 0, bottom: bottom.height };
+    : { top: OVER_HEIGHT, left: left.width, right: isRightShown ? right.width : 0, bottom: bottom.height };
 
   const close = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
@@ -182,7 +182,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
       </div>
       <div className={classes.over}>
         <div className={classes.search}>
-          <PointSearch model={model} onFound={(position) => map.current?.flyTo(position)} />
+          <TownSearch model={model} onFound={(position) => map.current?.flyTo(position)} />
         </div>
         {area.isDemo && mayManage && <SimulationBar day={day} isPublished={plan?.publishedRevisionId != null} />}
       </div>

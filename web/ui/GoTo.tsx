@@ -13,6 +13,11 @@ export function GoTo({ href }: { href: string }) {
   return null;
 }
 
+/** Where one signs in and comes back from to `page`. */
+export function signInHref({ pathname, search }: { pathname: string; search: string }): string {
+  return `/sign-in?next=${encodeURIComponent(pathname + search)}`;
+}
+
 /** Leads to sign-in, and from there back to where one was. */
 export function ToSignIn() {
   const router = useRouter();

@@ -5,7 +5,8 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from './api/queries.ts';
-import { messageOf } from './api/problem.ts';
+import { isStatus, messageOf } from './api/problem.ts';
+import { signInHref } from './GoTo.tsx';
 import { usePermission } from './session.ts';
 
 interface MessageProps {
@@ -40,6 +41,7 @@ export function Message({ icon, title, children, action }: MessageProps) {
 /** A query that failed, with its reason and another try. */
 export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
+  if (isStatus(error, 401)) return <SignedOut />;
   return (
     <div role="alert" style={{ height: '100%' }}>
       <Message
@@ -55,6 +57,24 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
       >
         {messageOf(error)}
       </Message>
+    </div>
+  );
+}
+
+/** The session ended while the page was open. */
+function SignedOut() {
+  const { t } = useTranslation();
+  return (
+    <div role="alert" style={{ height: '100%' }}>
+      <Message
+        icon={<IconLock size={32} stroke={1.4} />}
+        title={t('state.signedOut')}
+        action={
+          <Button component="a" href={signInHref(window.location)} variant="light">
+            {t('state.signInAgain')}
+          </Button>
+        }
+      />
     </div>
   );
 }

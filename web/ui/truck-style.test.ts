@@ -1,4 +1,6 @@
+import { DEFAULT_THEME } from '@mantine/core';
 import { expect, test } from 'vitest';
+import { cssVariables } from './theme.ts';
 import { contrast, TRUCK_COLOURS, truckStyle } from './truck-style.ts';
 
 test('the number on a truck’s badge keeps 4.5 : 1 for every colour', () => {
@@ -39,6 +41,23 @@ test.each(Object.keys(SIGHTS))('every two of the twelve colours can be told apar
       const distance = Math.hypot(...seen[i].map((value, axis) => value - seen[j][axis]));
       expect(distance, `${TRUCK_COLOURS[i]} and ${TRUCK_COLOURS[j]}`).toBeGreaterThan(0.085);
     }
+  }
+});
+
+test('no truck has the colour of a state, in either theme, and none is red', () => {
+  const { light, dark } = cssVariables(DEFAULT_THEME);
+  const states = [light, dark].flatMap((colours) =>
+    (['--tx-served', '--tx-skipped', '--tx-unserved'] as const).map((name) => (colours as Record<string, string>)[name]),
+  );
+  expect(states).toHaveLength(6);
+  for (const truck of TRUCK_COLOURS) {
+    const seen = oklab(linearRgb(truck));
+    for (const state of states) {
+      const distance = Math.hypot(...oklab(linearRgb(state)).map((value, axis) => value - seen[axis]));
+      expect(distance, `${truck} and ${state}`).toBeGreaterThan(0.1);
+    }
+    const hue = (Math.atan2(seen[2], seen[1]) * 180) / Math.PI;
+    expect(Math.hypot(seen[1], seen[2]) > 0.1 && hue > -8 && hue < 42, `${truck} is red`).toBe(false);
   }
 });
 

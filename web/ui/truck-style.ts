@@ -1,21 +1,22 @@
 /**
  * Twelve colours found by a search over the sRGB cube for the greatest smallest distance (OKLab) between any two, seen
  * with normal sight and with deuteranopia, protanopia and tritanopia (Machado 2009), with a relative luminance of
- * 0.10–0.40 so that each stands out from a light and from a dark map. Neighbours in the list differ strongly.
+ * 0.10–0.40 so that each stands out from a light and from a dark map, and away from the colours of states (theme.ts), of
+ * which red says that something is not served: no truck is red. Neighbours in the list differ strongly.
  */
 export const TRUCK_COLOURS = [
-  '#4433ff',
-  '#ff7711',
-  '#118877',
-  '#bb55bb',
-  '#bb0022',
-  '#66aaff',
-  '#9900bb',
-  '#99aa77',
-  '#665588',
-  '#ee3300',
-  '#5577ff',
-  '#bb88bb',
+  '#6622ee',
+  '#55aaff',
+  '#bb00aa',
+  '#33aa55',
+  '#ff66dd',
+  '#996677',
+  '#ff6600',
+  '#8866ff',
+  '#cc9999',
+  '#556600',
+  '#cc55bb',
+  '#884466',
 ] as const;
 
 /** Dashes and gaps in line widths; an empty list is a solid line. */

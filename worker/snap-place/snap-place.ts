@@ -7,10 +7,10 @@ import { facilityToPlace, pointToPlace, readRoadFleet } from '../../records/regi
 import { keepRoadPlace, soughtPlaces } from '../../records/register/road-places.ts';
 import { readTown } from '../../records/towns/active-town.ts';
 import type { RoadEngine } from '../../roads/engine.ts';
+import { type AreaRoads, openAreaRoads } from '../../planning/town-roads.ts';
 import { placeFacilities } from '../area/place-facilities.ts';
 import { placePoints } from '../area/place-points.ts';
 import { reachesOf } from '../area/reaches.ts';
-import { type AreaRoads, openAreaRoads } from '../plan-day/area-roads.ts';
 
 const SWEEP_SECONDS = 30;
 

@@ -6,7 +6,7 @@ import type { ActiveArea } from '../../ui/api/queries.ts';
 import { TownMap, type TownMapHandle } from '../../ui/map/TownMap.tsx';
 import type { DayModel } from '../day-model.ts';
 import type { TruckStates } from '../fleet/use-truck-states.ts';
-import { NOTHING_CHOSEN, NOTHING_HOVERED, type Selection, useSelectionStore } from '../selection.ts';
+import { NOTHING_CHOSEN, NOTHING_HOVERED, type Selection, useSelection, useSelectionStore } from '../selection.ts';
 import { FacilityLayers, PointLayers, TruckLayer } from './MarkLayers.tsx';
 import { RouteLayers } from './RouteLayers.tsx';
 import { UnitLabels, UnitLayers } from './UnitLayers.tsx';
@@ -27,6 +27,10 @@ interface Props {
 export function DispatchMap({ area, model, positions, states, padding, handle }: Props) {
   const { t } = useTranslation('dispatch');
   const selection = useSelectionStore();
+  const pointId = useSelection((s) => s.pointId);
+  const facilityId = useSelection((s) => s.facilityId);
+  const chosen = model.points.get(pointId ?? '') ?? model.town.facilities.find(({ id }) => id === facilityId);
+  const chosenPosition = chosen?.position ?? null;
   const own = useRef<Pick<Selection, keyof typeof NOTHING_HOVERED>>(NOTHING_HOVERED);
   const ids = useMemo(() => (model.revision ? INTERACTIVE : INTERACTIVE.filter((id) => id !== 'routes')), [model]);
 
@@ -70,6 +74,7 @@ export function DispatchMap({ area, model, positions, states, padding, handle }:
       area={area}
       label={t('map')}
       padding={padding}
+      chosenPosition={chosenPosition}
       interactiveLayerIds={ids}
       onHover={hover}
       onLeave={leave}

@@ -1,7 +1,7 @@
 import type { Field } from '../fields/field.ts';
 import { pointStreamsSchema, valueText, type Wording, plainText } from '../fields/value-text.ts';
 import type { RegisterRecord } from '../record.ts';
-import { foldAccents } from '../../ui/search.ts';
+import { foldAccents } from '../../../domain/fold-accents.ts';
 
 /** How a list is looked at: what is searched, by which values it is filtered and by what it is sorted. */
 export interface View {

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { type ActiveArea, activeAreaSchema } from '../../../domain/areas.ts';
 import { cooperativeSchema } from '../../../domain/cooperatives.ts';
@@ -84,6 +84,16 @@ export const townQuery = () =>
     queryKey: ['town'],
     queryFn: ({ signal }) => request(townSchema, '/api/town', { signal }),
     staleTime: 5 * 60_000,
+  });
+
+/** The plans of some days; asks for none while nobody wants to know. */
+export const plannedDaysQuery = (days: { from: Day; to: Day } | null) =>
+  queryOptions({
+    queryKey: ['planned-days', days],
+    queryFn: ({ signal }) =>
+      request(z.array(planViewSchema), `/api/plans?from=${days?.from}&to=${days?.to}`, { signal }),
+    enabled: days !== null,
+    placeholderData: keepPreviousData,
   });
 
 /** The day's plan with its revisions; `null` when nobody has planned the day. */

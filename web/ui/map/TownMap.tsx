@@ -64,6 +64,8 @@ interface Props {
   label: string;
   /** Pixels of the map that panels cover. */
   padding?: Padding;
+  /** What was chosen on it: it stays in sight when one zooms. */
+  chosenPosition?: [number, number] | null;
   interactiveLayerIds?: string[];
   onHover?: (event: MapLayerMouseEvent) => void;
   onLeave?: () => void;
@@ -81,7 +83,8 @@ const NO_PADDING: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
 
 /** A map of the area on its own base map (or MAP_STYLE_URL), in the theme of the page. Children are sources and layers. */
 export function TownMap(props: Props) {
-  const { area, label, padding = NO_PADDING, interactiveLayerIds, onHover, onLeave, onClick, handle, children } = props;
+  const { area, label, padding = NO_PADDING, chosenPosition = null, interactiveLayerIds, handle, children } = props;
+  const { onHover, onLeave, onClick } = props;
   const { t } = useTranslation();
   const theme = useComputedColorScheme('light');
   const [areFontsReady, setFontsReady] = useState(false);
@@ -149,9 +152,23 @@ export function TownMap(props: Props) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [top, right, bottom, left]);
 
-  const zoom = (way: 'zoomIn' | 'zoomOut') => {
+  const zoom = (steps: 1 | -1) => {
     shown.current = null;
-    map.current?.[way]();
+    if (!map.current) return;
+    const { clientWidth, clientHeight } = map.current.getContainer();
+    const free = spaced(padding);
+    const isFree = (x: number, y: number) =>
+      x >= free.left && x <= clientWidth - free.right && y >= free.top && y <= clientHeight - free.bottom;
+    const chosen = chosenPosition && map.current.project(chosenPosition);
+    // Around what was chosen while it can be seen, else the middle between the panels: neither is the middle of the whole map.
+    const around =
+      chosenPosition && chosen && isFree(chosen.x, chosen.y)
+        ? chosenPosition
+        : map.current.unproject([
+            (free.left + clientWidth - free.right) / 2,
+            (free.top + clientHeight - free.bottom) / 2,
+          ]);
+    map.current.easeTo({ zoom: map.current.getZoom() + steps, around, duration: 300 });
   };
 
   // MapLibre names its canvas in English, and once only.
@@ -241,10 +258,10 @@ export function TownMap(props: Props) {
       </MapGl>
       <div className={classes.controls} style={{ right: padding.right + 10, bottom: padding.bottom + 10 }}>
         <ActionIcon.Group orientation="vertical">
-          <ActionIcon variant="default" size={36} aria-label={t('map.zoomIn')} onClick={() => zoom('zoomIn')}>
+          <ActionIcon variant="default" size={36} aria-label={t('map.zoomIn')} onClick={() => zoom(1)}>
             <IconPlus size={18} />
           </ActionIcon>
-          <ActionIcon variant="default" size={36} aria-label={t('map.zoomOut')} onClick={() => zoom('zoomOut')}>
+          <ActionIcon variant="default" size={36} aria-label={t('map.zoomOut')} onClick={() => zoom(-1)}>
             <IconMinus size={18} />
           </ActionIcon>
           <ActionIcon variant="default" size={36} aria-label={t('map.wholeArea')} onClick={() => fit(area.bbox, 500)}>

@@ -5,9 +5,10 @@ import type { Day } from '../../../domain/day.ts';
 import { type ActiveArea, areaQuery } from '../api/queries.ts';
 import { Failure, NoArea } from '../states.tsx';
 import classes from './DayFrame.module.css';
-import { DayPicker } from './DayPicker.tsx';
+import { type DayMarks, DayPicker } from './DayPicker.tsx';
 import { DiskBanner } from './DiskBanner.tsx';
 import { OfflineBanner } from './OfflineBanner.tsx';
+import { SignedOutBanner } from './SignedOutBanner.tsx';
 import { TopBar } from './TopBar.tsx';
 
 interface Props {
@@ -17,13 +18,15 @@ interface Props {
   onDay: (day: Day) => void;
   /** The page's shape while the area is on its way. */
   skeleton?: ReactNode;
+  /** Days of a month that the calendar marks, and what the mark means. */
+  marks?: DayMarks;
   /** The page's own controls beside the day. */
   controls?: ReactNode;
   children: (area: ActiveArea, day: Day) => ReactNode;
 }
 
 /** A page about one day of the active area, as high as the window: bar with the day, what may be wrong, and the page itself. */
-export function DayFrame({ title, day: asked, onDay, skeleton, controls, children }: Props) {
+export function DayFrame({ title, day: asked, onDay, skeleton, marks, controls, children }: Props) {
   const { t } = useTranslation();
   const area = useQuery(areaQuery());
   const day = asked ?? area.data?.today;
@@ -36,11 +39,12 @@ export function DayFrame({ title, day: asked, onDay, skeleton, controls, childre
       <TopBar>
         {area.data && day && (
           <>
-            <DayPicker day={day} today={area.data.today} onChange={onDay} />
+            <DayPicker day={day} today={area.data.today} onChange={onDay} marks={marks} />
             {controls}
           </>
         )}
       </TopBar>
+      <SignedOutBanner />
       <OfflineBanner />
       <DiskBanner />
       <main id="main" className={classes.main}>

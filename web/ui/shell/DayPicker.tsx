@@ -6,18 +6,31 @@ import 'dayjs/locale/vi';
 import { useTranslation } from 'react-i18next';
 import { addDays, type Day } from '../../../domain/day.ts';
 import { useFormat } from '../use-format.ts';
+import classes from './DayPicker.module.css';
+
+/** How days stand that the calendar shows. */
+export type DayMark = 'published' | 'planned';
+export interface DayMarks {
+  /** What is known of the days shown. */
+  of: ReadonlyMap<Day, DayMark>;
+  /** The calendar shows the days from one to another. */
+  onShown: (from: Day, to: Day) => void;
+}
 
 interface Props {
   day: Day;
   today: Day;
   onChange: (day: Day) => void;
+  marks?: DayMarks | undefined;
 }
 
 /** The day looked at: a step back, a calendar, a step on. */
-export function DayPicker({ day, today, onChange }: Props) {
+export function DayPicker({ day, today, onChange, marks }: Props) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const [isOpen, calendar] = useDisclosure(false);
+  const [isOpen, calendar] = useDisclosure(false, {
+    onOpen: () => marks?.onShown(...daysAround(day)),
+  });
   return (
     <Group gap={2} wrap="nowrap" role="group" aria-label={t('day.label')}>
       <ActionIcon
@@ -51,11 +64,27 @@ export function DayPicker({ day, today, onChange }: Props) {
             defaultDate={day}
             locale={i18n.language}
             firstDayOfWeek={1}
+            onDateChange={(shown) => marks?.onShown(...daysAround(shown))}
+            renderDay={(date) => <MarkedDay date={date} mark={marks?.of.get(date)} />}
+            getDayProps={(date) => {
+              const mark = marks?.of.get(date);
+              return mark ? { 'aria-label': `${format.day(date)}: ${t(`day.${mark}`)}` } : {};
+            }}
             onChange={(value) => {
               if (value) onChange(value);
               calendar.close();
             }}
           />
+          {marks && (
+            <Group gap="md" justify="center" mt={6} fz="xs" c="dimmed">
+              {(['published', 'planned'] as const).map((mark) => (
+                <Group key={mark} gap={6}>
+                  <span className={classes.mark} data-mark={mark} aria-hidden />
+                  {t(`day.${mark}`)}
+                </Group>
+              ))}
+            </Group>
+          )}
           <Button
             fullWidth
             mt="xs"
@@ -82,4 +111,19 @@ export function DayPicker({ day, today, onChange }: Props) {
       </ActionIcon>
     </Group>
   );
+}
+
+function MarkedDay({ date, mark }: { date: Day; mark: DayMark | undefined }) {
+  return (
+    <span className={classes.day}>
+      {Number(date.slice(8))}
+      {mark && <span className={classes.mark} data-mark={mark} aria-hidden />}
+    </span>
+  );
+}
+
+/** The days that a calendar of the month of `day` shows, with those of the months beside it. */
+function daysAround(day: Day): [from: Day, to: Day] {
+  const first = `${day.slice(0, 7)}-01`;
+  return [addDays(first, -6), addDays(first, 37)];
 }

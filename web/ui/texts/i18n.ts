@@ -9,8 +9,8 @@ import type { vi as viDispatch } from './vi/dispatch.ts';
 import type { vi as viDriver } from './vi/driver.ts';
 import type { vi as viManage } from './vi/manage.ts';
 import type { vi as viPublic } from './vi/public.ts';
-import type { vi as viRegister } from './vi/register.ts';
 import type { vi as viSheets } from './vi/sheets.ts';
+import type { vi as viRegister } from './vi/register.ts';
 
 interface Texts {
   ui: typeof viUi;

@@ -4,16 +4,16 @@ import { en as enDispatch } from './en/dispatch.ts';
 import { en as enDriver } from './en/driver.ts';
 import { en as enManage } from './en/manage.ts';
 import { en as enPublic } from './en/public.ts';
-import { en as enRegister } from './en/register.ts';
 import { en as enSheets } from './en/sheets.ts';
+import { en as enRegister } from './en/register.ts';
 import { en as enUi } from './en/ui.ts';
 import { vi as viClerk } from './vi/clerk.ts';
 import { vi as viDispatch } from './vi/dispatch.ts';
 import { vi as viDriver } from './vi/driver.ts';
 import { vi as viManage } from './vi/manage.ts';
 import { vi as viPublic } from './vi/public.ts';
-import { vi as viRegister } from './vi/register.ts';
 import { vi as viSheets } from './vi/sheets.ts';
+import { vi as viRegister } from './vi/register.ts';
 import { vi as viUi } from './vi/ui.ts';
 
 const rooms = {

@@ -286,10 +286,13 @@ export const en: typeof vi & {
     state: 'State',
   },
   search: {
-    label: 'Find a collection point',
-    placeholder: 'Find a point, code, ward…',
+    label: 'Find points, trucks, crews, facilities',
+    placeholder: 'Find a point, plate, crew…',
     none: 'Nothing found',
     clear: 'Clear the search',
+    cut: '{{shown, number}} of {{count, number}} shown. Type more to narrow it down.',
+    truckWord: 'Truck',
+    crewWord: 'Crew',
   },
   timeline: {
     pointed: 'Truck {{number}} · {{start}}–{{end}} · {{name}}',

@@ -61,7 +61,14 @@ export const en: typeof vi & { account: Record<'unsent_one', string> } = {
   language: { label: 'Language', vi: 'Tiếng Việt', en: 'English' },
   theme: { toLight: 'Switch to light theme', toDark: 'Switch to dark theme' },
   askFirst: { cancel: 'Cancel' },
-  day: { label: 'Day', previous: 'Previous day', next: 'Next day', today: 'Today' },
+  day: {
+    published: 'published',
+    planned: 'planned, not published',
+    label: 'Day',
+    previous: 'Previous day',
+    next: 'Next day',
+    today: 'Today',
+  },
   offline: {
     live: 'The live connection is lost. Reconnecting; figures may be old.',
     network: 'No network. This page shows what was last loaded.',
@@ -71,6 +78,8 @@ export const en: typeof vi & { account: Record<'unsent_one', string> } = {
     full: 'The disk of the server is full ({{free}} MB left): what is new may not be kept. Tell the administrator now.',
   },
   state: {
+    signedOut: 'Your session has ended.',
+    signInAgain: 'Sign in again',
     loading: 'Loading…',
     retry: 'Try again',
     failed: 'Could not load',

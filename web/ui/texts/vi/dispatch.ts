@@ -267,10 +267,13 @@ export const vi = {
     state: 'Trạng thái',
   },
   search: {
-    label: 'Tìm điểm thu gom',
-    placeholder: 'Tìm điểm, mã, phường…',
+    label: 'Tìm điểm, xe, tổ, cơ sở',
+    placeholder: 'Tìm điểm, biển số, tổ…',
     none: 'Không tìm thấy',
     clear: 'Xóa tìm kiếm',
+    cut: 'Hiện {{shown, number}} trong {{count, number}} kết quả. Gõ thêm để thu hẹp.',
+    truckWord: 'Xe',
+    crewWord: 'Tổ',
   },
   timeline: {
     pointed: 'Xe {{number}} · {{start}}–{{end}} · {{name}}',

@@ -57,7 +57,14 @@ export const vi = {
   language: { label: 'Ngôn ngữ', vi: 'Tiếng Việt', en: 'English' },
   theme: { toLight: 'Chuyển sang nền sáng', toDark: 'Chuyển sang nền tối' },
   askFirst: { cancel: 'Thôi' },
-  day: { label: 'Ngày', previous: 'Ngày trước', next: 'Ngày sau', today: 'Hôm nay' },
+  day: {
+    published: 'đã công bố',
+    planned: 'có kế hoạch, chưa công bố',
+    label: 'Ngày',
+    previous: 'Ngày trước',
+    next: 'Ngày sau',
+    today: 'Hôm nay',
+  },
   offline: {
     live: 'Mất kết nối trực tiếp. Đang nối lại; số liệu có thể cũ.',
     network: 'Không có mạng. Trang này hiện số liệu lần cuối tải được.',
@@ -67,6 +74,8 @@ export const vi = {
     full: 'Ổ đĩa của máy chủ đã đầy (còn {{free}} MB): dữ liệu mới có thể không lưu được. Hãy báo người quản trị ngay.',
   },
   state: {
+    signedOut: 'Phiên đăng nhập đã hết hạn.',
+    signInAgain: 'Đăng nhập lại',
     loading: 'Đang tải…',
     retry: 'Thử lại',
     failed: 'Không tải được',
