@@ -47,7 +47,9 @@ test.each(Object.keys(SIGHTS))('every two of the twelve colours can be told apar
 test('no truck has the colour of a state, in either theme, and none is red', () => {
   const { light, dark } = cssVariables(DEFAULT_THEME);
   const states = [light, dark].flatMap((colours) =>
-    (['--tx-served', '--tx-skipped', '--tx-unserved'] as const).map((name) => (colours as Record<string, string>)[name]),
+    (['--tx-served', '--tx-skipped', '--tx-unserved'] as const).map(
+      (name) => (colours as Record<string, string>)[name],
+    ),
   );
   expect(states).toHaveLength(6);
   for (const truck of TRUCK_COLOURS) {
