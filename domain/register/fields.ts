@@ -20,7 +20,7 @@ export const phoneSchema = text(LONGEST.phone)
 /** Numbers of things and people, kg, litres, dong. */
 export const countSchema = z.int().min(0).max(1_000_000_000);
 /** Limits of an approach, `null` = none. */
-export const limitSchema = z.number().positive().max(200).nullable();
+export const limitSchema = z.number().min(0.01).max(200).nullable();
 
 /** ISO weekdays, each once, in order. */
 export const weekdaysOnceSchema = weekdaysSchema.overwrite((days) => [...new Set(days)].sort((a, b) => a - b));

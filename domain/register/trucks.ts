@@ -3,7 +3,7 @@ import { streamSchema } from '../streams.ts';
 import { documentSchema, truckAbsenceSchema } from './absences.ts';
 import { codeSchema, countSchema, noteSchema, RECORD } from './fields.ts';
 
-const metres = z.number().positive().max(30);
+const metres = z.number().min(0.01).max(30);
 
 const fields = z.strictObject({
   /** Registration plate. */
@@ -15,7 +15,7 @@ const fields = z.strictObject({
   heightMetres: metres,
   widthMetres: metres,
   /** Gross, as road signs mean it. */
-  weightTonnes: z.number().positive().max(100),
+  weightTonnes: z.number().min(0.01).max(100),
   tareKg: z.int().min(1).max(100_000).nullable(),
   streams: z.array(streamSchema).overwrite((streams) => [...new Set(streams)]),
   depotId: z.uuid(),

@@ -8,6 +8,7 @@ import {
   newAccountSchema,
   scopeChoicesSchema,
 } from '../../domain/accounts/account.ts';
+import { storedIntInText } from '../../domain/columns.ts';
 import { placeholderEmail } from '../../domain/accounts/sign-in-name.ts';
 import type { Membership } from '../../domain/policy/roles.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -51,7 +52,7 @@ export function accountRegisterRoutes(platform: Platform): Route[] {
       query: z.object({
         q: z.string().max(100).optional(),
         archived: isAsked.default(false),
-        limit: z.coerce.number().pipe(z.int().min(1).max(500)).default(100),
+        limit: storedIntInText(1, 500).default(100),
         cursor: z.string().max(64).optional(),
       }),
       answer: z.object({ items: z.array(accountViewSchema), nextCursor: z.string().nullable() }),
