@@ -61,7 +61,12 @@ export function useRecords(subject: RegisterSubject, isArchived: boolean, isEnab
 export const recordQuery = (subject: RegisterSubject, id: string) =>
   queryOptions({
     queryKey: ['register', subject, 'record', id],
-    queryFn: ({ signal }) => request(registerRecordSchema, `/api/${subject}/${id}`, { signal }),
+    queryFn: ({ signal }) =>
+      request(registerRecordSchema, `/api/${subject}/${id}`, {
+        signal,
+        // The tag is of the record's own fields: days out and papers come and go under the same one.
+        headers: { 'Cache-Control': 'no-cache' },
+      }),
   });
 
 export const changesQuery = (subject: RegisterSubject, id: string) =>
