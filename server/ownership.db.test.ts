@@ -39,6 +39,8 @@ let strangerId: string;
 let driverId: string;
 /** Records of the register that a test town is not made with. */
 let registered: Record<'crews' | 'cooperatives' | 'groups' | 'generators' | 'targets' | 'factors', string>;
+let visitId: string;
+let ticketId: string;
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -69,6 +71,12 @@ beforeAll(async () => {
   });
   driverId = (await prisma.user.findUniqueOrThrow({ where: { email: 'driver@demo.local' } })).id;
   registered = await makeRegistered();
+  visitId = (await prisma.visit.findFirstOrThrow({ where: { pointId: town.pointIds[0] } })).id;
+  const ticket = { townId: town.townId, facilityId: town.landfillId, truckId: town.truckIds[0], number: 'PC-9' };
+  const weighed = { grossKg: 9000, tareKg: 8000, netKg: 1000, weighedAt: new Date('2024-11-25T00:00:00Z') };
+  ticketId = (
+    await prisma.ticket.create({ data: { ...ticket, ...weighed, source: 'clerk', day: dayToDate('2024-11-25') } })
+  ).id;
 });
 afterAll(() => server.close());
 
@@ -139,6 +147,28 @@ function registerRows(): Record<RegisterSubject, { id: string; of: readonly Role
     generators: { id: registered.generators, of: ['ward-officer'] },
     targets: { id: registered.targets, of: [] },
     factors: { id: registered.factors, of: [] },
+  };
+}
+
+/** What is known of visits and weighings. */
+function ofTheEvidence(): Record<string, readonly Asked[]> {
+  const reason = { reason: 'Nhập nhầm' };
+  const slip = { facilityId: town.landfillId, plate: '36C-999.99', number: 'X1', streams: ['food'], grossKg: 9000 };
+  const corrected = { ...slip, ...reason, tareKg: 8000, weighedAt: '2024-11-25T01:00:00.000Z' };
+  const nobodys = (address: string, body?: object): Asked[] => [{ address, status: 404, body }];
+  return {
+    'get /api/visits/:id': [
+      { address: `/api/visits/${visitId}`, status: 200, seenBy: ['admin', 'dispatcher', 'manager', 'ward-officer'] },
+      ...nobodys(`/api/visits/${uuidv7()}`),
+    ],
+    'post /api/tickets/:id/void': [
+      { address: `/api/tickets/${ticketId}/void`, status: 200, body: reason },
+      ...nobodys(`/api/tickets/${uuidv7()}/void`, reason),
+    ],
+    'post /api/tickets/:id/correct': nobodys(`/api/tickets/${uuidv7()}/correct`, corrected),
+    'post /api/tickets/:id/trip': nobodys(`/api/tickets/${uuidv7()}/trip`, { trip: null }),
+    'post /api/plausibility/:id/close': nobodys(`/api/plausibility/${uuidv7()}/close`, reason),
+    'post /api/register/imports/:id/undo': nobodys(`/api/register/imports/${uuidv7()}/undo`, {}),
   };
 }
 
@@ -315,6 +345,7 @@ function table(): Record<string, readonly Asked[]> {
     ),
     ...ofTheRegister(),
     ...besideTheRegister(),
+    ...ofTheEvidence(),
     'post /api/simulations/:simulationId/stop': [
       { address: `/api/simulations/${simulationId}/stop`, status: 202, body: {} },
       { address: `/api/simulations/${former.simulationId}/stop`, status: 404, body: {} },

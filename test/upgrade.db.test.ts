@@ -90,6 +90,7 @@ const MOVED: Readonly<Record<string, readonly string[]>> = {
   ],
   PlanRevision: ['origin', 'createdBy', 'runId'],
   FieldEvent: ['reportedBy', 'grade', 'loadKg'],
+  Ticket: ['stream'],
   Simulation: ['startedBy'],
   StopLeg: ['geometry', 'steps'],
 };
@@ -140,6 +141,12 @@ describe('a data directory of version bdee4a6', () => {
     const reports = (await rowsOf('FieldEvent')).filter(({ kind }) => kind === 'served' || kind === 'skipped');
     expect(reports.length).toBeGreaterThan(0);
     for (const report of reports) expect(report.visitId).toBe(ofStop.get(report.stopId));
+  });
+
+  it('says of each ticket which stream it said was aboard', async () => {
+    const now = new Map((await rowsOf('Ticket')).map((row) => [row.id, row]));
+    for (const { id, stream } of before.get('Ticket') ?? [])
+      expect(now.get(id)).toMatchObject({ streams: [stream], state: 'valid' });
   });
 
   it('lets everybody do what they could do', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedInt } from '../columns.ts';
 import { daySchema, instantOfAnyOffsetSchema } from '../day.ts';
 import { type Stream, streamSchema } from '../streams.ts';
 import { wholeCharacters } from '../text.ts';
@@ -65,7 +66,7 @@ export const withReasonSchema = z.strictObject({ reason: reasonSchema });
 
 /** `POST /api/tickets/{id}/trip`: which trip it is of, by hand; `null`: of none that was planned. */
 export const ticketTripSchema = z.strictObject({
-  trip: z.strictObject({ day: daySchema, shiftId: anyUuid(), tripNumber: z.int().min(1) }).nullable(),
+  trip: z.strictObject({ day: daySchema, shiftId: anyUuid(), tripNumber: storedInt(1) }).nullable(),
 });
 
 const personSchema = z.object({ name: z.string(), at: z.iso.datetime() });
