@@ -23,6 +23,7 @@ class Way {
   }
 
   async open(): Promise<void> {
+    if (this.#server) return;
     const server = createServer((from) => {
       const to = connect(Number(this.#target.port), this.#target.hostname);
       for (const [one, other] of [
@@ -35,7 +36,10 @@ class Way {
         one.pipe(other);
       }
     });
-    await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(this.#port, '127.0.0.1', resolve);
+    });
     this.#port = (server.address() as AddressInfo).port;
     this.#server = server;
   }
@@ -44,6 +48,7 @@ class Way {
     const closed = new Promise<void>((resolve) => this.#server?.close(() => resolve()));
     for (const socket of this.#sockets) socket.destroy();
     await closed;
+    this.#server = undefined;
   }
 }
 
@@ -59,7 +64,7 @@ beforeAll(async () => {
   await makeTown(server.platform.database.prisma);
 });
 afterAll(async () => {
-  await way.open().catch(() => undefined);
+  await way.open();
   await server.close();
   await way.cut();
   await database.drop();
