@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What happened to a record. */
-export const CHANGE_KINDS = [
+const CHANGE_KINDS = [
   'created',
   'changed',
   'archived',
@@ -16,7 +16,7 @@ export const changeKindSchema = z.enum(CHANGE_KINDS);
 export type ChangeKind = z.infer<typeof changeKindSchema>;
 
 /** What is audited, in the words of the API's paths. */
-export const CHANGE_SUBJECTS = [
+const CHANGE_SUBJECTS = [
   'towns',
   'points',
   'trucks',

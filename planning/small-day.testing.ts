@@ -108,7 +108,7 @@ export function alongTheLine({ places }: DayPlaces): DayMatrix {
   return { size, seconds: cells(), metres: cells(), classOfPlace: places.map((place) => place.signedClass) };
 }
 
-export function everyWayOpen({ places }: DayPlaces): DayMatrix {
+function everyWayOpen({ places }: DayPlaces): DayMatrix {
   const size = places.length;
   const cells = () => Int32Array.from({ length: size * size }, (_, k) => (k % (size + 1) === 0 ? 0 : 60));
   return { size, seconds: cells(), metres: cells(), classOfPlace: places.map((place) => place.signedClass) };

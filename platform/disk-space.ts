@@ -18,7 +18,7 @@ export async function diskSpace(directory: string): Promise<DiskSpace> {
   return judgeSpace(bavail * bsize);
 }
 
-export function judgeSpace(freeBytes: number): DiskSpace {
+function judgeSpace(freeBytes: number): DiskSpace {
   if (freeBytes < FULL_BYTES) return { state: 'full', freeBytes };
   return { state: freeBytes < LOW_BYTES ? 'low' : 'ok', freeBytes };
 }

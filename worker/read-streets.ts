@@ -16,7 +16,7 @@ export function keepReadingStreets(platform: Pick<Platform, 'blobs' | 'database'
 }
 
 /** Reads the streets of each map that has none yet from its base map. A map whose file is missing or broken is left for later. */
-export async function readMissingStreets({
+async function readMissingStreets({
   blobs,
   database: { prisma },
   logger,

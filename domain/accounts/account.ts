@@ -105,4 +105,3 @@ export const scopeChoicesSchema = z.object({
   truck: choiceSchema,
   crew: choiceSchema,
 });
-export type ScopeChoices = z.infer<typeof scopeChoicesSchema>;

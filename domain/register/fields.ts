@@ -30,4 +30,3 @@ export const RECORD = { id: z.uuid(), version: z.int(), isActive: z.boolean() } 
 
 /** Of a place that trucks drive to: what is being found after it was moved, and what no road could be found for. */
 export const ROAD_STATES = ['found', 'being-found', 'not-found'] as const;
-export type RoadState = (typeof ROAD_STATES)[number];

@@ -65,7 +65,7 @@ export function differenceOf(
 }
 
 /** What changes of a record when it gets these fields; `null` when nothing does. */
-export function changeOf({ id, key, fields }: KeptRow, wanted: Fields): ChangedRow | null {
+function changeOf({ id, key, fields }: KeptRow, wanted: Fields): ChangedRow | null {
   const differing = Object.keys(wanted).filter((name) => !isSame(fields[name] ?? null, wanted[name] ?? null));
   if (differing.length === 0) return null;
   const pick = (of: Fields) => Object.fromEntries(differing.map((name) => [name, of[name] ?? null]));

@@ -6,7 +6,7 @@ const cell = z.union([z.string(), z.number()]).nullable();
 /** So many rows of each sort are listed; the counts tell of all. */
 export const LISTED_ROWS = 500;
 
-export const sheetFaultSchema = importFaultSchema.extend({
+const sheetFaultSchema = importFaultSchema.extend({
   /** What is wrong and how it is mended, in the language asked for. */
   sentence: z.string(),
 });

@@ -59,7 +59,6 @@ export const ticketCorrectionSchema = z
   .strictObject({ ...slipShape, reason: reasonSchema })
   .refine(isWeighed, WEIGHTS)
   .refine(namesOneTruck, ONE_TRUCK);
-export type TicketCorrection = z.infer<typeof ticketCorrectionSchema>;
 
 /** `POST /api/tickets/{id}/void`, and closing a doubt: why. */
 export const withReasonSchema = z.strictObject({ reason: reasonSchema });

@@ -46,6 +46,7 @@ export async function setMemberships(
   const added = [...new Map(wanted.map((membership) => [keyOf(membership), membership])).entries()]
     .filter(([key]) => !heldKeys.has(key))
     .map(([, { role, scopeKind, scopeId, townId }]) => ({ userId, role, scopeKind, scopeId, townId, validFrom: now }));
-  if (added.length > 0) await transaction.membership.createMany({ data: added });
+  // Somebody who gives the same at the same moment has given it: `Membership_once` holds it once.
+  if (added.length > 0) await transaction.membership.createMany({ data: added, skipDuplicates: true });
   return before;
 }

@@ -36,7 +36,7 @@ export async function noteDoubts(transaction: Prisma.TransactionClient, ticketId
 }
 
 /** What a truck usually weighs empty, by its valid tickets before a time. */
-export async function usualTareBefore(
+async function usualTareBefore(
   transaction: Pick<Prisma.TransactionClient, 'ticket'>,
   truck: { readonly id: string; readonly tareKg: number | null },
   before: Date,

@@ -59,12 +59,12 @@ export async function holdImport(
       data: { state: 'running', phase: 'reading', percent: 0, startedAt: new Date() },
     });
     if (taken.count === 0) {
-      release();
+      await release();
       return null;
     }
   } catch (error) {
     // A lock that is kept would shut out every further attempt until this process ends.
-    release();
+    await release();
     throw error;
   }
   const stop = new AbortController();
@@ -99,7 +99,7 @@ export async function holdImport(
     async close() {
       await ticker.stop();
       processSignal.removeEventListener('abort', onProcessStop);
-      release();
+      await release();
     },
   };
 }
@@ -154,7 +154,7 @@ function lockName(importId: string): string {
 }
 
 /** A lock of the database's session, which ends with the process however it ends. */
-async function lock(platform: Platform, importId: string): Promise<() => void> {
+async function lock(platform: Platform, importId: string): Promise<() => Promise<void>> {
   const client = await platform.database.pool.connect();
   try {
     const { rows } = await client.query<{ locked: boolean }>(
@@ -166,8 +166,10 @@ async function lock(platform: Platform, importId: string): Promise<() => void> {
     client.release();
     throw error;
   }
-  return () => {
-    // Destroying the connection frees the lock even if the database no longer answers.
+  return async () => {
+    // Given back before anybody hears of the end: whoever takes the import up at that moment finds it free. Destroying the
+    // connection frees it even if the database no longer answers.
+    await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
     client.release(true);
   };
 }

@@ -3,7 +3,7 @@ import type { RouteView } from '../../../domain/plans.ts';
 import type { TruckPosition } from '../../../domain/tracking.ts';
 
 /** After so long without a word a truck may be elsewhere by now. */
-export const OLD_MILLISECONDS = 5 * 60_000;
+const OLD_MILLISECONDS = 5 * 60_000;
 /** So long after its beginning a shift of which nothing is heard stands out. */
 const LATE_START_MILLISECONDS = 10 * 60_000;
 /** What is heard so long before a shift is of the way to it. */

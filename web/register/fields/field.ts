@@ -75,4 +75,3 @@ interface TextField extends FieldBase {
 
 /** One thing that is known of a record: how it is shown, sorted, filtered and edited follows from it. */
 export type Field = TextField | NumberField | ChoiceField | ReferenceField | DayField | PlainField;
-export type FieldKind = Field['kind'];

@@ -116,7 +116,7 @@ export function shownNumber(field: NumberField, value: number): number {
 }
 
 /** `T2 T4 T6`, `T2–T7`, or that it is every day. */
-export function weekdaysText(days: readonly number[], { t, language }: Pick<Wording, 't' | 'language'>): string {
+function weekdaysText(days: readonly number[], { t, language }: Pick<Wording, 't' | 'language'>): string {
   const sorted = [...new Set(days)].sort((a, b) => a - b);
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (first === undefined || last === undefined) return '–';
@@ -133,7 +133,7 @@ function windowText([start, end]: readonly [number, number]): string {
 const DAY_SECONDS = 86_400;
 
 /** `04:30`; a time after midnight says that it is of the next day. */
-export function clockText(second: number, t: TFunction<'register'>): string {
+function clockText(second: number, t: TFunction<'register'>): string {
   return second > DAY_SECONDS ? t('value.nextDay', { time: clock(second - DAY_SECONDS) }) : clock(second);
 }
 

@@ -4,7 +4,7 @@ import { momentNow, settleMoment } from './moment.ts';
 import type { OutboxStore } from './store.ts';
 
 /** How long the last item can be taken back. */
-export const HOLD_MS = 10_000;
+const HOLD_MS = 10_000;
 /** So long after it was sent nothing that is loaded can be without it. */
 const SENT_KEPT_MS = 2 * 24 * 3_600_000;
 /** A disk that has not answered by then counts as none: a tap must not wait for ever. */
