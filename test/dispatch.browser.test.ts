@@ -60,7 +60,7 @@ test('a plan that misses targets names them and what helps most; opened, it tell
   // However much stands above them, trucks and totals can be reached.
   await page.getByRole('tab', { name: 'Totals' }).scrollIntoViewIfNeeded();
   await page.getByRole('tab', { name: 'Totals' }).click();
-  await page.getByRole('tabpanel').getByText('Share planned per unit').scrollIntoViewIfNeeded();
+  await page.getByRole('tabpanel').getByText('Share planned by ward or commune').scrollIntoViewIfNeeded();
   expect(faults).toEqual([]);
 });
 
