@@ -88,9 +88,9 @@ test('a wrong password is answered with a sentence, in the language chosen', asy
   await page.getByLabel('Email').fill('dispatcher@demo.local');
   await page.locator('input[name=password]').fill('sai-mật-khẩu');
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await page.getByText('Email hoặc mật khẩu không đúng.').waitFor();
+  await page.getByText('Tên đăng nhập hoặc mật khẩu không đúng.').waitFor();
   await page.getByRole('button', { name: 'English' }).click();
-  await page.getByText('Email or password is wrong.').waitFor();
+  await page.getByText('Name or password is wrong.').waitFor();
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   expect(faults).toEqual([]);
   await context.close();

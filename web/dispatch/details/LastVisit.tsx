@@ -11,8 +11,22 @@ import classes from './Details.module.css';
 import { VisitStory } from './VisitStory.tsx';
 import { pointVisitsQuery } from './visit-queries.ts';
 
-/** When a point was last emptied, and how that is known; the visits before it are a tap away, each with its story. */
+/** When a point was last emptied, and how that is known: asked for when it is opened, so that the details keep their size. */
 export function LastVisit({ pointId }: { pointId: string }) {
+  const { t } = useTranslation('dispatch');
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <section style={{ width: '100%' }} aria-label={t('lastVisit.title')}>
+      <Button variant="subtle" size="compact-sm" px={0} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+        {t('lastVisit.title')}
+      </Button>
+      {isOpen && <Visits pointId={pointId} />}
+    </section>
+  );
+}
+
+/** The last visit that took something; those before it are a tap away, each with its story. */
+function Visits({ pointId }: { pointId: string }) {
   const { t } = useTranslation('dispatch');
   const visits = useQuery(pointVisitsQuery(pointId));
   const [isOpen, setIsOpen] = useState(false);
@@ -22,10 +36,7 @@ export function LastVisit({ pointId }: { pointId: string }) {
   const last = items.find(({ state }) => state === 'served' || state === 'partly');
   const shown = isOpen ? items : items.filter((visit) => visit === last);
   return (
-    <section style={{ width: '100%' }} aria-label={t('lastVisit.title')}>
-      <Text fw={600} size="sm">
-        {t('lastVisit.title')}
-      </Text>
+    <>
       {!last && <Text size="sm">{t('lastVisit.none')}</Text>}
       {shown.map((visit) => (
         <OneVisit key={visit.id} visit={visit} />
@@ -35,7 +46,7 @@ export function LastVisit({ pointId }: { pointId: string }) {
           {t(isOpen ? 'lastVisit.fewer' : 'lastVisit.all')}
         </Button>
       )}
-    </section>
+    </>
   );
 }
 

@@ -13,17 +13,14 @@ export function SignedOutBanner() {
   const { t } = useTranslation();
   const isQueryRefused = useRefusedQuery();
   const isMutationRefused = useMutationState({ select: ({ state }) => isStatus(state.error, 401) }).at(-1) ?? false;
+  if (!isQueryRefused && !isMutationRefused) return null;
   return (
-    <div role="alert">
-      {(isQueryRefused || isMutationRefused) && (
-        <div className={classes.banner}>
-          <IconLock size={16} aria-hidden />
-          {t('state.signedOut')}
-          <Anchor href={signInHref(window.location)} c="inherit" fw={700} underline="always">
-            {t('state.signInAgain')}
-          </Anchor>
-        </div>
-      )}
+    <div role="alert" className={classes.banner}>
+      <IconLock size={16} aria-hidden />
+      {t('state.signedOut')}
+      <Anchor href={signInHref(window.location)} c="inherit" fw={700} underline="always">
+        {t('state.signInAgain')}
+      </Anchor>
     </div>
   );
 }
