@@ -16,7 +16,13 @@ export function LastVisit({ pointId }: { pointId: string }) {
   const { t } = useTranslation('dispatch');
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <section style={{ width: '100%' }} aria-label={t('lastVisit.title')}>
+    // Beside the last line of the details while it is closed: the stop in the list above keeps its room.
+    <section
+      style={
+        isOpen ? { width: '100%' } : { width: 'fit-content', marginLeft: 'auto', marginTop: -40, position: 'relative' }
+      }
+      aria-label={t('lastVisit.title')}
+    >
       <Button variant="subtle" size="compact-sm" px={0} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         {t('lastVisit.title')}
       </Button>
