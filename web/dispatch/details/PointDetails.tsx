@@ -9,7 +9,6 @@ import { useFormat } from '../../ui/use-format.ts';
 import { type DayModel, pointStateOf, type StopOnRoute } from '../day-model.ts';
 import { NOTHING_CHOSEN, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './Details.module.css';
-import { LastVisit } from './LastVisit.tsx';
 import { windowText } from './window-text.ts';
 
 /** What is known of a collection point, and when who comes to it on the day. */
@@ -86,7 +85,6 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
         <dt>{t('point.households')}</dt>
         <dd>{format.count(point.householdsServed)}</dd>
       </dl>
-      <LastVisit key={pointId} pointId={pointId} />
       {visits[0] && visits[0].route.truckId !== shownTruckId && (
         <Button
           variant="default"
