@@ -16,5 +16,13 @@ export const storedIntInText = (min: number, max = MOST_INT) =>
   z
     .string()
     .regex(/^\d{1,10}$/, 'expected a whole number')
-    .transform(Number)
+    .transform((digits) => Number.parseInt(digits, 10))
     .pipe(storedInt(min, max));
+
+/** A number in decimal figures, as fields of forms carry it: no blank, no `0x10`, no `1e3`. */
+export const figureInText = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,9})?$/, 'expected a number')
+    .transform((figure) => Number.parseFloat(figure))
+    .pipe(z.number().min(min).max(max));

@@ -32,7 +32,7 @@ const integer = (low: number, high: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/)
-    .transform(Number)
+    .transform((digits) => Number.parseInt(digits, 10))
     .pipe(z.number().int().min(low).max(high));
 
 const url = (...protocols: string[]) =>

@@ -79,7 +79,7 @@ export async function lookAfterDailyPlan(platform: Platform, now = new Date()): 
 }
 
 function cronPattern(clock: string): string {
-  const [hour, minute] = clock.split(':').map(Number);
+  const [hour, minute] = clock.split(':').map((digits) => Number.parseInt(digits, 10));
   return `${minute} ${hour} * * *`;
 }
 

@@ -36,13 +36,19 @@ function parseOptions() {
   }
 }
 
+/** Decimal digits and nothing else: no blank, no `0x10`. */
+const figure = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,9})?$/, 'expected a number')
+  .transform((text) => Number.parseFloat(text));
+
 function readOptions(): { speed: number; day?: string; url?: string; seed: number } {
   const values = parseOptions();
   const read = z.object({
-    speed: z.coerce.number().pipe(simulationRequestSchema.shape.speed.unwrap()),
+    speed: figure.pipe(simulationRequestSchema.shape.speed.unwrap()),
     day: daySchema.optional(),
     url: z.url().optional(),
-    seed: z.coerce.number().int().min(0),
+    seed: figure.pipe(z.int().min(0)),
   });
   const result = read.safeParse({ speed: values.speed, day: values.date, url: values.url, seed: values.seed });
   if (result.success) return result.data;

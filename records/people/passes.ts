@@ -31,8 +31,8 @@ export async function makePass(
   return secret;
 }
 
-/** Uses a pass up. @returns whose it was; `null` when it is none, used, or expired */
-export async function usePass(
+/** Whose pass it is, without using it up; `null` when it is none, used, or expired. */
+export async function ownerOfPass(
   prisma: Prisma.TransactionClient,
   purpose: PassPurpose,
   secret: string,
@@ -40,7 +40,18 @@ export async function usePass(
 ): Promise<string | null> {
   const identifier = nameOf(purpose, secret);
   const pass = await prisma.verification.findFirst({ where: { identifier, expiresAt: { gt: now } } });
+  return pass && passSchema.parse(JSON.parse(pass.value)).userId;
+}
+
+/** Uses a pass up. @returns whose it was; `null` when it is none, used, or expired */
+export async function usePass(
+  prisma: Prisma.TransactionClient,
+  purpose: PassPurpose,
+  secret: string,
+  now: Date,
+): Promise<string | null> {
+  const owner = await ownerOfPass(prisma, purpose, secret, now);
   // Of two who come with it at once one deletes the row.
-  const { count } = await prisma.verification.deleteMany({ where: { identifier } });
-  return pass && count > 0 ? passSchema.parse(JSON.parse(pass.value)).userId : null;
+  const { count } = await prisma.verification.deleteMany({ where: { identifier: nameOf(purpose, secret) } });
+  return count > 0 ? owner : null;
 }

@@ -33,6 +33,10 @@ describe('lines', () => {
     expect(found.map((each) => each.layer)).toEqual(['roads', 'boundaries']);
   });
 
+  test('a level that is no number bounds nothing', () => {
+    expect(classifyLine({ boundary: 'administrative', admin_level: '0x6' })).toEqual([]);
+  });
+
   test('a value that only looks like one of ours is none of ours', () => {
     expect(classifyLine({ highway: 'constructor' })).toEqual([]);
     expect(classifyArea({ landuse: 'toString' })).toBeNull();

@@ -1,5 +1,6 @@
 /** Which OpenStreetMap elements the base map shows, in which layer, from which zoom, with which attributes (see README.md). */
 import type { OsmTags } from '../osm/types.ts';
+import { readAdminLevel, readMeasure } from '../osm/tag-figures.ts';
 
 export type Attributes = Record<string, string | number | boolean>;
 
@@ -128,8 +129,8 @@ export function classifyLine(tags: OsmTags): MapClass[] {
 /** What an area is filled as: land use, water, a building. `tags` of a closed way or a multipolygon. */
 export function classifyArea(tags: OsmTags): MapClass | null {
   if (tags.building && tags.building !== 'no') {
-    const height = Number.parseFloat(tags.height ?? '');
-    return { layer: 'buildings', minZoom: 13, attributes: Number.isFinite(height) ? { height } : {} };
+    const height = readMeasure(tags.height);
+    return { layer: 'buildings', minZoom: 13, attributes: height === null ? {} : { height } };
   }
   if (tags.natural === 'water' || tags.waterway === 'riverbank' || tags.landuse === 'reservoir') {
     const river = tags.waterway === 'riverbank' || tags.water === 'river' || tags.water === 'canal';
@@ -179,8 +180,8 @@ function waterwayOf(tags: OsmTags): MapClass | null {
 }
 
 function boundaryOf(tags: OsmTags): MapClass | null {
-  const level = Number(tags.admin_level);
-  if (tags.boundary !== 'administrative' || !(level >= 2 && level <= 10)) return null;
+  const level = readAdminLevel(tags.admin_level);
+  if (tags.boundary !== 'administrative' || level === null || level < 2 || level > 10) return null;
   return { layer: 'boundaries', minZoom: level <= 4 ? 6 : level <= 6 ? 8 : 11, attributes: { level } };
 }
 

@@ -2,6 +2,7 @@
 import type { Geometry } from 'geojson';
 import type { Position } from '../engine.ts';
 import { readPbf } from '../osm/read-pbf.ts';
+import { readAdminLevel } from '../osm/tag-figures.ts';
 import type { OsmRelation, OsmTags, OsmWay } from '../osm/types.ts';
 import {
   type Attributes,
@@ -144,8 +145,8 @@ function isShown(relation: OsmRelation): boolean {
 function levelsOfBoundaries(relations: OsmRelation[]): Map<number, number> {
   const levels = new Map<number, number>();
   for (const { tags, members } of relations) {
-    const level = Number(tags?.admin_level);
-    if (tags?.boundary !== 'administrative' || !Number.isInteger(level)) continue;
+    const level = readAdminLevel(tags?.admin_level);
+    if (tags?.boundary !== 'administrative' || level === null) continue;
     for (const { type, ref } of members) {
       if (type === 'way') levels.set(ref, Math.min(level, levels.get(ref) ?? Infinity));
     }

@@ -10,7 +10,6 @@ import { writePbf } from '../osm/write-pbf.ts';
 import { SMALL_TRUCK, TALL_TRUCK } from '../town.testing.ts';
 import { buildGraph } from './build.ts';
 import { openValhalla } from './native.ts';
-import { readMeasure } from './survey-extract.ts';
 
 let directory: string;
 beforeAll(async () => {
@@ -118,21 +117,6 @@ describe('a measure on a node', () => {
     expect((await low.engine.route(ENDS, TALL_TRUCK)).distanceMetres).toBeGreaterThan(2000);
     const unknown = await open('không rõ', streetWithBarrier({ maxheight: 'default' }));
     expect((await unknown.engine.route(ENDS, TALL_TRUCK)).distanceMetres).toBeLessThan(1000);
-  });
-
-  test.each([
-    ['2', 2],
-    ['2.5 m', 2.5],
-    ['3.5t', 3.5],
-    [`8'6"`, 2.5908],
-    [`10'`, 3.048],
-    ['none', null],
-    ['', null],
-    [undefined, null],
-  ])('is read from %s', (text, value) => {
-    const read = readMeasure(text);
-    if (value === null) expect(read).toBeNull();
-    else expect(read).toBeCloseTo(value, 6);
   });
 });
 

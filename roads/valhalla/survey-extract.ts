@@ -2,6 +2,7 @@
 import { driveSide } from '@rapideditor/country-coder';
 import type { Position } from '../engine.ts';
 import { readPbf } from '../osm/read-pbf.ts';
+import { readMeasure } from '../osm/tag-figures.ts';
 import type { OsmTags, OsmWay } from '../osm/types.ts';
 
 export interface ExtractSurvey {
@@ -65,20 +66,6 @@ function withMeasures({ refs, tags }: OsmWay, barriers: ReadonlyMap<number, OsmT
     }
   }
   return measured;
-}
-
-const METRES_PER_FOOT = 0.3048;
-
-/**
- * A measure in metres or tonnes (https://wiki.openstreetmap.org/wiki/Map_features/Units): `2.5`, `2.5 m`, `3.5 t`, `8'6"`; `null`
- * for words such as `default` and `none`, which say no number.
- */
-export function readMeasure(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const metric = /^(\d+(?:\.\d+)?) ?(?:m|t)?$/.exec(text.trim());
-  if (metric) return Number(metric[1]);
-  const imperial = /^(\d+)' ?(?:(\d+)")?$/.exec(text.trim());
-  return imperial ? (Number(imperial[1]) + Number(imperial[2] ?? 0) / 12) * METRES_PER_FOOT : null;
 }
 
 function middleOf([west, south, east, north]: [number, number, number, number]): Position {

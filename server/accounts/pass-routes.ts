@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { passwordFault } from '../../domain/passwords.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { driversWithPhones } from '../../records/people/drivers.ts';
-import { makePass, usePass } from '../../records/people/passes.ts';
+import { makePass, ownerOfPass, usePass } from '../../records/people/passes.ts';
 import { bindPhone, endSessions } from '../../records/people/account-sessions.ts';
 import { type Route, route } from '../http/route.ts';
 import { spendTry } from '../http/spend-try.ts';
@@ -44,12 +44,13 @@ export function passRoutes(platform: Platform, auth: Auth): Route[] {
       answer: z.object({ signInName: z.string() }),
       handler: async ({ body, request }) => {
         await spendTry(perAddress, request.ip ?? '');
-        // Before the pass is used up: whoever is told to choose another password can.
-        const fault = passwordFault(body.password, { email: '' });
-        if (fault) throw passwordProblem(fault);
-        const userId = await usePass(prisma, 'invitation', body.pass, new Date());
-        const user = userId === null ? null : await prisma.user.findFirst({ where: { id: userId, banned: false } });
+        const ownerId = await ownerOfPass(prisma, 'invitation', body.pass, new Date());
+        const user = ownerId === null ? null : await prisma.user.findFirst({ where: { id: ownerId, banned: false } });
         if (!user) throw accountProblem('pass-refused');
+        // Before the pass is used up: whoever is told to choose another password can.
+        const fault = passwordFault(body.password, user);
+        if (fault) throw passwordProblem(fault);
+        if ((await usePass(prisma, 'invitation', body.pass, new Date())) === null) throw accountProblem('pass-refused');
         await givePassword(database, user.id, body.password, true);
         await prisma.user.update({ where: { id: user.id }, data: { mustChangePassword: false } });
         return { signInName: user.signInName ?? user.email };

@@ -65,6 +65,9 @@ describe('an invitation', () => {
     const pass = made.access.secret.split('#')[1];
     const choose = (password: string) => server.ask(null, 'POST', '/api/auth/invitation', { pass, password });
     expect((await choose('ngắn')).status).toBe(400);
+    expect((await choose('matkhau123')).body.code).toBe('common');
+    // His own, which the link alone tells.
+    expect((await choose('moi@town.example')).body.code).toBe('own-address');
     expect((await choose('cua cong mo luc bay gio')).body).toEqual({ signInName: 'moi@town.example' });
     expect((await choose('mat khau thu hai nay')).body.code).toBe('pass-refused');
     expect((await signIn('moi@town.example', 'cua cong mo luc bay gio')).status).toBe(200);

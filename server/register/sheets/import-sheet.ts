@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { ColumnMapping } from '../../../domain/area-files/table.ts';
+import { figureInText } from '../../../domain/columns.ts';
 import type { Language } from '../../../domain/languages.ts';
 import { may } from '../../../domain/policy/may.ts';
 import type { Viewer } from '../../../domain/policy/roles.ts';
@@ -44,7 +45,7 @@ export const sheetFormSchema = z.object({
     })
     .optional(),
   /** Central meridian of VN-2000 coordinates that do not say it. */
-  meridian: z.coerce.number().min(102).max(111).optional(),
+  meridian: figureInText(102, 111).optional(),
 });
 
 /** Takes a spreadsheet in, or says what that would do. @throws Problem */

@@ -1,0 +1,21 @@
+/** Figures in tags, which anybody may have written anyhow: what is none is not guessed. */
+const METRES_PER_FOOT = 0.3048;
+
+/**
+ * A measure in metres or tonnes (https://wiki.openstreetmap.org/wiki/Map_features/Units): `2.5`, `2.5 m`, `3.5 t`, `8'6"`; `null`
+ * for words such as `default` and `none`, which say no number.
+ */
+export function readMeasure(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const metric = /^(\d+(?:\.\d+)?) ?(?:m|t)?$/.exec(text.trim());
+  if (metric) return Number.parseFloat(metric[1]);
+  const imperial = /^(\d+)' ?(?:(\d+)")?$/.exec(text.trim());
+  if (!imperial) return null;
+  const [feet, inches] = [imperial[1], imperial[2] ?? '0'].map((digits) => Number.parseInt(digits, 10));
+  return (feet + inches / 12) * METRES_PER_FOOT;
+}
+
+/** What a boundary bounds (`admin_level`), 1 … 12; `null` for what is no level. */
+export function readAdminLevel(text: string | undefined): number | null {
+  return text !== undefined && /^(?:[1-9]|1[0-2])$/.test(text) ? Number.parseInt(text, 10) : null;
+}
