@@ -49,7 +49,8 @@ test('a link to a truck far down the list scrolls the list to it, and leaves the
   await page.goto(`${url}/dispatch?day=${day}&truck=11`);
   await trucks().locator('[aria-selected=true]').waitFor();
   await stops().getByRole('option').first().waitFor();
-  expect(await trucks().locator('[aria-selected=true]').evaluate(isOpen)).toBe(true);
+  // What stands above the list may come after its rows, and take of its room.
+  await expect.poll(() => trucks().locator('[aria-selected=true]').evaluate(isOpen)).toBe(true);
   expect(await page.getByRole('button', { name: 'Công bố phương án 1' }).evaluate(isOpen)).toBe(true);
 });
 

@@ -3,7 +3,6 @@ import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayModel } from '../day-model.ts';
 import classes from '../DispatchPage.module.css';
-import { TruckOut } from '../fleet/TruckOut.tsx';
 import { RoutePanel } from '../route/RoutePanel.tsx';
 import { NOTHING_CHOSEN, useSelection, useSelectionStore } from '../selection.ts';
 import { FacilityDetails } from './FacilityDetails.tsx';
@@ -33,7 +32,6 @@ export function DetailsPanel({ day, model }: { day: string; model: DayModel }) {
       {facilityId && <FacilityDetails day={day} model={model} facilityId={facilityId} />}
       {truckId && (
         <div className={classes.rest}>
-          <TruckOut key={`out-${truckId}`} day={day} truckId={truckId} />
           <RoutePanel key={truckId} day={day} model={model} truckId={truckId} />
         </div>
       )}

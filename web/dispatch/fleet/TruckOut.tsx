@@ -24,7 +24,7 @@ export function TruckOut({ day, truckId }: { day: string; truckId: string }) {
   const out = truck && outOn(outsOf('truck', truck), day);
   if (!out && !mayEdit) return null;
   return (
-    <section className={classes.out} aria-label={t('out.truck')}>
+    <section className={classes.out} data-open={Boolean(out) || isAdding} aria-label={t('out.truck')}>
       {out ? (
         <Text size="sm" className={classes.now}>
           {t('out.isOut', { reason: reasonText('truck', out, wording) })} ({spanText(out, wording)})

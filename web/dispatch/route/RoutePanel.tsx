@@ -6,6 +6,7 @@ import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { crewName } from '../crew-name.ts';
 import { type DayModel, routesProgress } from '../day-model.ts';
+import { TruckOut } from '../fleet/TruckOut.tsx';
 import { useSelection, useSelectionStore } from '../selection.ts';
 import { Directions } from './Directions.tsx';
 import classes from './RoutePanel.module.css';
@@ -55,17 +56,20 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
               }))}
             />
           )}
-          <SegmentedControl
-            className={classes.switch}
-            size="xs"
-            aria-label={t('route.view')}
-            value={view}
-            onChange={(value) => setView(value === 'directions' ? 'directions' : 'stops')}
-            data={[
-              { value: 'stops', label: t('route.stops') },
-              { value: 'directions', label: t('route.directions') },
-            ]}
-          />
+          <div className={classes.controls}>
+            <SegmentedControl
+              className={classes.view}
+              size="xs"
+              aria-label={t('route.view')}
+              value={view}
+              onChange={(value) => setView(value === 'directions' ? 'directions' : 'stops')}
+              data={[
+                { value: 'stops', label: t('route.stops') },
+                { value: 'directions', label: t('route.directions') },
+              ]}
+            />
+            <TruckOut day={day} truckId={truckId} />
+          </div>
           <div className={classes.content}>
             {view === 'stops' ? (
               <StopList day={day} model={model} route={route} />
@@ -75,9 +79,14 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
           </div>
         </>
       ) : (
-        <Text p="md" size="sm" c="dimmed">
-          {t('route.noRoute')}
-        </Text>
+        <>
+          <div className={classes.controls}>
+            <TruckOut day={day} truckId={truckId} />
+          </div>
+          <Text px={12} pb={12} size="sm" c="dimmed">
+            {t('route.noRoute')}
+          </Text>
+        </>
       )}
     </div>
   );
