@@ -1,3 +1,4 @@
+import { NO_HOLIDAYS } from '../domain/holidays.ts';
 import type { LonLat, Surface } from '../domain/geo.ts';
 import { type CoverageTown, coverageOf } from '../domain/coverage.ts';
 import { foldServiceHistory, type ServiceEvent } from '../domain/service-history.ts';
@@ -25,7 +26,7 @@ export async function run(args: string[]): Promise<void> {
       const began = performance.now();
       const before = process.cpuUsage();
       const history = foldServiceHistory(events, [], 'Asia/Ho_Chi_Minh', { today: day, take: 'as-reported' });
-      share = coverageOf(town, { day, metres: 300, history }).total.share;
+      share = coverageOf(town, { day, metres: 300, history, holidays: NO_HOLIDAYS }).total.share;
       times.push(performance.now() - began);
       const { user, system } = process.cpuUsage(before);
       processor.push((user + system) / 1000);

@@ -1,3 +1,4 @@
+import { NO_HOLIDAYS } from '../domain/holidays.ts';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -89,6 +90,7 @@ async function prepare(
       points.map(({ code, streams }) => ({ id: code, isActive: true, streams })),
       day,
       { accountedDays: new Set(), servedDays: () => [] },
+      NO_HOLIDAYS,
     );
     const isDue = new Set(due.map(({ pointId }) => pointId));
     return {

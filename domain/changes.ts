@@ -31,6 +31,7 @@ const CHANGE_SUBJECTS = [
   'factors',
   'absences',
   'closures',
+  'holidays',
   'plans',
   'tickets',
   'imports',

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Dwelling, gridWithin, spreadPeople } from './coverage-people.ts';
 import { type CoverageTown, coverageOf, coverageViewSchema } from './coverage.ts';
 import type { LonLat, Surface } from './geo.ts';
+import { NO_HOLIDAYS } from './holidays.ts';
 import { NO_HISTORY, type ServiceHistory } from './service-history.ts';
 
 const DAY = '2026-11-24';
@@ -43,7 +44,8 @@ const served = (...ids: string[]): ServiceHistory => ({
   accountedDays: new Set([DAY]),
   servedDays: (pointId) => (ids.includes(pointId) ? [DAY] : []),
 });
-const ask = (subject: CoverageTown, history = NO_HISTORY) => coverageOf(subject, { day: DAY, metres: 300, history });
+const ask = (subject: CoverageTown, history = NO_HISTORY) =>
+  coverageOf(subject, { day: DAY, metres: 300, history, holidays: NO_HOLIDAYS });
 
 describe('coverage', () => {
   it('is the share of people on the ground within reach of a working point', () => {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { type PeopledGround, spreadPeople } from './coverage-people.ts';
 import { indexReaches } from './coverage-reach.ts';
+import { type CollectionSchedule, isEverDue } from './collection-days.ts';
 import { type Day, daySchema } from './day.ts';
 import { servedInLastDuePeriod } from './due.ts';
 import type { LonLat, Surface } from './geo.ts';
+import type { Holidays } from './holidays.ts';
 import type { ServiceHistory } from './service-history.ts';
 import type { Stream } from './streams.ts';
 import { SETTINGS, type Setting } from './units.ts';
@@ -82,7 +84,7 @@ export interface CoverageTown {
     readonly unitId: string;
     readonly position: LonLat;
     readonly isActive: boolean;
-    readonly streams: readonly { readonly stream: Stream; readonly weekdays: readonly number[] }[];
+    readonly streams: readonly (CollectionSchedule & { readonly stream: Stream })[];
     /** Ground within `metres` of walking, `null` where it is not known: a circle stands in. */
     readonly reach: Surface | null;
   }[];
@@ -92,6 +94,7 @@ export interface CoverageQuestion {
   readonly day: Day;
   readonly metres: number;
   readonly history: ServiceHistory;
+  readonly holidays: Holidays;
 }
 
 type Figures = z.infer<typeof unitCoverageSchema>;
@@ -105,11 +108,11 @@ type Coverage = Omit<CoverageView, 'onFootMetres'>;
  * and some stream of it has collection days; it was served when every stream of which anything is known was. People of a
  * unit may be covered by a point of another one.
  */
-export function coverageOf(town: CoverageTown, { day, metres, history }: CoverageQuestion): Coverage {
+export function coverageOf(town: CoverageTown, { day, metres, history, holidays }: CoverageQuestion): Coverage {
   const points = town.points.map((point) => {
-    const scheduled = point.streams.filter(({ weekdays }) => weekdays.length > 0);
-    const states = scheduled.map(({ stream, weekdays }) =>
-      servedInLastDuePeriod(point.id, stream, weekdays, day, history),
+    const scheduled = point.streams.filter(isEverDue);
+    const states = scheduled.map(({ stream, ...schedule }) =>
+      servedInLastDuePeriod(point.id, stream, schedule, day, history, holidays),
     );
     const known = states.filter((state) => state !== null);
     return {

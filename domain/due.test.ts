@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type Day } from './day.ts';
-import { CARRY_OVER_DAYS, dueVisits, servedInLastDuePeriod } from './due.ts';
+import { CARRY_OVER_DAYS, dueVisits as dueVisitsWith, servedInLastDuePeriod } from './due.ts';
+import { NO_HOLIDAYS } from './holidays.ts';
 import { foldServiceHistory, NO_HISTORY, type ServiceHistory } from './service-history.ts';
 
 const MONDAY = '2026-11-23';
 const STREAM = 'household-other';
+
+const dueVisits = (
+  points: Parameters<typeof dueVisitsWith>[0],
+  day: Day,
+  known: ServiceHistory,
+  carryOverDays?: number,
+) => dueVisitsWith(points, day, known, NO_HOLIDAYS, carryOverDays);
 
 function point(weekdays: number[], expectedKgPerDay = 100) {
   return { id: 'p', isActive: true, streams: [{ stream: STREAM, expectedKgPerDay, weekdays }] } as const;
@@ -110,8 +118,9 @@ describe('what is due on a day', () => {
 });
 
 describe('whether a visit was served in its last due period', () => {
-  const everyMonday = [1];
-  const asked = (day: Day, known: ServiceHistory) => servedInLastDuePeriod('p', STREAM, everyMonday, day, known);
+  const everyMonday = { weekdays: [1] };
+  const asked = (day: Day, known: ServiceHistory) =>
+    servedInLastDuePeriod('p', STREAM, everyMonday, day, known, NO_HOLIDAYS);
 
   it('is not known without events or a published plan', () => {
     expect(asked(addDays(MONDAY, 2), NO_HISTORY)).toBeNull();

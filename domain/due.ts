@@ -1,4 +1,6 @@
-import { addDays, type Day, isoWeekday } from './day.ts';
+import { type CollectionSchedule, dueDayBefore, isDueOn, usualIntervalDays } from './collection-days.ts';
+import { addDays, type Day } from './day.ts';
+import type { Holidays } from './holidays.ts';
 import type { ServiceHistory } from './service-history.ts';
 import { litresOf, type Stream } from './streams.ts';
 
@@ -9,12 +11,10 @@ export const CARRY_OVER_DAYS = 7;
 export interface DuePoint {
   readonly id: string;
   readonly isActive: boolean;
-  readonly streams: readonly {
+  readonly streams: readonly (CollectionSchedule & {
     readonly stream: Stream;
     readonly expectedKgPerDay: number;
-    /** ISO weekdays of collection, 1 = Monday … 7 = Sunday. */
-    readonly weekdays: readonly number[];
-  }[];
+  })[];
 }
 
 /** One stream of one point to be collected on the day asked about. */
@@ -31,15 +31,6 @@ export interface DueVisit {
   readonly isCarriedOver: boolean;
 }
 
-/** The last collection day strictly before `day`; `null` where there are no collection days. */
-function dueDayBefore(weekdays: readonly number[], day: Day): Day | null {
-  for (let back = 1; back <= 7; back++) {
-    const candidate = addDays(day, -back);
-    if (weekdays.includes(isoWeekday(candidate))) return candidate;
-  }
-  return null;
-}
-
 /**
  * What is due on `day`: every stream whose collection day it is, and every one whose last collection day is accounted
  * for and was missed. Expected mass = kg a day × days since the last collection. The walk back over missed collection
@@ -50,16 +41,18 @@ export function dueVisits(
   points: readonly DuePoint[],
   day: Day,
   history: ServiceHistory,
+  holidays: Holidays,
   carryOverDays = CARRY_OVER_DAYS,
 ): DueVisit[] {
   const visits: DueVisit[] = [];
   for (const point of points) {
     if (!point.isActive) continue;
-    for (const { stream, expectedKgPerDay, weekdays } of point.streams) {
+    for (const { stream, expectedKgPerDay, ...schedule } of point.streams) {
       if (expectedKgPerDay <= 0) continue;
+      const calendar = { schedule, holidays };
       const servedDays = history.servedDays(point.id, stream);
-      const since = lastCollection(weekdays, day, servedDays, history, carryOverDays);
-      if (since === null || (!since.missed && !weekdays.includes(isoWeekday(day)))) continue;
+      const since = lastCollection(calendar, day, servedDays, history, carryOverDays);
+      if (since === null || (!since.missed && !isDueOn(schedule, day, holidays))) continue;
       const days = daysBetween(since.day, day);
       const massKg = Math.max(1, Math.round(expectedKgPerDay * days));
       visits.push({
@@ -82,26 +75,37 @@ export function dueVisits(
 export function servedInLastDuePeriod(
   pointId: string,
   stream: Stream,
-  weekdays: readonly number[],
+  schedule: CollectionSchedule,
   day: Day,
   history: ServiceHistory,
+  holidays: Holidays,
 ): boolean | null {
-  const isToday = weekdays.includes(isoWeekday(day)) && history.accountedDays.has(day);
-  const due = isToday ? day : dueDayBefore(weekdays, day);
+  const isToday = isDueOn(schedule, day, holidays) && history.accountedDays.has(day);
+  const due = isToday ? day : dueDayBefore(schedule, day, holidays);
   if (due === null) return null;
   if (history.servedDays(pointId, stream).some((served) => served >= due && served <= day)) return true;
   return history.accountedDays.has(due) ? false : null;
 }
 
+interface Calendar {
+  readonly schedule: CollectionSchedule;
+  readonly holidays: Holidays;
+}
+
 function lastCollection(
-  weekdays: readonly number[],
+  { schedule, holidays }: Calendar,
   day: Day,
   servedDays: readonly Day[],
   history: ServiceHistory,
   carryOverDays: number,
 ): { day: Day; missed: boolean } | null {
-  let due = dueDayBefore(weekdays, day);
-  if (due === null) return null;
+  let due = dueDayBefore(schedule, day, holidays);
+  // The first of its season, or the first date named: nothing before it was ever to be collected.
+  if (due === null) {
+    return isDueOn(schedule, day, holidays)
+      ? { day: addDays(day, -usualIntervalDays(schedule, day)), missed: false }
+      : null;
+  }
   const lastServed = servedDays.filter((served) => served < day).at(-1) ?? null;
   let missed = false;
   while (
@@ -110,9 +114,9 @@ function lastCollection(
     daysBetween(due, day) <= carryOverDays
   ) {
     missed = true;
-    const before = dueDayBefore(weekdays, due);
+    const before = dueDayBefore(schedule, due, holidays);
+    due = before ?? addDays(due, -usualIntervalDays(schedule, due));
     if (before === null) break;
-    due = before;
   }
   return { day: lastServed !== null && lastServed > due ? lastServed : due, missed };
 }

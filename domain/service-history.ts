@@ -102,7 +102,11 @@ function foldReports(events: readonly ServiceEvent[], timeZone: string) {
   return { days, visits };
 }
 
-/** Days that {@link ServiceHistory} must know about to plan or judge `day`: a due period and what can be carried over. */
-export function historyStart(day: Day): Day {
-  return addDays(day, -15);
+/**
+ * Days that {@link ServiceHistory} must know about to plan or judge `day`: a due period and what can be carried over.
+ *
+ * @param periodDays the longest that lies between two collections
+ */
+export function historyStart(day: Day, periodDays = 7): Day {
+  return addDays(day, -periodDays - 8);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Day, dateToDay, secondsAtClock } from '../domain/day.ts';
+import { longestIntervalDays } from '../domain/collection-days.ts';
 import { type DueVisit, dueVisits } from '../domain/due.ts';
 import type { LonLat } from '../domain/geo.ts';
 import { type Stream, streamSchema } from '../domain/streams.ts';
@@ -96,21 +97,14 @@ export async function gather(
 ): Promise<DayTown> {
   const { prisma } = database;
   const townId = area.id;
-  const [{ targets, points, facilities, shifts }, history, familiar] = await Promise.all([
+  const [{ targets, points, facilities, shifts, holidays }, familiar] = await Promise.all([
     readDayInputs(prisma, townId, day),
-    readServiceHistory(database, area, day, now, 'as-planned'),
     readFamiliarVisits(database, townId, day),
   ]);
+  const periodDays = Math.max(7, ...points.flatMap(({ streams }) => streams.map(longestIntervalDays)));
+  const history = await readServiceHistory(database, area, day, now, 'as-planned', periodDays);
   const { units, unitOf } = await readUnitsInForce(prisma, townId, day, points);
-  const due = dueVisits(
-    points.map((point) => ({
-      id: point.id,
-      isActive: point.isActive,
-      streams: point.streams.map((row) => ({ ...row, stream: streamSchema.parse(row.stream) })),
-    })),
-    day,
-    history,
-  );
+  const due = dueVisits(points, day, history, holidays);
   const sites = facilities
     .map((row) => ({
       id: row.id,

@@ -28,6 +28,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { serveWeb } from './http/static-web.ts';
 import { planRoutes } from './plans/routes.ts';
 import { publicRoutes } from './public/routes.ts';
+import { holidayRoutes } from './holidays/routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { simulationRoutes } from './simulation/routes.ts';
 import type { Simulations } from './simulation/simulations.ts';
@@ -83,6 +84,7 @@ export function createApp(
     ...tallyRoutes(platform),
     ...coverageRoutes(platform, kept),
     ...registerRoutes(platform),
+    ...holidayRoutes(platform),
     ...changeRoutes(platform),
     ...publicRoutes(platform, options.clock),
     ...simulationRoutes(platform, parts.simulations),

@@ -202,6 +202,31 @@ function besideTheRegister(): Record<string, readonly Asked[]> {
         ];
       }),
     ),
+    'get /api/points/:id/calendar': [
+      {
+        address: `/api/points/${rows.points.id}/calendar`,
+        status: 200,
+        seenBy: ['admin', 'dispatcher', 'manager', 'ward-officer'],
+      },
+      { address: `/api/points/${uuidv7()}/calendar`, status: 404 },
+    ],
+    'get /api/units/:id/calendar': [
+      {
+        address: `/api/units/${rows.units.id}/calendar`,
+        status: 200,
+        seenBy: ['admin', 'dispatcher', 'manager', 'ward-officer'],
+      },
+      { address: `/api/units/${uuidv7()}/calendar`, status: 404 },
+    ],
+    'put /api/holidays/:day': [
+      {
+        address: '/api/holidays/2031-05-05',
+        status: 200,
+        seenBy: editors,
+        body: { name: 'Lễ hội', isOff: false, replacementDay: null },
+      },
+    ],
+    'delete /api/holidays/:day': [{ address: '/api/holidays/2031-05-06', status: 404 }],
     'post /api/street-closures/:id/cancel': [
       { address: `/api/street-closures/${uuidv7()}/cancel`, status: 404, body: {} },
     ],

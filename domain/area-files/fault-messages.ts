@@ -115,6 +115,10 @@ export const FAULT_MESSAGES = {
     en: 'The break “{value}” lies in no shift ({shifts}), or leaves less than {minutes} minutes of it.',
   },
   'windows-overlap': { vi: 'Các khung giờ trong “{value}” chồng lên nhau.', en: 'The windows in “{value}” overlap.' },
+  'not-collection-days': {
+    vi: '{value} không phải ngày thu gom. Viết như T2 T5 từ 15/04 đến 15/10; T2 2 tuần một lần tính từ 05/01/2026; 02/09/2026; cả ngày nghỉ.',
+    en: '{value} is no collection day. Write e.g. Mon Thu from 15/04 to 15/10; Mon every 2 weeks counted from 05/01/2026; 02/09/2026; also on days off.',
+  },
   'not-weekdays': {
     vi: '“{part}” không phải ngày trong tuần. Hãy viết 1234567 (1 = thứ Hai) hoặc T2 T4 CN.',
     en: '“{part}” is no weekday. Write digits (1 = Monday, such as 135) or names (Mon Wed).',

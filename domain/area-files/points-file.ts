@@ -2,7 +2,9 @@ import type { LonLat } from '../geo.ts';
 import type { PointKind } from '../points.ts';
 import { STREAM_NAMES, STREAM_OTHER_NAMES, STREAMS, type Stream } from '../streams.ts';
 import type { DayWindow } from '../windows.ts';
-import { choiceWords, readChoice, readWeekdays, readWindows } from '../cells/lists.ts';
+import { type HeldSchedule, readCollectionDays } from '../cells/collection-days.ts';
+import { choiceWords, readChoice, readWindows } from '../cells/lists.ts';
+import type { CollectionSchedule } from '../collection-days.ts';
 import { readEachRow, type RowReader } from './row-reader.ts';
 import { faultOf, type ReadRows, type SourceFile } from './source-file.ts';
 import { type Column, readTable } from './table.ts';
@@ -14,7 +16,7 @@ export interface PointRow {
   name: string;
   kind: PointKind;
   position: LonLat;
-  streams: { stream: Stream; expectedKgPerDay: number; weekdays: number[] }[];
+  streams: (CollectionSchedule & { stream: Stream; expectedKgPerDay: number })[];
   containers: number;
   householdsServed: number;
   serviceSeconds: number;
@@ -25,7 +27,7 @@ export interface PointRow {
   cooperativeCode: string | null;
 }
 
-const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
+const EVERY_DAY: HeldSchedule = { weekdays: [1, 2, 3, 4, 5, 6, 7], days: null };
 const DEFAULT_SERVICE_SECONDS = 180;
 
 const KINDS = choiceWords<PointKind>({
@@ -116,13 +118,13 @@ function readPoint(row: RowReader): PointRow {
 }
 
 function readMasses(row: RowReader): PointRow['streams'] {
-  const days = row.optional('days', readWeekdays, EVERY_DAY);
+  const all = row.optional('days', readCollectionDays, EVERY_DAY);
   const before = row.faults.length;
   const streams: PointRow['streams'] = [];
   for (const stream of STREAMS) {
     const mass = row.optionalNumber(`kg_${stream}`, { min: 0, max: 999_999 });
-    const weekdays = row.optional(`days_${stream}`, readWeekdays, days);
-    if (mass !== null && mass > 0) streams.push({ stream, expectedKgPerDay: mass, weekdays });
+    const { weekdays, days } = row.optional(`days_${stream}`, readCollectionDays, all);
+    if (mass !== null && mass > 0) streams.push({ stream, expectedKgPerDay: mass, weekdays, ...(days && { days }) });
   }
   if (streams.length === 0 && row.faults.length === before) {
     const column = STREAMS.find((stream) => row.has(`kg_${stream}`)) ?? 'household-other';

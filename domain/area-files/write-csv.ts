@@ -1,4 +1,6 @@
+import { collectionDaysText } from '../cells/collection-days.ts';
 import { writeNumber } from '../cells/numbers.ts';
+import type { CollectionSchedule } from '../collection-days.ts';
 import { STREAMS } from '../streams.ts';
 import type { DayWindow } from '../windows.ts';
 import type { FacilityRow } from './facilities-file.ts';
@@ -23,7 +25,7 @@ export function writePointsCsv(points: readonly Omit<PointRow, 'line'>[]): strin
       return [
         ...[point.code, point.name, point.kind, ...point.position],
         ...held.map((stream) => stream?.expectedKgPerDay ?? null),
-        ...held.map((stream) => stream?.weekdays.join('') ?? null),
+        ...held.map((stream) => (stream ? daysCell(stream) : null)),
         ...[point.containers, point.householdsServed, point.serviceSeconds, windowsText(point.windows)],
         ...[point.maxWeightTonnes, point.maxWidthMetres, point.maxHeightMetres, point.cooperativeCode],
       ];
@@ -72,6 +74,10 @@ export function writeFacilitiesCsv(facilities: readonly Omit<FacilityRow, 'line'
       ...[facility.acceptedStreams.join(' '), facility.dailyIntakeKg, facility.unloadSeconds / 60],
     ]),
   );
+}
+
+function daysCell(schedule: CollectionSchedule): string {
+  return schedule.days ? collectionDaysText(schedule, 'en') : schedule.weekdays.join('');
 }
 
 /** A CSV text of headings and rows, cells quoted where they must be (RFC 4180, but with `\n`). */

@@ -42,6 +42,8 @@ export const PERMISSIONS = {
   'targets.edit': ['admin', 'manager'],
   'factors.read': OFFICE,
   'factors.edit': ['admin', 'manager'],
+  'holidays.read': OFFICE,
+  'holidays.edit': ['admin', 'dispatcher'],
   'closures.read': OFFICE,
   'closures.edit': ['admin', 'dispatcher'],
   'tickets.read': [...OFFICE, 'cooperative', 'site-clerk'],

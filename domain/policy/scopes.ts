@@ -36,6 +36,7 @@ const BELONGS: Readonly<Record<Subject, Partial<Record<Exclude<ScopeKind, 'town'
   generators: { unit: (unitId) => ({ unitId }) },
   targets: {},
   factors: {},
+  holidays: {},
   closures: {},
   tickets: {
     facility: (facilityId) => ({ facilityId }),

@@ -11,7 +11,9 @@ export type FieldFaultCode =
   | 'twice'
   | 'not-a-depot'
   | 'not-accepted'
-  | 'above-one';
+  | 'above-one'
+  | 'day-off'
+  | 'stands-in';
 
 /** A field of a record that cannot be kept as it was given, and why. Thrown within the transaction, of which nothing stays. */
 export class FieldFault extends Error {

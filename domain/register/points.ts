@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { collectionDaysSchema } from '../collection-days.ts';
 import { positionSchema } from '../geo.ts';
 import { pointKindSchema } from '../points.ts';
 import { streamSchema } from '../streams.ts';
@@ -19,9 +20,10 @@ import {
 const registerStreamSchema = z.strictObject({
   stream: streamSchema,
   expectedKgPerDay: z.number().min(0).max(999_999),
+  /** Every week on these; with `days` they follow from its rules. */
   weekdays: weekdaysOnceSchema,
   /** Days that weekdays alone cannot say; `null` = every week. Left out, it stays as it is. */
-  days: z.record(z.string(), z.unknown()).nullable().optional(),
+  days: collectionDaysSchema.nullable().optional(),
 });
 export type RegisterStream = z.infer<typeof registerStreamSchema>;
 

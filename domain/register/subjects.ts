@@ -16,7 +16,7 @@ export type RegisterSubject = (typeof REGISTER_SUBJECTS)[number];
 
 /** What an open page hears when records changed: those it may see it reads again. */
 export interface RegisterAnnouncement {
-  readonly subject: RegisterSubject | 'closures';
+  readonly subject: RegisterSubject | 'closures' | 'holidays';
   /** Empty: more than can be named, or not told to this reader. */
   readonly ids: readonly string[];
 }

@@ -1,3 +1,4 @@
+import { collectionDaysText, type HeldSchedule, readCollectionDays, weekdaysText } from '../cells/collection-days.ts';
 import { readDay } from '../cells/days.ts';
 import { choiceWords, readChoice, readStreams, readWeekdays, readWindows } from '../cells/lists.ts';
 import { cleanText } from '../cells/text.ts';
@@ -154,22 +155,33 @@ function streamsIn(value: unknown): Stream[] {
   return (Object.keys(STREAM_NAMES) as Stream[]).filter((stream) => given.includes(stream));
 }
 
-const DAY_NAMES = {
-  vi: ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'],
-  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
-} as const;
-
 export function weekdaysColumn(key: string, vi: string, en: string, naming: Naming = {}): SheetColumn {
   return {
     ...titled(key, vi, en, { hint: { vi: 'T2 T4 CN', en: 'Mon Wed Sun' }, ...naming }),
     read: (row) => row.optional<number[] | null>(key, readWeekdays, null),
-    write: (value, language) =>
-      (Array.isArray(value) ? (value as number[]) : [])
-        .toSorted((a, b) => a - b)
-        .map((day) => DAY_NAMES[language][day - 1] ?? '')
-        .join(' '),
+    write: (value, language) => weekdaysText(Array.isArray(value) ? (value as number[]) : [], language),
   };
 }
+
+/** On which days a stream is collected: weekdays, and what else cells/collection-days.ts has words for. */
+export function collectionDaysColumn(key: string, vi: string, en: string, naming: Naming = {}): SheetColumn {
+  return {
+    ...titled(key, vi, en, { hint: DAYS_HINT, ...naming }),
+    read: (row) =>
+      row.optional<HeldSchedule | null>(
+        key,
+        // A single date that the spreadsheet keeps as its number; ascending digits are weekdays.
+        (text) => readCollectionDays((/^1?2?3?4?5?6?7?$/.test(text) ? null : row.serialDay(key)) ?? text),
+        null,
+      ),
+    write: (value, language) => (value === null ? '' : collectionDaysText(value as HeldSchedule, language)),
+  };
+}
+
+const DAYS_HINT = {
+  vi: 'T2 T4 CN · T2 2 tuần một lần tính từ 05/01/2026 · T2 T5 từ 15/04 đến 15/10 · 02/09/2026 · cả ngày nghỉ',
+  en: 'Mon Wed Sun · Mon every 2 weeks counted from 05/01/2026 · Mon Thu from 15/04 to 15/10 · 02/09/2026 · also on days off',
+};
 
 export function windowsColumn(key: string, vi: string, en: string, naming: Naming = {}): SheetColumn {
   return {

@@ -6,6 +6,7 @@ import type { GENERATOR_KINDS } from '../register/closed-lists.ts';
 import type { SETTINGS, UNIT_KINDS } from '../units.ts';
 import {
   choiceColumn,
+  collectionDaysColumn,
   dayColumn,
   degreesColumn,
   fractionColumn,
@@ -13,7 +14,6 @@ import {
   type SheetColumn,
   streamsColumn,
   textColumn,
-  weekdaysColumn,
   wholeColumn,
   windowsColumn,
 } from './columns.ts';
@@ -58,7 +58,7 @@ const massColumn = (stream: Stream): SheetColumn =>
     ],
   });
 const daysColumn = (stream: Stream): SheetColumn =>
-  weekdaysColumn(`days_${stream}`, `Ngày thu gom ${STREAM_NAMES[stream].vi}`, `Days ${STREAM_NAMES[stream].en}`, {
+  collectionDaysColumn(`days_${stream}`, `Ngày thu gom ${STREAM_NAMES[stream].vi}`, `Days ${STREAM_NAMES[stream].en}`, {
     headings: streamNames(stream).map((name) => `Ngày thu gom ${name}`),
   });
 
@@ -86,7 +86,7 @@ export const POINT_COLUMNS: readonly SheetColumn[] = [
   COOPERATIVE,
   textColumn('address', 'Địa chỉ', 'Address'),
   ...STREAMS.map(massColumn),
-  { ...weekdaysColumn('days', 'Ngày thu gom', 'Days', { headings: ['Ngày', 'weekdays'] }), isReadOnly: true },
+  { ...collectionDaysColumn('days', 'Ngày thu gom', 'Days', { headings: ['Ngày', 'weekdays'] }), isReadOnly: true },
   ...STREAMS.map(daysColumn),
   wholeColumn('containers', 'Số thùng', 'Containers', { blank: 0, headings: ['Số thùng rác'] }),
   wholeColumn('households', 'Số hộ', 'Households', { blank: 0, headings: ['Số hộ dân'] }),

@@ -1,3 +1,5 @@
+import type { HeldSchedule } from '../cells/collection-days.ts';
+import type { CollectionDays } from '../collection-days.ts';
 import type { DayWindow } from '../windows.ts';
 import { BOOKS, MASS_COLUMNS } from './books.ts';
 import type { SheetCell, SheetColumn } from './columns.ts';
@@ -21,7 +23,7 @@ interface Held {
   readonly stream: string;
   readonly expectedKgPerDay: number;
   readonly weekdays: readonly number[];
-  readonly days?: unknown;
+  readonly days?: CollectionDays | null;
 }
 interface Rest {
   readonly startSecond: number;
@@ -45,7 +47,7 @@ export function valuesOf(subject: SheetSubject, record: RecordFields, references
     for (const { stream, kg, days } of MASS_COLUMNS) {
       const held = streams.find((one) => one.stream === stream);
       values[kg] = held?.expectedKgPerDay ?? null;
-      values[days] = held?.weekdays ?? null;
+      values[days] = held ? { weekdays: held.weekdays, days: held.days ?? null } : null;
     }
   }
   if (subject === 'generators') {
@@ -114,7 +116,7 @@ export function fieldsOf(
   if (hasPlace && (keys.has('lon') || keys.has('lat'))) fields.position = [values.lon, values.lat];
   if (fields.unitId === null) delete fields.unitId;
   if (subject === 'points' && MASS_COLUMNS.some(({ kg, days }) => keys.has(kg) || keys.has(days))) {
-    fields.streams = streamsOf(keys, values, (before?.streams ?? []) as readonly Held[]);
+    fields.streams = streamsOf(values, (before?.streams ?? []) as readonly Held[]);
   }
   if (subject === 'generators' && MASS_COLUMNS.some(({ kg }) => keys.has(kg))) {
     fields.amounts = MASS_COLUMNS.filter(({ kg }) => typeof values[kg] === 'number').map(({ stream, kg }) => {
@@ -125,15 +127,13 @@ export function fieldsOf(
   return fields;
 }
 
-function streamsOf(keys: ReadonlySet<string>, values: SheetValues, before: readonly Held[]): Held[] {
+function streamsOf(values: SheetValues, before: readonly Held[]): Held[] {
   return MASS_COLUMNS.flatMap(({ stream, kg, days }) => {
     const old = before.find((held) => held.stream === stream);
     const expectedKgPerDay = values[kg];
     if (typeof expectedKgPerDay !== 'number') return [];
-    const given = values[days] as readonly number[] | null | undefined;
-    const weekdays = given ?? old?.weekdays ?? EVERY_DAY;
-    // Who writes weekdays means every week; else days that weekdays cannot say stay as they are.
-    const rule = keys.has(days) && given ? null : (old?.days ?? null);
+    const given = values[days] as HeldSchedule | null | undefined;
+    const { weekdays, days: rule = null } = given ?? old ?? { weekdays: EVERY_DAY };
     return [{ stream, expectedKgPerDay, weekdays, days: rule }];
   });
 }

@@ -1,6 +1,7 @@
 import { addDays, type Day, instantAt } from '../../domain/day.ts';
 import { historyStart } from '../../domain/service-history.ts';
 import type { Database } from '../../platform/database.ts';
+import { readLongestPeriodDays } from '../points/longest-period.ts';
 import { readRowsVersion } from '../row-versions.ts';
 import { TOWN_ROWS } from '../towns/version.ts';
 
@@ -10,8 +11,11 @@ export async function readCoverageVersion(
   area: { readonly id: string; readonly timeZone: string },
   day: Day,
 ): Promise<string> {
+  const periodDays = await readLongestPeriodDays(database, area.id);
   return await readRowsVersion(database, [
     ...TOWN_ROWS,
+    { table: 'PointStreamPeriod' },
+    { table: 'Holiday' },
     { table: 'ResidentialGroup' },
     { table: 'PointReach' },
     { table: 'Plan', where: '"townId" = $1', parameters: [area.id] },
@@ -21,7 +25,7 @@ export async function readCoverageVersion(
       // As far as the history reaches, see readServiceHistory.
       parameters: [
         area.id,
-        instantAt(historyStart(day), 0, area.timeZone),
+        instantAt(historyStart(day, periodDays), 0, area.timeZone),
         instantAt(addDays(day, 2), 0, area.timeZone),
       ],
     },

@@ -1,5 +1,7 @@
 import { type Day, isoWeekday } from '../../domain/day.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
+import { readDaysOff } from '../holidays/holidays.ts';
+import { streamsOn } from '../points/point-streams.ts';
 
 /**
  * The rows of a town that the plan of a day is made from, in the order of their codes: its targets, its active points with
@@ -7,11 +9,11 @@ import type { PrismaClient } from '../../prisma/client/client.ts';
  * and the shift's start.
  */
 export async function readDayInputs(prisma: PrismaClient, townId: string, day: Day) {
-  const [targets, points, facilities, shifts] = await Promise.all([
+  const [targets, points, facilities, shifts, holidays] = await Promise.all([
     prisma.target.findMany({ where: { townId } }),
     prisma.collectionPoint.findMany({
       where: { townId, isActive: true },
-      include: { streams: { orderBy: { stream: 'asc' } } },
+      include: { streams: { include: { periods: true }, orderBy: { stream: 'asc' } } },
       orderBy: { code: 'asc' },
     }),
     prisma.facility.findMany({
@@ -23,6 +25,13 @@ export async function readDayInputs(prisma: PrismaClient, townId: string, day: D
       include: { truck: { include: { depot: true } } },
       orderBy: [{ truck: { number: 'asc' } }, { startSecond: 'asc' }],
     }),
+    readDaysOff(prisma, townId),
   ]);
-  return { targets, points, facilities, shifts };
+  return {
+    targets,
+    points: points.map(({ streams, ...point }) => ({ ...point, streams: streamsOn(streams, day) })),
+    facilities,
+    shifts,
+    holidays,
+  };
 }

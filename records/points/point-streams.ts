@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { heldDays, weekdaysOf } from '../../domain/collection-days.ts';
 import { dateToDay, type Day, dayToDate } from '../../domain/day.ts';
 import type { RegisterStream } from '../../domain/register/points.ts';
 import { Prisma } from '../../prisma/client/client.ts';
@@ -17,7 +18,7 @@ export function streamsOn(rows: readonly Held[], day: Day): HeldStream[] {
         .filter(({ until }) => dateToDay(until) > day)
         .sort((a, b) => a.until.getTime() - b.until.getTime());
       const { expectedKgPerDay, weekdays, days } = period ?? row;
-      return { stream: row.stream, expectedKgPerDay, weekdays, days } as HeldStream;
+      return { stream: row.stream, expectedKgPerDay, weekdays, days: heldDays(days) } as HeldStream;
     })
     .filter((held) => !isGone(held));
 }
@@ -44,9 +45,10 @@ export async function changeStreams(
     const old = before.get(stream);
     const given = after.get(stream);
     const values = given ? { ...NOTHING, days: old?.days ?? null, ...withoutUndefined(given) } : NOTHING;
-    const { expectedKgPerDay, weekdays, days } = values;
-    const columns = { expectedKgPerDay, weekdays: [...weekdays], days: jsonOf(days) };
-    if (old && isDeepStrictEqual(old, { expectedKgPerDay, weekdays: [...weekdays], days })) continue;
+    const { expectedKgPerDay, days } = values;
+    const weekdays = [...weekdaysOf({ weekdays: values.weekdays, days: heldDays(days) })];
+    const columns = { expectedKgPerDay, weekdays, days: jsonOf(days) };
+    if (old && isDeepStrictEqual(old, { expectedKgPerDay, weekdays, days })) continue;
     await db.pointStream.upsert({
       where: { pointId_stream: { pointId, stream } },
       create: { pointId, stream, ...columns },
@@ -67,7 +69,7 @@ export async function createStreams(
       pointId,
       stream,
       expectedKgPerDay,
-      weekdays,
+      weekdays: [...weekdaysOf({ weekdays, days })],
       days: jsonOf(days),
     })),
   });

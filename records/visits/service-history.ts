@@ -17,6 +17,7 @@ import type { Database } from '../../platform/database.ts';
  *
  * @param now decides which days are over
  * @param take how to take the days that are not, see {@link Unfinished}
+ * @param periodDays the longest that lies between two collections of a point; a week unless told
  */
 export async function readServiceHistory(
   { pool }: Pick<Database, 'pool'>,
@@ -24,8 +25,9 @@ export async function readServiceHistory(
   day: Day,
   now: Date,
   take: Unfinished['take'],
+  periodDays?: number,
 ): Promise<ServiceHistory> {
-  const from = historyStart(day);
+  const from = historyStart(day, periodDays);
   // A night shift ends on the next calendar day; its events name their plan's day, others of that day are left out.
   const events = await pool.query<{
     pointId: string | null;

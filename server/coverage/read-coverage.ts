@@ -3,9 +3,11 @@ import { type CoverageView, coverageOf } from '../../domain/coverage.ts';
 import type { Dwelling } from '../../domain/coverage-people.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Surface } from '../../domain/geo.ts';
-import { streamSchema } from '../../domain/streams.ts';
 import { SETTINGS } from '../../domain/units.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { readDaysOff } from '../../records/holidays/holidays.ts';
+import { readLongestPeriodDays } from '../../records/points/longest-period.ts';
+import { streamsOn } from '../../records/points/point-streams.ts';
 import { readServiceHistory } from '../../records/visits/service-history.ts';
 import { unitsHoldingOn } from '../../platform/units-in-force.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
@@ -20,7 +22,7 @@ export async function readCoverage(
 ): Promise<CoverageView> {
   const { prisma } = database;
   const holds = unitsHoldingOn(day);
-  const [units, groups, points, reaches, history] = await Promise.all([
+  const [units, groups, points, reaches, history, holidays] = await Promise.all([
     prisma.unit.findMany({ where: { townId: area.id, ...holds }, orderBy: { code: 'asc' } }),
     prisma.residentialGroup.findMany({
       where: { townId: area.id, isActive: true, unit: holds },
@@ -34,7 +36,7 @@ export async function readCoverage(
         lon: true,
         lat: true,
         isActive: true,
-        streams: { select: { stream: true, weekdays: true } },
+        streams: { include: { periods: true } },
         reaches: { where: { graphId: area.graphId ?? '', metres, kind: 'on-foot' }, select: { geometry: true } },
       },
     }),
@@ -43,7 +45,10 @@ export async function readCoverage(
       where: { graphId: area.graphId ?? '', kind: 'on-foot', point: { townId: area.id } },
       orderBy: { metres: 'asc' },
     }),
-    readServiceHistory(database, area, day, now, 'as-reported'),
+    readLongestPeriodDays(database, area.id).then((days) =>
+      readServiceHistory(database, area, day, now, 'as-reported', days),
+    ),
+    readDaysOff(prisma, area.id),
   ]);
   const coverage = coverageOf(
     {
@@ -65,11 +70,11 @@ export async function readCoverage(
         unitId,
         position: [lon, lat],
         isActive,
-        streams: streams.map(({ stream, weekdays }) => ({ stream: streamSchema.parse(stream), weekdays })),
+        streams: streamsOn(streams, day),
         reach: reaches.length > 0 ? surface(reaches[0].geometry) : null,
       })),
     },
-    { day, metres, history },
+    { day, metres, history, holidays },
   );
   return { ...coverage, onFootMetres: reaches.map((reach) => reach.metres) };
 }

@@ -82,4 +82,12 @@ export const FIELD_FAULT_WORDS: Readonly<Record<FieldFaultCode, Wording>> = {
     vi: 'Tỷ lệ {value} lớn hơn 1. Hãy nhập số từ 0 đến 1.',
     en: 'The share {value} is above 1. Give one from 0 to 1.',
   },
+  'day-off': {
+    vi: 'Ngày {value} cũng là ngày nghỉ nên không lấy rác bù được. Hãy chọn ngày khác.',
+    en: '{value} is a day off itself and cannot stand in for another. Choose another day.',
+  },
+  'stands-in': {
+    vi: 'Ngày này là ngày lấy rác bù cho {value}. Hãy đổi ngày bù đó trước.',
+    en: 'This day stands in for {value}. Give that one another replacement first.',
+  },
 };

@@ -322,6 +322,73 @@ describe('the history of a record', () => {
   });
 });
 
+describe('the days off of the town', () => {
+  const decide = (day: string, body: object) => ask('PUT', `/api/holidays/${day}`, body);
+  const calendar = async (of: string, month: string) => {
+    const { body } = await ask('GET', `/api/${of}/calendar?month=${month}`);
+    return body.days as { day: string; off: object | null; standsInFor: string[]; streams: object[] }[];
+  };
+
+  it('are proposed by the country’s calendar, worked unless the town says otherwise, and added to by the town', async () => {
+    const day = async (wanted: string) =>
+      items(await ask('GET', '/api/holidays?year=2031')).find((one) => one.day === wanted);
+    expect(await day('2031-09-02')).toMatchObject({ isNational: true, isDecided: false, isOff: false });
+    const off = { name: 'Quốc khánh', isOff: true, replacementDay: '2031-09-04' };
+    expect(await decide('2031-09-02', off)).toMatchObject({ status: 200, body: { ...off, isDecided: true } });
+    await decide('2031-09-10', { name: 'Hội làng', isOff: true, replacementDay: null });
+    expect(await day('2031-09-10')).toMatchObject({ isNational: false, isOff: true });
+    expect((await ask('DELETE', '/api/holidays/2031-09-10')).status).toBe(200);
+    expect(await day('2031-09-10')).toBeUndefined();
+    const { prisma } = server.platform.database;
+    const told = await prisma.change.findMany({ where: { subject: 'holidays' }, orderBy: { id: 'asc' } });
+    expect(told.map(({ kind }) => kind)).toEqual(['created', 'created', 'deleted']);
+  });
+
+  it('take no replacement that is a day off, and are none where they stand in for another', async () => {
+    const wrong = { name: 'Nghỉ bù', isOff: true, replacementDay: '2031-09-02' };
+    expect(await decide('2031-09-03', wrong)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/replacementDay', code: 'day-off' }] },
+    });
+    expect(await decide('2031-09-04', { name: 'Nghỉ', isOff: true, replacementDay: null })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/isOff', code: 'stands-in' }] },
+    });
+    expect(await decide('2031-09-05', { name: 'Lễ', isOff: false, replacementDay: '2031-09-06' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/replacementDay' }] },
+    });
+  });
+
+  it('show in the calendars of points and units, where rules of collection do too', async () => {
+    const path = `/api/points/${town.pointIds[2]}`;
+    const days = {
+      rules: [{ weekdays: [2], everyWeeks: { weeks: 2, from: '2031-09-02' } }],
+      dates: ['2031-09-27'],
+      alsoOnDaysOff: false,
+    };
+    const streams = [{ stream: 'bulky', expectedKgPerDay: 5, weekdays: [1, 3], days }];
+    const changed = await ask('PATCH', path, { streams }, at(await ask('GET', path)));
+    // The weekdays follow from the rules.
+    expect(changed.body.streams).toEqual([{ ...streams[0], weekdays: [2] }]);
+    const month = await calendar(`points/${town.pointIds[2]}`, '2031-09');
+    expect(month).toHaveLength(30);
+    expect(month.filter((one) => one.streams.length > 0).map(({ day }) => day)).toEqual([
+      '2031-09-04',
+      '2031-09-16',
+      '2031-09-27',
+      '2031-09-30',
+    ]);
+    expect(month[1]).toMatchObject({ off: { name: 'Quốc khánh', replacementDay: '2031-09-04' } });
+    expect(month[3]).toMatchObject({ standsInFor: ['2031-09-02'], streams: [{ stream: 'bulky', points: 1 }] });
+    const point = await server.platform.database.prisma.collectionPoint.findUniqueOrThrow({
+      where: { id: town.pointIds[2] },
+    });
+    const [, , , fourth] = await calendar(`units/${point.unitId}`, '2031-09');
+    expect(fourth.streams).toContainEqual({ stream: 'bulky', points: 1 });
+  });
+});
+
 describe('a change of the register', () => {
   it('is announced to open pages', async () => {
     const heard: unknown[] = [];

@@ -1,6 +1,7 @@
 import type { Platform } from '../../platform/platform.ts';
 import type { Route } from '../http/route.ts';
 import { appendixRoutes } from './appendix-routes.ts';
+import { calendarRoutes } from './calendar-routes.ts';
 import { afterWrite } from './after-write.ts';
 import { sheetRoutes } from './sheets/routes.ts';
 import { allSubjectRoutes } from './subjects.ts';
@@ -8,5 +9,10 @@ import { allSubjectRoutes } from './subjects.ts';
 /** The town's register: its subjects, each with the same routes. */
 export function registerRoutes(platform: Platform): Route[] {
   const after = afterWrite(platform);
-  return [...allSubjectRoutes(platform, after), ...sheetRoutes(platform, after), ...appendixRoutes(platform)];
+  return [
+    ...allSubjectRoutes(platform, after),
+    ...sheetRoutes(platform, after),
+    ...appendixRoutes(platform),
+    ...calendarRoutes(platform),
+  ];
 }

@@ -96,7 +96,7 @@ export async function mergeTown(
 function ownFields(point: LocatedPoint, cooperativeId: string | null): Fields {
   const { name, kind, containers, householdsServed, serviceSeconds, windows, streams } = point;
   const [lon, lat] = point.position;
-  const held = streams.toSorted((a, b) => a.stream.localeCompare(b.stream)).map((one) => ({ ...one, days: null }));
+  const held = streams.toSorted((a, b) => a.stream.localeCompare(b.stream)).map((one) => ({ days: null, ...one }));
   return { cooperativeId, name, kind, lon, lat, containers, householdsServed, serviceSeconds, windows, streams: held };
 }
 

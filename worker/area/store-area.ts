@@ -183,7 +183,14 @@ async function writeTown(tx: Transaction, townId: string, area: CompleteArea, ha
     })),
   });
   await tx.pointStream.createMany({
-    data: points.flatMap(({ id, point }) => point.streams.map((held) => ({ pointId: id, ...held }))),
+    data: points.flatMap(({ id, point }) =>
+      point.streams.map(({ weekdays, days, ...held }) => ({
+        ...held,
+        pointId: id,
+        weekdays: [...weekdays],
+        ...(days && { days }),
+      })),
+    ),
   });
   await writeReaches(
     tx,

@@ -1,0 +1,36 @@
+import { type CalendarDay, collectionCalendar, daysOfMonth } from '../../domain/collection-calendar.ts';
+import { NoSuchRecord } from '../../domain/register/faults.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
+import { readNamedDaysOff } from '../holidays/holidays.ts';
+import { whereOf } from '../people/where.ts';
+import type { RegisterContext } from '../register/subject-records.ts';
+import { streamsOn } from './point-streams.ts';
+
+/** On which days of a month what is collected at a point. @throws NoSuchRecord */
+export async function readPointCalendar(context: RegisterContext, id: string, month: string): Promise<CalendarDay[]> {
+  const { viewer, townId } = context;
+  return await calendarOf(context, id, month, { AND: [whereOf(viewer, 'points.read'), { id, townId }] });
+}
+
+/** On which days of a month what is collected in a unit, at how many of its points. @throws NoSuchRecord */
+export async function readUnitCalendar(context: RegisterContext, id: string, month: string): Promise<CalendarDay[]> {
+  const { db, viewer, townId } = context;
+  const unit = await db.unit.count({ where: { AND: [whereOf(viewer, 'units.read'), { id, townId }] } });
+  if (unit === 0) throw new NoSuchRecord(id);
+  return await calendarOf(context, null, month, { townId, unitId: id, isActive: true });
+}
+
+async function calendarOf(
+  { db, townId }: RegisterContext,
+  wanted: string | null,
+  month: string,
+  where: Prisma.CollectionPointWhereInput,
+): Promise<CalendarDay[]> {
+  const [points, { holidays, nameOf }] = await Promise.all([
+    db.collectionPoint.findMany({ where, select: { streams: { include: { periods: true } } } }),
+    readNamedDaysOff(db, townId),
+  ]);
+  if (wanted !== null && points.length === 0) throw new NoSuchRecord(wanted);
+  const on = (day: string) => points.map(({ streams }) => streamsOn(streams, day));
+  return collectionCalendar(daysOfMonth(month), on, holidays, nameOf);
+}
