@@ -305,6 +305,10 @@ function table(): Record<string, readonly Asked[]> {
     ],
     'get /api/plans/:planId': ofAPlan('', 200),
     'post /api/plans/:planId/cancel': ofAPlan('/cancel', 409, {}),
+    'get /api/plans/:planId/revisions/:number/town': [
+      ...ofAPlan('/revisions/1/town', 200),
+      { address: `${plan}/revisions/9/town`, status: 404 },
+    ],
     'get /api/plans/:planId/revisions/:number': [
       ...ofAPlan('/revisions/1', 200),
       { address: `${plan}/revisions/9`, status: 404 },

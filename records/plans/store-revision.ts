@@ -3,6 +3,7 @@ import type { PlanTotals, REVISION_ORIGINS, TargetExplanation } from '../../doma
 import type { Database } from '../../platform/database.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { ensureVisits, type VisitKey } from '../visits/ensure-visits.ts';
+import { keepSnapshot } from './revision-books.ts';
 import type { Attempt } from './runs.ts';
 
 /** A revision that was found and checked, ready to be kept. */
@@ -77,6 +78,7 @@ export async function storeRevision(
           answer: json(answer),
           runId,
           createdBy: held.requestedBy,
+          snapshotId: await keepSnapshot(transaction, plan.townId),
         },
       });
       await transaction.route.createMany({ data: routes.map((route) => ({ ...route, revisionId })) });

@@ -2,8 +2,9 @@ import { dateToDay, type Day, dayOf } from '../../domain/day.ts';
 import type { OwnRouteView } from '../../domain/own-route.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
+import { readRevisionBooks } from '../../records/plans/revision-books.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
-import { routeInclude, routeView } from '../plans/route-view.ts';
+import { routeInclude, routeViewer } from '../plans/route-view.ts';
 import { fieldEventView } from './field-event-view.ts';
 import { findPresentRoute } from './present-route.ts';
 import { fieldProblem } from './problems.ts';
@@ -27,7 +28,10 @@ export async function readOwnRoute(
     id &&
     (await prisma.route.findUnique({
       where: { id },
-      include: { ...routeInclude, revision: { select: { planId: true, plan: { select: { day: true } } } } },
+      include: {
+        ...routeInclude,
+        revision: { select: { planId: true, snapshotId: true, plan: { select: { day: true } } } },
+      },
     }));
   if (!route) throw fieldProblem('no-own-route', { day: asked ?? dayOf(now, area.timeZone) });
   const day = dateToDay(route.revision.plan.day);
@@ -42,8 +46,9 @@ export async function readOwnRoute(
     },
     orderBy: [{ doneAt: 'asc' }, { id: 'asc' }],
   });
+  const books = await readRevisionBooks(prisma, { townId: area.id, snapshotId: route.revision.snapshotId });
   return {
-    ...routeView(route, day, area.timeZone),
+    ...routeViewer(books, day, area.timeZone)(route),
     planId: route.revision.planId,
     day,
     events: events.map(fieldEventView),

@@ -3,12 +3,14 @@ import { promisify } from 'node:util';
 import { dateToDay } from '../../domain/day.ts';
 import { type RevisionView, unservedReasonSchema } from '../../domain/plans.ts';
 import { streamSchema } from '../../domain/streams.ts';
-import { readUnitsInForce } from '../../platform/units-in-force.ts';
+import type { TownBooks } from '../../domain/town-view.ts';
+import { holdsOn, unitOfPointFinder } from '../../domain/units-in-force.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { revisionSummary } from '../../records/plans/plan-view.ts';
+import { readRevisionBooks } from '../../records/plans/revision-books.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { planProblem } from './problems.ts';
-import { routeInclude, routeView } from './route-view.ts';
+import { routeInclude, routeViewer } from './route-view.ts';
 
 /** Everything of one revision. @throws Problem `no-such-revision` */
 export async function readRevision(
@@ -24,33 +26,52 @@ export async function readRevision(
       parent: { select: { number: true } },
       explanation: { select: { content: true } },
       plan: { select: { day: true, publishedRevisionId: true } },
-      routes: { include: routeInclude, orderBy: [{ truck: { number: 'asc' } }, { startsAt: 'asc' }] },
-      unserved: {
-        include: { point: { select: { code: true, name: true, unitId: true, lon: true, lat: true } } },
-        orderBy: [{ point: { code: 'asc' } }, { stream: 'asc' }],
-      },
+      routes: { include: routeInclude },
+      unserved: true,
     },
   });
   if (!row) throw planProblem('no-such-revision');
   const day = dateToDay(row.plan.day);
-  const unserved = row.unserved.map(({ point }) => point);
-  const { unitOf } = await readUnitsInForce(prisma, area.id, day, unserved);
+  const books = await readRevisionBooks(prisma, { townId: area.id, snapshotId: row.snapshotId });
+  const unitOf = unitOfPointFinder(books.units.filter((unit) => holdsOn(unit, day)));
+  const points = new Map(books.points.map((point) => [point.id, point]));
   return {
     ...revisionSummary(row, row.plan.publishedRevisionId),
     planId,
     day,
-    routes: row.routes.map((route) => routeView(route, day, area.timeZone)),
-    unserved: row.unserved.map(({ visitId, pointId, point, stream, loadKg, reason }) => ({
-      visitId,
-      pointId,
-      code: point.code,
-      name: point.name,
-      unitId: unitOf(point)?.id ?? null,
-      stream: streamSchema.parse(stream),
-      loadKg,
-      reason: unservedReasonSchema.parse(reason),
-    })),
+    routes: row.routes
+      .map(routeViewer(books, day, area.timeZone))
+      .sort((one, other) => one.truckNumber - other.truckNumber || one.startsAt.localeCompare(other.startsAt)),
+    unserved: row.unserved
+      .flatMap(({ visitId, pointId, stream, loadKg, reason }) => {
+        const point = points.get(pointId);
+        if (!point) return [];
+        const { code, name } = point;
+        return {
+          ...{ visitId, pointId, code, name, unitId: unitOf(point)?.id ?? null },
+          ...{ stream: streamSchema.parse(stream), loadKg, reason: unservedReasonSchema.parse(reason) },
+        };
+      })
+      .sort((one, other) => compareText(one.code, other.code) || compareText(one.stream, other.stream)),
   };
+}
+
+const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** The town's books as a revision was kept with them. @throws Problem `no-such-revision` */
+export async function readBooksOfRevision(
+  prisma: PrismaClient,
+  townId: string,
+  planId: string,
+  number: number,
+): Promise<TownBooks> {
+  const row = await prisma.planRevision.findFirst({
+    where: { planId, number, plan: { townId } },
+    select: { snapshotId: true },
+  });
+  if (!row) throw planProblem('no-such-revision');
+  const { archivedFacilities: _, ...books } = await readRevisionBooks(prisma, { townId, snapshotId: row.snapshotId });
+  return books;
 }
 
 /**

@@ -2,18 +2,16 @@ import { type Day, instantAt } from '../../domain/day.ts';
 import { type LonLat, lineStringSchema } from '../../domain/geo.ts';
 import { type RouteView, STOP_KINDS, type StopView } from '../../domain/plans.ts';
 import { streamSchema } from '../../domain/streams.ts';
+import type { Truck } from '../../domain/trucks.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
+import type { RevisionBooks } from '../../records/plans/revision-books.ts';
 import { z } from 'zod';
-
-const place = { select: { code: true, name: true, lon: true, lat: true } } as const;
 
 /** What a route's view is made of; the steps of its legs are left where they are. */
 export const routeInclude = {
-  truck: { include: { depot: place } },
-  shift: { include: { crew: { select: { code: true } } } },
-  trips: { include: { facility: { select: { name: true } } }, orderBy: { number: 'asc' } },
+  trips: { orderBy: { number: 'asc' } },
   stops: {
-    include: { point: place, facility: place, trip: { select: { number: true } }, leg: { select: { geometry: true } } },
+    include: { trip: { select: { number: true } }, leg: { select: { geometry: true } } },
     orderBy: { sequence: 'asc' },
   },
 } satisfies Prisma.RouteInclude;
@@ -21,55 +19,82 @@ export const routeInclude = {
 type RouteRow = Prisma.RouteGetPayload<{ include: typeof routeInclude }>;
 type StopRow = RouteRow['stops'][number];
 
-/** A route with its trips and stops as dispatchers and drivers look at it. */
-export function routeView(row: RouteRow, day: Day, timeZone: string): RouteView {
-  const { truck, shift } = row;
-  // A break is wherever the truck stands, which is where it stopped before.
-  let standing: LonLat = [truck.depot.lon, truck.depot.lat];
-  return {
-    id: row.id,
-    truckId: truck.id,
-    truckCode: truck.code,
-    truckNumber: truck.number,
-    shiftId: shift.id,
-    capacityKg: truck.capacityKg,
-    capacityLitres: truck.capacityLitres,
-    crewCode: shift.crew?.code ?? null,
-    shiftStartsAt: instantAt(day, shift.startSecond, timeZone).toISOString(),
-    shiftEndsAt: instantAt(day, shift.endSecond, timeZone).toISOString(),
-    startsAt: row.startsAt.toISOString(),
-    endsAt: row.endsAt.toISOString(),
-    drivingSeconds: row.drivingSeconds,
-    lengthMetres: row.lengthMetres,
-    waitSeconds: row.waitSeconds,
-    serviceSeconds: row.serviceSeconds,
-    loadKg: row.loadKg,
-    costDong: row.costDong,
-    trips: row.trips.map(({ number, facilityId, facility, loadKg, loadLitres }) => ({
-      number,
-      facilityId,
-      facilityName: facility.name,
-      loadKg,
-      loadLitres,
-    })),
-    stops: row.stops.map((stop) => {
-      const at = placeOf(stop, truck.depot);
-      if (at) standing = [at.lon, at.lat];
-      return stopView(stop, at, standing);
-    }),
-  };
-}
-
 interface Place {
   readonly code: string;
   readonly name: string;
-  readonly lon: number;
-  readonly lat: number;
+  readonly position: LonLat;
 }
 
-function placeOf(stop: StopRow, depot: Place): Place | null {
-  if (stop.kind === 'start' || stop.kind === 'end') return stop.facility ?? depot;
-  return stop.point ?? stop.facility;
+/**
+ * Makes a function that gives a route with its trips and stops as dispatchers and drivers look at it.
+ *
+ * @param books the town's books that its revision was kept with: names, places and shifts come from there
+ */
+export function routeViewer(books: RevisionBooks, day: Day, timeZone: string): (row: RouteRow) => RouteView {
+  const trucks = byId(books.trucks);
+  const points = byId(books.points);
+  const facilities = byId([...books.archivedFacilities, ...books.facilities]);
+  const placeOf = (stop: StopRow, depot: Place): Place | null => {
+    if (stop.facilityId !== null) return found(facilities, stop.facilityId);
+    if (stop.kind === 'start' || stop.kind === 'end') return depot;
+    return stop.pointId === null ? null : found(points, stop.pointId);
+  };
+  return (row) => {
+    const truck = found(trucks, row.truckId);
+    const shift = shiftOf(truck, row.shiftId);
+    const depot = found(facilities, truck.depotId);
+    // A break is wherever the truck stands, which is where it stopped before.
+    let standing: LonLat = depot.position;
+    return {
+      id: row.id,
+      truckId: truck.id,
+      truckCode: truck.code,
+      truckNumber: truck.number,
+      shiftId: row.shiftId,
+      capacityKg: truck.capacityKg,
+      capacityLitres: truck.capacityLitres,
+      crewCode: shift.crewCode,
+      shiftStartsAt: instantAt(day, shift.startSecond, timeZone).toISOString(),
+      shiftEndsAt: instantAt(day, shift.endSecond, timeZone).toISOString(),
+      startsAt: row.startsAt.toISOString(),
+      endsAt: row.endsAt.toISOString(),
+      drivingSeconds: row.drivingSeconds,
+      lengthMetres: row.lengthMetres,
+      waitSeconds: row.waitSeconds,
+      serviceSeconds: row.serviceSeconds,
+      loadKg: row.loadKg,
+      costDong: row.costDong,
+      trips: row.trips.map(({ number, facilityId, loadKg, loadLitres }) => ({
+        number,
+        facilityId,
+        facilityName: found(facilities, facilityId).name,
+        loadKg,
+        loadLitres,
+      })),
+      stops: row.stops.map((stop) => {
+        const at = placeOf(stop, depot);
+        if (at) standing = at.position;
+        return stopView(stop, at, standing);
+      }),
+    };
+  };
+}
+
+function byId<T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [item.id, item]));
+}
+
+/** Nothing that a route names is ever taken out of the books: it is archived. */
+function found<T>(items: ReadonlyMap<string, T>, id: string): T {
+  const item = items.get(id);
+  if (!item) throw new Error(`a route names ${id}, which its revision's books do not hold`);
+  return item;
+}
+
+function shiftOf(truck: Truck, shiftId: string): Truck['shifts'][number] {
+  const shift = truck.shifts.find(({ id }) => id === shiftId);
+  if (!shift) throw new Error(`truck ${truck.code} has no shift ${shiftId} in its revision's books`);
+  return shift;
 }
 
 function stopView(row: StopRow, at: Place | null, position: LonLat): StopView {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { storedInt, storedIntInText } from '../../domain/columns.ts';
 import { daySchema } from '../../domain/day.ts';
 import { directionsViewSchema, planRequestSchema, planViewSchema, revisionViewSchema } from '../../domain/plans.ts';
+import { townBooksSchema } from '../../domain/town-view.ts';
 import type { JobData } from '../../domain/jobs.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobQueue } from '../../platform/queue.ts';
@@ -14,7 +15,7 @@ import { cancelPlan } from './cancel-plan.ts';
 import { publishPlan, unpublishPlan } from './publish-plan.ts';
 import { listPlans, readPlan } from './read-plan.ts';
 import { readDirections } from './read-directions.ts';
-import { exportRevision, readRevision } from './read-revision.ts';
+import { exportRevision, readBooksOfRevision, readRevision } from './read-revision.ts';
 import { requestPlan } from './request-plan.ts';
 
 const planParams = z.object({ planId: z.uuid() });
@@ -87,6 +88,24 @@ export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day
           `revision ${active.id} ${planId} ${number}`,
           () => readRevisionVersion(platform.database, planId, number),
           () => readRevision(prisma, active, planId, number),
+        );
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/plans/:planId/revisions/:number/town',
+      permission: 'plan.read',
+      tag: 'plans',
+      summary:
+        'The books a revision was made of: units, cooperatives, facilities, points, trucks as they were; with an ETag',
+      params: planParams.extend({ number: revisionNumber }),
+      answer: townBooksSchema,
+      handler: async ({ params: { planId, number } }) => {
+        const active = await area();
+        return await kept.answer(
+          `books ${active.id} ${planId} ${number}`,
+          () => readRevisionVersion(platform.database, planId, number),
+          () => readBooksOfRevision(prisma, active.id, planId, number),
         );
       },
     }),

@@ -1,10 +1,11 @@
+import { townViewSchema } from '../../domain/town-view.ts';
 import { may } from '../../domain/policy/may.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { requireActiveTown } from '../active-town.ts';
+import { readTownView } from '../../records/towns/town-view.ts';
 import { readTownVersion } from '../../records/towns/version.ts';
 import type { KeptAnswers } from '../http/kept-answers.ts';
 import { type Route, route } from '../http/route.ts';
-import { readTown, townSchema } from './town.ts';
 
 export function townRoutes({ database }: Platform, kept: KeptAnswers): Route[] {
   const { prisma } = database;
@@ -15,14 +16,14 @@ export function townRoutes({ database }: Platform, kept: KeptAnswers): Route[] {
       permission: 'town.read',
       tag: 'town',
       summary: 'Units, cooperatives, facilities, points and trucks of the active area; with an ETag',
-      answer: townSchema,
+      answer: townViewSchema,
       handler: async ({ user }) => {
         const area = await requireActiveTown(prisma);
         const showsDevices = may(user, 'field.report');
         return await kept.answer(
           `town ${area.id} ${showsDevices}`,
           () => readTownVersion(database),
-          () => readTown(prisma, area, showsDevices),
+          () => readTownView(prisma, area, showsDevices),
         );
       },
     }),

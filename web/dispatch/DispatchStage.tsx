@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Day } from '../../domain/day.ts';
+import { type Day, dayOf } from '../../domain/day.ts';
 import type { FieldEventView } from '../../domain/field-events.ts';
 import type { LonLat } from '../../domain/geo.ts';
 import type { PlanView } from '../../domain/plans.ts';
@@ -13,6 +13,7 @@ import {
   dayPlanQuery,
   dayStateQuery,
   revisionQuery,
+  revisionTownQuery,
   simulationQuery,
   townQuery,
 } from '../ui/api/queries.ts';
@@ -87,8 +88,15 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
   const mayWatch = usePermission('fleet.watch');
   const simulation = useQuery({ ...simulationQuery(), enabled: area.isDemo && mayWatch }).data ?? null;
   const now = useNow(simulation);
+  // A day that is over is looked at with the books of that day: what was edited since is not what was planned and driven.
+  const isPast = day < dayOf(now, area.timeZone);
+  const booksThen = useQuery({
+    ...revisionTownQuery(plan.data?.id ?? '', shownNumber ?? 0),
+    enabled: isPast && shownNumber !== null,
+  });
+  const books = booksThen.data ?? town.data;
   const isOver = dayState.data !== undefined && now.getTime() > Date.parse(dayState.data.to) + LATE_MILLISECONDS;
-  const ofDay = useMemo(() => town.data && townOfDay(town.data, day), [town.data, day]);
+  const ofDay = useMemo(() => books && townOfDay(books, day), [books, day]);
   const model = useMemo(
     () => (ofDay ? buildDayModel(ofDay, shownNumber !== null ? (revision.data ?? null) : null, events, isOver) : null),
     [ofDay, revision.data, shownNumber, events, isOver],

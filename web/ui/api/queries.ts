@@ -1,18 +1,14 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { type ActiveArea, activeAreaSchema } from '../../../domain/areas.ts';
-import { cooperativeSchema } from '../../../domain/cooperatives.ts';
 import type { Day } from '../../../domain/day.ts';
-import { facilitySchema } from '../../../domain/facilities.ts';
 import { directionsViewSchema, planViewSchema, revisionViewSchema } from '../../../domain/plans.ts';
 import { healthSchema } from '../../../domain/health.ts';
-import { pointSchema } from '../../../domain/points.ts';
 import { PERMISSION_NAMES } from '../../../domain/policy/permissions.ts';
 import { membershipSchema, roleSchema } from '../../../domain/policy/roles.ts';
 import { simulationViewSchema } from '../../../domain/simulation.ts';
+import { type TownBooks, townBooksSchema } from '../../../domain/town-view.ts';
 import { dayStateSchema } from '../../../domain/tracking.ts';
-import { truckSchema } from '../../../domain/trucks.ts';
-import { unitSchema } from '../../../domain/units.ts';
 import { isStatus } from './problem.ts';
 import { answerOf, request } from './request.ts';
 import type { Language } from '../../../domain/languages.ts';
@@ -33,14 +29,7 @@ export type Me = z.infer<typeof meSchema>;
 
 export type { ActiveArea };
 
-const townSchema = z.object({
-  units: z.array(unitSchema),
-  cooperatives: z.array(cooperativeSchema),
-  facilities: z.array(facilitySchema),
-  points: z.array(pointSchema),
-  trucks: z.array(truckSchema),
-});
-export type Town = z.infer<typeof townSchema>;
+export type Town = TownBooks;
 
 async function nullOn<T>(status: number, answer: Promise<T>): Promise<T | null> {
   try {
@@ -82,8 +71,16 @@ export const areaQuery = () =>
 export const townQuery = () =>
   queryOptions({
     queryKey: ['town'],
-    queryFn: ({ signal }) => request(townSchema, '/api/town', { signal }),
+    queryFn: ({ signal }) => request(townBooksSchema, '/api/town', { signal }),
     staleTime: 5 * 60_000,
+  });
+
+/** The town's books as they were when a revision was kept. */
+export const revisionTownQuery = (planId: string, number: number) =>
+  queryOptions({
+    queryKey: ['revision-town', planId, number],
+    queryFn: ({ signal }) => request(townBooksSchema, `/api/plans/${planId}/revisions/${number}/town`, { signal }),
+    staleTime: 60 * 60_000,
   });
 
 /** The plans of some days; asks for none while nobody wants to know. */

@@ -1,51 +1,58 @@
 import { z } from 'zod';
-import { areaViewSchema } from '../../domain/areas.ts';
-import { cooperativeSchema, COOPERATIVE_KINDS } from '../../domain/cooperatives.ts';
+import { COOPERATIVE_KINDS } from '../../domain/cooperatives.ts';
 import { dateToDay } from '../../domain/day.ts';
-import { facilityKindSchema, facilitySchema } from '../../domain/facilities.ts';
+import { facilityKindSchema } from '../../domain/facilities.ts';
 import { surfaceSchema } from '../../domain/geo.ts';
-import { pointKindSchema, pointSchema } from '../../domain/points.ts';
+import { pointKindSchema } from '../../domain/points.ts';
 import { streamSchema } from '../../domain/streams.ts';
-import { shiftBreakSchema, truckSchema } from '../../domain/trucks.ts';
-import { SETTINGS, UNIT_KINDS, unitSchema } from '../../domain/units.ts';
+import type { TownBooks, TownView } from '../../domain/town-view.ts';
+import { shiftBreakSchema } from '../../domain/trucks.ts';
+import { SETTINGS, UNIT_KINDS } from '../../domain/units.ts';
 import { dayWindowsSchema } from '../../domain/windows.ts';
-import type { PrismaClient } from '../../prisma/client/client.ts';
-import type { ActiveTown } from '../../records/towns/active-town.ts';
-import { AREA_COLUMNS, areaView } from '../../records/towns/area-view.ts';
-
-/** `GET /api/town`: everything of the active area that does not change from hour to hour. */
-export const townSchema = z.object({
-  area: areaViewSchema,
-  units: z.array(unitSchema),
-  cooperatives: z.array(cooperativeSchema),
-  facilities: z.array(facilitySchema),
-  points: z.array(pointSchema),
-  trucks: z.array(truckSchema),
-});
-type Town = z.infer<typeof townSchema>;
+import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
+import type { ActiveTown } from './active-town.ts';
+import { AREA_COLUMNS, areaView } from './area-view.ts';
 
 /**
- * Reads the town; lists are ordered by code, trucks by number.
+ * Reads the town as `GET /api/town` answers it.
  *
  * @param showsDevices whether trucks come with the ids of their devices: who knows one can report positions
  */
-export async function readTown(prisma: PrismaClient, { id: townId }: ActiveTown, showsDevices: boolean): Promise<Town> {
-  const [area, units, cooperatives, facilities, points, trucks] = await Promise.all([
+export async function readTownView(
+  prisma: PrismaClient,
+  { id: townId }: ActiveTown,
+  showsDevices: boolean,
+): Promise<TownView> {
+  const [area, books] = await Promise.all([
     prisma.town.findUniqueOrThrow({ where: { id: townId }, select: AREA_COLUMNS }),
+    readTownBooks(prisma, townId, { showsDevices }),
+  ]);
+  return { area: areaView(area), ...books };
+}
+
+/**
+ * Reads the town's books as they are now; lists are ordered by code, trucks by number.
+ */
+export async function readTownBooks(
+  prisma: Prisma.TransactionClient,
+  townId: string,
+  { showsDevices = false } = {},
+): Promise<TownBooks> {
+  const [units, cooperatives, facilities, points, trucks] = await Promise.all([
     readUnits(prisma, townId),
     readCooperatives(prisma, townId),
-    readFacilities(prisma, townId),
+    readFacilities(prisma, townId, true),
     readPoints(prisma, townId),
     readTrucks(prisma, townId, showsDevices),
   ]);
-  return { area: areaView(area), units, cooperatives, facilities, points, trucks };
+  return { units, cooperatives, facilities, points, trucks };
 }
 
 const byCode = { code: 'asc' } as const;
 const streamsSchema = z.array(streamSchema);
 const breaksSchema = z.array(shiftBreakSchema);
 
-async function readUnits(prisma: PrismaClient, townId: string): Promise<Town['units']> {
+async function readUnits(prisma: Prisma.TransactionClient, townId: string): Promise<TownBooks['units']> {
   const rows = await prisma.unit.findMany({ where: { townId }, orderBy: [byCode, { validFrom: 'asc' }] });
   return rows.map(({ id, code, name, kind, setting, population, geometry, validFrom, validTo }) => ({
     id,
@@ -60,13 +67,18 @@ async function readUnits(prisma: PrismaClient, townId: string): Promise<Town['un
   }));
 }
 
-async function readCooperatives(prisma: PrismaClient, townId: string): Promise<Town['cooperatives']> {
+async function readCooperatives(prisma: Prisma.TransactionClient, townId: string): Promise<TownBooks['cooperatives']> {
   const rows = await prisma.cooperative.findMany({ where: { townId }, orderBy: byCode });
   return rows.map(({ id, code, name, kind }) => ({ id, code, name, kind: z.enum(COOPERATIVE_KINDS).parse(kind) }));
 }
 
-async function readFacilities(prisma: PrismaClient, townId: string): Promise<Town['facilities']> {
-  const rows = await prisma.facility.findMany({ where: { townId, isActive: true }, orderBy: byCode });
+/** The facilities in use, or those that were archived. */
+export async function readFacilities(
+  prisma: Prisma.TransactionClient,
+  townId: string,
+  isActive: boolean,
+): Promise<TownBooks['facilities']> {
+  const rows = await prisma.facility.findMany({ where: { townId, isActive }, orderBy: byCode });
   return rows.map((row) => ({
     id: row.id,
     code: row.code,
@@ -81,7 +93,7 @@ async function readFacilities(prisma: PrismaClient, townId: string): Promise<Tow
   }));
 }
 
-async function readPoints(prisma: PrismaClient, townId: string): Promise<Town['points']> {
+async function readPoints(prisma: Prisma.TransactionClient, townId: string): Promise<TownBooks['points']> {
   const rows = await prisma.collectionPoint.findMany({
     where: { townId },
     orderBy: byCode,
@@ -112,7 +124,11 @@ async function readPoints(prisma: PrismaClient, townId: string): Promise<Town['p
   }));
 }
 
-async function readTrucks(prisma: PrismaClient, townId: string, showsDevices: boolean): Promise<Town['trucks']> {
+async function readTrucks(
+  prisma: Prisma.TransactionClient,
+  townId: string,
+  showsDevices: boolean,
+): Promise<TownBooks['trucks']> {
   const rows = await prisma.truck.findMany({
     where: { townId },
     orderBy: { number: 'asc' },
