@@ -13,6 +13,7 @@ import { editPermission, type RegisterRecord } from '../record.ts';
 import { recordQuery } from '../register-queries.ts';
 import type { SubjectDefinition } from '../subjects/subject.ts';
 import { ArchiveRecord } from './ArchiveRecord.tsx';
+import { CollectionCalendar } from './CollectionCalendar.tsx';
 import { ConflictNote } from './ConflictNote.tsx';
 import { Documents } from './Documents.tsx';
 import { FieldRow } from './FieldRow.tsx';
@@ -101,6 +102,9 @@ function Body({
           </div>
         ))}
       </div>
+      {(subject === 'points' || subject === 'units') && (
+        <CollectionCalendar subject={subject} id={record.id} wording={wording} />
+      )}
       {definition.out && <Outs kind={definition.out} record={record} wording={wording} mayEdit={mayEdit} />}
       {definition.hasDocuments && <Documents subject={subject} record={record} wording={wording} mayEdit={mayEdit} />}
       <History subject={subject} id={record.id} fields={fields} wording={wording} />

@@ -1,14 +1,19 @@
 import { CloseButton, NativeSelect, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { heldDays } from '../../../domain/collection-days.ts';
 import { STREAMS } from '../../../domain/streams.ts';
+import { areaQuery } from '../../ui/api/queries.ts';
+import { type DaysDraft, draftOf, scheduleOf } from './collection-days-draft.ts';
+import { CollectionDaysEditor } from './CollectionDaysEditor.tsx';
 import { Draft } from './Draft.tsx';
 import type { EditorProps } from './FieldEditor.tsx';
 import classes from './Lines.module.css';
 import { streamName } from './names.ts';
 import { readTyped, typedText } from './read-typed.ts';
 import { pointStreamsSchema } from './value-text.ts';
-import { Weekdays } from './WeekdaysEditor.tsx';
 
+const WEEK = [1, 2, 3, 4, 5, 6, 7];
 const KG = { name: 'amounts', kind: 'number', isWhole: false } as const;
 
 interface Line {
@@ -16,18 +21,22 @@ interface Line {
   readonly kept: Readonly<Record<string, unknown>>;
   readonly stream: string;
   readonly kg: string;
-  readonly weekdays: readonly number[];
+  readonly days: DaysDraft;
+  /** Only weekdays are shown, until more is asked for. */
+  readonly isPlain: boolean;
 }
 
 /** The streams of a point: what is expected of each a day, and on which days it is collected. */
 export function PointStreamsEditor({ label, value, wording, fault, isCell, onCommit, onCancel }: EditorProps) {
   const { t, language } = wording;
+  const today = useQuery(areaQuery()).data?.today ?? '';
   const [lines, setLines] = useState<readonly Line[]>(() =>
     (pointStreamsSchema.safeParse(value).data ?? []).map((entry) => ({
       kept: entry,
       stream: entry.stream,
       kg: typedText(KG, entry.expectedKgPerDay, language),
-      weekdays: entry.weekdays,
+      days: draftOf({ weekdays: entry.weekdays, days: heldDays(entry.days) }, today),
+      isPlain: heldDays(entry.days) === null,
     })),
   );
   const [ownFault, setOwnFault] = useState<string | undefined>(undefined);
@@ -39,9 +48,9 @@ export function PointStreamsEditor({ label, value, wording, fault, isCell, onCom
   };
   const save = () => {
     const streams = valueOf(lines, language);
-    if (streams === null) setOwnFault(t('fault.number'));
-    else if (lines.some((line) => line.weekdays.length === 0 && line.kept['days'] == null))
-      setOwnFault(t('fault.noWeekday'));
+    const wrong = lines.map((line) => scheduleOf(line.days)).find((read) => 'fault' in read);
+    if (wrong && 'fault' in wrong) setOwnFault(t(`fault.${wrong.fault}`));
+    else if (streams === null) setOwnFault(t('fault.number'));
     else onCommit(streams);
   };
   const free = STREAMS.filter((stream) => lines.every((line) => line.stream !== stream));
@@ -69,11 +78,14 @@ export function PointStreamsEditor({ label, value, wording, fault, isCell, onCom
               onClick={() => change(lines.filter((other) => other !== line))}
             />
             <div className={classes.whole}>
-              <Weekdays
+              <CollectionDaysEditor
                 label={t('streams.days', { stream: name })}
-                language={language}
-                chosen={line.weekdays}
-                onChange={(weekdays) => set({ weekdays })}
+                draft={line.days}
+                isPlain={line.isPlain}
+                today={today}
+                wording={wording}
+                onChange={(days) => set({ days })}
+                onMore={() => set({ isPlain: false })}
               />
             </div>
           </div>
@@ -91,7 +103,8 @@ export function PointStreamsEditor({ label, value, wording, fault, isCell, onCom
           ]}
           onChange={(event) => {
             const stream = event.currentTarget.value;
-            if (stream !== '') change([...lines, { kept: {}, stream, kg: '', weekdays: [1, 2, 3, 4, 5, 6, 7] }]);
+            if (stream !== '')
+              change([...lines, { kept: {}, stream, kg: '', days: draftOf({ weekdays: WEEK }, today), isPlain: true }]);
           }}
         />
       )}
@@ -103,8 +116,9 @@ export function PointStreamsEditor({ label, value, wording, fault, isCell, onCom
 function valueOf(lines: readonly Line[], language: EditorProps['wording']['language']): unknown[] | null {
   const read = lines.map((line) => {
     const kg = readTyped(KG, line.kg, language);
-    return 'value' in kg && typeof kg.value === 'number'
-      ? { ...line.kept, stream: line.stream, expectedKgPerDay: kg.value, weekdays: line.weekdays }
+    const days = scheduleOf(line.days);
+    return 'value' in kg && typeof kg.value === 'number' && 'value' in days
+      ? { ...line.kept, stream: line.stream, expectedKgPerDay: kg.value, ...days.value }
       : null;
   });
   return read.includes(null) ? null : read;

@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next';
 import { z } from 'zod';
+import { collectionDaysText } from '../../../domain/cells/collection-days.ts';
+import { heldDays } from '../../../domain/collection-days.ts';
 import { dayWindowsSchema } from '../../../domain/windows.ts';
 import { positionSchema } from '../../../domain/geo.ts';
 import { weekdaysSchema } from '../../../domain/points.ts';
@@ -20,7 +22,12 @@ export interface Wording {
 
 const streamsSchema = z.array(z.string());
 export const pointStreamsSchema = z.array(
-  z.looseObject({ stream: z.string(), expectedKgPerDay: z.number(), weekdays: weekdaysSchema }),
+  z.looseObject({
+    stream: z.string(),
+    expectedKgPerDay: z.number(),
+    weekdays: weekdaysSchema,
+    days: z.unknown().optional(),
+  }),
 );
 export const amountsSchema = z.array(z.object({ stream: z.string(), kgPerDay: z.number() }));
 export const breaksSchema = z.array(shiftBreakSchema);
@@ -70,8 +77,8 @@ export function valueText(field: Field, value: unknown, wording: Wording): strin
       return parsed(pointStreamsSchema, value, (streams) =>
         streams
           .map(
-            ({ stream, expectedKgPerDay, weekdays }) =>
-              `${streamName(stream, language)} ${t('value.kgPerDay', { kg: format.decimal(expectedKgPerDay) })} (${weekdaysText(weekdays, wording)})`,
+            ({ stream, expectedKgPerDay, ...schedule }) =>
+              `${streamName(stream, language)} ${t('value.kgPerDay', { kg: format.decimal(expectedKgPerDay) })} (${scheduleText(schedule, wording)})`,
           )
           .join('; '),
       );
@@ -113,6 +120,11 @@ function numberText(field: NumberField, value: number, { format, language }: Wor
 /** A kept number in the unit it is shown and typed in. */
 export function shownNumber(field: NumberField, value: number): number {
   return Number((value / (field.scale ?? 1)).toPrecision(12));
+}
+
+function scheduleText({ weekdays, days }: { weekdays: readonly number[]; days?: unknown }, wording: Wording): string {
+  const held = heldDays(days);
+  return held ? collectionDaysText({ weekdays, days: held }, wording.language) : weekdaysText(weekdays, wording);
 }
 
 /** `T2 T4 T6`, `T2–T7`, or that it is every day. */
