@@ -1,8 +1,11 @@
-import { NativeSelect, Text, Title } from '@mantine/core';
+import { Loader, NativeSelect, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from '../ui/api/queries.ts';
+import { keepPage } from '../ui/keep-page.ts';
+import { keptDesk } from '../ui/kept-desk.ts';
+import type { OutboxItem } from '../ui/outbox/items.ts';
 import { useOutbox } from '../ui/outbox/use-outbox.ts';
 import { RequirePermission } from '../ui/RequirePermission.tsx';
 import { TopBar } from '../ui/shell/TopBar.tsx';
@@ -10,13 +13,18 @@ import { Failure } from '../ui/states.tsx';
 import { en } from '../ui/texts/en/clerk.ts';
 import { registerTexts } from '../ui/texts/i18n.ts';
 import { vi } from '../ui/texts/vi/clerk.ts';
+import { useTimeZone } from '../ui/use-format.ts';
 import { useOnline } from '../ui/use-online.ts';
 import classes from './ClerkPage.module.css';
 import { TicketForm } from './TicketForm.tsx';
 import { TicketList } from './TicketList.tsx';
+import { draftOf, localTime } from './ticket-draft.ts';
+import { ticketsArrived } from './tickets-on-phone.ts';
+import { useKeepDesk, useKeptDesk } from './use-kept-desk.ts';
 import { weighbridgeQuery } from './weighbridge-query.ts';
 
 registerTexts('clerk', { vi, en });
+keepPage('/clerk');
 
 /** `/clerk`: weighing trucks in and out at a facility. */
 export function ClerkPage() {
@@ -25,6 +33,7 @@ export function ClerkPage() {
   useEffect(() => {
     document.title = `${t('title')} · ${product}`;
   }, [t, product]);
+  useKeptDesk();
   return (
     <RequirePermission permission="tickets.edit">
       <Desk />
@@ -39,7 +48,11 @@ function Desk() {
 
 function OwnDesk({ owner }: { owner: string }) {
   const { t } = useTranslation('clerk');
-  const [facilityId, setFacilityId] = useState<string | null>(null);
+  const ui = useTranslation('ui').t;
+  const [facilityId, setFacilityId] = useState(() => keptDesk()?.weighbridge.facility?.id ?? null);
+  /** Refused, and now in the form to be mended. */
+  const [again, setAgain] = useState<OutboxItem<'ticket'> | null>(null);
+  const timeZone = useTimeZone();
   const weighbridge = useQuery(weighbridgeQuery(owner, facilityId));
   const { outbox, state } = useOutbox(owner);
   const isOnline = useOnline();
@@ -50,6 +63,11 @@ function OwnDesk({ owner }: { owner: string }) {
     if (sent > 0) void refetch();
   }, [sent, refetch]);
   const { data } = weighbridge;
+  useKeepDesk(data);
+  useEffect(() => {
+    const arrived = data ? ticketsArrived(state, data.tickets) : [];
+    outbox.forgetSent(arrived).catch((error: unknown) => console.error(error));
+  }, [data, outbox, state]);
   return (
     <div className={classes.page}>
       <TopBar />
@@ -70,6 +88,7 @@ function OwnDesk({ owner }: { owner: string }) {
         {!data && weighbridge.isError && (
           <Failure error={weighbridge.error} onRetry={() => void weighbridge.refetch()} />
         )}
+        {weighbridge.isPending && <Loader type="dots" aria-label={ui('state.loading')} />}
         {data && !data.facility && <Text>{t('noFacility')}</Text>}
         {data?.facility && (
           <>
@@ -84,8 +103,24 @@ function OwnDesk({ owner }: { owner: string }) {
             ) : (
               <Text fw={500}>{data.facilities[0]?.name}</Text>
             )}
-            <TicketForm key={data.facility.id} weighbridge={data} outbox={outbox} state={state} />
-            <TicketList weighbridge={data} outbox={outbox} state={state} onChanged={() => void weighbridge.refetch()} />
+            <TicketForm
+              key={`${data.facility.id} ${again?.id ?? ''}`}
+              weighbridge={data}
+              outbox={outbox}
+              state={state}
+              again={again && draftOf(again.body.ticket, data.trucks, (at) => localTime(at, timeZone))}
+              onKept={() => {
+                if (again) void outbox.discardRefused(again.id);
+                setAgain(null);
+              }}
+            />
+            <TicketList
+              weighbridge={data}
+              outbox={outbox}
+              state={state}
+              onChanged={() => void weighbridge.refetch()}
+              onAgain={setAgain}
+            />
           </>
         )}
       </main>

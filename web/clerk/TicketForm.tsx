@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuidv7 } from 'uuid';
@@ -8,12 +8,12 @@ import type { Weighbridge, WeighbridgeTruck } from '../../domain/tickets/tickets
 import type { Outbox, OutboxState } from '../ui/outbox/outbox.ts';
 import { TruckBadge } from '../ui/TruckBadge.tsx';
 import { currentLanguage } from '../ui/texts/i18n.ts';
-import { useFormat } from '../ui/use-format.ts';
+import { useFormat, useTimeZone } from '../ui/use-format.ts';
 import classes from './ClerkPage.module.css';
 import { type DraftFault, kgOf, type TicketDraft, ticketOf, truckOfPlate } from './ticket-draft.ts';
 import { ticketsOnPhone } from './tickets-on-phone.ts';
 
-const EMPTY = { plate: '', grossKg: '', streams: [] } as const;
+const EMPTY = { plate: '', grossKg: '', streams: [], weighedAt: '' } as const;
 /** So many trucks due are on the screen at once; the others are a plate away. */
 const MOST_DUE = 6;
 
@@ -21,13 +21,18 @@ interface Props {
   weighbridge: Weighbridge;
   outbox: Outbox;
   state: OutboxState;
+  /** What is written again; `null`: a new weighing. */
+  again: TicketDraft | null;
+  onKept: () => void;
 }
 
 /** One weighing: what is proposed is shown as a proposal, and can be written over. */
-export function TicketForm({ weighbridge, outbox, state }: Props) {
+export function TicketForm({ weighbridge, outbox, state, again, onKept }: Props) {
   const { t } = useTranslation('clerk');
   const format = useFormat();
-  const [written, setWritten] = useState<Partial<TicketDraft>>({});
+  const timeZone = useTimeZone();
+  const [written, setWritten] = useState<Partial<TicketDraft>>(again ?? {});
+  const [isTimeOpen, setTimeOpen] = useState(again !== null);
   const [faults, setFaults] = useState<readonly DraftFault[]>([]);
   const { facility, trucks } = weighbridge;
   const truck = truckOfPlate(written.plate ?? '', trucks);
@@ -50,15 +55,19 @@ export function TicketForm({ weighbridge, outbox, state }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!facility) return;
-    const made = ticketOf(draft, { facilityId: facility.id, trucks, weighedAt: new Date().toISOString() });
+    const now = new Date();
+    const made = ticketOf(draft, { facilityId: facility.id, trucks, timeZone, now });
     if ('faults' in made) {
       setFaults(made.faults);
       return;
     }
     setFaults([]);
     const id = uuidv7();
-    void outbox.add('ticket', id, { id, ticket: made.ticket });
+    const isTimeTyped = draft.weighedAt !== '';
+    // Nothing is said to be kept before it is.
+    void outbox.add('ticket', id, { id, ticket: made.ticket, isTimeTyped }).then(onKept);
     setWritten({});
+    setTimeOpen(false);
   };
 
   const due = trucks.filter(({ dueAt }) => dueAt !== null).slice(0, MOST_DUE);
@@ -135,12 +144,32 @@ export function TicketForm({ weighbridge, outbox, state }: Props) {
         value={[...draft.streams]}
         onChange={(chosen) => set({ streams: streams.filter((stream) => chosen.includes(stream)) })}
       >
-        <Group gap="md" mt={6}>
+        <div className={classes.streams}>
           {streams.map((stream) => (
-            <Checkbox key={stream} size="md" value={stream} label={STREAM_NAMES[stream][currentLanguage()]} />
+            <Checkbox
+              key={stream}
+              size="lg"
+              styles={{ body: { alignItems: 'center' }, labelWrapper: { flex: 1 }, label: { fontSize: 16 } }}
+              value={stream}
+              label={STREAM_NAMES[stream][currentLanguage()]}
+            />
           ))}
-        </Group>
+        </div>
       </Checkbox.Group>
+      {isTimeOpen ? (
+        <TextInput
+          type="datetime-local"
+          label={t('weighedAt')}
+          description={t('weighedAtHint')}
+          value={draft.weighedAt}
+          error={faultOf('timeAhead')}
+          onChange={(event) => set({ weighedAt: event.currentTarget.value })}
+        />
+      ) : (
+        <Button variant="subtle" h={48} className={classes.quiet} onClick={() => setTimeOpen(true)}>
+          {t('weighedBefore')}
+        </Button>
+      )}
       <output className={classes.net}>
         <span>{t('net')}</span>
         <span>{netKg === null ? '—' : format.kg(netKg)}</span>
@@ -152,8 +181,8 @@ export function TicketForm({ weighbridge, outbox, state }: Props) {
   );
 }
 
-/** What follows the last number in sequence, counting those that are still on this phone. */
-function nextFreeNumber({ facility }: Weighbridge, state: OutboxState): string {
-  const last = ticketsOnPhone(state, facility?.id ?? '').at(-1);
+/** What follows the last number in sequence, counting those that are not in the list yet. */
+function nextFreeNumber({ facility, tickets }: Weighbridge, state: OutboxState): string {
+  const last = ticketsOnPhone(state, facility?.id ?? '', tickets).at(-1);
   return (last ? nextNumber(last.body.ticket.number) : facility?.nextNumber) ?? '';
 }

@@ -6,6 +6,7 @@ import { STREAM_NAMES } from '../../domain/streams.ts';
 import { type TicketBody, type TicketView, ticketViewSchema, type Weighbridge } from '../../domain/tickets/tickets.ts';
 import { messageOf } from '../ui/api/problem.ts';
 import { request } from '../ui/api/request.ts';
+import type { OutboxItem } from '../ui/outbox/items.ts';
 import type { Outbox, OutboxState } from '../ui/outbox/outbox.ts';
 import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useFormat } from '../ui/use-format.ts';
@@ -18,12 +19,15 @@ interface Props {
   outbox: Outbox;
   state: OutboxState;
   onChanged: () => void;
+  /** A refused one is to be written again. */
+  onAgain: (item: OutboxItem<'ticket'>) => void;
 }
 
 /** Today's tickets, those on their way first, each to be voided or corrected with a reason. */
-export function TicketList({ weighbridge, outbox, state, onChanged }: Props) {
+export function TicketList({ weighbridge, outbox, state, onChanged, onAgain }: Props) {
   const { t } = useTranslation('clerk');
-  const waiting = ticketsOnPhone(state, weighbridge.facility?.id ?? '').toReversed();
+  const here = ticketsOnPhone(state, weighbridge.facility?.id ?? '', weighbridge.tickets).toReversed();
+  const unsent = here.filter((item) => item.state === 'waiting').length;
   const refused = refusedTickets(state);
   const codeOf = ({ truckId, plate }: TicketBody): string =>
     weighbridge.trucks.find(({ id }) => id === truckId)?.code ?? plate ?? '';
@@ -33,27 +37,41 @@ export function TicketList({ weighbridge, outbox, state, onChanged }: Props) {
         <Title order={2} size="h4">
           {t('list')}
         </Title>
-        {waiting.length > 0 && (
+        {unsent > 0 && (
           <Button variant="light" onClick={() => void outbox.sendNow()}>
-            {t('sendNow', { count: waiting.length })}
+            {t('sendNow', { count: unsent })}
           </Button>
         )}
       </Group>
-      {waiting.length + refused.length + weighbridge.tickets.length === 0 && <Text c="dimmed">{t('none')}</Text>}
+      {here.length + refused.length + weighbridge.tickets.length === 0 && <Text c="dimmed">{t('none')}</Text>}
       <ul className={classes.list}>
-        {refused.map(({ id, body: { ticket } }) => (
-          <li key={id} className={classes.ticket}>
-            <Line code={codeOf(ticket)} number={ticket.number} netKg={ticket.grossKg - ticket.tareKg} />
-            <Text className={classes.refused} size="sm">
-              {t('refused')}
-            </Text>
+        {refused.map((item) => (
+          <li key={item.id} className={classes.ticket}>
+            <Line
+              code={codeOf(item.body.ticket)}
+              number={item.body.ticket.number}
+              netKg={item.body.ticket.grossKg - item.body.ticket.tareKg}
+            />
+            <div className={classes.wide}>
+              <Text className={classes.refused} size="sm">
+                {t('refused')}
+              </Text>
+              <Group gap="xs">
+                <Button variant="default" h={48} onClick={() => onAgain(item)}>
+                  {t('writeAgain')}
+                </Button>
+                <Button variant="default" h={48} onClick={() => void outbox.discardRefused(item.id)}>
+                  {t('discard')}
+                </Button>
+              </Group>
+            </div>
           </li>
         ))}
-        {waiting.map(({ id, body: { ticket } }) => (
+        {here.map(({ id, state: itemState, body: { ticket } }) => (
           <li key={id} className={classes.ticket}>
             <Line code={codeOf(ticket)} number={ticket.number} netKg={ticket.grossKg - ticket.tareKg} />
             <Text c="dimmed" size="sm">
-              {t('waiting')}
+              {t(itemState === 'sent' ? 'arrived' : 'waiting')}
             </Text>
             {state.held?.id === id && (
               <Button variant="default" h={48} onClick={() => void outbox.takeBack(id)}>

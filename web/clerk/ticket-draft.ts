@@ -1,3 +1,4 @@
+import { instantAtClock } from '../../domain/day.ts';
 import type { Stream } from '../../domain/streams.ts';
 import type { TicketBody } from '../../domain/tickets/tickets.ts';
 import type { WeighbridgeTruck } from '../../domain/tickets/tickets.ts';
@@ -9,15 +10,36 @@ export interface TicketDraft {
   readonly tareKg: string;
   readonly number: string;
   readonly streams: readonly Stream[];
+  /** When it was weighed, by the town's clocks, as a browser's field for it gives it: `2026-11-23T06:05`; empty: now. */
+  readonly weighedAt: string;
 }
 
 /** What is missing or cannot be so, by the field. */
-export type DraftFault = 'plateNeeded' | 'grossNeeded' | 'tareNeeded' | 'tareAbove' | 'numberNeeded';
+export type DraftFault = 'plateNeeded' | 'grossNeeded' | 'tareNeeded' | 'tareAbove' | 'numberNeeded' | 'timeAhead';
 
 /** The truck of this plate, however it is written: blanks, dots, dashes and small letters do not matter. */
 export function truckOfPlate(plate: string, trucks: readonly WeighbridgeTruck[]): WeighbridgeTruck | undefined {
   const wanted = plain(plate);
   return wanted === '' ? undefined : trucks.find(({ code }) => plain(code) === wanted);
+}
+
+/** What a ticket of before is written again with. */
+export function draftOf(
+  ticket: TicketBody,
+  trucks: readonly WeighbridgeTruck[],
+  shownAt: (instant: string) => string,
+): TicketDraft {
+  const { number, grossKg, tareKg, streams = [], truckId, plate, weighedAt } = ticket;
+  return {
+    ...{ number, grossKg: String(grossKg), tareKg: String(tareKg), streams, weighedAt: shownAt(weighedAt) },
+    plate: trucks.find(({ id }) => id === truckId)?.code ?? plate ?? '',
+  };
+}
+
+/** An instant as a browser's field for date and time takes it, by the clocks of `timeZone`. */
+export function localTime(instant: string, timeZone: string): string {
+  const shown = new Date(instant).toLocaleString('sv-SE', { timeZone });
+  return shown.slice(0, 16).replace(' ', 'T');
 }
 
 /** A whole number of kg as it was typed; `null` where it is none. Dots and blanks part thousands. */
@@ -26,27 +48,37 @@ export function kgOf(text: string): number | null {
   return /^\d{1,6}$/.test(digits) ? Number(digits) : null;
 }
 
+/** What a draft is read with. */
+interface DraftContext {
+  readonly facilityId: string;
+  readonly trucks: readonly WeighbridgeTruck[];
+  readonly timeZone: string;
+  readonly now: Date;
+}
+
 /** The ticket of a draft, or everything that is wrong with it. */
 export function ticketOf(
   draft: TicketDraft,
-  { facilityId, trucks, weighedAt }: { facilityId: string; trucks: readonly WeighbridgeTruck[]; weighedAt: string },
+  { facilityId, trucks, timeZone, now }: DraftContext,
 ): { readonly ticket: TicketBody } | { readonly faults: readonly DraftFault[] } {
   const truck = truckOfPlate(draft.plate, trucks);
   const grossKg = kgOf(draft.grossKg);
   const tareKg = kgOf(draft.tareKg);
+  const [day = '', clock = ''] = draft.weighedAt.split('T');
+  const weighedAt = draft.weighedAt === '' ? now : instantAtClock(day, clock, timeZone);
   const missing: readonly (DraftFault | false)[] = [
     draft.plate.trim().length < 3 && 'plateNeeded',
     grossKg === null && 'grossNeeded',
     tareKg === null && 'tareNeeded',
     grossKg !== null && tareKg !== null && tareKg > grossKg && 'tareAbove',
     draft.number.trim() === '' && 'numberNeeded',
+    weighedAt > now && 'timeAhead',
   ];
   const faults = missing.filter((fault) => fault !== false);
   if (faults.length > 0 || grossKg === null || tareKg === null) return { faults };
   const of = truck ? { truckId: truck.id } : { plate: draft.plate.trim() };
-  return {
-    ticket: { facilityId, ...of, number: draft.number, grossKg, tareKg, streams: [...draft.streams], weighedAt },
-  };
+  const slip = { number: draft.number, grossKg, tareKg, streams: [...draft.streams] };
+  return { ticket: { facilityId, ...of, ...slip, weighedAt: weighedAt.toISOString() } };
 }
 
 function plain(plate: string): string {

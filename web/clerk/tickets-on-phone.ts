@@ -1,9 +1,26 @@
+import { ticketNumber } from '../../domain/ticket-number.ts';
+import type { TicketView } from '../../domain/tickets/tickets.ts';
 import { isOfKind, type OutboxItem } from '../ui/outbox/items.ts';
 import type { OutboxState } from '../ui/outbox/outbox.ts';
 
-/** Tickets of a facility that the server may not have yet, in the order they were entered. */
-export function ticketsOnPhone({ waiting }: OutboxState, facilityId: string): OutboxItem<'ticket'>[] {
-  return waiting.filter(isTicket).filter(({ body }) => body.ticket.facilityId === facilityId);
+/** Tickets of a facility that are on this device and that `loaded` does not show yet, in the order they were entered. */
+export function ticketsOnPhone(
+  { waiting, sent }: OutboxState,
+  facilityId: string,
+  loaded: readonly TicketView[],
+): OutboxItem<'ticket'>[] {
+  const shown = numbersOf(loaded);
+  const arrived = sent.filter(isTicket).filter(({ body }) => !shown.has(ticketNumber(body.ticket.number)));
+  return [...arrived, ...waiting.filter(isTicket)].filter(({ body }) => body.ticket.facilityId === facilityId);
+}
+
+/** Tickets that have arrived, and that `loaded` shows: they need not be kept any longer. */
+export function ticketsArrived({ sent }: OutboxState, loaded: readonly TicketView[]): string[] {
+  const shown = numbersOf(loaded);
+  return sent
+    .filter(isTicket)
+    .filter(({ body }) => shown.has(ticketNumber(body.ticket.number)))
+    .map(({ id }) => id);
 }
 
 /** Tickets the server will never take. */
@@ -13,4 +30,8 @@ export function refusedTickets({ refused }: OutboxState): OutboxItem<'ticket'>[]
 
 function isTicket(item: OutboxItem): item is OutboxItem<'ticket'> {
   return isOfKind(item, 'ticket');
+}
+
+function numbersOf(tickets: readonly TicketView[]): ReadonlySet<string> {
+  return new Set(tickets.map(({ number }) => number));
 }

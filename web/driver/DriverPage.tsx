@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../ui/api/problem.ts';
 import { meQuery } from '../ui/api/queries.ts';
+import { keepPage } from '../ui/keep-page.ts';
 import { forgetDay } from '../ui/kept-day.ts';
 import { useOutbox } from '../ui/outbox/use-outbox.ts';
 import { RequirePermission } from '../ui/RequirePermission.tsx';
@@ -21,12 +22,7 @@ import { useKeptDay } from './use-kept-day.ts';
 
 registerTexts('driver', { vi, en });
 
-// While developing, what Vite serves changes all the time. Without https a phone's browser has no service workers.
-if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  navigator.serviceWorker.register('/driver-worker.js', { scope: '/driver' }).catch((error: unknown) => {
-    console.error('the page will not open without a network:', error);
-  });
-}
+keepPage('/driver');
 
 /** The server's own word that there is none; a hotspot's 404 says nothing of the kind. */
 const NO_ROUTE: ReadonlySet<string> = new Set(['no-own-route', 'no-area']);

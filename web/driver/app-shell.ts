@@ -15,9 +15,12 @@ interface Chunk extends Built {
   readonly viteMetadata?: { readonly importedCss: ReadonlySet<string>; readonly importedAssets: ReadonlySet<string> };
 }
 
+/** The pages that open without a network, by their address. */
+const KEPT_PAGES = { '/driver': 'web/driver/DriverPage.tsx', '/clerk': 'web/clerk/ClerkPage.tsx' } as const;
+
 /**
- * Tells the service worker which files the driver's page is made of: `index.html` and everything its script and the
- * page's own chunk load at once. Nothing else goes on a phone: no map, no other page.
+ * Tells the service worker which files each kept page is made of: `index.html` and everything its script and the page's own chunk
+ * load at once. Nothing else goes on a phone: no map, no other page.
  */
 export function appShell(): Plugin {
   return {
@@ -33,28 +36,30 @@ export function appShell(): Plugin {
         if (!found) throw new Error(`no chunk was made of ${module}`);
         return found;
       };
-      const files = new Set<string>();
-      const take = (chunk: Chunk): void => {
-        if (files.has(chunk.fileName)) return;
-        files.add(chunk.fileName);
-        for (const name of chunk.viteMetadata?.importedCss ?? []) files.add(name);
-        for (const name of chunk.viteMetadata?.importedAssets ?? []) files.add(name);
-        for (const name of chunk.imports) take(built[name] as Chunk);
-      };
-      take(chunkOf('web/index.html'));
-      take(chunkOf('web/driver/DriverPage.tsx'));
-
       const page = bundle['index.html'];
       if (page?.type !== 'asset') throw new Error('there is no index.html');
       const revision = createHash('sha256').update(page.source).digest('hex');
-      const shell = [
-        { url: '/index.html', revision },
-        // Browsers that can run this take woff2. The other names carry a hash.
-        ...[...files].filter((name) => !name.endsWith('.woff')).map((name) => ({ url: `/${name}`, revision: null })),
-      ];
+      const shellOf = (module: string) => {
+        const files = new Set<string>();
+        const take = (chunk: Chunk): void => {
+          if (files.has(chunk.fileName)) return;
+          files.add(chunk.fileName);
+          for (const name of chunk.viteMetadata?.importedCss ?? []) files.add(name);
+          for (const name of chunk.viteMetadata?.importedAssets ?? []) files.add(name);
+          for (const name of chunk.imports) take(built[name] as Chunk);
+        };
+        take(chunkOf('web/index.html'));
+        take(chunkOf(module));
+        return [
+          { url: '/index.html', revision },
+          // Browsers that can run this take woff2. The other names carry a hash.
+          ...[...files].filter((name) => !name.endsWith('.woff')).map((name) => ({ url: `/${name}`, revision: null })),
+        ];
+      };
+      const shells = Object.fromEntries(Object.entries(KEPT_PAGES).map(([scope, module]) => [scope, shellOf(module)]));
       const worker = chunkOf('web/driver/service-worker.ts');
-      if (!/\bAPP_SHELL\b/.test(worker.code)) throw new Error('the service worker does not name APP_SHELL');
-      worker.code = worker.code.replace(/\bAPP_SHELL\b/, () => JSON.stringify(shell));
+      if (!/\bAPP_SHELLS\b/.test(worker.code)) throw new Error('the service worker does not name APP_SHELLS');
+      worker.code = worker.code.replace(/\bAPP_SHELLS\b/, () => `(${JSON.stringify(shells)})`);
     },
   };
 }

@@ -8,12 +8,12 @@ import {
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
 /**
- * Lets the driver's page be opened without a network. It keeps the page's own files, the same for everybody; what the
- * API answers never passes through here.
+ * Lets the page it was registered for, the driver's or the clerk's, be opened without a network. It keeps that page's own files,
+ * the same for everybody; what the API answers never passes through here.
  */
 
-/** The files; the build puts them in this name's place, see app-shell.ts. */
-declare const APP_SHELL: PrecacheEntry[];
+/** The files by page; the build puts them in this name's place, see app-shell.ts. */
+declare const APP_SHELLS: Readonly<Record<string, PrecacheEntry[]>>;
 
 /** How long the network may take for the page before the kept one is shown. */
 const PATIENCE_MS = 5_000;
@@ -22,7 +22,9 @@ const PATIENCE_MS = 5_000;
 void (self as unknown as { skipWaiting(): Promise<void> }).skipWaiting();
 clientsClaim();
 cleanupOutdatedCaches();
-precacheAndRoute(APP_SHELL);
+precacheAndRoute(
+  APP_SHELLS[new URL((self as unknown as { registration: { scope: string } }).registration.scope).pathname] ?? [],
+);
 
 const keptPage = createHandlerBoundToURL('/index.html');
 registerRoute(

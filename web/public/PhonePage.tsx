@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { messageOf } from '../ui/api/problem.ts';
 import { command } from '../ui/api/request.ts';
 import { forgetDay } from '../ui/kept-day.ts';
+import { forgetDesk } from '../ui/kept-desk.ts';
 import { TopBar } from '../ui/shell/TopBar.tsx';
 
 /**
@@ -21,6 +22,7 @@ export function PhonePage() {
     mutationFn: () => command('/api/auth/phone', { body: { pass } }),
     onSuccess: async () => {
       forgetDay();
+      forgetDesk();
       await queryClient.resetQueries();
       await navigate({ to: '/driver' });
     },

@@ -6,6 +6,7 @@ import type { Role } from '../../domain/policy/roles.ts';
 import { type Me, meQuery } from './api/queries.ts';
 import { command } from './api/request.ts';
 import { forgetDay } from './kept-day.ts';
+import { forgetDesk } from './kept-desk.ts';
 
 /** Where each role works; who works nowhere but on a part of the town begins on the page everybody sees. */
 const HOME_OF_ROLE: Readonly<Partial<Record<Role, '/dispatch' | '/manage/coverage' | '/clerk' | '/driver'>>> = {
@@ -33,6 +34,7 @@ export async function signIn(email: string, password: string): Promise<void> {
   await command('/api/auth/sign-in/email', { body: { email, password } });
   // Another person's, perhaps.
   forgetDay();
+  forgetDesk();
 }
 
 /** Signs out, forgets everything that was loaded, and goes to the public page. */
@@ -42,6 +44,7 @@ export function useSignOut(): () => Promise<void> {
     await command('/api/auth/sign-out', { body: {} });
     queryClient.clear();
     forgetDay();
+    forgetDesk();
     window.location.assign('/');
   }, [queryClient]);
 }

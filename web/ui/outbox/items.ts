@@ -5,7 +5,12 @@ import type { TicketBody } from '../../../domain/tickets/tickets.ts';
 export interface ItemBodies {
   'field-event': FieldEventInput;
   /** A weighbridge ticket; the server knows it again by what it says, and the phone by the id. */
-  ticket: { readonly id: string; readonly ticket: TicketBody };
+  ticket: {
+    readonly id: string;
+    readonly ticket: TicketBody;
+    /** Somebody wrote when it was weighed: no clock has to tell. */
+    readonly isTimeTyped?: boolean | undefined;
+  };
 }
 export type ItemKind = keyof ItemBodies;
 

@@ -146,7 +146,11 @@ test('one that the server refuses is set aside and the others go through', async
   await tap(offline);
   const outbox = open(async (events) => (events.some(({ id }) => id === bad) ? { outcome: 'refused' } : sent(events)));
   await outbox.send();
+  const fine = outbox.get().sent;
   expect(outbox.get()).toMatchObject({ waiting: [], refused: [{ id: bad }] });
+  await outbox.discardRefused(bad);
+  await outbox.discardRefused(fine[0].id);
+  expect(outbox.get()).toMatchObject({ refused: [], sent: { length: 2 } });
 });
 
 test('an ended session keeps everything and asks to sign in', async () => {

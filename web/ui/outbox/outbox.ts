@@ -143,6 +143,13 @@ export class Outbox {
     if (ids.length > 0) await this.#remove(ids);
   }
 
+  /** Takes away what the server will never take, once a person has looked at it. */
+  async discardRefused(id: string): Promise<void> {
+    if (!this.#state.refused.some((item) => item.id === id)) return;
+    this.#unkept.delete(id);
+    await this.#remove([id]);
+  }
+
   async #sendAll(signal: AbortSignal): Promise<void> {
     await this.#read();
     await this.#storeAgain();

@@ -7,7 +7,7 @@ import { outcomeOfFailure } from './refusals.ts';
 /** Brings weighbridge tickets to the server, which knows each again by what it says. */
 export const ticketCarrier: Carrier<'ticket'> = {
   mostAtOnce: 1,
-  stamp: ({ id, ticket }, weighedAt) => ({ id, ticket: { ...ticket, weighedAt } }),
+  stamp: (body, weighedAt) => (body.isTimeTyped ? body : { ...body, ticket: { ...body.ticket, weighedAt } }),
   deviceMsOf: ({ ticket }) => Date.parse(ticket.weighedAt),
   deliver: async (bodies, signal) => {
     try {
