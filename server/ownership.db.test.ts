@@ -165,6 +165,7 @@ function ofTheEvidence(): Record<string, readonly Asked[]> {
       { address: `/api/tickets/${ticketId}/void`, status: 200, body: reason },
       ...nobodys(`/api/tickets/${uuidv7()}/void`, reason),
     ],
+    'get /api/tickets/:id/trips': nobodys(`/api/tickets/${uuidv7()}/trips`),
     'post /api/tickets/:id/correct': nobodys(`/api/tickets/${uuidv7()}/correct`, corrected),
     'post /api/tickets/:id/trip': nobodys(`/api/tickets/${uuidv7()}/trip`, { trip: null }),
     'post /api/plausibility/:id/close': nobodys(`/api/plausibility/${uuidv7()}/close`, reason),

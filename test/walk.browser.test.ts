@@ -206,6 +206,37 @@ describe('a driver’s phone without a network', () => {
   });
 });
 
+test('a clerk’s page opens without a network, keeps a ticket over a reload, proposes the next number and sends it once', async () => {
+  const context = await signedIn('site-clerk');
+  const page = await context.newPage();
+  await page.goto(`${url}/clerk`);
+  await page.getByRole('button', { name: 'Lưu phiếu cân' }).waitFor();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('tuyen-xanh.desk'))).not.toBeNull();
+  await context.setOffline(true);
+  await page.reload();
+  await page.getByText('Không có mạng.').waitFor();
+  const { trucks } = await page.evaluate(() => JSON.parse(localStorage.getItem('tuyen-xanh.desk') ?? '{}').weighbridge);
+  await page.getByRole('combobox', { name: 'Biển số xe' }).fill(trucks[0].code);
+  await page.getByRole('textbox', { name: 'Cân tổng (kg)' }).fill('9.250');
+  expect(await page.getByRole('textbox', { name: 'Cân bì (kg)' }).inputValue()).toBe(String(trucks[0].usualTare.kg));
+  await page.getByRole('textbox', { name: 'Số phiếu' }).fill('MM-041');
+  await page.getByRole('button', { name: 'Lưu phiếu cân' }).click();
+  await page.getByText('Chưa gửi').waitFor();
+  await page.reload();
+  await page.getByText('Chưa gửi').waitFor();
+  expect(await page.getByRole('textbox', { name: 'Số phiếu' }).inputValue()).toBe('MM-042');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await context.setOffline(false);
+  await page.getByText('Chưa gửi').waitFor({ state: 'detached' });
+  const numbers = async () =>
+    (await read(context, '/api/tickets')).items.map(({ number }: { number: string }) => number);
+  await expect.poll(numbers).toEqual(['MM-041']);
+  await context.close();
+});
+
 /** A phone's browser with what it keeps over its death. */
 async function launchPhone(profile: string) {
   const { context, kill } = await launchPersistent(profile, { viewport: { width: 360, height: 640 }, locale: 'vi-VN' });

@@ -102,6 +102,23 @@ const clerkRoute = createRoute({
   component: lazyRouteComponent(() => import('./clerk/ClerkPage.tsx'), 'ClerkPage'),
 });
 
+const EVIDENCE_TABS = ['visits', 'tickets', 'doubts', 'tallies'] as const;
+type EvidenceTab = (typeof EVIDENCE_TABS)[number];
+
+const evidenceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/evidence',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { tab?: EvidenceTab; day?: string; point?: string; id?: string } => ({
+    tab: EVIDENCE_TABS.find((tab) => tab === search.tab),
+    day: day(search.day),
+    point: text(search.point),
+    id: text(search.id),
+  }),
+  component: lazyRouteComponent(() => import('./evidence/EvidencePage.tsx'), 'EvidencePage'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     sheetImportRoute,
@@ -116,6 +133,7 @@ export const router = createRouter({
     phoneRoute,
     driverRoute,
     clerkRoute,
+    evidenceRoute,
   ]),
   defaultPreload: 'intent',
 });

@@ -29,6 +29,7 @@ export type TallyInput = z.infer<typeof tallyInputSchema>;
 export const tallyViewSchema = z.object({
   id: z.uuid(),
   pointId: z.uuid(),
+  pointName: z.string(),
   day: daySchema,
   team: z.string(),
   stream: streamSchema,

@@ -68,6 +68,24 @@ export const ticketTripSchema = z.strictObject({
   trip: z.strictObject({ day: daySchema, shiftId: anyUuid(), tripNumber: storedInt(1) }).nullable(),
 });
 
+/** `GET /api/tickets/{id}/trips`: the trips of its truck that it can be of, in the order they were planned to unload. */
+export const ticketTripListSchema = z.object({
+  items: z.array(
+    z.object({
+      day: daySchema,
+      shiftId: z.uuid(),
+      tripNumber: z.int(),
+      facilityName: z.string(),
+      plannedAt: z.iso.datetime(),
+      /** When the crew said that it had unloaded; `null`: it has not. */
+      reportedAt: z.iso.datetime().nullable(),
+      /** Whether a valid ticket, this one or another, is of it already. */
+      hasTicket: z.boolean(),
+    }),
+  ),
+});
+export type TicketTrips = z.infer<typeof ticketTripListSchema>;
+
 const personSchema = z.object({ name: z.string(), at: z.iso.datetime() });
 
 /** A ticket as the office and the clerk see it. */

@@ -10,6 +10,8 @@ import { VISIT_STATES } from './fold-visit.ts';
 export const visitViewSchema = z.object({
   id: z.uuid(),
   pointId: z.uuid(),
+  pointCode: z.string(),
+  pointName: z.string(),
   stream: streamSchema,
   day: daySchema,
   state: z.enum(VISIT_STATES),
@@ -86,8 +88,6 @@ export type StoryEntry = z.infer<typeof storyEntrySchema>;
 
 /** `GET /api/visits/{id}`. */
 export const visitStorySchema = visitViewSchema.extend({
-  pointCode: z.string(),
-  pointName: z.string(),
   /** In the order of time. */
   story: z.array(storyEntrySchema),
 });

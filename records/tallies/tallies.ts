@@ -29,7 +29,10 @@ export async function writeTally(
     ...{ day: dayToDate(day), doneAt: new Date(doneAt), reportedBy: viewer.id },
   };
   await prisma.tally.createMany({ data: [data], skipDuplicates: true });
-  const stored = await prisma.tally.findUniqueOrThrow({ where: { id } });
+  const stored = await prisma.tally.findUniqueOrThrow({
+    where: { id },
+    include: { point: { select: { name: true } } },
+  });
   const isSame = (['pointId', 'stream', 'team', 'loads', 'loadLitres', 'kg', 'note'] as const).every(
     (field) => stored[field] === data[field],
   );
@@ -51,12 +54,18 @@ export async function readTallies(
         whereOf(viewer, 'tallies.read'),
       ],
     },
+    include: { point: { select: { name: true } } },
     orderBy: [{ day: 'asc' }, { doneAt: 'asc' }, { id: 'asc' }],
   });
   const last = new Map(rows.map((row) => [`${row.day.toISOString()}/${row.pointId}/${row.stream}/${row.team}`, row]));
   return [...last.values()].map(tallyView);
 }
 
-function tallyView(row: Tally): TallyView {
-  return tallyViewSchema.parse({ ...row, day: dateToDay(row.day), doneAt: row.doneAt.toISOString() });
+function tallyView({ point, ...row }: Tally & { point: { name: string } }): TallyView {
+  return tallyViewSchema.parse({
+    ...row,
+    pointName: point.name,
+    day: dateToDay(row.day),
+    doneAt: row.doneAt.toISOString(),
+  });
 }

@@ -30,7 +30,7 @@ export async function readStory(
     ticketEntries(prisma, townId, visit),
   ]);
   const story = parts.flat().sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  return visitStorySchema.parse({ ...view, pointCode: visit.point.code, pointName: visit.point.name, story });
+  return visitStorySchema.parse({ ...view, story });
 }
 
 async function planEntries(prisma: PrismaClient, visit: VisitRow): Promise<StoryEntry[]> {

@@ -84,6 +84,7 @@ export async function visitViews(
     const last = row.fieldEvents.findLast(({ id }) => decidingPieces(reports).some(({ report }) => report.id === id));
     return visitViewSchema.parse({
       ...{ id: row.id, pointId: row.pointId, stream: row.stream, day: dateToDay(row.day), ...folded },
+      ...{ pointCode: row.point.code, pointName: row.point.name },
       expectedKg: expectedKgOf(row),
       doneAt: last?.doneAt.toISOString() ?? null,
       truckCode: last?.truck.code ?? row.stops[0]?.route.truck.code ?? null,

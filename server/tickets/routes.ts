@@ -6,6 +6,7 @@ import {
   ticketCorrectionSchema,
   ticketInputSchema,
   ticketListSchema,
+  ticketTripListSchema,
   ticketTripSchema,
   type TicketView,
   ticketViewSchema,
@@ -16,6 +17,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { correctTicket, setTrip, voidTicket } from '../../records/tickets/change-ticket.ts';
 import { closeDoubt } from '../../records/tickets/close-doubt.ts';
 import { readDoubts, readTicket, readTickets } from '../../records/tickets/read-tickets.ts';
+import { readTicketTrips } from '../../records/tickets/read-ticket-trips.ts';
 import { readWeighbridge } from '../../records/tickets/read-weighbridge.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { requireActiveTown } from '../active-town.ts';
@@ -134,6 +136,21 @@ export function ticketRoutes(platform: Platform): Route[] {
           throw ticketProblem('ticket-number-taken', { number: input.number }, { ticketId: done.takenBy });
         }
         return await theTicket(town, user, done.id);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/tickets/:id/trips',
+      permission: 'tickets.read',
+      tag: 'tickets',
+      summary: 'The published trips of its truck around the time of weighing, of which a ticket can be',
+      params: byId,
+      answer: ticketTripListSchema,
+      handler: async ({ params, user }) => {
+        const town = await requireActiveTown(prisma);
+        const trips = await readTicketTrips(prisma, town.id, user, params.id);
+        if (!trips) throw ticketProblem('no-such-ticket');
+        return trips;
       },
     }),
     route({

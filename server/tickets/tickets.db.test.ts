@@ -148,6 +148,10 @@ describe('what is strange about a ticket', () => {
     expect(await doubtsOf('KH1')).toEqual(['no-trip']);
     const trip = { day: DAY, shiftId: town.shiftIds[1], tripNumber: 1 };
     const set = (of: object | null) => server.ask('dispatcher', 'POST', `/api/tickets/${body.id}/trip`, { trip: of });
+    const { body: around } = await server.ask('dispatcher', 'GET', `/api/tickets/${body.id}/trips`);
+    expect(around.items).toContainEqual(
+      expect.objectContaining({ ...trip, facilityName: expect.any(String), reportedAt: null }),
+    );
     expect((await set({ ...trip, tripNumber: 7 })).body).toMatchObject({ code: 'no-such-trip' });
     expect((await set(trip)).body).toMatchObject({ trip: { tripNumber: 1, how: 'manual' } });
     expect(await doubtsOf('KH1')).toEqual([]);

@@ -10,10 +10,10 @@ import { TruckBadge } from '../ui/TruckBadge.tsx';
 import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useFormat, useTimeZone } from '../ui/use-format.ts';
 import classes from './ClerkPage.module.css';
-import { type DraftFault, kgOf, type TicketDraft, ticketOf, truckOfPlate } from './ticket-draft.ts';
+import { type DraftFault, draftWith, kgOf, type TicketDraft, ticketOf, truckOfPlate } from './ticket-draft.ts';
 import { ticketsOnPhone } from './tickets-on-phone.ts';
 
-const EMPTY = { plate: '', grossKg: '', streams: [], weighedAt: '' } as const;
+type Written = { readonly [K in keyof TicketDraft]?: TicketDraft[K] | undefined };
 /** So many trucks due are on the screen at once; the others are a plate away. */
 const MOST_DUE = 6;
 
@@ -31,7 +31,7 @@ export function TicketForm({ weighbridge, outbox, state, again, onKept }: Props)
   const { t } = useTranslation('clerk');
   const format = useFormat();
   const timeZone = useTimeZone();
-  const [written, setWritten] = useState<Partial<TicketDraft>>(again ?? {});
+  const [written, setWritten] = useState<Written>(again ?? {});
   const [isTimeOpen, setTimeOpen] = useState(again !== null);
   const [faults, setFaults] = useState<readonly DraftFault[]>([]);
   const { facility, trucks } = weighbridge;
@@ -40,11 +40,11 @@ export function TicketForm({ weighbridge, outbox, state, again, onKept }: Props)
     tareKg: truck?.usualTare ? String(truck.usualTare.kg) : '',
     number: nextFreeNumber(weighbridge, state),
   };
-  const draft: TicketDraft = { ...EMPTY, ...proposed, ...written };
+  const draft = draftWith(proposed, written);
   const grossKg = kgOf(draft.grossKg);
   const tareKg = kgOf(draft.tareKg);
   const netKg = grossKg !== null && tareKg !== null && grossKg >= tareKg ? grossKg - tareKg : null;
-  const set = (members: Partial<TicketDraft>) => setWritten((before) => ({ ...before, ...members }));
+  const set = (members: Written) => setWritten((before) => ({ ...before, ...members }));
   const faultOf = (...of: DraftFault[]) => {
     const found = of.find((fault) => faults.includes(fault));
     return found && t(`fault.${found}`);
@@ -166,7 +166,7 @@ export function TicketForm({ weighbridge, outbox, state, again, onKept }: Props)
           onChange={(event) => set({ weighedAt: event.currentTarget.value })}
         />
       ) : (
-        <Button variant="subtle" h={48} className={classes.quiet} onClick={() => setTimeOpen(true)}>
+        <Button variant="subtle" h={48} px={0} className={classes.quiet} onClick={() => setTimeOpen(true)}>
           {t('weighedBefore')}
         </Button>
       )}

@@ -1,17 +1,14 @@
-import { Alert, Button, Group, Text, TextInput, Title } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { STREAM_NAMES } from '../../domain/streams.ts';
-import { type TicketBody, type TicketView, ticketViewSchema, type Weighbridge } from '../../domain/tickets/tickets.ts';
-import { messageOf } from '../ui/api/problem.ts';
-import { request } from '../ui/api/request.ts';
+import type { TicketBody, TicketView, Weighbridge } from '../../domain/tickets/tickets.ts';
 import type { OutboxItem } from '../ui/outbox/items.ts';
 import type { Outbox, OutboxState } from '../ui/outbox/outbox.ts';
 import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useFormat } from '../ui/use-format.ts';
 import classes from './ClerkPage.module.css';
-import { kgOf } from './ticket-draft.ts';
+import { TicketCorrection, TicketVoid } from './TicketChange.tsx';
 import { refusedTickets, ticketsOnPhone } from './tickets-on-phone.ts';
 
 interface Props {
@@ -106,6 +103,10 @@ function Ticket({ ticket, onChanged }: { ticket: TicketView; onChanged: () => vo
   const { t } = useTranslation('clerk');
   const format = useFormat();
   const [doing, setDoing] = useState<'void' | 'correct' | null>(null);
+  const done = (isChanged: boolean) => {
+    setDoing(null);
+    if (isChanged) onChanged();
+  };
   const streams = ticket.streams.map((stream) => STREAM_NAMES[stream][currentLanguage()]).join(', ');
   return (
     <li className={classes.ticket} data-state={ticket.state}>
@@ -132,85 +133,9 @@ function Ticket({ ticket, onChanged }: { ticket: TicketView; onChanged: () => vo
             </Button>
           </Group>
         )}
-        {doing && (
-          <Change
-            ticket={ticket}
-            doing={doing}
-            onDone={(isChanged) => {
-              setDoing(null);
-              if (isChanged) onChanged();
-            }}
-          />
-        )}
+        {doing === 'void' && <TicketVoid ticket={ticket} onDone={done} />}
+        {doing === 'correct' && <TicketCorrection ticket={ticket} onDone={done} />}
       </div>
     </li>
-  );
-}
-
-interface ChangeProps {
-  ticket: TicketView;
-  doing: 'void' | 'correct';
-  onDone: (isChanged: boolean) => void;
-}
-
-/** Voids a ticket or puts another in its place; needs a network, because others may have changed it. */
-function Change({ ticket, doing, onDone }: ChangeProps) {
-  const { t } = useTranslation('clerk');
-  const [reason, setReason] = useState('');
-  const [gross, setGross] = useState(String(ticket.grossKg));
-  const [tare, setTare] = useState(String(ticket.tareKg));
-  const [number, setNumber] = useState(ticket.number);
-  const change = useMutation({
-    mutationFn: () => {
-      const { id, facilityId, truckId, truckCode, streams, weighedAt } = ticket;
-      const of = truckId ? { truckId } : { plate: truckCode };
-      const slip = { facilityId, ...of, number, grossKg: kgOf(gross), tareKg: kgOf(tare), streams, weighedAt };
-      const body = doing === 'void' ? { reason } : { ...slip, reason };
-      return request(ticketViewSchema, `/api/tickets/${id}/${doing}`, { method: 'POST', body });
-    },
-    onSuccess: () => onDone(true),
-  });
-  return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        change.mutate();
-      }}
-    >
-      {doing === 'correct' && (
-        <>
-          <TextInput label={t('number')} value={number} onChange={(event) => setNumber(event.currentTarget.value)} />
-          <div className={classes.pair}>
-            <TextInput
-              label={t('gross')}
-              inputMode="numeric"
-              value={gross}
-              onChange={(event) => setGross(event.currentTarget.value)}
-            />
-            <TextInput
-              label={t('tare')}
-              inputMode="numeric"
-              value={tare}
-              onChange={(event) => setTare(event.currentTarget.value)}
-            />
-          </div>
-        </>
-      )}
-      <TextInput label={t('reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-      {change.isError && (
-        <Alert role="alert" color="red" variant="light">
-          {messageOf(change.error)}
-        </Alert>
-      )}
-      <Group gap="xs">
-        <Button type="submit" h={48} loading={change.isPending} disabled={reason.trim().length < 3}>
-          {t(doing === 'void' ? 'voidNow' : 'correctNow')}
-        </Button>
-        <Button variant="default" h={48} onClick={() => onDone(false)}>
-          {t('cancel')}
-        </Button>
-      </Group>
-    </form>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { WeighbridgeTruck } from '../../domain/tickets/tickets.ts';
-import { kgOf, localTime, ticketOf, truckOfPlate } from './ticket-draft.ts';
+import { draftWith, kgOf, localTime, ticketOf, truckOfPlate } from './ticket-draft.ts';
 
 const TRUCK: WeighbridgeTruck = {
   ...{ id: '019a0000-0000-7000-8000-000000000001', code: '36C-123.45', number: 1, streams: [], capacityKg: 5000 },
@@ -58,4 +58,12 @@ it('a slip of before is of the time that was written, and of none to come', () =
   expect(localTime('2026-11-22T16:40:59.000Z', 'Asia/Ho_Chi_Minh')).toBe('2026-11-22T23:40');
   expect(made()).toMatchObject({ ticket: { weighedAt: '2026-11-23T06:00:00.000Z' } });
   expect(made({ weighedAt: '2026-11-23T13:01' })).toEqual({ faults: ['timeAhead'] });
+});
+
+it('what is proposed stands until something else is written, and again when that is taken away', () => {
+  expect(draftWith({ tareKg: '4100' }, { plate: 'x', tareKg: undefined })).toMatchObject({
+    plate: 'x',
+    tareKg: '4100',
+  });
+  expect(draftWith({ tareKg: '4100' }, { tareKg: '' })).toMatchObject({ tareKg: '' });
 });

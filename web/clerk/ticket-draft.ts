@@ -23,6 +23,17 @@ export function truckOfPlate(plate: string, trucks: readonly WeighbridgeTruck[])
   return wanted === '' ? undefined : trucks.find(({ code }) => plain(code) === wanted);
 }
 
+const EMPTY: TicketDraft = { plate: '', grossKg: '', tareKg: '', number: '', streams: [], weighedAt: '' };
+
+/** What the form shows: what was written, and where nothing was, what is proposed. */
+export function draftWith(
+  proposed: Partial<TicketDraft>,
+  written: { readonly [K in keyof TicketDraft]?: TicketDraft[K] | undefined },
+): TicketDraft {
+  const said = Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined));
+  return { ...EMPTY, ...proposed, ...said };
+}
+
 /** What a ticket of before is written again with. */
 export function draftOf(
   ticket: TicketBody,

@@ -1,4 +1,5 @@
-import { Button, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { skipReasonText } from '../../../domain/skip-reasons.ts';
 import { STREAM_NAMES } from '../../../domain/streams.ts';
@@ -42,7 +43,13 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
             {point.name}
           </Text>
           <Text size="xs" c="dimmed">
-            {point.code} · {ui(`pointKind.${point.kind}`)} · {ui(`pointState.${state}`)}
+            {point.code} · {ui(`pointKind.${point.kind}`)} · {ui(`pointState.${state}`)} ·{' '}
+            <Anchor
+              size="xs"
+              renderRoot={(props) => <Link to="/evidence" search={{ tab: 'visits', point: pointId }} {...props} />}
+            >
+              {t('point.lastVisits')}
+            </Anchor>
           </Text>
         </div>
       </div>

@@ -1,6 +1,7 @@
-import { ActionIcon, CloseButton, Skeleton, Text, Title } from '@mantine/core';
+import { ActionIcon, Anchor, CloseButton, Skeleton, Text, Title } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef } from 'react';
 import { isStatus } from '../../ui/api/problem.ts';
 import { usePermission } from '../../ui/session.ts';
@@ -105,6 +106,7 @@ function Body({
       {(subject === 'points' || subject === 'units') && (
         <CollectionCalendar subject={subject} id={record.id} wording={wording} />
       )}
+      {subject === 'points' && <LastVisits pointId={record.id} wording={wording} />}
       {definition.out && <Outs kind={definition.out} record={record} wording={wording} mayEdit={mayEdit} />}
       {definition.hasDocuments && <Documents subject={subject} record={record} wording={wording} mayEdit={mayEdit} />}
       <History subject={subject} id={record.id} fields={fields} wording={wording} />
@@ -115,6 +117,20 @@ function Body({
         </Text>
       )}
     </>
+  );
+}
+
+/** Where it is told when the point was last emptied, and how that is known. */
+function LastVisits({ pointId, wording }: { pointId: string; wording: Wording }) {
+  const maySee = usePermission('visits.read');
+  if (!maySee) return null;
+  return (
+    <Anchor
+      size="sm"
+      renderRoot={(props) => <Link to="/evidence" search={{ tab: 'visits', point: pointId }} {...props} />}
+    >
+      {wording.t('detail.lastVisits')}
+    </Anchor>
   );
 }
 

@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import {
   IconBook2,
   IconBuildingCommunity,
+  IconChecklist,
   IconMap2,
   IconRoute,
   IconScale,
@@ -30,6 +31,12 @@ const PAGES = [
   { to: '/manage/coverage', key: 'coverage', permissions: ['coverage.read'], Icon: IconMap2 },
   { to: '/manage/areas', key: 'areas', permissions: ['area.import'], Icon: IconBuildingCommunity },
   { to: '/register/accounts', key: 'accounts', permissions: ['accounts.read'], Icon: IconUsers },
+  {
+    to: '/evidence',
+    key: 'evidence',
+    permissions: ['visits.read', 'tickets.read', 'tallies.edit'],
+    Icon: IconChecklist,
+  },
   { to: '/clerk', key: 'clerk', permissions: ['tickets.edit'], Icon: IconScale },
   { to: '/driver', key: 'driver', permissions: ['own-route.read'], Icon: IconSteeringWheel },
 ] as const satisfies readonly { to: string; key: string; permissions: readonly Permission[]; Icon: typeof IconRoute }[];

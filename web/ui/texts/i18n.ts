@@ -7,6 +7,7 @@ import type { vi as viAccounts } from './vi/accounts.ts';
 import type { vi as viClerk } from './vi/clerk.ts';
 import type { vi as viDispatch } from './vi/dispatch.ts';
 import type { vi as viDriver } from './vi/driver.ts';
+import type { vi as viEvidence } from './vi/evidence.ts';
 import type { vi as viManage } from './vi/manage.ts';
 import type { vi as viPublic } from './vi/public.ts';
 import type { vi as viSheets } from './vi/sheets.ts';
@@ -19,6 +20,7 @@ interface Texts {
   manage: typeof viManage;
   register: typeof viRegister;
   driver: typeof viDriver;
+  evidence: typeof viEvidence;
   clerk: typeof viClerk;
   public: typeof viPublic;
   sheets: typeof viSheets;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { en as enClerk } from './en/clerk.ts';
 import { en as enDispatch } from './en/dispatch.ts';
 import { en as enDriver } from './en/driver.ts';
+import { en as enEvidence } from './en/evidence.ts';
 import { en as enManage } from './en/manage.ts';
 import { en as enPublic } from './en/public.ts';
 import { en as enSheets } from './en/sheets.ts';
@@ -10,6 +11,7 @@ import { en as enUi } from './en/ui.ts';
 import { vi as viClerk } from './vi/clerk.ts';
 import { vi as viDispatch } from './vi/dispatch.ts';
 import { vi as viDriver } from './vi/driver.ts';
+import { vi as viEvidence } from './vi/evidence.ts';
 import { vi as viManage } from './vi/manage.ts';
 import { vi as viPublic } from './vi/public.ts';
 import { vi as viSheets } from './vi/sheets.ts';
@@ -23,6 +25,7 @@ const rooms = {
   register: [viRegister, enRegister],
   driver: [viDriver, enDriver],
   clerk: [viClerk, enClerk],
+  evidence: [viEvidence, enEvidence],
   public: [viPublic, enPublic],
   sheets: [viSheets, enSheets],
 } as const;

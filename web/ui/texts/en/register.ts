@@ -211,6 +211,7 @@ export const en: typeof vi & Plurals = {
     one: '{{name}}: {{reason}}',
   },
   detail: {
+    lastVisits: 'Last collections',
     label: 'Detail',
     back: 'Back to the list',
     edit: 'Edit {{label}}',

@@ -13,6 +13,7 @@ export const en: typeof vi & { account: Record<'unsent_one', string> } = {
     coverage: 'Coverage',
     areas: 'Areas',
     accounts: 'Accounts',
+    evidence: 'Evidence',
     clerk: 'Weighing',
     driver: 'Driver',
     public: 'Truck times',

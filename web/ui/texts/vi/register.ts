@@ -198,6 +198,7 @@ export const vi = {
     one: '{{name}}: {{reason}}',
   },
   detail: {
+    lastVisits: 'Lần thu gom gần đây',
     label: 'Chi tiết',
     back: 'Về danh sách',
     edit: 'Sửa {{label}}',

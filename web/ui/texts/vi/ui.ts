@@ -10,6 +10,7 @@ export const vi = {
     coverage: 'Độ phủ',
     areas: 'Khu vực',
     accounts: 'Tài khoản',
+    evidence: 'Đối soát',
     clerk: 'Phiếu cân',
     driver: 'Lái xe',
     public: 'Lịch xe đến',

@@ -1,0 +1,83 @@
+import { Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Permission } from '../../domain/policy/permissions.ts';
+import { areaQuery, meQuery } from '../ui/api/queries.ts';
+import { RequirePermission } from '../ui/RequirePermission.tsx';
+import { OfflineBanner } from '../ui/shell/OfflineBanner.tsx';
+import { SignedOutBanner } from '../ui/shell/SignedOutBanner.tsx';
+import { TopBar } from '../ui/shell/TopBar.tsx';
+import { NoArea } from '../ui/states.tsx';
+import { en as enClerk } from '../ui/texts/en/clerk.ts';
+import { en } from '../ui/texts/en/evidence.ts';
+import { registerTexts } from '../ui/texts/i18n.ts';
+import { vi as viClerk } from '../ui/texts/vi/clerk.ts';
+import { vi } from '../ui/texts/vi/evidence.ts';
+import classes from './EvidencePage.module.css';
+import { TallyPanel } from './tallies/TallyPanel.tsx';
+import { DoubtPanel } from './tickets/DoubtPanel.tsx';
+import { TicketPanel } from './tickets/TicketPanel.tsx';
+import { VisitPanel } from './visits/VisitPanel.tsx';
+
+registerTexts('evidence', { vi, en });
+registerTexts('clerk', { vi: viClerk, en: enClerk });
+
+const TABS = [
+  { tab: 'visits', permission: 'visits.read' },
+  { tab: 'tickets', permission: 'tickets.read' },
+  { tab: 'doubts', permission: 'tickets.read' },
+  { tab: 'tallies', permission: 'tallies.read' },
+] as const satisfies readonly { tab: string; permission: Permission }[];
+
+/** `/evidence`: what really happened, and how that is known. */
+export function EvidencePage() {
+  return (
+    <RequirePermission permission={TABS.map(({ permission }) => permission)}>
+      <Page />
+    </RequirePermission>
+  );
+}
+
+function Page() {
+  const { t } = useTranslation('evidence');
+  const product = useTranslation('ui').t('product');
+  const search = useSearch({ from: '/evidence' });
+  const navigate = useNavigate({ from: '/evidence' });
+  const me = useQuery(meQuery()).data;
+  const area = useQuery(areaQuery()).data;
+  useEffect(() => {
+    document.title = `${t('title')} · ${product}`;
+  }, [t, product]);
+  const tabs = TABS.filter(({ permission }) => me?.permissions.includes(permission)).map(({ tab }) => tab);
+  const tab = tabs.find((each) => each === search.tab) ?? tabs[0];
+  return (
+    <div className={classes.page}>
+      <TopBar />
+      <SignedOutBanner />
+      <OfflineBanner />
+      <Tabs
+        value={tab ?? null}
+        keepMounted={false}
+        className={classes.tabs}
+        onChange={(next) => void navigate({ search: { tab: tabs.find((each) => each === next) } })}
+      >
+        <Tabs.List aria-label={t('title')} className={classes.tabList}>
+          {tabs.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {t(`tabs.${each}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs>
+      <main id="main" className={classes.main}>
+        {area === null && <NoArea />}
+        {area && tab === 'visits' && <VisitPanel today={area.today} />}
+        {area && tab === 'tickets' && <TicketPanel today={area.today} />}
+        {area && tab === 'doubts' && <DoubtPanel />}
+        {area && tab === 'tallies' && <TallyPanel today={area.today} />}
+      </main>
+    </div>
+  );
+}

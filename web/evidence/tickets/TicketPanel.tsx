@@ -1,0 +1,162 @@
+import { Anchor, NativeSelect, Text, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Day } from '../../../domain/day.ts';
+import { TICKET_STATES, type TicketView } from '../../../domain/tickets/tickets.ts';
+import { Failure } from '../../ui/states.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { VirtualList } from '../../ui/VirtualList.tsx';
+import classes from '../EvidencePage.module.css';
+import { TicketDetail } from './TicketDetail.tsx';
+import { ticketsQuery } from './ticket-queries.ts';
+
+/** Weighbridge tickets of some days, by facility, truck and state, and all that is known of the one that is chosen. */
+export function TicketPanel({ today }: { today: Day }) {
+  const { t } = useTranslation('evidence');
+  const format = useFormat();
+  const { id, day } = useSearch({ from: '/evidence' });
+  const navigate = useNavigate({ from: '/evidence' });
+  const [from, setFrom] = useState(day ?? today);
+  const [to, setTo] = useState(day ?? today);
+  const [facility, setFacility] = useState('');
+  const [truck, setTruck] = useState('');
+  const [state, setState] = useState('');
+  const tickets = useQuery(ticketsQuery({ from, to }));
+  const items = tickets.data?.items;
+  const shown = useMemo(
+    () =>
+      (items ?? [])
+        .filter(
+          (one) =>
+            (facility === '' || one.facilityId === facility) &&
+            (truck === '' || one.truckCode === truck) &&
+            (state === '' || one.state === state),
+        )
+        .toReversed(),
+    [items, facility, truck, state],
+  );
+  const sumKg = shown.filter((one) => one.state === 'valid').reduce((sum, { netKg }) => sum + netKg, 0);
+  const open = (next: string | undefined) => void navigate({ search: { tab: 'tickets', day, id: next } });
+  return (
+    <div className={classes.split} data-open={id !== undefined}>
+      <section className={classes.side} aria-label={t('tabs.tickets')}>
+        <div className={classes.filters}>
+          <DayField label={t('tickets.from')} value={from} onChange={setFrom} />
+          <DayField label={t('tickets.to')} value={to} onChange={setTo} />
+          <Choice
+            label={t('tickets.facility')}
+            value={facility}
+            choices={choicesOf(items, ({ facilityId, facilityName }) => [facilityId, facilityName])}
+            onChange={setFacility}
+          />
+          <Choice
+            label={t('tickets.truck')}
+            value={truck}
+            choices={choicesOf(items, ({ truckCode }) => [truckCode, truckCode])}
+            onChange={setTruck}
+          />
+        </div>
+        <Choice
+          label={t('tickets.state')}
+          value={state}
+          choices={TICKET_STATES.map((each) => [each, t(`tickets.${each}`)])}
+          onChange={setState}
+        />
+        <div className={classes.count}>
+          <span>
+            {t('tickets.list', { count: shown.length })} · {t('tickets.sum', { load: format.kg(sumKg) })}
+          </span>
+          <Anchor size="sm" href={`/api/tickets.csv?${new URLSearchParams({ from, to })}`} download>
+            {t('tickets.file')}
+          </Anchor>
+        </div>
+        {tickets.isError && !tickets.data && <Failure error={tickets.error} onRetry={() => void tickets.refetch()} />}
+        {items && shown.length === 0 && <Text c="dimmed">{t('tickets.none')}</Text>}
+        {shown.length > 0 && (
+          <div className={classes.list}>
+            <VirtualList
+              label={t('tickets.list', { count: shown.length })}
+              items={shown}
+              keyOf={(ticket) => ticket.id}
+              rowHeight={50}
+              rowClassName={() => classes.row}
+              isChosen={(ticket) => ticket.id === id}
+              onChoose={(ticket) => open(ticket.id)}
+              revealKey={id ?? null}
+            >
+              {(ticket) => <TicketRow ticket={ticket} />}
+            </VirtualList>
+          </div>
+        )}
+      </section>
+      <section className={classes.detail} aria-label={t('tabs.tickets')}>
+        {id === undefined ? (
+          <p className={classes.hint}>{t('choose')}</p>
+        ) : (
+          <TicketDetail key={id} ticket={items?.find((ticket) => ticket.id === id)} onClose={() => open(undefined)} />
+        )}
+      </section>
+    </div>
+  );
+}
+
+function TicketRow({ ticket }: { ticket: TicketView }) {
+  const { t } = useTranslation('evidence');
+  const format = useFormat();
+  const doubts = ticket.openDoubts.map((kind) => t(`doubts.kind.${kind}`));
+  return (
+    <>
+      <span className={classes.name} data-void={ticket.state === 'void'}>
+        {ticket.truckCode} · {ticket.number}
+      </span>
+      <span className={classes.figure}>{format.kg(ticket.netKg)}</span>
+      <span className={classes.under}>
+        {format.instant(ticket.weighedAt)} · {ticket.facilityName}
+      </span>
+      <span className={classes.under}>
+        {ticket.state === 'void' ? t('tickets.void') : doubts.length > 0 ? t('tabs.doubts') : ''}
+      </span>
+    </>
+  );
+}
+
+function DayField({ label, value, onChange }: { label: string; value: Day; onChange: (day: Day) => void }) {
+  return (
+    <TextInput
+      type="date"
+      label={label}
+      value={value}
+      onChange={(event) => {
+        if (event.currentTarget.value !== '') onChange(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  choices: readonly (readonly [value: string, label: string])[];
+  onChange: (value: string) => void;
+}
+
+function Choice({ label, value, choices, onChange }: ChoiceProps) {
+  const { t } = useTranslation('evidence');
+  return (
+    <NativeSelect
+      label={label}
+      value={value}
+      data={[{ value: '', label: t('all') }, ...choices.map(([of, shown]) => ({ value: of, label: shown }))]}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+function choicesOf(
+  tickets: readonly TicketView[] | undefined,
+  of: (ticket: TicketView) => readonly [string, string],
+): (readonly [string, string])[] {
+  return [...new Map((tickets ?? []).map(of))].toSorted(([, a], [, b]) => a.localeCompare(b));
+}

@@ -1,0 +1,97 @@
+import { ActionIcon, Anchor, Loader, Text, Title } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { STREAM_NAMES } from '../../../domain/streams.ts';
+import type { VisitView } from '../../../domain/visits/visits.ts';
+import { Failure } from '../../ui/states.tsx';
+import { currentLanguage } from '../../ui/texts/i18n.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import classes from '../EvidencePage.module.css';
+import { VisitStory } from './VisitStory.tsx';
+import { storyQuery } from './visit-queries.ts';
+
+interface Props {
+  id: string;
+  /** Where a point is asked about: its last visit that took something; `null`: none is known. */
+  lastOfPoint: VisitView | null | undefined;
+  onClose: () => void;
+}
+
+/** One visit: what became of it, how that is known, and everything that happened to it. */
+export function VisitDetail({ id, lastOfPoint, onClose }: Props) {
+  const { t } = useTranslation('evidence');
+  const format = useFormat();
+  const story = useQuery(storyQuery(id));
+  if (story.isError && !story.data) return <Failure error={story.error} onRetry={() => void story.refetch()} />;
+  if (!story.data) return <Loader type="dots" aria-label={t('loading')} />;
+  const visit = story.data;
+  const isTaken = visit.state === 'served' || visit.state === 'partly';
+  return (
+    <>
+      <div className={classes.head}>
+        <ActionIcon className={classes.back} variant="subtle" size={40} aria-label={t('back')} onClick={onClose}>
+          <IconArrowLeft size={20} />
+        </ActionIcon>
+        <div>
+          <Title order={2} size="h4">
+            {visit.pointName}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {visit.pointCode} · {STREAM_NAMES[visit.stream][currentLanguage()]} · {format.day(visit.day)}
+          </Text>
+        </div>
+      </div>
+      {lastOfPoint !== undefined && <LastTaken visit={lastOfPoint} />}
+      <Text>
+        {capital(t(`visit.state.${visit.state}`))}
+        {visit.doneAt && ` · ${format.time(visit.doneAt, visit.day)}`}
+        {isTaken && ` · ${format.kg(visit.kg)} ${t(`visit.massGrade.${visit.massGrade}`)}`}
+        {` · ${t(`visit.visitGrade.${visit.visitGrade}`)}`}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {t('visits.expected', { load: format.kg(visit.expectedKg) })}
+      </Text>
+      <Title order={3} size="h6" mt="md">
+        {t('visits.story')}
+      </Title>
+      <VisitStory visit={visit} />
+      {lastOfPoint === undefined && (
+        <Anchor
+          size="sm"
+          renderRoot={(props) => <Link to="/evidence" search={{ tab: 'visits', point: visit.pointId }} {...props} />}
+        >
+          {t('visits.otherVisits')}
+        </Anchor>
+      )}
+    </>
+  );
+}
+
+function LastTaken({ visit }: { visit: VisitView | null }) {
+  const { t } = useTranslation('evidence');
+  const format = useFormat();
+  return (
+    <div className={classes.answer} data-known={visit !== null}>
+      <Text size="sm" c="dimmed">
+        {t('visits.last')}
+      </Text>
+      <Text fw={500}>
+        {visit === null
+          ? t('visits.neverKnown')
+          : t('visits.lastSentence', {
+              when: `${format.dayShort(visit.day)} ${visit.doneAt ? format.time(visit.doneAt, visit.day) : ''}`.trim(),
+              truck: visit.truckCode ?? '—',
+              load: format.kg(visit.kg),
+              mass: t(`visit.massGrade.${visit.massGrade}`),
+              how: t(`visit.visitGrade.${visit.visitGrade}`),
+            })}
+      </Text>
+    </div>
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
