@@ -2,7 +2,7 @@ import type { Viewer } from '../../domain/policy/roles.ts';
 import { type TicketTrips, ticketTripListSchema } from '../../domain/tickets/tickets.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { whereOf } from '../people/where.ts';
-import { tripsAround } from './trips-around.ts';
+import { AROUND_BY_HAND_MILLISECONDS, tripsAround } from './trips-around.ts';
 
 /** The trips of its truck that a ticket the viewer may see can be of; `null` where there is no such ticket. */
 export async function readTicketTrips(
@@ -17,7 +17,8 @@ export async function readTicketTrips(
   });
   if (!ticket) return null;
   if (ticket.truckId === null) return { items: [] };
-  const trips = await tripsAround(prisma, { townId, truckId: ticket.truckId, at: ticket.weighedAt });
+  const around = { townId, truckId: ticket.truckId, at: ticket.weighedAt };
+  const trips = await tripsAround(prisma, around, AROUND_BY_HAND_MILLISECONDS);
   const facilities = await prisma.facility.findMany({
     where: { id: { in: trips.map(({ facilityId }) => facilityId) } },
     select: { id: true, name: true },

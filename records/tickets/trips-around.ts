@@ -5,14 +5,18 @@ import type { Prisma } from '../../prisma/client/client.ts';
 /** A trip that nobody can have unloaded within the hours around a weighing lies further off. */
 const AROUND_MILLISECONDS = 14 * 3600_000;
 
+/** A person who says of which trip a ticket is may know of one further off: a slip found in a pocket, a truck that stood overnight. */
+export const AROUND_BY_HAND_MILLISECONDS = 36 * 3600_000;
+
 /** The published trips of a truck that were to be unloaded, or were, around a time. */
 export async function tripsAround(
   transaction: Prisma.TransactionClient,
   { townId, truckId, at }: { readonly townId: string; readonly truckId: string; readonly at: Date },
+  milliseconds = AROUND_MILLISECONDS,
 ): Promise<TripCandidate[]> {
   const within = {
-    gte: new Date(at.getTime() - AROUND_MILLISECONDS),
-    lte: new Date(at.getTime() + AROUND_MILLISECONDS),
+    gte: new Date(at.getTime() - milliseconds),
+    lte: new Date(at.getTime() + milliseconds),
   };
   const [stops, events, tickets] = await Promise.all([
     transaction.stop.findMany({
