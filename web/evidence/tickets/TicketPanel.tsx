@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Day } from '../../../domain/day.ts';
+import { addDays, type Day } from '../../../domain/day.ts';
 import { TICKET_STATES, type TicketView } from '../../../domain/tickets/tickets.ts';
 import { Failure } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/use-format.ts';
@@ -12,13 +12,16 @@ import classes from '../EvidencePage.module.css';
 import { TicketDetail } from './TicketDetail.tsx';
 import { ticketsQuery } from './ticket-queries.ts';
 
+/** So many days are shown until others are asked for. */
+const DAYS = 7;
+
 /** Weighbridge tickets of some days, by facility, truck and state, and all that is known of the one that is chosen. */
 export function TicketPanel({ today }: { today: Day }) {
   const { t } = useTranslation('evidence');
   const format = useFormat();
   const { id, day } = useSearch({ from: '/evidence' });
   const navigate = useNavigate({ from: '/evidence' });
-  const [from, setFrom] = useState(day ?? today);
+  const [from, setFrom] = useState(day ?? addDays(today, 1 - DAYS));
   const [to, setTo] = useState(day ?? today);
   const [facility, setFacility] = useState('');
   const [truck, setTruck] = useState('');

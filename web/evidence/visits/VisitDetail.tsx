@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { STREAM_NAMES } from '../../../domain/streams.ts';
-import type { VisitView } from '../../../domain/visits/visits.ts';
 import { Failure } from '../../ui/states.tsx';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
@@ -14,13 +13,13 @@ import { storyQuery } from './visit-queries.ts';
 
 interface Props {
   id: string;
-  /** Where a point is asked about: its last visit that took something; `null`: none is known. */
-  lastOfPoint: VisitView | null | undefined;
+  /** Whether its point is asked about, and the others of it stand beside. */
+  isOfPoint: boolean;
   onClose: () => void;
 }
 
 /** One visit: what became of it, how that is known, and everything that happened to it. */
-export function VisitDetail({ id, lastOfPoint, onClose }: Props) {
+export function VisitDetail({ id, isOfPoint, onClose }: Props) {
   const { t } = useTranslation('evidence');
   const format = useFormat();
   const story = useQuery(storyQuery(id));
@@ -43,7 +42,6 @@ export function VisitDetail({ id, lastOfPoint, onClose }: Props) {
           </Text>
         </div>
       </div>
-      {lastOfPoint !== undefined && <LastTaken visit={lastOfPoint} />}
       <Text>
         {capital(t(`visit.state.${visit.state}`))}
         {visit.doneAt && ` · ${format.time(visit.doneAt, visit.day)}`}
@@ -57,7 +55,7 @@ export function VisitDetail({ id, lastOfPoint, onClose }: Props) {
         {t('visits.story')}
       </Title>
       <VisitStory visit={visit} />
-      {lastOfPoint === undefined && (
+      {!isOfPoint && (
         <Anchor
           size="sm"
           renderRoot={(props) => <Link to="/evidence" search={{ tab: 'visits', point: visit.pointId }} {...props} />}
@@ -66,29 +64,6 @@ export function VisitDetail({ id, lastOfPoint, onClose }: Props) {
         </Anchor>
       )}
     </>
-  );
-}
-
-function LastTaken({ visit }: { visit: VisitView | null }) {
-  const { t } = useTranslation('evidence');
-  const format = useFormat();
-  return (
-    <div className={classes.answer} data-known={visit !== null}>
-      <Text size="sm" c="dimmed">
-        {t('visits.last')}
-      </Text>
-      <Text fw={500}>
-        {visit === null
-          ? t('visits.neverKnown')
-          : t('visits.lastSentence', {
-              when: `${format.dayShort(visit.day)} ${visit.doneAt ? format.time(visit.doneAt, visit.day) : ''}`.trim(),
-              truck: visit.truckCode ?? '—',
-              load: format.kg(visit.kg),
-              mass: t(`visit.massGrade.${visit.massGrade}`),
-              how: t(`visit.visitGrade.${visit.visitGrade}`),
-            })}
-      </Text>
-    </div>
   );
 }
 

@@ -15,6 +15,7 @@ import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import classes from '../EvidencePage.module.css';
+import { LastTaken } from './LastTaken.tsx';
 import { VisitDetail } from './VisitDetail.tsx';
 import { visitsQuery } from './visit-queries.ts';
 
@@ -41,7 +42,7 @@ export function VisitPanel({ today }: { today: Day }) {
   const id = search.id ?? (point === undefined ? undefined : (lastTaken(items ?? []) ?? items?.[0])?.id);
   const open = (next: string | undefined) => void navigate({ search: { ...search, tab: 'visits', id: next } });
   return (
-    <div className={classes.split} data-open={search.id !== undefined || point !== undefined}>
+    <div className={classes.split} data-open={search.id !== undefined}>
       <section className={classes.side} aria-label={t('tabs.visits')}>
         {point === undefined ? (
           <>
@@ -75,6 +76,7 @@ export function VisitPanel({ today }: { today: Day }) {
             <Anchor size="sm" renderRoot={(props) => <Link to="/evidence" search={{ tab: 'visits' }} {...props} />}>
               {t('visits.wholeDay')}
             </Anchor>
+            {items && <LastTaken visit={lastTaken(items) ?? null} />}
           </div>
         )}
         {visits.isError && !visits.data && <Failure error={visits.error} onRetry={() => void visits.refetch()} />}
@@ -103,12 +105,7 @@ export function VisitPanel({ today }: { today: Day }) {
         {id === undefined ? (
           <p className={classes.hint}>{items ? t(point === undefined ? 'choose' : 'visits.none') : t('loading')}</p>
         ) : (
-          <VisitDetail
-            key={id}
-            id={id}
-            lastOfPoint={point === undefined ? undefined : (lastTaken(items ?? []) ?? null)}
-            onClose={() => void navigate({ search: { tab: 'visits', day: search.day } })}
-          />
+          <VisitDetail key={id} id={id} isOfPoint={point !== undefined} onClose={() => open(undefined)} />
         )}
       </section>
     </div>
