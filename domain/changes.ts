@@ -34,6 +34,7 @@ const CHANGE_SUBJECTS = [
   'holidays',
   'plans',
   'tickets',
+  'ledger',
   'imports',
   'simulations',
   'accounts',

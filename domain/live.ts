@@ -1,3 +1,4 @@
+import type { Day } from './day.ts';
 import type { FieldEventView } from './field-events.ts';
 import type { PlanView } from './plans.ts';
 import type { RegisterAnnouncement } from './register/subjects.ts';
@@ -17,6 +18,8 @@ export interface LiveEvents {
   areaImport: (announcement: { importId: string }) => void;
   /** Records of the register changed: read them again. */
   register: (announcement: RegisterAnnouncement) => void;
+  /** Days of the ledger have been computed anew: read their figures again. */
+  ledger: (announcement: { days: Day[] }) => void;
   /** About once a second while one runs: who watches need not ask for its clock. */
   simulation: (simulation: SimulationView) => void;
 }
@@ -28,5 +31,13 @@ export interface LiveMessages extends LiveEvents {
 }
 
 /** Channels of the event bus between processes. Payloads are the arguments of the live event of the same name. */
-export const BUS_CHANNELS = ['positions', 'fieldEvents', 'plan', 'areaImport', 'register', 'simulation'] as const;
+export const BUS_CHANNELS = [
+  'positions',
+  'fieldEvents',
+  'plan',
+  'areaImport',
+  'register',
+  'ledger',
+  'simulation',
+] as const;
 export type BusChannel = (typeof BUS_CHANNELS)[number];

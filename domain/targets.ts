@@ -8,6 +8,8 @@ export interface Target {
   effectiveOn: Day;
   /** Share of generated mass to collect and treat, 0…1. */
   share: number;
+  /** How the share comes to that of the next target of its kind: at once on its day (unless told), or by as much every day. */
+  path?: 'stepped' | 'linear';
 }
 
 const SOLID: readonly Stream[] = ['household-other', 'food', 'recyclable', 'bulky', 'construction'];
@@ -36,7 +38,18 @@ export function targetOn<T extends Target>(
   return inForce.length > 0 ? inForce[0] : null;
 }
 
-/** The share in force on `day` for a unit's `setting` and `stream`; `null` where no target speaks of them yet. */
+/**
+ * The share in force on `day` for a unit's `setting` and `stream`, on the way to the next one where the path is linear; `null` where no
+ * target speaks of them yet. After the last one its share holds on.
+ */
 export function targetShareOn(targets: readonly Target[], setting: Setting, stream: Stream, day: Day): number | null {
-  return targetOn(targets, setting, stream, day)?.share ?? null;
+  const inForce = targetOn(targets, setting, stream, day);
+  if (inForce?.path !== 'linear') return inForce?.share ?? null;
+  const [next] = targets
+    .filter((t) => t.setting === inForce.setting && t.streams.includes(stream) && t.effectiveOn > day)
+    .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
+  if (!next) return inForce.share;
+  const start = Date.parse(inForce.effectiveOn);
+  const passed = (Date.parse(day) - start) / (Date.parse(next.effectiveOn) - start);
+  return inForce.share + (next.share - inForce.share) * passed;
 }

@@ -38,6 +38,7 @@ import { townRoutes } from './town/routes.ts';
 import { openTrackerGate } from './tracking/tracker-gate.ts';
 import { readTrackerForm, type TrackerEndpoint } from './tracking/osmand-endpoint.ts';
 import { trackingRoutes } from './tracking/routes.ts';
+import { ledgerRoutes } from './ledger/routes.ts';
 import { visitRoutes } from './visits/routes.ts';
 
 const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url));
@@ -82,6 +83,7 @@ export function createApp(
     ...visitRoutes(platform),
     ...ticketRoutes(platform),
     ...tallyRoutes(platform),
+    ...ledgerRoutes(platform),
     ...coverageRoutes(platform, kept),
     ...registerRoutes(platform),
     ...holidayRoutes(platform),

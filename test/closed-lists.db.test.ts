@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IMPORT_PHASES, IMPORT_STATES } from '../domain/areas.ts';
 import { COOPERATIVE_KINDS } from '../domain/cooperatives.ts';
 import { REACH_KINDS } from '../domain/coverage.ts';
-import { MASS_GRADES, VISIT_GRADES } from '../domain/evidence.ts';
+import { MASS_GRADES, MASS_SOURCES, VISIT_GRADES } from '../domain/evidence.ts';
 import { FACILITY_KINDS } from '../domain/facilities.ts';
 import { FIELD_EVENT_KINDS } from '../domain/field-events.ts';
+import { DIRTY_CAUSES } from '../domain/ledger/dirty-days.ts';
+import { LEDGER_STREAMS } from '../domain/ledger/rates.ts';
 import { LANGUAGES } from '../domain/languages.ts';
 import { PLAN_PHASES, PLAN_STATES, REVISION_ORIGINS, STOP_KINDS, UNSERVED_REASONS } from '../domain/plans.ts';
 import { POINT_KINDS } from '../domain/points.ts';
@@ -78,6 +80,10 @@ const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['Ticket_tripHow_check', TRIP_SOURCES],
   ['TicketDoubt_kind_check', DOUBT_KINDS],
   ['Tally_stream_check', STREAMS],
+  ['FieldEvent_massHow_check', MASS_SOURCES],
+  ['FacilityTreatment_streams_check', STREAMS],
+  ['LedgerCell_stream_check', LEDGER_STREAMS],
+  ['DirtyDay_cause_check', DIRTY_CAUSES],
   ['Simulation_state_check', SIMULATION_STATES],
 ];
 

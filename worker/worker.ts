@@ -6,6 +6,7 @@ import type { JobWorker, Processor, WorkerOptions } from '../platform/queue.ts';
 import { startAreaImports } from './area/import-area.ts';
 import { importInOwnProcess } from './area/import-in-process.ts';
 import { keepForgettingSessions } from './forget-sessions.ts';
+import { keepLedger } from './close-day.ts';
 import { deliverMail } from './deliver-mail.ts';
 import { forgetPositions, keepForgetting } from './forget-positions.ts';
 import { keepDailyPlan, planDaily } from './plan-daily.ts';
@@ -57,6 +58,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     keepDailyPlan(platform),
     keepSnapping(platform),
     keepReadingStreets(platform),
+    keepLedger(platform),
   ];
   const mail = deliverMail(platform);
   const pulse = keepPulse(platform);

@@ -52,6 +52,9 @@ export const PERMISSIONS = {
   'tallies.read': [...OFFICE, 'cooperative', 'ward-officer'],
   'tallies.edit': ['admin', 'dispatcher', 'cooperative', 'ward-officer'],
 
+  'ledger.read': [...OFFICE, 'cooperative', 'ward-officer'],
+  'ledger.close': ['admin', 'manager'],
+
   'accounts.read': ['admin'],
   'accounts.edit': ['admin'],
   /** To give a driver's phone its way in, and to cut it off. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daySchema } from '../day.ts';
 import { facilityKindSchema } from '../facilities.ts';
 import { positionSchema } from '../geo.ts';
 import { streamSchema } from '../streams.ts';
@@ -22,7 +23,12 @@ const fields = z.strictObject({
   note: noteSchema,
 });
 
-export const facilityChangeSchema = fields.partial();
+export const facilityChangeSchema = fields
+  .extend({
+    /** From which day on `treatsStreams` holds, today at the latest; left out: today, for the first that is said always. */
+    treatsFrom: daySchema,
+  })
+  .partial();
 export type FacilityChange = z.infer<typeof facilityChangeSchema>;
 export const newFacilitySchema = facilityChangeSchema.required({ code: true, name: true, kind: true, position: true });
 export type NewFacility = z.infer<typeof newFacilitySchema>;

@@ -6,6 +6,7 @@ export type FieldFaultCode =
   | 'not-yours'
   | 'outside-units'
   | 'before-first-day'
+  | 'after-today'
   | 'ends-before-it-begins'
   | 'overlaps'
   | 'twice'

@@ -9,6 +9,7 @@ import {
 import { FieldFault } from '../../domain/register/faults.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { whereOf } from '../people/where.ts';
+import { keepTreatment } from './keep-treatment.ts';
 import { endingSpellsFrom, spellView } from '../register/spell-views.ts';
 import type { Doing, RegisterContext, SubjectRecords } from '../register/subject-records.ts';
 
@@ -35,7 +36,7 @@ export const FACILITY_RECORDS: SubjectRecords<FacilityRecord, NewFacility, Facil
     return rows.map(view);
   },
 
-  async create(context, { position, ...fields }) {
+  async create(context, { position, treatsFrom: _always, ...fields }) {
     await requireFree(context, null, fields.code);
     requireAccepted(fields);
     const { id } = await context.db.facility.create({
@@ -54,9 +55,10 @@ export const FACILITY_RECORDS: SubjectRecords<FacilityRecord, NewFacility, Facil
     return id;
   },
 
-  async change(context, before, { position, ...fields }) {
+  async change(context, before, { position, treatsFrom, ...fields }) {
     if (fields.code !== undefined) await requireFree(context, before.id, fields.code);
     requireAccepted({ ...before, ...fields });
+    if (fields.treatsStreams) await keepTreatment(context.db, before, context.today, treatsFrom);
     await context.db.facility.update({
       where: { id: before.id },
       data: { ...fields, ...(position && movedTo(position)) },

@@ -78,6 +78,15 @@ export const GENERATOR_RECORDS: SubjectRecords<GeneratorRecord, NewGenerator, Ge
   },
 
   dependents: async () => ({}),
+
+  /** What was counted stays: one that is archived counts from today on no more. */
+  async setActive({ db, today }, { id, validFrom, validTo }, isActive) {
+    const ended = validFrom >= today || (validTo !== null && validTo <= today) ? validTo : today;
+    await db.generator.update({
+      where: { id },
+      data: isActive ? { isActive, validTo: null } : { isActive, validTo: ended === null ? null : dayToDate(ended) },
+    });
+  },
 };
 
 const permission = (doing: Doing) => (doing === 'edit' ? 'generators.edit' : 'generators.read');

@@ -22,6 +22,7 @@ interface WhereOfSubject {
   readonly tickets: Prisma.TicketWhereInput;
   readonly visits: Prisma.VisitWhereInput;
   readonly tallies: Prisma.TallyWhereInput;
+  readonly ledger: Prisma.LedgerCellWhereInput;
   readonly 'own-route': Prisma.RouteWhereInput;
 }
 type WhereOf<S extends Subject> = S extends keyof WhereOfSubject ? WhereOfSubject[S] : object;

@@ -10,7 +10,7 @@ import { streamsOn } from '../points/point-streams.ts';
  */
 export async function readDayInputs(prisma: PrismaClient, townId: string, day: Day) {
   const [targets, points, facilities, shifts, holidays] = await Promise.all([
-    prisma.target.findMany({ where: { townId } }),
+    prisma.target.findMany({ where: { townId, isActive: true } }),
     prisma.collectionPoint.findMany({
       where: { townId, isActive: true },
       include: { streams: { include: { periods: true }, orderBy: { stream: 'asc' } } },

@@ -175,6 +175,7 @@ function rowsOf(
       reason: input.reason ?? null,
       visitGrade: 'confirmed',
       massGrade: massGradeOf(input, stop),
+      massHow: input.mass?.how ?? null,
       lon: input.position?.[0] ?? null,
       lat: input.position?.[1] ?? null,
       doneAt,

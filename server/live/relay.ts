@@ -35,6 +35,7 @@ export async function relayAnnouncements(bus: Bus, io: LiveServer): Promise<() =
       io.to(roomOfPermission(HEARD_BY.register)).emit('register', announcement);
       io.to(PART_OF_REGISTER_ROOM).emit('register', { subject: announcement.subject, ids: [] });
     },
+    ledger: (announcement) => io.to(roomOfPermission(HEARD_BY.ledger)).emit('ledger', announcement),
     simulation: (simulation) => io.to(roomOfPermission(HEARD_BY.simulation)).emit('simulation', simulation),
   };
   // The bus carries what our own processes announce, in the form of the live event of the same name.

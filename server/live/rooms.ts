@@ -13,6 +13,7 @@ export const HEARD_BY: Readonly<Record<keyof LiveEvents, Permission>> = {
   plan: 'plan.read',
   areaImport: 'area.import',
   register: 'town.read',
+  ledger: 'ledger.read',
   simulation: 'fleet.watch',
 };
 

@@ -58,6 +58,10 @@ export const FIELD_FAULT_WORDS: Readonly<Record<FieldFaultCode, Wording>> = {
     vi: 'Ngày này sớm hơn ngày bắt đầu {value}. Hãy chọn ngày sau đó.',
     en: 'This is before the first day, {value}. Choose a later one.',
   },
+  'after-today': {
+    vi: 'Ngày {value} chưa đến. Hãy chọn hôm nay hoặc một ngày trước đó.',
+    en: 'The day {value} has not come yet. Choose today or a day before.',
+  },
   'ends-before-it-begins': {
     vi: 'Thời điểm kết thúc sớm hơn thời điểm bắt đầu. Hãy sửa một trong hai.',
     en: 'It ends before it begins. Change one of the two.',

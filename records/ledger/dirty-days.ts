@@ -1,0 +1,52 @@
+import type pg from 'pg';
+import { addDays, type Day } from '../../domain/day.ts';
+
+/** Older than this is a slip of the pen, not a day of the ledger. */
+const MOST_DAYS = 3653;
+
+/** Of a town and until which day: plans of days to come are no figures yet, what happened is, whenever that is said to be. */
+export const OPEN_MARKS = `
+  FROM "DirtyDay" mark
+ WHERE mark."townId" = $1 AND (mark.day <= $2::date OR mark.cause IN ('event', 'ticket'))
+   AND NOT EXISTS (SELECT 1 FROM "LedgerMonth" month WHERE month."townId" = mark."townId"
+                      AND month.month = date_trunc('month', mark.day)::date AND month."closedAt" IS NOT NULL)`;
+
+/** How many days from `from` to `to` were touched and not computed since; those of closed months stay as they are. */
+export async function countDirtyDays(
+  pool: Pick<pg.Pool, 'query'>,
+  townId: string,
+  today: Day,
+  from: Day,
+  to: Day,
+): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `SELECT count(DISTINCT mark.day)::int AS count ${OPEN_MARKS} AND mark.day BETWEEN $3::date AND $4::date`,
+    [townId, today, from, to],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/**
+ * Opens the days of the ledger that have come: from the first of which anything is known up to `today`, each of them to be
+ * computed. What is there already is left alone, so that anybody may ask for it at any time.
+ *
+ * @returns how many days were opened
+ */
+export async function openDays(pool: Pick<pg.Pool, 'query'>, townId: string, today: Day): Promise<number> {
+  const { rowCount } = await pool.query(
+    `WITH first AS (
+       SELECT GREATEST(LEAST((SELECT min(day) FROM "FieldEvent" WHERE "townId" = $1),
+                             (SELECT min(day) FROM "Ticket" WHERE "townId" = $1),
+                             (SELECT min(day) FROM "Plan" WHERE "townId" = $1 AND "publishedRevisionId" IS NOT NULL)), $3::date) AS day
+     ), opened AS (
+       INSERT INTO "LedgerDay" ("townId", day)
+       SELECT $1, days.day::date FROM first, generate_series(first.day, $2::date, '1 day') AS days(day)
+        WHERE first.day < COALESCE((SELECT min(day) FROM "LedgerDay" WHERE "townId" = $1), 'infinity'::date)
+           OR NOT EXISTS (SELECT 1 FROM "LedgerDay" WHERE "townId" = $1 AND day = $2::date)
+       ON CONFLICT DO NOTHING RETURNING day
+     )
+     INSERT INTO "DirtyDay" ("townId", day, cause) SELECT $1, day, 'clock' FROM opened`,
+    [townId, today, addDays(today, -MOST_DAYS)],
+  );
+  return rowCount ?? 0;
+}
