@@ -82,9 +82,17 @@ describe('a driver’s phone without a network', () => {
     let phone = await launchPhone(profile);
     await signIn(phone.context, 'driver');
     let page = await readyPage(phone.context);
-    // The route was opened before today's first stop: the browser has had the time to write it down.
-    await phone.context.close();
+    // What was kept a moment ago is there after the browser's death, whatever becomes of the server.
+    await phone.kill();
     phone = await launchPhone(profile);
+    await phone.context.route('**/api/**', () => undefined);
+    page = await phone.context.newPage();
+    await page.goto(`${url}/driver`);
+    await page.getByRole('button', { name: 'Tất cả điểm dừng' }).waitFor();
+    await phone.context.unroute('**/api/**');
+    // The death may have come before the browser wrote its cookie down.
+    await signIn(phone.context, 'driver');
+    await page.close();
     page = await readyPage(phone.context);
     const route = await read(phone.context, '/api/own-route');
     const reported = new Set(route.events.map((event: { stopId: string }) => event.stopId));
@@ -176,7 +184,7 @@ describe('a driver’s phone without a network', () => {
     await page.getByRole('button', { name: /^Tài khoản/ }).click();
     await page.getByRole('menuitem', { name: 'Đăng xuất' }).click();
     await page.getByRole('heading', { name: 'Khi nào xe thu gom đến?' }).waitFor();
-    expect(await page.evaluate(() => localStorage.getItem('tuyen-xanh.own-day'))).toBeNull();
+    expect(await page.evaluate(keptDays)).toBe(0);
     await context.setOffline(true);
     await page.goto(`${url}/driver`);
     await page.getByText('Không kết nối được với máy chủ.').waitFor();
@@ -305,6 +313,22 @@ async function readyPage(context: BrowserContext): Promise<Page> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
-  await expect.poll(() => page.evaluate(() => localStorage.getItem('tuyen-xanh.own-day'))).not.toBeNull();
+  await expect.poll(() => page.evaluate(keptDays)).toBe(1);
   return page;
+}
+
+/** How many days are kept on the phone. */
+async function keptDays(): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    const opening = indexedDB.open('tuyen-xanh.outbox');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('kept').objectStore('kept').count();
+      counting.onerror = () => reject(counting.error);
+      counting.onsuccess = () => {
+        opening.result.close();
+        resolve(counting.result);
+      };
+    };
+  });
 }

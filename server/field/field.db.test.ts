@@ -250,6 +250,27 @@ describe('publishing another revision in mid-day', () => {
   });
 });
 
+describe('the day in the field', () => {
+  it('does not grow with how often the same is reported, and says what was reported last', async () => {
+    const day = '2024-12-11';
+    const { stops } = await makePlan(server.platform.database.prisma, town, day);
+    const stopId = stops.find(({ kind, truckId }) => kind === 'point' && truckId === town.truckIds[0])?.id;
+    const reports = Array.from({ length: 200 }, (_, k) =>
+      served({
+        stopId,
+        ...(k % 2 === 1 && { kind: 'skipped', reason: 'road-blocked' }),
+        doneAt: new Date(Date.parse(`${day}T00:00:00Z`) + k * 1000).toISOString(),
+      }),
+    );
+    const read = async () =>
+      dayStateSchema.parse((await server.ask('dispatcher', 'GET', `/api/day/${day}`)).body).events;
+    await report(reports.slice(0, 1), 'dispatcher');
+    expect(await read()).toMatchObject([{ kind: 'served' }]);
+    await report(reports, 'dispatcher');
+    expect(await read()).toMatchObject([{ kind: 'skipped', doneAt: reports.at(-1)?.doneAt }]);
+  });
+});
+
 describe('a phone that was offline while another revision was published', () => {
   it('goes on by the one it has, and nothing it reports is lost', async () => {
     const { prisma } = server.platform.database;

@@ -1,4 +1,5 @@
 import { type Day, dayToDate } from '../../domain/day.ts';
+import { lastReports } from '../../domain/last-reports.ts';
 import { type DayState, truckPositionSchema } from '../../domain/tracking.ts';
 import { Prisma, type PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
@@ -48,6 +49,7 @@ export async function readDayState(prisma: PrismaClient, area: ActiveTown, day: 
     positions: positions.map(({ truckId, lon, lat, speed, course, fixTime }) =>
       truckPositionSchema.parse({ truckId, position: [lon, lat], speed, course, fixTime: fixTime.toISOString() }),
     ),
-    events: events.map(fieldEventView),
+    // However often the same is reported again, the answer stays as large as what there is to report of.
+    events: lastReports(events.map(fieldEventView)),
   };
 }

@@ -66,7 +66,7 @@ export function trackingRoutes(platform: Platform, endpoint: TrackerEndpoint): R
       path: '/api/day/:date',
       permission: 'fleet.watch',
       tag: 'tracking',
-      summary: 'The day in the field: latest position of each truck and everything reported',
+      summary: 'The day in the field: latest position of each truck, and the last it reported of each stop and visit',
       params: z.object({ date: daySchema }),
       answer: dayStateSchema,
       handler: async ({ params }) => await readDayState(prisma, await requireActiveTown(prisma), params.date),

@@ -54,7 +54,7 @@ function OwnDay({ userId }: { userId: string }) {
   const route = useQuery(ownRouteQuery());
   const hasNone = route.error instanceof ApiProblem && NO_ROUTE.has(route.error.code);
   useEffect(() => {
-    if (hasNone) forgetDay();
+    if (hasNone) void forgetDay();
   }, [hasNone]);
   const isAway = route.failureCount > 0 && !hasNone;
   // A failed look for news takes nothing off the screen that is known already.

@@ -43,7 +43,7 @@ export function RouteWork({ mail, route, isAway }: Props) {
   const me = useQuery(meQuery()).data;
   const area = useQuery(areaQuery()).data;
   useEffect(() => {
-    if (me && area) keepDay({ me, area, route });
+    if (me && area) void keepDay({ me, area, route });
   }, [me, area, route]);
   useEffect(() => {
     const known = new Set(route.events.map(({ id }) => id));

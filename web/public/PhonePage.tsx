@@ -21,8 +21,8 @@ export function PhonePage() {
   const bind = useMutation({
     mutationFn: () => command('/api/auth/phone', { body: { pass } }),
     onSuccess: async () => {
-      forgetDay();
       forgetDesk();
+      await forgetDay();
       await queryClient.resetQueries();
       await navigate({ to: '/driver' });
     },

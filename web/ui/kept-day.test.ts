@@ -57,21 +57,39 @@ const day: KeptDay = {
   },
 };
 
-let written: Map<string, string>;
-let room: number;
-let forgetDay: () => void;
-let keepDay: (day: KeptDay) => void;
-let keptDay: (now: Date) => KeptDay | null;
-beforeEach(async () => {
-  written = new Map();
+/** A phone's disk: a value is as it is read back from there. */
+class Disk {
+  kept: string | undefined;
   room = Number.POSITIVE_INFINITY;
+
+  async read(): Promise<unknown> {
+    return this.kept === undefined ? undefined : JSON.parse(this.kept);
+  }
+
+  async write(value: unknown): Promise<void> {
+    const text = JSON.stringify(value);
+    if (text.length > this.room) throw new Error('QuotaExceededError');
+    this.kept = text;
+  }
+
+  async remove(): Promise<void> {
+    this.kept = undefined;
+  }
+}
+
+let old: Map<string, string>;
+let disk: Disk;
+let forgetDay: (disk: Disk) => Promise<void>;
+let keepDay: (day: KeptDay, disk: Disk) => Promise<void>;
+let keptDay: (now: Date, disk: Disk) => Promise<KeptDay | null>;
+const MORNING = new Date('2026-11-25T00:00:00Z');
+
+beforeEach(async () => {
+  old = new Map();
+  disk = new Disk();
   vi.stubGlobal('localStorage', {
-    getItem: (key: string) => written.get(key) ?? null,
-    setItem: (key: string, text: string) => {
-      if (text.length > room) throw new Error('QuotaExceededError');
-      written.set(key, text);
-    },
-    removeItem: (key: string) => written.delete(key),
+    getItem: (key: string) => old.get(key) ?? null,
+    removeItem: (key: string) => old.delete(key),
   });
   vi.stubGlobal('document', { documentElement: { lang: '' } });
   // The texts, which it brings along, ask for a browser's storage as they are loaded.
@@ -79,37 +97,48 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-test('a kept day is there until midnight in the town, then no more', () => {
-  keepDay(day);
-  expect(keptDay(new Date('2026-11-25T16:59:59Z'))).toEqual(day);
-  expect(keptDay(new Date('2026-11-25T17:00:00Z'))).toBeNull();
+test('a kept day is there until midnight in the town, then no more', async () => {
+  await keepDay(day, disk);
+  expect(await keptDay(new Date('2026-11-25T16:59:59Z'), disk)).toEqual(day);
+  expect(await keptDay(new Date('2026-11-25T17:00:00Z'), disk)).toBeNull();
 });
 
-test('a kept route over midnight is there until six hours after its end, then no more', () => {
+test('a kept route over midnight is there until six hours after its end, then no more', async () => {
   const night = { ...day, route: { ...day.route, endsAt: '2026-11-25T20:00:00.000Z' } };
-  keepDay(night);
-  expect(keptDay(new Date('2026-11-26T01:59:59Z'))).toEqual(night);
-  expect(keptDay(new Date('2026-11-26T02:00:00Z'))).toBeNull();
+  await keepDay(night, disk);
+  expect(await keptDay(new Date('2026-11-26T01:59:59Z'), disk)).toEqual(night);
+  expect(await keptDay(new Date('2026-11-26T02:00:00Z'), disk)).toBeNull();
 });
 
-test('a forgotten day is gone', () => {
-  keepDay(day);
-  forgetDay();
-  expect(keptDay(new Date('2026-11-25T00:00:00Z'))).toBeNull();
+test('a forgotten day is gone, from where an earlier version kept it too', async () => {
+  await keepDay(day, disk);
+  old.set('tuyen-xanh.own-day', JSON.stringify(day));
+  await forgetDay(disk);
+  expect(await keptDay(MORNING, disk)).toBeNull();
 });
 
-test('where there is no room, no older day is left in its place', () => {
-  keepDay(day);
-  room = 10;
-  keepDay(day);
-  expect(keptDay(new Date('2026-11-25T00:00:00Z'))).toBeNull();
+test('a day that an earlier version kept is shown, until another is kept', async () => {
+  old.set('tuyen-xanh.own-day', JSON.stringify(day));
+  expect(await keptDay(MORNING, disk)).toEqual(day);
+  const next = { ...day, route: { ...day.route, id: id(9) } };
+  await keepDay(next, disk);
+  expect(await keptDay(MORNING, disk)).toEqual(next);
+  expect(old.size).toBe(0);
+});
+
+test('where there is no room, no older day is left in its place', async () => {
+  vi.spyOn(console, 'error').mockReturnValue(undefined);
+  await keepDay(day, disk);
+  disk.room = 10;
+  await keepDay(day, disk);
+  expect(await keptDay(MORNING, disk)).toBeNull();
 });
 
 test.each(['{"me":', '{"me":{"id":"u"}}'])(
   'what was written half or by another version counts as nothing: %s',
-  (text) => {
-    keepDay(day);
-    for (const key of written.keys()) written.set(key, text);
-    expect(keptDay(new Date('2026-11-25T00:00:00Z'))).toBeNull();
+  async (text) => {
+    vi.spyOn(console, 'error').mockReturnValue(undefined);
+    disk.kept = text;
+    expect(await keptDay(MORNING, disk)).toBeNull();
   },
 );

@@ -3,6 +3,7 @@ import { activeAreaSchema } from '../../domain/areas.ts';
 import { dayOf } from '../../domain/day.ts';
 import { LATE_HOURS, ownRouteViewSchema } from '../../domain/own-route.ts';
 import { meSchema } from './api/queries.ts';
+import { phoneDatabase } from './outbox/database.ts';
 
 /** What a driver's page needs to be drawn without the server. */
 const keptDaySchema = z.object({
@@ -12,16 +13,42 @@ const keptDaySchema = z.object({
 });
 export type KeptDay = z.infer<typeof keptDaySchema>;
 
-/** One day of one person: whoever comes next on this phone takes its place. */
-const KEY = 'tuyen-xanh.own-day';
+/** Where one value outlives the page. Whatever it says is done is on the disk. */
+export interface KeptValue {
+  read(): Promise<unknown>;
+  write(value: unknown): Promise<void>;
+  remove(): Promise<void>;
+}
 
-/** Keeps `day` on this phone, for a reload without a network. */
-export function keepDay(day: KeptDay): void {
+/** One day of one person: whoever comes next on this phone takes its place. */
+const KEY = 'own-day';
+/** Where earlier versions of the app kept it, which a browser writes down when it likes. */
+const OLD_KEY = 'tuyen-xanh.own-day';
+/** Nobody waits longer for a phone's storage that does not answer. */
+const PATIENCE_MS = 2_000;
+
+const inDatabase: KeptValue = {
+  read: async () => await (await phoneDatabase()).get('kept', KEY),
+  write: async (value) => {
+    // `strict`: over only when the disk has it.
+    const transaction = (await phoneDatabase()).transaction('kept', 'readwrite', { durability: 'strict' });
+    await Promise.all([transaction.store.put(value, KEY), transaction.done]);
+  },
+  remove: async () => {
+    const transaction = (await phoneDatabase()).transaction('kept', 'readwrite', { durability: 'strict' });
+    await Promise.all([transaction.store.delete(KEY), transaction.done]);
+  },
+};
+
+/** Keeps `day` on this phone, for a page that is opened without a network. Over when the disk has it. */
+export async function keepDay(day: KeptDay, value: KeptValue = inDatabase): Promise<void> {
   try {
-    localStorage.setItem(KEY, JSON.stringify(day));
-  } catch {
+    await value.write(day);
+    localStorage.removeItem(OLD_KEY);
+  } catch (error) {
+    console.error(error);
     // No room: reports need it more, and an older day in its place would be a wrong one.
-    forgetDay();
+    await forgetDay(value);
   }
 }
 
@@ -29,8 +56,8 @@ export function keepDay(day: KeptDay): void {
  * The day kept on this phone; `null` when there is none, when it is over, or when another version of the app wrote it. As on the server,
  * a route is what there is to see until its day ends, and hours after it should have ended where that is later.
  */
-export function keptDay(now: Date): KeptDay | null {
-  const parsed = keptDaySchema.safeParse(written());
+export async function keptDay(now: Date, value: KeptValue = inDatabase): Promise<KeptDay | null> {
+  const parsed = keptDaySchema.safeParse(await written(value));
   if (!parsed.success) return null;
   const { route, area } = parsed.data;
   const isToday = dayOf(now, area.timeZone) === route.day;
@@ -38,16 +65,28 @@ export function keptDay(now: Date): KeptDay | null {
   return isToday || now.getTime() < over ? parsed.data : null;
 }
 
-function written(): unknown {
+async function written(value: KeptValue): Promise<unknown> {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? 'null');
-  } catch {
+    return (await value.read()) ?? JSON.parse(localStorage.getItem(OLD_KEY) ?? 'null');
+  } catch (error) {
     // What cannot be read must not keep the page from opening.
+    console.error(error);
     return null;
   }
 }
 
-/** To be called whenever the one on this phone may be another. */
-export function forgetDay(): void {
-  localStorage.removeItem(KEY);
+/** To be called whenever the one on this phone may be another. Over when it is gone, or when the storage does not answer. */
+export async function forgetDay(value: KeptValue = inDatabase): Promise<void> {
+  localStorage.removeItem(OLD_KEY);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS);
+  });
+  try {
+    await Promise.race([value.remove(), late]);
+  } catch (error) {
+    console.error(error);
+  } finally {
+    clearTimeout(timer);
+  }
 }

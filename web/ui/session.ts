@@ -33,8 +33,8 @@ export function usePermission(permission: Permission, row?: object): boolean {
 export async function signIn(email: string, password: string): Promise<void> {
   await command('/api/auth/sign-in/email', { body: { email, password } });
   // Another person's, perhaps.
-  forgetDay();
   forgetDesk();
+  await forgetDay();
 }
 
 /** Signs out, forgets everything that was loaded, and goes to the public page. */
@@ -43,8 +43,8 @@ export function useSignOut(): () => Promise<void> {
   return useCallback(async () => {
     await command('/api/auth/sign-out', { body: {} });
     queryClient.clear();
-    forgetDay();
     forgetDesk();
+    await forgetDay();
     window.location.assign('/');
   }, [queryClient]);
 }

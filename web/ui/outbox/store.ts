@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
+import type { IDBPObjectStore } from 'idb';
+import { PHONE_DATABASE, phoneDatabase, type PhoneSchema } from './database.ts';
 import type { OutboxItem } from './items.ts';
 
 /** Where items outlive the page. Whatever it says is done is on the disk. */
@@ -14,19 +15,12 @@ export interface OutboxStore {
   listen(listener: () => void): () => void;
 }
 
-interface OutboxDatabase extends DBSchema {
-  items: { key: string; value: OutboxItem; indexes: { sequence: number } };
-}
-
-const NAME = 'tuyen-xanh.outbox';
-
 /** The outbox in IndexedDB: a transaction that is over survives the death of the browser and, as far as the system goes, of the phone. */
 export class IndexedDbStore implements OutboxStore {
-  #opened: Promise<IDBPDatabase<OutboxDatabase>> | null = null;
-  readonly #channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME);
+  readonly #channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(PHONE_DATABASE);
 
   async all(owner: string): Promise<OutboxItem[]> {
-    const database = await this.#database();
+    const database = await phoneDatabase();
     const items = await database.getAllFromIndex('items', 'sequence');
     return items.filter((item) => item.owner === owner);
   }
@@ -65,7 +59,7 @@ export class IndexedDbStore implements OutboxStore {
   }
 
   async #write<T>(work: (store: WritableItems) => Promise<T>): Promise<T> {
-    const database = await this.#database();
+    const database = await phoneDatabase();
     // `strict`: over only when the disk has it, not when the system has taken note of it.
     const transaction = database.transaction('items', 'readwrite', { durability: 'strict' });
     // Whichever fails first tells why; the other then fails as well, and must not go unheard.
@@ -73,27 +67,6 @@ export class IndexedDbStore implements OutboxStore {
     this.#channel?.postMessage(null);
     return result;
   }
-
-  #database(): Promise<IDBPDatabase<OutboxDatabase>> {
-    this.#opened ??= openDB<OutboxDatabase>(NAME, 1, {
-      upgrade: (database) => {
-        const items = database.createObjectStore('items', { keyPath: 'id' });
-        items.createIndex('sequence', 'sequence');
-      },
-      // A newer version of the app in another window waits for this one to let go.
-      blocking: (_current, _blocked, event) => {
-        (event.target as IDBDatabase).close();
-        this.#opened = null;
-      },
-      terminated: () => {
-        this.#opened = null;
-      },
-    }).catch((error: unknown) => {
-      this.#opened = null;
-      throw error;
-    });
-    return this.#opened;
-  }
 }
 
-type WritableItems = IDBPObjectStore<OutboxDatabase, ['items'], 'items', 'readwrite'>;
+type WritableItems = IDBPObjectStore<PhoneSchema, ['items'], 'items', 'readwrite'>;
