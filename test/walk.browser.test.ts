@@ -90,9 +90,10 @@ describe('a driver’s phone without a network', () => {
     await page.goto(`${url}/driver`);
     await page.getByRole('button', { name: 'Tất cả điểm dừng' }).waitFor();
     await phone.context.unroute('**/api/**');
-    // The death may have come before the browser wrote its cookie down.
+    // The death came before the browser wrote its cookie down; an orderly end leaves it the time.
     await signIn(phone.context, 'driver');
-    await page.close();
+    await phone.context.close();
+    phone = await launchPhone(profile);
     page = await readyPage(phone.context);
     const route = await read(phone.context, '/api/own-route');
     const reported = new Set(route.events.map((event: { stopId: string }) => event.stopId));

@@ -138,6 +138,16 @@ export const FAULT_MESSAGES = {
     en: 'The file is no GeoJSON FeatureCollection.',
     isWholeFile: true,
   },
+  'too-many-features': {
+    vi: 'Tệp có hơn {most} đối tượng, nhiều hơn số đơn vị và khu phố, thôn của cả một tỉnh. Hãy chọn đúng tệp ranh giới.',
+    en: 'The file holds more than {most} features, more than the units and residential groups of a whole province. Choose the file of boundaries.',
+    isWholeFile: true,
+  },
+  'too-many-lines': {
+    vi: 'Tệp có hơn {most} dòng. Hãy bỏ các dòng trống hoặc tách thành nhiều tệp.',
+    en: 'The file holds more than {most} lines. Take out empty ones, or split it.',
+    isWholeFile: true,
+  },
   'no-units': { vi: 'Tệp không có đơn vị hành chính nào.', en: 'The file holds no unit.', isWholeFile: true },
   'not-a-surface': {
     vi: 'Hình của đơn vị phải là Polygon hoặc MultiPolygon, không phải {type}.',

@@ -31,6 +31,8 @@ export interface Table {
 }
 
 const DELIMITERS = [',', ';', '\t'] as const;
+/** Many times the collection points of a province; counted before anything is parsed. */
+const MOST_LINES = 200_000;
 /** What spreadsheets write and read before the headings to say what separates the cells. */
 const SEPARATOR_LINE = /^sep=([,;\t])\n/i;
 /** A letterhead of more lines than this above the headings has not been seen. */
@@ -85,16 +87,32 @@ export function readTable(
 /** Keys of columns by their heading in the file; `null`: the column is not to be read. */
 export type ColumnMapping = Readonly<Record<string, string | null>>;
 
-function recordsOf(file: SourceFile, refuse: (code: string, line?: number) => { table: null; faults: ImportFault[] }) {
+function recordsOf(
+  file: SourceFile,
+  refuse: (
+    code: string,
+    line?: number | null,
+    params?: ImportFault['params'],
+  ) => { table: null; faults: ImportFault[] },
+) {
   const text = decodeText(file.bytes);
   if (text === null) return refuse('not-text');
   if (text.trim() === '') return refuse('empty-file');
+  if (hasMoreLines(text, MOST_LINES)) return refuse('too-many-lines', null, { most: MOST_LINES });
   try {
     return readRecords(text);
   } catch (error) {
     if (!(error instanceof Error && 'lines' in error)) throw error;
     return refuse('bad-quotes', Number(error.lines));
   }
+}
+
+function hasMoreLines(text: string, most: number): boolean {
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
+    if (++lines > most) return true;
+  }
+  return false;
 }
 
 /** The first row, or one below it that more columns are known in by far: what stands above is a title. */

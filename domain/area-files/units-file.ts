@@ -9,7 +9,7 @@ import { readNumber } from '../cells/numbers.ts';
 import { cleanText, readText } from '../cells/text.ts';
 import { featureLines, lineAt } from './feature-lines.ts';
 import { foreignSystem } from './geographic-system.ts';
-import { isDeeperThan } from './json-depth.ts';
+import { boundExceeded } from './json-depth.ts';
 import { decodeText, faultOf, type SourceFile } from './source-file.ts';
 import { readSurface } from './unit-geometry.ts';
 import { findOverlaps, holdTogether } from './unit-overlaps.ts';
@@ -49,6 +49,8 @@ export interface UnitsFile {
 
 /** A feature collection nests eight deep; what a program adds to properties may nest further. */
 const DEEPEST = 100;
+/** Many times the units and residential groups of a province. */
+const MOST_FEATURES = 50_000;
 /** From when a unit holds that does not say. */
 const ALWAYS: Day = '1900-01-01';
 /** What a column of the database holds. */
@@ -79,7 +81,9 @@ export function readUnitsFile(file: SourceFile): UnitsFile {
   const text = decodeText(file.bytes);
   if (text === null) return refuse('not-text', null);
   if (text.trim() === '') return refuse('empty-file', null);
-  if (isDeeperThan(text, DEEPEST)) return refuse('not-a-feature-collection', null);
+  const exceeded = boundExceeded(text, { depth: DEEPEST, members: MOST_FEATURES });
+  if (exceeded === 'members') return refuse('too-many-features', null, { most: MOST_FEATURES });
+  if (exceeded === 'depth') return refuse('not-a-feature-collection', null);
   let document: unknown;
   try {
     document = JSON.parse(text);
