@@ -320,16 +320,13 @@ async function readyPage(context: BrowserContext): Promise<Page> {
 
 /** How many days are kept on the phone. */
 async function keptDays(): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    const opening = indexedDB.open('tuyen-xanh.outbox');
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const counting = opening.result.transaction('kept').objectStore('kept').count();
-      counting.onerror = () => reject(counting.error);
-      counting.onsuccess = () => {
-        opening.result.close();
-        resolve(counting.result);
-      };
-    };
-  });
+  const answer = <T>(asked: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      asked.addEventListener('success', () => resolve(asked.result));
+      asked.addEventListener('error', () => reject(asked.error ?? new Error('no answer of IndexedDB')));
+    });
+  const database = await answer(indexedDB.open('tuyen-xanh.outbox'));
+  const count = await answer(database.transaction('kept').objectStore('kept').count());
+  database.close();
+  return count;
 }
