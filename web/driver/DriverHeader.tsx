@@ -50,16 +50,18 @@ export function DriverHeader({ truckNumber, isAway, outbox, onUnderstood = null 
         <ThemeSwitch />
         <AccountMenu />
       </div>
-      {onUnderstood && (
-        <div className={classes.changed} role="alert">
-          <span>{t('changed')}</span>
-          <Button className={classes.noticeButton} variant="white" color="dark" onClick={onUnderstood}>
-            {t('understood')}
-          </Button>
-        </div>
-      )}
+      {/* The gravest first: where not all have room, the last are scrolled to. */}
       <div className={classes.notices} role="status" aria-live="polite">
-        {isOffline && <div className={classes.offline}>{t('offline')}</div>}
+        {onUnderstood && (
+          <div className={classes.changed} role="alert">
+            <span>{t('changed')}</span>
+            <Button className={classes.noticeButton} variant="white" color="dark" onClick={onUnderstood}>
+              {t('understood')}
+            </Button>
+          </div>
+        )}
+        {unstored > 0 && <div className={classes.refused}>{t('unstored', { count: unstored })}</div>}
+        {refused > 0 && <div className={classes.refused}>{t('refused', { count: refused })}</div>}
         {unsent > 0 && (
           <div className={classes.unsent}>
             <span>
@@ -84,13 +86,12 @@ export function DriverHeader({ truckNumber, isAway, outbox, onUnderstood = null 
             )}
           </div>
         )}
+        {isOffline && <div className={classes.offline}>{t('offline')}</div>}
         {isWrong && (
           <div className={classes.offline}>
             {t(wrongBy < 0 ? 'clockFast' : 'clockSlow', { by: format.duration(Math.abs(wrongBy) / 1000) })}
           </div>
         )}
-        {unstored > 0 && <div className={classes.refused}>{t('unstored', { count: unstored })}</div>}
-        {refused > 0 && <div className={classes.refused}>{t('refused', { count: refused })}</div>}
       </div>
     </header>
   );

@@ -120,7 +120,11 @@ function Visit({ day, model, visit: { stop, route } }: { day: string; model: Day
       <div className={classes.visit}>
         {reported.loadKg === null
           ? t('point.served', { number, time, load: format.kg(stop.loadKg) })
-          : t('point.servedLoad', { number, time, load: format.kg(reported.loadKg) })}
+          : t(reported.isEstimate ? 'point.servedAbout' : 'point.servedLoad', {
+              number,
+              time,
+              load: format.kg(reported.loadKg),
+            })}
       </div>
     );
   }

@@ -50,6 +50,7 @@ function StopRow({ day, model, route, stop }: Props & { stop: StopView }) {
   const format = useFormat();
   const reported = model.stopStates.get(stop.id);
   const outcome = model.outcomes.get(stop.id);
+  const isWeighed = reported !== undefined && reported.loadKg !== null && !reported.isEstimate;
   const aboardKg = model.aboardKg.get(stop.id) ?? stop.loadAfterKg;
   const fill = unloadFill(route, stop);
   const title = useStopTitle(stop);
@@ -78,7 +79,7 @@ function StopRow({ day, model, route, stop }: Props & { stop: StopView }) {
           {stop.kind === 'point' && <span>{stop.code}</span>}
           {stop.kind === 'point' && outcome !== 'skipped' && outcome !== 'unreported' && (
             <span className={classes.took} data-is={outcome === 'served' ? undefined : 'planned'}>
-              {t(outcome === 'served' && reported?.loadKg != null ? 'route.tookReported' : 'route.took', {
+              {t(outcome === 'served' && isWeighed ? 'route.tookReported' : 'route.took', {
                 load: format.kg(outcome === 'served' ? (reported?.loadKg ?? stop.loadKg) : stop.loadKg),
               })}
             </span>

@@ -1,4 +1,4 @@
-import { Text, Title } from '@mantine/core';
+import { Anchor, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -36,9 +36,9 @@ export function AreasPage() {
             <Title order={1} size="h3">
               {t('areas.title')}
             </Title>
-            <Text size="sm">
-              <Link to="/register/import">{t('areas.sheets')}</Link>
-            </Text>
+            <Anchor component={Link} to="/register/import" size="sm">
+              {t('areas.sheets')}
+            </Anchor>
             <AreaList />
             <ImportList />
             <ImportForm />

@@ -44,7 +44,7 @@ export const en: typeof vi & {
     unpublishAsk:
       'Unpublish this day? Crews no longer see their route and the public no longer sees when trucks come, until a revision is published again. What was reported stays.',
     unpublishConfirm: 'Unpublish the day',
-    published: 'Revision {{number}} is published',
+    published: 'Revision {{number}} published',
     publishedAt: 'at {{time}}',
     publishedBy: 'by {{name}}',
     draft: 'Revision {{number}} is not published',
@@ -131,7 +131,7 @@ export const en: typeof vi & {
     after: 'off duty · {{seen}}',
     empty: 'This area has no trucks yet.',
     allInactive: 'All trucks are out of service.',
-    lastSeen: 'position at {{time}}',
+    lastSeen: 'seen at {{time}}',
     noFix: 'no position yet',
   },
   totals: {
@@ -251,6 +251,7 @@ export const en: typeof vi & {
     visit: 'Truck {{number}} should come at {{time}} and take about {{load}}',
     served: 'Truck {{number}} served it at {{time}} ({{load}} expected)',
     servedLoad: 'Truck {{number}} took {{load}} at {{time}}',
+    servedAbout: 'Truck {{number}} took about {{load}} at {{time}}',
     unreported: 'Truck {{number}} should have come at {{time}}; its shift ended without a report',
     unserved: '{{stream}}: unserved. {{reason}}.',
     skipped: 'Truck {{number}} could not take it at {{time}}: {{reason}}',

@@ -232,6 +232,7 @@ export const vi = {
     visit: 'Xe {{number}} dự kiến đến lúc {{time}}, lấy khoảng {{load}}',
     served: 'Xe {{number}} đã lấy lúc {{time}} (dự kiến {{load}})',
     servedLoad: 'Xe {{number}} đã lấy {{load}} lúc {{time}}',
+    servedAbout: 'Xe {{number}} đã lấy khoảng {{load}} lúc {{time}}',
     unreported: 'Xe {{number}} dự kiến đến lúc {{time}}; hết ca không có báo cáo',
     unserved: '{{stream}}: chưa xếp được. {{reason}}.',
     skipped: 'Xe {{number}} không lấy được lúc {{time}}: {{reason}}',
