@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { LEDGER_STREAMS, type LedgerStream } from '../domain/ledger/rates.ts';
 import { SHEET_SUBJECTS, type SheetSubject } from '../domain/sheets/subjects.ts';
 import { Crashed } from './ui/states.tsx';
 
@@ -47,6 +48,21 @@ const registerRoute = createRoute({
     archived: search.archived === true ? true : undefined,
   }),
   component: lazyRouteComponent(() => import('./register/RegisterPage.tsx'), 'RegisterPage'),
+});
+
+const ratesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/manage/rates',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { from?: string; to?: string; denominator?: 'collected'; unit?: string; stream?: LedgerStream } => ({
+    from: day(search.from),
+    to: day(search.to),
+    denominator: search.denominator === 'collected' ? 'collected' : undefined,
+    unit: text(search.unit),
+    stream: LEDGER_STREAMS.find((stream) => stream === search.stream),
+  }),
+  component: lazyRouteComponent(() => import('./manage/rates/RatesPage.tsx'), 'RatesPage'),
 });
 
 const coverageRoute = createRoute({
@@ -126,6 +142,7 @@ export const router = createRouter({
     signInRoute,
     dispatchRoute,
     registerRoute,
+    ratesRoute,
     coverageRoute,
     areasRoute,
     accountsRoute,

@@ -3,6 +3,7 @@ import {
   IconBook2,
   IconBuildingCommunity,
   IconChecklist,
+  IconChartBar,
   IconMap2,
   IconRoute,
   IconScale,
@@ -28,6 +29,7 @@ const REGISTER_PERMISSIONS: readonly Permission[] = REGISTER_SUBJECTS.map((subje
 const PAGES = [
   { to: '/dispatch', key: 'dispatch', permissions: ['plan.read'], Icon: IconRoute },
   { to: '/register', key: 'register', permissions: REGISTER_PERMISSIONS, Icon: IconBook2 },
+  { to: '/manage/rates', key: 'rates', permissions: ['ledger.read'], Icon: IconChartBar },
   { to: '/manage/coverage', key: 'coverage', permissions: ['coverage.read'], Icon: IconMap2 },
   { to: '/manage/areas', key: 'areas', permissions: ['area.import'], Icon: IconBuildingCommunity },
   { to: '/register/accounts', key: 'accounts', permissions: ['accounts.read'], Icon: IconUsers },

@@ -10,6 +10,7 @@ import type { vi as viDriver } from './vi/driver.ts';
 import type { vi as viEvidence } from './vi/evidence.ts';
 import type { vi as viManage } from './vi/manage.ts';
 import type { vi as viPublic } from './vi/public.ts';
+import type { vi as viRates } from './vi/rates.ts';
 import type { vi as viSheets } from './vi/sheets.ts';
 import type { vi as viRegister } from './vi/register.ts';
 
@@ -23,6 +24,7 @@ interface Texts {
   evidence: typeof viEvidence;
   clerk: typeof viClerk;
   public: typeof viPublic;
+  rates: typeof viRates;
   sheets: typeof viSheets;
 }
 

@@ -7,6 +7,7 @@ export const vi = {
     label: 'Các trang',
     dispatch: 'Điều phối',
     register: 'Sổ sách',
+    rates: 'Tỷ lệ',
     coverage: 'Độ phủ',
     areas: 'Khu vực',
     accounts: 'Tài khoản',

@@ -1,0 +1,188 @@
+import { Button, NativeSelect, SegmentedControl, TextInput, Title } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addDays } from '../../../domain/day.ts';
+import { type ActiveArea, areaQuery } from '../../ui/api/queries.ts';
+import { RequirePermission } from '../../ui/RequirePermission.tsx';
+import { usePermission } from '../../ui/session.ts';
+import { DiskBanner } from '../../ui/shell/DiskBanner.tsx';
+import { OfflineBanner } from '../../ui/shell/OfflineBanner.tsx';
+import { SignedOutBanner } from '../../ui/shell/SignedOutBanner.tsx';
+import { TopBar } from '../../ui/shell/TopBar.tsx';
+import { NoArea } from '../../ui/states.tsx';
+import { en } from '../../ui/texts/en/rates.ts';
+import { registerTexts } from '../../ui/texts/i18n.ts';
+import { vi } from '../../ui/texts/vi/rates.ts';
+import { Months } from './Months.tsx';
+import { PERIODS, type Period, periodAround, periodOf, shifted, type Span } from './period.ts';
+import classes from './RatesPage.module.css';
+import { RatesFigures } from './RatesFigures.tsx';
+import { WhyPanel } from './WhyPanel.tsx';
+
+registerTexts('rates', { vi, en });
+
+/** `/manage/rates`: where the collection rate of every unit and stream stands against its target, and how that is known. */
+export function RatesPage() {
+  return (
+    <RequirePermission permission="ledger.read">
+      <Page />
+    </RequirePermission>
+  );
+}
+
+function Page() {
+  const { t } = useTranslation('rates');
+  const product = useTranslation('ui').t('product');
+  const area = useQuery(areaQuery()).data;
+  useEffect(() => {
+    document.title = `${t('title')} · ${product}`;
+  }, [t, product]);
+  return (
+    <div className={classes.page}>
+      <TopBar />
+      <SignedOutBanner />
+      <OfflineBanner />
+      <DiskBanner />
+      {area === null && <NoArea />}
+      {area && <Rates area={area} />}
+    </div>
+  );
+}
+
+function Rates({ area }: { area: ActiveArea }) {
+  const { t } = useTranslation('rates');
+  const search = useSearch({ from: '/manage/rates' });
+  const navigate = useNavigate({ from: '/manage/rates' });
+  const mayClose = usePermission('ledger.close');
+  const { today } = area;
+  const thisYear = { from: periodAround('year', today).from, to: today };
+  const span = search.from && search.to && search.from <= search.to ? { from: search.from, to: search.to } : thisYear;
+  const denominator = search.denominator ?? 'generated';
+  const chosen = search.unit && search.stream ? { unit: search.unit, stream: search.stream } : null;
+  const go = (next: Span) => void navigate({ search: (before) => ({ ...before, ...next }) });
+  return (
+    <main id="main" className={classes.main} data-open={chosen !== null}>
+      <div className={classes.figures} tabIndex={0} role="region" aria-label={t('title')}>
+        <div className={classes.head}>
+          <Title order={1} size="h3">
+            {t('title')}
+          </Title>
+          <div className={classes.files}>
+            <FileLink href={`/api/ledger/days.csv?from=${span.from}&to=${span.to}`}>{t('file.days')}</FileLink>
+            <FileLink href={`/api/tickets.csv?from=${span.from}&to=${span.to}`}>{t('file.tickets')}</FileLink>
+          </div>
+        </div>
+        <div className={classes.controls}>
+          <PeriodChoice span={span} today={today} onSpan={go} />
+          <NativeSelect
+            size="sm"
+            aria-label={t('denominator.label')}
+            value={denominator}
+            data={(['generated', 'collected'] as const).map((value) => ({ value, label: t(`denominator.${value}`) }))}
+            onChange={({ currentTarget: { value } }) =>
+              void navigate({
+                search: (before) => ({ ...before, denominator: value === 'collected' ? 'collected' : undefined }),
+              })
+            }
+          />
+        </div>
+        <RatesFigures
+          area={area}
+          span={span}
+          denominator={denominator}
+          chosen={chosen}
+          onChoose={(cell) => void navigate({ search: (before) => ({ ...before, ...cell }) })}
+        />
+        {mayClose && <Months />}
+      </div>
+      {chosen && (
+        <WhyPanel
+          key={`${chosen.unit} ${chosen.stream}`}
+          asked={{ ...chosen, ...span }}
+          onClose={() => void navigate({ search: (before) => ({ ...before, unit: undefined, stream: undefined }) })}
+        />
+      )}
+    </main>
+  );
+}
+
+function FileLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Button
+      component="a"
+      href={href}
+      download
+      size="compact-sm"
+      variant="default"
+      leftSection={<IconDownload size={14} />}
+    >
+      {children}
+    </Button>
+  );
+}
+
+/** A month, quarter or year to go through, or any two days. */
+function PeriodChoice({ span, today, onSpan }: { span: Span; today: string; onSpan: (span: Span) => void }) {
+  const { t } = useTranslation('rates');
+  const period = periodOf(span, today);
+  const choose = (next: Period) => {
+    // Four weeks, so that each weekday counts alike.
+    if (next === 'days') return onSpan({ from: addDays(span.to, -27), to: span.to });
+    const around = periodAround(next, span.to);
+    onSpan({ from: around.from, to: around.to > today && around.from <= today ? today : around.to });
+  };
+  return (
+    <>
+      <SegmentedControl
+        size="sm"
+        aria-label={t('period.label')}
+        value={period}
+        onChange={choose}
+        data={PERIODS.map((value) => ({ value, label: t(`period.${value}`) }))}
+      />
+      <Button.Group>
+        <Button
+          variant="default"
+          size="sm"
+          px={8}
+          aria-label={t('period.before')}
+          onClick={() => onSpan(shifted(span, -1, today))}
+        >
+          <IconChevronLeft size={16} />
+        </Button>
+        <Button
+          variant="default"
+          size="sm"
+          px={8}
+          aria-label={t('period.after')}
+          disabled={span.to >= today}
+          onClick={() => onSpan(shifted(span, 1, today))}
+        >
+          <IconChevronRight size={16} />
+        </Button>
+      </Button.Group>
+      <span className={classes.days}>
+        <TextInput
+          size="sm"
+          type="date"
+          aria-label={t('period.from')}
+          value={span.from}
+          max={span.to}
+          onChange={({ currentTarget: { value } }) => value && value <= span.to && onSpan({ ...span, from: value })}
+        />
+        –
+        <TextInput
+          size="sm"
+          type="date"
+          aria-label={t('period.to')}
+          value={span.to}
+          min={span.from}
+          onChange={({ currentTarget: { value } }) => value && value >= span.from && onSpan({ ...span, to: value })}
+        />
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next';
+import type { RatesRow } from '../../../domain/ledger/rates.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { useStreamName, useUnitName } from './names.ts';
+import type { Cell } from './RatesFigures.tsx';
+import classes from './RatesPage.module.css';
+
+interface Props {
+  rows: readonly RatesRow[];
+  by: 'unit' | 'cooperative';
+  chosen: Cell | null;
+  onChoose?: (cell: Cell) => void;
+}
+
+/** The figures themselves, what lacks most first. */
+export function RatesTable({ rows, by, chosen, onChoose }: Props) {
+  const { t } = useTranslation('rates');
+  const format = useFormat();
+  const streamName = useStreamName();
+  const unitName = useUnitName();
+  const sorted = rows.toSorted((one, other) => (other.gapKgPerDay ?? -1) - (one.gapKgPerDay ?? -1));
+  const share = (value: number | null) => (value === null ? '–' : format.percentTenths(value));
+  return (
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('table')}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t(by === 'unit' ? 'column.unit' : 'column.cooperative')}</th>
+            {by === 'unit' && <th scope="col">{t('column.stream')}</th>}
+            <th scope="col">{t(by === 'unit' ? 'column.generated' : 'column.expected')}</th>
+            <th scope="col">{t('column.collected')}</th>
+            <th scope="col">{t('column.treated')}</th>
+            <th scope="col">{t('column.rate')}</th>
+            <th scope="col">{t('column.target')}</th>
+            <th scope="col">{t('column.gap')}</th>
+            <th scope="col">{t('column.weighed')}</th>
+            <th scope="col">{t('column.estimated')}</th>
+            <th scope="col">{t('column.visits')}</th>
+            <th scope="col">{t('column.inferred')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((row) => {
+            const { unit, stream, cooperative, mass, visits, collectedKg } = row;
+            const name = by === 'unit' ? unitName(unit) : (cooperative?.name ?? t('noCooperative'));
+            const cell = unit && stream && onChoose ? { unit: unit.code, stream } : null;
+            return (
+              <tr
+                key={`${unit?.code} ${stream} ${cooperative?.code}`}
+                data-chosen={cell !== null && chosen?.unit === cell.unit && chosen.stream === cell.stream}
+              >
+                <th scope="row">
+                  {cell ? (
+                    <button type="button" className={classes.link} onClick={() => onChoose?.(cell)}>
+                      {name}
+                    </button>
+                  ) : (
+                    name
+                  )}
+                </th>
+                {by === 'unit' && <td className={classes.words}>{streamName(stream)}</td>}
+                <td>{format.kg(row.generatedKg)}</td>
+                <td>{format.kg(collectedKg)}</td>
+                <td>{format.kg(row.treatedKg)}</td>
+                <td>
+                  <b>{share(row.rate)}</b>
+                </td>
+                <td>{row.target === null ? '–' : format.percent(row.target)}</td>
+                <td>{row.gapKgPerDay === null ? '–' : format.kg(row.gapKgPerDay)}</td>
+                <td>{collectedKg === 0 ? '–' : format.percent(mass.weighed / collectedKg)}</td>
+                <td className={classes.guessed}>
+                  {collectedKg === 0 ? '–' : format.percent(mass.estimated / collectedKg)}
+                </td>
+                <td>
+                  {format.count(visits.served)}/{format.count(visits.scheduled)}
+                </td>
+                <td>{format.count(visits.inferred)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
