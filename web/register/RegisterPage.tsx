@@ -160,6 +160,7 @@ function Book({ subject }: { subject: RegisterSubject }) {
     <>
       <section className={classes.list} ref={list} aria-label={t(`subject.${subject}`)}>
         <ListTools
+          subject={subject}
           fields={fields}
           records={records.records}
           view={view}

@@ -1,14 +1,16 @@
-import { Button, Checkbox, NativeSelect, Popover, SegmentedControl, Stack, TextInput } from '@mantine/core';
-import { IconColumns3, IconFilter, IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button, Checkbox, Menu, NativeSelect, Popover, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { IconColumns3, IconFilter, IconPlus, IconSearch, IconTable } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { type Ref, useMemo } from 'react';
 import type { Field } from '../fields/field.ts';
 import { fieldName } from '../fields/names.ts';
 import type { Wording } from '../fields/value-text.ts';
-import type { RegisterRecord } from '../record.ts';
+import type { RegisterRecord, RegisterSubject } from '../record.ts';
 import classes from './ListTools.module.css';
 import { filterOptions, type View } from './rows.ts';
 
 interface Props {
+  subject: RegisterSubject;
   fields: readonly Field[];
   records: readonly RegisterRecord[];
   view: View;
@@ -122,6 +124,7 @@ export function ListTools(props: Props) {
           </Stack>
         </Popover.Dropdown>
       </Popover>
+      <Sheets subject={props.subject} mayImport={onAdd !== null} wording={wording} />
       <span className={classes.count} role="status">
         {count}
       </span>
@@ -133,6 +136,43 @@ export function ListTools(props: Props) {
     </div>
   );
 }
+
+/** The book as a file, and from one. */
+function Sheets({ subject, mayImport, wording }: { subject: RegisterSubject; mayImport: boolean; wording: Wording }) {
+  const { t, language } = wording;
+  const navigate = useNavigate();
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button className={classes.columns} size="compact-sm" variant="default" leftSection={<IconTable size={15} />}>
+          {t('list.sheet')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {(['xlsx', 'csv', 'geojson'] as const).map((format) => (
+          <Menu.Item
+            key={format}
+            component="a"
+            download
+            href={`/api/register/export?subject=${subject}&format=${format}&language=${language}`}
+          >
+            {t('list.exportAs', { format: FORMAT_NAMES[format] })}
+          </Menu.Item>
+        ))}
+        {mayImport && (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={() => void navigate({ to: '/register/import', search: { book: subject } })}>
+              {t('list.import')}
+            </Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const FORMAT_NAMES = { xlsx: 'Excel (XLSX)', csv: 'CSV', geojson: 'GeoJSON' } as const;
 
 function Filters({ fields, records, view, onView, wording }: Props) {
   const { t, language } = wording;
