@@ -2,7 +2,7 @@
  * The independent checker: is this plan allowed? Written from the problem's text alone; it shares no code with the solver or
  * with the pricing of plans, so that a mistake there cannot hide here.
  */
-import type { Plan, Problem, TimeWindow } from './problem.ts';
+import type { Plan, Problem, Stop, TimeWindow, Vehicle } from './problem.ts';
 
 export interface CheckReport {
   readonly feasible: boolean;
@@ -47,13 +47,11 @@ export function checkPlan(problem: Problem, plan: Plan): CheckReport {
     if (route.stops.length === 0 && !vehicle.frozen) continue;
 
     let place = vehicle.frozen ? vehicle.frozen.location : vehicle.startLocation;
-    let clock = vehicle.shift[0];
-    if (vehicle.frozen && vehicle.frozen.time > clock) clock = vehicle.frozen.time;
-    const began = clock;
     const aboard = problem.dimensions.map((_, d) => (vehicle.frozen ? vehicle.frozen.load[d] : 0));
     let carriedTags: string[] = vehicle.frozen ? [...vehicle.frozen.loadTags] : [];
     let unloadings = vehicle.frozen ? vehicle.frozen.tripsDone : 0;
     const breaksHad: string[] = vehicle.frozen ? [...vehicle.frozen.breaksDone] : [];
+    errors.push(...lateness(problem, vehicle, route.stops));
 
     const secondsBefore = drivingSeconds;
     const metresBefore = drivingMetres;
@@ -63,17 +61,10 @@ export function checkPlan(problem: Problem, plan: Plan): CheckReport {
       const m = problem.metres[place * n + to];
       if (s < 0 || m < 0) errors.push(`Vehicle ${vehicle.id}: no way from location ${place} to ${to}.`);
       else {
-        clock += s;
         drivingSeconds += s;
         drivingMetres += m;
       }
       place = to;
-    };
-    const waitFor = (windows: readonly TimeWindow[], what: string): void => {
-      if (windows.length === 0) return;
-      const open = windows.find((window) => clock <= window[1]);
-      if (!open) errors.push(`Vehicle ${vehicle.id}: ${what} is reached at ${clock}, after its last window.`);
-      else if (clock < open[0]) clock = open[0];
     };
 
     for (const stop of route.stops) {
@@ -89,8 +80,6 @@ export function checkPlan(problem: Problem, plan: Plan): CheckReport {
           if (vehicle.tags.indexOf(tag) < 0) errors.push(`Vehicle ${vehicle.id} lacks ${tag} for point ${point.id}.`);
         }
         travel(point.location);
-        waitFor(point.windows, `point ${point.id}`);
-        clock += point.serviceSeconds;
         servedMass += point.load[0];
         for (let d = 0; d < aboard.length; d++) {
           aboard[d] += point.load[d];
@@ -111,8 +100,6 @@ export function checkPlan(problem: Problem, plan: Plan): CheckReport {
           errors.push(`Vehicle ${vehicle.id} may not unload at site ${site.id}.`);
         }
         travel(site.location);
-        waitFor(site.windows, `site ${site.id}`);
-        clock += site.unloadSeconds;
         if (site.accepts !== null) {
           for (const tag of new Set(carriedTags)) {
             if (!site.accepts.includes(tag)) errors.push(`Site ${site.id} does not accept ${tag}.`);
@@ -135,8 +122,6 @@ export function checkPlan(problem: Problem, plan: Plan): CheckReport {
         }
         if (breaksHad.includes(rest.id)) errors.push(`Vehicle ${vehicle.id} takes break ${rest.id} twice.`);
         breaksHad.push(rest.id);
-        waitFor([rest.window], `break ${rest.id}`);
-        clock += rest.seconds;
       }
     }
     travel(vehicle.endLocation);
@@ -155,14 +140,6 @@ export function checkPlan(problem: Problem, plan: Plan): CheckReport {
       if (most.drivingMetres !== null && drivingMetres - metresBefore > most.drivingMetres) {
         errors.push(`Vehicle ${vehicle.id} drives farther than ${most.drivingMetres} m.`);
       }
-    }
-    const latest = vehicle.shift[1] + vehicle.maxOvertimeSeconds;
-    // A truck that came home empty may stay there, even if that was too late.
-    const stayedHome = route.stops.length === 0 && vehicle.frozen?.location === vehicle.endLocation;
-    if (clock > latest && !stayedHome) errors.push(`Vehicle ${vehicle.id} is back at ${clock}, later than ${latest}.`);
-    for (const rest of vehicle.breaks) {
-      if (breaksHad.includes(rest.id) || rest.window[1] < began || rest.window[1] >= clock) continue;
-      errors.push(`Vehicle ${vehicle.id} never takes break ${rest.id}.`);
     }
   }
 
@@ -185,4 +162,63 @@ export function checkPlan(problem: Problem, plan: Plan): CheckReport {
     drivingSeconds,
     drivingMetres,
   };
+}
+
+/**
+ * What is late on the vehicle's way, one sentence each. A vehicle that is not out yet may leave when it likes within its shift:
+ * of all moments that matter, right at the shift's beginning or right after a break's window, the one at which nothing is late.
+ */
+function lateness(problem: Problem, vehicle: Vehicle, stops: readonly Stop[]): string[] {
+  const earliest = Math.max(vehicle.shift[0], vehicle.frozen === null ? 0 : vehicle.frozen.time);
+  const atOnce = latenessFrom(problem, vehicle, stops, earliest);
+  if (atOnce.length === 0 || vehicle.frozen !== null) return atOnce;
+  const later = vehicle.breaks.map((rest) => rest.window[1] + 1).filter((moment) => moment > earliest);
+  const isFree = later.some((moment) => latenessFrom(problem, vehicle, stops, moment).length === 0);
+  return isFree ? [] : atOnce;
+}
+
+/** What is late when the vehicle leaves at `began`. */
+function latenessFrom(problem: Problem, vehicle: Vehicle, stops: readonly Stop[], began: number): string[] {
+  const late: string[] = [];
+  const had: string[] = vehicle.frozen === null ? [] : [...vehicle.frozen.breaksDone];
+  let place = vehicle.frozen === null ? vehicle.startLocation : vehicle.frozen.location;
+  let clock = began;
+  const goTo = (location: number): void => {
+    clock += Math.max(0, problem.seconds[place * problem.locationCount + location]);
+    place = location;
+  };
+  const waitFor = (windows: readonly TimeWindow[], what: string): void => {
+    if (windows.length === 0) return;
+    const open = windows.find((window) => clock <= window[1]);
+    if (!open) late.push(`Vehicle ${vehicle.id}: ${what} is reached at ${clock}, after its last window.`);
+    else if (clock < open[0]) clock = open[0];
+  };
+  for (const stop of stops) {
+    if (stop.kind === 'point' && stop.point in problem.points) {
+      const point = problem.points[stop.point];
+      goTo(point.location);
+      waitFor(point.windows, `point ${point.id}`);
+      clock += point.serviceSeconds;
+    } else if (stop.kind === 'site' && stop.site in problem.sites) {
+      const site = problem.sites[stop.site];
+      goTo(site.location);
+      waitFor(site.windows, `site ${site.id}`);
+      clock += site.unloadSeconds;
+    } else if (stop.kind === 'break' && stop.breakIndex in vehicle.breaks) {
+      const rest = vehicle.breaks[stop.breakIndex];
+      had.push(rest.id);
+      waitFor([rest.window], `break ${rest.id}`);
+      clock += rest.seconds;
+    }
+  }
+  goTo(vehicle.endLocation);
+  const latest = vehicle.shift[1] + vehicle.maxOvertimeSeconds;
+  // A truck that came home empty may stay there, even if that was too late.
+  const stayedHome = stops.length === 0 && vehicle.frozen?.location === vehicle.endLocation;
+  if (clock > latest && !stayedHome) late.push(`Vehicle ${vehicle.id} is back at ${clock}, later than ${latest}.`);
+  for (const rest of vehicle.breaks) {
+    if (had.includes(rest.id) || rest.window[1] < began || rest.window[1] >= clock) continue;
+    late.push(`Vehicle ${vehicle.id} never takes break ${rest.id}.`);
+  }
+  return late;
 }

@@ -46,15 +46,31 @@ describe('the command line', () => {
             ['p', 1],
             ['d', 'S1'],
           ],
+          start_s: 0,
+          end_s: 490,
+          schedule: [
+            { stop: ['p', 1], arrival_s: 200, begin_s: 200, end_s: 230 },
+            { stop: ['d', 'S1'], arrival_s: 330, begin_s: 330, end_s: 390 },
+          ],
         },
       ],
     });
   });
 
+  it('ends quietly when nobody reads on', () => {
+    const file = write('unheard.json', JSON.stringify(tinyInstance));
+    const command = `"${process.execPath}" --import tsx "${cli}" --in "${file}" --iterations 10 --out /dev/stdout; echo "code $?" >&2`;
+    const { stderr } = spawnSync('bash', ['-c', `(${command}) | true`], { encoding: 'utf8' });
+    expect(stderr).toBe('code 0\n');
+  });
+
   it.each([
     ['broken.json', '{', 'is not JSON'],
     ['list.json', '[]', 'must hold a JSON object'],
-    ['empty.json', '{}', 'seconds is missing'],
+    ['empty.json', '{}', 'is neither a waste instance'],
+    ['partly.json', '{"points": []}', 'seconds is missing'],
+    ['table.csv', 'id,x,y\n1,2,3\n', 'is not in a form that is read'],
+    ['map.json', '{"type": "FeatureCollection", "features": []}', 'this looks like GeoJSON'],
     ['late.vrp', 'NAME : x', 'DIMENSION is missing'],
   ])('answers %s with one sentence', (name, content, sentence) => {
     const result = optimize(name, content);

@@ -6,40 +6,22 @@
 import { accessSync, constants, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { formatCvrpSolution, parseCvrp } from './formats/cvrplib.ts';
-import { fromVroom, toVroom } from './formats/vroom.ts';
+import { type FileCase, readFileText } from './formats/read-file.ts';
 import type { Plan, Problem } from './problem.ts';
 import { solve } from './solve.ts';
 import { explainUnserved } from './unserved.ts';
 import { ProblemError } from './validate.ts';
-import { fromWasteInstance, toWastePlan, type WasteInstance } from './waste.ts';
 
 const USAGE = 'Usage: optimize --in FILE [--seconds 10] [--iterations N] [--seed 1] [--threads N] --out FILE';
 const MOST_THREADS = 64;
 /** A week: longer than anyone waits, and short of what timers can count. */
 const MOST_SECONDS = 604_800;
 
-interface Case {
-  readonly problem: Problem;
-  /** The plan as text in the form that answers the input's. */
-  write(plan: Plan, drivingSeconds: number): string;
-}
-
-function readCase(file: string): Case {
-  const text = saying(`--in ${file} cannot be read`, () => decoded(readFileSync(file)));
-  if (file.endsWith('.vrp') || /^\s*NAME\s*:/.test(text)) {
-    return { problem: parseCvrp(text), write: formatCvrpSolution };
-  }
-  const json = saying(`--in ${file} is not JSON`, (): unknown => JSON.parse(text));
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    throw new ProblemError(`--in ${file} must hold a JSON object.`);
-  }
-  if ('jobs' in json || 'shipments' in json || 'matrices' in json) {
-    const vroom = fromVroom(json);
-    return { problem: vroom.problem, write: (plan) => `${JSON.stringify(toVroom(vroom, plan))}\n` };
-  }
-  const problem = fromWasteInstance(json);
-  return { problem, write: (plan) => `${JSON.stringify(toWastePlan(problem, plan, json as WasteInstance))}\n` };
+function readCase(file: string): FileCase {
+  return readFileText(
+    `--in ${file}`,
+    saying(`--in ${file} cannot be read`, () => decoded(readFileSync(file))),
+  );
 }
 
 /** The text of a file; editors on Windows write a mark before it, some of them in UTF-16. */
@@ -55,8 +37,14 @@ function saying<T>(sentence: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
+    if (isUnheard(error)) throw error;
     throw new ProblemError(`${sentence}: ${firstLine(error)}`);
   }
+}
+
+/** Whether whoever was to read what is written has gone, as `head` does when it has seen enough. */
+function isUnheard(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }
 
 function firstLine(error: unknown): string {
@@ -142,7 +130,7 @@ async function main(): Promise<void> {
     signal: stop.signal,
   };
   checkOut(out);
-  const { problem, write } = readCase(values.in);
+  const { problem, scale, write } = readCase(values.in);
   process.once('SIGINT', () => stop.abort());
   const solution = await solve(problem, options);
   const { cost, servedMass, totalMass, unserved } = solution.evaluation;
@@ -150,15 +138,22 @@ async function main(): Promise<void> {
   const written = write(solution.plan, cost.drivingSeconds);
   saying(`--out ${out} cannot be written`, () => writeFileSync(out, written));
   console.log(
-    `served ${servedMass} of ${totalMass}, ${pointCount - unserved.length} of ${pointCount} points · driving ${cost.drivingSeconds} s, ${cost.drivingMetres} m · ` +
+    `served ${servedMass} of ${totalMass}, ${pointCount - unserved.length} of ${pointCount} points · driving ${cost.drivingSeconds / scale} s, ${cost.drivingMetres / scale} m · ` +
       `cost ${Math.round(cost.drivingCost)} · ${solution.iterations} iterations in ${solution.elapsedSeconds.toFixed(1)} s`,
   );
   if (unserved.length > 0) console.log(`${unserved.length} unserved: ${reasons(problem, solution.plan)}`);
 }
 
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (!isUnheard(error)) throw error;
+  });
+}
 try {
   await main();
 } catch (error) {
+  // Nobody is there to be told.
+  if (isUnheard(error)) process.exit(0);
   // What is no fault of the input must not look like one, and needs no stack trace to be told apart.
   const isExpected = error instanceof ProblemError;
   console.error(isExpected ? error.message : `The optimizer failed, which it should not: ${firstLine(error)}`);

@@ -102,6 +102,11 @@ export function id(value: unknown, field: string): string {
   return String(value);
 }
 
+/** Whether a list of amounts is there and holds any: an empty one says as little as none. */
+export function hasAmounts(value: unknown): boolean {
+  return isGiven(value) && !(Array.isArray(value) && value.length === 0);
+}
+
 /** Whole amounts, one for each of `dimensions`. */
 export function amounts(value: unknown, field: string, dimensions: number): number[] {
   if (!Array.isArray(value) || value.length !== dimensions) {
@@ -137,21 +142,6 @@ export function noneTwice(ids: readonly string[], field: (k: number) => string):
     if (first !== undefined) throw new ProblemError(`${field(k)} is ${shown(each)}, which ${field(first)} is already.`);
     seen.set(each, k);
   });
-}
-
-/** Refuses a load that even the roomiest vehicle cannot carry. */
-export function carriable(load: number, field: string, unit: string, largest: number): void {
-  if (load <= largest) return;
-  throw new ProblemError(`${field} is ${load} ${unit}, more than the largest vehicle carries (${largest}).`);
-}
-
-/** The largest capacity of any vehicle in each dimension; without vehicles nothing is too large. */
-export function largestCapacity(capacities: readonly (readonly number[])[], dimensions: number): number[] {
-  const largest = Array.from({ length: dimensions }, () => (capacities.length === 0 ? Number.POSITIVE_INFINITY : 0));
-  for (const capacity of capacities) {
-    for (let d = 0; d < dimensions; d++) largest[d] = Math.max(largest[d], capacity[d]);
-  }
-  return largest;
 }
 
 /** Whether a cell of a matrix is a leg that can be summed up, or says that there is no way. */

@@ -2,7 +2,8 @@
 export { type CheckReport, checkPlan } from './check.ts';
 export * from './evaluate.ts';
 export * from './explain.ts';
-export { formatCvrpSolution, parseCvrp } from './formats/cvrplib.ts';
+export { type FileCase, readFileText } from './formats/read-file.ts';
+export { formatCvrpSolution, parseCvrp } from './formats/vrplib.ts';
 export { fromVroom, toVroom } from './formats/vroom.ts';
 export type { Lever } from './levers.ts';
 export type { Progress } from './progress.ts';

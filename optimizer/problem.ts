@@ -77,7 +77,8 @@ export interface RouteLimits {
 
 /**
  * A rest of `seconds` that must start within the window. Taken where the vehicle stands, before its next stop. Due only while
- * the vehicle is still at work when the window closes: a crew that is home by then rests at home.
+ * the vehicle is at work when the window closes: a crew that is home by then rests at home, and one that can still do all its work
+ * leaves after that rather than be called for the sake of its rest.
  */
 export interface Break {
   readonly id: string;

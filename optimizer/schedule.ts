@@ -1,5 +1,6 @@
 /** The schedule of one route as it stands, and the rules it breaks. */
 import { latestBack, latestAtHome, overtimeFrom } from './constraints/shift.ts';
+import { departureOf } from './departure.ts';
 import type { RouteSchedule, Rule, StopSchedule, Violation } from './evaluation.ts';
 import { costPerMetre, costPerSecond } from './objective.ts';
 import { type Problem, type Route, type Stop, type TimeWindow, UNREACHABLE, type Vehicle } from './problem.ts';
@@ -32,7 +33,7 @@ function startWithin(windows: readonly TimeWindow[], arrival: number): { start: 
 }
 
 /**
- * Schedules `route` of `vehicle`, each stop as early as possible; what it serves, brings and breaks is noted in `tally`.
+ * Schedules `route` of `vehicle`, each stop as early as possible once it has left (see `departureOf`); what it serves, brings and breaks is noted in `tally`.
  */
 export function scheduleRoute(tally: Tally, vehicle: Vehicle, route: Route): RouteSchedule {
   const { problem } = tally;
@@ -45,7 +46,7 @@ export function scheduleRoute(tally: Tally, vehicle: Vehicle, route: Route): Rou
       if (amount > 0) tally.violations.push({ vehicle: route.vehicle, stop, rule, amount, dimension });
     });
   };
-  const startSeconds = Math.max(vehicle.shift[0], frozen?.time ?? 0);
+  const startSeconds = departureOf(problem, vehicle, route);
   let at = frozen?.location ?? vehicle.startLocation;
   let time = startSeconds;
   let load = problem.dimensions.map((_, d) => frozen?.load[d] ?? 0);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkPlan } from './check.ts';
 import { evaluatePlan } from './evaluate.ts';
-import { parseCvrp } from './formats/cvrplib.ts';
+import { parseCvrp } from './formats/vrplib.ts';
 import { nearAndFar } from './near-and-far.testing.ts';
 import type { Plan, Problem } from './problem.ts';
 import { point, truck } from './small-town.testing.ts';

@@ -39,6 +39,35 @@ describe('explaining unserved points', () => {
     expect(explainUnserved({ ...problem, sites }, plan)).toEqual([{ point: 0, reason: 'site-full' }]);
   });
 
+  it('names the limit of a route that binds where there is time left', () => {
+    const served = (more: object, count = 1) => {
+      const problem = town([point(2, {}), point(3, {})], [{ ...truck, shift: [0, 20_000], ...more }]);
+      const stops = [{ kind: 'point', point: 0 } as const, { kind: 'site', site: 0 } as const];
+      return explainUnserved(problem, { routes: count === 0 ? [] : [{ vehicle: 0, stops }] }).at(-1)?.reason;
+    };
+    const any = { points: null, drivingSeconds: null, drivingMetres: null };
+    // One point is 1,800 s and as many metres of driving, a second on its way 600 more.
+    expect(served({ limits: { ...any, points: 1 } })).toBe('no-points-left');
+    expect(served({ limits: { ...any, drivingSeconds: 2399 } })).toBe('no-driving-time-left');
+    expect(served({ limits: { ...any, drivingMetres: 2399 } })).toBe('no-distance-left');
+    expect(served({ limits: { points: 2, drivingSeconds: 2400, drivingMetres: 2400 } })).toBe('no-time-left');
+    expect(served({ limits: { ...any, drivingSeconds: 1799 } }, 0)).toBe('no-driving-time-left');
+    expect(served({ capacity: [150], maxTrips: 1 })).toBe('no-capacity-left');
+    const twice = { ...truck, capacity: [100], maxTrips: 2 };
+    const both = town([point(2, {}), point(3, {}), point(4, {})], [twice]);
+    const day = [0, 1].flatMap((p) => [{ kind: 'point', point: p } as const, { kind: 'site', site: 0 } as const]);
+    expect(explainUnserved(both, { routes: [{ vehicle: 0, stops: day }] })).toEqual([
+      { point: 2, reason: 'no-trips-left' },
+    ]);
+  });
+
+  it('names what stands in the way of most vehicles, where each has a limit of its own', () => {
+    const full = { ...truck, limits: { points: 0, drivingSeconds: null, drivingMetres: null } };
+    const near = { ...truck, id: 'n', limits: { points: null, drivingSeconds: 10, drivingMetres: null } };
+    const problem = town([point(2, {})], [near, full, { ...full, id: 'f' }]);
+    expect(explainUnserved(problem, { routes: [] })).toEqual([{ point: 0, reason: 'no-points-left' }]);
+  });
+
   it('tells a lack of room from a lack of time', () => {
     const full = town([point(2, { load: [900] }), point(3, {}), point(4, {})], [{ ...truck, maxTrips: 1 }]);
     const stops = [

@@ -1,6 +1,14 @@
 /** Says why a plan leaves points out: for each the first rule that stands in the way of serving it. */
-import { evaluatePlan } from './evaluate.ts';
-import { type Plan, type Point, type Problem, type TimeWindow, UNREACHABLE, type Vehicle } from './problem.ts';
+import { evaluatePlan, type RouteSchedule } from './evaluate.ts';
+import {
+  type Plan,
+  type Point,
+  type Problem,
+  type Stop,
+  type TimeWindow,
+  UNREACHABLE,
+  type Vehicle,
+} from './problem.ts';
 
 export type UnservedReason =
   /** No vehicle has all the tags the point needs. */
@@ -17,9 +25,17 @@ export type UnservedReason =
   | 'shift-too-short'
   /** The sites it may go to have taken all they take in the day. */
   | 'site-full'
-  /** Every allowed vehicle has made as many trips as it may, and none of them has room left. */
+  /** Every allowed vehicle makes its only trip, and none of them has room left. */
   | 'no-capacity-left'
-  /** There is room, or another trip is allowed, but no time left for it, or nothing of what the vehicle's route may come to. */
+  /** The same where vehicles may go out several times: they make as many trips as they may. */
+  | 'no-trips-left'
+  /** Vehicles with room serve as many points as they may. */
+  | 'no-points-left'
+  /** With it, vehicles with room would drive longer than they may. */
+  | 'no-driving-time-left'
+  /** With it, vehicles with room would drive farther than they may. */
+  | 'no-distance-left'
+  /** Nothing of the above: there is room, or another trip is allowed, but no time left for it. */
   | 'no-time-left';
 
 export interface UnservedExplanation {
@@ -32,6 +48,7 @@ export function explainUnserved(problem: Problem, plan: Plan): UnservedExplanati
   const evaluation = evaluatePlan(problem, plan);
   const tripLoads = problem.vehicles.map((): number[][] => []);
   const siteLoads = problem.sites.map(() => problem.dimensions.map(() => 0));
+  const schedules = new Map(evaluation.routes.map((route) => [route.vehicle, route]));
   for (const route of evaluation.routes) {
     let aboard: readonly number[] = problem.vehicles[route.vehicle].frozen?.load ?? [];
     for (const { stop, loadAfter } of route.stops) {
@@ -46,7 +63,7 @@ export function explainUnserved(problem: Problem, plan: Plan): UnservedExplanati
   }
   return evaluation.unserved.map((point) => ({
     point,
-    reason: reasonFor(problem, problem.points[point], tripLoads, siteLoads),
+    reason: reasonFor(problem, problem.points[point], tripLoads, siteLoads, schedules),
   }));
 }
 
@@ -55,6 +72,7 @@ function reasonFor(
   point: Point,
   tripLoads: readonly (readonly number[][])[],
   siteLoads: readonly number[][],
+  schedules: ReadonlyMap<number, RouteSchedule>,
 ): UnservedReason {
   const allowed = problem.vehicles.flatMap((vehicle, v) =>
     point.tags.every((tag) => vehicle.tags.includes(tag)) ? [v] : [],
@@ -75,13 +93,87 @@ function reasonFor(
     point.load.every((load, d) => siteLoads[s][d] + load <= (problem.sites[s].intake?.[d] ?? Number.POSITIVE_INFINITY));
   const open = ways.filter(({ s }, k) => outcomes[k] === 'fits' && takes(s));
   if (open.length === 0) return 'site-full';
-  const room = open.some(({ v }) => {
+  const able = [...new Set(open.map(({ v }) => v))];
+  const withRoom = able.filter((v) => {
     const vehicle = problem.vehicles[v];
     const made = tripLoads[v].length + (vehicle.frozen?.tripsDone ?? 0);
     if (vehicle.maxTrips === null || made < vehicle.maxTrips) return true;
     return tripLoads[v].some((load) => load.every((amount, d) => amount + point.load[d] <= vehicle.capacity[d]));
   });
-  return room ? 'no-time-left' : 'no-capacity-left';
+  if (withRoom.length === 0) {
+    return able.every((v) => problem.vehicles[v].maxTrips === 1) ? 'no-capacity-left' : 'no-trips-left';
+  }
+  return mostFrequent(
+    withRoom.map((v) => {
+      const sites = open.filter((way) => way.v === v).map(({ s }) => s);
+      return limitReached(problem, v, point, sites, schedules) ?? 'no-time-left';
+    }),
+  );
+}
+
+/** The reason that stands in the way of most vehicles, of several the first. */
+function mostFrequent(reasons: readonly UnservedReason[]): UnservedReason {
+  const count = (reason: UnservedReason): number => reasons.filter((each) => each === reason).length;
+  return [...reasons].sort((a, b) => count(b) - count(a))[0];
+}
+
+/**
+ * Which limit of vehicle `v`'s route does not allow the point as well, wherever in the route it comes and whichever of `sites` it
+ * goes to; `null` where none stands in the way.
+ */
+function limitReached(
+  problem: Problem,
+  v: number,
+  point: Point,
+  sites: readonly number[],
+  schedules: ReadonlyMap<number, RouteSchedule>,
+): UnservedReason | null {
+  const vehicle = problem.vehicles[v];
+  const { limits } = vehicle;
+  if (limits === undefined) return null;
+  const route = schedules.get(v);
+  const stops = route?.stops.filter(({ stop }) => stop.kind !== 'break') ?? [];
+  const served = stops.filter(({ stop }) => stop.kind === 'point').length;
+  if (limits.points !== null && served >= limits.points) return 'no-points-left';
+  const places = [
+    vehicle.frozen?.location ?? vehicle.startLocation,
+    ...stops.map(({ stop }) => locationOf(problem, stop)),
+    vehicle.endLocation,
+  ];
+  /** What the shortest way over the point, and where it is a trip of its own over a site, adds to the route's. */
+  const added = (cells: Int32Array): number => {
+    const leg = (from: number, to: number): number => {
+      const cell = from * problem.locationCount + to;
+      return problem.seconds[cell] === UNREACHABLE || cells[cell] === UNREACHABLE
+        ? Number.POSITIVE_INFINITY
+        : cells[cell];
+    };
+    let least = Number.POSITIVE_INFINITY;
+    for (let k = 1; k < places.length; k++) {
+      const [before, after] = [places[k - 1], places[k]];
+      const spared = stops.length === 0 ? 0 : leg(before, after);
+      if (k < places.length - 1)
+        least = Math.min(least, leg(before, point.location) + leg(point.location, after) - spared);
+      for (const s of sites) {
+        const site = problem.sites[s].location;
+        least = Math.min(least, leg(before, point.location) + leg(point.location, site) + leg(site, after) - spared);
+      }
+    }
+    return least;
+  };
+  const { drivingSeconds, drivingMetres } = limits;
+  if (drivingSeconds !== null && (route?.drivingSeconds ?? 0) + added(problem.seconds) > drivingSeconds) {
+    return 'no-driving-time-left';
+  }
+  if (drivingMetres !== null && (route?.drivingMetres ?? 0) + added(problem.metres) > drivingMetres) {
+    return 'no-distance-left';
+  }
+  return null;
+}
+
+function locationOf(problem: Problem, stop: Stop): number {
+  if (stop.kind === 'break') throw new Error('A break is taken wherever the vehicle stands.');
+  return stop.kind === 'point' ? problem.points[stop.point].location : problem.sites[stop.site].location;
 }
 
 type Outcome = 'fits' | 'unreachable' | 'window' | 'shift';

@@ -2,13 +2,11 @@
 import {
   amount,
   amounts,
-  carriable,
   CELL,
   id,
   index,
   isCell,
   isGiven,
-  largestCapacity,
   list,
   MAX_AMOUNT,
   MAX_DIMENSIONS,
@@ -69,10 +67,8 @@ export function* validatePieces(problem: Problem): Pieces<void> {
   problem.vehicles.forEach((each, v) => {
     vehicle(problem, each, `vehicles[${v}]`);
   });
-  const capacities = problem.vehicles.map(({ capacity }) => capacity);
-  const largest = largestCapacity(capacities, dimensions.length);
   problem.points.forEach((each, p) => {
-    point(problem, each, `points[${p}]`, largest);
+    point(problem, each, `points[${p}]`);
   });
   if (problem.softWeights !== undefined) {
     const { balance, familiarity } = object(problem.softWeights, 'softWeights');
@@ -200,7 +196,7 @@ function breaks(each: Vehicle, field: string): void {
   noneTwice(ids, (k) => `${field}.breaks[${k}].id`);
 }
 
-function point(problem: Problem, each: Point, field: string, largest: readonly number[]): void {
+function point(problem: Problem, each: Point, field: string): void {
   const { locationCount, dimensions } = problem;
   object(each, field);
   id(each.id, `${field}.id`);
@@ -212,7 +208,4 @@ function point(problem: Problem, each: Point, field: string, largest: readonly n
   if (isGiven(each.loadTag)) id(each.loadTag, `${field}.loadTag`);
   amount(each.prize, `${field}.prize`);
   if (each.group !== null) index(each.group, `${field}.group`, problem.groups.length, 'groups');
-  each.load.forEach((load, d) => {
-    carriable(load, `${field}.load[${d}]`, dimensions[d], largest[d]);
-  });
 }

@@ -4,7 +4,9 @@
  * them is added as optional fields.
  */
 import { tripsLeft } from './constraints/trips.ts';
-import { type Plan, type Problem, type TimeWindow, UNREACHABLE, type Vehicle } from './problem.ts';
+import { evaluatePlan } from './evaluate.ts';
+import { type Plan, type Problem, type Stop, type TimeWindow, UNREACHABLE, type Vehicle } from './problem.ts';
+import { explainUnserved, type UnservedReason } from './unserved.ts';
 
 export { fromWasteInstance, fromWastePlan } from './formats/read-waste.ts';
 
@@ -79,7 +81,27 @@ export interface WasteGroup {
 }
 
 export interface WastePlan {
-  readonly vehicles: readonly { readonly id: WasteId; readonly stops: readonly (readonly ['p' | 'd', WasteId])[] }[];
+  readonly vehicles: readonly WasteRoute[];
+  /** Why each point in no route is left out. */
+  readonly unserved?: readonly { readonly id: WasteId; readonly reason: UnservedReason }[];
+}
+
+/** A vehicle's day: `stops` alone are the plan; the rest follows from them and says when they are done, breaks included. */
+export interface WasteRoute {
+  readonly id: WasteId;
+  readonly stops: readonly (readonly ['p' | 'd', WasteId])[];
+  /** When it leaves and is back. */
+  readonly start_s?: number;
+  readonly end_s?: number;
+  readonly schedule?: readonly WasteTimes[];
+}
+
+/** A stop with its times: what it is (`b` is a break), when it is reached, when it begins after any waiting, and when it is over. */
+export interface WasteTimes {
+  readonly stop: readonly ['p' | 'd' | 'b', WasteId];
+  readonly arrival_s: number;
+  readonly begin_s: number;
+  readonly end_s: number;
 }
 
 /** Seconds written for a pair without a way: longer than any shift, so that no reader plans it. */
@@ -166,18 +188,36 @@ function square(cells: Int32Array, size: number): number[][] {
   );
 }
 
-/** Writes a plan; ids are those of the problem, or of `instance` where the plan answers one read from a file. */
+/** Writes a plan with its times and the reasons for what is left out; ids are those of the problem, or of `instance` where the plan answers one read from a file. */
 export function toWastePlan(problem: Problem, plan: Plan, instance?: WasteInstance): WastePlan {
-  return {
-    vehicles: plan.routes.map((route) => ({
-      id: instance?.vehicles[route.vehicle].id ?? problem.vehicles[route.vehicle].id,
-      stops: route.stops.flatMap((stop): (readonly ['p' | 'd', WasteId])[] => {
-        if (stop.kind === 'point') {
-          return [['p', instance?.points[stop.point].id ?? problem.points[stop.point].id]];
-        }
-        if (stop.kind === 'site') return [['d', instance?.disposal[stop.site].id ?? problem.sites[stop.site].id]];
-        return [];
-      }),
-    })),
+  const pointId = (p: number): WasteId => instance?.points[p].id ?? problem.points[p].id;
+  const siteId = (s: number): WasteId => instance?.disposal[s].id ?? problem.sites[s].id;
+  const named = (vehicle: number, stop: Stop): readonly ['p' | 'd' | 'b', WasteId] => {
+    if (stop.kind === 'point') return ['p', pointId(stop.point)];
+    if (stop.kind === 'site') return ['d', siteId(stop.site)];
+    return ['b', problem.vehicles[vehicle].breaks[stop.breakIndex].id];
   };
+  const schedules = new Map(evaluatePlan(problem, plan).routes.map((route) => [route.vehicle, route]));
+  const vehicles = plan.routes.map(({ vehicle, stops }): WasteRoute => {
+    const schedule = schedules.get(vehicle);
+    return {
+      id: instance?.vehicles[vehicle].id ?? problem.vehicles[vehicle].id,
+      stops: stops.flatMap((stop): (readonly ['p' | 'd', WasteId])[] => {
+        if (stop.kind === 'break') return [];
+        return [stop.kind === 'point' ? ['p', pointId(stop.point)] : ['d', siteId(stop.site)]];
+      }),
+      ...(schedule && {
+        start_s: schedule.startSeconds,
+        end_s: schedule.endSeconds,
+        schedule: schedule.stops.map((each) => ({
+          stop: named(vehicle, each.stop),
+          arrival_s: each.arrivalSeconds,
+          begin_s: each.serviceStartSeconds,
+          end_s: each.departureSeconds,
+        })),
+      }),
+    };
+  });
+  const unserved = explainUnserved(problem, plan).map(({ point, reason }) => ({ id: pointId(point), reason }));
+  return { vehicles, ...(unserved.length > 0 && { unserved }) };
 }

@@ -21,6 +21,11 @@ const REASONS: Readonly<Record<SolverReason, UnservedReason>> = {
   'shift-too-short': 'no-time-left',
   'site-full': 'intake-exhausted',
   'no-capacity-left': 'no-capacity-left',
+  'no-trips-left': 'no-capacity-left',
+  // The town's trucks have no limits of these kinds; what would come nearest to them is the shift.
+  'no-points-left': 'no-capacity-left',
+  'no-driving-time-left': 'no-time-left',
+  'no-distance-left': 'no-time-left',
   'no-time-left': 'no-time-left',
 };
 

@@ -1,6 +1,7 @@
 /**
  * Arithmetic of breaks. A vehicle with m breaks is in one of m + 1 states at any time: how many of them it has had. A break is
- * taken where the vehicle stands after a stop; it must start within its window unless the vehicle is home before that closes.
+ * taken where the vehicle stands after a stop; it must start within its window unless the vehicle is home before that closes, or
+ * leaves only after it has closed: a crew is not called to work for the sake of its rest.
  */
 import type { Model } from '../model/model.ts';
 import { NEVER, TOO_LATE_ALREADY } from './windows.ts';
@@ -22,6 +23,47 @@ export function takeBreaks(model: Model, vehicle: number, ready: Int32Array, off
     const opens = model.breakOpens[from + k];
     const after = (time > opens ? time : opens) + model.breakSeconds[from + k];
     if (after < ready[at + layer]) ready[at + layer] = after;
+  }
+}
+
+/**
+ * When the vehicle may leave its start without its first `count` breaks: once the windows of all of them have closed. `NEVER` where
+ * it is out already.
+ */
+export function departureWithout(
+  { breakFrom, breakCloses, isFrozen, startTime }: Model,
+  v: number,
+  count: number,
+): number {
+  if (isFrozen[v] === 1) return NEVER;
+  // They are laid out in the order in which they close.
+  return count === 0 ? startTime[v] : breakCloses[breakFrom[v] + count - 1] + 1;
+}
+
+/** What `takeBreaks` does, at the start of the vehicle's day, where it may also leave later and go without some. */
+export function takeBreaksAtStart(
+  model: Model,
+  vehicle: number,
+  ready: Int32Array,
+  offset: number,
+  layer: number,
+): void {
+  const count = model.breakFrom[vehicle + 1] - model.breakFrom[vehicle];
+  for (let k = 0; k <= count; k++) {
+    const departure = departureWithout(model, vehicle, k);
+    if (k === 0) ready[offset] = model.startTime[vehicle];
+    else if (departure < ready[offset + k * layer]) ready[offset + k * layer] = departure;
+    if (k === count) return;
+    const time = ready[offset + k * layer];
+    const next = offset + (k + 1) * layer;
+    ready[next] = NEVER;
+    const closes = model.breakCloses[model.breakFrom[vehicle] + k];
+    if (time > closes) {
+      ready[offset + k * layer] = NEVER;
+      continue;
+    }
+    const opens = model.breakOpens[model.breakFrom[vehicle] + k];
+    ready[next] = (time > opens ? time : opens) + model.breakSeconds[model.breakFrom[vehicle] + k];
   }
 }
 

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkPlan } from '../check.ts';
 import { buildModel } from '../model/build-model.ts';
+import { evaluatePlan } from '../evaluate.ts';
 import { nearAndFar } from '../near-and-far.testing.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem, Vehicle } from '../problem.ts';
+import { point, town, truck } from '../small-town.testing.ts';
 import { solve } from '../solve.ts';
 import { syntheticProblem } from '../synthetic.ts';
 import { earliestStart, latestArrival, NEVER } from './windows.ts';
@@ -55,6 +57,59 @@ describe('a plan that keeps the rules', () => {
     const { evaluation } = await solve(problem, { iterations: 300, seed: 1, threads: 1 });
     expect(evaluation.servedMass).toBeGreaterThan(0);
     expect(evaluation.routes[0].breakSeconds).toBe(3660);
+  });
+
+  describe('with a break that falls outside of its work', () => {
+    const rest = { id: 'early', window: [0, 600] as const, seconds: 900 };
+    const late = (breaks: Vehicle['breaks'], more: Partial<Vehicle> = {}): Problem => ({
+      ...town(
+        [point(2, { windows: [[9000, 9100]], group: null })],
+        [{ ...truck, shift: [0, 20_000], breaks, ...more }],
+      ),
+      groups: [],
+    });
+
+    it('leaves after it rather than come to work for its sake', async () => {
+      const problem = late([rest]);
+      const { plan, evaluation } = await solve(problem, { iterations: 100, seed: 1, threads: 1 });
+      expect(plan.routes[0].stops.map(({ kind }) => kind)).toEqual(['point', 'site']);
+      expect(evaluation.routes[0]).toMatchObject({ startSeconds: 601, breakSeconds: 0 });
+      expect(checkPlan(problem, plan).errors).toEqual([]);
+    });
+
+    it('serves what the break would leave no time for', async () => {
+      const problem = late([{ ...rest, seconds: 9000 }]);
+      const { evaluation } = await solve(problem, { iterations: 100, seed: 1, threads: 1 });
+      expect(evaluation.unserved).toEqual([]);
+    });
+
+    it('takes one that it can have in the midst of its work, though it could leave after it', async () => {
+      const problem = late([{ id: 'noon', window: [9000, 9500], seconds: 900 }]);
+      const open = { ...problem, points: problem.points.map((each) => ({ ...each, windows: [] })) };
+      for (const each of [problem, open]) {
+        const { plan, evaluation } = await solve(each, { iterations: 100, seed: 1, threads: 1 });
+        expect(checkPlan(each, plan).errors).toEqual([]);
+        expect(evaluation.routes[0].breakSeconds).toBe(each === open ? 0 : 900);
+      }
+    });
+
+    it('takes it all the same when it is out already', async () => {
+      const frozen = { location: 0, time: 0, load: [0], loadTags: [], tripsDone: 0, breaksDone: [] };
+      const problem = late([rest], { frozen });
+      const { evaluation } = await solve(problem, { iterations: 100, seed: 1, threads: 1 });
+      expect(evaluation.routes[0]).toMatchObject({ startSeconds: 0, breakSeconds: 900 });
+    });
+
+    it('breaks a rule where it neither takes it nor can leave after it', () => {
+      const stops = [
+        { kind: 'point', point: 0 },
+        { kind: 'site', site: 0 },
+      ] as const;
+      const plan = { routes: [{ vehicle: 0, stops }] };
+      const problem = late([{ ...rest, window: [0, 8500] }]);
+      expect(evaluatePlan(problem, plan).violations).toMatchObject([{ rule: 'break-missing' }]);
+      expect(checkPlan(problem, plan).errors).toEqual(['Vehicle t never takes break early.']);
+    });
   });
 
   it('plans for the others when one truck is home after its shift, or has more aboard than it may', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkPlan } from '../check.ts';
 import { evaluatePlan } from '../evaluate.ts';
 import { solve } from '../solve.ts';
-import { formatCvrpSolution, parseCvrp } from './cvrplib.ts';
+import { formatCvrpSolution, parseCvrp } from './vrplib.ts';
 import { TINY_VRP } from './tiny-files.testing.ts';
 import { fromVroom, toVroom } from './vroom.ts';
 

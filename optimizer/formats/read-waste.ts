@@ -2,12 +2,11 @@
 import {
   amount,
   amounts,
-  carriable,
   type Fields,
   id,
   index,
+  hasAmounts,
   isGiven,
-  largestCapacity,
   list,
   matrix,
   matrixSize,
@@ -76,11 +75,7 @@ export function fromWasteInstance(instance: unknown): Problem {
   const vehicles = list(file.vehicles, 'vehicles', MAX_ENTRIES).map((vehicle, v) =>
     readVehicle(vehicle, `vehicles[${v}]`, counts),
   );
-  const capacities = vehicles.map(({ capacity }) => capacity);
-  const largest = largestCapacity(capacities, dimensions.length);
-  const points = list(file.points, 'points', MAX_ENTRIES).map((point, p) =>
-    readPoint(point, `points[${p}]`, counts, largest),
-  );
+  const points = list(file.points, 'points', MAX_ENTRIES).map((point, p) => readPoint(point, `points[${p}]`, counts));
   for (const [name, entries] of Object.entries({ disposal: sites, vehicles, points })) {
     const ids = entries.map((entry) => entry.id);
     noneTwice(ids, (k) => `${name}[${k}].id`);
@@ -109,7 +104,7 @@ function readSite(value: unknown, field: string, counts: Counts): Site {
     windows: isGiven(site.windows) ? timeWindows(site.windows, `${field}.windows`) : [],
     accepts: isGiven(site.accepts) ? texts(site.accepts, `${field}.accepts`) : null,
     intake:
-      isGiven(site.intake) || isGiven(site.intake_kg)
+      hasAmounts(site.intake) || isGiven(site.intake_kg)
         ? amountsOf(site.intake, site.intake_kg, `${field}.intake`, counts)
         : null,
   };
@@ -117,7 +112,7 @@ function readSite(value: unknown, field: string, counts: Counts): Site {
 
 /** The amounts of all dimensions, or the one in kilograms where there is but one dimension. */
 function amountsOf(all: unknown, kilograms: unknown, field: string, { dimensions }: Counts, inKg = `${field}_kg`) {
-  const isOne = !isGiven(all) && dimensions.length === 1;
+  const isOne = !hasAmounts(all) && dimensions.length === 1;
   // What other readers of the file go by must make sense too.
   const one = isOne || isGiven(kilograms) ? [whole(kilograms, inKg, MAX_AMOUNT)] : [];
   return isOne ? one : amounts(all, field, dimensions.length);
@@ -172,14 +167,11 @@ function readBreak(value: unknown, field: string): Break {
   };
 }
 
-function readPoint(value: unknown, field: string, counts: Counts, largest: readonly number[]): Point {
+function readPoint(value: unknown, field: string, counts: Counts): Point {
   const point = object(value, field);
   refuseUnknown(point, field, FIELDS.points);
   if (isGiven(point.ward)) id(point.ward, `${field}.ward`);
   const load = amountsOf(point.load, point.kg, `${field}.load`, counts, `${field}.kg`);
-  load.forEach((each, d) => {
-    carriable(each, isGiven(point.load) ? `${field}.load[${d}]` : `${field}.kg`, counts.dimensions[d], largest[d]);
-  });
   return {
     id: id(point.id, `${field}.id`),
     location: index(point.location, `${field}.location`, counts.locations, 'locations'),
@@ -211,7 +203,10 @@ function readGroup(value: unknown, field: string): Group {
   };
 }
 
-/** Reads a plan (`WastePlan`) for `problem`. @throws ProblemError when it names what the problem does not have. */
+/**
+ * Reads a plan (`WastePlan`) for `problem`. Breaks are taken where its schedule has them, unless its stops were changed since.
+ * @throws ProblemError when it names what the problem does not have.
+ */
 export function fromWastePlan(problem: Problem, plan: unknown): Plan {
   const indices = (entries: readonly { readonly id: string }[]) => new Map(entries.map((entry, k) => [entry.id, k]));
   const vehicles = indices(problem.vehicles);
@@ -221,15 +216,31 @@ export function fromWastePlan(problem: Problem, plan: unknown): Plan {
     const route = object(value, `vehicles[${k}]`);
     const vehicle = vehicles.get(id(route.id, `vehicles[${k}].id`));
     if (vehicle === undefined) throw new ProblemError(`vehicles[${k}].id names no vehicle: ${shown(route.id)}.`);
-    const stops = list(route.stops, `vehicles[${k}].stops`).map((pair, x): Stop => {
-      const field = `vehicles[${k}].stops[${x}]`;
+    const read = (pair: unknown, field: string, known: string): Stop => {
       const [kind, name] = list(pair, field);
-      if (kind !== 'p' && kind !== 'd') return refuse(kind, `${field}[0]`, '"p" for a point or "d" for a disposal');
+      if (kind === 'b' && known.includes('break')) return breakOf(problem.vehicles[vehicle], name, field);
+      if (kind !== 'p' && kind !== 'd') return refuse(kind, `${field}[0]`, known);
       const found = (kind === 'p' ? points : sites).get(id(name, `${field}[1]`));
       if (found === undefined) throw new ProblemError(`${field} names nothing known: ${shown(name)}.`);
       return kind === 'p' ? { kind: 'point', point: found } : { kind: 'site', site: found };
+    };
+    const stops = list(route.stops, `vehicles[${k}].stops`).map((pair, x) =>
+      read(pair, `vehicles[${k}].stops[${x}]`, '"p" for a point or "d" for a disposal'),
+    );
+    if (!isGiven(route.schedule)) return { vehicle, stops };
+    const scheduled = list(route.schedule, `vehicles[${k}].schedule`).map((each, x) => {
+      const field = `vehicles[${k}].schedule[${x}]`;
+      return read(object(each, field).stop, `${field}.stop`, '"p" for a point, "d" for a disposal or "b" for a break');
     });
-    return { vehicle, stops };
+    const isUnchanged = JSON.stringify(scheduled.filter(({ kind }) => kind !== 'break')) === JSON.stringify(stops);
+    return { vehicle, stops: isUnchanged ? scheduled : stops };
   });
   return { routes };
+}
+
+function breakOf({ breaks }: Vehicle, name: unknown, field: string): Stop {
+  const wanted = id(name, `${field}[1]`);
+  const breakIndex = breaks.findIndex((rest) => rest.id === wanted);
+  if (breakIndex < 0) throw new ProblemError(`${field} names nothing known: ${shown(name)}.`);
+  return { kind: 'break', breakIndex };
 }

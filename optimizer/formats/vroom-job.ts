@@ -1,5 +1,5 @@
 /** Jobs of VROOM's JSON as points. */
-import { amounts, carriable, type Fields, isGiven, MAX_SECONDS, refuse, timeWindows, whole } from '../fields.ts';
+import { amounts, type Fields, hasAmounts, isGiven, MAX_SECONDS, refuse, timeWindows, whole } from '../fields.ts';
 import type { Point } from '../problem.ts';
 import { onlyKnown, place, readSkills, vroomId } from './vroom-fields.ts';
 
@@ -27,8 +27,6 @@ export interface JobContext {
   readonly dimensions: number;
   /** What the file calls the solver's second 0. */
   readonly origin: number;
-  /** The largest capacity of any vehicle in each dimension. */
-  readonly largest: readonly number[];
   /** What one of priority is worth, in jobs without any; see `priorityWorth`. */
   readonly priorityWorth: number;
 }
@@ -53,12 +51,11 @@ export function readJob(job: Fields, field: string, context: JobContext): Point 
 }
 
 /** The amounts of a job, whatever they are called: only one of the names has any (see `judgeAmounts`). */
-function readLoad(job: Fields, field: string, { dimensions, largest }: JobContext): number[] {
+function readLoad(job: Fields, field: string, { dimensions }: JobContext): number[] {
   const load = Array.from({ length: dimensions }, () => 0);
   for (const name of ['delivery', 'pickup', 'amount']) {
-    if (!isGiven(job[name])) continue;
+    if (!hasAmounts(job[name])) continue;
     amounts(job[name], `${field}.${name}`, dimensions).forEach((each, d) => {
-      carriable(each, `${field}.${name}[${d}]`, 'units', largest[d]);
       load[d] += each;
     });
   }

@@ -2,6 +2,7 @@
 import {
   amount,
   amounts,
+  hasAmounts,
   isGiven,
   type Fields,
   list,
@@ -94,7 +95,7 @@ export function readVehicle(vehicle: Fields, field: string, context: VehicleCont
   return {
     id: vroomId(vehicle.id, `${field}.id`),
     type: profile,
-    capacity: isGiven(vehicle.capacity)
+    capacity: hasAmounts(vehicle.capacity)
       ? amounts(vehicle.capacity, `${field}.capacity`, dimensions)
       : Array.from({ length: dimensions }, () => MAX_AMOUNT),
     startLocation: start,

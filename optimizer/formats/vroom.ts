@@ -9,8 +9,8 @@
 import {
   amounts,
   type Fields,
+  hasAmounts,
   isGiven,
-  largestCapacity,
   list,
   MAX_DIMENSIONS,
   MAX_ENTRIES,
@@ -107,9 +107,7 @@ export function fromVroom(input: unknown): VroomCase {
     const context = { dimensions, siteCount, profile, hasDistances, origin, start, end, ownSite };
     return readVehicle(vehicle, `vehicles[${v}]`, context);
   });
-  const capacities = read.map(({ capacity }) => capacity);
-  const largest = largestCapacity(capacities, dimensions);
-  const context = { locationCount, dimensions, origin, largest, priorityWorth: priorityWorth(jobs) };
+  const context = { locationCount, dimensions, origin, priorityWorth: priorityWorth(jobs) };
   const points = jobs.map((job, k) => readJob(job, `jobs[${k}]`, context));
   for (const [name, all] of Object.entries({ jobs: points, vehicles: read, disposals: sites })) {
     const ids = all.map((each) => each.id);
@@ -179,7 +177,7 @@ function readDisposal(
     unloadSeconds: isGiven(site.service) ? whole(site.service, `${field}.service`, MAX_SECONDS) : 0,
     windows: isGiven(site.time_windows) ? timeWindows(site.time_windows, `${field}.time_windows`, origin) : [],
     accepts: null,
-    intake: isGiven(site.intake) ? amounts(site.intake, `${field}.intake`, dimensions) : null,
+    intake: hasAmounts(site.intake) ? amounts(site.intake, `${field}.intake`, dimensions) : null,
   };
 }
 
@@ -211,11 +209,11 @@ function judgeAmounts(jobs: readonly Fields[], dimensions: number): boolean {
   let pickup = '';
   jobs.forEach((job, k) => {
     for (const name of ['delivery', 'pickup', 'amount']) {
-      if (!isGiven(job[name])) continue;
+      if (!hasAmounts(job[name])) continue;
       const field = `jobs[${k}].${name}`;
       if (!amounts(job[name], field, dimensions).some((each) => each > 0)) continue;
       if (name === 'pickup') pickup = field;
-      else if (name === 'amount' && isGiven(job.delivery))
+      else if (name === 'amount' && hasAmounts(job.delivery))
         refuse(job.amount, field, 'left out where delivery is given');
       else delivery = field;
     }

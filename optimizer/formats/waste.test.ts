@@ -29,9 +29,12 @@ describe('the waste form', () => {
     expect(again.groups).toEqual(problem.groups);
   });
 
-  it('carries a plan there and back but for its breaks', async () => {
+  it('carries a plan there and back, its breaks unless its stops were changed since', async () => {
     const { plan } = await solve(problem, { iterations: 200, seed: 1, threads: 1 });
     const written = JSON.parse(JSON.stringify(toWastePlan(problem, plan)));
+    expect(plan.routes.flatMap(({ stops }) => stops).some(({ kind }) => kind === 'break')).toBe(true);
+    expect(fromWastePlan(problem, written)).toEqual(plan);
+    for (const route of written.vehicles) route.schedule.reverse();
     const unbroken = plan.routes.map((route) => ({
       ...route,
       stops: route.stops.filter((stop) => stop.kind !== 'break'),

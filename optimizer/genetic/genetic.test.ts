@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCvrp } from '../formats/cvrplib.ts';
+import { parseCvrp } from '../formats/vrplib.ts';
 import { emptyRoutes, readPlan } from '../model/convert.ts';
 import { buildModel } from '../model/build-model.ts';
 import { checkPlan } from '../check.ts';

@@ -1,14 +1,12 @@
 /** Between plans as callers write them and routes as the search holds them. */
-import { latestHome } from '../constraints/breaks.ts';
 import { keepsLoads } from '../constraints/load.ts';
 import { keepsTrips } from '../constraints/trips.ts';
 import { endsEmpty, keepsSites, startsLoaded } from '../constraints/unloading.ts';
-import { NEVER } from '../constraints/windows.ts';
 import type { Plan, Stop } from '../problem.ts';
 import { ProblemError } from '../validate.ts';
 import { Routes } from '../search/routes.ts';
-import { endTime } from '../search/times.ts';
 import type { Model } from './model.ts';
+import { breakPositions } from './place-breaks.ts';
 import { shareSites, type Unloading } from './share-sites.ts';
 
 /** Cells a route needs for its start, its end, and a little room. */
@@ -228,44 +226,4 @@ export function readPlan(routes: Routes): Plan {
     plan.push({ vehicle: r, stops });
   }
   return { routes: plan };
-}
-
-/** Where the schedule of route `r` takes its breaks: behind which position. */
-function breakPositions(routes: Routes, r: number): { after: number; breakIndex: number }[] {
-  const { model, ready, layer } = routes;
-  const from = model.breakFrom[r];
-  const states = model.breakFrom[r + 1] - from + 1;
-  if (states === 1) return [];
-  const base = r * routes.stride;
-  const last = base + routes.length[r] - 1;
-  const end = endTime(routes, r);
-  let state = 0;
-  for (let k = 0; k < states; k++)
-    if (ready[k * layer + last] === end && end <= latestHome(model, r, k, NEVER)) state = k;
-  const rests: { after: number; breakIndex: number }[] = [];
-  for (let i = last - 1; i >= base; i--) {
-    while (state > 0 && !arrivesInState(routes, base, i, state)) {
-      state--;
-      rests.unshift({ after: i - base, breakIndex: model.breakIndex[from + state] });
-    }
-  }
-  return rests;
-}
-
-/** Whether being ready at cell `i` in `state` comes from arriving in that state, not from a break taken there. */
-function arrivesInState(routes: Routes, base: number, i: number, state: number): boolean {
-  const { model, ready, layer, sequence, legSeconds } = routes;
-  if (i === base) return false;
-  const before = ready[state * layer + i - 1];
-  if (before >= NEVER) return false;
-  const node = sequence[i];
-  const arrival = before + legSeconds[i - 1];
-  for (let k = model.windowFrom[node]; k < model.windowFrom[node + 1]; k++) {
-    if (arrival > model.windowCloses[k]) continue;
-    const opens = model.windowOpens[k];
-    return (arrival > opens ? arrival : opens) + model.service[node] === ready[state * layer + i];
-  }
-  // Too late for every window: then the break was taken behind the node, even if the moments agree.
-  if (model.windowFrom[node] < model.windowFrom[node + 1]) return false;
-  return arrival + model.service[node] === ready[state * layer + i];
 }

@@ -2,7 +2,7 @@
  * The schedule kept with every route: how early a truck can be ready at each position, and how late it may arrive there. Both are
  * brought up to date only as far as a change reaches.
  */
-import { latestBeforeBreaks, latestHome, takeBreaks } from '../constraints/breaks.ts';
+import { latestBeforeBreaks, latestHome, takeBreaks, takeBreaksAtStart } from '../constraints/breaks.ts';
 import { earliestStart, latestArrival, NEVER } from '../constraints/windows.ts';
 import type { Routes } from './routes.ts';
 
@@ -36,8 +36,7 @@ function readyTimesWithBreaks(routes: Routes, r: number, from: number): void {
   const last = base + length[r] - 1;
   const states = model.breakFrom[r + 1] - model.breakFrom[r] + 1;
   if (from === base + 1) {
-    for (let k = 0; k < states; k++) ready[k * layer + base] = k === 0 ? model.startTime[r] : NEVER;
-    takeBreaks(model, r, ready, base, layer);
+    takeBreaksAtStart(model, r, ready, base, layer);
   }
   for (let i = from; i <= last; i++) {
     const node = sequence[i];
