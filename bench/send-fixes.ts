@@ -1,0 +1,89 @@
+import { Agent, get } from 'node:http';
+import { z } from 'zod';
+
+/** Signs in at a running program as its demo's dispatcher. @returns the session's cookie */
+export async function signIn(url: string, password: string): Promise<string> {
+  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'dispatcher@demo.local', password }),
+  });
+  if (!answer.ok) throw new Error(`signing in answered ${answer.status}: ${await answer.text()}`);
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}
+
+const trucksSchema = z.looseObject({
+  trucks: z.array(z.looseObject({ id: z.string(), deviceId: z.string().nullable() })),
+});
+
+/** A truck, and what its device is known by. */
+interface Sender {
+  readonly truckId: string;
+  readonly deviceId: string;
+}
+
+/**
+ * Sends positions of the trucks' devices at an even rate, whether or not those before were answered, until it is stopped.
+ *
+ * @param onSent hears of each as it is sent: whose, and its time in ms
+ */
+export async function sendFixes(
+  url: string,
+  cookie: string,
+  aSecond: number,
+  onSent: (truckId: string, fixTime: number) => void = () => undefined,
+) {
+  const answer = await fetch(`${url}/api/town`, { headers: { cookie } });
+  const devices = trucksSchema
+    .parse(await answer.json())
+    .trucks.flatMap(({ id, deviceId }): Sender[] => (deviceId === null ? [] : [{ truckId: id, deviceId }]));
+  const { hostname, port } = new URL(url);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1000 });
+  const times: number[] = [];
+  const statuses = new Map<number, number>();
+  const begun = performance.now();
+  let sent = 0;
+  const send = (): void => {
+    const { truckId, deviceId } = devices[sent % devices.length];
+    // Each of another second, in days long gone: a position sent twice would be none.
+    const timestamp = 1_300_000_000 + (Math.floor(Date.now() / 1000) % 100_000_000) + Math.floor(sent / devices.length);
+    sent++;
+    const at = performance.now();
+    onSent(truckId, timestamp * 1000);
+    const path = `/osmand?id=${deviceId}&lat=20.08&lon=105.86&timestamp=${timestamp}`;
+    const done = (status: number): void => {
+      times.push(performance.now() - at);
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    };
+    get({ hostname, port, path, agent }, (response) => {
+      response.resume().on('end', () => done(response.statusCode ?? 0));
+    }).on('error', () => done(0));
+  };
+  const timer = setInterval(() => {
+    for (const due = ((performance.now() - begun) / 1000) * aSecond; sent < due; ) send();
+  }, 10);
+  return {
+    async stop() {
+      clearInterval(timer);
+      const seconds = (performance.now() - begun) / 1000;
+      for (let waited = 0; times.length < sent && waited < 60; waited++) {
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+      }
+      agent.destroy();
+      const sorted = times.toSorted((a, b) => a - b);
+      const share = (part: number) => Math.round(sorted[Math.floor((sorted.length - 1) * part)] ?? 0);
+      return {
+        'fixes a second': Math.round(sent / seconds),
+        'stored a second': Math.round((statuses.get(200) ?? 0) / seconds),
+        'told to come again (503)': statuses.get(503) ?? 0,
+        failed: sent - (statuses.get(200) ?? 0) - (statuses.get(503) ?? 0),
+        'median ms': share(0.5),
+        'p95 ms': share(0.95),
+        'max ms': share(1),
+      };
+    },
+  };
+}
