@@ -10,6 +10,8 @@ const rootRoute = createRootRoute({
 });
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+/** A code of figures alone is read as a number from an address. */
+const code = (value: unknown): string | undefined => text(typeof value === 'number' ? String(value) : value);
 const day = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
 const whole = (value: unknown): number | undefined => (Number.isInteger(value) ? Number(value) : undefined);
@@ -59,7 +61,7 @@ const ratesRoute = createRoute({
     from: day(search.from),
     to: day(search.to),
     denominator: search.denominator === 'collected' ? 'collected' : undefined,
-    unit: text(search.unit),
+    unit: code(search.unit),
     stream: LEDGER_STREAMS.find((stream) => stream === search.stream),
   }),
   component: lazyRouteComponent(() => import('./manage/rates/RatesPage.tsx'), 'RatesPage'),

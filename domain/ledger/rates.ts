@@ -91,6 +91,8 @@ export const ratesSchema = z.object({
   by: z.enum(RATES_BY),
   /** Days from `from` to `to` that the ledger has figures of. */
   days: z.int(),
+  /** Those of them with a plan, a report or a ticket: the others count with what they generated alone. */
+  reportedDays: z.int(),
   /** How many days of the range are being recomputed: their figures will change in a moment. */
   dirtyDays: z.int(),
   /** Of the rule that the figures were computed by; see docs/ledger.md. */

@@ -52,16 +52,32 @@ export async function readRates(
   { from, to, by, denominator }: RatesQuery,
   asked: { readonly today: Day; readonly language: Language },
 ): Promise<Rates> {
-  const [sums, targets, days, dirtyDays] = await Promise.all([
+  const [sums, targets, days, reported, dirtyDays] = await Promise.all([
     readSums(prisma, townId, viewer, from, to, asked.language),
     readTargets(prisma, townId),
     prisma.ledgerDay.count({
       where: { townId, day: { gte: dayToDate(from), lte: dayToDate(to) }, computedAt: { not: null } },
     }),
+    prisma.ledgerCell.groupBy({
+      by: ['day'],
+      where: {
+        AND: [
+          cellsOf(townId, viewer, from, to),
+          {
+            OR: [
+              { scheduled: { gt: 0 } },
+              { weighedKg: { gt: 0 } },
+              { measuredKg: { gt: 0 } },
+              { estimatedKg: { gt: 0 } },
+            ],
+          },
+        ],
+      },
+    }),
     countDirtyDays(pool, townId, asked.today, from, to),
   ]);
   const rows = rateRows(sums, targets, { by, denominator, to, days, isOfCooperative: isOfCooperative(viewer) });
-  return { denominator, rows, from, to, by, days, dirtyDays, ruleVersion: RULE_VERSION };
+  return { denominator, rows, from, to, by, days, reportedDays: reported.length, dirtyDays, ruleVersion: RULE_VERSION };
 }
 
 /** The targets of a town that hold, as they are held against figures. */

@@ -84,6 +84,9 @@ describe('the ledger', () => {
     const days = await compute();
     expect([days[0], days.at(-1), days.length]).toEqual([DAY, TODAY, 8]);
     expect(await compute()).toEqual([]);
+    // Eight days are known, one of them has a plan: the others say only what was generated.
+    const { body: week } = await server.ask('manager', 'GET', `/api/ledger/rates?from=${DAY}&to=${TODAY}`);
+    expect(week).toMatchObject({ days: 8, reportedDays: 1 });
     // 1,000 people × 0.9 kg × 0.5, nothing of it collected: all of the 98 % is missing.
     expect(rowOf(await rates(), '14800')).toEqual({
       ...{ unit: { code: '14800', name: 'Phường 1', setting: 'urban' }, stream: 'household-other' },

@@ -7,7 +7,7 @@ import type { ActiveArea } from '../../ui/api/queries.ts';
 import { Failure } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { Headlines } from './Headlines.tsx';
-import type { Span } from './period.ts';
+import { daysOf, type Span } from './period.ts';
 import { RatesMatrix } from './RatesMatrix.tsx';
 import { RatesTable } from './RatesTable.tsx';
 import classes from './RatesPage.module.css';
@@ -86,6 +86,7 @@ export function RatesFigures({ area, span, denominator, chosen, onChoose }: Prop
 /** How many of the days there are figures of, and whether some are being recomputed. */
 function Freshness({ rates }: { rates: Rates }) {
   const { t } = useTranslation('rates');
+  const all = daysOf(rates);
   return (
     <>
       {rates.dirtyDays > 0 && (
@@ -93,9 +94,9 @@ function Freshness({ rates }: { rates: Rates }) {
           {t('recomputed', { count: rates.dirtyDays })}
         </p>
       )}
-      {rates.days === 0 && rates.dirtyDays === 0 && (
+      {rates.reportedDays < all && rates.dirtyDays === 0 && (
         <p className={classes.recomputed} role="status">
-          {t('noDays')}
+          {rates.reportedDays === 0 ? t('noDays') : t('fewDays', { days: rates.reportedDays, all })}
         </p>
       )}
     </>

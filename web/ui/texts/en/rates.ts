@@ -18,6 +18,8 @@ export const en: typeof vi & Plurals = {
   recomputed_one: 'Figures of one day are being recomputed; the page follows by itself.',
   recomputed_other: 'Figures of {{count, number}} days are being recomputed; the page follows by itself.',
   noDays: 'There are no figures of these days yet: no published plan, no report, no ticket.',
+  fewDays:
+    'Only {{days, number}} of {{all, number}} days have a plan, a report or a ticket. The others count with what they generated and with nothing collected.',
   period: {
     label: 'Period',
     month: 'Month',
