@@ -19,6 +19,8 @@ export interface Config {
   readonly fresh: boolean;
   readonly demo: boolean;
   readonly demoPassword: string | undefined;
+  /** Months of made-up history that the demo's town is given; 0 = none. */
+  readonly demoHistoryMonths: number;
   /** External database, or the embedded one's address as the supervisor passes it to its children. */
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
@@ -74,6 +76,7 @@ export function loadConfig(
     fresh: read('FRESH') ?? false,
     demo: read('DEMO') ?? true,
     demoPassword: read('DEMO_PASSWORD'),
+    demoHistoryMonths: read('DEMO_HISTORY_MONTHS') ?? 18,
     databaseUrl: read('DATABASE_URL'),
     redisUrl: read('REDIS_URL'),
     roadsUrl: read('ROADS_URL'),

@@ -68,6 +68,7 @@ export const optionSchemas = {
   DEFAULT_LANGUAGE: z.enum(LANGUAGES),
   OSMAND_PORT: z.union([z.literal('off').transform(() => undefined), integer(1, 65535)]),
   WORKER_CONCURRENCY: integer(1, 64),
+  DEMO_HISTORY_MONTHS: integer(0, 60),
   OPTIMIZER_THREADS: integer(1, 64),
   OPTIMIZER_SECONDS: integer(1, 3600),
   POSITION_RETENTION_DAYS: integer(1, 3650),
@@ -124,6 +125,13 @@ export const optionTable: readonly (Option & { readonly variable: OptionName })[
     en: 'Password of the demo accounts.',
     vi: 'Mật khẩu của các tài khoản mẫu.',
     wants: { en: '8 to 128 characters', vi: '8 đến 128 ký tự' },
+  },
+  {
+    variable: 'DEMO_HISTORY_MONTHS',
+    fallback: '18',
+    en: 'Months of made-up history that the demo town is given in the background after first start; 0 for none.',
+    vi: 'Số tháng dữ liệu lịch sử giả lập được tạo ngầm cho thị xã mẫu sau lần chạy đầu; 0 là không tạo.',
+    wants: wantsWhole(0, 60),
   },
   {
     variable: 'DATABASE_URL',

@@ -219,6 +219,11 @@ function besideTheRegister(): Record<string, readonly Asked[]> {
       },
       { address: `/api/units/${uuidv7()}/calendar`, status: 404 },
     ],
+    // Figures are the town's: a month is not a row that could be another's.
+    'post /api/ledger/months/:month/close': [{ address: '/api/ledger/months/2199-11/close', status: 409, body: {} }],
+    'post /api/ledger/months/:month/reopen': [
+      { address: '/api/ledger/months/2199-11/reopen', status: 200, body: { reason: 'Không có gì' } },
+    ],
     'put /api/holidays/:day': [
       {
         address: '/api/holidays/2031-05-05',

@@ -33,7 +33,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const start = path.join(root, 'platform/bootstrap/start.mjs');
   const child = spawn(process.execPath, [start, '--port', String(port), '--data-dir', dataDir], {
     cwd: root,
-    env: { ...process.env, DATABASE_URL: '', REDIS_URL: '', OPTIMIZER_SECONDS: '5', DAILY_PLAN_AT: 'off' },
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      REDIS_URL: '',
+      OPTIMIZER_SECONDS: '5',
+      DAILY_PLAN_AT: 'off',
+      DEMO_HISTORY_MONTHS: '0',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async (): Promise<void> => {

@@ -7,6 +7,7 @@ import { startAreaImports } from './area/import-area.ts';
 import { importInOwnProcess } from './area/import-in-process.ts';
 import { keepForgettingSessions } from './forget-sessions.ts';
 import { keepLedger } from './close-day.ts';
+import { keepDemoHistory } from './demo-history.ts';
 import { deliverMail } from './deliver-mail.ts';
 import { forgetPositions, keepForgetting } from './forget-positions.ts';
 import { keepDailyPlan, planDaily } from './plan-daily.ts';
@@ -60,10 +61,12 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     keepReadingStreets(platform),
     keepLedger(platform),
   ];
+  const history = keepDemoHistory(platform);
   const mail = deliverMail(platform);
   const pulse = keepPulse(platform);
   return async () => {
     pulse.stop();
+    await history?.stop();
     await mail?.stop();
     await Promise.all(schedules.map((schedule) => schedule.stop()));
     await Promise.all(workers.map((worker) => worker.close()));

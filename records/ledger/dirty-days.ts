@@ -35,9 +35,12 @@ export async function countDirtyDays(
 export async function openDays(pool: Pick<pg.Pool, 'query'>, townId: string, today: Day): Promise<number> {
   const { rowCount } = await pool.query(
     `WITH first AS (
-       SELECT GREATEST(LEAST((SELECT min(day) FROM "FieldEvent" WHERE "townId" = $1),
-                             (SELECT min(day) FROM "Ticket" WHERE "townId" = $1),
-                             (SELECT min(day) FROM "Plan" WHERE "townId" = $1 AND "publishedRevisionId" IS NOT NULL)), $3::date) AS day
+       -- GREATEST passes over what is null: of a town of which nothing is known no day is opened.
+       SELECT GREATEST(known.day, $3::date) AS day
+         FROM (SELECT LEAST((SELECT min(day) FROM "FieldEvent" WHERE "townId" = $1),
+                            (SELECT min(day) FROM "Ticket" WHERE "townId" = $1),
+                            (SELECT min(day) FROM "Plan" WHERE "townId" = $1 AND "publishedRevisionId" IS NOT NULL)) AS day) known
+        WHERE known.day IS NOT NULL
      ), opened AS (
        INSERT INTO "LedgerDay" ("townId", day)
        SELECT $1, days.day::date FROM first, generate_series(first.day, $2::date, '1 day') AS days(day)

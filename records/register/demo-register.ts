@@ -7,7 +7,7 @@ const SINCE = dayToDate('2020-01-01');
 
 /**
  * Gives the demo's made-up town what its files do not hold: factors and generators that say they are illustrative, names of crews
- * by what they do, the trucks' empty weights, and what its treatment plant treats. A town that has a factor is left alone.
+ * by what they do, the trucks' empty weights, and what its treatment plant and its landfill treat. A town that has a factor is left alone.
  *
  * @returns whether anything was written
  */
@@ -45,7 +45,7 @@ export async function fillDemoRegister(prisma: PrismaClient, townId: string): Pr
       for (const { id, weightTonnes } of await db.truck.findMany({ where: { townId, tareKg: null } })) {
         await db.truck.update({ where: { id }, data: { tareKg: demoTareKg(weightTonnes) } });
       }
-      const plants = await db.facility.findMany({ where: { townId, kind: 'treatment-plant' } });
+      const plants = await db.facility.findMany({ where: { townId, kind: { in: ['treatment-plant', 'landfill'] } } });
       for (const { id, acceptedStreams } of plants) {
         await db.facility.update({ where: { id }, data: { treatsStreams: acceptedStreams } });
       }

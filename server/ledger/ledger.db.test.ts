@@ -12,6 +12,8 @@ import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
 let server: TestServer;
 let town: TestTown;
 let plan: TestPlan;
+/** The days that were computed while nothing was known of the town. */
+let before: string[];
 /** The town's days are of 2024: today is as long after. */
 const TODAY = '2024-12-02';
 const AT = '2024-11-24T22:00:00.000Z';
@@ -62,6 +64,7 @@ beforeAll(async () => {
   server = await startTestServer();
   const { prisma } = server.platform.database;
   town = await makeTown(prisma);
+  before = await compute();
   plan = await makePlan(prisma, town);
   const factor = { townId: town.townId, setting: 'any', validFrom: dayToDate('2020-01-01') };
   await prisma.factor.createMany({
@@ -81,6 +84,7 @@ afterAll(() => server.close());
 
 describe('the ledger', () => {
   it('has a row for what is generated before anything is collected, and every day since the first', async () => {
+    expect(before).toEqual([]);
     const days = await compute();
     expect([days[0], days.at(-1), days.length]).toEqual([DAY, TODAY, 8]);
     expect(await compute()).toEqual([]);
@@ -192,11 +196,11 @@ describe('the ledger', () => {
   it('is the same when all of it is computed once more', async () => {
     const { prisma, pool } = server.platform.database;
     const cells = () => prisma.ledgerCell.findMany({ orderBy: { id: 'asc' } });
-    const before = await cells();
+    const cellsBefore = await cells();
     await pool.query(`INSERT INTO "DirtyDay" ("townId", day, cause) SELECT "townId", day, 'clock' FROM "LedgerDay"`);
     await Promise.all([compute(), compute()]);
     await compute();
-    expect(await cells()).toEqual(before);
+    expect(await cells()).toEqual(cellsBefore);
   });
 
   it('shows a ward its own, a cooperative what it collects, and nobody else’s to either', async () => {
@@ -206,6 +210,9 @@ describe('the ledger', () => {
     expect([...codes]).toHaveLength(1);
     const other = ['14800', '14801'].find((code) => !codes.has(code)) ?? '';
     expect((await why(other, 'ward-officer')).status).toBe(404);
+    const forecast = (code: string) =>
+      server.ask('ward-officer', 'GET', `/api/ledger/forecast?unit=${code}&stream=household-other`);
+    expect((await forecast(other)).status).toBe(404);
     expect((await why([...codes][0] ?? '', 'ward-officer')).status).toBe(200);
     const cooperative = await prisma.cooperative.findFirstOrThrow({ where: { townId: town.townId } });
     await prisma.collectionPoint.update({
@@ -235,11 +242,11 @@ describe('a month', () => {
     });
     await compute();
     expect((await server.ask('manager', 'POST', `${months}/2024-11/close`)).status).toBe(200);
-    const before = await rates();
+    const ratesBefore = await rates();
     await weigh('PC9', 111);
     await serve(3);
     expect(await compute()).toEqual([]);
-    expect(await rates()).toEqual(before);
+    expect(await rates()).toEqual(ratesBefore);
     const { items } = (await server.ask('manager', 'GET', months)).body as {
       items: { month: string; state: string; late: { kind: string; name: string | null }[] }[];
     };
@@ -251,7 +258,7 @@ describe('a month', () => {
     await server.ask('manager', 'POST', `${months}/2024-11/reopen`, { reason: 'Phiếu cân đến muộn' });
     expect(await compute()).toEqual([DAY]);
     const weighed = (all: Rates) => all.rows.reduce((sum, { mass }) => sum + mass.weighed, 0);
-    expect(weighed(await rates())).toBe(weighed(before) + 111);
+    expect(weighed(await rates())).toBe(weighed(ratesBefore) + 111);
     const audit = await server.platform.database.prisma.change.findMany({
       where: { subject: 'ledger' },
       orderBy: { at: 'asc' },

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { csv } from '../../domain/area-files/write-csv.ts';
 import { dayOf } from '../../domain/day.ts';
+import { forecastQuerySchema, forecastSchema } from '../../domain/ledger/forecast-view.ts';
 import { ledgerMonthListSchema, monthSchema, reopenMonthSchema } from '../../domain/ledger/months.ts';
 import { DAYS_CSV_COLUMNS, ratesQuerySchema, ratesSchema, spanQuerySchema } from '../../domain/ledger/rates.ts';
 import { whyQuerySchema, whySchema } from '../../domain/ledger/why.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { closeMonth, readMonths, reopenMonth } from '../../records/ledger/months.ts';
 import { readDays } from '../../records/ledger/read-days.ts';
+import { readForecast } from '../../records/ledger/read-forecast.ts';
 import { readRates } from '../../records/ledger/read-rates.ts';
 import { readWhy } from '../../records/ledger/read-why.ts';
 import { requireActiveTown } from '../active-town.ts';
@@ -68,6 +70,23 @@ export function ledgerRoutes({ database }: Platform): Route[] {
         const why = await readWhy(database, town.id, user, query, { today, language });
         if (!why) throw ledgerProblem('no-such-unit');
         return why;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/ledger/forecast',
+      permission: 'ledger.read',
+      tag: 'ledger',
+      summary:
+        'Where the year’s rate of a unit and stream will stand on a day, with the interval it is in four of five times',
+      query: forecastQuerySchema,
+      answer: forecastSchema,
+      handler: async ({ query, user, language }) => {
+        const town = await requireActiveTown(prisma);
+        const today = dayOf(new Date(), town.timeZone);
+        const forecast = await readForecast(prisma, town.id, user, { ...query, on: query.on }, { today, language });
+        if (!forecast) throw ledgerProblem('no-such-unit');
+        return forecast;
       },
     }),
     route({

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { daysOfSpan, historyOfDay, type HistoryTown, type HistoryTruck, leftShare } from './demo-history.ts';
+
+const SPAN = { from: '2025-05-01', to: '2026-11-28' };
+const truck = (id: string, cooperativeCode: string): HistoryTruck => ({
+  ...{
+    truckId: id,
+    shiftId: id,
+    cooperativeCode,
+    streams: ['food'],
+    capacityKg: 2000,
+    tareKg: 3000,
+    startSecond: 10_800,
+  },
+  weekdays: [1, 2, 3, 4, 5, 6, 7],
+});
+const town: HistoryTown = {
+  points: ['14809', '14815', '14824'].flatMap((unitCode) =>
+    Array.from({ length: 6 }, (_, index) => ({
+      ...{ id: `${unitCode}-${index}`, code: `${unitCode}-${index}`, unitId: unitCode, unitCode },
+      streams: [{ stream: 'food' as const, expectedKgPerDay: 100 + index, weekdays: [1, 3, 5] }],
+    })),
+  ),
+  trucks: [truck('a', 'HTX-1'), truck('b', 'TDV-3')],
+  siteOf: new Map([['food', 'plant']]),
+  generatedKg: () => 900,
+};
+
+it('is the same whenever it is made, visits every point due once, and weighs what no team leaves unweighed', () => {
+  const [monday, tuesday] = ['2026-04-13', '2026-04-14'];
+  const trips = historyOfDay(town, monday, SPAN);
+  expect(historyOfDay(town, monday, SPAN)).toEqual(trips);
+  expect(historyOfDay(town, tuesday, SPAN)).toEqual([]);
+  const stops = trips.flatMap((trip) => trip.stops);
+  expect(new Set(stops.map(({ pointId }) => pointId)).size).toBe(18);
+  expect(stops).toHaveLength(18);
+  // Monday's is Saturday's, Sunday's and its own: three days of three units that have 900 kg each a day.
+  expect(Math.abs(stops.reduce((sum, { expectedKg }) => sum + expectedKg, 0) - 3 * 3 * 900)).toBeLessThan(18);
+  for (const { truck: by, ticketKg } of trips) expect(ticketKg === null).toBe(by.cooperativeCode === 'TDV-3');
+});
+
+it('tells its stories, and leaves nothing to be made up for at its end', () => {
+  const left = (code: string, day: string) => leftShare(code, day, SPAN.to);
+  expect(left('14815', '2025-09-01')).toBeLessThan(0.02);
+  expect(left('14815', '2026-11-01')).toBeGreaterThan(0.06);
+  expect(left('14824', '2025-09-01')).toBeGreaterThan(0.1);
+  expect(left('14824', '2026-11-01')).toBeLessThan(0.02);
+  expect(left('14809', '2026-02-17')).toBeGreaterThan(0.3);
+  expect(left('14809', '2026-11-01')).toBeLessThan(0.02);
+  const last = daysOfSpan({ from: '2026-11-20', to: SPAN.to }).flatMap((day) => historyOfDay(town, day, SPAN));
+  expect(last.flatMap((trip) => trip.stops).every(({ outcome }) => outcome === 'served')).toBe(true);
+});

@@ -1,0 +1,203 @@
+import { addDays, type Day, isoWeekday } from '../day.ts';
+import type { MassGrade, VisitGrade } from '../evidence.ts';
+import type { Stream } from '../streams.ts';
+
+/** What the made-up history of a made-up town is drawn from. */
+export interface HistoryTown {
+  readonly points: readonly HistoryPoint[];
+  readonly trucks: readonly HistoryTruck[];
+  /** Where each stream is taken. */
+  readonly siteOf: ReadonlyMap<Stream, string>;
+  /** kg a day that a unit generates of a stream. */
+  generatedKg(unitId: string, stream: Stream): number;
+}
+export interface HistoryPoint {
+  readonly id: string;
+  readonly code: string;
+  readonly unitId: string;
+  readonly unitCode: string;
+  readonly streams: readonly {
+    readonly stream: Stream;
+    readonly expectedKgPerDay: number;
+    readonly weekdays: readonly number[];
+  }[];
+}
+export interface HistoryTruck {
+  readonly truckId: string;
+  readonly shiftId: string;
+  readonly cooperativeCode: string;
+  readonly streams: readonly Stream[];
+  readonly capacityKg: number;
+  readonly tareKg: number;
+  readonly startSecond: number;
+  readonly weekdays: readonly number[];
+}
+
+export interface HistoryStop {
+  readonly pointId: string;
+  readonly stream: Stream;
+  readonly expectedKg: number;
+  readonly outcome: 'served' | 'skipped' | 'not-reported';
+  readonly visitGrade: VisitGrade;
+  readonly massGrade: MassGrade;
+  /** As the crew told it; `null`: it did not. */
+  readonly loadKg: number | null;
+  readonly atSecond: number;
+}
+export interface HistoryTrip {
+  readonly truck: HistoryTruck;
+  readonly number: number;
+  readonly facilityId: string;
+  readonly stops: readonly HistoryStop[];
+  readonly unloadedAtSecond: number;
+  /** Net mass of its ticket; `null`: none was kept. */
+  readonly ticketKg: number | null;
+}
+
+/** The first and the last day of the history. */
+export interface HistorySpan {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** Phường Lam Sơn: its truck was sold, since when more is left every month. */
+const DRIFTING = '14815';
+/** Xã Quang Trung: much was left until a collection day was added. */
+const RECOVERING = '14824';
+/** Tổ dịch vụ vệ sinh số 3: brings what it collects and weighs nothing. */
+const NOT_WEIGHING = 'TDV-3';
+/** First days of the lunar year. */
+const NEW_YEARS: readonly Day[] = ['2024-02-10', '2025-01-29', '2026-02-17', '2027-02-06', '2028-01-26', '2029-02-13'];
+
+const DAY_MILLISECONDS = 86_400_000;
+const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / DAY_MILLISECONDS;
+
+/**
+ * What share of its waste a unit leaves on a day, 0…1: the stories of the demo. A ward drifts below its target since a truck was sold
+ * ten months ago, a commune recovers since a collection day was added seven months ago, and little is taken around the lunar new
+ * year.
+ */
+export function leftShare(unitCode: string, day: Day, to: Day): number {
+  const ago = daysBetween(day, to);
+  const holiday = NEW_YEARS.some((first) => Math.abs(daysBetween(first, day) - 0.5) <= 2) ? 0.4 : 0;
+  if (unitCode === DRIFTING) return Math.max(holiday, 0.008 + 0.085 * Math.max(0, 1 - ago / 300));
+  if (unitCode === RECOVERING) return Math.max(holiday, 0.015 + 0.13 * Math.min(1, Math.max(0, (ago - 150) / 60)));
+  return Math.max(holiday, 0.004 + 0.003 * chance(unitCode));
+}
+
+/** A month, five before the last, of whose tickets a good part was lost. */
+function isOfLostTickets(day: Day, to: Day): boolean {
+  const months = (text: Day): number => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
+  return months(to) - months(day) === 5;
+}
+
+/**
+ * One day of a made-up history: trips with what was planned, what became of it and what was weighed. Drawn from the day and the codes
+ * alone: the same town and span give the same day. Days before the end are served as planned, so that nothing is left to be made up
+ * for when the history ends; what a unit leaves then is missing from its loads.
+ */
+export function historyOfDay(town: HistoryTown, day: Day, { to }: HistorySpan): HistoryTrip[] {
+  const weekday = isoWeekday(day);
+  const isNearEnd = daysBetween(day, to) < 15;
+  const trucks = town.trucks.filter(({ weekdays }) => weekdays.includes(weekday));
+  const trips: HistoryTrip[] = [];
+  const numbers = new Map<string, number>();
+  for (const [stream, facilityId] of town.siteOf) {
+    const able = trucks.filter(({ streams }) => streams.includes(stream));
+    if (able.length === 0) continue;
+    const weights = new Map<string, number>();
+    for (const { unitId, streams } of town.points) {
+      const held = streams.find((one) => one.stream === stream);
+      weights.set(unitId, (weights.get(unitId) ?? 0) + (held?.expectedKgPerDay ?? 0));
+    }
+    const due = town.points
+      .flatMap((point) => {
+        const held = point.streams.find((one) => one.stream === stream);
+        if (!held?.weekdays.includes(weekday)) return [];
+        const generated = town.generatedKg(point.unitId, stream);
+        const weight = weights.get(point.unitId) ?? 0;
+        const perDay =
+          generated > 0 && weight > 0 ? (generated * held.expectedKgPerDay) / weight : held.expectedKgPerDay;
+        return [{ point, kg: perDay * daysSinceLast(held.weekdays, weekday) }];
+      })
+      .sort((a, b) => (a.point.unitCode + a.point.code < b.point.unitCode + b.point.code ? -1 : 1));
+    let turn = Math.floor(chance(`${day} ${stream}`) * able.length);
+    let open: { point: HistoryPoint; kg: number }[] = [];
+    const close = (): void => {
+      const truck = able[turn % able.length];
+      if (open.length === 0 || !truck) return;
+      turn += 1;
+      const number = (numbers.get(truck.shiftId) ?? 0) + 1;
+      numbers.set(truck.shiftId, number);
+      trips.push(tripOf({ truck, number, facilityId, stream, day, to, isNearEnd }, open));
+      open = [];
+    };
+    for (const visit of due) {
+      const truck = able[turn % able.length];
+      const aboard = open.reduce((sum, { kg }) => sum + kg, 0);
+      if (truck && open.length > 0 && aboard + visit.kg > truck.capacityKg * 0.95) close();
+      open.push(visit);
+    }
+    close();
+  }
+  return trips;
+}
+
+/** Days whose waste lies there on a collection day: since the one before it. */
+function daysSinceLast(weekdays: readonly number[], weekday: number): number {
+  for (let back = 1; back < 7; back += 1) if (weekdays.includes(((weekday - back + 6) % 7) + 1)) return back;
+  return 7;
+}
+
+function tripOf(
+  trip: Pick<HistoryTrip, 'truck' | 'number' | 'facilityId'> & {
+    readonly stream: Stream;
+    readonly day: Day;
+    readonly to: Day;
+    readonly isNearEnd: boolean;
+  },
+  visits: readonly { readonly point: HistoryPoint; readonly kg: number }[],
+): HistoryTrip {
+  const { truck, number, facilityId, stream, day, to, isNearEnd } = trip;
+  const starts = truck.startSecond + (number - 1) * 9000;
+  const weighs = truck.cooperativeCode !== NOT_WEIGHING;
+  const told = visits.map(({ point, kg }, index) => {
+    const luck = (of: string): number => chance(`${day} ${point.code} ${stream} ${of}`);
+    const left = leftShare(point.unitCode, day, to);
+    const isLeft = !isNearEnd && luck('left') < left;
+    const actualKg = kg * (0.995 + 0.06 * (luck('kg') - 0.5)) * (isNearEnd ? 1 - left : 1);
+    const isMeasured = !weighs && luck('measured') < 0.35;
+    const stop: HistoryStop = {
+      ...{ pointId: point.id, stream, expectedKg: Math.max(1, Math.round(kg)) },
+      outcome: !isLeft ? 'served' : luck('how') < 0.6 ? 'skipped' : 'not-reported',
+      visitGrade: luck('grade') < 0.88 ? 'confirmed' : 'inferred',
+      massGrade: isMeasured ? 'measured' : 'estimated',
+      loadKg: isMeasured ? Math.round(actualKg) : null,
+      atSecond: starts + 900 + index * 240,
+    };
+    return { stop, kg: isLeft ? 0 : actualKg };
+  });
+  const netKg = Math.round(told.reduce((sum, { kg }) => sum + kg, 0) / 10) * 10;
+  const isLost = isOfLostTickets(day, to) && chance(`${day} ${truck.shiftId} ${number} lost`) < 0.45;
+  return {
+    ...{ truck, number, facilityId, stops: told.map(({ stop }) => stop) },
+    unloadedAtSecond: starts + 900 + visits.length * 240 + 1200,
+    ticketKg: weighs && !isLost && netKg > 0 ? netKg : null,
+  };
+}
+
+/** A number of 0…1 that a text always gives (FNV-1a, stirred once more). */
+function chance(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39);
+  return ((hash ^ (hash >>> 15)) >>> 0) / 0x1_0000_0000;
+}
+
+/** The days of a span, in order. */
+export function daysOfSpan({ from, to }: HistorySpan): Day[] {
+  return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index));
+}
