@@ -73,8 +73,8 @@ function ImportRow({ view }: { view: ImportView }) {
   const language = currentLanguage();
   return (
     <li className={classes.import}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start" w="100%">
-        <div>
+      <Group justify="space-between" align="flex-start" w="100%">
+        <div className={classes.told}>
           <Text fw={600}>{view.name}</Text>
           <Text size="sm" c={view.state === 'failed' ? 'var(--tx-unserved)' : 'dimmed'}>
             {t(`areas.state.${view.state}`)}
