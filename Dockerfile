@@ -12,7 +12,7 @@ RUN node prisma/generate.mjs && node_modules/.bin/vite build
 # machine, and the road engine for other machines than this: more than half of all that was installed.
 RUN for name in \
     @fontsource/be-vietnam-pro @mantine/core @mantine/dates @mantine/hooks @tabler/icons-react @tanstack/react-query \
-    @tanstack/react-router @tanstack/react-virtual @vis.gl/react-maplibre @vitejs/plugin-react dayjs embedded-postgres idb \
+    @tanstack/react-router @tanstack/react-virtual @vis.gl/react-maplibre @vitejs/plugin-react dayjs echarts embedded-postgres idb \
     i18next maplibre-gl prisma qrcode react react-dom react-i18next socket.io-client vite workbox-core \
     workbox-precaching workbox-routing; \
   do set -- "$@" "dependencies[$name]"; done && npm pkg delete "$@" \
