@@ -36,7 +36,7 @@ import { tallyRoutes } from './tallies/routes.ts';
 import { ticketRoutes } from './tickets/routes.ts';
 import { townRoutes } from './town/routes.ts';
 import { openTrackerGate } from './tracking/tracker-gate.ts';
-import { readTrackerForm, type TrackerEndpoint } from './tracking/osmand-endpoint.ts';
+import { readTrackerForm, type TrackerEndpoints } from './tracking/tracker-endpoints.ts';
 import { trackingRoutes } from './tracking/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { visitRoutes } from './visits/routes.ts';
@@ -46,7 +46,7 @@ const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url));
 export interface AppParts {
   readonly auth: Auth;
   readonly workers: WorkerPulse;
-  readonly trackers: TrackerEndpoint;
+  readonly trackers: TrackerEndpoints;
   readonly simulations: Simulations;
   readonly planQueue: JobQueue<JobData<'plan-day'>>;
 }
@@ -97,7 +97,7 @@ export function createApp(
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('trust proxy', config.proxyHops);
-  app.use('/osmand', openTrackerGate(platform));
+  app.use(['/osmand', '/api/tracking'], openTrackerGate(platform));
   app.use(logRequests(logger, metrics), securityHeaders(config), compression());
   app.use(endSlowRequests(options.patience));
   app.use('/api', refuseForeignOrigins(config.publicUrl));

@@ -63,7 +63,7 @@ function tooWide(schema: JsonSchema, path: string): string[] {
 }
 
 // Trackers are spoken to in their own protocol, and cleaned of what cannot be kept: see tracking.
-const described = (route: Route) => !route.path.startsWith('/osmand');
+const described = (route: Route) => !/^\/(osmand|api\/tracking\/)/.test(route.path);
 
 const HOSTILE_TEXTS = [
   '',

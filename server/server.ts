@@ -13,7 +13,7 @@ import { listen, stopListening } from './listen.ts';
 import { openLive } from './live/live.ts';
 import { repeatSweep } from './plans/sweep.ts';
 import { openSimulations } from './simulation/simulations.ts';
-import { openTrackerEndpoint } from './tracking/osmand-endpoint.ts';
+import { openTrackerEndpoints } from './tracking/tracker-endpoints.ts';
 import { trackerServer } from './tracking/osmand-port.ts';
 import { openTracking } from './tracking/tracking.ts';
 
@@ -46,12 +46,12 @@ export async function startServer(platform: Platform, options: ServerOptions = {
   const workers = await listenForWorkers(platform.bus);
   const planQueue = platform.queues.createQueue<JobData<'plan-day'>>('plan-day');
   const tracking = openTracking(platform);
-  const trackers = openTrackerEndpoint(tracking, platform.rateLimits);
+  const trackers = openTrackerEndpoints(tracking, platform.rateLimits);
   const simulations = openSimulations(platform, () => urlOf(http, config.host), options.simulator);
   const { app, routes } = createApp(platform, { auth, workers, planQueue, trackers, simulations }, options);
   const http = createServer(HTTP_LIMITS, app);
   const live = await openLive(http, platform, auth, options);
-  const trackerHttp = config.osmandPort === undefined ? null : trackerServer(platform, trackers);
+  const trackerHttp = config.osmandPort === undefined ? null : trackerServer(platform, trackers.osmand);
 
   await listen(http, config.port, config.host, '--port');
   if (trackerHttp) await listen(trackerHttp, config.osmandPort ?? 0, config.host, 'OSMAND_PORT');

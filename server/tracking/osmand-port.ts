@@ -6,7 +6,7 @@ import { generalProblem } from '../http/general-problems.ts';
 import { logRequests } from '../http/request-log.ts';
 import { endSlowRequests, HTTP_LIMITS } from '../http/slow-requests.ts';
 import { openTrackerGate } from './tracker-gate.ts';
-import { readTrackerForm, type TrackerEndpoint } from './osmand-endpoint.ts';
+import { readTrackerForm, type TrackerEndpoint } from './tracker-endpoints.ts';
 
 /** A server of its own for trackers that know only a host and a port: reports at `/`, and nothing else. */
 export function trackerServer(platform: Platform, endpoint: TrackerEndpoint): Server {

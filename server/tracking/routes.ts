@@ -7,7 +7,7 @@ import { requireActiveTown } from '../active-town.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
 import { listDroppedReports } from '../../records/devices/dropped-reports.ts';
 import { readDayState } from './day-state.ts';
-import type { TrackerEndpoint } from './osmand-endpoint.ts';
+import type { TrackerEndpoint, TrackerEndpoints } from './tracker-endpoints.ts';
 
 const osmandQuery = z.looseObject({
   id: z.string().optional(),
@@ -25,10 +25,12 @@ const osmandQuery = z.looseObject({
 
 const MOST_DROPPED = 200;
 
-export function trackingRoutes(platform: Platform, endpoint: TrackerEndpoint): Route[] {
+export function trackingRoutes(platform: Platform, endpoints: TrackerEndpoints): Route[] {
   const { prisma } = platform.database;
-  const receive = ({ request, response }: { request: Request; response: Response }): Promise<void> =>
-    endpoint(request, response);
+  const by =
+    (endpoint: TrackerEndpoint) =>
+    ({ request, response }: { request: Request; response: Response }): Promise<void> =>
+      endpoint(request, response);
   return [
     rawRoute({
       method: 'get',
@@ -39,7 +41,7 @@ export function trackingRoutes(platform: Platform, endpoint: TrackerEndpoint): R
       summary: 'A position by OsmAnd’s protocol; the device id is the credential. 200 = committed, or known already',
       query: osmandQuery,
       answerType: 'text/plain',
-      handler: receive,
+      handler: by(endpoints.osmand),
     }),
     rawRoute({
       method: 'post',
@@ -50,7 +52,31 @@ export function trackingRoutes(platform: Platform, endpoint: TrackerEndpoint): R
       summary: 'The same as a form, or as the JSON of Traccar Client 9 (unknown device: 404)',
       upload: { contentType: 'application/x-www-form-urlencoded', schema: osmandQuery },
       answerType: 'text/plain',
-      handler: receive,
+      handler: by(endpoints.osmand),
+    }),
+    rawRoute({
+      method: 'post',
+      path: '/api/tracking/traccar',
+      permission: 'public',
+      tag: 'tracking',
+      cleansText: true,
+      summary: 'What a Traccar server passes on as JSON (`forward.type=json`), one position or an array of them',
+      upload: { contentType: 'application/json', schema: z.unknown() },
+      answerType: 'text/plain',
+      handler: by(endpoints.traccar),
+    }),
+    rawRoute({
+      method: 'post',
+      path: '/api/tracking/owntracks',
+      permission: 'public',
+      tag: 'tracking',
+      cleansText: true,
+      summary:
+        'OwnTracks over HTTP, one message or an array of them; the device is `d`, `X-Limit-D` or the topic’s last part',
+      query: z.looseObject({ d: z.string().optional(), u: z.string().optional() }),
+      upload: { contentType: 'application/json', schema: z.unknown() },
+      answerType: 'application/json',
+      handler: by(endpoints.ownTracks),
     }),
     route({
       method: 'get',

@@ -1,5 +1,8 @@
+import { UnreadableReport } from '../tracker-report.ts';
 import { firstOf, withoutLoneSurrogates } from '../../../domain/cells/text.ts';
 
+export const METRES_PER_SECOND_PER_KNOT = 1852 / 3600;
+const LONGEST_ID = 100;
 const MOST_ATTRIBUTES = 40;
 const LONGEST_TEXT = 200;
 
@@ -31,6 +34,18 @@ export function courseOf(value: unknown): number | null {
 /** A text that the database can hold: without NUL and without halves of surrogate pairs, no character cut in two. */
 export function deviceText(value: string): string {
   return firstOf(withoutLoneSurrogates(value).replaceAll('\0', '').trim(), LONGEST_TEXT);
+}
+
+/**
+ * What a device calls itself. `name` is what its protocol calls that.
+ *
+ * @throws UnreadableReport where it is missing, or too long to be kept
+ */
+export function deviceIdOf(value: unknown, name: string): string {
+  const id = typeof value === 'string' || typeof value === 'number' ? deviceText(String(value)) : '';
+  if (!id) throw new UnreadableReport(`${name} is missing`);
+  if (id.length > LONGEST_ID) throw new UnreadableReport(`${name} is too long`);
+  return id;
 }
 
 /** What a device says beside the position: plain values by name, the first forty. */

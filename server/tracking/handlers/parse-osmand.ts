@@ -1,8 +1,16 @@
 import { type TrackerReport, UnreadableReport } from '../tracker-report.ts';
-import { attributesOf, courseOf, decimalOf, deviceText, measureOf, percentOf, typedText } from './device-values.ts';
+import {
+  attributesOf,
+  courseOf,
+  decimalOf,
+  deviceIdOf,
+  measureOf,
+  METRES_PER_SECOND_PER_KNOT,
+  percentOf,
+  typedText,
+} from './device-values.ts';
 import { readTime } from './read-time.ts';
 
-const METRES_PER_SECOND_PER_KNOT = 1852 / 3600;
 const NOT_VALID = new Set(['0', 'f', 'false', 'n', 'no', 'off']);
 
 /**
@@ -27,9 +35,7 @@ export function parseOsmand(given: Readonly<Record<string, unknown>>, now: Date)
     return values.find((value) => value !== undefined && value !== '');
   };
 
-  const deviceId = deviceText(take('id', 'deviceid') ?? '');
-  if (!deviceId) throw new UnreadableReport('id is missing');
-  if (deviceId.length > 100) throw new UnreadableReport('id is too long');
+  const deviceId = deviceIdOf(take('id', 'deviceid'), 'id');
   const fixTime = readTime(take('timestamp'), now, deviceId);
   const position = readPlace(take('location'), take('lat'), take('lon'), deviceId);
   const knots = measureOf(take('speed'));

@@ -1,5 +1,6 @@
 import { type TrackerReport, UnreadableReport } from '../tracker-report.ts';
-import { attributesOf, courseOf, decimalOf, deviceText, measureOf, percentOf } from './device-values.ts';
+import { attributesOf, courseOf, decimalOf, deviceIdOf, measureOf, percentOf } from './device-values.ts';
+import { membersOf } from './json-members.ts';
 import { readTime } from './read-time.ts';
 
 /**
@@ -10,9 +11,7 @@ import { readTime } from './read-time.ts';
  */
 export function parseTraccarJson(body: unknown): TrackerReport {
   const { device_id: id, location: given, ...root } = membersOf(body);
-  const deviceId = typeof id === 'string' || typeof id === 'number' ? deviceText(String(id)) : '';
-  if (!deviceId) throw new UnreadableReport('device_id is missing');
-  if (deviceId.length > 100) throw new UnreadableReport('device_id is too long');
+  const deviceId = deviceIdOf(id, 'device_id');
   const location = membersOf(given);
   if (location.timestamp === undefined) throw new UnreadableReport('location.timestamp is missing', deviceId);
   const fixTime = readTime(location.timestamp, new Date(Number.NaN), deviceId);
@@ -48,8 +47,4 @@ function readPlace(coords: unknown, deviceId: string): TrackerReport['position']
   const [lat, lon] = [decimalOf(latitude), decimalOf(longitude)];
   if (lat === null || lon === null) throw new UnreadableReport('location.coords is no place', deviceId);
   return [lon, lat];
-}
-
-function membersOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }

@@ -1,0 +1,154 @@
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import type { RateLimits } from '../../platform/rate-limits.ts';
+import { spendTry } from '../http/spend-try.ts';
+import { parseOsmand } from './handlers/parse-osmand.ts';
+import { parseOwnTracks } from './handlers/parse-owntracks.ts';
+import { parseTraccarForward } from './handlers/parse-traccar-forward.ts';
+import { parseTraccarJson } from './handlers/parse-traccar-json.ts';
+import { jsonTrackingProblem, trackingProblem } from './problems.ts';
+import { type TrackerReport, UnreadableReport } from './tracker-report.ts';
+import type { Outcome, Tracking } from './tracking.ts';
+
+/** Reads a body that is no JSON as text, whatever it says it is: devices send forms without a content type. */
+export const readTrackerForm: RequestHandler = express.text({
+  type: (request) => !/^application\/json\b/i.test(request.headers['content-type'] ?? ''),
+  limit: '16kb',
+});
+
+/** Answers what a tracker reported, in whichever form it came. */
+export type TrackerEndpoint = (request: Request, response: Response) => Promise<void>;
+
+/** Wrong device ids from one address in a minute. A device that was right from there before may send as fast as it likes. */
+const GUESSES = 30;
+const GUESS_SECONDS = 60;
+/** So many devices and their addresses are remembered; then all have to be looked at once more. */
+const MOST_REMEMBERED = 10_000;
+/** Reports of one batch. */
+const MOST_AT_ONCE = 1000;
+
+/** What a request holds: its reports, and of those that could not be read why. */
+interface Received {
+  readonly reports: readonly TrackerReport[];
+  readonly unreadable: readonly UnreadableReport[];
+}
+
+/** The protocols that are spoken over HTTP, each answering whatever came in one request. */
+export interface TrackerEndpoints {
+  /** OsmAnd's protocol, and the JSON of Traccar Client. */
+  readonly osmand: TrackerEndpoint;
+  /** What a Traccar server passes on. */
+  readonly traccar: TrackerEndpoint;
+  readonly ownTracks: TrackerEndpoint;
+}
+
+/** @param now milliseconds of a clock that only runs forward */
+export function openTrackerEndpoints(
+  tracking: Tracking,
+  rateLimits: RateLimits,
+  now: () => number = () => performance.now(),
+): TrackerEndpoints {
+  const guesses = rateLimits.open('device-guesses', GUESSES, GUESS_SECONDS);
+  const known = new Set<string>();
+  /** Until when a wrong id from an address has been paid for: a phone nobody knows goes on saying the same. */
+  const paidUntil = new Map<string, number>();
+
+  const take = async (report: TrackerReport, address: string): Promise<Outcome> => {
+    const pair = JSON.stringify([report.deviceId, address]);
+    // Paid before it is looked up: whoever has used up the guesses must not learn that the next one is right.
+    const wasKnown = known.has(pair);
+    const isPaid = (paidUntil.get(pair) ?? Number.NEGATIVE_INFINITY) > now();
+    if (!wasKnown && !isPaid) await spendTry(guesses, address);
+    const outcome = await tracking.receive(report);
+    if (outcome === 'unknown-device') {
+      known.delete(pair);
+      if (paidUntil.size >= MOST_REMEMBERED) paidUntil.clear();
+      if (!isPaid) paidUntil.set(pair, now() + GUESS_SECONDS * 1000);
+    } else if (!wasKnown) {
+      if (!isPaid) await guesses.refund(address);
+      paidUntil.delete(pair);
+      if (known.size >= MOST_REMEMBERED) known.clear();
+      known.add(pair);
+    }
+    return outcome;
+  };
+
+  /** Everything of a request is taken, and refused as a whole only where nothing of it could be. */
+  const answer = async (
+    request: Request,
+    { reports, unreadable }: Received,
+    unknown: typeof trackingProblem,
+  ): Promise<void> => {
+    for (const { deviceId } of unreadable) if (deviceId !== null) await tracking.noteUnreadable(deviceId);
+    const [first] = unreadable;
+    if (reports.length === 0 && first) throw trackingProblem('report-unreadable', { reason: first.message });
+    const outcomes: Outcome[] = [];
+    for (const report of reports) outcomes.push(await take(report, request.ip ?? ''));
+    if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'unknown-device')) {
+      throw unknown('unknown-device');
+    }
+  };
+
+  return {
+    async osmand(request, response) {
+      const given = bodyOf(request);
+      const received = collect([given ? () => parseTraccarJson(given.json) : () => readForm(request)]);
+      await answer(request, received, given ? jsonTrackingProblem : trackingProblem);
+      response.status(200).set('Cache-Control', 'no-store').type('text/plain').send('');
+    },
+    async traccar(request, response) {
+      const received = collect(membersIn(request.body).map((one) => () => parseTraccarForward(one)));
+      await answer(request, received, jsonTrackingProblem);
+      response.status(200).set('Cache-Control', 'no-store').type('text/plain').send('');
+    },
+    async ownTracks(request, response) {
+      const named = request.query['d'] ?? request.headers['x-limit-d'];
+      const received = collect(membersIn(request.body).map((one) => () => parseOwnTracks(one, named)));
+      await answer(request, received, jsonTrackingProblem);
+      // What is to be shown of friends: nobody.
+      response.status(200).set('Cache-Control', 'no-store').json([]);
+    },
+  };
+}
+
+/** One report, or a batch of them. */
+function membersIn(body: unknown): readonly unknown[] {
+  if (!Array.isArray(body)) return [body];
+  if (body.length > MOST_AT_ONCE)
+    throw trackingProblem('report-unreadable', { reason: `more than ${MOST_AT_ONCE} reports` });
+  return body;
+}
+
+/** Reads each by itself: one that is wrong takes no other with it. `null` = it says nothing of a place or of life. */
+function collect(readers: readonly (() => TrackerReport | null)[]): Received {
+  const reports: TrackerReport[] = [];
+  const unreadable: UnreadableReport[] = [];
+  for (const read of readers) {
+    try {
+      const report = read();
+      if (report) reports.push(report);
+    } catch (error) {
+      if (!(error instanceof UnreadableReport)) throw error;
+      unreadable.push(error);
+    }
+  }
+  return { reports, unreadable };
+}
+
+/** The JSON of a report, also where its content type does not say so; `null` for a form. */
+function bodyOf({ method, body, headers }: Request): { json: unknown } | null {
+  if (method !== 'POST') return null;
+  if (typeof body !== 'string')
+    return /^application\/json\b/i.test(headers['content-type'] ?? '') ? { json: body } : null;
+  if (!body.trimStart().startsWith('{')) return null;
+  try {
+    return { json: JSON.parse(body) };
+  } catch {
+    throw trackingProblem('report-unreadable', { reason: 'the body is no JSON' });
+  }
+}
+
+function readForm({ query, body }: Request): TrackerReport {
+  const form = typeof body === 'string' ? Object.fromEntries(new URLSearchParams(body)) : {};
+  // Old clients post with everything in the query.
+  return parseOsmand({ ...query, ...form }, new Date());
+}
