@@ -20,6 +20,7 @@ const CHANGE_SUBJECTS = [
   'towns',
   'points',
   'trucks',
+  'devices',
   'crews',
   'shifts',
   'facilities',

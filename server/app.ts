@@ -13,6 +13,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { areaRoutes } from './areas/routes.ts';
 import { changeRoutes } from './changes/routes.ts';
 import { coverageRoutes } from './coverage/routes.ts';
+import { deviceRoutes } from './devices/routes.ts';
 import { fieldRoutes } from './field/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { WorkerPulse } from './health/worker-pulse.ts';
@@ -78,6 +79,7 @@ export function createApp(
     ...areaRoutes(platform),
     ...townRoutes(platform, kept),
     ...planRoutes(platform, parts.planQueue, kept),
+    ...deviceRoutes(platform),
     ...trackingRoutes(platform, parts.trackers),
     ...fieldRoutes(platform),
     ...visitRoutes(platform),

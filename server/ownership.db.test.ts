@@ -165,6 +165,8 @@ function ofTheEvidence(): Record<string, readonly Asked[]> {
       { address: `/api/tickets/${ticketId}/void`, status: 200, body: reason },
       ...nobodys(`/api/tickets/${uuidv7()}/void`, reason),
     ],
+    'post /api/devices/:id/secret': nobodys(`/api/devices/${uuidv7()}/secret`, {}),
+    'post /api/devices/:id/truck': nobodys(`/api/devices/${uuidv7()}/truck`, { truckId: null }),
     'get /api/tickets/:id/trips': nobodys(`/api/tickets/${uuidv7()}/trips`),
     'post /api/tickets/:id/correct': nobodys(`/api/tickets/${uuidv7()}/correct`, corrected),
     'post /api/tickets/:id/trip': nobodys(`/api/tickets/${uuidv7()}/trip`, { trip: null }),

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IMPORT_PHASES, IMPORT_STATES } from '../domain/areas.ts';
 import { COOPERATIVE_KINDS } from '../domain/cooperatives.ts';
+import { DEVICE_KINDS } from '../domain/devices/devices.ts';
 import { REACH_KINDS } from '../domain/coverage.ts';
 import { MASS_GRADES, MASS_SOURCES, VISIT_GRADES } from '../domain/evidence.ts';
 import { FACILITY_KINDS } from '../domain/facilities.ts';
@@ -60,6 +61,7 @@ const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['TruckAbsence_reason_check', TRUCK_ABSENCE_REASONS],
   ['CrewLeave_reason_check', CREW_LEAVE_REASONS],
   ['Document_kind_check', DOCUMENT_KINDS],
+  ['Device_kind_check', DEVICE_KINDS],
   ['PlanRun_state_check', PLAN_STATES],
   ['PlanRun_phase_check', PLAN_PHASES],
   ['PlanRun_origin_check', REVISION_ORIGINS],

@@ -80,6 +80,12 @@ const areasRoute = createRoute({
   component: lazyRouteComponent(() => import('./manage/areas/AreasPage.tsx'), 'AreasPage'),
 });
 
+const devicesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/manage/devices',
+  component: lazyRouteComponent(() => import('./manage/devices/DevicesPage.tsx'), 'DevicesPage'),
+});
+
 const accountsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/register/accounts',
@@ -148,6 +154,7 @@ export const router = createRouter({
     coverageRoute,
     areasRoute,
     accountsRoute,
+    devicesRoute,
     invitationRoute,
     phoneRoute,
     driverRoute,

@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   'area.import': ['admin'],
   'area.activate': ['admin'],
   'devices.read': ['admin'],
+  'devices.edit': ['admin'],
   'simulation.run': ['admin', 'dispatcher'],
   'field.report': ['admin', 'dispatcher', 'driver'],
   'own-route.read': ['driver'],

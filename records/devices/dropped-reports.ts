@@ -42,8 +42,11 @@ export async function addDroppedReports(pool: pg.Pool, dropped: readonly Dropped
 export async function listDroppedReports(pool: pg.Pool, limit: number): Promise<DroppedReports[]> {
   const { rows } = await pool.query<Record<string, unknown> & { firstAt: Date; lastAt: Date }>(
     `SELECT dropped.*, (
-       SELECT truck."code" FROM "Truck" truck JOIN "Town" town ON town."id" = truck."townId" AND town."isActive"
-       WHERE truck."deviceId" = dropped."deviceId" AND truck."isActive" LIMIT 1
+       SELECT truck."code" FROM "Device" device
+         JOIN "Town" town ON town."id" = device."townId" AND town."isActive"
+         JOIN "DeviceTruck" carried ON carried."deviceId" = device."id" AND carried."to" IS NULL
+         JOIN "Truck" truck ON truck."id" = carried."truckId" AND truck."isActive"
+       WHERE device."reportsAs" = dropped."deviceId" LIMIT 1
      ) AS "truckCode"
      FROM "DroppedReports" dropped ORDER BY dropped."lastAt" DESC, dropped."deviceId", dropped."reason" LIMIT $1`,
     [limit],

@@ -1,11 +1,10 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { daySchema } from '../../domain/day.ts';
-import { dayStateSchema, droppedReportsSchema } from '../../domain/tracking.ts';
+import { dayStateSchema } from '../../domain/tracking.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
-import { listDroppedReports } from '../../records/devices/dropped-reports.ts';
 import { readDayState } from './day-state.ts';
 import type { TrackerEndpoint, TrackerEndpoints } from './tracker-endpoints.ts';
 
@@ -22,8 +21,6 @@ const osmandQuery = z.looseObject({
   accuracy: z.string().optional(),
   batt: z.string().optional(),
 });
-
-const MOST_DROPPED = 200;
 
 export function trackingRoutes(platform: Platform, endpoints: TrackerEndpoints): Route[] {
   const { prisma } = platform.database;
@@ -77,15 +74,6 @@ export function trackingRoutes(platform: Platform, endpoints: TrackerEndpoints):
       upload: { contentType: 'application/json', schema: z.unknown() },
       answerType: 'application/json',
       handler: by(endpoints.ownTracks),
-    }),
-    route({
-      method: 'get',
-      path: '/api/devices/dropped',
-      permission: 'devices.read',
-      tag: 'tracking',
-      summary: 'Reports of devices that became no position, counted by device and reason, the latest first',
-      answer: z.array(droppedReportsSchema),
-      handler: async () => await listDroppedReports(platform.database.pool, MOST_DROPPED),
     }),
     route({
       method: 'get',

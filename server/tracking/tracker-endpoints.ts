@@ -76,7 +76,7 @@ export function openTrackerEndpoints(
   const answer = async (
     request: Request,
     { reports, unreadable }: Received,
-    unknown: typeof trackingProblem,
+    unknown: (code: 'unknown-device') => Error,
   ): Promise<void> => {
     for (const { deviceId } of unreadable) if (deviceId !== null) await tracking.noteUnreadable(deviceId);
     const [first] = unreadable;

@@ -140,6 +140,37 @@ describe('a position in the JSON of Traccar Client', () => {
   });
 });
 
+describe('what other servers and apps pass on', () => {
+  const traccar = (uniqueId: string, second: number, members: object = {}) => ({
+    position: { fixTime: 1732490000_000 + second * 1000, latitude: 20.01, longitude: 105.81, speed: 5, ...members },
+    device: { id: 1, uniqueId },
+  });
+  const pass = (body: unknown) => server.ask(null, 'POST', '/api/tracking/traccar', body);
+  const own = (body: unknown, query = '') => server.ask(null, 'POST', `/api/tracking/owntracks${query}`, body);
+  const seconds = async (from: number) =>
+    (await positions('xe-1'))
+      .map(({ fixTime }) => fixTime.getTime() / 1000 - from)
+      .filter((second) => second >= 0 && second < 60);
+
+  it('is stored one by one or as an array, and again changes nothing', async () => {
+    expect((await pass(traccar('xe-1', 0))).status).toBe(200);
+    expect((await pass([traccar('xe-1', 10), traccar('xe-1', 0), traccar('xe-1', 20)])).status).toBe(200);
+    expect(await seconds(1732490000)).toEqual([0, 10, 20]);
+    const message = (tst: number) => ({ _type: 'location', lat: 20.01, lon: 105.81, tst });
+    expect((await own([message(1732490030), { _type: 'lwt', tst: 1 }], '?d=xe-1')).status).toBe(200);
+    expect(await seconds(1732490000)).toEqual([0, 10, 20, 30]);
+  });
+
+  it('takes what it can of a batch, and refuses only what is of nobody or nothing', async () => {
+    const batch = [traccar('xe-1', 40), traccar('xe-1', 41, { latitude: 'x' }), traccar('stranger-1', 42), 7];
+    expect((await pass(batch)).status).toBe(200);
+    expect(await seconds(1732490000)).toEqual([0, 10, 20, 30, 40]);
+    expect((await pass(traccar('stranger-1', 43))).status).toBe(404);
+    expect((await pass([{ device: {} }])).status).toBe(400);
+    expect((await own({ _type: 'location', lat: 1, lon: 1, tst: 1 })).status).toBe(400);
+  });
+});
+
 describe('a report that must not become a position', () => {
   it.each(['id=stranger&lat=20&lon=105', 'lat=20&lon=105', 'id=xe-1&lat=north&lon=105'])(
     'is answered with 400: %s',
@@ -217,35 +248,6 @@ describe('a report that must not become a position', () => {
     await prisma.truck.update({ where: { id: town.truckIds[1] }, data: { deviceId: 'xe-2' } });
     expect(guessed.status).toBe(429);
     expect(await positions('never-heard')).toEqual([]);
-  });
-});
-
-describe('what other servers and apps pass on', () => {
-  const traccar = (uniqueId: string, second: number, members: object = {}) => ({
-    position: { fixTime: 1732490000_000 + second * 1000, latitude: 20.01, longitude: 105.81, speed: 5, ...members },
-    device: { id: 1, uniqueId },
-  });
-  const pass = (body: unknown) => server.ask(null, 'POST', '/api/tracking/traccar', body);
-  const own = (body: unknown, query = '') => server.ask(null, 'POST', `/api/tracking/owntracks${query}`, body);
-  const seconds = async (from: number) =>
-    (await positions('xe-1')).map(({ fixTime }) => fixTime.getTime() / 1000 - from).filter((second) => second >= 0);
-
-  it('is stored one by one or as an array, and again changes nothing', async () => {
-    expect((await pass(traccar('xe-1', 0))).status).toBe(200);
-    expect((await pass([traccar('xe-1', 10), traccar('xe-1', 0), traccar('xe-1', 20)])).status).toBe(200);
-    expect(await seconds(1732490000)).toEqual([0, 10, 20]);
-    const message = (tst: number) => ({ _type: 'location', lat: 20.01, lon: 105.81, tst });
-    expect((await own([message(1732490030), { _type: 'lwt', tst: 1 }], '?d=xe-1')).status).toBe(200);
-    expect(await seconds(1732490000)).toEqual([0, 10, 20, 30]);
-  });
-
-  it('takes what it can of a batch, and refuses only what is of nobody or nothing', async () => {
-    const batch = [traccar('xe-1', 40), traccar('xe-1', 41, { latitude: 'x' }), traccar('stranger-1', 42), 7];
-    expect((await pass(batch)).status).toBe(200);
-    expect(await seconds(1732490000)).toEqual([0, 10, 20, 30, 40]);
-    expect((await pass(traccar('stranger-1', 43))).status).toBe(404);
-    expect((await pass([{ device: {} }])).status).toBe(400);
-    expect((await own({ _type: 'location', lat: 1, lon: 1, tst: 1 })).status).toBe(400);
   });
 });
 

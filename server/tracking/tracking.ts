@@ -3,6 +3,7 @@ import { aheadMillisecondsOf } from '../demo-area.ts';
 import { openPositionAnnouncer } from './handlers/announce-positions.ts';
 import { openIdentify } from './handlers/identify.ts';
 import { openSteady } from './handlers/steady.ts';
+import { openHeardNotes } from './note-heard.ts';
 import { openDroppedNotes } from './note-dropped.ts';
 import { whyImplausible } from './handlers/plausible.ts';
 import { openPositionWriter } from './handlers/write-positions.ts';
@@ -32,6 +33,7 @@ export function openTracking(platform: Platform, now: () => Date = () => new Dat
   const outcomes = metrics.counter('tracker_reports_total', 'Reports of trackers, by what became of them', ['outcome']);
 
   const dropped = openDroppedNotes(platform, now);
+  const heard = openHeardNotes(platform, now);
   const steady = openSteady(async (truckId) => {
     const place = await database.prisma.position.findFirst({
       where: { truckId },
@@ -41,13 +43,16 @@ export function openTracking(platform: Platform, now: () => Date = () => new Dat
     return place && { fixTime: place.fixTime, position: [place.lon, place.lat] };
   });
 
-  const handle = async (report: TrackerReport): Promise<Outcome> => {
-    const known = await identify.truckOf(report.deviceId);
+  const handle = async (received: TrackerReport): Promise<Outcome> => {
+    const known = await identify.truckOf(received.deviceId, received.fixTime);
     if (!known) {
-      dropped.note(report.deviceId, 'unknown-device');
+      dropped.note(received.deviceId, 'unknown-device');
       return 'unknown-device';
     }
-    const { isSynthetic, ground, ...truck } = known;
+    const { isSynthetic, ground, deviceRecordId, reportsAs, ...truck } = known;
+    // What it sends as its id may be its secret, and is kept nowhere.
+    const report = { ...received, deviceId: reportsAs };
+    heard.note(deviceRecordId, report.batteryPercent);
     const { position } = report;
     const fault = whyImplausible(report, ground, now(), aheadMillisecondsOf(config, { isSynthetic }));
     if (fault !== null || position === null) {
@@ -71,10 +76,12 @@ export function openTracking(platform: Platform, now: () => Date = () => new Dat
       return outcome;
     },
     async noteUnreadable(deviceId) {
-      if (await identify.truckOf(deviceId)) dropped.note(deviceId, 'unreadable');
+      const known = await identify.truckOf(deviceId, now());
+      if (known) dropped.note(known.reportsAs, 'unreadable');
     },
     async close() {
       await dropped.close();
+      await heard.close();
       await writer.close();
       announcer.close();
     },

@@ -10,7 +10,6 @@ import { TopBar } from '../../ui/shell/TopBar.tsx';
 import { en } from '../../ui/texts/en/manage.ts';
 import { registerTexts } from '../../ui/texts/i18n.ts';
 import { vi } from '../../ui/texts/vi/manage.ts';
-import { DroppedReports } from '../devices/DroppedReports.tsx';
 import { AreaList } from './AreaList.tsx';
 import classes from './AreasPage.module.css';
 import { ImportForm } from './ImportForm.tsx';
@@ -42,7 +41,6 @@ export function AreasPage() {
             <AreaList />
             <ImportList />
             <ImportForm />
-            <DroppedReports />
           </main>
         </div>
       </LiveProvider>

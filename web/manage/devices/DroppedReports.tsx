@@ -1,20 +1,14 @@
-import { Skeleton, Table, Text, Title } from '@mantine/core';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Button, Skeleton, Table, Text, Title } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
-import { droppedReportsSchema } from '../../../domain/tracking.ts';
+import { deviceWithSecretSchema } from '../../../domain/devices/devices.ts';
+import { messageOf } from '../../ui/api/problem.ts';
 import { request } from '../../ui/api/request.ts';
 import { Failure } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-
-const REFETCH_MILLISECONDS = 30_000;
-
-const droppedReportsQuery = () =>
-  queryOptions({
-    queryKey: ['devices', 'dropped'],
-    queryFn: ({ signal }) => request(z.array(droppedReportsSchema), '/api/devices/dropped', { signal }),
-    refetchInterval: REFETCH_MILLISECONDS,
-  });
+import { DEVICES, droppedReportsQuery } from './device-queries.ts';
+import { TruckChoice } from './TruckChoice.tsx';
 
 /** Phones and trackers whose reports became no position: which, why, how often and when last. */
 export function DroppedReports() {
@@ -40,6 +34,7 @@ export function DroppedReports() {
                 <Table.Th>{t('devices.reason')}</Table.Th>
                 <Table.Th ta="right">{t('devices.count')}</Table.Th>
                 <Table.Th>{t('devices.lastAt')}</Table.Th>
+                <Table.Th />
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -50,6 +45,7 @@ export function DroppedReports() {
                   <Table.Td>{t(`devices.reasons.${reason}`)}</Table.Td>
                   <Table.Td ta="right">{format.count(count)}</Table.Td>
                   <Table.Td>{format.instant(lastAt)}</Table.Td>
+                  <Table.Td>{reason === 'unknown-device' && <Adopt deviceId={deviceId} />}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
@@ -57,5 +53,33 @@ export function DroppedReports() {
         </Table.ScrollContainer>
       )}
     </section>
+  );
+}
+
+/** Takes a device nobody knew into the register as it is, on the truck that is chosen. */
+function Adopt({ deviceId }: { deviceId: string }) {
+  const { t } = useTranslation('manage');
+  const queryClient = useQueryClient();
+  const [truckId, setTruckId] = useState<string | null>(null);
+  const adopt = useMutation({
+    mutationFn: () =>
+      request(deviceWithSecretSchema, '/api/devices', {
+        method: 'POST',
+        body: { name: deviceId.slice(0, 80), kind: 'phone', truckId, adopts: deviceId },
+      }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: DEVICES }),
+  });
+  return (
+    <div style={{ display: 'flex', gap: 6, alignItems: 'center' }}>
+      <TruckChoice ariaLabel={t('devices.truckOf', { name: deviceId })} value={truckId} onChange={setTruckId} />
+      <Button size="compact-sm" variant="default" loading={adopt.isPending} onClick={() => adopt.mutate()}>
+        {t('devices.adopt')}
+      </Button>
+      {adopt.isError && (
+        <Text role="alert" size="xs" c="var(--mantine-color-error)">
+          {messageOf(adopt.error)}
+        </Text>
+      )}
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import {
   IconBuildingCommunity,
   IconChecklist,
   IconChartBar,
+  IconDeviceMobile,
   IconMap2,
   IconRoute,
   IconScale,
@@ -32,6 +33,7 @@ const PAGES = [
   { to: '/manage/rates', key: 'rates', permissions: ['ledger.read'], Icon: IconChartBar },
   { to: '/manage/coverage', key: 'coverage', permissions: ['coverage.read'], Icon: IconMap2 },
   { to: '/manage/areas', key: 'areas', permissions: ['area.import'], Icon: IconBuildingCommunity },
+  { to: '/manage/devices', key: 'devices', permissions: ['devices.read'], Icon: IconDeviceMobile },
   { to: '/register/accounts', key: 'accounts', permissions: ['accounts.read'], Icon: IconUsers },
   {
     to: '/evidence',

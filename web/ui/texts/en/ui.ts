@@ -13,6 +13,7 @@ export const en: typeof vi & { account: Record<'unsent_one', string> } = {
     rates: 'Rates',
     coverage: 'Coverage',
     areas: 'Areas',
+    devices: 'Devices',
     accounts: 'Accounts',
     evidence: 'Evidence',
     clerk: 'Weighing',

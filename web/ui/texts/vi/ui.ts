@@ -10,6 +10,7 @@ export const vi = {
     rates: 'Tỷ lệ',
     coverage: 'Độ phủ',
     areas: 'Khu vực',
+    devices: 'Thiết bị',
     accounts: 'Tài khoản',
     evidence: 'Đối soát',
     clerk: 'Phiếu cân',

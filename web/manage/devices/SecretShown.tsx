@@ -1,0 +1,42 @@
+import { Button, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import QRCode from 'qrcode';
+import { useTranslation } from 'react-i18next';
+import type { ShownSecret } from './DevicesPage.tsx';
+import classes from './DevicesPage.module.css';
+
+interface Props {
+  shown: ShownSecret;
+  onClose: () => void;
+}
+
+/** A secret that was just made, and the code that Traccar Client sets itself up with. */
+export function SecretShown({ shown: { device, secret }, onClose }: Props) {
+  const { t } = useTranslation('manage');
+  const server = `${window.location.origin}/osmand`;
+  const address = `${server}?${new URLSearchParams({ id: secret, interval: '30', distance: '0', angle: '30' })}`;
+  const code = useQuery({
+    queryKey: ['device-code', address],
+    queryFn: () => QRCode.toDataURL(address, { margin: 2, width: 240 }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  return (
+    <section className={classes.secret} aria-label={t('devices.secretOf', { name: device.name })}>
+      {code.data && <img src={code.data} alt={t('devices.code')} width={240} height={240} />}
+      <div>
+        <Text fw={600}>{t('devices.secretOf', { name: device.name })}</Text>
+        <Text size="sm">{t('devices.secretHint')}</Text>
+        <Text size="sm" mt="xs">
+          {t('devices.server')}: <code>{server}</code>
+        </Text>
+        <Text size="sm">
+          {t('devices.secret')}: <code>{secret}</code>
+        </Text>
+        <Button mt="sm" variant="default" onClick={onClose}>
+          {t('devices.done')}
+        </Button>
+      </div>
+    </section>
+  );
+}
