@@ -338,19 +338,24 @@ function table(): Record<string, readonly Asked[]> {
       ...ofAPlan('/plan.json', 200),
       { address: `${plan}/plan.json?revision=9`, status: 404 },
     ],
-    'get /api/plans/:planId/routes/:routeId/directions': [
-      { address: `${plan}/routes/${ownRoute}/directions`, status: 200 },
-      { address: `${plan}/routes/${routeOfAnother}/directions`, status: 200, seenBy: staff },
-      {
-        address: `/api/plans/${unpublished.planId}/routes/${unpublished.routeIds[0]}/directions`,
-        status: 200,
-        seenBy: staff,
-      },
-      // The driver drives there too, and the plan is published; but the installation serves another area now.
-      { address: `${formerPlan}/routes/${former.plan.routeIds[0]}/directions`, status: 404 },
-      { address: `${plan}/routes/${unpublished.routeIds[0]}/directions`, status: 404 },
-      { address: `${plan}/routes/${uuidv7()}/directions`, status: 404 },
-    ],
+    ...Object.fromEntries(
+      ['directions', 'route.gpx', 'route.geojson'].map((of) => [
+        `get /api/plans/:planId/routes/:routeId/${of}`,
+        [
+          { address: `${plan}/routes/${ownRoute}/${of}`, status: 200 },
+          { address: `${plan}/routes/${routeOfAnother}/${of}`, status: 200, seenBy: staff },
+          {
+            address: `/api/plans/${unpublished.planId}/routes/${unpublished.routeIds[0]}/${of}`,
+            status: 200,
+            seenBy: staff,
+          },
+          // The driver drives there too, and the plan is published; but the installation serves another area now.
+          { address: `${formerPlan}/routes/${former.plan.routeIds[0]}/${of}`, status: 404 },
+          { address: `${plan}/routes/${unpublished.routeIds[0]}/${of}`, status: 404 },
+          { address: `${plan}/routes/${uuidv7()}/${of}`, status: 404 },
+        ],
+      ]),
+    ),
     ...Object.fromEntries(
       (
         [

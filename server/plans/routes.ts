@@ -12,8 +12,12 @@ import { LANGUAGES } from '../../domain/languages.ts';
 import type { KeptAnswers } from '../http/kept-answers.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
 import { cancelPlan } from './cancel-plan.ts';
+import { planProblem } from './problems.ts';
 import { publishPlan, unpublishPlan } from './publish-plan.ts';
 import { listPlans, readPlan } from './read-plan.ts';
+import { geoJsonOf } from '../../domain/route-files/geojson.ts';
+import { gpxOf } from '../../domain/route-files/gpx.ts';
+import { readRouteWay } from '../../records/plans/read-route-way.ts';
 import { readDirections } from './read-directions.ts';
 import { exportRevision, readBooksOfRevision, readRevision } from './read-revision.ts';
 import { requestPlan } from './request-plan.ts';
@@ -144,6 +148,26 @@ export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day
       handler: async ({ params, query, user, language }) =>
         await readDirections(prisma, (await area()).id, params, query.language ?? language, user),
     }),
+    ...(['gpx', 'geojson'] as const).map((kind) =>
+      rawRoute({
+        method: 'get',
+        path: `/api/plans/:planId/routes/:routeId/route.${kind}`,
+        // A driver sees the own published route; the reader looks after that.
+        permission: ['plan.read', 'own-route.read'],
+        tag: 'plans',
+        summary: `A route for other devices: its stops in order and its way, as ${kind === 'gpx' ? 'GPX' : 'GeoJSON'}`,
+        params: planParams.extend({ routeId: z.uuid() }),
+        answerType: kind === 'gpx' ? 'application/gpx+xml' : 'application/geo+json',
+        handler: async ({ params, user, response }) => {
+          const way = await readRouteWay(prisma, (await area()).id, user, params);
+          if (!way) throw planProblem('no-such-route', { id: params.routeId });
+          const name = `${way.day}-${way.truckNumber}.${kind}`;
+          response.setHeader('Content-Disposition', `attachment; filename="${name}"`);
+          response.type(kind === 'gpx' ? 'application/gpx+xml' : 'application/geo+json');
+          response.send(kind === 'gpx' ? gpxOf(way) : JSON.stringify(geoJsonOf(way)));
+        },
+      }),
+    ),
     ...(['instance', 'answer'] as const).map((what) =>
       rawRoute({
         method: 'get',

@@ -1,4 +1,4 @@
-import { Skeleton, Stack } from '@mantine/core';
+import { Anchor, Skeleton, Stack } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowBearLeft,
@@ -42,24 +42,47 @@ export function Directions({ planId, route }: { planId: string; route: RouteView
   }
   if (directions.isError) return <Failure error={directions.error} onRetry={() => void directions.refetch()} />;
   return (
-    <VirtualList
-      items={legs}
-      label={t('route.directionsList', { number: route.truckNumber })}
-      keyOf={(leg) => leg.stopId}
-      rowHeight={130}
-      rowClassName={(leg) => (leg.stopId === hovered ? classes.hovered : '')}
-      revealKey={hovered}
-      onHover={(leg) =>
-        selection.set({
-          ...NOTHING_HOVERED,
-          hoverTruckId: leg ? route.truckId : null,
-          hoverStopId: leg?.stopId ?? null,
-        })
-      }
-      onChoose={(leg) => selection.set({ stopId: leg.stopId })}
-    >
-      {(leg) => <LegSteps leg={leg} />}
-    </VirtualList>
+    <div className={classes.directions}>
+      <RouteFiles planId={planId} route={route} />
+      <div className={classes.directionsList}>
+        <VirtualList
+          items={legs}
+          label={t('route.directionsList', { number: route.truckNumber })}
+          keyOf={(leg) => leg.stopId}
+          rowHeight={130}
+          rowClassName={(leg) => (leg.stopId === hovered ? classes.hovered : '')}
+          revealKey={hovered}
+          onHover={(leg) =>
+            selection.set({
+              ...NOTHING_HOVERED,
+              hoverTruckId: leg ? route.truckId : null,
+              hoverStopId: leg?.stopId ?? null,
+            })
+          }
+          onChoose={(leg) => selection.set({ stopId: leg.stopId })}
+        >
+          {(leg) => <LegSteps leg={leg} />}
+        </VirtualList>
+      </div>
+    </div>
+  );
+}
+
+/** The route for a navigation device or a map of one's own. */
+function RouteFiles({ planId, route }: { planId: string; route: RouteView }) {
+  const { t } = useTranslation('dispatch');
+  const address = `/api/plans/${planId}/routes/${route.id}/route`;
+  return (
+    <div className={classes.files}>
+      {t('route.files')}{' '}
+      <Anchor size="xs" href={`${address}.gpx`} download>
+        GPX
+      </Anchor>
+      {' · '}
+      <Anchor size="xs" href={`${address}.geojson`} download>
+        GeoJSON
+      </Anchor>
+    </div>
   );
 }
 

@@ -190,6 +190,7 @@ export const en: typeof vi & {
     },
   },
   route: {
+    files: 'Download the route:',
     shifts: 'The truck’s shifts',
     stops: 'Stops',
     directions: 'Directions',

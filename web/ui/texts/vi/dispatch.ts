@@ -171,6 +171,7 @@ export const vi = {
     },
   },
   route: {
+    files: 'Tải tuyến:',
     shifts: 'Ca của xe',
     stops: 'Điểm dừng',
     directions: 'Chỉ đường',
