@@ -125,6 +125,33 @@ const LOOKS: readonly Look[] = [
     ready: (page) => page.getByText('Bỉm Sơn').first().waitFor(),
   },
   {
+    name: 'evidence, the visits of a day and the story of one',
+    role: 'dispatcher',
+    path: () => `/evidence?tab=visits&day=${day}`,
+    ready: async (page) => {
+      await page.getByRole('listbox').getByRole('option').first().click();
+      await page.getByText('Kế hoạch dự kiến').waitFor();
+    },
+  },
+  {
+    name: 'a handcart team’s tally',
+    role: 'ward-officer',
+    path: () => '/evidence?tab=tallies',
+    ready: (page) => page.getByRole('button', { name: 'Lưu sổ hôm nay' }).waitFor(),
+  },
+  {
+    name: 'devices',
+    role: 'admin',
+    path: () => '/manage/devices',
+    ready: (page) => page.getByRole('list', { name: 'Thiết bị định vị' }).getByRole('listitem').first().waitFor(),
+  },
+  {
+    name: 'clerk',
+    role: 'site-clerk',
+    path: () => '/clerk',
+    ready: (page) => page.getByRole('button', { name: 'Lưu phiếu cân' }).waitFor(),
+  },
+  {
     name: 'a page the role may not see',
     role: 'manager',
     path: () => '/manage/areas',

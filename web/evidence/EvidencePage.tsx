@@ -1,6 +1,5 @@
-import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../domain/policy/permissions.ts';
@@ -44,7 +43,6 @@ function Page() {
   const { t } = useTranslation('evidence');
   const product = useTranslation('ui').t('product');
   const search = useSearch({ from: '/evidence' });
-  const navigate = useNavigate({ from: '/evidence' });
   const me = useQuery(meQuery()).data;
   const area = useQuery(areaQuery()).data;
   useEffect(() => {
@@ -57,20 +55,13 @@ function Page() {
       <TopBar />
       <SignedOutBanner />
       <OfflineBanner />
-      <Tabs
-        value={tab ?? null}
-        keepMounted={false}
-        className={classes.tabs}
-        onChange={(next) => void navigate({ search: { tab: tabs.find((each) => each === next) } })}
-      >
-        <Tabs.List aria-label={t('title')} className={classes.tabList}>
-          {tabs.map((each) => (
-            <Tabs.Tab key={each} value={each}>
-              {t(`tabs.${each}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-      </Tabs>
+      <nav className={classes.tabs} aria-label={t('title')}>
+        {tabs.map((each) => (
+          <Link key={each} to="/evidence" search={{ tab: each }} aria-current={each === tab ? 'page' : undefined}>
+            {t(`tabs.${each}`)}
+          </Link>
+        ))}
+      </nav>
       <main id="main" className={classes.main}>
         {area === null && <NoArea />}
         {area && tab === 'visits' && <VisitPanel today={area.today} />}

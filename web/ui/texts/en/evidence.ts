@@ -83,7 +83,7 @@ export const en: typeof vi & {
     streams: 'Waste',
     noStreams: 'not said',
     entered: 'Entered by',
-    source: { clerk: 'At the facility', driver: 'By the driver', file: 'From a file' },
+    source: { clerk: 'At the facility', driver: 'By the driver' },
     trip: 'Trip',
     noTrip: 'Of no trip yet',
     tripOf: 'Trip {{number}} of {{day}}',

@@ -75,7 +75,7 @@ export const vi = {
     streams: 'Loại rác',
     noStreams: 'không ghi',
     entered: 'Người nhập',
-    source: { clerk: 'Nhập tại cơ sở', driver: 'Lái xe báo', file: 'Nhập từ tệp' },
+    source: { clerk: 'Nhập tại cơ sở', driver: 'Lái xe báo' },
     trip: 'Chuyến',
     noTrip: 'Chưa thuộc chuyến nào',
     tripOf: 'Chuyến {{number}} của ngày {{day}}',
