@@ -112,6 +112,7 @@ async function prepare(
       ),
       due,
       familiar: new Map(),
+      ...{ out: [], closedStreets: [], closedStreams: [], streamsOfTrucksOut: [], basis: null },
       sites: sites.filter(({ acceptedStreams }) => acceptedStreams.length > 0),
       shifts: trucks.flatMap(({ shifts, maxOvertimeSeconds, breaks, ...truck }) =>
         shifts.map(([startSecond, endSecond]) => {

@@ -11,6 +11,14 @@ const PLAN_FAILURES = {
     vi: 'Không có xe nào có ca làm việc vào ngày {day}. Hãy thêm ca cho ít nhất một xe.',
     en: 'No truck is on shift on {day}. Give at least one truck a shift on that day.',
   },
+  'all-trucks-out': {
+    vi: 'Mọi xe có ca ngày {day} đều nghỉ: {trucks}. Hãy báo cho một xe chạy lại, hoặc thêm ca cho xe khác.',
+    en: 'Every truck on shift on {day} is out: {trucks}. Put one back to work, or give another truck a shift.',
+  },
+  'all-sites-closed': {
+    vi: 'Mọi cơ sở nhận rác đều đóng cửa ngày {day}: {facilities}. Hãy bỏ ngày đóng cửa của một cơ sở.',
+    en: 'Every facility that takes waste is closed on {day}: {facilities}. Call the closing of one of them off.',
+  },
   'no-disposal-site': {
     vi: 'Không có cơ sở nào đang hoạt động nhận rác ngày {day}. Hãy mở ít nhất một bãi rác hoặc nhà máy xử lý.',
     en: 'No facility that takes waste is active on {day}. Activate at least one landfill or treatment plant.',

@@ -30,6 +30,9 @@ export const UNSERVED_REASONS = [
   'unreachable',
   'stream-not-accepted-today',
   'intake-exhausted',
+  'truck-out',
+  'facility-closed',
+  'street-closed',
 ] as const;
 export const unservedReasonSchema = z.enum(UNSERVED_REASONS);
 export type UnservedReason = z.infer<typeof unservedReasonSchema>;

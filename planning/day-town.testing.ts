@@ -121,7 +121,10 @@ async function seed(platform: Platform, townId: string, graphId: string, points:
       kind: 'ward',
       setting: 'urban',
       population: 5000,
-      geometry: { type: 'Polygon', coordinates: [] },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [[crossing(-9, -9), crossing(40, -9), crossing(40, 20), crossing(-9, 20), crossing(-9, -9)]],
+      },
       validFrom: dayToDate('2020-01-01'),
     },
   });

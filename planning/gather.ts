@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type Day, dateToDay, secondsAtClock } from '../domain/day.ts';
 import { longestIntervalDays } from '../domain/collection-days.ts';
 import { type DueVisit, dueVisits } from '../domain/due.ts';
-import type { LonLat } from '../domain/geo.ts';
+import { type LonLat, lineStringSchema, surfaceSchema } from '../domain/geo.ts';
+import type { DayOut, PlanBasis } from '../domain/plan-basis.ts';
 import { type Stream, streamSchema } from '../domain/streams.ts';
 import type { Target } from '../domain/targets.ts';
 import { shiftBreakSchema } from '../domain/trucks.ts';
@@ -12,7 +13,10 @@ import type { Database } from '../platform/database.ts';
 import { readDayInputs } from '../records/plans/day-inputs.ts';
 import { readServiceHistory } from '../records/visits/service-history.ts';
 import { readUnitsInForce } from '../platform/units-in-force.ts';
+import type { ClosedStreet } from '../roads/closed-roads.ts';
 import type { Size, SizeLimits } from './access.ts';
+import { basisOf } from './basis.ts';
+import { workingDay } from './day-out.ts';
 import { PlanningFailure } from './failure.ts';
 import { type FamiliarVisits, readFamiliarVisits } from '../records/plans/familiar-visits.ts';
 
@@ -31,6 +35,16 @@ export interface DayTown {
   /** One entry a shift of today; a truck with two shifts stands here twice. */
   readonly shifts: readonly TownShift[];
   readonly familiar: FamiliarVisits;
+  /** What of the town does not work on the day; sites that close earlier stand in `sites` too. */
+  readonly out: readonly DayOut[];
+  /** Streets that no truck drives through. */
+  readonly closedStreets: readonly ClosedStreet[];
+  /** Streams that are taken nowhere only because of a closed facility. */
+  readonly closedStreams: readonly Stream[];
+  /** Streams of trucks that are out. */
+  readonly streamsOfTrucksOut: readonly Stream[];
+  /** What the plan will be held against later; `null` for one that is not kept. */
+  readonly basis: PlanBasis | null;
 }
 
 export interface TownPoint extends SizeLimits {
@@ -79,6 +93,7 @@ export interface TownTruck extends Size {
 }
 
 const streamsSchema = z.array(streamSchema);
+const closedGeometrySchema = z.union([lineStringSchema, surfaceSchema]);
 const breaksSchema = z.array(shiftBreakSchema);
 const targetSettingSchema = z.enum([...SETTINGS, 'any']);
 
@@ -87,7 +102,7 @@ const targetSettingSchema = z.enum([...SETTINGS, 'any']);
  * on that weekday, active disposal sites, units and targets in force.
  *
  * @param now decides which of the days before are over
- * @throws PlanningFailure `nothing-due`, `no-trucks-on-shift`, `no-disposal-site`
+ * @throws PlanningFailure `nothing-due`, `no-trucks-on-shift`, `all-trucks-out`, `no-disposal-site`, `all-sites-closed`
  */
 export async function gather(
   database: Database,
@@ -97,10 +112,14 @@ export async function gather(
 ): Promise<DayTown> {
   const { prisma } = database;
   const townId = area.id;
-  const [{ targets, points, facilities, shifts, holidays }, familiar] = await Promise.all([
+  const at = new Date();
+  const [inputs, familiar] = await Promise.all([
     readDayInputs(prisma, townId, day),
     readFamiliarVisits(database, townId, day),
   ]);
+  const { targets, points, holidays, streets } = inputs;
+  const working = workingDay(inputs);
+  const { shifts, facilities, out } = working;
   const periodDays = Math.max(7, ...points.flatMap(({ streams }) => streams.map(longestIntervalDays)));
   const history = await readServiceHistory(database, area, day, now, 'as-planned', periodDays);
   const { units, unitOf } = await readUnitsInForce(prisma, townId, day, points);
@@ -111,15 +130,15 @@ export async function gather(
       code: row.code,
       name: row.name,
       roadPosition: [row.roadLon, row.roadLat] as LonLat,
-      windows: dayWindowsSchema.parse(row.windows),
+      windows: row.windows,
       acceptedStreams: streamsSchema.parse(row.acceptedStreams),
       dailyIntakeKg: row.dailyIntakeKg,
       unloadSeconds: row.unloadSeconds,
     }))
     .filter((site) => site.acceptedStreams.length > 0);
   if (due.length === 0) throw new PlanningFailure('nothing-due', { day });
-  if (shifts.length === 0) throw new PlanningFailure('no-trucks-on-shift', { day });
-  if (sites.length === 0) throw new PlanningFailure('no-disposal-site', { day });
+  if (shifts.length === 0) throw noTrucks(day, out);
+  if (sites.length === 0) throw noSites(day, out);
 
   const duePoints = new Set(due.map((visit) => visit.pointId));
   return {
@@ -154,6 +173,15 @@ export async function gather(
     due,
     sites,
     familiar,
+    out,
+    closedStreets: streets.map(({ name, geometry }) => ({ name, geometry: closedGeometrySchema.parse(geometry) })),
+    closedStreams: streamsOf(inputs.facilities.filter(({ id }) => !facilities.some((open) => open.id === id))),
+    streamsOfTrucksOut: [
+      ...new Set(
+        inputs.shifts.filter((row) => !shifts.includes(row)).flatMap(({ truck }) => streamsSchema.parse(truck.streams)),
+      ),
+    ],
+    basis: basisOf(inputs, day, duePoints, working, at),
     shifts: withoutOverlap(
       shifts.map((row) => ({
         id: row.id,
@@ -182,6 +210,24 @@ export async function gather(
       })),
     ),
   };
+}
+
+function streamsOf(facilities: readonly { readonly acceptedStreams: string[] }[]): Stream[] {
+  return [...new Set(facilities.flatMap(({ acceptedStreams }) => streamsSchema.parse(acceptedStreams)))];
+}
+
+function noTrucks(day: Day, out: readonly DayOut[]): PlanningFailure {
+  const trucks = out.flatMap((one) => ('truckCode' in one ? [one.truckCode] : []));
+  return trucks.length === 0
+    ? new PlanningFailure('no-trucks-on-shift', { day })
+    : new PlanningFailure('all-trucks-out', { day, trucks: [...new Set(trucks)].join(', ') });
+}
+
+function noSites(day: Day, out: readonly DayOut[]): PlanningFailure {
+  const closed = out.flatMap((one) => (one.kind === 'facility-closed' ? [one.facilityName] : []));
+  return closed.length === 0
+    ? new PlanningFailure('no-disposal-site', { day })
+    : new PlanningFailure('all-sites-closed', { day, facilities: closed.join(', ') });
 }
 
 /** Shifts of one truck in order of their start: one ends, overtime included, before the truck's next begins. */

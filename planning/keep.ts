@@ -45,6 +45,7 @@ export async function keepPlan(
     {
       ...{ id, origin, parentId, graphId, totals },
       instance: new Uint8Array(instance),
+      basis: town.basis && new Uint8Array(await gzipped(JSON.stringify(town.basis))),
       answer: toWastePlan(problem, plan),
       unserved: found.unserved,
       ...rowsOf(found),

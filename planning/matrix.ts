@@ -1,4 +1,12 @@
-import { type Block, type Matrix, type Position, type Profile, type RoadEngine, UNREACHABLE } from '../roads/engine.ts';
+import {
+  type Block,
+  type ClosedRoads,
+  type Matrix,
+  type Position,
+  type Profile,
+  type RoadEngine,
+  UNREACHABLE,
+} from '../roads/engine.ts';
 import { NO_CLASS, type Size } from './access.ts';
 import { PlanningFailure } from './failure.ts';
 import type { DayPlaces } from './places.ts';
@@ -10,11 +18,15 @@ export interface DayMatrix extends Matrix {
    * truck on shift is too large for the signs.
    */
   readonly classOfPlace: readonly number[];
+  /** Roads that all of it keeps off. */
+  readonly closed?: ClosedRoads | null;
+  /** Places that only closed roads lead to or from. */
+  readonly cutOff?: ReadonlySet<number>;
 }
 
-/** The road profile of a size class. */
-export function profileOf({ heightMetres, widthMetres, weightTonnes }: Size): Profile {
-  return { kind: 'truck', heightMetres, widthMetres, weightTonnes };
+/** The road profile of a size class, and what is closed to it. */
+export function profileOf({ heightMetres, widthMetres, weightTonnes }: Size, closed?: ClosedRoads | null): Profile {
+  return { kind: 'truck', heightMetres, widthMetres, weightTonnes, ...(closed && { closed }) };
 }
 
 /** The class a leg between two places is driven in: no truck larger than it has business at both. */
@@ -32,8 +44,13 @@ export async function dayMatrix(
   day: DayPlaces,
   depotNames: ReadonlyMap<string, string>,
   engine: RoadEngine,
-  options: { readonly signal: AbortSignal; readonly onProgress: (share: number) => void },
+  options: {
+    readonly signal: AbortSignal;
+    readonly onProgress: (share: number) => void;
+    readonly closed?: ClosedRoads | null;
+  },
 ): Promise<DayMatrix> {
+  const { closed } = options;
   const size = day.places.length;
   const seconds = new Int32Array(size * size).fill(UNREACHABLE);
   const metres = new Int32Array(size * size).fill(UNREACHABLE);
@@ -51,7 +68,7 @@ export async function dayMatrix(
     const all = indicesWhere(classOfPlace, (placeClass) => placeClass >= sizeClass);
     const own = sizeClass === widest ? all : indicesWhere(classOfPlace, (placeClass) => placeClass === sizeClass);
     if (own.length > 0) {
-      const profile = profileOf(day.classes[sizeClass]);
+      const profile = profileOf(day.classes[sizeClass], closed);
       const positions = (indices: readonly number[]): Position[] => indices.map((k) => day.places[k].position);
       const write = (from: readonly number[], to: readonly number[], block: Block): void => {
         from.forEach((row, r) => {
@@ -90,8 +107,28 @@ export async function dayMatrix(
     metres[place * size + place] = 0;
   }
   requireWayFromDepots(day, depotNames, hasWay);
+  const isCutOff = (place: number): boolean =>
+    !depots.some((depot) => hasWay(depot, place)) || !sites.some((site) => hasWay(place, site));
+  const cutOff = closed ? await leadToClosed(day, points.filter(isCutOff), engine, options.signal) : new Set<number>();
   options.onProgress(1);
-  return { size, seconds, metres, classOfPlace };
+  return { size, seconds, metres, classOfPlace, closed: closed ?? null, cutOff };
+}
+
+/** Of places without a way those that have one as soon as nothing is closed. */
+async function leadToClosed(
+  day: DayPlaces,
+  without: readonly number[],
+  engine: RoadEngine,
+  signal: AbortSignal,
+): Promise<ReadonlySet<number>> {
+  const [depot] = day.ofDepot.values();
+  if (without.length === 0 || depot === undefined) return new Set();
+  const places = without.map((place) => day.places[place].position);
+  const [start] = [day.places[depot].position];
+  const profile = profileOf(day.classes[0]);
+  const to = await engine.block([start], places, profile, { signal });
+  const from = await engine.block(places, [start], profile, { signal });
+  return new Set(without.filter((_, k) => to.seconds[k] !== UNREACHABLE && from.seconds[k] !== UNREACHABLE));
 }
 
 function requireWayFromDepots(

@@ -2,7 +2,8 @@ import type { Day } from '../domain/day.ts';
 import type { Database } from '../platform/database.ts';
 import type { RoadEngine } from '../roads/engine.ts';
 import { gather } from './gather.ts';
-import { dayMatrix } from './matrix.ts';
+import { closedRoadsOf } from '../roads/closed-roads.ts';
+import { dayMatrix, profileOf } from './matrix.ts';
 import { placesOf } from './places.ts';
 import { type DayProblem, dayProblem } from './problem.ts';
 
@@ -31,7 +32,8 @@ export async function prepareDay(
   await onGathered();
   const places = placesOf(town);
   const depotNames = new Map(town.shifts.map(({ truck }) => [truck.depot.id, truck.depot.name]));
-  const matrix = await dayMatrix(places, depotNames, engine, { signal, onProgress });
+  const closed = await closedRoadsOf(engine, town.closedStreets, profileOf(places.classes[0]), { signal });
+  const matrix = await dayMatrix(places, depotNames, engine, { signal, onProgress, closed });
   signal.throwIfAborted();
-  return dayProblem(town, places, matrix);
+  return dayProblem(engine.mindsClosedRoads ? { ...town, closedStreets: [] } : town, places, matrix);
 }

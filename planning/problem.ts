@@ -4,6 +4,7 @@ import type { Stream } from '../domain/streams.ts';
 import { targetOn } from '../domain/targets.ts';
 import { type DayWindow, nearestOfDays, repeatDaily } from '../domain/windows.ts';
 import type { Group, Point, Problem, Site, SoftWeights, Vehicle } from '../optimizer/index.ts';
+import { closedStreetAt } from '../roads/closed-roads.ts';
 import { NO_CLASS } from './access.ts';
 import type { DayTown, TownPoint, TownShift, TownSite } from './gather.ts';
 import type { DayMatrix } from './matrix.ts';
@@ -27,10 +28,15 @@ export interface DayProblem {
   readonly shifts: readonly TownShift[];
   /** By index of `problem.sites`. */
   readonly sites: readonly TownSite[];
+  /** Points that nobody comes to because a street is closed. */
+  readonly cutOff: ReadonlySet<string>;
 }
 
 /** No limit on an amount that only counts in another dimension. */
 const WITHOUT_LIMIT = 1_000_000_000;
+
+/** No truck has it: of a point on a closed street, where the engine of roads does not keep trucks away by itself. */
+const CLOSED_TAG = 'closed-street';
 
 const DIMENSIONS = ['kg', 'litres'] as const;
 
@@ -59,11 +65,14 @@ export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix):
   const groups = new Map<string, { index: number; totalMass: number; targetShare: number }>();
   const visits: DayProblem['visits'][number][] = [];
   const points: Point[] = [];
+  const cutOff = new Set([...places.ofPoint].flatMap(([id, place]) => (matrix.cutOff?.has(place) ? [id] : [])));
   for (const due of town.due) {
     const point = town.points.get(due.pointId);
     if (!point) continue;
     const place = placeOf(places.ofPoint, point.id);
-    const tags = tagsOf(due.stream, matrix.classOfPlace[place], widest);
+    const isClosed = closedStreetAt(town.closedStreets, point.roadPosition) !== null;
+    if (isClosed) cutOff.add(point.id);
+    const tags = [...tagsOf(due.stream, matrix.classOfPlace[place], widest), ...(isClosed ? [CLOSED_TAG] : [])];
     const group = groupOf(town, due, point, groups);
     const parts = partsOf(due, tags, vehicles);
     for (let part = 0; part < parts; part++) {
@@ -106,6 +115,7 @@ export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix):
     visits,
     shifts: town.shifts,
     sites: town.sites,
+    cutOff,
   };
 }
 

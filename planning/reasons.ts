@@ -1,4 +1,5 @@
 import type { UnservedReason } from '../domain/plans.ts';
+import type { Stream } from '../domain/streams.ts';
 import { explainUnserved, type UnservedReason as SolverReason, type Plan } from '../optimizer/index.ts';
 import type { DayProblem } from './problem.ts';
 
@@ -30,20 +31,34 @@ const REASONS: Readonly<Record<SolverReason, UnservedReason>> = {
 };
 
 /** Every visit that is in no route, with its load that stays behind and why. Parts of one visit count together. */
-export function unservedOf({ problem, visits, sites }: DayProblem, plan: Plan): Unserved[] {
+export function unservedOf(day: DayProblem, plan: Plan): Unserved[] {
+  const { problem, visits } = day;
   const byVisit = new Map<string, Unserved>();
   for (const { point, reason } of explainUnserved(problem, plan)) {
     const { pointId, stream } = visits[point].due;
-    // Where nobody takes it, it does not matter that nobody would carry it.
-    const isTaken = sites.some((site) => site.acceptedStreams.includes(stream));
     const key = `${pointId}/${stream}`;
     const before = byVisit.get(key);
     byVisit.set(key, {
       pointId,
       stream,
       loadKg: (before?.loadKg ?? 0) + problem.points[point].load[0],
-      reason: before?.reason ?? (isTaken ? REASONS[reason] : 'stream-not-accepted-today'),
+      reason: before?.reason ?? reasonOf(day, pointId, stream, REASONS[reason]),
     });
   }
   return [...byVisit.values()];
+}
+
+/** What keeps a visit out: before what the solver found, what is out on the day. */
+function reasonOf(
+  { town, sites, cutOff }: DayProblem,
+  pointId: string,
+  stream: Stream,
+  found: UnservedReason,
+): UnservedReason {
+  // Where nobody takes it, it does not matter that nobody would carry it.
+  if (!sites.some((site) => site.acceptedStreams.includes(stream))) {
+    return town.closedStreams.includes(stream) ? 'facility-closed' : 'stream-not-accepted-today';
+  }
+  if (cutOff.has(pointId)) return 'street-closed';
+  return found === 'no-allowed-truck' && town.streamsOfTrucksOut.includes(stream) ? 'truck-out' : found;
 }

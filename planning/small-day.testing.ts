@@ -88,6 +88,7 @@ export function townOf(
     ],
     shifts,
     familiar: new Map(),
+    ...{ out: [], closedStreets: [], closedStreams: [], streamsOfTrucksOut: [], basis: null },
     ...more,
   };
 }

@@ -40,7 +40,7 @@ export async function drawWays(
   let done = 0;
   let missing = 0;
   await inParallel([...legs], PARALLEL, options.signal, async ([key, { from, to }]) => {
-    const profile = profileOf(places.classes[classOfLeg(matrix.classOfPlace, from, to)]);
+    const profile = profileOf(places.classes[classOfLeg(matrix.classOfPlace, from, to)], matrix.closed);
     try {
       const route = await engine.route([position(from), position(to)], profile, { signal: options.signal });
       ways.set(key, route.legs[0]);

@@ -21,8 +21,16 @@ export interface TruckProfile {
   axleLoadTonnes?: number;
 }
 
-/** Who moves: a truck of these measures, or somebody on foot. */
-export type Profile = ({ kind: 'truck' } & TruckProfile) | { kind: 'pedestrian' };
+/** Roads that nobody drives on for now. */
+export interface ClosedRoads {
+  /** Each closes the road nearest to it, from one crossing to the next. */
+  readonly places: readonly Position[];
+  /** Rings of ground; roads that touch one are closed. */
+  readonly grounds: readonly (readonly Position[])[];
+}
+
+/** Who moves, and what is closed to them: a truck of these measures, or somebody on foot. */
+export type Profile = ({ kind: 'truck'; closed?: ClosedRoads } & TruckProfile) | { kind: 'pedestrian' };
 
 /** Travel between every two of `size` places. Row = from, column = to: cell `(from, to)` is at `from * size + to`. */
 export interface Matrix {
@@ -128,6 +136,8 @@ export interface RoadEngine {
   readonly isGraphKnown: boolean;
   /** How {@link RoadEngine.reach} answers: along the streets, or not at all (the caller draws straight-line circles and says so). */
   readonly reachKind: 'on-foot' | 'straight-line';
+  /** Whether ways keep off a profile's closed roads; else they lead through them, and the caller has to say what is cut off. */
+  readonly mindsClosedRoads: boolean;
 
   /** Travel between every two locations. Throws {@link RoadError}. */
   matrix(locations: Position[], profile: Profile, options?: MatrixOptions): Promise<Matrix>;

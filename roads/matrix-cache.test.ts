@@ -47,6 +47,7 @@ function counting(engine: RoadEngine, graphId = engine.graphId): RoadEngine & { 
     graphId,
     isGraphKnown: engine.isGraphKnown,
     reachKind: engine.reachKind,
+    mindsClosedRoads: engine.mindsClosedRoads,
     block,
     matrix: async (locations, profile, options) => ({
       size: locations.length,

@@ -33,6 +33,7 @@ export function cachedEngine(engine: RoadEngine, store: MatrixStore, options: Ma
     graphId: engine.graphId,
     isGraphKnown: engine.isGraphKnown,
     reachKind: engine.reachKind,
+    mindsClosedRoads: engine.mindsClosedRoads,
     matrix: async (locations, profile, matrixOptions): Promise<Matrix> => ({
       size: locations.length,
       ...(await cache.block(locations, locations, profile, matrixOptions)),

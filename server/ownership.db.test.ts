@@ -317,6 +317,7 @@ function table(): Record<string, readonly Asked[]> {
       ...ofAPlan('/revisions/1/town', 200),
       { address: `${plan}/revisions/9/town`, status: 404 },
     ],
+    'get /api/plans/:planId/revisions/:number/basis': ofAPlan('/revisions/1/basis', 200),
     'get /api/plans/:planId/revisions/:number': [
       ...ofAPlan('/revisions/1', 200),
       { address: `${plan}/revisions/9`, status: 404 },

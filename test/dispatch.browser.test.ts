@@ -280,6 +280,28 @@ test('a page whose server goes away says so, and when one comes back shows what 
   await page.getByText('Mất kết nối trực tiếp').waitFor({ state: 'hidden' });
 });
 
+test('a truck taken out after planning makes the plan say so, and the next plan does without it', async () => {
+  const day = addDays(today, 32);
+  const { page, context } = await openDay(day);
+  await askForPlan(context, day, 2);
+  const trucks = page.getByRole('listbox', { name: 'Danh sách xe' });
+  const working = trucks.getByRole('option', { name: /chuyến/ });
+  await working.first().click();
+  const details = page.getByRole('region', { name: 'Chi tiết', exact: true });
+  const plate = (await details.getByText(/^36C/).first().textContent()) ?? '';
+  await page.getByRole('button', { name: 'Xe nghỉ…' }).click();
+  await page.getByRole('form', { name: 'Xe nghỉ' }).getByRole('button', { name: 'Ghi' }).click();
+  const outdated = page.getByRole('status').filter({ hasText: 'Kế hoạch này đã cũ' });
+  await outdated.getByText(`xe ${plate} nghỉ (Hỏng xe)`).waitFor();
+  await outdated.getByRole('button', { name: 'Lập lại theo các thay đổi này' }).click();
+  await expect.poll(async () => (await planOf(context, day)).revisions.length).toBe(2);
+  const { id } = await planOf(context, day);
+  const { routes } = await (await context.request.get(`${url}/api/plans/${id}/revisions/2`)).json();
+  expect(routes.map(({ truckCode }: { truckCode: string }) => truckCode)).not.toContain(plate);
+  await page.getByText(`Lập khi: xe ${plate} nghỉ (Hỏng xe).`).waitFor();
+  expect(await outdated.count()).toBe(0);
+});
+
 test('a stop chosen with the mouse stays in view in its list beside the details it opens', async () => {
   const day = addDays(today, 30);
   const { page, context } = await openDay(day);

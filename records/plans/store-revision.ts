@@ -17,6 +17,8 @@ export interface NewRevision {
   /** Gzipped JSON of exactly what was solved. */
   readonly instance: Uint8Array<ArrayBuffer>;
   readonly answer: object;
+  /** Gzipped JSON of what the books said; see domain/plan-basis.ts. */
+  readonly basis: Uint8Array<ArrayBuffer> | null;
   readonly routes: readonly Omit<Prisma.RouteCreateManyInput, 'revisionId'>[];
   readonly trips: readonly Prisma.TripCreateManyInput[];
   readonly stops: readonly NewStop[];

@@ -76,6 +76,7 @@ async function presentGraph(base: string, limits: HttpLimits, signal?: AbortSign
 class OsrmRoads implements RoadEngine {
   readonly kind = 'osrm-http';
   readonly reachKind = 'straight-line';
+  readonly mindsClosedRoads = false;
   readonly graphId: string;
   readonly isGraphKnown: boolean;
   private readonly base: string;

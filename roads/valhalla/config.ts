@@ -139,8 +139,9 @@ export function actorConfig(graphDirectory: string): ValhallaConfig {
         max_shape: 100_000,
       },
       max_alternates: 1,
-      max_exclude_locations: 0,
-      max_exclude_polygons_length: 0,
+      // Streets closed for some days.
+      max_exclude_locations: 2000,
+      max_exclude_polygons_length: 200_000,
       max_radius: 5000,
       max_reachability: 1000,
       max_timedep_distance: 0,

@@ -17,6 +17,7 @@ import type {
   TracePoint,
 } from '../engine.ts';
 import { RoadError, UNREACHABLE } from '../engine.ts';
+import { straightMetres } from '../../domain/straight-line.ts';
 import { inParallel, startsOf } from '../in-parallel.ts';
 import type { OsrmMatchAnswer, OsrmRouteAnswer } from '../osrm-form.ts';
 import { readMatch, readRoute } from '../osrm-form.ts';
@@ -76,6 +77,7 @@ export class ValhallaRoads implements RoadEngine {
   readonly graphId: string;
   readonly isGraphKnown: boolean;
   readonly reachKind = 'on-foot';
+  readonly mindsClosedRoads = true;
   private readonly setup: ValhallaSetup;
   private readonly placed = new Map<string, Place | null>();
 
@@ -142,11 +144,14 @@ export class ValhallaRoads implements RoadEngine {
       piecesDone++;
       onProgress?.(piecesDone / pieces.length);
     });
+    if (profile.kind === 'truck' && profile.closed) forgetNothings(block, sources, targets);
     return block;
   }
 
   /** Each position's place on its road. The same thousand points are asked for again and again: they are remembered. */
-  private async onRoads(positions: Position[], profile: Profile, { signal }: RoadOptions): Promise<(Place | null)[]> {
+  private async onRoads(positions: Position[], mover: Profile, { signal }: RoadOptions): Promise<(Place | null)[]> {
+    // A place on a closed road stays there: nobody comes to it.
+    const profile = withoutClosed(mover);
     const names = positions.map((position) => `${position} ${JSON.stringify(profile)}`);
     // Taken out before the first await: another question may clear the memory meanwhile.
     const places = names.map((name) => this.placed.get(name));
@@ -298,6 +303,26 @@ export class ValhallaRoads implements RoadEngine {
   async close(): Promise<void> {
     // Valhalla keeps what it has opened.
   }
+}
+
+/** Nearer than this two places may be one to a truck. */
+const SAME_PLACE_METRES = 20;
+
+/** To a place on a closed road Valhalla gives a way of no length and no time where it means that there is none. */
+function forgetNothings({ seconds, metres }: Block, sources: readonly Place[], targets: readonly Place[]): void {
+  for (let cell = 0; cell < seconds.length; cell++) {
+    if (seconds[cell] !== 0 || metres[cell] !== 0) continue;
+    const [from, to] = [sources[Math.floor(cell / targets.length)], targets[cell % targets.length]];
+    if (straightMetres([from.lon, from.lat], [to.lon, to.lat]) <= SAME_PLACE_METRES) continue;
+    seconds[cell] = UNREACHABLE;
+    metres[cell] = UNREACHABLE;
+  }
+}
+
+function withoutClosed(profile: Profile): Profile {
+  if (profile.kind === 'pedestrian') return profile;
+  const { closed: _, ...rest } = profile;
+  return rest;
 }
 
 function indexesOfPlaces(places: (Place | null)[]): [index: number, place: Place][] {

@@ -1,6 +1,6 @@
 /** Questions to Valhalla and its answers, the same in the process and over HTTP (https://valhalla.github.io/valhalla/api/). */
 import type { MultiPolygon, Polygon } from 'geojson';
-import type { Block, Position, Profile, Snapped, TracePoint } from '../engine.ts';
+import type { Block, ClosedRoads, Position, Profile, Snapped, TracePoint } from '../engine.ts';
 import { UNREACHABLE } from '../engine.ts';
 
 /** Trucks over 3.5 t may not drive faster than this outside towns of Vietnam's mixed roads (km/h). */
@@ -19,6 +19,7 @@ export const USUAL_SNAP_RADIUS_METRES = 150;
 export function costingOf(profile: Profile): Record<string, unknown> {
   if (profile.kind === 'pedestrian') return { costing: 'pedestrian' };
   return {
+    ...exclusionsOf(profile.closed),
     costing: 'truck',
     costing_options: {
       truck: {
@@ -33,6 +34,14 @@ export function costingOf(profile: Profile): Record<string, unknown> {
         use_living_streets: 0.5,
       },
     },
+  };
+}
+
+function exclusionsOf(closed: ClosedRoads | undefined): Record<string, unknown> {
+  if (!closed) return {};
+  return {
+    ...(closed.places.length > 0 && { exclude_locations: closed.places.map(([lon, lat]) => ({ lon, lat })) }),
+    ...(closed.grounds.length > 0 && { exclude_polygons: closed.grounds }),
   };
 }
 

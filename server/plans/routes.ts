@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { planBasisViewSchema } from '../../domain/plan-basis.ts';
 import { storedInt, storedIntInText } from '../../domain/columns.ts';
 import { daySchema } from '../../domain/day.ts';
 import { directionsViewSchema, planRequestSchema, planViewSchema, revisionViewSchema } from '../../domain/plans.ts';
@@ -6,6 +7,7 @@ import { townBooksSchema } from '../../domain/town-view.ts';
 import type { JobData } from '../../domain/jobs.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobQueue } from '../../platform/queue.ts';
+import { readPlanBasis } from './read-plan-basis.ts';
 import { readRevisionVersion } from '../../records/plans/revision-version.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
@@ -94,6 +96,17 @@ export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day
           () => readRevision(prisma, active, planId, number),
         );
       },
+    }),
+    route({
+      method: 'get',
+      path: '/api/plans/:planId/revisions/:number/basis',
+      permission: 'plan.read',
+      tag: 'plans',
+      summary:
+        'What a revision was made without, and what of the town’s books is otherwise since: then it is out of date',
+      params: planParams.extend({ number: revisionNumber }),
+      answer: planBasisViewSchema,
+      handler: async ({ params: { planId, number } }) => await readPlanBasis(prisma, await area(), planId, number),
     }),
     route({
       method: 'get',

@@ -11,6 +11,7 @@ import { messageOf } from '../../ui/api/problem.ts';
 import { usePermission } from '../../ui/session.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { PlanBasis } from './PlanBasis.tsx';
 import { PlanProgress } from './PlanProgress.tsx';
 import classes from './PlanPanel.module.css';
 import { TargetLevers } from './TargetLevers.tsx';
@@ -44,6 +45,14 @@ export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
 
   return (
     <section className={classes.panel} aria-label={t('plan.make')}>
+      {plan && shownRevision !== null && !isRunning && (
+        <PlanBasis
+          planId={plan.id}
+          revision={shownRevision}
+          onAgain={mayMake ? () => make.mutate(null) : null}
+          isPending={make.isPending}
+        />
+      )}
       {isRunning ? (
         <>
           {make.data?.isConflict && (

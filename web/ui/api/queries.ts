@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type ActiveArea, activeAreaSchema } from '../../../domain/areas.ts';
 import type { Day } from '../../../domain/day.ts';
 import { directionsViewSchema, planViewSchema, revisionViewSchema } from '../../../domain/plans.ts';
+import { planBasisViewSchema } from '../../../domain/plan-basis.ts';
 import { healthSchema } from '../../../domain/health.ts';
 import { PERMISSION_NAMES } from '../../../domain/policy/permissions.ts';
 import { membershipSchema, roleSchema } from '../../../domain/policy/roles.ts';
@@ -109,6 +110,15 @@ export const revisionQuery = (planId: string, number: number) =>
     queryFn: ({ signal }) => request(revisionViewSchema, `/api/plans/${planId}/revisions/${number}`, { signal }),
     // A revision never changes but for being the published one.
     staleTime: 60 * 60_000,
+  });
+
+/** What a revision was made without, and what is otherwise since. */
+export const planBasisQuery = (planId: string, number: number) =>
+  queryOptions({
+    queryKey: ['plan-basis', planId, number],
+    queryFn: ({ signal }) => request(planBasisViewSchema, `/api/plans/${planId}/revisions/${number}/basis`, { signal }),
+    // Heals what no announcement told.
+    refetchInterval: 60_000,
   });
 
 export const directionsQuery = (planId: string, routeId: string, language: Language) =>

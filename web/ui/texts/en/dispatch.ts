@@ -5,6 +5,7 @@ export const en: typeof vi & {
   levers: { missed_one: string; untried_one: string; untriedToo_one: string; andMore_one: string; windows_one: string };
   facility: { unloads_one: string };
   unserved: { sum_one: string; sumServed_one: string };
+  basis: { more_one: string; 'points-new_one': string; 'points-gone_one': string; 'points-changed_one': string };
 } = {
   title: 'Dispatch',
   map: 'Map of the day’s routes',
@@ -187,7 +188,37 @@ export const en: typeof vi & {
       unreachable: 'No way leads there',
       'stream-not-accepted-today': 'No site takes this stream today',
       'intake-exhausted': 'The sites can take no more today',
+      'truck-out': 'The trucks that carry it are out',
+      'facility-closed': 'The site that takes it is closed',
+      'street-closed': 'The way to it is closed for trucks',
     },
+  },
+  basis: {
+    title: 'This plan is out of date',
+    again: 'Plan again with these changes',
+    without: 'Planned with:',
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
+    'truck-out': 'truck {{truck}} out of service ({{reason}})',
+    'crew-out': 'crew {{crew}} of truck {{truck}} away ({{reason}})',
+    'depot-closed': 'depot {{name}} closed ({{reason}}), truck {{truck}} cannot leave',
+    'facility-closed': '{{name}} closed all day ({{reason}})',
+    'facility-early': '{{name}} closing at {{time}} ({{reason}})',
+    'street-closed': '{{name}} closed for trucks ({{reason}})',
+    'truck-back': 'truck {{truck}} is back',
+    'shift-gone': 'the shift of truck {{truck}} is gone',
+    'shift-new': 'truck {{truck}} has another shift',
+    'shift-changed': 'shift or figures of truck {{truck}} were changed',
+    'facility-open': '{{name}} is open',
+    'facility-gone': '{{name}} takes no waste any more',
+    'facility-changed': 'hours or figures of {{name}} were changed',
+    'street-open': '{{name}} is open for trucks again',
+    'points-new_one': 'one more point to collect: {{codes}}',
+    'points-new_other': '{{count}} more points to collect: {{codes}}',
+    'points-gone_one': 'one point not to be collected any more: {{codes}}',
+    'points-gone_other': '{{count}} points not to be collected any more: {{codes}}',
+    'points-changed_one': 'one point changed: {{codes}}',
+    'points-changed_other': '{{count}} points changed: {{codes}}',
   },
   route: {
     files: 'Download the route:',
