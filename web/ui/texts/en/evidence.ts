@@ -62,6 +62,9 @@ export const en: typeof vi & {
     unreachable: 'No way leads there',
     'stream-not-accepted-today': 'No site took this waste that day',
     'intake-exhausted': 'The site’s intake was used up',
+    'truck-out': 'The trucks that carry it were out',
+    'facility-closed': 'The site that takes it was closed',
+    'street-closed': 'The way to it was closed for trucks',
   },
   noReason: 'no reason given',
   tickets: {

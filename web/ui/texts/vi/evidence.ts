@@ -55,6 +55,9 @@ export const vi = {
     unreachable: 'Không có đường tới',
     'stream-not-accepted-today': 'Hôm đó không nơi nào nhận loại rác này',
     'intake-exhausted': 'Nơi xử lý đã hết công suất',
+    'truck-out': 'Xe chở được loại này đang nghỉ',
+    'facility-closed': 'Nơi nhận loại rác này đóng cửa',
+    'street-closed': 'Đường vào đang cấm xe',
   },
   noReason: 'không ghi lý do',
   tickets: {
