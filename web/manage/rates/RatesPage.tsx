@@ -102,6 +102,7 @@ function Rates({ area }: { area: ActiveArea }) {
         <WhyPanel
           key={`${chosen.unit} ${chosen.stream}`}
           asked={{ ...chosen, ...span }}
+          denominator={denominator}
           onClose={() => void navigate({ search: (before) => ({ ...before, unit: undefined, stream: undefined }) })}
         />
       )}

@@ -2,18 +2,25 @@ import { CloseButton, Skeleton, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Denominator } from '../../../domain/ledger/rates.ts';
 import type { Why, WhyQuery } from '../../../domain/ledger/why.ts';
 import { Failure } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useStreamName, useUnitName } from './names.ts';
-import { whyQuery } from './rates-queries.ts';
+import { forecastQuery, whyQuery } from './rates-queries.ts';
 import classes from './WhyPanel.module.css';
 
 // The chart library is large; the figures do not wait for it.
 const DaysChart = lazy(() => import('./DaysChart.tsx').then((module) => ({ default: module.DaysChart })));
 
+interface Props {
+  asked: WhyQuery;
+  denominator: Denominator;
+  onClose: () => void;
+}
+
 /** What one unit's figure of one stream is made of, down to tickets, visits and reports. */
-export function WhyPanel({ asked, onClose }: { asked: WhyQuery; onClose: () => void }) {
+export function WhyPanel({ asked, denominator, onClose }: Props) {
   const { t } = useTranslation('rates');
   const ui = useTranslation('ui').t;
   const streamName = useStreamName();
@@ -29,8 +36,34 @@ export function WhyPanel({ asked, onClose }: { asked: WhyQuery; onClose: () => v
       </div>
       {why.isError && why.data === undefined && <Failure error={why.error} onRetry={() => void why.refetch()} />}
       {why.isPending && Array.from({ length: 6 }, (_, index) => <Skeleton key={index} h={30} mb={6} />)}
+      <Forecast asked={asked} denominator={denominator} />
       {why.data && <Reasons why={why.data} />}
     </section>
+  );
+}
+
+/** Where the year's rate will stand at its end, and how sure that is. */
+function Forecast({ asked, denominator }: Pick<Props, 'asked' | 'denominator'>) {
+  const { t } = useTranslation('rates');
+  const format = useFormat();
+  const known = useQuery(forecastQuery(asked, denominator)).data;
+  if (!known || known.rateToDate === null) return null;
+  const { forecast, target } = known;
+  return (
+    <p
+      className={classes.forecast}
+      data-is={forecast && target !== null && forecast.high < target ? 'below' : undefined}
+    >
+      {t('forecast.toDate', { day: format.day(known.asOf), rate: format.percentTenths(known.rateToDate) })}{' '}
+      {forecast
+        ? t('forecast.until', {
+            day: format.day(known.on),
+            rate: format.percentTenths(forecast.rate),
+            range: format.percents(forecast.low, forecast.high),
+          })
+        : t('forecast.tooFew')}
+      {target !== null && ` ${t('forecast.target', { target: format.percent(target) })}`}
+    </p>
   );
 }
 

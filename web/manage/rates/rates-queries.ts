@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { forecastSchema } from '../../../domain/ledger/forecast-view.ts';
 import { ledgerMonthListSchema } from '../../../domain/ledger/months.ts';
 import { type Denominator, type RatesBy, ratesSchema } from '../../../domain/ledger/rates.ts';
 import { type WhyQuery, whySchema } from '../../../domain/ledger/why.ts';
@@ -36,4 +37,15 @@ export const monthsQuery = () =>
   queryOptions({
     queryKey: ['ledger', 'months'],
     queryFn: ({ signal }) => request(ledgerMonthListSchema, '/api/ledger/months', { signal }),
+  });
+
+export const forecastQuery = ({ unit, stream }: Pick<WhyQuery, 'unit' | 'stream'>, denominator: Denominator) =>
+  queryOptions({
+    queryKey: ['ledger', 'forecast', unit, stream, denominator],
+    queryFn: ({ signal }) =>
+      request(
+        forecastSchema,
+        `/api/ledger/forecast?unit=${encodeURIComponent(unit)}&stream=${stream}&denominator=${denominator}`,
+        { signal },
+      ),
   });

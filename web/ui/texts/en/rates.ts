@@ -82,6 +82,12 @@ export const en: typeof vi & Plurals = {
     allServed: 'Every planned visit was reported as served.',
     unassigned: '{{kg}} on tickets belong to no known unit.',
   },
+  forecast: {
+    toDate: 'This year until {{day}}: {{rate}}.',
+    until: 'Forecast for {{day}}: {{rate}} (four times of five within {{range}}).',
+    tooFew: 'There are too few days to forecast the end of the year.',
+    target: 'Target {{target}}.',
+  },
   why: {
     title: 'What a figure is made of',
     open: '{{unit}}, {{stream}}: what it is made of',

@@ -71,6 +71,12 @@ export const vi = {
     allServed: 'Mọi lượt theo kế hoạch đều có báo cáo đã lấy.',
     unassigned: '{{kg}} trên phiếu cân chưa rõ của phường, xã nào.',
   },
+  forecast: {
+    toDate: 'Từ đầu năm đến {{day}}: {{rate}}.',
+    until: 'Dự báo đến {{day}}: {{rate}} (bốn phần năm khả năng nằm trong {{range}}).',
+    tooFew: 'Chưa đủ số ngày để dự báo cuối năm.',
+    target: 'Chỉ tiêu {{target}}.',
+  },
   why: {
     title: 'Số liệu gồm những gì',
     open: '{{unit}}, {{stream}}: số liệu gồm những gì',
