@@ -23,6 +23,8 @@ import { readWhyNames } from './why-names.ts';
 
 /** Visits and tickets are told of so many days at most: the last of the range. */
 const DETAILED_DAYS = 31;
+/** So many days are read at once. */
+const AT_ONCE = 4;
 
 /**
  * What a figure of the ledger is made of: the terms of what was generated, the days, and of the last of them every visit, ticket and
@@ -73,10 +75,15 @@ export async function readWhy(
 
   const book = await readBook(pool, townId);
   const computed: { inputs: DayInputs; closed: ClosedDay }[] = [];
-  for (const { day } of days) {
-    if (day < detailsFrom) continue;
-    const inputs = await readDay(pool, townId, day, book);
-    computed.push({ inputs, closed: closeDay(inputs) });
+  const detailed = days.map(({ day }) => day).filter((day) => day >= detailsFrom);
+  for (let at = 0; at < detailed.length; at += AT_ONCE) {
+    const some = await Promise.all(
+      detailed.slice(at, at + AT_ONCE).map(async (day) => {
+        const inputs = await readDay(pool, townId, day, book);
+        return { inputs, closed: closeDay(inputs) };
+      }),
+    );
+    computed.push(...some);
   }
   const names = await readWhyNames(prisma, townId, computed, (visit) => isOf(visit.unitId) && visit.stream === stream);
   const isShown = (visit: LedgerVisit): boolean =>
