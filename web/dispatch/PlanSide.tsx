@@ -7,6 +7,7 @@ import { Failure } from '../ui/states.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import type { DayModel } from './day-model.ts';
 import classes from './DispatchPage.module.css';
+import { ExpiringDocuments } from './fleet/ExpiringDocuments.tsx';
 import { TruckList } from './fleet/TruckList.tsx';
 import type { TruckStates } from './fleet/use-truck-states.ts';
 import type { Missing } from './missing.ts';
@@ -72,6 +73,7 @@ function Lists({ day, model, plan, shownRevision, states }: Props) {
         <Tabs.Tab value="revisions">{t('tabs.revisions')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="trucks">
+        <ExpiringDocuments />
         <TruckList day={day} model={model} states={states} />
       </Tabs.Panel>
       <Tabs.Panel value="totals">

@@ -18,6 +18,7 @@ import { vi } from '../ui/texts/vi/register.ts';
 import { NewRecord } from './detail/NewRecord.tsx';
 import { RecordDetail } from './detail/RecordDetail.tsx';
 import { useNamedRecords, useWording } from './fields/use-wording.ts';
+import { HolidayBook } from './holidays/HolidayBook.tsx';
 import { BulkEdit } from './list/BulkEdit.tsx';
 import { rememberColumns, rememberedColumns } from './list/columns.ts';
 import { ListTools } from './list/ListTools.tsx';
@@ -60,6 +61,8 @@ function Books() {
   const navigate = useNavigate({ from: '/register' });
   useRegisterNews();
   const books = REGISTER_SUBJECTS.filter((subject) => me?.permissions.includes(readPermission(subject)));
+  const mayReadHolidays = usePermission('holidays.read');
+  const isHolidays = search.book === HOLIDAYS && mayReadHolidays;
   const book = books.find((subject) => subject === search.book) ?? books[0];
   if (book === undefined) return null;
   return (
@@ -70,26 +73,44 @@ function Books() {
             key={subject}
             to="/register"
             search={{ book: subject }}
-            aria-current={subject === book ? 'page' : undefined}
+            aria-current={subject === book && !isHolidays ? 'page' : undefined}
             activeProps={{}}
           >
             {t(`subject.${subject}`)}
           </Link>
         ))}
+        {mayReadHolidays && (
+          <Link
+            to="/register"
+            search={{ book: HOLIDAYS }}
+            aria-current={isHolidays ? 'page' : undefined}
+            activeProps={{}}
+          >
+            {t('holidays.title')}
+          </Link>
+        )}
       </nav>
       <NativeSelect
         className={classes.bookChoice}
         aria-label={t('books')}
-        value={book}
-        data={books.map((subject) => ({ value: subject as string, label: t(`subject.${subject}`) }))}
-        onChange={(event) => {
-          const chosen = books.find((subject) => subject === event.currentTarget.value);
-          void navigate({ search: { book: chosen } });
-        }}
+        value={isHolidays ? HOLIDAYS : book}
+        data={[
+          ...books.map((subject) => ({ value: subject as string, label: t(`subject.${subject}`) })),
+          ...(mayReadHolidays ? [{ value: HOLIDAYS, label: t('holidays.title') }] : []),
+        ]}
+        onChange={(event) => void navigate({ search: { book: event.currentTarget.value } })}
       />
-      <Book key={book} subject={book} />
+      {isHolidays ? <Holidays /> : <Book key={book} subject={book} />}
     </main>
   );
+}
+
+/** The word for the days off among the books. */
+const HOLIDAYS = 'holidays';
+
+function Holidays() {
+  const wording = useWording(useNamedRecords());
+  return <HolidayBook wording={wording} />;
 }
 
 /** The id that stands for a row not yet made. */

@@ -4,7 +4,7 @@ import { networkProblem, problemOf } from './problem.ts';
 import { serverClock } from './server-clock.ts';
 
 interface RequestOptions {
-  method?: 'GET' | 'POST' | 'PATCH';
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT';
   /** Sent as JSON. */
   body?: unknown;
   signal?: AbortSignal;

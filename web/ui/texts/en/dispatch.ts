@@ -5,6 +5,7 @@ export const en: typeof vi & {
   levers: { missed_one: string; untried_one: string; untriedToo_one: string; andMore_one: string; windows_one: string };
   facility: { unloads_one: string };
   unserved: { sum_one: string; sumServed_one: string };
+  documents: { expiring_one: string };
   basis: { more_one: string; 'points-new_one': string; 'points-gone_one': string; 'points-changed_one': string };
 } = {
   title: 'Dispatch',
@@ -192,6 +193,12 @@ export const en: typeof vi & {
       'facility-closed': 'The site that takes it is closed',
       'street-closed': 'The way to it is closed for trucks',
     },
+  },
+  documents: {
+    expiring_one: '{{count}} paper expires within 30 days',
+    expiring_other: '{{count}} papers expire within 30 days',
+    expired: '{{kind}} expired on {{day}}',
+    expires: '{{kind}} expires on {{day}}',
   },
   basis: {
     title: 'This plan is out of date',

@@ -173,6 +173,11 @@ export const vi = {
       'street-closed': 'Đường vào đang cấm xe',
     },
   },
+  documents: {
+    expiring_other: '{{count}} giấy tờ hết hạn trong 30 ngày',
+    expired: '{{kind}} đã hết hạn ngày {{day}}',
+    expires: '{{kind}} hết hạn ngày {{day}}',
+  },
   basis: {
     title: 'Kế hoạch này đã cũ',
     again: 'Lập lại theo các thay đổi này',

@@ -1,0 +1,179 @@
+import { Button, Group, NativeSelect, Text, TextInput, Title } from '@mantine/core';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { z } from 'zod';
+import { type HolidayView, holidayViewSchema } from '../../../domain/holidays.ts';
+import { areaQuery } from '../../ui/api/queries.ts';
+import { request } from '../../ui/api/request.ts';
+import { usePermission } from '../../ui/session.ts';
+import { Failure } from '../../ui/states.tsx';
+import { faultsOf } from '../detail/faults.ts';
+import { dayText, type Wording } from '../fields/value-text.ts';
+import classes from './HolidayBook.module.css';
+
+const FIELDS = ['name', 'isOff', 'replacementDay'];
+
+const holidaysQuery = (year: number) =>
+  queryOptions({
+    queryKey: ['register', 'holidays', year],
+    queryFn: ({ signal }) =>
+      request(z.object({ items: z.array(holidayViewSchema) }), `/api/holidays?year=${year}`, { signal }),
+  });
+
+type Doing = 'works' | 'off' | 'moved';
+const doingOf = ({ isOff, replacementDay }: Pick<HolidayView, 'isOff' | 'replacementDay'>): Doing =>
+  replacementDay !== null ? 'moved' : isOff ? 'off' : 'works';
+
+/** The public holidays of a year, what the town does on each, and its own days off. */
+export function HolidayBook({ wording }: { wording: Wording }) {
+  const { t } = wording;
+  const today = useQuery(areaQuery()).data?.today;
+  const [asked, setAsked] = useState<number | null>(null);
+  const thisYear = Number((today ?? '').slice(0, 4));
+  const year = asked ?? thisYear;
+  const mayEdit = usePermission('holidays.edit');
+  const holidays = useQuery({ ...holidaysQuery(year), enabled: today !== undefined });
+  const [adding, setAdding] = useState('');
+  if (holidays.error) return <Failure error={holidays.error} onRetry={() => void holidays.refetch()} />;
+  const items = holidays.data?.items ?? [];
+  const isNew = adding !== '' && items.every(({ day }) => day !== adding);
+  return (
+    <section className={classes.book} aria-label={t('holidays.title')}>
+      <Group gap={8}>
+        <Title order={2} size="h4">
+          {t('holidays.title')}
+        </Title>
+        <NativeSelect
+          size="xs"
+          aria-label={t('holidays.year')}
+          value={String(year)}
+          data={[-1, 0, 1, 2, 3, 4].map((k) => String(thisYear + k))}
+          onChange={(event) => setAsked(Number(event.currentTarget.value))}
+        />
+      </Group>
+      <Text size="sm" c="dimmed">
+        {t('holidays.hint')}
+      </Text>
+      <ul className={classes.days}>
+        {items.map((holiday) => (
+          <HolidayRow key={holiday.day} holiday={holiday} mayEdit={mayEdit} wording={wording} />
+        ))}
+      </ul>
+      {mayEdit && (
+        <div className={classes.own}>
+          <TextInput
+            size="xs"
+            type="date"
+            label={t('holidays.add')}
+            value={adding}
+            onChange={(event) => setAdding(event.currentTarget.value)}
+          />
+          {isNew && (
+            <ul className={classes.days}>
+              <HolidayRow
+                key={adding}
+                holiday={{
+                  ...{ day: adding, name: t('holidays.own'), isNational: false, isDecided: false },
+                  ...{ isOff: true, replacementDay: null },
+                }}
+                mayEdit
+                wording={wording}
+                onDone={() => setAdding('')}
+              />
+            </ul>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface RowProps {
+  holiday: HolidayView;
+  mayEdit: boolean;
+  wording: Wording;
+  onDone?: () => void;
+}
+
+/** One day and what the town does on it; a change is saved with its button. */
+function HolidayRow({ holiday, mayEdit, wording: { t }, onDone }: RowProps) {
+  const queryClient = useQueryClient();
+  const [name, setName] = useState(holiday.name);
+  const [doing, setDoing] = useState<Doing>(doingOf(holiday));
+  const [instead, setInstead] = useState(holiday.replacementDay ?? '');
+  const save = useMutation({
+    mutationFn: () =>
+      request(holidayViewSchema, `/api/holidays/${holiday.day}`, {
+        method: 'PUT',
+        body: { name, isOff: doing !== 'works', replacementDay: doing === 'moved' ? instead : null },
+      }),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: ['register'] });
+      onDone?.();
+    },
+  });
+  const faults = save.error === null ? null : faultsOf(save.error, FIELDS);
+  const wrong =
+    faults && (faults.fields['replacementDay'] ?? faults.fields['isOff'] ?? faults.fields['name'] ?? faults.whole);
+  const isChanged =
+    onDone !== undefined ||
+    doing !== doingOf(holiday) ||
+    name !== holiday.name ||
+    (doing === 'moved' && instead !== (holiday.replacementDay ?? ''));
+  return (
+    <li className={classes.day} data-off={holiday.isOff || undefined}>
+      <span className={classes.date}>{dayText(holiday.day)}</span>
+      {holiday.isNational || !mayEdit ? (
+        <span className={classes.name}>{holiday.name}</span>
+      ) : (
+        <TextInput
+          className={classes.name}
+          size="xs"
+          aria-label={t('holidays.name')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      )}
+      <NativeSelect
+        size="xs"
+        aria-label={t('holidays.doing', { day: dayText(holiday.day) })}
+        disabled={!mayEdit}
+        value={doing}
+        data={(['works', 'off', 'moved'] as const).map((value) => ({
+          value: value as string,
+          label: t(`holidays.${value}`),
+        }))}
+        onChange={(event) =>
+          setDoing(
+            event.currentTarget.value === 'works' ? 'works' : event.currentTarget.value === 'off' ? 'off' : 'moved',
+          )
+        }
+      />
+      {doing === 'moved' && (
+        <TextInput
+          size="xs"
+          type="date"
+          aria-label={t('holidays.instead')}
+          disabled={!mayEdit}
+          value={instead}
+          onChange={(event) => setInstead(event.currentTarget.value)}
+        />
+      )}
+      {mayEdit && isChanged && (
+        <Button
+          size="compact-xs"
+          loading={save.isPending}
+          disabled={doing === 'moved' && instead === ''}
+          onClick={() => save.mutate()}
+        >
+          {t('detail.save')}
+        </Button>
+      )}
+      {wrong && (
+        <Text size="xs" c="var(--mantine-color-error)" role="alert" w="100%">
+          {wrong}
+        </Text>
+      )}
+    </li>
+  );
+}
