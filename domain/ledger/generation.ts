@@ -98,7 +98,7 @@ export function generationOn(unit: GeneratingUnit, day: Day, book: GenerationBoo
 }
 
 /** The factor in force: one for the very setting before one for any, the latest of them. */
-export function factorOn(
+function factorOn(
   factors: readonly GenerationFactor[],
   kind: GenerationFactor['kind'],
   stream: Stream | null,

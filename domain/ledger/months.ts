@@ -7,7 +7,7 @@ export const monthSchema = z.string().regex(/^(?:19|20|21)\d{2}-(?:0[1-9]|1[0-2]
 export type Month = z.infer<typeof monthSchema>;
 
 /** What came after a month was closed, and is in none of its figures until it is opened again. */
-export const LATE_KINDS = ['ticket', 'void', 'event', 'plan', 'register'] as const;
+const LATE_KINDS = ['ticket', 'void', 'event', 'plan', 'register'] as const;
 export const lateThingSchema = z.object({
   kind: z.enum(LATE_KINDS),
   /** Of the ticket or event; `null` where it is a change of the plan or the register. */

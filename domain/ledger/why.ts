@@ -84,7 +84,7 @@ export const whyTicketSchema = z.object({
 export type WhyTicket = z.infer<typeof whyTicketSchema>;
 
 /** A report that decides something of a visit. */
-export const whyEventSchema = z.object({
+const whyEventSchema = z.object({
   id: z.uuid(),
   kind: z.enum(['served', 'skipped']),
   doneAt: at,

@@ -87,7 +87,7 @@ export async function readTargets(prisma: PrismaClient, townId: string): Promise
 }
 
 /** The cells a viewer may see of some days, summed up by unit, stream and cooperative. */
-export async function readSums(
+async function readSums(
   prisma: PrismaClient,
   townId: string,
   viewer: Viewer,
