@@ -1,8 +1,8 @@
 /**
  * What a plan costs as one number, so that two plans can be compared: target shortfall, unserved mass, overtime,
- * driving cost, balance between vehicles, familiarity, in this order, turned into weights that are far apart: no detour and no
- * overtime outbids a point's worth, no worth the same mass that a group misses to its target, and no detour of a vehicle, its
- * fixed cost included, a minute of overtime. Balance and familiarity together come to less than a second of driving, unless the
+ * driving cost, balance between vehicles, familiarity, in this order, turned into weights that are far apart: all driving, all fixed
+ * costs and all overtime together do not outbid the least difference that there can be between the worth of two sets of points, no
+ * worth the same mass that a group misses to its target, and no detour of a vehicle, its fixed cost included, a minute of overtime. Balance and familiarity together come to less than a second of driving, unless the
  * problem gives them a price of its own.
  */
 import type { Group, Point, Problem, Vehicle } from './problem.ts';
@@ -30,8 +30,12 @@ const DETOUR_LEGS = 8;
 const DETOUR_SECONDS = 60;
 /** Balance, and likewise familiarity, come to this share of the cheapest second of driving at most, unless they have a price. */
 const LAST_SHARE = 0.49;
-/** Worth below this share of all worth counts as so much: sums have to keep single cost units within the 53 bits of a number. */
+/** Worth below this share of all worth counts as so much where single points are compared. */
 const LEAST_SHARE = 1e-6;
+/** Decimals of a worth that are told apart. */
+const MOST_PLACES = 6;
+/** Sums of prices stay below this, so that single cost units are not lost in the 53 bits of a number. */
+const MOST_PRICE = 2 ** 50;
 /** A group's missing mass is at least this many times dearer than the same mass without a target. */
 const SHORTFALL_FACTOR = 20;
 /** Share of a shortfall's price that does not grow with the shortfall, so that the last kilogram to the target counts too. */
@@ -108,8 +112,11 @@ function computeWeights(problem: Problem): ObjectiveWeights {
   let detour = 0;
   let perSecond = 0;
   let longestOvertime = 0;
+  let allOvertime = 0;
   let mostImbalance = 0;
+  let allDriving = 0;
   let allImbalance = 0;
+  let dearestLeg = 0;
   let leastPerSecond = Number.POSITIVE_INFINITY;
   for (const vehicle of problem.vehicles) {
     const there = longestSeconds * (costPerSecond(vehicle) + drivingSecond) + longestMetres * costPerMetre(vehicle);
@@ -117,11 +124,16 @@ function computeWeights(problem: Problem): ObjectiveWeights {
     perSecond = Math.max(perSecond, there / longestSeconds);
     if (there > 0) leastPerSecond = Math.min(leastPerSecond, there / longestSeconds);
     longestOvertime = Math.max(longestOvertime, vehicle.maxOvertimeSeconds);
+    allOvertime += vehicle.maxOvertimeSeconds;
+    allDriving += vehicle.fixedCost;
     const shiftSeconds = vehicle.shift[1] - vehicle.shift[0];
     const most = imbalance(shiftSeconds + vehicle.maxOvertimeSeconds, shiftSeconds);
     mostImbalance = Math.max(mostImbalance, most);
     allImbalance += most;
+    dearestLeg = Math.max(dearestLeg, there);
   }
+  // Each point has a leg to it and at most one to a site behind it, each vehicle one home.
+  allDriving += dearestLeg * (2 * problem.points.length + problem.vehicles.length);
   const soft = problem.softWeights;
   // Where only fixed costs count there is no driving to outbid.
   const last = LAST_SHARE * (leastPerSecond === Number.POSITIVE_INFINITY ? 1 : leastPerSecond);
@@ -139,9 +151,18 @@ function computeWeights(problem: Problem): ObjectiveWeights {
     total += worth;
     worthPerMass = Math.max(worthPerMass, worth / Math.max(point.load[0], 1));
   }
-  // The dearest a point can make a route: the way, overtime, and what the later objectives charge.
-  const dearest = detour + overtime * longestOvertime + balance * mostImbalance + (1 + OTHER_ORDER) * familiarity;
-  const worth = total === 0 ? 0 : dearest / Math.max(least, LEAST_SHARE * total);
+  const strange = (1 + OTHER_ORDER) * familiarity;
+  // The dearest a point can make a route, and the dearest all routes can be: ways, overtime, and what the later objectives charge.
+  const one = detour + overtime * longestOvertime + balance * mostImbalance + strange;
+  const all = allDriving + overtime * allOvertime + balance * allImbalance + strange * problem.points.length;
+  const dearestWorth = total * (problem.groups.length > 0 ? SHORTFALL_FACTOR * worthPerMass : 1);
+  const worth =
+    total === 0
+      ? 0
+      : Math.max(
+          one / Math.max(least, LEAST_SHARE * total),
+          Math.min((all + 1) / leastDifference(problem.points), MOST_PRICE / dearestWorth),
+        );
   return {
     worth,
     shortfall: SHORTFALL_FACTOR * worth * worthPerMass,
@@ -150,4 +171,19 @@ function computeWeights(problem: Problem): ObjectiveWeights {
     balance,
     familiarity,
   };
+}
+
+/** The least by which the worth of two sets of points can differ: the greatest common divisor of all worths. */
+function leastDifference(points: readonly Point[]): number {
+  const worths = points.map(pointWorth);
+  for (let unit = 1; unit <= 10 ** MOST_PLACES; unit *= 10) {
+    const whole = worths.map((worth) => Math.round(worth * unit));
+    if (whole.some((each, p) => Math.abs(each - worths[p] * unit) > 1e-9 * each || each === 0)) continue;
+    return whole.reduce(greatestCommonDivisor, 0) / unit;
+  }
+  return 10 ** -MOST_PLACES;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

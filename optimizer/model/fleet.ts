@@ -20,6 +20,7 @@ type Fleet = Pick<
   | 'perSecond'
   | 'perMetre'
   | 'fixedCost'
+  | 'pricesDiffer'
   | 'tripsLeft'
   | 'mostPoints'
   | 'mostSeconds'
@@ -47,6 +48,10 @@ export function layFleet(problem: Problem, drivingSecond: number): Fleet {
     perSecond: float64(count),
     perMetre: float64(count),
     fixedCost: float64(count),
+    pricesDiffer: vehicles.some(
+      ({ fixedCost, costPerHour, costPerKm }) =>
+        fixedCost > 0 || costPerHour !== vehicles[0].costPerHour || costPerKm !== vehicles[0].costPerKm,
+    ),
     tripsLeft: int32(count),
     mostPoints: float64(count),
     mostSeconds: float64(count),

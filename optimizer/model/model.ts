@@ -72,6 +72,8 @@ export interface Model {
   readonly perSecond: Float64Array;
   readonly perMetre: Float64Array;
   readonly fixedCost: Float64Array;
+  /** Whether it matters for the price which vehicle does a route. */
+  readonly pricesDiffer: boolean;
   /** Trips still allowed. */
   readonly tripsLeft: Int32Array;
   /** What each route may come to, `Infinity` = any; `limited` when some may not come to any length. */

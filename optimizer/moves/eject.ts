@@ -22,6 +22,8 @@ export function workFreed({ nodeCount, seconds, service }: Model, sequence: Int3
 export class Ejection {
   readonly #routes: Routes;
   readonly #random: Random;
+  /** A point that is not to be taken out, −1 = none; others are then weighed by what they are worth. */
+  spared = -1;
   /** Points taken out since `begin`. */
   readonly removed: Int32Array;
   removedCount = 0;
@@ -34,6 +36,7 @@ export class Ejection {
 
   begin(): void {
     this.removedCount = 0;
+    this.spared = -1;
   }
 
   /** Ejects until route `r` keeps every rule but the shared intake. @returns false if it cannot be made sound. */
@@ -53,7 +56,9 @@ export class Ejection {
         const size = routes.tripEnd[base + t] - head - 1;
         // More is aboard at the start than the vehicle may take: then it unloads that.
         if (size === 0) break;
-        this.#take(r, this.#pick(r, head + 1, size));
+        const at = this.#pick(r, head + 1, size);
+        if (at < 0) return false;
+        this.#take(r, at);
         inTime = routes.refresh(r);
       }
     }
@@ -78,7 +83,8 @@ export class Ejection {
     if (simple) {
       for (let i = 1; i < length[r]; i++) {
         if (ready[base + i] < NEVER) continue;
-        if (sequence[base + i] < model.pointCount && this.#random.unit() < 0.5) return i;
+        const node = sequence[base + i];
+        if (node < model.pointCount && node !== this.spared && this.#random.unit() < 0.5) return i;
         end = i;
         break;
       }
@@ -97,8 +103,9 @@ export class Ejection {
       const start = this.#random.below(most);
       for (let x = 0; x < most; x++) {
         const i = first + ((start + x) % most);
-        if (sequence[base + i] >= model.pointCount) continue;
-        const gain = workFreed(model, sequence, base + i);
+        if (sequence[base + i] >= model.pointCount || sequence[base + i] === this.spared) continue;
+        const freed = workFreed(model, sequence, base + i);
+        const gain = this.spared < 0 ? freed : freed / model.worth[sequence[base + i]];
         if (gain > bestGain) {
           bestGain = gain;
           best = i;

@@ -16,9 +16,11 @@ import { keepsSites } from '../constraints/unloading.ts';
 import { Blink } from './blink.ts';
 import { findInsertion } from './insert-point.ts';
 import { Insertion, insertPoint } from './insertion.ts';
+import { VehicleChange } from './change-vehicle.ts';
 import { TripMove } from './move-trip.ts';
 import { StringRemoval } from './remove-strings.ts';
 import { resite } from './resite.ts';
+import { ServeInstead } from './serve-instead.ts';
 
 const options = fc.record({
   seed: fc.integer({ min: 1, max: 1_000_000 }),
@@ -253,6 +255,50 @@ function constructed(problem: Problem, seed: number) {
   new RuinRecreate(routes, nearestPoints(model, 20), new Random(seed)).construct();
   return { model, routes };
 }
+
+describe('changing who does what', () => {
+  it('leaves routes that keep every rule, and can be undone', () => {
+    const made = { vehicle: 0, instead: 0 };
+    fc.assert(
+      fc.property(options, (chosen) => {
+        const problem = problemOf({ ...chosen, vehicles: chosen.vehicles + 1 });
+        const model = buildModel(problem);
+        const random = new Random(chosen.seed);
+        const neighbours = nearestPoints(model, 10);
+        const search = new RuinRecreate(emptyRoutes(model, 0), neighbours, random);
+        search.construct();
+        const { routes } = search;
+        const journal = new Journal(routes);
+        const ejection = new Ejection(routes, random);
+        const change = new VehicleChange(routes, neighbours, journal, ejection, random);
+        const instead = new ServeInstead(routes, neighbours, journal, ejection, random);
+        const active = new Uint8Array(model.vehicleCount).fill(1);
+        const among = Int32Array.from(active, (_, v) => v);
+        for (let k = 0; k < 20; k++) {
+          if (routes.inTime.includes(0)) return;
+          const before = readPlan(routes);
+          const left = routes.unservedCount;
+          journal.open();
+          const p = random.below(model.pointCount);
+          const serves = k % 3 === 2 && routes.routeOf[p] < 0;
+          const moved = serves ? instead.move(p, active) : change.move(p, active, among, among.length);
+          if (moved) {
+            made[serves ? 'instead' : 'vehicle']++;
+            expect(checkPlan(problem, readPlan(routes)).errors).toEqual([]);
+            expect(routes.unservedCount).toBe(left + ejection.removedCount - (serves ? 1 : 0));
+            if (serves) expect(routes.routeOf[p]).toBeGreaterThanOrEqual(0);
+            if (k % 2 === 0) continue;
+          }
+          journal.undo();
+          expect(readPlan(routes)).toEqual(before);
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expect(made.vehicle).toBeGreaterThan(20);
+    expect(made.instead).toBeGreaterThan(0);
+  });
+});
 
 describe('ejecting a point', () => {
   it('knows exactly how much less the truck then drives and serves', () => {

@@ -26,9 +26,10 @@ export function openTrip(routes: Routes, p: number, r: number, found: Insertion)
   const simple = model.breakFrom[r] === model.breakFrom[r + 1];
   const atHome = staysAtHome(routes, r);
   const overtime = overtimePrice(routes, r);
-  let extra = atHome ? model.fixedCost[r] : 0;
+  const loadShare = model.load[p * model.dimensionCount] * model.perCapacity[r];
+  let extra = atHome ? model.fixedCost[r] * (routes.fixedByLoad ? loadShare : 1) : 0;
   // What is aboard at the start weighs a little more than this; such trips are few.
-  extra += routes.fullnessWeight * (model.load[p * model.dimensionCount] * model.perCapacity[r]) ** 2;
+  extra += routes.fullnessWeight * loadShare ** 2;
   let head = base;
   for (let t = 0; t < tripCount[r]; t++) {
     const atStart = t === 0;

@@ -46,6 +46,8 @@ export class Cooling {
   readonly #meanWorth: number;
   /** Average price of a leg, the measure of temperatures. */
   readonly #leg: number;
+  /** The largest fixed cost of any vehicle. */
+  readonly #dearestVehicle: number;
   readonly #settles: boolean;
 
   /** Measures by the legs of the plan in `routes`. */
@@ -55,6 +57,7 @@ export class Cooling {
     this.#oneTrip = hasOneTrip(model);
     this.#meanWorth = model.worth.reduce((sum, worth) => sum + worth, 0) / Math.max(1, model.pointCount);
     this.#leg = averageLegPrice(routes);
+    this.#dearestVehicle = model.fixedCost.reduce((most, cost) => Math.max(most, cost), 0);
     this.#settles = model.balanceWeight > 0 || model.usualBefore.length > 0;
   }
 
@@ -80,7 +83,9 @@ export class Cooling {
   /** What a unit of unserved worth costs. */
   worthWeight(share: number, temperature: number): number {
     const { worthWeight } = this.#model;
-    const leftOut = Math.max(LEFT_OUT_TEMPERATURES * temperature, LEFT_OUT_LEGS * this.#leg) / this.#meanWorth;
+    // No point is left out to spare the cost of sending a vehicle out.
+    const least = LEFT_OUT_LEGS * this.#leg + this.#dearestVehicle;
+    const leftOut = Math.max(LEFT_OUT_TEMPERATURES * temperature, least) / this.#meanWorth;
     return share > TRUTH_FROM ? worthWeight : Math.min(worthWeight, leftOut);
   }
 
@@ -90,8 +95,16 @@ export class Cooling {
   }
 }
 
+/** What a leg costs on average, fixed costs left aside; where nothing else costs anything, with them. */
 function averageLegPrice(routes: Routes): number {
+  const { model } = routes;
   let legs = 0;
-  for (let r = 0; r < routes.model.vehicleCount; r++) if (routes.isUsed(r)) legs += routes.length[r] - 1;
-  return Math.max(1e-6, routes.routesCost / Math.max(1, legs));
+  let fixed = 0;
+  for (let r = 0; r < model.vehicleCount; r++) {
+    if (!routes.isUsed(r)) continue;
+    legs += routes.length[r] - 1;
+    fixed += model.fixedCost[r];
+  }
+  const driving = routes.routesCost - fixed;
+  return Math.max(1e-6, (driving > 1e-9 * fixed ? driving : fixed) / Math.max(1, legs));
 }

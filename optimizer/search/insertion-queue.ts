@@ -37,6 +37,11 @@ export class InsertionQueue {
     for (let x = 0; x < unservedCount; x++) this.#foreign[unserved[x]] = 1 - part.points[unserved[x]];
   }
 
+  /** Whether unserved point `p` is another search's to insert. */
+  isForeign(p: number): boolean {
+    return this.#foreign[p] === 1;
+  }
+
   /** Queues `removed[0…removedCount−1]` and some of what was unserved before a step around point `seed`. */
   fill(seed: number, removed: Int32Array, removedCount: number): void {
     const { unserved, unservedCount } = this.#routes;

@@ -78,6 +78,11 @@ export class Routes {
   mostTrips = Number.POSITIVE_INFINITY;
   /** What a unit of `fullness` adds to the price of an insertion; no part of `cost`. */
   fullnessWeight = FRACTION;
+  /**
+   * Whether an insertion counts of a vehicle's fixed cost only the share that the point fills of it, as if others would fill the rest;
+   * no part of `cost`.
+   */
+  fixedByLoad = false;
   /** 1 = the route keeps its times and limits. Closing a gap can break them where a detour is quicker than the direct way. */
   readonly inTime: Uint8Array;
 

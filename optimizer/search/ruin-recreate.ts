@@ -4,7 +4,9 @@ import { Blink } from '../moves/blink.ts';
 import { findInsertion } from '../moves/insert-point.ts';
 import { Insertion, insertPoint } from '../moves/insertion.ts';
 import { Ejection } from '../moves/eject.ts';
+import { VehicleChange } from '../moves/change-vehicle.ts';
 import { TripMove } from '../moves/move-trip.ts';
+import { ServeInstead } from '../moves/serve-instead.ts';
 import { StringRemoval } from '../moves/remove-strings.ts';
 import type { Model } from '../model/model.ts';
 import type { Neighbours } from '../model/neighbours.ts';
@@ -23,6 +25,15 @@ import { isLess, setRoutes, Snapshot } from './snapshot.ts';
 const BLINK_RATE = 0.01;
 /** Share of steps that move a whole trip. */
 const TRIP_MOVE_RATE = 0.05;
+/** Share of steps in which vehicles are sent out as if they would be filled. */
+const FIXED_BY_LOAD_RATE = 0.3;
+/**
+ * Share of steps that serve a point instead of others, as long as no plan is known that serves all: once the truth counts. Before, they
+ * only keep the search from taking shape.
+ */
+const SERVE_INSTEAD_RATE = 0.3;
+/** Share of steps that change which vehicle does a route, where prices hang on it. */
+const VEHICLE_CHANGE_RATE = 0.1;
 /** With more routes than this only those that pass near a point are looked at for it. */
 const FEW_ROUTES = 8;
 /** Share of steps that look at all routes all the same; all do where vehicles go out once and tight loads must pack. */
@@ -42,6 +53,8 @@ export class RuinRecreate {
   readonly #strings: StringRemoval;
   readonly #ejection: Ejection;
   readonly #tripMove: TripMove;
+  readonly #vehicleChange: VehicleChange;
+  readonly #serveInstead: ServeInstead;
   readonly #blink: Blink;
   readonly #insertion = new Insertion();
   readonly #queue: InsertionQueue;
@@ -64,6 +77,8 @@ export class RuinRecreate {
   readonly #strayed: Int32Array;
   readonly #hasStrayed: Uint8Array;
   #strayedCount = 0;
+  /** Whether the best plan leaves points out: then who is served is worth steps of their own. */
+  #bestLeavesOut = true;
   iterations = 0;
   /** Points a step takes out on average. */
   averageRemoved = 10;
@@ -80,6 +95,8 @@ export class RuinRecreate {
     this.#strings = new StringRemoval(routes, neighbours, this.#journal, random);
     this.#ejection = new Ejection(routes, random);
     this.#tripMove = new TripMove(routes, neighbours, this.#journal, this.#ejection, random);
+    this.#vehicleChange = new VehicleChange(routes, neighbours, this.#journal, this.#ejection, random);
+    this.#serveInstead = new ServeInstead(routes, neighbours, this.#journal, this.#ejection, random);
     this.#blink = new Blink(random, BLINK_RATE);
     this.#queue = new InsertionQueue(routes, neighbours, random);
     this.#remoteness = remoteness(model);
@@ -133,6 +150,7 @@ export class RuinRecreate {
   /** Forgets the best plan in favour of the present one. */
   rememberAsBest(): void {
     this.best.takeAll(this.routes);
+    this.#bestLeavesOut = this.routes.unservedCount > 0;
     for (let x = 0; x < this.#strayedCount; x++) this.#hasStrayed[this.#strayed[x]] = 0;
     this.#strayedCount = 0;
   }
@@ -153,6 +171,7 @@ export class RuinRecreate {
       this.#hasStrayed[r] = 0;
     }
     this.#strayedCount = 0;
+    this.#bestLeavesOut = routes.unservedCount > 0;
     this.best.cost = cost;
     return true;
   }
@@ -203,12 +222,26 @@ export class RuinRecreate {
     const { routes } = this;
     this.iterations++;
     this.#everywhere = this.#amongCount <= FEW_ROUTES || this.#random.unit() < this.#everywhereRate;
+    routes.fixedByLoad = this.#model.pricesDiffer && this.#random.unit() < FIXED_BY_LOAD_RATE;
     if (this.#seedCount === 0) return false;
     this.#journal.open();
     const seed = this.#seeds[this.#random.below(this.#seedCount)];
-    if (this.#random.unit() < TRIP_MOVE_RATE) {
+    const servesInstead =
+      this.#bestLeavesOut && this.worthWeight === this.#model.worthWeight && routes.unservedCount > 0;
+    if (servesInstead && this.#random.unit() < SERVE_INSTEAD_RATE) {
+      const p = routes.unserved[this.#random.below(routes.unservedCount)];
+      if (this.#queue.isForeign(p) || !this.#serveInstead.move(p, this.#active)) {
+        this.#journal.undo();
+        return false;
+      }
+      this.#queue.fill(p, this.#ejection.removed, this.#ejection.removedCount);
+      return this.#recreate(temperature);
+    }
+    const changesVehicle = this.#model.pricesDiffer && this.#random.unit() < VEHICLE_CHANGE_RATE;
+    if (changesVehicle || this.#random.unit() < TRIP_MOVE_RATE) {
       const { removed } = this.#ejection;
-      if (!this.#tripMove.move(seed, this.#active, this.#among, this.#amongCount)) {
+      const move = changesVehicle ? this.#vehicleChange : this.#tripMove;
+      if (!move.move(seed, this.#active, this.#among, this.#amongCount)) {
         this.#journal.undo();
         return false;
       }
@@ -217,6 +250,12 @@ export class RuinRecreate {
       this.#strings.remove(seed, this.#active, this.#averageTrip(), this.averageRemoved);
       this.#queue.fill(seed, this.#strings.removed, this.#strings.removedCount);
     }
+    return this.#recreate(temperature);
+  }
+
+  /** Puts back what is queued, and keeps or undoes the step. @returns whether a new best plan was found. */
+  #recreate(temperature: number): boolean {
+    const { routes } = this;
     this.#order.order(this.#queue.points, this.#queue.count);
     this.#insertQueued();
     if (!this.#keepsTimes()) {
