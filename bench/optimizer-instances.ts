@@ -65,7 +65,7 @@ export function wasteInstance(count: number, seed: number, siteCount: 1 | 2, loa
       intake: null,
     })),
     groups: [],
-    softWeights: { balance: 0, familiarity: 0 },
+    softWeights: { balance: 0, unfamiliarity: 0 },
   };
 }
 

@@ -25,7 +25,7 @@ describe('the best plan of a tiny problem', () => {
       const best = bestOf(problem);
       const { cost } = await solved(problem, 20_000, seed);
       const total = problem.points.reduce((sum, { prize, load }) => sum + (prize || load[0]), 0);
-      expect([kind, seed, total - cost.unservedWorth]).toEqual([kind, seed, best.worth]);
+      expect([kind, seed, total - cost.unservedPrize]).toEqual([kind, seed, best.prize]);
       expect(cost.drivingCost, `${kind} ${seed}`).toBeCloseTo(best.cost, 3);
     }
   });

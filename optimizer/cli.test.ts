@@ -100,7 +100,7 @@ describe('the command line', () => {
   });
 
   it('says before it searches that the plan cannot be written', () => {
-    const file = write('sound.json', JSON.stringify(tinyInstance));
+    const file = write('feasible.json', JSON.stringify(tinyInstance));
     const nowhere = path.join(folder, 'nowhere', 'plan.json');
     const missing = run('--in', file, '--iterations', '1', '--out', nowhere);
     expect([missing.status, missing.stdout]).toEqual([1, '']);

@@ -46,7 +46,7 @@ const anyPlan: fc.Arbitrary<Plan> = fc
     { maxLength: 3 },
   )
   .map((routes) => ({
-    // Most plans end empty, as the sound ones do.
+    // Most plans end empty, as the feasible ones do.
     routes: routes.map((route) => ({ ...route, stops: [...route.stops, unloads] })),
   }));
 

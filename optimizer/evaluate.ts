@@ -3,7 +3,7 @@
  * breaks. Pure and free of Node, so that a drag can be priced in a browser.
  */
 import type { Evaluation, RouteSchedule } from './evaluation.ts';
-import { imbalance, OTHER_ORDER, objectiveWeights, pointWorth, shortfallCost, targetMass } from './objective.ts';
+import { imbalance, OTHER_ORDER, objectiveWeights, prizeOf, shortfallCost, targetMass } from './objective.ts';
 import type { Plan, Problem } from './problem.ts';
 import { scheduleRoute, type Tally } from './schedule.ts';
 
@@ -88,14 +88,14 @@ function summarise(tally: Tally, routes: RouteSchedule[]): Evaluation {
   const unserved: number[] = [];
   let totalMass = 0;
   let unservedMass = 0;
-  let unservedWorth = 0;
+  let unservedPrize = 0;
   problem.points.forEach((point, index) => {
     totalMass += point.load[0];
     const vehicle = servedBy[index];
     if (vehicle < 0) {
       unserved.push(index);
       unservedMass += point.load[0];
-      unservedWorth += pointWorth(point);
+      unservedPrize += prizeOf(point);
       return;
     }
     if (point.group !== null) groupMass[point.group] += point.load[0];
@@ -117,28 +117,28 @@ function summarise(tally: Tally, routes: RouteSchedule[]): Evaluation {
       return imbalance(route.drivingSeconds + route.serviceSeconds + route.unloadSeconds, shift[1] - shift[0]);
     }),
   );
-  const familiarity = sum(routes.map((route) => strangeness(known, route)));
+  const unfamiliarity = sum(routes.map((route) => unfamiliarityOf(known, route)));
   const total =
     weights.shortfall * targetShortfall +
-    weights.worth * unservedWorth +
+    weights.prize * unservedPrize +
     weights.overtime * overtimeSeconds +
     drivingCost +
     weights.drivingSecond * drivingSeconds +
     weights.balance * balance +
-    weights.familiarity * familiarity;
+    weights.unfamiliarity * unfamiliarity;
   return {
     feasible: violations.length === 0,
     cost: {
       targetShortfall,
       shortfallMass: sum(groups.map((group) => group.shortfallMass)),
-      unservedWorth,
+      unservedPrize,
       unservedMass,
       overtimeSeconds,
       drivingCost,
       drivingSeconds,
       drivingMetres: sum(routes.map((route) => route.drivingMetres)),
       balance,
-      familiarity,
+      unfamiliarity,
       total,
     },
     violations,
@@ -169,8 +169,8 @@ function knownPoints(problem: Problem): Known {
   return { anyone: new Set(by.flatMap((points) => [...points.keys()])), by };
 }
 
-/** The route's part of the familiarity. */
-function strangeness({ anyone, by }: Known, route: RouteSchedule): number {
+/** The route's part of the unfamiliarity. */
+function unfamiliarityOf({ anyone, by }: Known, route: RouteSchedule): number {
   const known = by[route.vehicle];
   let total = 0;
   let before: number | null = null;

@@ -7,8 +7,8 @@ export interface CostComponents {
   readonly targetShortfall: number;
   /** Σ over groups of the mass missing to the target. */
   readonly shortfallMass: number;
-  /** Worth of the unserved points (their prizes, or masses where no prize is set). */
-  readonly unservedWorth: number;
+  /** Prizes of the unserved points (their masses where no prize is set). */
+  readonly unservedPrize: number;
   /** Mass of the unserved points. */
   readonly unservedMass: number;
   /** Seconds beyond the shifts' ends, all vehicles. */
@@ -23,7 +23,7 @@ export interface CostComponents {
    * Points served by a crew that does not know them while another crew does, and a quarter of those it knows but serves behind
    * another point than usual. The first of a trip is behind none.
    */
-  readonly familiarity: number;
+  readonly unfamiliarity: number;
   /** All components weighed into one number, for comparing two plans of the same problem. */
   readonly total: number;
 }

@@ -7,7 +7,7 @@ export { formatCvrpSolution, parseCvrp } from './formats/vrplib.ts';
 export { fromVroom, toVroom } from './formats/vroom.ts';
 export type { Lever } from './levers.ts';
 export type { Progress } from './progress.ts';
-export { type Solution, type SolveOptions, solve, UnsoundPlanError } from './solve.ts';
+export { type Solution, type SolveOptions, solve, InfeasiblePlanError } from './solve.ts';
 export { explainUnserved, type UnservedExplanation, type UnservedReason } from './unserved.ts';
 export { MAX_LOCATIONS, ProblemError, validateProblem } from './validate.ts';
 export { stayCloseTo } from './stay-close.ts';

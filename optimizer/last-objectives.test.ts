@@ -47,7 +47,7 @@ function pointsOf(plan: Plan, vehicle: number): number[] {
   return stops.flatMap((stop) => (stop.kind === 'point' ? [stop.point] : []));
 }
 
-describe('balance and familiarity', () => {
+describe('balance and unfamiliarity', () => {
   it('share the work evenly where that costs nothing', async () => {
     const { plan } = await solve(twoAlike(), { iterations: 2000, seed: 1, threads: 1 });
     expect([0, 1].map((vehicle) => pointsOf(plan, vehicle).length)).toEqual([4, 4]);
@@ -114,7 +114,7 @@ describe('balance and familiarity', () => {
         const costs = free ? { fixedCost: 0, costPerHour: 0, costPerKm: 0 } : {};
         const problem = { ...made, vehicles: made.vehicles.map((vehicle) => ({ ...vehicle, ...costs })) };
         const weights = objectiveWeights(problem);
-        let most = weights.familiarity * problem.points.length;
+        let most = weights.unfamiliarity * problem.points.length;
         let second = Number.POSITIVE_INFINITY;
         const metres = Math.max(...problem.metres) / Math.max(...problem.seconds);
         for (const vehicle of problem.vehicles) {

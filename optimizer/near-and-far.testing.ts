@@ -26,6 +26,6 @@ export function nearAndFar(targetShare: number): Problem {
     points,
     sites: [{ id: 'site', location: 0, unloadSeconds: 0, windows: [], accepts: null, intake: null }],
     groups: ['near', 'far'].map((id) => ({ id, totalMass: 1200, collectedMass: 0, targetShare })),
-    softWeights: { balance: 0, familiarity: 0 },
+    softWeights: { balance: 0, unfamiliarity: 0 },
   };
 }

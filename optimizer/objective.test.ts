@@ -4,7 +4,7 @@ import type { Problem } from './problem.ts';
 import { solve } from './solve.ts';
 
 describe('what counts more', () => {
-  it('serves a lone point as far away as anything: balance and familiarity never outbid a visit', async () => {
+  it('serves a lone point as far away as anything: balance and unfamiliarity never outbid a visit', async () => {
     const { softWeights: _, ...near } = nearAndFar(0);
     // Every way is the longest way.
     const seconds = Int32Array.from({ length: 9 }, (_, k) => (k % 4 === 0 ? 0 : 60));
@@ -76,7 +76,7 @@ describe('what counts more', () => {
       points: near.points.slice(0, 1).map((point) => ({ ...point, group: null })),
       sites: near.sites.map((site) => ({ ...site, location: 1 })),
       groups: [],
-      softWeights: { balance: 0, familiarity: 0 },
+      softWeights: { balance: 0, unfamiliarity: 0 },
     };
     const { evaluation } = await solve(problem, { iterations: 100, seed: 1, threads: 1 });
     expect(evaluation.unserved).toEqual([]);

@@ -1,8 +1,8 @@
 /**
  * What a plan costs as one number, so that two plans can be compared: target shortfall, unserved mass, overtime,
- * driving cost, balance between vehicles, familiarity, in this order, turned into weights that are far apart: all driving, all fixed
- * costs and all overtime together do not outbid the least difference that there can be between the worth of two sets of points, no
- * worth the same mass that a group misses to its target, and no detour of a vehicle, its fixed cost included, a minute of overtime. Balance and familiarity together come to less than a second of driving, unless the
+ * driving cost, balance between vehicles, unfamiliarity, in this order, turned into weights that are far apart: all driving, all fixed
+ * costs and all overtime together do not outbid the least difference that there can be between the prizes of two sets of points, no
+ * prize the same mass that a group misses to its target, and no detour of a vehicle, its fixed cost included, a minute of overtime. Balance and unfamiliarity together come to less than a second of driving, unless the
  * problem gives them a price of its own.
  */
 import type { Group, Point, Problem, Vehicle } from './problem.ts';
@@ -10,16 +10,16 @@ import type { Group, Point, Problem, Vehicle } from './problem.ts';
 export interface ObjectiveWeights {
   /** Per unit of weighted shortfall (see `shortfallCost`). */
   readonly shortfall: number;
-  /** Per unit of unserved worth (see `pointWorth`). */
-  readonly worth: number;
+  /** Per unit of unserved prize (see `prizeOf`). */
+  readonly prize: number;
   /** Per second of overtime. */
   readonly overtime: number;
   /** Per driving second on top of the vehicles' own costs; 1 when no vehicle has any cost, else 0. */
   readonly drivingSecond: number;
   /** Per unit of balance (see `imbalance`). */
   readonly balance: number;
-  /** Per unit of familiarity (see `CostComponents`). */
-  readonly familiarity: number;
+  /** Per unit of unfamiliarity (see `CostComponents`). */
+  readonly unfamiliarity: number;
 }
 
 /** A point the crew knows counts this much against one it does not, when it follows another point than usual. */
@@ -28,11 +28,11 @@ export const OTHER_ORDER = 0.25;
 const DETOUR_LEGS = 8;
 /** So much overtime is as dear as the dearest detour of a vehicle, its fixed cost included. */
 const DETOUR_SECONDS = 60;
-/** Balance, and likewise familiarity, come to this share of the cheapest second of driving at most, unless they have a price. */
+/** Balance, and likewise unfamiliarity, come to this share of the cheapest second of driving at most, unless they have a price. */
 const LAST_SHARE = 0.49;
-/** Worth below this share of all worth counts as so much where single points are compared. */
+/** A prize below this share of all counts as so much where single points are compared. */
 const LEAST_SHARE = 1e-6;
-/** Decimals of a worth that are told apart. */
+/** Decimals of a prize that are told apart. */
 const MOST_PLACES = 6;
 /** Sums of prices stay below this, so that single cost units are not lost in the 53 bits of a number. */
 const MOST_PRICE = 2 ** 50;
@@ -51,8 +51,8 @@ export function costPerMetre(vehicle: Vehicle): number {
   return vehicle.costPerKm / 1000;
 }
 
-/** A point's worth when it comes to leaving some out: its prize, or its mass when it has none. */
-export function pointWorth(point: Point): number {
+/** A point's prize, which is its mass where none is set: what it counts when some are to be left out. */
+export function prizeOf(point: Point): number {
   return point.prize > 0 ? point.prize : Math.max(point.load[0], 1);
 }
 
@@ -138,47 +138,47 @@ function computeWeights(problem: Problem): ObjectiveWeights {
   // Where only fixed costs count there is no driving to outbid.
   const last = LAST_SHARE * (leastPerSecond === Number.POSITIVE_INFINITY ? 1 : leastPerSecond);
   const leastBalance = last / Math.max(allImbalance, 1);
-  const leastFamiliarity = Math.min(leastBalance, last / Math.max(problem.points.length, 1));
+  const leastUnfamiliarity = Math.min(leastBalance, last / Math.max(problem.points.length, 1));
   const balance = soft?.balance === undefined ? leastBalance : soft.balance * perSecond;
-  const familiarity = soft?.familiarity === undefined ? leastFamiliarity : soft.familiarity * perSecond;
+  const unfamiliarity = soft?.unfamiliarity === undefined ? leastUnfamiliarity : soft.unfamiliarity * perSecond;
   const overtime = detour / DETOUR_SECONDS;
   let least = Number.POSITIVE_INFINITY;
   let total = 0;
-  let worthPerMass = 0;
+  let prizePerMass = 0;
   for (const point of problem.points) {
-    const worth = pointWorth(point);
-    least = Math.min(least, worth);
-    total += worth;
-    worthPerMass = Math.max(worthPerMass, worth / Math.max(point.load[0], 1));
+    const prize = prizeOf(point);
+    least = Math.min(least, prize);
+    total += prize;
+    prizePerMass = Math.max(prizePerMass, prize / Math.max(point.load[0], 1));
   }
-  const strange = (1 + OTHER_ORDER) * familiarity;
+  const strange = (1 + OTHER_ORDER) * unfamiliarity;
   // The dearest a point can make a route, and the dearest all routes can be: ways, overtime, and what the later objectives charge.
   const one = detour + overtime * longestOvertime + balance * mostImbalance + strange;
   const all = allDriving + overtime * allOvertime + balance * allImbalance + strange * problem.points.length;
-  const dearestWorth = total * (problem.groups.length > 0 ? SHORTFALL_FACTOR * worthPerMass : 1);
-  const worth =
+  const dearestPrize = total * (problem.groups.length > 0 ? SHORTFALL_FACTOR * prizePerMass : 1);
+  const prize =
     total === 0
       ? 0
       : Math.max(
           one / Math.max(least, LEAST_SHARE * total),
-          Math.min((all + 1) / leastDifference(problem.points), MOST_PRICE / dearestWorth),
+          Math.min((all + 1) / leastDifference(problem.points), MOST_PRICE / dearestPrize),
         );
   return {
-    worth,
-    shortfall: SHORTFALL_FACTOR * worth * worthPerMass,
+    prize,
+    shortfall: SHORTFALL_FACTOR * prize * prizePerMass,
     overtime,
     drivingSecond,
     balance,
-    familiarity,
+    unfamiliarity,
   };
 }
 
-/** The least by which the worth of two sets of points can differ: the greatest common divisor of all worths. */
+/** The least by which the prizes of two sets of points can differ: the greatest common divisor of all prizes. */
 function leastDifference(points: readonly Point[]): number {
-  const worths = points.map(pointWorth);
+  const prizes = points.map(prizeOf);
   for (let unit = 1; unit <= 10 ** MOST_PLACES; unit *= 10) {
-    const whole = worths.map((worth) => Math.round(worth * unit));
-    if (whole.some((each, p) => Math.abs(each - worths[p] * unit) > 1e-9 * each || each === 0)) continue;
+    const whole = prizes.map((prize) => Math.round(prize * unit));
+    if (whole.some((each, p) => Math.abs(each - prizes[p] * unit) > 1e-9 * each || each === 0)) continue;
     return whole.reduce(greatestCommonDivisor, 0) / unit;
   }
   return 10 ** -MOST_PLACES;

@@ -91,7 +91,7 @@ describe('the package, in a project with nothing else', () => {
     expect(stderr).toBe('');
     expect(stdout).toContain('truck 1: market at 300 s, then 900 kg aboard');
     expect(stdout).toContain('left out: clinic, window-cannot-be-met');
-    expect(stdout).toContain('sound: true');
+    expect(stdout).toContain('feasible: true');
     expect(stdout).toMatch(/without the last stop: ends-loaded \d+\n$/);
     expect(status).toBe(0);
   });

@@ -30,14 +30,14 @@ export interface Problem {
 
 /**
  * What the two last objectives may cost, each against seconds of driving; 0 turns one off. What is not given decides only where
- * all before it is equal, to a second of driving, and familiarity only where balance is, to a second of `CostComponents.balance` a
+ * all before it is equal, to a second of driving, and unfamiliarity only where balance is, to a second of `CostComponents.balance` a
  * point.
  */
 export interface SoftWeights {
   /** Driving seconds one second of imbalance is worth. */
   readonly balance?: number;
   /** Driving seconds one point served by a crew that does not know it is worth. One out of order: a quarter. */
-  readonly familiarity?: number;
+  readonly unfamiliarity?: number;
 }
 
 export interface Vehicle {
@@ -110,7 +110,7 @@ export interface Point {
   /** What the load is, to be accepted by the site it is carried to (a waste stream). `null` = any site takes it. */
   readonly loadTag: string | null;
   /**
-   * Worth of serving it, compared with the other points: which to leave out first when not all can be served. Any served
+   * What serving it counts, compared with the other points: which to leave out first when not all can be served. Any served
    * prize outweighs any driving. 0 = as much as its load in the first dimension.
    */
   readonly prize: number;

@@ -50,7 +50,7 @@ describe('solve', () => {
     },
   );
 
-  it('gives a sound plan with several threads, whether they search the whole or parts', async () => {
+  it('gives a feasible plan with several threads, whether they search the whole or parts', async () => {
     for (const points of [30, 260]) {
       const problem = syntheticProblem({ ...rich, seed: 6, points, vehicles: 12 });
       const solution = await solve(problem, { seconds: 2, seed: 1, threads: 2 });
@@ -88,7 +88,7 @@ describe('solve', () => {
     expect(evaluation.unserved).toEqual([]);
   });
 
-  it('gives a sound plan in rounds, and the same again', async () => {
+  it('gives a feasible plan in rounds, and the same again', async () => {
     for (const seed of [1, 2]) {
       const problem = syntheticProblem({ ...rich, seed, points: 8, frozenShare: seed % 2 });
       const options = { iterations: 45_000, seed, threads: 1 };
@@ -143,7 +143,7 @@ describe('solve', () => {
 });
 
 describe('a search that is stopped', () => {
-  it('stops when asked and still gives a sound plan', async () => {
+  it('stops when asked and still gives a feasible plan', async () => {
     const problem = syntheticProblem({ ...rich, seed: 7, points: 100, vehicles: 8 });
     const stop = new AbortController();
     const solution = await solve(problem, {
@@ -159,7 +159,7 @@ describe('a search that is stopped', () => {
     expect(checkPlan(problem, solution.plan).errors).toEqual([]);
   });
 
-  it('gives a sound plan when stopped before the problem is laid out, and keeps the one it was given', async () => {
+  it('gives a feasible plan when stopped before the problem is laid out, and keeps the one it was given', async () => {
     const stop = new AbortController();
     stop.abort();
     for (let seed = 1; seed <= 20; seed++) {

@@ -2,7 +2,7 @@
 import { checkPlan } from './check.ts';
 import { type Evaluation, evaluatePlan } from './evaluate.ts';
 import { amount, refuse, whole } from './fields.ts';
-import { emptyRoutes, loadPlan, readPlan } from './model/convert.ts';
+import { emptyRoutes, loadPlan, readPlan } from './state/convert.ts';
 import { modelPieces } from './model/build-model.ts';
 import { nearestPieces, type Neighbours } from './model/neighbours.ts';
 import { atOnce, inSlices, type Pieces } from './pieces.ts';
@@ -43,8 +43,8 @@ export interface Solution {
 }
 
 /** The solver returned a plan its own checker refuses: a fault of the solver, never shown as a plan. */
-export class UnsoundPlanError extends Error {
-  override readonly name = 'UnsoundPlanError';
+export class InfeasiblePlanError extends Error {
+  override readonly name = 'InfeasiblePlanError';
 }
 
 const DEFAULT_SECONDS = 10;
@@ -56,7 +56,7 @@ const FEWEST_SECONDS_FOR_THREADS = 2;
 
 /**
  * Plans `problem`: the best plan found within the budget, checked against every hard rule.
- * @throws ProblemError when the problem or an option makes no sense, UnsoundPlanError when the checker refuses the plan.
+ * @throws ProblemError when the problem or an option makes no sense, InfeasiblePlanError when the checker refuses the plan.
  */
 export async function solve(problem: Problem, options: SolveOptions): Promise<Solution> {
   const start = performance.now();
@@ -87,7 +87,7 @@ async function search(
     wholly === null ? [initial ?? NO_ROUTES, NO_ROUTES].find((each) => checkPlan(problem, each).feasible) : undefined;
   let iterations = 0;
   if (plan === undefined) {
-    // A vehicle under way may have to unload yet: then no plan is sound without a look at the ways.
+    // A vehicle under way may have to unload yet: then no plan is feasible without a look at the ways.
     const laidOut = wholly ?? atOnce(layingOut);
     const { search, neighbours } = laidOut;
     // With a plan given, there is one to search from when the time is over before all is served.
@@ -109,7 +109,7 @@ async function search(
     iterations = campaign.iterations;
   }
   const report = checkPlan(problem, plan);
-  if (!report.feasible) throw new UnsoundPlanError(report.errors.slice(0, 3).join(' '));
+  if (!report.feasible) throw new InfeasiblePlanError(report.errors.slice(0, 3).join(' '));
   reporter.report('finish', iterations, () => plan);
   return {
     plan,

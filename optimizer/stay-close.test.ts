@@ -26,12 +26,12 @@ describe('staying close to a plan', () => {
     };
     const { plan } = await solve(free, { iterations: 300, seed: 1, threads: 1 });
     const close = stayCloseTo(free, plan);
-    expect(evaluatePlan(close, plan).cost.familiarity).toBe(0);
+    expect(evaluatePlan(close, plan).cost.unfamiliarity).toBe(0);
     const again = await solve(close, { iterations: 3000, seed: 2, threads: 1 });
     const elsewhere = await solve(free, { iterations: 3000, seed: 2, threads: 1 });
-    const strange = evaluatePlan(close, elsewhere.plan).cost.familiarity;
-    expect(again.evaluation.cost.familiarity).toBeLessThan(strange / 2);
-    const held = { ...close, softWeights: { balance: 0, familiarity: 100_000 } };
+    const strange = evaluatePlan(close, elsewhere.plan).cost.unfamiliarity;
+    expect(again.evaluation.cost.unfamiliarity).toBeLessThan(strange / 2);
+    const held = { ...close, softWeights: { balance: 0, unfamiliarity: 100_000 } };
     const kept = await solve(held, { iterations: 3000, seed: 2, threads: 1, initial: plan });
     expect(kept.plan).toEqual(plan);
   });

@@ -18,7 +18,7 @@ export function stayCloseTo(problem: Problem, plan: Plan, secondsAPoint = SECOND
   );
   return {
     ...problem,
-    softWeights: { ...problem.softWeights, familiarity: secondsAPoint },
+    softWeights: { ...problem.softWeights, unfamiliarity: secondsAPoint },
     vehicles: problem.vehicles.map((vehicle, v) => ({ ...vehicle, familiarPoints: served.get(v) ?? [] })),
   };
 }

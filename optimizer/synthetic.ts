@@ -141,7 +141,7 @@ export function syntheticProblem(asked: SyntheticOptions): Problem {
       familiarPoints: options.soft ? points.flatMap((_, p) => (chance(0.5) ? [p] : [])) : [],
     };
   });
-  const soft = options.soft ? {} : { softWeights: { balance: 0, familiarity: 0 } };
+  const soft = options.soft ? {} : { softWeights: { balance: 0, unfamiliarity: 0 } };
   return {
     dimensions: ['kg', 'litres'].slice(0, options.dimensions),
     locationCount,

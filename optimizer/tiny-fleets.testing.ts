@@ -48,12 +48,12 @@ export function tinyProblem(kind: TinyKind, seed: number): Problem {
     ),
     sites: [{ id: 's', location: 0, unloadSeconds: 0, windows: [], accepts: null, intake: null }],
     groups: [],
-    softWeights: { balance: 0, familiarity: 0 },
+    softWeights: { balance: 0, unfamiliarity: 0 },
   };
 }
 
 /** The most that can be served, in mass or prizes, and the least cost of serving so much. Points are taken together as bits of a number. */
-export function bestOf({ points, vehicles, seconds, locationCount }: Problem): { worth: number; cost: number } {
+export function bestOf({ points, vehicles, seconds, locationCount }: Problem): { prize: number; cost: number } {
   const all = 2 ** points.length;
   const sum = (set: number, of: (p: number) => number): number =>
     points.reduce((total, _, p) => total + ((set >> p) & 1 ? of(p) : 0), 0);
@@ -71,11 +71,11 @@ export function bestOf({ points, vehicles, seconds, locationCount }: Problem): {
     }
     cheapest = next;
   }
-  let best = { worth: -1, cost: Number.POSITIVE_INFINITY };
+  let best = { prize: -1, cost: Number.POSITIVE_INFINITY };
   cheapest.forEach((cost, set) => {
     if (cost === Number.POSITIVE_INFINITY) return;
-    const worth = sum(set, (p) => points[p].prize || points[p].load[0]);
-    if (worth > best.worth || (worth === best.worth && cost < best.cost)) best = { worth, cost };
+    const prize = sum(set, (p) => points[p].prize || points[p].load[0]);
+    if (prize > best.prize || (prize === best.prize && cost < best.cost)) best = { prize, cost };
   });
   return best;
 }

@@ -4,14 +4,17 @@ import { solve } from './solve.ts';
 import { syntheticProblem } from './synthetic.ts';
 import { ProblemError, validateProblem } from './validate.ts';
 
-const sound = syntheticProblem({ seed: 1, points: 3, vehicles: 2, groups: 1 });
+const feasible = syntheticProblem({ seed: 1, points: 3, vehicles: 2, groups: 1 });
 
 function withPoint(change: object): Problem {
-  return { ...sound, points: sound.points.map((point, p) => (p === 1 ? { ...point, ...change } : point)) };
+  return { ...feasible, points: feasible.points.map((point, p) => (p === 1 ? { ...point, ...change } : point)) };
 }
 
 function withVehicle(change: object): Problem {
-  return { ...sound, vehicles: sound.vehicles.map((vehicle, v) => (v === 0 ? { ...vehicle, ...change } : vehicle)) };
+  return {
+    ...feasible,
+    vehicles: feasible.vehicles.map((vehicle, v) => (v === 0 ? { ...vehicle, ...change } : vehicle)),
+  };
 }
 
 /** A list of `length` entries none of which is there, which loops over entries pass over. */
@@ -45,30 +48,34 @@ const bad: [string, Problem, RegExp][] = [
   ['too few capacities', withVehicle({ capacity: [] }), /vehicles\[0\]\.capacity must hold 1 amounts/],
   ['a site that does not exist', withVehicle({ allowedSites: [4] }), /vehicles\[0\]\.allowedSites\[0\] is 4/],
   ['a cost that is no number', withVehicle({ costPerHour: Number.NaN }), /vehicles\[0\]\.costPerHour is NaN/],
-  ['a matrix of the wrong size', { ...sound, metres: new Int32Array(3) }, /metres has 3 cells; with locationCount 5/],
+  [
+    'a matrix of the wrong size',
+    { ...feasible, metres: new Int32Array(3) },
+    /metres has 3 cells; with locationCount 5/,
+  ],
   [
     'a negative leg',
-    { ...sound, seconds: sound.seconds.map((cell, k) => (k === 7 ? -2 : cell)) },
+    { ...feasible, seconds: feasible.seconds.map((cell, k) => (k === 7 ? -2 : cell)) },
     /seconds\[1\]\[2\] is -2/,
   ],
-  ['a million locations', { ...sound, locationCount: 1_000_000 }, /locationCount is 1000000; at most 20000/],
+  ['a million locations', { ...feasible, locationCount: 1_000_000 }, /locationCount is 1000000; at most 20000/],
   [
     'a share above one',
-    { ...sound, groups: [{ ...sound.groups[0], targetShare: 1.5 }] },
+    { ...feasible, groups: [{ ...feasible.groups[0], targetShare: 1.5 }] },
     /groups\[0\]\.targetShare is 1.5/,
   ],
   ['a load that is not there', withPoint({ load: hole(1) }), /points\[1\]\.load\[0\] is missing/],
   ['a window that is not there', withPoint({ windows: hole(1) }), /points\[1\]\.windows\[0\] is missing/],
   ['a capacity that is not there', withVehicle({ capacity: hole(1) }), /vehicles\[0\]\.capacity\[0\] is missing/],
-  ['a site that is not there', { ...sound, sites: hole(1) }, /sites\[0\] is missing/],
-  ['a dimension that is not there', { ...sound, dimensions: hole(1) }, /dimensions\[0\] is missing/],
+  ['a site that is not there', { ...feasible, sites: hole(1) }, /sites\[0\] is missing/],
+  ['a dimension that is not there', { ...feasible, dimensions: hole(1) }, /dimensions\[0\] is missing/],
   [
     'an id that is none',
     withPoint({ id: Symbol('no text') }),
     /points\[1\]\.id is Symbol\(no text\); it must be a text/,
   ],
   ['no type of vehicle', withVehicle({ type: undefined }), /vehicles\[0\]\.type is missing/],
-  ['a point that is nothing', { ...sound, points: [null] } as unknown as Problem, /points\[0\] is null/],
+  ['a point that is nothing', { ...feasible, points: [null] } as unknown as Problem, /points\[0\] is null/],
   ['windows that are nothing', withPoint({ windows: [null] }), /points\[1\]\.windows\[0\] is null/],
   ['a window of three', withPoint({ windows: [[0, 1, 2]] }), /points\[1\]\.windows\[0\] is a list; it must be a pair/],
   ['tags that are no list', withPoint({ tags: 'n' }), /points\[1\]\.tags is "n"/],
@@ -86,10 +93,10 @@ const bad: [string, Problem, RegExp][] = [
     }),
     /vehicles\[0\]\.frozen\.loadTags is null/,
   ],
-  ['groups that are no list', { ...sound, groups: {} } as unknown as Problem, /groups is an object/],
+  ['groups that are no list', { ...feasible, groups: {} } as unknown as Problem, /groups is an object/],
   [
     'more vehicles than can be planned',
-    { ...sound, vehicles: Array.from({ length: 200_000 }, () => sound.vehicles[0]) },
+    { ...feasible, vehicles: Array.from({ length: 200_000 }, () => feasible.vehicles[0]) },
     /vehicles has 200000 entries; at most 20000/,
   ],
 ];
@@ -103,12 +110,12 @@ describe('a problem that makes no sense', () => {
 
   it('where a loaded vehicle can never unload, is refused by naming the vehicle', async () => {
     const frozen = { location: 0, time: 0, load: [10], loadTags: ['medical'], tripsDone: 0, breaksDone: [] };
-    const sites = sound.sites.map((site) => ({ ...site, accepts: ['food'] }));
+    const sites = feasible.sites.map((site) => ({ ...site, accepts: ['food'] }));
     const problem = { ...withVehicle({ frozen }), sites };
     await expect(solve(problem, { iterations: 1, seed: 1, threads: 1 })).rejects.toThrow(/vehicles\[0\]\.frozen/);
   });
 
   it('is not the one these cases start from', () => {
-    expect(() => validateProblem(sound)).not.toThrow();
+    expect(() => validateProblem(feasible)).not.toThrow();
   });
 });

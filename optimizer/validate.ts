@@ -71,9 +71,9 @@ export function* validatePieces(problem: Problem): Pieces<void> {
     point(problem, each, `points[${p}]`);
   });
   if (problem.softWeights !== undefined) {
-    const { balance, familiarity } = object(problem.softWeights, 'softWeights');
+    const { balance, unfamiliarity } = object(problem.softWeights, 'softWeights');
     if (balance !== undefined) amount(balance, 'softWeights.balance');
-    if (familiarity !== undefined) amount(familiarity, 'softWeights.familiarity');
+    if (unfamiliarity !== undefined) amount(unfamiliarity, 'softWeights.unfamiliarity');
   }
   yield* matrixCells(problem.seconds, 'seconds', locationCount);
   yield* matrixCells(problem.metres, 'metres', locationCount);

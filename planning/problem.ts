@@ -41,7 +41,7 @@ const CLOSED_TAG = 'closed-street';
 const DIMENSIONS = ['kg', 'litres'] as const;
 
 /** What even work and crews at points they know may cost, in seconds of driving (docs/decisions/even-work-and-known-points.md). */
-const SOFT_WEIGHTS: SoftWeights = { balance: 0.01, familiarity: 10 };
+const SOFT_WEIGHTS: SoftWeights = { balance: 0.01, unfamiliarity: 10 };
 
 /**
  * Turns the day into numbers: seconds passed since local midnight, kg and litres. Windows hold every day, so a shift over midnight

@@ -1,5 +1,5 @@
 import type { PlanCost } from '../domain/plans.ts';
-import { type Solution, solve, UnsoundPlanError } from '../optimizer/index.ts';
+import { type Solution, solve, InfeasiblePlanError } from '../optimizer/index.ts';
 import { planCostOf } from './cost.ts';
 import { PlanningFailure } from './failure.ts';
 import type { DayProblem } from './problem.ts';
@@ -44,7 +44,7 @@ export async function search(
     signal.throwIfAborted();
     return solution;
   } catch (error) {
-    if (error instanceof UnsoundPlanError) {
+    if (error instanceof InfeasiblePlanError) {
       throw new PlanningFailure('plan-breaks-a-rule', { rule: error.message }, { cause: error });
     }
     throw error;

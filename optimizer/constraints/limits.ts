@@ -1,6 +1,6 @@
 /** Arithmetic of what a whole route may come to: points, driving seconds, driving metres. */
 import type { Vehicle } from '../problem.ts';
-import type { Routes } from '../search/routes.ts';
+import type { Routes } from '../state/routes.ts';
 
 /** The limits of a vehicle as numbers; `Infinity` = any. */
 export function limitsOf({ limits }: Vehicle): { points: number; seconds: number; metres: number } {

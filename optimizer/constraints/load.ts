@@ -1,7 +1,7 @@
 /** Arithmetic of loads: what a trip carries never exceeds the vehicle's capacity in any dimension. */
 import type { Model } from '../model/model.ts';
 import type { Point, Vehicle } from '../problem.ts';
-import type { Routes } from '../search/routes.ts';
+import type { Routes } from '../state/routes.ts';
 import { unloadsAtOnce } from './unloading.ts';
 
 /** Whether point `p` still fits into a trip of `vehicle` whose loads start at `tripLoad[trip * dimensionCount]`. */

@@ -1,7 +1,7 @@
 /** Whether a changed piece of a route still keeps its times, judged from what is kept on both sides of the change. */
 import type { Model } from '../model/model.ts';
-import type { Routes } from '../search/routes.ts';
-import { endTime } from '../search/times.ts';
+import type { Routes } from '../state/routes.ts';
+import { endTime } from '../state/times.ts';
 import { latestHome, takeBreaks } from './breaks.ts';
 import { overtimeSeconds } from './overtime.ts';
 import { earliestStart, NEVER } from './windows.ts';

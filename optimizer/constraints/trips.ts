@@ -1,7 +1,7 @@
 /** Arithmetic of how often a vehicle goes out. */
 import type { Model } from '../model/model.ts';
 import type { Vehicle } from '../problem.ts';
-import type { Routes } from '../search/routes.ts';
+import type { Routes } from '../state/routes.ts';
 
 /** Trips the vehicle may still make, `any` where there is no limit. */
 export function tripsLeft({ maxTrips, frozen }: Vehicle, any: number): number {

@@ -1,7 +1,7 @@
 /** Arithmetic of unloading: which sites take what is aboard, and that nothing stays aboard. */
 import type { Model } from '../model/model.ts';
 import type { Problem } from '../problem.ts';
-import type { Routes } from '../search/routes.ts';
+import type { Routes } from '../state/routes.ts';
 import { keepsIntake } from './intake.ts';
 
 /** Sites that accept everything tagged so, as bits. */

@@ -91,7 +91,7 @@ for (const { vehicle, stops } of evaluation.routes) {
 for (const { point, reason } of explainUnserved(problem, plan)) {
   console.log(`left out: ${problem.points[point].id}, ${reason}`);
 }
-console.log(`cost ${Math.round(evaluation.cost.drivingCost)}, sound: ${checkPlan(problem, plan).feasible}`);
+console.log(`cost ${Math.round(evaluation.cost.drivingCost)}, feasible: ${checkPlan(problem, plan).feasible}`);
 
 // Somebody drags stops about: what it costs, and which rules it breaks, is known at once.
 const [route] = plan.routes;

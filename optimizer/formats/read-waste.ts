@@ -90,7 +90,7 @@ export function fromWasteInstance(instance: unknown): Problem {
     points,
     sites,
     groups: groups.map((group, g) => readGroup(group, `groups[${g}]`)),
-    softWeights: { balance: 0, familiarity: 0 },
+    softWeights: { balance: 0, unfamiliarity: 0 },
   };
 }
 

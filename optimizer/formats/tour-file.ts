@@ -139,7 +139,7 @@ export function tourProblem({ nodes, ways, depots, vehicles, longestTour }: Tour
       intake: null,
     })),
     groups: [],
-    softWeights: { balance: 0, familiarity: 0 },
+    softWeights: { balance: 0, unfamiliarity: 0 },
   };
 }
 

@@ -19,16 +19,16 @@ const KNOWN = [
   'time_windows',
 ];
 const MAX_PRIORITY = 100;
-/** The worth of all jobs together: beyond it the least ones would count for less than the way to them. */
-const MOST_WORTH = 1_000_000;
+/** The prizes of all jobs together: beyond it the least ones would count for less than the way to them. */
+const MOST_PRIZE = 1_000_000;
 /** What a job is read against. */
 export interface JobContext {
   readonly locationCount: number;
   readonly dimensions: number;
   /** What the file calls the solver's second 0. */
   readonly origin: number;
-  /** What one of priority is worth, in jobs without any; see `priorityWorth`. */
-  readonly priorityWorth: number;
+  /** What one of priority is worth, in jobs without any; see `priorityPrize`. */
+  readonly priorityPrize: number;
 }
 
 /** Reads one job. @throws ProblemError naming its field. */
@@ -45,7 +45,7 @@ export function readJob(job: Fields, field: string, context: JobContext): Point 
     windows: isGiven(job.time_windows) ? timeWindows(job.time_windows, `${field}.time_windows`, context.origin) : [],
     tags: isGiven(job.skills) ? readSkills(job.skills, `${field}.skills`) : [],
     loadTag: null,
-    prize: 1 + context.priorityWorth * readPriority(job.priority, `${field}.priority`),
+    prize: 1 + context.priorityPrize * readPriority(job.priority, `${field}.priority`),
     group: null,
   };
 }
@@ -70,7 +70,7 @@ function readPriority(value: unknown, field: string): number {
  * What one of priority is worth, in jobs without any. VROOM serves the largest sum of priorities, then the most jobs: more than all
  * jobs, then, but for so many that a single job would be lost in the sum.
  */
-export function priorityWorth(jobs: readonly Fields[]): number {
+export function priorityPrize(jobs: readonly Fields[]): number {
   const sum = jobs.reduce((all, job, k) => all + readPriority(job.priority, `jobs[${k}].priority`), 0);
-  return Math.min(jobs.length + 1, (MOST_WORTH - jobs.length) / Math.max(1, sum));
+  return Math.min(jobs.length + 1, (MOST_PRIZE - jobs.length) / Math.max(1, sum));
 }

@@ -29,7 +29,7 @@ import {
 } from '../fields.ts';
 import type { Problem, Site } from '../problem.ts';
 import { onlyKnown, place, vroomId } from './vroom-fields.ts';
-import { priorityWorth, readJob } from './vroom-job.ts';
+import { priorityPrize, readJob } from './vroom-job.ts';
 import { originOf } from './vroom-times.ts';
 import { endsOf, readVehicle } from './vroom-vehicle.ts';
 
@@ -107,7 +107,7 @@ export function fromVroom(input: unknown): VroomCase {
     const context = { dimensions, siteCount, profile, hasDistances, origin, start, end, ownSite };
     return readVehicle(vehicle, `vehicles[${v}]`, context);
   });
-  const context = { locationCount, dimensions, origin, priorityWorth: priorityWorth(jobs) };
+  const context = { locationCount, dimensions, origin, priorityPrize: priorityPrize(jobs) };
   const points = jobs.map((job, k) => readJob(job, `jobs[${k}]`, context));
   for (const [name, all] of Object.entries({ jobs: points, vehicles: read, disposals: sites })) {
     const ids = all.map((each) => each.id);
@@ -123,7 +123,7 @@ export function fromVroom(input: unknown): VroomCase {
       points,
       sites,
       groups: [],
-      softWeights: { balance: 0, familiarity: 0 },
+      softWeights: { balance: 0, unfamiliarity: 0 },
     },
     file: { jobs, vehicles, disposals },
     setups: jobs.map((job) => Number(job.setup ?? 0)),

@@ -229,8 +229,8 @@ function readLines(text: string): VrpFile {
       continue;
     }
     const numbers = line.split(/\s+/).map(Number);
-    const sound = numbers.every(Number.isFinite);
-    if (!sound) throw new ProblemError(`${section || 'The header'} has a line that is not numbers: ${shown(line)}`);
+    const feasible = numbers.every(Number.isFinite);
+    if (!feasible) throw new ProblemError(`${section || 'The header'} has a line that is not numbers: ${shown(line)}`);
     readNumbers(file, section, numbers, line);
   }
   return file;

@@ -13,7 +13,7 @@ import { splitSequence } from './split.ts';
 const FIRST_PLANS = 50;
 /** Plans between two looks at how many keep the loads, the share wanted, and how the price of excess load then changes. */
 const LOOK_EVERY = 100;
-const WANTED_SOUND = 0.2;
+const WANTED_FEASIBLE = 0.2;
 const DEARER = 1.2;
 const CHEAPER = 0.85;
 /** Half of the plans that exceed loads are improved once more at so many times the price. */
@@ -28,7 +28,7 @@ export class GeneticSearch {
   readonly #localSearch: LocalSearch;
   readonly #population: Population;
   #made = 0;
-  #soundLately = 0;
+  #feasibleLately = 0;
   #inVain = 0;
 
   constructor(problem: PlainProblem, random: Random) {
@@ -64,11 +64,11 @@ export class GeneticSearch {
     const tours = splitSequence(this.#problem, sequence, population.penaltyWeight);
     const plan = individual(this.#problem, this.#localSearch.improve(tours, population.penaltyWeight));
     let better = population.add(plan);
-    if (plan.excess === 0) this.#soundLately++;
+    if (plan.excess === 0) this.#feasibleLately++;
     else if (this.#random.unit() < REPAIR_RATE) {
       const repaired = this.#localSearch.improve(plan.tours, population.penaltyWeight * REPAIR_FACTOR);
-      const sound = individual(this.#problem, repaired);
-      if (sound.excess === 0 && population.add(sound)) better = true;
+      const feasible = individual(this.#problem, repaired);
+      if (feasible.excess === 0 && population.add(feasible)) better = true;
     }
     this.#inVain = better ? 0 : this.#inVain + 1;
     if (this.#made % LOOK_EVERY === 0) this.#adaptPenalty();
@@ -77,16 +77,16 @@ export class GeneticSearch {
   }
 
   #adaptPenalty(): void {
-    const share = this.#soundLately / LOOK_EVERY;
-    this.#soundLately = 0;
-    if (share < WANTED_SOUND - 0.05) this.#population.penaltyWeight *= DEARER;
-    else if (share > WANTED_SOUND + 0.05) this.#population.penaltyWeight *= CHEAPER;
+    const share = this.#feasibleLately / LOOK_EVERY;
+    this.#feasibleLately = 0;
+    if (share < WANTED_FEASIBLE - 0.05) this.#population.penaltyWeight *= DEARER;
+    else if (share > WANTED_FEASIBLE + 0.05) this.#population.penaltyWeight *= CHEAPER;
   }
 
   #beginAnew(): void {
     this.#population.clear();
     this.#made = 0;
-    this.#soundLately = 0;
+    this.#feasibleLately = 0;
     this.#inVain = 0;
   }
 

@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCvrp } from '../formats/vrplib.ts';
-import { emptyRoutes, readPlan } from '../model/convert.ts';
+import { emptyRoutes, readPlan } from '../state/convert.ts';
 import { buildModel } from '../model/build-model.ts';
 import { checkPlan } from '../check.ts';
 import { Random } from '../random.ts';
-import { setRoutes } from '../search/snapshot.ts';
+import { setRoutes } from '../state/snapshot.ts';
 import { syntheticProblem } from '../synthetic.ts';
 import { GeneticSearch } from './genetic-search.ts';
 import { difference, individual } from './individual.ts';
 import { LocalSearch } from './local-search.ts';
 import { exchange } from './moves/exchange.ts';
-import { exchangeEnds } from './moves/exchange-ends.ts';
-import { joinBeginnings } from './moves/join-beginnings.ts';
+import { twoOptStar } from './moves/two-opt-star.ts';
+import { twoOptStarReversed } from './moves/two-opt-star-reversed.ts';
 import { relocate } from './moves/relocate.ts';
 import { SwapStar } from './moves/swap-star.ts';
-import { turn } from './moves/turn.ts';
+import { twoOpt } from './moves/two-opt.ts';
 import { type PlainProblem, plainProblem } from './plain-problem.ts';
 import { toursOfRoutes, writeTours } from './plans.ts';
 import { splitSequence } from './split.ts';
@@ -76,9 +76,9 @@ describe('a move between two stops', () => {
     'exchanging one for one': (tours, u, v) => exchange(tours, u, v, false, false),
     'exchanging two for one': (tours, u, v) => exchange(tours, u, v, true, false),
     'exchanging two for two': (tours, u, v) => exchange(tours, u, v, true, true),
-    'turning a piece': (tours, u, v) => tours.tourOf[u] === tours.tourOf[v] && turn(tours, u, v),
-    'exchanging ends': (tours, u, v) => tours.tourOf[u] !== tours.tourOf[v] && exchangeEnds(tours, u, v),
-    'joining beginnings': (tours, u, v) => tours.tourOf[u] !== tours.tourOf[v] && joinBeginnings(tours, u, v),
+    'turning a piece': (tours, u, v) => tours.tourOf[u] === tours.tourOf[v] && twoOpt(tours, u, v),
+    'exchanging ends': (tours, u, v) => tours.tourOf[u] !== tours.tourOf[v] && twoOptStar(tours, u, v),
+    'joining beginnings': (tours, u, v) => tours.tourOf[u] !== tours.tourOf[v] && twoOptStarReversed(tours, u, v),
   };
   for (const [name, move] of Object.entries(moves)) {
     it(`is only carried out when it makes the plan cheaper, and keeps every customer once: ${name}`, () => {
@@ -296,7 +296,7 @@ describe('the genetic search', () => {
         expect(toursOfRoutes(model, routes.stride, sequence, length)).toEqual(search.best);
         setRoutes(routes, sequence, length);
         expect(checkPlan(problem, readPlan(routes)).errors).toEqual([]);
-        expect(routes.cost(model.worthWeight)).toBeCloseTo(search.cost, 4);
+        expect(routes.cost(model.prizeWeight)).toBeCloseTo(search.cost, 4);
       }),
       { numRuns: 15 },
     );

@@ -1,11 +1,11 @@
 /** Improves a plan by small moves until none is left: between near customers, then between whole tours (SWAP*). */
 import type { Random } from '../random.ts';
 import { exchange } from './moves/exchange.ts';
-import { exchangeEnds } from './moves/exchange-ends.ts';
-import { joinBeginnings } from './moves/join-beginnings.ts';
+import { twoOptStar } from './moves/two-opt-star.ts';
+import { twoOptStarReversed } from './moves/two-opt-star-reversed.ts';
 import { relocate } from './moves/relocate.ts';
 import { SwapStar } from './moves/swap-star.ts';
-import { turn } from './moves/turn.ts';
+import { twoOpt } from './moves/two-opt.ts';
 import type { PlainProblem } from './plain-problem.ts';
 import { Tours } from './tours.ts';
 
@@ -73,8 +73,8 @@ export class LocalSearch {
     }
     if (u < v && exchange(plan, u, v, false, false)) return true;
     if (exchange(plan, u, v, true, false) || (u < v && exchange(plan, u, v, true, true))) return true;
-    if (plan.tourOf[u] === plan.tourOf[v]) return turn(plan, u, v);
-    return joinBeginnings(plan, u, v) || exchangeEnds(plan, u, v);
+    if (plan.tourOf[u] === plan.tourOf[v]) return twoOpt(plan, u, v);
+    return twoOptStarReversed(plan, u, v) || twoOptStar(plan, u, v);
   }
 
   #tryBehindDepot(u: number, first: number): boolean {
@@ -87,7 +87,7 @@ export class LocalSearch {
       return true;
     }
     if (plan.tourOf[u] === plan.tourOf[first]) return false;
-    return joinBeginnings(plan, u, first) || exchangeEnds(plan, u, first);
+    return twoOptStarReversed(plan, u, first) || twoOptStar(plan, u, first);
   }
 
   #emptyTour(): number {

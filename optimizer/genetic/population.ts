@@ -19,8 +19,8 @@ interface Member {
 
 export class Population {
   readonly #random: Random;
-  #sound: Member[] = [];
-  #unsound: Member[] = [];
+  #feasible: Member[] = [];
+  #infeasible: Member[] = [];
   /** Price of a unit of excess load. */
   penaltyWeight: number;
   /** Cheapest plan that keeps the loads, of all ever added. */
@@ -32,17 +32,17 @@ export class Population {
   }
 
   get size(): number {
-    return this.#sound.length + this.#unsound.length;
+    return this.#feasible.length + this.#infeasible.length;
   }
 
   clear(): void {
-    this.#sound = [];
-    this.#unsound = [];
+    this.#feasible = [];
+    this.#infeasible = [];
   }
 
   /** Adds a plan. @returns whether it is the best so far. */
   add(plan: Individual): boolean {
-    const half = plan.excess > 0 ? this.#unsound : this.#sound;
+    const half = plan.excess > 0 ? this.#infeasible : this.#feasible;
     const member: Member = { plan, others: [], rank: 0 };
     for (const other of half) {
       const apart = difference(plan, other.plan);
@@ -60,7 +60,7 @@ export class Population {
   parent(): Individual {
     const pick = (): Member => {
       const x = this.#random.below(this.size);
-      return x < this.#sound.length ? this.#sound[x] : this.#unsound[x - this.#sound.length];
+      return x < this.#feasible.length ? this.#feasible[x] : this.#infeasible[x - this.#feasible.length];
     };
     const one = pick();
     const other = pick();
@@ -69,8 +69,8 @@ export class Population {
 
   /** Brings the members' fitness up to date; to be called before parents are drawn. */
   rank(): void {
-    this.#rank(this.#sound);
-    this.#rank(this.#unsound);
+    this.#rank(this.#feasible);
+    this.#rank(this.#infeasible);
   }
 
   #price(member: Member): number {
@@ -82,7 +82,7 @@ export class Population {
     if (half.length === 0) return;
     half.sort((a, b) => this.#price(a) - this.#price(b));
     const byDifference = half
-      .map((member, place) => ({ member, place, apart: apartness(member) }))
+      .map((member, place) => ({ member, place, apart: diversity(member) }))
       .sort((a, b) => b.apart - a.apart);
     const weight = Math.max(0, 1 - ELITE / half.length);
     const last = Math.max(1, half.length - 1);
@@ -114,7 +114,7 @@ function isTwin(member: Member): boolean {
   return member.others.length > 0 && member.others[0].difference < 1e-9;
 }
 
-function apartness(member: Member): number {
+function diversity(member: Member): number {
   const close = member.others.slice(0, CLOSEST);
   return close.reduce((sum, other) => sum + other.difference, 0) / Math.max(1, close.length);
 }

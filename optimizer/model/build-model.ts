@@ -4,7 +4,7 @@ import { isLargeEnough } from '../constraints/load.ts';
 import { isDone } from '../constraints/shift.ts';
 import { isAble } from '../constraints/tags.ts';
 import { acceptingSites } from '../constraints/unloading.ts';
-import { objectiveWeights, pointWorth, targetMass } from '../objective.ts';
+import { objectiveWeights, prizeOf, targetMass } from '../objective.ts';
 import { atOnce, type Pieces } from '../pieces.ts';
 import { type Problem, UNREACHABLE } from '../problem.ts';
 import { layFamiliar } from './familiar.ts';
@@ -59,14 +59,14 @@ export function* modelPieces(problem: Problem): Pieces<Model> {
   });
 
   const load = float64(pointCount * dimensionCount);
-  const worth = float64(pointCount);
+  const prize = float64(pointCount);
   const group = int32(pointCount);
   const pointSites = int32(pointCount);
   const allowed = uint8(pointCount * vehicleCount);
   const done = vehicles.map(isDone);
   points.forEach((point, p) => {
     for (let d = 0; d < dimensionCount; d++) load[p * dimensionCount + d] = point.load[d];
-    worth[p] = pointWorth(point);
+    prize[p] = prizeOf(point);
     group[p] = point.group ?? -1;
     pointSites[p] = acceptingSites(problem, point.loadTag === null ? [] : [point.loadTag]);
     for (let v = 0; v < vehicleCount; v++) {
@@ -128,7 +128,7 @@ export function* modelPieces(problem: Problem): Pieces<Model> {
     service,
     ...layWindows(problem, nodeCount),
     load,
-    worth,
+    prize,
     shortestSeconds: shortest(matrices.seconds),
     shortestMetres: shortest(matrices.metres),
     toSite,
@@ -146,10 +146,10 @@ export function* modelPieces(problem: Problem): Pieces<Model> {
     ...fleet,
     ...layBreaks(vehicles),
     shortfallWeight: weights.shortfall,
-    worthWeight: weights.worth,
+    prizeWeight: weights.prize,
     overtimeWeight: weights.overtime,
     balanceWeight: weights.balance,
-    familiarityWeight: weights.familiarity,
+    unfamiliarityWeight: weights.unfamiliarity,
   };
 }
 

@@ -6,7 +6,7 @@ import { int32 } from './shared-arrays.ts';
 
 /** Nobody knows the point; another crew knows it and this one does not; it is the first of the crew's usual order. */
 const UNKNOWN = -3;
-const STRANGE = -2;
+const UNFAMILIAR = -2;
 const FIRST = -1;
 
 /** Lays out what each crew usually serves before each point; empty when nobody knows any point. */
@@ -15,7 +15,7 @@ export function layFamiliar({ points, vehicles }: Problem): Int32Array {
   const count = vehicles.length;
   const usualBefore = int32(points.length * count).fill(UNKNOWN);
   for (const vehicle of vehicles) {
-    for (const p of vehicle.familiarPoints) usualBefore.fill(STRANGE, p * count, (p + 1) * count);
+    for (const p of vehicle.familiarPoints) usualBefore.fill(UNFAMILIAR, p * count, (p + 1) * count);
   }
   vehicles.forEach(({ familiarPoints }, v) => {
     familiarPoints.forEach((p, k) => {
@@ -25,8 +25,8 @@ export function layFamiliar({ points, vehicles }: Problem): Int32Array {
   return usualBefore;
 }
 
-/** What node `node` behind node `before` adds to the familiarity of vehicle `v`'s route (see `CostComponents`). */
-export function strangeness(
+/** What node `node` behind node `before` adds to the unfamiliarity of vehicle `v`'s route (see `CostComponents`). */
+export function unfamiliarity(
   { usualBefore, vehicleCount, pointCount }: Model,
   v: number,
   before: number,
@@ -34,6 +34,6 @@ export function strangeness(
 ): number {
   if (node >= pointCount) return 0;
   const usual = usualBefore[node * vehicleCount + v];
-  if (usual === STRANGE) return 1;
+  if (usual === UNFAMILIAR) return 1;
   return usual === UNKNOWN || before >= pointCount || usual === before ? 0 : OTHER_ORDER;
 }

@@ -35,7 +35,7 @@ export interface Model {
 
   /** Loads of point p in dimension d at `p * dimensionCount + d`. */
   readonly load: Float64Array;
-  readonly worth: Float64Array;
+  readonly prize: Float64Array;
   /** Shortest way to each point from where a trip may begin and on to a site that accepts it, in seconds and in metres, each by itself. */
   readonly shortestSeconds: Float64Array;
   readonly shortestMetres: Float64Array;
@@ -101,8 +101,8 @@ export interface Model {
   readonly mostBreaks: number;
 
   readonly shortfallWeight: number;
-  readonly worthWeight: number;
+  readonly prizeWeight: number;
   readonly overtimeWeight: number;
   readonly balanceWeight: number;
-  readonly familiarityWeight: number;
+  readonly unfamiliarityWeight: number;
 }

@@ -7,8 +7,8 @@
 import { keepsSites, startsLoaded } from '../constraints/unloading.ts';
 import type { Neighbours } from '../model/neighbours.ts';
 import type { Random } from '../random.ts';
-import type { Journal } from '../search/journal.ts';
-import type { Routes } from '../search/routes.ts';
+import type { Journal } from '../state/journal.ts';
+import type { Routes } from '../state/routes.ts';
 import type { Ejection } from './eject.ts';
 import { REST_OF_DAY, TripExchange } from './exchange-trips.ts';
 import { resite } from './resite.ts';

@@ -1,11 +1,11 @@
-/** Makes a route that breaks rules sound again by taking points out of it, those first that free most time. */
+/** Makes a route that breaks rules feasible again by taking points out of it, those first that free most time. */
 import type { Random } from '../random.ts';
 import { isCarriable } from '../constraints/load.ts';
 import { NEVER } from '../constraints/windows.ts';
 import { keepsTrips } from '../constraints/trips.ts';
 import { startsLoaded } from '../constraints/unloading.ts';
 import type { Model } from '../model/model.ts';
-import type { Routes } from '../search/routes.ts';
+import type { Routes } from '../state/routes.ts';
 
 /** How many points are looked at for one that is to leave. */
 const CANDIDATES = 4;
@@ -39,7 +39,7 @@ export class Ejection {
     this.spared = -1;
   }
 
-  /** Ejects until route `r` keeps every rule but the shared intake. @returns false if it cannot be made sound. */
+  /** Ejects until route `r` keeps every rule but the shared intake. @returns false if it cannot be made feasible. */
   soften(r: number): boolean {
     const routes = this.#routes;
     const { model, sequence, length, stride } = routes;
@@ -105,7 +105,7 @@ export class Ejection {
         const i = first + ((start + x) % most);
         if (sequence[base + i] >= model.pointCount || sequence[base + i] === this.spared) continue;
         const freed = workFreed(model, sequence, base + i);
-        const gain = this.spared < 0 ? freed : freed / model.worth[sequence[base + i]];
+        const gain = this.spared < 0 ? freed : freed / model.prize[sequence[base + i]];
         if (gain > bestGain) {
           bestGain = gain;
           best = i;

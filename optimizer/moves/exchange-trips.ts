@@ -1,7 +1,7 @@
 /** Runs of successive trips change places, between two routes or within one. What then does not fit is ejected. */
 import { keepsSites } from '../constraints/unloading.ts';
-import type { Journal } from '../search/journal.ts';
-import type { Routes } from '../search/routes.ts';
+import type { Journal } from '../state/journal.ts';
+import type { Routes } from '../state/routes.ts';
 import type { Ejection } from './eject.ts';
 import { resite } from './resite.ts';
 
@@ -23,7 +23,7 @@ export class TripExchange {
 
   /**
    * Exchanges `count1` trips of r1 from t1 with `count2` trips of r2 from t2; with none of r2 those of r1 go there. Touched routes
-   * are noted and sound. @returns false if it came to nothing that could be kept; the journal must then be undone.
+   * are noted and feasible. @returns false if it came to nothing that could be kept; the journal must then be undone.
    */
   run(r1: number, t1: number, count1: number, r2: number, t2: number, count2: number): boolean {
     const routes = this.#routes;

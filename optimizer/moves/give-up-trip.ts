@@ -1,9 +1,9 @@
 /** A trip is given up: its points are ejected, to be put back elsewhere. */
-import type { Journal } from '../search/journal.ts';
-import type { Routes } from '../search/routes.ts';
+import type { Journal } from '../state/journal.ts';
+import type { Routes } from '../state/routes.ts';
 import type { Ejection } from './eject.ts';
 
-/** Gives up trip `t` of route `r`, which ends at a site. @returns false if the rest cannot be made sound. */
+/** Gives up trip `t` of route `r`, which ends at a site. @returns false if the rest cannot be made feasible. */
 export function giveUpTrip(routes: Routes, journal: Journal, ejection: Ejection, r: number, t: number): boolean {
   const { model, sequence, length, stride, tripEnd } = routes;
   const base = r * stride;

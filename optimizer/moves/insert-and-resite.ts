@@ -2,9 +2,9 @@
 import { fitsIntakeWithTrip } from '../constraints/intake.ts';
 import { fitsLimits } from '../constraints/limits.ts';
 import { lateness } from '../constraints/timing.ts';
-import type { Routes } from '../search/routes.ts';
+import type { Routes } from '../state/routes.ts';
 import type { Insertion } from './insertion.ts';
-import { balanceIncrease, strangenessPrice } from './soft-costs.ts';
+import { balanceIncrease, unfamiliarityPrice } from './soft-costs.ts';
 
 /**
  * Leaves in `found` the site at which trip `trip` of route `r`, which ends at cell `end`, then best unloads with point `p` as its
@@ -34,7 +34,7 @@ export function insertAndResite(
     const legs = seconds[before * nodeCount + p] + seconds[p * nodeCount + site] + seconds[site * nodeCount + after];
     const driving = legs - legSeconds[end - 1] - legSeconds[end];
     let delta = driving * model.perSecond[r] + extra;
-    if (model.usualBefore.length > 0) delta += strangenessPrice(model, r, before, p, site);
+    if (model.usualBefore.length > 0) delta += unfamiliarityPrice(model, r, before, p, site);
     let metresMore = 0;
     if (withMetres) {
       const way = metres[before * nodeCount + p] + metres[p * nodeCount + site] + metres[site * nodeCount + after];

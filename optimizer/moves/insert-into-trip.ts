@@ -3,11 +3,11 @@ import { fitsIntake } from '../constraints/intake.ts';
 import { fitsLoad } from '../constraints/load.ts';
 import { fitsLimits } from '../constraints/limits.ts';
 import { lateness } from '../constraints/timing.ts';
-import type { Routes } from '../search/routes.ts';
+import type { Routes } from '../state/routes.ts';
 import type { Blink } from './blink.ts';
 import { insertAndResite } from './insert-and-resite.ts';
 import type { Insertion } from './insertion.ts';
-import { balanceIncrease, overtimePrice, strangenessPrice } from './soft-costs.ts';
+import { balanceIncrease, overtimePrice, unfamiliarityPrice } from './soft-costs.ts';
 
 /**
  * Leaves in `found` the cheapest place for point `p` within any trip of the routes `among[0…amongCount−1]`, its end with another
@@ -75,7 +75,7 @@ export function insertIntoTrips(
             const metresMore = withMetres ? metresInto[row + before] + metres[row + after] - legMetres[i] : 0;
             if (!fitsLimits(routes, r, legIn + legOut - legSeconds[i], metresMore)) continue;
           }
-          if (familiar) delta += strangenessPrice(model, r, before, p, after);
+          if (familiar) delta += unfamiliarityPrice(model, r, before, p, after);
           if (delta >= dearest) continue;
           if (--blink.left <= 0) {
             blink.reset();

@@ -1,6 +1,6 @@
 /** The cheapest place for an unserved point, whatever kind of place it is. Each is priced and judged in constant time. */
 import { mayGoOutAgain } from '../constraints/trips.ts';
-import type { Routes } from '../search/routes.ts';
+import type { Routes } from '../state/routes.ts';
 import type { Blink } from './blink.ts';
 import { insertIntoTrips } from './insert-into-trip.ts';
 import type { Insertion } from './insertion.ts';

@@ -1,5 +1,5 @@
 /** A place for an unserved point, and carrying it out. */
-import type { Routes } from '../search/routes.ts';
+import type { Routes } from '../state/routes.ts';
 
 /** Where to insert: filled in by `findInsertion`, carried out by `insertPoint`. */
 export class Insertion {
@@ -10,7 +10,7 @@ export class Insertion {
   site = -1;
   /** Whether the point becomes a trip of its own, before `position + 1`. */
   opensTrip = false;
-  /** Increase of the plan's price, the point's own worth left aside. */
+  /** Increase of the plan's price, the point's own prize left aside. */
   delta = Number.POSITIVE_INFINITY;
 }
 

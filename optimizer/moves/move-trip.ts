@@ -7,8 +7,8 @@
 import { startsLoaded } from '../constraints/unloading.ts';
 import type { Neighbours } from '../model/neighbours.ts';
 import type { Random } from '../random.ts';
-import type { Journal } from '../search/journal.ts';
-import type { Routes } from '../search/routes.ts';
+import type { Journal } from '../state/journal.ts';
+import type { Routes } from '../state/routes.ts';
 import type { Ejection } from './eject.ts';
 import { REST_OF_DAY, TripExchange } from './exchange-trips.ts';
 import { giveUpTrip } from './give-up-trip.ts';
@@ -42,7 +42,7 @@ export class TripMove {
 
   /**
    * One random trip move around point `seed`; ejected points are left in the ejection's list, touched routes are noted and
-   * sound. @returns false if it came to nothing that could be kept; the journal must then be undone.
+   * feasible. @returns false if it came to nothing that could be kept; the journal must then be undone.
    */
   move(seed: number, active: Uint8Array, among: Int32Array, amongCount: number): boolean {
     const routes = this.#routes;

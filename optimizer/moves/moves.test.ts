@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkPlan } from '../check.ts';
 import { type Evaluation, evaluatePlan, type Violation } from '../evaluate.ts';
-import { emptyRoutes, readPlan } from '../model/convert.ts';
+import { emptyRoutes, readPlan } from '../state/convert.ts';
 import { buildModel } from '../model/build-model.ts';
 import { nearestPoints } from '../model/neighbours.ts';
 import { objectiveWeights } from '../objective.ts';
 import type { Plan, Problem, Stop, Vehicle } from '../problem.ts';
 import { Random } from '../random.ts';
-import { Journal } from '../search/journal.ts';
+import { Journal } from '../state/journal.ts';
 import { RuinRecreate } from '../search/ruin-recreate.ts';
 import { syntheticProblem } from '../synthetic.ts';
 import { Ejection, workFreed } from './eject.ts';
@@ -85,7 +85,7 @@ function routesPrice(problem: Problem, { cost }: Evaluation): number {
     cost.drivingCost +
     weights.drivingSecond * cost.drivingSeconds +
     weights.balance * cost.balance +
-    weights.familiarity * cost.familiarity
+    weights.unfamiliarity * cost.unfamiliarity
   );
 }
 
@@ -108,7 +108,7 @@ function planWithHoles(problem: Problem, seed: number) {
   return { model, routes, random, neighbours, journal };
 }
 
-/** The cheapest of all plans that have `point` somewhere more than `plan`, found by trying every place; null = none is sound. */
+/** The cheapest of all plans that have `point` somewhere more than `plan`, found by trying every place; null = none is feasible. */
 function cheapestByTrying(problem: Problem, plan: Plan, point: number): Evaluation | null {
   let best: Evaluation | null = null;
   problem.vehicles.forEach((_, vehicle) => {
@@ -233,14 +233,14 @@ describe('moving a trip', () => {
         for (let k = 0; k < 20; k++) {
           if (routes.inTime.includes(0)) return;
           const before = readPlan(routes);
-          const cost = routes.cost(model.worthWeight);
+          const cost = routes.cost(model.prizeWeight);
           journal.open();
           const moved = move.move(random.below(model.pointCount), active, among, among.length);
           if (moved) expect(checkPlan(problem, readPlan(routes)).errors).toEqual([]);
           if (moved && k % 2 === 0) continue;
           journal.undo();
           expect(readPlan(routes)).toEqual(before);
-          expect(routes.cost(model.worthWeight)).toBeCloseTo(cost, 3);
+          expect(routes.cost(model.prizeWeight)).toBeCloseTo(cost, 3);
         }
       }),
       { numRuns: 60 },

@@ -4,9 +4,9 @@ import { fitsLoad } from '../constraints/load.ts';
 import { fitsLimits } from '../constraints/limits.ts';
 import { lateness } from '../constraints/timing.ts';
 import { unloadsAtOnce } from '../constraints/unloading.ts';
-import type { Routes } from '../search/routes.ts';
+import type { Routes } from '../state/routes.ts';
 import type { Insertion } from './insertion.ts';
-import { balanceIncrease, overtimePrice, staysAtHome, strangenessPrice } from './soft-costs.ts';
+import { balanceIncrease, overtimePrice, staysAtHome, unfamiliarityPrice } from './soft-costs.ts';
 
 /**
  * Leaves in `found` where point `p` with a site right behind it is the cheapest trip of its own, before a trip of route `r` or on
@@ -48,7 +48,7 @@ export function openTrip(routes: Routes, p: number, r: number, found: Insertion)
       const site = pointCount + s;
       const legs = legIn + seconds[row + site] + seconds[site * nodeCount + after];
       let delta = (legs - spared) * perSecond + extra;
-      if (model.usualBefore.length > 0) delta += strangenessPrice(model, r, sequence[head], p, site);
+      if (model.usualBefore.length > 0) delta += unfamiliarityPrice(model, r, sequence[head], p, site);
       let metresMore = 0;
       if (withMetres) {
         const way = metres[sequence[head] * nodeCount + p] + metres[row + site] + metres[site * nodeCount + after];

@@ -5,8 +5,8 @@
 import { startsLoaded } from '../constraints/unloading.ts';
 import type { Neighbours } from '../model/neighbours.ts';
 import type { Random } from '../random.ts';
-import type { Journal } from '../search/journal.ts';
-import type { Routes } from '../search/routes.ts';
+import type { Journal } from '../state/journal.ts';
+import type { Routes } from '../state/routes.ts';
 
 /** Longest string. */
 const LONGEST_STRING = 10;

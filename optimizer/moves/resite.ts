@@ -1,5 +1,5 @@
 /** Choosing anew where trips unload. */
-import type { Routes } from '../search/routes.ts';
+import type { Routes } from '../state/routes.ts';
 
 /** Gives every trip of route `r`, in order, the site over which the way from its last stop to what comes next is shortest. */
 export function resite(routes: Routes, r: number): void {

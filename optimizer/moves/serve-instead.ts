@@ -5,8 +5,8 @@
 import { keepsSites } from '../constraints/unloading.ts';
 import type { Neighbours } from '../model/neighbours.ts';
 import type { Random } from '../random.ts';
-import type { Journal } from '../search/journal.ts';
-import type { Routes } from '../search/routes.ts';
+import type { Journal } from '../state/journal.ts';
+import type { Routes } from '../state/routes.ts';
 import type { Ejection } from './eject.ts';
 
 /** A neighbour is drawn so often until one is served by a vehicle that may serve the point too. */

@@ -1,10 +1,10 @@
-/** What overtime, balance and familiarity add to the price of a change to a route. */
+/** What overtime, balance and unfamiliarity add to the price of a change to a route. */
 import { overtimeCost } from '../constraints/overtime.ts';
-import { strangeness } from '../model/familiar.ts';
+import { unfamiliarity } from '../model/familiar.ts';
 import type { Model } from '../model/model.ts';
 import { imbalance } from '../objective.ts';
-import type { Routes } from '../search/routes.ts';
-import { endTime } from '../search/times.ts';
+import type { Routes } from '../state/routes.ts';
+import { endTime } from '../state/times.ts';
 
 /** Whether the vehicle of route `r` has nothing to do, so that not even its way home counts. */
 export function staysAtHome(routes: Routes, r: number): boolean {
@@ -48,7 +48,7 @@ export function balanceIncrease(routes: Routes, r: number, seconds: number): num
 }
 
 /** What point `p` between two nodes costs by being, or leaving others, less known to the crew of route `r`. */
-export function strangenessPrice(model: Model, r: number, before: number, p: number, after: number): number {
-  const more = strangeness(model, r, before, p) + strangeness(model, r, p, after);
-  return (more - strangeness(model, r, before, after)) * model.familiarityWeight;
+export function unfamiliarityPrice(model: Model, r: number, before: number, p: number, after: number): number {
+  const more = unfamiliarity(model, r, before, p) + unfamiliarity(model, r, p, after);
+  return (more - unfamiliarity(model, r, before, after)) * model.unfamiliarityWeight;
 }

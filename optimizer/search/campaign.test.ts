@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildModel } from '../model/build-model.ts';
-import { emptyRoutes } from '../model/convert.ts';
+import { emptyRoutes } from '../state/convert.ts';
 import { nearestPoints } from '../model/neighbours.ts';
 import { Random } from '../random.ts';
 import { TimeBudget } from '../stop/time.ts';
@@ -21,7 +21,7 @@ describe('a campaign of several threads', () => {
     onTestFinished(() => helper.end());
     const options = { seed: 1, helpers: [helper], warm: false };
     const campaign = new Campaign(search, neighbours, options, new TimeBudget(4), random);
-    const bestCost = (): number => campaign.best().cost(model.worthWeight);
+    const bestCost = (): number => campaign.best().cost(model.prizeWeight);
     const told = [bestCost()];
     await campaign.run((improved) => {
       if (improved) told.push(bestCost());

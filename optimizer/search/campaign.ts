@@ -14,24 +14,11 @@ import { Cooling, type Origin } from './cooling.ts';
 import { dropTrip } from './drop-trip.ts';
 import { cutIntoParts, wholePlan } from './partition.ts';
 import { Rounds } from './rounds.ts';
-import { Routes } from './routes.ts';
+import { Routes } from '../state/routes.ts';
 import type { RuinRecreate } from './ruin-recreate.ts';
-import { isLess, setRoutes, Snapshot } from './snapshot.ts';
+import { isLess, setRoutes, Snapshot } from '../state/snapshot.ts';
+import { PARAMETERS } from './parameters.ts';
 
-/** Parts are about this large. */
-const PART_POINTS = 1000;
-/** Plans of more points are searched in parts from the beginning; smaller ones when they have taken shape, or never. */
-const MANY_POINTS = 2000;
-const SHAPED = 0.5;
-/** Plans of at most so many points are crossed by one thread where the problem is plain enough; of larger ones too few are made. */
-const MOST_CROSSED = 700;
-/** Fewer points or routes than this per thread are searched whole. */
-const FEWEST_PART_POINTS = 250;
-const FEWEST_PART_ROUTES = 3;
-/** Epochs between two exchanges of threads that search the whole plan. */
-const EXCHANGE_EVERY = 6;
-/** Plans of at most so many points are searched in rounds: larger ones in parts, which need one plan for all threads. */
-const MOST_IN_ROUNDS = 500;
 /** How fast a search is, and so how many rounds it has, is measured this often: at first its code is not compiled yet. */
 const EPOCHS_TO_MEASURE = 5;
 /** The calling thread is given back this often. */
@@ -58,6 +45,8 @@ export class Campaign {
   readonly #first: Snapshot;
   readonly #rounds = new Rounds();
   #helperIterations = 0;
+  /** Whether only better plans are kept from now on. */
+  #isSettled = false;
   /** Price of the best plan the caller was told of. */
   #toldCost: number;
 
@@ -71,7 +60,7 @@ export class Campaign {
     this.#best = new Snapshot(routes);
     this.#first = new Snapshot(routes);
     this.#toldCost = this.#bestCost;
-    const plain = routes.model.pointCount <= MOST_CROSSED ? plainProblem(routes.model) : null;
+    const plain = routes.model.pointCount <= PARAMETERS.threads.mostCrossed ? plainProblem(routes.model) : null;
     this.#helpers = options.helpers;
     this.#helpers.forEach((helper, k) => {
       helper.begin(routes, neighbours, options.seed + 7919 * (k + 1), k === 0 ? plain : null);
@@ -103,49 +92,59 @@ export class Campaign {
       for (const helper of this.#helpers) helper.hurry();
     };
     signal?.addEventListener('abort', hurry);
-    const rounds = this.#rounds;
     const cooling = new Cooling(this.#search.routes);
     let spent = this.#budget.spent(0);
-    let settled = false;
     for (let epoch = 0; spent < 1 && signal?.aborted !== true; epoch++) {
-      if (rounds.isOver(spent)) this.#nextRound(spent);
+      if (this.#rounds.isOver(spent)) this.#nextRound(spent);
       const before = this.#search.iterations;
-      const next = rounds.next(spent, this.#budget.epochs);
-      const share = rounds.shareAt(spent);
-      const origin: Origin = this.#options.warm ? 'given' : rounds.isLast && rounds.done > 0 ? 'best' : 'nothing';
-      if (!settled && cooling.isSettled(share, rounds.isLast)) {
-        settled = true;
-        this.#takeIfBest(this.#search.best.sequence, this.#search.best.length);
-        this.#goOnFromBest();
-      }
-      const helpers = this.#helpers.filter((helper) => helper.idle);
-      const hot = cooling.temperature(share, origin, rounds.isLast);
-      const plan: EpochPlan = {
-        hot,
-        cold: cooling.temperature(rounds.shareAt(next), origin, rounds.isLast),
-        iterations: Math.ceil(this.#budget.iterationsUntil(next, this.iterations) / (helpers.length + 1)),
-        deadline: this.#budget.deadlineOf(next),
-        averageRemoved: cooling.averageRemoved(share, origin),
-      };
-      this.#search.setWorthWeight(cooling.worthWeight(share, hot));
-      this.#search.setFullnessWeight(cooling.fullnessWeight(share, origin));
-      const parts = this.#partCount(helpers.length + 1, share);
-      const exchange = rounds.isLast && (epoch + 1) % EXCHANGE_EVERY === 0;
-      if (parts > 1) await this.#apart(plan, helpers, parts, pause);
-      else await this.#together(plan, helpers, exchange, share > 0.8, pause);
+      const next = this.#rounds.next(spent, this.#budget.epochs);
+      await this.#searchUntil(next, spent, epoch, cooling, pause);
       this.#tell(pause);
       const now = Math.max(this.#budget.spent(this.iterations), next);
       const steps = this.#search.iterations - before;
-      if (epoch < EPOCHS_TO_MEASURE && this.#mayRepeat()) rounds.divide(steps / (now - spent));
+      if (epoch < EPOCHS_TO_MEASURE && this.#mayRepeat()) this.#rounds.divide(steps / (now - spent));
       spent = now;
     }
     signal?.removeEventListener('abort', hurry);
     this.#takeIfBest(this.#search.best.sequence, this.#search.best.length);
   }
 
+  /** One epoch, from the share `spent` of the budget to the share `next`, at the temperatures that belong there. */
+  async #searchUntil(
+    next: number,
+    spent: number,
+    epoch: number,
+    cooling: Cooling,
+    pause: (improved: boolean) => void,
+  ): Promise<void> {
+    const rounds = this.#rounds;
+    const share = rounds.shareAt(spent);
+    const origin: Origin = this.#options.warm ? 'given' : rounds.isLast && rounds.done > 0 ? 'best' : 'nothing';
+    if (!this.#isSettled && cooling.isSettled(share, rounds.isLast)) {
+      this.#isSettled = true;
+      this.#takeIfBest(this.#search.best.sequence, this.#search.best.length);
+      this.#goOnFromBest();
+    }
+    const helpers = this.#helpers.filter((helper) => helper.idle);
+    const hot = cooling.temperature(share, origin, rounds.isLast);
+    const plan: EpochPlan = {
+      hot,
+      cold: cooling.temperature(rounds.shareAt(next), origin, rounds.isLast),
+      iterations: Math.ceil(this.#budget.iterationsUntil(next, this.iterations) / (helpers.length + 1)),
+      deadline: this.#budget.deadlineOf(next),
+      averageRemoved: cooling.averageRemoved(share, origin),
+    };
+    this.#search.setPrizeWeight(cooling.prizeWeight(share, hot));
+    this.#search.setFullnessWeight(cooling.fullnessWeight(share, origin));
+    const parts = this.#partCount(helpers.length + 1, share);
+    const exchange = rounds.isLast && (epoch + 1) % PARAMETERS.threads.exchangeEvery === 0;
+    if (parts > 1) await this.#apart(plan, helpers, parts, pause);
+    else await this.#together(plan, helpers, exchange, share > 0.8, pause);
+  }
+
   #mayRepeat(): boolean {
     const { model } = this.#search.routes;
-    return !this.#options.warm && !hasOneTrip(model) && model.pointCount <= MOST_IN_ROUNDS;
+    return !this.#options.warm && !hasOneTrip(model) && model.pointCount <= PARAMETERS.rounds.mostPoints;
   }
 
   /** Begins the next round at the share `spent` of the budget: each thread by itself, in the last all from the best plan. */
@@ -192,11 +191,15 @@ export class Campaign {
     const { model } = routes;
     // A site's intake is shared by all routes, so parts could overfill it together.
     if (this.#helpers.some((helper) => helper.crosses)) return 1;
-    if (model.limitedIntake || (model.pointCount <= MANY_POINTS && spent < SHAPED)) return 1;
+    if (model.limitedIntake || (model.pointCount <= PARAMETERS.threads.manyPoints && spent < PARAMETERS.threads.shaped))
+      return 1;
     let used = 0;
     for (let r = 0; r < model.vehicleCount; r++) if (routes.isUsed(r)) used++;
-    const bySize = Math.round(model.pointCount / PART_POINTS);
-    const most = Math.min(Math.floor(model.pointCount / FEWEST_PART_POINTS), Math.floor(used / FEWEST_PART_ROUTES));
+    const bySize = Math.round(model.pointCount / PARAMETERS.threads.partPoints);
+    const most = Math.min(
+      Math.floor(model.pointCount / PARAMETERS.threads.fewestPartPoints),
+      Math.floor(used / PARAMETERS.threads.fewestPartRoutes),
+    );
     const wanted = Math.max(bySize, threads);
     return most < threads ? 1 : Math.min(wanted, Math.max(most, 1));
   }
@@ -302,7 +305,7 @@ export class Campaign {
 
   #takeIfBest(sequence: Int32Array, length: Int32Array): void {
     setRoutes(this.#scratch, sequence, length);
-    if (this.#scratch.cost(this.#scratch.model.worthWeight) < this.#best.cost) this.#best.takeAll(this.#scratch);
+    if (this.#scratch.cost(this.#scratch.model.prizeWeight) < this.#best.cost) this.#best.takeAll(this.#scratch);
   }
 }
 

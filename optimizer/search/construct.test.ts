@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkPlan } from '../check.ts';
-import { addTrip, emptyRoutes, readPlan } from '../model/convert.ts';
+import { addTrip, emptyRoutes, readPlan } from '../state/convert.ts';
 import { buildModel } from '../model/build-model.ts';
 import type { Model } from '../model/model.ts';
 import { nearestPoints } from '../model/neighbours.ts';
@@ -140,12 +140,12 @@ describe('a plan made of whole trips', () => {
         const routes = emptyRoutes(model, 0);
         for (let p = 0; p + 2 < model.pointCount; p += 3) {
           const before = readPlan(routes);
-          const cost = routes.cost(model.worthWeight);
+          const cost = routes.cost(model.prizeWeight);
           if (addTrip(routes, p % model.vehicleCount, [p, p + 1, p + 2])) {
             expect(checkPlan(problem, readPlan(routes)).errors).toEqual([]);
           } else {
             expect(readPlan(routes)).toEqual(before);
-            expect(routes.cost(model.worthWeight)).toBeCloseTo(cost, 2);
+            expect(routes.cost(model.prizeWeight)).toBeCloseTo(cost, 2);
           }
         }
       }),

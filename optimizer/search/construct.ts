@@ -1,9 +1,9 @@
 /** First plans: trips cut out of a long tour and handed out to the vehicles. */
-import { addTrip } from '../model/convert.ts';
+import { addTrip } from '../state/convert.ts';
 import type { Model } from '../model/model.ts';
 import type { Neighbours } from '../model/neighbours.ts';
 import type { Pieces } from '../pieces.ts';
-import type { Routes } from './routes.ts';
+import type { Routes } from '../state/routes.ts';
 import { splitTour } from './split.ts';
 import { greedyTour } from './tour.ts';
 

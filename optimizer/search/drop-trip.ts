@@ -1,7 +1,7 @@
 /** A trip fewer, for a search to begin with. */
 import { startsLoaded } from '../constraints/unloading.ts';
 import type { Random } from '../random.ts';
-import type { Routes } from './routes.ts';
+import type { Routes } from '../state/routes.ts';
 
 /**
  * Takes a trip out of the plan, of two random ones that which carries less; its points are unserved then.

@@ -2,7 +2,7 @@
 import type { Neighbours } from '../model/neighbours.ts';
 import type { Random } from '../random.ts';
 import type { Part } from './partition.ts';
-import type { Routes } from './routes.ts';
+import type { Routes } from '../state/routes.ts';
 
 /** Unserved points tried in one step, at most. */
 const MOST_UNSERVED_TRIED = 10;

@@ -1,6 +1,6 @@
 /** The routes in which a point probably fits best. */
 import type { Neighbours } from '../model/neighbours.ts';
-import type { Routes } from './routes.ts';
+import type { Routes } from '../state/routes.ts';
 
 /** A route passes near a point when it serves one of this many nearest points. */
 const NEAR_POINTS = 20;

@@ -1,7 +1,7 @@
 /** Cuts a plan into parts that can be searched apart, at once or one after the other: neighbouring routes stay together. */
 import type { Model } from '../model/model.ts';
 import type { Random } from '../random.ts';
-import type { Routes } from './routes.ts';
+import type { Routes } from '../state/routes.ts';
 
 /** A part: the routes a search may change and the unserved points it may insert. */
 export interface Part {

@@ -3,13 +3,8 @@
  * as many steps can be several per cent apart by that alone. Where there is time, a search is therefore spent in rounds that each heat
  * up and cool down; the last one goes on from the best plan of all.
  */
+import { PARAMETERS } from './parameters.ts';
 
-/** Steps of a thread in one round: enough for a few hundred points, and more rounds are worth more than longer ones. */
-const ROUND_STEPS = 15_000;
-/** Share of the budget that is left for the last round. */
-const LAST_SHARE = 0.25;
-/** Pieces of a round: what a step takes out, and what leaving out and full trips cost, changes between them. */
-const PIECES = 8;
 /** A round ends this close to its end, as a share of the budget. */
 const CLOSE = 1e-9;
 
@@ -31,8 +26,8 @@ export class Rounds {
    */
   divide(steps: number): void {
     if (this.done > 0) return;
-    const count = Math.floor(((1 - LAST_SHARE) * steps) / ROUND_STEPS);
-    this.#length = count < 2 ? 1 : (1 - LAST_SHARE) / count;
+    const count = Math.floor(((1 - PARAMETERS.rounds.lastShare) * steps) / PARAMETERS.rounds.steps);
+    this.#length = count < 2 ? 1 : (1 - PARAMETERS.rounds.lastShare) / count;
     this.#to = this.#length;
   }
 
@@ -46,7 +41,7 @@ export class Rounds {
     this.done++;
     this.#from = spent;
     // What a round ran over its end is taken from the last one, but no round is cut short for it.
-    const isRoom = spent + this.#length <= 1 - LAST_SHARE + this.#length / 4;
+    const isRoom = spent + this.#length <= 1 - PARAMETERS.rounds.lastShare + this.#length / 4;
     this.#to = isRoom ? spent + this.#length : 1;
   }
 
@@ -57,7 +52,7 @@ export class Rounds {
 
   /** Share of the budget up to which to search in one go, where the whole is best cut into `pieces`. */
   next(spent: number, pieces: number): number {
-    const piece = this.isLast ? 1 / pieces : Math.min(1 / pieces, this.#length / PIECES);
+    const piece = this.isLast ? 1 / pieces : Math.min(1 / pieces, this.#length / PARAMETERS.rounds.pieces);
     return Math.min(this.#to, spent + piece);
   }
 }

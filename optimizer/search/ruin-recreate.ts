@@ -13,35 +13,15 @@ import type { Neighbours } from '../model/neighbours.ts';
 import type { Random } from '../random.ts';
 import { chain } from './chain.ts';
 import { tripPieces } from './construct.ts';
-import { Journal } from './journal.ts';
+import { Journal } from '../state/journal.ts';
 import { atOnce, type Pieces } from '../pieces.ts';
 import { InsertionOrder, remoteness } from './insertion-order.ts';
 import { InsertionQueue } from './insertion-queue.ts';
 import { NearRoutes } from './near-routes.ts';
-import type { Routes } from './routes.ts';
+import type { Routes } from '../state/routes.ts';
 import { type Part, wholePlan } from './partition.ts';
-import { isLess, setRoutes, Snapshot } from './snapshot.ts';
-
-const BLINK_RATE = 0.01;
-/** Share of steps that move a whole trip. */
-const TRIP_MOVE_RATE = 0.05;
-/** Share of steps in which vehicles are sent out as if they would be filled. */
-const FIXED_BY_LOAD_RATE = 0.3;
-/**
- * Share of steps that serve a point instead of others, as long as no plan is known that serves all: once the truth counts. Before, they
- * only keep the search from taking shape.
- */
-const SERVE_INSTEAD_RATE = 0.3;
-/** Share of steps that change which vehicle does a route, where prices hang on it. */
-const VEHICLE_CHANGE_RATE = 0.1;
-/** With more routes than this only those that pass near a point are looked at for it. */
-const FEW_ROUTES = 8;
-/** Share of steps that look at all routes all the same; all do where vehicles go out once and tight loads must pack. */
-const EVERYWHERE_RATE = 0.5;
-/** How full the trips of the first plan are made: room is left for what the windows forbid elsewhere. */
-const FILL = 0.85;
-/** With more points than this a first plan looks for places near a point only. */
-const MANY_POINTS = 1500;
+import { isLess, setRoutes, Snapshot } from '../state/snapshot.ts';
+import { PARAMETERS } from './parameters.ts';
 
 export class RuinRecreate {
   readonly routes: Routes;
@@ -82,8 +62,8 @@ export class RuinRecreate {
   iterations = 0;
   /** Points a step takes out on average. */
   averageRemoved = 10;
-  /** What a unit of unserved worth costs while searching; the best plan is always judged by the problem's own price. */
-  worthWeight: number;
+  /** What a unit of unserved prize costs while searching; the best plan is always judged by the problem's own price. */
+  prizeWeight: number;
 
   constructor(routes: Routes, neighbours: Neighbours, random: Random) {
     const { model } = routes;
@@ -97,7 +77,7 @@ export class RuinRecreate {
     this.#tripMove = new TripMove(routes, neighbours, this.#journal, this.#ejection, random);
     this.#vehicleChange = new VehicleChange(routes, neighbours, this.#journal, this.#ejection, random);
     this.#serveInstead = new ServeInstead(routes, neighbours, this.#journal, this.#ejection, random);
-    this.#blink = new Blink(random, BLINK_RATE);
+    this.#blink = new Blink(random, PARAMETERS.step.blinkRate);
     this.#queue = new InsertionQueue(routes, neighbours, random);
     this.#remoteness = remoteness(model);
     this.#order = new InsertionOrder(model, this.#remoteness, random);
@@ -108,8 +88,8 @@ export class RuinRecreate {
     this.#strayed = new Int32Array(model.vehicleCount);
     this.#hasStrayed = new Uint8Array(model.vehicleCount);
     this.best = new Snapshot(routes);
-    this.#everywhereRate = hasOneTrip(model) ? 1 : EVERYWHERE_RATE;
-    this.worthWeight = model.worthWeight;
+    this.#everywhereRate = hasOneTrip(model) ? 1 : PARAMETERS.step.everywhereRate;
+    this.prizeWeight = model.prizeWeight;
     this.#current = this.priceOf(routes);
     this.limitTo(wholePlan(model));
   }
@@ -121,7 +101,7 @@ export class RuinRecreate {
 
   /** What the search takes a plan's price for: the unserved and the fullness of trips as they count at present. */
   priceOf(routes: Routes): number {
-    return routes.cost(this.worthWeight) + this.routes.fullnessWeight * routes.fullness;
+    return routes.cost(this.prizeWeight) + this.routes.fullnessWeight * routes.fullness;
   }
 
   /** Lets the search change only the routes of `part`, and insert only its unserved points. */
@@ -163,7 +143,7 @@ export class RuinRecreate {
 
   #keepIfBest(): boolean {
     const { routes } = this;
-    const cost = routes.cost(this.#model.worthWeight);
+    const cost = routes.cost(this.#model.prizeWeight);
     if (!isLess(cost, this.best.cost)) return false;
     for (let x = 0; x < this.#strayedCount; x++) {
       const r = this.#strayed[x];
@@ -176,10 +156,10 @@ export class RuinRecreate {
     return true;
   }
 
-  /** Changes what unserved worth costs from now on. */
-  setWorthWeight(weight: number): void {
-    this.#current += (weight - this.worthWeight) * this.routes.unservedWorth;
-    this.worthWeight = weight;
+  /** Changes what unserved prize costs from now on. */
+  setPrizeWeight(weight: number): void {
+    this.#current += (weight - this.prizeWeight) * this.routes.unservedPrize;
+    this.prizeWeight = weight;
   }
 
   /** Changes what full trips cost from now on. */
@@ -196,9 +176,9 @@ export class RuinRecreate {
   /** The same in pieces. */
   *constructPieces(): Pieces<void> {
     const { routes } = this;
-    yield* tripPieces(routes, this.#neighbours, this.#remoteness, FILL);
+    yield* tripPieces(routes, this.#neighbours, this.#remoteness, PARAMETERS.construction.fill);
     this.#journal.open();
-    this.#everywhere = this.#model.pointCount <= MANY_POINTS;
+    this.#everywhere = this.#model.pointCount <= PARAMETERS.construction.manyPoints;
     const left = routes.unserved.slice(0, routes.unservedCount);
     if (left.length > 0) chain(this.#model, this.#remoteness, left, left.length, this.#random);
     for (const p of left) {
@@ -219,58 +199,71 @@ export class RuinRecreate {
 
   /** One step at the given temperature, in cost units. @returns whether a new best plan was found. */
   step(temperature: number): boolean {
-    const { routes } = this;
     this.iterations++;
-    this.#everywhere = this.#amongCount <= FEW_ROUTES || this.#random.unit() < this.#everywhereRate;
-    routes.fixedByLoad = this.#model.pricesDiffer && this.#random.unit() < FIXED_BY_LOAD_RATE;
+    this.#chooseManner();
     if (this.#seedCount === 0) return false;
     this.#journal.open();
-    const seed = this.#seeds[this.#random.below(this.#seedCount)];
-    const servesInstead =
-      this.#bestLeavesOut && this.worthWeight === this.#model.worthWeight && routes.unservedCount > 0;
-    if (servesInstead && this.#random.unit() < SERVE_INSTEAD_RATE) {
-      const p = routes.unserved[this.#random.below(routes.unservedCount)];
-      if (this.#queue.isForeign(p) || !this.#serveInstead.move(p, this.#active)) {
-        this.#journal.undo();
-        return false;
-      }
-      this.#queue.fill(p, this.#ejection.removed, this.#ejection.removedCount);
-      return this.#recreate(temperature);
+    if (this.#ruin()) {
+      this.#recreate();
+      if (this.#accepts(temperature)) return this.#keepIfBest();
     }
-    const changesVehicle = this.#model.pricesDiffer && this.#random.unit() < VEHICLE_CHANGE_RATE;
-    if (changesVehicle || this.#random.unit() < TRIP_MOVE_RATE) {
-      const { removed } = this.#ejection;
-      const move = changesVehicle ? this.#vehicleChange : this.#tripMove;
-      if (!move.move(seed, this.#active, this.#among, this.#amongCount)) {
-        this.#journal.undo();
-        return false;
-      }
-      this.#queue.fill(seed, removed, this.#ejection.removedCount);
-    } else {
-      this.#strings.remove(seed, this.#active, this.#averageTrip(), this.averageRemoved);
-      this.#queue.fill(seed, this.#strings.removed, this.#strings.removedCount);
-    }
-    return this.#recreate(temperature);
+    this.#journal.undo();
+    return false;
   }
 
-  /** Puts back what is queued, and keeps or undoes the step. @returns whether a new best plan was found. */
-  #recreate(temperature: number): boolean {
+  /** Where the step looks for places, and how it counts the cost of sending a vehicle out. */
+  #chooseManner(): void {
+    const { fewRoutes, fixedByLoadRate } = PARAMETERS.step;
+    this.#everywhere = this.#amongCount <= fewRoutes || this.#random.unit() < this.#everywhereRate;
+    this.routes.fixedByLoad = this.#model.pricesDiffer && this.#random.unit() < fixedByLoadRate;
+  }
+
+  /** Takes points out one way or another, and queues them to be put back. @returns false if it came to nothing. */
+  #ruin(): boolean {
     const { routes } = this;
+    const random = this.#random;
+    const { serveInsteadRate, vehicleChangeRate, tripMoveRate } = PARAMETERS.step;
+    const seed = this.#seeds[random.below(this.#seedCount)];
+    if (this.#mayServeInstead() && random.unit() < serveInsteadRate) {
+      const p = routes.unserved[random.below(routes.unservedCount)];
+      return this.#queueEjected(p, !this.#queue.isForeign(p) && this.#serveInstead.move(p, this.#active));
+    }
+    if (this.#model.pricesDiffer && random.unit() < vehicleChangeRate) {
+      return this.#queueEjected(seed, this.#vehicleChange.move(seed, this.#active, this.#among, this.#amongCount));
+    }
+    if (random.unit() < tripMoveRate) {
+      return this.#queueEjected(seed, this.#tripMove.move(seed, this.#active, this.#among, this.#amongCount));
+    }
+    this.#strings.remove(seed, this.#active, this.#averageTrip(), this.averageRemoved);
+    this.#queue.fill(seed, this.#strings.removed, this.#strings.removedCount);
+    return true;
+  }
+
+  /** Whether who is served is worth steps of their own: the truth counts, and no plan is known that serves all. */
+  #mayServeInstead(): boolean {
+    return this.#bestLeavesOut && this.prizeWeight === this.#model.prizeWeight && this.routes.unservedCount > 0;
+  }
+
+  /** Queues what a move around `seed` ejected, if it came to anything. */
+  #queueEjected(seed: number, isMoved: boolean): boolean {
+    if (isMoved) this.#queue.fill(seed, this.#ejection.removed, this.#ejection.removedCount);
+    return isMoved;
+  }
+
+  /** Puts back what is queued, each point at its cheapest place. */
+  #recreate(): void {
     this.#order.order(this.#queue.points, this.#queue.count);
     this.#insertQueued();
-    if (!this.#keepsTimes()) {
-      this.#journal.undo();
-      return false;
-    }
-    const cost = this.priceOf(routes);
-    const threshold = this.#current - temperature * Math.log(this.#random.unit() + 1e-300);
-    if (cost >= threshold) {
-      this.#journal.undo();
-      return false;
-    }
+  }
+
+  /** Whether the step is kept: by simulated annealing, if all it touched keeps its times. */
+  #accepts(temperature: number): boolean {
+    if (!this.#keepsTimes()) return false;
+    const cost = this.priceOf(this.routes);
+    if (cost >= this.#current - temperature * Math.log(this.#random.unit() + 1e-300)) return false;
     this.#current = cost;
     for (let x = 0; x < this.#journal.touchedCount; x++) this.#stray(this.#journal.touched[x]);
-    return this.#keepIfBest();
+    return true;
   }
 
   #keepsTimes(): boolean {

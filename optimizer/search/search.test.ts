@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkPlan } from '../check.ts';
 import { evaluatePlan } from '../evaluate.ts';
-import { emptyRoutes, loadPlan, readPlan } from '../model/convert.ts';
+import { emptyRoutes, loadPlan, readPlan } from '../state/convert.ts';
 import { buildModel } from '../model/build-model.ts';
 import { nearestPoints } from '../model/neighbours.ts';
 import type { Problem } from '../problem.ts';
@@ -10,9 +10,9 @@ import { Random } from '../random.ts';
 import { type SyntheticOptions, syntheticProblem } from '../synthetic.ts';
 import { dropTrip } from './drop-trip.ts';
 import { cutIntoParts, wholePlan } from './partition.ts';
-import type { Routes } from './routes.ts';
+import type { Routes } from '../state/routes.ts';
 import { RuinRecreate } from './ruin-recreate.ts';
-import { setRoutes } from './snapshot.ts';
+import { setRoutes } from '../state/snapshot.ts';
 
 const anyProblem: fc.Arbitrary<SyntheticOptions> = fc.record({
   seed: fc.integer({ min: 1, max: 1_000_000 }),
@@ -40,7 +40,7 @@ function searchOf(options: SyntheticOptions) {
 }
 
 describe('making the first plan', () => {
-  it('is sound wherever it is stopped, and not lost', () => {
+  it('is feasible wherever it is stopped, and not lost', () => {
     fc.assert(
       fc.property(anyProblem, fc.integer({ min: 0, max: 60 }), (shape, pieces) => {
         const { problem, search } = searchOf(shape);
@@ -125,7 +125,7 @@ describe('ruin and recreate', () => {
           expect(evaluation.violations).toEqual([]);
           const { total } = evaluation.cost;
           expect(search.cost).toBeCloseTo(total, 2);
-          expect(search.routes.cost(model.worthWeight)).toBeCloseTo(total, 2);
+          expect(search.routes.cost(model.prizeWeight)).toBeCloseTo(total, 2);
         }
         search.best.restore(search.routes);
         const { total } = evaluatePlan(problem, readPlan(search.routes)).cost;
@@ -188,7 +188,7 @@ describe('ruin and recreate', () => {
         search.setFullnessWeight(weight);
         for (let k = 0; k < 30; k++) search.step(200);
         const { routes } = search;
-        expect(search.cost).toBeCloseTo(routes.cost(model.worthWeight) + weight * fullness(problem, routes), 2);
+        expect(search.cost).toBeCloseTo(routes.cost(model.prizeWeight) + weight * fullness(problem, routes), 2);
         search.setFullnessWeight(0);
         expect(search.cost).toBeCloseTo(evaluatePlan(problem, readPlan(routes)).cost.total, 2);
         const best = search.best.cost;
@@ -221,7 +221,7 @@ describe('ruin and recreate', () => {
     );
   });
 
-  it('takes a sound plan over as it is', () => {
+  it('takes a feasible plan over as it is', () => {
     fc.assert(
       fc.property(anyProblem, (options) => {
         const { problem, model, search } = searchOf(options);
@@ -230,13 +230,13 @@ describe('ruin and recreate', () => {
         const copy = emptyRoutes(model, 60);
         loadPlan(copy, plan);
         expect(readPlan(copy)).toEqual(plan);
-        expect(copy.cost(model.worthWeight)).toBeCloseTo(evaluatePlan(problem, plan).cost.total, 2);
+        expect(copy.cost(model.prizeWeight)).toBeCloseTo(evaluatePlan(problem, plan).cost.total, 2);
       }),
       { numRuns: 100 },
     );
   });
 
-  it('makes a sound plan of one that breaks rules', () => {
+  it('makes a feasible plan of one that breaks rules', () => {
     fc.assert(
       fc.property(anyProblem, (options) => {
         const { problem, model } = searchOf(options);

@@ -26,7 +26,7 @@ export const ITERATIONS = 2;
 export const LEFT_MILLISECONDS = 3;
 /** 1 = go on from the plan on the board, 0 = from the helper's own. */
 export const FROM_BOARD = 4;
-export const WORTH_WEIGHT = 5;
+export const PRIZE_WEIGHT = 5;
 export const FULLNESS_WEIGHT = 6;
 export const ITERATIONS_DONE = 7;
 export const AVERAGE_REMOVED = 8;

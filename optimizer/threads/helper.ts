@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { EpochPlan } from '../search/epoch.ts';
 import type { Part } from '../search/partition.ts';
-import type { Routes } from '../search/routes.ts';
+import type { Routes } from '../state/routes.ts';
 import type { RuinRecreate } from '../search/ruin-recreate.ts';
 import {
   AVERAGE_REMOVED,
@@ -20,7 +20,7 @@ import {
   ORDERED,
   READY,
   STOP,
-  WORTH_WEIGHT,
+  PRIZE_WEIGHT,
 } from './board.ts';
 import type { ThreadData } from './thread.ts';
 
@@ -32,7 +32,7 @@ const THREAD_CODE = import.meta.url.endsWith('.ts')
 const LOOK_MILLISECONDS = 2;
 
 /** What a search weighs by other than the problem's own prices. */
-type Weights = Pick<RuinRecreate, 'worthWeight' | 'routes'>;
+type Weights = Pick<RuinRecreate, 'prizeWeight' | 'routes'>;
 type Plan = Pick<BoardLayout, 'sequence' | 'length'>;
 
 export class Helper {
@@ -101,7 +101,7 @@ export class Helper {
     // Each thread counts from a beginning of its own.
     board.order[LEFT_MILLISECONDS] = plan.deadline - performance.now();
     board.order[AVERAGE_REMOVED] = plan.averageRemoved;
-    board.order[WORTH_WEIGHT] = search.worthWeight;
+    board.order[PRIZE_WEIGHT] = search.prizeWeight;
     board.order[FULLNESS_WEIGHT] = search.routes.fullnessWeight;
     board.order[MOST_TRIPS] = this.mostTrips;
     if (from !== null) this.startFrom(from);

@@ -7,7 +7,7 @@ import type { Model } from '../model/model.ts';
 import type { Neighbours } from '../model/neighbours.ts';
 import { Random } from '../random.ts';
 import { Epoch } from '../search/epoch.ts';
-import { Routes } from '../search/routes.ts';
+import { Routes } from '../state/routes.ts';
 import { RuinRecreate } from '../search/ruin-recreate.ts';
 import {
   AVERAGE_REMOVED,
@@ -24,7 +24,7 @@ import {
   ORDERED,
   READY,
   STOP,
-  WORTH_WEIGHT,
+  PRIZE_WEIGHT,
 } from './board.ts';
 
 export interface ThreadData {
@@ -62,7 +62,7 @@ function ruinRecreate({ board, model, neighbours, stride, seed }: ThreadData): C
   return () => {
     if (order[FROM_BOARD] === 1) search.startFrom(board.sequence, board.length);
     search.limitTo(board);
-    search.setWorthWeight(order[WORTH_WEIGHT]);
+    search.setPrizeWeight(order[PRIZE_WEIGHT]);
     search.setFullnessWeight(order[FULLNESS_WEIGHT]);
     routes.mostTrips = order[MOST_TRIPS];
     const before = search.iterations;

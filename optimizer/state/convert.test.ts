@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkPlan } from '../check.ts';
 import type { Plan, Problem, Stop, Vehicle } from '../problem.ts';
 import { syntheticProblem } from '../synthetic.ts';
-import { buildModel } from './build-model.ts';
+import { buildModel } from '../model/build-model.ts';
 import { emptyRoutes, loadPlan, readPlan } from './convert.ts';
 
 /** Two trucks of ten units on their way, both loaded, with one point left to serve, site A that takes ten and site B. */
@@ -80,9 +80,9 @@ describe('a day that has begun', () => {
     const routes = emptyRoutes(model, 2);
     loadPlan(routes, plan);
     expect(readPlan(routes)).toEqual(plan);
-    const unsound = { routes: plan.routes.map((route) => ({ ...route, stops: route.stops.slice(-1) })) };
+    const infeasible = { routes: plan.routes.map((route) => ({ ...route, stops: route.stops.slice(-1) })) };
     expect(() => {
-      loadPlan(emptyRoutes(model, 2), unsound);
+      loadPlan(emptyRoutes(model, 2), infeasible);
     }).toThrow(/^vehicles\[0\]/);
   });
 });

@@ -1,6 +1,6 @@
 /** Where vehicles that start loaded unload, so that together they keep to the sites' intake. */
 import { fitsIntake } from '../constraints/intake.ts';
-import type { Model } from './model.ts';
+import type { Model } from '../model/model.ts';
 
 /** A vehicle that starts loaded and the sites at each of which it could unload if it were alone. */
 export interface Unloading {

@@ -4,8 +4,8 @@ import { keepsTrips } from '../constraints/trips.ts';
 import { endsEmpty, keepsSites, startsLoaded } from '../constraints/unloading.ts';
 import type { Plan, Stop } from '../problem.ts';
 import { ProblemError } from '../validate.ts';
-import { Routes } from '../search/routes.ts';
-import type { Model } from './model.ts';
+import { Routes } from './routes.ts';
+import type { Model } from '../model/model.ts';
 import { breakPositions } from './place-breaks.ts';
 import { shareSites, type Unloading } from './share-sites.ts';
 
@@ -79,9 +79,9 @@ function tryAll(routes: Routes, wanted: ReadonlyMap<number, readonly number[]>):
   const { model } = routes;
   for (const nodes of wanted.values()) if (nodes.length + SPARE > routes.stride) return false;
   for (const [r, nodes] of wanted) setNodes(routes, r, nodes);
-  let isSound = true;
-  for (let r = 0; r < model.vehicleCount; r++) isSound = keepsRules(routes, r) && isSound;
-  return isSound;
+  let isFeasible = true;
+  for (let r = 0; r < model.vehicleCount; r++) isFeasible = keepsRules(routes, r) && isFeasible;
+  return isFeasible;
 }
 
 /** Of `nodes` the sites and those points that are in `kept`. */

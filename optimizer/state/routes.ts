@@ -7,7 +7,7 @@
  */
 import { keepsLimits } from '../constraints/limits.ts';
 import { overtimeCost } from '../constraints/overtime.ts';
-import { strangeness } from '../model/familiar.ts';
+import { unfamiliarity } from '../model/familiar.ts';
 import type { Model } from '../model/model.ts';
 import { imbalance, shortfallCost } from '../objective.ts';
 import { endTime, latestArrivals, readyTimes } from './times.ts';
@@ -54,18 +54,18 @@ export class Routes {
    * there: with a point's shortest ways it bounds what a trip of its own costs.
    */
   readonly cheapestTurn: Float64Array;
-  /** Driving seconds, metres, service seconds and strangeness to the crew, each route. */
+  /** Driving seconds, metres, service seconds and unfamiliarity to the crew, each route. */
   readonly driving: Float64Array;
   readonly metresDriven: Float64Array;
   readonly #service: Float64Array;
-  readonly #strangeness: Float64Array;
+  readonly #unfamiliarity: Float64Array;
   readonly siteLoad: Float64Array;
   readonly groupServed: Float64Array;
   readonly unserved: Int32Array;
   readonly unservedIndex: Int32Array;
   unservedCount = 0;
-  /** Σ worth of the unserved. */
-  unservedWorth = FRACTION;
+  /** Σ prize of the unserved. */
+  unservedPrize = FRACTION;
   /** Σ of `routeCost`. */
   routesCost = FRACTION;
   /** Σ over all trips of the square of the share of the capacity, first dimension, that is filled: least when all are alike. */
@@ -89,7 +89,7 @@ export class Routes {
   constructor(model: Model, stride: number) {
     const { vehicleCount, pointCount, dimensionCount } = model;
     this.model = model;
-    this.unservedWorth = 0;
+    this.unservedPrize = 0;
     this.routesCost = 0;
     this.fullness = 0;
     this.fullnessWeight = 0;
@@ -118,7 +118,7 @@ export class Routes {
     this.driving = new Float64Array(vehicleCount);
     this.metresDriven = new Float64Array(vehicleCount);
     this.#service = new Float64Array(vehicleCount);
-    this.#strangeness = new Float64Array(vehicleCount);
+    this.#unfamiliarity = new Float64Array(vehicleCount);
     this.siteLoad = new Float64Array(model.siteCount * dimensionCount);
     this.groupServed = new Float64Array(model.groupCount);
     this.groupServed.set(model.groupCollected);
@@ -135,10 +135,10 @@ export class Routes {
     }
   }
 
-  /** Price of the whole plan: routes, unserved worth at `worthWeight` a unit, and missed targets. */
-  cost(worthWeight: number): number {
+  /** Price of the whole plan: routes, unserved prize at `prizeWeight` a unit, and missed targets. */
+  cost(prizeWeight: number): number {
     const { model } = this;
-    let cost = this.routesCost + worthWeight * this.unservedWorth;
+    let cost = this.routesCost + prizeWeight * this.unservedPrize;
     for (let g = 0; g < model.groupCount; g++) {
       cost += model.shortfallWeight * shortfallCost(model.groupTarget[g], this.groupServed[g]);
     }
@@ -157,7 +157,7 @@ export class Routes {
     const last = unserved[--this.unservedCount];
     unserved[at] = last;
     unservedIndex[last] = at;
-    this.unservedWorth = this.unservedCount === 0 ? 0 : this.unservedWorth - model.worth[p];
+    this.unservedPrize = this.unservedCount === 0 ? 0 : this.unservedPrize - model.prize[p];
     const g = model.group[p];
     if (g >= 0) this.groupServed[g] += model.load[p * model.dimensionCount];
   }
@@ -174,7 +174,7 @@ export class Routes {
   #addUnserved(p: number): void {
     this.unservedIndex[p] = this.unservedCount;
     this.unserved[this.unservedCount++] = p;
-    this.unservedWorth += this.model.worth[p];
+    this.unservedPrize += this.model.prize[p];
   }
 
   /**
@@ -232,8 +232,8 @@ export class Routes {
     for (const end = base + this.tripCount[r]; trip < end; trip++) tripEnd[trip]++;
     this.#service[r] += model.service[p];
     if (model.usualBefore.length > 0) {
-      const less = strangeness(model, r, before, next);
-      this.#strangeness[r] += strangeness(model, r, before, p) + strangeness(model, r, p, next) - less;
+      const less = unfamiliarity(model, r, before, next);
+      this.#unfamiliarity[r] += unfamiliarity(model, r, before, p) + unfamiliarity(model, r, p, next) - less;
     }
     if (before >= model.pointCount) findCheapestTurn(this, r);
     readyTimes(this, r, at);
@@ -297,8 +297,8 @@ export class Routes {
     }
     if (model.usualBefore.length === 0) return;
     let strange = 0;
-    for (let i = base + 1; i < last; i++) strange += strangeness(model, r, sequence[i - 1], sequence[i]);
-    this.#strangeness[r] = strange;
+    for (let i = base + 1; i < last; i++) strange += unfamiliarity(model, r, sequence[i - 1], sequence[i]);
+    this.#unfamiliarity[r] = strange;
   }
 
   /** Whether the vehicle has anything to do, or at least its way home. */
@@ -321,7 +321,7 @@ export class Routes {
       if (model.balanceWeight > 0) {
         cost += model.balanceWeight * imbalance(driving + this.#service[r], model.shiftLength[r]);
       }
-      cost += this.#strangeness[r] * model.familiarityWeight;
+      cost += this.#unfamiliarity[r] * model.unfamiliarityWeight;
     }
     let fullness = 0;
     for (let t = r * this.stride; t < r * this.stride + this.tripCount[r] - 1; t++) {

@@ -2,7 +2,7 @@
 import { EPSILON, type Tours } from '../tours.ts';
 
 /** Links `u` with `v` and their followers with each other, turning what lies between, if that is cheaper. Both in one tour. */
-export function turn(tours: Tours, u: number, v: number): boolean {
+export function twoOpt(tours: Tours, u: number, v: number): boolean {
   const { next, place, tourOf } = tours;
   if (place[u] > place[v] || next[u] === v) return false;
   const x = next[u];

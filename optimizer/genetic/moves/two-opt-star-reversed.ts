@@ -2,7 +2,7 @@
 import { EPSILON, type Tours } from '../tours.ts';
 
 /** Joins the beginnings of two tours at `u` and `v`, and their ends at what follows, one half of each turned, if that is cheaper. */
-export function joinBeginnings(tours: Tours, u: number, v: number): boolean {
+export function twoOptStarReversed(tours: Tours, u: number, v: number): boolean {
   const { next, tourOf, aboard, load, penalty } = tours;
   const x = next[u];
   const y = next[v];

@@ -26,7 +26,7 @@ export class Snapshot {
   takeAll(routes: Routes): void {
     this.sequence.set(routes.sequence);
     this.length.set(routes.length);
-    this.cost = routes.cost(routes.model.worthWeight);
+    this.cost = routes.cost(routes.model.prizeWeight);
   }
 
   /** Remembers route `r` alone; the caller keeps `cost` in step. */

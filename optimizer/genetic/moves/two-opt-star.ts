@@ -2,7 +2,7 @@
 import { EPSILON, type Tours } from '../tours.ts';
 
 /** Exchanges what follows `u` with what follows `v`, each in its own tour, if that is cheaper. */
-export function exchangeEnds(tours: Tours, u: number, v: number): boolean {
+export function twoOptStar(tours: Tours, u: number, v: number): boolean {
   const { next, previous, tourOf, aboard, load, penalty } = tours;
   const x = next[u];
   const y = next[v];

@@ -2,8 +2,8 @@
 import { departureWithout, latestHome, takeBreaks, takeBreaksAtStart } from '../constraints/breaks.ts';
 import { overtimeSeconds } from '../constraints/overtime.ts';
 import { earliestStart, NEVER } from '../constraints/windows.ts';
-import type { Routes } from '../search/routes.ts';
-import { endTime } from '../search/times.ts';
+import type { Routes } from './routes.ts';
+import { endTime } from './times.ts';
 
 /** A break and the position behind which it is taken. */
 export interface PlacedBreak {
