@@ -281,7 +281,7 @@ test('a page whose server goes away says so, and when one comes back shows what 
 });
 
 test('a truck taken out after planning makes the plan say so, and the next plan does without it', async () => {
-  const day = addDays(today, 32);
+  const day = addDays(today, 33);
   const { page, context } = await openDay(day);
   await askForPlan(context, day, 2);
   const trucks = page.getByRole('listbox', { name: 'Danh sách xe' });
