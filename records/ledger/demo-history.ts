@@ -276,7 +276,7 @@ function addDay(
     for (const trip of ofShift) {
       const tripId = uuidv7();
       const tripKg = expectedOf(trip);
-      const [{ stream = 'household-other' } = {}] = trip.stops;
+      const stream = trip.stops[0]?.stream ?? 'household-other';
       rows.Trip.push({
         ...{ id: tripId, routeId, number: trip.number, facilityId: trip.facilityId, loadKg: tripKg },
         loadLitres: litresOf(stream, tripKg),

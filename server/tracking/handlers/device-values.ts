@@ -32,7 +32,7 @@ export function courseOf(value: unknown): number | null {
 }
 
 /** A text that the database can hold: without NUL and without halves of surrogate pairs, no character cut in two. */
-export function deviceText(value: string): string {
+function deviceText(value: string): string {
   return firstOf(withoutLoneSurrogates(value).replaceAll('\0', '').trim(), LONGEST_TEXT);
 }
 

@@ -7,6 +7,7 @@ import { choiceName } from '../../register/fields/names.ts';
 import { dayText } from '../../register/fields/value-text.ts';
 import { useRecords } from '../../register/register-queries.ts';
 import { areaQuery } from '../../ui/api/queries.ts';
+import { z } from 'zod';
 import { usePermission } from '../../ui/session.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 
@@ -21,7 +22,7 @@ export function ExpiringDocuments() {
     records.flatMap((record) =>
       documentsOf(record)
         .filter((document) => warningOf(document, today) !== null)
-        .map((document) => ({ book, id: record.id, code: String(record['code'] ?? ''), document })),
+        .map((document) => ({ book, id: record.id, code: z.string().catch('').parse(record['code']), document })),
     );
   const expiring = [...of('trucks', trucks), ...of('crews', crews)].sort((a, b) =>
     a.document.expiresOn < b.document.expiresOn ? -1 : 1,
