@@ -141,7 +141,7 @@ export const en: typeof vi = {
     neverHeard: 'Never heard',
     battery: 'battery {{share}}',
     silentSince: 'Silent since {{at}}',
-    openId: 'An old id that can be guessed: give it a secret',
+    openId: 'Its id is shown openly and is no secret yet: give it one',
     rotate: 'New secret',
     rotateHint: 'What it uses now is refused at once.',
     rotateNow: 'Change it',

@@ -139,7 +139,7 @@ export const vi = {
     neverHeard: 'Chưa nhận được gì',
     battery: 'pin {{share}}',
     silentSince: 'Im lặng từ {{at}}',
-    openId: 'Mã cũ dễ đoán; nên đổi mã',
+    openId: 'Mã này hiện rõ, chưa phải mã bí mật; nên cấp mã bí mật',
     rotate: 'Đổi mã',
     rotateHint: 'Mã đang dùng sẽ hết hiệu lực ngay.',
     rotateNow: 'Đổi ngay',
