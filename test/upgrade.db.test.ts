@@ -179,6 +179,8 @@ describe('a data directory of version bdee4a6', () => {
     const driven = String((before.get('Simulation') ?? [])[0]?.day);
     const day = await server.ask('dispatcher', 'GET', `/api/day/${driven}`);
     expect(day.status).toBe(200);
-    expect(day.body.events as unknown[]).toHaveLength((before.get('FieldEvent') ?? []).length);
+    // All but the beginnings of breaks, each of which has ended.
+    const told = (before.get('FieldEvent') ?? []).filter(({ kind }) => kind !== 'break-started');
+    expect((day.body.events as Row[]).map(({ id }) => id).toSorted()).toEqual(told.map(({ id }) => id).toSorted());
   });
 });
