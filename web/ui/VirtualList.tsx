@@ -47,6 +47,8 @@ export function VirtualList<T>(props: Props<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const [focusIndex, setFocusIndex] = useState(0);
   const wantsFocus = useRef(false);
+  /** Index of the row that was brought into view last. */
+  const revealed = useRef(-1);
   const isVirtual = items.length > VIRTUAL_ABOVE;
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -65,11 +67,27 @@ export function VirtualList<T>(props: Props<T>) {
     const index = items.findIndex((item) => keyOf(item) === revealKey);
     if (index < 0) return;
     setFocusIndex(index);
+    revealed.current = index;
     if (isVirtual) virtualizer.scrollToIndex(index, { align: 'auto' });
     else revealWithin(scroller.current, rowAt(scroller.current, index));
     // Only a new key or choice reveals; the list may change under an old one without jumping.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [revealKey, isRevealedChosen]);
+
+  // What comes late above the list takes of its room: the row that was brought into view stays there unless one scrolled away from it.
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    let height = element.clientHeight;
+    const watch = new ResizeObserver(() => {
+      const before = height;
+      height = element.clientHeight;
+      const row = rowAt(element, revealed.current);
+      if (row && isWithin(element, row, before)) revealWithin(element, row);
+    });
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [isVirtual]);
 
   useEffect(() => {
     if (!wantsFocus.current) return;
@@ -165,6 +183,12 @@ export function VirtualList<T>(props: Props<T>) {
       </div>
     </div>
   );
+}
+
+/** Whether a row was wholly in view while the list was so high; the parts of a pixel that layouts round do not count. */
+function isWithin(scroller: HTMLElement, row: HTMLElement, height: number): boolean {
+  const above = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - scroller.clientTop;
+  return above >= -1 && above + row.offsetHeight <= height + 1;
 }
 
 /** Scrolls the list only: what lies around it, such as the details of what was chosen, stays where it is. */
