@@ -179,8 +179,10 @@ describe('a data directory of version bdee4a6', () => {
     const driven = String((before.get('Simulation') ?? [])[0]?.day);
     const day = await server.ask('dispatcher', 'GET', `/api/day/${driven}`);
     expect(day.status).toBe(200);
-    // All but the beginnings of breaks, each of which has ended.
-    const told = (before.get('FieldEvent') ?? []).filter(({ kind }) => kind !== 'break-started');
-    expect((day.body.events as Row[]).map(({ id }) => id).toSorted()).toEqual(told.map(({ id }) => id).toSorted());
+    // Only the beginning of a break may be left out, once its end is told.
+    const told = new Set((day.body.events as Row[]).map(({ id }) => id));
+    const kept = before.get('FieldEvent') ?? [];
+    expect(kept.filter(({ id }) => !told.has(id)).every(({ kind }) => kind === 'break-started')).toBe(true);
+    expect(kept.filter(({ id }) => told.has(id))).toHaveLength(told.size);
   });
 });
