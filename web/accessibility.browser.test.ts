@@ -119,6 +119,12 @@ const LOOKS: readonly Look[] = [
     ready: (page) => page.getByRole('row', { name: /Xã Quang Trung/ }).waitFor(),
   },
   {
+    name: 'rates',
+    role: 'manager',
+    path: () => '/manage/rates',
+    ready: (page) => page.getByText('Quy tắc tính số').waitFor(),
+  },
+  {
     name: 'areas',
     role: 'admin',
     path: () => '/manage/areas',

@@ -296,6 +296,7 @@ test.each([
 
 test.each([
   ['manager', '/manage/coverage', 'Phường Ba Đình'],
+  ['manager', '/manage/rates', 'Quy tắc tính số'],
   ['admin', '/manage/areas', 'Bỉm Sơn'],
 ])('a phone of a %s shows %s with no sideways scrolling', async (role, path, shown) => {
   const { context, page } = await openPage({ width: 390, height: 844 });

@@ -33,7 +33,7 @@ function Chart({ days }: { days: readonly WhyDay[] }) {
     const chart = init(element, null, { renderer: 'svg' });
     chart.setOption({
       animation: false,
-      textStyle: { fontFamily: 'inherit', color: text },
+      textStyle: { fontFamily: getComputedStyle(element).fontFamily, color: text },
       grid: { left: 4, right: 8, top: 28, bottom: 4, containLabel: true },
       legend: { top: 0, left: 0, itemHeight: 8, itemWidth: 12, textStyle: { color: text } },
       tooltip: {
@@ -42,7 +42,11 @@ function Chart({ days }: { days: readonly WhyDay[] }) {
         textStyle: { color: colour('--mantine-color-text') },
         valueFormatter: (value: unknown) => format.kg(Number(value)),
       },
-      xAxis: { type: 'category', data: days.map(({ day }) => format.dayShort(day)), axisLabel: { color: text } },
+      xAxis: {
+        type: 'category',
+        data: days.map(({ day }) => format.dayShort(day)),
+        axisLabel: { color: text, hideOverlap: true },
+      },
       yAxis: {
         type: 'value',
         axisLabel: { color: text, formatter: (value: number) => format.tonnes(value) },

@@ -57,8 +57,9 @@ function Rates({ area }: { area: ActiveArea }) {
   const search = useSearch({ from: '/manage/rates' });
   const navigate = useNavigate({ from: '/manage/rates' });
   const mayClose = usePermission('ledger.close');
-  const { today } = area;
-  const thisYear = { from: periodAround('year', today).from, to: today };
+  // Today is not over: until it is, its figures would only pull the rate down. Whoever wants them chooses the day.
+  const lastDay = addDays(area.today, -1);
+  const thisYear = { from: periodAround('year', lastDay).from, to: lastDay };
   const span = search.from && search.to && search.from <= search.to ? { from: search.from, to: search.to } : thisYear;
   const denominator = search.denominator ?? 'generated';
   const chosen = search.unit && search.stream ? { unit: search.unit, stream: search.stream } : null;
@@ -76,7 +77,7 @@ function Rates({ area }: { area: ActiveArea }) {
           </div>
         </div>
         <div className={classes.controls}>
-          <PeriodChoice span={span} today={today} onSpan={go} />
+          <PeriodChoice span={span} lastDay={lastDay} onSpan={go} />
           <NativeSelect
             size="sm"
             aria-label={t('denominator.label')}
@@ -126,14 +127,14 @@ function FileLink({ href, children }: { href: string; children: string }) {
 }
 
 /** A month, quarter or year to go through, or any two days. */
-function PeriodChoice({ span, today, onSpan }: { span: Span; today: string; onSpan: (span: Span) => void }) {
+function PeriodChoice({ span, lastDay, onSpan }: { span: Span; lastDay: string; onSpan: (span: Span) => void }) {
   const { t } = useTranslation('rates');
-  const period = periodOf(span, today);
+  const period = periodOf(span, lastDay);
   const choose = (next: Period) => {
     // Four weeks, so that each weekday counts alike.
     if (next === 'days') return onSpan({ from: addDays(span.to, -27), to: span.to });
     const around = periodAround(next, span.to);
-    onSpan({ from: around.from, to: around.to > today && around.from <= today ? today : around.to });
+    onSpan({ from: around.from, to: around.to > lastDay && around.from <= lastDay ? lastDay : around.to });
   };
   return (
     <>
@@ -150,7 +151,7 @@ function PeriodChoice({ span, today, onSpan }: { span: Span; today: string; onSp
           size="sm"
           px={8}
           aria-label={t('period.before')}
-          onClick={() => onSpan(shifted(span, -1, today))}
+          onClick={() => onSpan(shifted(span, -1, lastDay))}
         >
           <IconChevronLeft size={16} />
         </Button>
@@ -159,8 +160,8 @@ function PeriodChoice({ span, today, onSpan }: { span: Span; today: string; onSp
           size="sm"
           px={8}
           aria-label={t('period.after')}
-          disabled={span.to >= today}
-          onClick={() => onSpan(shifted(span, 1, today))}
+          disabled={span.to >= lastDay}
+          onClick={() => onSpan(shifted(span, 1, lastDay))}
         >
           <IconChevronRight size={16} />
         </Button>
