@@ -7,6 +7,7 @@ import { accessSync, constants, readFileSync, statSync, writeFileSync } from 'no
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type FileCase, readFileText } from './formats/read-file.ts';
+import { readNumber } from './formats/read-number.ts';
 import type { Plan, Problem } from './problem.ts';
 import { solve } from './solve.ts';
 import { explainUnserved } from './unserved.ts';
@@ -61,7 +62,7 @@ function checkOut(file: string): void {
 }
 
 function positive(text: string, name: string, most: number): number {
-  const value = Number(text);
+  const value = readNumber(text.trim());
   if (!(value > 0)) throw new ProblemError(`${name} is ${text}; it must be a number above 0.`);
   if (value > most) throw new ProblemError(`${name} is ${text}; it must be at most ${most}.`);
   return value;
@@ -74,7 +75,7 @@ function whole(text: string, name: string): number {
 }
 
 function seedOf(text: string): number {
-  return text.trim() !== '' && Number(text) === 0 ? 0 : whole(text, '--seed');
+  return readNumber(text.trim()) === 0 ? 0 : whole(text, '--seed');
 }
 
 function readOptions() {

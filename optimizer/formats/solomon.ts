@@ -5,6 +5,7 @@
  */
 import { MAX_AMOUNT, MAX_SECONDS, ProblemError, shown, whole } from '../fields.ts';
 import type { Plan } from '../problem.ts';
+import { readNumber } from './read-number.ts';
 import { scaleFor, type TourCase, tourProblem } from './tour-file.ts';
 
 /** Whether a text is in this form: a heading for vehicles and one for customers. */
@@ -24,7 +25,7 @@ export function parseSolomon(text: string): TourCase {
     const words = line.trim().split(/\s+/);
     // The name of the instance may begin with a number; headings do not.
     if (k === 0 || !/^[-+.\d]/.test(words[0])) return;
-    const numbers = words.map(Number);
+    const numbers = words.map(readNumber);
     if (!numbers.every(Number.isFinite))
       throw new ProblemError(`Line ${k + 1} does not hold numbers: ${shown(line.trim())}`);
     rows.push({ field: `Line ${k + 1}`, numbers });

@@ -4,6 +4,7 @@
  */
 import { MAX_AMOUNT, MAX_LOCATIONS, ProblemError, shown, whole } from '../fields.ts';
 import type { Plan, Problem, TimeWindow } from '../problem.ts';
+import { readNumber } from './read-number.ts';
 import {
   enoughVehicles,
   formatTours,
@@ -151,8 +152,9 @@ function readDemands(sections: VrpFile['sections'], count: number, depots: reado
 /** The capacity of all vehicles, or `null` where each has one of its own. */
 function readCapacity(header: VrpFile['header'], sections: VrpFile['sections']): number | null {
   if (sections.has('CAPACITY_SECTION')) return null;
-  if (!(Number(header.get('CAPACITY')) > 0)) throw new ProblemError('CAPACITY is missing or is not more than 0.');
-  return whole(Number(header.get('CAPACITY')), 'CAPACITY', MAX_AMOUNT, 1);
+  const capacity = readNumber(header.get('CAPACITY'));
+  if (!(capacity > 0)) throw new ProblemError('CAPACITY is missing or is not a number above 0.');
+  return whole(capacity, 'CAPACITY', MAX_AMOUNT, 1);
 }
 
 function readDepots({ depots }: VrpFile, count: number): readonly number[] {
@@ -200,7 +202,7 @@ function readVehicles(
 }
 
 function number(header: VrpFile['header'], name: string): number {
-  const value = Number(header.get(name));
+  const value = readNumber(header.get(name));
   if (!Number.isFinite(value)) throw new ProblemError(`${name} is ${shown(header.get(name))}; it must be a number.`);
   return value;
 }
@@ -208,7 +210,7 @@ function number(header: VrpFile['header'], name: string): number {
 /** The number of nodes, before anything of that size is made. */
 function dimension(header: ReadonlyMap<string, string>): number {
   const stated = header.get('DIMENSION');
-  const count = Number(stated);
+  const count = readNumber(stated);
   if (!(count >= 2)) throw new ProblemError('DIMENSION is missing or is less than 2.');
   if (!(count <= MAX_LOCATIONS)) {
     throw new ProblemError(`DIMENSION is ${stated}; at most ${MAX_LOCATIONS} locations can be planned at once.`);
@@ -228,9 +230,9 @@ function readLines(text: string): VrpFile {
       section = readKeyword(file, keyword[1], keyword[2] ?? '') ?? section;
       continue;
     }
-    const numbers = line.split(/\s+/).map(Number);
-    const feasible = numbers.every(Number.isFinite);
-    if (!feasible) throw new ProblemError(`${section || 'The header'} has a line that is not numbers: ${shown(line)}`);
+    const numbers = line.split(/\s+/).map(readNumber);
+    if (!numbers.every(Number.isFinite))
+      throw new ProblemError(`${section || 'The header'} has a line that is not numbers: ${shown(line)}`);
     readNumbers(file, section, numbers, line);
   }
   return file;
