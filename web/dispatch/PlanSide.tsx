@@ -36,7 +36,9 @@ export function PlanSide(props: Props) {
   return (
     <div className={classes.side}>
       {missing?.what !== 'plan' && (
-        <PlanPanel key={day} day={day} plan={plan} shownRevision={shownRevision} counts={counts} />
+        <div className={classes.plan}>
+          <PlanPanel key={day} day={day} plan={plan} shownRevision={shownRevision} counts={counts} />
+        </div>
       )}
       {missing ? <MissingPart {...missing} /> : <Lists {...props} />}
     </div>
@@ -73,8 +75,12 @@ function Lists({ day, model, plan, shownRevision, states }: Props) {
         <Tabs.Tab value="revisions">{t('tabs.revisions')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="trucks">
-        <ExpiringDocuments />
-        <TruckList day={day} model={model} states={states} />
+        <div className={classes.trucks}>
+          <ExpiringDocuments />
+          <div className={classes.list}>
+            <TruckList day={day} model={model} states={states} />
+          </div>
+        </div>
       </Tabs.Panel>
       <Tabs.Panel value="totals">
         <TotalsPanel model={model} />

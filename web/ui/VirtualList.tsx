@@ -49,6 +49,7 @@ export function VirtualList<T>(props: Props<T>) {
   const wantsFocus = useRef(false);
   /** Index of the row that was brought into view last. */
   const revealed = useRef(-1);
+  const hasScrolled = useRef(false);
   const isVirtual = items.length > VIRTUAL_ABOVE;
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -68,25 +69,38 @@ export function VirtualList<T>(props: Props<T>) {
     if (index < 0) return;
     setFocusIndex(index);
     revealed.current = index;
+    hasScrolled.current = false;
     if (isVirtual) virtualizer.scrollToIndex(index, { align: 'auto' });
     else revealWithin(scroller.current, rowAt(scroller.current, index));
     // Only a new key or choice reveals; the list may change under an old one without jumping.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [revealKey, isRevealedChosen]);
 
-  // What comes late above the list takes of its room: the row that was brought into view stays there unless one scrolled away from it.
+  // What comes late, above the list or in its rows, must not push the row that was brought into view out of it, as long as nobody
+  // has scrolled away from it.
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    let height = element.clientHeight;
-    const watch = new ResizeObserver(() => {
-      const before = height;
-      height = element.clientHeight;
-      const row = rowAt(element, revealed.current);
-      if (row && isWithin(element, row, before)) revealWithin(element, row);
-    });
+    const keep = () => {
+      if (!hasScrolled.current) revealWithin(element, rowAt(element, revealed.current));
+    };
+    const leave = () => {
+      hasScrolled.current = true;
+    };
+    const watch = new ResizeObserver(keep);
     watch.observe(element);
-    return () => watch.disconnect();
+    const rows = new MutationObserver(keep);
+    rows.observe(element, { childList: true, subtree: true, characterData: true });
+    element.addEventListener('wheel', leave, { passive: true });
+    element.addEventListener('touchmove', leave, { passive: true });
+    element.addEventListener('pointerdown', leave);
+    return () => {
+      watch.disconnect();
+      rows.disconnect();
+      element.removeEventListener('wheel', leave);
+      element.removeEventListener('touchmove', leave);
+      element.removeEventListener('pointerdown', leave);
+    };
   }, [isVirtual]);
 
   useEffect(() => {
@@ -183,12 +197,6 @@ export function VirtualList<T>(props: Props<T>) {
       </div>
     </div>
   );
-}
-
-/** Whether a row was wholly in view while the list was so high; the parts of a pixel that layouts round do not count. */
-function isWithin(scroller: HTMLElement, row: HTMLElement, height: number): boolean {
-  const above = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - scroller.clientTop;
-  return above >= -1 && above + row.offsetHeight <= height + 1;
 }
 
 /** Scrolls the list only: what lies around it, such as the details of what was chosen, stays where it is. */
