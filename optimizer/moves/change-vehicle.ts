@@ -1,8 +1,8 @@
 /**
  * A vehicle does what another does: two of different kinds exchange all their trips, or one that stayed at home takes over, or two
  * that did share what one did. What then does not fit is ejected, and what a larger one has room for is taken from neighbouring
- * vehicles, which lose all they do. Which
- * vehicles go out is changed by nothing else where sending one out has its price: a single point never pays for it.
+ * vehicles, which lose all they do. Which vehicles go out is changed by nothing else where sending one out has its price: a single
+ * point never pays for it.
  */
 import { keepsSites, startsLoaded } from '../constraints/unloading.ts';
 import type { Neighbours } from '../model/neighbours.ts';

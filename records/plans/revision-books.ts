@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type { Facility } from '../../domain/facilities.ts';
-import type { TownBooks } from '../../domain/town-view.ts';
+import { z } from 'zod';
+import { facilitySchema } from '../../domain/facilities.ts';
+import { townBooksSchema } from '../../domain/town-view.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { readFacilities, readTownBooks } from '../towns/town-view.ts';
 
-/** The books a revision speaks of, and what else its routes may name. */
-export interface RevisionBooks extends TownBooks {
+/**
+ * The books a revision speaks of, and what else its routes may name. Kept for years: a field that is added to it later needs a
+ * default for those kept before.
+ */
+const revisionBooksSchema = townBooksSchema.extend({
   /** No longer in use when the revision was kept. */
-  readonly archivedFacilities: readonly Facility[];
-}
+  archivedFacilities: z.array(facilitySchema),
+});
+export type RevisionBooks = z.infer<typeof revisionBooksSchema>;
 
 /**
  * Keeps the town's books as they are now, for a revision that is about to be kept: what it shows does not change with them. Days
@@ -44,8 +49,7 @@ export async function readRevisionBooks(
   const known = unpacked.get(snapshotId);
   if (known) return known;
   const { content } = await prisma.townSnapshot.findUniqueOrThrow({ where: { id: snapshotId } });
-  // Written above by a version that knew the same fields or fewer: what came later is filled in by its schema's default.
-  const books = JSON.parse((await promisify(gunzip)(content)).toString('utf8')) as RevisionBooks;
+  const books = revisionBooksSchema.parse(JSON.parse((await promisify(gunzip)(content)).toString('utf8')));
   unpacked.set(snapshotId, books);
   for (const oldest of unpacked.keys()) {
     if (unpacked.size <= MOST_UNPACKED) break;
