@@ -45,11 +45,13 @@ export async function sendFixes(
   const times: number[] = [];
   const statuses = new Map<number, number>();
   const begun = performance.now();
+  // Runs on by 500 for every second that passes, so that a later run begins after an earlier one's last.
+  const firstTimestamp = 1_450_000_000 + (Math.floor(Date.now() / 2) % 200_000_000);
   let sent = 0;
   const send = (): void => {
     const { truckId, deviceId } = devices[sent % devices.length];
-    // Each of another second, in days long gone: a position sent twice would be none.
-    const timestamp = 1_300_000_000 + (Math.floor(Date.now() / 1000) % 100_000_000) + Math.floor(sent / devices.length);
+    // Each of another second, in days long gone: a position sent twice would be none, and an older one is not announced.
+    const timestamp = firstTimestamp + Math.floor(sent / devices.length);
     sent++;
     const at = performance.now();
     onSent(truckId, timestamp * 1000);
