@@ -80,7 +80,7 @@ export function createApp(
     ...townRoutes(platform, kept),
     ...planRoutes(platform, parts.planQueue, kept),
     ...deviceRoutes(platform),
-    ...trackingRoutes(platform, parts.trackers),
+    ...trackingRoutes(platform, parts.trackers, kept),
     ...fieldRoutes(platform),
     ...visitRoutes(platform),
     ...ticketRoutes(platform),

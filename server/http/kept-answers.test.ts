@@ -75,4 +75,25 @@ describe('a kept answer', () => {
     await ask('a');
     expect(made).toEqual(['a', 'b', 'a']);
   });
+
+  it('that is only shared is made anew for whoever asks after the making began, once for all of them', async () => {
+    const kept = openKeptAnswers();
+    let state = 1;
+    const ends: (() => void)[] = [];
+    const ask = () =>
+      kept.shared('a', async () => {
+        const seen = state;
+        await new Promise<void>((resolve) => ends.push(resolve));
+        return seen;
+      });
+    const early = ask();
+    state = 2;
+    const late = [ask(), ask()];
+    ends[0]?.();
+    expect(await contentOf(await early)).toBe(1);
+    while (ends.length < 2) await Promise.resolve();
+    ends[1]?.();
+    for (const answer of await Promise.all(late)) expect(await contentOf(answer)).toBe(2);
+    expect(ends).toHaveLength(2);
+  });
 });

@@ -27,6 +27,8 @@ export interface KeptAnswers {
    * @param make makes it; only when it is not kept
    */
   answer(name: string, readVersion: () => Promise<string>, make: () => Promise<unknown>): Promise<ReadyAnswer>;
+  /** An answer that changes too often to be kept: made once for all who ask at the same time, after the last of them asked. */
+  shared(name: string, make: () => Promise<unknown>): Promise<ReadyAnswer>;
 }
 
 /** Together they may take so much memory; those asked for longest ago go first. */
@@ -35,6 +37,7 @@ const MOST_BYTES = 64_000_000;
 export function openKeptAnswers(mostBytes = MOST_BYTES): KeptAnswers {
   const kept = new Map<string, { version: string; answer: Promise<ReadyAnswer>; bytes: number }>();
   const versions = new Map<string, () => Promise<string>>();
+  const making = new Map<string, () => Promise<ReadyAnswer>>();
   let bytes = 0;
 
   const drop = (name: string): void => {
@@ -75,6 +78,16 @@ export function openKeptAnswers(mostBytes = MOST_BYTES): KeptAnswers {
       kept.set(name, known);
       return await known.answer;
     },
+    async shared(name, make) {
+      const shared =
+        making.get(name) ??
+        shareReading(
+          () => ready(make),
+          () => making.delete(name),
+        );
+      making.set(name, shared);
+      return await shared();
+    },
   };
 }
 
@@ -84,10 +97,10 @@ export function openKeptAnswers(mostBytes = MOST_BYTES): KeptAnswers {
  *
  * @param onIdle told when nobody waits any more
  */
-function shareReading(read: () => Promise<string>, onIdle: () => void): () => Promise<string> {
-  let running: Promise<string> | undefined;
-  let next: Promise<string> | undefined;
-  const start = (): Promise<string> => {
+function shareReading<Read>(read: () => Promise<Read>, onIdle: () => void): () => Promise<Read> {
+  let running: Promise<Read> | undefined;
+  let next: Promise<Read> | undefined;
+  const start = (): Promise<Read> => {
     const reading = read();
     running = reading;
     const done = (): void => {
@@ -99,7 +112,7 @@ function shareReading(read: () => Promise<string>, onIdle: () => void): () => Pr
   };
   return async () => {
     if (!running) return await start();
-    const afterRunning = async (before: Promise<string>): Promise<string> => {
+    const afterRunning = async (before: Promise<Read>): Promise<Read> => {
       await before.catch(() => undefined);
       next = undefined;
       return await start();

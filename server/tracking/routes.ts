@@ -4,6 +4,7 @@ import { daySchema } from '../../domain/day.ts';
 import { dayStateSchema } from '../../domain/tracking.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { requireActiveTown } from '../active-town.ts';
+import type { KeptAnswers } from '../http/kept-answers.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
 import { readDayState } from './day-state.ts';
 import type { TrackerEndpoint, TrackerEndpoints } from './tracker-endpoints.ts';
@@ -22,7 +23,7 @@ const osmandQuery = z.looseObject({
   batt: z.string().optional(),
 });
 
-export function trackingRoutes(platform: Platform, endpoints: TrackerEndpoints): Route[] {
+export function trackingRoutes(platform: Platform, endpoints: TrackerEndpoints, kept: KeptAnswers): Route[] {
   const { prisma } = platform.database;
   const by =
     (endpoint: TrackerEndpoint) =>
@@ -83,7 +84,10 @@ export function trackingRoutes(platform: Platform, endpoints: TrackerEndpoints):
       summary: 'The day in the field: latest position of each truck, and the last it reported of each stop and visit',
       params: z.object({ date: daySchema }),
       answer: dayStateSchema,
-      handler: async ({ params }) => await readDayState(prisma, await requireActiveTown(prisma), params.date),
+      handler: async ({ params: { date } }) => {
+        const town = await requireActiveTown(prisma);
+        return await kept.shared(`day ${town.id} ${date}`, async () => await readDayState(prisma, town, date));
+      },
     }),
   ];
 }
