@@ -114,7 +114,7 @@ async function prepare(
       familiar: new Map(),
       ...{ out: [], closedStreets: [], closedStreams: [], streamsOfTrucksOut: [], basis: null },
       sites: sites.filter(({ acceptedStreams }) => acceptedStreams.length > 0),
-      shifts: trucks.flatMap(({ shifts, maxOvertimeSeconds, breaks, ...truck }) =>
+      shifts: trucks.flatMap(({ shifts, maxOvertimeSeconds, breaks, ...truck }, k) =>
         shifts.map(([startSecond, endSecond]) => {
           const depot = sites.find(({ code }) => code === truck.depotCode) ?? sites[0];
           return {
@@ -126,6 +126,7 @@ async function prepare(
             truck: {
               ...truck,
               id: truck.code,
+              number: k + 1,
               depot: { id: depot.id, name: depot.name, roadPosition: depot.roadPosition },
             },
           };

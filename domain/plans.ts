@@ -4,6 +4,7 @@ import { daySchema } from './day.ts';
 import { lineStringSchema, positionSchema } from './geo.ts';
 import { streamSchema } from './streams.ts';
 import { LANGUAGES } from './languages.ts';
+import { editsSummarySchema } from './plan-edits.ts';
 import { dayWindowsSchema } from './windows.ts';
 
 export const PLAN_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
@@ -33,6 +34,7 @@ export const UNSERVED_REASONS = [
   'truck-out',
   'facility-closed',
   'street-closed',
+  'taken-out',
 ] as const;
 export const unservedReasonSchema = z.enum(UNSERVED_REASONS);
 export type UnservedReason = z.infer<typeof unservedReasonSchema>;
@@ -159,6 +161,8 @@ export const revisionSummarySchema = z.object({
   totals: planTotalsSchema,
   /** `null` where every target is reached, or the search for levers is still on or was stopped. */
   explanation: targetExplanationSchema.nullable(),
+  /** What was done to it by hand; `null` = nothing. */
+  edits: editsSummarySchema.nullable(),
 });
 export type RevisionSummary = z.infer<typeof revisionSummarySchema>;
 
@@ -181,6 +185,8 @@ export const planViewSchema = z.object({
   publishedAt: z.iso.datetime().nullable(),
   /** Name of who published it. */
   publishedBy: z.string().nullable(),
+  /** The revision that editing goes on from, after something was undone; `null` = from the newest. */
+  headNumber: z.int().nullable(),
   revisions: z.array(revisionSummarySchema),
 });
 export type PlanView = z.infer<typeof planViewSchema>;
@@ -260,6 +266,8 @@ const unservedViewSchema = z.object({
   stream: streamSchema,
   loadKg: z.int(),
   reason: unservedReasonSchema,
+  /** Of `taken-out`: why, in somebody's words. */
+  note: z.string().nullable(),
 });
 
 /** `GET /api/plans/{id}/revisions/{number}`: everything a dispatcher looks at. */

@@ -105,7 +105,7 @@ export interface WasteTimes {
 }
 
 /** Seconds written for a pair without a way: longer than any shift, so that no reader plans it. */
-const NO_WAY_SECONDS = 10_000_000;
+export const NO_WAY_SECONDS = 10_000_000;
 
 /**
  * Writes a problem as an instance. Vehicles that are out already start where and when they stand (`shift[0]`), with the trips and

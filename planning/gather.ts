@@ -83,6 +83,8 @@ export interface TownShift {
 export interface TownTruck extends Size {
   readonly id: string;
   readonly code: string;
+  /** As painted on it. */
+  readonly number: number;
   readonly capacityKg: number;
   readonly capacityLitres: number;
   readonly streams: readonly Stream[];
@@ -192,6 +194,7 @@ export async function gather(
         truck: {
           id: row.truck.id,
           code: row.truck.code,
+          number: row.truck.number,
           capacityKg: row.truck.capacityKg,
           capacityLitres: row.truck.capacityLitres,
           heightMetres: row.truck.heightMetres,

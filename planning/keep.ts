@@ -6,6 +6,7 @@ import { type Plan, toWasteInstance, toWastePlan } from '../optimizer/index.ts';
 import type { Database } from '../platform/database.ts';
 import { type NewRevision, storeRevision } from '../records/plans/store-revision.ts';
 import type { DayPlan } from './day-plan.ts';
+import { packMade } from './made.ts';
 import type { DayProblem } from './problem.ts';
 import { type Run, RunCancelled, StaleRun } from './run.ts';
 import type { Ways } from './ways.ts';
@@ -48,6 +49,8 @@ export async function keepPlan(
       basis: town.basis && new Uint8Array(await gzipped(JSON.stringify(town.basis))),
       answer: toWastePlan(problem, plan),
       unserved: found.unserved,
+      made: await packMade(day, plan),
+      edits: null,
       ...rowsOf(found),
     },
     goesOn,
@@ -57,7 +60,8 @@ export async function keepPlan(
   return id;
 }
 
-function rowsOf({ day, timetables, ways }: FoundPlan) {
+/** What a plan comes to as rows. */
+export function rowsOf({ day, timetables, ways }: Pick<FoundPlan, 'day' | 'timetables' | 'ways'>) {
   const { town } = day;
   const at = (seconds: number): Date => instantAfterMidnight(town.day, seconds, town.area.timeZone);
   const routes: NewRevision['routes'][number][] = [];

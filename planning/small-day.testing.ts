@@ -17,6 +17,7 @@ export function truck(
   return {
     id: code,
     code,
+    number: Number(/\d+/.exec(code)?.[0] ?? 0),
     capacityKg,
     capacityLitres: capacityKg * 3,
     heightMetres: 2 + weightTonnes / 10,

@@ -1,4 +1,5 @@
-import { type RoadEngine, RoadError, type RoadLeg } from '../roads/engine.ts';
+import type { LineString } from 'geojson';
+import { type RoadEngine, RoadError } from '../roads/engine.ts';
 import { inParallel } from '../roads/in-parallel.ts';
 import { classOfLeg, profileOf } from './matrix.ts';
 import type { DayProblem } from './problem.ts';
@@ -7,10 +8,16 @@ import type { Timetable } from './timetable.ts';
 /** Ways asked for at the same time. */
 const PARALLEL = 4;
 
+/** The way of one leg: its line, and what to do on it. */
+export interface Way {
+  readonly geometry: LineString;
+  readonly steps: object;
+}
+
 /** The way of each leg of the day's routes along the streets. */
 export interface Ways {
   /** The way from one place to another; `null` where the truck does not move or the engine has no way to draw. */
-  between(from: number, to: number): RoadLeg | null;
+  between(from: number, to: number): Way | null;
   /** Legs the matrix knows a way for and the engine could not draw. */
   readonly missing: number;
 }
@@ -24,7 +31,12 @@ export async function drawWays(
   { places, matrix }: DayProblem,
   timetables: readonly Timetable[],
   engine: RoadEngine,
-  options: { readonly signal: AbortSignal; readonly onProgress: (share: number) => void },
+  options: {
+    readonly signal: AbortSignal;
+    readonly onProgress: (share: number) => void;
+    /** Ways that were drawn before, by `from>to`: only the others are asked for. */
+    readonly known?: ReadonlyMap<string, Way>;
+  },
 ): Promise<Ways> {
   const position = (place: number) => places.places[place].position;
   const isMove = (from: number, to: number) =>
@@ -36,10 +48,15 @@ export async function drawWays(
       if (isMove(from, stop.place)) legs.set(`${from}>${stop.place}`, { from, to: stop.place });
     });
   }
-  const ways = new Map<string, RoadLeg>();
+  const ways = new Map<string, Way>();
+  for (const key of legs.keys()) {
+    const way = options.known?.get(key);
+    if (way) ways.set(key, way);
+  }
+  const asked = [...legs].filter(([key]) => !ways.has(key));
   let done = 0;
   let missing = 0;
-  await inParallel([...legs], PARALLEL, options.signal, async ([key, { from, to }]) => {
+  await inParallel(asked, PARALLEL, options.signal, async ([key, { from, to }]) => {
     const profile = profileOf(places.classes[classOfLeg(matrix.classOfPlace, from, to)], matrix.closed);
     try {
       const route = await engine.route([position(from), position(to)], profile, { signal: options.signal });
@@ -49,7 +66,7 @@ export async function drawWays(
       missing += 1;
     }
     done += 1;
-    options.onProgress(done / legs.size);
+    options.onProgress(done / asked.length);
   });
   return { between: (from, to) => ways.get(`${from}>${to}`) ?? null, missing };
 }

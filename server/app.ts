@@ -5,6 +5,7 @@ import express, { type Express } from 'express';
 import { z } from 'zod';
 import type { JobData } from '../domain/jobs.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { AreaRoads } from '../planning/town-roads.ts';
 import type { JobQueue } from '../platform/queue.ts';
 import type { Auth } from './accounts/auth.ts';
 import { passRoutes } from './accounts/pass-routes.ts';
@@ -27,6 +28,7 @@ import { endSlowRequests, type Patience } from './http/slow-requests.ts';
 import { type Route, route } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serveWeb } from './http/static-web.ts';
+import { editRoutes } from './plans/edit-routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { publicRoutes } from './public/routes.ts';
 import { holidayRoutes } from './holidays/routes.ts';
@@ -50,6 +52,8 @@ export interface AppParts {
   readonly trackers: TrackerEndpoints;
   readonly simulations: Simulations;
   readonly planQueue: JobQueue<JobData<'plan-day'>>;
+  /** Opened at the first edit that has a new way to draw. */
+  readonly roads: AreaRoads;
 }
 
 export interface AppOptions {
@@ -79,6 +83,7 @@ export function createApp(
     ...areaRoutes(platform),
     ...townRoutes(platform, kept),
     ...planRoutes(platform, parts.planQueue, kept),
+    ...editRoutes(platform, parts.roads),
     ...deviceRoutes(platform),
     ...trackingRoutes(platform, parts.trackers, kept),
     ...fieldRoutes(platform),

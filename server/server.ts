@@ -4,6 +4,7 @@ import type { JobData } from '../domain/jobs.ts';
 import type { Platform } from '../platform/platform.ts';
 import { openAuth } from './accounts/auth.ts';
 import { keepDemoPlaces } from './accounts/demo-places.ts';
+import { type AreaRoads, openAreaRoads } from '../planning/town-roads.ts';
 import { refusePublicDemo } from './accounts/refuse-public-demo.ts';
 import { type AppOptions, createApp } from './app.ts';
 import { listenForWorkers } from './health/worker-pulse.ts';
@@ -20,6 +21,8 @@ import { openTracking } from './tracking/tracking.ts';
 export interface ServerOptions extends AppOptions {
   /** The simulator's script, for tests. */
   readonly simulator?: string;
+  /** Where road engines come from. */
+  readonly roads?: AreaRoads;
   /** How often a live connection's session is looked at again. */
   readonly recheckMilliseconds?: number;
 }
@@ -47,8 +50,9 @@ export async function startServer(platform: Platform, options: ServerOptions = {
   const planQueue = platform.queues.createQueue<JobData<'plan-day'>>('plan-day');
   const tracking = openTracking(platform);
   const trackers = openTrackerEndpoints(tracking, platform.rateLimits);
+  const roads = options.roads ?? openAreaRoads(platform);
   const simulations = openSimulations(platform, () => urlOf(http, config.host), options.simulator);
-  const { app, routes } = createApp(platform, { auth, workers, planQueue, trackers, simulations }, options);
+  const { app, routes } = createApp(platform, { auth, workers, planQueue, trackers, simulations, roads }, options);
   const http = createServer(HTTP_LIMITS, app);
   const live = await openLive(http, platform, auth, options);
   const trackerHttp = config.osmandPort === undefined ? null : trackerServer(platform, trackers.osmand);
@@ -69,6 +73,7 @@ export async function startServer(platform: Platform, options: ServerOptions = {
       await sweep.stop();
       await demoDriver?.stop();
       await workers.close();
+      await roads.close();
     },
   };
 }

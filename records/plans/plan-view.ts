@@ -11,6 +11,7 @@ import {
   revisionOriginSchema,
   targetExplanationSchema,
 } from '../../domain/plans.ts';
+import { revisionEditsSchema } from '../../domain/plan-edits.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 
 /** A plan with its latest run. */
@@ -21,6 +22,7 @@ export const planRowSelect = {
   publishedRevisionId: true,
   publishedAt: true,
   publishedBy: true,
+  headRevision: { select: { number: true } },
   runs: { orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }], take: 1 },
 } satisfies Prisma.PlanSelect;
 
@@ -35,6 +37,7 @@ export const revisionSelect = {
   createdBy: true,
   totals: true,
   explanation: { select: { content: true } },
+  edits: true,
 } satisfies Prisma.PlanRevisionSelect;
 
 export const planSelect = {
@@ -63,6 +66,7 @@ export function planRowView(row: Prisma.PlanGetPayload<{ select: typeof planRowS
     publishedRevisionId: row.publishedRevisionId,
     publishedAt: row.publishedAt?.toISOString() ?? null,
     publishedBy: row.publishedBy,
+    headNumber: row.headRevision?.number ?? null,
   };
 }
 
@@ -89,7 +93,14 @@ export function revisionSummary(
     isPublished: row.id === publishedRevisionId,
     totals: planTotalsSchema.parse(row.totals),
     explanation: row.explanation ? targetExplanationSchema.parse(row.explanation.content) : null,
+    edits: editsSummary(row.edits),
   };
+}
+
+function editsSummary(kept: unknown): RevisionSummary['edits'] {
+  if (kept === null) return null;
+  const { moves, overrides } = revisionEditsSchema.parse(kept);
+  return { moves: moves.length, overrides };
 }
 
 function orNull<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> | null {

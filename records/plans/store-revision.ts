@@ -1,7 +1,8 @@
 import type { Day } from '../../domain/day.ts';
 import type { PlanTotals, REVISION_ORIGINS, TargetExplanation } from '../../domain/plans.ts';
 import type { Database } from '../../platform/database.ts';
-import type { Prisma } from '../../prisma/client/client.ts';
+import type { RevisionEdits } from '../../domain/plan-edits.ts';
+import { Prisma } from '../../prisma/client/client.ts';
 import { ensureVisits, type VisitKey } from '../visits/ensure-visits.ts';
 import { keepSnapshot } from './revision-books.ts';
 import type { Attempt } from './runs.ts';
@@ -13,6 +14,8 @@ export interface NewRevision {
   /** The revision it was made from; `null` = from the day alone. */
   readonly parentId: string | null;
   readonly graphId: string;
+  /** The books of the revision it was made from, whose routes it mostly repeats; without it those of now. */
+  readonly snapshotId?: string | null;
   readonly totals: PlanTotals;
   /** Gzipped JSON of exactly what was solved. */
   readonly instance: Uint8Array<ArrayBuffer>;
@@ -24,6 +27,9 @@ export interface NewRevision {
   readonly stops: readonly NewStop[];
   readonly legs: readonly { readonly stopId: string; readonly geometry: object; readonly steps: object }[];
   readonly unserved: readonly NewUnserved[];
+  /** Gzipped JSON of the day it was made for; see planning/made.ts. */
+  readonly made: Uint8Array<ArrayBuffer>;
+  readonly edits: RevisionEdits | null;
 }
 
 /** A stop of it; `visit` at a point alone, with the part of it that is taken there. */
@@ -35,6 +41,7 @@ export interface NewStop
 export interface NewUnserved extends VisitKey {
   readonly loadKg: number;
   readonly reason: string;
+  readonly note?: string | null;
 }
 
 /** Whether a run has kept its revision already: its worker was lost afterwards. */
@@ -43,6 +50,7 @@ export async function hasStoredRevision({ prisma }: Pick<Database, 'prisma'>, ru
 }
 
 const STORE_SECONDS = 60;
+export const PATIENCE = { timeout: STORE_SECONDS * 1000, maxWait: STORE_SECONDS * 1000 };
 
 /**
  * Keeps a revision as the next one of its plan and, unless the run goes on, ends the run, in one transaction: either the
@@ -59,57 +67,74 @@ export async function storeRevision(
   goesOn: boolean,
 ): Promise<'kept' | 'lost' | 'cancelled'> {
   const now = new Date();
-  const { id: revisionId, answer, routes, trips, stops, legs, unserved, ...columns } = revision;
+  return await prisma.$transaction(async (transaction) => {
+    const [held] = await transaction.$queryRaw<{ cancelRequested: boolean; requestedBy: string | null }[]>`
+      SELECT "cancelRequested", "requestedBy" FROM "PlanRun"
+       WHERE id = ${runId}::uuid AND attempt = ${attempt} AND state = 'running' FOR UPDATE`;
+    if (!held) return 'lost';
+    if (held.cancelRequested) return 'cancelled';
+    await transaction.$queryRaw`SELECT 1 FROM "Plan" WHERE id = ${plan.id}::uuid FOR UPDATE`;
+    await writeRevision(transaction, plan, revision, { runId, createdBy: held.requestedBy });
+    if (!goesOn) {
+      await transaction.planRun.update({
+        where: { id: runId },
+        data: { state: 'done', phase: null, percent: 100, finishedAt: now },
+      });
+    }
+    return 'kept';
+  }, PATIENCE);
+}
+
+/**
+ * Writes a revision as the next one of its plan, whose row the transaction holds. Editing goes on from there.
+ *
+ * @returns its number
+ */
+export async function writeRevision(
+  transaction: Prisma.TransactionClient,
+  plan: { readonly id: string; readonly townId: string; readonly day: Day },
+  revision: NewRevision,
+  by: { readonly runId: string | null; readonly createdBy: string | null },
+): Promise<number> {
+  const { id: revisionId, answer, routes, trips, stops, legs, unserved, edits, ...columns } = revision;
   const visits = [...unserved, ...stops.flatMap(({ visit }) => visit ?? [])];
-  return await prisma.$transaction(
-    async (transaction) => {
-      const [held] = await transaction.$queryRaw<{ cancelRequested: boolean; requestedBy: string | null }[]>`
-        SELECT "cancelRequested", "requestedBy" FROM "PlanRun"
-         WHERE id = ${runId}::uuid AND attempt = ${attempt} AND state = 'running' FOR UPDATE`;
-      if (!held) return 'lost';
-      if (held.cancelRequested) return 'cancelled';
-      await transaction.$queryRaw`SELECT 1 FROM "Plan" WHERE id = ${plan.id}::uuid FOR UPDATE`;
-      const last = await transaction.planRevision.aggregate({ where: { planId: plan.id }, _max: { number: true } });
-      const visitIds = await ensureVisits(transaction, plan.townId, plan.day, visits);
-      await transaction.planRevision.create({
-        data: {
-          ...columns,
-          id: revisionId,
-          planId: plan.id,
-          number: (last._max.number ?? 0) + 1,
-          answer: json(answer),
-          runId,
-          createdBy: held.requestedBy,
-          snapshotId: await keepSnapshot(transaction, plan.townId),
-        },
-      });
-      await transaction.route.createMany({ data: routes.map((route) => ({ ...route, revisionId })) });
-      await transaction.trip.createMany({ data: [...trips] });
-      await transaction.stop.createMany({
-        data: stops.map(({ visit, ...stop }) => ({
-          ...stop,
-          ...(visit && {
-            ...{ visitId: visitIds(visit), visitPart: visit.part, visitParts: visit.parts },
-            ...{ pointId: visit.pointId, stream: visit.stream },
-          }),
-        })),
-      });
-      await transaction.stopLeg.createMany({
-        data: legs.map((leg) => ({ stopId: leg.stopId, geometry: json(leg.geometry), steps: json(leg.steps) })),
-      });
-      await transaction.unservedVisit.createMany({
-        data: unserved.map((visit) => ({ revisionId, visitId: visitIds(visit), ...visit })),
-      });
-      if (!goesOn) {
-        await transaction.planRun.update({
-          where: { id: runId },
-          data: { state: 'done', phase: null, percent: 100, finishedAt: now },
-        });
-      }
-      return 'kept';
+  const last = await transaction.planRevision.aggregate({ where: { planId: plan.id }, _max: { number: true } });
+  const number = (last._max.number ?? 0) + 1;
+  const visitIds = await ensureVisits(transaction, plan.townId, plan.day, visits);
+  await transaction.planRevision.create({
+    data: {
+      ...columns,
+      ...by,
+      id: revisionId,
+      planId: plan.id,
+      number,
+      answer: json(answer),
+      edits: edits === null ? Prisma.DbNull : json(edits),
+      snapshotId: revision.snapshotId ?? (await keepSnapshot(transaction, plan.townId)),
     },
-    { timeout: STORE_SECONDS * 1000, maxWait: STORE_SECONDS * 1000 },
-  );
+  });
+  await transaction.route.createMany({ data: routes.map((route) => ({ ...route, revisionId })) });
+  await transaction.trip.createMany({ data: [...trips] });
+  await transaction.stop.createMany({
+    data: stops.map(({ visit, ...stop }) => ({
+      ...stop,
+      ...(visit && {
+        ...{ visitId: visitIds(visit), visitPart: visit.part, visitParts: visit.parts },
+        ...{ pointId: visit.pointId, stream: visit.stream },
+      }),
+    })),
+  });
+  await transaction.stopLeg.createMany({
+    data: legs.map((leg) => ({ stopId: leg.stopId, geometry: json(leg.geometry), steps: json(leg.steps) })),
+  });
+  await transaction.unservedVisit.createMany({
+    data: unserved.map((visit) => ({ revisionId, visitId: visitIds(visit), ...visit })),
+  });
+  await transaction.plan.updateMany({
+    where: { id: plan.id, headRevisionId: { not: null } },
+    data: { headRevisionId: null },
+  });
+  return number;
 }
 
 /** Keeps what would close the targets a revision misses beside it, once. */

@@ -43,13 +43,13 @@ export async function readRevision(
       .map(routeViewer(books, day, area.timeZone))
       .sort((one, other) => one.truckNumber - other.truckNumber || one.startsAt.localeCompare(other.startsAt)),
     unserved: row.unserved
-      .flatMap(({ visitId, pointId, stream, loadKg, reason }) => {
+      .flatMap(({ visitId, pointId, stream, loadKg, reason, note }) => {
         const point = points.get(pointId);
         if (!point) return [];
         const { code, name } = point;
         return {
           ...{ visitId, pointId, code, name, unitId: unitOf(point)?.id ?? null },
-          ...{ stream: streamSchema.parse(stream), loadKg, reason: unservedReasonSchema.parse(reason) },
+          ...{ stream: streamSchema.parse(stream), loadKg, reason: unservedReasonSchema.parse(reason), note },
         };
       })
       .sort((one, other) => compareText(one.code, other.code) || compareText(one.stream, other.stream)),

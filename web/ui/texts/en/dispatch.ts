@@ -192,6 +192,7 @@ export const en: typeof vi & {
       'truck-out': 'The trucks that carry it are out',
       'facility-closed': 'The site that takes it is closed',
       'street-closed': 'The way to it is closed for trucks',
+      'taken-out': 'Taken out by the dispatcher',
     },
   },
   documents: {

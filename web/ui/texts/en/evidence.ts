@@ -65,6 +65,7 @@ export const en: typeof vi & {
     'truck-out': 'The trucks that carry it were out',
     'facility-closed': 'The site that takes it was closed',
     'street-closed': 'The way to it was closed for trucks',
+    'taken-out': 'Taken out by the dispatcher',
   },
   noReason: 'no reason given',
   tickets: {

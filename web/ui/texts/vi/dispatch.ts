@@ -171,6 +171,7 @@ export const vi = {
       'truck-out': 'Xe chở được loại này đang nghỉ',
       'facility-closed': 'Nơi nhận loại rác này đóng cửa',
       'street-closed': 'Đường vào đang cấm xe',
+      'taken-out': 'Điều hành đã bỏ ra',
     },
   },
   documents: {

@@ -1,0 +1,85 @@
+import type { EditedBase } from './price-edit.ts';
+import { pointsOf, tripsOf } from './trips.ts';
+
+/** A visit that is elsewhere in another revision; `null` = in no route. */
+export interface ChangedPlace {
+  readonly visitId: string;
+  readonly name: string;
+  readonly from: TruckPlace | null;
+  readonly to: TruckPlace | null;
+}
+
+interface TruckPlace {
+  readonly truckNumber: number;
+  readonly trip: number;
+  readonly position: number;
+}
+
+/**
+ * Visits that one revision has with another truck or on another trip than the one before, that only one of them has, and the fewest
+ * of a trip whose moving gives its other order.
+ */
+export function changedPlaces(before: EditedBase, after: EditedBase): ChangedPlace[] {
+  const [was, is] = [placesOf(before), placesOf(after)];
+  const staying = [...is].filter(([visitId, { place }]) => isSameTrip(was.get(visitId)?.place, place));
+  const ofTrip = new Map<string, typeof staying>();
+  for (const entry of staying) {
+    const key = `${entry[1].place.truckNumber} ${entry[1].place.trip}`;
+    ofTrip.set(key, [...(ofTrip.get(key) ?? []), entry]);
+  }
+  const reordered = new Set<string>();
+  for (const visits of ofTrip.values()) {
+    const inOrder = visits.sort(([, a], [, b]) => a.place.position - b.place.position);
+    const kept = longestRising(inOrder.map(([visitId]) => was.get(visitId)?.place.position ?? 0));
+    inOrder.forEach(([visitId], index) => {
+      if (!kept.has(index)) reordered.add(visitId);
+    });
+  }
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((visitId) => {
+    const [from, to] = [was.get(visitId), is.get(visitId)];
+    if (from && to && isSameTrip(from.place, to.place) && !reordered.has(visitId)) return [];
+    return [{ visitId, name: (to ?? from)?.name ?? '', from: from?.place ?? null, to: to?.place ?? null }];
+  });
+}
+
+const isSameTrip = (one: TruckPlace | undefined, other: TruckPlace): boolean =>
+  one !== undefined && one.truckNumber === other.truckNumber && one.trip === other.trip;
+
+interface Named {
+  readonly name: string;
+  readonly place: TruckPlace;
+}
+
+function placesOf({ day, plan, visitOf }: EditedBase): Map<string, Named> {
+  const places = new Map<string, Named>();
+  for (const { vehicle, stops } of plan.routes) {
+    const truckNumber = day.shifts[vehicle].truck.number;
+    tripsOf(stops).forEach((trip, index) => {
+      pointsOf(trip).forEach((point, k) => {
+        const { name } = day.visits[point].point;
+        places.set(visitOf(point), { name, place: { truckNumber, trip: index + 1, position: k + 1 } });
+      });
+    });
+  }
+  return places;
+}
+
+/** Indices of a longest subsequence whose numbers rise. */
+function longestRising(numbers: readonly number[]): Set<number> {
+  const length: number[] = [];
+  const before: number[] = [];
+  let last = -1;
+  numbers.forEach((number, index) => {
+    length[index] = 1;
+    before[index] = -1;
+    for (let k = 0; k < index; k++) {
+      if (numbers[k] >= number || length[k] < length[index]) continue;
+      length[index] = length[k] + 1;
+      before[index] = k;
+    }
+    if (last < 0 || length[index] > length[last]) last = index;
+  });
+  const kept = new Set<number>();
+  for (let at = last; at >= 0; at = before[at]) kept.add(at);
+  return kept;
+}

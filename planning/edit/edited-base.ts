@@ -1,0 +1,68 @@
+import { evaluatePlan } from '../../optimizer/index.ts';
+import type { Database } from '../../platform/database.ts';
+import { readDoneToday } from '../../records/plans/done-today.ts';
+import { readLocks } from '../../records/plans/locks.ts';
+import { type MadeRevision, readMade } from '../../records/plans/read-made.ts';
+import { unpackMade } from '../made.ts';
+import type { EditedBase, HeldFast } from './price-edit.ts';
+
+/** A revision that is edited, with what its children take over. */
+export interface KeptBase extends EditedBase {
+  readonly revision: Omit<MadeRevision, 'made' | 'visits'>;
+}
+
+/** The last ones asked for: a board prices many edits of one revision. */
+const opened = new Map<string, Promise<KeptBase | null>>();
+const MOST_OPENED = 4;
+
+/**
+ * The day and plan of a revision, from memory where somebody asked for them lately: a revision never changes.
+ *
+ * @returns `null` for a revision of a version that did not keep what it was made for
+ */
+export async function openBase({ prisma }: Pick<Database, 'prisma'>, revisionId: string): Promise<KeptBase | null> {
+  const known = opened.get(revisionId) ?? readBase(prisma, revisionId);
+  opened.delete(revisionId);
+  opened.set(revisionId, known);
+  for (const oldest of opened.keys()) {
+    if (opened.size <= MOST_OPENED) break;
+    opened.delete(oldest);
+  }
+  try {
+    return await known;
+  } catch (error) {
+    opened.delete(revisionId);
+    throw error;
+  }
+}
+
+async function readBase(prisma: Database['prisma'], revisionId: string): Promise<KeptBase | null> {
+  const { made, visits, ...revision } = await readMade(prisma, revisionId);
+  if (!made) return null;
+  const { day, plan } = await unpackMade(made, revision.instance);
+  return {
+    ...{ revision, number: revision.number, day, plan },
+    evaluation: evaluatePlan(day.problem, plan),
+    visitOf: (point) => {
+      const { pointId, stream } = day.visits[point].due;
+      const visit = visits.get(`${pointId}/${stream}`);
+      if (visit === undefined) throw new Error(`revision ${revisionId} has no visit ${pointId}/${stream}`);
+      return visit;
+    },
+  };
+}
+
+/** What of a plan's day can no longer be moved, and what somebody holds fast. */
+export async function readHeldFast(
+  { prisma }: Pick<Database, 'prisma'>,
+  planId: string,
+  { day: { town } }: Pick<EditedBase, 'day'>,
+): Promise<HeldFast> {
+  const [locks, { visits, unloaded }] = await Promise.all([
+    readLocks(prisma, planId),
+    readDoneToday(prisma, town.area.id, town.day),
+  ]);
+  const byTruck = new Map<string, Set<string>>();
+  for (const { visitId, truckId } of visits) byTruck.set(truckId, (byTruck.get(truckId) ?? new Set()).add(visitId));
+  return { locks, done: { visits: new Set(visits.map(({ visitId }) => visitId)), byTruck, unloaded } };
+}

@@ -1,0 +1,119 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { v7 as uuidv7 } from 'uuid';
+import type { RevisionEdits } from '../../domain/plan-edits.ts';
+import { toWasteInstance, toWastePlan } from '../../optimizer/index.ts';
+import type { Database } from '../../platform/database.ts';
+import { readHead } from '../../records/plans/read-made.ts';
+import { PATIENCE, writeRevision } from '../../records/plans/store-revision.ts';
+import { type KeptWay, readWays } from '../../records/plans/read-ways.ts';
+import type { RoadEngine } from '../../roads/engine.ts';
+import { requireSound } from '../check.ts';
+import { dayPlanOf } from '../day-plan.ts';
+import { rowsOf } from '../keep.ts';
+import { packMade } from '../made.ts';
+import { drawWays } from '../ways.ts';
+import type { KeptBase } from './edited-base.ts';
+import type { PricedEdit } from './price-edit.ts';
+
+/** An edit to be kept. */
+export interface EditToKeep {
+  readonly planId: string;
+  readonly priced: PricedEdit;
+  /** What was asked for. */
+  readonly edits: Pick<RevisionEdits, 'moves' | 'tidied'>;
+  readonly by: string;
+}
+
+/** Roads are not those any more that the revision was planned on. */
+export class RoadsChanged extends Error {
+  override readonly name = 'RoadsChanged';
+}
+
+const zip = promisify(gzip);
+const BY_HAND = { seconds: 0, iterations: 0, seed: 0, threads: 0 };
+
+/**
+ * Keeps an edit as the next revision of its plan, a child of the one it was counted on. Ways of legs that stay are taken over, only new
+ * ones are asked for.
+ *
+ * @returns its number; `null` where somebody else was faster and the base is not the head any more
+ * @throws RoadsChanged; RoadError; PlanningFailure where the independent checker refuses it
+ */
+export async function keepEdit(
+  { prisma }: Pick<Database, 'prisma'>,
+  engine: RoadEngine,
+  base: KeptBase,
+  { planId, priced, edits, by }: EditToKeep,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<number | null> {
+  const { day, plan, evaluation, overrides } = priced;
+  const { revision } = base;
+  if (engine.isGraphKnown && engine.graphId !== revision.graphId) throw new RoadsChanged();
+  requireSound(day.problem, plan);
+  const found = dayPlanOf(day, plan, evaluation, BY_HAND);
+  const known = await knownWays(prisma, base);
+  const ways = await drawWays(day, found.timetables, engine, { signal, onProgress: () => undefined, known });
+  const isSameProblem = day.problem === base.day.problem;
+  const instance = isSameProblem
+    ? revision.instance
+    : new Uint8Array(await zip(JSON.stringify(toWasteInstance(day.problem, `${day.town.area.id} ${day.town.day}`))));
+  const { town } = day;
+  const notes = new Map(
+    edits.moves.flatMap(({ visit, to, reason }) => (to === null ? [[visit, reason ?? null] as const] : [])),
+  );
+  const before = await readTakenOut(prisma, revision.id);
+  const visitOf = visitsOf(base);
+  const row = {
+    ...{ id: uuidv7(), origin: 'edited' as const, parentId: revision.id, snapshotId: revision.snapshotId },
+    ...{ graphId: revision.graphId, totals: found.totals, instance, answer: toWastePlan(day.problem, plan) },
+    made: await packMade(day, plan),
+    basis: town.basis && new Uint8Array(await zip(JSON.stringify(town.basis))),
+    edits: { ...edits, overrides: [...(revision.edits?.overrides ?? []), ...overrides] },
+    unserved: found.unserved.map((unserved) => {
+      const visit = visitOf(unserved);
+      const note = visit === undefined ? undefined : (notes.get(visit) ?? before.get(visit));
+      const isTakenOut = visit !== undefined && (notes.has(visit) || before.has(visit));
+      return isTakenOut ? { ...unserved, reason: 'taken-out', note: note ?? null } : unserved;
+    }),
+    ...rowsOf({ day, timetables: found.timetables, ways }),
+  };
+  return await prisma.$transaction(async (transaction) => {
+    await transaction.$queryRaw`SELECT 1 FROM "Plan" WHERE id = ${planId}::uuid FOR UPDATE`;
+    const head = await readHead(transaction, town.area.id, planId);
+    if (head?.revisionId !== revision.id) return null;
+    const plan = { id: planId, townId: town.area.id, day: town.day };
+    return await writeRevision(transaction, plan, row, { runId: null, createdBy: by });
+  }, PATIENCE);
+}
+
+function visitsOf({ day, visitOf }: KeptBase) {
+  const ids = new Map(day.visits.map(({ due }, point) => [`${due.pointId}/${due.stream}`, point]));
+  return ({ pointId, stream }: { pointId: string; stream: string }): string | undefined => {
+    const point = ids.get(`${pointId}/${stream}`);
+    return point === undefined ? undefined : visitOf(point);
+  };
+}
+
+/** The ways of a revision's legs, by the places of the day they lead from and to. */
+async function knownWays(prisma: Database['prisma'], base: KeptBase): Promise<ReadonlyMap<string, KeptWay>> {
+  const { timetables } = dayPlanOf(base.day, base.plan, base.evaluation, BY_HAND);
+  const kept = await readWays(prisma, base.revision.id);
+  const ways = new Map<string, KeptWay>();
+  for (const { shiftIndex, stops } of timetables) {
+    const ofShift = kept.get(base.day.shifts[shiftIndex].id);
+    stops.slice(1).forEach((stop, index) => {
+      const way = ofShift?.get(index + 1);
+      if (way) ways.set(`${stops[index].place}>${stop.place}`, way);
+    });
+  }
+  return ways;
+}
+
+async function readTakenOut(prisma: Database['prisma'], revisionId: string): Promise<Map<string, string | null>> {
+  const rows = await prisma.unservedVisit.findMany({
+    where: { revisionId, reason: 'taken-out' },
+    select: { visitId: true, note: true },
+  });
+  return new Map(rows.map(({ visitId, note }) => [visitId, note]));
+}

@@ -1,0 +1,80 @@
+import { type RevisionEdits, revisionEditsSchema } from '../../domain/plan-edits.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
+
+/** A revision as whoever goes on from it needs it. */
+export interface MadeRevision {
+  readonly id: string;
+  readonly number: number;
+  readonly graphId: string;
+  readonly snapshotId: string | null;
+  /** Gzipped, see planning/made.ts; `null` for a revision of before it was kept. */
+  readonly made: Uint8Array<ArrayBuffer> | null;
+  readonly instance: Uint8Array<ArrayBuffer>;
+  readonly edits: RevisionEdits | null;
+  /** Visits of the day by `pointId/stream`. */
+  readonly visits: ReadonlyMap<string, string>;
+}
+
+/** What a revision was made for. @throws where there is none of that id */
+export async function readMade(prisma: Prisma.TransactionClient, revisionId: string): Promise<MadeRevision> {
+  const row = await prisma.planRevision.findUniqueOrThrow({
+    where: { id: revisionId },
+    select: {
+      ...{ id: true, number: true, graphId: true, snapshotId: true, made: true, instance: true, edits: true },
+      plan: { select: { day: true, townId: true } },
+    },
+  });
+  const { plan, edits, ...revision } = row;
+  const visits = await prisma.visit.findMany({ where: plan, select: { id: true, pointId: true, stream: true } });
+  return {
+    ...revision,
+    edits: edits === null ? null : revisionEditsSchema.parse(edits),
+    visits: new Map(visits.map(({ id, pointId, stream }) => [`${pointId}/${stream}`, id])),
+  };
+}
+
+/** The revision of a plan that editing goes on from: the one something was undone to, else the newest. */
+export interface Head {
+  readonly revisionId: string;
+  readonly number: number;
+}
+
+/** @returns `null` where the town has no such plan, or it has no revision */
+export async function readHead(prisma: Prisma.TransactionClient, townId: string, planId: string): Promise<Head | null> {
+  const plan = await prisma.plan.findFirst({
+    where: { id: planId, townId },
+    select: {
+      headRevision: { select: { id: true, number: true } },
+      revisions: { select: { id: true, number: true }, orderBy: { number: 'desc' }, take: 1 },
+    },
+  });
+  const head = plan?.headRevision ?? plan?.revisions[0];
+  return head ? { revisionId: head.id, number: head.number } : null;
+}
+
+/**
+ * Points a plan's editing at another of its revisions.
+ *
+ * @returns the head as it is then; it is another than asked for where `base` was not the head any more, or `to` is no revision
+ */
+export async function moveHead(
+  prisma: { $transaction<T>(work: (transaction: Prisma.TransactionClient) => Promise<T>): Promise<T> },
+  townId: string,
+  planId: string,
+  { base, to }: { readonly base: number; readonly to: number },
+): Promise<{ readonly head: Head | null; readonly isMoved: boolean }> {
+  return await prisma.$transaction(async (transaction) => {
+    await transaction.$queryRaw`SELECT 1 FROM "Plan" WHERE id = ${planId}::uuid FOR UPDATE`;
+    const head = await readHead(transaction, townId, planId);
+    if (head?.number !== base) return { head, isMoved: false };
+    const target = await transaction.planRevision.findFirst({
+      where: { planId, number: to },
+      select: { id: true, number: true },
+    });
+    if (!target) return { head, isMoved: false };
+    const newest = await transaction.planRevision.aggregate({ where: { planId }, _max: { number: true } });
+    const headRevisionId = newest._max.number === to ? null : target.id;
+    await transaction.plan.update({ where: { id: planId }, data: { headRevisionId } });
+    return { head: { revisionId: target.id, number: target.number }, isMoved: true };
+  });
+}

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { EditEvaluation, Move } from '../../domain/plan-edits.ts';
+import { DAY, type DayTownFixture, openDayTown } from '../../planning/day-town.testing.ts';
+import { requireSound } from '../../planning/check.ts';
+import { openBase } from '../../planning/edit/edited-base.ts';
+import { planDay } from '../../planning/plan-day.ts';
+import { takeRun } from '../../planning/run.ts';
+import { type AreaRoads, openAreaRoads } from '../../planning/town-roads.ts';
+import { type ActiveTown, readTown } from '../../records/towns/active-town.ts';
+import { instantAt } from '../../domain/day.ts';
+import { editPlan, findPlaces, pointHead } from './edit-plan.ts';
+import { changeLocks } from './plan-locks.ts';
+import { readPlan } from './read-plan.ts';
+import { readRevision } from './read-revision.ts';
+
+let fixture: DayTownFixture;
+let roads: AreaRoads;
+let town: ActiveTown;
+let planId: string;
+
+beforeAll(async () => {
+  fixture = await openDayTown();
+  roads = openAreaRoads(fixture.platform);
+  town = await readTown(fixture.platform.database.prisma, fixture.townId);
+  const asked = await fixture.ask(DAY, { seconds: 1 });
+  planId = asked.planId;
+  const taken = await takeRun(fixture.platform, asked.runId, new AbortController().signal);
+  if (!taken) throw new Error('the run is gone');
+  await planDay(fixture.platform, roads, taken.run, taken.row, instantAt(DAY, 3600, town.timeZone));
+  await taken.run.close();
+});
+afterAll(async () => {
+  await roads.close();
+  await fixture.close();
+});
+
+const prisma = () => fixture.platform.database.prisma;
+const edit = (base: number, moves: Move[], dryRun = false) =>
+  editPlan(fixture.platform, roads, town, planId, { base, moves, dryRun }, 'Điều hành');
+const view = (number: number) => readRevision(prisma(), town, planId, number);
+const newest = async () => (await readPlan(prisma(), town.id, planId)).revisions[0];
+const head = async () => {
+  const plan = await readPlan(prisma(), town.id, planId);
+  return plan.headNumber ?? plan.revisions[0].number;
+};
+/** What of a revision a crew goes by: who does what when. */
+const driven = async (number: number) =>
+  (await view(number)).routes.map(({ truckCode, stops }) => [
+    truckCode,
+    stops.map(({ kind, code, arrivesAt, departsAt, loadAfterKg, geometry }) => [
+      kind,
+      code,
+      arrivesAt,
+      departsAt,
+      loadAfterKg,
+      geometry,
+    ]),
+  ]);
+
+/** Moves the first visit of the fuller truck to the best place that another truck has for it. */
+async function anyMove(base: number): Promise<Move> {
+  const { routes } = await view(base);
+  const [route] = [...routes].sort((a, b) => b.stops.length - a.stops.length);
+  const visit = route.stops.find(({ kind }) => kind === 'point')?.visitId ?? '';
+  const { places } = await findPlaces(fixture.platform, town.id, planId, { base, visits: [visit] });
+  const place = places.find(({ worst, trip, position }) => worst === null && !(trip === 1 && position === 1));
+  if (!place) throw new Error('no other place for it');
+  return { visit, to: { truck: place.truckId, shift: place.shiftId, trip: place.trip, position: place.position } };
+}
+
+it('keeps an edit as a child with what the dry run said, sound and drawn along the streets', async () => {
+  const move = await anyMove(1);
+  const dry = (await edit(1, [move], true)) as EditEvaluation;
+  expect(dry.isAllowed).toBe(true);
+  expect((await newest()).number).toBe(1);
+  const kept = await edit(1, [move]);
+  expect(kept).toMatchObject({
+    number: 2,
+    parentNumber: 1,
+    origin: 'edited',
+    createdBy: 'Điều hành',
+    edits: { moves: 1 },
+  });
+  const [before, after] = [await view(1), await view(2)];
+  expect(after.totals.costDong - before.totals.costDong).toBe(dry.change.costDong);
+  expect(after.totals.workSeconds - before.totals.workSeconds).toBe(dry.change.workSeconds);
+  for (const { truckId, after: figures } of dry.trucks) {
+    const route = after.routes.find((candidate) => candidate.truckId === truckId);
+    expect(route?.endsAt).toBe(figures?.endsAt);
+    expect(route?.loadKg).toBe(figures?.loadKg);
+  }
+  const moves = after.routes.flatMap(({ stops }) => stops.filter(({ legMetres }) => legMetres > 0));
+  expect(moves.every(({ geometry }) => geometry !== null)).toBe(true);
+  const stored = await openBase(fixture.platform.database, after.id);
+  if (!stored) throw new Error('nothing was kept to go on from');
+  requireSound(stored.day.problem, stored.plan);
+});
+
+it('undoes and redoes by pointing back, and the same plan is there again', async () => {
+  const base = (await newest()).number;
+  const before = await driven(base);
+  const { number } = (await edit(base, [await anyMove(base)])) as { number: number };
+  expect(await driven(number)).not.toEqual(before);
+  await pointHead(fixture.platform, town.id, planId, { base: number, to: base });
+  expect([await head(), await driven(await head())]).toEqual([base, before]);
+  await pointHead(fixture.platform, town.id, planId, { base, to: number });
+  expect(await head()).toBe(number);
+  // There and back again by moves is the same plan, too.
+  const { routes } = await view(base);
+  const [route] = [...routes].sort((a, b) => b.stops.length - a.stops.length);
+  const moved = route.stops.find(({ kind }) => kind === 'point');
+  const back: Move = { visit: moved?.visitId ?? '', to: { truck: route.truckId, trip: 1, position: 1 } };
+  await edit(number, [back]);
+  expect(await driven(await head())).toEqual(before);
+});
+
+it('tells who comes second what changed, and lets them apply theirs on top', async () => {
+  const base = await head();
+  const [mine, theirs] = [await anyMove(base), await anyMove(base)];
+  await edit(base, [theirs]);
+  const refused = await edit(base, [mine]).catch((error: unknown) => error);
+  expect(refused).toMatchObject({
+    code: 'plan-changed',
+    members: { newest: await head(), changedBy: 'Điều hành', changes: [{ visitId: theirs.visit }] },
+  });
+  expect(await edit(await head(), [{ ...mine, to: null }])).toMatchObject({ parentNumber: (await head()) - 1 });
+});
+
+it('goes on from where something was undone to, and keeps the reason of what is taken out', async () => {
+  const base = await head();
+  const left = (await view(base)).unserved.find(({ reason }) => reason === 'taken-out');
+  expect(left).toMatchObject({ note: null });
+  const { routes } = await view(base);
+  const visit = routes[0].stops.find(({ kind }) => kind === 'point')?.visitId ?? '';
+  const { number } = (await edit(base, [{ visit, to: null, reason: 'Đường đang sửa' }])) as { number: number };
+  expect((await view(number)).unserved.find(({ visitId }) => visitId === visit)).toMatchObject({
+    reason: 'taken-out',
+    note: 'Đường đang sửa',
+  });
+  await pointHead(fixture.platform, town.id, planId, { base: number, to: base });
+  await expect(edit(number, [{ visit, to: null }])).rejects.toMatchObject({ code: 'plan-changed' });
+  const other = (await edit(base, [await anyMove(base)])) as { number: number; parentNumber: number };
+  expect(other).toMatchObject({ number: number + 1, parentNumber: base });
+});
+
+it('refuses what is held fast or was done, each with its sentence', async () => {
+  const base = await head();
+  const { routes } = await view(base);
+  const stops = routes[0].stops.filter(({ kind }) => kind === 'point');
+  const [first] = stops;
+  const visit = first.visitId ?? '';
+  const truck = routes[0].truckId;
+  const locks = await changeLocks(
+    fixture.platform,
+    town.id,
+    planId,
+    { add: [{ kind: 'visit-truck', visit, truck }], remove: [] },
+    'Điều hành',
+  );
+  expect(locks).toMatchObject([{ kind: 'visit-truck', visitId: visit, truckId: truck }]);
+  await expect(edit(base, [{ visit, to: null }])).rejects.toMatchObject({ code: 'edit-of-locked' });
+  expect(await changeLocks(fixture.platform, town.id, planId, { add: [], remove: [locks[0].id] }, 'x')).toEqual([]);
+  await prisma().fieldEvent.create({
+    data: {
+      ...{ id: visit, townId: town.id, truckId: truck, kind: 'served', day: new Date(DAY), visitId: visit },
+      ...{ pointId: first.pointId, stream: first.stream, visitGrade: 'confirmed', doneAt: new Date(first.arrivesAt) },
+    },
+  });
+  await expect(edit(base, [{ visit, to: null }])).rejects.toMatchObject({
+    code: 'edit-of-done',
+    members: { evaluation: { isHard: true } },
+  });
+});
