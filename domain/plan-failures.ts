@@ -15,6 +15,14 @@ const PLAN_FAILURES = {
     vi: 'Mọi xe có ca ngày {day} đều nghỉ: {trucks}. Hãy báo cho một xe chạy lại, hoặc thêm ca cho xe khác.',
     en: 'Every truck on shift on {day} is out: {trucks}. Put one back to work, or give another truck a shift.',
   },
+  'nothing-published': {
+    vi: 'Ngày {day} chưa có phương án nào được công bố nên không có gì để xếp lại.',
+    en: 'Nothing is published for {day}, so that there is nothing to plan anew.',
+  },
+  'no-truck-left': {
+    vi: 'Không còn xe nào chạy tiếp được trong ngày {day}: mọi xe đã hết ca, hỏng, hoặc không kịp đổ rác.',
+    en: 'No truck can go on working on {day}: all have ended their shift, are out, or cannot unload in time.',
+  },
   'all-sites-closed': {
     vi: 'Mọi cơ sở nhận rác đều đóng cửa ngày {day}: {facilities}. Hãy bỏ ngày đóng cửa của một cơ sở.',
     en: 'Every facility that takes waste is closed on {day}: {facilities}. Call the closing of one of them off.',

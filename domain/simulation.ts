@@ -4,6 +4,8 @@ import { daySchema } from './day.ts';
 export const simulationRequestSchema = z.strictObject({
   date: daySchema,
   speed: z.number().min(1).max(3600).default(60),
+  /** With traffic, hold-ups and crews slower or faster than planned; else everything happens at its planned time. */
+  traffic: z.boolean().default(false),
 });
 
 export const SIMULATION_STATES = ['starting', 'running', 'done', 'failed', 'stopped'] as const;

@@ -104,6 +104,7 @@ const targetSettingSchema = z.enum([...SETTINGS, 'any']);
  * on that weekday, active disposal sites, units and targets in force.
  *
  * @param now decides which of the days before are over
+ * @param besides shifts that are kept though they are out, and points though nothing of them is due
  * @throws PlanningFailure `nothing-due`, `no-trucks-on-shift`, `all-trucks-out`, `no-disposal-site`, `all-sites-closed`
  */
 export async function gather(
@@ -111,6 +112,7 @@ export async function gather(
   area: { readonly id: string; readonly timeZone: string },
   day: Day,
   now: Date,
+  besides: { readonly shifts?: ReadonlySet<string>; readonly points?: ReadonlySet<string> } = {},
 ): Promise<DayTown> {
   const { prisma } = database;
   const townId = area.id;
@@ -121,7 +123,8 @@ export async function gather(
   ]);
   const { targets, points, holidays, streets } = inputs;
   const working = workingDay(inputs);
-  const { shifts, facilities, out } = working;
+  const { facilities, out } = working;
+  const shifts = inputs.shifts.filter((row) => working.shifts.includes(row) || besides.shifts?.has(row.id));
   const periodDays = Math.max(7, ...points.flatMap(({ streams }) => streams.map(longestIntervalDays)));
   const history = await readServiceHistory(database, area, day, now, 'as-planned', periodDays);
   const { units, unitOf } = await readUnitsInForce(prisma, townId, day, points);
@@ -155,7 +158,7 @@ export async function gather(
     })),
     points: new Map(
       points
-        .filter((row) => duePoints.has(row.id))
+        .filter((row) => duePoints.has(row.id) || besides.points?.has(row.id))
         .map((row) => [
           row.id,
           {

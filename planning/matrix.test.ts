@@ -25,6 +25,7 @@ function placesOf(points: Position[], signedClasses: number[] = []): DayPlaces {
     classes,
     places: [DEPOT, SITE, ...points].map((position, k) => ({ position, signedClass: signedClasses[k - 2] ?? 1 })),
     ofDepot: new Map([['depot', 0]]),
+    ofTruck: new Map(),
     ofSite: new Map([['site', 1]]),
     ofPoint: new Map(points.map((_, k) => [`point-${k}`, k + 2])),
     classOfShift: [0, 1],

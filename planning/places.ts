@@ -18,12 +18,18 @@ export interface DayPlaces {
   readonly ofPoint: ReadonlyMap<string, number>;
   readonly ofSite: ReadonlyMap<string, number>;
   readonly ofDepot: ReadonlyMap<string, number>;
+  /** Where trucks that are out already were seen, by shift; empty for a day that has not begun. */
+  readonly ofTruck: ReadonlyMap<string, number>;
   /** Size class of each shift's truck. */
   readonly classOfShift: readonly number[];
 }
 
-/** Gathers the distinct places of the day's depots, sites and points. Two things at one spot with equal access share one. */
-export function placesOf(town: DayTown): DayPlaces {
+/**
+ * Gathers the distinct places of the day's depots, sites and points. Two things at one spot with equal access share one.
+ *
+ * @param seen where trucks that are out already are, by shift: places of the day, too
+ */
+export function placesOf(town: DayTown, seen: ReadonlyMap<string, LonLat> = new Map()): DayPlaces {
   const classes = sizeClasses(town.shifts.map((shift) => shift.truck));
   const widest = classes.length - 1;
   const places: Place[] = [];
@@ -34,9 +40,14 @@ export function placesOf(town: DayTown): DayPlaces {
     known.set(key, index);
     return index;
   };
+  const ofTruck = town.shifts.flatMap(({ id, truck }): [string, number][] => {
+    const position = seen.get(id);
+    return position ? [[id, placeAt(position, classOfTruck(classes, truck))]] : [];
+  });
   return {
     classes,
     places,
+    ofTruck: new Map(ofTruck),
     ofDepot: new Map(town.shifts.map(({ truck }) => [truck.depot.id, placeAt(truck.depot.roadPosition, widest)])),
     ofSite: new Map(town.sites.map((site) => [site.id, placeAt(site.roadPosition, widest)])),
     ofPoint: new Map(

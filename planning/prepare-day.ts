@@ -1,7 +1,8 @@
 import type { Day } from '../domain/day.ts';
+import type { LonLat } from '../domain/geo.ts';
 import type { Database } from '../platform/database.ts';
 import type { RoadEngine } from '../roads/engine.ts';
-import { gather } from './gather.ts';
+import { type DayTown, gather } from './gather.ts';
 import { closedRoadsOf } from '../roads/closed-roads.ts';
 import { dayMatrix, profileOf } from './matrix.ts';
 import { placesOf } from './places.ts';
@@ -24,13 +25,19 @@ export async function prepareDay(
     readonly signal: AbortSignal;
     readonly onGathered: () => Promise<void>;
     readonly onProgress: (share: number) => void;
+    /** Where trucks that are out already were seen, by shift. */
+    readonly seen?: ReadonlyMap<string, LonLat>;
+    /** What is gathered though the day has no need of it; see {@link gather}. */
+    readonly besides?: Parameters<typeof gather>[4];
+    /** What is otherwise than the books say. */
+    readonly change?: (town: DayTown) => DayTown;
   },
 ): Promise<DayProblem> {
-  const { signal, onGathered, onProgress } = options;
-  const town = await gather(database, area, day, now);
+  const { signal, onGathered, onProgress, seen, besides, change = (asItIs) => asItIs } = options;
+  const town = change(await gather(database, area, day, now, besides));
   signal.throwIfAborted();
   await onGathered();
-  const places = placesOf(town);
+  const places = placesOf(town, seen);
   const depotNames = new Map(town.shifts.map(({ truck }) => [truck.depot.id, truck.depot.name]));
   const closed = await closedRoadsOf(engine, town.closedStreets, profileOf(places.classes[0]), { signal });
   const matrix = await dayMatrix(places, depotNames, engine, { signal, onProgress, closed });

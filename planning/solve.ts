@@ -1,5 +1,5 @@
 import type { PlanCost } from '../domain/plans.ts';
-import { type Solution, solve, InfeasiblePlanError } from '../optimizer/index.ts';
+import { type Plan, type Solution, solve, InfeasiblePlanError } from '../optimizer/index.ts';
 import { planCostOf } from './cost.ts';
 import { PlanningFailure } from './failure.ts';
 import type { DayProblem } from './problem.ts';
@@ -19,11 +19,16 @@ export interface Search {
  *   PlanningFailure `plan-breaks-a-rule` when the optimizer's own check refuses what it found
  */
 export async function search(
-  { problem }: DayProblem,
+  { problem }: Pick<DayProblem, 'problem'>,
   { seconds, seed, threads }: Search,
-  options: { readonly signal: AbortSignal; readonly onProgress: (share: number, best: PlanCost) => void },
+  options: {
+    readonly signal: AbortSignal;
+    readonly onProgress: (share: number, best: PlanCost) => void;
+    /** A plan to start from. */
+    readonly initial?: Plan;
+  },
 ): Promise<Solution> {
-  const { signal, onProgress } = options;
+  const { signal, onProgress, initial } = options;
   const began = performance.now();
   let best: PlanCost | null = null;
   // The optimizer speaks when it finds something better; a person wants to see that it is at work in between, too.
@@ -37,6 +42,7 @@ export async function search(
       seed,
       threads,
       signal,
+      ...(initial && { initial }),
       onProgress: ({ elapsedSeconds, cost, servedMass, totalMass }) => {
         best = planCostOf(cost, elapsedSeconds, servedMass, totalMass);
       },

@@ -2,7 +2,7 @@ import type { RouteSchedule } from '../optimizer/index.ts';
 import type { DayProblem } from './problem.ts';
 
 /** One thing a truck does, in the order it does it; seconds from local midnight. */
-interface TimetableStop {
+export interface TimetableStop {
   readonly kind: 'start' | 'point' | 'unload' | 'break' | 'end';
   /** Index into the day's places. */
   readonly place: number;
@@ -28,7 +28,7 @@ interface TimetableStop {
   readonly legMetres: number;
 }
 
-interface TimetableTrip {
+export interface TimetableTrip {
   readonly number: number;
   readonly facilityId: string;
   readonly loadKg: number;
@@ -52,15 +52,15 @@ export function timetableOf(day: DayProblem, schedule: RouteSchedule): Timetable
     {
       ...nowhere,
       kind: 'start',
-      place: vehicle.startLocation,
+      place: vehicle.frozen?.location ?? vehicle.startLocation,
       facilityId: shift.truck.depot.id,
       arrivalSeconds: schedule.startSeconds,
       startSeconds: schedule.startSeconds,
       departureSeconds: schedule.startSeconds,
       waitSeconds: 0,
       loadKg: 0,
-      loadAfterKg: 0,
-      loadAfterLitres: 0,
+      loadAfterKg: vehicle.frozen?.load[0] ?? 0,
+      loadAfterLitres: vehicle.frozen?.load[1] ?? 0,
       legSeconds: 0,
       legMetres: 0,
     },

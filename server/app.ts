@@ -15,6 +15,7 @@ import { areaRoutes } from './areas/routes.ts';
 import { changeRoutes } from './changes/routes.ts';
 import { coverageRoutes } from './coverage/routes.ts';
 import { deviceRoutes } from './devices/routes.ts';
+import { etaRoutes } from './etas/routes.ts';
 import { fieldRoutes } from './field/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { WorkerPulse } from './health/worker-pulse.ts';
@@ -32,6 +33,7 @@ import { editRoutes } from './plans/edit-routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { publicRoutes } from './public/routes.ts';
 import { holidayRoutes } from './holidays/routes.ts';
+import { replanRoutes } from './replans/routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { simulationRoutes } from './simulation/routes.ts';
 import type { Simulations } from './simulation/simulations.ts';
@@ -84,8 +86,10 @@ export function createApp(
     ...townRoutes(platform, kept),
     ...planRoutes(platform, parts.planQueue, kept),
     ...editRoutes(platform, parts.roads),
+    ...replanRoutes(platform, parts.planQueue),
     ...deviceRoutes(platform),
     ...trackingRoutes(platform, parts.trackers, kept),
+    ...etaRoutes(platform),
     ...fieldRoutes(platform),
     ...visitRoutes(platform),
     ...ticketRoutes(platform),

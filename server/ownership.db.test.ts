@@ -322,6 +322,15 @@ function table(): Record<string, readonly Asked[]> {
       ...ofAPlan('/revisions/1', 200),
       { address: `${plan}/revisions/9`, status: 404 },
     ],
+    'get /api/plans/:planId/revisions/:number/diff/:other': [
+      ...ofAPlan('/revisions/1/diff/1', 200),
+      { address: `${plan}/revisions/1/diff/9`, status: 404 },
+    ],
+    'post /api/plans/:planId/replan': [
+      { address: `/api/plans/${unpublished.planId}/replan`, status: 409, body: {} },
+      { address: `${formerPlan}/replan`, status: 404, body: {} },
+      { address: `${notThere}/replan`, status: 404, body: {} },
+    ],
     'post /api/plans/:planId/publish': [
       ...ofAPlan('/publish', 200, { revision: 1 }),
       { address: `${plan}/publish`, status: 404, body: { revision: 9 } },

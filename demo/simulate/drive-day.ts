@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FieldEventInput } from '../../domain/field-events.ts';
 import { Random } from '../random.ts';
+import { asDriven, trafficOf } from './as-driven.ts';
 import { SimulatedClock } from './clock.ts';
 import { crewReports, kilometresUntil } from './crew.ts';
 import type { DispatcherSession } from './dispatcher-session.ts';
@@ -23,6 +24,8 @@ export interface DriveOptions {
   url: string;
   speed: number;
   seed: number;
+  /** Whether trucks meet traffic and crews are slower or faster than planned; see {@link asDriven}. */
+  traffic: boolean;
   /** Raised = stop driving; what happened until then is still handed over. */
   stop: AbortSignal;
   /** Called about once a second with the simulated instant. */
@@ -50,12 +53,14 @@ export interface DriveSummary {
 export async function driveDay(
   session: DispatcherSession,
   published: PublishedDay,
-  { url, speed, seed, stop, onClock }: DriveOptions,
+  { url, speed, seed, traffic, stop, onClock }: DriveOptions,
 ): Promise<DriveSummary> {
-  const { day, revision, trucks } = published;
+  const { day, timeZone, revision, trucks } = published;
   const fixSeconds = Math.max(LEAST_FIX_SECONDS, speed * FIX_REAL_SECONDS);
   const random = new Random(seed);
-  const crews = revision.routes.map((route) => {
+  const onTheRoad = trafficOf(`${day}/${seed}`, hourIn(timeZone));
+  const crews = revision.routes.map((planned) => {
+    const route = traffic ? asDriven(planned, onTheRoad) : planned;
     const truck = trucks.get(route.truckId);
     const movement = new PlannedMovement(route);
     const plan = { day, revisionId: revision.id, revisionNumber: revision.number, seed };
@@ -126,4 +131,10 @@ export async function driveDay(
     committed: outbox.committed,
     wasStopped: stop.aborted,
   };
+}
+
+/** Local hours, 0…23. */
+function hourIn(timeZone: string): (instant: number) => number {
+  const hours = new Intl.DateTimeFormat('en', { hour: '2-digit', hourCycle: 'h23', timeZone });
+  return (instant) => Number(hours.format(instant));
 }

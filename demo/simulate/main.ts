@@ -1,5 +1,5 @@
 /**
- * Drives the trucks of a published day: `npm run simulate -- [--speed 60] [--date YYYY-MM-DD] [--url http://…] [--seed 1]`.
+ * Drives the trucks of a published day: `npm run simulate -- [--speed 60] [--date YYYY-MM-DD] [--url http://…] [--seed 1] [--traffic]`.
  * Prints the simulated clock as JSON lines when its output is read by a program. Ends with 0 when the day was driven to its end.
  */
 import { readFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ import { readPublishedDay } from './published-day.ts';
 import { Refused } from './retry.ts';
 
 const STOPPED = 130;
-const USAGE = new Usage('npm run simulate -- [--speed 60] [--date YYYY-MM-DD] [--url http://…] [--seed 1]');
+const USAGE = new Usage('npm run simulate -- [--speed 60] [--date YYYY-MM-DD] [--url http://…] [--seed 1] [--traffic]');
 
 function parseOptions() {
   try {
@@ -28,6 +28,7 @@ function parseOptions() {
         date: { type: 'string' },
         url: { type: 'string' },
         seed: { type: 'string', default: '1' },
+        traffic: { type: 'boolean', default: false },
       },
     }).values;
   } catch {
@@ -42,15 +43,16 @@ const figure = z
   .regex(/^\d{1,9}(\.\d{1,9})?$/, 'expected a number')
   .transform((text) => Number.parseFloat(text));
 
-function readOptions(): { speed: number; day?: string; url?: string; seed: number } {
+function readOptions(): { speed: number; day?: string; url?: string; seed: number; traffic: boolean } {
   const values = parseOptions();
   const read = z.object({
     speed: figure.pipe(simulationRequestSchema.shape.speed.unwrap()),
     day: daySchema.optional(),
     url: z.url().optional(),
     seed: figure.pipe(z.int().min(0)),
+    traffic: z.boolean(),
   });
-  const result = read.safeParse({ speed: values.speed, day: values.date, url: values.url, seed: values.seed });
+  const result = read.safeParse({ ...values, day: values.date });
   if (result.success) return result.data;
   const faults = result.error.issues.map(({ path: where, message }) => `--${where.join('.')}: ${message}`).join('; ');
   throw new ExplainedError(
@@ -84,7 +86,7 @@ function sumUp(day: string, { served, skipped, tickets, ...rest }: DriveSummary)
 
 async function main(): Promise<number> {
   if (helpWasAsked(USAGE.form)) return 0;
-  const { speed, day, url: givenUrl, seed } = readOptions();
+  const { speed, day, url: givenUrl, seed, traffic } = readOptions();
   const config = loadConfig();
   const url = (givenUrl ?? runningInstance(config.dataDir)?.serverUrl ?? `http://127.0.0.1:${config.port}`).replace(
     /\/$/,
@@ -108,6 +110,7 @@ async function main(): Promise<number> {
     url,
     speed,
     seed,
+    traffic,
     stop: stop.signal,
     onClock: (clock) => {
       if (isRead) process.stdout.write(`${JSON.stringify({ clock: clock.toISOString() })}\n`);

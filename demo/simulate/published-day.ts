@@ -4,12 +4,13 @@ import { planViewSchema, type RevisionView, revisionViewSchema } from '../../dom
 import { type Truck, truckSchema } from '../../domain/trucks.ts';
 import type { DispatcherSession } from './dispatcher-session.ts';
 
-const areaSchema = z.object({ today: z.string() });
+const areaSchema = z.object({ today: z.string(), timeZone: z.string() });
 const townSchema = z.object({ trucks: z.array(truckSchema) });
 
 /** The plan trucks drive by on a day. */
 export interface PublishedDay {
   day: Day;
+  timeZone: string;
   revision: RevisionView;
   trucks: ReadonlyMap<string, Truck>;
 }
@@ -25,12 +26,13 @@ export async function readPublishedDay(
   day: Day | undefined,
   signal: AbortSignal,
 ): Promise<PublishedDay | { day: Day; revision: null }> {
-  const driven = day ?? (await session.get('/api/area', areaSchema, signal)).today;
+  const { today, timeZone } = await session.get('/api/area', areaSchema, signal);
+  const driven = day ?? today;
   const plans = await session.get(`/api/plans?from=${driven}&to=${driven}`, z.array(planViewSchema), signal);
   const plan = plans.find((one) => one.publishedRevisionId !== null);
   const published = plan?.revisions.find((revision) => revision.id === plan.publishedRevisionId);
   if (!plan || !published) return { day: driven, revision: null };
   const revision = await session.get(`/api/plans/${plan.id}/revisions/${published.number}`, revisionViewSchema, signal);
   const { trucks } = await session.get('/api/town', townSchema, signal);
-  return { day: driven, revision, trucks: new Map(trucks.map((truck) => [truck.id, truck])) };
+  return { day: driven, timeZone, revision, trucks: new Map(trucks.map((truck) => [truck.id, truck])) };
 }

@@ -1,13 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Day } from '../../domain/day.ts';
-import type { PlanRequest } from '../../domain/plans.ts';
 import type { Database } from '../../platform/database.ts';
+import type { RunOptions } from './runs.ts';
 
 /** A run somebody asks for. */
 export interface RunRequest {
   readonly townId: string;
   readonly day: Day;
-  readonly options: Omit<PlanRequest, 'date'>;
+  readonly options: RunOptions;
   /** Who asks; `null` = the schedule. */
   readonly requestedBy: string | null;
 }

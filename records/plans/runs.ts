@@ -3,12 +3,13 @@ import {
   type PlanCost,
   type PlanFailure,
   type PlanPhase,
-  type PlanRequest,
   type PlanState,
   planRequestSchema,
 } from '../../domain/plans.ts';
+import { replanRequestSchema } from '../../domain/replans/replans.ts';
 import type { Database } from '../../platform/database.ts';
 import { Prisma } from '../../prisma/client/client.ts';
+import type { z } from 'zod';
 
 /** One attempt at a run: what a worker holds, and names in everything it writes. */
 export interface Attempt {
@@ -23,10 +24,14 @@ export interface RunToDo extends Attempt {
   readonly day: Day;
   readonly cancelRequested: boolean;
   /** What was asked for besides the day. */
-  readonly options: Omit<PlanRequest, 'date'>;
+  readonly options: RunOptions;
 }
 
-const optionsSchema = planRequestSchema.omit({ date: true });
+const optionsSchema = planRequestSchema.omit({ date: true }).extend({
+  /** The rest of a day under way is planned anew. */
+  replan: replanRequestSchema.optional(),
+});
+export type RunOptions = z.infer<typeof optionsSchema>;
 
 /**
  * Takes up a run that waits, or one that runs whose worker was lost: state running, one more attempt.

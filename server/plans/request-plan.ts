@@ -3,7 +3,7 @@ import type { JobData } from '../../domain/jobs.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobQueue } from '../../platform/queue.ts';
 import { announcePlan } from '../../records/plans/announce-plan.ts';
-import { requestRun } from '../../records/plans/request-run.ts';
+import { requestRun, type RunRequest } from '../../records/plans/request-run.ts';
 import { planProblem } from './problems.ts';
 import { readPlan } from './read-plan.ts';
 
@@ -21,7 +21,16 @@ export async function requestPlan(
   requestedBy: string,
 ): Promise<PlanView> {
   const { date: day, ...options } = request;
-  const asked = { townId: area.id, day, options, requestedBy };
+  return await startRun(platform, queue, { townId: area.id, day, options, requestedBy });
+}
+
+/** Starts a run of a day, see {@link requestPlan}. @throws Problem `plan-already-running` */
+export async function startRun(
+  platform: Pick<Platform, 'database' | 'bus' | 'logger'>,
+  queue: JobQueue<JobData<'plan-day'>>,
+  asked: RunRequest,
+): Promise<PlanView> {
+  const { townId, day } = asked;
   const { planId, runId } = await requestRun(platform.database, asked, 'open');
   if (runId === null) throw planProblem('plan-already-running', { day }, { planId });
   try {
@@ -31,5 +40,5 @@ export async function requestPlan(
     platform.logger.warn({ err: error, planId }, 'queue does not take the plan yet');
   }
   await announcePlan(platform, planId, 'progress');
-  return await readPlan(platform.database.prisma, area.id, planId);
+  return await readPlan(platform.database.prisma, townId, planId);
 }

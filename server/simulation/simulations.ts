@@ -17,7 +17,11 @@ const SILENT_MILLISECONDS = 30_000;
 
 export interface Simulations {
   /** @throws Problem `only-in-demo`, `nothing-published`, `simulation-already-running` */
-  start(area: ActiveTown, request: { date: Day; speed: number }, startedBy: string): Promise<SimulationView>;
+  start(
+    area: ActiveTown,
+    request: { date: Day; speed: number; traffic?: boolean },
+    startedBy: string,
+  ): Promise<SimulationView>;
   /** The simulation that runs, else the last one; null when there was none. */
   current(area: ActiveTown): Promise<SimulationView | null>;
   /** Asks a simulation to stop, whichever server drives it; one that has ended stays as it is. */
@@ -47,10 +51,10 @@ export function openSimulations(
     }
   };
 
-  const drive = (row: Simulation): void => {
+  const drive = (row: Simulation, traffic: boolean): void => {
     const environment = { ...process.env, DATA_DIR: platform.config.dataDir };
     const simulator = startSimulator(
-      { script, url: serverUrl(), day: dateToDay(row.day), speed: row.speed },
+      { script, url: serverUrl(), day: dateToDay(row.day), speed: row.speed, traffic },
       environment,
     );
     const finished = follow(platform, row.id, simulator, announce).finally(() => driven.delete(row.id));
@@ -58,13 +62,13 @@ export function openSimulations(
   };
 
   return {
-    async start(area, { date, speed }, startedBy) {
+    async start(area, { date, speed, traffic = false }, startedBy) {
       if (!isDemoArea(platform.config, area)) throw simulationProblem('only-in-demo');
       const plan = await prisma.plan.findUnique({ where: { townId_day: { townId: area.id, day: dayToDate(date) } } });
       if (!plan?.publishedRevisionId) throw simulationProblem('nothing-published', { day: date });
       await endSilent(platform, area.id);
       const row = await occupy(platform, area, date, speed, startedBy);
-      drive(row);
+      drive(row, traffic);
       await announce(row);
       return simulationView(row);
     },

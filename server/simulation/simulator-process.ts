@@ -22,12 +22,15 @@ export interface SimulatorProcess {
 
 /** Starts the simulator. It speaks to the server over HTTP like real phones do. */
 export function startSimulator(
-  { script, url, day, speed }: { script: string; url: string; day: Day; speed: number },
+  { script, url, day, speed, traffic }: { script: string; url: string; day: Day; speed: number; traffic: boolean },
   environment: NodeJS.ProcessEnv,
 ): SimulatorProcess {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', script, '--date', day, '--speed', String(speed), '--url', url],
+    [
+      ...['--import', 'tsx', script, '--date', day, '--speed', String(speed), '--url', url],
+      ...(traffic ? ['--traffic'] : []),
+    ],
     { cwd: ROOT, env: environment, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
   );
   let clock: Date | null = null;

@@ -4,14 +4,17 @@ import { LiveProvider } from '../ui/live/LiveProvider.tsx';
 import { RequirePermission } from '../ui/RequirePermission.tsx';
 import { DayFrame } from '../ui/shell/DayFrame.tsx';
 import { en } from '../ui/texts/en/dispatch.ts';
+import { en as enMoves } from '../ui/texts/en/moves.ts';
 import { registerTexts } from '../ui/texts/i18n.ts';
 import { vi } from '../ui/texts/vi/dispatch.ts';
+import { vi as viMoves } from '../ui/texts/vi/moves.ts';
 import { DispatchStage } from './DispatchStage.tsx';
 import { DriverPhones } from './phones/DriverPhones.tsx';
 import { usePlannedDays } from './plan/use-planned-days.ts';
 import { StageSkeleton } from './StageSkeleton.tsx';
 
 registerTexts('dispatch', { vi, en });
+registerTexts('moves', { vi: viMoves, en: enMoves });
 
 /** `/dispatch?day=…`: plan a day, watch it, steer it. */
 export function DispatchPage() {

@@ -1,6 +1,7 @@
 import type { JobData } from '../../domain/jobs.ts';
 import { failureOf, PlanningFailure } from '../../planning/failure.ts';
 import { planDay } from '../../planning/plan-day.ts';
+import { replanDay } from '../../planning/replan/replan-day.ts';
 import { MOST_ATTEMPTS, RunCancelled, StaleRun, takeRun } from '../../planning/run.ts';
 import { type AreaRoads, openAreaRoads } from '../../planning/town-roads.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -50,8 +51,10 @@ async function processPlanDay(
     }
     if (row.cancelRequested) throw new RunCancelled();
     if (row.attempt > MOST_ATTEMPTS) throw new PlanningFailure('worker-lost', { attempts: row.attempt - 1 });
-    await planDay(platform, roads, run, row, now());
-    log.info('day planned');
+    const { replan } = row.options;
+    if (replan) await replanDay(platform, roads, run, { ...row, replan }, now());
+    else await planDay(platform, roads, run, row, now());
+    log.info(replan ? 'rest of the day planned anew' : 'day planned');
   } catch (thrown) {
     const error = run.signal.aborted ? run.signal.reason : thrown;
     if (error instanceof StaleRun) log.info('run is no longer the present one');

@@ -7,6 +7,8 @@ import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { type DayModel, routesProgress } from '../day-model.ts';
+import { Lateness } from '../moves/Expected.tsx';
+import { useEtas } from '../moves/use-etas.ts';
 import { NOTHING_CHOSEN, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
 import type { TruckState } from './truck-duty.ts';
 import classes from './TruckList.module.css';
@@ -25,6 +27,7 @@ export function TruckList({ day, model, states }: Props) {
   const selection = useSelectionStore();
   const chosen = useSelection((s) => s.truckId);
   const hovered = useSelection((s) => s.hoverTruckId);
+  const etas = useEtas(day, model);
   const trucks = useMemo(
     () =>
       model.town.trucks
@@ -82,7 +85,13 @@ export function TruckList({ day, model, states }: Props) {
                   {progress.skipped > 0 && ` · ${t('trucks.skipped', { count: progress.skipped })}`}
                   {progress.unreported > 0 && ` · ${t('trucks.unreported', { count: progress.unreported })}`}
                 </span>
-                {state && <Duty state={state} day={day} />}
+                {state?.duty === 'working' && etas.ofTruck.has(truck.id) ? (
+                  <Lateness seconds={etas.ofTruck.get(truck.id)?.latenessSeconds ?? 0}>
+                    <Duty state={state} day={day} />
+                  </Lateness>
+                ) : (
+                  state && <Duty state={state} day={day} />
+                )}
               </div>
             </>
           ) : (

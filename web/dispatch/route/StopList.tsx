@@ -8,6 +8,8 @@ import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { type DayModel, ownReportOf } from '../day-model.ts';
+import { ExpectedAt } from '../moves/Expected.tsx';
+import { type Etas, useEtas } from '../moves/use-etas.ts';
 import { shortPointName } from '../short-point-name.ts';
 import { choiceOf, hoverOf, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './RoutePanel.module.css';
@@ -25,6 +27,7 @@ export function StopList({ day, model, route }: Props) {
   const selection = useSelectionStore();
   const chosen = useSelection((s) => s.stopId);
   const hovered = useSelection((s) => s.hoverStopId);
+  const etas = useEtas(day, model);
   const hoveredFacility = useSelection((s) => (s.hoverStopId === null ? s.hoverFacilityId : null));
   return (
     <VirtualList
@@ -40,12 +43,12 @@ export function StopList({ day, model, route }: Props) {
       onChoose={(stop) => selection.set(choiceOf({ stop, route }))}
       onHover={(stop) => selection.set(stop ? hoverOf({ stop, route }) : NOTHING_HOVERED)}
     >
-      {(stop) => <StopRow day={day} model={model} route={route} stop={stop} />}
+      {(stop) => <StopRow day={day} model={model} route={route} stop={stop} eta={etas.ofStop.get(stop.id)} />}
     </VirtualList>
   );
 }
 
-function StopRow({ day, model, route, stop }: Props & { stop: StopView }) {
+function StopRow({ day, model, route, stop, eta }: Props & { stop: StopView; eta: Etas['stop'] | undefined }) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const reported = model.stopStates.get(stop.id);
@@ -112,6 +115,7 @@ function StopRow({ day, model, route, stop }: Props & { stop: StopView }) {
             </>
           )}
         </span>
+        {eta && !reported && <ExpectedAt day={day} eta={eta} />}
         {reported?.reason && (
           <span className={classes.reason}>{skipReasonText(reported.reason, currentLanguage())}</span>
         )}

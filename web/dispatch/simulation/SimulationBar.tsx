@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Text, Tooltip } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Text, Tooltip } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -26,6 +26,7 @@ export function SimulationBar({ day, isPublished }: { day: string; isPublished: 
   const format = useFormat();
   const queryClient = useQueryClient();
   const [speed, setSpeed] = useState(60);
+  const [traffic, setTraffic] = useState(true);
   const simulation = useQuery({
     ...simulationQuery(),
     refetchInterval: (query) => (isUnderWay(query.state.data) ? 5000 : false),
@@ -33,7 +34,8 @@ export function SimulationBar({ day, isPublished }: { day: string; isPublished: 
   const clock = useSimulationClock(simulation ?? null);
   const refetch = () => queryClient.invalidateQueries({ queryKey: ['simulation'] });
   const start = useMutation({
-    mutationFn: () => request(simulationViewSchema, '/api/simulations', { method: 'POST', body: { date: day, speed } }),
+    mutationFn: () =>
+      request(simulationViewSchema, '/api/simulations', { method: 'POST', body: { date: day, speed, traffic } }),
     onSuccess: (started) => queryClient.setQueryData(['simulation'], started),
     onError: refetch,
   });
@@ -110,6 +112,13 @@ export function SimulationBar({ day, isPublished }: { day: string; isPublished: 
         value={String(speed)}
         data={SPEEDS.map((value) => ({ value: String(value), label: t('simulation.times', { speed: value }) }))}
         onChange={(event) => setSpeed(Number(event.currentTarget.value))}
+      />
+      <Checkbox
+        size="xs"
+        label={t('simulation.traffic')}
+        title={t('simulation.trafficHint')}
+        checked={traffic}
+        onChange={(event) => setTraffic(event.currentTarget.checked)}
       />
       {failure && (
         <Text size="xs" c="var(--tx-unserved)" role="alert">

@@ -9,6 +9,7 @@ import type { vi as viDispatch } from './vi/dispatch.ts';
 import type { vi as viDriver } from './vi/driver.ts';
 import type { vi as viEvidence } from './vi/evidence.ts';
 import type { vi as viManage } from './vi/manage.ts';
+import type { vi as viMoves } from './vi/moves.ts';
 import type { vi as viPublic } from './vi/public.ts';
 import type { vi as viRates } from './vi/rates.ts';
 import type { vi as viSheets } from './vi/sheets.ts';
@@ -19,6 +20,7 @@ interface Texts {
   accounts: typeof viAccounts;
   dispatch: typeof viDispatch;
   manage: typeof viManage;
+  moves: typeof viMoves;
   register: typeof viRegister;
   driver: typeof viDriver;
   evidence: typeof viEvidence;

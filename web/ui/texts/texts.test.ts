@@ -4,6 +4,7 @@ import { en as enDispatch } from './en/dispatch.ts';
 import { en as enDriver } from './en/driver.ts';
 import { en as enEvidence } from './en/evidence.ts';
 import { en as enManage } from './en/manage.ts';
+import { en as enMoves } from './en/moves.ts';
 import { en as enPublic } from './en/public.ts';
 import { en as enSheets } from './en/sheets.ts';
 import { en as enRegister } from './en/register.ts';
@@ -13,6 +14,7 @@ import { vi as viDispatch } from './vi/dispatch.ts';
 import { vi as viDriver } from './vi/driver.ts';
 import { vi as viEvidence } from './vi/evidence.ts';
 import { vi as viManage } from './vi/manage.ts';
+import { vi as viMoves } from './vi/moves.ts';
 import { vi as viPublic } from './vi/public.ts';
 import { vi as viSheets } from './vi/sheets.ts';
 import { vi as viRegister } from './vi/register.ts';
@@ -22,6 +24,7 @@ const rooms = {
   ui: [viUi, enUi],
   dispatch: [viDispatch, enDispatch],
   manage: [viManage, enManage],
+  moves: [viMoves, enMoves],
   register: [viRegister, enRegister],
   driver: [viDriver, enDriver],
   clerk: [viClerk, enClerk],

@@ -331,6 +331,9 @@ export const en: typeof vi & {
     rerunConfirm: 'Delete and run again',
     stop: 'Stop',
     speed: 'Speed',
+    traffic: 'with traffic',
+    trafficHint:
+      'Trucks meet traffic, and crews are slower or faster than planned. Without it everything happens at its planned time.',
     times: '×{{speed}}',
     clock: 'Simulation {{time}} · ×{{speed}}',
     starting: 'The simulation is starting…',

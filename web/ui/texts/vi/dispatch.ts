@@ -304,6 +304,8 @@ export const vi = {
     rerunConfirm: 'Xóa và chạy lại',
     stop: 'Dừng',
     speed: 'Tốc độ',
+    traffic: 'có kẹt xe',
+    trafficHint: 'Xe gặp kẹt xe, tổ thu gom nhanh chậm khác kế hoạch. Bỏ chọn thì mọi việc đúng giờ kế hoạch.',
     times: '×{{speed}}',
     clock: 'Mô phỏng {{time}} · ×{{speed}}',
     starting: 'Đang khởi động mô phỏng…',

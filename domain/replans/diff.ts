@@ -1,0 +1,93 @@
+import type { RevisionView, RouteView, StopView } from '../plans.ts';
+import type { RevisionDiff } from './replans.ts';
+
+/** Earlier or later by less is not told. */
+const TOLD_SECONDS = 600;
+
+interface Placed {
+  readonly route: RouteView;
+  readonly stop: StopView;
+}
+
+/**
+ * What is otherwise in one revision of a day than in another: visits that change trucks, are dropped or added, that come at other
+ * times, loads that stay aboard, and what that does to each unit. A visit taken in parts is where its first part is.
+ */
+export function revisionDiff(a: RevisionView, b: RevisionView): RevisionDiff {
+  const [before, after] = [placesOf(a), placesOf(b)];
+  const reasons = new Map(b.unserved.map(({ visitId, reason }) => [visitId, reason]));
+  const moved: RevisionDiff['moved'] = [];
+  const dropped: RevisionDiff['dropped'] = [];
+  const added: RevisionDiff['added'] = [];
+  const retimed = new Map<string, RevisionDiff['retimed'][number]>();
+  for (const [visitId, was] of before) {
+    const is = after.get(visitId);
+    const visit = visitOf(visitId, was.stop);
+    if (!visit) continue;
+    if (!is) dropped.push({ ...visit, from: placed(was), reason: reasons.get(visitId) ?? null });
+    else if (is.route.truckId !== was.route.truckId) moved.push({ ...visit, from: placed(was), to: placed(is) });
+    else noteRetimed(retimed, was, is);
+  }
+  for (const [visitId, is] of after) {
+    const visit = before.has(visitId) ? null : visitOf(visitId, is.stop);
+    if (visit) added.push({ ...visit, to: placed(is) });
+  }
+  const byArrival = (one: { to: { arrivesAt: string } }, other: { to: { arrivesAt: string } }): number =>
+    one.to.arrivesAt < other.to.arrivesAt ? -1 : 1;
+  return {
+    from: a.number,
+    to: b.number,
+    moved: moved.sort((one, other) => one.to.number - other.to.number || byArrival(one, other)),
+    dropped: dropped.sort((one, other) => other.loadKg - one.loadKg),
+    added: added.sort(byArrival),
+    retimed: [...retimed.values()].sort((one, other) => Math.abs(other.mostSeconds) - Math.abs(one.mostSeconds)),
+    stranded: b.routes.flatMap((route) => {
+      const last = route.stops.at(-1);
+      return last && last.loadAfterKg > 0 ? [{ ...truckOf(route), loadKg: last.loadAfterKg }] : [];
+    }),
+    units: unitsOf(a, b),
+    before: totalsOf(a),
+    after: totalsOf(b),
+  };
+}
+
+function placesOf({ routes }: RevisionView): Map<string, Placed> {
+  const places = new Map<string, Placed>();
+  for (const route of routes) {
+    for (const stop of route.stops) {
+      if (stop.visitId && !places.has(stop.visitId)) places.set(stop.visitId, { route, stop });
+    }
+  }
+  return places;
+}
+
+function visitOf(visitId: string, { pointId, code, name, stream, loadKg }: StopView) {
+  return pointId && stream ? { visitId, pointId, code, name, stream, loadKg } : null;
+}
+
+const truckOf = ({ truckId, truckNumber, truckCode }: RouteView) => ({ truckId, number: truckNumber, code: truckCode });
+const placed = ({ route, stop }: Placed) => ({ ...truckOf(route), arrivesAt: stop.arrivesAt });
+
+function noteRetimed(retimed: Map<string, RevisionDiff['retimed'][number]>, was: Placed, is: Placed): void {
+  const seconds = Math.round((Date.parse(is.stop.arrivesAt) - Date.parse(was.stop.arrivesAt)) / 1000);
+  if (Math.abs(seconds) < TOLD_SECONDS) return;
+  const known = retimed.get(is.route.truckId);
+  const most = known && Math.abs(known.mostSeconds) > Math.abs(seconds) ? known.mostSeconds : seconds;
+  retimed.set(is.route.truckId, { ...truckOf(is.route), visits: (known?.visits ?? 0) + 1, mostSeconds: most });
+}
+
+function unitsOf(a: RevisionView, b: RevisionView): RevisionDiff['units'] {
+  const before = new Map(a.totals.units.map((unit) => [unit.unitId, unit.share]));
+  return b.totals.units
+    .map(({ unitId, unitName, targetShare, share }) => ({
+      ...{ unitId, unitName, targetShare, shareAfter: share },
+      shareBefore: before.get(unitId) ?? share,
+    }))
+    .filter(({ shareBefore, shareAfter }) => Math.abs(shareBefore - shareAfter) > 1e-9)
+    .sort((one, other) => one.shareAfter - one.shareBefore - (other.shareAfter - other.shareBefore));
+}
+
+function totalsOf({ totals }: RevisionView): RevisionDiff['before'] {
+  const { servedKg, servedVisits, drivingSeconds, lengthMetres, overtimeSeconds, costDong } = totals;
+  return { servedKg, servedVisits, drivingSeconds, lengthMetres, overtimeSeconds, costDong };
+}

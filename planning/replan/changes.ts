@@ -1,0 +1,39 @@
+import type { ReplanRequest } from '../../domain/replans/replans.ts';
+import type { DayWindow } from '../../domain/windows.ts';
+import type { DayTown } from '../gather.ts';
+
+/** Litres of a kilogram where the books know no better. */
+const LITRES_PER_KG = 2.2;
+
+/**
+ * The day's town as somebody says it is now: facilities that close, and visits that cannot wait.
+ *
+ * @param town with the points of urgent visits, due or not; a visit that is due anyhow is not made twice
+ * @param secondOf an instant as the second of the local day that clocks show
+ */
+export function changedTown(
+  town: DayTown,
+  { closed, urgent }: Pick<ReplanRequest, 'closed' | 'urgent'>,
+  secondOf: (instant: string | null) => number,
+): DayTown {
+  const closesAt = new Map(closed.map(({ facilityId, from }) => [facilityId, secondOf(from)]));
+  const due = [...town.due];
+  for (const { pointId, stream, kg } of urgent) {
+    const isDue = due.some((visit) => visit.pointId === pointId && visit.stream === stream);
+    if (isDue || !town.points.has(pointId)) continue;
+    due.push({ pointId, stream, massKg: kg, litres: Math.ceil(kg * LITRES_PER_KG), days: 1, isCarriedOver: false });
+  }
+  return {
+    ...town,
+    due,
+    sites: town.sites.flatMap((site) => {
+      const second = closesAt.get(site.id);
+      if (second === undefined) return [site];
+      const windows: DayWindow[] = (site.windows.length === 0 ? [[0, second] as const] : site.windows).flatMap(
+        ([from, to]): DayWindow[] => (from < second ? [[from, Math.min(to, second)]] : []),
+      );
+      // A window that nobody can reach: trucks that carry what only it takes have to be told of.
+      return [{ ...site, windows: windows.length === 0 ? [[0, 0] as DayWindow] : windows }];
+    }),
+  };
+}

@@ -1,0 +1,123 @@
+import { instantAt } from '../../domain/day.ts';
+import { MOVED_VISIT_SECONDS, type ReplanRequest } from '../../domain/replans/replans.ts';
+import { stayCloseTo } from '../../optimizer/index.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { RunToDo } from '../../records/plans/runs.ts';
+import { type FieldSoFar, readFieldSoFar } from '../../records/replans/read-field.ts';
+import { presentOfDay } from '../../records/simulations/present-of-day.ts';
+import { type ActiveTown, readTown } from '../../records/towns/active-town.ts';
+import type { RoadEngine } from '../../roads/engine.ts';
+import { requireSound } from '../check.ts';
+import { planCostOf } from '../cost.ts';
+import { PlanningFailure } from '../failure.ts';
+import { keepPlan } from '../keep.ts';
+import { prepareDay } from '../prepare-day.ts';
+import { unservedOf } from '../reasons.ts';
+import type { Run } from '../run.ts';
+import { search } from '../solve.ts';
+import { totalsOf } from '../totals.ts';
+import type { AreaRoads } from '../town-roads.ts';
+import { drawWays } from '../ways.ts';
+import { changedTown } from './changes.ts';
+import { type FrozenDay, freezeDay } from './freeze.ts';
+import { doneBefore, wholeTimetables } from './so-far.ts';
+
+/** Crews wait for it at the roadside. */
+const SEARCH_SECONDS = 2;
+const SEED = 1;
+
+interface Asked extends RunToDo {
+  readonly replan: ReplanRequest;
+}
+
+/**
+ * Plans the rest of a day under way anew and keeps it as a proposal, a child of the published revision: what was done stays, each
+ * truck goes on from where it is with what it has aboard, and a visit changes crews only for {@link MOVED_VISIT_SECONDS} of
+ * driving, or because its own crew drives no more.
+ *
+ * @throws StaleRun, RunCancelled; PlanningFailure, `nothing-published` among them; what else went wrong
+ */
+export async function replanDay(
+  platform: Platform,
+  roads: AreaRoads,
+  run: Run,
+  asked: Asked,
+  now: Date,
+): Promise<void> {
+  const { prisma } = platform.database;
+  const town = await readTown(prisma, asked.townId);
+  const { frozenAt } = asked.replan;
+  const at = frozenAt ? new Date(frozenAt) : await presentOfDay(prisma, town.id, asked.day, now);
+  await run.progress('collecting', 0);
+  const field = await readFieldSoFar(platform.database, town.id, asked, at);
+  if (!field) throw new PlanningFailure('nothing-published', { day: asked.day });
+  await roads.lend(town, (engine) => replanOnRoads(platform, engine, run, asked, town, field, at, now));
+  await run.announce('revisions');
+}
+
+async function replanOnRoads(
+  { config, database, logger }: Platform,
+  engine: RoadEngine,
+  run: Run,
+  { day: date, replan }: Asked,
+  town: ActiveTown,
+  field: FieldSoFar,
+  at: Date,
+  now: Date,
+): Promise<void> {
+  const { signal } = run;
+  const midnight = instantAt(date, 0, town.timeZone).getTime();
+  const secondsOf = (instant: Date): number => Math.round((instant.getTime() - midnight) / 1000);
+  const secondOf = (instant: string | null): number => secondsOf(instant === null ? at : new Date(instant));
+  const quietly = (share: number): void => void run.progress('matrix', 2 + share * 28).catch(() => undefined);
+  const day = await prepareDay(database, engine, town, date, now, {
+    ...{ signal, onGathered: () => run.progress('matrix', 2), onProgress: quietly },
+    seen: new Map(field.shifts.flatMap(({ shiftId, seen }) => (seen ? [[shiftId, seen] as const] : []))),
+    besides: {
+      // What a truck has done stays in the plan, wherever it is by now.
+      shifts: new Set(field.shifts.flatMap(({ shiftId, done }) => (done.length > 0 ? [shiftId] : []))),
+      points: new Set(replan.urgent.map(({ pointId }) => pointId)),
+    },
+    change: (asItIs) => changedTown(asItIs, replan, secondOf),
+  });
+
+  await run.progress('solving', 30);
+  const outOfBooks = new Set(day.town.out.flatMap((out) => ('shiftId' in out ? [out.shiftId] : [])));
+  const without = [
+    ...replan.without.trucks,
+    ...day.shifts.flatMap(({ id, truck }) => (outOfBooks.has(id) ? [truck.id] : [])),
+  ];
+  const frozen = freezeDay(day, field, secondsOf(at), secondsOf, new Set(without));
+  if (frozen.shifts.length === 0) throw new PlanningFailure('no-truck-left', { day: date });
+  const seconds = Math.min(SEARCH_SECONDS, config.optimizerSeconds);
+  const problem = stayCloseTo(frozen.problem, frozen.planned, MOVED_VISIT_SECONDS);
+  const budget = { seconds, seed: SEED, threads: 1 };
+  const { plan, evaluation, iterations, elapsedSeconds } = await search({ problem }, budget, {
+    ...{ signal, initial: frozen.planned, onProgress: () => undefined },
+  });
+  const { cost, servedMass, totalMass } = evaluation;
+  await run.progress('checking', 70, planCostOf(cost, elapsedSeconds, servedMass, totalMass));
+  requireSound(problem, plan);
+
+  const timetables = wholeTimetables(day, frozen, field, evaluation, secondsOf);
+  await run.progress('routing', 75);
+  const ways = await drawWays(day, timetables, engine, { signal, onProgress: () => undefined });
+  if (ways.missing > 0) logger.warn({ planId: run.planId, legs: ways.missing }, 'legs without a way to draw');
+  await engine.requireSameGraph({ signal });
+  signal.throwIfAborted();
+
+  await run.progress('storing', 90);
+  const found = { ...budget, seconds: Math.round(elapsedSeconds * 10) / 10, iterations };
+  const solved: FrozenDay = { ...frozen, problem };
+  await keepPlan(
+    database,
+    run,
+    {
+      day: { ...solved, shifts: day.shifts },
+      ...{ plan, timetables, ways, graphId: engine.graphId, origin: 'replanned', parentId: field.revisionId },
+      unserved: unservedOf(solved, plan),
+      totals: totalsOf(solved, evaluation, found, doneBefore(day, frozen, field, timetables, evaluation)),
+    },
+    false,
+  );
+}
