@@ -35,6 +35,7 @@ import { publicRoutes } from './public/routes.ts';
 import { holidayRoutes } from './holidays/routes.ts';
 import { replanRoutes } from './replans/routes.ts';
 import { registerRoutes } from './register/routes.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { simulationRoutes } from './simulation/routes.ts';
 import type { Simulations } from './simulation/simulations.ts';
 import { tallyRoutes } from './tallies/routes.ts';
@@ -95,6 +96,7 @@ export function createApp(
     ...ticketRoutes(platform),
     ...tallyRoutes(platform),
     ...ledgerRoutes(platform),
+    ...reportRoutes(platform),
     ...coverageRoutes(platform, kept),
     ...registerRoutes(platform),
     ...holidayRoutes(platform),

@@ -41,6 +41,8 @@ let driverId: string;
 let registered: Record<'crews' | 'cooperatives' | 'groups' | 'generators' | 'targets' | 'factors', string>;
 let visitId: string;
 let ticketId: string;
+/** Of a unit; and of the area that was served before. */
+let reportIds: { own: string; former: string };
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -77,6 +79,15 @@ beforeAll(async () => {
   ticketId = (
     await prisma.ticket.create({ data: { ...ticket, ...weighed, source: 'clerk', day: dayToDate('2024-11-25') } })
   ).id;
+  const report = async (townId: string, unitId: string | null): Promise<string> => {
+    const days = { from: dayToDate('2024-11-01'), to: dayToDate('2024-11-30') };
+    const data = { ...days, townId, unitId, kind: 'period', format: 'docx', language: 'vi' };
+    return (await prisma.report.create({ data })).id;
+  };
+  reportIds = {
+    own: await report(town.townId, town.unitIds[0]),
+    former: await report(former.town.townId, null),
+  };
 });
 afterAll(() => server.close());
 
@@ -164,6 +175,14 @@ function ofTheEvidence(): Record<string, readonly Asked[]> {
     'post /api/tickets/:id/void': [
       { address: `/api/tickets/${ticketId}/void`, status: 200, body: reason },
       ...nobodys(`/api/tickets/${uuidv7()}/void`, reason),
+    ],
+    'get /api/reports/:id': [
+      { address: `/api/reports/${reportIds.own}`, status: 200, seenBy: ['admin', 'manager', 'ward-officer'] },
+      ...nobodys(`/api/reports/${reportIds.former}`),
+    ],
+    'get /api/reports/:id/file': [
+      { address: `/api/reports/${reportIds.own}/file`, status: 409, seenBy: ['admin', 'manager', 'ward-officer'] },
+      ...nobodys(`/api/reports/${reportIds.former}/file`),
     ],
     'post /api/devices/:id/secret': nobodys(`/api/devices/${uuidv7()}/secret`, {}),
     'post /api/devices/:id/truck': nobodys(`/api/devices/${uuidv7()}/truck`, { truckId: null }),

@@ -21,6 +21,7 @@ import {
   TARGET_PATHS,
   TRUCK_ABSENCE_REASONS,
 } from '../domain/register/closed-lists.ts';
+import { REPORT_FAILURES, REPORT_FORMATS, REPORT_KINDS, REPORT_STATES } from '../domain/reports/requests.ts';
 import { ROAD_STATES } from '../domain/register/fields.ts';
 import { SIMULATION_STATES } from '../domain/simulation.ts';
 import { STREAMS } from '../domain/streams.ts';
@@ -87,6 +88,11 @@ const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['LedgerCell_stream_check', LEDGER_STREAMS],
   ['DirtyDay_cause_check', DIRTY_CAUSES],
   ['Simulation_state_check', SIMULATION_STATES],
+  ['Report_kind_check', REPORT_KINDS],
+  ['Report_format_check', REPORT_FORMATS],
+  ['Report_language_check', LANGUAGES],
+  ['Report_state_check', REPORT_STATES],
+  ['Report_failure_check', REPORT_FAILURES],
 ];
 
 let database: TestDatabase;

@@ -67,6 +67,12 @@ const ratesRoute = createRoute({
   component: lazyRouteComponent(() => import('./manage/rates/RatesPage.tsx'), 'RatesPage'),
 });
 
+const reportsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/manage/reports',
+  component: lazyRouteComponent(() => import('./manage/reports/ReportsPage.tsx'), 'ReportsPage'),
+});
+
 const coverageRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/manage/coverage',
@@ -151,6 +157,7 @@ export const router = createRouter({
     dispatchRoute,
     registerRoute,
     ratesRoute,
+    reportsRoute,
     coverageRoute,
     areasRoute,
     accountsRoute,

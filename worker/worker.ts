@@ -11,7 +11,9 @@ import { keepDemoHistory } from './demo-history.ts';
 import { deliverMail } from './deliver-mail.ts';
 import { forgetPositions, keepForgetting } from './forget-positions.ts';
 import { keepDailyPlan, planDaily } from './plan-daily.ts';
+import { keepMakingReports, makeReport } from './make-report/make-report.ts';
 import { planDayWork } from './plan-day/plan-day.ts';
+import { keepRemindingOfReport } from './remind-report.ts';
 import { keepSnapping, snapPlaceWork } from './snap-place/snap-place.ts';
 import { keepReadingStreets } from './read-streets.ts';
 
@@ -51,6 +53,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     take('plan-daily', planDaily(platform), { concurrency: 1 }),
     take('forget-positions', forgetPositions(platform), { concurrency: 1 }),
     take('snap-place', snaps.process, { concurrency: 1 }),
+    take('make-report', makeReport(platform), { concurrency: 1 }),
     startAreaImports(platform, {}, importInOwnProcess(platform)),
   ];
   const schedules = [
@@ -60,14 +63,17 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     keepSnapping(platform),
     keepReadingStreets(platform),
     keepLedger(platform),
+    keepMakingReports(platform),
   ];
   const history = keepDemoHistory(platform);
   const mail = deliverMail(platform);
+  const reminder = keepRemindingOfReport(platform);
   const pulse = keepPulse(platform);
   return async () => {
     pulse.stop();
     await history?.stop();
     await mail?.stop();
+    await reminder?.stop();
     await Promise.all(schedules.map((schedule) => schedule.stop()));
     await Promise.all(workers.map((worker) => worker.close()));
     await plans.close();

@@ -55,7 +55,7 @@ export function rateRows(
   }
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, group]) => rowOf(group, targets, ask))
+    .map(([, group]) => rateRow(group, targets, ask))
     .filter((row) => row !== null);
 }
 
@@ -68,7 +68,8 @@ function keyOf({ unitId, unit, stream, cooperative }: LedgerSum, by: RatesBy): s
   return by === 'stream' ? ofStream : `${cooperative === null ? 1 : 0} ${cooperative?.code ?? ''}`;
 }
 
-function rowOf(
+/** The rate of sums taken together, see {@link rateRows}; `null` where nothing was generated, collected or planned. */
+export function rateRow(
   group: readonly LedgerSum[],
   targets: readonly Target[],
   { by, denominator, to, days, isOfCooperative }: Parameters<typeof rateRows>[2],

@@ -86,6 +86,8 @@ export type RatesRow = z.infer<typeof ratesRowSchema>;
 export const ratesSchema = z.object({
   denominator: z.enum(DENOMINATORS),
   rows: z.array(ratesRowSchema),
+  /** Only `by=unit,stream`: the same figures summed up over the other. */
+  totals: z.object({ units: z.array(ratesRowSchema), streams: z.array(ratesRowSchema) }).optional(),
   from: daySchema,
   to: daySchema,
   by: z.enum(RATES_BY),

@@ -55,6 +55,7 @@ export const PERMISSIONS = {
 
   'ledger.read': [...OFFICE, 'cooperative', 'ward-officer'],
   'ledger.close': ['admin', 'manager'],
+  'reports.make': ['admin', 'manager', 'cooperative', 'ward-officer'],
 
   'accounts.read': ['admin'],
   'accounts.edit': ['admin'],

@@ -46,6 +46,7 @@ const BELONGS: Readonly<Record<Subject, Partial<Record<Exclude<ScopeKind, 'town'
   visits: ofPoint(),
   tallies: ofPoint(),
   ledger: { cooperative: (cooperativeId) => ({ cooperativeId }), unit: (unitId) => ({ unitId }) },
+  reports: { cooperative: (cooperativeId) => ({ cooperativeId }), unit: (unitId) => ({ unitId }) },
   accounts: {},
   phones: {},
   changes: {},

@@ -1,7 +1,7 @@
 import { addDays, type Day, dateToDay, dayToDate } from '../../domain/day.ts';
 import { daysOfMonth, type LateThing, type LedgerMonth, type Month } from '../../domain/ledger/months.ts';
 import type { Database } from '../../platform/database.ts';
-import { Prisma, type PrismaClient } from '../../prisma/client/client.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
 import { recordChange } from '../changes/record-change.ts';
 import { namesOf } from '../people/names.ts';
 import { countDirtyDays } from './dirty-days.ts';
@@ -43,7 +43,12 @@ export async function readMonths({ prisma, pool }: Database, townId: string, tod
 const before = (month: Month): Month => addDays(`${month}-01`, -1).slice(0, 7);
 
 /** What came after a month was closed: it is kept, listed, and in none of the month's figures. */
-async function readLate(prisma: PrismaClient, townId: string, month: Month, closedAt: Date): Promise<LateThing[]> {
+export async function readLate(
+  prisma: Prisma.TransactionClient,
+  townId: string,
+  month: Month,
+  closedAt: Date,
+): Promise<LateThing[]> {
   const { from, until } = daysOfMonth(month);
   const day = { gte: dayToDate(from), lt: dayToDate(until) };
   const [tickets, events, marks] = await Promise.all([

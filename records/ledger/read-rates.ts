@@ -4,7 +4,9 @@ import {
   type LedgerUnit,
   ledgerStreamSchema,
   type Rates,
+  type RatesBy,
   type RatesQuery,
+  type RatesRow,
   UNASSIGNED_UNIT,
 } from '../../domain/ledger/rates.ts';
 import type { LedgerSum } from '../../domain/ledger/rate-rows.ts';
@@ -15,7 +17,7 @@ import { targetRecordSchema } from '../../domain/register/targets.ts';
 import type { Target } from '../../domain/targets.ts';
 import { SETTINGS } from '../../domain/units.ts';
 import type { Database } from '../../platform/database.ts';
-import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
 import { whereOf } from '../people/where.ts';
 import { countDirtyDays } from './dirty-days.ts';
 
@@ -53,7 +55,7 @@ export async function readRates(
   asked: { readonly today: Day; readonly language: Language },
 ): Promise<Rates> {
   const [sums, targets, days, reported, dirtyDays] = await Promise.all([
-    readSums(prisma, townId, viewer, from, to, asked.language),
+    readSums(prisma, townId, cellsOf(townId, viewer, from, to), asked.language),
     readTargets(prisma, townId),
     prisma.ledgerDay.count({
       where: { townId, day: { gte: dayToDate(from), lte: dayToDate(to) }, computedAt: { not: null } },
@@ -76,30 +78,29 @@ export async function readRates(
     }),
     countDirtyDays(pool, townId, asked.today, from, to),
   ]);
-  const rows = rateRows(sums, targets, { by, denominator, to, days, isOfCooperative: isOfCooperative(viewer) });
-  return { denominator, rows, from, to, by, days, reportedDays: reported.length, dirtyDays, ruleVersion: RULE_VERSION };
+  const rowsBy = (each: RatesBy): RatesRow[] =>
+    rateRows(sums, targets, { by: each, denominator, to, days, isOfCooperative: isOfCooperative(viewer) });
+  return {
+    ...{ denominator, rows: rowsBy(by) },
+    ...(by === 'unit,stream' && { totals: { units: rowsBy('unit'), streams: rowsBy('stream') } }),
+    ...{ from, to, by, days, reportedDays: reported.length, dirtyDays, ruleVersion: RULE_VERSION },
+  };
 }
 
 /** The targets of a town that hold, as they are held against figures. */
-export async function readTargets(prisma: PrismaClient, townId: string): Promise<Target[]> {
+export async function readTargets(prisma: Prisma.TransactionClient, townId: string): Promise<Target[]> {
   const rows = await prisma.target.findMany({ where: { townId, isActive: true } });
   return rows.map((row) => targetRecordSchema.parse({ ...row, effectiveOn: dateToDay(row.effectiveOn) }));
 }
 
-/** The cells a viewer may see of some days, summed up by unit, stream and cooperative. */
-async function readSums(
-  prisma: PrismaClient,
+/** Some cells of a town, summed up by unit, stream and cooperative. */
+export async function readSums(
+  prisma: Prisma.TransactionClient,
   townId: string,
-  viewer: Viewer,
-  from: Day,
-  to: Day,
+  where: Prisma.LedgerCellWhereInput,
   language: Language,
 ): Promise<LedgerSum[]> {
-  const rows = await prisma.ledgerCell.groupBy({
-    by: ['unitId', 'stream', 'cooperativeId'],
-    where: cellsOf(townId, viewer, from, to),
-    _sum: FIGURES,
-  });
+  const rows = await prisma.ledgerCell.groupBy({ by: ['unitId', 'stream', 'cooperativeId'], where, _sum: FIGURES });
   const unitOf = await unitNames(prisma, townId, language);
   const cooperatives = await prisma.cooperative.findMany({
     where: { townId },
@@ -124,7 +125,7 @@ export function cellsOf(townId: string, viewer: Viewer, from: Day, to: Day): Pri
 
 /** How the ledger names units, and the unassigned line. */
 export async function unitNames(
-  prisma: PrismaClient,
+  prisma: Prisma.TransactionClient,
   townId: string,
   language: Language,
 ): Promise<(unitId: string | null) => LedgerUnit> {

@@ -23,6 +23,7 @@ interface WhereOfSubject {
   readonly visits: Prisma.VisitWhereInput;
   readonly tallies: Prisma.TallyWhereInput;
   readonly ledger: Prisma.LedgerCellWhereInput;
+  readonly reports: Prisma.ReportWhereInput;
   readonly 'own-route': Prisma.RouteWhereInput;
 }
 type WhereOf<S extends Subject> = S extends keyof WhereOfSubject ? WhereOfSubject[S] : object;

@@ -7,7 +7,7 @@ import type { ActiveArea } from '../../ui/api/queries.ts';
 import { Failure } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { Headlines } from './Headlines.tsx';
-import { daysOf, type Span } from './period.ts';
+import { daysOf, type Span } from '../../ui/period/period.ts';
 import { RatesMatrix } from './RatesMatrix.tsx';
 import { RatesTable } from './RatesTable.tsx';
 import classes from './RatesPage.module.css';
@@ -35,15 +35,14 @@ export function RatesFigures({ area, span, denominator, chosen, onChoose }: Prop
   const format = useFormat();
   const [shown, setShown] = useState<(typeof SHOWN)[number]>('bars');
   const cells = useQuery(ratesQuery(span, 'unit,stream', denominator));
-  const units = useQuery(ratesQuery(span, 'unit', denominator));
-  const streams = useQuery(ratesQuery(span, 'stream', denominator));
   const cooperatives = useQuery({
     ...ratesQuery(span, 'cooperative', denominator),
     enabled: shown === 'cooperatives',
   });
-  const broken = [cells, units, streams, cooperatives].find((query) => query.isError && query.data === undefined);
+  const broken = [cells, cooperatives].find((query) => query.isError && query.data === undefined);
   if (broken) return <Failure error={broken.error} onRetry={() => void broken.refetch()} />;
-  if (!cells.data || !units.data || !streams.data) {
+  const totals = cells.data?.totals;
+  if (!cells.data || !totals) {
     return Array.from({ length: 8 }, (_, index) => <Skeleton key={index} h={34} mb={6} />);
   }
   return (
@@ -61,8 +60,8 @@ export function RatesFigures({ area, span, denominator, chosen, onChoose }: Prop
       {shown === 'bars' && (
         <RatesMatrix
           cells={cells.data.rows}
-          units={units.data.rows}
-          streams={streams.data.rows}
+          units={totals.units}
+          streams={totals.streams}
           chosen={chosen}
           onChoose={onChoose}
         />

@@ -1,5 +1,5 @@
-import { Button, NativeSelect, SegmentedControl, TextInput, Title } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
+import { Button, NativeSelect, Title } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -7,6 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { addDays } from '../../../domain/day.ts';
 import { type ActiveArea, areaQuery } from '../../ui/api/queries.ts';
 import { RequirePermission } from '../../ui/RequirePermission.tsx';
+import { periodAround, type Span } from '../../ui/period/period.ts';
+import { PeriodChoice } from '../../ui/period/PeriodChoice.tsx';
 import { usePermission } from '../../ui/session.ts';
 import { DiskBanner } from '../../ui/shell/DiskBanner.tsx';
 import { OfflineBanner } from '../../ui/shell/OfflineBanner.tsx';
@@ -17,7 +19,6 @@ import { en } from '../../ui/texts/en/rates.ts';
 import { registerTexts } from '../../ui/texts/i18n.ts';
 import { vi } from '../../ui/texts/vi/rates.ts';
 import { Months } from './Months.tsx';
-import { PERIODS, type Period, periodAround, periodOf, shifted, type Span } from './period.ts';
 import classes from './RatesPage.module.css';
 import { RatesFigures } from './RatesFigures.tsx';
 import { WhyPanel } from './WhyPanel.tsx';
@@ -123,68 +124,5 @@ function FileLink({ href, children }: { href: string; children: string }) {
     >
       {children}
     </Button>
-  );
-}
-
-/** A month, quarter or year to go through, or any two days. */
-function PeriodChoice({ span, lastDay, onSpan }: { span: Span; lastDay: string; onSpan: (span: Span) => void }) {
-  const { t } = useTranslation('rates');
-  const period = periodOf(span, lastDay);
-  const choose = (next: Period) => {
-    // Four weeks, so that each weekday counts alike.
-    if (next === 'days') return onSpan({ from: addDays(span.to, -27), to: span.to });
-    const around = periodAround(next, span.to);
-    onSpan({ from: around.from, to: around.to > lastDay && around.from <= lastDay ? lastDay : around.to });
-  };
-  return (
-    <>
-      <SegmentedControl
-        size="sm"
-        aria-label={t('period.label')}
-        value={period}
-        onChange={choose}
-        data={PERIODS.map((value) => ({ value, label: t(`period.${value}`) }))}
-      />
-      <Button.Group>
-        <Button
-          variant="default"
-          size="sm"
-          px={8}
-          aria-label={t('period.before')}
-          onClick={() => onSpan(shifted(span, -1, lastDay))}
-        >
-          <IconChevronLeft size={16} />
-        </Button>
-        <Button
-          variant="default"
-          size="sm"
-          px={8}
-          aria-label={t('period.after')}
-          disabled={span.to >= lastDay}
-          onClick={() => onSpan(shifted(span, 1, lastDay))}
-        >
-          <IconChevronRight size={16} />
-        </Button>
-      </Button.Group>
-      <span className={classes.days}>
-        <TextInput
-          size="sm"
-          type="date"
-          aria-label={t('period.from')}
-          value={span.from}
-          max={span.to}
-          onChange={({ currentTarget: { value } }) => value && value <= span.to && onSpan({ ...span, from: value })}
-        />
-        –
-        <TextInput
-          size="sm"
-          type="date"
-          aria-label={t('period.to')}
-          value={span.to}
-          min={span.from}
-          onChange={({ currentTarget: { value } }) => value && value >= span.from && onSpan({ ...span, to: value })}
-        />
-      </span>
-    </>
   );
 }

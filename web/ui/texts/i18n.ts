@@ -12,6 +12,7 @@ import type { vi as viManage } from './vi/manage.ts';
 import type { vi as viMoves } from './vi/moves.ts';
 import type { vi as viPublic } from './vi/public.ts';
 import type { vi as viRates } from './vi/rates.ts';
+import type { vi as viReports } from './vi/reports.ts';
 import type { vi as viSheets } from './vi/sheets.ts';
 import type { vi as viRegister } from './vi/register.ts';
 
@@ -27,6 +28,7 @@ interface Texts {
   clerk: typeof viClerk;
   public: typeof viPublic;
   rates: typeof viRates;
+  reports: typeof viReports;
   sheets: typeof viSheets;
 }
 

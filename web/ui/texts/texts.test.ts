@@ -6,6 +6,8 @@ import { en as enEvidence } from './en/evidence.ts';
 import { en as enManage } from './en/manage.ts';
 import { en as enMoves } from './en/moves.ts';
 import { en as enPublic } from './en/public.ts';
+import { en as enRates } from './en/rates.ts';
+import { en as enReports } from './en/reports.ts';
 import { en as enSheets } from './en/sheets.ts';
 import { en as enRegister } from './en/register.ts';
 import { en as enUi } from './en/ui.ts';
@@ -16,6 +18,8 @@ import { vi as viEvidence } from './vi/evidence.ts';
 import { vi as viManage } from './vi/manage.ts';
 import { vi as viMoves } from './vi/moves.ts';
 import { vi as viPublic } from './vi/public.ts';
+import { vi as viRates } from './vi/rates.ts';
+import { vi as viReports } from './vi/reports.ts';
 import { vi as viSheets } from './vi/sheets.ts';
 import { vi as viRegister } from './vi/register.ts';
 import { vi as viUi } from './vi/ui.ts';
@@ -30,6 +34,8 @@ const rooms = {
   clerk: [viClerk, enClerk],
   evidence: [viEvidence, enEvidence],
   public: [viPublic, enPublic],
+  rates: [viRates, enRates],
+  reports: [viReports, enReports],
   sheets: [viSheets, enSheets],
 } as const;
 

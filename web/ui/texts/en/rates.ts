@@ -20,17 +20,6 @@ export const en: typeof vi & Plurals = {
   noDays: 'There are no figures of these days yet: no published plan, no report, no ticket.',
   fewDays:
     'Only {{days, number}} of {{all, number}} days have a plan, a report or a ticket. The others count with what they generated and with nothing collected.',
-  period: {
-    label: 'Period',
-    month: 'Month',
-    quarter: 'Quarter',
-    year: 'Year',
-    days: 'Days',
-    before: 'Period before',
-    after: 'Period after',
-    from: 'From',
-    to: 'To',
-  },
   denominator: {
     label: 'Denominator',
     generated: 'Of what is generated',

@@ -10,17 +10,6 @@ export const vi = {
   noDays: 'Khoảng thời gian này chưa có số liệu nào: chưa có kế hoạch được công bố, báo cáo hay phiếu cân.',
   fewDays:
     'Chỉ {{days, number}} trong {{all, number}} ngày có kế hoạch, báo cáo hoặc phiếu cân. Các ngày còn lại vẫn tính lượng phát sinh nhưng không có gì được thu gom.',
-  period: {
-    label: 'Kỳ',
-    month: 'Tháng',
-    quarter: 'Quý',
-    year: 'Năm',
-    days: 'Số ngày',
-    before: 'Kỳ trước',
-    after: 'Kỳ sau',
-    from: 'Từ ngày',
-    to: 'Đến ngày',
-  },
   denominator: {
     label: 'Mẫu số',
     generated: 'So với lượng phát sinh',

@@ -1,0 +1,106 @@
+import { describe, expect, it, test } from 'vitest';
+import { buildReport } from './build-report.ts';
+import { formOn } from './forms.ts';
+import { cellText, type Report, type ReportTable } from './report.ts';
+import { NOVEMBER } from './report-data.testing.ts';
+import { dueReportOn } from './requests.ts';
+
+const table = (report: Report, heading: RegExp): ReportTable => {
+  const found = report.sections.find((section) => heading.test(section.heading))?.tables[0];
+  if (!found)
+    throw new Error(`no table under ${heading} in ${report.sections.map((section) => section.heading).join('; ')}`);
+  return found;
+};
+
+describe('a report', () => {
+  it('holds each of the resolution’s targets against its own waste, and tells what a missed one lacks', () => {
+    const report = buildReport(NOVEMBER, 'vi');
+    // Urban 98,500 ÷ 100,000; rural 18,000 ÷ 20,000, to 98 % lack (19,600 − 18,000) ÷ 30 days; medical 400 ÷ 400.
+    expect(table(report, /chỉ tiêu/).rows.map(({ cells }) => cells)).toEqual([
+      ['Chất thải rắn đô thị được thu gom, xử lý', 0.98, 0.985, 1, 90_000 / 98_500, 0],
+      ['Chất thải rắn nông thôn được thu gom, xử lý', 0.98, 0.9, 1, 10_000 / 18_000, 53],
+      ['Chất thải nguy hại, y tế được thu gom, xử lý đạt tiêu chuẩn', 0.95, 1, 1, 1, 0],
+    ]);
+    const said = report.sections.flatMap(({ paragraphs }) => paragraphs).join('\n');
+    expect(said).toContain(
+      'nông thôn được thu gom, xử lý chưa đạt: 90,0\u00a0% so với 98,0\u00a0%, thiếu 53 kg mỗi ngày',
+    );
+    expect(said).toContain('Xã Quang Trung – Rác sinh hoạt còn lại (53 kg)');
+    expect(said).not.toContain('đô thị được thu gom, xử lý chưa đạt');
+  });
+
+  it('sums up to the same total in every table, to the kilogram', () => {
+    const report = buildReport(NOVEMBER, 'en');
+    const totals = [/by unit$/, /by stream/, /unit and stream/].map((heading) => table(report, heading).rows.at(-1));
+    expect(totals.map((row) => row?.isTotal)).toEqual([true, true, true]);
+    expect(totals.map((row) => row?.cells.slice(1, 4))).toEqual(Array(3).fill([120_400, 116_900, 116_900]));
+    for (const heading of [/by unit$/, /by stream/, /unit and stream/]) {
+      const rows = table(report, heading).rows.slice(0, -1);
+      expect(rows.reduce((all, { cells }) => all + Number(cells[2]), 0)).toBe(116_900);
+    }
+  });
+
+  it('lists what came after the month was closed, and says what it was made from', () => {
+    const report = buildReport(NOVEMBER, 'vi');
+    expect(table(report, /đến sau/).rows).toEqual([
+      { cells: ['29/11/2024', 'Phiếu cân', 'PC-7', 1234, '09:00:00 03/12/2024'] },
+    ]);
+    expect(report.colophon).toBe(
+      'Số liệu chốt lúc 08:02:03 01/12/2024. Quy tắc tính số 1; mẫu báo cáo period-1, dùng từ 01/01/2020.',
+    );
+    expect(report.subtitle).toBe('Tình hình thu gom, xử lý chất thải rắn tháng 11 năm 2024');
+    expect(report.warning).toContain('giả lập');
+  });
+
+  it('numbers its sections without a gap, whatever is left out', () => {
+    const ofUnit = buildReport({ ...NOVEMBER, scope: { kind: 'unit', name: 'Phường Phú Sơn' }, late: null }, 'vi');
+    expect(ofUnit.sections.map(({ heading }) => heading.split('.')[0])).toEqual(['I', 'II', 'III', 'IV']);
+    expect(ofUnit.letterhead.issuer).toBe('ỦY BAN NHÂN DÂN PHƯỜNG PHÚ SƠN');
+  });
+
+  it('of days without figures says so, and invents none', () => {
+    const empty = { ...NOVEMBER, sums: [], facilities: [], lastDay: null, days: 0, reportedDays: 0, cutOff: null };
+    const report = buildReport(empty, 'en');
+    expect(report.sections[0]?.paragraphs).toEqual(['The books have no figures of these days.']);
+    expect(report.colophon).toContain('No figures');
+    expect(report.sections.map(({ heading }) => heading).join()).not.toContain('targets');
+  });
+
+  it('of a cooperative is held against what its visits were expected to hold', () => {
+    const sums = NOVEMBER.sums.filter(({ cooperative }) => cooperative !== null);
+    const report = buildReport({ ...NOVEMBER, sums, scope: { kind: 'cooperative', name: 'HTX' }, late: null }, 'en');
+    expect(
+      table(report, /by stream/)
+        .rows.at(-1)
+        ?.cells.slice(1, 5),
+    ).toEqual([99_000, 98_500, 98_500, 98_500 / 99_000]);
+  });
+});
+
+test('a form holds from its day on: whom the report goes to is not known since there are no districts', () => {
+  expect(formOn('yearly', '2024-12-31').addressee?.vi).toContain('Phòng Tài nguyên');
+  expect(formOn('yearly', '2026-12-31')).toMatchObject({ version: 2, addressee: null });
+  expect(formOn('period', '2019-01-31')).toMatchObject({ version: 1 });
+});
+
+test('periods are called what they are', () => {
+  const named = (from: string, to: string) => buildReport({ ...NOVEMBER, from, to }, 'vi').subtitle;
+  expect(named('2024-01-01', '2024-12-31')).toMatch(/năm 2024$/);
+  expect(named('2024-10-01', '2024-12-31')).toMatch(/quý IV năm 2024$/);
+  expect(named('2024-02-01', '2024-02-29')).toMatch(/tháng 2 năm 2024$/);
+  expect(named('2024-11-01', '2024-11-29')).toMatch(/từ 01\/11\/2024 đến 29\/11\/2024$/);
+});
+
+test('the reminder runs from 1 December until the day the report has to be there', () => {
+  expect(dueReportOn('2026-11-30')).toBeNull();
+  expect(dueReportOn('2026-12-01')).toMatchObject({ year: 2026, before: '2026-12-20', from: '2026-01-01' });
+  expect(dueReportOn('2026-12-19')).not.toBeNull();
+  expect(dueReportOn('2026-12-20')).toBeNull();
+});
+
+test('a share that lacks a little never reads as reached, and what is not known is a dash', () => {
+  expect(cellText(0.97999, 'share', 'en')).toBe('97.9%');
+  expect(cellText(0.57, 'share', 'vi')).toBe('57,0\u00a0%');
+  expect(cellText(1_234_567, 'tonnes', 'vi')).toBe('1.234,57');
+  expect(cellText(null, 'tonnes', 'vi')).toBe('–');
+});
