@@ -320,6 +320,20 @@ export const FAULT_MESSAGES = {
     en: 'No road graph could be built from the extract: {message}',
     isWholeFile: true,
   },
+  'no-units-of-level': {
+    vi: 'Bản trích không có đơn vị hành chính cấp {level} nào nằm trọn bên trong. Hãy chọn cấp khác hoặc nộp tệp đơn vị.',
+    en: 'The extract holds no whole administrative unit of level {level}. Choose another level, or hand in a units file.',
+    isWholeFile: true,
+  },
+  'unit-not-in-extract': {
+    vi: 'Không có đơn vị nào tên “{value}” ở cấp {level}. Bản trích có: {names}.',
+    en: 'There is no unit named “{value}” at level {level}. The extract has: {names}.',
+    isWholeFile: true,
+  },
+  'unit-cut': {
+    vi: 'Đơn vị “{value}” bị cắt ở mép bản trích nên không được lấy. Nếu cần, hãy dùng bản trích rộng hơn.',
+    en: 'The unit “{value}” is cut by the edge of the extract and was not taken. If you need it, use a larger extract.',
+  },
   'more-faults': {
     vi: 'Và {count} lỗi nữa không được liệt kê.',
     en: 'And {count} more faults that are not listed.',

@@ -4,8 +4,10 @@ import { type ImportFault, onFaultSchema } from '../areas.ts';
 export const IMPORT_FILES = ['osm', 'units', 'points', 'trucks', 'facilities'] as const satisfies ImportFault['file'][];
 export const importFileSchema = z.enum(IMPORT_FILES);
 export type ImportFile = z.infer<typeof importFileSchema>;
-/** Without these there is no new area. */
+/** Without these there is no new area; its units may be taken out of the extract instead (`unitsLevel`). */
 export const REQUIRED_IMPORT_FILES = ['osm', 'units'] as const satisfies ImportFile[];
+/** Levels that OpenStreetMap gives administrative boundaries below a country. */
+export const UNITS_LEVELS = { least: 3, most: 11 } as const;
 
 export const DEFAULT_TIME_ZONE = 'Asia/Ho_Chi_Minh';
 export const DEFAULT_ATTRIBUTION = '© OpenStreetMap contributors';
@@ -31,6 +33,13 @@ export const importOptionsSchema = z.object({
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
     .max(80)
     .optional(),
+  /**
+   * OpenStreetMap's `admin_level` of the units that are taken out of the extract where no units file is handed in: 6 for the
+   * wards and communes of Vietnam since 2025-07-01, 8 before and for most municipalities of Europe.
+   */
+  unitsLevel: z.coerce.number().int().min(UNITS_LEVELS.least).max(UNITS_LEVELS.most).optional(),
+  /** Names of the only units to be taken, between commas; accents and capitals do not matter. All whole ones when absent. */
+  unitsNamed: z.string().trim().max(2000).optional(),
   /** Gives a new town the shares to collect of the resolution 2020–2025: the demo town's. */
   resolutionTargets: z.boolean().default(false),
   /** Makes the area the active one once it is complete; the first area becomes it anyway. */

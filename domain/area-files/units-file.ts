@@ -24,6 +24,8 @@ export interface UnitRow {
   kind: UnitKind;
   setting: Setting;
   population: number;
+  /** Where the population was not counted, what it was estimated from. */
+  populationEstimatedFrom: string | null;
   validFrom: Day;
   validTo: Day | null;
   geometry: MultiPolygon;
@@ -231,6 +233,7 @@ function readUnit(feature: FeatureReader): UnitRow {
     kind: feature.choice('kind', KINDS, 'ward'),
     setting: feature.choice('setting', SETTING_WORDS, SETTINGS[0]),
     population: feature.count('population'),
+    populationEstimatedFrom: feature.optionalText('populationEstimatedFrom'),
     validFrom: feature.day('validFrom') ?? ALWAYS,
     validTo: feature.day('validTo'),
     geometry: feature.surface(),

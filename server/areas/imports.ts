@@ -38,7 +38,8 @@ export async function requestImport(
     const options = readOptions(upload, asker.language);
     // Into a town that is there one file is enough: what the others would say, it has.
     const needed = options.town === undefined ? REQUIRED_IMPORT_FILES : [];
-    const missing = needed.find((file) => !upload.files[file]);
+    const isTaken = (file: ImportFile) => file === 'units' && options.unitsLevel !== undefined;
+    const missing = needed.find((file) => !upload.files[file] && !isTaken(file));
     if (missing) throw areaProblem('file-missing', { file: missing });
     if (Object.keys(upload.files).length === 0) throw areaProblem('file-missing', { file: IMPORT_FILES.join(', ') });
     if (options.town !== undefined && !(await findTownForImport(platform.database.prisma, options.town))) {

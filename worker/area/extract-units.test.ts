@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readUnitsFile } from '../../domain/area-files/units-file.ts';
 import type { OsmData } from '../../roads/osm/types.ts';
 import { writePbf } from '../../roads/osm/write-pbf.ts';
 import { extractUnits, unitsGeoJson } from './extract-units.ts';
+import { FaultyFiles } from './faulty-files.ts';
+import { takeUnits } from './take-units.ts';
 
 let directory: string;
 beforeAll(async () => {
@@ -70,7 +72,7 @@ it('takes whole units out of an extract, with holes and exclaves, and leaves out
           kind: 'municipality',
           setting: 'rural',
           population: 8,
-          populationEstimatedFrom: '4 people a building',
+          populationEstimatedFrom: '4 người/nhà',
         },
         [1, 1],
       ],
@@ -81,4 +83,54 @@ it('takes whole units out of an extract, with holes and exclaves, and leaves out
   const read = readUnitsFile({ kind: 'units', name: 'units.geojson', bytes: new TextEncoder().encode(text) });
   expect(read.faults).toEqual([]);
   expect(read.units.map((found) => found.line)).toEqual([2, 3]);
+});
+
+describe('units for an import', () => {
+  let file: { name: string; pbfPath: string };
+  beforeAll(async () => {
+    file = { name: 'tinh.osm.pbf', pbfPath: path.join(directory, 'take.osm.pbf') };
+    await writePbf(file.pbfPath, data);
+  });
+  const take = async (unitsNamed?: string, unitsLevel = 8) => {
+    const { geoJson, leftOut } = await takeUnits(file, { unitsLevel, unitsNamed });
+    const { units, faults } = readUnitsFile({ kind: 'units', name: 'units.geojson', bytes: Buffer.from(geoJson) });
+    expect(faults).toEqual([]);
+    return { units, leftOut };
+  };
+  const faultsOf = async (unitsNamed?: string, unitsLevel?: number) => {
+    const error: unknown = await take(unitsNamed, unitsLevel).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    if (!(error instanceof FaultyFiles)) throw new Error('taken without a fault', { cause: error });
+    return error.faults.map(({ code, value, params }) => [code, value, params]);
+  };
+
+  it('are all whole ones unless some are named; those that the edge cuts are told', async () => {
+    const { units, leftOut } = await take();
+    expect(units.map(({ name, populationEstimatedFrom }) => [name, populationEstimatedFrom])).toEqual([
+      ['Đông', '4 người/nhà'],
+      ['Phường Tây', null],
+    ]);
+    expect(leftOut.map(({ code, value }) => [code, value])).toEqual([
+      ['unit-cut', 'Nam'],
+      ['unit-cut', 'Đảo'],
+      ['unit-cut', 'Khuyết'],
+    ]);
+  });
+
+  it('are taken by name without accents, with or without the word for their kind', async () => {
+    const { units, leftOut } = await take('phuong tay');
+    expect(units.map(({ code }) => code)).toEqual(['W']);
+    expect((await take('TÂY; dong')).units.map(({ name }) => name)).toEqual(['Đông', 'Phường Tây']);
+    expect(leftOut).toEqual([]);
+  });
+
+  it('that are not there, or cut, are named with what there is', async () => {
+    expect(await faultsOf('Tây, Bắc, Nam')).toEqual([
+      ['unit-not-in-extract', 'Bắc', { level: 8, names: 'Đông, Phường Tây' }],
+      ['unit-cut', 'Nam', {}],
+    ]);
+    expect(await faultsOf(undefined, 6)).toEqual([['no-units-of-level', null, { level: 6 }]]);
+  });
 });

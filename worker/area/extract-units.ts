@@ -111,7 +111,7 @@ function describe(
     kind,
     setting: isUrban ? 'urban' : 'rural',
     population: Math.round(population),
-    ...(known !== null ? {} : { populationEstimatedFrom: `${peoplePerBuilding} people a building` }),
+    ...(known !== null ? {} : { populationEstimatedFrom: `${peoplePerBuilding} người/nhà` }),
   };
 }
 

@@ -13,7 +13,7 @@ import type { UnitRow } from '../../domain/area-files/units-file.ts';
 import type { ImportFault } from '../../domain/areas.ts';
 import { dayOf } from '../../domain/day.ts';
 import type { JobData } from '../../domain/jobs.ts';
-import { announceImport } from '../../platform/area-import.ts';
+import { announceImport, keepImportFile } from '../../platform/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobContext, JobWorker, Processor, WorkerOptions } from '../../platform/queue.ts';
 import { repeat } from '../../platform/repeat.ts';
@@ -35,6 +35,7 @@ import { placePoints } from './place-points.ts';
 import { reachesOf } from './reaches.ts';
 import { readBuildings } from './read-buildings.ts';
 import { type AreaContent, FilesMissing, readAreaFiles } from './read-files.ts';
+import { takeUnits } from './take-units.ts';
 import { type CompleteArea, storeArea } from './store-area.ts';
 import { sweepImports } from './sweep-imports.ts';
 
@@ -111,6 +112,7 @@ async function importArea(platform: Platform, importId: string, hold: ImportHold
   if (osm ? !(await blobs.info(osm.key)) : !town) throw new FilesMissing('osm');
 
   const box = osm ? await boxOf(osm.name, blobs.path(osm.key), hold) : null;
+  const cutUnits = await unitsOfExtract(platform, importId, input);
   progress('rows', 0);
   const kept = town && (await readTownAsRows(database.prisma, town.id));
   const day = dayOf(new Date(), town?.timeZone ?? input.options.timeZone);
@@ -130,7 +132,7 @@ async function importArea(platform: Platform, importId: string, hold: ImportHold
   const engine = await openRoads({ roadsUrl: config.roadsUrl, directory: graphDirectory });
   let complete: Omit<CompleteArea, 'dwellings' | 'conditionalWays' | 'streets'>;
   try {
-    complete = await layOntoRoads(content, input, engine, hold);
+    complete = await layOntoRoads({ ...content, faults: [...cutUnits, ...content.faults] }, input, engine, hold);
   } finally {
     await engine.close();
   }
@@ -154,6 +156,17 @@ async function importArea(platform: Platform, importId: string, hold: ImportHold
     },
   );
   return complete.faults;
+}
+
+/** Puts units of the extract in the place of a units file, where that was asked for, and gives a fault for each that it cuts. */
+async function unitsOfExtract({ blobs }: Platform, importId: string, input: ImportInput): Promise<ImportFault[]> {
+  const { osm, units } = input.files;
+  if (!osm || units || input.options.unitsLevel === undefined) return [];
+  const file = { name: osm.name, pbfPath: blobs.path(osm.key) };
+  const { geoJson, leftOut } = await checkExtract(osm.name, () => takeUnits(file, input.options));
+  const { key } = await keepImportFile(blobs, importId, 'units', Buffer.from(geoJson));
+  input.files.units = { key, name: 'units.geojson' };
+  return leftOut;
 }
 
 /** The town that the files are brought into; null when they make a new one. @throws NoSuchTown */

@@ -50,7 +50,7 @@ export async function mergeTown(
   };
   const archivesAll: ReadonlySet<string> = new Set();
 
-  const unitFields = area.units.map(({ line: _, ...unit }): Fields => unit);
+  const unitFields = area.units.map(({ line: _, populationEstimatedFrom: __, ...unit }): Fields => unit);
   const unitId = await merge('units', unitFields, given.has('units') ? archivesAll : null);
   const idOfUnit = (index: number): string => unitId(unitFields[index] ?? {});
   const groups = area.groups.map(({ unitIndex, ...group }, i): Fields => {

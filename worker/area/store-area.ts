@@ -140,14 +140,30 @@ async function freeSlug(tx: Transaction, wanted: string): Promise<string> {
 async function writeTown(tx: Transaction, townId: string, area: CompleteArea, hasTargets: boolean): Promise<void> {
   const units = area.units.map((unit) => ({ id: uuid(), unit }));
   await tx.unit.createMany({
-    data: units.map(({ id, unit: { line: _, validFrom, validTo, geometry, ...unit } }) => ({
-      ...unit,
-      id,
-      townId,
-      geometry: { ...geometry },
-      validFrom: dayToDate(validFrom),
-      validTo: validTo === null ? null : dayToDate(validTo),
-    })),
+    data: units.map(
+      ({ id, unit: { line: _, populationEstimatedFrom: __, validFrom, validTo, geometry, ...unit } }) => ({
+        ...unit,
+        id,
+        townId,
+        geometry: { ...geometry },
+        validFrom: dayToDate(validFrom),
+        validTo: validTo === null ? null : dayToDate(validTo),
+      }),
+    ),
+  });
+  await tx.unitPopulation.createMany({
+    data: units.flatMap(({ id: unitId, unit: { validFrom, population: people, populationEstimatedFrom } }) =>
+      populationEstimatedFrom === null
+        ? []
+        : [
+            {
+              unitId,
+              validFrom: dayToDate(validFrom),
+              people,
+              source: `OpenStreetMap, ước tính: ${populationEstimatedFrom}`,
+            },
+          ],
+    ),
   });
   await tx.residentialGroup.createMany({
     data: area.groups.map(({ unitIndex, geometry, ...group }, i) => ({

@@ -38,6 +38,8 @@ const ACCEPT: Record<ImportFile, string> = {
   facilities: '.xlsx,.csv,.txt',
 };
 const TIME_ZONES = Intl.supportedValuesOf('timeZone');
+/** Those that hold wards, communes or municipalities somewhere. */
+const UNITS_LEVELS_SHOWN = ['6', '7', '8', '9', '10'] as const;
 const isRequired = (file: ImportFile) => (REQUIRED_IMPORT_FILES as readonly ImportFile[]).includes(file);
 
 /** Files and options of a new area, or of what is brought into one at hand. */
@@ -54,7 +56,14 @@ export function ImportForm() {
   const [isActivated, setActivated] = useState(true);
   const [isSynthetic, setSynthetic] = useState(false);
   const [attribution, setAttribution] = useState('');
+  const [unitsFrom, setUnitsFrom] = useState<'file' | 'extract'>('file');
+  const [unitsLevel, setUnitsLevel] = useState('6');
+  const [unitsNamed, setUnitsNamed] = useState('');
   const [isChecked, setChecked] = useState(false);
+
+  const areUnitsTaken = isNew && unitsFrom === 'extract';
+  const shownFiles = IMPORT_FILES.filter((kind) => !(kind === 'units' && areUnitsTaken));
+  const needed = REQUIRED_IMPORT_FILES.filter((kind) => shownFiles.includes(kind));
 
   const [sentShare, setSentShare] = useState(0);
   const breakingOff = useRef<AbortController>(null);
@@ -74,7 +83,11 @@ export function ImportForm() {
       body.set('activate', String(isNew && isActivated));
       body.set('isSynthetic', String(isNew && isSynthetic));
       body.set('attribution', attribution.trim());
-      for (const kind of IMPORT_FILES) {
+      if (areUnitsTaken) {
+        body.set('unitsLevel', unitsLevel);
+        body.set('unitsNamed', unitsNamed.trim());
+      }
+      for (const kind of shownFiles) {
         const file = files[kind];
         if (file) body.set(kind, file, file.name);
       }
@@ -95,11 +108,11 @@ export function ImportForm() {
     },
   });
 
-  const hasFile = IMPORT_FILES.some((kind) => files[kind]);
+  const hasFile = shownFiles.some((kind) => files[kind]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);
-    const isNewFilled = name.trim() !== '' && REQUIRED_IMPORT_FILES.every((kind) => files[kind]);
+    const isNewFilled = name.trim() !== '' && needed.every((kind) => files[kind]);
     if (isNew ? isNewFilled && isTimeZone(timeZone.trim()) : hasFile) start.mutate();
   };
 
@@ -123,6 +136,19 @@ export function ImportForm() {
         mb="sm"
         onChange={(value) => setTown(value ?? '')}
       />
+      {isNew && (
+        <Radio.Group
+          label={t('areas.unitsFrom')}
+          value={unitsFrom}
+          mb="sm"
+          onChange={(value) => setUnitsFrom(value === 'extract' ? 'extract' : 'file')}
+        >
+          <div className={classes.radios}>
+            <Radio value="file" label={t('areas.unitsFromFile')} />
+            <Radio value="extract" label={t('areas.unitsFromExtract')} />
+          </div>
+        </Radio.Group>
+      )}
       <div className={classes.fields}>
         {isNew && (
           <TextInput
@@ -151,7 +177,25 @@ export function ImportForm() {
             onChange={(event) => setAttribution(event.currentTarget.value)}
           />
         )}
-        {IMPORT_FILES.map((kind) => (
+        {areUnitsTaken && (
+          <Select
+            label={t('areas.unitsLevel')}
+            data={UNITS_LEVELS_SHOWN.map((level) => ({ value: level, label: t(`areas.level.${level}`) }))}
+            value={unitsLevel}
+            allowDeselect={false}
+            onChange={(value) => setUnitsLevel(value ?? '6')}
+          />
+        )}
+        {areUnitsTaken && (
+          <TextInput
+            label={`${t('areas.unitsNamed')} · ${t('areas.optional')}`}
+            placeholder={t('areas.unitsNamedExample')}
+            value={unitsNamed}
+            maxLength={2000}
+            onChange={(event) => setUnitsNamed(event.currentTarget.value)}
+          />
+        )}
+        {shownFiles.map((kind) => (
           <FileInput
             key={kind}
             label={
