@@ -19,3 +19,6 @@ export const unitSchema = z.object({
   validTo: daySchema.nullable(),
 });
 export type Unit = z.infer<typeof unitSchema>;
+
+/** How the source of a unit's population begins that nobody counted: it was taken from the buildings on the map. */
+export const ESTIMATED_COUNT = 'OpenStreetMap, ước tính';

@@ -86,6 +86,12 @@ const areasRoute = createRoute({
   component: lazyRouteComponent(() => import('./manage/areas/AreasPage.tsx'), 'AreasPage'),
 });
 
+const firstStepsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/manage/first-steps',
+  component: lazyRouteComponent(() => import('./manage/first-steps/FirstStepsPage.tsx'), 'FirstStepsPage'),
+});
+
 const devicesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/manage/devices',
@@ -160,6 +166,7 @@ export const router = createRouter({
     reportsRoute,
     coverageRoute,
     areasRoute,
+    firstStepsRoute,
     accountsRoute,
     devicesRoute,
     invitationRoute,

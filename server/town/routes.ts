@@ -1,7 +1,9 @@
 import { townViewSchema } from '../../domain/town-view.ts';
+import { firstStepsSchema } from '../../domain/first-steps.ts';
 import { may } from '../../domain/policy/may.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { requireActiveTown } from '../active-town.ts';
+import { readFirstSteps } from '../../records/first-steps/read-first-steps.ts';
 import { readTownView } from '../../records/towns/town-view.ts';
 import { readTownVersion } from '../../records/towns/version.ts';
 import type { KeptAnswers } from '../http/kept-answers.ts';
@@ -26,6 +28,15 @@ export function townRoutes({ database }: Platform, kept: KeptAnswers): Route[] {
           () => readTownView(prisma, area, showsDevices),
         );
       },
+    }),
+    route({
+      method: 'get',
+      path: '/api/first-steps',
+      permission: 'town.read',
+      tag: 'town',
+      summary: 'What the town in use has of all that a first plan needs; also where no town is in use',
+      answer: firstStepsSchema,
+      handler: async () => await readFirstSteps(prisma),
     }),
   ];
 }

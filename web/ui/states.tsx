@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from './api/queries.ts';
-import { isStatus, messageOf } from './api/problem.ts';
+import { ApiProblem, isStatus, messageOf } from './api/problem.ts';
 import { signInHref } from './GoTo.tsx';
 import { usePermission } from './session.ts';
 
@@ -42,6 +42,7 @@ export function Message({ icon, title, children, action }: MessageProps) {
 export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
   if (isStatus(error, 401)) return <SignedOut />;
+  if (error instanceof ApiProblem && error.code === 'no-area') return <NoArea />;
   return (
     <div role="alert" style={{ height: '100%' }}>
       <Message
@@ -106,8 +107,8 @@ export function NoArea() {
       title={t('state.noArea')}
       action={
         mayImport && (
-          <Button component={Link} to="/manage/areas">
-            {t('state.importArea')}
+          <Button component={Link} to="/manage/first-steps">
+            {t('state.firstSteps')}
           </Button>
         )
       }

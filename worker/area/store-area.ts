@@ -7,6 +7,7 @@ import type { Dwelling } from '../../domain/coverage-people.ts';
 import { dayToDate } from '../../domain/day.ts';
 import type { Street } from '../../domain/streets.ts';
 import { RESOLUTION_TARGETS } from '../../domain/targets.ts';
+import { ESTIMATED_COUNT } from '../../domain/units.ts';
 import { activateArea } from '../../platform/area-import.ts';
 import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
 import { recordChange } from '../../records/changes/record-change.ts';
@@ -160,7 +161,7 @@ async function writeTown(tx: Transaction, townId: string, area: CompleteArea, ha
               unitId,
               validFrom: dayToDate(validFrom),
               people,
-              source: `OpenStreetMap, ước tính: ${populationEstimatedFrom}`,
+              source: `${ESTIMATED_COUNT}: ${populationEstimatedFrom}`,
             },
           ],
     ),

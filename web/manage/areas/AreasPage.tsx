@@ -35,9 +35,14 @@ export function AreasPage() {
             <Title order={1} size="h3">
               {t('areas.title')}
             </Title>
-            <Anchor component={Link} to="/register/import" size="sm">
-              {t('areas.sheets')}
-            </Anchor>
+            <div className={classes.ways}>
+              <Anchor component={Link} to="/manage/first-steps" size="sm">
+                {t('areas.firstSteps')}
+              </Anchor>
+              <Anchor component={Link} to="/register/import" size="sm">
+                {t('areas.sheets')}
+              </Anchor>
+            </div>
             <AreaList />
             <ImportList />
             <ImportForm />

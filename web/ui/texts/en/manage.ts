@@ -1,6 +1,6 @@
 import type { vi } from '../vi/manage.ts';
 
-export const en: typeof vi = {
+export const en: typeof vi & { firstSteps: { estimated_one: string; offRoad_one: string } } = {
   coverage: {
     title: 'Collection coverage',
     map: 'Map of coverage by unit',
@@ -65,6 +65,7 @@ export const en: typeof vi = {
       shifts: 'shifts',
     },
     sheets: 'Import single books from spreadsheets',
+    firstSteps: 'First steps',
     importHint: 'The old area keeps working until the new one is complete. After a fault nothing is half stored.',
     name: 'Name of the area',
     timeZone: 'Time zone',
@@ -130,6 +131,79 @@ export const en: typeof vi = {
       reach: 'Working out walking reach',
       'base-map': 'Drawing the base map',
       storing: 'Storing the area',
+    },
+  },
+  firstSteps: {
+    title: 'First steps',
+    hint: 'One step after the other, each on a page. You can stop and go on another time.',
+    done: '{{town}} has all it needs to plan and publish a day.',
+    missing: 'Still missing: {{what}}.',
+    isDone: 'Done',
+    isNext: 'Next step',
+    isOpen: 'Open',
+    administrator: 'An administrator does this step.',
+    notYet: 'Possible once steps 1 to 3 are done.',
+    estimated_one:
+      'The population of {{count, number}} unit is estimated from houses or missing; rates are computed with it.',
+    estimated_other:
+      'The populations of {{count, number}} units are estimated from houses or missing; rates are computed with them.',
+    toUnits: 'Enter populations',
+    offRoad_one: '{{count, number}} point has no road to it yet; plans leave it out.',
+    offRoad_other: '{{count, number}} points have no road to them yet; plans leave them out.',
+    step: {
+      area: 'Streets, wards and communes',
+      fleet: 'Landfill, depot, trucks, crews, shifts',
+      points: 'Collection points',
+      people: 'People',
+      figures: 'Targets and factors',
+      plan: 'The first plan',
+    },
+    what: {
+      area: 'An OpenStreetMap extract (.osm.pbf) of the place; boundaries come out of the extract itself or from a GeoJSON file.',
+      fleet: 'First where waste is unloaded and where trucks stand, then trucks, crews and when each truck works.',
+      points:
+        'Place, streams, kg each time and collection days. Download the sheet, fill it in, import it; faults are named cell by cell.',
+      people: 'Dispatchers plan; drivers, each linked to a crew, get their route on the phone.',
+      figures: 'Not needed for planning; needed for collection rates against targets.',
+      plan: 'Choose a day, plan it, look at each route, then publish it so that crews get their work.',
+    },
+    had: {
+      area: '{{town}}: {{units, number}} wards and communes',
+      fleet:
+        '{{sites, number}} unloading sites, {{depots, number}} depots, {{trucks, number}} trucks, {{crews, number}} crews, {{shifts, number}} shifts',
+      points: '{{points, number}} points',
+      people: '{{dispatchers, number}} dispatchers, {{drivers, number}} drivers',
+      figures: '{{targets, number}} targets, {{factors, number}} factors',
+      plan: '{{plans, number}} days planned, {{published, number}} published',
+    },
+    lack: {
+      town: 'an area',
+      units: 'wards or communes',
+      sites: 'an unloading site',
+      depots: 'a depot',
+      trucks: 'trucks',
+      crews: 'crews',
+      shifts: 'shifts',
+      points: 'collection points',
+      dispatchers: 'a dispatcher',
+      drivers: 'drivers',
+      targets: 'targets',
+      factors: 'factors',
+      plans: 'a plan',
+      published: 'its publication',
+    },
+    way: {
+      area: 'Import the area',
+      facilities: 'Facilities',
+      trucks: 'Trucks',
+      crews: 'Crews',
+      shifts: 'Shifts',
+      sheet: 'From a spreadsheet',
+      points: 'List of points',
+      accounts: 'Accounts',
+      targets: 'Targets',
+      factors: 'Factors',
+      plan: 'Plan a day',
     },
   },
   devices: {

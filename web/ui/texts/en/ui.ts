@@ -105,7 +105,7 @@ export const en: typeof vi & { account: Record<'unsent_one', string> } = {
     goHome: 'Go to the main page',
     noArea: 'There is no area yet',
     noAreaHint: 'An administrator has to import streets and boundaries first.',
-    importArea: 'Import an area',
+    firstSteps: 'First steps',
     crashed: 'The page met an error',
     crashedHint: 'Reload the page. If it happens again, send the line below to your administrator.',
     reload: 'Reload',

@@ -102,7 +102,7 @@ export const vi = {
     goHome: 'Về trang chính',
     noArea: 'Chưa có khu vực nào',
     noAreaHint: 'Quản trị viên cần nhập dữ liệu đường và địa giới trước.',
-    importArea: 'Nhập khu vực',
+    firstSteps: 'Các bước bắt đầu',
     crashed: 'Trang gặp lỗi',
     crashedHint: 'Tải lại trang. Nếu vẫn lỗi, gửi dòng dưới đây cho người quản trị.',
     reload: 'Tải lại',
