@@ -49,7 +49,8 @@ export async function keepPlan(
       basis: town.basis && new Uint8Array(await gzipped(JSON.stringify(town.basis))),
       answer: toWastePlan(problem, plan),
       unserved: found.unserved,
-      made: await packMade(day, plan),
+      // Of a day under way what is left alone was solved: a move by hand would take it for the whole day.
+      made: origin === 'replanned' ? null : await packMade(day, plan),
       edits: null,
       ...rowsOf(found),
     },

@@ -72,6 +72,8 @@ const RECENT_MILLISECONDS = 90 * 60_000;
 /** Planned driving the pace of all trucks, and of one truck, is held back with. */
 const FLEET_PRIOR_SECONDS = 1800;
 const TRUCK_PRIOR_SECONDS = 2400;
+/** So long a crew waits for a window to open, and no longer. */
+const LONGEST_WAIT_MILLISECONDS = 90 * 60_000;
 /** What is unusual of now is that much less so after this time. */
 const PACE_FADES_MILLISECONDS = 2 * 3_600_000;
 
@@ -219,7 +221,8 @@ function openingAfter(stop: PlannedStop, arrival: number): number {
   if (stop.kind === 'break') return Math.max(arrival, stop.startsAt);
   if (stop.windows.length === 0) return arrival;
   const next = stop.windows.find(([, closes]) => closes >= arrival);
-  return next ? Math.max(arrival, next[0]) : arrival;
+  // Nobody waits for hours: who comes after one window does not stay for the next.
+  return next && next[0] - arrival <= LONGEST_WAIT_MILLISECONDS ? Math.max(arrival, next[0]) : arrival;
 }
 
 function standingOf(fixes: readonly Fix[], stops: readonly PlannedStop[]): ExpectedRoute['standing'] {

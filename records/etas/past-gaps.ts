@@ -28,7 +28,8 @@ export async function readPastGaps(
             extract(hour FROM one."doneAt" AT TIME ZONE $4)::int AS hour
        FROM done one
        JOIN done before ON before."routeId" = one."routeId" AND before.sequence = one.sequence - 1
-      WHERE one."waitSeconds" = 0 AND one."doneAt" > before."doneAt"`,
+      -- Without a way between them nothing was driven by a plan: made-up history, or two streams of one point.
+      WHERE one."legSeconds" > 0 AND one."waitSeconds" = 0 AND one."doneAt" > before."doneAt"`,
     [town.id, addDays(day, -MEMORY_DAYS), day, town.timeZone],
   );
   return rows;

@@ -27,8 +27,8 @@ export interface NewRevision {
   readonly stops: readonly NewStop[];
   readonly legs: readonly { readonly stopId: string; readonly geometry: object; readonly steps: object }[];
   readonly unserved: readonly NewUnserved[];
-  /** Gzipped JSON of the day it was made for; see planning/made.ts. */
-  readonly made: Uint8Array<ArrayBuffer>;
+  /** Gzipped JSON of the day it was made for; see planning/made.ts. `null`: nothing can go on from it by hand. */
+  readonly made: Uint8Array<ArrayBuffer> | null;
   readonly edits: RevisionEdits | null;
 }
 

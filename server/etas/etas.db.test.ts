@@ -18,7 +18,9 @@ async function clockAt(seconds: number): Promise<void> {
   await prisma.simulation.deleteMany();
   await prisma.simulation.create({
     data: {
-      ...{ townId: town.townId, day: new Date(DAY), speed: 0, state: 'running' },
+      ...{ townId: town.townId, day: new Date(DAY), speed: 1, state: 'running' },
+      // Told a moment ago, whatever the real clock says since.
+      heartbeatAt: new Date(Date.now() + 3_600_000),
       clock: new Date(at(seconds)),
     },
   });

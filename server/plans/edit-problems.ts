@@ -13,8 +13,8 @@ export const editProblem = defineProblems({
     status: 409,
     title: { vi: 'Phương án cũ không sửa được', en: 'This revision cannot be edited' },
     detail: {
-      vi: 'Phương án {number} được lập bằng bản phần mềm cũ. Hãy lập lại kế hoạch ngày rồi sửa.',
-      en: 'Revision {number} was made by an earlier version. Plan the day again, then edit.',
+      vi: 'Phương án {number} được lập bằng bản phần mềm cũ, hoặc xếp lại khi xe đang chạy, nên không sửa tay được. Hãy xếp lại phần còn lại của ngày.',
+      en: 'Revision {number} was made by an earlier version, or while the day was under way, and cannot be edited by hand. Plan the rest of the day anew.',
     },
   },
   'no-such-move': {

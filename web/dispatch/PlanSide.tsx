@@ -11,6 +11,7 @@ import { ExpiringDocuments } from './fleet/ExpiringDocuments.tsx';
 import { TruckList } from './fleet/TruckList.tsx';
 import type { TruckStates } from './fleet/use-truck-states.ts';
 import type { Missing } from './missing.ts';
+import { Proposal } from './moves/Proposal.tsx';
 import { PlanPanel } from './plan/PlanPanel.tsx';
 import { RevisionList } from './plan/RevisionList.tsx';
 import { leftOut } from './totals/left-out.ts';
@@ -35,6 +36,7 @@ export function PlanSide(props: Props) {
   };
   return (
     <div className={classes.side}>
+      <Proposal day={day} model={model} plan={plan} />
       {missing?.what !== 'plan' && (
         <div className={classes.plan}>
           <PlanPanel key={day} day={day} plan={plan} shownRevision={shownRevision} counts={counts} />

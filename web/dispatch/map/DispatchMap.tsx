@@ -6,6 +6,7 @@ import type { ActiveArea } from '../../ui/api/queries.ts';
 import { TownMap, type TownMapHandle } from '../../ui/map/TownMap.tsx';
 import type { DayModel } from '../day-model.ts';
 import type { TruckStates } from '../fleet/use-truck-states.ts';
+import { ProposalLayer } from '../moves/ProposalLayer.tsx';
 import { NOTHING_CHOSEN, NOTHING_HOVERED, type Selection, useSelection, useSelectionStore } from '../selection.ts';
 import { FacilityLayers, PointLayers, TruckLayer } from './MarkLayers.tsx';
 import { RouteLayers } from './RouteLayers.tsx';
@@ -85,6 +86,7 @@ export function DispatchMap({ area, model, positions, states, padding, handle }:
       <RouteLayers model={model} />
       <PointLayers model={model} />
       <UnitLabels model={model} />
+      <ProposalLayer model={model} />
       <FacilityLayers model={model} />
       <TruckLayer model={model} positions={positions} states={states} />
     </TownMap>

@@ -5,6 +5,7 @@ import type { RouteView } from '../../../domain/plans.ts';
 import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { crewName } from '../crew-name.ts';
+import { TruckBroken } from '../moves/TruckBroken.tsx';
 import { type DayModel, routesProgress } from '../day-model.ts';
 import { TruckOut } from '../fleet/TruckOut.tsx';
 import { useSelection, useSelectionStore } from '../selection.ts';
@@ -68,6 +69,7 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
                 { value: 'directions', label: t('route.directions') },
               ]}
             />
+            <TruckBroken day={day} model={model} truckId={truckId} />
             <TruckOut day={day} truckId={truckId} />
           </div>
           <div className={classes.content}>
