@@ -11,7 +11,8 @@ RUN node prisma/generate.mjs && node_modules/.bin/vite build
 # Out again with what only made the pages and the database client, what the pages already hold, the PostgreSQL of one
 # machine, and the road engine for other machines than this: more than half of all that was installed.
 RUN for name in \
-    @fontsource/be-vietnam-pro @mantine/core @mantine/dates @mantine/hooks @tabler/icons-react @tanstack/react-query \
+    @atlaskit/pragmatic-drag-and-drop @fontsource/be-vietnam-pro @mantine/core @mantine/dates @mantine/hooks \
+    @tabler/icons-react @tanstack/react-query \
     @tanstack/react-router @tanstack/react-virtual @vis.gl/react-maplibre @vitejs/plugin-react dayjs echarts embedded-postgres idb \
     i18next maplibre-gl prisma qrcode react react-dom react-i18next socket.io-client vite workbox-core \
     workbox-precaching workbox-routing; \

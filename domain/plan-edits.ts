@@ -168,7 +168,11 @@ export const revisionEditsSchema = z.object({
 export type RevisionEdits = z.infer<typeof revisionEditsSchema>;
 
 /** What a revision's list says of it. */
-export const editsSummarySchema = z.object({ moves: z.int(), overrides: z.array(overrideSchema) });
+export const editsSummarySchema = z.object({
+  /** Visits that were moved. */
+  moves: z.int(),
+  overrides: z.array(overrideSchema),
+});
 
 /** `POST /api/plans/{id}/places`: where visits that belong together would go best. */
 export const placesRequestSchema = z.strictObject({

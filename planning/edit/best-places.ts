@@ -43,7 +43,8 @@ export function placesFor(
   const ranked: Ranked[] = [];
   problem.vehicles.forEach((vehicle, index) => {
     if (points.some((point) => problem.points[point].tags.some((tag) => !vehicle.tags.includes(tag)))) return;
-    const trips = tripsOf(without.routes.find((route) => route.vehicle === index)?.stops ?? []);
+    // As a move counts them: a trip that is left empty is one until all is moved.
+    const trips = tripsWithout(plan, index, points);
     const own = left.get(index);
     for (const at of placesIn(trips)) {
       const stops = mendRoute(problem, index, insert(trips, at, points));
@@ -78,6 +79,14 @@ export function placesFor(
   });
   ranked.sort((a, b) => a.broken - b.broken || a.cost - b.cost);
   return ranked.slice(0, most).map(({ place }) => place);
+}
+
+function tripsWithout({ routes }: Plan, vehicle: number, points: readonly number[]): Trip[] {
+  const stops = routes.find((route) => route.vehicle === vehicle)?.stops ?? [];
+  return tripsOf(stops).map((trip) => ({
+    ...trip,
+    stops: trip.stops.filter((stop) => stop.kind !== 'point' || !points.includes(stop.point)),
+  }));
 }
 
 interface Spot {

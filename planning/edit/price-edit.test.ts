@@ -168,10 +168,15 @@ it('moves to any place keep every visit exactly once, but those that were taken 
 
 it('prices a place as the move there is priced', () => {
   fc.assert(
-    fc.property(fc.constantFrom('A', 'C', 'E', 'F'), (code) => {
+    fc.property(fc.constantFrom('A', 'C', 'E', 'F'), fc.boolean(), (code, isFirst) => {
       const id = `visit-${code}`;
-      for (const place of placesFor(base, [id], NOTHING_HELD)) {
-        const { answer } = priceMoves(base, [
+      // Alone on the first trip of two, too: moving it leaves the trip empty.
+      const others = ['A', 'B']
+        .filter((other) => other !== code)
+        .map((other) => ({ visit: `visit-${other}`, to: to('t1', 2, 1) }));
+      const from = isFirst ? editAll(base, [{ visit: id, to: to('t1', 1, 1) }, ...others]) : base;
+      for (const place of placesFor(from, [id], NOTHING_HELD)) {
+        const { answer } = priceMoves(from, [
           { visit: id, to: { truck: place.truckId, shift: place.shiftId, trip: place.trip, position: place.position } },
         ]);
         expect(answer.change).toMatchObject({

@@ -100,7 +100,7 @@ export function revisionSummary(
 function editsSummary(kept: unknown): RevisionSummary['edits'] {
   if (kept === null) return null;
   const { moves, overrides } = revisionEditsSchema.parse(kept);
-  return { moves: moves.length, overrides };
+  return { moves: new Set(moves.map(({ visit }) => visit)).size, overrides };
 }
 
 function orNull<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> | null {

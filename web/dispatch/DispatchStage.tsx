@@ -21,6 +21,12 @@ import { useLiveConnection } from '../ui/live/LiveProvider.tsx';
 import type { TownMapHandle } from '../ui/map/TownMap.tsx';
 import { usePermission } from '../ui/session.ts';
 import { Failure } from '../ui/states.tsx';
+import { BoardContext, createBoard } from './board/board-store.ts';
+import { ConflictDialog } from './board/ConflictDialog.tsx';
+import { DragTag } from './board/DragTag.tsx';
+import { EditBar } from './board/EditBar.tsx';
+import { EditDialog } from './board/EditDialog.tsx';
+import { EditingContext, useEditingOf } from './board/editing.ts';
 import { buildDayModel, type DayModel } from './day-model.ts';
 import { townOfDay } from './town-of-day.ts';
 import { DetailsPanel } from './details/DetailsPanel.tsx';
@@ -58,6 +64,7 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
   const { revision: askedRevision } = useSearch({ from: '/dispatch' });
   const { isConnected } = useLiveConnection();
   const [selection] = useState(createSelection);
+  const [board] = useState(createBoard);
   useLiveDay(day);
 
   const town = useQuery(townQuery());
@@ -113,17 +120,19 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
   if (!model || (plan.isPending && !wasReady) || !isReady) return <StageSkeleton />;
   return (
     <SelectionContext value={selection}>
-      <Stage
-        area={area}
-        day={day}
-        model={model}
-        plan={plan.data ?? null}
-        missing={missingOf({ plan, revision: shownNumber === null ? null : revision, dayState })}
-        shownRevision={shownNumber}
-        positions={dayState.data?.positions ?? NO_EVENTS}
-        events={events}
-        now={now}
-      />
+      <BoardContext value={board}>
+        <Stage
+          area={area}
+          day={day}
+          model={model}
+          plan={plan.data ?? null}
+          missing={missingOf({ plan, revision: shownNumber === null ? null : revision, dayState })}
+          shownRevision={shownNumber}
+          positions={dayState.data?.positions ?? NO_EVENTS}
+          events={events}
+          now={now}
+        />
+      </BoardContext>
     </SelectionContext>
   );
 }
@@ -159,6 +168,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
   const hasDetails = useSelection((s) => s.truckId !== null || s.pointId !== null || s.facilityId !== null);
   const hasRight = hasDetails && missing === null;
   const isRightShown = hasRight && isRightOpen;
+  const editing = useEditingOf(day, plan, shownRevision);
   useTruckInAddress(model);
   useShowChosen(model, map);
 
@@ -173,58 +183,64 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
 
   return (
     // Escape is heard from everything inside; the stage itself is no control.
-    <div className={classes.stage} data-details={isRightShown} data-timeline={isTimelineOpen} onKeyDown={close}>
-      <DispatchMap area={area} model={model} positions={positions} states={states} padding={padding} handle={map} />
-      <div className={classes.left} data-open={isLeftOpen} ref={left.ref} role="region" aria-label={t('leftPanel')}>
-        {isLeftOpen && (
-          <PlanSide
+    <EditingContext value={editing}>
+      <div className={classes.stage} data-details={isRightShown} data-timeline={isTimelineOpen} onKeyDown={close}>
+        <DispatchMap area={area} model={model} positions={positions} states={states} padding={padding} handle={map} />
+        <div className={classes.left} data-open={isLeftOpen} ref={left.ref} role="region" aria-label={t('leftPanel')}>
+          {isLeftOpen && (
+            <PlanSide
+              day={day}
+              model={model}
+              plan={plan}
+              missing={missing}
+              shownRevision={shownRevision}
+              states={states}
+            />
+          )}
+          <FoldButton side="left" isOpen={isLeftOpen} onToggle={() => setLeftOpen(!isLeftOpen)} />
+        </div>
+        <div className={classes.over}>
+          <div className={classes.search}>
+            <TownSearch model={model} onFound={(position) => map.current?.flyTo(position)} />
+          </div>
+          <EditBar plan={plan} />
+          {area.isDemo && mayManage && <SimulationBar day={day} isPublished={plan?.publishedRevisionId != null} />}
+        </div>
+        <div className={classes.legend} style={{ right: padding.right + 56, bottom: padding.bottom + 10 }}>
+          <Legend isDriven={model.hasFieldEvents} />
+        </div>
+        {hasRight && (
+          <div
+            className={classes.right}
+            data-open={isRightOpen}
+            ref={right.ref}
+            role="region"
+            aria-label={t('rightPanel')}
+          >
+            {isRightOpen && <DetailsPanel day={day} model={model} />}
+            <FoldButton side="right" isOpen={isRightOpen} onToggle={() => setRightOpen(!isRightOpen)} />
+          </div>
+        )}
+        <div
+          className={classes.bottom}
+          data-open={isTimelineOpen}
+          ref={bottom.ref}
+          // As high as its rows, if there is room.
+          style={{ '--timeline-height': `${timelineHeight(model.revision?.routes.length ?? 0)}px` } as CSSProperties}
+        >
+          <Timeline
             day={day}
             model={model}
-            plan={plan}
-            missing={missing}
-            shownRevision={shownRevision}
-            states={states}
+            now={now}
+            isOpen={isTimelineOpen}
+            onFold={() => setTimelineOpen(!wantsTimeline)}
           />
-        )}
-        <FoldButton side="left" isOpen={isLeftOpen} onToggle={() => setLeftOpen(!isLeftOpen)} />
-      </div>
-      <div className={classes.over}>
-        <div className={classes.search}>
-          <TownSearch model={model} onFound={(position) => map.current?.flyTo(position)} />
         </div>
-        {area.isDemo && mayManage && <SimulationBar day={day} isPublished={plan?.publishedRevisionId != null} />}
+        <DragTag day={day} />
+        <EditDialog model={model} />
+        <ConflictDialog />
       </div>
-      <div className={classes.legend} style={{ right: padding.right + 56, bottom: padding.bottom + 10 }}>
-        <Legend isDriven={model.hasFieldEvents} />
-      </div>
-      {hasRight && (
-        <div
-          className={classes.right}
-          data-open={isRightOpen}
-          ref={right.ref}
-          role="region"
-          aria-label={t('rightPanel')}
-        >
-          {isRightOpen && <DetailsPanel day={day} model={model} />}
-          <FoldButton side="right" isOpen={isRightOpen} onToggle={() => setRightOpen(!isRightOpen)} />
-        </div>
-      )}
-      <div
-        className={classes.bottom}
-        data-open={isTimelineOpen}
-        ref={bottom.ref}
-        // As high as its rows, if there is room.
-        style={{ '--timeline-height': `${timelineHeight(model.revision?.routes.length ?? 0)}px` } as CSSProperties}
-      >
-        <Timeline
-          day={day}
-          model={model}
-          now={now}
-          isOpen={isTimelineOpen}
-          onFold={() => setTimelineOpen(!wantsTimeline)}
-        />
-      </div>
-    </div>
+    </EditingContext>
   );
 }
 

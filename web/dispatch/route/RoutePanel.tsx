@@ -6,6 +6,7 @@ import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { crewName } from '../crew-name.ts';
 import { TruckBroken } from '../moves/TruckBroken.tsx';
+import { StopActions } from '../board/StopActions.tsx';
 import { type DayModel, routesProgress } from '../day-model.ts';
 import { TruckOut } from '../fleet/TruckOut.tsx';
 import { useSelection, useSelectionStore } from '../selection.ts';
@@ -79,6 +80,7 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
               <Directions planId={model.revision.planId} route={route} />
             )}
           </div>
+          <StopActions model={model} route={route} />
         </>
       ) : (
         <>

@@ -1,4 +1,5 @@
-import { IconArrowBarToDown, IconCheck, IconCoffee, IconHome, IconMinus } from '@tabler/icons-react';
+import { IconArrowBarToDown, IconCheck, IconCoffee, IconHome, IconLock, IconMinus } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RouteView, StopView } from '../../../domain/plans.ts';
 import { skipReasonText } from '../../../domain/skip-reasons.ts';
@@ -7,6 +8,13 @@ import { pointIcon } from '../../ui/map/icons.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
+import { useBoard } from '../board/board-store.ts';
+import board from '../board/Board.module.css';
+import { useEditing } from '../board/editing.ts';
+import { MarkBox, useMarks } from '../board/MarkBox.tsx';
+import { pickedOf } from '../board/StopActions.tsx';
+import { useDraggable, useDropTarget } from '../board/use-drag.ts';
+import { hoveredBeside } from '../board/moves.ts';
 import { type DayModel, ownReportOf } from '../day-model.ts';
 import { ExpectedAt } from '../moves/Expected.tsx';
 import { type Etas, useEtas } from '../moves/use-etas.ts';
@@ -29,6 +37,9 @@ export function StopList({ day, model, route }: Props) {
   const hovered = useSelection((s) => s.hoverStopId);
   const etas = useEtas(day, model);
   const hoveredFacility = useSelection((s) => (s.hoverStopId === null ? s.hoverFacilityId : null));
+  const canEdit = useEditing()?.canEdit === true;
+  const { toggle } = useMarks();
+  const mark = (stop: StopView) => toggle(pickedOf(model, { stop, route }));
   return (
     <VirtualList
       items={route.stops}
@@ -42,6 +53,7 @@ export function StopList({ day, model, route }: Props) {
       revealKey={chosen ?? hovered}
       onChoose={(stop) => selection.set(choiceOf({ stop, route }))}
       onHover={(stop) => selection.set(stop ? hoverOf({ stop, route }) : NOTHING_HOVERED)}
+      onMark={canEdit ? mark : undefined}
     >
       {(stop) => <StopRow day={day} model={model} route={route} stop={stop} eta={etas.ofStop.get(stop.id)} />}
     </VirtualList>
@@ -59,10 +71,26 @@ function StopRow({ day, model, route, stop, eta }: Props & { stop: StopView; eta
   const title = useStopTitle(stop);
   const numberOf = (truckId: string) => model.town.trucks.find(({ id }) => id === truckId)?.number;
   const shortTitle = shortPointName(title, model.points.get(stop.pointId ?? '')?.kind);
+  const inside = useRef<HTMLSpanElement>(null);
+  const picked = pickedOf(model, { stop, route });
+  const editing = useEditing();
+  const lock = editing?.locks.find(({ visitId }) => visitId !== null && visitId === stop.visitId);
+  useDraggable(inside, rowOf, picked);
+  useDropTarget(inside, rowOf, (places, { clientY }, moved) => {
+    const box = (inside.current && rowOf(inside.current))?.getBoundingClientRect();
+    const edge = box && clientY < box.top + box.height / 2 ? 'before' : 'after';
+    return hoveredBeside(places, route, stop, edge, moved);
+  });
   return (
     <>
-      <span className={classes.time} title={t('route.arrival', { time: format.time(stop.arrivesAt, day) })}>
+      <span
+        ref={inside}
+        className={classes.time}
+        title={t('route.arrival', { time: format.time(stop.arrivesAt, day) })}
+      >
         {format.time(stop.arrivesAt)}
+        {editing?.canEdit && picked && <MarkBox picked={picked} />}
+        <DropLine stopId={stop.id} />
       </span>
       <StopMark model={model} route={route} stop={stop} />
       <span style={{ minWidth: 0 }}>
@@ -79,6 +107,7 @@ function StopRow({ day, model, route, stop, eta }: Props & { stop: StopView; eta
           )}
         </span>
         <span className={classes.detail}>
+          {lock && <LockMark kind={lock.kind} />}
           {stop.kind === 'point' && <span>{stop.code}</span>}
           {stop.kind === 'point' && outcome !== 'skipped' && outcome !== 'unreported' && (
             <span className={classes.took} data-is={outcome === 'served' ? undefined : 'planned'}>
@@ -133,6 +162,25 @@ function StopRow({ day, model, route, stop, eta }: Props & { stop: StopView; eta
       </span>
     </>
   );
+}
+
+const rowOf = (element: HTMLElement): HTMLElement | null => element.closest<HTMLElement>('[data-index]');
+
+function LockMark({ kind }: { kind: string }) {
+  const { t } = useTranslation('board');
+  const label = t(kind === 'visit-place' ? 'lock.isPlace' : 'lock.isTruck');
+  return (
+    <span role="img" aria-label={label} title={label}>
+      <IconLock size={13} style={{ verticalAlign: '-2px' }} />
+    </span>
+  );
+}
+
+/** Where what is dragged comes in. */
+function DropLine({ stopId }: { stopId: string }) {
+  const edge = useBoard((b) => (b.hovered?.stopId === stopId ? b.hovered.edge : null));
+  const isHard = useBoard((b) => b.hovered?.stopId === stopId && b.hovered.place?.isHard === true);
+  return edge && <span className={board.line} data-edge={edge} data-hard={isHard} />;
 }
 
 function useStopTitle(stop: StopView): string {

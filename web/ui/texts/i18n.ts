@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '../../../domain/languages.ts';
 import { en as enUi } from './en/ui.ts';
 import { vi as viUi } from './vi/ui.ts';
 import type { vi as viAccounts } from './vi/accounts.ts';
+import type { vi as viBoard } from './vi/board.ts';
 import type { vi as viClerk } from './vi/clerk.ts';
 import type { vi as viDispatch } from './vi/dispatch.ts';
 import type { vi as viDriver } from './vi/driver.ts';
@@ -20,6 +21,7 @@ interface Texts {
   ui: typeof viUi;
   accounts: typeof viAccounts;
   dispatch: typeof viDispatch;
+  board: typeof viBoard;
   manage: typeof viManage;
   moves: typeof viMoves;
   register: typeof viRegister;

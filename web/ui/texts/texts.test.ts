@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { en as enBoard } from './en/board.ts';
 import { en as enClerk } from './en/clerk.ts';
 import { en as enDispatch } from './en/dispatch.ts';
 import { en as enDriver } from './en/driver.ts';
@@ -11,6 +12,7 @@ import { en as enReports } from './en/reports.ts';
 import { en as enSheets } from './en/sheets.ts';
 import { en as enRegister } from './en/register.ts';
 import { en as enUi } from './en/ui.ts';
+import { vi as viBoard } from './vi/board.ts';
 import { vi as viClerk } from './vi/clerk.ts';
 import { vi as viDispatch } from './vi/dispatch.ts';
 import { vi as viDriver } from './vi/driver.ts';
@@ -27,6 +29,7 @@ import { vi as viUi } from './vi/ui.ts';
 const rooms = {
   ui: [viUi, enUi],
   dispatch: [viDispatch, enDispatch],
+  board: [viBoard, enBoard],
   manage: [viManage, enManage],
   moves: [viMoves, enMoves],
   register: [viRegister, enRegister],

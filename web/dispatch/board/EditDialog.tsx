@@ -1,0 +1,296 @@
+import { Button, Group, Modal, NativeSelect, Text, TextInput } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Move, Place } from '../../../domain/plan-edits.ts';
+import { messageOf } from '../../ui/api/problem.ts';
+import { TruckBadge } from '../../ui/TruckBadge.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import type { DayModel } from '../day-model.ts';
+import classes from './Board.module.css';
+import { findPlaces, priceEdit } from './board-api.ts';
+import { type Picked, useBoard, useBoardStore } from './board-store.ts';
+import { Failure } from './EditBar.tsx';
+import { type Editing, useEdit, useEditing } from './editing.ts';
+import { Impact } from './Impact.tsx';
+import { movesTo } from './moves.ts';
+import { usePrice } from './use-price.ts';
+
+const MOST_PLACES = 5;
+
+/** Moves visits to one of the five best places, or any other, or takes them out: always with the price before it is done. */
+export function EditDialog({ model }: { model: DayModel }) {
+  const dialog = useBoard((b) => b.dialog);
+  const board = useBoardStore();
+  const editing = useEditing();
+  const { t } = useTranslation('board');
+  if (!dialog || !editing) return null;
+  const { kind, picked, place } = dialog;
+  return (
+    <Modal
+      opened
+      onClose={() => board.set({ dialog: null, failure: null })}
+      title={t(`${kind}.title`, { count: picked.length })}
+      size="lg"
+    >
+      <Text size="sm" mb="xs">
+        {picked.map(({ name }) => name).join(', ')}
+      </Text>
+      {kind === 'move' ? (
+        <MovePart editing={editing} model={model} picked={picked} place={place} />
+      ) : (
+        <OutPart editing={editing} picked={picked} />
+      )}
+    </Modal>
+  );
+}
+
+interface PartProps {
+  editing: Editing;
+  picked: readonly Picked[];
+}
+
+function MovePart({ editing, model, picked, place: first }: PartProps & { model: DayModel; place: Place | null }) {
+  const { t } = useTranslation('board');
+  const [chosen, setChosen] = useState<Place | null>(first);
+  const visits = picked.map(({ visitId }) => visitId);
+  const { planId, base } = editing;
+  const places = useQuery({
+    queryKey: ['places', planId, base, visits],
+    queryFn: ({ signal }) => findPlaces({ planId, base }, visits, undefined, signal),
+  });
+  const all = places.data ?? [];
+  const present = presentPlaces(model, visits);
+  const best = all.filter((place) => !isAt(place, present)).slice(0, MOST_PLACES);
+  if (places.isPending) return <Text size="sm">{t('move.searching')}</Text>;
+  if (places.error) return <Text size="sm">{messageOf(places.error)}</Text>;
+  if (all.length === 0) return <Text size="sm">{t('move.none')}</Text>;
+  return (
+    <>
+      <Text size="sm" fw={600} mb={4}>
+        {t('move.best')}
+      </Text>
+      <ol className={classes.places}>
+        {best.map((place) => (
+          <li key={keyOf(place)}>
+            <PlaceButton
+              editing={editing}
+              model={model}
+              place={place}
+              isChosen={chosen !== null && keyOf(chosen) === keyOf(place)}
+              onChoose={() => setChosen(place)}
+            />
+          </li>
+        ))}
+      </ol>
+      <OtherPlace places={all} chosen={chosen ?? best[0] ?? all[0]} onChoose={setChosen} model={model} />
+      {chosen && (
+        <Confirm key={keyOf(chosen)} editing={editing} moves={movesTo(visits, chosen)} doIt={t('move.doIt')} />
+      )}
+    </>
+  );
+}
+
+const keyOf = ({ shiftId, trip, position }: Place) => `${shiftId} ${trip} ${position}`;
+
+/** Where visits are now, in the words of a place: a move there changes nothing. */
+function presentPlaces(model: DayModel, visits: readonly string[]): string | null {
+  for (const { stop, route } of model.stops.values()) {
+    if (stop.visitId !== visits[0]) continue;
+    const before = route.stops.filter((other) => other.kind === 'point' && other.sequence < stop.sequence);
+    const after = before.findLast(({ tripNumber }) => tripNumber === stop.tripNumber);
+    return visits.length === 1 ? `${route.shiftId} ${stop.tripNumber} ${after?.visitId ?? ''}` : null;
+  }
+  return null;
+}
+
+const isAt = ({ shiftId, trip, afterVisitId }: Place, present: string | null): boolean =>
+  present === `${shiftId} ${trip} ${afterVisitId ?? ''}`;
+
+interface PlaceProps {
+  editing: Editing;
+  model: DayModel;
+  place: Place;
+  isChosen: boolean;
+  onChoose: () => void;
+}
+
+function PlaceButton({ editing, model, place, isChosen, onChoose }: PlaceProps) {
+  const { t } = useTranslation('board');
+  const format = useFormat();
+  const price = usePrice();
+  const where = t(place.isNewTrip ? 'move.placeNew' : 'move.place', { number: place.truckNumber, trip: place.trip });
+  return (
+    <button type="button" className={classes.place} aria-pressed={isChosen} onClick={onChoose}>
+      <TruckBadge number={place.truckNumber} size={26} />
+      <span className={classes.where}>
+        {where}, {afterWord(model, place, t)}
+      </span>
+      <span className={classes.price}>
+        {[
+          price.place(place),
+          t('price.fill', { share: format.percent(place.fill) }),
+          t('price.ends', { time: format.time(place.endsAt, editing.day) }),
+        ].join(' · ')}
+      </span>
+      {place.worst && (
+        <span className={classes.broken} data-hard={place.isHard}>
+          {price.broken(place.worst)}
+        </span>
+      )}
+    </button>
+  );
+}
+
+function afterWord(
+  model: DayModel,
+  { afterVisitId }: Place,
+  t: ReturnType<typeof useTranslation<'board'>>['t'],
+): string {
+  if (afterVisitId === null) return t('move.first');
+  for (const { stop } of model.stops.values()) {
+    if (stop.visitId === afterVisitId) return t('move.after', { name: stop.name });
+  }
+  return t('move.first');
+}
+
+interface OtherProps {
+  places: readonly Place[];
+  chosen: Place;
+  onChoose: (place: Place) => void;
+  model: DayModel;
+}
+
+/** Any place, by truck, trip and position. */
+function OtherPlace({ places, chosen, onChoose, model }: OtherProps) {
+  const { t } = useTranslation('board');
+  const inOrder = [...places].sort(
+    (a, b) =>
+      a.truckNumber - b.truckNumber || a.shiftId.localeCompare(b.shiftId) || a.trip - b.trip || a.position - b.position,
+  );
+  const trips = inOrder.filter(({ truckId }) => truckId === chosen.truckId);
+  const ofTrip = trips.filter((place) => place.shiftId === chosen.shiftId && place.trip === chosen.trip);
+  const choose = (found: Place | undefined) => found && onChoose(found);
+  return (
+    <Group gap={8} mt="sm" align="end" wrap="nowrap">
+      <NativeSelect
+        size="xs"
+        label={t('move.truck')}
+        value={chosen.truckId}
+        data={[...new Map(inOrder.map((place) => [place.truckId, String(place.truckNumber)]))].map(
+          ([value, label]) => ({
+            value,
+            label,
+          }),
+        )}
+        // The best of the truck: the places came in that order.
+        onChange={(event) => choose(places.find(({ truckId }) => truckId === event.currentTarget.value))}
+      />
+      <NativeSelect
+        size="xs"
+        label={t('move.trip')}
+        value={`${chosen.shiftId} ${chosen.trip}`}
+        data={[
+          ...new Map(
+            trips.map((place) => [
+              `${place.shiftId} ${place.trip}`,
+              t(place.isNewTrip ? 'move.tripNew' : 'move.tripNumber', { number: place.trip }),
+            ]),
+          ),
+        ].map(([value, label]) => ({ value, label }))}
+        onChange={(event) =>
+          choose(places.find(({ shiftId, trip }) => `${shiftId} ${trip}` === event.currentTarget.value))
+        }
+      />
+      <NativeSelect
+        size="xs"
+        style={{ flex: 1 }}
+        label={t('move.position')}
+        value={keyOf(chosen)}
+        data={ofTrip.map((place) => ({
+          value: keyOf(place),
+          label: `${place.position}. ${afterWord(model, place, t)}`,
+        }))}
+        onChange={(event) => choose(ofTrip.find((place) => keyOf(place) === event.currentTarget.value))}
+      />
+    </Group>
+  );
+}
+
+function OutPart({ editing, picked }: PartProps) {
+  const { t } = useTranslation('board');
+  const format = useFormat();
+  const [reason, setReason] = useState('');
+  const trimmed = reason.trim();
+  const moves = picked.map(({ visitId }): Move => ({ visit: visitId, to: null, ...(trimmed && { reason: trimmed }) }));
+  return (
+    <>
+      <Text size="sm" mb="xs">
+        {t('out.effect', { load: format.kg(picked.reduce((sum, { loadKg }) => sum + loadKg, 0)) })}
+      </Text>
+      <TextInput
+        size="sm"
+        label={t('out.reason')}
+        placeholder={t('out.reasonHint')}
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        data-autofocus
+      />
+      <Confirm editing={editing} moves={moves} doIt={t('out.doIt')} />
+    </>
+  );
+}
+
+/** The full price of moves, and the button that keeps them; with a reason where a rule may be broken. */
+function Confirm({ editing, moves, doIt }: { editing: Editing; moves: readonly Move[]; doIt: string }) {
+  const { t } = useTranslation('board');
+  const board = useBoardStore();
+  const { apply } = useEdit();
+  const [reason, setReason] = useState('');
+  const [isPending, setPending] = useState(false);
+  const { planId, base, day } = editing;
+  const places = moves.map(({ visit, to }) => ({ visit, to }));
+  const priced = useQuery({
+    queryKey: ['edit-price', planId, base, places],
+    queryFn: ({ signal }) => priceEdit({ planId, base }, moves, signal),
+    placeholderData: keepPreviousData,
+  });
+  const needsReason = priced.data !== undefined && !priced.data.isAllowed && !priced.data.isHard;
+  const keep = async () => {
+    setPending(true);
+    await apply(moves, needsReason ? reason.trim() : undefined);
+    setPending(false);
+  };
+  return (
+    <div style={{ marginTop: 12 }}>
+      {priced.isPending && <Text size="sm">{t('price.checking')}</Text>}
+      {priced.error && <Text size="sm">{messageOf(priced.error)}</Text>}
+      {priced.data && <Impact day={day} evaluation={priced.data} />}
+      {needsReason && (
+        <TextInput
+          mt="xs"
+          size="sm"
+          label={t('move.reason')}
+          placeholder={t('move.reasonHint')}
+          maxLength={200}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      )}
+      <Failure />
+      <Group gap={8} mt="sm">
+        <Button
+          loading={isPending}
+          disabled={!priced.data || priced.data.isHard || (needsReason && reason.trim() === '')}
+          onClick={() => void keep()}
+        >
+          {needsReason ? t('move.anyway') : doIt}
+        </Button>
+        <Button variant="default" onClick={() => board.set({ dialog: null, failure: null })}>
+          {t('move.cancel')}
+        </Button>
+      </Group>
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import { Button, Menu } from '@mantine/core';
+import { IconArrowsExchange, IconLock, IconLockOpen, IconX } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { LockView } from '../../../domain/plan-edits.ts';
+import type { RouteView } from '../../../domain/plans.ts';
+import { command } from '../../ui/api/request.ts';
+import { messageOf } from '../../ui/api/problem.ts';
+import { type DayModel, ownReportOf } from '../day-model.ts';
+import { useSelection } from '../selection.ts';
+import classes from './Board.module.css';
+import { type Picked, useBoard, useBoardStore } from './board-store.ts';
+import { useEdit, useEditing } from './editing.ts';
+
+/** What may be done with the stop that is chosen, or with those that are marked: move, take out, lock. */
+export function StopActions({ model, route }: { model: DayModel; route: RouteView }) {
+  const { t } = useTranslation('board');
+  const board = useBoardStore();
+  const editing = useEditing();
+  const marked = useBoard((b) => b.marked);
+  const failure = useBoard((b) => b.failure);
+  const stopId = useSelection((s) => s.stopId);
+  const { show } = useEdit();
+  const setLocks = useLocks();
+  const chosen = route.stops.find((stop) => stop.id === stopId);
+  const own = chosen?.kind === 'point' ? pickedOf(model, { stop: chosen, route }) : null;
+  const picked: readonly Picked[] = marked.length > 0 ? marked : own ? [own] : [];
+  if (!editing || picked.length === 0) return null;
+  if (!editing.canEdit) {
+    return (
+      <div className={classes.actions}>
+        <Button size="compact-xs" variant="default" onClick={() => void show(editing.base)}>
+          {t('actions.readOnlyShow', { number: editing.base })}
+        </Button>
+      </div>
+    );
+  }
+  const locked = editing.locks.filter(({ visitId }) => picked.some((one) => one.visitId === visitId));
+  const names = picked.map(({ name }) => name).join(', ');
+  const truckOf = (visitId: string) =>
+    [...model.stops.values()].find(({ stop }) => stop.visitId === visitId)?.route.truckId ?? route.truckId;
+  const lock = (kind: 'visit-truck' | 'visit-place') =>
+    setLocks.mutate({
+      add: picked.map(({ visitId }) => ({ kind, visit: visitId, truck: truckOf(visitId) })),
+      remove: [],
+    });
+  return (
+    <section className={classes.actions} aria-label={t('actions.label')}>
+      <span className={classes.names} title={names}>
+        {t('actions.chosen', { count: picked.length, names })}
+      </span>
+      <Button
+        size="compact-xs"
+        leftSection={<IconArrowsExchange size={14} />}
+        onClick={() => board.set({ dialog: { kind: 'move', picked, place: null } })}
+      >
+        {t('actions.move')}
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={() => board.set({ dialog: { kind: 'out', picked, place: null } })}
+      >
+        {t('actions.takeOut')}
+      </Button>
+      {locked.length > 0 ? (
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconLockOpen size={14} />}
+          loading={setLocks.isPending}
+          onClick={() => setLocks.mutate({ add: [], remove: locked.map(({ id }) => id) })}
+        >
+          {t('actions.unlock')}
+        </Button>
+      ) : (
+        <Menu position="top-start">
+          <Menu.Target>
+            <Button
+              size="compact-xs"
+              variant="default"
+              leftSection={<IconLock size={14} />}
+              loading={setLocks.isPending}
+            >
+              {t('actions.lock')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => lock('visit-truck')}>{t('lock.truck')}</Menu.Item>
+            <Menu.Item onClick={() => lock('visit-place')}>{t('lock.place')}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {marked.length > 0 && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconX size={14} />}
+          onClick={() => board.set({ marked: [] })}
+        >
+          {t('actions.unmark')}
+        </Button>
+      )}
+      {(failure || setLocks.error) && (
+        <span className={classes.broken} data-hard="true" role="alert">
+          {failure ?? messageOf(setLocks.error)}
+        </span>
+      )}
+    </section>
+  );
+}
+
+/** Holds fast and lets go. */
+export function useLocks() {
+  const editing = useEditing();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: {
+      add: readonly { kind: LockView['kind']; visit?: string; truck: string }[];
+      remove: readonly string[];
+    }) => command(`/api/plans/${editing?.planId}/locks`, { body }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['plan-of', editing?.day, 'locks'] }),
+  });
+}
+
+/** A stop as what may be moved; `null` for what is no visit, or was reported already. */
+export function pickedOf(model: DayModel, entry: Parameters<typeof ownReportOf>[1]): Picked | null {
+  const { visitId, name, loadKg, kind } = entry.stop;
+  const isOpen =
+    (model.outcomes.get(entry.stop.id) ?? 'open') !== 'served' && model.outcomes.get(entry.stop.id) !== 'skipped';
+  return kind === 'point' && visitId !== null && isOpen ? { visitId, name, loadKg } : null;
+}

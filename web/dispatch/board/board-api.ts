@@ -1,0 +1,80 @@
+import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import {
+  type EditEvaluation,
+  editEvaluationSchema,
+  lockViewSchema,
+  type Move,
+  type Place,
+  placesViewSchema,
+} from '../../../domain/plan-edits.ts';
+import { type PlanView, planViewSchema, type RevisionSummary, revisionSummarySchema } from '../../../domain/plans.ts';
+import { ApiProblem } from '../../ui/api/problem.ts';
+import { request } from '../../ui/api/request.ts';
+
+const placeSchema = z.object({ truckNumber: z.int(), trip: z.int() }).nullable();
+const conflictSchema = z.object({
+  newest: z.int(),
+  changedBy: z.string().nullish(),
+  changes: z.array(z.object({ name: z.string(), from: placeSchema, to: placeSchema })),
+});
+/** What somebody else did to the plan meanwhile. */
+export type Conflict = z.infer<typeof conflictSchema>;
+
+/** What a refused edit says of somebody else's; `null` where it was refused for another reason. */
+export function conflictOf(error: unknown): Conflict | null {
+  if (!(error instanceof ApiProblem) || error.code !== 'plan-changed') return null;
+  const parsed = conflictSchema.safeParse(error.body);
+  return parsed.success ? parsed.data : null;
+}
+
+interface Asked {
+  readonly planId: string;
+  readonly base: number;
+}
+
+/** What moves would come to. */
+export async function priceEdit(
+  { planId, base }: Asked,
+  moves: readonly Move[],
+  signal?: AbortSignal,
+): Promise<EditEvaluation> {
+  const body = { base, moves, dryRun: true };
+  const options = { method: 'POST', body, ...(signal && { signal }) } as const;
+  return await request(editEvaluationSchema, `/api/plans/${planId}/edits`, options);
+}
+
+/** Keeps moves as the next revision. */
+export async function keepEdit(
+  { planId, base }: Asked,
+  moves: readonly Move[],
+  reason: string | undefined,
+): Promise<RevisionSummary> {
+  const body = { base, moves, ...(reason && { override: { reason } }) };
+  return await request(revisionSummarySchema, `/api/plans/${planId}/edits`, { method: 'POST', body });
+}
+
+/** Where visits would go, the best first. @param most so many; without it all */
+export async function findPlaces(
+  { planId, base }: Asked,
+  visits: readonly string[],
+  most?: number,
+  signal?: AbortSignal,
+): Promise<Place[]> {
+  const body = { base, visits, ...(most !== undefined && { most }) };
+  const options = { method: 'POST', body, ...(signal && { signal }) } as const;
+  return (await request(placesViewSchema, `/api/plans/${planId}/places`, options)).places;
+}
+
+/** Has editing go on from another revision. */
+export async function pointHead({ planId, base }: Asked, to: number): Promise<PlanView> {
+  return await request(planViewSchema, `/api/plans/${planId}/head`, { method: 'POST', body: { base, to } });
+}
+
+/** What is held fast; read again whenever the plan is. */
+export const locksQuery = (day: string, planId: string | null) =>
+  queryOptions({
+    queryKey: ['plan-of', day, 'locks', planId],
+    queryFn: ({ signal }) => request(z.array(lockViewSchema), `/api/plans/${planId}/locks`, { signal }),
+    enabled: planId !== null,
+  });

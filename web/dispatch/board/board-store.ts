@@ -1,0 +1,60 @@
+import { createContext, useContext } from 'react';
+import type { Move, Place } from '../../../domain/plan-edits.ts';
+import { createStore, type Store, useStore } from '../../ui/store.ts';
+import type { Conflict } from './board-api.ts';
+
+/** A visit that is dragged, or that a dialog is about. */
+export interface Picked {
+  readonly visitId: string;
+  readonly name: string;
+  readonly loadKg: number;
+}
+
+/** Where what is dragged would come to lie. */
+export interface Hovered {
+  /** `null` as long as the prices are not there, or where it lies already. */
+  readonly place: Place | null;
+  readonly isHere: boolean;
+  readonly truckNumber: number;
+  /** Draws the line at which it would come in. */
+  readonly stopId: string | null;
+  readonly edge: 'before' | 'after' | null;
+}
+
+/** What somebody is about to do to the plan. */
+export interface Board {
+  /** Marked to be done something to together, in the order they were. */
+  readonly marked: readonly Picked[];
+  readonly dialog: {
+    readonly kind: 'move' | 'out';
+    readonly picked: readonly Picked[];
+    /** Where it was dropped and stands to be confirmed. */
+    readonly place: Place | null;
+  } | null;
+  readonly dragged: readonly Picked[] | null;
+  /** Prices of every place for what is dragged; `null` until they are there. */
+  readonly places: readonly Place[] | null;
+  readonly hovered: Hovered | null;
+  readonly pointer: { readonly x: number; readonly y: number } | null;
+  /** An edit that came second. */
+  readonly conflict: (Conflict & { readonly moves: readonly Move[]; readonly reason: string | undefined }) | null;
+  readonly failure: string | null;
+}
+
+const NOTHING: Board = {
+  ...{ marked: [], dialog: null, dragged: null, places: null, hovered: null, pointer: null },
+  ...{ conflict: null, failure: null },
+};
+
+export const createBoard = (): Store<Board> => createStore<Board>(NOTHING);
+
+export const BoardContext = createContext<Store<Board>>(createBoard());
+
+/** The store itself, for event handlers. */
+export function useBoardStore(): Store<Board> {
+  return useContext(BoardContext);
+}
+
+export function useBoard<S>(select: (board: Board) => S): S {
+  return useStore(useContext(BoardContext), select);
+}

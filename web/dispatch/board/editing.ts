@@ -1,0 +1,94 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { createContext, useContext } from 'react';
+import type { LockView, Move } from '../../../domain/plan-edits.ts';
+import type { PlanView } from '../../../domain/plans.ts';
+import { messageOf } from '../../ui/api/problem.ts';
+import { usePermission } from '../../ui/session.ts';
+import { conflictOf, keepEdit, locksQuery, pointHead } from './board-api.ts';
+import { useBoardStore } from './board-store.ts';
+import { type History, historyOf } from './history.ts';
+
+/** What the parts of the page need to edit the plan that is on screen. */
+export interface Editing {
+  readonly day: string;
+  readonly planId: string;
+  /** Number of the revision that edits build on. */
+  readonly base: number;
+  readonly history: History;
+  /** Somebody may, and looks at what they would edit. */
+  readonly canEdit: boolean;
+  readonly locks: readonly LockView[];
+}
+
+export const EditingContext = createContext<Editing | null>(null);
+
+/** `null` where there is no plan to edit. */
+export function useEditing(): Editing | null {
+  return useContext(EditingContext);
+}
+
+const NO_LOCKS: LockView[] = [];
+
+/** The editing of the day's plan as it stands, for {@link EditingContext}. */
+export function useEditingOf(day: string, plan: PlanView | null, shown: number | null): Editing | null {
+  const mayMake = usePermission('plan.make');
+  const history = historyOf(plan);
+  const locks = useQuery(locksQuery(day, history.head ? (plan?.id ?? null) : null)).data ?? NO_LOCKS;
+  if (!plan || !history.head) return null;
+  const base = history.head.number;
+  return { day, planId: plan.id, base, history, canEdit: mayMake && shown === base, locks };
+}
+
+/** Carries out edits, undo and redo, and shows what came of them. */
+export function useEdit() {
+  const editing = useEditing();
+  const board = useBoardStore();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate({ from: '/dispatch' });
+
+  const show = async (number: number): Promise<void> => {
+    if (!editing) return;
+    await queryClient.invalidateQueries({ queryKey: ['plan-of', editing.day] });
+    await navigate({ search: (before) => ({ ...before, revision: number }), replace: true });
+  };
+
+  return {
+    /**
+     * Keeps moves. What stands in the way is told on the board: somebody else's edit, or a rule.
+     *
+     * @param base on another revision than the one that is shown, where somebody applies theirs on top
+     * @returns whether they were kept
+     */
+    apply: async (moves: readonly Move[], reason?: string, base = editing?.base): Promise<boolean> => {
+      if (!editing || base === undefined) return false;
+      board.set({ failure: null });
+      try {
+        const kept = await keepEdit({ planId: editing.planId, base }, moves, reason);
+        board.set({ marked: [], conflict: null, dialog: null });
+        await show(kept.number);
+        return true;
+      } catch (error) {
+        const conflict = conflictOf(error);
+        board.set(
+          conflict
+            ? { conflict: { ...conflict, moves, reason }, dialog: null }
+            : { failure: messageOf(error), conflict: null },
+        );
+        return false;
+      }
+    },
+    /** Has editing go on from another revision. */
+    goTo: async (to: number): Promise<void> => {
+      if (!editing) return;
+      board.set({ failure: null, marked: [] });
+      try {
+        await pointHead(editing, to);
+      } catch (error) {
+        board.set({ failure: messageOf(error) });
+      }
+      await show(to);
+    },
+    show,
+  };
+}
