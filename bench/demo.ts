@@ -1,32 +1,15 @@
-import { NO_HOLIDAYS } from '../domain/holidays.ts';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeTownFiles } from '../demo/town/files.ts';
-import { generateTown } from '../demo/town/town.ts';
-import { readFacilitiesFile } from '../domain/area-files/facilities-file.ts';
-import { readPointsFile } from '../domain/area-files/points-file.ts';
-import { readTrucksFile } from '../domain/area-files/trucks-file.ts';
 import { addDays, type Day } from '../domain/day.ts';
-import { dueVisits } from '../domain/due.ts';
-import { RESOLUTION_TARGETS } from '../domain/targets.ts';
 import { evaluatePlan, type Plan, type Problem, solve } from '../optimizer/index.ts';
-import type { RoadEngine } from '../roads/engine.ts';
-import { buildGraph } from '../roads/valhalla/build.ts';
-import { openValhalla } from '../roads/valhalla/native.ts';
-import type { DayTown } from '../planning/gather.ts';
-import { dayMatrix } from '../planning/matrix.ts';
-import { placesOf } from '../planning/places.ts';
-import { dayProblem } from '../planning/problem.ts';
+import { prepareTown, problemOf } from './demo-town.ts';
 import { nearestNeighbour } from './nearest-neighbour.ts';
 
 /** A Monday. */
 const FIRST_DAY: Day = '2026-11-23';
 const DAYS = 7;
-/** The smallest truck of the fleet; points are snapped for it, as the import does. */
-const SMALLEST = { kind: 'truck', heightMetres: 2.4, widthMetres: 1.9, weightTonnes: 4.95 } as const;
-
 /**
  * Whether the demo's fleet is tight: for each day of a week what is left by going from point to nearest point, and by the
  * optimizer, and the lowest share that a unit and target reaches. `npm run bench -- demo [--seconds 20] [--seed 1]`
@@ -38,11 +21,11 @@ export async function run(args: string[]): Promise<void> {
   });
   const directory = await mkdtemp(path.join(tmpdir(), 'demo-'));
   try {
-    const { engine, townOn } = await prepare(directory, Number(values.seed));
+    const { engine, townOn } = await prepareTown(directory, Number(values.seed));
     console.log('day         kg due  | nearest point: left, lowest share | optimizer: left, lowest share, trucks, km');
     for (let offset = 0; offset < DAYS; offset++) {
       const day = addDays(FIRST_DAY, offset);
-      const problem = await problemOf(townOn(day), engine);
+      const { problem } = await problemOf(townOn(day), engine);
       const naive = figures(problem, nearestNeighbour(problem));
       const { plan } = await solve(problem, { seconds: Number(values.seconds), seed: 1, threads: 1 });
       const good = figures(problem, plan);
@@ -54,96 +37,6 @@ export async function run(args: string[]): Promise<void> {
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
-}
-
-/** Generates the town, builds its graph, and gives what is due on any day of it. */
-async function prepare(
-  directory: string,
-  seed: number,
-): Promise<{ engine: RoadEngine; townOn: (day: Day) => DayTown }> {
-  const town = generateTown(seed);
-  await writeTownFiles(town, directory, 'bench');
-  const source = async <Kind extends 'points' | 'trucks' | 'facilities'>(kind: Kind) => ({
-    kind,
-    name: `${kind}.csv`,
-    bytes: await readFile(path.join(directory, `${kind}.csv`)),
-  });
-  const points = readPointsFile(await source('points')).rows;
-  const trucks = readTrucksFile(await source('trucks')).rows;
-  const facilities = readFacilitiesFile(await source('facilities')).rows;
-  const graph = path.join(directory, 'graph');
-  await buildGraph({ pbfPath: path.join(directory, 'demo-town.osm.pbf'), directory: graph });
-  const engine = await openValhalla(graph);
-  const snapped = await engine.snap(
-    [...points, ...facilities].map(({ position }) => position),
-    SMALLEST,
-  );
-  const roadPosition = (index: number) => snapped[index]?.position ?? [0, 0];
-  const unitOf = new Map(town.points.map(({ code, unitCode }) => [code, unitCode]));
-  const sites = facilities.map((facility, index) => ({
-    ...facility,
-    id: facility.code,
-    roadPosition: roadPosition(points.length + index),
-  }));
-  const townOn = (day: Day): DayTown => {
-    const due = dueVisits(
-      points.map(({ code, streams }) => ({ id: code, isActive: true, streams })),
-      day,
-      { accountedDays: new Set(), servedDays: () => [] },
-      NO_HOLIDAYS,
-    );
-    const isDue = new Set(due.map(({ pointId }) => pointId));
-    return {
-      area: { id: 'demo', timeZone: 'Asia/Ho_Chi_Minh' },
-      day,
-      units: new Map(town.units.map(({ code, name, setting }) => [code, { name, setting }])),
-      targets: RESOLUTION_TARGETS,
-      points: new Map(
-        points.flatMap((point, index) =>
-          isDue.has(point.code)
-            ? [
-                [
-                  point.code,
-                  { ...point, id: point.code, unitId: unitOf.get(point.code) ?? '', roadPosition: roadPosition(index) },
-                ],
-              ]
-            : [],
-        ),
-      ),
-      due,
-      familiar: new Map(),
-      ...{ out: [], closedStreets: [], closedStreams: [], streamsOfTrucksOut: [], basis: null },
-      sites: sites.filter(({ acceptedStreams }) => acceptedStreams.length > 0),
-      shifts: trucks.flatMap(({ shifts, maxOvertimeSeconds, breaks, ...truck }, k) =>
-        shifts.map(([startSecond, endSecond]) => {
-          const depot = sites.find(({ code }) => code === truck.depotCode) ?? sites[0];
-          return {
-            id: truck.code,
-            startSeconds: startSecond,
-            endSeconds: endSecond,
-            maxOvertimeSeconds,
-            breaks,
-            truck: {
-              ...truck,
-              id: truck.code,
-              number: k + 1,
-              depot: { id: depot.id, name: depot.name, roadPosition: depot.roadPosition },
-            },
-          };
-        }),
-      ),
-    };
-  };
-  return { engine, townOn };
-}
-
-async function problemOf(town: DayTown, engine: RoadEngine): Promise<Problem> {
-  const places = placesOf(town);
-  const matrix = await dayMatrix(places, new Map(), engine, {
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-  });
-  return dayProblem(town, places, matrix).problem;
 }
 
 function figures(

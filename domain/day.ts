@@ -68,6 +68,12 @@ export function instantAfterMidnight(day: Day, seconds: number, timeZone: string
   return new Date(instantAt(day, 0, timeZone).getTime() + seconds * 1000);
 }
 
+/** {@link instantAfterMidnight} of one day, for many times of it: a zone is slow to ask. */
+export function instantsOf(day: Day, timeZone: string): (seconds: number) => Date {
+  const midnight = instantAt(day, 0, timeZone).getTime();
+  return (seconds) => new Date(midnight + seconds * 1000);
+}
+
 /** How many seconds have passed since local midnight of `day` when its clocks show `second`, see {@link instantAt}. */
 export function secondsAtClock(day: Day, second: number, timeZone: string): number {
   return (instantAt(day, second, timeZone).getTime() - instantAt(day, 0, timeZone).getTime()) / 1000;

@@ -210,6 +210,13 @@ export type Place = z.infer<typeof placeSchema>;
 
 export const placesViewSchema = z.object({ base: z.int(), places: z.array(placeSchema) });
 
+/** `POST /api/plans/{id}/tidy`: the stops of trucks in a better order, each on the trip it is on. */
+export const tidyRequestSchema = z.strictObject({
+  base: storedInt(1),
+  trucks: z.array(z.uuid()).min(1).max(200),
+  dryRun: z.boolean().default(false),
+});
+
 /** `POST /api/plans/{id}/head`: undo, redo, discard. */
 export const headRequestSchema = z.strictObject({ base: storedInt(1), to: storedInt(1) });
 

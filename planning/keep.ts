@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { v7 as uuidv7 } from 'uuid';
-import { instantAfterMidnight } from '../domain/day.ts';
+import { instantsOf } from '../domain/day.ts';
 import { type Plan, toWasteInstance, toWastePlan } from '../optimizer/index.ts';
 import type { Database } from '../platform/database.ts';
 import { type NewRevision, storeRevision } from '../records/plans/store-revision.ts';
@@ -64,7 +64,7 @@ export async function keepPlan(
 /** What a plan comes to as rows. */
 export function rowsOf({ day, timetables, ways }: Pick<FoundPlan, 'day' | 'timetables' | 'ways'>) {
   const { town } = day;
-  const at = (seconds: number): Date => instantAfterMidnight(town.day, seconds, town.area.timeZone);
+  const at = instantsOf(town.day, town.area.timeZone);
   const routes: NewRevision['routes'][number][] = [];
   const trips: NewRevision['trips'][number][] = [];
   const stops: NewRevision['stops'][number][] = [];

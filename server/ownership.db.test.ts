@@ -362,6 +362,7 @@ function table(): Record<string, readonly Asked[]> {
     // The plan of the fixture is one of before editing: it is found, and cannot be edited.
     'post /api/plans/:planId/edits': ofAPlan('/edits', 409, { base: 1, moves: [{ visit: uuidv7(), to: null }] }),
     'post /api/plans/:planId/places': ofAPlan('/places', 409, { base: 1, visits: [uuidv7()] }),
+    'post /api/plans/:planId/tidy': ofAPlan('/tidy', 409, { base: 1, trucks: [uuidv7()] }),
     'post /api/plans/:planId/head': ofAPlan('/head', 200, { base: 1, to: 1 }),
     'get /api/plans/:planId/locks': ofAPlan('/locks', 200),
     'post /api/plans/:planId/locks': ofAPlan('/locks', 200, {}),

@@ -1,4 +1,4 @@
-import { instantAfterMidnight } from '../../domain/day.ts';
+import { instantsOf } from '../../domain/day.ts';
 import type { Place } from '../../domain/plan-edits.ts';
 import type { Plan, RouteSchedule, Stop, Violation } from '../../optimizer/index.ts';
 import { objectiveWeights } from '../../optimizer/objective.ts';
@@ -40,14 +40,15 @@ export function placesFor(
   const before = sumOf(base.evaluation.routes);
   const rest = sumOf([...left.values()]);
   const brought = broughtBy(day, [...left.values()]);
+  const at = instantsOf(day.town.day, day.town.area.timeZone);
   const ranked: Ranked[] = [];
   problem.vehicles.forEach((vehicle, index) => {
     if (points.some((point) => problem.points[point].tags.some((tag) => !vehicle.tags.includes(tag)))) return;
     // As a move counts them: a trip that is left empty is one until all is moved.
     const trips = tripsWithout(plan, index, points);
     const own = left.get(index);
-    for (const at of placesIn(trips)) {
-      const stops = mendRoute(problem, index, insert(trips, at, points));
+    for (const spot of placesIn(trips)) {
+      const stops = mendRoute(problem, index, insert(trips, spot, points));
       const { schedule, violations } = priceRoute(problem, index, stops);
       const all = [...violations, ...tooMuch(day, brought, own, schedule)];
       const worst = worstOf(base, all, stops);
@@ -55,23 +56,23 @@ export function placesFor(
       const sum = sumOf([schedule]);
       const ownSum = own ? sumOf([own]) : NOTHING;
       const change = (of: keyof typeof NOTHING) => Math.round(rest[of] - ownSum[of] + sum[of] - before[of]);
-      const trip = at.trip + 1 + (vehicle.frozen?.tripsDone ?? 0);
+      const trip = spot.trip + 1 + (vehicle.frozen?.tripsDone ?? 0);
       const { truck, id } = day.shifts[index];
       const broken = fast ?? worst;
       ranked.push({
         broken: broken ? (broken.isHard ? 2 : 1) : 0,
         cost: change('cost') + weights.overtime * change('overtime') + weights.drivingSecond * change('driving'),
         place: {
-          ...{ truckId: truck.id, truckNumber: truck.number, shiftId: id, trip, position: at.position },
-          isNewTrip: at.trip === trips.length || pointsOf(trips[at.trip]).length === 0,
-          afterVisitId: at.after === null ? null : visitOf(at.after),
+          ...{ truckId: truck.id, truckNumber: truck.number, shiftId: id, trip, position: spot.position },
+          isNewTrip: spot.trip === trips.length || pointsOf(trips[spot.trip]).length === 0,
+          afterVisitId: spot.after === null ? null : visitOf(spot.after),
           worst: broken && { rule: broken.rule, amount: broken.amount, unit: broken.unit },
           isHard: broken?.isHard ?? false,
           workSeconds: change('work'),
           lengthMetres: change('metres'),
           overtimeSeconds: change('overtime'),
           costDong: change('cost'),
-          endsAt: instantAfterMidnight(day.town.day, schedule.endSeconds, day.town.area.timeZone).toISOString(),
+          endsAt: at(schedule.endSeconds).toISOString(),
           fill: fillOf(day, schedule, tripOfPoint(schedule, points[0])),
         },
       });

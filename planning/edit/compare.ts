@@ -1,4 +1,4 @@
-import { instantAfterMidnight } from '../../domain/day.ts';
+import { instantsOf } from '../../domain/day.ts';
 import {
   BREAK_RULES,
   type BrokenRule,
@@ -112,6 +112,7 @@ export function brokenRule(
 function truckChanges(day: DayProblem, before: Evaluation, after: Evaluation): TruckChange[] {
   const was = new Map(before.routes.map((route) => [route.vehicle, route]));
   const is = new Map(after.routes.map((route) => [route.vehicle, route]));
+  const at = instantsOf(day.town.day, day.town.area.timeZone);
   return [...new Set([...was.keys(), ...is.keys()])]
     .sort((a, b) => a - b)
     .flatMap((vehicle) => {
@@ -121,21 +122,24 @@ function truckChanges(day: DayProblem, before: Evaluation, after: Evaluation): T
       return [
         {
           ...{ truckId: truck.id, truckCode: truck.code, truckNumber: truck.number, shiftId: id },
-          before: one ? figuresOf(day, one) : null,
-          after: other ? figuresOf(day, other) : null,
+          before: one ? figuresOf(day, one, at) : null,
+          after: other ? figuresOf(day, other, at) : null,
         },
       ];
     });
 }
 
-function figuresOf(day: DayProblem, route: RouteSchedule): NonNullable<TruckChange['after']> {
-  const { town } = day;
+function figuresOf(
+  day: DayProblem,
+  route: RouteSchedule,
+  at: (seconds: number) => Date,
+): NonNullable<TruckChange['after']> {
   return {
     visits: route.stops.filter(({ stop }) => stop.kind === 'point').length,
     trips: route.trips,
     loadKg: Math.round(route.collected[0]),
     fill: fillOf(day, route),
-    endsAt: instantAfterMidnight(town.day, route.endSeconds, town.area.timeZone).toISOString(),
+    endsAt: at(route.endSeconds).toISOString(),
     workSeconds: route.endSeconds - route.startSeconds,
     drivingSeconds: route.drivingSeconds,
     waitSeconds: route.waitSeconds,

@@ -1,10 +1,12 @@
-import type { EditEvaluation, EditRequest, Place } from '../../domain/plan-edits.ts';
+import type { z } from 'zod';
+import type { EditEvaluation, EditRequest, Place, tidyRequestSchema } from '../../domain/plan-edits.ts';
 import type { PlanView, RevisionSummary } from '../../domain/plans.ts';
 import { changedPlaces } from '../../planning/edit/changed-places.ts';
 import { type KeptBase, openBase, readHeldFast } from '../../planning/edit/edited-base.ts';
 import { keepEdit, RoadsChanged } from '../../planning/edit/keep-edit.ts';
 import { placesFor } from '../../planning/edit/best-places.ts';
-import { priceMoves, type PricedEdit, UnknownInMove } from '../../planning/edit/price-edit.ts';
+import { priceMoves, type PricedEdit, pricePlan, UnknownInMove } from '../../planning/edit/price-edit.ts';
+import { tidy } from '../../planning/edit/tidy.ts';
 import type { AreaRoads } from '../../planning/town-roads.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { announcePlan } from '../../records/plans/announce-plan.ts';
@@ -61,6 +63,28 @@ export async function keepPriced(
   const kept = revisions.find((revision) => revision.number === number);
   if (!kept) throw planProblem('no-such-revision');
   return kept;
+}
+
+/**
+ * Puts the stops of trucks in a better order: with `dryRun` what that comes to, else the revision that it became. Where no better order
+ * is found there is nothing to keep, and the answer is that.
+ *
+ * @throws Problem as {@link editPlan}
+ */
+export async function tidyPlan(
+  platform: Parts,
+  roads: AreaRoads,
+  town: ActiveTown,
+  planId: string,
+  { base: number, trucks, dryRun }: z.output<typeof tidyRequestSchema>,
+  by: string,
+): Promise<EditEvaluation | RevisionSummary> {
+  const base = await requireHead(platform, town.id, planId, number);
+  const held = await readHeldFast(platform.database, planId, base);
+  const vehicles = base.day.shifts.flatMap(({ truck }, vehicle) => (trucks.includes(truck.id) ? [vehicle] : []));
+  const priced = pricePlan(base, tidy(base, vehicles, held), held);
+  if (dryRun || priced.answer.trucks.length === 0) return priced.answer;
+  return await keepPriced(platform, roads, town, planId, base, priced, { moves: [], tidied: trucks }, by);
 }
 
 /** Where visits would go. @throws Problem as {@link editPlan} */

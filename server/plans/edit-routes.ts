@@ -7,13 +7,14 @@ import {
   lockViewSchema,
   placesRequestSchema,
   placesViewSchema,
+  tidyRequestSchema,
 } from '../../domain/plan-edits.ts';
 import { planViewSchema, revisionSummarySchema } from '../../domain/plans.ts';
 import type { AreaRoads } from '../../planning/town-roads.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { type Route, route } from '../http/route.ts';
-import { editPlan, findPlaces, pointHead } from './edit-plan.ts';
+import { editPlan, findPlaces, pointHead, tidyPlan } from './edit-plan.ts';
 import { changeLocks, listLocks } from './plan-locks.ts';
 
 const params = z.object({ planId: z.uuid() });
@@ -49,6 +50,19 @@ export function editRoutes(platform: Platform, roads: AreaRoads): Route[] {
       answer: placesViewSchema,
       problems: { 409: '`base` is not the newest any more' },
       handler: async ({ params: { planId }, body }) => await findPlaces(platform, (await area()).id, planId, body),
+    }),
+    route({
+      method: 'post',
+      path: '/api/plans/:planId/tidy',
+      permission: 'plan.make',
+      tag: 'plans',
+      summary: 'Puts the stops of trucks in a better order within a second, locks and what is done kept',
+      params,
+      body: tidyRequestSchema,
+      answer: z.union([editEvaluationSchema, revisionSummarySchema]),
+      problems: { 409: '`base` is not the newest any more', 422: 'It would break a rule' },
+      handler: async ({ params: { planId }, body, user }) =>
+        await tidyPlan(platform, roads, await area(), planId, body, user.name),
     }),
     route({
       method: 'post',

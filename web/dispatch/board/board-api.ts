@@ -66,6 +66,15 @@ export async function findPlaces(
   return (await request(placesViewSchema, `/api/plans/${planId}/places`, options)).places;
 }
 
+/** Puts the stops of a truck in a better order. @returns `null` where none was found */
+export async function tidyTruck({ planId, base }: Asked, truck: string): Promise<RevisionSummary | null> {
+  const answer = await request(z.union([revisionSummarySchema, editEvaluationSchema]), `/api/plans/${planId}/tidy`, {
+    method: 'POST',
+    body: { base, trucks: [truck] },
+  });
+  return 'number' in answer ? answer : null;
+}
+
 /** Has editing go on from another revision. */
 export async function pointHead({ planId, base }: Asked, to: number): Promise<PlanView> {
   return await request(planViewSchema, `/api/plans/${planId}/head`, { method: 'POST', body: { base, to } });

@@ -67,3 +67,21 @@ function isWhereItWas(
   if (from < 0 || (trip[from - 1]?.visitId ?? null) !== place.afterVisitId) return false;
   return trip.slice(from, from + moved.size).every(({ visitId }) => visitId !== null && moved.has(visitId));
 }
+
+/** The same at a time of a truck's day: behind what the truck does then. */
+export function hoveredAtTime(
+  places: readonly Place[],
+  route: Pick<RouteView, 'shiftId' | 'stops' | 'trips' | 'truckNumber'>,
+  atMs: number,
+  moved: ReadonlySet<string>,
+): Hovered {
+  const [first] = route.stops;
+  const stop = route.stops.findLast(({ startsAt, kind }) => kind !== 'end' && Date.parse(startsAt) <= atMs) ?? first;
+  return { ...hoveredBeside(places, route, stop, 'after', moved), edge: null };
+}
+
+/** The best place that a truck has for visits: the places come the best first. */
+export function hoveredOnTruck(places: readonly Place[], truckId: string, truckNumber: number): Hovered {
+  const place = places.find((candidate) => candidate.truckId === truckId) ?? null;
+  return { place, isHere: false, truckNumber, stopId: null, edge: null };
+}

@@ -7,6 +7,7 @@ import { MarkIcon } from '../../ui/MarkIcon.tsx';
 import { pointIcon } from '../../ui/map/icons.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { PlaceUnserved } from '../board/PlaceUnserved.tsx';
 import { type DayModel, pointStateOf, type StopOnRoute } from '../day-model.ts';
 import { NOTHING_CHOSEN, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './Details.module.css';
@@ -56,12 +57,13 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
       {visits.map((visit) => (
         <Visit key={visit.stop.id} day={day} model={model} visit={visit} />
       ))}
-      {unserved.map(({ stream, reason }) => (
+      {unserved.map(({ stream, reason, note, visitId, name, loadKg }) => (
         <div key={stream} className={classes.visit} data-is="unserved">
           {t('point.unserved', {
             stream: STREAM_NAMES[stream][currentLanguage()],
-            reason: t(`unserved.reason.${reason}`),
+            reason: [t(`unserved.reason.${reason}`), note].filter(Boolean).join(': '),
           })}
+          <PlaceUnserved picked={{ visitId, name, loadKg }} />
         </div>
       ))}
       {state === 'none' && model.revision && <div className={classes.visit}>{t('point.notDue')}</div>}

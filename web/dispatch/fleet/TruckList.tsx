@@ -1,11 +1,13 @@
 import { Text } from '@mantine/core';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RouteView } from '../../../domain/plans.ts';
 import type { Truck } from '../../../domain/trucks.ts';
 import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
+import { hoveredOnTruck } from '../board/moves.ts';
+import { useDropTarget } from '../board/use-drag.ts';
 import { type DayModel, routesProgress } from '../day-model.ts';
 import { Lateness } from '../moves/Expected.tsx';
 import { useEtas } from '../moves/use-etas.ts';
@@ -55,7 +57,9 @@ export function TruckList({ day, model, states }: Props) {
     const isLive = model.hasFieldEvents && last !== undefined;
     return (
       <>
-        <TruckBadge number={truck.number} />
+        <TruckDrop truck={truck}>
+          <TruckBadge number={truck.number} />
+        </TruckDrop>
         <div className={classes.text}>
           <div className={classes.first}>
             <span className={classes.code}>{truck.code}</span>
@@ -136,6 +140,15 @@ export function TruckList({ day, model, states }: Props) {
     </VirtualList>
   );
 }
+
+/** Lets visits be dropped on a truck's row: they go to the best place that it has. */
+function TruckDrop({ truck, children }: { truck: Truck; children: ReactNode }) {
+  const inside = useRef<HTMLSpanElement>(null);
+  useDropTarget(inside, rowOf, (places) => hoveredOnTruck(places, truck.id, truck.number));
+  return <span ref={inside}>{children}</span>;
+}
+
+const rowOf = (element: HTMLElement): HTMLElement | null => element.closest<HTMLElement>('[data-index]');
 
 /** Whether the truck is heard of, in words and in a colour that calls where somebody should look. */
 function Duty({ state: { duty, seenAt, isSeenOld }, day }: { state: TruckState; day: string }) {

@@ -6,6 +6,7 @@ import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { crewName } from '../crew-name.ts';
 import { TruckBroken } from '../moves/TruckBroken.tsx';
+import { RouteActions } from '../board/RouteActions.tsx';
 import { StopActions } from '../board/StopActions.tsx';
 import { type DayModel, routesProgress } from '../day-model.ts';
 import { TruckOut } from '../fleet/TruckOut.tsx';
@@ -72,6 +73,7 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
             />
             <TruckBroken day={day} model={model} truckId={truckId} />
             <TruckOut day={day} truckId={truckId} />
+            <RouteActions truckId={truckId} />
           </div>
           <div className={classes.content}>
             {view === 'stops' ? (

@@ -1,9 +1,13 @@
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RouteView } from '../../../domain/plans.ts';
 import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { truckStyle } from '../../ui/truck-style.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { useBoard } from '../board/board-store.ts';
+import { hoveredAtTime } from '../board/moves.ts';
+import { pickedOf } from '../board/StopActions.tsx';
+import { useDraggable, useDropTarget } from '../board/use-drag.ts';
 import { type DayModel, ownReportOf } from '../day-model.ts';
 import { hoverOf, isLit, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
 import { type Block, blocksOf, tripSpans } from './blocks.ts';
@@ -38,12 +42,19 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
   const hoverTruck = (hoverTrip: number | null) =>
     selection.set({ ...NOTHING_HOVERED, hoverTruckId: route.truckId, hoverTrip });
   const unhover = () => selection.set(NOTHING_HOVERED);
+  const track = useRef<HTMLSpanElement>(null);
+  useDropTarget(track, rowOf, (places, { clientX }, moved) => {
+    const box = track.current?.getBoundingClientRect();
+    const share = box ? (clientX - box.left) / box.width : 0;
+    return hoveredAtTime(places, route, scale.startMs + share * (scale.endMs - scale.startMs), moved);
+  });
+  const isDroppedOn = useBoard((b) => b.hovered !== null && route.stops.some(({ id }) => id === b.hovered?.stopId));
   return (
     <div
       role="row"
       aria-rowindex={rowIndex + 1}
       aria-selected={isChosen}
-      className={`${classes.row} ${isHovered ? classes.hovered : ''}`}
+      className={`${classes.row} ${isHovered || isDroppedOn ? classes.hovered : ''}`}
       style={{ '--truck': colour, top } as React.CSSProperties}
       onClick={() => onChooseCell(name)}
     >
@@ -63,7 +74,7 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
         <TruckBadge number={route.truckNumber} size={20} />
         <span>{route.truckCode}</span>
       </span>
-      <span className={classes.track} role="presentation">
+      <span ref={track} className={classes.track} role="presentation">
         {tripSpans(route).map((trip) => (
           <span
             key={trip.number}
@@ -93,6 +104,7 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
           <BlockMark
             key={`${block.kind} ${block.stop.id}`}
             block={block}
+            model={model}
             route={route}
             scale={scale}
             state={ownReportOf(model, { stop: block.stop, route })?.state}
@@ -106,18 +118,21 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
   );
 });
 
+const itself = (element: HTMLElement): HTMLElement => element;
+const rowOf = (element: HTMLElement): HTMLElement | null => element.closest<HTMLElement>('[role="row"]');
+
 function placed(scale: DayScale, { startMs, endMs }: { startMs: number; endMs: number }) {
   return { left: `${scale.at(startMs) * 100}%`, width: `${(scale.at(endMs) - scale.at(startMs)) * 100}%` };
 }
 
-interface BlockProps extends Pick<Props, 'route' | 'scale' | 'onFocusCell' | 'onChooseCell'> {
+interface BlockProps extends Pick<Props, 'model' | 'route' | 'scale' | 'onFocusCell' | 'onChooseCell'> {
   block: Block;
   state: string | undefined;
   isFocus: boolean;
 }
 
 /** What a truck does at one time. Driving and waiting belong to the stop they lead to and are no cells of their own. */
-function BlockMark({ block, route, scale, state, isFocus, onFocusCell, onChooseCell }: BlockProps) {
+function BlockMark({ block, model, route, scale, state, isFocus, onFocusCell, onChooseCell }: BlockProps) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const selection = useSelectionStore();
@@ -126,9 +141,12 @@ function BlockMark({ block, route, scale, state, isFocus, onFocusCell, onChooseC
   const entry = { stop: block.stop, route };
   const cell: Cell = { routeId: route.id, stopId: block.stop.id };
   const times = `${format.time(new Date(block.startMs))}–${format.time(new Date(block.endMs))}`;
+  const inside = useRef<HTMLSpanElement>(null);
+  useDraggable(inside, itself, block.kind === 'service' ? pickedOf(model, entry) : null);
   const label = [`${times} ${t(`timeline.${block.kind}`)}`, block.stop.name].filter(Boolean).join(' · ');
   return (
     <span
+      ref={inside}
       {...(isCell ? { role: 'gridcell', 'aria-label': label, tabIndex: isFocus ? 0 : -1 } : { 'aria-hidden': true })}
       className={classes.block}
       data-kind={block.kind}

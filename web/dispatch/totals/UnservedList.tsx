@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { skipReasonText } from '../../../domain/skip-reasons.ts';
 import { STREAM_NAMES } from '../../../domain/streams.ts';
@@ -8,6 +8,7 @@ import { pointIcon } from '../../ui/map/icons.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
+import { useDraggable } from '../board/use-drag.ts';
 import type { DayModel } from '../day-model.ts';
 import { shortPointName } from '../short-point-name.ts';
 import { choiceOf, NOTHING_CHOSEN, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
@@ -68,6 +69,7 @@ export function UnservedList({ model }: { model: DayModel }) {
       >
         {(entry) => (
           <>
+            <UnservedDrag entry={entry} />
             <MarkIcon
               size={26}
               name={(theme) =>
@@ -108,11 +110,22 @@ export function UnservedList({ model }: { model: DayModel }) {
   );
 }
 
+/** A visit that no truck has may be dragged onto one. */
+function UnservedDrag({ entry: { visitId, name, loadKg, why } }: { entry: LeftOut }) {
+  const inside = useRef<HTMLSpanElement>(null);
+  useDraggable(
+    inside,
+    (element) => element.closest<HTMLElement>('[data-index]'),
+    why.kind === 'unserved' && visitId !== null ? { visitId, name, loadKg } : null,
+  );
+  return <span ref={inside} hidden />;
+}
+
 /** Why a visit is left out, in words. */
 function useWhy(): (entry: LeftOut) => string {
   const { t } = useTranslation('dispatch');
   return ({ why }) => {
-    if (why.kind === 'unserved') return t(`unserved.reason.${why.reason}`);
+    if (why.kind === 'unserved') return why.note ?? t(`unserved.reason.${why.reason}`);
     if (why.kind === 'unreported') return t('unserved.unreported');
     return why.reason ? skipReasonText(why.reason, currentLanguage()) : t('unserved.skippedWithoutReason');
   };

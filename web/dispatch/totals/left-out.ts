@@ -3,13 +3,15 @@ import type { DayModel, Unserved } from '../day-model.ts';
 
 /** Why something due is not collected: the plan had no place for it, the crew passed it over, or nobody reported it. */
 export type WhyLeftOut =
-  | { kind: 'unserved'; reason: Unserved['reason'] }
+  | { kind: 'unserved'; reason: Unserved['reason']; note: string | null }
   | { kind: 'skipped'; reason: string | null; truckNumber: number; doneAt: string }
   | { kind: 'unreported'; truckNumber: number };
 
 export interface LeftOut {
   key: string;
   pointId: string;
+  /** Of one that no truck has. */
+  visitId: string | null;
   stopId: string | null;
   code: string;
   name: string;
@@ -22,15 +24,16 @@ export interface LeftOut {
 /** Everything due that is not collected and, as far as reported, will not be: heaviest first. */
 export function leftOut(model: DayModel): LeftOut[] {
   const entries: LeftOut[] = (model.revision?.unserved ?? []).map(
-    ({ pointId, code, name, stream, loadKg, reason }) => ({
+    ({ pointId, visitId, code, name, stream, loadKg, reason, note }) => ({
       key: `${pointId} ${stream}`,
       pointId,
+      visitId,
       stopId: null,
       code,
       name,
       stream,
       loadKg,
-      why: { kind: 'unserved', reason },
+      why: { kind: 'unserved', reason, note },
     }),
   );
   for (const [stopId, outcome] of model.outcomes) {
@@ -42,6 +45,7 @@ export function leftOut(model: DayModel): LeftOut[] {
     entries.push({
       key: stopId,
       pointId: stop.pointId,
+      visitId: null,
       stopId,
       code: stop.code,
       name: stop.name,
