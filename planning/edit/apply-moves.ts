@@ -48,7 +48,7 @@ export function applyMoves(problem: Problem, plan: Plan, moves: readonly PointMo
   return {
     routes: [...before, ...added].flatMap((vehicle) => {
       const own = trips.get(vehicle) ?? [];
-      const stops = changed.has(vehicle) ? mendRoute(problem, vehicle, own) : stopsOf(own);
+      const stops = changed.has(vehicle) ? mendRoute(problem, vehicle, own).stops : stopsOf(own);
       const isOut = stops.some(({ kind }) => kind !== 'break') || problem.vehicles[vehicle].frozen !== null;
       return isOut ? [{ vehicle, stops }] : [];
     }),

@@ -48,8 +48,7 @@ export function placesFor(
     const trips = tripsWithout(plan, index, points);
     const own = left.get(index);
     for (const spot of placesIn(trips)) {
-      const stops = mendRoute(problem, index, insert(trips, spot, points));
-      const { schedule, violations } = priceRoute(problem, index, stops);
+      const { stops, schedule, violations } = mendRoute(problem, index, insert(trips, spot, points));
       const all = [...violations, ...tooMuch(day, brought, own, schedule)];
       const worst = worstOf(base, all, stops);
       const fast = worst?.isHard ? null : brokenHeld(base, without, index, stops, held);

@@ -22,11 +22,16 @@ export function priceRoute(problem: Problem, vehicle: number, stops: readonly St
   return { schedule, violations: tally.violations };
 }
 
+/** A route as it is mended, and what it comes to. */
+export interface Mended extends Priced {
+  readonly stops: Stop[];
+}
+
 /**
  * A route without trips in which nothing is loaded, with a site for each trip that has none, and with its breaks where they can be
  * had. What keeps its place keeps it: sites and breaks are moved only where they must be.
  */
-export function mendRoute(problem: Problem, vehicle: number, trips: readonly Trip[]): Stop[] {
+export function mendRoute(problem: Problem, vehicle: number, trips: readonly Trip[]): Mended {
   return withBreaks(problem, vehicle, stopsOf(withSites(problem, vehicle, withoutEmpty(problem, vehicle, trips))));
 }
 
@@ -66,25 +71,32 @@ function withSites(problem: Problem, vehicle: number, trips: readonly Trip[]): T
   return chosen;
 }
 
+/** So many stops earlier or later a break is looked for first: one stop more or less moves it no further. */
+const NEAR = 3;
+
+const isWithoutRest = ({ violations }: Priced): boolean => violations.some(({ rule }) => BREAK_RULES.has(rule));
+
 /** Breaks stay where they are as long as they may be taken there; else they go where the day breaks least and ends first. */
-function withBreaks(problem: Problem, vehicle: number, stops: readonly Stop[]): Stop[] {
-  const first = priceRoute(problem, vehicle, stops);
-  if (!first.violations.some(({ rule }) => BREAK_RULES.has(rule))) return [...stops];
-  let best = [...stops];
-  let bestOf = first;
+function withBreaks(problem: Problem, vehicle: number, stops: Stop[]): Mended {
+  let best: Mended = { stops, ...priceRoute(problem, vehicle, stops) };
   const { breaks, frozen } = problem.vehicles[vehicle];
-  breaks.forEach((rest, breakIndex) => {
-    if (frozen?.breaksDone.includes(rest.id)) return;
-    const without = best.filter((stop) => !(stop.kind === 'break' && stop.breakIndex === breakIndex));
-    const tries = [without];
-    for (let at = 0; at <= without.length; at++) tries.push(without.toSpliced(at, 0, { kind: 'break', breakIndex }));
-    for (const tried of tries) {
-      const priced = priceRoute(problem, vehicle, tried);
-      if (!isBetter(priced, bestOf)) continue;
-      best = tried;
-      bestOf = priced;
-    }
-  });
+  for (const within of [NEAR, stops.length]) {
+    breaks.forEach((rest, breakIndex) => {
+      if (!isWithoutRest(best) || frozen?.breaksDone.includes(rest.id)) return;
+      const isIt = (stop: Stop) => stop.kind === 'break' && stop.breakIndex === breakIndex;
+      const present = best.stops.findIndex(isIt);
+      const without = best.stops.filter((stop) => !isIt(stop));
+      const tries = [without];
+      for (let at = 0; at <= without.length; at++) {
+        if (present >= 0 && Math.abs(at - present) > within) continue;
+        tries.push(without.toSpliced(at, 0, { kind: 'break', breakIndex }));
+      }
+      for (const tried of tries) {
+        const priced = priceRoute(problem, vehicle, tried);
+        if (isBetter(priced, best)) best = { stops: tried, ...priced };
+      }
+    });
+  }
   return best;
 }
 

@@ -68,7 +68,7 @@ function tidyRoute(problem: Problem, vehicle: number, stops: readonly Stop[], li
       }
     }
   }
-  return bestCost < began ? mendRoute(problem, vehicle, best) : stops;
+  return bestCost < began ? mendRoute(problem, vehicle, best).stops : stops;
 }
 
 /** What a route costs; broken rules outweigh everything. */

@@ -120,21 +120,16 @@ export async function pointHead(
 /** The revision that editing goes on from, if it is the one named. @throws Problem */
 export async function requireHead(platform: Parts, townId: string, planId: string, number: number): Promise<KeptBase> {
   const { database } = platform;
-  const plan = await readPlan(database.prisma, townId, planId);
   const head = await readHead(database.prisma, townId, planId);
-  if (!head) throw planProblem('no-such-revision');
-  if (head.number !== number) {
-    const asked = plan.revisions.find((revision) => revision.number === number);
-    if (!asked) throw planProblem('no-such-revision');
-    const base = await openBase(database, asked.id);
-    throw base ? await changedProblem(platform, townId, planId, base) : madeBefore(number);
-  }
-  const base = await openBase(database, head.revisionId);
-  if (!base) throw madeBefore(number);
-  return base;
+  const known = head?.number === number ? await openBase(database, head.revisionId) : null;
+  if (known) return known;
+  const { revisions } = await readPlan(database.prisma, townId, planId);
+  const asked = revisions.find((revision) => revision.number === number);
+  if (!asked) throw planProblem('no-such-revision');
+  const base = await openBase(database, asked.id);
+  if (base) throw await changedProblem(platform, townId, planId, base);
+  throw editProblem(asked.origin === 'replanned' ? 'made-under-way' : 'made-before', { number });
 }
-
-const madeBefore = (number: number) => editProblem('made-before', { number });
 
 async function changedProblem({ database }: Parts, townId: string, planId: string, base: KeptBase) {
   const head = await readHead(database.prisma, townId, planId);

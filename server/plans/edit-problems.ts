@@ -17,6 +17,14 @@ export const editProblem = defineProblems({
       en: 'Revision {number} was made by an earlier version, or while the day was under way, and cannot be edited by hand. Plan the rest of the day anew.',
     },
   },
+  'made-under-way': {
+    status: 409,
+    title: { vi: 'Phương án lập giữa ngày chưa sửa tay được', en: 'A plan made during the day cannot be edited' },
+    detail: {
+      vi: 'Phương án {number} chỉ xếp phần còn lại của ngày. Muốn đổi, hãy lập lại phần còn lại hoặc quay về phương án đã công bố.',
+      en: 'Revision {number} is of the rest of the day only. Plan the rest anew, or go back to the published revision.',
+    },
+  },
   'no-such-move': {
     status: 422,
     title: { vi: 'Không thể chuyển như vậy', en: 'There is no such move' },

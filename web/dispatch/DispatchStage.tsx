@@ -203,7 +203,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
           <div className={classes.search}>
             <TownSearch model={model} onFound={(position) => map.current?.flyTo(position)} />
           </div>
-          <EditBar plan={plan} />
+          <EditBar plan={plan} shown={shownRevision} />
           {area.isDemo && mayManage && <SimulationBar day={day} isPublished={plan?.publishedRevisionId != null} />}
         </div>
         <div className={classes.legend} style={{ right: padding.right + 56, bottom: padding.bottom + 10 }}>

@@ -13,7 +13,7 @@ import { useEdit, useEditing } from './editing.ts';
 import { usePrice } from './use-price.ts';
 
 /** How far the plan has been edited, with undo, redo, publish and discard; nothing as long as nobody has edited it. */
-export function EditBar({ plan }: { plan: PlanView | null }) {
+export function EditBar({ plan, shown }: { plan: PlanView | null; shown: number | null }) {
   const { t } = useTranslation('board');
   const editing = useEditing();
   const { goTo, show } = useEdit();
@@ -31,7 +31,9 @@ export function EditBar({ plan }: { plan: PlanView | null }) {
   ]);
   if (!editing?.history.head) return null;
   const { head, published, steps } = editing.history;
-  if (head.origin !== 'edited' && redo === null) return null;
+  const isMade = head.origin === 'edited' || head.origin === 'replanned';
+  if (redo === null && (!isMade || (head.isPublished && undo === null))) return null;
+  const isShown = shown === head.number;
   return (
     <section className={classes.bar} aria-label={t('bar.label')}>
       <span role="status">
@@ -42,7 +44,7 @@ export function EditBar({ plan }: { plan: PlanView | null }) {
             : t('bar.draft', { number: head.number })}
       </span>
       {head.edits && head.edits.overrides.length > 0 && <Overrides overrides={head.edits.overrides} />}
-      {!editing.canEdit && (
+      {!isShown && (
         <Button size="compact-xs" variant="light" onClick={() => void show(head.number)}>
           {t('bar.show')}
         </Button>

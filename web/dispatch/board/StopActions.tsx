@@ -27,6 +27,7 @@ export function StopActions({ model, route }: { model: DayModel; route: RouteVie
   const picked: readonly Picked[] = marked.length > 0 ? marked : own ? [own] : [];
   if (!editing || picked.length === 0) return null;
   if (!editing.canEdit) {
+    if (editing.isShown) return null;
     return (
       <div className={classes.actions}>
         <Button size="compact-xs" variant="default" onClick={() => void show(editing.base)}>

@@ -18,6 +18,8 @@ export interface Editing {
   readonly history: History;
   /** Somebody may, and looks at what they would edit. */
   readonly canEdit: boolean;
+  /** What edits build on is what is on screen. */
+  readonly isShown: boolean;
   readonly locks: readonly LockView[];
 }
 
@@ -37,7 +39,9 @@ export function useEditingOf(day: string, plan: PlanView | null, shown: number |
   const locks = useQuery(locksQuery(day, history.head ? (plan?.id ?? null) : null)).data ?? NO_LOCKS;
   if (!plan || !history.head) return null;
   const base = history.head.number;
-  return { day, planId: plan.id, base, history, canEdit: mayMake && shown === base, locks };
+  // Of a plan of the rest of a day only the whole can be taken or left.
+  const canEdit = mayMake && shown === base && history.head.origin !== 'replanned';
+  return { day, planId: plan.id, base, history, canEdit, isShown: shown === base, locks };
 }
 
 /** Carries out edits, undo and redo, and shows what came of them. */
