@@ -366,6 +366,10 @@ function table(): Record<string, readonly Asked[]> {
     'post /api/plans/:planId/head': ofAPlan('/head', 200, { base: 1, to: 1 }),
     'get /api/plans/:planId/locks': ofAPlan('/locks', 200),
     'post /api/plans/:planId/locks': ofAPlan('/locks', 200, {}),
+    'get /api/plans/:planId/run-sheets.pdf': [
+      ...ofAPlan('/run-sheets.pdf', 200),
+      { address: `${plan}/run-sheets.pdf?revision=9`, status: 404 },
+    ],
     'get /api/plans/:planId/instance.json': [
       ...ofAPlan('/instance.json', 200),
       { address: `${plan}/instance.json?revision=9`, status: 404 },

@@ -23,6 +23,8 @@ import { readRouteWay } from '../../records/plans/read-route-way.ts';
 import { readDirections } from './read-directions.ts';
 import { exportRevision, readBooksOfRevision, readRevision } from './read-revision.ts';
 import { requestPlan } from './request-plan.ts';
+import { drawSheets } from './run-sheets/draw-sheets.ts';
+import { readRunSheets } from './run-sheets/read-run-sheets.ts';
 
 const planParams = z.object({ planId: z.uuid() });
 const revisionNumber = storedIntInText(1);
@@ -181,6 +183,28 @@ export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day
         },
       }),
     ),
+    rawRoute({
+      method: 'get',
+      path: '/api/plans/:planId/run-sheets.pdf',
+      permission: 'plan.read',
+      tag: 'plans',
+      summary: 'The routes on paper, each truck’s on pages of its own, with room for what really happened',
+      params: planParams,
+      query: z.object({
+        language: z.enum(LANGUAGES).optional(),
+        /** Plate or id; without it all of them. */
+        truck: z.string().optional(),
+        revision: revisionNumber.optional(),
+      }),
+      answerType: 'application/pdf',
+      handler: async ({ params, query, language, response }) => {
+        const sheets = await readRunSheets(prisma, await area(), params.planId, query);
+        const pdf = await drawSheets(sheets, query.language ?? language, `${platform.config.publicUrl}/driver`);
+        const name = `phieu-hanh-trinh-${sheets.day}.pdf`;
+        response.setHeader('Content-Disposition', `inline; filename="${name}"`);
+        response.set('Cache-Control', 'private, no-cache').type('application/pdf').send(pdf);
+      },
+    }),
     ...(['instance', 'answer'] as const).map((what) =>
       rawRoute({
         method: 'get',

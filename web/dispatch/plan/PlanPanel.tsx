@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Menu, NativeSelect, Text } from '@mantine/core';
-import { IconCircleCheck, IconCircleDashed, IconDownload } from '@tabler/icons-react';
+import { IconCircleCheck, IconCircleDashed, IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -251,6 +251,16 @@ function ExportMenu({ planId, revision }: { planId: string; revision: number }) 
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item
+          component="a"
+          href={`${href('run-sheets.pdf')}&language=${currentLanguage()}`}
+          target="_blank"
+          rel="noreferrer"
+          leftSection={<IconPrinter size={16} aria-hidden />}
+        >
+          {t('plan.runSheets')}
+        </Menu.Item>
+        <Menu.Divider />
         <Menu.Item component="a" href={href('instance.json')} download>
           {t('plan.exportInstance')}
         </Menu.Item>

@@ -51,7 +51,8 @@ export const en: typeof vi & {
     publishedBy: 'by {{name}}',
     draft: 'Revision {{number}} is not published',
     showPublished: 'Show the published revision {{number}}',
-    export: 'Download',
+    export: 'Download and print',
+    runSheets: 'Run sheets to print (PDF)',
     exportInstance: 'Input data (.json)',
     exportPlan: 'Plan in detail (.json)',
     phase: {

@@ -41,7 +41,8 @@ export const vi = {
     publishedBy: '· {{name}}',
     draft: 'Phương án {{number}} chưa công bố',
     showPublished: 'Xem phương án {{number}} đang công bố',
-    export: 'Tải về',
+    export: 'Tải về và in',
+    runSheets: 'Phiếu hành trình để in (PDF)',
     exportInstance: 'Dữ liệu đầu vào (.json)',
     exportPlan: 'Kế hoạch chi tiết (.json)',
     phase: {
