@@ -14,7 +14,7 @@ RUN for name in \
     @atlaskit/pragmatic-drag-and-drop @fontsource/be-vietnam-pro @mantine/core @mantine/dates @mantine/hooks \
     @tabler/icons-react @tanstack/react-query \
     @tanstack/react-router @tanstack/react-virtual @vis.gl/react-maplibre @vitejs/plugin-react dayjs echarts embedded-postgres idb \
-    i18next maplibre-gl prisma qrcode react react-dom react-i18next socket.io-client vite workbox-core \
+    i18next maplibre-gl prisma react react-dom react-i18next socket.io-client vite workbox-core \
     workbox-precaching workbox-routing; \
   do set -- "$@" "dependencies[$name]"; done && npm pkg delete "$@" \
   && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \

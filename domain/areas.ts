@@ -37,8 +37,8 @@ export const IMPORT_PHASES = ['reading', 'rows', 'graph', 'snapping', 'reach', '
 
 /** One refused row, or a fault of a whole file (line and column `null`). */
 export const importFaultSchema = z.object({
-  /** A file of an area, or the book of the register that a spreadsheet is for. */
-  file: z.enum(['osm', ...SHEET_SUBJECTS]),
+  /** A file of an area, the book of the register that a spreadsheet is for, the tickets of a weighbridge, or a truck's track. */
+  file: z.enum(['osm', 'tickets', 'tracks', ...SHEET_SUBJECTS]),
   fileName: z.string(),
   /** 1-based, counting the heading line. */
   line: z.int().nullable(),

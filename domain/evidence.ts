@@ -16,6 +16,15 @@ export const MASS_GRADES = ['weighed', 'measured', 'estimated'] as const;
 export const massGradeSchema = z.enum(MASS_GRADES);
 export type MassGrade = z.infer<typeof massGradeSchema>;
 
+/** Where a report comes from: a phone or page as it was done, a sheet of paper that was typed in, the truck's track. */
+export const REPORT_SOURCES = ['app', 'paper', 'track'] as const;
+export const reportSourceSchema = z.enum(REPORT_SOURCES);
+
+/** What of a track shows a visit: the truck stood there, or went by at walking pace, as where waste is taken house by house. */
+export const TRACK_HOWS = ['dwell', 'passage'] as const;
+export const trackHowSchema = z.enum(TRACK_HOWS);
+export type TrackHow = z.infer<typeof trackHowSchema>;
+
 /** How a crew came to the mass it reports: typed in kg, from how full the containers were, or what the page showed already. */
 export const MASS_SOURCES = ['typed', 'fill', 'default'] as const;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MASS_SOURCES, massGradeSchema, visitGradeSchema } from './evidence.ts';
 import { daySchema, instantSchema } from './day.ts';
+import { MOST_PHOTOS } from './photos/photos.ts';
 import { positionSchema } from './geo.ts';
 import { streamSchema } from './streams.ts';
 import { wholeCharacters } from './text.ts';
@@ -54,6 +55,15 @@ export const fieldEventSchema = z.strictObject({
   deviceDoneAt: instantSchema.nullish(),
   /** The weighbridge ticket, with `unloaded`. */
   ticket: weighingSchema.nullish(),
+  /** Photos that show it, by the ids of `POST /api/photos`; they may arrive later. */
+  photoIds: z
+    .array(z.uuid({ version: 'v7' }).toLowerCase())
+    .max(MOST_PHOTOS)
+    .nullish(),
+  /** `paper`: it stands on a sheet that was typed in; without it: reported where it was done. */
+  source: z.enum(['app', 'paper']).nullish(),
+  /** False where a sheet names no time: `doneAt` is then when it was planned, to put it in its place in the day. */
+  isTimeKnown: z.boolean().nullish(),
 });
 export type FieldEventInput = z.infer<typeof fieldEventSchema>;
 

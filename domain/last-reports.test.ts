@@ -35,6 +35,7 @@ const event = fc
     shiftId: among(null, 'shift 0', 'shift 1'),
     tripNumber: among(null, 1),
     breakNumber: among(null, 1),
+    visitGrade: among('confirmed' as const, 'inferred' as const),
     minute: fc.nat(600),
   })
   .map(({ minute, visitPart, ...fields }) => ({

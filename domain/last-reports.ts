@@ -1,3 +1,4 @@
+import type { VisitGrade } from './evidence.ts';
 import type { FieldEventKind } from './field-events.ts';
 
 /** A report as far as it tells what it is about. */
@@ -13,6 +14,7 @@ interface Report {
   readonly shiftId: string | null;
   readonly tripNumber: number | null;
   readonly breakNumber: number | null;
+  readonly visitGrade: VisitGrade;
 }
 
 /** Of these two the later one decides what became of the same thing. */
@@ -24,7 +26,8 @@ const SAME_THING: Partial<Record<FieldEventKind, string>> = {
 };
 
 /**
- * The reports of a day that still tell something: of all that one truck said of the same thing the last, in the order given.
+ * The reports of a day that still tell something: of all that one truck said of the same thing the last, in the order given; what
+ * its track shows is said by nobody, and takes the place of nothing.
  * What `reportsByVisit` makes of them, and when each truck was last heard, is the same as of all; how many there are depends on
  * what there is to report of and not on how often it was reported.
  *
@@ -45,6 +48,7 @@ function aboutOf(event: Report): string {
   // What names nothing tells only when the truck was heard, and of which of its shifts it is the time has to tell.
   const hour =
     stopId === null && visitId === null && shiftId === null ? event.doneAt.slice(0, 'YYYY-MM-DDTHH'.length) : '';
-  const thing = [SAME_THING[kind] ?? kind, stopId, visitId, visitPart, visitParts, facilityId, shiftId];
+  const isTrack = event.visitGrade === 'inferred';
+  const thing = [isTrack, SAME_THING[kind] ?? kind, stopId, visitId, visitPart, visitParts, facilityId, shiftId];
   return [truckId, ...thing, tripNumber, breakNumber, hour].join(' ');
 }

@@ -1,3 +1,4 @@
+import type { VisitGrade } from './evidence.ts';
 import type { FieldEventKind } from './field-events.ts';
 
 /** A planned stop as far as it tells which of the day's doings it stands for. */
@@ -33,6 +34,8 @@ interface Report {
   readonly shiftId?: string | null | undefined;
   readonly tripNumber?: number | null | undefined;
   readonly breakNumber?: number | null | undefined;
+  /** `inferred`: nobody said it, the track shows it. */
+  readonly visitGrade?: VisitGrade | undefined;
 }
 
 /** What was reported of a stop, in the order it was done. */
@@ -55,7 +58,7 @@ export interface DayReports<E> {
  *
  * - *served* and *skipped* are of a visit, whichever truck planned it and whichever came. Of a visit taken in parts, a stop
  *   is reported when the parts reported cover its own: the first of one part covers both of two, one of two covers neither
- *   the whole nor the other.
+ *   the whole nor the other. What a track shows counts only where nobody said anything of the visit.
  * - *unloaded* is of a shift's trip of this number to this facility. Where another revision has the trip end elsewhere, it
  *   is of no stop there.
  * - a *break* is of a shift's break of this number, as the shift lists them; *started* and *ended* are of the shift.
@@ -96,6 +99,10 @@ export function reportsByVisit<E extends Report>(routes: readonly PlannedRoute[]
     reports.events.push(event);
     reports.isOwn ||= stop !== undefined;
     ofStop.set(stopId, reports);
+  }
+  for (const [visitId, parts] of ofVisit) {
+    const told = parts.filter(({ event }) => event.visitGrade !== 'inferred');
+    if (told.length > 0) ofVisit.set(visitId, told);
   }
   for (const stop of stops.values()) {
     const reported = stop.visitId ? eventsCovering(ofVisit.get(stop.visitId) ?? [], spanOf(stop)) : [];

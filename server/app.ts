@@ -30,6 +30,8 @@ import { type Route, route } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serveWeb } from './http/static-web.ts';
 import { editRoutes } from './plans/edit-routes.ts';
+import { photoRoutes } from './photos/routes.ts';
+import type { PhotoShrinker } from './photos/shrink.ts';
 import { planRoutes } from './plans/routes.ts';
 import { publicRoutes } from './public/routes.ts';
 import { holidayRoutes } from './holidays/routes.ts';
@@ -54,6 +56,7 @@ export interface AppParts {
   readonly workers: WorkerPulse;
   readonly trackers: TrackerEndpoints;
   readonly simulations: Simulations;
+  readonly shrinker: PhotoShrinker;
   readonly planQueue: JobQueue<JobData<'plan-day'>>;
   /** Opened at the first edit that has a new way to draw. */
   readonly roads: AreaRoads;
@@ -92,6 +95,7 @@ export function createApp(
     ...trackingRoutes(platform, parts.trackers, kept),
     ...etaRoutes(platform),
     ...fieldRoutes(platform),
+    ...photoRoutes(platform, parts.shrinker),
     ...visitRoutes(platform),
     ...ticketRoutes(platform),
     ...tallyRoutes(platform),

@@ -186,6 +186,7 @@ function ofTheEvidence(): Record<string, readonly Asked[]> {
     ],
     'post /api/devices/:id/secret': nobodys(`/api/devices/${uuidv7()}/secret`, {}),
     'post /api/devices/:id/truck': nobodys(`/api/devices/${uuidv7()}/truck`, { truckId: null }),
+    'get /api/photos/:id': nobodys(`/api/photos/${uuidv7()}`),
     'get /api/tickets/:id/trips': nobodys(`/api/tickets/${uuidv7()}/trips`),
     'post /api/tickets/:id/correct': nobodys(`/api/tickets/${uuidv7()}/correct`, corrected),
     'post /api/tickets/:id/trip': nobodys(`/api/tickets/${uuidv7()}/trip`, { trip: null }),

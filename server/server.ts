@@ -12,6 +12,7 @@ import type { Route } from './http/route.ts';
 import { HTTP_LIMITS } from './http/slow-requests.ts';
 import { listen, stopListening } from './listen.ts';
 import { openLive } from './live/live.ts';
+import { openShrinker } from './photos/shrink.ts';
 import { repeatSweep } from './plans/sweep.ts';
 import { openSimulations } from './simulation/simulations.ts';
 import { openTrackerEndpoints } from './tracking/tracker-endpoints.ts';
@@ -52,7 +53,12 @@ export async function startServer(platform: Platform, options: ServerOptions = {
   const trackers = openTrackerEndpoints(tracking, platform.rateLimits);
   const roads = options.roads ?? openAreaRoads(platform);
   const simulations = openSimulations(platform, () => urlOf(http, config.host), options.simulator);
-  const { app, routes } = createApp(platform, { auth, workers, planQueue, trackers, simulations, roads }, options);
+  const shrinker = openShrinker();
+  const { app, routes } = createApp(
+    platform,
+    { auth, workers, planQueue, trackers, simulations, roads, shrinker },
+    options,
+  );
   const http = createServer(HTTP_LIMITS, app);
   const live = await openLive(http, platform, auth, options);
   const trackerHttp = config.osmandPort === undefined ? null : trackerServer(platform, trackers.osmand);
@@ -70,6 +76,7 @@ export async function startServer(platform: Platform, options: ServerOptions = {
       await simulations.close();
       await Promise.all([stopListening(http), trackerHttp && stopListening(trackerHttp), live.close()]);
       await tracking.close();
+      await shrinker.close();
       await sweep.stop();
       await demoDriver?.stop();
       await workers.close();

@@ -4,7 +4,7 @@ import { IMPORT_PHASES, IMPORT_STATES } from '../domain/areas.ts';
 import { COOPERATIVE_KINDS } from '../domain/cooperatives.ts';
 import { DEVICE_KINDS } from '../domain/devices/devices.ts';
 import { REACH_KINDS } from '../domain/coverage.ts';
-import { MASS_GRADES, MASS_SOURCES, VISIT_GRADES } from '../domain/evidence.ts';
+import { MASS_GRADES, MASS_SOURCES, REPORT_SOURCES, TRACK_HOWS, VISIT_GRADES } from '../domain/evidence.ts';
 import { FACILITY_KINDS } from '../domain/facilities.ts';
 import { FIELD_EVENT_KINDS } from '../domain/field-events.ts';
 import { DIRTY_CAUSES } from '../domain/ledger/dirty-days.ts';
@@ -75,6 +75,8 @@ const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['UnservedVisit_reason_check', UNSERVED_REASONS],
   ['FieldEvent_kind_check', FIELD_EVENT_KINDS],
   ['FieldEvent_visitGrade_check', VISIT_GRADES],
+  ['FieldEvent_source_check', REPORT_SOURCES],
+  ['FieldEvent_trackHow_check', TRACK_HOWS],
   ['FieldEvent_massGrade_check', MASS_GRADES],
   ['FieldEvent_stream_check', STREAMS],
   ['Ticket_streams_check', STREAMS],

@@ -138,7 +138,7 @@ const clerkRoute = createRoute({
   component: lazyRouteComponent(() => import('./clerk/ClerkPage.tsx'), 'ClerkPage'),
 });
 
-const EVIDENCE_TABS = ['visits', 'tickets', 'doubts', 'tallies'] as const;
+const EVIDENCE_TABS = ['visits', 'tickets', 'doubts', 'tallies', 'typed'] as const;
 type EvidenceTab = (typeof EVIDENCE_TABS)[number];
 
 const evidenceRoute = createRoute({
@@ -146,11 +146,12 @@ const evidenceRoute = createRoute({
   path: '/evidence',
   validateSearch: (
     search: Record<string, unknown>,
-  ): { tab?: EvidenceTab; day?: string; point?: string; id?: string } => ({
+  ): { tab?: EvidenceTab; day?: string; point?: string; id?: string; truck?: string } => ({
     tab: EVIDENCE_TABS.find((tab) => tab === search.tab),
     day: day(search.day),
     point: text(search.point),
     id: text(search.id),
+    truck: text(search.truck),
   }),
   component: lazyRouteComponent(() => import('./evidence/EvidencePage.tsx'), 'EvidencePage'),
 });

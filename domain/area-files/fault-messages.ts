@@ -260,6 +260,33 @@ export const FAULT_MESSAGES = {
     en: 'Somebody changed “{value}” meanwhile. Look at it and import again.',
   },
   'not-kept': { vi: 'Không lưu được: {reason}.', en: 'It cannot be kept: {reason}.' },
+  'not-a-time': {
+    vi: 'Cần giờ cân như 05:40; “{value}” không có giờ.',
+    en: 'A time like 05:40 is needed; “{value}” has none.',
+  },
+  'not-yet': { vi: 'Thời điểm này chưa đến.', en: 'This time has not come yet.' },
+  'not-a-plate': { vi: '“{value}” không phải biển số xe.', en: '“{value}” is no plate.' },
+  'too-long': { vi: '“{value}” dài hơn {most} ký tự.', en: '“{value}” is longer than {most} characters.' },
+  'tare-above-gross': {
+    vi: 'Bì “{value}” lớn hơn tổng {gross}.',
+    en: 'The tare “{value}” is above the gross weight {gross}.',
+  },
+  'net-differs': {
+    vi: 'Khối lượng hàng “{value}” khác tổng trừ bì ({net}).',
+    en: 'The net weight “{value}” is not gross less tare ({net}).',
+  },
+  'facility-needed': {
+    vi: 'Tệp không nói cân ở đâu. Hãy chọn cơ sở.',
+    en: 'The file does not say where it was weighed. Choose the facility.',
+  },
+  'unknown-facility': {
+    vi: 'Không có cơ sở “{value}” mà bạn được nhập phiếu cân.',
+    en: 'There is no facility “{value}” at which you enter tickets.',
+  },
+  'ticket-number-taken': {
+    vi: 'Cơ sở này đã có phiếu số “{value}” với nội dung khác.',
+    en: 'The facility already has a ticket “{value}” that says something else.',
+  },
   'not-a-day': { vi: '“{value}” không phải ngày như 2025-07-01.', en: '“{value}” is no date like 2025-07-01.' },
   'ends-before-start': { vi: 'Thời hạn kết thúc trước khi bắt đầu.', en: 'The validity ends before it begins.' },
   'unknown-depot': {

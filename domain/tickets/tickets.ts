@@ -11,8 +11,9 @@ import { TRIP_SOURCES } from './match-trip.ts';
 export const TICKET_STATES = ['valid', 'void'] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 
-/** Who entered it: the clerk of the facility or the office, the driver with the report of unloading. */
-export const TICKET_SOURCES = ['clerk', 'driver'] as const;
+/** Who entered it: the clerk of the facility or the office, the driver with the report of unloading, the file of a weighbridge. */
+export const TICKET_SOURCES = ['clerk', 'driver', 'file'] as const;
+export type TicketSource = (typeof TICKET_SOURCES)[number];
 
 const anyUuid = () => z.uuid().toLowerCase();
 const weightSchema = z.int().min(0).max(100_000);

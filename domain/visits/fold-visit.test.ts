@@ -35,10 +35,13 @@ describe('a visit', () => {
     expect(fold([typed], { weighedKg: new Map([['r1', 261]]) })).toMatchObject({ massGrade: 'weighed', kg: 261 });
   });
 
-  it('is as the report done last leaves it, also where a track says something else', () => {
+  it('is as the report done last leaves it; what a track shows counts only where nobody said anything', () => {
     expect(fold([report(5, 'skipped'), report(1, 'served')])).toMatchObject({ state: 'skipped', kg: 0 });
     const seen = report(9, 'served', { visitGrade: 'inferred' });
-    expect(fold([seen, report(1, 'skipped')])).toMatchObject({ state: 'served', visitGrade: 'inferred' });
+    expect(fold([seen, report(1, 'skipped')])).toMatchObject({ state: 'skipped', visitGrade: 'confirmed', kg: 0 });
+    expect(fold([seen])).toMatchObject({ state: 'served', visitGrade: 'inferred', massGrade: 'estimated', kg: 300 });
+    const half = report(1, 'served', { part: 1, parts: 2 });
+    expect(fold([seen, half])).toMatchObject({ state: 'served', visitGrade: 'inferred' });
   });
 
   it('in parts is served when all of them are, and known no better than the worst', () => {

@@ -1,4 +1,4 @@
-import { type MassGrade, type VisitGrade, weakerMass, weakerVisit } from '../evidence.ts';
+import { type MassGrade, VISIT_GRADES, type VisitGrade, weakerMass, weakerVisit } from '../evidence.ts';
 
 /** What somebody or a track reported of a visit, or of one of its equal parts. */
 export interface VisitReport {
@@ -43,13 +43,18 @@ export interface Piece<R extends VisitReport> {
 }
 
 /**
- * Which report decides which part of a visit: of those about the same part the one done last, whatever order they came in. Parts
- * of another revision are laid over those of this one by their share.
+ * Which report decides which part of a visit: of those about the same part the one done last, whatever order they came in; what
+ * follows from a track only where nobody said anything. Parts of another revision are laid over those of this one by their share.
  */
 export function decidingPieces<R extends VisitReport>(reports: readonly R[]): Piece<R>[] {
   const unique = [...new Map(reports.map((report) => [report.id, report])).values()];
-  // The latest first: the first that covers a stretch decides it.
-  const latest = unique.sort((a, b) => b.doneAt.getTime() - a.doneAt.getTime() || (a.id < b.id ? 1 : -1));
+  // People before tracks, and the latest first: the first that covers a stretch decides it.
+  const latest = unique.sort(
+    (a, b) =>
+      VISIT_GRADES.indexOf(a.visitGrade) - VISIT_GRADES.indexOf(b.visitGrade) ||
+      b.doneAt.getTime() - a.doneAt.getTime() ||
+      (a.id < b.id ? 1 : -1),
+  );
   const scale = unique.reduce((most, { parts }) => leastCommon(most, parts ?? 1), 1);
   const decided = new Map<R, number>();
   for (let slot = 0; slot < scale; slot += 1) {

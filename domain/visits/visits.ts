@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daySchema } from '../day.ts';
-import { massGradeSchema, visitGradeSchema } from '../evidence.ts';
+import { massGradeSchema, reportSourceSchema, trackHowSchema, visitGradeSchema } from '../evidence.ts';
 import { positionSchema } from '../geo.ts';
 import { UNSERVED_REASONS } from '../plans.ts';
 import { streamSchema } from '../streams.ts';
@@ -65,7 +65,15 @@ export const storyEntrySchema = z.discriminatedUnion('kind', [
     parts: z.int().nullable(),
     /** Where the device said that it was. */
     position: positionSchema.nullable(),
-    /** A later report of the same says otherwise. */
+    /** Its photos that have arrived, for `GET /api/photos/{id}`, and how many have not yet. */
+    photoIds: z.array(z.uuid()),
+    photosAwaited: z.int(),
+    source: reportSourceSchema,
+    /** False: `at` is when it was planned, for the sheet it stands on names no time. */
+    isTimeKnown: z.boolean(),
+    /** Where a track shows it: what of it, and how long the truck was there. */
+    track: z.object({ how: trackHowSchema, seconds: z.int() }).nullable(),
+    /** A later report of the same says otherwise, or a person where a track shows it. */
     isOverruled: z.boolean(),
   }),
   /** A ticket of the trip that took it. */

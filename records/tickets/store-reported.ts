@@ -32,7 +32,16 @@ export async function storeReportedTickets(
   for (const { trip, ...ticket } of tickets) {
     const { facilityId, number, truckId, grossKg, tareKg, fieldEventId } = ticket;
     const { count } = await transaction.ticket.updateMany({
-      where: { facilityId, number, truckId, grossKg, tareKg, source: 'clerk', state: 'valid', fieldEventId: null },
+      where: {
+        facilityId,
+        number,
+        truckId,
+        grossKg,
+        tareKg,
+        source: { not: 'driver' },
+        state: 'valid',
+        fieldEventId: null,
+      },
       data: {
         fieldEventId,
         // The driver knows better than the clock of which trip it is.

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { dayOf, dayToDate } from '../../domain/day.ts';
 import { matchTrip } from '../../domain/tickets/match-trip.ts';
-import type { TicketInput } from '../../domain/tickets/tickets.ts';
+import type { TicketInput, TicketSource } from '../../domain/tickets/tickets.ts';
 import { Prisma, type PrismaClient, type Ticket } from '../../prisma/client/client.ts';
 import { recordChange } from '../changes/record-change.ts';
 import type { ActiveTown } from '../towns/active-town.ts';
@@ -13,31 +13,35 @@ export type WrittenTicket =
   | { readonly outcome: 'created' | 'same'; readonly id: string }
   | { readonly outcome: 'taken'; readonly by: string };
 
+/** Drivers' tickets come with their reports. */
+type EnteredSource = Exclude<TicketSource, 'driver'>;
+
 /** A driver notes the slip when the truck is empty, the clerk when it stands on the scale. */
 const SAME_SLIP_MILLISECONDS = 6 * 3600_000;
 
 /**
  * Writes a ticket that a person entered, with the trip it belongs to and what is strange about it. The facility and truck are
  * the town's, and the asker may enter tickets there: that is asked before. What was entered already changes nothing, be it void
- * by now; nor does what the driver has reported of the same slip.
+ * by now; nor does what the driver has reported of the same slip, and of a file's what the clerk has typed of it.
  */
 export async function writeTicket(
   prisma: PrismaClient,
   town: ActiveTown,
   input: TicketInput,
   actorUserId: string,
+  source: EnteredSource = 'clerk',
 ): Promise<WrittenTicket> {
   try {
     return await prisma.$transaction(async (transaction) => {
-      const found = await findAlike(transaction, input);
+      const found = await findAlike(transaction, input, source);
       if (found) return found;
-      const id = await insertTicket(transaction, town, input, actorUserId, null);
+      const id = await insertTicket(transaction, town, input, actorUserId, null, source);
       return { outcome: 'created', id };
     });
   } catch (error) {
     if (!isTaken(error)) throw error;
     // Somebody else has entered it in between: now it is there to be found.
-    const found = await findAlike(prisma, input);
+    const found = await findAlike(prisma, input, source);
     if (!found) throw error;
     return found;
   }
@@ -59,6 +63,7 @@ export async function insertTicket(
   input: TicketInput,
   actorUserId: string,
   corrects: Ticket | null,
+  source: EnteredSource = 'clerk',
 ): Promise<string> {
   const id = uuidv7();
   const weighedAt = new Date(input.weighedAt);
@@ -79,7 +84,7 @@ export async function insertTicket(
       id,
       townId: town.id,
       ...slip,
-      source: 'clerk',
+      source,
       enteredBy: actorUserId,
       ...trip,
       correctsId: corrects?.id ?? null,
@@ -120,15 +125,17 @@ async function tripOf(
   return { day: dayToDate(day), shiftId, tripNumber, tripHow: match.how };
 }
 
-async function findAlike(
+/** What writing a ticket would find; `null`: it would be created. */
+export async function findAlike(
   prisma: Pick<PrismaClient, 'ticket'>,
   input: TicketInput,
+  source: EnteredSource,
 ): Promise<Exclude<WrittenTicket, { outcome: 'created' }> | null> {
   const { facilityId, number } = input;
   const stored = await prisma.ticket.findMany({ where: { facilityId, number }, orderBy: { enteredAt: 'asc' } });
   const same =
     stored.find((row) => saysTheSame(row, input)) ??
-    stored.find((row) => row.state === 'valid' && isSameSlip(row, input));
+    stored.find((row) => row.state === 'valid' && isSameSlip(row, input, source));
   if (same) return { outcome: 'same', id: same.id };
   const valid = stored.find(({ state }) => state === 'valid');
   return valid ? { outcome: 'taken', by: valid.id } : null;
@@ -142,10 +149,10 @@ function saysTheSame(row: Ticket, input: TicketInput): boolean {
   );
 }
 
-/** Whether the driver has reported the slip that the clerk enters. */
-function isSameSlip(row: Ticket, input: TicketInput): boolean {
+/** Whether somebody else has told of the slip: the driver of the clerk's, anybody of a weighbridge's, which notes times to the second. */
+function isSameSlip(row: Ticket, input: TicketInput, source: EnteredSource): boolean {
   const apart = Math.abs(row.weighedAt.getTime() - Date.parse(input.weighedAt));
-  return row.source === 'driver' && weighsTheSame(row, input) && apart <= SAME_SLIP_MILLISECONDS;
+  return row.source !== source && weighsTheSame(row, input) && apart <= SAME_SLIP_MILLISECONDS;
 }
 
 function weighsTheSame(row: Ticket, input: TicketInput): boolean {

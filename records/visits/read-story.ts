@@ -1,8 +1,10 @@
 import { addDays, type Day, dateToDay, dayToDate } from '../../domain/day.ts';
+import { reportSourceSchema, trackHowSchema } from '../../domain/evidence.ts';
 import { decidingPieces } from '../../domain/visits/fold-visit.ts';
 import { type StoryEntry, type VisitStory, visitStorySchema } from '../../domain/visits/visits.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
+import { arrivedPhotos } from '../photos/photos.ts';
 import { namesOf } from '../people/names.ts';
 import { findVisits, visitViews } from './read-visits.ts';
 import { readWeighed, tripKeyOf } from './read-weighed.ts';
@@ -117,6 +119,10 @@ async function reportEntries(prisma: PrismaClient, visit: VisitRow): Promise<Sto
     prisma,
     visit.fieldEvents.map(({ reportedBy }) => reportedBy),
   );
+  const photos = await arrivedPhotos(
+    prisma,
+    visit.fieldEvents.flatMap(({ photoIds }) => photoIds),
+  );
   const deciding = new Set(decidingPieces(reportsOf(visit)).map(({ report }) => report.id));
   return visit.fieldEvents.map((event) => ({
     kind: event.kind === 'served' ? 'served' : 'skipped',
@@ -131,6 +137,12 @@ async function reportEntries(prisma: PrismaClient, visit: VisitRow): Promise<Sto
     part: event.visitPart,
     parts: event.visitParts,
     position: event.lon === null || event.lat === null ? null : [event.lon, event.lat],
+    photoIds: event.photoIds.filter((id) => photos.has(id)),
+    photosAwaited: event.photoIds.filter((id) => !photos.has(id)).length,
+    source: reportSourceSchema.parse(event.source),
+    isTimeKnown: event.isTimeKnown,
+    track:
+      event.trackHow === null ? null : { how: trackHowSchema.parse(event.trackHow), seconds: event.trackSeconds ?? 0 },
     isOverruled: !deciding.has(event.id),
   }));
 }

@@ -181,6 +181,9 @@ function rowsOf(
       doneAt,
       deviceDoneAt: input.deviceDoneAt ? new Date(input.deviceDoneAt) : null,
       reportedBy,
+      photoIds: input.photoIds ?? [],
+      source: input.source ?? 'app',
+      isTimeKnown: input.source !== 'paper' || input.isTimeKnown !== false,
     },
     ticket:
       ticket && netKg !== null && stop?.facilityId

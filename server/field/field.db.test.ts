@@ -1,6 +1,9 @@
+import { crc32 } from 'node:zlib';
+import sharp from 'sharp';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { arrivalsViewSchema } from '../../domain/arrivals.ts';
+import type { Role } from '../../domain/policy/roles.ts';
 import { ownRouteViewSchema } from '../../domain/own-route.ts';
 import { reportsByVisit } from '../../domain/reports-by-visit.ts';
 import { dayStateSchema } from '../../domain/tracking.ts';
@@ -429,5 +432,64 @@ describe('the own route', () => {
       status: 404,
       body: { code: 'no-own-route' },
     });
+  });
+});
+
+describe('a photo', () => {
+  const picture = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: '#448844' } })
+      .withExif({
+        IFD3: {
+          GPSLatitudeRef: 'N',
+          GPSLatitude: '20/1 6/1 0/1',
+          GPSLongitudeRef: 'E',
+          GPSLongitude: '105/1 48/1 0/1',
+        },
+      })
+      .jpeg()
+      .toBuffer();
+  const send = async (file: Uint8Array, id = uuidv7(), role: 'driver' | 'manager' = 'driver') => {
+    const body = new FormData();
+    body.set('id', id);
+    body.set('takenAt', '2024-11-24T22:00:00.000Z');
+    body.set('file', new Blob([new Uint8Array(file)]), 'anh.jpg');
+    const headers = { cookie: await server.cookieOf(role), 'accept-language': 'vi' };
+    const answer = await fetch(`${server.url}/api/photos`, { method: 'POST', headers, body });
+    return { id, status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+
+  it('is made anew without what the camera wrote, kept once, and shown to whom its visit concerns', async () => {
+    const file = await picture(2400, 1200);
+    const { id, status, body } = await send(file);
+    expect([status, body]).toMatchObject([200, { id, width: 1600, height: 800 }]);
+    expect((await send(file, id)).body).toEqual(body);
+    expect((await send(await picture(10, 10), id)).status).toBe(409);
+    const get = async (role: Role) =>
+      await fetch(`${server.url}/api/photos/${id}`, { headers: { cookie: await server.cookieOf(role) } });
+    const shown = await get('dispatcher');
+    const kept = await sharp(await shown.arrayBuffer()).metadata();
+    expect([shown.headers.get('content-type'), kept.width, kept.exif]).toEqual(['image/jpeg', 1600, undefined]);
+    expect(await server.platform.database.prisma.photo.findUnique({ where: { id } })).toMatchObject({
+      ...{ exifLon: 105.8, exifLat: 20.1, lon: null },
+    });
+    expect([(await get('driver')).status, (await get('ward-officer')).status]).toEqual([200, 404]);
+  });
+
+  it('that is too large, too wide or no picture is refused with a sentence', async () => {
+    const wide = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#000' } })
+      .png()
+      .toBuffer();
+    // What it says of itself is enough: nothing may be decoded to find out.
+    wide.writeUInt32BE(30_000, 16);
+    wide.writeUInt32BE(30_000, 20);
+    wide.writeUInt32BE(crc32(wide.subarray(12, 29)), 29);
+    const refused = [await send(new Uint8Array(20_000_001)), await send(wide), await send(Buffer.from('<svg/>'))];
+    expect(refused.map(({ status, body }) => [status, body.code])).toEqual([
+      [413, 'photo-too-large'],
+      [422, 'photo-too-many-pixels'],
+      [422, 'photo-unreadable'],
+    ]);
+    expect(refused[1]?.body.detail).toContain('30000 × 30000');
+    expect((await send(await picture(10, 10), uuidv7(), 'manager')).status).toBe(403);
   });
 });

@@ -38,6 +38,8 @@ export async function readOwnRoute(
   // Made on any revision of the day: what was done is not undone by publishing another, and who does it may have changed.
   const events = await prisma.fieldEvent.findMany({
     where: {
+      // What the track shows is for the office: the driver goes on until the driver has said so.
+      source: { not: 'track' },
       OR: [
         { shiftId: route.shiftId, day: route.revision.plan.day },
         { visitId: { in: route.stops.flatMap(({ visitId }) => visitId ?? []) } },

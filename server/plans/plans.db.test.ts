@@ -226,6 +226,25 @@ describe('a plan that is done', () => {
   });
 });
 
+it('prints run sheets: of the revision that is published, of one truck where it is named', async () => {
+  const { planId, revisionId } = await makePlan(server.platform.database.prisma, town, '2026-12-20', false);
+  const print = async (query: string) => {
+    const headers = { Cookie: await server.cookieOf('dispatcher') };
+    const answer = await fetch(`${server.url}/api/plans/${planId}/run-sheets.pdf?${query}`, { headers });
+    return {
+      type: answer.headers.get('Content-Type'),
+      text: Buffer.from(await answer.arrayBuffer()).toString('latin1'),
+    };
+  };
+  const pagesOf = (text: string) => text.match(/\/Type \/Page\b/g)?.length;
+  const all = await print('language=vi');
+  expect(all.type).toContain('application/pdf');
+  expect(all.text.startsWith('%PDF-')).toBe(true);
+  expect(pagesOf(all.text)).toBe(2);
+  const { truckId } = await server.platform.database.prisma.route.findFirstOrThrow({ where: { revisionId } });
+  expect(pagesOf((await print(`language=en&truck=${truckId}`)).text)).toBe(1);
+});
+
 describe('publishing', () => {
   it('points the day at a revision, moves to another, and back to none', async () => {
     const { prisma } = server.platform.database;

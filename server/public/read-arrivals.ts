@@ -1,5 +1,6 @@
 import type { ArrivalsView } from '../../domain/arrivals.ts';
 import { type Day, dayToDate } from '../../domain/day.ts';
+import { visitGradeSchema } from '../../domain/evidence.ts';
 import { fieldEventKindSchema, foldStopState } from '../../domain/field-events.ts';
 import { streamSchema } from '../../domain/streams.ts';
 import { reportsByVisit } from '../../domain/reports-by-visit.ts';
@@ -40,7 +41,16 @@ export async function readArrivals(prisma: PrismaClient, area: ActiveTown, day: 
   // Made on any revision of the day: what was done is not undone by publishing another.
   const events = await prisma.fieldEvent.findMany({
     where: { townId: area.id, day: dayToDate(day), visitId: { not: null } },
-    select: { kind: true, doneAt: true, truckId: true, stopId: true, visitId: true, visitPart: true, visitParts: true },
+    select: {
+      kind: true,
+      doneAt: true,
+      truckId: true,
+      stopId: true,
+      visitId: true,
+      visitPart: true,
+      visitParts: true,
+      visitGrade: true,
+    },
   });
   const { ofStop } = reportsByVisit(
     // Of visits it does not matter which stops are of one route.
@@ -49,6 +59,7 @@ export async function readArrivals(prisma: PrismaClient, area: ActiveTown, day: 
       ...event,
       kind: fieldEventKindSchema.parse(event.kind),
       doneAt: event.doneAt.toISOString(),
+      visitGrade: visitGradeSchema.parse(event.visitGrade),
     })),
   );
   const points = stops.flatMap(({ point }) => point ?? []);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayOf, daySchema } from '../../domain/day.ts';
+import { ticketFilePreviewSchema } from '../../domain/tickets/ticket-file.ts';
 import {
   doubtListSchema,
   TICKET_STATES,
@@ -24,6 +25,7 @@ import { requireActiveTown } from '../active-town.ts';
 import { rawRoute, type Route, route, type SignedIn } from '../http/route.ts';
 import { checkTicket, enterTicket } from './enter-ticket.ts';
 import { ticketProblem } from './problems.ts';
+import { takeTicketFile, ticketFileFormSchema } from './take-file.ts';
 import { ticketsCsv } from './tickets-csv.ts';
 
 const byId = z.object({ id: z.uuid().toLowerCase() });
@@ -84,6 +86,30 @@ export function ticketRoutes(platform: Platform): Route[] {
         response.setHeader('Content-Disposition', 'attachment; filename="tickets.csv"');
         response.send(ticketsCsv(tickets));
       },
+    }),
+    route({
+      method: 'post',
+      path: '/api/tickets/file',
+      permission: 'tickets.edit',
+      tag: 'tickets',
+      summary:
+        'Takes in the file of a weighbridge (XLSX, CSV); with `dryRun=1` says what that would do; the same again changes nothing',
+      upload: {
+        contentType: 'multipart/form-data',
+        schema: z.object({
+          ...ticketFileFormSchema.shape,
+          ...{ dryRun: z.enum(['0', '1']).optional(), mapping: z.string().optional() },
+          file: z.string().meta({ format: 'binary' }),
+        }),
+      },
+      answer: ticketFilePreviewSchema,
+      problems: {
+        413: 'The file is too large',
+        415: 'The body is no multipart/form-data',
+        422: 'Rows have faults (`rows-refused`, with `faults`): nothing was kept',
+      },
+      handler: async ({ request, user, language }) =>
+        await takeTicketFile(platform, await requireActiveTown(prisma), request, user, language),
     }),
     route({
       method: 'get',

@@ -179,3 +179,31 @@ describe('who may', () => {
     expect((await server.ask('driver', 'GET', '/api/weighbridge')).status).toBe(403);
   });
 });
+
+it('a weighbridge’s file is shown, kept once, and what cannot be so is told by its row', async () => {
+  const send = async (fields: Record<string, string>, text: string) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ facility: town.landfillId, ...fields })) body.set(name, value);
+    body.set('file', new Blob([text]), 'tram-can.csv');
+    const headers = { cookie: await server.cookieOf('site-clerk'), 'accept-language': 'vi' };
+    const answer = await fetch(`${server.url}/api/tickets/file`, { method: 'POST', headers, body });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+  const row = (number: string, gross = '9000') => `${number};36C-00001;${gross};8000;25/11/2024;05:00`;
+  const text = ['Số phiếu;Biển số;Tổng;Bì;Ngày;Giờ', row('TC-1'), row('TC-2', '9100'), row('TC-3', '7000')].join('\n');
+  await enter(slip('TC-2', { grossKg: 9100, weighedAt: '2024-11-24T22:10:00.000Z' }));
+  const shown = await send({ dryRun: '1' }, text);
+  expect(shown.body).toMatchObject({
+    ...{ isKept: false, counts: { added: 1, unchanged: 1, refused: 1 }, added: [{ line: 2, name: 'TC-1' }] },
+    faults: [{ line: 4, column: 'Bì', value: '8000', sentence: 'Bì “8000” lớn hơn tổng 7000.' }],
+  });
+  expect((await send({}, text)).status).toBe(422);
+  expect((await list()).some(({ number }) => number === 'TC-1')).toBe(false);
+  expect((await send({ onFault: 'skip' }, text)).body).toMatchObject({ isKept: true, counts: { added: 1 } });
+  const again = await send({ onFault: 'skip' }, text.replace('05:00', '05:00:41'));
+  expect(again.body).toMatchObject({ counts: { added: 0, unchanged: 2 } });
+  expect((await list()).filter(({ number }) => number.startsWith('TC-'))).toMatchObject([
+    { source: 'file', trip: { tripNumber: 1 } },
+    { source: 'clerk' },
+  ]);
+});

@@ -14,6 +14,27 @@ export const trackingProblem = defineProblems({
       en: 'No active truck has a device of this id.',
     },
   },
+  'no-such-tracked-truck': {
+    status: 400,
+    title: { vi: 'Không có xe này', en: 'No such truck' },
+    detail: { vi: 'Hãy chọn xe mà tệp vị trí thuộc về.', en: 'Choose the truck whose track the file is.' },
+  },
+  'track-unreadable': {
+    status: 422,
+    title: { vi: 'Không đọc được tệp vị trí', en: 'The track cannot be read' },
+    detail: {
+      vi: 'Cần tệp GPX, hoặc CSV có các cột lat, lon, time.',
+      en: 'A GPX is needed, or a CSV with the columns lat, lon, time.',
+    },
+  },
+  'track-too-large': {
+    status: 413,
+    title: { vi: 'Tệp quá lớn', en: 'File too large' },
+    detail: {
+      vi: 'Tệp lớn hơn {megabytes} MB. Hãy tách theo tuần.',
+      en: 'The file is larger than {megabytes} MB. Split it by weeks.',
+    },
+  },
 });
 
 /** Traccar Client 9 expects 404 for a device nobody knows. */

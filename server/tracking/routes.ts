@@ -1,12 +1,14 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { daySchema } from '../../domain/day.ts';
+import { trackUploadSchema } from '../../domain/tracks/track-file.ts';
 import { dayStateSchema } from '../../domain/tracking.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { requireActiveTown } from '../active-town.ts';
 import type { KeptAnswers } from '../http/kept-answers.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
 import { readDayState } from './day-state.ts';
+import { trackFormSchema, uploadTrack } from './upload-track.ts';
 import type { TrackerEndpoint, TrackerEndpoints } from './tracker-endpoints.ts';
 
 const osmandQuery = z.looseObject({
@@ -75,6 +77,22 @@ export function trackingRoutes(platform: Platform, endpoints: TrackerEndpoints, 
       upload: { contentType: 'application/json', schema: z.unknown() },
       answerType: 'application/json',
       handler: by(endpoints.ownTracks),
+    }),
+    route({
+      method: 'post',
+      path: '/api/tracks',
+      permission: 'devices.edit',
+      tag: 'tracking',
+      summary:
+        'The track of a truck’s past days as GPX or CSV (lat, lon, time, speed in km/h); it infers like live fixes',
+      upload: {
+        contentType: 'multipart/form-data',
+        schema: z.object({ ...trackFormSchema.shape, file: z.string().meta({ format: 'binary' }) }),
+      },
+      answer: trackUploadSchema,
+      problems: { 413: 'The file is too large', 422: 'The file is neither GPX nor such a CSV' },
+      handler: async ({ request, language }) =>
+        await uploadTrack(platform, await requireActiveTown(prisma), request, language),
     }),
     route({
       method: 'get',

@@ -3,6 +3,7 @@ import { aheadMillisecondsOf } from '../demo-area.ts';
 import { openPositionAnnouncer } from './handlers/announce-positions.ts';
 import { openIdentify } from './handlers/identify.ts';
 import { openSteady } from './handlers/steady.ts';
+import { openInference } from './inference.ts';
 import { openHeardNotes } from './note-heard.ts';
 import { openDroppedNotes } from './note-dropped.ts';
 import { whyImplausible } from './handlers/plausible.ts';
@@ -23,7 +24,7 @@ export interface Tracking {
 
 /**
  * The way of a position, one handler after the other: parse (by protocol, before this) → identify → plausible → steady → write, which
- * leaves out what is there already → announce.
+ * leaves out what is there already → announce, and what the track shows of visits.
  */
 export function openTracking(platform: Platform, now: () => Date = () => new Date()): Tracking {
   const { database, bus, logger, config, metrics } = platform;
@@ -34,6 +35,7 @@ export function openTracking(platform: Platform, now: () => Date = () => new Dat
 
   const dropped = openDroppedNotes(platform, now);
   const heard = openHeardNotes(platform, now);
+  const inference = openInference(platform);
   const steady = openSteady(async (truckId) => {
     const place = await database.prisma.position.findFirst({
       where: { truckId },
@@ -66,6 +68,7 @@ export function openTracking(platform: Platform, now: () => Date = () => new Dat
     }
     if (!(await writer.write(fix))) return 'duplicate';
     announcer.announce(fix);
+    inference.note(fix);
     return 'stored';
   };
 
@@ -83,6 +86,7 @@ export function openTracking(platform: Platform, now: () => Date = () => new Dat
       await dropped.close();
       await heard.close();
       await writer.close();
+      await inference.close();
       announcer.close();
     },
   };

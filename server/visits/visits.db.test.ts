@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawInferred } from '../../records/visits/draw-inferred.ts';
 import { makePlan, type TestPlan } from '../fixtures/plan.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
@@ -117,4 +118,53 @@ it('a tally is kept once, and a later one of the same day takes its place', asyn
   expect((await tell(tally({ loads: null }))).status).toBe(400);
   expect((await tell(tally({ pointId: uuidv7() }))).status).toBe(404);
   expect((await server.ask('driver', 'POST', '/api/tallies', tally())).status).toBe(403);
+});
+
+describe('what only the track shows', () => {
+  it('is inferred, the same in whatever order it comes, and gone when a person says something', async () => {
+    const { prisma } = server.platform.database;
+    const day = '2024-12-02';
+    const ofDay = await makePlan(prisma, town, day);
+    const [truckId] = town.truckIds;
+    const stops = ofDay.stops.filter((stop) => stop.kind === 'point' && stop.truckId === truckId);
+    const places = await prisma.collectionPoint.findMany({ where: { id: { in: town.pointIds.slice(0, 2) } } });
+    const placeOf = (index: number) => places.find(({ id }) => id === town.pointIds[index]);
+    const { startsAt } = await prisma.route.findFirstOrThrow({ where: { id: ofDay.routeIds[0] } });
+    // It stands at the first point for ten minutes, and goes by the second.
+    const seen = [
+      ...Array.from({ length: 21 }, (_, index) => ({ second: 900 + index * 30, at: placeOf(0) })),
+      ...[2000, 2010].map((second) => ({ second, at: placeOf(1) })),
+      { second: 2020, at: { roadLon: 105.9, roadLat: 20.1 } },
+    ];
+    const fixes = seen.map(({ second, at }) => ({
+      ...{ townId: town.townId, truckId, deviceId: 'xe-1', lon: at?.roadLon ?? 0, lat: at?.roadLat ?? 0 },
+      fixTime: new Date(startsAt.getTime() + second * 1000),
+    }));
+    const draw = () => drawInferred(prisma, { townId: town.townId, truckId, day });
+    const tracks = () =>
+      prisma.fieldEvent.findMany({ where: { visitId: { in: stops.flatMap(({ visitId }) => visitId ?? []) } } });
+    await prisma.position.createMany({ data: fixes.filter((_, index) => index % 2 === 1) });
+    await draw();
+    await prisma.position.createMany({ data: fixes.filter((_, index) => index % 2 === 0) });
+    await draw();
+    expect(await draw()).toEqual({ written: [], removed: 0, inferred: 1 });
+    expect(await tracks()).toMatchObject([
+      { visitId: stops[0].visitId, source: 'track', trackHow: 'dwell', visitGrade: 'inferred', loadKg: null },
+    ]);
+    expect((await visits(`day=${day}`)).items[0]).toMatchObject({
+      ...{ state: 'served', visitGrade: 'inferred', massGrade: 'estimated', kg: 500 },
+    });
+    expect((await story(stops[0].visitId ?? '')).story).toMatchObject([
+      ...[{ kind: 'approached' }, { kind: 'served', source: 'track', track: { how: 'dwell' } }],
+      ...[{ kind: 'planned' }, { kind: 'assigned' }],
+    ]);
+    const told = { id: uuidv7(), kind: 'skipped', truckId, visitId: stops[0].visitId, doneAt: startsAt.toISOString() };
+    const answer = await server.ask('dispatcher', 'POST', '/api/field-events', {
+      events: [{ ...told, reason: 'gate-closed', source: 'paper', isTimeKnown: false }],
+    });
+    expect(answer.status).toBe(200);
+    expect((await visits(`day=${day}`)).items[0]).toMatchObject({ state: 'skipped', visitGrade: 'confirmed', kg: 0 });
+    expect(await draw()).toEqual({ written: [], removed: 1, inferred: 0 });
+    expect(await tracks()).toMatchObject([{ source: 'paper', isTimeKnown: false }]);
+  });
 });

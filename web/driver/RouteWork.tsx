@@ -15,6 +15,7 @@ import { AskFirst } from './AskFirst.tsx';
 import { DriverHeader } from './DriverHeader.tsx';
 import classes from './DriverPage.module.css';
 import { PositionsKept } from './PositionsKept.tsx';
+import type { TakenPhoto } from './photos/shrink-photo.ts';
 import { openBefore, type Report } from './reports.ts';
 import { StopOverview } from './StopOverview.tsx';
 import { TaskScreen } from './TaskScreen.tsx';
@@ -68,6 +69,11 @@ export function RouteWork({ mail, route, isAway }: Props) {
     setAsked(null);
     setOpenStopId(null);
   };
+  const keepPhoto = async ({ picture, position }: TakenPhoto): Promise<string> => {
+    const id = v7();
+    await outbox.add('photo', id, { id, takenAt: new Date(serverClock.now()).toISOString(), position, picture });
+    return id;
+  };
   const report = (what: Report) => {
     const open = openBefore(tasks, what);
     if (open.length > 0) setAsked({ report: what, open });
@@ -109,6 +115,7 @@ export function RouteWork({ mail, route, isAway }: Props) {
             task={current}
             isResting={rest.isResting}
             onReport={report}
+            onPhoto={keepPhoto}
           />
         ) : (
           <Message icon={<IconCircleCheck size={72} stroke={1.3} />} title={t('finished')}>

@@ -8,6 +8,8 @@ import { STREAM_NAMES } from '../../domain/streams.ts';
 import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useFormat } from '../ui/use-format.ts';
 import classes from './DriverPage.module.css';
+import { PhotoButton } from './photos/PhotoButton.tsx';
+import type { TakenPhoto } from './photos/shrink-photo.ts';
 import type { Report } from './reports.ts';
 import { StateMark } from './StateMark.tsx';
 import type { Task } from './tasks.ts';
@@ -19,15 +21,19 @@ interface Props {
   /** Something was reported a moment ago. */
   isResting: boolean;
   onReport: (report: Report) => void;
+  /** Keeps a photo on the phone. @returns its id */
+  onPhoto: (photo: TakenPhoto) => Promise<string>;
 }
 
 /** One stop: where it is, and the one or two things that can be done there. */
-export function TaskScreen({ route, tasks, task, isResting, onReport }: Props) {
+export function TaskScreen({ route, tasks, task, isResting, onReport, onPhoto }: Props) {
   const { t } = useTranslation('driver');
   const format = useFormat();
   const [isSkipping, setSkipping] = useState(false);
+  const [photoIds, setPhotoIds] = useState<readonly string[]>([]);
   const { stop, state, isOnBreak } = task;
-  const visit = { visitId: stop.visitId, stopId: stop.id, stream: stop.stream };
+  const photos = photoIds.length > 0 ? { photoIds: [...photoIds] } : {};
+  const visit = { visitId: stop.visitId, stopId: stop.id, stream: stop.stream, ...photos };
   const points = tasks.filter((candidate) => candidate.stop.kind === 'point');
   const at = points.indexOf(task) + 1;
 
@@ -93,6 +99,13 @@ export function TaskScreen({ route, tasks, task, isResting, onReport }: Props) {
         )}
         {stop.kind === 'point' && (
           <>
+            <PhotoButton
+              count={photoIds.length}
+              onTaken={async (photo) => {
+                const id = await onPhoto(photo);
+                setPhotoIds((before) => [...before, id]);
+              }}
+            />
             <Button
               className={classes.secondary}
               variant="default"

@@ -18,22 +18,25 @@ import classes from './EvidencePage.module.css';
 import { TallyPanel } from './tallies/TallyPanel.tsx';
 import { DoubtPanel } from './tickets/DoubtPanel.tsx';
 import { TicketPanel } from './tickets/TicketPanel.tsx';
+import { TypedPanel } from './typed/TypedPanel.tsx';
 import { VisitPanel } from './visits/VisitPanel.tsx';
 
 registerTexts('evidence', { vi, en });
 registerTexts('clerk', { vi: viClerk, en: enClerk });
 
+/** A tab is there for who holds all that it needs. */
 const TABS = [
-  { tab: 'visits', permission: 'visits.read' },
-  { tab: 'tickets', permission: 'tickets.read' },
-  { tab: 'doubts', permission: 'tickets.read' },
-  { tab: 'tallies', permission: 'tallies.read' },
-] as const satisfies readonly { tab: string; permission: Permission }[];
+  { tab: 'visits', needs: ['visits.read'] },
+  { tab: 'tickets', needs: ['tickets.read'] },
+  { tab: 'doubts', needs: ['tickets.read'] },
+  { tab: 'tallies', needs: ['tallies.read'] },
+  { tab: 'typed', needs: ['plan.read', 'field.report'] },
+] as const satisfies readonly { tab: string; needs: readonly Permission[] }[];
 
 /** `/evidence`: what really happened, and how that is known. */
 export function EvidencePage() {
   return (
-    <RequirePermission permission={TABS.map(({ permission }) => permission)}>
+    <RequirePermission permission={['visits.read', 'tickets.read', 'tallies.read']}>
       <Page />
     </RequirePermission>
   );
@@ -48,7 +51,7 @@ function Page() {
   useEffect(() => {
     document.title = `${t('title')} · ${product}`;
   }, [t, product]);
-  const tabs = TABS.filter(({ permission }) => me?.permissions.includes(permission)).map(({ tab }) => tab);
+  const tabs = TABS.filter(({ needs }) => needs.every((each) => me?.permissions.includes(each))).map(({ tab }) => tab);
   const tab = tabs.find((each) => each === search.tab) ?? tabs[0];
   return (
     <div className={classes.page}>
@@ -68,6 +71,7 @@ function Page() {
         {area && tab === 'tickets' && <TicketPanel today={area.today} />}
         {area && tab === 'doubts' && <DoubtPanel />}
         {area && tab === 'tallies' && <TallyPanel today={area.today} />}
+        {area && tab === 'typed' && <TypedPanel today={area.today} />}
       </main>
     </div>
   );

@@ -22,6 +22,17 @@ import { receiveSheet } from './receive-sheet.ts';
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
 
+/** Keys of columns by heading where headings alone do not tell, as JSON; `null`: not to be read. */
+export const columnMappingSchema = z.string().transform((text, context): ColumnMapping => {
+  try {
+    return z.record(z.string(), z.string().nullable()).parse(JSON.parse(text));
+  } catch {
+    // Not JSON, or not of headings and keys: both are one fault of the form.
+    context.addIssue({ code: 'custom', message: 'expected JSON of headings and keys' });
+    return z.NEVER;
+  }
+});
+
 /** The fields of the form beside its file. */
 export const sheetFormSchema = z.object({
   subject: z.enum(SHEET_SUBJECTS),
@@ -31,19 +42,7 @@ export const sheetFormSchema = z.object({
   archiveMissing: flag.default(false),
   /** What to do with rows that have faults: with `refuse` nothing of the file is kept. */
   onFault: z.enum(['refuse', 'skip']).default('refuse'),
-  /** Keys of columns by heading where headings alone do not tell, as JSON; `null`: not to be read. */
-  mapping: z
-    .string()
-    .transform((text, context): ColumnMapping => {
-      try {
-        return z.record(z.string(), z.string().nullable()).parse(JSON.parse(text));
-      } catch {
-        // Not JSON, or not of headings and keys: both are one fault of the form.
-        context.addIssue({ code: 'custom', message: 'expected JSON of headings and keys' });
-        return z.NEVER;
-      }
-    })
-    .optional(),
+  mapping: columnMappingSchema.optional(),
   /** Central meridian of VN-2000 coordinates that do not say it. */
   meridian: figureInText(102, 111).optional(),
 });

@@ -5,11 +5,13 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, type Day } from '../../../domain/day.ts';
 import { TICKET_STATES, type TicketView } from '../../../domain/tickets/tickets.ts';
+import { usePermission } from '../../ui/session.ts';
 import { Failure } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import classes from '../EvidencePage.module.css';
 import { TicketDetail } from './TicketDetail.tsx';
+import { TicketFile } from './TicketFile.tsx';
 import { ticketsQuery } from './ticket-queries.ts';
 
 /** So many days are shown until others are asked for. */
@@ -26,6 +28,8 @@ export function TicketPanel({ today }: { today: Day }) {
   const [facility, setFacility] = useState('');
   const [truck, setTruck] = useState('');
   const [state, setState] = useState('');
+  const mayEdit = usePermission('tickets.edit');
+  const [isFileOpen, setFileOpen] = useState(false);
   const tickets = useQuery(ticketsQuery({ from, to }));
   const items = tickets.data?.items;
   const shown = useMemo(
@@ -41,9 +45,12 @@ export function TicketPanel({ today }: { today: Day }) {
     [items, facility, truck, state],
   );
   const sumKg = shown.filter((one) => one.state === 'valid').reduce((sum, { netKg }) => sum + netKg, 0);
-  const open = (next: string | undefined) => void navigate({ search: { tab: 'tickets', day, id: next } });
+  const open = (next: string | undefined) => {
+    setFileOpen(false);
+    void navigate({ search: { tab: 'tickets', day, id: next } });
+  };
   return (
-    <div className={classes.split} data-open={id !== undefined}>
+    <div className={classes.split} data-open={id !== undefined || isFileOpen}>
       <section className={classes.side} aria-label={t('tabs.tickets')}>
         <div className={classes.filters}>
           <DayField label={t('tickets.from')} value={from} onChange={setFrom} />
@@ -71,6 +78,11 @@ export function TicketPanel({ today }: { today: Day }) {
           <span>
             {t('tickets.list', { count: shown.length })} · {t('tickets.sum', { load: format.kg(sumKg) })}
           </span>
+          {mayEdit && (
+            <Anchor component="button" type="button" size="sm" onClick={() => setFileOpen(true)}>
+              {t('tickets.upload')}
+            </Anchor>
+          )}
           <Anchor size="sm" href={`/api/tickets.csv?${new URLSearchParams({ from, to })}`} download>
             {t('tickets.file')}
           </Anchor>
@@ -95,7 +107,9 @@ export function TicketPanel({ today }: { today: Day }) {
         )}
       </section>
       <section className={classes.detail} aria-label={t('tabs.tickets')}>
-        {id === undefined ? (
+        {isFileOpen ? (
+          <TicketFile onClose={() => setFileOpen(false)} />
+        ) : id === undefined ? (
           <p className={classes.hint}>{t('choose')}</p>
         ) : (
           <TicketDetail key={id} ticket={items?.find((ticket) => ticket.id === id)} onClose={() => open(undefined)} />

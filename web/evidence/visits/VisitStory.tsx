@@ -19,6 +19,7 @@ export function VisitStory({ visit: { story } }: { visit: Visit }) {
       {story.map((entry) => (
         <li key={keyOf(entry)} data-kind={entry.kind}>
           <Entry entry={entry} />
+          {'photoIds' in entry && <Photos entry={entry} />}
           <Text size="xs" c="dimmed">
             {[format.instant(entry.at), 'by' in entry ? entry.by : null, ...lateness(entry)]
               .filter((part) => part !== null)
@@ -34,13 +35,36 @@ export function VisitStory({ visit: { story } }: { visit: Visit }) {
     const isLate = Date.parse(entry.arrivedAt) - Date.parse(entry.at) > LATE_MS;
     const [lon, lat] = entry.position ?? [];
     return [
-      isLate ? t('visits.arrivedLater', { time: format.instant(entry.arrivedAt) }) : null,
+      entry.source === 'paper' ? t('visits.paper') : null,
+      entry.isTimeKnown ? null : t('visits.timeUnknown'),
+      entry.track ? t(`visits.track.${entry.track.how}`, { time: format.duration(entry.track.seconds) }) : null,
+      isLate && entry.source !== 'track' ? t('visits.arrivedLater', { time: format.instant(entry.arrivedAt) }) : null,
       lon === undefined || lat === undefined
         ? null
         : t('visits.position', { lat: lat.toFixed(5), lon: lon.toFixed(5) }),
       entry.isOverruled ? t('visits.overruled') : null,
     ];
   }
+}
+
+/** The photos of a report, each to be opened large; those that the phone has not sent yet are said to be missing. */
+function Photos({ entry: { photoIds, photosAwaited } }: { entry: Extract<StoryEntry, { photoIds: string[] }> }) {
+  const { t } = useTranslation('evidence');
+  if (photoIds.length === 0 && photosAwaited === 0) return null;
+  return (
+    <div className={classes.photos}>
+      {photoIds.map((id, index) => (
+        <a key={id} href={`/api/photos/${id}`} target="_blank" rel="noreferrer">
+          <img src={`/api/photos/${id}`} alt={t('visits.photo', { number: index + 1 })} loading="lazy" />
+        </a>
+      ))}
+      {photosAwaited > 0 && (
+        <Text size="xs" c="dimmed">
+          {t('visits.photosAwaited', { count: photosAwaited })}
+        </Text>
+      )}
+    </div>
+  );
 }
 
 function keyOf(entry: StoryEntry): string {
@@ -80,7 +104,7 @@ function Report({ entry }: { entry: Extract<StoryEntry, { arrivedAt: string }> }
   return (
     <span style={entry.isOverruled ? { textDecoration: 'line-through' } : undefined}>
       {kind === 'served'
-        ? t('visit.served', { truck: truckCode })
+        ? t(entry.source === 'track' ? 'visit.seen' : 'visit.served', { truck: truckCode })
         : t('visit.skipped', { truck: truckCode, reason: why })}
       {part !== null && parts !== null && parts > 1 && ` (${part}/${parts})`}
       {kind === 'served' &&

@@ -8,6 +8,7 @@ import { RequirePermission } from '../../ui/RequirePermission.tsx';
 import { OfflineBanner } from '../../ui/shell/OfflineBanner.tsx';
 import { SignedOutBanner } from '../../ui/shell/SignedOutBanner.tsx';
 import { TopBar } from '../../ui/shell/TopBar.tsx';
+import { usePermission } from '../../ui/session.ts';
 import { Failure } from '../../ui/states.tsx';
 import { en } from '../../ui/texts/en/manage.ts';
 import { registerTexts } from '../../ui/texts/i18n.ts';
@@ -18,6 +19,7 @@ import { DroppedReports } from './DroppedReports.tsx';
 import { devicesQuery } from './device-queries.ts';
 import { NewDevice } from './NewDevice.tsx';
 import { SecretShown } from './SecretShown.tsx';
+import { TrackUploadForm } from './TrackUploadForm.tsx';
 
 registerTexts('manage', { vi, en });
 
@@ -40,6 +42,7 @@ function Page() {
   const { t } = useTranslation('manage');
   const product = useTranslation('ui').t('product');
   const devices = useQuery(devicesQuery());
+  const mayEdit = usePermission('devices.edit');
   const [isNew, setIsNew] = useState(false);
   const [shown, setShown] = useState<ShownSecret | null>(null);
   useEffect(() => {
@@ -70,6 +73,7 @@ function Page() {
             ))}
           </ul>
         )}
+        {mayEdit && <TrackUploadForm />}
         <DroppedReports />
       </main>
     </div>

@@ -16,6 +16,7 @@ import { en } from '../../ui/texts/en/sheets.ts';
 import { currentLanguage, registerTexts } from '../../ui/texts/i18n.ts';
 import { vi } from '../../ui/texts/vi/sheets.ts';
 import classes from './ImportPage.module.css';
+import { HeadingChoice } from './HeadingChoice.tsx';
 import { PreviewRows } from './PreviewRows.tsx';
 import { RecentImports } from './RecentImports.tsx';
 
@@ -177,35 +178,14 @@ function SheetForm() {
             </div>
           )}
           {!isDone && preview.headings.length > 0 && (
-            <section aria-label={t('headings')}>
-              <Title order={2} size="h5">
-                {t('headings')}
-              </Title>
-              <Text size="sm" c="dimmed" mb={6}>
-                {t('headingsHint')}
-              </Text>
-              <div className={classes.headings}>
-                {preview.headings.map(({ heading, key }) => (
-                  <Select
-                    key={heading}
-                    size="xs"
-                    label={heading}
-                    data={[
-                      { value: '', label: t('unread') },
-                      ...preview.columns.map((column) => ({ value: column.key, label: column.title })),
-                    ]}
-                    value={key ?? ''}
-                    allowDeselect={false}
-                    searchable
-                    onChange={(value) => {
-                      const next = { ...mapping, [heading]: value === '' || value === null ? null : value };
-                      setMapping(next);
-                      send.mutate({ dryRun: true, mapping: next });
-                    }}
-                  />
-                ))}
-              </div>
-            </section>
+            <HeadingChoice
+              preview={preview}
+              onChoose={(heading, key) => {
+                const next = { ...mapping, [heading]: key };
+                setMapping(next);
+                send.mutate({ dryRun: true, mapping: next });
+              }}
+            />
           )}
         </>
       )}

@@ -4,15 +4,17 @@ import { useTranslation } from 'react-i18next';
 import type { SheetPreview } from '../../../domain/sheets/views.ts';
 import classes from './ImportPage.module.css';
 
-/** What an import adds, changes cell by cell, archives and refuses. */
-export function PreviewRows({ preview }: { preview: SheetPreview }) {
+type Shown = Pick<SheetPreview, 'added' | 'changed' | 'archived' | 'faults' | 'counts'>;
+
+/** What an import adds, changes cell by cell, archives and refuses; `counts` sums it up in words of its own. */
+export function PreviewRows({ preview, counts: told }: { preview: Shown; counts?: string }) {
   const { t } = useTranslation('sheets');
   const { added, changed, archived, faults, counts } = preview;
   const isNothing = counts.added + counts.changed + counts.archived + faults.length === 0;
   const shown = (value: string | number | null) => (value === null || value === '' ? t('blank') : String(value));
   return (
     <>
-      <Text role="status">{isNothing ? t('nothing') : t('counts', counts)}</Text>
+      <Text role="status">{told ?? (isNothing ? t('nothing') : t('counts', counts))}</Text>
       <Rows title={t('faults')} listed={faults.length} count={faults.length}>
         {faults.map((fault, index) => (
           // Several faults may stand in one cell.

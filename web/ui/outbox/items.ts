@@ -1,7 +1,8 @@
+import type { LonLat } from '../../../domain/geo.ts';
 import type { FieldEventInput } from '../../../domain/field-events.ts';
 import type { TicketBody } from '../../../domain/tickets/tickets.ts';
 
-/** What may lie in the outbox, by its kind: the body that is sent. Photos and positions will be kinds of their own. */
+/** What may lie in the outbox, by its kind: the body that is sent. Positions will be a kind of their own. */
 export interface ItemBodies {
   'field-event': FieldEventInput;
   /** A weighbridge ticket; the server knows it again by what it says, and the phone by the id. */
@@ -10,6 +11,13 @@ export interface ItemBodies {
     readonly ticket: TicketBody;
     /** Somebody wrote when it was weighed: no clock has to tell. */
     readonly isTimeTyped?: boolean | undefined;
+  };
+  /** A photo, shrunk already; the reports that it belongs to name its id. */
+  photo: {
+    readonly id: string;
+    readonly takenAt: string;
+    readonly position: LonLat | null;
+    readonly picture: Blob;
   };
 }
 export type ItemKind = keyof ItemBodies;
@@ -66,6 +74,8 @@ export type Delivery =
 export interface Carrier<K extends ItemKind> {
   /** As many as one request may carry. */
   readonly mostAtOnce: number;
+  /** Takes long to send and much room: it is sent when nothing else waits, and not kept once it is there. */
+  readonly isBulky?: boolean;
   /** The body with the time it was done; `deviceAt` is what the device's clock showed, where that is another time. */
   stamp(body: ItemBodies[K], at: string, deviceAt: string | null): ItemBodies[K];
   /** What the device's clock showed when it was done, in ms. */

@@ -52,6 +52,12 @@ type Deliver = (events: FieldEventInput[], signal: AbortSignal) => Promise<Deliv
 const sent = (events: FieldEventInput[]): Delivery => ({ outcome: 'sent', ids: events.map(({ id }) => id) });
 const later: Deliver = async () => ({ outcome: 'later' });
 
+interface OpenOptions {
+  readonly owner?: string;
+  readonly holdMs?: number;
+  readonly deliverPhotos?: (ids: string[]) => Promise<Delivery>;
+}
+
 /** A phone, whose clock is `ahead` of the server's, and what a page on it does. */
 function phone({ disk = new Disk(), ahead = 0, old = new Map<string, string>() } = {}) {
   const time = { ahead, passed: 0 };
@@ -66,7 +72,14 @@ function phone({ disk = new Disk(), ahead = 0, old = new Map<string, string>() }
     getItem: (key: string) => old.get(key) ?? null,
     removeItem: (key: string) => void old.delete(key),
   };
-  const open = (deliver: Deliver, { owner = 'u1', holdMs = 0 } = {}) => {
+  const open = (
+    deliver: Deliver,
+    {
+      owner = 'u1',
+      holdMs = 0,
+      deliverPhotos = async (): Promise<Delivery> => ({ outcome: 'later' }),
+    }: OpenOptions = {},
+  ) => {
     const clock = new ServerClock(device, null);
     return new Outbox({
       owner,
@@ -90,6 +103,10 @@ function phone({ disk = new Disk(), ahead = 0, old = new Map<string, string>() }
           stamp: (body) => body,
           deviceMsOf: () => 0,
           deliver: async () => ({ outcome: 'later' }),
+        },
+        photo: {
+          ...{ mostAtOnce: 1, isBulky: true, stamp: (body) => body, deviceMsOf: () => 0 },
+          deliver: async (photos) => deliverPhotos(photos.map(({ id }) => id)),
         },
       },
     });
@@ -329,4 +346,37 @@ test('what an earlier version left unsent on the phone is taken over and sent as
   });
   expect([...old.keys()]).toEqual(['tuyen-xanh.language']);
   expect(disk.items.get(others.id)).toMatchObject({ owner: 'u2', state: 'waiting' });
+});
+
+test('a photo waits for no report and no report for a photo: it goes last, once, and makes room', async () => {
+  const { disk, network, open, tap } = phone();
+  const order: string[] = [];
+  network.isThere = false;
+  const outbox = open(
+    async (events) => {
+      order.push(...events.map(({ id }) => id));
+      return sent(events);
+    },
+    {
+      deliverPhotos: async (ids) => {
+        order.push(...ids);
+        return { outcome: 'sent', ids };
+      },
+    },
+  );
+  const photo = v7();
+  await outbox.add('photo', photo, {
+    id: photo,
+    takenAt: '2026-11-23T01:00:00.000Z',
+    position: null,
+    picture: new Blob(['x']),
+  });
+  const event = await tap(outbox);
+  await outbox.send();
+  expect(order).toEqual([]);
+  network.isThere = true;
+  await outbox.send();
+  await outbox.send();
+  expect(order).toEqual([event, photo]);
+  expect([...disk.items.keys()]).toEqual([event]);
 });

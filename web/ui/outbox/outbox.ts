@@ -169,7 +169,8 @@ export class Outbox {
       if (delivery.outcome === 'sent') {
         const committed = new Set(delivery.ids);
         const gone = settled.filter(({ id }) => committed.has(id));
-        await this.#change(gone.map((item) => ({ ...item, state: 'sent' as const })));
+        if (carrier.isBulky) await this.#remove(gone.map(({ id }) => id));
+        else await this.#change(gone.map((item) => ({ ...item, state: 'sent' as const })));
         this.#refresh({ needsSignIn: false });
         // An answer that names none of them would have us ask for ever.
         if (gone.length === 0) return;
@@ -194,14 +195,16 @@ export class Outbox {
     if (aheadFrom === Number.POSITIVE_INFINITY && this.#state.isClockAhead) this.#refresh({ isClockAhead: false });
   }
 
-  /** The first items that may be sent, all of one kind. What a newer version of the app has put here is left to it. */
+  /** The first items that may be sent, all of one kind; bulky ones when nothing else may. What a newer version of the app has put here is left to it. */
   #next(size: number, aheadFrom: number): OutboxItem[] {
     const open = this.#state.waiting.filter(
       (item) => item !== this.#state.held && item.sequence < aheadFrom && item.kind in this.#parts.carriers,
     );
-    const last = open.findIndex(({ kind }) => kind !== open[0].kind);
-    const alike = last === -1 ? open : open.slice(0, last);
-    return alike.slice(0, Math.min(size, open.length && this.#carrierOf(open[0].kind).mostAtOnce));
+    const light = open.filter(({ kind }) => !this.#carrierOf(kind).isBulky);
+    const first = light.length > 0 ? light : open;
+    const last = first.findIndex(({ kind }) => kind !== first[0].kind);
+    const alike = last === -1 ? first : first.slice(0, last);
+    return alike.slice(0, Math.min(size, first.length && this.#carrierOf(first[0].kind).mostAtOnce));
   }
 
   /** Gives what is sent for the first time the time it was done, for good. `null` where the server cannot be asked for its own. */

@@ -3,6 +3,7 @@ import { request } from '../api/request.ts';
 import { serverClock } from '../api/server-clock.ts';
 import { fieldEventCarrier } from './field-events.ts';
 import { Outbox } from './outbox.ts';
+import { photoCarrier } from './photos.ts';
 import { IndexedDbStore } from './store.ts';
 import { takeOver } from './take-over.ts';
 import { ticketCarrier } from './tickets.ts';
@@ -17,7 +18,7 @@ export function outboxOf(owner: string): Outbox {
   const outbox = new Outbox({
     owner,
     store,
-    carriers: { 'field-event': fieldEventCarrier, ticket: ticketCarrier },
+    carriers: { 'field-event': fieldEventCarrier, ticket: ticketCarrier, photo: photoCarrier },
     clock: serverClock,
     measure: async (signal) => {
       await request(z.unknown(), '/api/me', { signal });

@@ -15,6 +15,10 @@ const ABOUT_THE_EVENTS: ReadonlySet<string> = new Set([
   'ticket-does-not-fit',
   'no-such-facility',
   'not-your-truck',
+  'photo-differs',
+  'photo-too-large',
+  'photo-too-many-pixels',
+  'photo-unreadable',
 ]);
 
 /**

@@ -1,7 +1,7 @@
 import type { vi } from '../vi/driver.ts';
 
 export const en: typeof vi &
-  Record<`${'unsent' | 'refused' | 'unstored' | 'positionsKept' | 'askPass' | 'askEnd'}_one`, string> = {
+  Record<`${'unsent' | 'refused' | 'unstored' | 'positionsKept' | 'askPass' | 'askEnd' | 'photos'}_one`, string> = {
   title: 'My route',
   none: 'You have no route today',
   noneHint: 'The dispatcher has not published a route for your truck. Ask the dispatcher.',
@@ -34,6 +34,11 @@ export const en: typeof vi &
   list: 'All stops',
   next: 'Next stop',
   openMap: 'Open map',
+  photo: 'Take a photo',
+  photos_one: 'One photo with it',
+  photos_other: '{{count}} photos with it',
+  photoFailed: 'This photo cannot be read. Take it again.',
+  photoMost: 'Those are all {{count}} photos of this stop.',
   offline: 'No network. Carry on: reports are kept on this phone.',
   unsent_one: '{{count}} report not sent',
   unsent_other: '{{count}} reports not sent',

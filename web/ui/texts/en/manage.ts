@@ -207,6 +207,15 @@ export const en: typeof vi & { firstSteps: { estimated_one: string; offRoad_one:
     },
   },
   devices: {
+    upload: 'Track of a past day',
+    uploadHint:
+      'A truck’s GPX, or a CSV (lat, lon, time). Visits are inferred as from a tracker that reports by itself.',
+    uploadTruck: 'Truck',
+    uploadFile: 'Track',
+    uploadSend: 'Take in',
+    uploaded: '{{kept}} positions added, {{known}} known, {{dropped}} dropped.',
+    uploadedDay: '{{day}}: {{count}} visits shown by the track.',
+    uploadedNoDay: 'On no day of the file the truck had a published route.',
     page: 'Devices',
     new: 'Add a device',
     name: 'Name',
