@@ -1,5 +1,6 @@
 import { type Day, dayToDate, instantAt } from '../../domain/day.ts';
 import type { PlannedStop, UnderWay } from '../../domain/etas/expect.ts';
+import { visitGradeSchema } from '../../domain/evidence.ts';
 import { fieldEventKindSchema } from '../../domain/field-events.ts';
 import type { LonLat } from '../../domain/geo.ts';
 import { lastReports } from '../../domain/last-reports.ts';
@@ -86,7 +87,12 @@ export async function readUnderWay(
     },
   });
   const events = lastReports(
-    rows.map((row) => ({ ...row, kind: fieldEventKindSchema.parse(row.kind), doneAt: row.doneAt.toISOString() })),
+    rows.map((row) => ({
+      ...row,
+      kind: fieldEventKindSchema.parse(row.kind),
+      doneAt: row.doneAt.toISOString(),
+      visitGrade: visitGradeSchema.parse(row.visitGrade),
+    })),
   );
   const { ofStop } = reportsByVisit(
     routes.map(({ stops, ...route }) => ({

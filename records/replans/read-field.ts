@@ -1,4 +1,5 @@
 import { type Day, dayToDate } from '../../domain/day.ts';
+import { visitGradeSchema } from '../../domain/evidence.ts';
 import { fieldEventKindSchema } from '../../domain/field-events.ts';
 import type { LonLat } from '../../domain/geo.ts';
 import { type Stream, streamSchema } from '../../domain/streams.ts';
@@ -97,6 +98,7 @@ export async function readFieldSoFar(
     ...row,
     kind: fieldEventKindSchema.parse(row.kind),
     doneAt: row.doneAt.toISOString(),
+    visitGrade: visitGradeSchema.parse(row.visitGrade),
   }));
   const { ofStop, ofVisit } = reportsByVisit(
     routes.map(({ stops, ...route }) => ({
