@@ -70,7 +70,10 @@ export async function drawSheets(sheets: RunSheets, language: Language, appAddre
   const code = QRCode.create(appAddress, { errorCorrectionLevel: 'M' }).modules;
   const feet: { from: number; title: string }[] = [];
   for (const route of sheets.routes) {
-    feet.push({ from: pdf.bufferedPageRange().count, title: `${words.truck} ${route.truckNumber} · ${route.truckCode}` });
+    feet.push({
+      from: pdf.bufferedPageRange().count,
+      title: `${words.truck} ${route.truckNumber} · ${route.truckCode}`,
+    });
     drawRoute(paper, route, code);
     // Others wait for the same process.
     await breathe();
@@ -167,7 +170,8 @@ function drawTableHead(paper: Paper): void {
 
 function drawStop(paper: Paper, stop: StopView, mark: string): void {
   const { pdf, words, kg, clock } = paper;
-  const name = stop.kind === 'break' ? words.rest : stop.kind === 'unload' ? `${words.unload}: ${stop.name}` : stop.name;
+  const name =
+    stop.kind === 'break' ? words.rest : stop.kind === 'unload' ? `${words.unload}: ${stop.name}` : stop.name;
   const about = aboutOf(paper, stop);
   const { place } = COLUMNS;
   const isRest = stop.kind === 'break';
@@ -187,24 +191,49 @@ function drawStop(paper: Paper, stop: StopView, mark: string): void {
   if (about !== '') text(paper, 'regular', 9, about, place.x + 3, y + 4 + nameHeight, place.width - 8);
   text(paper, 'italic', 11, clock(stop.arrivesAt), COLUMNS.time.x, y + 7, COLUMNS.time.width, 'center');
   if (stop.kind === 'point') {
-    text(paper, 'italic', 11, kg(stop.loadKg), COLUMNS.expected.x, y + 7, COLUMNS.expected.width - 8, 'right', '#444444');
+    text(
+      paper,
+      'italic',
+      11,
+      kg(stop.loadKg),
+      COLUMNS.expected.x,
+      y + 7,
+      COLUMNS.expected.width - 8,
+      'right',
+      '#444444',
+    );
     const { x, width } = COLUMNS.done;
-    pdf.rect(x + width / 2 - 9, y + height / 2 - 9, 18, 18).lineWidth(1).stroke('#000000');
+    pdf
+      .rect(x + width / 2 - 9, y + height / 2 - 9, 18, 18)
+      .lineWidth(1)
+      .stroke('#000000');
   }
   if (stop.kind === 'unload') {
     const width = (RIGHT - COLUMNS.expected.x) / 3;
     for (const [index, label] of [words.ticket, words.gross, words.tare].entries()) {
       const x = COLUMNS.expected.x + index * width;
       text(paper, 'regular', 7.5, label, x + 3, y + 2, width - 6, 'left', '#555555');
-      pdf.moveTo(x, y).lineTo(x, y + height).lineWidth(0.5).stroke('#999999');
+      pdf
+        .moveTo(x, y)
+        .lineTo(x, y + height)
+        .lineWidth(0.5)
+        .stroke('#999999');
     }
   } else if (!isRest) {
     for (const column of ['time', 'expected', 'done', 'actual', 'reason'] as const) {
       const { x } = COLUMNS[column];
-      pdf.moveTo(x, y).lineTo(x, y + height).lineWidth(0.5).stroke('#bbbbbb');
+      pdf
+        .moveTo(x, y)
+        .lineTo(x, y + height)
+        .lineWidth(0.5)
+        .stroke('#bbbbbb');
     }
   }
-  pdf.moveTo(MARGIN, y + height).lineTo(RIGHT, y + height).lineWidth(0.6).stroke('#777777');
+  pdf
+    .moveTo(MARGIN, y + height)
+    .lineTo(RIGHT, y + height)
+    .lineWidth(0.6)
+    .stroke('#777777');
   paper.y += height;
 }
 
@@ -213,7 +242,8 @@ function aboutOf({ sheets, words, language }: Paper, stop: StopView): string {
   if (stop.kind !== 'point') return '';
   const point = stop.pointId === null ? undefined : sheets.points.get(stop.pointId);
   const windows = (point?.windows ?? []).map(([from, to]) => `${clockOf(from)}–${clockOf(to)}`).join(', ');
-  const parts = stop.visitPart !== null && (stop.visitParts ?? 1) > 1 ? words.part(stop.visitPart, stop.visitParts ?? 1) : '';
+  const parts =
+    stop.visitPart !== null && (stop.visitParts ?? 1) > 1 ? words.part(stop.visitPart, stop.visitParts ?? 1) : '';
   const facts = [
     stop.code,
     stop.stream === null ? '' : STREAM_NAMES[stop.stream][language],
@@ -238,9 +268,11 @@ function drawMap(
   const map = layOutTrip(
     stops.flatMap(({ geometry }) => geometry?.coordinates ?? []),
     [
-      ...places.map(({ id, kind, position }): Mark => ({
-        ...{ text: marks.get(id) ?? '', kind: kind === 'unload' ? 'unload' : 'point', at: position },
-      })),
+      ...places.map(
+        ({ id, kind, position }): Mark => ({
+          ...{ text: marks.get(id) ?? '', kind: kind === 'unload' ? 'unload' : 'point', at: position },
+        }),
+      ),
       { text: '', kind: 'start', at: from },
     ],
     width,
@@ -253,19 +285,31 @@ function drawMap(
   for (const [index, [x, y]] of map.line.entries()) index === 0 ? pdf.moveTo(x, y) : pdf.lineTo(x, y);
   if (map.line.length > 1) pdf.stroke();
   for (const { spot, label } of map.marks) {
-    if (spot !== label) pdf.moveTo(...spot).lineTo(...label).lineWidth(0.5).stroke('#000000');
+    if (spot !== label)
+      pdf
+        .moveTo(...spot)
+        .lineTo(...label)
+        .lineWidth(0.5)
+        .stroke('#000000');
     pdf.circle(...spot, 1.6).fill('#000000');
   }
   for (const { kind, text: mark, label } of map.marks) drawMark(paper, kind, mark, label);
   const { scale } = map;
   const foot = MAP_HEIGHT - 8;
-  pdf.moveTo(8, foot - 4).lineTo(8, foot).lineTo(8 + scale.width, foot).lineTo(8 + scale.width, foot - 4);
+  pdf
+    .moveTo(8, foot - 4)
+    .lineTo(8, foot)
+    .lineTo(8 + scale.width, foot)
+    .lineTo(8 + scale.width, foot - 4);
   pdf.lineWidth(1).stroke('#000000');
   const length = scale.metres < 1000 ? `${scale.metres} m` : `${scale.metres / 1000} km`;
   text(paper, 'regular', 8, length, 8, foot - 15, 80);
   text(paper, 'regular', 8, words.map, width - 160, 4, 154, 'right', '#555555');
   text(paper, 'regular', 8, words.start, width - 160, 15, 142, 'right', '#555555');
-  pdf.polygon([width - 11, 16], [width - 7, 24], [width - 15, 24]).lineWidth(0.8).stroke('#000000');
+  pdf
+    .polygon([width - 11, 16], [width - 7, 24], [width - 15, 24])
+    .lineWidth(0.8)
+    .stroke('#000000');
   pdf.restore();
   paper.y = top + MAP_HEIGHT + 8;
 }

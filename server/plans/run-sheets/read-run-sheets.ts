@@ -60,7 +60,13 @@ export async function readRunSheets(
   });
   const windowsOf = new Map(books.points.map(({ id, windows }) => [id, windows]));
   return {
-    ...{ day: view.day, town: area, revisionNumber: shown.number, isPublished: shown.id === publishedRevisionId, routes },
+    ...{
+      day: view.day,
+      town: area,
+      revisionNumber: shown.number,
+      isPublished: shown.id === publishedRevisionId,
+      routes,
+    },
     points: new Map(words.map(({ id, note, access }) => [id, { note, access, windows: windowsOf.get(id) ?? [] }])),
   };
 }

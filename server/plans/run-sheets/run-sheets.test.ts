@@ -19,7 +19,10 @@ it('a figure on a sheet is a reason, and what is no figure is none', () => {
 });
 
 it('a trip on paper stays in its box, north up and to scale, and no number covers another', () => {
-  const place = fc.tuple(fc.double({ min: 105.8, max: 105.9, noNaN: true }), fc.double({ min: 20, max: 20.1, noNaN: true }));
+  const place = fc.tuple(
+    fc.double({ min: 105.8, max: 105.9, noNaN: true }),
+    fc.double({ min: 20, max: 20.1, noNaN: true }),
+  );
   fc.assert(
     fc.property(fc.array(place, { minLength: 1, maxLength: 25 }), (places) => {
       const marks = places.map((at, index): Mark => ({ text: String(index), kind: 'point', at: at as LonLat }));
@@ -33,7 +36,9 @@ it('a trip on paper stays in its box, north up and to scale, and no number cover
       // As many as there is room for around one place.
       for (const [index, { label }] of map.marks.slice(0, 12).entries()) {
         for (const other of map.marks.slice(0, index)) {
-          expect(Math.hypot(label[0] - other.label[0], label[1] - other.label[1])).toBeGreaterThanOrEqual(MARK_SIZE - 1e-6);
+          expect(Math.hypot(label[0] - other.label[0], label[1] - other.label[1])).toBeGreaterThanOrEqual(
+            MARK_SIZE - 1e-6,
+          );
         }
       }
     }),

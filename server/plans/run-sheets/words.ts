@@ -100,7 +100,8 @@ export const SHEET_WORDS: Readonly<Record<Language, SheetWords>> = {
     part: (part, parts) => `part ${part}/${parts}`,
     reasons: 'Reasons (write the figure)',
     otherReason: 'other: in words',
-    honest: 'Figures in italics are expected. Write kg only where they were weighed or judged there; leave blank what is not known.',
+    honest:
+      'Figures in italics are expected. Write kg only where they were weighed or judged there; leave blank what is not known.',
     map: 'Map of the trip',
     start: 'Start',
     way: (from, to, km) => `Out ${from}, back ${to}, ${km} km`,
