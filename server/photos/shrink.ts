@@ -63,7 +63,7 @@ export function openShrinker(): PhotoShrinker {
           how();
         };
         worker.on('message', done).on('error', failed).on('exit', ended);
-        worker.postMessage({ id, bytes, mostPixels: MOST_PHOTO_PIXELS, mostSide: MOST_SIDE, quality: QUALITY });
+        worker.postMessage({ id, bytes, mostPixels: MOST_PHOTO_PIXELS, mostSide: MOST_SIDE, quality: QUALITY }, []);
       });
     } catch (error) {
       // What has broken the thread once is not let near the next picture.

@@ -282,7 +282,10 @@ function drawMap(
   pdf.translate(MARGIN, top);
   pdf.rect(0, 0, width, MAP_HEIGHT).lineWidth(0.6).stroke('#999999');
   pdf.lineWidth(1.6).lineJoin('round').strokeColor('#6d6d6d');
-  for (const [index, [x, y]] of map.line.entries()) index === 0 ? pdf.moveTo(x, y) : pdf.lineTo(x, y);
+  for (const [index, [x, y]] of map.line.entries()) {
+    if (index === 0) pdf.moveTo(x, y);
+    else pdf.lineTo(x, y);
+  }
   if (map.line.length > 1) pdf.stroke();
   for (const { spot, label } of map.marks) {
     if (spot !== label)

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuidv7 } from 'uuid';
 import type { Day } from '../../../domain/day.ts';
@@ -37,7 +37,9 @@ export function TypedRoute({ day, route, events }: Props) {
     const told = events.filter(({ visitGrade }) => visitGrade !== 'inferred');
     return new Map([...reportsByVisit([route], told).ofStop].map(([id, { events: of }]) => [id, foldStopState(of)]));
   }, [route, events]);
-  const { reports, faults } = readSheet(route, sheet, { day, timeZone, now: new Date() });
+  const [openedAt] = useState(() => new Date());
+  const read = (now: Date) => readSheet(route, sheet, { day, timeZone, now });
+  const { reports, faults } = read(openedAt);
 
   const save = useMutation({
     mutationFn: async (of: readonly TypedReport[]) => {
@@ -75,13 +77,12 @@ export function TypedRoute({ day, route, events }: Props) {
   };
   const submit = () => {
     setChecked(true);
-    if (faults.size === 0 && reports.length > 0) save.mutate(reports);
+    if (faults.size === 0 && reports.length > 0) save.mutate(read(new Date()).reports);
   };
   return (
     <form
       className={classes.sheet}
       noValidate
-      onKeyDown={moveByRow}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
@@ -132,23 +133,4 @@ export function TypedRoute({ day, route, events }: Props) {
       </div>
     </form>
   );
-}
-
-/** Enter and the arrows go to the same column of the next row, as in a spreadsheet; Ctrl+Enter saves. */
-function moveByRow(event: KeyboardEvent<HTMLFormElement>): void {
-  const { target, key, ctrlKey, metaKey, currentTarget } = event;
-  if (!(target instanceof HTMLInputElement)) return;
-  if (key === 'Enter' && (ctrlKey || metaKey)) {
-    event.preventDefault();
-    currentTarget.requestSubmit();
-    return;
-  }
-  const step = key === 'Enter' || key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
-  const column = target.dataset['column'];
-  if (step === 0 || column === undefined) return;
-  event.preventDefault();
-  const cells = [...currentTarget.querySelectorAll<HTMLInputElement>(`input[data-column="${column}"]`)];
-  const next = cells[cells.indexOf(target) + step];
-  next?.focus();
-  if (next?.type === 'text') next.select();
 }

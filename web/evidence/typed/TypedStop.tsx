@@ -4,6 +4,7 @@ import type { StopView } from '../../../domain/plans.ts';
 import { reasonOfFigure } from '../../../domain/run-sheets.ts';
 import { skipReasonText } from '../../../domain/skip-reasons.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
+import { moveByRow } from './move-by-row.ts';
 import classes from './Typed.module.css';
 import type { RowFault, TypedRow } from './typed-sheet.ts';
 
@@ -32,6 +33,7 @@ export function TypedStop({ stop, mark, row, known, fault, onChange }: Props) {
       aria-label={`${label}, ${mark} ${stop.name}`}
       placeholder={label}
       value={row[column]}
+      onKeyDown={moveByRow}
       onChange={(event) => onChange({ [column]: event.currentTarget.value })}
     />
   );
@@ -52,6 +54,7 @@ export function TypedStop({ stop, mark, row, known, fault, onChange }: Props) {
         <input
           type="checkbox"
           data-column="isDone"
+          onKeyDown={moveByRow}
           checked={row.reason.trim() === '' && (row.isDone || row.kg.trim() !== '')}
           onChange={(event) => onChange({ isDone: event.currentTarget.checked, reason: '' })}
         />
