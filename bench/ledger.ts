@@ -54,6 +54,7 @@ export async function run(args: string[]): Promise<void> {
       ask(`/api/ledger/rates?from=${first}&to=${today}`),
     );
     await measure('rates of one year', 300, () => ask(`/api/ledger/rates?from=${addDays(today, -364)}&to=${today}`));
+    await measure('the overview', 300, () => ask('/api/ledger/overview'));
     await measure('why: one unit and stream, a month', 1000, () =>
       ask(`/api/ledger/why?unit=14800&stream=food&from=${addDays(today, -30)}&to=${today}`),
     );

@@ -52,6 +52,12 @@ const registerRoute = createRoute({
   component: lazyRouteComponent(() => import('./register/RegisterPage.tsx'), 'RegisterPage'),
 });
 
+const overviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/manage',
+  component: lazyRouteComponent(() => import('./manage/overview/OverviewPage.tsx'), 'OverviewPage'),
+});
+
 const ratesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/manage/rates',
@@ -163,6 +169,7 @@ export const router = createRouter({
     signInRoute,
     dispatchRoute,
     registerRoute,
+    overviewRoute,
     ratesRoute,
     reportsRoute,
     coverageRoute,

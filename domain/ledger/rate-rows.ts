@@ -59,6 +59,51 @@ export function rateRows(
     .filter((row) => row !== null);
 }
 
+/**
+ * The sums of those units and streams of which something is known to be generated. What is collected of the others — no factor speaks of
+ * them — would raise a rate of several without standing in what it is held against.
+ *
+ * @param byDue what scheduled visits were expected to hold takes the place of what was generated
+ */
+function generatedSums(sums: readonly LedgerSum[], byDue: boolean): LedgerSum[] {
+  const keyOfCell = ({ unitId, stream }: LedgerSum): string => `${unitId} ${stream}`;
+  const generated = new Set(
+    sums.filter(({ generatedKg, dueKg }) => (byDue ? dueKg : generatedKg) > 0).map((sum) => keyOfCell(sum)),
+  );
+  return sums.filter((sum) => generated.has(keyOfCell(sum)));
+}
+
+/**
+ * As {@link rateRows}, of all masses there are; but their rates, targets and gaps leave out the units and streams of which nothing is known
+ * to be generated, so that what is collected of those closes no other's gap.
+ */
+export function heldRateRows(
+  sums: readonly LedgerSum[],
+  targets: readonly Target[],
+  ask: Parameters<typeof rateRows>[2],
+): RatesRow[] {
+  const held = new Map(rateRows(generatedSums(sums, isByDue(ask)), targets, ask).map((row) => [nameOf(row), row]));
+  return rateRows(sums, targets, ask).map((row) => heldAs(row, held.get(nameOf(row)) ?? null));
+}
+
+/** As {@link heldRateRows}, of all sums together. */
+export function heldRateRow(
+  sums: readonly LedgerSum[],
+  targets: readonly Target[],
+  ask: Parameters<typeof rateRows>[2],
+): RatesRow | null {
+  const row = rateRow(sums, targets, ask);
+  return row && heldAs(row, rateRow(generatedSums(sums, isByDue(ask)), targets, ask));
+}
+
+const isByDue = ({ isOfCooperative, by }: Parameters<typeof rateRows>[2]): boolean =>
+  isOfCooperative || by === 'cooperative';
+const nameOf = ({ unit, stream, cooperative }: RatesRow): string => `${unit?.code} ${stream} ${cooperative?.code}`;
+const heldAs = (row: RatesRow, held: RatesRow | null): RatesRow => ({
+  ...row,
+  ...{ rate: held?.rate ?? null, target: held?.target ?? null, gapKgPerDay: held?.gapKgPerDay ?? null },
+});
+
 function keyOf({ unitId, unit, stream, cooperative }: LedgerSum, by: RatesBy): string {
   // The unassigned line comes last.
   const ofUnit = `${unitId === null ? 1 : 0} ${unit.code} ${unitId ?? ''}`;

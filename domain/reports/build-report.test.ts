@@ -29,6 +29,26 @@ describe('a report', () => {
     expect(said).not.toContain('đô thị được thu gom, xử lý chưa đạt');
   });
 
+  it('holds nothing against what is generated that no factor speaks of, and still counts its mass', () => {
+    const [ward] = NOVEMBER.sums;
+    if (!ward) throw new Error('no sums');
+    const rubble = { ...ward, stream: 'construction' as const, generatedKg: 0, treatedKg: 50_000 };
+    const sums = [...NOVEMBER.sums, { ...rubble, mass: { weighed: 50_000, measured: 0, estimated: 0 } }];
+    const report = buildReport({ ...NOVEMBER, sums }, 'vi');
+    expect(table(report, /chỉ tiêu/).rows[0]?.cells.slice(1, 3)).toEqual([0.98, 0.985]);
+    expect(table(report, /phường, xã$/).rows[0]?.cells.slice(1, 5)).toEqual([
+      100_400,
+      148_900,
+      148_900,
+      98_900 / 100_400,
+    ]);
+    expect(
+      table(report, /phường, xã$/)
+        .rows.at(-1)
+        ?.cells.slice(1, 5),
+    ).toEqual([120_400, 166_900, 166_900, 116_900 / 120_400]);
+  });
+
   it('sums up to the same total in every table, to the kilogram', () => {
     const report = buildReport(NOVEMBER, 'en');
     const totals = [/by unit$/, /by stream/, /unit and stream/].map((heading) => table(report, heading).rows.at(-1));

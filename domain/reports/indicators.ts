@@ -1,5 +1,5 @@
 import type { RatesRow } from '../ledger/rates.ts';
-import { type LedgerSum, rateRow, rateRows } from '../ledger/rate-rows.ts';
+import { heldRateRow, heldRateRows, type LedgerSum, rateRow } from '../ledger/rate-rows.ts';
 import type { Text } from './forms.ts';
 import type { ReportData } from './report-data.ts';
 
@@ -43,11 +43,10 @@ export function indicatorsOf(data: ReportData): Indicator[] {
   const ask = { to: data.to, days: data.days, isOfCooperative: data.scope.kind === 'cooperative' };
   return GROUPS.flatMap(({ name, has }): Indicator[] => {
     const sums = data.sums.filter(has);
-    const row =
-      sums.length === 0 ? null : rateRow(sums, data.targets, { ...ask, by: 'stream', denominator: 'generated' });
+    const row = heldRateRow(sums, data.targets, { ...ask, by: 'stream', denominator: 'generated' });
     if (!row) return [];
     const ofCollected = rateRow(sums, data.targets, { ...ask, by: 'stream', denominator: 'collected' });
-    const cells = rateRows(sums, data.targets, { ...ask, by: 'unit,stream', denominator: 'generated' });
+    const cells = heldRateRows(sums, data.targets, { ...ask, by: 'unit,stream', denominator: 'generated' });
     return [
       {
         ...{ name, row, target: row.target, ofCollected: ofCollected?.rate ?? null },

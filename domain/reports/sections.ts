@@ -1,5 +1,5 @@
 import { UNASSIGNED_UNIT, type Denominator, type RatesRow } from '../ledger/rates.ts';
-import { type LedgerSum, rateRow, rateRows } from '../ledger/rate-rows.ts';
+import { heldRateRow, heldRateRows, type LedgerSum, rateRow } from '../ledger/rate-rows.ts';
 import { STREAM_NAMES } from '../streams.ts';
 import { PLAN_TASKS, type ReportPart } from './forms.ts';
 import type { ReportData } from './report-data.ts';
@@ -46,13 +46,8 @@ export const SECTIONS: Readonly<Record<ReportPart, (data: ReportData, words: Wor
   late,
 };
 
-function rows(
-  data: ReportData,
-  by: 'unit' | 'stream' | 'unit,stream' | 'cooperative',
-  denominator: Denominator = 'generated',
-): RatesRow[] {
-  return rateRows(data.sums, data.targets, { by, ...askOf(data, denominator) });
-}
+const rows = (data: ReportData, by: 'unit' | 'stream' | 'unit,stream' | 'cooperative'): RatesRow[] =>
+  heldRateRows(data.sums, data.targets, { by, ...askOf(data, 'generated') });
 
 const askOf = (data: ReportData, denominator: Denominator) => ({
   denominator,
@@ -68,7 +63,8 @@ function total(
   denominator: Denominator,
   days = data.days,
 ): RatesRow | null {
-  return sums.length === 0 ? null : rateRow(sums, data.targets, { by: 'stream', ...askOf(data, denominator), days });
+  const ask = { by: 'stream', ...askOf(data, denominator), days } as const;
+  return denominator === 'generated' ? heldRateRow(sums, data.targets, ask) : rateRow(sums, data.targets, ask);
 }
 
 function summary(data: ReportData, words: Words): Section {
@@ -147,8 +143,8 @@ function indicators(data: ReportData, words: Words): Section | null {
             )
             .join('; ');
           return say(
-            `${name[words.language]} chưa đạt: ${words.share(row.rate)} so với ${words.share(target)}, thiếu ${words.kg(row.gapKgPerDay ?? 0)} mỗi ngày. Thiếu nhiều nhất mỗi ngày: ${worstText}. ${unreported} lượt theo kế hoạch không có báo cáo đã lấy.`,
-            `${name[words.language]} is not reached: ${words.share(row.rate)} against ${words.share(target)}, ${words.kg(row.gapKgPerDay ?? 0)} a day are missing. Most of it a day: ${worstText}. ${unreported} scheduled visits were not reported as served.`,
+            `${name[words.language]} chưa đạt: ${words.share(row.rate)} so với ${words.share(target)}, thiếu ${words.kg(row.gapKgPerDay ?? 0)} mỗi ngày. Thiếu nhiều nhất mỗi ngày: ${worstText}. ${words.count(unreported)} lượt theo kế hoạch không có báo cáo đã lấy.`,
+            `${name[words.language]} is not reached: ${words.share(row.rate)} against ${words.share(target)}, ${words.kg(row.gapKgPerDay ?? 0)} a day are missing. Most of it a day: ${worstText}. ${words.count(unreported)} scheduled visits were not reported as served.`,
           );
         })
         .filter((text) => text !== ''),
@@ -206,8 +202,8 @@ function rateTable(
   const all = total(data, data.sums, 'generated');
   return {
     title: words.say(
-      'Tỷ lệ = lượng xử lý đạt tiêu chuẩn ÷ lượng phát sinh; ước tính = phần của lượng thu gom không được cân, đo.',
-      'Rate = treated to standard ÷ generated; estimated = part of the collected mass that was neither weighed nor measured.',
+      'Tỷ lệ = lượng xử lý đạt tiêu chuẩn ÷ lượng phát sinh, không tính loại rác chưa có lượng phát sinh; ước tính = phần của lượng thu gom không được cân, đo.',
+      'Rate = treated to standard ÷ generated, without waste of which nothing is known to be generated; estimated = part of the collected mass that was neither weighed nor measured.',
     ),
     columns: rateColumns(data, words, first),
     rows: [

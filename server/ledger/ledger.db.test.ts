@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayToDate } from '../../domain/day.ts';
+import type { Overview } from '../../domain/ledger/overview.ts';
 import type { Rates, RatesRow } from '../../domain/ledger/rates.ts';
 import type { Why } from '../../domain/ledger/why.ts';
 import type { Role } from '../../domain/policy/roles.ts';
@@ -191,6 +192,23 @@ describe('the ledger', () => {
       data: { unitId: town.unitIds[0] ?? '', validFrom: dayToDate('2024-11-30'), people: 2000 },
     });
     expect(await compute()).toEqual(['2024-11-30', '2024-12-01', '2024-12-02']);
+  });
+
+  it('has an overview whose figures are those of the rates, and which shows a ward its own', async () => {
+    const year = '?from=2024-01-01&to=2024-12-02';
+    const all = (await server.ask('manager', 'GET', `/api/ledger/rates${year}`)).body;
+    const overview = (await server.ask('manager', 'GET', '/api/ledger/overview?to=2024-12-02'))
+      .body as unknown as Overview;
+    expect(overview.rows).toEqual(all.rows);
+    expect(overview.months.map(({ month }) => month)).toEqual(['2024-11', '2024-12']);
+    const collected = (of: readonly { collectedKg: number }[]) =>
+      of.reduce((sum, { collectedKg }) => sum + collectedKg, 0);
+    expect(collected(overview.months)).toBe(collected(overview.rows));
+    expect(overview.quality).toMatchObject({ unassignedKg: 740, mass: { weighed: 1640 } });
+    const ward = (await server.ask('ward-officer', 'GET', '/api/ledger/overview?to=2024-12-02'))
+      .body as unknown as Overview;
+    expect(new Set(ward.rows.map(({ unit }) => unit?.code)).size).toBe(1);
+    expect(ward.toDo).toEqual({ openDoubts: null, openMonths: null, report: null });
   });
 
   it('is the same when all of it is computed once more', async () => {

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { csv } from '../../domain/area-files/write-csv.ts';
-import { dayOf } from '../../domain/day.ts';
+import { addDays, dayOf } from '../../domain/day.ts';
 import { forecastQuerySchema, forecastSchema } from '../../domain/ledger/forecast-view.ts';
 import { ledgerMonthListSchema, monthSchema, reopenMonthSchema } from '../../domain/ledger/months.ts';
+import { overviewQuerySchema, overviewSchema } from '../../domain/ledger/overview.ts';
 import { DAYS_CSV_COLUMNS, ratesQuerySchema, ratesSchema, spanQuerySchema } from '../../domain/ledger/rates.ts';
 import { whyQuerySchema, whySchema } from '../../domain/ledger/why.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { closeMonth, readMonths, reopenMonth } from '../../records/ledger/months.ts';
 import { readDays } from '../../records/ledger/read-days.ts';
 import { readForecast } from '../../records/ledger/read-forecast.ts';
+import { readOverview } from '../../records/ledger/read-overview.ts';
 import { readRates } from '../../records/ledger/read-rates.ts';
 import { readWhy } from '../../records/ledger/read-why.ts';
 import { requireActiveTown } from '../active-town.ts';
@@ -33,6 +35,22 @@ export function ledgerRoutes({ database }: Platform): Route[] {
         const town = await requireActiveTown(prisma);
         const today = dayOf(new Date(), town.timeZone);
         return await readRates(database, town.id, user, query, { today, language });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/ledger/overview',
+      permission: 'ledger.read',
+      tag: 'ledger',
+      summary:
+        'The year until a day by unit and stream, the months before, what changed, how well it is known, what is to do',
+      query: overviewQuerySchema,
+      answer: overviewSchema,
+      handler: async ({ query, user, language }) => {
+        const town = await requireActiveTown(prisma);
+        const today = dayOf(new Date(), town.timeZone);
+        const asked = { to: query.to ?? addDays(today, -1), denominator: query.denominator };
+        return await readOverview(database, town.id, user, asked, { today, language });
       },
     }),
     rawRoute({

@@ -125,6 +125,16 @@ describeInBothShapes('the live channel', (shape) => {
     await vi.waitFor(() => expect(events.flat()).toMatchObject([{ truckId: town.truckIds[1], day: DAY }]), deadline);
   });
 
+  it('tells whoever sees a part of the ledger that days of it were computed, and drivers nothing', async () => {
+    const heard = await Promise.all(
+      (['manager', 'ward-officer', 'cooperative', 'driver'] as const).map(async (role) =>
+        listen(await connect(far, role), 'ledger'),
+      ),
+    );
+    await near.platform.bus.publish('ledger', { days: [DAY] });
+    await vi.waitFor(() => expect(heard.map(({ length }) => length)).toEqual([1, 1, 1, 0]), deadline);
+  });
+
   it('ends with the session', async () => {
     const signIn = await far.ask(null, 'POST', '/api/auth/sign-in/email', {
       email: 'manager@demo.local',

@@ -4,7 +4,14 @@ import type { TruckPosition } from '../../domain/tracking.ts';
 import type { Bus } from '../../platform/bus.ts';
 import { latestEachSecond } from './latest-each-second.ts';
 import type { LiveServer } from './live.ts';
-import { DRIVERS_ROOM, HEARD_BY, PART_OF_REGISTER_ROOM, roomOfPermission, roomOfTruck } from './rooms.ts';
+import {
+  DRIVERS_ROOM,
+  HEARD_BY,
+  PART_OF_LEDGER_ROOM,
+  PART_OF_REGISTER_ROOM,
+  roomOfPermission,
+  roomOfTruck,
+} from './rooms.ts';
 
 /** Tells the rooms what the bus announces. @returns the function that stops it */
 export async function relayAnnouncements(bus: Bus, io: LiveServer): Promise<() => Promise<void>> {
@@ -35,7 +42,9 @@ export async function relayAnnouncements(bus: Bus, io: LiveServer): Promise<() =
       io.to(roomOfPermission(HEARD_BY.register)).emit('register', announcement);
       io.to(PART_OF_REGISTER_ROOM).emit('register', { subject: announcement.subject, ids: [] });
     },
-    ledger: (announcement) => io.to(roomOfPermission(HEARD_BY.ledger)).emit('ledger', announcement),
+    // Which days were computed tells nothing of whose: a ward and a cooperative read their own again.
+    ledger: (announcement) =>
+      io.to([roomOfPermission(HEARD_BY.ledger), PART_OF_LEDGER_ROOM]).emit('ledger', announcement),
     simulation: (simulation) => io.to(roomOfPermission(HEARD_BY.simulation)).emit('simulation', simulation),
   };
   // The bus carries what our own processes announce, in the form of the live event of the same name.

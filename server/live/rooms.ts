@@ -26,12 +26,16 @@ export const DRIVERS_ROOM = roomOfPermission('own-route.read');
 /** Where those who see a part of the register hear that something of a subject changed, and not what. */
 export const PART_OF_REGISTER_ROOM = 'part-of-register';
 
+/** Where those who see a part of the ledger hear that days of it were computed anew. */
+export const PART_OF_LEDGER_ROOM = 'part-of-ledger';
+
 /** The rooms somebody may be in. */
 export async function roomsOf(prisma: PrismaClient, viewer: Viewer): Promise<string[]> {
   const permissions = new Set<Permission>(Object.values(HEARD_BY));
   const rooms = [...permissions].filter((permission) => holdsForTown(viewer, permission)).map(roomOfPermission);
   const seesPart = REGISTER_SUBJECTS.some((subject) => may(viewer, `${subject}.read`));
   if (seesPart && !holdsForTown(viewer, HEARD_BY.register)) rooms.push(PART_OF_REGISTER_ROOM);
+  if (may(viewer, HEARD_BY.ledger) && !holdsForTown(viewer, HEARD_BY.ledger)) rooms.push(PART_OF_LEDGER_ROOM);
   if (!may(viewer, 'own-route.read')) return rooms;
   // Who may report for a truck without being let to watch the fleet is of its crew.
   const trucks = await prisma.truck.findMany({

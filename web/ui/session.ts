@@ -9,10 +9,10 @@ import { forgetDay } from './kept-day.ts';
 import { forgetDesk } from './kept-desk.ts';
 
 /** Where each role works; who works nowhere but on a part of the town begins on the page everybody sees. */
-const HOME_OF_ROLE: Readonly<Partial<Record<Role, '/dispatch' | '/manage/coverage' | '/clerk' | '/driver'>>> = {
+const HOME_OF_ROLE: Readonly<Partial<Record<Role, '/dispatch' | '/manage' | '/clerk' | '/driver'>>> = {
   admin: '/dispatch',
   dispatcher: '/dispatch',
-  manager: '/manage/coverage',
+  manager: '/manage',
   'site-clerk': '/clerk',
   driver: '/driver',
 };

@@ -1,11 +1,12 @@
 import { Button, NativeSelect, Title } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '../../../domain/day.ts';
 import { type ActiveArea, areaQuery } from '../../ui/api/queries.ts';
+import { LiveProvider, useLive } from '../../ui/live/LiveProvider.tsx';
 import { RequirePermission } from '../../ui/RequirePermission.tsx';
 import { periodAround, type Span } from '../../ui/period/period.ts';
 import { PeriodChoice } from '../../ui/period/PeriodChoice.tsx';
@@ -29,7 +30,9 @@ registerTexts('rates', { vi, en });
 export function RatesPage() {
   return (
     <RequirePermission permission="ledger.read">
-      <Page />
+      <LiveProvider>
+        <Page />
+      </LiveProvider>
     </RequirePermission>
   );
 }
@@ -37,7 +40,9 @@ export function RatesPage() {
 function Page() {
   const { t } = useTranslation('rates');
   const product = useTranslation('ui').t('product');
+  const queryClient = useQueryClient();
   const area = useQuery(areaQuery()).data;
+  useLive('ledger', () => void queryClient.invalidateQueries({ queryKey: ['ledger'] }));
   useEffect(() => {
     document.title = `${t('title')} · ${product}`;
   }, [t, product]);

@@ -5,6 +5,7 @@ import {
   IconChecklist,
   IconChartBar,
   IconDeviceMobile,
+  IconGauge,
   IconFileText,
   IconMap2,
   IconRoute,
@@ -31,6 +32,7 @@ const REGISTER_PERMISSIONS: readonly Permission[] = REGISTER_SUBJECTS.map((subje
 const PAGES = [
   { to: '/dispatch', key: 'dispatch', permissions: ['plan.read'], Icon: IconRoute },
   { to: '/register', key: 'register', permissions: REGISTER_PERMISSIONS, Icon: IconBook2 },
+  { to: '/manage', key: 'overview', permissions: ['ledger.read'], Icon: IconGauge },
   { to: '/manage/rates', key: 'rates', permissions: ['ledger.read'], Icon: IconChartBar },
   { to: '/manage/reports', key: 'reports', permissions: ['reports.make'], Icon: IconFileText },
   { to: '/manage/coverage', key: 'coverage', permissions: ['coverage.read'], Icon: IconMap2 },
@@ -77,7 +79,7 @@ export function TopBar({ children }: { children?: ReactNode }) {
               key={to}
               to={to}
               activeProps={{ 'aria-current': 'page' }}
-              activeOptions={{ exact: to === '/register', includeSearch: false }}
+              activeOptions={{ exact: to === '/register' || to === '/manage', includeSearch: false }}
             >
               <Icon size={17} stroke={1.7} aria-hidden />
               {t(`nav.${key}`)}

@@ -11,6 +11,7 @@ import type { vi as viDriver } from './vi/driver.ts';
 import type { vi as viEvidence } from './vi/evidence.ts';
 import type { vi as viManage } from './vi/manage.ts';
 import type { vi as viMoves } from './vi/moves.ts';
+import type { vi as viOverview } from './vi/overview.ts';
 import type { vi as viPublic } from './vi/public.ts';
 import type { vi as viRates } from './vi/rates.ts';
 import type { vi as viReports } from './vi/reports.ts';
@@ -29,6 +30,7 @@ interface Texts {
   evidence: typeof viEvidence;
   clerk: typeof viClerk;
   public: typeof viPublic;
+  overview: typeof viOverview;
   rates: typeof viRates;
   reports: typeof viReports;
   sheets: typeof viSheets;

@@ -6,6 +6,7 @@ import { en as enDriver } from './en/driver.ts';
 import { en as enEvidence } from './en/evidence.ts';
 import { en as enManage } from './en/manage.ts';
 import { en as enMoves } from './en/moves.ts';
+import { en as enOverview } from './en/overview.ts';
 import { en as enPublic } from './en/public.ts';
 import { en as enRates } from './en/rates.ts';
 import { en as enReports } from './en/reports.ts';
@@ -19,6 +20,7 @@ import { vi as viDriver } from './vi/driver.ts';
 import { vi as viEvidence } from './vi/evidence.ts';
 import { vi as viManage } from './vi/manage.ts';
 import { vi as viMoves } from './vi/moves.ts';
+import { vi as viOverview } from './vi/overview.ts';
 import { vi as viPublic } from './vi/public.ts';
 import { vi as viRates } from './vi/rates.ts';
 import { vi as viReports } from './vi/reports.ts';
@@ -37,6 +39,7 @@ const rooms = {
   clerk: [viClerk, enClerk],
   evidence: [viEvidence, enEvidence],
   public: [viPublic, enPublic],
+  overview: [viOverview, enOverview],
   rates: [viRates, enRates],
   reports: [viReports, enReports],
   sheets: [viSheets, enSheets],

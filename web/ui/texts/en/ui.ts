@@ -10,6 +10,7 @@ export const en: typeof vi & { account: Record<'unsent_one', string> } = {
     label: 'Pages',
     dispatch: 'Dispatch',
     register: 'Register',
+    overview: 'Overview',
     rates: 'Rates',
     reports: 'Reports',
     coverage: 'Coverage',

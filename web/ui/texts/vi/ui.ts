@@ -7,6 +7,7 @@ export const vi = {
     label: 'Các trang',
     dispatch: 'Điều phối',
     register: 'Sổ sách',
+    overview: 'Tổng quan',
     rates: 'Tỷ lệ',
     reports: 'Báo cáo',
     coverage: 'Độ phủ',
