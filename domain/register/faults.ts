@@ -14,7 +14,13 @@ export type FieldFaultCode =
   | 'not-accepted'
   | 'above-one'
   | 'day-off'
-  | 'stands-in';
+  | 'stands-in'
+  | 'ended-before'
+  | 'missing-ground'
+  | 'missing-people'
+  | 'leaves-ground'
+  | 'beside-ground'
+  | 'on-each-other';
 
 /** A field of a record that cannot be kept as it was given, and why. Thrown within the transaction, of which nothing stays. */
 export class FieldFault extends Error {

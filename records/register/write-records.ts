@@ -172,7 +172,10 @@ export function told<View extends AnyRecord>(
 }
 
 /** Runs a write as one transaction; a code that somebody else took at the same moment is a fault like one taken before. */
-async function writing<T>(prisma: PrismaClient, write: (db: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+export async function writing<T>(
+  prisma: PrismaClient,
+  write: (db: Prisma.TransactionClient) => Promise<T>,
+): Promise<T> {
   try {
     return await prisma.$transaction(write, PATIENCE);
   } catch (error) {

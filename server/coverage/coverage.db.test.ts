@@ -86,3 +86,77 @@ describe('coverage', () => {
     expect(elsewhere.body).toMatchObject({ method: 'straight-line', straightLinePoints: 4, onFootMetres: [400] });
   });
 });
+
+describe('units that are merged, or cut anew, on a day', () => {
+  const units = async (on: string) =>
+    (
+      (await server.ask('admin', 'GET', `/api/units?on=${on}`)).body.items as {
+        code: string;
+        version: number;
+        id: string;
+      }[]
+    ).map(({ code }) => code);
+  const counted = async (date: string) =>
+    (
+      (await server.ask('manager', 'GET', `/api/coverage?date=${date}&metres=300`)).body.units as Record<
+        string,
+        unknown
+      >[]
+    ).map(({ name, people, points }) => [name, people, points]);
+  const strip = (west: number, east: number) => ({
+    type: 'Polygon',
+    coordinates: [[west, east, east, west, west].map((lon, i) => [lon, i < 2 || i === 4 ? 20 : 20.02])],
+  });
+
+  it('leave the figures of the days before as they were, and points and people count to the new ones after', async () => {
+    const { prisma } = server.platform.database;
+    // Only one town is in use.
+    await prisma.town.updateMany({ data: { isActive: false } });
+    const town = await makeTown(prisma);
+    await prisma.residentialGroup.create({
+      data: {
+        ...{ townId: town.townId, unitId: town.unitIds[0], code: 'T1', name: 'Tổ 1', households: 100, people: 400 },
+        geometry: strip(105.8, 105.82),
+      },
+    });
+    const reform = (on: string, of: readonly string[], into: object[]) =>
+      server.ask('admin', 'POST', '/api/units/reform', {
+        on,
+        units: of.map((id) => ({ id, version: 1 })),
+        into,
+      });
+    const ward = { kind: 'ward', setting: 'urban' };
+    const whole = { ...ward, code: '14812', name: 'Phường Gộp' };
+    const before = await counted('2025-06-30');
+
+    expect((await reform('2019-01-01', town.unitIds, [whole])).body).toMatchObject({
+      errors: [{ code: 'before-first-day' }],
+    });
+    const merged = await reform('2025-07-01', town.unitIds, [whole]);
+    expect(merged).toMatchObject({
+      status: 201,
+      body: { made: [{ code: '14812', population: 3000, validFrom: '2025-07-01' }] },
+    });
+    expect((await reform('2025-07-01', town.unitIds, [{ ...whole, code: 'X' }])).status).toBe(412);
+    expect(await counted('2025-06-30')).toEqual(before);
+    const points = before.reduce((sum, [, , count]) => sum + Number(count), 0);
+    expect(await counted('2025-07-01')).toEqual([['Phường Gộp', 3000, points]]);
+    expect(await units('2025-07-01')).toEqual(['14812']);
+    const changes = await prisma.change.findMany({ where: { townId: town.townId, subject: 'units' } });
+    expect(changes.map(({ kind }) => kind).sort()).toEqual(['changed', 'changed', 'created']);
+
+    const [{ id }] = merged.body.made as { id: string }[];
+    const parts = [
+      { ...ward, code: 'W', name: 'Tây', population: 1800, geometry: strip(105.8, 105.81) },
+      { ...ward, code: 'E', name: 'Đông', population: 1300, geometry: strip(105.81, 105.83) },
+    ];
+    expect((await reform('2026-01-01', [id], parts)).body).toMatchObject({ errors: [{ code: 'leaves-ground' }] });
+    expect(await units('2026-01-01')).toEqual(['14812']);
+    parts[1] = { ...parts[1], geometry: strip(105.81, 105.84) };
+    expect((await reform('2026-01-01', [id], parts)).status).toBe(201);
+    expect((await counted('2026-01-01')).map(([name, people]) => [name, people])).toEqual([
+      ['Đông', 1300],
+      ['Tây', 1800],
+    ]);
+  });
+});

@@ -1,8 +1,10 @@
+import { pointOnFeature } from '@turf/turf';
 import { z } from 'zod';
 import { type CoverageView, coverageOf } from '../../domain/coverage.ts';
-import type { Dwelling } from '../../domain/coverage-people.ts';
+import type { Dwelling, PeopledGround } from '../../domain/coverage-people.ts';
 import type { Day } from '../../domain/day.ts';
-import type { Surface } from '../../domain/geo.ts';
+import type { LonLat, Surface } from '../../domain/geo.ts';
+import { groundFinder } from '../../domain/units-in-force.ts';
 import { SETTINGS } from '../../domain/units.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readDaysOff } from '../../records/holidays/holidays.ts';
@@ -25,7 +27,7 @@ export async function readCoverage(
   const [units, groups, points, reaches, history, holidays] = await Promise.all([
     prisma.unit.findMany({ where: { townId: area.id, ...holds }, orderBy: { code: 'asc' } }),
     prisma.residentialGroup.findMany({
-      where: { townId: area.id, isActive: true, unit: holds },
+      where: { townId: area.id, isActive: true },
       select: { unitId: true, people: true, geometry: true, dwellings: true },
     }),
     prisma.collectionPoint.findMany({
@@ -59,12 +61,7 @@ export async function readCoverage(
         population,
         geometry: surface(geometry),
       })),
-      groups: groups.map(({ unitId, people, geometry, dwellings }) => ({
-        unitId,
-        people,
-        geometry: surface(geometry),
-        dwellings: dwellings as Dwelling[] | null,
-      })),
+      groups: groupsOf(units, groups),
       points: points.map(({ id, unitId, lon, lat, isActive, streams, reaches }) => ({
         id,
         unitId,
@@ -77,6 +74,40 @@ export async function readCoverage(
     { day, metres, history, holidays },
   );
   return { ...coverage, onFootMetres: reaches.map((reach) => reach.metres) };
+}
+
+/** So much of a unit's people the groups of units it was made of must tell of to stand in for its own. */
+const LEAST_TOLD_SHARE = 0.9;
+
+/**
+ * The groups of the units that hold. A unit made by merging or splitting has none of its own: those of former units that lie in
+ * it stand in, unless they tell of too few of its people; then these are spread over its whole ground.
+ */
+function groupsOf(
+  units: readonly { id: string; population: number; geometry: unknown }[],
+  groups: readonly { unitId: string; people: number; geometry: unknown; dwellings: unknown }[],
+): PeopledGround[] {
+  const all = groups.map(({ geometry, dwellings, ...group }) => ({
+    ...group,
+    geometry: surface(geometry),
+    dwellings: dwellings as Dwelling[] | null,
+  }));
+  const holding = new Set(units.map(({ id }) => id));
+  const own = all.filter(({ unitId }) => holding.has(unitId));
+  const withOwn = new Set(own.map(({ unitId }) => unitId));
+  const without = units.filter(({ id }) => !withOwn.has(id));
+  const unitAt = groundFinder(without.map(({ id, geometry }) => ({ id, geometry: surface(geometry) })));
+  const former = all.flatMap((group) => {
+    if (holding.has(group.unitId)) return [];
+    const unit = unitAt(pointOnFeature(group.geometry).geometry.coordinates as LonLat);
+    return unit ? [{ ...group, unitId: unit.id }] : [];
+  });
+  const told = new Map<string, number>();
+  for (const { unitId, people } of former) told.set(unitId, (told.get(unitId) ?? 0) + people);
+  const isTold = new Set(
+    without.filter(({ id, population }) => (told.get(id) ?? 0) >= LEAST_TOLD_SHARE * population).map(({ id }) => id),
+  );
+  return [...own, ...former.filter(({ unitId }) => isTold.has(unitId))];
 }
 
 /** Surfaces were checked when they were imported; to check thousands of rings at each look would cost more than the sums. */

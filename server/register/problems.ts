@@ -82,6 +82,30 @@ export const FIELD_FAULT_WORDS: Readonly<Record<FieldFaultCode, Wording>> = {
     vi: 'Cơ sở không nhận loại rác “{value}” nên không thể xử lý loại này. Hãy thêm vào loại rác được nhận.',
     en: 'The facility does not accept “{value}”, so it cannot treat it. Add it to what is accepted.',
   },
+  'ended-before': {
+    vi: 'Đơn vị này đã hết hiệu lực từ {value}. Hãy chọn ngày sớm hơn hoặc bỏ đơn vị này ra.',
+    en: 'This unit ended on {value} already. Choose an earlier day, or leave the unit out.',
+  },
+  'missing-ground': {
+    vi: 'Khi chia thành nhiều đơn vị, mỗi đơn vị mới phải có ranh giới.',
+    en: 'Where several units take the place, each needs its boundary.',
+  },
+  'missing-people': {
+    vi: 'Chưa có dân số của {value}. Khi chia thành nhiều đơn vị, hãy ghi dân số từng đơn vị.',
+    en: 'The population of {value} is missing. Where several units take the place, give each its own.',
+  },
+  'leaves-ground': {
+    vi: 'Các đơn vị mới để sót {value} km² của các đơn vị cũ. Hãy vẽ lại ranh giới cho kín.',
+    en: 'The new units leave out {value} km² of the former ones. Draw boundaries that cover them.',
+  },
+  'beside-ground': {
+    vi: 'Các đơn vị mới lấn {value} km² ra ngoài các đơn vị cũ. Hãy chọn thêm đơn vị cũ hoặc vẽ lại ranh giới.',
+    en: 'The new units take {value} km² from beside the former ones. Choose more former units, or draw them smaller.',
+  },
+  'on-each-other': {
+    vi: 'Các đơn vị mới chồng lên nhau {value} km². Hãy vẽ lại ranh giới.',
+    en: 'The new units lie on each other by {value} km². Draw the boundaries anew.',
+  },
   'above-one': {
     vi: 'Tỷ lệ {value} lớn hơn 1. Hãy nhập số từ 0 đến 1.',
     en: 'The share {value} is above 1. Give one from 0 to 1.',

@@ -23,6 +23,7 @@ import { BulkEdit } from './list/BulkEdit.tsx';
 import { rememberColumns, rememberedColumns } from './list/columns.ts';
 import { ListTools } from './list/ListTools.tsx';
 import { RecordList } from './list/RecordList.tsx';
+import { ReformUnits } from './list/ReformUnits.tsx';
 import { makeSearch, rowsOf, type View, WHOLE_LIST } from './list/rows.ts';
 import { editPermission, READ_PERMISSIONS, readPermission, REGISTER_SUBJECTS, type RegisterSubject } from './record.ts';
 import { useRecords } from './register-queries.ts';
@@ -209,7 +210,9 @@ function Book({ subject }: { subject: RegisterSubject }) {
             wording={wording}
             named={named}
             onClear={() => setMarked(new Set())}
-          />
+          >
+            {subject === 'units' && <ReformUnits former={markedRows} onDone={() => setMarked(new Set())} />}
+          </BulkEdit>
         )}
         {records.error ? (
           <Failure error={records.error} onRetry={records.refetch} />
@@ -257,7 +260,7 @@ function Book({ subject }: { subject: RegisterSubject }) {
               open(record.id);
             }}
             onMark={
-              mayEdit && !isArchived && fields.some(({ inBulk }) => inBulk)
+              mayEdit && !isArchived && (subject === 'units' || fields.some(({ inBulk }) => inBulk))
                 ? (record) =>
                     setMarked((before) => {
                       const after = new Set(before);

@@ -1,6 +1,6 @@
 import { Button, CloseButton, NativeSelect, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { ApiProblem } from '../../ui/api/problem.ts';
 import { faultsOf, staleOf } from '../detail/faults.ts';
 import type { Field } from '../fields/field.ts';
@@ -20,10 +20,12 @@ interface Props {
   wording: Wording;
   named: NamedRecords;
   onClear: () => void;
+  /** What else can be done with the marked rows. */
+  children?: ReactNode;
 }
 
 /** One field set for all marked rows at once: all of them, or none and why. */
-export function BulkEdit({ definition, marked, wording, named, onClear }: Props) {
+export function BulkEdit({ definition, marked, wording, named, onClear, children }: Props) {
   const { t, language } = wording;
   const { subject } = definition;
   const queryClient = useQueryClient();
@@ -45,7 +47,15 @@ export function BulkEdit({ definition, marked, wording, named, onClear }: Props)
       if (error instanceof ApiProblem && error.status === 412) forgetRecords(queryClient, subject);
     },
   });
-  if (!field) return null;
+  if (!field) {
+    return (
+      <div className={classes.bulk}>
+        <strong>{t('bulk.marked', { count: marked.length })}</strong>
+        {children}
+        <CloseButton aria-label={t('bulk.clear')} title={t('bulk.clear')} onClick={onClear} />
+      </div>
+    );
+  }
   const label = fieldName(field, language);
   const faults = apply.error === null ? null : faultsOf(apply.error, [name]);
   const stale = apply.error === null ? null : staleOf(apply.error);
@@ -87,6 +97,7 @@ export function BulkEdit({ definition, marked, wording, named, onClear }: Props)
       <Button type="submit" size="compact-sm" loading={apply.isPending}>
         {t('bulk.apply', { count: marked.length })}
       </Button>
+      {children}
       <CloseButton aria-label={t('bulk.clear')} title={t('bulk.clear')} onClick={onClear} />
       {apply.isSuccess && (
         <Text size="sm" c="var(--tx-served)" role="status">

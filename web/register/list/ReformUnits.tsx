@@ -1,0 +1,236 @@
+import {
+  Button,
+  FileInput,
+  Modal,
+  NativeSelect,
+  NumberInput,
+  SegmentedControl,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { IconFileUpload } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { readUnitsFile } from '../../../domain/area-files/units-file.ts';
+import { faultPlace, faultSentence } from '../../../domain/area-files/fault-messages.ts';
+import type { UnitReform } from '../../../domain/register/unit-reform.ts';
+import { SETTINGS, UNIT_KINDS } from '../../../domain/units.ts';
+import { areaQuery } from '../../ui/api/queries.ts';
+import { request } from '../../ui/api/request.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { faultsOf } from '../detail/faults.ts';
+import type { RegisterRecord } from '../record.ts';
+import { forgetRecords } from '../register-queries.ts';
+
+type NewUnits = UnitReform['into'];
+
+/** Puts other units in the place of the marked ones from a day on: merged into one, or as a file of boundaries draws them. */
+export function ReformUnits({ former, onDone }: { former: readonly RegisterRecord[]; onDone: () => void }) {
+  const { t } = useTranslation('register');
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="default" size="compact-sm" onClick={() => setOpen(true)}>
+        {t('reform.open')}
+      </Button>
+      <Modal opened={isOpen} onClose={() => setOpen(false)} title={t('reform.title')} size="lg">
+        <Form
+          former={former}
+          onDone={() => {
+            setOpen(false);
+            onDone();
+          }}
+        />
+      </Modal>
+    </>
+  );
+}
+
+const peopleOf = (unit: RegisterRecord): number => Number(unit['population'] ?? 0);
+const nameOf = (unit: RegisterRecord): string => String(unit['name'] ?? '');
+
+function Form({ former, onDone }: { former: readonly RegisterRecord[]; onDone: () => void }) {
+  const { t, i18n } = useTranslation('register');
+  const format = useFormat();
+  const queryClient = useQueryClient();
+  const today = useQuery(areaQuery()).data?.today;
+  const [way, setWay] = useState<'merge' | 'file'>(former.length > 1 ? 'merge' : 'file');
+  const [day, setDay] = useState<string | null>(null);
+  const on = day ?? today ?? '';
+  const [merged, setMerged] = useState({ code: '', name: '', kind: 'ward', setting: 'urban' });
+  const [population, setPopulation] = useState<number | null>(null);
+  const [file, setFile] = useState<File | null>(null);
+  const [drawn, setDrawn] = useState<{ units: NewUnits; faults: string[] } | null>(null);
+  const sum = former.reduce((people, unit) => people + peopleOf(unit), 0);
+
+  const read = async (chosen: File | null) => {
+    setFile(chosen);
+    if (!chosen) {
+      setDrawn(null);
+      return;
+    }
+    const bytes = new Uint8Array(await chosen.arrayBuffer());
+    const { units, faults } = readUnitsFile({ kind: 'units', name: chosen.name, bytes });
+    const language = i18n.language === 'en' ? 'en' : 'vi';
+    setDrawn({
+      units: units.map(({ code, name, kind, setting, population: people, geometry }) => ({
+        ...{ code, name, kind, setting, population: people },
+        geometry: geometry as NewUnits[number]['geometry'],
+      })),
+      faults: faults.map((fault) => `${faultPlace(fault)}: ${faultSentence(fault, language)}`),
+    });
+  };
+
+  const into: NewUnits =
+    way === 'file'
+      ? (drawn?.units ?? [])
+      : [
+          {
+            code: merged.code.trim(),
+            name: merged.name.trim(),
+            kind: UNIT_KINDS.find((kind) => kind === merged.kind) ?? 'ward',
+            setting: SETTINGS.find((setting) => setting === merged.setting) ?? 'urban',
+            ...(population !== null && { population }),
+          },
+        ];
+  const reform = useMutation({
+    mutationFn: () =>
+      request(z.unknown(), '/api/units/reform', {
+        method: 'POST',
+        body: { on, units: former.map(({ id, version }) => ({ id, version })), into },
+      }),
+    onSuccess: () => {
+      forgetRecords(queryClient, 'units');
+      onDone();
+    },
+    // One of them is another by now: the next try is made on what is there.
+    onError: () => forgetRecords(queryClient, 'units'),
+  });
+  const faults = reform.error === null ? null : faultsOf(reform.error, ['on', 'code', 'name', 'population']);
+  const isReady =
+    on !== '' &&
+    (way === 'file'
+      ? into.length > 0 && drawn?.faults.length === 0
+      : merged.code.trim() !== '' && merged.name.trim() !== '');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isReady) reform.mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <Text size="sm">{t('reform.former', { names: former.map(nameOf).join(', '), people: format.count(sum) })}</Text>
+        <Text size="sm" c="dimmed">
+          {t('reform.hint')}
+        </Text>
+        <TextInput
+          type="date"
+          label={t('reform.on')}
+          value={on}
+          error={faults?.fields['on']}
+          required
+          onChange={(event) => setDay(event.currentTarget.value)}
+        />
+        <SegmentedControl
+          value={way}
+          data={[
+            { value: 'merge', label: t('reform.merge') },
+            { value: 'file', label: t('reform.file') },
+          ]}
+          onChange={(value) => setWay(value === 'file' ? 'file' : 'merge')}
+        />
+        {way === 'merge' ? (
+          <>
+            <TextInput
+              label={t('reform.code')}
+              value={merged.code}
+              error={faults?.fields['code']}
+              required
+              onChange={(event) => setMerged({ ...merged, code: event.currentTarget.value })}
+            />
+            <TextInput
+              label={t('reform.name')}
+              value={merged.name}
+              error={faults?.fields['name']}
+              required
+              onChange={(event) => setMerged({ ...merged, name: event.currentTarget.value })}
+            />
+            <NativeSelect
+              label={t('reform.kind')}
+              value={merged.kind}
+              data={UNIT_KINDS.map((kind) => ({ value: kind, label: t(`choice.unitKind.${kind}`) }))}
+              onChange={(event) => setMerged({ ...merged, kind: event.currentTarget.value })}
+            />
+            <NativeSelect
+              label={t('reform.setting')}
+              value={merged.setting}
+              data={SETTINGS.map((setting) => ({ value: setting, label: t(`choice.setting.${setting}`) }))}
+              onChange={(event) => setMerged({ ...merged, setting: event.currentTarget.value })}
+            />
+            <NumberInput
+              label={t('reform.population')}
+              placeholder={t('reform.sum', { people: format.count(sum) })}
+              value={population ?? ''}
+              min={0}
+              allowDecimal={false}
+              thousandSeparator={i18n.language === 'en' ? ',' : '.'}
+              decimalSeparator={i18n.language === 'en' ? '.' : ','}
+              error={faults?.fields['population']}
+              onChange={(value) => setPopulation(typeof value === 'number' ? value : null)}
+            />
+          </>
+        ) : (
+          <>
+            <FileInput
+              label={t('reform.boundaries')}
+              description={t('reform.boundariesHint')}
+              placeholder={t('reform.choose')}
+              accept=".geojson,.json"
+              clearable
+              leftSection={<IconFileUpload size={16} aria-hidden />}
+              value={file}
+              onChange={(chosen) => void read(chosen)}
+            />
+            {drawn?.faults.map((fault) => (
+              <Text key={fault} size="sm" c="var(--mantine-color-error)" role="alert">
+                {fault}
+              </Text>
+            ))}
+            {drawn && drawn.units.length > 0 && (
+              <Table>
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th>{t('reform.code')}</Table.Th>
+                    <Table.Th>{t('reform.name')}</Table.Th>
+                    <Table.Th ta="right">{t('reform.population')}</Table.Th>
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {drawn.units.map((unit) => (
+                    <Table.Tr key={unit.code}>
+                      <Table.Td>{unit.code}</Table.Td>
+                      <Table.Td>{unit.name}</Table.Td>
+                      <Table.Td ta="right">{format.count(unit.population ?? 0)}</Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            )}
+          </>
+        )}
+        {faults?.whole && (
+          <Text size="sm" c="var(--mantine-color-error)" role="alert">
+            {faults.whole}
+          </Text>
+        )}
+        <Button type="submit" loading={reform.isPending} disabled={!isReady}>
+          {t('reform.submit')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
