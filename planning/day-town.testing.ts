@@ -24,7 +24,10 @@ export interface DayTownFixture {
   readonly platform: Platform;
   readonly townId: string;
   /** Asks for the plan of a day, without a job: the tests run the processor themselves or start a worker. */
-  ask(day?: Day, options?: { seconds?: number; seed?: number }): Promise<{ planId: string; runId: string }>;
+  ask(
+    day?: Day,
+    options?: { seconds?: number; seed?: number; replan?: object },
+  ): Promise<{ planId: string; runId: string }>;
   close(): Promise<void>;
 }
 

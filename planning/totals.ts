@@ -21,11 +21,12 @@ export interface DoneBefore {
   readonly lengthMetres: number;
   readonly workSeconds: number;
   readonly costDong: number;
+  readonly overtimeSeconds: number;
 }
 
 const NOTHING_BEFORE: DoneBefore = {
   ...{ visits: [], truckIds: new Set<string>(), trips: 0, drivingSeconds: 0, lengthMetres: 0 },
-  ...{ workSeconds: 0, costDong: 0 },
+  ...{ workSeconds: 0, costDong: 0, overtimeSeconds: 0 },
 };
 
 const NOTHING_DUE = { dueKg: 0, servedKg: 0, targetShare: null };
@@ -71,7 +72,7 @@ export function totalsOf(
     trips: sum((route) => route.trips) + before.trips,
     drivingSeconds: cost.drivingSeconds + before.drivingSeconds,
     workSeconds: sum((route) => route.endSeconds - route.startSeconds) + before.workSeconds,
-    overtimeSeconds: cost.overtimeSeconds,
+    overtimeSeconds: cost.overtimeSeconds + before.overtimeSeconds,
     lengthMetres: cost.drivingMetres + before.lengthMetres,
     costDong: Math.round(cost.drivingCost) + before.costDong,
     units: [...town.units]

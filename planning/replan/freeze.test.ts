@@ -33,7 +33,7 @@ const soFar = (code: string, more: Partial<ShiftSoFar>): ShiftSoFar => ({
   ...{ shiftId: `${code}@5`, truckId: code, startedAt: at(5 * HOUR), isEnded: false, done: [], breaksTaken: 0 },
   ...{ seen: null, toDo: [], ...more },
 });
-const field = (...shifts: ShiftSoFar[]): FieldSoFar => ({ revisionId: 'base', shifts, others: [] });
+const field = (...shifts: ShiftSoFar[]): FieldSoFar => ({ revisionId: 'base', graphId: 'roads', shifts, others: [] });
 
 const NOON = 6 * HOUR;
 const bothOut = field(

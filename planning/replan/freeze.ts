@@ -1,5 +1,5 @@
 import type { FieldSoFar, ShiftSoFar } from '../../records/replans/read-field.ts';
-import { type Plan, type Problem, type Stop, UNREACHABLE, type Vehicle } from '../../optimizer/index.ts';
+import { evaluatePlan, type Plan, type Problem, type Stop, UNREACHABLE, type Vehicle } from '../../optimizer/index.ts';
 import type { DayProblem } from '../problem.ts';
 
 /** A day under way as a problem of its own: what is left to do, each truck from where it is with what it has aboard. */
@@ -91,7 +91,9 @@ export function freezeDay(
     visits: open.map((index) => visits[index]),
     shifts: shiftIndex.map((index) => day.shifts[index]),
   };
-  return { ...frozen, shiftIndex, decided, idle, planned: plannedRest(frozen, field) };
+  const planned = plannedRest(frozen, field);
+  const late = { ...frozen, problem: lateAsTheyAre(rest, planned) };
+  return { ...late, shiftIndex, decided, idle, planned };
 }
 
 interface Span {
@@ -215,6 +217,23 @@ function unloadedSoFar(day: DayProblem, { shifts }: FieldSoFar): Map<number, num
     if (kind === 'unload' && site !== undefined) brought.set(site, (brought.get(site) ?? 0) + (measuredKg ?? loadKg));
   }
   return brought;
+}
+
+/**
+ * The overtime a crew has before it anyway, by what it was to do, is none of the plan's: it is no reason to give its points to
+ * others.
+ */
+function lateAsTheyAre(problem: Problem, planned: Plan): Problem {
+  const ends = new Map(evaluatePlan(problem, planned).routes.map((route) => [route.vehicle, route.endSeconds]));
+  return {
+    ...problem,
+    vehicles: problem.vehicles.map((vehicle, v) => {
+      const [from, to] = vehicle.shift;
+      const latest = to + vehicle.maxOvertimeSeconds;
+      const end = Math.min(latest, Math.max(to, ends.get(v) ?? to));
+      return { ...vehicle, shift: [from, end], maxOvertimeSeconds: latest - end };
+    }),
+  };
 }
 
 /** What was still to do, in the indices of the rest. */

@@ -20,6 +20,7 @@ import type { AreaRoads } from '../town-roads.ts';
 import { drawWays } from '../ways.ts';
 import { changedTown } from './changes.ts';
 import { type FrozenDay, freezeDay } from './freeze.ts';
+import { knownWays } from './known-ways.ts';
 import { doneBefore, wholeTimetables } from './so-far.ts';
 
 /** Crews wait for it at the roadside. */
@@ -89,6 +90,12 @@ async function replanOnRoads(
   ];
   const frozen = freezeDay(day, field, secondsOf(at), secondsOf, new Set(without));
   if (frozen.shifts.length === 0) throw new PlanningFailure('no-truck-left', { day: date });
+  const drawnBefore =
+    field.graphId === engine.graphId
+      ? knownWays(database, day, field.revisionId)
+      : Promise.resolve(new Map<string, never>());
+  // A failure is told where it is awaited.
+  drawnBefore.catch(() => undefined);
   const seconds = Math.min(SEARCH_SECONDS, config.optimizerSeconds);
   const problem = stayCloseTo(frozen.problem, frozen.planned, MOVED_VISIT_SECONDS);
   const budget = { seconds, seed: SEED, threads: 1 };
@@ -101,7 +108,8 @@ async function replanOnRoads(
 
   const timetables = wholeTimetables(day, frozen, field, evaluation, secondsOf);
   await run.progress('routing', 75);
-  const ways = await drawWays(day, timetables, engine, { signal, onProgress: () => undefined });
+  const known = await drawnBefore;
+  const ways = await drawWays(day, timetables, engine, { signal, onProgress: () => undefined, known });
   if (ways.missing > 0) logger.warn({ planId: run.planId, legs: ways.missing }, 'legs without a way to draw');
   await engine.requireSameGraph({ signal });
   signal.throwIfAborted();

@@ -49,6 +49,11 @@ export function doneBefore(
     lengthMetres: sum((schedule) => schedule.drivingMetres),
     workSeconds: sum((schedule) => schedule.endSeconds - schedule.startSeconds),
     costDong: Math.round(sum((schedule) => schedule.drivingCost)),
+    overtimeSeconds: timetables.reduce(
+      (total, { shiftIndex, schedule }) =>
+        total + Math.max(0, schedule.endSeconds - day.problem.vehicles[shiftIndex].shift[1]),
+      -evaluation.cost.overtimeSeconds,
+    ),
   };
 }
 

@@ -51,6 +51,8 @@ export interface PlannedDoing {
 /** A day under way: the revision it is driven by, and how far its trucks have come. */
 export interface FieldSoFar {
   readonly revisionId: string;
+  /** The roads it was drawn on. */
+  readonly graphId: string;
   readonly shifts: readonly ShiftSoFar[];
   /** Visits reported as a whole that are in no route of the revision. */
   readonly others: readonly { readonly pointId: string; readonly stream: Stream; readonly isServed: boolean }[];
@@ -74,6 +76,7 @@ export async function readFieldSoFar(
       publishedRevision: {
         select: {
           id: true,
+          graphId: true,
           routes: {
             orderBy: { startsAt: 'asc' },
             include: { stops: { orderBy: { sequence: 'asc' }, include: { trip: { select: { number: true } } } } },
@@ -83,7 +86,7 @@ export async function readFieldSoFar(
     },
   });
   if (!plan?.publishedRevision) return null;
-  const { id: revisionId, routes } = plan.publishedRevision;
+  const { id: revisionId, graphId, routes } = plan.publishedRevision;
   const rows = await prisma.fieldEvent.findMany({
     where: {
       townId,
@@ -155,6 +158,7 @@ export async function readFieldSoFar(
   const others = await prisma.visit.findMany({ where: { id: { in: otherIds } } });
   return {
     revisionId,
+    graphId,
     shifts: shifts.map(({ lastRest, ...shift }) => {
       const own = (done.get(shift.shiftId) ?? []).sort((a, b) => a.doneAt.getTime() - b.doneAt.getTime());
       const last = Math.max(lastRest, own.at(-1)?.doneAt.getTime() ?? 0);

@@ -63,7 +63,7 @@ export function Proposal({ day, model, plan }: { day: string; model: DayModel; p
           {messageOf(publish.error)}
         </Text>
       )}
-      {diff && <Difference day={day} diff={diff} />}
+      {diff ? <Difference day={day} diff={diff} /> : !error && <Text size="sm">{t('proposal.comparing')}</Text>}
     </section>
   );
 }

@@ -16,6 +16,7 @@ export const en = {
   },
   proposal: {
     title: 'Proposal for the rest of the day: revision {{number}}',
+    comparing: 'Comparing it with the plan being driven…',
     accept: 'Accept and publish',
     reject: 'Drop the proposal',
     stale: 'Revision {{number}} was published after this proposal was made. Plan the rest anew.',

@@ -15,6 +15,7 @@ export const vi = {
   },
   proposal: {
     title: 'Đề xuất xếp lại: phương án {{number}}',
+    comparing: 'Đang so sánh với phương án đang chạy…',
     accept: 'Đồng ý và công bố',
     reject: 'Bỏ đề xuất',
     stale: 'Phương án {{number}} đã được công bố sau khi lập đề xuất này. Hãy xếp lại lần nữa.',
