@@ -40,7 +40,10 @@ it('plans the rest of a day without a truck that broke down: what it did stays, 
     state: 'failed',
     failure: { code: 'nothing-published' },
   });
-  await prisma.plan.update({ where: { id: planned.planId }, data: { publishedRevisionId: planned.id } });
+  await prisma.plan.update({
+    where: { id: planned.planId },
+    data: { publishedRevisionId: planned.id, publishedAt: new Date(), publishedBy: 'thử' },
+  });
   const broken = planned.routes.reduce((most, route) => (route.stops.length > most.stops.length ? route : most));
   const other = planned.routes.find(({ id }) => id !== broken.id);
   const points = broken.stops.filter(({ kind }) => kind === 'point');
