@@ -81,17 +81,19 @@ export function useDropTarget(
   useEffect(() => {
     const element = inside.current && find(inside.current);
     if (!element || !isTarget) return;
+    const look: NonNullable<Parameters<typeof dropTargetForElements>[0]['onDrag']> = ({ location }) => {
+      const { places, dragged } = board.get();
+      if (!latest.current || location.current.dropTargets[0]?.element !== element) return;
+      const moved = new Set(dragged?.map(({ visitId }) => visitId));
+      const hovered = latest.current(places ?? [], location.current.input, moved);
+      if (JSON.stringify(hovered) !== JSON.stringify(board.get().hovered)) board.set({ hovered });
+    };
     return dropTargetForElements({
       element,
       canDrop: () => board.get().dragged !== null,
       getData: () => ({}),
-      onDrag: ({ location }) => {
-        const { places, dragged } = board.get();
-        if (!latest.current || location.current.dropTargets[0]?.element !== element) return;
-        const moved = new Set(dragged?.map(({ visitId }) => visitId));
-        const hovered = latest.current(places ?? [], location.current.input, moved);
-        if (JSON.stringify(hovered) !== JSON.stringify(board.get().hovered)) board.set({ hovered });
-      },
+      onDragEnter: look,
+      onDrag: look,
       onDragLeave: () => board.set({ hovered: null }),
     });
     // oxlint-disable-next-line react-hooks/exhaustive-deps
