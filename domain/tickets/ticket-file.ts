@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { fold } from '../area-files/fold.ts';
 import { RowReader } from '../area-files/row-reader.ts';
 import { faultOf, type SourceFile } from '../area-files/source-file.ts';
@@ -8,7 +7,6 @@ import { readDay } from '../cells/days.ts';
 import { readStreams } from '../cells/lists.ts';
 import { type Day, instantAtClock } from '../day.ts';
 import type { Language } from '../languages.ts';
-import { sheetPreviewSchema } from '../sheets/views.ts';
 import { ticketNumber } from '../ticket-number.ts';
 import type { TicketInput } from './tickets.ts';
 
@@ -63,12 +61,6 @@ export const TICKET_COLUMNS: readonly TicketColumn[] = [
   column('streams', 'Loại rác', 'Streams', { headings: ['Loại hàng', 'Stream'] }),
   column('facility', 'Cơ sở', 'Facility', { headings: ['Nơi cân', 'Bãi rác', 'Trạm cân'] }),
 ];
-
-/** What a file of tickets would bring, or did: as the preview of a register's spreadsheet. */
-export const ticketFilePreviewSchema = sheetPreviewSchema.omit({ id: true, subject: true }).extend({
-  isKept: z.boolean(),
-});
-export type TicketFilePreview = z.infer<typeof ticketFilePreviewSchema>;
 
 export interface ReadTicketFile {
   readonly rows: readonly TicketRow[];

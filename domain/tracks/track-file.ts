@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { readTable } from '../area-files/table.ts';
 import { decodeText } from '../area-files/source-file.ts';
 import { daySchema, instantAtClock } from '../day.ts';
@@ -17,17 +16,6 @@ export interface ReadTrackFile {
   /** Points without a place or a time that can be read. */
   readonly unreadable: number;
 }
-
-/** `POST /api/tracks`: what became of a file. */
-export const trackUploadSchema = z.object({
-  /** Fixes that were not there before, that were, and that cannot be (by place or time), or could not be read. */
-  kept: z.int(),
-  known: z.int(),
-  dropped: z.int(),
-  /** Service days with a published route of the truck, and how many visits its track now shows. */
-  days: z.array(z.object({ day: daySchema, inferred: z.int() })),
-});
-export type TrackUpload = z.infer<typeof trackUploadSchema>;
 
 const COLUMNS = [
   { key: 'lat', headings: ['Latitude', 'Vĩ độ', 'Y'], isRequired: true },

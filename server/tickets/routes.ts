@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayOf, daySchema } from '../../domain/day.ts';
-import { ticketFilePreviewSchema } from '../../domain/tickets/ticket-file.ts';
+import { ticketFilePreviewSchema } from '../../domain/tickets/ticket-file-view.ts';
 import {
   doubtListSchema,
   TICKET_STATES,

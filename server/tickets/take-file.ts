@@ -9,9 +9,9 @@ import {
   type ReadTicketFile,
   takenFault,
   TICKET_COLUMNS,
-  type TicketFilePreview,
   type TicketRow,
 } from '../../domain/tickets/ticket-file.ts';
+import type { TicketFilePreview } from '../../domain/tickets/ticket-file-view.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { withRows } from '../../platform/source-rows.ts';
 import { readWeighingPlaces } from '../../records/tickets/weighing-places.ts';

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { daySchema } from '../../domain/day.ts';
-import { trackUploadSchema } from '../../domain/tracks/track-file.ts';
+import { trackUploadSchema } from '../../domain/tracks/track-upload.ts';
 import { dayStateSchema } from '../../domain/tracking.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { requireActiveTown } from '../active-town.ts';

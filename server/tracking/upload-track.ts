@@ -1,7 +1,8 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { Language } from '../../domain/languages.ts';
-import { type FileFix, readTrackFile, type TrackUpload } from '../../domain/tracks/track-file.ts';
+import { type FileFix, readTrackFile } from '../../domain/tracks/track-file.ts';
+import type { TrackUpload } from '../../domain/tracks/track-upload.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { daysOfTracks, drawInferred } from '../../records/visits/draw-inferred.ts';
 import { findTrackedTruck } from '../../records/devices/tracked-truck.ts';

@@ -3,7 +3,7 @@ import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type TicketFilePreview, ticketFilePreviewSchema } from '../../../domain/tickets/ticket-file.ts';
+import { type TicketFilePreview, ticketFilePreviewSchema } from '../../../domain/tickets/ticket-file-view.ts';
 import { weighbridgeSchema } from '../../../domain/tickets/tickets.ts';
 import { HeadingChoice } from '../../register/import/HeadingChoice.tsx';
 import { PreviewRows } from '../../register/import/PreviewRows.tsx';

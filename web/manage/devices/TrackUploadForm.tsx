@@ -2,7 +2,7 @@ import { Button, FileInput, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { trackUploadSchema } from '../../../domain/tracks/track-file.ts';
+import { trackUploadSchema } from '../../../domain/tracks/track-upload.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import { upload } from '../../ui/api/upload.ts';
 import { useFormat } from '../../ui/use-format.ts';
