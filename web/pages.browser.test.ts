@@ -111,7 +111,7 @@ test('who is not signed in is led to sign in and back to where they wanted to go
 test('a role sees only its own pages, and is told so elsewhere', async () => {
   const { context, page } = await openPage();
   await signIn(page, 'manager');
-  expect(new URL(page.url()).pathname).toBe('/manage/coverage');
+  expect(new URL(page.url()).pathname).toBe('/manage');
   await page.goto(`${url}/manage/areas`);
   await page.getByText('Tài khoản này không được xem trang này').waitFor();
   await page.goto(`${url}/khong-co`);
@@ -296,7 +296,9 @@ test.each([
 
 test.each([
   ['manager', '/manage/coverage', 'Phường Ba Đình'],
+  ['manager', '/manage', 'Việc cần làm'],
   ['manager', '/manage/rates', 'Quy tắc tính số'],
+  ['manager', '/manage/reports', 'Lập báo cáo'],
   ['admin', '/manage/areas', 'Bỉm Sơn'],
 ])('a phone of a %s shows %s with no sideways scrolling', async (role, path, shown) => {
   const { context, page } = await openPage({ width: 390, height: 844 });
