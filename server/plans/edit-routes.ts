@@ -49,7 +49,12 @@ export function editRoutes(platform: Platform, roads: AreaRoads): Route[] {
       body: placesRequestSchema,
       answer: placesViewSchema,
       problems: { 409: '`base` is not the newest any more' },
-      handler: async ({ params: { planId }, body }) => await findPlaces(platform, (await area()).id, planId, body),
+      handler: async ({ params: { planId }, body }) => {
+        const active = await area();
+        // Whoever asks for places will keep one: the road engine takes a while to open the first time.
+        roads.lend(active, () => Promise.resolve()).catch(() => undefined);
+        return await findPlaces(platform, active.id, planId, body);
+      },
     }),
     route({
       method: 'post',
