@@ -41,7 +41,7 @@ export const UNIT_RECORDS: SubjectRecords<UnitRecord, NewUnit, UnitChange> = {
 
   async create(context, { populationFrom, populationSource, validFrom, validTo = null, geometry, ...fields }) {
     requireDays({ validFrom, validTo });
-    await requireFree(context, null, fields.code, validFrom);
+    await requireFree(context, null, fields.code, { validFrom, validTo });
     const { id } = await context.db.unit.create({
       data: {
         ...fields,
@@ -69,8 +69,8 @@ export const UNIT_RECORDS: SubjectRecords<UnitRecord, NewUnit, UnitChange> = {
       validTo: validTo === undefined ? before.validTo : validTo,
     };
     requireDays(after);
-    if (fields.code !== undefined || validFrom !== undefined) {
-      await requireFree(context, before.id, fields.code ?? before.code, after.validFrom);
+    if (fields.code !== undefined || validFrom !== undefined || validTo !== undefined) {
+      await requireFree(context, before.id, fields.code ?? before.code, after);
     }
     await db.unit.update({
       where: { id: before.id },
@@ -103,8 +103,10 @@ export const UNIT_RECORDS: SubjectRecords<UnitRecord, NewUnit, UnitChange> = {
   },
 
   /** A unit that is archived holds from today on no more. */
-  async setActive({ db, today }, { id, validFrom }, isActive) {
+  async setActive(context, { id, code, validFrom }, isActive) {
+    const { db, today } = context;
     if (!isActive && validFrom >= today) throw new FieldFault('validFrom', 'before-first-day', validFrom);
+    if (isActive) await requireFree(context, id, code, { validFrom, validTo: null });
     await db.unit.update({ where: { id }, data: { validTo: isActive ? null : dayToDate(today) } });
   },
 };
@@ -135,13 +137,20 @@ function requireDays({ validFrom, validTo }: { validFrom: Day; validTo: Day | nu
   if (validTo !== null && validTo <= validFrom) throw new FieldFault('validTo', 'before-first-day', validFrom);
 }
 
-/** One code can name two units at two times. */
+/** One code can name two units at two times, never at one. */
 async function requireFree(
   { db, townId }: RegisterContext,
   ownId: string | null,
   code: string,
-  validFrom: Day,
+  { validFrom, validTo }: { validFrom: Day; validTo: Day | null },
 ): Promise<void> {
-  const where = { townId, code, validFrom: dayToDate(validFrom), ...(ownId !== null && { id: { not: ownId } }) };
-  if ((await db.unit.count({ where })) > 0) throw new FieldFault('code', 'taken', code);
+  const count = await db.unit.count({
+    where: {
+      ...{ townId, code },
+      ...(ownId !== null && { id: { not: ownId } }),
+      OR: [{ validTo: null }, { validTo: { gt: dayToDate(validFrom) } }],
+      ...(validTo !== null && { validFrom: { lt: dayToDate(validTo) } }),
+    },
+  });
+  if (count > 0) throw new FieldFault('code', 'taken', code);
 }

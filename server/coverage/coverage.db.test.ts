@@ -132,6 +132,10 @@ describe('units that are merged, or cut anew, on a day', () => {
     expect((await reform('2019-01-01', town.unitIds, [whole])).body).toMatchObject({
       errors: [{ code: 'before-first-day' }],
     });
+    const ofOther = [{ ...whole, code: '14801' }];
+    expect((await reform('2025-07-01', [town.unitIds[0]], ofOther)).body).toMatchObject({
+      errors: [{ code: 'taken' }],
+    });
     const merged = await reform('2025-07-01', town.unitIds, [whole]);
     expect(merged).toMatchObject({
       status: 201,
