@@ -4,6 +4,7 @@ import type { DoneStop, FieldSoFar, ShiftSoFar } from '../../records/replans/rea
 import { due, HOUR, alongTheLine, point, problemOf, shift, townOf, truck } from '../small-day.testing.ts';
 import { totalsOf } from '../totals.ts';
 import { freezeDay } from './freeze.ts';
+import { holdLocked, routesAsPlanned } from './hold-locked.ts';
 import { doneBefore, wholeTimetables } from './so-far.ts';
 
 const secondsOf = (instant: Date): number => instant.getTime() / 1000;
@@ -113,5 +114,63 @@ describe('a day under way', () => {
     expect(rest.visits).toHaveLength(5);
     expect(rest.problem.groups[0].collectedMass).toBe(0);
     expect(rest.problem.vehicles[0].frozen?.load).toEqual([0, 0]);
+  });
+});
+
+describe('what is held fast', () => {
+  const three = problemOf(
+    townOf(
+      codes.map((code, k) => point(code, k + 1)),
+      codes.map((code) => due(code, 500)),
+      ['one', 'two', 'three'].map((code) => shift(truck(code, 5000, 10))),
+    ),
+    alongTheLine,
+  );
+  // Driven badly on purpose: A, C and E on one truck, B and D on another, F on the broken third.
+  const crossed = field(
+    soFar('one', { toDo: toDo('A', 'C', 'E') }),
+    soFar('two', { toDo: toDo('D', 'B') }),
+    soFar('three', { toDo: toDo('F') }),
+  );
+  const held = (code: string, pointId?: string) => ({
+    truckId: code,
+    visit: pointId === undefined ? null : { pointId, stream: 'household-other' },
+  });
+  const rest = freezeDay(three, crossed, NOON, secondsOf, new Set(['three']));
+  const replanned = async (...locks: { truckId: string; visit: { pointId: string; stream: string } | null }[]) => {
+    const { plan } = await solve(holdLocked(rest, locks), { iterations: 3000, seed: 1, threads: 1 });
+    const of = new Map<string, string[]>();
+    for (const { vehicle, stops } of plan.routes) {
+      const names = stops.flatMap((stop) => (stop.kind === 'point' ? [rest.visits[stop.point].due.pointId] : []));
+      of.set(rest.shifts[vehicle].truck.id, names);
+    }
+    return { plan, of: (code: string) => [...(of.get(code) ?? [])].sort() };
+  };
+
+  it('stays with its truck in a new plan: a visit, or all of a truck’s work and nothing else', async () => {
+    const free = await replanned();
+    expect([...free.of('one'), ...free.of('two')].sort()).toEqual(codes);
+    expect([free.of('two').includes('B'), free.of('one').includes('E')]).not.toEqual([true, true]);
+    expect(free.of('two')).not.toEqual(['B', 'D']);
+    expect((await replanned(held('two', 'B'), held('one', 'E'))).of('two')).toContain('B');
+    expect((await replanned(held('two', 'B'), held('one', 'E'))).of('one')).toContain('E');
+    const whole = await replanned(held('two'));
+    expect([whole.of('two'), whole.of('one')]).toEqual([
+      ['B', 'D'],
+      ['A', 'C', 'E', 'F'],
+    ]);
+    // A truck that drives no more holds nothing.
+    expect((await replanned(held('three', 'F'))).of('one').length).toBeGreaterThan(0);
+  });
+
+  it('keeps its order where that is held too', async () => {
+    const { plan } = await replanned(held('two'));
+    const ordered = routesAsPlanned(plan, rest, new Set(['two']));
+    expect(checkPlan(holdLocked(rest, [held('two')]), ordered).errors).toEqual([]);
+    const two = ordered.routes.find(({ vehicle }) => rest.shifts[vehicle].truck.id === 'two');
+    expect(two?.stops.flatMap((stop) => (stop.kind === 'point' ? [rest.visits[stop.point].due.pointId] : []))).toEqual([
+      'D',
+      'B',
+    ]);
   });
 });

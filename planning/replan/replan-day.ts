@@ -1,7 +1,8 @@
 import { instantAt } from '../../domain/day.ts';
 import { MOVED_VISIT_SECONDS, type ReplanRequest } from '../../domain/replans/replans.ts';
-import { stayCloseTo } from '../../optimizer/index.ts';
+import { evaluatePlan, stayCloseTo } from '../../optimizer/index.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { readHeld } from '../../records/plans/locks.ts';
 import type { RunToDo } from '../../records/plans/runs.ts';
 import { type FieldSoFar, readFieldSoFar } from '../../records/replans/read-field.ts';
 import { presentOfDay } from '../../records/simulations/present-of-day.ts';
@@ -20,6 +21,7 @@ import type { AreaRoads } from '../town-roads.ts';
 import { drawWays } from '../ways.ts';
 import { changedTown } from './changes.ts';
 import { type FrozenDay, freezeDay } from './freeze.ts';
+import { holdLocked, routesAsPlanned } from './hold-locked.ts';
 import { knownWays } from './known-ways.ts';
 import { doneBefore, wholeTimetables } from './so-far.ts';
 
@@ -97,11 +99,20 @@ async function replanOnRoads(
   // A failure is told where it is awaited.
   drawnBefore.catch(() => undefined);
   const seconds = Math.min(SEARCH_SECONDS, config.optimizerSeconds);
-  const problem = stayCloseTo(frozen.problem, frozen.planned, MOVED_VISIT_SECONDS);
+  const locks = await readHeld(database.prisma, run.planId);
+  const held = holdLocked(frozen, locks);
+  const problem = stayCloseTo(held, frozen.planned, MOVED_VISIT_SECONDS);
   const budget = { seconds, seed: SEED, threads: 1 };
-  const { plan, evaluation, iterations, elapsedSeconds } = await search({ problem }, budget, {
+  const {
+    plan: found,
+    iterations,
+    elapsedSeconds,
+  } = await search({ problem }, budget, {
     ...{ signal, initial: frozen.planned, onProgress: () => undefined },
   });
+  const ordered = new Set(locks.flatMap(({ isOrdered, truckId }) => (isOrdered ? [truckId] : [])));
+  const plan = routesAsPlanned(found, frozen, ordered);
+  const evaluation = evaluatePlan(problem, plan);
   const { cost, servedMass, totalMass } = evaluation;
   await run.progress('checking', 70, planCostOf(cost, elapsedSeconds, servedMass, totalMass));
   requireSound(problem, plan);
@@ -115,8 +126,9 @@ async function replanOnRoads(
   signal.throwIfAborted();
 
   await run.progress('storing', 90);
-  const found = { ...budget, seconds: Math.round(elapsedSeconds * 10) / 10, iterations };
-  const solved: FrozenDay = { ...frozen, problem };
+  const searched = { ...budget, seconds: Math.round(elapsedSeconds * 10) / 10, iterations };
+  // Marks of what is held fast are for the search alone.
+  const solved: FrozenDay = { ...frozen, problem: stayCloseTo(frozen.problem, frozen.planned, MOVED_VISIT_SECONDS) };
   await keepPlan(
     database,
     run,
@@ -124,7 +136,7 @@ async function replanOnRoads(
       day: { ...solved, shifts: day.shifts },
       ...{ plan, timetables, ways, graphId: engine.graphId, origin: 'replanned', parentId: field.revisionId },
       unserved: unservedOf(solved, plan),
-      totals: totalsOf(solved, evaluation, found, doneBefore(day, frozen, field, timetables, evaluation)),
+      totals: totalsOf(solved, evaluation, searched, doneBefore(day, frozen, field, timetables, evaluation)),
     },
     false,
   );

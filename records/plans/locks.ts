@@ -10,6 +10,18 @@ export async function readLocks(prisma: Prisma.TransactionClient, planId: string
   );
 }
 
+/** What is held fast of a plan, visits by what they are of; `isOrdered`: the order of the truck's whole work too. */
+export async function readHeld(
+  prisma: Prisma.TransactionClient,
+  planId: string,
+): Promise<{ truckId: string; visit: { pointId: string; stream: string } | null; isOrdered: boolean }[]> {
+  const rows = await prisma.planLock.findMany({
+    where: { planId },
+    select: { kind: true, truckId: true, visit: { select: { pointId: true, stream: true } } },
+  });
+  return rows.map(({ kind, truckId, visit }) => ({ truckId, visit, isOrdered: kind === 'route' }));
+}
+
 /**
  * Takes locks off and puts others on. A visit has one lock, a truck one of each kind: the newest takes the place of the others; what
  * is held fast already stays as it is.

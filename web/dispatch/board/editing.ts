@@ -74,6 +74,8 @@ export function useEdit() {
         return true;
       } catch (error) {
         const conflict = conflictOf(error);
+        // An answer can be lost on its way though the edit was kept: the page shows what is so.
+        if (!conflict) void queryClient.invalidateQueries({ queryKey: ['plan-of', editing.day] });
         board.set(
           conflict
             ? { conflict: { ...conflict, moves, reason }, dialog: null }
