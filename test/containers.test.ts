@@ -16,8 +16,8 @@ const leftOut =
     .filter(Boolean) ?? [];
 /** What brings up the whole on one machine, and what makes the database client: the containers run neither. */
 const NOT_IN_CONTAINERS = /^platform\/(bootstrap|supervisor)\/|^prisma\/generate\.mjs$/;
-/** Used by what is generated, and by threads and processes that are started with it. */
-const USED_UNSEEN = ['@prisma/client', 'tsx'];
+/** Used by what is generated, by threads and processes that are started with it, and as files: the fonts of what is printed. */
+const USED_UNSEEN = ['@prisma/client', 'tsx', '@expo-google-fonts/be-vietnam-pro', '@expo-google-fonts/tinos'];
 
 /** What the given images and Node itself take from the environment. */
 const OF_THE_IMAGES = ['POSTGRES_USER', 'POSTGRES_PASSWORD', 'POSTGRES_DB', 'NODE_ENV'];

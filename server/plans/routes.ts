@@ -193,7 +193,7 @@ export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day
       query: z.object({
         language: z.enum(LANGUAGES).optional(),
         /** Plate or id; without it all of them. */
-        truck: z.string().optional(),
+        truck: z.string().max(200).optional(),
         revision: revisionNumber.optional(),
       }),
       answerType: 'application/pdf',
