@@ -12,8 +12,15 @@ import classes from './Board.module.css';
 import { type Picked, useBoard, useBoardStore } from './board-store.ts';
 import { useEdit, useEditing } from './editing.ts';
 
+interface Props {
+  model: DayModel;
+  route: RouteView;
+  /** Stands among what is known of the stop, whose name is there already. */
+  isInCard?: boolean;
+}
+
 /** What may be done with the stop that is chosen, or with those that are marked: move, take out, lock. */
-export function StopActions({ model, route }: { model: DayModel; route: RouteView }) {
+export function StopActions({ model, route, isInCard = false }: Props) {
   const { t } = useTranslation('board');
   const board = useBoardStore();
   const editing = useEditing();
@@ -29,7 +36,7 @@ export function StopActions({ model, route }: { model: DayModel; route: RouteVie
   if (!editing.canEdit) {
     if (editing.isShown) return null;
     return (
-      <div className={classes.actions}>
+      <div className={classes.actions} data-card={isInCard}>
         <Button size="compact-xs" variant="default" onClick={() => void show(editing.base)}>
           {t('actions.readOnlyShow', { number: editing.base })}
         </Button>
@@ -46,10 +53,12 @@ export function StopActions({ model, route }: { model: DayModel; route: RouteVie
       remove: [],
     });
   return (
-    <section className={classes.actions} aria-label={t('actions.label')}>
-      <span className={classes.names} title={names}>
-        {t('actions.chosen', { count: picked.length, names })}
-      </span>
+    <section className={classes.actions} data-card={isInCard} aria-label={t('actions.label')}>
+      {(marked.length > 0 || !isInCard) && (
+        <span className={classes.names} title={names}>
+          {t('actions.chosen', { count: picked.length, names })}
+        </span>
+      )}
       <Button
         size="compact-xs"
         leftSection={<IconArrowsExchange size={14} />}

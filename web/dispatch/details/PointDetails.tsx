@@ -8,6 +8,7 @@ import { pointIcon } from '../../ui/map/icons.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { PlaceUnserved } from '../board/PlaceUnserved.tsx';
+import { StopActions } from '../board/StopActions.tsx';
 import { type DayModel, pointStateOf, type StopOnRoute } from '../day-model.ts';
 import { NOTHING_CHOSEN, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './Details.module.css';
@@ -20,6 +21,7 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
   const format = useFormat();
   const selection = useSelectionStore();
   const shownTruckId = useSelection((s) => s.truckId);
+  const stopId = useSelection((s) => s.stopId);
   const point = model.points.get(pointId);
   if (!point) return null;
   const state = pointStateOf(model, pointId);
@@ -32,6 +34,7 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
     point.maxWidthMetres !== null && t('point.maxWidth', { metres: format.decimal(point.maxWidthMetres) }),
     point.maxHeightMetres !== null && t('point.maxHeight', { metres: format.decimal(point.maxHeightMetres) }),
   ].filter((limit) => limit !== false);
+  const edited = visits.find(({ stop }) => stop.id === stopId) ?? visits[0];
   return (
     <section className={classes.card} aria-label={t('point.details')}>
       <div className={classes.title}>
@@ -54,6 +57,7 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
           </Text>
         </div>
       </div>
+      {edited && <StopActions model={model} route={edited.route} isInCard />}
       {visits.map((visit) => (
         <Visit key={visit.stop.id} day={day} model={model} visit={visit} />
       ))}

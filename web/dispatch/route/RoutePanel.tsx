@@ -22,6 +22,7 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
   const selection = useSelectionStore();
   const [view, setView] = useState<'stops' | 'directions'>('stops');
   const stopId = useSelection((s) => s.stopId);
+  const hasPoint = useSelection((s) => s.pointId !== null);
   const routes = model.routesOfTruck.get(truckId) ?? [];
   const [shiftId, setShiftId] = useState<string | null>(null);
   // A stop chosen on map or timeline opens the shift it belongs to.
@@ -71,9 +72,14 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
                 { value: 'directions', label: t('route.directions') },
               ]}
             />
-            <TruckBroken day={day} model={model} truckId={truckId} />
-            <TruckOut day={day} truckId={truckId} />
-            <RouteActions truckId={truckId} />
+            {/* Beside a stop's details the list has little room: it goes before what is done with the whole truck. */}
+            {!hasPoint && (
+              <>
+                <TruckBroken day={day} model={model} truckId={truckId} />
+                <TruckOut day={day} truckId={truckId} />
+                <RouteActions truckId={truckId} />
+              </>
+            )}
           </div>
           <div className={classes.content}>
             {view === 'stops' ? (
@@ -82,7 +88,7 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
               <Directions planId={model.revision.planId} route={route} />
             )}
           </div>
-          <StopActions model={model} route={route} />
+          {!hasPoint && <StopActions model={model} route={route} />}
         </>
       ) : (
         <>
