@@ -220,7 +220,7 @@ export const tidyRequestSchema = z.strictObject({
 /** `POST /api/plans/{id}/head`: undo, redo, discard. */
 export const headRequestSchema = z.strictObject({ base: storedInt(1), to: storedInt(1) });
 
-export const LOCK_KINDS = ['visit-truck', 'visit-place', 'route', 'truck'] as const;
+const LOCK_KINDS = ['visit-truck', 'visit-place', 'route', 'truck'] as const;
 
 const lockSchema = z
   .strictObject({

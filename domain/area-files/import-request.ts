@@ -7,7 +7,7 @@ export type ImportFile = z.infer<typeof importFileSchema>;
 /** Without these there is no new area; its units may be taken out of the extract instead (`unitsLevel`). */
 export const REQUIRED_IMPORT_FILES = ['osm', 'units'] as const satisfies ImportFile[];
 /** Levels that OpenStreetMap gives administrative boundaries below a country. */
-export const UNITS_LEVELS = { least: 3, most: 11 } as const;
+const UNITS_LEVELS = { least: 3, most: 11 } as const;
 
 export const DEFAULT_TIME_ZONE = 'Asia/Ho_Chi_Minh';
 export const DEFAULT_ATTRIBUTION = '© OpenStreetMap contributors';

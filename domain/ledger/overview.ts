@@ -39,7 +39,7 @@ export const overviewMonthSchema = z.object({
 export type OverviewMonth = z.infer<typeof overviewMonthSchema>;
 
 /** How well the last four weeks are known. */
-export const qualitySchema = z.object({
+const qualitySchema = z.object({
   collectedKg: z.int(),
   mass: massByGradeSchema,
   scheduled: z.int(),

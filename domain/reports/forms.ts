@@ -91,7 +91,7 @@ const YEARLY: ReportForm = {
  * The forms, the latest of a kind last. Since 1 July 2025 there are no districts, and so none of their environment offices: whom the
  * report goes to is left to the one who sends it.
  */
-export const REPORT_FORMS: readonly ReportForm[] = [
+const REPORT_FORMS: readonly ReportForm[] = [
   PERIOD,
   YEARLY,
   { ...PERIOD, version: 2, since: '2025-07-01', addressee: null },

@@ -9,12 +9,11 @@ export type ReportKind = (typeof REPORT_KINDS)[number];
 export const REPORT_FORMATS = ['docx', 'pdf', 'xlsx'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 export const REPORT_STATES = ['queued', 'running', 'done', 'failed'] as const;
-export type ReportState = (typeof REPORT_STATES)[number];
 /** Why none was made: the figures were being recomputed all the time, or something nobody foresaw. */
 export const REPORT_FAILURES = ['being-computed', 'unexpected'] as const;
 
 /** What a report is of: the town, a unit or a cooperative by its code. */
-export const scopeSchema = z
+const scopeSchema = z
   .string()
   .max(80)
   .regex(/^(?:town|(?:unit|cooperative):.+)$/, 'expected town, unit:CODE or cooperative:CODE');

@@ -71,7 +71,7 @@ export function comparePlans(
 }
 
 /** The rules a plan breaks, the hard ones first; of one truck and rule the worst. */
-export function brokenRules(day: DayProblem, visitOf: VisitOfPoint, { violations, routes }: Evaluation): BrokenRule[] {
+function brokenRules(day: DayProblem, visitOf: VisitOfPoint, { violations, routes }: Evaluation): BrokenRule[] {
   const stopsOf = new Map(routes.map(({ vehicle, stops }) => [vehicle, stops.map(({ stop }) => stop)]));
   const worst = new Map<string, BrokenRule>();
   for (const violation of violations) {

@@ -6,8 +6,8 @@ import type { TrackFix } from '../../domain/visits/infer/track.ts';
 import type { FieldEvent, Prisma, PrismaClient } from '../../prisma/client/client.ts';
 
 /** A truck sets out early and comes home late; its track of the day is looked at as far as that. */
-export const EARLY_MILLISECONDS = 3600_000;
-export const LATE_MILLISECONDS = 6 * 3600_000;
+const EARLY_MILLISECONDS = 3600_000;
+const LATE_MILLISECONDS = 6 * 3600_000;
 /** Under which the same conclusion has the same id, whoever draws it and how often. */
 const CONCLUSIONS = '6d2b1a34-6f5e-5d0c-9c11-2f5b8b1c7a90';
 const PATIENCE = { timeout: 30_000, maxWait: 15_000 };

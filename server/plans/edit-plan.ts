@@ -41,7 +41,7 @@ export async function editPlan(
 }
 
 /** Keeps what was priced. @throws Problem as {@link editPlan} */
-export async function keepPriced(
+async function keepPriced(
   platform: Parts,
   roads: AreaRoads,
   town: ActiveTown,
@@ -118,7 +118,7 @@ export async function pointHead(
 }
 
 /** The revision that editing goes on from, if it is the one named. @throws Problem */
-export async function requireHead(platform: Parts, townId: string, planId: string, number: number): Promise<KeptBase> {
+async function requireHead(platform: Parts, townId: string, planId: string, number: number): Promise<KeptBase> {
   const { database } = platform;
   const head = await readHead(database.prisma, townId, planId);
   const known = head?.number === number ? await openBase(database, head.revisionId) : null;

@@ -6,7 +6,7 @@ import { extractUnits, unitsGeoJson } from './extract-units.ts';
 import { FaultyFiles } from './faulty-files.ts';
 
 /** What a building is taken to hold where OpenStreetMap does not say how many people a unit has; an estimate, told as one. */
-export const PEOPLE_PER_BUILDING = 4;
+const PEOPLE_PER_BUILDING = 4;
 /** So many names are told of what the extract has. */
 const MOST_NAMED = 40;
 

@@ -28,7 +28,11 @@ export function DetailsPanel({ day, model }: { day: string; model: DayModel }) {
         title={t('close')}
         onClick={() => selection.set(NOTHING_CHOSEN)}
       />
-      {pointId && <PointDetails day={day} model={model} pointId={pointId} />}
+      {pointId && (
+        <div className={classes.known} key={pointId}>
+          <PointDetails day={day} model={model} pointId={pointId} />
+        </div>
+      )}
       {facilityId && <FacilityDetails day={day} model={model} facilityId={facilityId} />}
       {truckId && (
         <div className={classes.rest}>

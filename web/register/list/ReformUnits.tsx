@@ -51,7 +51,7 @@ export function ReformUnits({ former, onDone }: { former: readonly RegisterRecor
 }
 
 const peopleOf = (unit: RegisterRecord): number => Number(unit['population'] ?? 0);
-const nameOf = (unit: RegisterRecord): string => String(unit['name'] ?? '');
+const nameOf = ({ name }: RegisterRecord): string => (typeof name === 'string' ? name : '');
 
 function Form({ former, onDone }: { former: readonly RegisterRecord[]; onDone: () => void }) {
   const { t, i18n } = useTranslation('register');
