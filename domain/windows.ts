@@ -18,6 +18,12 @@ export const dayWindowsSchema = z
 
 const DAY_SECONDS = 86_400;
 
+/** `HH:MM` of a second of the day, to the minute; 24:00 stays, and what lies on the next day is shown as its clocks do. */
+export function clockOfSecond(second: number): string {
+  const minutes = Math.round((second > DAY_SECONDS ? second - DAY_SECONDS : second) / 60);
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
 /** A span of time in seconds that have passed since a day's local midnight, and where a time of the clock lies in it. */
 export interface SpanOfDay {
   readonly from: number;

@@ -2,7 +2,7 @@ import { collectionDaysText } from '../cells/collection-days.ts';
 import { writeNumber } from '../cells/numbers.ts';
 import type { CollectionSchedule } from '../collection-days.ts';
 import { STREAMS } from '../streams.ts';
-import type { DayWindow } from '../windows.ts';
+import { clockOfSecond, type DayWindow } from '../windows.ts';
 import type { FacilityRow } from './facilities-file.ts';
 import type { PointRow } from './points-file.ts';
 import type { TruckRow } from './trucks-file.ts';
@@ -91,11 +91,5 @@ function quote(cell: Cell): string {
 }
 
 function windowsText(windows: readonly DayWindow[]): string {
-  return windows.map(([start, end]) => `${clock(start)}-${clock(end)}`).join(' ');
-}
-
-function clock(second: number): string {
-  // An end on the next day is written as its time of day; 24:00 is midnight at the end of the day.
-  const minutes = Math.round((second > 86_400 ? second - 86_400 : second) / 60);
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return windows.map(([start, end]) => `${clockOfSecond(start)}-${clockOfSecond(end)}`).join(' ');
 }

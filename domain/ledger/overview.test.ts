@@ -58,6 +58,11 @@ describe('an overview', () => {
     expect(overview.all).toMatchObject({ rate: 0.5, collectedKg: 19_000 });
     expect(overview.totals.units).toMatchObject([{ rate: 0.5, collectedKg: 19_000 }]);
     expect(overview.months[0]).toMatchObject({ rate: 0.5, collectedKg: 19_000 });
+    // Of what was collected it is a part like any other.
+    const collected = { ...ask, denominator: 'collected' } as const;
+    const half = sum('A', 7_000, { mass: { weighed: 14_000, measured: 0, estimated: 0 } });
+    const ofCollected = overviewOf(new Map([['2024-11', [half, unknown]]]), { now: [], before: [] }, [], collected);
+    expect(ofCollected.all).toMatchObject({ rate: 12_000 / 19_000, collectedKg: 19_000 });
   });
 
   it('sums up the year from its own months alone', () => {

@@ -27,25 +27,25 @@ export interface LedgerSum {
   readonly visits: VisitCounts;
 }
 
+/** How sums are to be told. */
+interface RatesAsk {
+  readonly by: RatesBy;
+  readonly denominator: Denominator;
+  readonly to: Day;
+  /** Over how many days the sums go. */
+  readonly days: number;
+  /** The sums are of one cooperative's points only, whatever they are told by. */
+  readonly isOfCooperative: boolean;
+  /** See {@link heldRateRows}. */
+  readonly leavesOutUnknown?: boolean;
+}
+
 /**
  * Rates of sums: treated ÷ generated or collected, and what is missing to the target that holds at `to`. Where a row is of several
  * streams or settings, its target is theirs by their parts of the denominator; parts that no target speaks of are left out of it.
  * A cooperative generates nothing: its rows take what its scheduled visits were expected to hold.
- *
- * @param ask.days over how many days the sums go
- * @param ask.isOfCooperative the sums are of one cooperative's points only, whatever they are told by
  */
-export function rateRows(
-  sums: readonly LedgerSum[],
-  targets: readonly Target[],
-  ask: {
-    readonly by: RatesBy;
-    readonly denominator: Denominator;
-    readonly to: Day;
-    readonly days: number;
-    readonly isOfCooperative: boolean;
-  },
-): RatesRow[] {
+export function rateRows(sums: readonly LedgerSum[], targets: readonly Target[], ask: RatesAsk): RatesRow[] {
   const groups = new Map<string, LedgerSum[]>();
   for (const sum of sums) {
     const key = keyOf(sum, ask.by);
@@ -60,49 +60,25 @@ export function rateRows(
 }
 
 /**
- * The sums of those units and streams of which something is known to be generated. What is collected of the others — no factor speaks of
- * them — would raise a rate of several without standing in what it is held against.
- *
- * @param byDue what scheduled visits were expected to hold takes the place of what was generated
+ * As {@link rateRows}, of all masses there are; but against what is generated, rates, targets and gaps leave out the units and streams of
+ * which nothing is known to be generated: what is collected of them — no factor speaks of it — stands in no denominator, and must close
+ * no other's gap.
  */
-function generatedSums(sums: readonly LedgerSum[], byDue: boolean): LedgerSum[] {
-  const keyOfCell = ({ unitId, stream }: LedgerSum): string => `${unitId} ${stream}`;
-  const generated = new Set(
-    sums.filter(({ generatedKg, dueKg }) => (byDue ? dueKg : generatedKg) > 0).map((sum) => keyOfCell(sum)),
-  );
-  return sums.filter((sum) => generated.has(keyOfCell(sum)));
-}
-
-/**
- * As {@link rateRows}, of all masses there are; but their rates, targets and gaps leave out the units and streams of which nothing is known
- * to be generated, so that what is collected of those closes no other's gap.
- */
-export function heldRateRows(
-  sums: readonly LedgerSum[],
-  targets: readonly Target[],
-  ask: Parameters<typeof rateRows>[2],
-): RatesRow[] {
-  const held = new Map(rateRows(generatedSums(sums, isByDue(ask)), targets, ask).map((row) => [nameOf(row), row]));
-  return rateRows(sums, targets, ask).map((row) => heldAs(row, held.get(nameOf(row)) ?? null));
+export function heldRateRows(sums: readonly LedgerSum[], targets: readonly Target[], ask: RatesAsk): RatesRow[] {
+  return rateRows(sums, targets, { ...ask, leavesOutUnknown: true });
 }
 
 /** As {@link heldRateRows}, of all sums together. */
-export function heldRateRow(
-  sums: readonly LedgerSum[],
-  targets: readonly Target[],
-  ask: Parameters<typeof rateRows>[2],
-): RatesRow | null {
-  const row = rateRow(sums, targets, ask);
-  return row && heldAs(row, rateRow(generatedSums(sums, isByDue(ask)), targets, ask));
+export function heldRateRow(sums: readonly LedgerSum[], targets: readonly Target[], ask: RatesAsk): RatesRow | null {
+  return rateRow(sums, targets, { ...ask, leavesOutUnknown: true });
 }
 
-const isByDue = ({ isOfCooperative, by }: Parameters<typeof rateRows>[2]): boolean =>
-  isOfCooperative || by === 'cooperative';
-const nameOf = ({ unit, stream, cooperative }: RatesRow): string => `${unit?.code} ${stream} ${cooperative?.code}`;
-const heldAs = (row: RatesRow, held: RatesRow | null): RatesRow => ({
-  ...row,
-  ...{ rate: held?.rate ?? null, target: held?.target ?? null, gapKgPerDay: held?.gapKgPerDay ?? null },
-});
+/** The sums of those units and streams of which something is generated. */
+function known(sums: readonly LedgerSum[], generatedOf: (sum: LedgerSum) => number): readonly LedgerSum[] {
+  const cellOf = ({ unitId, stream }: LedgerSum): string => `${unitId} ${stream}`;
+  const generated = new Set(sums.filter((sum) => generatedOf(sum) > 0).map(cellOf));
+  return sums.filter((sum) => generated.has(cellOf(sum)));
+}
 
 function keyOf({ unitId, unit, stream, cooperative }: LedgerSum, by: RatesBy): string {
   // The unassigned line comes last.
@@ -117,7 +93,7 @@ function keyOf({ unitId, unit, stream, cooperative }: LedgerSum, by: RatesBy): s
 export function rateRow(
   group: readonly LedgerSum[],
   targets: readonly Target[],
-  { by, denominator, to, days, isOfCooperative }: Parameters<typeof rateRows>[2],
+  { by, denominator, to, days, isOfCooperative, leavesOutUnknown = false }: RatesAsk,
 ): RatesRow | null {
   const [first] = group;
   if (!first) return null;
@@ -140,8 +116,9 @@ export function rateRow(
   const generatedKg = total(generatedOf);
   const treatedKg = total((sum) => sum.treatedKg);
   if (generatedKg + collectedKg(mass) + visits.scheduled + visits.served === 0) return null;
-  const kg = total(heldAgainst);
-  const targeted = group.flatMap((sum) => {
+  const held = leavesOutUnknown && denominator === 'generated' ? known(group, generatedOf) : group;
+  const kg = held.reduce((all, sum) => all + heldAgainst(sum), 0);
+  const targeted = held.flatMap((sum) => {
     const { unit, stream } = sum;
     if (unit.setting === null || stream === 'unknown') return [];
     const share = targetShareOn(targets, unit.setting, stream, to);
@@ -156,7 +133,7 @@ export function rateRow(
     stream: by === 'unit,stream' || by === 'stream' ? first.stream : null,
     ...(by === 'cooperative' && { cooperative: first.cooperative }),
     ...{ generatedKg, collectedKg: collectedKg(mass), treatedKg },
-    rate: kg > 0 ? treatedKg / kg : null,
+    rate: kg > 0 ? held.reduce((all, sum) => all + sum.treatedKg, 0) / kg : null,
     target:
       shares.size === 1 && only !== undefined
         ? only

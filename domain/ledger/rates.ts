@@ -86,7 +86,7 @@ export type RatesRow = z.infer<typeof ratesRowSchema>;
 export const ratesSchema = z.object({
   denominator: z.enum(DENOMINATORS),
   rows: z.array(ratesRowSchema),
-  /** Only `by=unit,stream`: the same figures summed up over the other. */
+  /** Only `by=unit,stream`: the same summed up over the other; rates leave out of what nothing is known to be generated. */
   totals: z.object({ units: z.array(ratesRowSchema), streams: z.array(ratesRowSchema) }).optional(),
   from: daySchema,
   to: daySchema,

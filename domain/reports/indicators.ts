@@ -1,5 +1,5 @@
 import type { RatesRow } from '../ledger/rates.ts';
-import { heldRateRow, heldRateRows, type LedgerSum, rateRow } from '../ledger/rate-rows.ts';
+import { heldRateRow, heldRateRows, type LedgerSum } from '../ledger/rate-rows.ts';
 import type { Text } from './forms.ts';
 import type { ReportData } from './report-data.ts';
 
@@ -45,7 +45,7 @@ export function indicatorsOf(data: ReportData): Indicator[] {
     const sums = data.sums.filter(has);
     const row = heldRateRow(sums, data.targets, { ...ask, by: 'stream', denominator: 'generated' });
     if (!row) return [];
-    const ofCollected = rateRow(sums, data.targets, { ...ask, by: 'stream', denominator: 'collected' });
+    const ofCollected = heldRateRow(sums, data.targets, { ...ask, by: 'stream', denominator: 'collected' });
     const cells = heldRateRows(sums, data.targets, { ...ask, by: 'unit,stream', denominator: 'generated' });
     return [
       {

@@ -1,5 +1,5 @@
 import { UNASSIGNED_UNIT, type Denominator, type RatesRow } from '../ledger/rates.ts';
-import { heldRateRow, heldRateRows, type LedgerSum, rateRow } from '../ledger/rate-rows.ts';
+import { heldRateRow, heldRateRows, type LedgerSum } from '../ledger/rate-rows.ts';
 import { STREAM_NAMES } from '../streams.ts';
 import { PLAN_TASKS, type ReportPart } from './forms.ts';
 import type { ReportData } from './report-data.ts';
@@ -63,8 +63,7 @@ function total(
   denominator: Denominator,
   days = data.days,
 ): RatesRow | null {
-  const ask = { by: 'stream', ...askOf(data, denominator), days } as const;
-  return denominator === 'generated' ? heldRateRow(sums, data.targets, ask) : rateRow(sums, data.targets, ask);
+  return heldRateRow(sums, data.targets, { by: 'stream', ...askOf(data, denominator), days });
 }
 
 function summary(data: ReportData, words: Words): Section {

@@ -6,7 +6,7 @@ import type { RowReader } from '../area-files/row-reader.ts';
 import type { Column } from '../area-files/table.ts';
 import type { Language } from '../languages.ts';
 import { STREAM_NAMES, type Stream } from '../streams.ts';
-import type { DayWindow } from '../windows.ts';
+import { clockOfSecond, type DayWindow } from '../windows.ts';
 import type { SheetSubject } from './subjects.ts';
 
 export type SheetCell = string | number | null;
@@ -196,13 +196,7 @@ export function windowsColumn(key: string, vi: string, en: string, naming: Namin
 }
 
 function windowText([start, end]: DayWindow): string {
-  return `${clockText(start)}-${clockText(end)}`;
-}
-
-/** A second of the day as a time of day; the end of the day is 24:00. */
-function clockText(second: number): string {
-  const minutes = Math.round((second > 86_400 ? second - 86_400 : second) / 60);
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return `${clockOfSecond(start)}-${clockOfSecond(end)}`;
 }
 
 export function dayColumn(key: string, vi: string, en: string, naming: Naming = {}): SheetColumn {

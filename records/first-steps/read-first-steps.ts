@@ -1,16 +1,18 @@
+import { dayOf } from '../../domain/day.ts';
 import type { FirstSteps } from '../../domain/first-steps.ts';
 import { ESTIMATED_COUNT } from '../../domain/units.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { findActiveTown } from '../towns/active-town.ts';
 
 /** Counts what the town in use has of all that a first plan needs. */
-export async function readFirstSteps(prisma: PrismaClient): Promise<FirstSteps> {
+export async function readFirstSteps(prisma: PrismaClient, now: Date): Promise<FirstSteps> {
   const town = await findActiveTown(prisma);
   const townId = town?.id ?? '00000000-0000-0000-0000-000000000000';
+  const day = dayOf(now, town?.timeZone ?? 'UTC');
   const [found] = await prisma.$queryRaw<Omit<FirstSteps, 'town'>[]>`
     SELECT
-      (SELECT count(*)::int FROM "Unit" WHERE "townId" = here AND ("validTo" IS NULL OR "validTo" > current_date)) AS "units",
-      (SELECT count(*)::int FROM "Unit" unit WHERE "townId" = here AND ("validTo" IS NULL OR "validTo" > current_date) AND ("population" = 0 OR EXISTS (
+      (SELECT count(*)::int FROM "Unit" WHERE "townId" = here AND ("validTo" IS NULL OR "validTo" > today)) AS "units",
+      (SELECT count(*)::int FROM "Unit" unit WHERE "townId" = here AND ("validTo" IS NULL OR "validTo" > today) AND ("population" = 0 OR EXISTS (
         SELECT 1 FROM "UnitPopulation" WHERE "unitId" = unit."id" AND "people" = unit."population" AND starts_with("source", ${ESTIMATED_COUNT})
       ))) AS "unitsWithoutCount",
       (SELECT count(*)::int FROM "CollectionPoint" WHERE "townId" = here AND "isActive") AS "points",
@@ -27,6 +29,6 @@ export async function readFirstSteps(prisma: PrismaClient): Promise<FirstSteps> 
       (SELECT count(*)::int FROM "Plan" plan WHERE "townId" = here AND EXISTS (
         SELECT 1 FROM "PlanRevision" WHERE "planId" = plan."id")) AS "plans",
       (SELECT count(*)::int FROM "Plan" WHERE "townId" = here AND "publishedRevisionId" IS NOT NULL) AS "published"
-    FROM (SELECT ${townId}::uuid AS here) AS town`;
+    FROM (SELECT ${townId}::uuid AS here, ${day}::date AS today) AS town`;
   return { town: town && { name: town.name }, ...found };
 }

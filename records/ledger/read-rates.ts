@@ -1,5 +1,5 @@
 import { type Day, dateToDay, dayToDate } from '../../domain/day.ts';
-import { rateRows } from '../../domain/ledger/rate-rows.ts';
+import { heldRateRows, type LedgerSum, rateRows } from '../../domain/ledger/rate-rows.ts';
 import {
   type LedgerUnit,
   ledgerStreamSchema,
@@ -9,7 +9,6 @@ import {
   type RatesRow,
   UNASSIGNED_UNIT,
 } from '../../domain/ledger/rates.ts';
-import type { LedgerSum } from '../../domain/ledger/rate-rows.ts';
 import { RULE_VERSION } from '../../domain/ledger/rule.ts';
 import type { Language } from '../../domain/languages.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
@@ -78,11 +77,12 @@ export async function readRates(
     }),
     countDirtyDays(pool, townId, asked.today, from, to),
   ]);
-  const rowsBy = (each: RatesBy): RatesRow[] =>
-    rateRows(sums, targets, { by: each, denominator, to, days, isOfCooperative: isOfCooperative(viewer) });
+  const ask = { denominator, to, days, isOfCooperative: isOfCooperative(viewer) };
+  // What stands beside single rates says the same as the overview and the reports do.
+  const totalsBy = (each: RatesBy): RatesRow[] => heldRateRows(sums, targets, { ...ask, by: each });
   return {
-    ...{ denominator, rows: rowsBy(by) },
-    ...(by === 'unit,stream' && { totals: { units: rowsBy('unit'), streams: rowsBy('stream') } }),
+    ...{ denominator, rows: rateRows(sums, targets, { ...ask, by }) },
+    ...(by === 'unit,stream' && { totals: { units: totalsBy('unit'), streams: totalsBy('stream') } }),
     ...{ from, to, by, days, reportedDays: reported.length, dirtyDays, ruleVersion: RULE_VERSION },
   };
 }

@@ -1,5 +1,6 @@
 import { FieldFault } from '../../domain/register/faults.ts';
 import { type NewShift, type ShiftChange, type ShiftRecord, shiftRecordSchema } from '../../domain/register/shifts.ts';
+import { clockOfSecond } from '../../domain/windows.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { whereOf } from '../people/where.ts';
 import { requireNamed } from '../register/references.ts';
@@ -96,7 +97,7 @@ async function requireAlone(context: RegisterContext, ownId: string | null, shif
   });
   // The database knows a truck's shifts by their beginning, archived ones too: plans of the past name them.
   if (others.some((other) => other.startSecond === startSecond))
-    throw new FieldFault('startSecond', 'taken', clock(startSecond));
+    throw new FieldFault('startSecond', 'taken', clockOfSecond(startSecond));
   const inTheWay = others.find(
     (other) =>
       other.isActive &&
@@ -105,10 +106,9 @@ async function requireAlone(context: RegisterContext, ownId: string | null, shif
       startSecond < other.endSecond,
   );
   if (!inTheWay) return;
-  throw new FieldFault('startSecond', 'overlaps', `${clock(inTheWay.startSecond)}–${clock(inTheWay.endSecond)}`);
-}
-
-function clock(second: number): string {
-  const minutes = Math.floor(second / 60);
-  return `${String(Math.floor(minutes / 60) % 24).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  throw new FieldFault(
+    'startSecond',
+    'overlaps',
+    `${clockOfSecond(inTheWay.startSecond)}–${clockOfSecond(inTheWay.endSecond)}`,
+  );
 }

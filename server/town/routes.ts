@@ -36,7 +36,7 @@ export function townRoutes({ database }: Platform, kept: KeptAnswers): Route[] {
       tag: 'town',
       summary: 'What the town in use has of all that a first plan needs; also where no town is in use',
       answer: firstStepsSchema,
-      handler: async () => await readFirstSteps(prisma),
+      handler: async () => await readFirstSteps(prisma, new Date()),
     }),
   ];
 }

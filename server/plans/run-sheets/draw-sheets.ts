@@ -2,44 +2,24 @@ import { createRequire } from 'node:module';
 import { setImmediate as breathe } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
-import type { LonLat } from '../../../domain/geo.ts';
 import type { Language } from '../../../domain/languages.ts';
 import type { RouteView, StopView } from '../../../domain/plans.ts';
 import { sheetMarks } from '../../../domain/run-sheets.ts';
 import { SKIP_REASONS, skipReasonText } from '../../../domain/skip-reasons.ts';
+import { clockOfSecond } from '../../../domain/windows.ts';
 import { STREAM_NAMES } from '../../../domain/streams.ts';
 import type { RunSheets } from './read-run-sheets.ts';
-import { type Mark, layOutTrip } from './trip-map.ts';
-import { SHEET_WORDS, type SheetWords } from './words.ts';
+import { drawMap } from './draw-map.ts';
+import { BOTTOM, FONTS, MARGIN, newPage, PAGE, type Paper, RIGHT, room, text } from './paper.ts';
+import { SHEET_WORDS } from './words.ts';
 
 const find = createRequire(import.meta.url).resolve;
-const FONT = '@expo-google-fonts/be-vietnam-pro';
-const FONTS = {
-  regular: `${FONT}/400Regular/BeVietnamPro_400Regular.ttf`,
-  italic: `${FONT}/400Regular_Italic/BeVietnamPro_400Regular_Italic.ttf`,
-  bold: `${FONT}/600SemiBold/BeVietnamPro_600SemiBold.ttf`,
-};
 
-const MARGIN = 34;
-const PAGE = { width: 595.28, height: 841.89 };
-const RIGHT = PAGE.width - MARGIN;
-const BOTTOM = PAGE.height - MARGIN - 16;
-const MAP_HEIGHT = 210;
 /** So high that one can write with a pencil on a dashboard. */
 const LEAST_ROW = 34;
 
 /** Columns of the list of stops: where each begins, and how wide it is. */
 const COLUMNS = columns({ mark: 30, place: 205, time: 46, expected: 58, done: 40, actual: 62, reason: 86 });
-
-interface Paper {
-  readonly pdf: PDFKit.PDFDocument;
-  readonly sheets: RunSheets;
-  readonly words: SheetWords;
-  readonly language: Language;
-  readonly kg: (kg: number) => string;
-  readonly clock: (instant: string) => string;
-  y: number;
-}
 
 /**
  * Draws the run sheets of a day as one PDF, A4, each route on pages of its own: where the truck goes in which order, what is
@@ -241,7 +221,7 @@ function drawStop(paper: Paper, stop: StopView, mark: string): void {
 function aboutOf({ sheets, words, language }: Paper, stop: StopView): string {
   if (stop.kind !== 'point') return '';
   const point = stop.pointId === null ? undefined : sheets.points.get(stop.pointId);
-  const windows = (point?.windows ?? []).map(([from, to]) => `${clockOf(from)}–${clockOf(to)}`).join(', ');
+  const windows = (point?.windows ?? []).map(([from, to]) => `${clockOfSecond(from)}–${clockOfSecond(to)}`).join(', ');
   const parts =
     stop.visitPart !== null && (stop.visitParts ?? 1) > 1 ? words.part(stop.visitPart, stop.visitParts ?? 1) : '';
   const facts = [
@@ -251,80 +231,6 @@ function aboutOf({ sheets, words, language }: Paper, stop: StopView): string {
     windows === '' ? '' : `${words.windows} ${windows}`,
   ];
   return [facts.filter((fact) => fact !== '').join(' · '), point?.access, point?.note].filter(Boolean).join('\n');
-}
-
-function drawMap(
-  paper: Paper,
-  stops: readonly StopView[],
-  marks: ReadonlyMap<string, string>,
-  from: LonLat | null,
-): void {
-  const { pdf, words } = paper;
-  const places = stops.filter(({ kind }) => kind === 'point' || kind === 'unload');
-  if (places.length === 0 || from === null) return;
-  room(paper, MAP_HEIGHT + 12);
-  const top = paper.y + 6;
-  const width = RIGHT - MARGIN;
-  const map = layOutTrip(
-    stops.flatMap(({ geometry }) => geometry?.coordinates ?? []),
-    [
-      ...places.map(
-        ({ id, kind, position }): Mark => ({
-          ...{ text: marks.get(id) ?? '', kind: kind === 'unload' ? 'unload' : 'point', at: position },
-        }),
-      ),
-      { text: '', kind: 'start', at: from },
-    ],
-    width,
-    MAP_HEIGHT,
-  );
-  pdf.save();
-  pdf.translate(MARGIN, top);
-  pdf.rect(0, 0, width, MAP_HEIGHT).lineWidth(0.6).stroke('#999999');
-  pdf.lineWidth(1.6).lineJoin('round').strokeColor('#6d6d6d');
-  for (const [index, [x, y]] of map.line.entries()) {
-    if (index === 0) pdf.moveTo(x, y);
-    else pdf.lineTo(x, y);
-  }
-  if (map.line.length > 1) pdf.stroke();
-  for (const { spot, label } of map.marks) {
-    if (spot !== label)
-      pdf
-        .moveTo(...spot)
-        .lineTo(...label)
-        .lineWidth(0.5)
-        .stroke('#000000');
-    pdf.circle(...spot, 1.6).fill('#000000');
-  }
-  for (const { kind, text: mark, label } of map.marks) drawMark(paper, kind, mark, label);
-  const { scale } = map;
-  const foot = MAP_HEIGHT - 8;
-  pdf
-    .moveTo(8, foot - 4)
-    .lineTo(8, foot)
-    .lineTo(8 + scale.width, foot)
-    .lineTo(8 + scale.width, foot - 4);
-  pdf.lineWidth(1).stroke('#000000');
-  const length = scale.metres < 1000 ? `${scale.metres} m` : `${scale.metres / 1000} km`;
-  text(paper, 'regular', 8, length, 8, foot - 15, 80);
-  text(paper, 'regular', 8, words.map, width - 160, 4, 154, 'right', '#555555');
-  text(paper, 'regular', 8, words.start, width - 160, 15, 142, 'right', '#555555');
-  pdf
-    .polygon([width - 11, 16], [width - 7, 24], [width - 15, 24])
-    .lineWidth(0.8)
-    .stroke('#000000');
-  pdf.restore();
-  paper.y = top + MAP_HEIGHT + 8;
-}
-
-function drawMark(paper: Paper, kind: Mark['kind'], mark: string, [x, y]: readonly [number, number]): void {
-  const { pdf } = paper;
-  pdf.lineWidth(1);
-  if (kind === 'start') pdf.polygon([x, y - 6], [x + 6, y + 5], [x - 6, y + 5]).fillAndStroke('#ffffff', '#000000');
-  else if (kind === 'unload') pdf.rect(x - 7, y - 7, 14, 14).fillAndStroke('#000000', '#000000');
-  else pdf.circle(x, y, 7).fillAndStroke('#ffffff', '#000000');
-  const colour = kind === 'unload' ? '#ffffff' : '#000000';
-  text(paper, 'bold', mark.length > 2 ? 6 : 8, mark, x - 10, y - (mark.length > 2 ? 4 : 5), 20, 'center', colour);
 }
 
 function drawEnd(paper: Paper): void {
@@ -369,32 +275,6 @@ function drawCode(pdf: PDFKit.PDFDocument, modules: QrModules, x: number, y: num
   pdf.fill('#000000');
 }
 
-function newPage(paper: Paper): void {
-  paper.pdf.addPage();
-  paper.y = MARGIN;
-}
-
-/** Begins a new page where less than `height` is left of this one. */
-function room(paper: Paper, height: number): void {
-  if (paper.y + height > BOTTOM) newPage(paper);
-}
-
-function text(
-  { pdf }: Paper,
-  ...[font, size, shown, x, y, width, align = 'left', colour = '#000000']: [
-    font: keyof typeof FONTS,
-    size: number,
-    shown: string,
-    x: number,
-    y: number,
-    width: number,
-    align?: 'left' | 'center' | 'right',
-    colour?: string,
-  ]
-): void {
-  pdf.font(font).fontSize(size).fillColor(colour).text(shown, x, y, { width, align, lineGap: -1 });
-}
-
 function columns<C extends string>(widths: Readonly<Record<C, number>>): Record<C, { x: number; width: number }> {
   let x = MARGIN;
   const laid = {} as Record<C, { x: number; width: number }>;
@@ -403,12 +283,6 @@ function columns<C extends string>(widths: Readonly<Record<C, number>>): Record<
     x += widths[name];
   }
   return laid;
-}
-
-/** A window's second from midnight as a clock shows it, on the next day too. */
-function clockOf(second: number): string {
-  const minutes = Math.round(second / 60) % (24 * 60);
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 function dayText(day: string, language: Language): string {

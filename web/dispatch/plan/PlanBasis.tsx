@@ -4,11 +4,11 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { BasisChange } from '../../../domain/plan-basis.ts';
 import { choiceName } from '../../register/fields/names.ts';
-import { clock } from '../../register/fields/value-text.ts';
 import { planBasisQuery } from '../../ui/api/queries.ts';
 import { useLive } from '../../ui/live/LiveProvider.tsx';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import classes from './PlanPanel.module.css';
+import { clockOfSecond } from '../../../domain/windows.ts';
 
 /** So many changes are told one by one. */
 const TOLD = 6;
@@ -76,7 +76,7 @@ function changeText(change: BasisChange, t: TFunction<'dispatch'>): string {
         ? t('basis.facility-closed', { name: change.facilityName, reason: change.reason })
         : t('basis.facility-early', {
             name: change.facilityName,
-            time: clock(change.closesAtSecond),
+            time: clockOfSecond(change.closesAtSecond),
             reason: change.reason,
           });
     case 'street-closed':

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { CREW_LEAVE_REASONS, TRUCK_ABSENCE_REASONS } from '../../../domain/register/closed-lists.ts';
 import { choiceName } from '../fields/names.ts';
-import { clock, dayText, type Wording } from '../fields/value-text.ts';
+import { dayText, type Wording } from '../fields/value-text.ts';
 import type { RegisterSubject } from '../record.ts';
+import { clockOfSecond } from '../../../domain/windows.ts';
 
 /** Days on which something does not work: a truck out of service, a crew on leave, a facility closed. */
 export const outSchema = z.looseObject({
@@ -55,7 +56,7 @@ export function spanText({ from, to }: Out, { t }: Pick<Wording, 't'>): string {
 export function reasonText(kind: OutKind, out: Out, { t, language }: Pick<Wording, 't' | 'language'>): string {
   const { reasons, choices } = OUT[kind];
   const reason = reasons === null ? out.reason : choiceName(choices, out.reason, language);
-  const early = out.closesAtSecond == null ? '' : t('out.closesEarly', { time: clock(out.closesAtSecond) });
+  const early = out.closesAtSecond == null ? '' : t('out.closesEarly', { time: clockOfSecond(out.closesAtSecond) });
   return [reason, out.note ?? '', early].filter((part) => part !== '').join(' · ');
 }
 

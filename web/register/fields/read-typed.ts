@@ -5,7 +5,8 @@ import { cleanText } from '../../../domain/cells/text.ts';
 import type { Language } from '../../../domain/languages.ts';
 import type { vi } from '../../ui/texts/vi/register.ts';
 import type { Field, NumberField } from './field.ts';
-import { clock, dayText, shownNumber, plainText } from './value-text.ts';
+import { dayText, shownNumber, plainText } from './value-text.ts';
+import { clockOfSecond } from '../../../domain/windows.ts';
 
 /** What was typed as the API takes it, or what is wrong with it: a key of the texts under `fault`. */
 export type Typed =
@@ -95,12 +96,12 @@ export function typedText(field: Field, value: unknown, language: Language): str
     case 'number':
       return typeof value === 'number' ? numberTyped(shownNumber(field, value), language) : '';
     case 'clock':
-      return typeof value === 'number' ? `${clock(value)}${value > DAY_SECONDS ? '+' : ''}` : '';
+      return typeof value === 'number' ? `${clockOfSecond(value)}${value > DAY_SECONDS ? '+' : ''}` : '';
     case 'day':
       return dayText(plainText(value));
     case 'windows':
       return Array.isArray(value)
-        ? value.map(([start, end]: [number, number]) => `${clock(start)}-${clock(end)}`).join(' ')
+        ? value.map(([start, end]: [number, number]) => `${clockOfSecond(start)}-${clockOfSecond(end)}`).join(' ')
         : '';
     case 'place':
       return Array.isArray(value) ? `${value[1]}, ${value[0]}` : '';

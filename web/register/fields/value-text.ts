@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { z } from 'zod';
 import { collectionDaysText } from '../../../domain/cells/collection-days.ts';
 import { heldDays } from '../../../domain/collection-days.ts';
-import { dayWindowsSchema } from '../../../domain/windows.ts';
+import { clockOfSecond, dayWindowsSchema } from '../../../domain/windows.ts';
 import { positionSchema } from '../../../domain/geo.ts';
 import { weekdaysSchema } from '../../../domain/points.ts';
 import { shiftBreakSchema } from '../../../domain/trucks.ts';
@@ -67,8 +67,8 @@ export function valueText(field: Field, value: unknown, wording: Wording): strin
           .map((rest) =>
             t('value.break', {
               minutes: format.decimal(rest.seconds / 60),
-              from: clock(rest.startSecond),
-              to: clock(rest.endSecond),
+              from: clockOfSecond(rest.startSecond),
+              to: clockOfSecond(rest.endSecond),
             }),
           )
           .join(', '),
@@ -139,20 +139,16 @@ function weekdaysText(days: readonly number[], { t, language }: Pick<Wording, 't
 }
 
 function windowText([start, end]: readonly [number, number]): string {
-  return `${clock(start)}–${clock(end)}`;
+  return `${clockOfSecond(start)}–${clockOfSecond(end)}`;
 }
 
 const DAY_SECONDS = 86_400;
 
 /** `04:30`; a time after midnight says that it is of the next day. */
 function clockText(second: number, t: TFunction<'register'>): string {
-  return second > DAY_SECONDS ? t('value.nextDay', { time: clock(second - DAY_SECONDS) }) : clock(second);
-}
-
-/** `HH:MM` of a second of the day; 24:00 stays, and what lies on the next day is shown as its clocks do. */
-export function clock(second: number): string {
-  const minutes = Math.round((second > DAY_SECONDS ? second - DAY_SECONDS : second) / 60);
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return second > DAY_SECONDS
+    ? t('value.nextDay', { time: clockOfSecond(second - DAY_SECONDS) })
+    : clockOfSecond(second);
 }
 
 /** `01/07/2026`, as both languages write it here: day first. */
