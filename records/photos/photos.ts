@@ -1,12 +1,18 @@
 import { holdsForTown, may } from '../../domain/policy/may.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import type { PhotoFields } from '../../domain/photos/photos.ts';
+import type { Blobs } from '../../platform/blobs.ts';
 import type { Photo, PrismaClient } from '../../prisma/client/client.ts';
 import { whereOf } from '../people/where.ts';
 
-/** Where the picture of a photo lies among the blobs. */
-export function photoKey(townId: string, id: string): string {
-  return `photos/${townId}/${id}.jpg`;
+/** Where the picture of a photo lies among the blobs: two that are sent under one id at once do not write over each other. */
+export function photoKey({ townId, id, digest }: Pick<Photo, 'townId' | 'id' | 'digest'>): string {
+  return `photos/${townId}/${id}-${digest.slice(0, 16)}.jpg`;
+}
+
+/** The picture of a photo; the first ones lie under their id alone. */
+export async function readPicture(blobs: Pick<Blobs, 'get'>, photo: Photo): Promise<Buffer | undefined> {
+  return (await blobs.get(photoKey(photo))) ?? (await blobs.get(`photos/${photo.townId}/${photo.id}.jpg`));
 }
 
 /** What was sent is there under its id already; `other`: something else is. */

@@ -8,7 +8,7 @@ import {
 } from '../../domain/photos/photos.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Photo } from '../../prisma/client/client.ts';
-import { findPhoto, keepPhoto, photoKey, readPhoto } from '../../records/photos/photos.ts';
+import { findPhoto, keepPhoto, photoKey, readPhoto, readPicture } from '../../records/photos/photos.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { receiveFile } from '../http/receive-file.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
@@ -58,7 +58,7 @@ export function photoRoutes({ database: { prisma }, blobs, logger }: Platform, s
         }
         const { bytes, width, height, place } = shrunk;
         // The picture first: a row without one would be a photo that is none.
-        await blobs.put(photoKey(town.id, fields.id), bytes);
+        await blobs.put(photoKey({ townId: town.id, id: fields.id, digest }), bytes);
         const made = { digest, width, height, sizeBytes: bytes.length, exif: place, reportedBy: user.id };
         const photo = await keepPhoto(prisma, town.id, fields, made);
         if (photo.digest !== digest) throw photoProblem('photo-differs');
@@ -76,7 +76,7 @@ export function photoRoutes({ database: { prisma }, blobs, logger }: Platform, s
       handler: async ({ params, user, response }) => {
         const town = await requireActiveTown(prisma);
         const photo = await readPhoto(prisma, town.id, user, params.id);
-        const picture = photo && (await blobs.get(photoKey(town.id, photo.id)));
+        const picture = photo && (await readPicture(blobs, photo));
         if (!picture) throw photoProblem('no-such-photo');
         response.set('Cache-Control', 'private, max-age=31536000, immutable');
         response.set('X-Content-Type-Options', 'nosniff').type('image/jpeg').send(picture);
