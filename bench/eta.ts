@@ -1,14 +1,12 @@
-import { asDriven, trafficOf } from '../demo/simulate/as-driven.ts';
 import { PlannedMovement } from '../demo/simulate/movement.ts';
 import { Tracker } from '../demo/simulate/tracker.ts';
 import { Random } from '../demo/random.ts';
 import { expectedRoutes, type PlannedStop, type UnderWay } from '../domain/etas/expect.ts';
-import { type Learnt, learn, NOTHING_LEARNT, type PastGap } from '../domain/etas/learn.ts';
+import { type Learnt, learn, NOTHING_LEARNT } from '../domain/etas/learn.ts';
 import type { RouteView } from '../domain/plans.ts';
+import { drive, gapsOf, hourOf, MIDNIGHT } from './eta-days.ts';
 import { inventRoutes } from './eta-town.ts';
 
-const MIDNIGHT = Date.parse('2026-11-22T17:00:00Z');
-const hourOf = (instant: number): number => Math.floor((instant - MIDNIGHT) / 3_600_000) % 24;
 const MINUTE = 60_000;
 const FIX_SECONDS = 30;
 const BY = {
@@ -80,23 +78,6 @@ export async function run(args: string[]): Promise<void> {
     });
   });
   console.table(rows);
-}
-
-function drive(planned: readonly RouteView[], name: string): RouteView[] {
-  const traffic = trafficOf(name, hourOf);
-  return planned.map((route) => asDriven(route, traffic));
-}
-
-function gapsOf(planned: readonly RouteView[], driven: readonly RouteView[]): PastGap[] {
-  return planned.flatMap((route, r) =>
-    route.stops.flatMap((stop, k): PastGap[] => {
-      const before = route.stops[k - 1];
-      if (stop.kind !== 'point' || before?.kind !== 'point' || !stop.pointId || !stop.stream) return [];
-      const [from, to] = [k - 1, k].map((at) => Date.parse(driven[r].stops[at].departsAt));
-      const { pointId, stream, legSeconds } = stop;
-      return [{ pointId, stream, legSeconds, seconds: (to - from) / 1000, hour: hourOf(to) }];
-    }),
-  );
 }
 
 function underWayAt(

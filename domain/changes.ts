@@ -38,6 +38,7 @@ const CHANGE_SUBJECTS = [
   'ledger',
   'imports',
   'simulations',
+  'alerts',
   'accounts',
 ] as const;
 export const changeSubjectSchema = z.enum(CHANGE_SUBJECTS);

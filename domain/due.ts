@@ -3,6 +3,7 @@ import { addDays, type Day } from './day.ts';
 import type { Holidays } from './holidays.ts';
 import type { ServiceHistory } from './service-history.ts';
 import { litresOf, type Stream } from './streams.ts';
+import type { DayWindow } from './windows.ts';
 
 /** How far back a missed collection is made up for, unless told otherwise; what is older has been dealt with some other way. */
 export const CARRY_OVER_DAYS = 7;
@@ -29,6 +30,8 @@ export interface DueVisit {
   readonly days: number;
   /** Whether a collection day before was missed and is made up for. */
   readonly isCarriedOver: boolean;
+  /** Where this visit has to be begun at other times than its point's are. */
+  readonly windows?: readonly DayWindow[];
 }
 
 /**

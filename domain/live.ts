@@ -20,6 +20,8 @@ export interface LiveEvents {
   register: (announcement: RegisterAnnouncement) => void;
   /** Days of the ledger have been computed anew: read their figures again. */
   ledger: (announcement: { days: Day[] }) => void;
+  /** Alerts of the day were raised, ended or changed hands: read them again. */
+  alerts: (announcement: { day: Day }) => void;
   /** About once a second while one runs: who watches need not ask for its clock. */
   simulation: (simulation: SimulationView) => void;
 }
@@ -38,6 +40,7 @@ export const BUS_CHANNELS = [
   'areaImport',
   'register',
   'ledger',
+  'alerts',
   'simulation',
 ] as const;
 export type BusChannel = (typeof BUS_CHANNELS)[number];

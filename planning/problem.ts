@@ -82,7 +82,7 @@ export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix):
         location: place,
         load: [shareOf(due.massKg, part, parts), shareOf(due.litres, part, parts)],
         serviceSeconds: Math.ceil(point.serviceSeconds / parts),
-        windows: repeated(point.windows),
+        windows: repeated(due.windows ?? point.windows),
         tags,
         loadTag: due.stream,
         prize: 0,

@@ -11,9 +11,11 @@ import type { Auth } from './accounts/auth.ts';
 import { passRoutes } from './accounts/pass-routes.ts';
 import { accountRegisterRoutes } from './accounts/register-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { alertRoutes } from './alerts/routes.ts';
 import { areaRoutes } from './areas/routes.ts';
 import { changeRoutes } from './changes/routes.ts';
 import { coverageRoutes } from './coverage/routes.ts';
+import { dayLogRoutes } from './day-log/routes.ts';
 import { deviceRoutes } from './devices/routes.ts';
 import { etaRoutes } from './etas/routes.ts';
 import { fieldRoutes } from './field/routes.ts';
@@ -94,6 +96,8 @@ export function createApp(
     ...deviceRoutes(platform),
     ...trackingRoutes(platform, parts.trackers, kept),
     ...etaRoutes(platform),
+    ...alertRoutes(platform),
+    ...dayLogRoutes(platform),
     ...fieldRoutes(platform),
     ...photoRoutes(platform, parts.shrinker),
     ...visitRoutes(platform),

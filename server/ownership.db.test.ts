@@ -43,6 +43,7 @@ let visitId: string;
 let ticketId: string;
 /** Of a unit; and of the area that was served before. */
 let reportIds: { own: string; former: string };
+let alertIds: { own: string; over: string; former: string };
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -83,6 +84,24 @@ beforeAll(async () => {
     const days = { from: dayToDate('2024-11-01'), to: dayToDate('2024-11-30') };
     const data = { ...days, townId, unitId, kind: 'period', format: 'docx', language: 'vi' };
     return (await prisma.report.create({ data })).id;
+  };
+  const alert = async (townId: string, key: string, endedAt: Date | null): Promise<string> => {
+    const of = {
+      townId,
+      key,
+      day: dayToDate(DAY),
+      kind: 'silent',
+      facts: {},
+      savableKg: 0,
+      raisedAt: new Date(),
+      endedAt,
+    };
+    return (await prisma.alert.create({ data: of })).id;
+  };
+  alertIds = {
+    own: await alert(town.townId, 'silent 1', null),
+    over: await alert(town.townId, 'silent 2', new Date()),
+    former: await alert(former.town.townId, 'silent 1', null),
   };
   reportIds = {
     own: await report(town.townId, town.unitIds[0]),
@@ -184,6 +203,21 @@ function ofTheEvidence(): Record<string, readonly Asked[]> {
       { address: `/api/reports/${reportIds.own}/file`, status: 409, seenBy: ['admin', 'manager', 'ward-officer'] },
       ...nobodys(`/api/reports/${reportIds.former}/file`),
     ],
+    ...Object.fromEntries(
+      (
+        [
+          ['take', {}, 200, alertIds.own],
+          ['snooze', { minutes: 10 }, 200, alertIds.own],
+          ['close', reason, 409, alertIds.over],
+        ] as const
+      ).map(([action, body, status, id]): [string, Asked[]] => [
+        `post /api/alerts/:id/${action}`,
+        [
+          { address: `/api/alerts/${id}/${action}`, status, body },
+          ...nobodys(`/api/alerts/${alertIds.former}/${action}`, body),
+        ],
+      ]),
+    ),
     'post /api/devices/:id/secret': nobodys(`/api/devices/${uuidv7()}/secret`, {}),
     'post /api/devices/:id/truck': nobodys(`/api/devices/${uuidv7()}/truck`, { truckId: null }),
     'get /api/photos/:id': nobodys(`/api/photos/${uuidv7()}`),

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ALERT_KINDS } from '../domain/alerts/alerts.ts';
 import { IMPORT_PHASES, IMPORT_STATES } from '../domain/areas.ts';
 import { COOPERATIVE_KINDS } from '../domain/cooperatives.ts';
 import { DEVICE_KINDS } from '../domain/devices/devices.ts';
@@ -38,6 +39,7 @@ const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['Membership_scopeKind_check', SCOPE_KINDS],
   ['User_language_check', LANGUAGES],
 
+  ['Alert_kind_check', ALERT_KINDS],
   ['AreaImport_state_check', IMPORT_STATES],
   ['AreaImport_phase_check', IMPORT_PHASES],
   ['Unit_kind_check', UNIT_KINDS],

@@ -6,6 +6,7 @@ import type { JobWorker, Processor, WorkerOptions } from '../platform/queue.ts';
 import { startAreaImports } from './area/import-area.ts';
 import { importInOwnProcess } from './area/import-in-process.ts';
 import { keepForgettingSessions } from './forget-sessions.ts';
+import { keepAlerts } from './keep-alerts.ts';
 import { keepLedger } from './close-day.ts';
 import { keepDemoHistory } from './demo-history.ts';
 import { deliverMail } from './deliver-mail.ts';
@@ -64,6 +65,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     keepReadingStreets(platform),
     keepLedger(platform),
     keepMakingReports(platform),
+    keepAlerts(platform),
   ];
   const history = keepDemoHistory(platform);
   const mail = deliverMail(platform);

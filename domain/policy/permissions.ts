@@ -12,6 +12,9 @@ export const PERMISSIONS = {
   'plan.make': ['admin', 'dispatcher'],
   'plan.publish': ['admin', 'dispatcher'],
   'fleet.watch': OFFICE,
+  'alerts.read': OFFICE,
+  /** To take, snooze and close them. */
+  'alerts.edit': ['admin', 'dispatcher'],
   'coverage.read': OFFICE,
   'area.import': ['admin'],
   'area.activate': ['admin'],

@@ -15,6 +15,7 @@ const BELONGS: Readonly<Record<Subject, Partial<Record<Exclude<ScopeKind, 'town'
   area: {},
   devices: {},
   simulation: {},
+  alerts: {},
   coverage: { unit: (id) => ({ id }) },
   fleet: trucks(),
   field: trucks(),

@@ -18,7 +18,19 @@ export const replanRequestSchema = z.strictObject({
     .default([]),
   /** Visits beside those that are due: a point of the town and a stream of it. */
   urgent: z
-    .array(z.strictObject({ pointId: z.uuid(), stream: streamSchema, kg: z.int().min(1).max(100_000) }))
+    .array(
+      z.strictObject({
+        pointId: z.uuid(),
+        stream: streamSchema,
+        kg: z.int().min(1).max(100_000),
+        /** From when until when it may be begun, in place of the point's own windows. */
+        window: z
+          .tuple([instantSchema, instantSchema])
+          .refine(([from, to]) => Date.parse(from) < Date.parse(to), 'a window ends before it starts')
+          .nullable()
+          .default(null),
+      }),
+    )
     .max(50)
     .default([]),
 });

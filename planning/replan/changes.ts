@@ -8,7 +8,8 @@ const LITRES_PER_KG = 2.2;
 /**
  * The day's town as somebody says it is now: facilities that close, and visits that cannot wait.
  *
- * @param town with the points of urgent visits, due or not; a visit that is due anyhow is not made twice
+ * @param town with the points of urgent visits, due or not; a visit that is due anyhow is not made twice,
+ *   and has its window
  * @param secondOf an instant as the second of the local day that clocks show
  */
 export function changedTown(
@@ -18,10 +19,16 @@ export function changedTown(
 ): DayTown {
   const closesAt = new Map(closed.map(({ facilityId, from }) => [facilityId, secondOf(from)]));
   const due = [...town.due];
-  for (const { pointId, stream, kg } of urgent) {
-    const isDue = due.some((visit) => visit.pointId === pointId && visit.stream === stream);
-    if (isDue || !town.points.has(pointId)) continue;
-    due.push({ pointId, stream, massKg: kg, litres: Math.ceil(kg * LITRES_PER_KG), days: 1, isCarriedOver: false });
+  for (const { pointId, stream, kg, window } of urgent) {
+    if (!town.points.has(pointId)) continue;
+    const windows = window && { windows: [[secondOf(window[0]), secondOf(window[1])] as const] };
+    const known = due.findIndex((visit) => visit.pointId === pointId && visit.stream === stream);
+    if (known >= 0) {
+      due[known] = { ...due[known], ...windows };
+      continue;
+    }
+    const mass = { massKg: kg, litres: Math.ceil(kg * LITRES_PER_KG) };
+    due.push({ pointId, stream, ...mass, days: 1, isCarriedOver: false, ...windows });
   }
   return {
     ...town,

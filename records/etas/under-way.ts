@@ -18,6 +18,7 @@ const kindSchema = z.enum(STOP_KINDS);
 /** The published day as it stands in the field. */
 export interface DayUnderWay {
   readonly planId: string;
+  readonly revisionId: string;
   readonly revisionNumber: number;
   readonly routes: readonly (UnderWay & {
     readonly shiftId: string;
@@ -25,7 +26,18 @@ export interface DayUnderWay {
     readonly endsAt: number;
   })[];
   readonly stopRows: ReadonlyMap<string, StopRow>;
+  /** By stop and by visit, the last that was reported of it; only those something was reported of. */
+  readonly lastReports: ReadonlyMap<string, LastReport>;
   readonly books: RevisionBooks;
+}
+
+/** What was said of a stop or visit last, by whichever truck. */
+export interface LastReport {
+  readonly kind: string;
+  readonly truckId: string;
+  readonly at: number;
+  readonly loadKg: number | null;
+  readonly reason: string | null;
 }
 
 /** What of a stop is told besides its times. */
@@ -56,6 +68,7 @@ export async function readUnderWay(
       id: true,
       publishedRevision: {
         select: {
+          id: true,
           number: true,
           snapshotId: true,
           routes: {
@@ -70,7 +83,7 @@ export async function readUnderWay(
     },
   });
   if (!plan?.publishedRevision) return null;
-  const { number, snapshotId, routes } = plan.publishedRevision;
+  const { id: revisionId, number, snapshotId, routes } = plan.publishedRevision;
   const [books, rows, seen] = await Promise.all([
     readRevisionBooks(prisma, { townId: town.id, snapshotId }),
     prisma.fieldEvent.findMany({
@@ -94,7 +107,7 @@ export async function readUnderWay(
       visitGrade: visitGradeSchema.parse(row.visitGrade),
     })),
   );
-  const { ofStop } = reportsByVisit(
+  const { ofStop, ofVisit } = reportsByVisit(
     routes.map(({ stops, ...route }) => ({
       ...route,
       stops: stops.map(({ trip, ...stop }) => ({ ...stop, tripNumber: trip?.number ?? null })),
@@ -104,8 +117,11 @@ export async function readUnderWay(
   const windowsOf = windowsIn(books, (second) => instantAt(day, second, town.timeZone).getTime());
   const places = placesOf(books);
   return {
-    planId: plan.id,
-    revisionNumber: number,
+    ...{ planId: plan.id, revisionId, revisionNumber: number },
+    lastReports: new Map([
+      ...[...ofVisit].map(([id, of]) => [id, lastOf(of)] as const),
+      ...[...ofStop].map(([id, { events: of }]) => [id, lastOf(of)] as const),
+    ]),
     books,
     stopRows: new Map(routes.flatMap((route) => route.stops.map((stop) => [stop.id, stop]))),
     routes: routes.map(({ id: routeId, truckId, shiftId, startsAt, endsAt, stops }) => {
@@ -150,6 +166,19 @@ export async function readUnderWay(
 
 /** A report of a shift that names none is of the one that begins or ends within this of it. */
 const NEAR_SHIFT = 4 * 3_600_000;
+
+function lastOf(
+  events: readonly {
+    readonly kind: string;
+    readonly truckId: string;
+    readonly doneAt: string;
+    readonly loadKg: number | null;
+    readonly reason: string | null;
+  }[],
+): LastReport {
+  const { kind, truckId, doneAt, loadKg, reason } = events[events.length - 1];
+  return { kind, truckId, at: Date.parse(doneAt), loadKg, reason };
+}
 
 function placesOf(books: RevisionBooks): Map<string, LonLat> {
   return new Map(

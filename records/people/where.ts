@@ -24,6 +24,7 @@ interface WhereOfSubject {
   readonly tallies: Prisma.TallyWhereInput;
   readonly ledger: Prisma.LedgerCellWhereInput;
   readonly reports: Prisma.ReportWhereInput;
+  readonly alerts: Prisma.AlertWhereInput;
   readonly 'own-route': Prisma.RouteWhereInput;
 }
 type WhereOf<S extends Subject> = S extends keyof WhereOfSubject ? WhereOfSubject[S] : object;

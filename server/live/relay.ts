@@ -45,6 +45,7 @@ export async function relayAnnouncements(bus: Bus, io: LiveServer): Promise<() =
     // Which days were computed tells nothing of whose: a ward and a cooperative read their own again.
     ledger: (announcement) =>
       io.to([roomOfPermission(HEARD_BY.ledger), PART_OF_LEDGER_ROOM]).emit('ledger', announcement),
+    alerts: (announcement) => io.to(roomOfPermission(HEARD_BY.alerts)).emit('alerts', announcement),
     simulation: (simulation) => io.to(roomOfPermission(HEARD_BY.simulation)).emit('simulation', simulation),
   };
   // The bus carries what our own processes announce, in the form of the live event of the same name.

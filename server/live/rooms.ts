@@ -14,6 +14,7 @@ export const HEARD_BY: Readonly<Record<keyof LiveEvents, Permission>> = {
   areaImport: 'area.import',
   register: 'town.read',
   ledger: 'ledger.read',
+  alerts: 'alerts.read',
   simulation: 'fleet.watch',
 };
 

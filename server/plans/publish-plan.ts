@@ -1,5 +1,6 @@
 import type { PlanView } from '../../domain/plans.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { recordChange } from '../../records/changes/record-change.ts';
 import { announcePlan } from '../../records/plans/announce-plan.ts';
 import { planProblem } from './problems.ts';
 import { readPlan } from './read-plan.ts';
@@ -19,12 +20,15 @@ export async function publishPlan(
   townId: string,
   planId: string,
   number: number,
-  publishedBy: string,
+  by: { readonly id: string; readonly name: string },
 ): Promise<PlanView> {
   const { prisma } = platform.database;
   const changed = await prisma.$transaction(async (transaction) => {
     await transaction.$queryRaw`SELECT 1 FROM "Plan" WHERE "id" = ${planId}::uuid FOR UPDATE`;
-    const plan = await transaction.plan.findFirst({ where: { id: planId, townId } });
+    const plan = await transaction.plan.findFirst({
+      where: { id: planId, townId },
+      include: { publishedRevision: { select: { number: true } } },
+    });
     if (!plan) throw planProblem('no-such-plan', { id: planId });
     const revision = await transaction.planRevision.findUnique({
       where: { planId_number: { planId, number } },
@@ -34,7 +38,11 @@ export async function publishPlan(
     if (plan.publishedRevisionId === revision.id) return false;
     await transaction.plan.update({
       where: { id: planId },
-      data: { publishedRevisionId: revision.id, publishedAt: new Date(), publishedBy },
+      data: { publishedRevisionId: revision.id, publishedAt: new Date(), publishedBy: by.name },
+    });
+    await recordChange(transaction, {
+      ...{ townId, subject: 'plans', subjectId: planId, actorUserId: by.id, kind: 'published' },
+      ...{ before: { revision: plan.publishedRevision?.number ?? null }, after: { revision: number } },
     });
     return true;
   }, PATIENCE);
@@ -43,12 +51,30 @@ export async function publishPlan(
 }
 
 /** Takes the day's published revision back; nothing published is no error. @throws Problem `no-such-plan` */
-export async function unpublishPlan(platform: Announcer, townId: string, planId: string): Promise<PlanView> {
+export async function unpublishPlan(
+  platform: Announcer,
+  townId: string,
+  planId: string,
+  by: { readonly id: string },
+): Promise<PlanView> {
   const { prisma } = platform.database;
-  const { count } = await prisma.plan.updateMany({
-    where: { id: planId, townId, publishedRevisionId: { not: null } },
-    data: { publishedRevisionId: null, publishedAt: null, publishedBy: null },
-  });
-  if (count > 0) await announcePlan(platform, planId, 'publication');
+  const changed = await prisma.$transaction(async (transaction) => {
+    await transaction.$queryRaw`SELECT 1 FROM "Plan" WHERE "id" = ${planId}::uuid FOR UPDATE`;
+    const plan = await transaction.plan.findFirst({
+      where: { id: planId, townId },
+      include: { publishedRevision: { select: { number: true } } },
+    });
+    if (!plan?.publishedRevision) return false;
+    await transaction.plan.update({
+      where: { id: planId },
+      data: { publishedRevisionId: null, publishedAt: null, publishedBy: null },
+    });
+    await recordChange(transaction, {
+      ...{ townId, subject: 'plans', subjectId: planId, actorUserId: by.id, kind: 'unpublished' },
+      ...{ before: { revision: plan.publishedRevision.number }, after: { revision: null } },
+    });
+    return true;
+  }, PATIENCE);
+  if (changed) await announcePlan(platform, planId, 'publication');
   return await readPlan(prisma, townId, planId);
 }

@@ -138,7 +138,7 @@ export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day
       body: z.strictObject({ revision: storedInt(1) }),
       answer: planViewSchema,
       handler: async ({ params, body, user }) =>
-        await publishPlan(platform, (await area()).id, params.planId, body.revision, user.name),
+        await publishPlan(platform, (await area()).id, params.planId, body.revision, user),
     }),
     route({
       method: 'post',
@@ -148,7 +148,7 @@ export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day
       summary: 'Takes the published revision of the day back',
       params: planParams,
       answer: planViewSchema,
-      handler: async ({ params }) => await unpublishPlan(platform, (await area()).id, params.planId),
+      handler: async ({ params, user }) => await unpublishPlan(platform, (await area()).id, params.planId, user),
     }),
     route({
       method: 'get',

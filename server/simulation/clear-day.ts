@@ -24,6 +24,7 @@ export async function clearDay(transaction: Prisma.TransactionClient, area: Acti
     where: { townId: area.id, OR: [{ fieldEvent: ofDay }, { day: dayToDate(day) }] },
   });
   await transaction.fieldEvent.deleteMany({ where: ofDay });
+  await transaction.alert.deleteMany({ where: { townId: area.id, day: dayToDate(day) } });
   await transaction.position.deleteMany({
     where: {
       townId: area.id,

@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { LiveProvider } from '../ui/live/LiveProvider.tsx';
 import { RequirePermission } from '../ui/RequirePermission.tsx';
 import { DayFrame } from '../ui/shell/DayFrame.tsx';
+import { en as enAlerts } from '../ui/texts/en/alerts.ts';
 import { en as enBoard } from '../ui/texts/en/board.ts';
 import { en } from '../ui/texts/en/dispatch.ts';
 import { en as enMoves } from '../ui/texts/en/moves.ts';
 import { registerTexts } from '../ui/texts/i18n.ts';
+import { vi as viAlerts } from '../ui/texts/vi/alerts.ts';
 import { vi as viBoard } from '../ui/texts/vi/board.ts';
 import { vi } from '../ui/texts/vi/dispatch.ts';
 import { vi as viMoves } from '../ui/texts/vi/moves.ts';
@@ -17,6 +19,7 @@ import { StageSkeleton } from './StageSkeleton.tsx';
 
 registerTexts('dispatch', { vi, en });
 registerTexts('moves', { vi: viMoves, en: enMoves });
+registerTexts('alerts', { vi: viAlerts, en: enAlerts });
 registerTexts('board', { vi: viBoard, en: enBoard });
 
 /** `/dispatch?day=…`: plan a day, watch it, steer it. */

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { PlanView } from '../../domain/plans.ts';
 import { Failure } from '../ui/states.tsx';
 import { useFormat } from '../ui/use-format.ts';
+import { AlertsPanel } from './alerts/AlertsPanel.tsx';
+import { AlertsTab } from './alerts/AlertsTab.tsx';
 import type { DayModel } from './day-model.ts';
 import classes from './DispatchPage.module.css';
 import { ExpiringDocuments } from './fleet/ExpiringDocuments.tsx';
@@ -75,6 +77,7 @@ function Lists({ day, model, plan, shownRevision, states }: Props) {
           {unserved > 0 && ` ${format.count(unserved)}`}
         </Tabs.Tab>
         <Tabs.Tab value="revisions">{t('tabs.revisions')}</Tabs.Tab>
+        <AlertsTab day={day} />
       </Tabs.List>
       <Tabs.Panel value="trucks">
         <div className={classes.trucks}>
@@ -83,6 +86,9 @@ function Lists({ day, model, plan, shownRevision, states }: Props) {
             <TruckList day={day} model={model} states={states} />
           </div>
         </div>
+      </Tabs.Panel>
+      <Tabs.Panel value="alerts">
+        <AlertsPanel day={day} model={model} />
       </Tabs.Panel>
       <Tabs.Panel value="totals">
         <TotalsPanel model={model} />

@@ -12,6 +12,7 @@ import { StopActions } from '../board/StopActions.tsx';
 import { type DayModel, pointStateOf, type StopOnRoute } from '../day-model.ts';
 import { NOTHING_CHOSEN, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './Details.module.css';
+import { UrgentVisit } from './UrgentVisit.tsx';
 import { windowText } from './window-text.ts';
 
 /** What is known of a collection point, and when who comes to it on the day. */
@@ -98,6 +99,7 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
         <dt>{t('point.households')}</dt>
         <dd>{format.count(point.householdsServed)}</dd>
       </dl>
+      <UrgentVisit key={pointId} day={day} model={model} point={point} />
       {visits[0] && visits[0].route.truckId !== shownTruckId && (
         <Button
           variant="default"

@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '../../../domain/languages.ts';
 import { en as enUi } from './en/ui.ts';
 import { vi as viUi } from './vi/ui.ts';
 import type { vi as viAccounts } from './vi/accounts.ts';
+import type { vi as viAlerts } from './vi/alerts.ts';
 import type { vi as viBoard } from './vi/board.ts';
 import type { vi as viClerk } from './vi/clerk.ts';
 import type { vi as viDispatch } from './vi/dispatch.ts';
@@ -21,6 +22,7 @@ import type { vi as viRegister } from './vi/register.ts';
 interface Texts {
   ui: typeof viUi;
   accounts: typeof viAccounts;
+  alerts: typeof viAlerts;
   dispatch: typeof viDispatch;
   board: typeof viBoard;
   manage: typeof viManage;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { en as enAlerts } from './en/alerts.ts';
 import { en as enBoard } from './en/board.ts';
 import { en as enClerk } from './en/clerk.ts';
 import { en as enDispatch } from './en/dispatch.ts';
@@ -13,6 +14,7 @@ import { en as enReports } from './en/reports.ts';
 import { en as enSheets } from './en/sheets.ts';
 import { en as enRegister } from './en/register.ts';
 import { en as enUi } from './en/ui.ts';
+import { vi as viAlerts } from './vi/alerts.ts';
 import { vi as viBoard } from './vi/board.ts';
 import { vi as viClerk } from './vi/clerk.ts';
 import { vi as viDispatch } from './vi/dispatch.ts';
@@ -30,6 +32,7 @@ import { vi as viUi } from './vi/ui.ts';
 
 const rooms = {
   ui: [viUi, enUi],
+  alerts: [viAlerts, enAlerts],
   dispatch: [viDispatch, enDispatch],
   board: [viBoard, enBoard],
   manage: [viManage, enManage],

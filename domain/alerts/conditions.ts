@@ -1,0 +1,28 @@
+import { facilityCloses, lateForWindow, pastShiftEnd } from './late.ts';
+import { type Condition, MINUTE, type Situation, type WasThere } from './situation.ts';
+import { targetConditions } from './targets.ts';
+import { nearlyFull, offRoute, silent, standing } from './trucks.ts';
+
+/** So long after its planned end a route is over, whether or not anybody said so. */
+const OVER_MILLISECONDS = 2 * 60 * MINUTE;
+
+/**
+ * Everything of a day under way that a dispatcher should know now, each condition once: see the functions it is put together from.
+ * Once all routes are over there is nothing left to steer.
+ *
+ * @param wasThere by key, what was so when one looked last: so that it does not come and go with every report
+ */
+export function conditionsOf(situation: Situation, wasThere: WasThere): Condition[] {
+  const isOver = situation.routes.every(({ isEnded, endsAt }) => isEnded || situation.now > endsAt + OVER_MILLISECONDS);
+  if (isOver) return [];
+  return [
+    ...lateForWindow(situation, wasThere),
+    ...facilityCloses(situation, wasThere),
+    ...nearlyFull(situation, wasThere),
+    ...silent(situation),
+    ...standing(situation),
+    ...offRoute(situation, wasThere),
+    ...pastShiftEnd(situation, wasThere),
+    ...targetConditions(situation, wasThere),
+  ];
+}

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { alertState, byWhatCanBeSaved } from './alerts.ts';
+import { changesOfAlerts, wasThereBy } from './life.ts';
+import type { Condition } from './situation.ts';
+
+const condition = (key: string): Condition => ({ key, kind: 'silent', facts: {}, savableKg: 0, saveBy: null });
+const kept = (key: string, endedAt: Date | null = null) => ({ id: key, key, endedAt });
+const keys = (of: readonly { key?: string; kept?: { key: string } }[]) => of.map((one) => one.key ?? one.kept?.key);
+
+it('raises, goes on, ends and raises again, never two for one condition', () => {
+  const rows = [kept('on'), kept('over'), kept('back', new Date(1)), kept('gone', new Date(1))];
+  const changes = changesOfAlerts(rows, ['on', 'new', 'back', 'new'].map(condition));
+  expect({ ...changes, ...Object.fromEntries(Object.entries(changes).map(([name, of]) => [name, keys(of)])) }).toEqual({
+    ...{ raised: ['new'], goesOn: ['on'], ended: ['over'], returned: ['back'] },
+  });
+  expect(['on', 'back', 'none'].map(wasThereBy(rows))).toEqual([true, false, false]);
+});
+
+it('stands as it was left, and a snoozed one wakes up by itself', () => {
+  const nothing = { endedAt: null, closedAt: null, snoozedUntil: null, takenAt: null };
+  const [then, now] = [new Date(1000), new Date(2000)];
+  const states = [{}, { takenAt: then }, { takenAt: then, snoozedUntil: new Date(2001) }, { snoozedUntil: now }];
+  expect(states.map((of) => alertState({ ...nothing, ...of }, now))).toEqual(['open', 'taken', 'snoozed', 'open']);
+  expect(alertState({ ...nothing, endedAt: then }, now)).toBe('ended');
+  expect(alertState({ ...nothing, endedAt: then, closedAt: then }, now)).toBe('closed');
+});
+
+it('puts first what can still be saved, the most of it, and what is quiet last', () => {
+  const one = (
+    raisedAt: string,
+    state: 'open' | 'taken' | 'snoozed',
+    savableKg: number,
+    saveBy: string | null = null,
+  ) => ({
+    ...{ raisedAt, state, savableKg, saveBy },
+  });
+  const sorted = [
+    one('a', 'snoozed', 900),
+    one('b', 'open', 0),
+    one('c', 'taken', 500, '2026-11-30T02:00:00Z'),
+    one('d', 'open', 500, '2026-11-30T01:00:00Z'),
+    one('e', 'open', 700),
+  ].sort(byWhatCanBeSaved);
+  expect(sorted.map(({ raisedAt }) => raisedAt).join('')).toBe('edcba');
+});

@@ -1,0 +1,217 @@
+import type { LonLat } from '../geo.ts';
+import { straightMetres } from '../straight-line.ts';
+import {
+  type Condition,
+  instantText,
+  massOf,
+  MINUTE,
+  openStops,
+  type RouteNow,
+  type Situation,
+  type WasThere,
+} from './situation.ts';
+
+/** Nothing heard for longer than this; trackers have gaps of some minutes. */
+const SILENT_MILLISECONDS = 15 * MINUTE;
+/** So many trucks, and such a part of those under way, are most of a fleet. */
+const LEAST_OF_FLEET = 4;
+const MOST_OF_FLEET = 0.6;
+/** So long after a route should be over nobody has to be heard any more. */
+const OVERRUN_MILLISECONDS = 2 * 60 * MINUTE;
+/** Stands longer than a stop takes, by so much. */
+const STANDING_MILLISECONDS = 15 * MINUTE;
+/** At a site there is a queue, and at the depot a truck may be made ready. */
+const STANDING_AT_SITE_MILLISECONDS = 25 * MINUTE;
+/** Seen this far off every street of its route, all of the time for this long, and so many times. */
+const OFF_ROUTE_METRES = 500;
+const OFF_ROUTE_MILLISECONDS = 6 * MINUTE;
+const OFF_ROUTE_FIXES = 4;
+/** Back on it is nearer than this. */
+const ON_ROUTE_METRES = 250;
+/** Too much by this share of what a truck carries is told of: loads are only reckoned. */
+const OVERFULL_SHARE = 0.03;
+/** And not before it is as full as this. */
+const FILLING_SHARE = 0.7;
+
+/** There is more to come of it than the way home. */
+function isDriven({ isEnded, expected, stops }: RouteNow): boolean {
+  const end = stops.find(({ kind }) => kind === 'end')?.id;
+  return !isEnded && expected.stops.some(({ stopId }) => stopId !== end);
+}
+
+/** What stays behind when a truck does no more: that can be given to others. */
+const leftBehind = (route: RouteNow) => {
+  const open = openStops(route);
+  return { kg: massOf(open), stops: open.length };
+};
+
+/**
+ * Trucks that should be on their way and are not heard of, by report or position. Where most of a fleet falls silent, it is not the
+ * trucks: that is one condition.
+ */
+export function silent(situation: Situation): Condition[] {
+  const each = silentTrucks(situation);
+  const driven = situation.routes.filter((route) => isDriven(route) && route.startsAt <= situation.now);
+  if (each.length < LEAST_OF_FLEET || each.length < MOST_OF_FLEET * driven.length) return each;
+  const sum = (of: (condition: Condition) => number): number => each.reduce((all, one) => all + of(one), 0);
+  const since = each.map(({ facts }) => facts.since ?? '').sort()[0];
+  const [kg, stops] = [sum(({ facts }) => facts.kg ?? 0), sum(({ facts }) => facts.stops ?? 0)];
+  return [
+    {
+      ...{ key: 'silent fleet', kind: 'silent', savableKg: kg, saveBy: null },
+      facts: {
+        ...{ since, kg, stops, seconds: Math.round((situation.now - Date.parse(since)) / 1000) },
+        truckIds: [...new Set(each.flatMap(({ truckId }) => truckId ?? []))],
+      },
+    },
+  ];
+}
+
+function silentTrucks({ now, routes }: Situation): Condition[] {
+  return routes.flatMap((route): Condition[] => {
+    const { truckId, shiftId, startsAt, endsAt, expected, fixes } = route;
+    if (!isDriven(route) || now > endsAt + OVERRUN_MILLISECONDS) return [];
+    const heardAt = expected.heardAt ?? 0;
+    const since = Math.max(heardAt, startsAt);
+    const next = route.stops.find(({ id }) => id === expected.stops[0].stopId);
+    // A truck without a tracker is heard when it has done its next stop, no sooner.
+    const wait =
+      fixes.length === 0 && next && heardAt > 0 ? next.departsAt - next.arrivesAt + next.legSeconds * 1000 : 0;
+    if (now - since <= SILENT_MILLISECONDS + wait) return [];
+    const left = leftBehind(route);
+    return [
+      {
+        ...{ key: `silent ${truckId} ${shiftId}`, kind: 'silent', truckId, stopId: expected.stops[0].stopId },
+        facts: { since: instantText(since), seconds: Math.round((now - since) / 1000), ...left },
+        savableKg: left.kg,
+        saveBy: null,
+      },
+    ];
+  });
+}
+
+/** Trucks that stand longer than what they stand for takes: a stop, an unloading, a rest, or nothing at all. */
+export function standing({ now, routes }: Situation): Condition[] {
+  return routes.flatMap((route): Condition[] => {
+    const { truckId, shiftId, stops, expected } = route;
+    if (!isDriven(route) || !expected.standing) return [];
+    const at = stops.find(({ id }) => id === expected.standing?.atStopId);
+    // Before it has to leave, a truck stands where it belongs.
+    const since = Math.max(expected.standing.since, stops[0]?.departsAt ?? 0, waitsUntil(route, at?.id));
+    const isAtSite = at !== undefined && at.kind !== 'point';
+    const taken = at ? Math.max(0, at.departsAt - at.startsAt) : 0;
+    const allowed =
+      (isAtSite ? STANDING_AT_SITE_MILLISECONDS : STANDING_MILLISECONDS) + taken + restAround(route, since);
+    // A truck not heard of since is silent: where it stands now nobody knows.
+    if (now - since <= allowed || now - (expected.heardAt ?? 0) > SILENT_MILLISECONDS) return [];
+    const left = leftBehind(route);
+    return [
+      {
+        ...{ key: `standing ${truckId} ${shiftId}`, kind: 'standing', truckId },
+        ...{ stopId: at?.id ?? expected.stops[0].stopId, pointId: at?.pointId, facilityId: at?.facilityId },
+        facts: { since: instantText(since), seconds: Math.round((now - since) / 1000), ...left },
+        savableKg: left.kg,
+        saveBy: null,
+      },
+    ];
+  });
+}
+
+/** A crew that is early waits for the window of the stop it stands at. */
+function waitsUntil({ expected }: RouteNow, stopId: string | undefined): number {
+  const next = expected.stops[0];
+  return next.stopId === stopId ? next.startsAt : 0;
+}
+
+/** The rest that is planned around the time, in milliseconds: crews take it where it suits them. */
+function restAround({ stops }: RouteNow, since: number): number {
+  const rests = stops.filter(
+    ({ kind, startsAt, departsAt }) =>
+      kind === 'break' && since > startsAt - 60 * MINUTE && since < departsAt + 60 * MINUTE,
+  );
+  return Math.max(0, ...rests.map(({ startsAt, departsAt }) => departsAt - startsAt));
+}
+
+/** Trucks seen for minutes far from every street of their route. */
+export function offRoute({ now, routes }: Situation, wasThere: WasThere): Condition[] {
+  return routes.flatMap((route): Condition[] => {
+    const { truckId, shiftId, fixes, way, stops } = route;
+    if (!isDriven(route) || way.length === 0) return [];
+    const key = `off-route ${truckId} ${shiftId}`;
+    const recent = fixes.filter(({ at }) => at > now - OFF_ROUTE_MILLISECONDS);
+    if (recent.length < (wasThere(key) ? 1 : OFF_ROUTE_FIXES)) return [];
+    const limit = wasThere(key) ? ON_ROUTE_METRES : OFF_ROUTE_METRES;
+    const lines = [...way, ...stops.map(({ position }) => [position])];
+    const off = recent.map(({ position }) => metresFrom(lines, position, limit));
+    if (off.some((metres) => metres <= limit)) return [];
+    const left = leftBehind(route);
+    return [
+      {
+        ...{ key, kind: 'off-route', truckId, stopId: route.expected.stops[0].stopId },
+        facts: { since: instantText(recent[0].at), metres: Math.round(off[off.length - 1]), ...left },
+        savableKg: left.kg,
+        saveBy: null,
+      },
+    ];
+  });
+}
+
+/** Straight-line metres to the nearest of some lines; anything within `enough` is as good. */
+export function metresFrom(lines: readonly (readonly LonLat[])[], from: LonLat, enough: number): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const line of lines) {
+    for (let k = 0; k < line.length; k += 1) {
+      nearest = Math.min(nearest, metresToSegment(from, line[k], line[k + 1] ?? line[k]));
+      if (nearest <= enough) return nearest;
+    }
+  }
+  return nearest;
+}
+
+function metresToSegment(from: LonLat, a: LonLat, b: LonLat): number {
+  const shrink = Math.cos((from[1] * Math.PI) / 180);
+  const [dx, dy] = [(b[0] - a[0]) * shrink, b[1] - a[1]];
+  const length = dx * dx + dy * dy;
+  const along = length === 0 ? 0 : ((from[0] - a[0]) * shrink * dx + (from[1] - a[1]) * dy) / length;
+  const share = Math.max(0, Math.min(1, along));
+  return straightMetres(from, [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]);
+}
+
+/**
+ * Trucks that carry more than planned, so that what is left of the trip does not fit any more. By the crews' reckoning and by weight
+ * alone: litres aboard nobody reports.
+ */
+export function nearlyFull({ routes }: Situation, wasThere: WasThere): Condition[] {
+  return routes.flatMap((route): Condition[] => {
+    const { truckId, shiftId, capacityKg, stops } = route;
+    if (!isDriven(route) || capacityKg <= 0) return [];
+    const unloaded = stops.findLastIndex(({ kind, report }) => kind === 'unload' && report !== null);
+    const trip = stops.slice(unloaded + 1);
+    const ends = trip.findIndex(({ kind }) => kind === 'unload');
+    const points = trip.slice(0, ends < 0 ? trip.length : ends).filter(({ kind }) => kind === 'point');
+    const aboardKg = points.reduce(
+      (sum, { loadKg, report }) =>
+        sum + (report?.kind === 'served' && report.truckId === truckId ? (report.loadKg ?? loadKg) : 0),
+      0,
+    );
+    const left = points.filter(({ report }) => report === null);
+    const tooMuch = aboardKg + massOf(left) - capacityKg;
+    const key = `nearly-full ${truckId} ${shiftId} ${unloaded + 1}`;
+    if (left.length === 0 || aboardKg < FILLING_SHARE * capacityKg) return [];
+    if (tooMuch <= (wasThere(key) ? 0 : OVERFULL_SHARE * capacityKg)) return [];
+    let roomKg = capacityKg - aboardKg;
+    const first = left.find(({ loadKg }) => (roomKg -= loadKg) < 0) ?? left[left.length - 1];
+    const at = route.expected.stops.find(({ stopId }) => stopId === first.id)?.arrivesAt ?? null;
+    return [
+      {
+        ...{ key, kind: 'nearly-full', truckId, stopId: first.id, visitId: first.visitId, pointId: first.pointId },
+        facts: {
+          ...{ kg: Math.round(aboardKg), capacityKg, stops: left.length },
+          expectedAt: at === null ? null : instantText(at),
+        },
+        savableKg: Math.round(tooMuch),
+        saveBy: at,
+      },
+    ];
+  });
+}

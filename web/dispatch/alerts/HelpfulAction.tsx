@@ -1,0 +1,87 @@
+import { Button, Text } from '@mantine/core';
+import { IconArrowsExchange } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { AlertView } from '../../../domain/alerts/alerts.ts';
+import { AskFirst } from '../../ui/AskFirst.tsx';
+import { messageOf } from '../../ui/api/problem.ts';
+import { usePermission } from '../../ui/session.ts';
+import { useBoardStore } from '../board/board-store.ts';
+import { useEditing } from '../board/editing.ts';
+import { pickedOf } from '../board/StopActions.tsx';
+import type { DayModel } from '../day-model.ts';
+import { TruckBroken } from '../moves/TruckBroken.tsx';
+import { useReplan } from '../moves/use-replan.ts';
+
+interface Props {
+  day: string;
+  model: DayModel;
+  alert: AlertView;
+}
+
+/** The one action that helps most against what an alert tells of, by what the page can do already. */
+export function HelpfulAction({ day, model, alert }: Props) {
+  switch (alert.kind) {
+    case 'late-for-window':
+    case 'nearly-full':
+    case 'past-shift-end':
+      return <OtherPlace model={model} alert={alert} />;
+    case 'silent':
+    case 'standing':
+      return alert.truckId && <TruckBroken day={day} model={model} truckId={alert.truckId} />;
+    case 'facility-closes':
+    case 'unit-under-target':
+      return <PlanRest day={day} model={model} alert={alert} />;
+    default:
+      return null;
+  }
+}
+
+/** Looks for the best place for the visit among all trucks. */
+function OtherPlace({ model, alert }: Omit<Props, 'day'>) {
+  const { t } = useTranslation('alerts');
+  const board = useBoardStore();
+  const canEdit = useEditing()?.canEdit === true;
+  const entry =
+    model.stops.get(alert.stopId ?? '') ??
+    [...model.stops.values()].find(({ stop }) => alert.visitId !== null && stop.visitId === alert.visitId);
+  const picked = entry && pickedOf(model, entry);
+  if (!canEdit || !picked) return null;
+  return (
+    <Button
+      size="compact-xs"
+      leftSection={<IconArrowsExchange size={13} />}
+      onClick={() => board.set({ dialog: { kind: 'move', picked: [picked], place: null } })}
+    >
+      {t('otherPlace')}
+    </Button>
+  );
+}
+
+/** Plans the rest of the day anew, with a facility closed where that is what it is about; what comes of it is a proposal. */
+function PlanRest({ day, model, alert: { kind, facilityId, facts } }: Props) {
+  const { t } = useTranslation('alerts');
+  const mayMake = usePermission('plan.make');
+  const { mutation, isUnderWay } = useReplan(day, model);
+  if (!mayMake || !model.revision?.isPublished) return null;
+  const closed = kind === 'facility-closes' && facilityId !== null ? [{ facilityId, from: facts.limitAt }] : [];
+  return (
+    <>
+      <AskFirst
+        question={t('planRestAsk')}
+        confirm={t('planRestConfirm')}
+        onConfirm={() => mutation.mutate({ closed })}
+      >
+        {(ask) => (
+          <Button size="compact-xs" loading={isUnderWay} onClick={ask}>
+            {t('planRest')}
+          </Button>
+        )}
+      </AskFirst>
+      {mutation.error && (
+        <Text size="xs" c="var(--tx-unserved)" role="alert">
+          {messageOf(mutation.error)}
+        </Text>
+      )}
+    </>
+  );
+}
