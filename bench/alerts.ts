@@ -25,7 +25,9 @@ export async function run(args: string[]): Promise<void> {
   const learnt = learn(
     Array.from({ length: 20 }, (_, k) => gapsOf(town.routes, drive(town.routes, `before/${k}`))).flat(),
   );
-  const kinds = new Map(ALERT_KINDS.map((kind) => [kind, { raised: 0, times: 0, right: 0, ahead: [] as number[] }]));
+  const kinds = new Map(
+    ALERT_KINDS.map((kind) => [kind, { raised: 0, times: 0, right: 0, true: 0, ahead: [] as number[] }]),
+  );
   let hours = 0;
   let most = 0;
   for (let day = 0; day < days; day += 1) {
@@ -33,6 +35,10 @@ export async function run(args: string[]): Promise<void> {
     const raised = watch(driven);
     hours += (driven.to - driven.from) / HOUR;
     most = Math.max(most, ...busiestHours(driven, raised));
+    for (const [kind, count] of truthOf(town, driven)) {
+      const row = kinds.get(kind);
+      if (row) row.true += count;
+    }
     const seen = new Set<string>();
     for (const { at, condition } of raised) {
       const row = kinds.get(condition.kind);
@@ -47,12 +53,13 @@ export async function run(args: string[]): Promise<void> {
   }
   console.log(`Normal days: ${days} of ${trucks} trucks, ${hours.toFixed(0)} dispatcher-hours`);
   console.table(
-    [...kinds].map(([kind, { raised, times, right, ahead }]) => ({
+    [...kinds].map(([kind, { raised, times, right, ahead, ...row }]) => ({
       alert: kind,
       'a day': (raised / days).toFixed(1),
       'told again, a day': ((times - raised) / days).toFixed(1),
       'an hour': (times / hours).toFixed(2),
       'was so': raised === 0 ? '' : `${Math.round((100 * right) / raised)} %`,
+      'told of all that were': row.true === 0 ? '' : `${right} of ${row.true}`,
       'minutes before (median)': ahead.length === 0 ? '' : middle(ahead).toFixed(0),
     })),
   );
@@ -107,6 +114,46 @@ function wasRight(town: AlertTown, { routes }: DrivenDay, { kind, ...condition }
     'unit-under-target': () => false,
   };
   return judged[kind]();
+}
+
+/** How much of what is told of really came about, where the day's truth says so. */
+function truthOf(town: AlertTown, { routes }: DrivenDay): [AlertKind, number][] {
+  const count = (is: (route: DrivenDay['routes'][number]) => number): number =>
+    routes.reduce((sum, route) => sum + is(route), 0);
+  return [
+    [
+      'late-for-window',
+      count(
+        ({ truth }) =>
+          truth.stops.filter(({ id, startsAt }) => Date.parse(startsAt) > (town.windowOf.get(id) ?? Infinity)).length,
+      ),
+    ],
+    [
+      'past-shift-end',
+      count(({ planned, truth }) =>
+        Number(Date.parse(truth.endsAt) > (town.shiftEndOf.get(planned.truckId) ?? Infinity)),
+      ),
+    ],
+    [
+      'facility-closes',
+      Number(
+        count(({ truth }) =>
+          Number(
+            truth.stops.some(
+              ({ kind, arrivesAt }) => kind === 'unload' && Date.parse(arrivesAt) > town.landfillClosesAt,
+            ),
+          ),
+        ) > 0,
+      ),
+    ],
+    [
+      'nearly-full',
+      count((route) => {
+        const begins = route.planned.stops.flatMap(({ kind }, k) => (k === 0 ? [0] : kind === 'unload' ? [k + 1] : []));
+        return begins.filter((from) => isOverloaded(town, route, from)).length;
+      }),
+    ],
+  ];
 }
 
 /** Whether the trip that begins after this stop's place in the route took more than the truck carries. */

@@ -83,7 +83,7 @@ describe('past the end of the shift', () => {
   });
 
   it('counts the visits that would only be begun then', () => {
-    const [found] = pastShiftEnd(situation(60, [routeNow({ shiftEndsAt: at(90), endsAt: at(90) }, 20)]), never);
+    const [found] = pastShiftEnd(situation(60, [routeNow({ shiftEndsAt: at(100), endsAt: at(100) }, 20)]), never);
     expect(found).toMatchObject({ stopId: 'stop-2', savableKg: 1000, facts: { stops: 2 } });
   });
 
@@ -139,7 +139,7 @@ describe('a truck that stands', () => {
   });
 
   it('has the time of its stop, and more at a site', () => {
-    expect([seen(90, 70, 'stop-1'), seen(90.1, 70, 'stop-1')].map(({ length }) => length)).toEqual([0, 1]);
+    expect([seen(95, 75, 'stop-1'), seen(95.1, 75, 'stop-1')].map(({ length }) => length)).toEqual([0, 1]);
     expect([seen(100, 70, 'stop-4'), seen(100.1, 70, 'stop-4')].map(({ length }) => length)).toEqual([0, 1]);
   });
 
@@ -149,15 +149,17 @@ describe('a truck that stands', () => {
   });
 
   it('may rest where a rest is planned about now', () => {
-    const stops = [...usualStops(), stopNow(6, { kind: 'break', startsAt: at(100), departsAt: at(130) })];
-    expect([seen(115, 70, null, { stops }), seen(116, 70, null, { stops })].map(({ length }) => length)).toEqual([
+    const stops = [...usualStops(), stopNow(6, { kind: 'break', startsAt: at(100), departsAt: at(120) })];
+    // Thirty minutes earlier it is not this rest yet.
+    expect(seen(86, 70, null, { stops })).toHaveLength(1);
+    expect([seen(106, 71, null, { stops }), seen(107, 71, null, { stops })].map(({ length }) => length)).toEqual([
       0, 1,
     ]);
   });
 
   it('is told of as silent, and not as standing, when it was not heard of since', () => {
     const route = routeNow({}, 0, { heardAt: at(70), standing: { since: at(60), atStopId: null } });
-    expect(conditionsOf(situation(100, [route]), never).map(({ kind }) => kind)).toEqual(['silent']);
+    expect(conditionsOf(situation(101, [route]), never).map(({ kind }) => kind)).toEqual(['silent']);
   });
 });
 

@@ -22,6 +22,8 @@ const OVERRUN_MILLISECONDS = 2 * 60 * MINUTE;
 const STANDING_MILLISECONDS = 15 * MINUTE;
 /** At a site there is a queue, and at the depot a truck may be made ready. */
 const STANDING_AT_SITE_MILLISECONDS = 25 * MINUTE;
+/** Crews take their rest so much earlier or later than planned. */
+const REST_MOVES_MILLISECONDS = 30 * MINUTE;
 /** Seen this far off every street of its route, all of the time for this long, and so many times. */
 const OFF_ROUTE_METRES = 500;
 const OFF_ROUTE_MILLISECONDS = 6 * MINUTE;
@@ -127,7 +129,7 @@ function waitsUntil({ expected }: RouteNow, stopId: string | undefined): number 
 function restAround({ stops }: RouteNow, since: number): number {
   const rests = stops.filter(
     ({ kind, startsAt, departsAt }) =>
-      kind === 'break' && since > startsAt - 60 * MINUTE && since < departsAt + 60 * MINUTE,
+      kind === 'break' && since > startsAt - REST_MOVES_MILLISECONDS && since < departsAt + REST_MOVES_MILLISECONDS,
   );
   return Math.max(0, ...rests.map(({ startsAt, departsAt }) => departsAt - startsAt));
 }

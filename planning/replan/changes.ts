@@ -2,8 +2,8 @@ import type { ReplanRequest } from '../../domain/replans/replans.ts';
 import type { DayWindow } from '../../domain/windows.ts';
 import type { DayTown } from '../gather.ts';
 
-/** Litres of a kilogram where the books know no better. */
-const LITRES_PER_KG = 2.2;
+/** Litres of ten kilograms where the books know no better. */
+const LITRES_OF_10_KG = 22;
 
 /**
  * The day's town as somebody says it is now: facilities that close, and visits that cannot wait.
@@ -21,13 +21,13 @@ export function changedTown(
   const due = [...town.due];
   for (const { pointId, stream, kg, window } of urgent) {
     if (!town.points.has(pointId)) continue;
-    const windows = window && { windows: [[secondOf(window[0]), secondOf(window[1])] as const] };
+    const windows = window && { windows: [[secondOf(window[0]), secondOf(window[1])] satisfies DayWindow] };
     const known = due.findIndex((visit) => visit.pointId === pointId && visit.stream === stream);
     if (known >= 0) {
       due[known] = { ...due[known], ...windows };
       continue;
     }
-    const mass = { massKg: kg, litres: Math.ceil(kg * LITRES_PER_KG) };
+    const mass = { massKg: kg, litres: Math.ceil((kg * LITRES_OF_10_KG) / 10) };
     due.push({ pointId, stream, ...mass, days: 1, isCarriedOver: false, ...windows });
   }
   return {
