@@ -34,6 +34,7 @@ const CHANGE_SUBJECTS = [
   'closures',
   'holidays',
   'plans',
+  'incidents',
   'tickets',
   'ledger',
   'imports',

@@ -1,5 +1,6 @@
 import type { Day } from './day.ts';
 import type { FieldEventView } from './field-events.ts';
+import type { IncidentView } from './incidents/incidents.ts';
 import type { PlanView } from './plans.ts';
 import type { RegisterAnnouncement } from './register/subjects.ts';
 import type { SimulationView } from './simulation.ts';
@@ -13,6 +14,8 @@ export interface LiveEvents {
   /** At most once a second a truck. */
   positions: (positions: TruckPosition[]) => void;
   fieldEvents: (events: FieldEventView[]) => void;
+  /** Reported by a crew, or closed by the office. */
+  incident: (incident: IncidentView) => void;
   /** The plan's row without its revisions; `changed` tells what to refetch. */
   plan: (plan: Omit<PlanView, 'revisions'> & { changed: 'progress' | 'revisions' | 'publication' }) => void;
   areaImport: (announcement: { importId: string }) => void;
@@ -36,6 +39,7 @@ export interface LiveMessages extends LiveEvents {
 export const BUS_CHANNELS = [
   'positions',
   'fieldEvents',
+  'incident',
   'plan',
   'areaImport',
   'register',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { daySchema } from './day.ts';
 import { fieldEventViewSchema } from './field-events.ts';
 import { routeViewSchema } from './plans.ts';
+import { checkItemSchema } from './truck-checks/truck-checks.ts';
 
 /** A truck may come home so much later than planned; after that its route is no longer what there is to do. */
 export const LATE_HOURS = 6;
@@ -14,5 +15,11 @@ export const ownRouteViewSchema = routeViewSchema.extend({
   planId: z.uuid(),
   day: daySchema,
   events: z.array(fieldEventViewSchema),
+  /** What the office tells the crew of the points on the way; only those it tells something of. */
+  pointNotes: z.array(z.object({ pointId: z.uuid(), containers: z.int(), note: z.string().nullable() })).default([]),
+  /** What is looked at on the truck at the start and end of the shift; none on phones that kept a day of before there was a list. */
+  checkItems: z.array(checkItemSchema).default([]),
+  /** Whom to call; `null`: the office has told no number. */
+  dispatcherPhone: z.string().nullable().default(null),
 });
 export type OwnRouteView = z.infer<typeof ownRouteViewSchema>;

@@ -42,6 +42,8 @@ import { registerRoutes } from './register/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { simulationRoutes } from './simulation/routes.ts';
 import type { Simulations } from './simulation/simulations.ts';
+import { incidentRoutes } from './incidents/routes.ts';
+import { truckCheckRoutes } from './truck-checks/routes.ts';
 import { tallyRoutes } from './tallies/routes.ts';
 import { ticketRoutes } from './tickets/routes.ts';
 import { townRoutes } from './town/routes.ts';
@@ -102,6 +104,8 @@ export function createApp(
     ...photoRoutes(platform, parts.shrinker),
     ...visitRoutes(platform),
     ...ticketRoutes(platform),
+    ...incidentRoutes(platform),
+    ...truckCheckRoutes(platform),
     ...tallyRoutes(platform),
     ...ledgerRoutes(platform),
     ...reportRoutes(platform),

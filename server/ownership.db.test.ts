@@ -220,6 +220,7 @@ function ofTheEvidence(): Record<string, readonly Asked[]> {
     ),
     'post /api/devices/:id/secret': nobodys(`/api/devices/${uuidv7()}/secret`, {}),
     'post /api/devices/:id/truck': nobodys(`/api/devices/${uuidv7()}/truck`, { truckId: null }),
+    'post /api/incidents/:id/close': nobodys(`/api/incidents/${uuidv7()}/close`, { remark: 'Đã xử lý' }),
     'get /api/photos/:id': nobodys(`/api/photos/${uuidv7()}`),
     'get /api/tickets/:id/trips': nobodys(`/api/tickets/${uuidv7()}/trips`),
     'post /api/tickets/:id/correct': nobodys(`/api/tickets/${uuidv7()}/correct`, corrected),

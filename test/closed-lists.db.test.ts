@@ -8,6 +8,7 @@ import { REACH_KINDS } from '../domain/coverage.ts';
 import { MASS_GRADES, MASS_SOURCES, REPORT_SOURCES, TRACK_HOWS, VISIT_GRADES } from '../domain/evidence.ts';
 import { FACILITY_KINDS } from '../domain/facilities.ts';
 import { FIELD_EVENT_KINDS } from '../domain/field-events.ts';
+import { INCIDENT_KINDS } from '../domain/incidents/incidents.ts';
 import { DIRTY_CAUSES } from '../domain/ledger/dirty-days.ts';
 import { LEDGER_STREAMS } from '../domain/ledger/rates.ts';
 import { LANGUAGES } from '../domain/languages.ts';
@@ -29,6 +30,7 @@ import { STREAMS } from '../domain/streams.ts';
 import { TRIP_SOURCES } from '../domain/tickets/match-trip.ts';
 import { DOUBT_KINDS } from '../domain/tickets/plausibility.ts';
 import { TICKET_SOURCES, TICKET_STATES } from '../domain/tickets/tickets.ts';
+import { CHECK_KINDS } from '../domain/truck-checks/truck-checks.ts';
 import { DROP_REASONS } from '../domain/tracking.ts';
 import { SETTINGS, UNIT_KINDS } from '../domain/units.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
@@ -76,6 +78,8 @@ const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['UnservedVisit_stream_check', STREAMS],
   ['UnservedVisit_reason_check', UNSERVED_REASONS],
   ['FieldEvent_kind_check', FIELD_EVENT_KINDS],
+  ['Incident_kind_check', INCIDENT_KINDS],
+  ['TruckCheck_kind_check', CHECK_KINDS],
   ['FieldEvent_visitGrade_check', VISIT_GRADES],
   ['FieldEvent_source_check', REPORT_SOURCES],
   ['FieldEvent_trackHow_check', TRACK_HOWS],

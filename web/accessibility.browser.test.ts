@@ -142,7 +142,7 @@ const LOOKS: readonly Look[] = [
   {
     name: 'a handcart team’s tally',
     role: 'ward-officer',
-    path: () => '/evidence?tab=tallies',
+    path: () => '/tally',
     ready: (page) => page.getByRole('button', { name: 'Lưu sổ hôm nay' }).waitFor(),
   },
   {

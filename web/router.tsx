@@ -144,7 +144,13 @@ const clerkRoute = createRoute({
   component: lazyRouteComponent(() => import('./clerk/ClerkPage.tsx'), 'ClerkPage'),
 });
 
-const EVIDENCE_TABS = ['visits', 'tickets', 'doubts', 'tallies', 'typed'] as const;
+const tallyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tally',
+  component: lazyRouteComponent(() => import('./evidence/tallies/TallyPage.tsx'), 'TallyPage'),
+});
+
+const EVIDENCE_TABS = ['visits', 'tickets', 'doubts', 'tallies', 'checks', 'typed'] as const;
 type EvidenceTab = (typeof EVIDENCE_TABS)[number];
 
 const evidenceRoute = createRoute({
@@ -181,6 +187,7 @@ export const router = createRouter({
     phoneRoute,
     driverRoute,
     clerkRoute,
+    tallyRoute,
     evidenceRoute,
   ]),
   defaultPreload: 'intent',

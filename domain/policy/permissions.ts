@@ -23,6 +23,10 @@ export const PERMISSIONS = {
   'simulation.run': ['admin', 'dispatcher'],
   'field.report': ['admin', 'dispatcher', 'driver'],
   'own-route.read': ['driver'],
+  'incidents.read': OFFICE,
+  'incidents.edit': ['admin', 'dispatcher'],
+  'checks.read': OFFICE,
+  'checks.edit': ['admin', 'dispatcher'],
 
   'points.read': [...OFFICE, 'cooperative', 'ward-officer'],
   'points.edit': ['admin', 'dispatcher', 'cooperative', 'ward-officer'],

@@ -19,6 +19,8 @@ const BELONGS: Readonly<Record<Subject, Partial<Record<Exclude<ScopeKind, 'town'
   coverage: { unit: (id) => ({ id }) },
   fleet: trucks(),
   field: trucks(),
+  incidents: {},
+  checks: {},
   trucks: trucks(),
   'own-route': {
     truck: (truckId) => ({ truckId }),

@@ -22,6 +22,8 @@ interface WhereOfSubject {
   readonly tickets: Prisma.TicketWhereInput;
   readonly visits: Prisma.VisitWhereInput;
   readonly tallies: Prisma.TallyWhereInput;
+  readonly incidents: Prisma.IncidentWhereInput;
+  readonly checks: Prisma.TruckCheckWhereInput;
   readonly ledger: Prisma.LedgerCellWhereInput;
   readonly reports: Prisma.ReportWhereInput;
   readonly alerts: Prisma.AlertWhereInput;

@@ -3,6 +3,7 @@ import type { OwnRouteView } from '../../domain/own-route.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { readRevisionBooks } from '../../records/plans/revision-books.ts';
+import { readDriverSettings } from '../../records/truck-checks/driver-settings.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { routeInclude, routeViewer } from '../plans/route-view.ts';
 import { fieldEventView } from './field-event-view.ts';
@@ -48,11 +49,20 @@ export async function readOwnRoute(
     },
     orderBy: [{ doneAt: 'asc' }, { id: 'asc' }],
   });
+  const points = await prisma.collectionPoint.findMany({
+    where: {
+      id: { in: route.stops.flatMap(({ pointId }) => pointId ?? []) },
+      OR: [{ containers: { gt: 0 } }, { note: { not: null } }],
+    },
+    select: { id: true, containers: true, note: true },
+  });
   const books = await readRevisionBooks(prisma, { townId: area.id, snapshotId: route.revision.snapshotId });
   return {
     ...routeViewer(books, day, area.timeZone)(route),
     planId: route.revision.planId,
     day,
     events: events.map(fieldEventView),
+    pointNotes: points.map(({ id: pointId, containers, note }) => ({ pointId, containers, note })),
+    ...(await readDriverSettings(prisma, area.id)),
   };
 }

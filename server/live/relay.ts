@@ -31,6 +31,7 @@ export async function relayAnnouncements(bus: Bus, io: LiveServer): Promise<() =
         io.to(roomOfTruck(truckId)).except(roomOfPermission(HEARD_BY.fieldEvents)).emit('fieldEvents', own);
       }
     },
+    incident: (incident) => io.to(roomOfPermission(HEARD_BY.incident)).emit('incident', incident),
     plan: (plan) => {
       io.to(roomOfPermission(HEARD_BY.plan)).emit('plan', plan);
       // Drivers have a route to read anew; how the plan was found, what it costs and whose it is, is not theirs.

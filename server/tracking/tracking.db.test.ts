@@ -307,3 +307,46 @@ describe('the state of the day', () => {
     expect(await spanOf('2024-12-04')).toEqual(['2024-12-03T17:00:00.000Z', '2024-12-05T00:00:00.000Z']);
   });
 });
+
+describe('the file of a past day', () => {
+  const fix = (at: Date, lon: number) => `<trkpt lat="20.0101" lon="${lon}"><time>${at.toISOString()}</time></trkpt>`;
+  const gpx = (fixes: readonly string[]) =>
+    `<?xml version="1.0"?><gpx version="1.1" creator="thử"><trk><trkseg>${fixes.join('')}</trkseg></trk></gpx>`;
+  const send = async (text: string, truck: string) => {
+    const form = new FormData();
+    form.set('truck', truck);
+    form.set('file', new Blob([text]), 'chuyen.gpx');
+    const answer = await fetch(`${server.url}/api/tracks`, {
+      method: 'POST',
+      headers: { cookie: await server.cookieOf('admin') },
+      body: form,
+    });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+
+  it('is taken in once and infers like live fixes; what it cannot hold is counted', async () => {
+    await makePlan(server.platform.database.prisma, town, '2024-12-16');
+    // Ten minutes at the first point after an hour’s quarter, then away to the second without a stay.
+    const from = Date.parse('2024-12-15T21:15:00Z');
+    const stays = Array.from({ length: 20 }, (_, index) => fix(new Date(from + index * 30_000), 105.805));
+    const leaves = [1, 2, 3].map((index) => fix(new Date(from + 600_000 + index * 60_000), 105.805 + index * 0.003));
+    const far = fix(new Date(from + 900_000), 12);
+    const track = gpx([...stays, ...leaves, far, '<trkpt lat="20.0101" lon="105.805"></trkpt>']);
+    expect(await send(track, town.truckIds[0])).toEqual({
+      status: 200,
+      body: { kept: 23, known: 0, dropped: 2, days: [{ day: '2024-12-16', inferred: 1 }] },
+    });
+    expect((await send(track, town.truckIds[0])).body).toMatchObject({ kept: 0, known: 23, dropped: 2 });
+    const { body } = await server.ask('manager', 'GET', '/api/day/2024-12-16');
+    expect(body.events).toMatchObject([{ kind: 'served', pointId: town.pointIds[0], visitGrade: 'inferred' }]);
+  });
+
+  it('is refused with a sentence where it is no track, or of no truck of the town', async () => {
+    expect(await send('xin chào', town.truckIds[0])).toMatchObject({ status: 422, body: { code: 'track-unreadable' } });
+    const one = gpx([fix(new Date('2024-12-15T21:15:00Z'), 105.805)]);
+    expect(await send(one, '019a0000-0000-7000-8000-000000000009')).toMatchObject({
+      status: 400,
+      body: { code: 'no-such-tracked-truck' },
+    });
+  });
+});

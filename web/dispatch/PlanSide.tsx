@@ -12,6 +12,7 @@ import classes from './DispatchPage.module.css';
 import { ExpiringDocuments } from './fleet/ExpiringDocuments.tsx';
 import { TruckList } from './fleet/TruckList.tsx';
 import type { TruckStates } from './fleet/use-truck-states.ts';
+import { IncidentList } from './incidents/IncidentList.tsx';
 import type { Missing } from './missing.ts';
 import { Proposal } from './moves/Proposal.tsx';
 import { PlanPanel } from './plan/PlanPanel.tsx';
@@ -44,6 +45,7 @@ export function PlanSide(props: Props) {
           <PlanPanel key={day} day={day} plan={plan} shownRevision={shownRevision} counts={counts} />
         </div>
       )}
+      <IncidentList day={day} model={model} />
       {missing ? <MissingPart {...missing} /> : <Lists {...props} />}
     </div>
   );

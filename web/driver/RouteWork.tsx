@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCircleCheck, IconDots } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
+import type { IncidentKind } from '../../domain/incidents/incidents.ts';
 import type { OwnRouteView } from '../../domain/own-route.ts';
+import { CHECK_KINDS, type CheckKind } from '../../domain/truck-checks/truck-checks.ts';
 import { areaQuery, meQuery } from '../ui/api/queries.ts';
 import { serverClock } from '../ui/api/server-clock.ts';
 import { keepDay } from '../ui/kept-day.ts';
@@ -12,14 +14,22 @@ import { isOfKind, type OutboxItem } from '../ui/outbox/items.ts';
 import type { useOutbox } from '../ui/outbox/use-outbox.ts';
 import { Message } from '../ui/states.tsx';
 import { AskFirst } from './AskFirst.tsx';
+import { type ToldCheck, TruckCheck } from './checks/TruckCheck.tsx';
 import { DriverHeader } from './DriverHeader.tsx';
 import classes from './DriverPage.module.css';
+import { type TruckWasFull, unloadingNow } from './full-truck.ts';
+import { FullTruck } from './FullTruck.tsx';
+import { IncidentForm, type ToldIncident } from './incidents/IncidentForm.tsx';
+import { MapScreen } from './map/MapScreen.tsx';
+import { useMapKept } from './map/use-map-kept.ts';
+import { MoreMenu } from './MoreMenu.tsx';
 import { PositionsKept } from './PositionsKept.tsx';
 import type { TakenPhoto } from './photos/shrink-photo.ts';
 import { openBefore, type Report } from './reports.ts';
 import { StopOverview } from './StopOverview.tsx';
 import { TaskScreen } from './TaskScreen.tsx';
 import { nextTask, type Task, tasksOf } from './tasks.ts';
+import { useAwake } from './use-awake.ts';
 import { useRest } from './use-rest.ts';
 
 interface Props {
@@ -27,6 +37,14 @@ interface Props {
   route: OwnRouteView;
   isAway: boolean;
 }
+
+/** What is in sight: the task at hand, all of them, or something beside them. */
+type Screen =
+  | { readonly is: 'task' | 'list' | 'more' | 'full' | 'map' }
+  | { readonly is: 'check'; readonly kind: CheckKind }
+  | { readonly is: 'incident'; readonly kind: Exclude<IncidentKind, 'full'> };
+
+const TASK: Screen = { is: 'task' };
 
 /** The route of the day: the task that is next, or all of them. */
 export function RouteWork({ mail, route, isAway }: Props) {
@@ -36,10 +54,12 @@ export function RouteWork({ mail, route, isAway }: Props) {
   // The route that was begun with; another is said to be another before it is gone by.
   const [knownId, setKnownId] = useState(route.id);
   const [openStopId, setOpenStopId] = useState<string | null>(null);
-  const [isListOpen, setListOpen] = useState(false);
+  const [screen, setScreen] = useState<Screen>(TASK);
   /** What was tapped and passes stops over: nothing is reported before that is meant. */
   const [asked, setAsked] = useState<{ report: Report; open: readonly Task[] } | null>(null);
   const rest = useRest();
+  useMapKept(route);
+  useAwake();
 
   const me = useQuery(meQuery()).data;
   const area = useQuery(areaQuery()).data;
@@ -57,9 +77,25 @@ export function RouteWork({ mail, route, isAway }: Props) {
     return tasksOf(
       route,
       here.filter((item) => isOfKind(item, 'field-event')).map(({ body }) => body),
+      here
+        .filter((item) => isOfKind(item, 'incident'))
+        .toSorted((a, b) => a.sequence - b.sequence)
+        .flatMap(({ body }) => body.full ?? []),
     );
   }, [route, state]);
-  const current = tasks.find(({ stop }) => stop.id === openStopId) ?? nextTask(tasks);
+  const checked = useMemo(
+    () =>
+      new Set(
+        [...state.sent, ...state.waiting]
+          .filter((item) => isOfKind(item, 'truck-check'))
+          .filter(({ body: { check } }) => check.day === route.day && check.truckId === route.truckId)
+          .map(({ body: { check } }) => check.kind),
+      ),
+    [route, state],
+  );
+  const next = nextTask(tasks);
+  const current = tasks.find(({ stop }) => stop.id === openStopId) ?? next;
+  const unloading = unloadingNow(tasks, next);
 
   const keep = async (report: Report) => {
     const id = v7();
@@ -69,13 +105,28 @@ export function RouteWork({ mail, route, isAway }: Props) {
     setAsked(null);
     setOpenStopId(null);
   };
+  const keepIncident = async (told: ToldIncident, full?: TruckWasFull) => {
+    const id = v7();
+    const doneAt = new Date(serverClock.now()).toISOString();
+    const incident = { ...told, id, truckId: route.truckId, day: route.day, doneAt };
+    await outbox.add('incident', id, { id, incident, ...(full && { full }) });
+    setOpenStopId(null);
+    setScreen(TASK);
+  };
+  const keepCheck = async (told: ToldCheck) => {
+    const id = v7();
+    const doneAt = new Date(serverClock.now()).toISOString();
+    const check = { ...told, id, truckId: route.truckId, day: route.day, doneAt };
+    await outbox.add('truck-check', id, { id, check });
+    setScreen(TASK);
+  };
   const keepPhoto = async ({ picture, position }: TakenPhoto): Promise<string> => {
     const id = v7();
     await outbox.add('photo', id, { id, takenAt: new Date(serverClock.now()).toISOString(), position, picture });
     return id;
   };
   const report = (what: Report) => {
-    const open = openBefore(tasks, what);
+    const open = openBefore(tasks, what, current?.stop.id);
     if (open.length > 0) setAsked({ report: what, open });
     else void rest.once(() => keep(what));
   };
@@ -97,15 +148,60 @@ export function RouteWork({ mail, route, isAway }: Props) {
             onBack={() => setAsked(null)}
             onMeant={() => void rest.once(() => keep(asked.report))}
           />
-        ) : isListOpen ? (
+        ) : screen.is === 'list' ? (
           <StopOverview
             day={route.day}
             tasks={tasks}
             currentId={current?.stop.id ?? null}
             onOpen={(stopId) => {
               setOpenStopId(stopId);
-              setListOpen(false);
+              setScreen(TASK);
             }}
+          />
+        ) : screen.is === 'more' ? (
+          <MoreMenu
+            unloadsAt={unloading?.task.stop.name ?? null}
+            onFull={() => setScreen({ is: 'full' })}
+            onIncident={(kind) => setScreen({ is: 'incident', kind })}
+            checks={CHECK_KINDS.map((kind) => ({ kind, isDone: checked.has(kind) }))}
+            onCheck={(kind) => setScreen({ is: 'check', kind })}
+            phone={route.dispatcherPhone}
+            onBack={() => setScreen(TASK)}
+          />
+        ) : screen.is === 'full' && unloading ? (
+          <FullTruck
+            unloading={unloading}
+            isResting={rest.isResting}
+            onBack={() => setScreen(TASK)}
+            onMeant={(position) =>
+              void rest.once(() =>
+                keepIncident(
+                  { kind: 'full', position },
+                  { goesTo: unloading.task.stop.id, behind: unloading.behind.map(({ stop }) => stop.id) },
+                ),
+              )
+            }
+          />
+        ) : screen.is === 'map' && current ? (
+          <MapScreen key={current.stop.id} route={route} tasks={tasks} next={current} />
+        ) : screen.is === 'check' ? (
+          <TruckCheck
+            key={screen.kind}
+            kind={screen.kind}
+            list={route.checkItems}
+            isResting={rest.isResting}
+            onBack={() => setScreen(TASK)}
+            onPhoto={keepPhoto}
+            onSend={(told) => void rest.once(() => keepCheck(told))}
+          />
+        ) : screen.is === 'incident' ? (
+          <IncidentForm
+            key={screen.kind}
+            kind={screen.kind}
+            isResting={rest.isResting}
+            onBack={() => setScreen({ is: 'more' })}
+            onPhoto={keepPhoto}
+            onSend={(told) => void rest.once(() => keepIncident(told))}
           />
         ) : current ? (
           <TaskScreen
@@ -115,6 +211,9 @@ export function RouteWork({ mail, route, isAway }: Props) {
             task={current}
             isResting={rest.isResting}
             onReport={report}
+            onMap={() => setScreen({ is: 'map' })}
+            checked={checked}
+            onCheck={(kind) => setScreen({ is: 'check', kind })}
             onPhoto={keepPhoto}
           />
         ) : (
@@ -132,10 +231,23 @@ export function RouteWork({ mail, route, isAway }: Props) {
             fz={18}
             onClick={() => {
               setAsked(null);
-              setListOpen(!isListOpen);
+              setScreen(screen.is === 'task' ? { is: 'list' } : TASK);
             }}
           >
-            {isListOpen ? t('next') : t('list')}
+            {screen.is === 'task' ? t('list') : t('next')}
+          </Button>
+          <Button
+            className={classes.more}
+            variant="default"
+            h={56}
+            aria-label={t('more')}
+            aria-expanded={screen.is === 'more'}
+            onClick={() => {
+              setAsked(null);
+              setScreen(screen.is === 'more' ? TASK : { is: 'more' });
+            }}
+          >
+            <IconDots size={28} />
           </Button>
         </div>
         <PositionsKept />
@@ -163,14 +275,19 @@ interface TakeBackProps {
 /** The last report, as long as it can be taken back. */
 function TakeBack({ held, route, onTakeBack }: TakeBackProps) {
   const { t } = useTranslation('driver');
-  if (!isOfKind(held, 'field-event')) return null;
-  const { kind, stopId } = held.body;
-  const name = route.stops.find(({ id }) => id === stopId)?.name;
+  const what = isOfKind(held, 'field-event')
+    ? [t(`reported.${held.body.kind}`), route.stops.find(({ id }) => id === held.body.stopId)?.name]
+    : isOfKind(held, 'incident')
+      ? [t(`incident.kind.${held.body.incident.kind}`)]
+      : isOfKind(held, 'truck-check')
+        ? [t(`check.${held.body.check.kind}`)]
+        : null;
+  if (!held || !what) return null;
   return (
     <Button variant="default" h={56} leftSection={<IconArrowBackUp size={24} />} onClick={() => onTakeBack(held.id)}>
       <span className={classes.takeBackText}>
         <span>{t('takeBack')}</span>
-        <span className={classes.takeBackWhat}>{[t(`reported.${kind}`), name].filter(Boolean).join(' · ')}</span>
+        <span className={classes.takeBackWhat}>{what.filter(Boolean).join(' · ')}</span>
       </span>
     </Button>
   );

@@ -1,13 +1,15 @@
-import { Button, NumberInput, TextInput } from '@mantine/core';
-import { IconArrowLeft, IconCheck, IconMapPin } from '@tabler/icons-react';
+import { Button, TextInput } from '@mantine/core';
+import { IconArrowLeft, IconCheck, IconClipboardCheck, IconMapPin, IconScale } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnRouteView } from '../../domain/own-route.ts';
 import { OTHER_REASON_LENGTH, otherReason, SKIP_REASONS, skipReasonText } from '../../domain/skip-reasons.ts';
+import type { CheckKind } from '../../domain/truck-checks/truck-checks.ts';
 import { STREAM_NAMES } from '../../domain/streams.ts';
 import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useFormat } from '../ui/use-format.ts';
 import classes from './DriverPage.module.css';
+import { isKg, KgEntry, KgInput } from './KgEntry.tsx';
 import { PhotoButton } from './photos/PhotoButton.tsx';
 import type { TakenPhoto } from './photos/shrink-photo.ts';
 import type { Report } from './reports.ts';
@@ -21,17 +23,24 @@ interface Props {
   /** Something was reported a moment ago. */
   isResting: boolean;
   onReport: (report: Report) => void;
+  onMap: () => void;
+  /** The truck checks that were made. */
+  checked: ReadonlySet<CheckKind>;
+  onCheck: (kind: CheckKind) => void;
   /** Keeps a photo on the phone. @returns its id */
   onPhoto: (photo: TakenPhoto) => Promise<string>;
 }
 
 /** One stop: where it is, and the one or two things that can be done there. */
-export function TaskScreen({ route, tasks, task, isResting, onReport, onPhoto }: Props) {
+export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, checked, onCheck, onPhoto }: Props) {
   const { t } = useTranslation('driver');
   const format = useFormat();
   const [isSkipping, setSkipping] = useState(false);
   const [photoIds, setPhotoIds] = useState<readonly string[]>([]);
+  const [isTypingKg, setTypingKg] = useState(false);
+  const [kg, setKg] = useState<number | null>(null);
   const { stop, state, isOnBreak } = task;
+  const told = route.pointNotes.find(({ pointId }) => pointId === stop.pointId);
   const photos = photoIds.length > 0 ? { photoIds: [...photoIds] } : {};
   const visit = { visitId: stop.visitId, stopId: stop.id, stream: stop.stream, ...photos };
   const points = tasks.filter((candidate) => candidate.stop.kind === 'point');
@@ -43,6 +52,18 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onPhoto }:
         isResting={isResting}
         onBack={() => setSkipping(false)}
         onReason={(reason) => onReport({ kind: 'skipped', ...visit, reason })}
+      />
+    );
+  }
+
+  if (isTypingKg) {
+    return (
+      <KgEntry
+        kg={kg}
+        onDone={(typed) => {
+          setKg(typed);
+          setTypingKg(false);
+        }}
       />
     );
   }
@@ -71,7 +92,18 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onPhoto }:
             {t('expected', { load: format.kg(stop.loadKg) })}
           </p>
         )}
-        <p className={classes.when}>{t('planned', { time: format.time(stop.arrivesAt, route.day) })}</p>
+        {told && (
+          <p className={classes.told}>
+            {[told.containers > 0 && t('containers', { count: told.containers }), told.note]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        )}
+        <p className={classes.when}>
+          {task.isMoved
+            ? t(stop.kind === 'unload' && !isBehindUnloading(tasks, task) ? 'full.now' : 'full.later')
+            : t('planned', { time: format.time(stop.arrivesAt, route.day) })}
+        </p>
         {state !== 'planned' && (
           <p className={classes.known} data-state={state}>
             <StateMark state={state} size={20} /> {t(`state.${state}`)}
@@ -82,12 +114,21 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onPhoto }:
         {stop.kind !== 'break' && stop.kind !== 'start' && (
           <Button
             className={classes.secondary}
-            component="a"
-            href={`geo:${stop.position[1]},${stop.position[0]}?q=${stop.position[1]},${stop.position[0]}(${encodeURIComponent(stop.name)})`}
             variant="default"
             leftSection={<IconMapPin size={22} />}
+            onClick={onMap}
           >
-            {t('openMap')}
+            {t('map.open')}
+          </Button>
+        )}
+        {(stop.kind === 'start' || stop.kind === 'end') && (
+          <Button
+            className={classes.secondary}
+            variant="default"
+            leftSection={checked.has(stop.kind) ? <IconCheck size={22} /> : <IconClipboardCheck size={22} />}
+            onClick={() => onCheck(stop.kind === 'end' ? 'end' : 'start')}
+          >
+            {t(`check.${stop.kind}`)}
           </Button>
         )}
         {stop.kind === 'start' && (
@@ -109,6 +150,14 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onPhoto }:
             <Button
               className={classes.secondary}
               variant="default"
+              leftSection={<IconScale size={22} />}
+              onClick={() => setTypingKg(true)}
+            >
+              {kg === null ? t('typeKg') : format.kg(kg)}
+            </Button>
+            <Button
+              className={classes.secondary}
+              variant="default"
               disabled={isResting}
               onClick={() => setSkipping(true)}
             >
@@ -117,14 +166,19 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onPhoto }:
             <MainButton
               isResting={isResting}
               label={t('served')}
-              onClick={() => onReport({ kind: 'served', ...visit })}
+              onClick={() =>
+                // What nobody typed is not told: the server takes the planned figure as an estimate.
+                onReport({ kind: 'served', ...visit, ...(kg !== null && { mass: { kg, how: 'typed' } }) })
+              }
             />
           </>
         )}
         {stop.kind === 'unload' && (
           <Unloading
             isResting={isResting}
-            onUnloaded={(loadKg) => onReport({ kind: 'unloaded', stopId: stop.id, ...(loadKg !== null && { loadKg }) })}
+            onUnloaded={(loadKg) =>
+              onReport({ kind: 'unloaded', stopId: task.reportAs, ...(loadKg !== null && { loadKg }) })
+            }
           />
         )}
         {stop.kind === 'break' && (
@@ -143,6 +197,13 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onPhoto }:
         )}
       </div>
     </section>
+  );
+}
+
+/** Whether it is the second unloading of a truck that was full. */
+function isBehindUnloading(tasks: readonly Task[], task: Task): boolean {
+  return tasks.some(
+    (other) => other !== task && other.reportAs === task.reportAs && tasks.indexOf(other) < tasks.indexOf(task),
   );
 }
 
@@ -169,27 +230,15 @@ interface UnloadingProps {
 }
 
 function Unloading({ isResting, onUnloaded }: UnloadingProps) {
-  const { t, i18n } = useTranslation('driver');
+  const { t } = useTranslation('driver');
   const [kg, setKg] = useState<number | string>('');
   const [isWrong, setWrong] = useState(false);
-  const isVietnamese = i18n.language === 'vi';
   return (
     <>
-      <NumberInput
+      <KgInput
         label={t('unloadedKg')}
-        placeholder={t('kgUnknown')}
-        value={kg}
-        min={0}
-        max={100_000}
-        allowDecimal={false}
-        allowNegative={false}
-        clampBehavior="none"
-        hideControls
-        inputMode="numeric"
-        thousandSeparator={isVietnamese ? '.' : ','}
-        decimalSeparator={isVietnamese ? ',' : '.'}
-        classNames={{ input: classes.kg, label: classes.label }}
-        error={isWrong ? t('kgNeeded') : undefined}
+        kg={kg}
+        isWrong={isWrong}
         onChange={(value) => {
           setKg(value);
           setWrong(false);
@@ -200,7 +249,7 @@ function Unloading({ isResting, onUnloaded }: UnloadingProps) {
         label={t('unloaded')}
         onClick={() => {
           if (kg === '') onUnloaded(null);
-          else if (typeof kg === 'number' && Number.isInteger(kg) && kg >= 0 && kg <= 100_000) onUnloaded(kg);
+          else if (isKg(kg)) onUnloaded(kg);
           else setWrong(true);
         }}
       />

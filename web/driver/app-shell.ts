@@ -16,11 +16,18 @@ interface Chunk extends Built {
 }
 
 /** The pages that open without a network, by their address. */
-const KEPT_PAGES = { '/driver': 'web/driver/DriverPage.tsx', '/clerk': 'web/clerk/ClerkPage.tsx' } as const;
+const KEPT_PAGES = {
+  '/driver': 'web/driver/DriverPage.tsx',
+  '/clerk': 'web/clerk/ClerkPage.tsx',
+  '/tally': 'web/evidence/tallies/TallyPage.tsx',
+} as const;
+
+/** The map of the driver's page, which a phone keeps apart from the page, and later. */
+const MAP = 'web/driver/map/DriverMap.tsx';
 
 /**
  * Tells the service worker which files each kept page is made of: `index.html` and everything its script and the page's own chunk
- * load at once. Nothing else goes on a phone: no map, no other page.
+ * load at once. Nothing else is kept with them: no other page, and the driver's map only when the page asks for it.
  */
 export function appShell(): Plugin {
   return {
@@ -39,7 +46,8 @@ export function appShell(): Plugin {
       const page = bundle['index.html'];
       if (page?.type !== 'asset') throw new Error('there is no index.html');
       const revision = createHash('sha256').update(page.source).digest('hex');
-      const shellOf = (module: string) => {
+      /** The files that some modules load at once, with all that these load. */
+      const filesOf = (...modules: string[]): Set<string> => {
         const files = new Set<string>();
         const take = (chunk: Chunk): void => {
           if (files.has(chunk.fileName)) return;
@@ -48,8 +56,11 @@ export function appShell(): Plugin {
           for (const name of chunk.viteMetadata?.importedAssets ?? []) files.add(name);
           for (const name of chunk.imports) take(built[name] as Chunk);
         };
-        take(chunkOf('web/index.html'));
-        take(chunkOf(module));
+        for (const module of modules) take(chunkOf(module));
+        return files;
+      };
+      const shellOf = (module: string) => {
+        const files = filesOf('web/index.html', module);
         return [
           { url: '/index.html', revision },
           // Browsers that can run this take woff2. The other names carry a hash.
@@ -57,9 +68,18 @@ export function appShell(): Plugin {
         ];
       };
       const shells = Object.fromEntries(Object.entries(KEPT_PAGES).map(([scope, module]) => [scope, shellOf(module)]));
+      const ofPage = filesOf('web/index.html', KEPT_PAGES['/driver']);
+      const mapWorker = Object.keys(built).filter((name) => name.includes('maplibre-gl-worker'));
+      if (mapWorker.length !== 1) throw new Error('the map has no worker');
+      const mapFiles = [...filesOf(MAP), ...mapWorker]
+        .filter((name) => !ofPage.has(name) && !name.endsWith('.woff'))
+        .map((name) => `/${name}`);
       const worker = chunkOf('web/driver/service-worker.ts');
-      if (!/\bAPP_SHELLS\b/.test(worker.code)) throw new Error('the service worker does not name APP_SHELLS');
-      worker.code = worker.code.replace(/\bAPP_SHELLS\b/, () => `(${JSON.stringify(shells)})`);
+      for (const [name, value] of Object.entries({ APP_SHELLS: shells, MAP_FILES: mapFiles })) {
+        const named = new RegExp(`\\b${name}\\b`);
+        if (!named.test(worker.code)) throw new Error(`the service worker does not name ${name}`);
+        worker.code = worker.code.replace(named, () => `(${JSON.stringify(value)})`);
+      }
     },
   };
 }

@@ -7,6 +7,8 @@ const kinds = ['start', 'point', 'point', 'break', 'point', 'unload', 'end'] as 
 const tasks = (...done: number[]): Task[] =>
   kinds.map((kind, index) => ({
     stop: { id: `s${index}`, kind } as Task['stop'],
+    reportAs: `s${index}`,
+    isMoved: false,
     state: done.includes(index) ? 'done' : 'planned',
     isOnBreak: false,
     isReported: done.includes(index),

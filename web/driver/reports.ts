@@ -7,9 +7,11 @@ export type Report = Omit<FieldEventInput, 'id' | 'truckId' | 'doneAt' | 'device
 /**
  * The stops that a report would leave behind without a word: on the way from the last one reported to the one reported now, or
  * all that are open when the shift is ended.
+ *
+ * @param taskId the stop reported now, by what the phone calls it
  */
-export function openBefore(tasks: readonly Task[], report: Report): Task[] {
-  const at = tasks.findIndex(({ stop }) => stop.id === report.stopId);
+export function openBefore(tasks: readonly Task[], report: Report, taskId = report.stopId): Task[] {
+  const at = tasks.findIndex(({ stop }) => stop.id === taskId);
   if (at === -1) return [];
   const isEnd = report.kind === 'shift-ended';
   const last = isEnd ? -1 : tasks.findLastIndex((task) => task.isReported && task.state !== 'planned');

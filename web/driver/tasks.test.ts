@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { OwnRouteView } from '../../domain/own-route.ts';
+import { unloadingNow } from './full-truck.ts';
 import { nextTask, tasksOf } from './tasks.ts';
 
 const kinds = ['start', 'point', 'point', 'break', 'unload', 'end'] as const;
@@ -53,4 +54,45 @@ test('a break that was begun is the task until it is ended', () => {
 test('after the end nothing is left', () => {
   const events = kinds.map((_, index) => ({ kind: 'served', stopId: `s${index}`, doneAt: at(index) }));
   expect(nextTask(tasksOf(route(events), []))).toBeNull();
+});
+
+describe('a truck that is full', () => {
+  const full = { goesTo: 's4', behind: ['s2', 's3'] };
+  const begun = [
+    { kind: 'shift-started', stopId: 's0', doneAt: at(0) },
+    { kind: 'served', stopId: 's1', visitId: 'v1', doneAt: at(5) },
+  ];
+  const unloaded = (minute: number) => ({ kind: 'unloaded', stopId: 's4', doneAt: at(minute) });
+  const served = { kind: 'served', stopId: 's2', visitId: 'v2', doneAt: at(40) };
+  const ended = { kind: 'break-ended', stopId: 's3', doneAt: at(50) };
+
+  test('unloads next, does what it put off, and unloads once more', () => {
+    const tasks = tasksOf(route(begun), [], [full]);
+    const before = tasksOf(route(begun), []);
+    expect(unloadingNow(before, nextTask(before))).toMatchObject({
+      task: { stop: { id: 's4' } },
+      behind: [{ stop: { id: 's2' } }, { stop: { id: 's3' } }],
+    });
+    expect(tasks.map(({ stop }) => stop.id)).toEqual(['s0', 's1', 's4', 's2', 's3', 's4+', 's5']);
+    expect(nextTask(tasks)?.stop.id).toBe('s4');
+    const next = (...events: Parameters<typeof route>[0]) =>
+      nextTask(tasksOf(route([...begun, ...events]), [], [full]));
+    expect(next(unloaded(20))?.stop.id).toBe('s2');
+    const again = next(unloaded(20), served, ended);
+    expect(again).toMatchObject({ stop: { id: 's4+' }, reportAs: 's4', state: 'planned' });
+    expect(next(unloaded(20), served, ended, unloaded(60))?.stop.id).toBe('s5');
+  });
+
+  test('says nothing of another revision', () => {
+    expect(tasksOf(route(begun), [], [{ goesTo: 'x4', behind: ['x2'] }]).map(({ stop }) => stop.id)).toEqual(
+      route([]).stops.map(({ id }) => id),
+    );
+  });
+
+  test('has nothing to put off when it unloads next anyway, or nowhere', () => {
+    const tasks = tasksOf(route([...begun, served, ended]), []);
+    expect(unloadingNow(tasks, nextTask(tasks))).toBeNull();
+    const over = tasksOf(route([...begun, served, ended, unloaded(60)]), []);
+    expect(unloadingNow(over, nextTask(over))).toBeNull();
+  });
 });

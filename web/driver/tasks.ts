@@ -2,24 +2,50 @@ import { type FieldEventInput, foldStopState, type StopState } from '../../domai
 import type { OwnRouteView } from '../../domain/own-route.ts';
 import type { StopView } from '../../domain/plans.ts';
 import { reportsByVisit } from '../../domain/reports-by-visit.ts';
+import { type TruckWasFull, unloadFirst } from './full-truck.ts';
 
 /** A stop with what this phone knows of it, sent or not. */
 export interface Task {
   stop: StopView;
+  /** The planned stop that is reported: the same one where a full truck unloads there twice. */
+  reportAs: string;
   state: StopState;
   /** A break that was begun and not ended. */
   isOnBreak: boolean;
   /** Reported of this stop itself, not only of the one it took the place of when another revision was published. */
   isReported: boolean;
+  /** Done at another time than planned, because the truck was full. */
+  isMoved: boolean;
 }
 
-/** The stops of the route in order, each in the state that the server's and the phone's own events leave it in. */
-export function tasksOf(route: OwnRouteView, unsent: readonly FieldEventInput[]): Task[] {
+/**
+ * The stops in the order they are done, each in the state that the server's and the phone's own events leave it in.
+ *
+ * @param fulls what this phone knows of the truck having been full, the earliest first
+ */
+export function tasksOf(
+  route: OwnRouteView,
+  unsent: readonly FieldEventInput[],
+  fulls: readonly TruckWasFull[] = [],
+): Task[] {
   const { ofStop } = reportsByVisit([route], [...route.events, ...unsent]);
-  return route.stops.map((stop) => {
+  const planned = route.stops.map((stop): Task => {
     const { events, isOwn } = ofStop.get(stop.id) ?? { events: [], isOwn: false };
     const isOnBreak = events.at(-1)?.kind === 'break-started';
-    return { stop, state: isOnBreak ? 'planned' : foldStopState(events), isOnBreak, isReported: isOwn };
+    const state = isOnBreak ? 'planned' : foldStopState(events);
+    return { stop, reportAs: stop.id, state, isOnBreak, isReported: isOwn, isMoved: false };
+  });
+  const tasks = fulls.reduce<Task[]>(unloadFirst, planned);
+  if (tasks.length === planned.length) return tasks;
+  // Of one stop unloaded at twice, the first report is of the first time.
+  const times = new Map<string, number>();
+  return tasks.map((task) => {
+    const { reportAs, stop } = task;
+    if (stop.kind !== 'unload') return task;
+    const before = times.get(reportAs) ?? 0;
+    times.set(reportAs, before + 1);
+    const reports = (ofStop.get(reportAs)?.events ?? []).filter(({ kind }) => kind === 'unloaded').length;
+    return reports > before ? task : { ...task, state: 'planned', isReported: false };
   });
 }
 

@@ -14,6 +14,7 @@ import { en } from '../ui/texts/en/evidence.ts';
 import { registerTexts } from '../ui/texts/i18n.ts';
 import { vi as viClerk } from '../ui/texts/vi/clerk.ts';
 import { vi } from '../ui/texts/vi/evidence.ts';
+import { CheckPanel } from './checks/CheckPanel.tsx';
 import classes from './EvidencePage.module.css';
 import { TallyPanel } from './tallies/TallyPanel.tsx';
 import { DoubtPanel } from './tickets/DoubtPanel.tsx';
@@ -30,6 +31,7 @@ const TABS = [
   { tab: 'tickets', needs: ['tickets.read'] },
   { tab: 'doubts', needs: ['tickets.read'] },
   { tab: 'tallies', needs: ['tallies.read'] },
+  { tab: 'checks', needs: ['checks.read'] },
   { tab: 'typed', needs: ['plan.read', 'field.report'] },
 ] as const satisfies readonly { tab: string; needs: readonly Permission[] }[];
 
@@ -70,7 +72,8 @@ function Page() {
         {area && tab === 'visits' && <VisitPanel today={area.today} />}
         {area && tab === 'tickets' && <TicketPanel today={area.today} />}
         {area && tab === 'doubts' && <DoubtPanel />}
-        {area && tab === 'tallies' && <TallyPanel today={area.today} />}
+        {area && me && tab === 'tallies' && <TallyPanel key={me.id} today={area.today} owner={me.id} />}
+        {area && tab === 'checks' && <CheckPanel day={search.day ?? area.today} />}
         {area && tab === 'typed' && <TypedPanel today={area.today} />}
       </main>
     </div>

@@ -54,6 +54,9 @@ const day: KeptDay = {
     planId: id(4),
     day: '2026-11-25',
     events: [],
+    pointNotes: [],
+    checkItems: [],
+    dispatcherPhone: null,
   },
 };
 

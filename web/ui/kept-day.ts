@@ -24,6 +24,8 @@ export interface KeptValue {
 const KEY = 'own-day';
 /** Where earlier versions of the app kept it, which a browser writes down when it likes. */
 const OLD_KEY = 'tuyen-xanh.own-day';
+/** The way turn by turn, beside the day it is of. */
+const DIRECTIONS_KEY = 'own-directions';
 /** Nobody waits longer for a phone's storage that does not answer. */
 const PATIENCE_MS = 2_000;
 
@@ -36,7 +38,7 @@ const inDatabase: KeptValue = {
   },
   remove: async () => {
     const transaction = (await phoneDatabase()).transaction('kept', 'readwrite', { durability: 'strict' });
-    await Promise.all([transaction.store.delete(KEY), transaction.done]);
+    await Promise.all([transaction.store.delete(KEY), transaction.store.delete(DIRECTIONS_KEY), transaction.done]);
   },
 };
 
@@ -88,5 +90,24 @@ export async function forgetDay(value: KeptValue = inDatabase): Promise<void> {
     console.error(error);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** Keeps the way turn by turn; it goes with the day. No room for it is no trouble: the map shows the way. */
+export async function keepDirections(value: unknown): Promise<void> {
+  try {
+    await (await phoneDatabase()).put('kept', value, DIRECTIONS_KEY);
+  } catch (error) {
+    console.error(error);
+  }
+}
+
+/** What {@link keepDirections} kept, as whichever version of the app wrote it. */
+export async function keptDirections(): Promise<unknown> {
+  try {
+    return await (await phoneDatabase()).get('kept', DIRECTIONS_KEY);
+  } catch (error) {
+    console.error(error);
+    return undefined;
   }
 }

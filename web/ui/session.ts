@@ -7,6 +7,7 @@ import { type Me, meQuery } from './api/queries.ts';
 import { command } from './api/request.ts';
 import { forgetDay } from './kept-day.ts';
 import { forgetDesk } from './kept-desk.ts';
+import { forgetTeam } from './kept-team.ts';
 
 /** Where each role works; who works nowhere but on a part of the town begins on the page everybody sees. */
 const HOME_OF_ROLE: Readonly<Partial<Record<Role, '/dispatch' | '/manage' | '/clerk' | '/driver'>>> = {
@@ -34,6 +35,7 @@ export async function signIn(email: string, password: string): Promise<void> {
   await command('/api/auth/sign-in/email', { body: { email, password } });
   // Another person's, perhaps.
   forgetDesk();
+  forgetTeam();
   await forgetDay();
 }
 
@@ -44,6 +46,7 @@ export function useSignOut(): () => Promise<void> {
     await command('/api/auth/sign-out', { body: {} });
     queryClient.clear();
     forgetDesk();
+    forgetTeam();
     await forgetDay();
     window.location.assign('/');
   }, [queryClient]);

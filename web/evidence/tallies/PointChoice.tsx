@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { request } from '../../ui/api/request.ts';
 import classes from '../EvidencePage.module.css';
-import type { TallyDraft } from './tally-draft.ts';
+import { useOnline } from '../../ui/use-online.ts';
+import { lastPoints, type TallyDraft } from './tally-draft.ts';
 
 const pointsSchema = z.object({
   items: z.array(z.looseObject({ id: z.string(), code: z.string(), name: z.string() })),
@@ -31,6 +32,8 @@ export function PointChoice({ point, error, onChange }: Props) {
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text.trim(), 200);
   const found = useQuery(pointsQuery(q));
+  const isOnline = useOnline();
+  const [recent] = useState(lastPoints);
   if (point) {
     return (
       <div>
@@ -57,6 +60,13 @@ export function PointChoice({ point, error, onChange }: Props) {
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <div className={classes.trips}>
+        {q === '' &&
+          recent.map(({ id, name }) => (
+            <Button key={id} variant="default" justify="flex-start" mih={48} onClick={() => onChange({ id, name })}>
+              {name}
+            </Button>
+          ))}
+        {q !== '' && !found.data && (!isOnline || found.isError) && <Text size="sm">{t('tallies.findOffline')}</Text>}
         {q !== '' && found.data?.items.length === 0 && <Text size="sm">{t('tallies.noPoint')}</Text>}
         {q !== '' &&
           found.data?.items.map(({ id, code, name }) => (

@@ -1,8 +1,15 @@
 import type { Stream } from '../../../domain/streams.ts';
+import type { TallyInput } from '../../../domain/tallies/tallies.ts';
+
+/** A gathering point as this phone knows it. */
+export interface KnownPoint {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** What stands in the form, as it was written. */
 export interface TallyDraft {
-  readonly point: { readonly id: string; readonly name: string } | null;
+  readonly point: KnownPoint | null;
   readonly team: string;
   readonly stream: Stream;
   readonly how: 'loads' | 'kg';
@@ -16,7 +23,9 @@ export interface TallyDraft {
 export type TallyFault = 'point' | 'team' | 'loads' | 'litres' | 'kg';
 
 /** What a draft tells of a day, as it is sent but for its id and time; or everything that is missing in it. */
-export function tallyOf(draft: TallyDraft): { readonly told: object } | { readonly faults: readonly TallyFault[] } {
+export function tallyOf(
+  draft: TallyDraft,
+): { readonly told: Omit<TallyInput, 'id' | 'day' | 'doneAt'> } | { readonly faults: readonly TallyFault[] } {
   const { point, team, stream, note } = draft;
   const isLoads = draft.how === 'loads';
   const loads = wholeOf(draft.loads);
@@ -56,10 +65,25 @@ export function lastTally(): TallyDraft {
   }
 }
 
-/** See {@link lastTally}. */
-export function keepTally({ point, team, stream, how, litres }: TallyDraft): void {
+/** As many points as a team goes to by turns. */
+const MOST_POINTS = 5;
+
+/** The points told of last on this phone, the latest first: they can be chosen without a network. */
+export function lastPoints(): KnownPoint[] {
   try {
-    localStorage.setItem(KEY, JSON.stringify({ point, team, stream, how, litres }));
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? 'null') as { points?: KnownPoint[] } | null;
+    return Array.isArray(kept?.points) ? kept.points : [];
+  } catch {
+    return [];
+  }
+}
+
+/** See {@link lastTally} and {@link lastPoints}. */
+export function keepTally({ point, team, stream, how, litres }: TallyDraft): void {
+  const others = lastPoints().filter(({ id }) => id !== point?.id);
+  const points = [...(point ? [point] : []), ...others].slice(0, MOST_POINTS);
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ point, team, stream, how, litres, points }));
   } catch {
     // No room: it is written once more tomorrow.
     localStorage.removeItem(KEY);

@@ -71,6 +71,8 @@ interface Props {
   onLeave?: () => void;
   onClick?: (event: MapLayerMouseEvent) => void;
   handle?: Ref<TownMapHandle>;
+  /** Buttons to zoom with: on by default, off where fingers do it or the page has its own. */
+  hasControls?: boolean;
   children?: ReactNode;
 }
 
@@ -83,7 +85,16 @@ const NO_PADDING: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
 
 /** A map of the area on its own base map (or MAP_STYLE_URL), in the theme of the page. Children are sources and layers. */
 export function TownMap(props: Props) {
-  const { area, label, padding = NO_PADDING, chosenPosition = null, interactiveLayerIds, handle, children } = props;
+  const {
+    area,
+    label,
+    padding = NO_PADDING,
+    chosenPosition = null,
+    interactiveLayerIds,
+    handle,
+    hasControls = true,
+    children,
+  } = props;
   const { onHover, onLeave, onClick } = props;
   const { t } = useTranslation();
   const theme = useComputedColorScheme('light');
@@ -256,19 +267,21 @@ export function TownMap(props: Props) {
         />
         <ScaleControl position="bottom-left" style={{ marginLeft: padding.left + 10 }} />
       </MapGl>
-      <div className={classes.controls} style={{ right: padding.right + 10, bottom: padding.bottom + 10 }}>
-        <ActionIcon.Group orientation="vertical">
-          <ActionIcon variant="default" size={36} aria-label={t('map.zoomIn')} onClick={() => zoom(1)}>
-            <IconPlus size={18} />
-          </ActionIcon>
-          <ActionIcon variant="default" size={36} aria-label={t('map.zoomOut')} onClick={() => zoom(-1)}>
-            <IconMinus size={18} />
-          </ActionIcon>
-          <ActionIcon variant="default" size={36} aria-label={t('map.wholeArea')} onClick={() => fit(area.bbox, 500)}>
-            <IconFocusCentered size={18} />
-          </ActionIcon>
-        </ActionIcon.Group>
-      </div>
+      {hasControls && (
+        <div className={classes.controls} style={{ right: padding.right + 10, bottom: padding.bottom + 10 }}>
+          <ActionIcon.Group orientation="vertical">
+            <ActionIcon variant="default" size={36} aria-label={t('map.zoomIn')} onClick={() => zoom(1)}>
+              <IconPlus size={18} />
+            </ActionIcon>
+            <ActionIcon variant="default" size={36} aria-label={t('map.zoomOut')} onClick={() => zoom(-1)}>
+              <IconMinus size={18} />
+            </ActionIcon>
+            <ActionIcon variant="default" size={36} aria-label={t('map.wholeArea')} onClick={() => fit(area.bbox, 500)}>
+              <IconFocusCentered size={18} />
+            </ActionIcon>
+          </ActionIcon.Group>
+        </div>
+      )}
       {base.failure && (
         <Text
           role="status"

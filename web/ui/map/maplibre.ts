@@ -4,7 +4,9 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { Protocol } from 'pmtiles';
 
 maplibre.setWorkerUrl(workerUrl);
-maplibre.addProtocol('pmtiles', new Protocol().tile);
+/** Reads PMTiles; a file that is to be read in another way than from its address is added to it. */
+export const pmtilesProtocol = new Protocol();
+maplibre.addProtocol('pmtiles', pmtilesProtocol.tile);
 
 /** MapLibre, able to read PMTiles and with its worker served by this site. */
-export { maplibre };
+export { maplibre, workerUrl };

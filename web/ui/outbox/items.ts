@@ -1,5 +1,8 @@
 import type { LonLat } from '../../../domain/geo.ts';
 import type { FieldEventInput } from '../../../domain/field-events.ts';
+import type { IncidentInput } from '../../../domain/incidents/incidents.ts';
+import type { TallyInput } from '../../../domain/tallies/tallies.ts';
+import type { TruckCheckInput } from '../../../domain/truck-checks/truck-checks.ts';
 import type { TicketBody } from '../../../domain/tickets/tickets.ts';
 
 /** What may lie in the outbox, by its kind: the body that is sent. Positions will be a kind of their own. */
@@ -12,6 +15,14 @@ export interface ItemBodies {
     /** Somebody wrote when it was weighed: no clock has to tell. */
     readonly isTimeTyped?: boolean | undefined;
   };
+  incident: {
+    readonly id: string;
+    readonly incident: IncidentInput;
+    /** Of a full truck, for this phone alone: the stop where it unloads now, and those it does behind that. */
+    readonly full?: { readonly goesTo: string; readonly behind: readonly string[] } | undefined;
+  };
+  'truck-check': { readonly id: string; readonly check: TruckCheckInput };
+  tally: { readonly id: string; readonly tally: TallyInput };
   /** A photo, shrunk already; the reports that it belongs to name its id. */
   photo: {
     readonly id: string;

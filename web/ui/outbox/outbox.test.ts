@@ -52,6 +52,14 @@ type Deliver = (events: FieldEventInput[], signal: AbortSignal) => Promise<Deliv
 const sent = (events: FieldEventInput[]): Delivery => ({ outcome: 'sent', ids: events.map(({ id }) => id) });
 const later: Deliver = async () => ({ outcome: 'later' });
 
+/** For kinds that no test here sends. */
+const unreached = {
+  mostAtOnce: 1,
+  stamp: <T>(body: T) => body,
+  deviceMsOf: () => 0,
+  deliver: async (): Promise<Delivery> => ({ outcome: 'later' }),
+};
+
 interface OpenOptions {
   readonly owner?: string;
   readonly holdMs?: number;
@@ -98,12 +106,7 @@ function phone({ disk = new Disk(), ahead = 0, old = new Map<string, string>() }
           deviceMsOf: ({ doneAt, deviceDoneAt }) => Date.parse(deviceDoneAt ?? doneAt),
           deliver,
         },
-        ticket: {
-          mostAtOnce: 1,
-          stamp: (body) => body,
-          deviceMsOf: () => 0,
-          deliver: async () => ({ outcome: 'later' }),
-        },
+        ...{ ticket: unreached, incident: unreached, 'truck-check': unreached, tally: unreached },
         photo: {
           ...{ mostAtOnce: 1, isBulky: true, stamp: (body) => body, deviceMsOf: () => 0 },
           deliver: async (photos) => deliverPhotos(photos.map(({ id }) => id)),

@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { request } from '../api/request.ts';
 import { serverClock } from '../api/server-clock.ts';
 import { fieldEventCarrier } from './field-events.ts';
+import { incidentCarrier } from './incidents.ts';
 import { Outbox } from './outbox.ts';
 import { photoCarrier } from './photos.ts';
 import { IndexedDbStore } from './store.ts';
 import { takeOver } from './take-over.ts';
+import { tallyCarrier } from './tallies.ts';
 import { ticketCarrier } from './tickets.ts';
+import { truckCheckCarrier } from './truck-checks.ts';
 
 const store = new IndexedDbStore();
 const opened = new Map<string, Outbox>();
@@ -18,7 +21,14 @@ export function outboxOf(owner: string): Outbox {
   const outbox = new Outbox({
     owner,
     store,
-    carriers: { 'field-event': fieldEventCarrier, ticket: ticketCarrier, photo: photoCarrier },
+    carriers: {
+      'field-event': fieldEventCarrier,
+      incident: incidentCarrier,
+      ticket: ticketCarrier,
+      'truck-check': truckCheckCarrier,
+      tally: tallyCarrier,
+      photo: photoCarrier,
+    },
     clock: serverClock,
     measure: async (signal) => {
       await request(z.unknown(), '/api/me', { signal });

@@ -6,6 +6,7 @@ export const en: typeof vi & {
   facility: { unloads_one: string };
   unserved: { sum_one: string; sumServed_one: string };
   documents: { expiring_one: string };
+  incidents: { closed_one: string };
   basis: { more_one: string; 'points-new_one': string; 'points-gone_one': string; 'points-changed_one': string };
 } = {
   title: 'Dispatch',
@@ -13,6 +14,24 @@ export const en: typeof vi & {
   leftPanel: 'Plan and trucks',
   rightPanel: 'Details',
   tabs: { trucks: 'Trucks', totals: 'Totals', unserved: 'Unserved', notServed: 'Not taken', revisions: 'Revisions' },
+  incidents: {
+    title: 'Incidents of the day',
+    kind: {
+      breakdown: 'Truck broken down',
+      accident: 'Accident',
+      'blocked-road': 'Road blocked',
+      spill: 'Waste or leachate spilt',
+      'dumped-waste': 'Dumped waste',
+      full: 'Truck full, unloading now',
+    },
+    noPlace: 'place not known',
+    photo: 'photo {{number}}',
+    showTruck: 'Show truck',
+    close: 'Dealt with',
+    remark: 'How was it dealt with?',
+    closed_one: '{{count}} incident dealt with',
+    closed_other: '{{count}} incidents dealt with',
+  },
   plan: {
     make: 'Plan the day',
     again: 'Plan again',

@@ -1,7 +1,12 @@
 import type { vi } from '../vi/driver.ts';
 
 export const en: typeof vi &
-  Record<`${'unsent' | 'refused' | 'unstored' | 'positionsKept' | 'askPass' | 'askEnd' | 'photos'}_one`, string> = {
+  Record<
+    `${'unsent' | 'refused' | 'unstored' | 'positionsKept' | 'askPass' | 'askEnd' | 'photos' | 'containers'}_one`,
+    string
+  > & {
+    full: { behind_one: string };
+  } = {
   title: 'My route',
   none: 'You have no route today',
   noneHint: 'The dispatcher has not published a route for your truck. Ask the dispatcher.',
@@ -26,6 +31,11 @@ export const en: typeof vi &
   unloaded: 'Unloaded',
   kgUnknown: 'Leave empty if not weighed',
   kgNeeded: 'Enter kilograms from 0 to 100,000.',
+  typeKg: 'Enter kg',
+  takenKg: 'Mass taken (kg)',
+  kgDone: 'Done',
+  containers_one: '{{count}} container',
+  containers_other: '{{count}} containers',
   break: 'Break',
   breakStart: 'Start the break',
   breakEnd: 'End the break',
@@ -33,7 +43,6 @@ export const en: typeof vi &
   endShift: 'End the shift',
   list: 'All stops',
   next: 'Next stop',
-  openMap: 'Open map',
   photo: 'Take a photo',
   photos_one: '1 photo',
   photos_other: '{{count}} photos',
@@ -66,6 +75,66 @@ export const en: typeof vi &
     'break-started': 'Break started',
     'break-ended': 'Break ended',
     'shift-ended': 'Shift ended',
+  },
+  more: 'More',
+  incident: {
+    title: 'Report an incident',
+    kind: {
+      breakdown: 'Truck broken down',
+      accident: 'Accident',
+      'blocked-road': 'Road blocked',
+      spill: 'Waste or leachate spilt',
+      'dumped-waste': 'Dumped waste seen',
+      full: 'Truck full, unloading now',
+    },
+    placeKnown: 'Sent with your place (± {{accuracy}})',
+    place: {
+      asking: 'Looking for your place… You can send without waiting.',
+      unknown: 'The phone does not know where it is. Write the place below.',
+    },
+    note: 'Note, place',
+  },
+  full: {
+    button: 'Truck is full: unload now',
+    ask: 'Unload at {{name}} now?',
+    behind_one: 'The {{count}} stop left of the trip comes after it, then unloading again.',
+    behind_other: 'The {{count}} stops left of the trip come after it, then unloading again.',
+    told: 'The dispatcher is told. The planned times of these stops no longer hold.',
+    go: 'Full, go and unload',
+    now: 'Truck full: unload now',
+    later: 'After unloading, because the truck was full',
+  },
+  map: {
+    open: 'Map and directions',
+    label: 'The way to the next stop',
+    here: 'Where I am',
+    whole: 'Whole route',
+    speak: 'Speak directions',
+    otherApp: 'Open in the phone’s own map',
+    noVoice: 'This phone has no English voice: follow the arrow.',
+    saidAhead: 'In {{distance}}: {{step}}',
+    off: 'Off the route. The next stop is {{distance}} away as the crow flies.',
+    noDirections: 'Directions are not loaded yet. Follow the line on the map.',
+    place: {
+      asking: 'Looking for your place…',
+      unknown: 'The phone does not know where it is. Switch its location on.',
+    },
+    missing: 'The map is not on this phone yet',
+    missingHint: 'Open it again with a network. The stops can be worked through all the same.',
+  },
+  call: 'Call the dispatcher',
+  check: {
+    start: 'Truck check, start of shift',
+    end: 'Truck check, end of shift',
+    done: 'sent',
+    odometer: 'Odometer (km)',
+    odometerHint: 'Leave empty if it cannot be read',
+    odometerWrong: 'Enter km from 0 to 9,999,999.',
+    allFine: 'Everything is fine',
+    fine: 'Fine',
+    broken: 'Broken or missing',
+    note: 'What is broken or missing',
+    send: 'Send the truck check',
   },
   clockAhead:
     'This phone’s clock is ahead. Set it right; your reports are kept and will be sent when their time comes.',

@@ -1,6 +1,8 @@
 import type { vi } from '../vi/evidence.ts';
 
 export const en: typeof vi & {
+  checks: { fine_one: string };
+  tallies: { unstored_one: string };
   visits: { list_one: string; photosAwaited_one: string };
   tickets: { list_one: string; keep_one: string; keepRest_one: string };
   doubts: { list_one: string };
@@ -12,6 +14,7 @@ export const en: typeof vi & {
     tickets: 'Tickets',
     doubts: 'To check',
     tallies: 'Handcart tallies',
+    checks: 'Truck checks',
     typed: 'Paper sheets',
   },
   loading: 'Loading…',
@@ -201,6 +204,31 @@ export const en: typeof vi & {
       tare: 'tare is above gross',
     },
   },
+  checks: {
+    list: 'Trucks looked over on the day',
+    day: 'Day',
+    none: 'No truck was looked over on {{day}} yet.',
+    kind: { start: 'Start of shift', end: 'End of shift' },
+    km: 'odometer {{km}} km',
+    noKm: 'odometer not read',
+    driven: '{{km}} km by the odometer',
+    less: 'Less than when it was read before ({{km}} km)',
+    fine_one: '{{count}} item fine',
+    fine_other: '{{count}} items fine',
+    unseen: 'not looked at: {{what}}',
+    settings: 'On the drivers’ phones',
+    settingsHint:
+      'Drivers look at these at the start and end of a shift. A phone gets a new list when it loads its route again.',
+    phone: 'Dispatcher’s telephone',
+    phoneHint: 'Drivers call it with one tap. Leave empty for none.',
+    item: 'Item {{number}}',
+    when: 'When item {{number}} is looked at',
+    at: { start: 'start', end: 'end', both: 'both' },
+    up: 'Move item {{number}} up',
+    remove: 'Remove item {{number}}',
+    add: 'Add an item',
+    save: 'Save',
+  },
   tallies: {
     hint: 'Each handcart team enters one line a day and gathering point. Entered again, the new line takes the old one’s place.',
     point: 'Gathering point',
@@ -220,7 +248,18 @@ export const en: typeof vi & {
     kg: 'kg',
     note: 'Note',
     save: 'Save today’s tally',
-    saved: 'Saved at {{time}}.',
+    saved: 'Kept on the phone at {{time}}; sent as soon as there is a network.',
+    ownPage: 'A page of its own for handcart teams: opens on a phone, works without a network',
+    takeBack: 'Take the last line back',
+    waiting: 'not sent yet',
+    refused: 'The server does not take this line. Enter it again, with the right gathering point.',
+    discard: 'Drop this line',
+    offline: 'No network. Go on: the book is kept on the phone and sent later.',
+    findOffline: 'Finding another point needs a network.',
+    signInAgain: 'The session is over. Sign in again to send; the book is kept on the phone.',
+    unstored_one: 'The phone is full: {{count}} line is kept in this page only. Do not close it until it is sent.',
+    unstored_other:
+      'The phone is full: {{count}} lines are kept in this page only. Do not close it until they are sent.',
     list: 'Entered on {{day}}',
     none: 'Nothing yet.',
     volume: '{{loads}} loads × {{litres}}',

@@ -4,6 +4,23 @@ export const vi = {
   leftPanel: 'Kế hoạch và xe',
   rightPanel: 'Chi tiết',
   tabs: { trucks: 'Xe', totals: 'Tổng hợp', unserved: 'Chưa xếp', notServed: 'Chưa lấy', revisions: 'Phương án' },
+  incidents: {
+    title: 'Sự cố trong ngày',
+    kind: {
+      breakdown: 'Xe hỏng',
+      accident: 'Tai nạn',
+      'blocked-road': 'Đường bị chặn',
+      spill: 'Rác, nước rác rơi vãi',
+      'dumped-waste': 'Rác đổ trộm',
+      full: 'Xe đầy, đang đi đổ',
+    },
+    noPlace: 'không rõ vị trí',
+    photo: 'ảnh {{number}}',
+    showTruck: 'Xem xe',
+    close: 'Đã xử lý',
+    remark: 'Đã xử lý thế nào?',
+    closed_other: 'Đã xử lý {{count}} sự cố',
+  },
   plan: {
     make: 'Lập kế hoạch ngày',
     again: 'Lập lại',

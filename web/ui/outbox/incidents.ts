@@ -1,0 +1,19 @@
+import { incidentViewSchema } from '../../../domain/incidents/incidents.ts';
+import type { Carrier } from './items.ts';
+import { postEach } from './post-each.ts';
+
+/** Brings incidents to the server. */
+export const incidentCarrier: Carrier<'incident'> = {
+  mostAtOnce: 1,
+  stamp: (body, doneAt, deviceDoneAt) => ({
+    ...body,
+    incident: { ...body.incident, doneAt, ...(deviceDoneAt !== null && { deviceDoneAt }) },
+  }),
+  deviceMsOf: ({ incident }) => Date.parse(incident.deviceDoneAt ?? incident.doneAt),
+  deliver: (bodies, signal) =>
+    postEach(bodies, signal, {
+      path: '/api/incidents',
+      answer: incidentViewSchema,
+      bodyOf: ({ incident }) => incident,
+    }),
+};

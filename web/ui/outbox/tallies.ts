@@ -1,0 +1,12 @@
+import { tallyViewSchema } from '../../../domain/tallies/tallies.ts';
+import type { Carrier } from './items.ts';
+import { postEach } from './post-each.ts';
+
+/** Brings handcart teams' tallies to the server. */
+export const tallyCarrier: Carrier<'tally'> = {
+  mostAtOnce: 1,
+  stamp: (body, doneAt) => ({ ...body, tally: { ...body.tally, doneAt } }),
+  deviceMsOf: ({ tally }) => Date.parse(tally.doneAt),
+  deliver: (bodies, signal) =>
+    postEach(bodies, signal, { path: '/api/tallies', answer: tallyViewSchema, bodyOf: ({ tally }) => tally }),
+};
