@@ -13,7 +13,7 @@ RUN node prisma/generate.mjs && node_modules/.bin/vite build
 RUN for name in \
     @atlaskit/pragmatic-drag-and-drop @fontsource/be-vietnam-pro @mantine/core @mantine/dates @mantine/hooks \
     @tabler/icons-react @tanstack/react-query \
-    @tanstack/react-router @tanstack/react-virtual @vis.gl/react-maplibre @vitejs/plugin-react dayjs echarts embedded-postgres idb \
+    @tanstack/react-router @tanstack/react-virtual @vis.gl/react-maplibre @vitejs/plugin-react dayjs echarts embedded-postgres esbuild idb \
     i18next maplibre-gl prisma react react-dom react-i18next socket.io-client vite workbox-core \
     workbox-precaching workbox-routing; \
   do set -- "$@" "dependencies[$name]"; done && npm pkg delete "$@" \

@@ -24,7 +24,7 @@ export type SimulationView = z.infer<typeof simulationViewSchema>;
 
 /**
  * What the simulator prints on its standard output about once a second, one JSON object a line; other lines are for people.
- * The server starts it as `node --import tsx demo/simulate/main.ts --date DAY --speed N --url http://…` with DATA_DIR and
+ * The server starts it as `demo/simulate/main.ts --date DAY --speed N --url http://…` with DATA_DIR and
  * DEMO_PASSWORD in its environment, stops it with SIGTERM, and reads exit code 0 as a day driven to its end. Its IPC channel
  * closes when the server is gone.
  */

@@ -6,7 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tinyInstance } from './formats/tiny-files.testing.ts';
 
-const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
+/** As `npm test` built it, which starts in a fifth of the time, else as it is written. */
+const cli =
+  process.env.PROGRAM_IS_BUILT === '1'
+    ? [fileURLToPath(new URL('../dist/program/optimizer-cli.js', import.meta.url))]
+    : ['--import', 'tsx', fileURLToPath(new URL('./cli.ts', import.meta.url))];
 let folder = '';
 
 beforeAll(() => {
@@ -18,7 +22,7 @@ afterAll(() => {
 });
 
 function run(...parameters: string[]) {
-  return spawnSync(process.execPath, ['--import', 'tsx', cli, ...parameters], { encoding: 'utf8' });
+  return spawnSync(process.execPath, [...cli, ...parameters], { encoding: 'utf8' });
 }
 
 function write(name: string, content: string | Uint8Array) {
@@ -59,7 +63,7 @@ describe('the command line', () => {
 
   it('ends quietly when nobody reads on', () => {
     const file = write('unheard.json', JSON.stringify(tinyInstance));
-    const command = `"${process.execPath}" --import tsx "${cli}" --in "${file}" --iterations 10 --out /dev/stdout; echo "code $?" >&2`;
+    const command = `"${process.execPath}" ${cli.map((each) => `"${each}"`).join(' ')} --in "${file}" --iterations 10 --out /dev/stdout; echo "code $?" >&2`;
     const { stderr } = spawnSync('bash', ['-c', `(${command}) | true`], { encoding: 'utf8' });
     expect(stderr).toBe('code 0\n');
   });

@@ -5,6 +5,9 @@ import { ExplainedError } from '../platform/explained-error.ts';
 /** How long a connection stays open without a question. */
 const KEEP_ALIVE_MILLISECONDS = 65_000;
 
+/** How often a server that stops looks whether connections have nothing more to answer. */
+const IDLE_LOOK_MILLISECONDS = 100;
+
 /** The connections of each server that listens. */
 const connections = new WeakMap<Server, Set<Socket>>();
 
@@ -50,5 +53,8 @@ export async function stopListening(server: Server): Promise<void> {
     server.closeIdleConnections();
     // Browsers open connections ahead of need; Node does not count those as idle.
     for (const socket of connections.get(server) ?? []) if (socket.bytesRead === 0) socket.destroy();
+    // Whoever was being answered keeps the connection for another question.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MILLISECONDS);
+    server.once('close', () => clearInterval(idle));
   });
 }

@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import path from 'node:path';
 import { expect, test } from 'vitest';
+import { scriptArguments } from '../platform/script-arguments.ts';
 
-const root = path.join(import.meta.dirname, '..');
 const run = (script: string, ...parameters: string[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', path.join(root, script), ...parameters], { encoding: 'utf8' });
+  spawnSync(process.execPath, [...scriptArguments(script), ...parameters], { encoding: 'utf8' });
 
 test.each([
   ['account', 'server/accounts/cli.ts'],

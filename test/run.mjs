@@ -8,7 +8,7 @@ import { requireNode } from '../platform/bootstrap/requirements.mjs';
 requireNode();
 const { failed, prepare, root } = await import('../platform/bootstrap/prepare.mjs');
 try {
-  await prepare({ web: true });
+  await prepare({ built: true });
 } catch (error) {
   failed(error);
 }

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { JobData } from '../domain/jobs.ts';
 import { describeInBothShapes } from '../test/shapes.ts';
 import { type DayTownFixture, openDayTown } from '../planning/day-town.testing.ts';
+import { scriptArguments } from '../platform/script-arguments.ts';
 import { startWorker } from './worker.ts';
 
 /** Longer than it takes to find that a worker is dead, on a machine with much else to do. */
@@ -50,7 +50,7 @@ describeInBothShapes('a worker', (shape) => {
 
   /** A worker in a process of its own, which can be killed. */
   function spawnWorker(): ChildProcess {
-    return spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('main.ts', import.meta.url))], {
+    return spawn(process.execPath, scriptArguments('worker/main.ts'), {
       env: {
         ...process.env,
         DATABASE_URL: shape.databaseUrl,

@@ -90,7 +90,7 @@ function keyOf({ unitId, unit, stream, cooperative }: LedgerSum, by: RatesBy): s
 }
 
 /** The rate of sums taken together, see {@link rateRows}; `null` where nothing was generated, collected or planned. */
-export function rateRow(
+function rateRow(
   group: readonly LedgerSum[],
   targets: readonly Target[],
   { by, denominator, to, days, isOfCooperative, leavesOutUnknown = false }: RatesAsk,

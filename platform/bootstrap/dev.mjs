@@ -7,7 +7,7 @@ const { failed, prepare } = await import('./prepare.mjs');
 const { helpWhenAsked } = await import('./help.mjs');
 try {
   await helpWhenAsked(process.argv.slice(2));
-  await prepare({ web: false });
+  await prepare({ built: false });
 } catch (error) {
   failed(error);
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installCommand, packagesAreInstalled, requireRoadEngine } from './packages.mjs';
+import { buildProgram, PROGRAM_ROOMS } from './program.mjs';
 import { fingerprint, isStamped, writeStamp } from './stamp.mjs';
 import { runProgram, StepError, step } from './step.mjs';
 
@@ -20,13 +21,13 @@ export async function installPackages() {
 }
 
 /**
- * Makes a clone ready to run: packages, database client and, if asked for, the web pages. What is up to date is left
- * alone, so a second time takes a moment.
+ * Makes a clone ready to run: packages, database client and, if `built` asks for them, the program and its pages in JavaScript,
+ * which everything that is started from here then runs. What is up to date is left alone, so a second time takes a moment.
  *
- * @param {{ web: boolean }} what
+ * @param {{ built: boolean }} what
  * @throws {StepError} when a step fails
  */
-export async function prepare({ web }) {
+export async function prepare({ built }) {
   await installPackages();
   requireRoadEngine(root);
 
@@ -44,7 +45,15 @@ export async function prepare({ web }) {
     writeStamp(clientStamp, client);
   }
 
-  if (!web) return;
+  if (!built) return;
+  const program = fingerprint(root, [...PROGRAM_ROOMS, 'package-lock.json']);
+  const programStamp = path.join(root, 'dist/.program-made-from');
+  if (!isStamped(programStamp, program)) {
+    await step('Dựng chương trình / Building the program', () => buildProgram(root));
+    writeStamp(programStamp, program);
+  }
+  process.env.PROGRAM_IS_BUILT = '1';
+
   const sources = ['web', 'domain', 'optimizer', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'];
   const pages = fingerprint(root, sources);
   const pagesStamp = path.join(root, 'dist/.web-made-from');

@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { ChildMessage } from '../child.ts';
 import { ExplainedError } from '../explained-error.ts';
+import { projectRoot, scriptArguments } from '../script-arguments.ts';
 import type { Terminal } from './terminal.ts';
-
-export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
 const firstPauseMilliseconds = 500;
 const longestPauseMilliseconds = 15_000;
@@ -144,7 +142,7 @@ export async function runScript(
 
 function spawnScript(script: string, parameters: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess {
   // Its own process group: Ctrl-C in the terminal reaches the supervisor alone, which stops things in order.
-  return spawn(process.execPath, ['--import', 'tsx', script, ...parameters], {
+  return spawn(process.execPath, [...scriptArguments(script), ...parameters], {
     cwd: projectRoot,
     env: environment,
     detached: true,

@@ -1,6 +1,6 @@
 import { watch } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from './child-process.ts';
+import { projectRoot } from '../script-arguments.ts';
 
 const folders = ['domain', 'optimizer', 'roads', 'platform', 'records', 'planning', 'server', 'worker'];
 const quietMilliseconds = 200;

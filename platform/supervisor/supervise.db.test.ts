@@ -9,8 +9,9 @@ import { claimDataDirectory } from '../data-directory.ts';
 import { freePort, removeCluster } from '../embedded-postgres.ts';
 import { processIdentity } from '../process-identity.ts';
 import { type RuntimeFile, readRuntimeFile } from '../runtime-file.ts';
+import { scriptArguments } from '../script-arguments.ts';
 
-const start = fileURLToPath(new URL('fixtures/start.ts', import.meta.url));
+const start = scriptArguments('platform/supervisor/fixtures/start.ts');
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A supervisor in a process of its own, with all it has said so far. */
@@ -45,7 +46,7 @@ afterAll(() => {
 });
 
 function launch(parameters: string[], env: NodeJS.ProcessEnv = {}): Run {
-  const child = spawn(process.execPath, ['--import', 'tsx', start, ...parameters], {
+  const child = spawn(process.execPath, [...start, ...parameters], {
     cwd: root,
     env: { ...process.env, DATABASE_URL: '', REDIS_URL: '', DEMO_PASSWORD: '', NODE_ENV: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

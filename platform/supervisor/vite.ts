@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { createServer } from 'vite';
-import { projectRoot } from './child-process.ts';
+import { projectRoot } from '../script-arguments.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Serves the pages from their sources, changing them in place, with the API behind them. */

@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Day } from '../../domain/day.ts';
 import { simulatorLineSchema } from '../../domain/simulation.ts';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+import { projectRoot, scriptArguments } from '../../platform/script-arguments.ts';
 
 /** How long the simulator may take to end when asked. */
 const STOP_MILLISECONDS = 5000;
@@ -28,10 +26,11 @@ export function startSimulator(
   const child = spawn(
     process.execPath,
     [
-      ...['--import', 'tsx', script, '--date', day, '--speed', String(speed), '--url', url],
+      ...scriptArguments(script),
+      ...['--date', day, '--speed', String(speed), '--url', url],
       ...(traffic ? ['--traffic'] : []),
     ],
-    { cwd: ROOT, env: environment, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+    { cwd: projectRoot, env: environment, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
   );
   let clock: Date | null = null;
   let complaint = '';

@@ -170,6 +170,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
   const isRightShown = hasRight && isRightOpen;
   const editing = useEditingOf(day, plan, shownRevision);
   useTruckInAddress(model);
+  useKeptStop(model);
   useShowChosen(model, map);
 
   const padding = isStacked
@@ -263,6 +264,22 @@ function useTruckInAddress(model: DayModel): void {
     const number = model.town.trucks.find((candidate) => candidate.id === truckId)?.number;
     if (number !== truck) void navigate({ search: (before) => ({ ...before, truck: number }), replace: true });
   }, [truckId, truck, model.town.trucks, selection, navigate]);
+}
+
+/** Each revision has stops of its own: the chosen one stays chosen by its visit, wherever an edit put it. */
+function useKeptStop(model: DayModel): void {
+  const selection = useSelectionStore();
+  const before = useRef(model);
+  useEffect(() => {
+    const { stopId } = selection.get();
+    const old = before.current.stops.get(stopId ?? '');
+    before.current = model;
+    if (!old || model.stops.has(old.stop.id)) return;
+    const same = [...model.stops.values()].find(
+      ({ stop }) => stop.visitId !== null && stop.visitId === old.stop.visitId,
+    );
+    selection.set({ stopId: same?.stop.id ?? null });
+  }, [model, selection]);
 }
 
 /** Brings the chosen truck's route or the chosen unit into view. */

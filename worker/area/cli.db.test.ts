@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { removeCluster } from '../../platform/embedded-postgres.ts';
 import { ExplainedError } from '../../platform/explained-error.ts';
+import { projectRoot, scriptArguments } from '../../platform/script-arguments.ts';
 import { lockDataDirectory } from '../../platform/supervisor/lock.ts';
 import { gridPbf, openTestPlatform, point, POINTS_HEAD, RIGHT_FILES, type TestPlatform } from './fixtures/grid-town.ts';
 import { importCommand } from './cli-import.ts';
@@ -33,14 +34,12 @@ async function area(
   environment: NodeJS.ProcessEnv,
   ...argv: string[]
 ): Promise<{ code: number; out: string; err: string }> {
-  const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
-  const project = fileURLToPath(new URL('../..', import.meta.url));
   const { dataDir } = platform.config;
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', cli, ...argv.map((arg) => arg.replace('@', `${dataDir}/`))],
+    [...scriptArguments('worker/area/cli.ts'), ...argv.map((arg) => arg.replace('@', `${dataDir}/`))],
     {
-      cwd: project,
+      cwd: projectRoot,
       env: { ...process.env, DATABASE_URL: platform.databaseUrl, DATA_DIR: dataDir, ...environment },
     },
   );

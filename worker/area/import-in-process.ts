@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { JobData } from '../../domain/jobs.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Processor } from '../../platform/queue.ts';
+import { projectRoot, scriptArguments } from '../../platform/script-arguments.ts';
 
 /** A process that was asked to stop hands its import back within this time, or is ended. */
 const GRACE_MILLISECONDS = 15_000;
@@ -23,17 +23,17 @@ export function importInOwnProcess({ config }: Platform): Processor<JobData<'imp
     DATA_DIR: config.dataDir,
     LOG_LEVEL: config.logLevel,
   };
-  const program = fileURLToPath(new URL('./import-process.ts', import.meta.url));
+  const program = scriptArguments('worker/area/import-process.ts');
   return async (job) => {
     job.signal.throwIfAborted();
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', program, job.data.importId, String(job.attempt), job.lastAttempt ? 'last' : 'more'],
+      [...program, job.data.importId, String(job.attempt), job.lastAttempt ? 'last' : 'more'],
       // The channel is there to be closed: the process hears by it that this one is gone.
       {
         env: environment,
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-        cwd: fileURLToPath(new URL('../..', import.meta.url)),
+        cwd: projectRoot,
       },
     );
     let said = '';
