@@ -123,9 +123,8 @@ function truthOf(town: AlertTown, { routes }: DrivenDay): [AlertKind, number][] 
   return [
     [
       'late-for-window',
-      count(
-        ({ truth }) =>
-          truth.stops.filter(({ id, startsAt }) => Date.parse(startsAt) > (town.windowOf.get(id) ?? Infinity)).length,
+      count(({ truth }) =>
+        Number(truth.stops.some(({ id, startsAt }) => Date.parse(startsAt) > (town.windowOf.get(id) ?? Infinity))),
       ),
     ],
     [

@@ -46,6 +46,8 @@ export const alertFactsSchema = z.object({
   /** Why it was skipped, as reported. */
   reason: z.string().nullable().default(null),
   stream: streamSchema.nullable().default(null),
+  /** Of several visits, that they can be given to somebody else together. */
+  visitIds: z.array(z.uuid()).default([]),
   /** Of several trucks that one condition is about. */
   truckIds: z.array(z.uuid()).default([]),
 });

@@ -17,14 +17,30 @@ describe('late for a window', () => {
 
   it('is told of before the window closes, with what can still be saved', () => {
     const [found] = seen(90, 17);
-    expect(found).toMatchObject({ key: 'late-for-window visit-2', stopId: 'stop-2', savableKg: 500, saveBy: at(100) });
-    expect(found.facts).toMatchObject({ seconds: 7 * 60, kg: 500, stream: 'food' });
+    expect(found).toMatchObject({
+      key: 'late-for-window truck shift',
+      stopId: 'stop-2',
+      savableKg: 500,
+      saveBy: at(100),
+    });
+    expect(found.facts).toMatchObject({ seconds: 7 * 60, kg: 500, stops: 1, stream: 'food' });
   });
 
-  it('takes more to be told of the further ahead it is, and goes on with any lateness', () => {
-    // Expected at 106 and 107, at 90: sixteen minutes ahead ask for 6.6 minutes.
-    expect([seen(90, 16), seen(90, 17)].map(({ length }) => length)).toEqual([0, 1]);
-    expect([seen(90, 11, always), seen(90, 10, always)].map(({ length }) => length)).toEqual([1, 0]);
+  it('takes more to be told of the further ahead it is, and half of that to go on', () => {
+    // Expected at 104 and 105, at 90: fourteen minutes ahead ask for 4.4 minutes.
+    expect([seen(90, 14), seen(90, 15)].map(({ length }) => length)).toEqual([0, 1]);
+    expect([seen(90, 12, always), seen(90, 13, always)].map(({ length }) => length)).toEqual([0, 1]);
+  });
+
+  it('is one for all stops of a truck, named by the one that closes next', () => {
+    const stops = usualStops().map((stop, k) =>
+      k === 0 || k > 3 ? stop : stopNow(k, { windows: [[at(0), at(k === 1 ? 80 : 120 - 5 * k)]] }),
+    );
+    const [found, ...others] = lateForWindow(situation(90, [routeNow({ stops }, 40)]), never);
+    expect(others).toEqual([]);
+    // The first has closed: nothing can be saved there any more.
+    expect(found).toMatchObject({ stopId: 'stop-3', savableKg: 1000, saveBy: at(105), facts: { kg: 1500, stops: 3 } });
+    expect(found.facts.visitIds).toEqual(['visit-1', 'visit-2', 'visit-3']);
   });
 
   it('is not told of hours ahead', () => {
@@ -76,10 +92,10 @@ describe('past the end of the shift', () => {
   const seen = (late: number, was = never) => pastShiftEnd(situation(130, [routeNow({}, late)]), was);
 
   it('is told of when it is by more than shifts stretch', () => {
-    // Expected at 208 and 209: 78 and 79 minutes ahead, of which a tenth and twenty minutes are given.
-    expect([seen(72), seen(74)].map(({ length }) => length)).toEqual([0, 1]);
-    expect(seen(74)[0]).toMatchObject({ stopId: 'stop-5', savableKg: 0, facts: { seconds: 29 * 60, stops: 0 } });
-    expect([seen(55, always), seen(56, always)].map(({ length }) => length)).toEqual([0, 1]);
+    // Expected at 196 and 197: 66 and 67 minutes ahead, of which a tenth and ten minutes are given.
+    expect([seen(61), seen(62)].map(({ length }) => length)).toEqual([0, 1]);
+    expect(seen(62)[0]).toMatchObject({ stopId: 'stop-5', savableKg: 0, facts: { seconds: 17 * 60, stops: 0 } });
+    expect([seen(50, always), seen(51, always)].map(({ length }) => length)).toEqual([0, 1]);
   });
 
   it('counts the visits that would only be begun then', () => {
@@ -210,8 +226,8 @@ describe('a truck nearly full', () => {
   it('is told of when what is left of the trip no longer fits', () => {
     // 1000 kg are left to take.
     expect(seen(3000, 4000)).toEqual([]);
-    expect(seen(3120, 4000)).toEqual([]);
-    expect(seen(3130, 4000)[0]).toMatchObject({ stopId: 'stop-3', savableKg: 130, facts: { kg: 3130, stops: 2 } });
+    expect(seen(3040, 4000)).toEqual([]);
+    expect(seen(3050, 4000)[0]).toMatchObject({ stopId: 'stop-3', savableKg: 50, facts: { kg: 3050, stops: 2 } });
     expect(seen(3010, 4000, always)).toHaveLength(1);
   });
 

@@ -11,12 +11,10 @@ import {
 /** So far ahead arrivals are looked at: what is later is told in time, and better known. */
 const AHEAD_MILLISECONDS = 2 * 60 * MINUTE;
 /** Less late than this is none; the further ahead, the more it takes, for arrivals are only expected. */
-const LATE_MILLISECONDS = 5 * MINUTE;
+const LATE_MILLISECONDS = 3 * MINUTE;
 const AHEAD_SHARE = 0.1;
-/** What was told of before goes on as long as there is any lateness at all. */
-const STILL_MILLISECONDS = 1;
 /** Shifts stretch: so much past their end is told of. */
-const PAST_END_MILLISECONDS = 20 * MINUTE;
+const PAST_END_MILLISECONDS = 10 * MINUTE;
 /** A truck that ends late is told of so far ahead. */
 const END_AHEAD_MILLISECONDS = 3 * 60 * MINUTE;
 
@@ -24,36 +22,41 @@ const marginAt = (expected: number, now: number, least: number): number =>
   least + AHEAD_SHARE * Math.max(0, expected - now);
 
 /**
- * Stops that are expected to be begun after their last window closes, told of before it does. Where the plan itself has it so,
- * somebody allowed it.
+ * Trucks that are expected to begin stops after their last window closes, told of before it does: one condition a truck, with all such
+ * stops, named by the one that closes next. Where the plan itself has it so, somebody allowed it.
  */
 export function lateForWindow({ now, routes }: Situation, wasThere: WasThere): Condition[] {
-  return routes.flatMap((route) =>
-    route.expected.stops.flatMap(({ stopId, startsAt }): Condition[] => {
+  return routes.flatMap((route): Condition[] => {
+    const key = `late-for-window ${route.truckId} ${route.shiftId}`;
+    const late = route.expected.stops.flatMap(({ stopId, startsAt }) => {
       const stop = route.stops.find(({ id }) => id === stopId);
       const closes = stop?.windows.at(-1)?.[1];
       if (!stop || stop.kind !== 'point' || closes === undefined || stop.startsAt > closes) return [];
-      const key = `late-for-window ${stop.visitId ?? stop.id}`;
-      const isLate = wasThere(key)
-        ? startsAt - closes >= STILL_MILLISECONDS
-        : startsAt - closes > marginAt(startsAt, now, LATE_MILLISECONDS) && startsAt - now <= AHEAD_MILLISECONDS;
-      if (!isLate) return [];
-      const { visitId, pointId, stream, loadKg } = stop;
-      return [
-        {
-          ...{ key, kind: 'late-for-window', truckId: route.truckId, stopId, visitId, pointId },
-          facts: {
-            expectedAt: instantText(startsAt),
-            limitAt: instantText(closes),
-            seconds: Math.round((startsAt - closes) / 1000),
-            ...{ kg: loadKg, stream },
-          },
-          savableKg: closes > now ? loadKg : 0,
-          saveBy: closes,
+      const margin = marginAt(startsAt, now, LATE_MILLISECONDS);
+      const isLate = wasThere(key) ? startsAt - closes > margin / 2 : startsAt - closes > margin;
+      return isLate && startsAt - now <= AHEAD_MILLISECONDS ? [{ stop, startsAt, closes }] : [];
+    });
+    const savable = late.filter(({ closes }) => closes > now);
+    const [first] = [...savable, ...late].toSorted(
+      (a, b) => Number(a.closes <= now) - Number(b.closes <= now) || a.closes - b.closes || a.startsAt - b.startsAt,
+    );
+    if (!first) return [];
+    const { id: stopId, visitId, pointId, stream } = first.stop;
+    return [
+      {
+        ...{ key, kind: 'late-for-window', truckId: route.truckId, stopId, visitId, pointId },
+        facts: {
+          expectedAt: instantText(first.startsAt),
+          limitAt: instantText(first.closes),
+          seconds: Math.round((first.startsAt - first.closes) / 1000),
+          ...{ kg: massOf(late.map(({ stop }) => stop)), stops: late.length, stream },
+          visitIds: late.flatMap(({ stop }) => stop.visitId ?? []),
         },
-      ];
-    }),
-  );
+        savableKg: massOf(savable.map(({ stop }) => stop)),
+        saveBy: first.closes,
+      },
+    ];
+  });
 }
 
 /** Facilities that close before trucks come to unload: one condition a facility, with all of its trucks. */

@@ -31,7 +31,7 @@ const OFF_ROUTE_FIXES = 4;
 /** Back on it is nearer than this. */
 const ON_ROUTE_METRES = 250;
 /** Too much by this share of what a truck carries is told of: loads are only reckoned. */
-const OVERFULL_SHARE = 0.03;
+const OVERFULL_SHARE = 0.01;
 /** And not before it is as full as this. */
 const FILLING_SHARE = 0.7;
 
@@ -101,7 +101,8 @@ export function standing({ now, routes }: Situation): Condition[] {
     // Before it has to leave, a truck stands where it belongs.
     const since = Math.max(expected.standing.since, stops[0]?.departsAt ?? 0, waitsUntil(route, at?.id));
     const isAtSite = at !== undefined && at.kind !== 'point';
-    const taken = at ? Math.max(0, at.departsAt - at.startsAt) : 0;
+    // With the wait for its window, where one is planned.
+    const taken = at ? Math.max(0, at.departsAt - at.arrivesAt) : 0;
     const allowed =
       (isAtSite ? STANDING_AT_SITE_MILLISECONDS : STANDING_MILLISECONDS) + taken + restAround(route, since);
     // A truck not heard of since is silent: where it stands now nobody knows.

@@ -44,14 +44,14 @@ export function AlertCard({ day, model, alert }: { day: string; model: DayModel;
             size="compact-xs"
             variant="default"
             leftSection={<IconPhone size={13} />}
-            title={crew.phone}
+            title={`${crew.name}, ${crew.phone}`}
           >
-            {t('call', { crew: crew.name })}
+            {t('call')}
           </Button>
         )}
         {crew && !crew.phone && (
-          <Text size="xs" c="dimmed">
-            {t('noPhone', { crew: crew.name })}
+          <Text size="xs" c="dimmed" title={crew.name}>
+            {t('noPhone')}
           </Text>
         )}
       </div>

@@ -36,21 +36,22 @@ export function HelpfulAction({ day, model, alert }: Props) {
   }
 }
 
-/** Looks for the best place for the visit among all trucks. */
+/** Looks for the best place for the visits among all trucks. */
 function OtherPlace({ model, alert }: Omit<Props, 'day'>) {
   const { t } = useTranslation('alerts');
   const board = useBoardStore();
   const canEdit = useEditing()?.canEdit === true;
-  const entry =
-    model.stops.get(alert.stopId ?? '') ??
-    [...model.stops.values()].find(({ stop }) => alert.visitId !== null && stop.visitId === alert.visitId);
-  const picked = entry && pickedOf(model, entry);
-  if (!canEdit || !picked) return null;
+  const visits = new Set([...alert.facts.visitIds, alert.visitId]);
+  const entries = [...model.stops.values()].filter(
+    ({ stop }) => stop.id === alert.stopId || (stop.visitId !== null && visits.has(stop.visitId)),
+  );
+  const picked = entries.flatMap((entry) => pickedOf(model, entry) ?? []);
+  if (!canEdit || picked.length === 0) return null;
   return (
     <Button
       size="compact-xs"
       leftSection={<IconArrowsExchange size={13} />}
-      onClick={() => board.set({ dialog: { kind: 'move', picked: [picked], place: null } })}
+      onClick={() => board.set({ dialog: { kind: 'move', picked, place: null } })}
     >
       {t('otherPlace')}
     </Button>

@@ -17,7 +17,13 @@ export function useAlertText(day: string, model: DayModel) {
     const place = point ? shortPointName(point.name, point.kind) : (alert.placeName ?? '');
     const trucks = model.town.trucks.filter(({ id }) => facts.truckIds.includes(id)).map(({ number }) => number);
     const isFleet = kind === 'silent' && trucks.length > 0;
-    const said = isFleet ? 'silentFleet' : kind === 'standing' && place === '' ? 'standingNowhere' : kind;
+    const said = isFleet
+      ? 'silentFleet'
+      : kind === 'standing' && place === ''
+        ? 'standingNowhere'
+        : kind === 'late-for-window' && (facts.stops ?? 1) > 1
+          ? 'lateForSome'
+          : kind;
     const detail = t(`detail.${said}`, {
       place,
       since: time(facts.since),

@@ -24,6 +24,7 @@ export const en = {
   },
   detail: {
     'late-for-window': '{{place}}: expected {{expected}}, closes {{limit}}, ≈ {{duration}} late',
+    lateForSome: '{{count}} stops, next {{place}}: expected {{expected}}, closes {{limit}}',
     'facility-closes': '{{place}} closes at {{limit}}, expected there {{expected}} (truck {{trucks}})',
     'nearly-full': '≈ {{load}} of {{capacity}} aboard, {{count}} stops left; no room from {{place}} on',
     'skipped-endangers': '{{place}} at {{since}}: {{reason}}. The ward stands at {{share}}, target {{target}}',
@@ -43,8 +44,8 @@ export const en = {
   planRestAsk:
     'Plan the open stops of the whole fleet anew? What is done stays. You look at it before you publish; drivers get nothing yet.',
   planRestConfirm: 'Plan anew',
-  call: 'Call {{crew}}',
-  noPhone: '{{crew}}: no phone number known',
+  call: 'Call the crew',
+  noPhone: 'no phone number of the crew',
   take: 'Take',
   snooze: 'Snooze',
   close: 'Close…',

@@ -21,6 +21,7 @@ export const vi = {
   },
   detail: {
     'late-for-window': '{{place}}: dự kiến {{expected}}, hết giờ lúc {{limit}}, trễ ≈ {{duration}}',
+    lateForSome: '{{count}} điểm, gần nhất {{place}}: dự kiến {{expected}}, hết giờ lúc {{limit}}',
     'facility-closes': '{{place}} đóng lúc {{limit}}, dự kiến tới {{expected}} (xe {{trucks}})',
     'nearly-full': 'Đã lấy ≈ {{load}} trên {{capacity}}, còn {{count}} điểm; không đủ chỗ từ {{place}}',
     'skipped-endangers': '{{place}} lúc {{since}}: {{reason}}. Phường, xã còn {{share}}, mục tiêu {{target}}',
@@ -40,8 +41,8 @@ export const vi = {
   planRestAsk:
     'Xếp lại các điểm chưa lấy cho cả đội xe? Việc đã làm giữ nguyên. Bạn xem trước rồi mới công bố, tài xế chưa nhận được gì.',
   planRestConfirm: 'Xếp lại',
-  call: 'Gọi {{crew}}',
-  noPhone: '{{crew}} chưa có số điện thoại',
+  call: 'Gọi tổ xe',
+  noPhone: 'chưa có số của tổ',
   take: 'Nhận xử lý',
   snooze: 'Tạm ẩn',
   close: 'Đóng…',
