@@ -4,6 +4,7 @@ import { daySchema } from './day.ts';
 import { lineStringSchema, positionSchema } from './geo.ts';
 import { streamSchema } from './streams.ts';
 import { LANGUAGES } from './languages.ts';
+import { unitDebtSchema } from './ledger/debts.ts';
 import { editsSummarySchema } from './plan-edits.ts';
 import { dayWindowsSchema } from './windows.ts';
 
@@ -88,6 +89,16 @@ export const planTotalsSchema = z.object({
   units: z.array(unitShareSchema),
   /** Share due and served per stream. */
   streams: z.array(z.object({ stream: streamSchema, dueKg: z.number(), servedKg: z.number() })),
+  /** Units behind their targets or ahead of them over the weeks before, and what that did; not in plans of before it was looked at. */
+  debts: z
+    .array(
+      unitDebtSchema.extend({
+        unitName: z.string(),
+        /** Of a unit ahead: kg of the day's that could be left for others. */
+        givenKg: z.int(),
+      }),
+    )
+    .optional(),
   /** How the plan was found. */
   search: z.object({ seconds: z.number(), iterations: z.int(), seed: z.int(), threads: z.int() }),
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type Day, dateToDay, secondsAtClock } from '../domain/day.ts';
+import { addDays, type Day, dateToDay, dayOf, secondsAtClock } from '../domain/day.ts';
 import { longestIntervalDays } from '../domain/collection-days.ts';
 import { type DueVisit, dueVisits } from '../domain/due.ts';
 import { type LonLat, lineStringSchema, surfaceSchema } from '../domain/geo.ts';
+import type { UnitDebt } from '../domain/ledger/debts.ts';
 import type { DayOut, PlanBasis } from '../domain/plan-basis.ts';
 import { type Stream, streamSchema } from '../domain/streams.ts';
 import type { Target } from '../domain/targets.ts';
@@ -10,6 +11,7 @@ import { shiftBreakSchema } from '../domain/trucks.ts';
 import { SETTINGS, type Setting } from '../domain/units.ts';
 import { type DayWindow, dayWindowsSchema } from '../domain/windows.ts';
 import type { Database } from '../platform/database.ts';
+import { readDebts } from '../records/ledger/read-debts.ts';
 import { readDayInputs } from '../records/plans/day-inputs.ts';
 import { readServiceHistory } from '../records/visits/service-history.ts';
 import { readUnitsInForce } from '../platform/units-in-force.ts';
@@ -45,6 +47,8 @@ export interface DayTown {
   readonly streamsOfTrucksOut: readonly Stream[];
   /** What the plan will be held against later; `null` for one that is not kept. */
   readonly basis: PlanBasis | null;
+  /** Units that are behind their targets or ahead of them; a plan of before this was looked at has none. */
+  readonly debts?: readonly UnitDebt[];
 }
 
 export interface TownPoint extends SizeLimits {
@@ -146,16 +150,19 @@ export async function gather(
   if (sites.length === 0) throw noSites(day, out);
 
   const duePoints = new Set(due.map((visit) => visit.pointId));
+  const aims = targets.map((row) => ({
+    setting: targetSettingSchema.parse(row.setting),
+    streams: streamsSchema.parse(row.streams),
+    effectiveOn: dateToDay(row.effectiveOn),
+    share: row.share,
+  }));
+  const yesterday = addDays(dayOf(now, area.timeZone), -1);
   return {
     area,
     day,
     units,
-    targets: targets.map((row) => ({
-      setting: targetSettingSchema.parse(row.setting),
-      streams: streamsSchema.parse(row.streams),
-      effectiveOn: dateToDay(row.effectiveOn),
-      share: row.share,
-    })),
+    targets: aims,
+    debts: await readDebts(prisma, townId, units, aims, { day, yesterday }),
     points: new Map(
       points
         .filter((row) => duePoints.has(row.id) || besides.points?.has(row.id))

@@ -139,3 +139,57 @@ describe('the problem of a day', () => {
     ]);
   });
 });
+
+describe('what a unit is behind or ahead', () => {
+  const units = new Map([
+    ['behind', { name: 'Quang Trung', setting: 'rural' as const }],
+    ['ahead', { name: 'Ba Đình', setting: 'urban' as const }],
+    ['even', { name: 'Bắc Sơn', setting: 'urban' as const }],
+  ]);
+  const streams = ['household-other', 'food', 'recyclable', 'bulky', 'construction'] as const;
+  const debt = (unitId: string, kgPerDay: number) => ({ unitId, streams: [...streams], kgPerDay, days: 28 });
+  const town = townOf(
+    [point('P1', 1, { unitId: 'behind' }), point('P2', 2, { unitId: 'ahead' }), point('P3', 3, { unitId: 'even' })],
+    [due('P1', 1000), due('P2', 1000), due('P3', 1000)],
+    [shift(truck('A', 2000, 8))],
+    { units, debts: [debt('behind', 120), debt('ahead', -60)] },
+  );
+
+  it('makes the one count double and lets the other give what it is ahead by', () => {
+    const { problem } = problemOf(town);
+    expect(problem.points.map(({ prize }) => prize)).toEqual([2000, 0, 0]);
+    expect(problem.groups.map(({ totalMass, collectedMass }) => [totalMass, collectedMass])).toEqual([
+      ...[
+        [1000, 0],
+        [1000, 60],
+        [1000, 0],
+      ],
+    ]);
+    expect(() => validateProblem(problem)).not.toThrow();
+  });
+
+  /** Which of three visits are served where there is room for two. */
+  const servedOf = async (urbanShare: number): Promise<number[]> => {
+    const aim = { streams, effectiveOn: '2025-01-01' };
+    const targets = [
+      { ...aim, setting: 'rural' as const, share: 0.0001 },
+      { ...aim, setting: 'urban' as const, share: urbanShare },
+    ];
+    // A little more lies where nobody is behind: without the debt that would be taken.
+    const visits = [due('P1', 990), due('P2', 1000), due('P3', 1000)];
+    const day = problemOf({ ...town, due: visits, targets, debts: [debt('behind', 5000)] });
+    const problem = { ...day.problem, vehicles: day.problem.vehicles.map((vehicle) => ({ ...vehicle, maxTrips: 1 })) };
+    const { plan } = await solve(problem, { iterations: 300, seed: 1, threads: 1 });
+    return plan.routes
+      .flatMap(({ stops }) => stops.flatMap((stop) => (stop.kind === 'point' ? [stop.point] : [])))
+      .sort();
+  };
+
+  it('has the visits of one behind kept first where all targets are reached', async () => {
+    expect(await servedOf(0.0001)).toContain(0);
+  });
+
+  it('never has a unit on its target fall under it for one behind', async () => {
+    expect(await servedOf(1)).toEqual([1, 2]);
+  });
+});

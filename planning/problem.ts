@@ -1,5 +1,6 @@
 import { secondsAtClock } from '../domain/day.ts';
 import type { DueVisit } from '../domain/due.ts';
+import { debtKey, debtWeight } from '../domain/ledger/debts.ts';
 import type { Stream } from '../domain/streams.ts';
 import { targetOn } from '../domain/targets.ts';
 import { type DayWindow, nearestOfDays, repeatDaily } from '../domain/windows.ts';
@@ -46,7 +47,8 @@ const SOFT_WEIGHTS: SoftWeights = { balance: 0.01, unfamiliarity: 10 };
 /**
  * Turns the day into numbers: seconds passed since local midnight, kg and litres. Windows hold every day, so a shift over midnight
  * finds the next day's open too. A visit that is more than any allowed truck can
- * carry becomes several of equal size. Groups are a unit's visits under one target; visits without a target have none.
+ * carry becomes several of equal size. Groups are a unit's visits under one target; visits without a target have none. What a unit is behind
+ * its target by makes its visits count more, what it is ahead by counts as collected (docs/decisions/debts-in-the-plan.md).
  * Every truck may unload wherever something it collects is accepted and it fits.
  */
 export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix): DayProblem {
@@ -90,6 +92,8 @@ export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix):
       });
     }
   }
+  const debts = new Map((town.debts ?? []).map((debt) => [debtKey(debt.unitId, debt.streams), debt.kgPerDay]));
+  const weights = [...groups].map(([id, { totalMass }]) => debtWeight(debts.get(id) ?? 0, totalMass));
   return {
     town,
     places,
@@ -100,15 +104,15 @@ export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix):
       seconds: matrix.seconds,
       metres: matrix.metres,
       vehicles: withFamiliarPoints(town, vehicles, visits),
-      points,
+      points: points.map((each) => {
+        const { counts } = weights[each.group ?? -1] ?? { counts: 1 };
+        return counts === 1 ? each : { ...each, prize: counts * Math.max(each.load[0], 1) };
+      }),
       sites,
       softWeights: SOFT_WEIGHTS,
       groups: [...groups].map(
-        ([id, { totalMass, targetShare }]): Group => ({
-          id,
-          totalMass,
-          collectedMass: 0,
-          targetShare,
+        ([id, { totalMass, targetShare }], index): Group => ({
+          ...{ id, totalMass, collectedMass: weights[index].givenKg, targetShare },
         }),
       ),
     },
@@ -234,7 +238,7 @@ function groupOf(
   const unit = town.units.get(point.unitId ?? '');
   const target = unit ? targetOn(town.targets, unit.setting, due.stream, town.day) : null;
   if (!target || target.share <= 0) return null;
-  const id = `${point.unitId}/${[...target.streams].sort().join('+')}`;
+  const id = debtKey(point.unitId ?? '', target.streams);
   const group = groups.get(id) ?? { index: groups.size, totalMass: 0, targetShare: target.share };
   group.totalMass += due.massKg;
   groups.set(id, group);

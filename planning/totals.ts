@@ -1,3 +1,4 @@
+import { debtKey, debtWeight } from '../domain/ledger/debts.ts';
 import type { PlanTotals } from '../domain/plans.ts';
 import { servedDay, servedShare } from '../domain/served-mass.ts';
 import { STREAMS, type Stream } from '../domain/streams.ts';
@@ -85,6 +86,19 @@ export function totalsOf(
       const { dueKg, servedKg } = planned.byStream.get(stream) ?? NOTHING_DUE;
       return dueKg > 0 ? [{ stream, dueKg, servedKg }] : [];
     }),
+    ...(town.debts && town.debts.length > 0 && { debts: debtsTold(town, problem) }),
     search,
   };
+}
+
+/** The debts of units that have something due, those furthest behind first. */
+function debtsTold(town: DayProblem['town'], { groups }: DayProblem['problem']): NonNullable<PlanTotals['debts']> {
+  return (town.debts ?? [])
+    .flatMap((debt) => {
+      const group = groups.find(({ id }) => id === debtKey(debt.unitId, debt.streams));
+      const unitName = town.units.get(debt.unitId)?.name;
+      if (!group || !unitName) return [];
+      return [{ ...debt, unitName, givenKg: debtWeight(debt.kgPerDay, group.totalMass).givenKg }];
+    })
+    .sort((a, b) => b.kgPerDay - a.kgPerDay);
 }

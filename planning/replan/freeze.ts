@@ -80,7 +80,11 @@ export function freezeDay(
       ...site,
       intake: site.intake && site.intake.map((most, d) => (d === 0 ? Math.max(0, most - (brought.get(s) ?? 0)) : most)),
     })),
-    groups: problem.groups.map((group, g) => ({ ...group, collectedMass: collected.get(g) ?? 0 })),
+    groups: problem.groups.map((group, g) => ({
+      ...group,
+      // Beside what the unit is ahead by.
+      collectedMass: group.collectedMass + (collected.get(g) ?? 0),
+    })),
   };
   const out = new Set(idle.map(({ truckId }) => truckId));
   const streamsOut = day.shifts.flatMap(({ truck }) => (out.has(truck.id) ? truck.streams : []));

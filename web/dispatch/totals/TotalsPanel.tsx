@@ -8,6 +8,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { type DayModel, unitVerdict } from '../day-model.ts';
 import { NOTHING_CHOSEN, useSelectionStore } from '../selection.ts';
 import { VerdictMark } from '../VerdictMark.tsx';
+import { Debts } from './Debts.tsx';
 import classes from './TotalsPanel.module.css';
 
 /** What the plan comes to, from the first report on what was served beside it, and how each unit stands against its target. */
@@ -51,6 +52,7 @@ export function TotalsPanel({ model }: { model: DayModel }) {
       )}
       <h3 className={classes.heading}>{model.hasFieldEvents ? t('totals.unitsServed') : t('totals.units')}</h3>
       <UnitShares model={model} />
+      {totals.debts && <Debts debts={totals.debts} />}
       <h3 className={classes.heading}>{t('totals.streams')}</h3>
       <Figures
         figures={totals.streams.map(({ stream, servedKg, dueKg }) => {

@@ -157,6 +157,13 @@ export const en: typeof vi & {
     noFix: 'no position yet',
   },
   totals: {
+    debts: {
+      title: 'Debt to the targets, last four weeks',
+      behind:
+        '{{unit}} is {{kg}} a day behind its target ({{days}} days), so its visits are kept first where some must be left out.',
+      ahead:
+        '{{unit}} is {{kg}} a day ahead ({{days}} days), so it may give up to {{given}} today and still reach its target.',
+    },
     mass: 'Mass',
     massOf: '{{served}} / {{due}}',
     visits: 'Visits',

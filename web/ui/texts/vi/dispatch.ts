@@ -136,6 +136,13 @@ export const vi = {
     noFix: 'chưa có vị trí',
   },
   totals: {
+    debts: {
+      title: 'Nợ chỉ tiêu bốn tuần qua',
+      behind:
+        '{{unit}} thiếu {{kg}} mỗi ngày so với chỉ tiêu ({{days}} ngày), nên các lượt ở đây được giữ lại trước khi phải bỏ bớt.',
+      ahead:
+        '{{unit}} vượt {{kg}} mỗi ngày ({{days}} ngày), nên hôm nay có thể nhường đến {{given}} mà vẫn đạt chỉ tiêu.',
+    },
     mass: 'Khối lượng',
     massOf: '{{served}} / {{due}}',
     visits: 'Lượt thu gom',

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import type { PlanTotals } from '../../../domain/plans.ts';
+import { STREAM_NAMES } from '../../../domain/streams.ts';
+import { currentLanguage } from '../../ui/texts/i18n.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import classes from './TotalsPanel.module.css';
+
+/** Which units were behind their targets over the last weeks, or ahead, and what the plan made of that. */
+export function Debts({ debts }: { debts: NonNullable<PlanTotals['debts']> }) {
+  const { t } = useTranslation('dispatch');
+  const format = useFormat();
+  const told = debts.filter(({ kgPerDay, givenKg }) => kgPerDay > 0 || givenKg > 0);
+  if (told.length === 0) return null;
+  return (
+    <>
+      <h3 className={classes.heading}>{t('totals.debts.title')}</h3>
+      <ul className={classes.debts}>
+        {told.map(({ unitId, unitName, streams, kgPerDay, givenKg, days }) => {
+          const said = {
+            unit: unitName,
+            streams: streams.map((stream) => STREAM_NAMES[stream][currentLanguage()]).join(', '),
+            kg: format.kg(Math.abs(kgPerDay)),
+            days: format.count(days),
+            given: format.kg(givenKg),
+          };
+          return (
+            <li key={`${unitId} ${said.streams}`} title={said.streams}>
+              {t(kgPerDay > 0 ? 'totals.debts.behind' : 'totals.debts.ahead', said)}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
