@@ -37,6 +37,7 @@ const CHANGE_SUBJECTS = [
   'incidents',
   'tickets',
   'ledger',
+  'duties',
   'imports',
   'simulations',
   'alerts',

@@ -16,6 +16,7 @@ import { areaRoutes } from './areas/routes.ts';
 import { changeRoutes } from './changes/routes.ts';
 import { coverageRoutes } from './coverage/routes.ts';
 import { dayLogRoutes } from './day-log/routes.ts';
+import { dutyRoutes } from './duties/routes.ts';
 import { deviceRoutes } from './devices/routes.ts';
 import { etaRoutes } from './etas/routes.ts';
 import { fieldRoutes } from './field/routes.ts';
@@ -31,6 +32,7 @@ import { endSlowRequests, type Patience } from './http/slow-requests.ts';
 import { type Route, route } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serveWeb } from './http/static-web.ts';
+import { openDataRoutes } from './open-data/routes.ts';
 import { editRoutes } from './plans/edit-routes.ts';
 import { photoRoutes } from './photos/routes.ts';
 import type { PhotoShrinker } from './photos/shrink.ts';
@@ -107,8 +109,10 @@ export function createApp(
     ...incidentRoutes(platform),
     ...truckCheckRoutes(platform),
     ...tallyRoutes(platform),
-    ...ledgerRoutes(platform),
+    ...ledgerRoutes(platform, kept),
     ...reportRoutes(platform),
+    ...dutyRoutes(platform),
+    ...openDataRoutes(platform),
     ...coverageRoutes(platform, kept),
     ...registerRoutes(platform),
     ...holidayRoutes(platform),

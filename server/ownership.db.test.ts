@@ -218,6 +218,8 @@ function ofTheEvidence(): Record<string, readonly Asked[]> {
         ],
       ]),
     ),
+    'patch /api/duties/:id': [{ address: `/api/duties/${uuidv7()}`, status: 428, body: {} }],
+    'post /api/duties/:id/archive': [{ address: `/api/duties/${uuidv7()}/archive`, status: 428, body: {} }],
     'post /api/devices/:id/secret': nobodys(`/api/devices/${uuidv7()}/secret`, {}),
     'post /api/devices/:id/truck': nobodys(`/api/devices/${uuidv7()}/truck`, { truckId: null }),
     'post /api/incidents/:id/close': nobodys(`/api/incidents/${uuidv7()}/close`, { remark: 'Đã xử lý' }),
@@ -238,6 +240,10 @@ function besideTheRegister(): Record<string, readonly Asked[]> {
     absences: { subject: 'trucks', body: { ...days, reason: 'maintenance' } },
     leaves: { subject: 'crews', body: { ...days, reason: 'leave' } },
     closures: { subject: 'facilities', body: { ...days, reason: 'Sửa cân' } },
+    surveys: {
+      subject: 'facilities',
+      body: { day: '2026-11-01', remainingCubicMetres: 90_000, densityKgPerCubicMetre: 850, source: 'Biên bản đo' },
+    },
   };
   const rows = registerRows();
   const editors: readonly Role[] = ['admin', 'dispatcher'];

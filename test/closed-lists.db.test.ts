@@ -5,6 +5,7 @@ import { IMPORT_PHASES, IMPORT_STATES } from '../domain/areas.ts';
 import { COOPERATIVE_KINDS } from '../domain/cooperatives.ts';
 import { DEVICE_KINDS } from '../domain/devices/devices.ts';
 import { REACH_KINDS } from '../domain/coverage.ts';
+import { DUTY_FIGURES, DUTY_KINDS, DUTY_STATES } from '../domain/duties/duties.ts';
 import { MASS_GRADES, MASS_SOURCES, REPORT_SOURCES, TRACK_HOWS, VISIT_GRADES } from '../domain/evidence.ts';
 import { FACILITY_KINDS } from '../domain/facilities.ts';
 import { FIELD_EVENT_KINDS } from '../domain/field-events.ts';
@@ -96,6 +97,9 @@ const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['LedgerCell_stream_check', LEDGER_STREAMS],
   ['DirtyDay_cause_check', DIRTY_CAUSES],
   ['Simulation_state_check', SIMULATION_STATES],
+  ['Duty_kind_check', DUTY_KINDS],
+  ['Duty_state_check', DUTY_STATES],
+  ['Duty_figure_check', DUTY_FIGURES],
   ['Report_kind_check', REPORT_KINDS],
   ['Report_format_check', REPORT_FORMATS],
   ['Report_language_check', LANGUAGES],

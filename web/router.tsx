@@ -73,6 +73,81 @@ const ratesRoute = createRoute({
   component: lazyRouteComponent(() => import('./manage/rates/RatesPage.tsx'), 'RatesPage'),
 });
 
+const spanOf = (search: Record<string, unknown>): { from?: string; to?: string } => ({
+  from: day(search.from),
+  to: day(search.to),
+});
+const facilityPage = lazyRouteComponent(() => import('./manage/facilities/FacilityPage.tsx'), 'FacilityPage');
+
+const facilitiesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/manage/facilities',
+  validateSearch: spanOf,
+  component: facilityPage,
+});
+
+const facilityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/manage/facilities/$code',
+  validateSearch: spanOf,
+  component: facilityPage,
+});
+
+const dutiesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/manage/resolution',
+  component: lazyRouteComponent(() => import('./manage/duties/DutiesPage.tsx'), 'DutiesPage'),
+});
+
+const truckPage = lazyRouteComponent(() => import('./manage/trucks/TruckPage.tsx'), 'TruckPage');
+
+const trucksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/manage/trucks',
+  validateSearch: spanOf,
+  component: truckPage,
+});
+
+const truckRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/manage/trucks/$code',
+  validateSearch: spanOf,
+  component: truckPage,
+});
+
+const qualityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/manage/quality',
+  validateSearch: spanOf,
+  component: lazyRouteComponent(() => import('./manage/quality/QualityPage.tsx'), 'QualityPage'),
+});
+
+const standingSearch = (search: Record<string, unknown>): { to?: string; denominator?: 'collected' } => ({
+  to: day(search.to),
+  denominator: search.denominator === 'collected' ? 'collected' : undefined,
+});
+
+const unitRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/manage/units/$code',
+  validateSearch: standingSearch,
+  component: lazyRouteComponent(() => import('./manage/standing/StandingPage.tsx'), 'UnitPage'),
+});
+
+const streamRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/manage/streams/$code',
+  validateSearch: standingSearch,
+  component: lazyRouteComponent(() => import('./manage/standing/StandingPage.tsx'), 'StreamPage'),
+});
+
+const cooperativeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/manage/cooperatives/$code',
+  validateSearch: standingSearch,
+  component: lazyRouteComponent(() => import('./manage/standing/StandingPage.tsx'), 'CooperativePage'),
+});
+
 const reportsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/manage/reports',
@@ -178,6 +253,15 @@ export const router = createRouter({
     overviewRoute,
     ratesRoute,
     reportsRoute,
+    facilitiesRoute,
+    facilityRoute,
+    dutiesRoute,
+    trucksRoute,
+    truckRoute,
+    qualityRoute,
+    unitRoute,
+    streamRoute,
+    cooperativeRoute,
     coverageRoute,
     areasRoute,
     firstStepsRoute,

@@ -15,6 +15,7 @@ import { keepDailyPlan, planDaily } from './plan-daily.ts';
 import { keepMakingReports, makeReport } from './make-report/make-report.ts';
 import { planDayWork } from './plan-day/plan-day.ts';
 import { keepRemindingOfReport } from './remind-report.ts';
+import { keepTracksOfDays } from './keep-truck-days.ts';
 import { keepSnapping, snapPlaceWork } from './snap-place/snap-place.ts';
 import { keepReadingStreets } from './read-streets.ts';
 
@@ -64,6 +65,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     keepSnapping(platform),
     keepReadingStreets(platform),
     keepLedger(platform),
+    keepTracksOfDays(platform),
     keepMakingReports(platform),
     keepAlerts(platform),
   ];

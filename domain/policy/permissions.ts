@@ -62,6 +62,10 @@ export const PERMISSIONS = {
 
   'ledger.read': [...OFFICE, 'cooperative', 'ward-officer'],
   'ledger.close': ['admin', 'manager'],
+  /** Indicators and tasks of the resolution. */
+  'duties.read': OFFICE,
+  'duties.edit': ['admin', 'manager'],
+  'open-data.edit': ['admin', 'manager'],
   'reports.make': ['admin', 'manager', 'cooperative', 'ward-officer'],
 
   'accounts.read': ['admin'],

@@ -49,6 +49,8 @@ const BELONGS: Readonly<Record<Subject, Partial<Record<Exclude<ScopeKind, 'town'
   visits: ofPoint(),
   tallies: ofPoint(),
   ledger: { cooperative: (cooperativeId) => ({ cooperativeId }), unit: (unitId) => ({ unitId }) },
+  duties: {},
+  'open-data': {},
   reports: { cooperative: (cooperativeId) => ({ cooperativeId }), unit: (unitId) => ({ unitId }) },
   accounts: {},
   phones: {},

@@ -52,6 +52,9 @@ export const DEMO_GENERATORS: readonly {
   { pointKind: 'school', kind: 'school', count: 2, amounts: [{ stream: 'recyclable', kgPerDay: 18 }] },
 ];
 
+/** The room of the demo's landfill, and a density as compacted waste has. */
+export const DEMO_SURVEY = { remainingCubicMetres: 96_000, densityKgPerCubicMetre: 850 };
+
 /** Empty weight of a truck by its gross weight: a little more than half. */
 export function demoTareKg(weightTonnes: number): number {
   return Math.round((weightTonnes * 1000 * 0.55) / 10) * 10;

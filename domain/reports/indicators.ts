@@ -1,3 +1,4 @@
+import type { DutyFigure } from '../duties/duties.ts';
 import type { RatesRow } from '../ledger/rates.ts';
 import { heldRateRow, heldRateRows, type LedgerSum } from '../ledger/rate-rows.ts';
 import type { Text } from './forms.ts';
@@ -5,6 +6,7 @@ import type { ReportData } from './report-data.ts';
 
 /** One of the resolution's targets with what was reached. */
 export interface Indicator {
+  readonly key: DutyFigure;
   readonly name: Text;
   /** Against what was generated. */
   readonly row: RatesRow;
@@ -20,28 +22,32 @@ export interface Indicator {
 const DANGEROUS: ReadonlySet<string> = new Set(['hazardous', 'medical', 'pesticide-packaging']);
 
 /** The resolution sets a target for the solid waste of wards, that of communes, and hazardous and medical waste of both. */
-const GROUPS: readonly { readonly name: Text; readonly has: (sum: LedgerSum) => boolean }[] = [
-  {
-    name: { vi: 'Chất thải rắn đô thị được thu gom, xử lý', en: 'Urban solid waste collected and treated' },
-    has: ({ unit, stream }) => unit.setting === 'urban' && !DANGEROUS.has(stream),
-  },
-  {
-    name: { vi: 'Chất thải rắn nông thôn được thu gom, xử lý', en: 'Rural solid waste collected and treated' },
-    has: ({ unit, stream }) => unit.setting === 'rural' && !DANGEROUS.has(stream),
-  },
-  {
-    name: {
-      vi: 'Chất thải nguy hại, y tế được thu gom, xử lý đạt tiêu chuẩn',
-      en: 'Hazardous and medical waste collected and treated to standard',
+const GROUPS: readonly { readonly key: DutyFigure; readonly name: Text; readonly has: (sum: LedgerSum) => boolean }[] =
+  [
+    {
+      key: 'urban-solid',
+      name: { vi: 'Chất thải rắn đô thị được thu gom, xử lý', en: 'Urban solid waste collected and treated' },
+      has: ({ unit, stream }) => unit.setting === 'urban' && !DANGEROUS.has(stream),
     },
-    has: ({ unit, stream }) => unit.setting !== null && DANGEROUS.has(stream),
-  },
-];
+    {
+      key: 'rural-solid',
+      name: { vi: 'Chất thải rắn nông thôn được thu gom, xử lý', en: 'Rural solid waste collected and treated' },
+      has: ({ unit, stream }) => unit.setting === 'rural' && !DANGEROUS.has(stream),
+    },
+    {
+      key: 'dangerous',
+      name: {
+        vi: 'Chất thải nguy hại, y tế được thu gom, xử lý đạt tiêu chuẩn',
+        en: 'Hazardous and medical waste collected and treated to standard',
+      },
+      has: ({ unit, stream }) => unit.setting !== null && DANGEROUS.has(stream),
+    },
+  ];
 
 /** The targets that speak of what a report is of; those of which nothing was generated or collected are left out. */
-export function indicatorsOf(data: ReportData): Indicator[] {
+export function indicatorsOf(data: Pick<ReportData, 'sums' | 'targets' | 'to' | 'days' | 'scope'>): Indicator[] {
   const ask = { to: data.to, days: data.days, isOfCooperative: data.scope.kind === 'cooperative' };
-  return GROUPS.flatMap(({ name, has }): Indicator[] => {
+  return GROUPS.flatMap(({ key, name, has }): Indicator[] => {
     const sums = data.sums.filter(has);
     const row = heldRateRow(sums, data.targets, { ...ask, by: 'stream', denominator: 'generated' });
     if (!row) return [];
@@ -49,7 +55,7 @@ export function indicatorsOf(data: ReportData): Indicator[] {
     const cells = heldRateRows(sums, data.targets, { ...ask, by: 'unit,stream', denominator: 'generated' });
     return [
       {
-        ...{ name, row, target: row.target, ofCollected: ofCollected?.rate ?? null },
+        ...{ key, name, row, target: row.target, ofCollected: ofCollected?.rate ?? null },
         worst: cells
           .filter(({ gapKgPerDay }) => (gapKgPerDay ?? 0) > 0)
           .toSorted((a, b) => (b.gapKgPerDay ?? 0) - (a.gapKgPerDay ?? 0))

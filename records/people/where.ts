@@ -25,6 +25,7 @@ interface WhereOfSubject {
   readonly incidents: Prisma.IncidentWhereInput;
   readonly checks: Prisma.TruckCheckWhereInput;
   readonly ledger: Prisma.LedgerCellWhereInput;
+  readonly duties: Prisma.DutyWhereInput;
   readonly reports: Prisma.ReportWhereInput;
   readonly alerts: Prisma.AlertWhereInput;
   readonly 'own-route': Prisma.RouteWhereInput;

@@ -1,5 +1,12 @@
+import { RESOLUTION_DUTIES } from '../../domain/duties/resolution.ts';
 import { dayToDate } from '../../domain/day.ts';
-import { DEMO_FACTORS, DEMO_GENERATORS, DEMO_SOURCE, demoTareKg } from '../../domain/register/demo-figures.ts';
+import {
+  DEMO_FACTORS,
+  DEMO_GENERATORS,
+  DEMO_SOURCE,
+  DEMO_SURVEY,
+  demoTareKg,
+} from '../../domain/register/demo-figures.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 
 /** Figures of the demo count from a day before everything in it. */
@@ -49,6 +56,20 @@ export async function fillDemoRegister(prisma: PrismaClient, townId: string): Pr
       for (const { id, acceptedStreams } of plants) {
         await db.facility.update({ where: { id }, data: { treatsStreams: acceptedStreams } });
       }
+      const landfill = plants.find(({ kind }) => kind === 'landfill');
+      if (landfill) {
+        const day = dayToDate(`${new Date().getUTCFullYear()}-01-01`);
+        await db.facilitySurvey.create({
+          data: { ...DEMO_SURVEY, townId, facilityId: landfill.id, day, source: DEMO_SOURCE },
+        });
+      }
+      await db.duty.createMany({
+        data: RESOLUTION_DUTIES.map(({ dueOn = null, ...duty }) => ({
+          ...duty,
+          townId,
+          dueOn: dueOn && dayToDate(dueOn),
+        })),
+      });
       return true;
     },
     { timeout: 60_000 },

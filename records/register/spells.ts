@@ -1,5 +1,6 @@
 import { dateToDay, type Day, dayToDate } from '../../domain/day.ts';
 import type { NewCrewLeave, NewDocument, NewFacilityClosure, NewTruckAbsence } from '../../domain/register/absences.ts';
+import type { NewFacilitySurvey } from '../../domain/register/surveys.ts';
 import { FieldFault, NoSuchRecord } from '../../domain/register/faults.ts';
 import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
 import { recordChange } from '../changes/record-change.ts';
@@ -17,7 +18,7 @@ type Told = Readonly<Record<string, unknown>>;
 export interface Appendix<New> {
   readonly subject: 'trucks' | 'crews' | 'facilities';
   /** The word for it in paths and in the history: `absences`. */
-  readonly name: 'absences' | 'leaves' | 'closures' | 'documents';
+  readonly name: 'absences' | 'leaves' | 'closures' | 'documents' | 'surveys';
   /** Whether the owner is the viewer's to change. */
   isOwner(context: RegisterContext, ownerId: string): Promise<boolean>;
   add(context: RegisterContext, ownerId: string, fields: New): Promise<{ readonly id: string }>;
@@ -144,6 +145,25 @@ export const FACILITY_CLOSURES: Appendix<NewFacilityClosure> = {
     const row = await db.facilityClosure.findFirst({ where: { id, facilityId, cancelledAt: null } });
     if (row) await db.facilityClosure.update({ where: { id }, data: { cancelledAt: new Date() } });
     return row && told(row);
+  },
+};
+
+/** What room a landfill had left on a day. */
+export const FACILITY_SURVEYS: Appendix<NewFacilitySurvey> = {
+  subject: 'facilities',
+  name: 'surveys',
+  isOwner: FACILITY_CLOSURES.isOwner,
+  add: async ({ db, townId, viewer }, facilityId, { day, ...fields }) =>
+    await db.facilitySurvey.create({
+      data: { ...fields, day: dayToDate(day), facilityId, townId, createdBy: viewer.id },
+      select: { id: true },
+    }),
+  end: async ({ db }, facilityId, id) => {
+    const row = await db.facilitySurvey.findFirst({ where: { id, facilityId, cancelledAt: null } });
+    if (!row) return null;
+    await db.facilitySurvey.update({ where: { id }, data: { cancelledAt: new Date() } });
+    const { day, remainingCubicMetres, densityKgPerCubicMetre, source } = row;
+    return { day: dateToDay(day), remainingCubicMetres, densityKgPerCubicMetre, source };
   },
 };
 

@@ -6,6 +6,16 @@ export const ledgerProblem = defineProblems({
     title: { vi: 'Không có đơn vị này', en: 'No such unit' },
     detail: { vi: 'Không tìm thấy đơn vị trong sổ.', en: 'There is no such unit in the ledger.' },
   },
+  'no-such-facility': {
+    status: 404,
+    title: { vi: 'Không có cơ sở này', en: 'No such facility' },
+    detail: { vi: 'Không tìm thấy cơ sở trong sổ đăng ký.', en: 'There is no such facility in the register.' },
+  },
+  'no-such-truck': {
+    status: 404,
+    title: { vi: 'Không có xe này', en: 'No such truck' },
+    detail: { vi: 'Không tìm thấy xe trong sổ đăng ký.', en: 'There is no such truck in the register.' },
+  },
   'month-not-over': {
     status: 409,
     title: { vi: 'Tháng chưa kết thúc', en: 'The month is not over' },

@@ -14,14 +14,24 @@ import { readOverview } from '../../records/ledger/read-overview.ts';
 import { readRates } from '../../records/ledger/read-rates.ts';
 import { readWhy } from '../../records/ledger/read-why.ts';
 import { requireActiveTown } from '../active-town.ts';
+import type { KeptAnswers } from '../http/kept-answers.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
+import { facilityRoutes } from './facility-routes.ts';
 import { ledgerProblem } from './problems.ts';
+import { qualityRoutes } from './quality-routes.ts';
+import { standingRoutes } from './standing-routes.ts';
+import { truckRoutes } from './truck-routes.ts';
 
 const byMonth = z.object({ month: monthSchema });
 
-export function ledgerRoutes({ database }: Platform): Route[] {
+export function ledgerRoutes(platform: Platform, kept: KeptAnswers): Route[] {
+  const { database } = platform;
   const { prisma } = database;
   return [
+    ...facilityRoutes(platform),
+    ...qualityRoutes(platform),
+    ...standingRoutes(platform, kept),
+    ...truckRoutes(platform),
     route({
       method: 'get',
       path: '/api/ledger/rates',

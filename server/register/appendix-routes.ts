@@ -7,6 +7,7 @@ import {
   newTruckAbsenceSchema,
 } from '../../domain/register/absences.ts';
 import { newStreetClosureSchema, streetClosureSchema } from '../../domain/register/street-closures.ts';
+import { newFacilitySurveySchema } from '../../domain/register/surveys.ts';
 import type { Platform } from '../../platform/platform.ts';
 import {
   addTo,
@@ -15,6 +16,7 @@ import {
   CREW_LEAVES,
   endOf,
   FACILITY_CLOSURES,
+  FACILITY_SURVEYS,
   TRUCK_ABSENCES,
   TRUCK_DOCUMENTS,
 } from '../../records/register/spells.ts';
@@ -36,6 +38,7 @@ export function appendixRoutes(platform: Platform): Route[] {
     ...routesOf(platform, CREW_LEAVES, newCrewLeaveSchema),
     ...routesOf(platform, CREW_DOCUMENTS, newDocumentSchema),
     ...routesOf(platform, FACILITY_CLOSURES, newFacilityClosureSchema),
+    ...routesOf(platform, FACILITY_SURVEYS, newFacilitySurveySchema),
     ...streetClosureRoutes(platform),
   ];
 }

@@ -21,6 +21,7 @@ import { vi } from '../../ui/texts/vi/overview.ts';
 import { vi as viRates } from '../../ui/texts/vi/rates.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { RatesMatrix } from '../rates/RatesMatrix.tsx';
+import { ManageLinks } from '../frame/ManageFrame.tsx';
 import { GapMap } from './GapMap.tsx';
 import classes from './OverviewPage.module.css';
 import { overviewQuery } from './overview-query.ts';
@@ -81,6 +82,7 @@ function Figures({ area, overview }: { area: ActiveArea; overview: Overview }) {
   const { all, rows, totals, months, changes, quality, toDo, to, dirtyDays, denominator, ruleVersion } = overview;
   return (
     <main id="main" className={classes.main} tabIndex={0}>
+      <ManageLinks />
       <div className={classes.head}>
         <Title order={1} size="h3">
           {t('title')}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { LEDGER_STREAMS, type LedgerStream, type RatesRow, UNASSIGNED_UNIT } from '../../../domain/ledger/rates.ts';
 import { useFormat } from '../../ui/use-format.ts';
@@ -40,7 +41,13 @@ export function RatesMatrix({ cells, units, streams, chosen, onChoose }: Props) 
             <th scope="col">{t('column.all')}</th>
             {shownStreams.map((stream) => (
               <th key={stream} scope="col">
-                {streamName(stream)}
+                {stream === 'unknown' ? (
+                  streamName(stream)
+                ) : (
+                  <Link className={classes.link} to="/manage/streams/$code" params={{ code: stream }}>
+                    {streamName(stream)}
+                  </Link>
+                )}
               </th>
             ))}
           </tr>
@@ -48,7 +55,15 @@ export function RatesMatrix({ cells, units, streams, chosen, onChoose }: Props) 
         <tbody>
           {shownUnits.map((row) => (
             <tr key={row.unit?.code}>
-              <th scope="row">{unitName(row.unit)}</th>
+              <th scope="row">
+                {row.unit?.setting ? (
+                  <Link className={classes.link} to="/manage/units/$code" params={{ code: row.unit.code }}>
+                    {unitName(row.unit)}
+                  </Link>
+                ) : (
+                  unitName(row.unit)
+                )}
+              </th>
               <td className={classes.total}>
                 <Bullet row={row} />
               </td>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RatesRow } from '../../../domain/ledger/rates.ts';
 import { useFormat } from '../../ui/use-format.ts';
@@ -54,6 +55,10 @@ export function RatesTable({ rows, by, chosen, onChoose }: Props) {
                     <button type="button" className={classes.link} onClick={() => onChoose?.(cell)}>
                       {name}
                     </button>
+                  ) : cooperative ? (
+                    <Link className={classes.link} to="/manage/cooperatives/$code" params={{ code: cooperative.code }}>
+                      {name}
+                    </Link>
                   ) : (
                     name
                   )}

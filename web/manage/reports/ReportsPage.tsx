@@ -7,6 +7,7 @@ import { addDays } from '../../../domain/day.ts';
 import type { DueReport, ReportRequest } from '../../../domain/reports/requests.ts';
 import { type ActiveArea, areaQuery } from '../../ui/api/queries.ts';
 import { periodAround, shifted } from '../../ui/period/period.ts';
+import { usePermission } from '../../ui/session.ts';
 import { RequirePermission } from '../../ui/RequirePermission.tsx';
 import { DiskBanner } from '../../ui/shell/DiskBanner.tsx';
 import { OfflineBanner } from '../../ui/shell/OfflineBanner.tsx';
@@ -17,6 +18,7 @@ import { en } from '../../ui/texts/en/reports.ts';
 import { currentLanguage, registerTexts } from '../../ui/texts/i18n.ts';
 import { vi } from '../../ui/texts/vi/reports.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { OpenDataPanel } from '../open-data/OpenDataPanel.tsx';
 import { ReportForm } from './ReportForm.tsx';
 import { ReportList } from './ReportList.tsx';
 import { reportsQuery } from './report-queries.ts';
@@ -55,6 +57,7 @@ function Page() {
 function Reports({ area }: { area: ActiveArea }) {
   const { t } = useTranslation('reports');
   const list = useQuery(reportsQuery());
+  const mayOpen = usePermission('open-data.edit');
   const lastDay = addDays(area.today, -1);
   // The last month that is over: what is mostly asked for.
   const [asked, setAsked] = useState<ReportRequest>(() => ({
@@ -83,6 +86,7 @@ function Reports({ area }: { area: ActiveArea }) {
           )}
           <ReportForm area={area} scopes={list.data.scopes} asked={asked} onAsked={setAsked} />
           <ReportList items={list.data.items} />
+          {mayOpen && <OpenDataPanel />}
         </>
       )}
     </main>

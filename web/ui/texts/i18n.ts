@@ -10,6 +10,7 @@ import type { vi as viClerk } from './vi/clerk.ts';
 import type { vi as viDispatch } from './vi/dispatch.ts';
 import type { vi as viDriver } from './vi/driver.ts';
 import type { vi as viEvidence } from './vi/evidence.ts';
+import type { vi as viFigures } from './vi/figures.ts';
 import type { vi as viManage } from './vi/manage.ts';
 import type { vi as viMoves } from './vi/moves.ts';
 import type { vi as viOverview } from './vi/overview.ts';
@@ -25,6 +26,7 @@ interface Texts {
   alerts: typeof viAlerts;
   dispatch: typeof viDispatch;
   board: typeof viBoard;
+  figures: typeof viFigures;
   manage: typeof viManage;
   moves: typeof viMoves;
   register: typeof viRegister;

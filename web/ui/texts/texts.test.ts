@@ -5,6 +5,7 @@ import { en as enClerk } from './en/clerk.ts';
 import { en as enDispatch } from './en/dispatch.ts';
 import { en as enDriver } from './en/driver.ts';
 import { en as enEvidence } from './en/evidence.ts';
+import { en as enFigures } from './en/figures.ts';
 import { en as enManage } from './en/manage.ts';
 import { en as enMoves } from './en/moves.ts';
 import { en as enOverview } from './en/overview.ts';
@@ -20,6 +21,7 @@ import { vi as viClerk } from './vi/clerk.ts';
 import { vi as viDispatch } from './vi/dispatch.ts';
 import { vi as viDriver } from './vi/driver.ts';
 import { vi as viEvidence } from './vi/evidence.ts';
+import { vi as viFigures } from './vi/figures.ts';
 import { vi as viManage } from './vi/manage.ts';
 import { vi as viMoves } from './vi/moves.ts';
 import { vi as viOverview } from './vi/overview.ts';
@@ -35,6 +37,7 @@ const rooms = {
   alerts: [viAlerts, enAlerts],
   dispatch: [viDispatch, enDispatch],
   board: [viBoard, enBoard],
+  figures: [viFigures, enFigures],
   manage: [viManage, enManage],
   moves: [viMoves, enMoves],
   register: [viRegister, enRegister],

@@ -404,6 +404,7 @@ export const en: typeof vi & Plurals = {
     cleared: '{{label}} (was {{before}}) to nothing',
     moved: 'the place',
     out: 'days out',
+    survey: 'survey of the room left',
     document: 'documents',
     because: 'Reason: {{note}}',
     more: 'Show more',

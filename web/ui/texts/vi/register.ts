@@ -390,6 +390,7 @@ export const vi = {
     cleared: '{{label}} (trước là {{before}}) thành trống',
     moved: 'vị trí',
     out: 'ngày nghỉ',
+    survey: 'số đo dung tích còn lại',
     document: 'giấy tờ',
     because: 'Lý do: {{note}}',
     more: 'Xem thêm',

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { daySchema } from '../day.ts';
+import { facilityKindSchema } from '../facilities.ts';
+import { facilityClosureSchema } from '../register/absences.ts';
+import { facilitySurveySchema } from '../register/surveys.ts';
+import { streamSchema } from '../streams.ts';
+import { ledgerStreamSchema } from './rates.ts';
+import { openSpanSchema } from './span.ts';
+
+/** `GET /api/ledger/facilities?code&from&to`: without a code the first landfill; without days the last four weeks that are over. */
+export const facilityLedgerQuerySchema = openSpanSchema.safeExtend({ code: z.string().max(60).optional() });
+
+const namedFacilitySchema = z.object({ code: z.string(), name: z.string(), kind: facilityKindSchema });
+
+/** One service day of a facility. */
+export const facilityDaySchema = z.object({
+  day: daySchema,
+  /** Net mass of its valid tickets. */
+  netKg: z.int(),
+  tickets: z.int(),
+  /** Unloadings that crews reported and no ticket is of. */
+  unweighed: z.int(),
+  /** Closed all day, or from a second of the day on. */
+  closed: z.union([z.literal('all-day'), z.int()]).nullable(),
+});
+export type FacilityDay = z.infer<typeof facilityDaySchema>;
+
+/** Answer of `GET /api/ledger/facilities`. */
+export const facilityLedgerSchema = z.object({
+  facility: namedFacilitySchema.extend({
+    id: z.uuid(),
+    /** What it may take in a day, as the register says today; `null`: no limit is known. */
+    dailyIntakeKg: z.int().nullable(),
+    acceptedStreams: z.array(streamSchema),
+    treatsStreams: z.array(streamSchema),
+  }),
+  /** All that the viewer may see, this one included. */
+  facilities: z.array(namedFacilitySchema),
+  from: daySchema,
+  to: daySchema,
+  days: z.array(facilityDaySchema),
+  /** By what the tickets say was aboard: of several streams, or of none, is `unknown`. */
+  streams: z.array(z.object({ stream: ledgerStreamSchema, netKg: z.int() })),
+  /** The latest first, so many at most; `days` counts them all. */
+  tickets: z.array(
+    z.object({
+      id: z.uuid(),
+      day: daySchema,
+      number: z.string(),
+      /** Plate of a truck that is not of the town. */
+      truck: z.string(),
+      streams: z.array(streamSchema),
+      netKg: z.int(),
+      weighedAt: z.iso.datetime(),
+    }),
+  ),
+  closures: z.array(facilityClosureSchema),
+  /** Of a landfill: the surveys that were entered, the latest first. */
+  surveys: z.array(facilitySurveySchema),
+  /** From the latest survey until `asOf`; `null` where there is none. */
+  room: z
+    .object({
+      asOf: daySchema,
+      surveyDay: daySchema,
+      densityKgPerCubicMetre: z.number(),
+      remainingCubicMetres: z.int(),
+      cubicMetresPerDay: z.number(),
+      daysLeft: z.int().nullable(),
+      fullOn: daySchema.nullable(),
+      /** kg a day of the last {@link intakeDays} days. */
+      meanKgPerDay: z.number(),
+      intakeDays: z.int(),
+      /** Unloadings since the survey that no ticket is of: what they brought is not counted. */
+      unweighedSince: z.int(),
+    })
+    .nullable(),
+});
+export type FacilityLedger = z.infer<typeof facilityLedgerSchema>;
+
+/** Tickets told of at most; the file of tickets has all. */
+export const MOST_FACILITY_TICKETS = 60;

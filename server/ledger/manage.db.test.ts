@@ -1,0 +1,282 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayToDate } from '../../domain/day.ts';
+import type { FacilityLedger } from '../../domain/ledger/facility-view.ts';
+import type { QualityView } from '../../domain/ledger/quality-view.ts';
+import type { Standing } from '../../domain/ledger/standing.ts';
+import type { TruckLedger } from '../../domain/ledger/truck-view.ts';
+import type { Role } from '../../domain/policy/roles.ts';
+import { RESOLUTION_TARGETS } from '../../domain/targets.ts';
+import { closeDirtyDays } from '../../records/ledger/close-dirty-days.ts';
+import { keepTruckDays } from '../../records/ledger/keep-truck-days.ts';
+import { readDebts } from '../../records/ledger/read-debts.ts';
+import { makePlan, type TestPlan } from '../fixtures/plan.ts';
+import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
+
+let server: TestServer;
+let town: TestTown;
+let plan: TestPlan;
+/** The town's days are of 2024: the worker's today is as long after. */
+const TODAY = '2024-12-02';
+const AT = '2024-11-24T22:00:00.000Z';
+const ON_THE_DAY = `from=${DAY}&to=${DAY}`;
+
+const read = async <T>(path: string, who: Role = 'manager'): Promise<T> => {
+  const answer = await server.ask(who, 'GET', `/api/ledger/${path}`);
+  expect(answer.status).toBe(200);
+  return answer.body as unknown as T;
+};
+const stop = (kind: string, index: number) => plan.stops.filter((each) => each.kind === kind)[index];
+const report = async (kind: string, of: { id: string; truckId: string } | undefined, more: object = {}) => {
+  const event = { id: uuidv7(), kind, truckId: of?.truckId, stopId: of?.id, doneAt: AT, ...more };
+  const { body } = await server.ask('dispatcher', 'POST', '/api/field-events', { events: [event] });
+  expect(body).toMatchObject({ accepted: [event.id] });
+};
+const weigh = async (number: string, netKg: number, of: object) => {
+  const { status } = await server.ask('site-clerk', 'POST', '/api/tickets', {
+    ...{ facilityId: town.landfillId, number, grossKg: 8000 + netKg, tareKg: 8000, weighedAt: AT },
+    ...{ streams: ['household-other'], ...of },
+  });
+  expect(status).toBe(200);
+};
+
+/** Truck 1 took both of its points and weighed 1,001 kg; truck 2 unloaded without a ticket and told of no visit; a stranger brought 40 kg. */
+beforeAll(async () => {
+  server = await startTestServer();
+  const { prisma } = server.platform.database;
+  town = await makeTown(prisma);
+  plan = await makePlan(prisma, town);
+  const factor = { townId: town.townId, setting: 'any', validFrom: dayToDate('2020-01-01') };
+  await prisma.factor.createMany({
+    data: [
+      { ...factor, kind: 'generation', value: 0.9 },
+      { ...factor, kind: 'composition', stream: 'household-other', value: 1 },
+      { ...factor, kind: 'fuel', value: 0.5, source: 'Định mức' },
+      { ...factor, kind: 'co2', value: 2.5 },
+    ],
+  });
+  await prisma.target.createMany({
+    data: RESOLUTION_TARGETS.map(({ effectiveOn, ...target }) => ({
+      ...{ ...target, streams: [...target.streams], townId: town.townId, effectiveOn: dayToDate(effectiveOn) },
+    })),
+  });
+  await report('served', stop('point', 0));
+  await report('served', stop('point', 1));
+  await weigh('PC1', 1001, { truckId: town.truckIds[0] });
+  await weigh('PC2', 40, { plate: '37C-1234', streams: [] });
+  await report('unloaded', stop('unload', 1));
+  while ((await closeDirtyDays(server.platform.database, town.townId, TODAY)).length > 0);
+});
+afterAll(() => server.close());
+
+describe('a facility', () => {
+  it('tells what came in day by day, what was not weighed, and only to whom it is', async () => {
+    const told = await read<FacilityLedger>(`facilities?${ON_THE_DAY}`);
+    expect(told.facility.code).toBe('LANDFILL');
+    expect(told.days).toEqual([{ day: DAY, netKg: 1041, tickets: 2, unweighed: 1, closed: null }]);
+    expect(told.streams).toEqual([
+      { stream: 'household-other', netKg: 1001 },
+      { stream: 'unknown', netKg: 40 },
+    ]);
+    expect(told.tickets.map(({ number, truck }) => [number, truck]).sort()).toEqual([
+      ...[
+        ['PC1', '36C-00001'],
+        ['PC2', '37C-1234'],
+      ],
+    ]);
+    expect((await server.ask('site-clerk', 'GET', '/api/ledger/facilities?code=LANDFILL')).status).toBe(200);
+    expect((await server.ask('site-clerk', 'GET', '/api/ledger/facilities?code=DEPOT')).status).toBe(404);
+  });
+
+  it('reckons the room it has left from the latest survey that was not called off, and keeps who entered it', async () => {
+    const path = `/api/facilities/${town.landfillId}/surveys`;
+    const survey = {
+      day: '2024-11-01',
+      remainingCubicMetres: 500,
+      densityKgPerCubicMetre: 1000,
+      source: 'Biên bản đo',
+    };
+    expect((await server.ask('dispatcher', 'POST', path, survey)).status).toBe(201);
+    const late = await server.ask('dispatcher', 'POST', path, {
+      ...survey,
+      day: '2024-11-20',
+      remainingCubicMetres: 9,
+    });
+    const cancelled = await server.ask('dispatcher', 'POST', `${path}/${late.body.id}/cancel`, {});
+    expect(cancelled.status).toBe(200);
+    const { surveys, room } = await read<FacilityLedger>(`facilities?${ON_THE_DAY}`);
+    expect(surveys).toMatchObject([survey]);
+    // 500 m³ − 1,041 kg ÷ 1,000; nothing came in of late, so nobody can tell how long that lasts.
+    expect(room).toMatchObject({
+      surveyDay: '2024-11-01',
+      remainingCubicMetres: 499,
+      daysLeft: null,
+      unweighedSince: 1,
+    });
+    const changes = await server.ask('manager', 'GET', `/api/changes?subject=facilities&id=${town.landfillId}`);
+    expect(changes.body).toMatchObject({ items: [{}, {}, { after: { surveys: survey } }] });
+    expect((await server.ask('dispatcher', 'POST', path, { ...survey, densityKgPerCubicMetre: 5 })).status).toBe(400);
+  });
+});
+
+describe('the quality of the figures', () => {
+  it('counts what is not reported, not weighed, or of nobody, and lists it', async () => {
+    const told = await read<QualityView>(`quality?${ON_THE_DAY}`);
+    expect(told.totals).toEqual({
+      ...{ scheduled: 4, unreported: 2, trips: 1, unweighed: 0, tickets: 2, implausible: 0, unassigned: 1 },
+    });
+    expect(told.months).toMatchObject([{ month: '2024-11', scheduled: 4, unreported: 2 }]);
+    expect(told.units).toEqual([
+      { code: '14801', name: 'Phường 2', scheduled: 2, unreported: 2 },
+      { code: '14800', name: 'Phường 1', scheduled: 2, unreported: 0 },
+    ]);
+    expect(told.lists.unreported.items.map(({ point, truck }) => [point, truck])).toEqual([
+      ['P3', '36C-00002'],
+      ['P4', '36C-00002'],
+    ]);
+    expect(told.lists.unassigned?.items).toMatchObject([{ number: 'PC2', why: 'no-trip', netKg: 40 }]);
+  });
+
+  it('tells a ward officer of the ward’s visits and of no tickets', async () => {
+    const told = await read<QualityView>(`quality?${ON_THE_DAY}`, 'ward-officer');
+    expect(told.totals).toMatchObject({ scheduled: 2, unreported: 0, trips: null, tickets: null });
+    expect(told.lists).toMatchObject({ unweighed: null, implausible: null, unassigned: null });
+  });
+});
+
+describe('where a unit, a stream or a cooperative stands', () => {
+  it('tells a unit’s periods, parts, place and coverage in one answer', async () => {
+    const told = await read<Standing>(`standing?unit=14800&to=${DAY}`);
+    // 1,000 people × 0.9 kg, 1,001 kg of it weighed but at a place that treats nothing to standard.
+    expect(told.periods.map(({ period, row }) => [period, row?.generatedKg, row?.collectedKg, row?.rate])).toEqual(
+      ['day', 'month', 'quarter', 'year'].map((period) => [period, 900, 1001, 0]),
+    );
+    expect(told.parts).toMatchObject([
+      { year: { stream: 'household-other', target: 0.98 }, forecast: null, targetThen: 0.98 },
+    ]);
+    expect(told).toMatchObject({ rank: { place: 1, of: 2 }, others: [{ code: '14800' }, { code: '14801' }] });
+    expect(told.coverage).not.toBeNull();
+  });
+
+  it('shows a ward officer the own ward alone, a cooperative what its points gave', async () => {
+    const own = await read<Standing>(`standing?unit=14800&to=${DAY}`, 'ward-officer');
+    expect(own).toMatchObject({ rank: null, others: [{ code: '14800' }] });
+    expect((await server.ask('ward-officer', 'GET', `/api/ledger/standing?unit=14801&to=${DAY}`)).status).toBe(404);
+    expect((await server.ask('manager', 'GET', `/api/ledger/standing?cooperative=HTX1&to=${DAY}`)).status).toBe(404);
+    expect((await read<Standing>(`standing?stream=household-other&to=${DAY}`)).parts).toHaveLength(2);
+    expect((await server.ask('manager', 'GET', '/api/ledger/standing?unit=14800&stream=food')).status).toBe(400);
+  });
+});
+
+describe('trucks', () => {
+  it('are told by what was planned, tracked and weighed, and a cooperative sees its own', async () => {
+    const { prisma } = server.platform.database;
+    const [truckId = ''] = town.truckIds;
+    // Half an hour northward at 10 m/s: a degree of latitude is 111,195 m.
+    const begin = Date.parse('2024-11-24T21:00:00Z');
+    await prisma.position.createMany({
+      data: Array.from({ length: 31 }, (_, minute) => ({
+        ...{ townId: town.townId, truckId, deviceId: 'xe-1', fixTime: new Date(begin + minute * 60_000) },
+        ...{ lon: 105.8, lat: 20 + (minute * 600) / 111_194.93 },
+      })),
+    });
+    const { database } = server.platform;
+    expect(await keepTruckDays(database, town.townId, DAY, new Date())).toBe(1);
+    expect(await keepTruckDays(database, town.townId, DAY, new Date())).toBe(0);
+    const told = await read<TruckLedger>(`trucks?code=36C-00001&${ON_THE_DAY}`);
+    // 18 km driven, 1,001 kg: 55.6 kg a km; a trip of a truck that carries 5 t; 18 × 0.5 litres × 2.5 kg.
+    expect(told.truck?.totals).toMatchObject({
+      ...{ plannedMetres: 6000, drivenMetres: 18_000, movingSeconds: 1800, netKg: 1001, weighedTrips: 1 },
+      ...{ loadFactor: 1001 / 5000, fuelLitres: 9, co2Kg: 22.5 },
+    });
+    expect(told.truck?.trips).toMatchObject([{ day: DAY, trip: 1, plannedVisits: 2, served: 2, netKg: 1001 }]);
+    expect(told.factors.fuel).toEqual([{ value: 0.5, validFrom: '2020-01-01', source: 'Định mức' }]);
+    const second = told.trucks.find(({ code }) => code === '36C-00002');
+    expect(second?.totals).toMatchObject({ drivenMetres: null, metres: 6000, fuelLitres: 3, netKg: 0 });
+    expect((await server.ask('cooperative', 'GET', '/api/ledger/trucks?code=NOBODY')).status).toBe(404);
+  });
+});
+
+describe('the indicators and tasks of the resolution', () => {
+  interface Listed {
+    items: { id: string; number: string; version: number; result: string; ledger: object | null }[];
+  }
+
+  it('are entered and changed by managers, filled in by the ledger, and each change is kept', async () => {
+    const items = [
+      { kind: 'task', what: 'Phân loại rác tại nguồn', number: '10' },
+      { kind: 'indicator', what: 'Chất thải rắn đô thị', number: '2', figure: 'urban-solid' },
+    ];
+    expect((await server.ask('dispatcher', 'POST', '/api/duties', { items })).status).toBe(403);
+    const made = await server.ask('manager', 'POST', '/api/duties', { items });
+    expect(made.status).toBe(201);
+    const list = made.body as unknown as Listed;
+    expect(list.items.map(({ number }) => number)).toEqual(['2', '10']);
+    // Its days are of 2024, and the year that is asked about is the present one.
+    expect(list.items.map(({ ledger }) => ledger)).toEqual([null, null]);
+    const [, task] = list.items;
+    const path = `/api/duties/${task?.id}`;
+    const change = (version: number, body: object) =>
+      server.ask('manager', 'PATCH', path, body, { 'if-match': `"${version}"` });
+    expect((await change(1, { result: '7 phường, xã đã làm', state: 'under-way' })).status).toBe(200);
+    expect((await change(1, { result: 'của người đến sau' })).status).toBe(412);
+    const { body } = await server.ask('manager', 'GET', `/api/changes?subject=duties&id=${task?.id}`);
+    expect(body).toMatchObject({
+      items: [{ kind: 'changed', before: { state: 'open' }, after: { state: 'under-way' } }, { kind: 'created' }],
+    });
+    const gone = await server.ask('manager', 'POST', `${path}/archive`, {}, { 'if-match': '"2"' });
+    expect((gone.body as unknown as Listed).items).toHaveLength(1);
+  });
+});
+
+describe('open data', () => {
+  it('are there for nobody until a manager opens them, then for everybody, with what they mean', async () => {
+    const ask = (path: string) => server.ask(null, 'GET', `/api/open-data${path}`);
+    expect((await ask('/ledger.json')).status).toBe(404);
+    expect((await ask('/ledger.csv')).status).toBe(404);
+    const open = { isOpen: true, licence: 'CC BY 4.0' };
+    expect((await server.ask('dispatcher', 'PUT', '/api/open-data', open)).status).toBe(403);
+    expect((await server.ask('manager', 'PUT', '/api/open-data', open)).body).toEqual(open);
+    const { body } = await ask('/ledger.json');
+    expect(body).toMatchObject({ version: 1, licence: 'CC BY 4.0', isSynthetic: true });
+    expect(body.rows).toContainEqual({
+      ...{ month: '2024-11', unit: 'unassigned', unitName: 'Unassigned', setting: null, stream: 'unknown' },
+      ...{ generatedKg: 0, collectedKg: 40, treatedKg: 0, weighedKg: 40, measuredKg: 0, estimatedKg: 0 },
+      ...{ scheduledVisits: 0, servedVisits: 0, isClosed: false },
+    });
+    const [head = '', ...lines] = String((await ask('/ledger.csv')).body.text)
+      .trim()
+      .split('\n');
+    expect(head).toBe((body.columns as { name: string }[]).map(({ name }) => name).join(','));
+    expect(lines).toHaveLength((body.rows as object[]).length);
+    await server.ask('manager', 'PUT', '/api/open-data', { ...open, isOpen: false });
+    expect((await ask('')).body).toEqual({ ...open, isOpen: false });
+    expect((await ask('/ledger.csv')).status).toBe(404);
+  });
+});
+
+describe('the debts a plan is made with', () => {
+  it('are none with figures of one day, and told from the days that are over', async () => {
+    const units = new Map(town.unitIds.map((id) => [id, { setting: 'urban' as const }]));
+    const { prisma } = server.platform.database;
+    const asked = { day: '2024-11-27', yesterday: '2024-11-26' };
+    expect(await readDebts(prisma, town.townId, units, RESOLUTION_TARGETS, asked)).toEqual([]);
+    // As if as much had been served and told of each of two weeks before.
+    const [cell] = await prisma.ledgerCell.findMany({
+      where: { unitId: town.unitIds[0], day: dayToDate(DAY), cooperativeId: null },
+    });
+    const { id: _, replaced: __, ...figures } = cell ?? expect.fail('no cell');
+    const before = Array.from({ length: 14 }, (_, index) => dayToDate(`2024-11-${String(index + 5).padStart(2, '0')}`));
+    await prisma.ledgerCell.createMany({
+      data: before.map((day) => ({ ...figures, day, generatedKg: 1000, weighedKg: 880, served: 2 })),
+    });
+    const debts = await readDebts(prisma, town.townId, units, RESOLUTION_TARGETS, asked);
+    // Fourteen days lack 980 − 880 each; on the fifteenth 1,001 kg came where 882 were asked for: 1,281 ÷ 15.
+    // The other unit lacks all of 98 % of 1,800 kg of the one day that is known of it.
+    expect(debts).toMatchObject([
+      { unitId: town.unitIds[0], kgPerDay: 85, days: 15 },
+      { unitId: town.unitIds[1], kgPerDay: 118, days: 15 },
+    ]);
+  });
+});

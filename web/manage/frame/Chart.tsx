@@ -1,0 +1,94 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { BarChart, LineChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { useEffect, useRef } from 'react';
+import classes from './Manage.module.css';
+
+use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+
+/** A row of bars or a line; `null` is nothing known, and nothing is drawn. */
+export interface Series {
+  readonly name: string;
+  readonly kind: 'bars' | 'line';
+  readonly data: readonly (number | null)[];
+  /** One of the theme's variables. */
+  readonly colour: `--tx-${string}`;
+  /** What is less sure looks lighter. */
+  readonly opacity?: number;
+  /** Bars of one stack stand on each other. */
+  readonly stack?: string;
+  readonly isDashed?: boolean;
+  /** Held against the scale on the right. */
+  readonly isRight?: boolean;
+}
+
+interface Props {
+  /** What the drawing shows, for who cannot see it. */
+  label: string;
+  categories: readonly string[];
+  series: readonly Series[];
+  shown: (value: number) => string;
+  shownRight?: (value: number) => string;
+}
+
+/** Bars and lines over days or months, in the theme's colours; its table stands beside it (FigureTable). */
+export function Chart(props: Props) {
+  // Drawn anew in another theme: its colours are read from the page.
+  return <Drawing key={useComputedColorScheme('light')} {...props} />;
+}
+
+function Drawing({ label, categories, series, shown, shownRight }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const colour = (name: string) => getComputedStyle(element).getPropertyValue(name).trim();
+    const text = colour('--mantine-color-dimmed');
+    const chart = init(element, null, { renderer: 'svg' });
+    const worded =
+      (words: (value: number) => string) =>
+      (value: unknown): string =>
+        value === null || value === undefined || Number.isNaN(Number(value)) ? '–' : words(Number(value));
+    const axis = (words: (value: number) => string, isMain: boolean) => ({
+      type: 'value' as const,
+      axisLabel: { color: text, formatter: words },
+      splitLine: { show: isMain, lineStyle: { color: colour('--tx-line') } },
+    });
+    chart.setOption({
+      animation: false,
+      textStyle: { fontFamily: getComputedStyle(element).fontFamily, color: text },
+      grid: { left: 4, right: 6, top: 46, bottom: 4, containLabel: true },
+      legend: { top: 0, left: 0, itemHeight: 8, itemWidth: 14, textStyle: { color: text } },
+      tooltip: {
+        trigger: 'axis',
+        backgroundColor: colour('--tx-panel'),
+        textStyle: { color: colour('--mantine-color-text') },
+      },
+      xAxis: { type: 'category', data: [...categories], axisLabel: { color: text, hideOverlap: true } },
+      yAxis: [axis(shown, true), ...(shownRight ? [axis(shownRight, false)] : [])],
+      series: series.map(({ name, kind, data, colour: variable, opacity = 1, stack, isDashed, isRight }) => {
+        const own = colour(variable);
+        return {
+          ...{ name, data: [...data], yAxisIndex: isRight ? 1 : 0, itemStyle: { color: own, opacity } },
+          tooltip: { valueFormatter: worded((isRight && shownRight) || shown) },
+          ...(kind === 'bars'
+            ? { type: 'bar' as const, stack }
+            : {
+                type: 'line' as const,
+                symbol: isDashed ? 'none' : 'circle',
+                lineStyle: { color: own, opacity, width: 2, type: isDashed ? ('dashed' as const) : ('solid' as const) },
+              }),
+        };
+      }),
+    });
+    const watch = new ResizeObserver(() => chart.resize());
+    watch.observe(element);
+    return () => {
+      watch.disconnect();
+      chart.dispose();
+    };
+  }, [categories, series, shown, shownRight]);
+  return <div ref={place} className={classes.chart} role="img" aria-label={label} />;
+}
