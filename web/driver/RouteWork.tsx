@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { IconArrowBackUp, IconCircleCheck, IconDots } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import type { IncidentKind } from '../../domain/incidents/incidents.ts';
@@ -14,19 +14,24 @@ import { isOfKind, type OutboxItem } from '../ui/outbox/items.ts';
 import type { useOutbox } from '../ui/outbox/use-outbox.ts';
 import { Message } from '../ui/states.tsx';
 import { AskFirst } from './AskFirst.tsx';
-import { type ToldCheck, TruckCheck } from './checks/TruckCheck.tsx';
+import type { ToldCheck } from './checks/TruckCheck.tsx';
 import { DriverHeader } from './DriverHeader.tsx';
 import classes from './DriverPage.module.css';
 import { type TruckWasFull, unloadingNow } from './full-truck.ts';
-import { FullTruck } from './FullTruck.tsx';
-import { IncidentForm, type ToldIncident } from './incidents/IncidentForm.tsx';
-import { MapScreen } from './map/MapScreen.tsx';
+import type { ToldIncident } from './incidents/IncidentForm.tsx';
+import {
+  FullTruck,
+  IncidentForm,
+  MapScreen,
+  MoreMenu,
+  StopOverview,
+  TruckCheck,
+  useScreensLoaded,
+} from './lazy-screens.tsx';
 import { useMapKept } from './map/use-map-kept.ts';
-import { MoreMenu } from './MoreMenu.tsx';
 import { PositionsKept } from './PositionsKept.tsx';
 import type { TakenPhoto } from './photos/shrink-photo.ts';
 import { openBefore, type Report } from './reports.ts';
-import { StopOverview } from './StopOverview.tsx';
 import { TaskScreen } from './TaskScreen.tsx';
 import { nextTask, type Task, tasksOf } from './tasks.ts';
 import { useAwake } from './use-awake.ts';
@@ -59,6 +64,7 @@ export function RouteWork({ mail, route, isAway }: Props) {
   const [asked, setAsked] = useState<{ report: Report; open: readonly Task[] } | null>(null);
   const rest = useRest();
   useMapKept(route);
+  useScreensLoaded();
   useAwake();
 
   const me = useQuery(meQuery()).data;
@@ -140,87 +146,89 @@ export function RouteWork({ mail, route, isAway }: Props) {
         onUnderstood={route.id === knownId ? null : () => setKnownId(route.id)}
       />
       <main id="main" className={classes.main}>
-        {asked ? (
-          <AskFirst
-            isEnd={asked.report.kind === 'shift-ended'}
-            open={asked.open}
-            isResting={rest.isResting}
-            onBack={() => setAsked(null)}
-            onMeant={() => void rest.once(() => keep(asked.report))}
-          />
-        ) : screen.is === 'list' ? (
-          <StopOverview
-            day={route.day}
-            tasks={tasks}
-            currentId={current?.stop.id ?? null}
-            onOpen={(stopId) => {
-              setOpenStopId(stopId);
-              setScreen(TASK);
-            }}
-          />
-        ) : screen.is === 'more' ? (
-          <MoreMenu
-            unloadsAt={unloading?.task.stop.name ?? null}
-            onFull={() => setScreen({ is: 'full' })}
-            onIncident={(kind) => setScreen({ is: 'incident', kind })}
-            checks={CHECK_KINDS.map((kind) => ({ kind, isDone: checked.has(kind) }))}
-            onCheck={(kind) => setScreen({ is: 'check', kind })}
-            phone={route.dispatcherPhone}
-            onBack={() => setScreen(TASK)}
-          />
-        ) : screen.is === 'full' && unloading ? (
-          <FullTruck
-            unloading={unloading}
-            isResting={rest.isResting}
-            onBack={() => setScreen(TASK)}
-            onMeant={(position) =>
-              void rest.once(() =>
-                keepIncident(
-                  { kind: 'full', position },
-                  { goesTo: unloading.task.stop.id, behind: unloading.behind.map(({ stop }) => stop.id) },
-                ),
-              )
-            }
-          />
-        ) : screen.is === 'map' && current ? (
-          <MapScreen key={current.stop.id} route={route} tasks={tasks} next={current} />
-        ) : screen.is === 'check' ? (
-          <TruckCheck
-            key={screen.kind}
-            kind={screen.kind}
-            list={route.checkItems}
-            isResting={rest.isResting}
-            onBack={() => setScreen(TASK)}
-            onPhoto={keepPhoto}
-            onSend={(told) => void rest.once(() => keepCheck(told))}
-          />
-        ) : screen.is === 'incident' ? (
-          <IncidentForm
-            key={screen.kind}
-            kind={screen.kind}
-            isResting={rest.isResting}
-            onBack={() => setScreen({ is: 'more' })}
-            onPhoto={keepPhoto}
-            onSend={(told) => void rest.once(() => keepIncident(told))}
-          />
-        ) : current ? (
-          <TaskScreen
-            key={current.stop.id}
-            route={route}
-            tasks={tasks}
-            task={current}
-            isResting={rest.isResting}
-            onReport={report}
-            onMap={() => setScreen({ is: 'map' })}
-            checked={checked}
-            onCheck={(kind) => setScreen({ is: 'check', kind })}
-            onPhoto={keepPhoto}
-          />
-        ) : (
-          <Message icon={<IconCircleCheck size={72} stroke={1.3} />} title={t('finished')}>
-            {t('notice')}
-          </Message>
-        )}
+        <Suspense fallback={<Loader type="dots" size="xl" m="auto" mt={80} />}>
+          {asked ? (
+            <AskFirst
+              isEnd={asked.report.kind === 'shift-ended'}
+              open={asked.open}
+              isResting={rest.isResting}
+              onBack={() => setAsked(null)}
+              onMeant={() => void rest.once(() => keep(asked.report))}
+            />
+          ) : screen.is === 'list' ? (
+            <StopOverview
+              day={route.day}
+              tasks={tasks}
+              currentId={current?.stop.id ?? null}
+              onOpen={(stopId) => {
+                setOpenStopId(stopId);
+                setScreen(TASK);
+              }}
+            />
+          ) : screen.is === 'more' ? (
+            <MoreMenu
+              unloadsAt={unloading?.task.stop.name ?? null}
+              onFull={() => setScreen({ is: 'full' })}
+              onIncident={(kind) => setScreen({ is: 'incident', kind })}
+              checks={CHECK_KINDS.map((kind) => ({ kind, isDone: checked.has(kind) }))}
+              onCheck={(kind) => setScreen({ is: 'check', kind })}
+              phone={route.dispatcherPhone}
+              onBack={() => setScreen(TASK)}
+            />
+          ) : screen.is === 'full' && unloading ? (
+            <FullTruck
+              unloading={unloading}
+              isResting={rest.isResting}
+              onBack={() => setScreen(TASK)}
+              onMeant={(position) =>
+                void rest.once(() =>
+                  keepIncident(
+                    { kind: 'full', position },
+                    { goesTo: unloading.task.stop.id, behind: unloading.behind.map(({ stop }) => stop.id) },
+                  ),
+                )
+              }
+            />
+          ) : screen.is === 'map' && current ? (
+            <MapScreen key={current.stop.id} route={route} tasks={tasks} next={current} />
+          ) : screen.is === 'check' ? (
+            <TruckCheck
+              key={screen.kind}
+              kind={screen.kind}
+              list={route.checkItems}
+              isResting={rest.isResting}
+              onBack={() => setScreen(TASK)}
+              onPhoto={keepPhoto}
+              onSend={(told) => void rest.once(() => keepCheck(told))}
+            />
+          ) : screen.is === 'incident' ? (
+            <IncidentForm
+              key={screen.kind}
+              kind={screen.kind}
+              isResting={rest.isResting}
+              onBack={() => setScreen({ is: 'more' })}
+              onPhoto={keepPhoto}
+              onSend={(told) => void rest.once(() => keepIncident(told))}
+            />
+          ) : current ? (
+            <TaskScreen
+              key={current.stop.id}
+              route={route}
+              tasks={tasks}
+              task={current}
+              isResting={rest.isResting}
+              onReport={report}
+              onMap={() => setScreen({ is: 'map' })}
+              checked={checked}
+              onCheck={(kind) => setScreen({ is: 'check', kind })}
+              onPhoto={keepPhoto}
+            />
+          ) : (
+            <Message icon={<IconCircleCheck size={72} stroke={1.3} />} title={t('finished')}>
+              {t('notice')}
+            </Message>
+          )}
+        </Suspense>
       </main>
       <footer className={classes.footer}>
         <div className={classes.footerButtons}>

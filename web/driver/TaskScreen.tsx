@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconArrowLeft, IconCheck, IconClipboardCheck, IconMapPin, IconScale } from '@tabler/icons-react';
+import { IconArrowLeft, IconBan, IconCheck, IconClipboardCheck, IconMapPin, IconScale } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnRouteView } from '../../domain/own-route.ts';
@@ -159,6 +159,7 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
               className={classes.secondary}
               variant="default"
               disabled={isResting}
+              leftSection={<IconBan size={22} />}
               onClick={() => setSkipping(true)}
             >
               {t('skip')}

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 /** As far as this plugin looks into what was built. */
@@ -15,12 +16,15 @@ interface Chunk extends Built {
   readonly viteMetadata?: { readonly importedCss: ReadonlySet<string>; readonly importedAssets: ReadonlySet<string> };
 }
 
-/** The pages that open without a network, by their address. */
+/** The pages that open without a network, by their address: what they load at once, and what they load soon. */
 const KEPT_PAGES = {
-  '/driver': 'web/driver/DriverPage.tsx',
-  '/clerk': 'web/clerk/ClerkPage.tsx',
-  '/tally': 'web/evidence/tallies/TallyPage.tsx',
+  '/driver': ['web/driver/DriverPage.tsx', 'web/driver/beside.ts'],
+  '/clerk': ['web/clerk/ClerkPage.tsx'],
+  '/tally': ['web/evidence/tallies/TallyPage.tsx'],
 } as const;
+
+/** The script that the driver's page may load at once, compressed: a cheap phone on a slow network works within seconds. */
+const MOST_SCRIPT_BYTES = 300_000;
 
 /** The map of the driver's page, which a phone keeps apart from the page, and later. */
 const MAP = 'web/driver/map/DriverMap.tsx';
@@ -47,7 +51,7 @@ export function appShell(): Plugin {
       if (page?.type !== 'asset') throw new Error('there is no index.html');
       const revision = createHash('sha256').update(page.source).digest('hex');
       /** The files that some modules load at once, with all that these load. */
-      const filesOf = (...modules: string[]): Set<string> => {
+      const filesOf = (...modules: readonly string[]): Set<string> => {
         const files = new Set<string>();
         const take = (chunk: Chunk): void => {
           if (files.has(chunk.fileName)) return;
@@ -59,19 +63,27 @@ export function appShell(): Plugin {
         for (const module of modules) take(chunkOf(module));
         return files;
       };
-      const shellOf = (module: string) => {
-        const files = filesOf('web/index.html', module);
+      const shellOf = (modules: readonly string[]) => {
+        const files = filesOf('web/index.html', ...modules);
         return [
           { url: '/index.html', revision },
           // Browsers that can run this take woff2. The other names carry a hash.
           ...[...files].filter((name) => !name.endsWith('.woff')).map((name) => ({ url: `/${name}`, revision: null })),
         ];
       };
-      const shells = Object.fromEntries(Object.entries(KEPT_PAGES).map(([scope, module]) => [scope, shellOf(module)]));
-      const ofPage = filesOf('web/index.html', KEPT_PAGES['/driver']);
+      const shells = Object.fromEntries(
+        Object.entries(KEPT_PAGES).map(([scope, modules]) => [scope, shellOf(modules)]),
+      );
+      const scriptBytes = [...filesOf('web/index.html', KEPT_PAGES['/driver'][0])]
+        .map((name) => built[name])
+        .filter((file): file is Chunk => file?.type === 'chunk')
+        .reduce((sum, { code }) => sum + gzipSync(code).length, 0);
+      if (scriptBytes > MOST_SCRIPT_BYTES)
+        throw new Error(`the driver's page loads ${scriptBytes} bytes of script, more than ${MOST_SCRIPT_BYTES}`);
+      const ofPage = filesOf('web/index.html', ...KEPT_PAGES['/driver']);
       const mapWorker = Object.keys(built).filter((name) => name.includes('maplibre-gl-worker'));
       if (mapWorker.length !== 1) throw new Error('the map has no worker');
-      const mapFiles = [...filesOf(MAP), ...mapWorker]
+      const mapFiles = [...new Set([...filesOf(MAP), ...mapWorker])]
         .filter((name) => !ofPage.has(name) && !name.endsWith('.woff'))
         .map((name) => `/${name}`);
       const worker = chunkOf('web/driver/service-worker.ts');

@@ -1,13 +1,15 @@
 import { Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../domain/policy/permissions.ts';
 import { meQuery } from './api/queries.ts';
 import { ToSignIn } from './GoTo.tsx';
-import { TopBar } from './shell/TopBar.tsx';
-import { OwnPassword } from './OwnPassword.tsx';
 import { Failure, NoPermission } from './states.tsx';
+
+// Few ever see these, and every page asks for a permission.
+const TopBar = lazy(async () => ({ default: (await import('./shell/TopBar.tsx')).TopBar }));
+const OwnPassword = lazy(async () => ({ default: (await import('./OwnPassword.tsx')).OwnPassword }));
 
 interface Props {
   permission: Permission | readonly Permission[];
@@ -28,13 +30,21 @@ export function RequirePermission({ permission, children }: Props) {
   // Who it was a moment ago it still is when the next look fails.
   if (me.data === undefined) return <Failure error={me.error} onRetry={() => void me.refetch()} />;
   if (!me.data) return <ToSignIn />;
-  if (me.data.mustChangePassword) return <OwnPassword />;
+  if (me.data.mustChangePassword) {
+    return (
+      <Suspense>
+        <OwnPassword />
+      </Suspense>
+    );
+  }
   const wanted: readonly Permission[] = typeof permission === 'string' ? [permission] : permission;
   const { permissions } = me.data;
   if (!wanted.some((each) => permissions.includes(each))) {
     return (
       <>
-        <TopBar />
+        <Suspense>
+          <TopBar />
+        </Suspense>
         <main id="main">
           <NoPermission />
         </main>

@@ -40,6 +40,7 @@ export function IncidentForm({ kind, isResting, onBack, onPhoto, onSend }: Props
       </div>
       <div className={classes.actions}>
         <TextInput
+          w="100%"
           aria-label={t('incident.note')}
           placeholder={t('incident.note')}
           maxLength={INCIDENT_TEXT_LENGTH}

@@ -5,7 +5,7 @@ import { type MapStore, mapStore } from './map-store.ts';
 import { tilesAround } from './tiles-around.ts';
 
 /** The most a phone keeps of a base map, in bytes. */
-export const MOST_MAP_BYTES = 15_000_000;
+const MOST_MAP_BYTES = 15_000_000;
 
 /**
  * Keeps the base map for a way without a network: the whole of a small town's, and of a larger one the tiles around the way, the

@@ -36,6 +36,8 @@ export const en: typeof vi &
   kgDone: 'Done',
   containers_one: '{{count}} container',
   containers_other: '{{count}} containers',
+  notLoaded: 'This part is not loaded yet',
+  notLoadedHint: 'Open the page again with a network. The stops can be worked through all the same.',
   break: 'Break',
   breakStart: 'Start the break',
   breakEnd: 'End the break',
@@ -105,7 +107,7 @@ export const en: typeof vi &
     later: 'After unloading, because the truck was full',
   },
   map: {
-    open: 'Map and directions',
+    open: 'Directions',
     label: 'The way to the next stop',
     here: 'Where I am',
     whole: 'Whole route',

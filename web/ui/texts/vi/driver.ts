@@ -27,6 +27,8 @@ export const vi = {
   takenKg: 'Khối lượng đã lấy (kg)',
   kgDone: 'Xong',
   containers_other: '{{count}} thùng',
+  notLoaded: 'Phần này chưa tải được',
+  notLoadedHint: 'Hãy mở lại trang khi có mạng. Các điểm dừng vẫn làm bình thường.',
   break: 'Nghỉ giữa ca',
   breakStart: 'Bắt đầu nghỉ',
   breakEnd: 'Nghỉ xong',
@@ -88,7 +90,7 @@ export const vi = {
     later: 'Làm sau khi đổ vì xe đầy',
   },
   map: {
-    open: 'Bản đồ, chỉ đường',
+    open: 'Chỉ đường',
     label: 'Đường tới điểm tiếp theo',
     here: 'Vị trí của tôi',
     whole: 'Cả tuyến',

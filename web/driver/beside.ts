@@ -1,0 +1,7 @@
+/** What lies beside the next stop: one file of the page, loaded once that is in sight. */
+export { TruckCheck } from './checks/TruckCheck.tsx';
+export { FullTruck } from './FullTruck.tsx';
+export { IncidentForm } from './incidents/IncidentForm.tsx';
+export { MapScreen } from './map/MapScreen.tsx';
+export { MoreMenu } from './MoreMenu.tsx';
+export { StopOverview } from './StopOverview.tsx';
