@@ -184,6 +184,7 @@ function situationAt(town: AlertTown, driven: readonly Driven[], learnt: Learnt,
       };
     }),
     units: Array.from({ length: UNITS }, (_, k) => ({ unitId: `unit ${k}`, targetShare: 1, leftOutKg: 0 })),
+    incidents: [],
     unitOf: town.unitOf,
     facilityClosesAt: new Map([['landfill', town.landfillClosesAt]]),
   };

@@ -108,6 +108,7 @@ function wasRight(town: AlertTown, { routes }: DrivenDay, { kind, ...condition }
     'nearly-full': () => route !== undefined && isOverloaded(town, route, Number(condition.key.split(' ').at(-1))),
     // Skipped is skipped, and nobody came back for it; all else would have been a trouble, and there was none.
     'skipped-endangers': () => true,
+    incident: () => true,
     silent: () => false,
     standing: () => false,
     'off-route': () => false,

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { incidentKindSchema } from '../incidents/incidents.ts';
 import { streamSchema } from '../streams.ts';
 
 /** What a dispatcher is told of by itself while a day is driven. */
 export const ALERT_KINDS = [
+  'incident',
   'late-for-window',
   'facility-closes',
   'nearly-full',
@@ -46,6 +48,9 @@ export const alertFactsSchema = z.object({
   /** Why it was skipped, as reported. */
   reason: z.string().nullable().default(null),
   stream: streamSchema.nullable().default(null),
+  /** What a crew told of, and in which words. */
+  incident: incidentKindSchema.nullable().default(null),
+  note: z.string().nullable().default(null),
   /** Of several visits, that they can be given to somebody else together. */
   visitIds: z.array(z.uuid()).default([]),
   /** Of several trucks that one condition is about. */
@@ -122,15 +127,16 @@ export function alertState({ endedAt, closedAt, snoozedUntil, takenAt }: AlertLi
 const STATE_ORDER: Readonly<Record<AlertState, number>> = { open: 0, taken: 0, snoozed: 1, closed: 2, ended: 2 };
 
 /**
- * Orders alerts by what can still be saved: those that ask for something before those that are quiet, then what still can be saved
- * before what cannot, the most kg first, and of as many what has to be done first.
+ * Orders alerts by what can still be saved: those that ask for something before those that are quiet; first what a person told of, who
+ * waits for an answer; then what still can be saved before what cannot, the most kg first, and of as many what has to be done first.
  */
 export function byWhatCanBeSaved(
-  a: Pick<AlertView, 'state' | 'savableKg' | 'saveBy' | 'raisedAt'>,
-  b: Pick<AlertView, 'state' | 'savableKg' | 'saveBy' | 'raisedAt'>,
+  a: Pick<AlertView, 'kind' | 'state' | 'savableKg' | 'saveBy' | 'raisedAt'>,
+  b: Pick<AlertView, 'kind' | 'state' | 'savableKg' | 'saveBy' | 'raisedAt'>,
 ): number {
   return (
     STATE_ORDER[a.state] - STATE_ORDER[b.state] ||
+    Number(b.kind === 'incident') - Number(a.kind === 'incident') ||
     b.savableKg - a.savableKg ||
     (a.saveBy ?? '9').localeCompare(b.saveBy ?? '9') ||
     a.raisedAt.localeCompare(b.raisedAt)

@@ -315,3 +315,16 @@ it('tells of nothing once all routes are over', () => {
   expect(kinds(true)).toHaveLength(1);
   expect(kinds(true, 151)).toEqual([]);
 });
+
+it('tells of what a crew told until it is closed, with what its truck leaves behind where it drives no more', () => {
+  const told = (kind: 'breakdown' | 'spill', isEnded = false) =>
+    conditionsOf(
+      situation(100, [routeNow({ isEnded }, 0, { heardAt: at(99) })], {
+        incidents: [{ id: 'i', kind, truckId: 'truck', at: at(95), note: 'Thủng lốp' }],
+      }),
+      never,
+    );
+  expect(told('breakdown')).toMatchObject([{ key: 'incident i', savableKg: 1500, facts: { note: 'Thủng lốp' } }]);
+  expect(told('spill')).toMatchObject([{ savableKg: 0, facts: { incident: 'spill' } }]);
+  expect(told('breakdown', true)).toMatchObject([{ key: 'incident i', savableKg: 0 }]);
+});

@@ -25,14 +25,14 @@ it('stands as it was left, and a snoozed one wakes up by itself', () => {
   expect(alertState({ ...nothing, endedAt: then, closedAt: then }, now)).toBe('closed');
 });
 
-it('puts first what can still be saved, the most of it, and what is quiet last', () => {
+it('puts first what a person told of, then what can still be saved, the most of it, and what is quiet last', () => {
   const one = (
     raisedAt: string,
     state: 'open' | 'taken' | 'snoozed',
     savableKg: number,
     saveBy: string | null = null,
   ) => ({
-    ...{ raisedAt, state, savableKg, saveBy },
+    ...{ kind: raisedAt === 'b' ? ('incident' as const) : ('silent' as const), raisedAt, state, savableKg, saveBy },
   });
   const sorted = [
     one('a', 'snoozed', 900),
@@ -41,5 +41,5 @@ it('puts first what can still be saved, the most of it, and what is quiet last',
     one('d', 'open', 500, '2026-11-30T01:00:00Z'),
     one('e', 'open', 700),
   ].sort(byWhatCanBeSaved);
-  expect(sorted.map(({ raisedAt }) => raisedAt).join('')).toBe('edcba');
+  expect(sorted.map(({ raisedAt }) => raisedAt).join('')).toBe('bedca');
 });

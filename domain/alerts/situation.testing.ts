@@ -70,7 +70,15 @@ export function usualStops(): StopNow[] {
 }
 
 export function situation(minutes: number, routes: readonly RouteNow[], more: Partial<Situation> = {}): Situation {
-  return { now: at(minutes), routes, units: [], unitOf: () => 'unit', facilityClosesAt: new Map(), ...more };
+  return {
+    now: at(minutes),
+    routes,
+    units: [],
+    incidents: [],
+    unitOf: () => 'unit',
+    facilityClosesAt: new Map(),
+    ...more,
+  };
 }
 
 export const never = (): boolean => false;

@@ -1,5 +1,6 @@
 import type { ExpectedRoute, Fix, PlannedStop } from '../etas/expect.ts';
 import type { LonLat } from '../geo.ts';
+import type { IncidentKind } from '../incidents/incidents.ts';
 import type { Stream } from '../streams.ts';
 import type { AlertFacts, AlertKind } from './alerts.ts';
 
@@ -47,11 +48,21 @@ export interface UnitNow {
   readonly leftOutKg: number;
 }
 
+/** What a crew told of and nobody of the office has closed. */
+export interface IncidentNow {
+  readonly id: string;
+  readonly kind: IncidentKind;
+  readonly truckId: string;
+  readonly at: number;
+  readonly note: string | null;
+}
+
 /** Everything conditions are read off. Instants in milliseconds since 1970. */
 export interface Situation {
   readonly now: number;
   readonly routes: readonly RouteNow[];
   readonly units: readonly UnitNow[];
+  readonly incidents: readonly IncidentNow[];
   /** The unit a point counts to. */
   unitOf(pointId: string): string | null;
   /** When facilities close, those that do on the day: the latest of their windows, or earlier where they close early. */

@@ -92,6 +92,20 @@ function silentTrucks({ now, routes }: Situation): Condition[] {
   });
 }
 
+/** What crews told of, until somebody of the office closes it. */
+export function incidents({ routes, incidents: told }: Situation): Condition[] {
+  return told.map(({ id, kind, truckId, at, note }): Condition => {
+    const route = routes.findLast((candidate) => candidate.truckId === truckId && isDriven(candidate));
+    const endsDay = kind === 'breakdown' || kind === 'accident';
+    const left = route && endsDay ? leftBehind(route) : null;
+    return {
+      ...{ key: `incident ${id}`, kind: 'incident', truckId, stopId: route?.expected.stops[0]?.stopId },
+      facts: { since: instantText(at), incident: kind, note, ...left },
+      ...{ savableKg: left?.kg ?? 0, saveBy: null },
+    };
+  });
+}
+
 /** Trucks that stand longer than what they stand for takes: a stop, an unloading, a rest, or nothing at all. */
 export function standing({ now, routes }: Situation): Condition[] {
   return routes.flatMap((route): Condition[] => {

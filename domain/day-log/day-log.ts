@@ -23,6 +23,8 @@ export const LOG_KINDS = {
   'break-started': 'field',
   'break-ended': 'field',
   'shift-ended': 'field',
+  incident: 'field',
+  'incident-closed': 'field',
   ticket: 'ticket',
   'ticket-void': 'ticket',
   'alert-raised': 'alert',

@@ -2,6 +2,7 @@ import { closingSecond } from '../../domain/alerts/closing.ts';
 import type { RouteNow, Situation, StopNow } from '../../domain/alerts/situation.ts';
 import { type Day, dayToDate, instantAt } from '../../domain/day.ts';
 import { lineStringSchema, type LonLat } from '../../domain/geo.ts';
+import { incidentKindSchema } from '../../domain/incidents/incidents.ts';
 import { planTotalsSchema } from '../../domain/plans.ts';
 import { streamSchema } from '../../domain/streams.ts';
 import { holdsOn, unitOfPointFinder } from '../../domain/units-in-force.ts';
@@ -34,7 +35,7 @@ async function situationOf(
   { at, routes, expected, stopRows, lastReports, revisionId, books }: ExpectedDay,
 ): Promise<Situation> {
   const date = dayToDate(day);
-  const [shifts, closures, unserved, revision, ways] = await Promise.all([
+  const [shifts, closures, unserved, revision, ways, incidents] = await Promise.all([
     prisma.shift.findMany({
       where: { id: { in: routes.map(({ shiftId }) => shiftId) } },
       select: { id: true, endSecond: true },
@@ -49,6 +50,7 @@ async function situationOf(
     }),
     prisma.planRevision.findUniqueOrThrow({ where: { id: revisionId }, select: { totals: true } }),
     waysOf(prisma, revisionId),
+    prisma.incident.findMany({ where: { townId: town.id, day: date, closing: { is: null } } }),
   ]);
   const instant = (second: number): number => instantAt(day, second, town.timeZone).getTime();
   const capacities = new Map(books.trucks.map(({ id, capacityKg }) => [id, capacityKg]));
@@ -80,6 +82,9 @@ async function situationOf(
     units: planTotalsSchema
       .parse(revision.totals)
       .units.map(({ unitId, targetShare }) => ({ unitId, targetShare, leftOutKg: leftOut.get(unitId) ?? 0 })),
+    incidents: incidents.map(({ id, kind, truckId, doneAt, note }) => ({
+      ...{ id, kind: incidentKindSchema.parse(kind), truckId, at: doneAt.getTime(), note },
+    })),
     unitOf: (pointId) => units.get(pointId) ?? null,
     facilityClosesAt: new Map(
       books.facilities.flatMap(({ id, windows }): [string, number][] => {

@@ -7,7 +7,7 @@ import type { LogEntry, LoggedDay } from './read-day-log.ts';
 /** What crews, their tracks and the weighbridges reported of a day. */
 export async function fieldEntries(prisma: PrismaClient, { townId, day, from, to }: LoggedDay): Promise<LogEntry[]> {
   const date = dayToDate(day);
-  const [events, tickets] = await Promise.all([
+  const [events, tickets, incidents] = await Promise.all([
     prisma.fieldEvent.findMany({
       where: { townId, OR: [{ day: date }, { day: null, doneAt: { gte: from, lt: to } }] },
       select: {
@@ -16,6 +16,7 @@ export async function fieldEntries(prisma: PrismaClient, { townId, day, from, to
       },
     }),
     prisma.ticket.findMany({ where: { townId, day: date }, include: { voided: true } }),
+    prisma.incident.findMany({ where: { townId, day: date }, include: { closing: true } }),
   ]);
   return [
     ...events.map(
@@ -27,6 +28,21 @@ export async function fieldEntries(prisma: PrismaClient, { townId, day, from, to
         isWeighed: massGrade === 'weighed',
       }),
     ),
+    ...incidents.flatMap(({ id, truckId, doneAt, reportedBy, note, closing }): LogEntry[] => [
+      { id, kind: 'incident', at: doneAt, by: reportedBy, truckId, reason: note },
+      ...(closing
+        ? [
+            {
+              id: `${id} closed`,
+              kind: 'incident-closed' as const,
+              at: closing.at,
+              by: closing.by,
+              truckId,
+              reason: closing.remark,
+            },
+          ]
+        : []),
+    ]),
     ...tickets.flatMap(
       ({ id, truckId, plate, facilityId, number, netKg, weighedAt, enteredBy, voided }): LogEntry[] => {
         const about = { truckId, facilityId, ticketNumber: number, kg: netKg, isWeighed: true };

@@ -14,7 +14,9 @@ import { type Route, route, type SignedIn } from '../http/route.ts';
 import { alertProblem } from './problems.ts';
 
 /** What a dispatcher is told of by itself while a day is driven, and what somebody does about it. */
-export function alertRoutes({ database: { prisma }, bus, logger }: Platform): Route[] {
+export function alertRoutes(platform: Platform): Route[] {
+  const { bus, logger } = platform;
+  const { prisma } = platform.database;
   const act = async (id: string, user: SignedIn, action: AlertAction) => {
     const { id: townId } = await requireActiveTown(prisma);
     const changed = await changeAlert(prisma, { townId, viewer: user, id, now: new Date() }, action);

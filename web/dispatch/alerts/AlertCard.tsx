@@ -54,6 +54,16 @@ export function AlertCard({ day, model, alert }: { day: string; model: DayModel;
             {t('noPhone')}
           </Text>
         )}
+        <Text size="xs" c="dimmed" className={classes.who}>
+          {[
+            state === 'snoozed' && snoozedUntil && t('snoozedUntil', { time: format.time(snoozedUntil, day) }),
+            takenBy && t('takenBy', { name: takenBy.name }),
+            t('raised', { time: format.time(alert.raisedAt, day) }),
+            times > 1 && t('times', { count: times }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
       </div>
       <div className={classes.actions}>
         {mayAct && state !== 'taken' && (
@@ -84,16 +94,6 @@ export function AlertCard({ day, model, alert }: { day: string; model: DayModel;
           </Menu>
         )}
         {mayAct && <CloseAlert onClose={(reason) => act.mutate({ action: 'close', body: { reason } })} />}
-        <Text size="xs" c="dimmed" className={classes.who}>
-          {[
-            state === 'snoozed' && snoozedUntil && t('snoozedUntil', { time: format.time(snoozedUntil, day) }),
-            takenBy && t('takenBy', { name: takenBy.name }),
-            t('raised', { time: format.time(alert.raisedAt, day) }),
-            times > 1 && t('times', { count: times }),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </Text>
       </div>
       {act.error && (
         <Text size="xs" c="var(--tx-unserved)" role="alert">

@@ -25,9 +25,12 @@ export function HelpfulAction({ day, model, alert }: Props) {
     case 'nearly-full':
     case 'past-shift-end':
       return <OtherPlace model={model} alert={alert} />;
+    case 'incident':
     case 'silent':
     case 'standing':
-      return alert.truckId && <TruckBroken day={day} model={model} truckId={alert.truckId} />;
+      // Who drives on needs nobody to take the rest.
+      if (alert.truckId === null || alert.savableKg === 0) return null;
+      return <TruckBroken day={day} model={model} truckId={alert.truckId} />;
     case 'facility-closes':
     case 'unit-under-target':
       return <PlanRest day={day} model={model} alert={alert} />;

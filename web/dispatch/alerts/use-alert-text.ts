@@ -9,6 +9,7 @@ import { shortPointName } from '../short-point-name.ts';
 /** What an alert tells of, where and since when, and what can still be saved, in words. */
 export function useAlertText(day: string, model: DayModel) {
   const { t } = useTranslation('alerts');
+  const dispatch = useTranslation('dispatch').t;
   const format = useFormat();
   const time = (instant: string | null): string => (instant === null ? '' : format.time(instant, day));
   return (alert: AlertView): { what: string; detail: string; saved: string | null } => {
@@ -24,6 +25,7 @@ export function useAlertText(day: string, model: DayModel) {
         : kind === 'late-for-window' && (facts.stops ?? 1) > 1
           ? 'lateForSome'
           : kind;
+    const incident = facts.incident ? dispatch(`incidents.kind.${facts.incident}`) : '';
     const detail = t(`detail.${said}`, {
       place,
       since: time(facts.since),
@@ -37,11 +39,13 @@ export function useAlertText(day: string, model: DayModel) {
       trucks: trucks.join(', '),
       share: format.percent(facts.share ?? 0),
       target: format.percent(facts.targetShare ?? 1),
+      note: facts.note === null ? '' : `: ${facts.note}`,
       reason: facts.reason ? skipReasonText(facts.reason, currentLanguage()) : t('noReason'),
     });
     const load = format.kg(savableKg);
     const saved =
       savableKg === 0 ? null : saveBy === null ? t('saved', { load }) : t('savedBy', { load, time: time(saveBy) });
-    return { what: t(isFleet ? 'what.silentFleet' : `what.${kind}`), detail, saved };
+    const what = t(isFleet ? 'what.silentFleet' : `what.${kind}`);
+    return { what: incident || what, detail, saved };
   };
 }

@@ -124,7 +124,7 @@ function Log({ day, model, onChosen }: LogProps) {
           disabled={!ofPoint}
           onChange={(event) => setPoint(event.currentTarget.value)}
           data={[
-            all,
+            ofPoint ? all : { value: '', label: t('log.filter.choosePoint') },
             ...(ofPoint ? [{ value: ofPoint.id, label: t('log.filter.pointChosen', { name: ofPoint.name }) }] : []),
           ]}
         />

@@ -14,6 +14,7 @@ interface Wording {
 /** What the program does by itself, and what crews do, is told of things; what people of the office do is told of them. */
 const OF_A_PERSON: ReadonlySet<LogItem['kind']> = new Set([
   ...(['planned', 'edited', 'replanned', 'restored', 'published', 'unpublished', 'ticket-void'] as const),
+  'incident-closed',
   ...(['alert-taken', 'alert-snoozed', 'alert-closed'] as const),
   ...(['facility-closed', 'truck-out', 'crew-out', 'street-closed'] as const),
 ]);
@@ -30,6 +31,7 @@ export function logSentence(item: LogItem, { t, format, language }: Wording): st
     truck: OF_A_PERSON.has(kind) || said === 'servedByTrack' || kind === 'ticket' ? small(truck) : truck,
     load: kg === null ? '' : t(item.isWeighed ? 'log.load' : 'log.about', { load: format.kg(kg) }),
     stream: stream ? small(STREAM_NAMES[stream][language]) : '',
+    note: reason ? `: ${reason}` : '',
     reason: reason ? skipReasonText(reason, language) : t('noReason'),
     revision: revision ?? '?',
     number: ticketNumber ?? '',
