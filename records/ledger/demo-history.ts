@@ -186,6 +186,10 @@ async function writeDays(
 
 const EMPTY = `\\x${gzipSync('{}').toString('hex')}`;
 
+/** How a report came: by the crew's phone, or by what the track of the truck shows. */
+const BY_APP = { source: 'app', trackHow: null, trackSeconds: null };
+const BY_TRACK = { source: 'track', trackHow: 'dwell', trackSeconds: 240 };
+
 /** Adds the rows of one day, as planning, driving and weighing would have left them. */
 function addDay(
   rows: Rows,
@@ -302,6 +306,7 @@ function addDay(
           ...{ id: uuidv7(), ...ofTrip, ...ofVisit, kind: stop.outcome, stopId, facilityId: null },
           ...{ loadKg: isServed ? stop.loadKg : null, reason: isServed ? null : 'not-out' },
           ...{ visitGrade: isServed ? stop.visitGrade : 'confirmed', massGrade: isServed ? stop.massGrade : null },
+          ...(isServed && stop.visitGrade === 'inferred' ? BY_TRACK : BY_APP),
           ...{ massHow: isServed && stop.loadKg !== null ? 'typed' : null, ...reported(stop.atSecond + 120) },
         });
       }
@@ -321,6 +326,7 @@ function addDay(
           reason: null,
           visitGrade: 'confirmed',
         },
+        ...BY_APP,
         ...{ massGrade: 'estimated', massHow: null, ...reported(trip.unloadedAtSecond) },
       });
       if (trip.ticketKg === null) continue;

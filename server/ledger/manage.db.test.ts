@@ -9,10 +9,11 @@ import type { Role } from '../../domain/policy/roles.ts';
 import { RESOLUTION_TARGETS } from '../../domain/targets.ts';
 import { closeDirtyDays } from '../../records/ledger/close-dirty-days.ts';
 import { keepTruckDays } from '../../records/ledger/keep-truck-days.ts';
+import { writeSomeHistory } from '../../records/ledger/demo-history.ts';
 import { readDebts } from '../../records/ledger/read-debts.ts';
 import { makePlan, type TestPlan } from '../fixtures/plan.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
+import { DAY, makeTown, type TestTown, ZONE } from '../fixtures/town.ts';
 
 let server: TestServer;
 let town: TestTown;
@@ -278,5 +279,16 @@ describe('the debts a plan is made with', () => {
       { unitId: town.unitIds[0], kgPerDay: 85, days: 15 },
       { unitId: town.unitIds[1], kgPerDay: 118, days: 15 },
     ]);
+  });
+});
+
+describe('the made-up history of a made-up town', () => {
+  it('is taken by the database, with what crews told and what only tracks show', async () => {
+    const { database } = server.platform;
+    const asked = [{ id: town.townId, timeZone: ZONE }, '2024-10-01', 1] as const;
+    while ((await writeSomeHistory(database, ...asked)) !== null);
+    const days = { gte: dayToDate('2024-09-01'), lt: dayToDate('2024-10-01') };
+    const told = await database.prisma.fieldEvent.groupBy({ by: ['source'], where: { day: days }, _count: true });
+    expect(told.map(({ source }) => source).sort()).toEqual(['app', 'track']);
   });
 });
