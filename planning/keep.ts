@@ -68,7 +68,7 @@ export function rowsOf({ day, timetables, ways }: Pick<FoundPlan, 'day' | 'timet
   const routes: NewRevision['routes'][number][] = [];
   const trips: NewRevision['trips'][number][] = [];
   const stops: NewRevision['stops'][number][] = [];
-  const legs: NewRevision['legs'][number][] = [];
+  const legs = new Map<string, NewRevision['legs'][number]>();
   for (const { shiftIndex, schedule, ...timetable } of timetables) {
     const shift = day.shifts[shiftIndex];
     const routeId = uuidv7();
@@ -87,10 +87,11 @@ export function rowsOf({ day, timetables, ways }: Pick<FoundPlan, 'day' | 'timet
     });
     const tripIds = new Map(timetable.trips.map((trip) => [trip.number, uuidv7()]));
     for (const trip of timetable.trips) trips.push({ id: tripIds.get(trip.number), routeId, ...trip });
-    const ids = timetable.stops.map(() => uuidv7());
     timetable.stops.forEach((stop, sequence) => {
+      const way = sequence > 0 ? ways.between(timetable.stops[sequence - 1].place, stop.place) : null;
+      if (way?.drawn) legs.set(way.id, { id: way.id, ...way.drawn });
       stops.push({
-        id: ids[sequence],
+        id: uuidv7(),
         routeId,
         tripId: stop.tripNumber === null ? null : tripIds.get(stop.tripNumber),
         sequence,
@@ -106,10 +107,9 @@ export function rowsOf({ day, timetables, ways }: Pick<FoundPlan, 'day' | 'timet
         loadAfterLitres: stop.loadAfterLitres,
         legSeconds: stop.legSeconds,
         legMetres: stop.legMetres,
+        legId: way?.id ?? null,
       });
-      const way = sequence > 0 && ways.between(timetable.stops[sequence - 1].place, stop.place);
-      if (way) legs.push({ stopId: ids[sequence], geometry: way.geometry, steps: way.steps });
     });
   }
-  return { routes, trips, stops, legs };
+  return { routes, trips, stops, legs: [...legs.values()] };
 }

@@ -92,7 +92,10 @@ async function planOnRoads(
   signal.throwIfAborted();
 
   await run.progress('routing', BEGINS.routing);
-  const ways = await drawWays(day, found.timetables, engine, { signal, onProgress: within('routing', BEGINS.storing) });
+  const ways = await drawWays(database, day, found.timetables, engine, {
+    signal,
+    onProgress: within('routing', BEGINS.storing),
+  });
   if (ways.missing > 0) logger.warn({ planId: run.planId, legs: ways.missing }, 'legs without a way to draw');
 
   await run.progress('storing', BEGINS.storing);

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { LineString } from 'geojson';
+import type { Database } from '../platform/database.ts';
+import { keptLegs } from '../records/plans/road-legs.ts';
 import { type RoadEngine, RoadError } from '../roads/engine.ts';
 import { inParallel } from '../roads/in-parallel.ts';
+import { legIdOf } from './legs.ts';
 import { classOfLeg, profileOf } from './matrix.ts';
 import type { DayProblem } from './problem.ts';
 import type { Timetable } from './timetable.ts';
@@ -8,13 +12,15 @@ import type { Timetable } from './timetable.ts';
 /** Ways asked for at the same time. */
 const PARALLEL = 4;
 
-/** The way of one leg: its line, and what to do on it. */
+/** The way of one leg along the streets. */
 export interface Way {
-  readonly geometry: LineString;
-  readonly steps: object;
+  /** What it is kept under. */
+  readonly id: string;
+  /** Its line and what to do on it; `null`: kept already. */
+  readonly drawn: { readonly geometry: LineString; readonly steps: object } | null;
 }
 
-/** The way of each leg of the day's routes along the streets. */
+/** The way of each leg of the day's routes. */
 export interface Ways {
   /** The way from one place to another; `null` where the truck does not move or the engine has no way to draw. */
   between(from: number, to: number): Way | null;
@@ -23,19 +29,20 @@ export interface Ways {
 }
 
 /**
- * Asks for the way of every leg, each in the size class its matrix cell was measured in, so that what is drawn is what
- * was planned.
+ * The way of every leg, each in the size class its matrix cell was measured in, so that what is drawn is what was planned. Only those
+ * that no plan before has driven are asked for.
  * @throws RoadError when the engine is not there
  */
 export async function drawWays(
-  { places, matrix }: DayProblem,
+  { prisma }: Pick<Database, 'prisma'>,
+  { town, places, matrix }: DayProblem,
   timetables: readonly Timetable[],
   engine: RoadEngine,
   options: {
     readonly signal: AbortSignal;
     readonly onProgress: (share: number) => void;
-    /** Ways that were drawn before, by `from>to`: only the others are asked for. */
-    readonly known?: ReadonlyMap<string, Way>;
+    /** Ids of ways of a plan before, by `from>to`: they are driven again. */
+    readonly known?: ReadonlyMap<string, string>;
   },
 ): Promise<Ways> {
   const position = (place: number) => places.places[place].position;
@@ -48,25 +55,33 @@ export async function drawWays(
       if (isMove(from, stop.place)) legs.set(`${from}>${stop.place}`, { from, to: stop.place });
     });
   }
+  // Whose data may change without a word is trusted for one plan.
+  const graphId = engine.isGraphKnown ? engine.graphId : randomUUID();
+  const asked = [...legs].map(([pair, { from, to }]) => {
+    const profile = profileOf(places.classes[classOfLeg(matrix.classOfPlace, from, to)], matrix.closed);
+    const ends = { from: position(from), to: position(to) };
+    const id = options.known?.get(pair) ?? legIdOf({ townId: town.area.id, graphId, ...ends, profile });
+    return { pair, profile, id, ...ends };
+  });
+  const kept = await keptLegs(
+    prisma,
+    asked.map(({ id }) => id),
+  );
   const ways = new Map<string, Way>();
-  for (const key of legs.keys()) {
-    const way = options.known?.get(key);
-    if (way) ways.set(key, way);
-  }
-  const asked = [...legs].filter(([key]) => !ways.has(key));
+  for (const { pair, id } of asked) if (kept.has(id)) ways.set(pair, { id, drawn: null });
+  const missed = asked.filter(({ pair }) => !ways.has(pair));
   let done = 0;
   let missing = 0;
-  await inParallel(asked, PARALLEL, options.signal, async ([key, { from, to }]) => {
-    const profile = profileOf(places.classes[classOfLeg(matrix.classOfPlace, from, to)], matrix.closed);
+  await inParallel(missed, PARALLEL, options.signal, async ({ pair, id, from, to, profile }) => {
     try {
-      const route = await engine.route([position(from), position(to)], profile, { signal: options.signal });
-      ways.set(key, route.legs[0]);
+      const route = await engine.route([from, to], profile, { signal: options.signal });
+      ways.set(pair, { id, drawn: route.legs[0] });
     } catch (error) {
       if (!(error instanceof RoadError && error.code === 'no-route')) throw error;
       missing += 1;
     }
     done += 1;
-    options.onProgress(done / asked.length);
+    options.onProgress(done / missed.length);
   });
   return { between: (from, to) => ways.get(`${from}>${to}`) ?? null, missing };
 }

@@ -107,14 +107,14 @@ test('nor does anything that a revision is made of, and all of it goes with its 
     route: () => prisma.route.updateMany({ where: route, data: { loadKg: 1 } }),
     trip: () => prisma.trip.updateMany({ where: { route }, data: { loadKg: 1 } }),
     stop: () => prisma.stop.updateMany({ where: { route }, data: { loadKg: 1 } }),
-    leg: () => prisma.stopLeg.updateMany({ where: { stop: { route } }, data: { steps: [] } }),
+    leg: () => prisma.roadLeg.updateMany({ where: { stops: { some: { route } } }, data: { steps: [] } }),
     unserved: () => prisma.unservedVisit.updateMany({ where: route, data: { loadKg: 2 } }),
   };
   for (const [what, change] of Object.entries(changes)) {
     await expect(change(), what).rejects.toThrow(/never changed/);
   }
   await prisma.plan.delete({ where: { id } });
-  expect(await prisma.stopLeg.count({ where: { stop: { route } } })).toBe(0);
+  expect(await prisma.stop.count({ where: { route } })).toBe(0);
 });
 
 test('nothing is taken out of a revision, nor a revision out of its plan', async () => {
@@ -129,7 +129,6 @@ test('nothing is taken out of a revision, nor a revision out of its plan', async
     // A stop of a trip would lose its trip, which is a change.
     trip: () => prisma.trip.deleteMany({ where: { route } }),
     stop: () => prisma.stop.deleteMany({ where: { route } }),
-    leg: () => prisma.stopLeg.deleteMany({ where: { stop: { route } } }),
     unserved: () => prisma.unservedVisit.deleteMany({ where: route }),
   };
   for (const [what, deletion] of Object.entries(deletions)) {
@@ -152,13 +151,12 @@ test('nothing is added to a revision that is finished, published or not', async 
     data: { townId, truckId, crewId: null, weekdays: [1], startSecond: 0, endSecond: 3600 },
   });
   const { id: tripId, ...trip } = trips[0];
-  const { id: stopId, ...stop } = await prisma.stop.findFirstOrThrow({ where: { route, leg: null } });
+  const { id: _, ...stop } = await prisma.stop.findFirstOrThrow({ where: { route, leg: null } });
   const left = await leftOut(prisma, ofId, town.pointIds[1], '2026-11-27');
   const additions = {
     route: () => prisma.route.create({ data: { ...other, shiftId } }),
     trip: () => prisma.trip.create({ data: { ...trip, number: 9 } }),
     stop: () => prisma.stop.create({ data: { ...stop, routeId, tripId, sequence: 99 } }),
-    leg: () => prisma.stopLeg.create({ data: { stopId, geometry: {}, steps: [] } }),
     unserved: () => prisma.unservedVisit.create({ data: left }),
   };
   for (const [what, addition] of Object.entries(additions)) {

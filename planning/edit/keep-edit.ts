@@ -6,7 +6,7 @@ import { toWasteInstance, toWastePlan } from '../../optimizer/index.ts';
 import type { Database } from '../../platform/database.ts';
 import { readHead } from '../../records/plans/read-made.ts';
 import { PATIENCE, writeRevision } from '../../records/plans/store-revision.ts';
-import { type KeptWay, readWays } from '../../records/plans/read-ways.ts';
+import { readLegIds } from '../../records/plans/road-legs.ts';
 import type { RoadEngine } from '../../roads/engine.ts';
 import { requireSound } from '../check.ts';
 import { dayPlanOf } from '../day-plan.ts';
@@ -53,7 +53,11 @@ export async function keepEdit(
   requireSound(day.problem, plan);
   const found = dayPlanOf(day, plan, evaluation, BY_HAND);
   const known = await knownWays(prisma, base);
-  const ways = await drawWays(day, found.timetables, engine, { signal, onProgress: () => undefined, known });
+  const ways = await drawWays({ prisma }, day, found.timetables, engine, {
+    signal,
+    onProgress: () => undefined,
+    known,
+  });
   const isSameProblem = day.problem === base.day.problem;
   const instance = isSameProblem
     ? revision.instance
@@ -95,11 +99,11 @@ function visitsOf({ day, visitOf }: KeptBase) {
   };
 }
 
-/** The ways of a revision's legs, by the places of the day they lead from and to. */
-async function knownWays(prisma: Database['prisma'], base: KeptBase): Promise<ReadonlyMap<string, KeptWay>> {
+/** Ids of the ways of a revision's legs, by the places of the day they lead from and to. */
+async function knownWays(prisma: Database['prisma'], base: KeptBase): Promise<ReadonlyMap<string, string>> {
   const { timetables } = dayPlanOf(base.day, base.plan, base.evaluation, BY_HAND);
-  const kept = await readWays(prisma, base.revision.id);
-  const ways = new Map<string, KeptWay>();
+  const kept = await readLegIds(prisma, base.revision.id);
+  const ways = new Map<string, string>();
   for (const { shiftIndex, stops } of timetables) {
     const ofShift = kept.get(base.day.shifts[shiftIndex].id);
     stops.slice(1).forEach((stop, index) => {

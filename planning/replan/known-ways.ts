@@ -1,17 +1,16 @@
 import type { Database } from '../../platform/database.ts';
-import { readWays } from '../../records/plans/read-ways.ts';
+import { readLegIds } from '../../records/plans/road-legs.ts';
 import { readStopPlaces } from '../../records/replans/read-stop-places.ts';
 import type { DayProblem } from '../problem.ts';
-import type { Way } from '../ways.ts';
 
-/** The ways of a revision's legs by the places of a day, `from>to`: most of them are driven again. */
+/** Ids of the ways of a revision's legs by the places of a day, `from>to`: most of them are driven again. */
 export async function knownWays(
   { prisma }: Pick<Database, 'prisma'>,
   { places, problem, shifts }: DayProblem,
   revisionId: string,
-): Promise<Map<string, Way>> {
-  const [ways, routes] = await Promise.all([readWays(prisma, revisionId), readStopPlaces(prisma, revisionId)]);
-  const known = new Map<string, Way>();
+): Promise<Map<string, string>> {
+  const [ways, routes] = await Promise.all([readLegIds(prisma, revisionId), readStopPlaces(prisma, revisionId)]);
+  const known = new Map<string, string>();
   for (const { shiftId, stops } of routes) {
     const index = shifts.findIndex(({ id }) => id === shiftId);
     if (index < 0) continue;

@@ -120,7 +120,7 @@ async function replanOnRoads(
   const timetables = wholeTimetables(day, frozen, field, evaluation, secondsOf);
   await run.progress('routing', 75);
   const known = await drawnBefore;
-  const ways = await drawWays(day, timetables, engine, { signal, onProgress: () => undefined, known });
+  const ways = await drawWays(database, day, timetables, engine, { signal, onProgress: () => undefined, known });
   if (ways.missing > 0) logger.warn({ planId: run.planId, legs: ways.missing }, 'legs without a way to draw');
   await engine.requireSameGraph({ signal });
   signal.throwIfAborted();

@@ -108,15 +108,15 @@ const kept = new Map<string, Ways>();
 async function waysOf(prisma: PrismaClient, revisionId: string): Promise<Ways> {
   const known = kept.get(revisionId);
   if (known) return known;
-  const rows = await prisma.stopLeg.findMany({
-    where: { stop: { route: { revisionId } } },
-    select: { geometry: true, stop: { select: { routeId: true } } },
+  const rows = await prisma.stop.findMany({
+    where: { route: { revisionId }, leg: { isNot: null } },
+    select: { routeId: true, leg: { select: { geometry: true } } },
   });
   const ways = new Map<string, (readonly LonLat[])[]>();
-  for (const { geometry, stop } of rows) {
-    const line = lineStringSchema.safeParse(geometry);
+  for (const { routeId, leg } of rows) {
+    const line = lineStringSchema.safeParse(leg?.geometry);
     if (!line.success) continue;
-    ways.set(stop.routeId, [...(ways.get(stop.routeId) ?? []), line.data.coordinates]);
+    ways.set(routeId, [...(ways.get(routeId) ?? []), line.data.coordinates]);
   }
   kept.set(revisionId, ways);
   for (const oldest of kept.keys()) {

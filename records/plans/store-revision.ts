@@ -5,6 +5,7 @@ import type { RevisionEdits } from '../../domain/plan-edits.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 import { ensureVisits, type VisitKey } from '../visits/ensure-visits.ts';
 import { keepSnapshot } from './revision-books.ts';
+import { keepLegs, type NewLeg } from './road-legs.ts';
 import type { Attempt } from './runs.ts';
 
 /** A revision that was found and checked, ready to be kept. */
@@ -25,7 +26,8 @@ export interface NewRevision {
   readonly routes: readonly Omit<Prisma.RouteCreateManyInput, 'revisionId'>[];
   readonly trips: readonly Prisma.TripCreateManyInput[];
   readonly stops: readonly NewStop[];
-  readonly legs: readonly { readonly stopId: string; readonly geometry: object; readonly steps: object }[];
+  /** Ways that no plan before has driven. */
+  readonly legs: readonly NewLeg[];
   readonly unserved: readonly NewUnserved[];
   /** Gzipped JSON of the day it was made for; see planning/made.ts. `null`: nothing can go on from it by hand. */
   readonly made: Uint8Array<ArrayBuffer> | null;
@@ -115,6 +117,7 @@ export async function writeRevision(
   });
   await transaction.route.createMany({ data: routes.map((route) => ({ ...route, revisionId })) });
   await transaction.trip.createMany({ data: [...trips] });
+  await keepLegs(transaction, plan.townId, legs);
   await transaction.stop.createMany({
     data: stops.map(({ visit, ...stop }) => ({
       ...stop,
@@ -123,9 +126,6 @@ export async function writeRevision(
         ...{ pointId: visit.pointId, stream: visit.stream },
       }),
     })),
-  });
-  await transaction.stopLeg.createMany({
-    data: legs.map((leg) => ({ stopId: leg.stopId, geometry: json(leg.geometry), steps: json(leg.steps) })),
   });
   await transaction.unservedVisit.createMany({
     data: unserved.map((visit) => ({ revisionId, visitId: visitIds(visit), ...visit })),

@@ -110,8 +110,13 @@ it('undoes and redoes by pointing back, and the same plan is there again', async
   const [route] = [...routes].sort((a, b) => b.stops.length - a.stops.length);
   const moved = route.stops.find(({ kind }) => kind === 'point');
   const back: Move = { visit: moved?.visitId ?? '', to: { truck: route.truckId, trip: 1, position: 1 } };
+  const ways = () => fixture.platform.database.prisma.roadLeg.count();
+  const waysBefore = await ways();
   await edit(number, [back]);
   expect(await driven(await head())).toEqual(before);
+  // Whose ways are kept already.
+  expect(waysBefore).toBeGreaterThan(0);
+  expect(await ways()).toBe(waysBefore);
 });
 
 it('tells who comes second what changed, and lets them apply theirs on top', async () => {
