@@ -164,6 +164,24 @@ describe('a truck that stands', () => {
     expect(seen(100, 10, 'stop-0')).toHaveLength(1);
   });
 
+  it('waits for its next stop to open where it stands at it, whichever of several stops of the place that is', () => {
+    const stops = [
+      stopNow(0),
+      reported(1, 'served'),
+      stopNow(2, { position: [105.0101, 20], windows: [[at(120), at(200)]] }),
+    ];
+    const fixes = [{ at: at(100), position: [105.01, 20] as [number, number] }];
+    const expected = [{ stopId: 'stop-2', arrivesAt: at(90), startsAt: at(120), departsAt: at(125), learntFrom: 0 }];
+    const waiting = (now: number) =>
+      routeNow({ stops, fixes }, 0, {
+        heardAt: at(now),
+        standing: { since: at(85), atStopId: 'stop-1' },
+        stops: expected,
+      });
+    expect(standing(situation(139, [waiting(139)]))).toEqual([]);
+    expect(standing(situation(141, [waiting(141)]))).toHaveLength(1);
+  });
+
   it('may rest where a rest is planned about now', () => {
     const stops = [...usualStops(), stopNow(6, { kind: 'break', startsAt: at(100), departsAt: at(120) })];
     // Thirty minutes earlier it is not this rest yet.

@@ -22,6 +22,8 @@ const OVERRUN_MILLISECONDS = 2 * 60 * MINUTE;
 const STANDING_MILLISECONDS = 15 * MINUTE;
 /** At a site there is a queue, and at the depot a truck may be made ready. */
 const STANDING_AT_SITE_MILLISECONDS = 25 * MINUTE;
+/** Where a truck stands for a stop. */
+const AT_STOP_METRES = 70;
 /** Crews take their rest so much earlier or later than planned. */
 const REST_MOVES_MILLISECONDS = 30 * MINUTE;
 /** Seen this far off every street of its route, all of the time for this long, and so many times. */
@@ -134,10 +136,13 @@ export function standing({ now, routes }: Situation): Condition[] {
   });
 }
 
-/** A crew that is early waits for the window of the stop it stands at. */
-function waitsUntil({ expected }: RouteNow, stopId: string | undefined): number {
-  const next = expected.stops[0];
-  return next.stopId === stopId ? next.startsAt : 0;
+/** A crew that is early waits where its next stop is until that may be begun. */
+function waitsUntil({ expected, stops, fixes }: RouteNow, stopId: string | undefined): number {
+  const [next] = expected.stops;
+  const place = stops.find(({ id }) => id === next.stopId)?.position;
+  const last = fixes.at(-1)?.position;
+  const isThere = place && last && straightMetres(place, last) <= AT_STOP_METRES;
+  return isThere || next.stopId === stopId ? next.startsAt : 0;
 }
 
 /** The rest that is planned around the time, in milliseconds: crews take it where it suits them. */
