@@ -29,24 +29,29 @@ export function DriverMap({ area, tasks, next, place, isOff }: Props) {
   const { t } = useTranslation('driver');
   const handle = useRef<TownMapHandle>(null);
   const [isReady, setReady] = useState(false);
+  const here = place.state === 'known' ? place.position : null;
+  const goal = next?.stop.position ?? null;
+  const between = boxOf([
+    ...(here ? [here] : []),
+    ...(next?.stop.geometry?.coordinates ?? []),
+    ...(goal ? [goal] : []),
+  ]);
+  // What is first in sight is the way, not the town: a cheap phone draws one map, not two.
+  const [first] = useState(between);
   // Its own map, whatever the office looks at: another's is not on the phone.
-  const ground = useMemo(() => ({ ...area, mapStyleUrl: null }), [area]);
+  const ground = useMemo(() => ({ ...area, bbox: first ?? area.bbox, mapStyleUrl: null }), [area, first]);
   useEffect(() => {
     const url = new URL(area.baseMapUrl, window.location.href).href;
     pmtilesProtocol.add(new PMTiles(new KeptSource(url, mapStore)));
     void workerFromPage().finally(() => setReady(true));
   }, [area.baseMapUrl]);
 
-  const here = place.state === 'known' ? place.position : null;
-  const goal = next?.stop.position ?? null;
   useEffect(() => {
-    // Once, when it is known where to go.
-    const box = boxOf([...(here ? [here] : []), ...(next?.stop.geometry?.coordinates ?? []), ...(goal ? [goal] : [])]);
-    const timer = setTimeout(() => box && handle.current?.show(box), 300);
-    return () => clearTimeout(timer);
+    // Once the phone knows where it is.
+    if (between) handle.current?.show(between);
     // Only another stop moves the map; who looks around is left alone.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [next?.stop.id, isReady, here === null]);
+  }, [next?.stop.id, here === null]);
 
   if (!isReady) return null;
   return (
