@@ -21,8 +21,10 @@ export interface Traffic {
   lost: number;
   /** Sent twice at once. */
   doubled: number;
-  /** Not answered with success: the server was gone, or told to come again. */
-  failed: number;
+  /** Not answered at all: the server was gone. */
+  unanswered: number;
+  /** Told to come again, by the status that said so. */
+  readonly again: Map<number, number>;
 }
 
 /** A network that loses requests and answers, and brings some of them twice. */
@@ -33,14 +35,14 @@ export interface Network {
 }
 
 export function badNetwork(random: () => number, { loss, doubles }: { loss: number; doubles: number }): Network {
-  const traffic: Traffic = { requests: 0, lost: 0, doubled: 0, failed: 0 };
+  const traffic: Traffic = { requests: 0, lost: 0, doubled: 0, unanswered: 0, again: new Map() };
   const send = async (url: string, request?: RequestInit): Promise<Response | null> => {
     traffic.requests++;
     try {
       return await fetch(url, { ...request, signal: AbortSignal.timeout(20_000) });
     } catch {
       // The server is being killed, or does not answer.
-      traffic.failed++;
+      traffic.unanswered++;
       return null;
     }
   };
@@ -169,12 +171,14 @@ export async function bring(
 ): Promise<number> {
   const waiting = new Map(items.map((item) => [item.id, item]));
   const headers = { cookie, 'content-type': 'application/json' };
+  const { again } = network.traffic;
+  const toldToComeAgain = (status: number) => again.set(status, (again.get(status) ?? 0) + 1);
   const judge = async (answer: Response | null, ids: readonly string[]): Promise<unknown> => {
     if (!answer) return null;
     if (answer.ok) return await answer.json().catch(() => ({}));
     const text = await answer.text();
     if (answer.status >= 500 || answer.status === 429) {
-      network.traffic.failed++;
+      toldToComeAgain(answer.status);
       return null;
     }
     acknowledged.refused.push(`${answer.status} ${text.slice(0, 300)}`);
@@ -213,7 +217,11 @@ export async function bring(
         if (what.is === 'fix') {
           const answer = await network.ask(`${url}/osmand?${what.query}`);
           await answer?.body?.cancel();
-          if (!answer?.ok) return;
+          if (!answer) return;
+          if (!answer.ok) {
+            toldToComeAgain(answer.status);
+            return;
+          }
           acknowledged.fixes.add(id);
           waiting.delete(id);
         }

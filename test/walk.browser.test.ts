@@ -143,6 +143,41 @@ describe('a driver’s phone without a network', () => {
     await rm(profile, { recursive: true, force: true });
   });
 
+  test('without a network a full truck goes to unload first, and the office hears of it and of a blocked road once', async () => {
+    const context = await signedIn('driver');
+    const page = await readyPage(context);
+    const start = page.getByRole('button', { name: 'Bắt đầu ca' });
+    if (await start.isVisible()) await start.click();
+    await page.getByRole('button', { name: 'Đã lấy', exact: true }).waitFor();
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByRole('button', { name: 'Việc khác' }).click();
+    await page.getByRole('button', { name: 'Đường bị chặn' }).click();
+    // Nobody gave this browser leave to know where it is.
+    await page.getByText('Máy không biết đang ở đâu').waitFor();
+    await page.getByRole('textbox', { name: 'Ghi chú, địa điểm' }).fill('Cây đổ');
+    await page.getByRole('button', { name: 'Gửi', exact: true }).click();
+    await page.getByRole('button', { name: 'Việc khác' }).click();
+    await page.getByRole('button', { name: 'Xe đầy: đi đổ ngay' }).click();
+    await page.getByRole('button', { name: 'Xe đầy, đi đổ' }).click();
+    await page.getByText('Xe đầy: đi đổ ngay').waitFor();
+    expect(await page.getByRole('button', { name: 'Đã đổ' }).evaluate(isInSight)).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await context.setOffline(false);
+    await page.getByText('báo cáo chưa gửi').waitFor({ state: 'detached' });
+    const office = await signedIn('dispatcher');
+    const told = async () =>
+      (await read(office, '/api/incidents?state=open')).items.map(
+        ({ kind, position, note }: { kind: string; position: null; note: string | null }) => [kind, position, note],
+      );
+    await expect.poll(told).toEqual([
+      ['full', null, null],
+      ['blocked-road', null, 'Cây đổ'],
+    ]);
+    await office.close();
+    await context.close();
+  });
+
   test('passing stops over and ending the shift with stops open names them and asks; signing out waits for what is not sent', async () => {
     const context = await signedIn('driver');
     const page = await readyPage(context);
@@ -196,7 +231,9 @@ describe('a driver’s phone without a network', () => {
     const context = await signedIn('driver');
     const page = await readyPage(context);
     const kept = await page.evaluate(async () => {
-      const caches = await Promise.all((await window.caches.keys()).map((name) => window.caches.open(name)));
+      // The map is kept apart, and later.
+      const names = (await window.caches.keys()).filter((name) => name !== 'map-files');
+      const caches = await Promise.all(names.map((name) => window.caches.open(name)));
       const requests = await Promise.all(caches.map((cache) => cache.keys()));
       return requests.flat().map((request) => new URL(request.url).pathname);
     });
@@ -326,7 +363,7 @@ async function keptDays(): Promise<number> {
       asked.addEventListener('error', () => reject(asked.error ?? new Error('no answer of IndexedDB')));
     });
   const database = await answer(indexedDB.open('tuyen-xanh.outbox'));
-  const count = await answer(database.transaction('kept').objectStore('kept').count());
+  const count = await answer(database.transaction('kept').objectStore('kept').count('own-day'));
   database.close();
   return count;
 }

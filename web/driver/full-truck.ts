@@ -15,10 +15,10 @@ export interface Unloading {
 
 /**
  * @param next the task that is next
- * @returns `null` where the truck is to unload next anyway, or nowhere any more
+ * @returns `null` where the truck is to unload next anyway, nowhere any more, or has not set out
  */
 export function unloadingNow(tasks: readonly Task[], next: Task | null): Unloading | null {
-  const from = next ? tasks.indexOf(next) : -1;
+  const from = next && next.stop.kind !== 'start' ? tasks.indexOf(next) : -1;
   if (from === -1) return null;
   const at = tasks.findIndex(({ stop, state }, index) => index > from && stop.kind === 'unload' && state === 'planned');
   const behind = tasks.slice(from, at === -1 ? from : at).filter(({ state }) => state === 'planned');

@@ -94,5 +94,7 @@ describe('a truck that is full', () => {
     expect(unloadingNow(tasks, nextTask(tasks))).toBeNull();
     const over = tasksOf(route([...begun, served, ended, unloaded(60)]), []);
     expect(unloadingNow(over, nextTask(over))).toBeNull();
+    const early = tasksOf(route([]), []);
+    expect(unloadingNow(early, nextTask(early))).toBeNull();
   });
 });

@@ -24,6 +24,9 @@ interface Props {
   isOff: boolean;
 }
 
+/** What is to be seen does not lie under the buttons. */
+const BESIDE_BUTTONS = { top: 0, right: 56, bottom: 0, left: 0 };
+
 /** The ways of the route, the next stop and where the phone is, on the base map that the phone keeps. */
 export function DriverMap({ area, tasks, next, place, isOff }: Props) {
   const { t } = useTranslation('driver');
@@ -51,12 +54,12 @@ export function DriverMap({ area, tasks, next, place, isOff }: Props) {
     if (between) handle.current?.show(between);
     // Only another stop moves the map; who looks around is left alone.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [next?.stop.id, here === null]);
+  }, [next?.stop.id, here === null, isReady]);
 
   if (!isReady) return null;
   return (
     <div className={classes.map}>
-      <TownMap area={ground} label={t('map.label')} handle={handle} hasControls={false}>
+      <TownMap area={ground} label={t('map.label')} padding={BESIDE_BUTTONS} handle={handle} hasControls={false}>
         <Ways tasks={tasks} next={next} here={here} isOff={isOff} />
       </TownMap>
       <div className={classes.buttons}>
