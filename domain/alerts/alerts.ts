@@ -22,7 +22,7 @@ export type AlertKind = z.infer<typeof alertKindSchema>;
  * Where an alert stands: `open` nobody has taken it; `taken` somebody is at it; `snoozed` it is quiet until an instant; `closed`
  * somebody said why it needs nothing more; `ended` what it told of is over by itself.
  */
-export const ALERT_STATES = ['open', 'taken', 'snoozed', 'closed', 'ended'] as const;
+const ALERT_STATES = ['open', 'taken', 'snoozed', 'closed', 'ended'] as const;
 export const alertStateSchema = z.enum(ALERT_STATES);
 export type AlertState = z.infer<typeof alertStateSchema>;
 

@@ -179,7 +179,7 @@ export function offRoute({ now, routes }: Situation, wasThere: WasThere): Condit
 }
 
 /** Straight-line metres to the nearest of some lines; anything within `enough` is as good. */
-export function metresFrom(lines: readonly (readonly LonLat[])[], from: LonLat, enough: number): number {
+function metresFrom(lines: readonly (readonly LonLat[])[], from: LonLat, enough: number): number {
   let nearest = Number.POSITIVE_INFINITY;
   for (const line of lines) {
     for (let k = 0; k < line.length; k += 1) {

@@ -147,3 +147,28 @@ it('is part of the log of the day, beside reports and publications, and that is 
   const second = await log(`${truck}&limit=1&cursor=${encodeURIComponent(first.nextCursor ?? '')}`);
   expect(told({ ...second, items: [...first.items, ...second.items] })).toEqual(told(ofTruckLog).slice(0, 2));
 });
+
+it('is also what a crew told of, until the office has closed it', async () => {
+  const incident = {
+    id: uuidv7(),
+    kind: 'breakdown',
+    truckId: town.truckIds[0],
+    day: DAY,
+    note: 'Thủng lốp',
+    doneAt: at(70),
+  };
+  expect((await server.ask('driver', 'POST', '/api/incidents', incident)).status).toBe(200);
+  const told = async () => {
+    const { body } = await server.ask('manager', 'GET', `/api/alerts?date=${DAY}`);
+    return (body as unknown as AlertsView).items.filter(({ kind }) => kind === 'incident');
+  };
+  await lookAt(72);
+  expect(await told()).toMatchObject([{ state: 'open', truckNumber: 1, facts: { note: 'Thủng lốp', stops: 2 } }]);
+  await server.ask('dispatcher', 'POST', `/api/incidents/${incident.id}/close`, { remark: 'Xe khác đã đến' });
+  await lookAt(74);
+  expect(await told()).toMatchObject([{ state: 'ended' }]);
+  const { body } = await server.ask('manager', 'GET', `/api/day/${DAY}/log?truck=${town.truckIds[0]}&kind=field`);
+  const items = (body as unknown as DayLog).items.map(({ kind, reason }) => [kind, reason]);
+  expect(items).toContainEqual(['incident', 'Thủng lốp']);
+  expect(items).toContainEqual(['incident-closed', 'Xe khác đã đến']);
+});
