@@ -111,6 +111,21 @@ const LOOKS: readonly Look[] = [
     path: () => `/dispatch?day=${addDays(day, 30)}`,
     ready: (page) => page.getByRole('button', { name: 'Lập kế hoạch ngày' }).waitFor(),
   },
+  ...(
+    [
+      ['facilities', 'Công suất mỗi ngày'],
+      ['quality', 'Lượt không có báo cáo'],
+      ['trucks', 'Các xe cạnh nhau'],
+      ['resolution', 'Chất thải rắn đô thị được thu gom, xử lý'],
+    ] as const
+  ).map(
+    ([page, shown]): Look => ({
+      name: `the manager’s ${page}`,
+      role: 'manager',
+      path: () => `/manage/${page}`,
+      ready: (seen) => seen.getByRole('main').getByText(shown).first().waitFor(),
+    }),
+  ),
   {
     name: 'coverage',
     role: 'manager',

@@ -299,6 +299,8 @@ test.each([
   ['manager', '/manage', 'Việc cần làm'],
   ['manager', '/manage/rates', 'Quy tắc tính số'],
   ['manager', '/manage/reports', 'Lập báo cáo'],
+  ['manager', '/manage/resolution', 'Chất thải rắn đô thị được thu gom, xử lý'],
+  ['manager', '/manage/trucks/36C-000.01', 'Hệ số tải'],
   ['admin', '/manage/areas', 'Bỉm Sơn'],
 ])('a phone of a %s shows %s with no sideways scrolling', async (role, path, shown) => {
   const { context, page } = await openPage({ width: 390, height: 844 });

@@ -1,15 +1,10 @@
 import type { Day } from '../../domain/day.ts';
-import {
-  MOST_LISTED,
-  type QualityCounts,
-  type QualityView,
-  qualityViewSchema,
-} from '../../domain/ledger/quality-view.ts';
+import { type QualityCounts, type QualityView, qualityViewSchema } from '../../domain/ledger/quality-view.ts';
 import { may } from '../../domain/policy/may.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import type { Database } from '../../platform/database.ts';
 import { scopeSql } from '../people/scope-sql.ts';
-import { IMPLAUSIBLE, PLANNED_VISITS, TICKETS, TRIPS, UNASSIGNED, UNREPORTED } from './quality-sql.ts';
+import { TICKETS, TRIPS, VISITS } from './quality-sql.ts';
 
 /** What of the figures of some days is not reported, not weighed, strange or of nobody, as far as the viewer may see it. */
 export async function readQuality(
@@ -21,32 +16,18 @@ export async function readQuality(
   const ofPoints = scopeSql(viewer, 'points.read', { alias: 'point', townId, first: 4 });
   const ofTrucks = scopeSql(viewer, 'trucks.read', { alias: 'truck', townId, first: 4 });
   const seesTickets = may(viewer, 'tickets.read') && may(viewer, 'trucks.read');
-  const ask = async <Row extends object>(statement: string, scope: { readonly values: readonly string[] }) =>
-    (await pool.query<Row>(statement, [townId, from, to, ...scope.values])).rows;
-  const counted = (rows: string): string => `
-    SELECT part.month, part."cooperativeCode", part."cooperativeName", part.truck, count(*)::int AS "all",
-           count(*) FILTER (WHERE part.flag)::int AS flagged, count(*) FILTER (WHERE part.other)::int AS other
-      FROM (${rows}) part GROUP BY 1, 2, 3, 4`;
-  const [visits, byUnit, unreported, trips, tickets, unweighed, implausible, unassigned] = await Promise.all([
-    ask<Part>(counted(PLANNED_VISITS(ofPoints.sql)), ofPoints),
-    ask<UnitPart>(
-      `SELECT "unitCode" AS code, "unitName" AS name, count(*)::int AS scheduled, count(*) FILTER (WHERE flag)::int AS unreported
-         FROM (${PLANNED_VISITS(ofPoints.sql)}) part GROUP BY 1, 2 ORDER BY 4 DESC, 2`,
-      ofPoints,
-    ),
-    ask<object>(UNREPORTED(ofPoints.sql, MOST_LISTED), ofPoints),
-    seesTickets ? ask<Part>(counted(TRIPS(ofTrucks.sql)), ofTrucks) : null,
-    seesTickets ? ask<Part>(counted(TICKETS(ofTrucks.sql)), ofTrucks) : null,
+  const ask = async <Answer extends object>(statement: string, scope: { readonly values: readonly string[] }) =>
+    (await pool.query<Answer>(statement, [townId, from, to, ...scope.values])).rows[0];
+  const [ofVisits, ofTrips, ofTickets] = await Promise.all([
+    ask<{ counts: UnitPart[]; unreported: object[] }>(VISITS(ofPoints.sql), ofPoints),
+    seesTickets ? ask<{ counts: Part[]; unweighed: object[] }>(TRIPS(ofTrucks.sql), ofTrucks) : null,
     seesTickets
-      ? ask<object>(
-          `SELECT day, truck, trip, facility, visits, "expectedKg" FROM (${TRIPS(ofTrucks.sql)}) part
-            WHERE flag ORDER BY day DESC, truck, trip LIMIT ${MOST_LISTED}`,
-          ofTrucks,
-        )
+      ? ask<{ counts: Part[]; implausible: object[]; unassigned: object[] }>(TICKETS(ofTrucks.sql), ofTrucks)
       : null,
-    seesTickets ? ask<object>(IMPLAUSIBLE(ofTrucks.sql, MOST_LISTED), ofTrucks) : null,
-    seesTickets ? ask<object>(UNASSIGNED(ofTrucks.sql, MOST_LISTED), ofTrucks) : null,
   ]);
+  const visits = ofVisits?.counts ?? [];
+  const trips = ofTrips?.counts ?? null;
+  const tickets = ofTickets?.counts ?? null;
   const parts = { visits, trips, tickets };
   const totals = countsOf(parts, () => true);
   const by = <Key extends string>(keyOf: (part: Part) => Key): Map<Key, QualityCounts> => {
@@ -62,7 +43,7 @@ export async function readQuality(
   const worst = (a: QualityCounts, b: QualityCounts): number => openOf(b) - openOf(a);
   const listed = (all: number | null, items: readonly object[] | null) => items && { all: all ?? 0, items };
   return qualityViewSchema.parse({
-    ...{ from, to, totals, units: byUnit },
+    ...{ from, to, totals, units: unitsOf(visits) },
     months: [...by(({ month }) => month)]
       .map(([month, counts]) => ({ month, ...counts }))
       .sort((a, b) => (a.month < b.month ? -1 : 1)),
@@ -74,10 +55,10 @@ export async function readQuality(
       .map(([code, counts]) => ({ code, ...counts }))
       .sort(worst),
     lists: {
-      unreported: { all: totals.unreported, items: unreported },
-      unweighed: listed(totals.unweighed, unweighed),
-      implausible: listed(totals.implausible, implausible),
-      unassigned: listed(totals.unassigned, unassigned),
+      unreported: { all: totals.unreported, items: ofVisits?.unreported ?? [] },
+      unweighed: listed(totals.unweighed, ofTrips?.unweighed ?? null),
+      implausible: listed(totals.implausible, ofTickets?.implausible ?? null),
+      unassigned: listed(totals.unassigned, ofTickets?.unassigned ?? null),
     },
   });
 }
@@ -92,7 +73,22 @@ interface Part {
   readonly flagged: number;
   readonly other: number;
 }
-type UnitPart = QualityView['units'][number];
+interface UnitPart extends Part {
+  readonly unitCode: string;
+  readonly unitName: string;
+}
+
+/** Visits by the unit of their point, the most unreported first. */
+function unitsOf(parts: readonly UnitPart[]): QualityView['units'] {
+  const units = new Map<string, { code: string; name: string; scheduled: number; unreported: number }>();
+  for (const { unitCode, unitName, all, flagged } of parts) {
+    const unit = units.get(unitCode) ?? { code: unitCode, name: unitName, scheduled: 0, unreported: 0 };
+    unit.scheduled += all;
+    unit.unreported += flagged;
+    units.set(unitCode, unit);
+  }
+  return [...units.values()].sort((a, b) => b.unreported - a.unreported || (a.code < b.code ? -1 : 1));
+}
 
 function countsOf(
   { visits, trips, tickets }: Record<'trips' | 'tickets', readonly Part[] | null> & { visits: readonly Part[] },

@@ -184,6 +184,14 @@ function DutyTable({
           ...{ key: 'what', label: t('duty.field.what'), isWords: true, isWide: true, file: ({ what }) => what },
           shown: ({ what }) => what,
         },
+        ...(onEdit
+          ? [
+              {
+                ...{ key: 'edit', label: t('duty.edit') },
+                shown: ({ id, what }: Duty) => editButton(t('duty.edit'), what, () => onEdit(id)),
+              },
+            ]
+          : []),
         words('inCharge', true),
         {
           ...{ key: 'dueOn', label: t('duty.field.dueOn'), isWords: true, file: ({ dueOn }) => dueOn },
@@ -213,14 +221,6 @@ function DutyTable({
           shown: evidenceOf,
         },
         words('remark', true),
-        ...(onEdit
-          ? [
-              {
-                ...{ key: 'edit', label: t('duty.edit') },
-                shown: ({ id, what }: Duty) => editButton(t('duty.edit'), what, () => onEdit(id)),
-              },
-            ]
-          : []),
       ]}
     />
   );
