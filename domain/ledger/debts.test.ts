@@ -34,8 +34,10 @@ describe('what a unit owes to its target', () => {
   });
 });
 
-it('a unit behind counts more; one ahead gives what it is ahead by, and no more than a tenth of what is due', () => {
-  expect(debtWeight(120, 5000)).toEqual({ counts: 2, givenKg: 0 });
+it('a unit behind counts more, up to double; one ahead gives what it is ahead by, and no more than a tenth of what is due', () => {
+  // 2.4 % of what is due: a quarter of the tenth at which it counts double, in tenths upwards.
+  expect(debtWeight(120, 5000)).toEqual({ counts: 1.3, givenKg: 0 });
+  expect(debtWeight(800, 5000)).toEqual({ counts: 2, givenKg: 0 });
   expect(debtWeight(-30, 5000)).toEqual({ counts: 1, givenKg: 30 });
   expect(debtWeight(-900, 5000)).toEqual({ counts: 1, givenKg: 500 });
 });

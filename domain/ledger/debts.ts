@@ -12,8 +12,10 @@ export const LEAST_DEBT_DAYS = 14;
 const LEAST_SHARE = 0.01;
 /** So much of what is due a unit that is ahead may give up for those behind, however far ahead it is. */
 const MOST_GIVEN = 0.1;
-/** What is due in a unit that is behind counts so many times, where it is decided what is left out beyond all targets. */
-export const BEHIND_COUNTS = 2;
+/** A unit that is behind by this share of what is due, or more, counts double; one that is behind by less accordingly more than once. */
+const MOST_BEHIND = 0.1;
+/** Steps of that: tenths, so that sums of what visits count stay exact. */
+const STEPS = 10;
 
 /** How a unit stands against one of its targets over the last weeks. */
 export const unitDebtSchema = z.object({
@@ -89,10 +91,13 @@ export interface DebtWeight {
 }
 
 /**
- * A unit behind counts more; one ahead may give up what it is ahead by, and no more than {@link MOST_GIVEN} of what is due. Nobody else's
+ * A unit behind counts up to twice, the more it is behind; one ahead may give up what it is ahead by, and no more than {@link MOST_GIVEN} of what is due. Nobody else's
  * target is touched: to fall under it costs more than any unit that is behind can bring (optimizer/objective.ts).
  */
 export function debtWeight(kgPerDay: number, dueKg: number): DebtWeight {
-  if (kgPerDay > 0) return { counts: BEHIND_COUNTS, givenKg: 0 };
+  if (kgPerDay > 0) {
+    const behind = kgPerDay / Math.max(dueKg, 1) / MOST_BEHIND;
+    return { counts: 1 + Math.ceil(STEPS * Math.min(1, behind)) / STEPS, givenKg: 0 };
+  }
   return { counts: 1, givenKg: Math.min(Math.max(0, -kgPerDay), Math.floor(MOST_GIVEN * dueKg)) };
 }

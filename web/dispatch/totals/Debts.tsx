@@ -16,9 +16,12 @@ export function Debts({ debts }: { debts: NonNullable<PlanTotals['debts']> }) {
       <h3 className={classes.heading}>{t('totals.debts.title')}</h3>
       <ul className={classes.debts}>
         {told.map(({ unitId, unitName, streams, kgPerDay, givenKg, days }) => {
+          const names = streams.map((stream) => STREAM_NAMES[stream][currentLanguage()]).join(', ');
           const said = {
             unit: unitName,
-            streams: streams.map((stream) => STREAM_NAMES[stream][currentLanguage()]).join(', '),
+            streams: names,
+            // Household and other solid waste goes without saying; dangerous waste has a target of its own.
+            of: streams.includes('hazardous') ? ` (${names})` : '',
             kg: format.kg(Math.abs(kgPerDay)),
             days: format.count(days),
             given: format.kg(givenKg),

@@ -160,9 +160,9 @@ export const en: typeof vi & {
     debts: {
       title: 'Debt to the targets, last four weeks',
       behind:
-        '{{unit}} is {{kg}} a day behind its target ({{days}} days), so its visits are kept first where some must be left out.',
+        '{{unit}}{{of}} is {{kg}} a day behind its target ({{days}} days), so its visits are kept first where some must be left out.',
       ahead:
-        '{{unit}} is {{kg}} a day ahead ({{days}} days), so it may give up to {{given}} today and still reach its target.',
+        '{{unit}}{{of}} is {{kg}} a day ahead ({{days}} days), so it may give up to {{given}} today and still reach its target.',
     },
     mass: 'Mass',
     massOf: '{{served}} / {{due}}',

@@ -139,9 +139,9 @@ export const vi = {
     debts: {
       title: 'Nợ chỉ tiêu bốn tuần qua',
       behind:
-        '{{unit}} thiếu {{kg}} mỗi ngày so với chỉ tiêu ({{days}} ngày), nên các lượt ở đây được giữ lại trước khi phải bỏ bớt.',
+        '{{unit}}{{of}} thiếu {{kg}} mỗi ngày so với chỉ tiêu ({{days}} ngày), nên các lượt ở đây được giữ lại trước khi phải bỏ bớt.',
       ahead:
-        '{{unit}} vượt {{kg}} mỗi ngày ({{days}} ngày), nên hôm nay có thể nhường đến {{given}} mà vẫn đạt chỉ tiêu.',
+        '{{unit}}{{of}} vượt {{kg}} mỗi ngày ({{days}} ngày), nên hôm nay có thể nhường đến {{given}} mà vẫn đạt chỉ tiêu.',
     },
     mass: 'Khối lượng',
     massOf: '{{served}} / {{due}}',
