@@ -96,8 +96,8 @@ function Guide({ next: { stop }, place, guidance, hasDirections }: GuideProps) {
       </div>
       <div className={classes.goal}>
         <span>
+          {guidance && !guidance.isOff && `${format.distance(guidance.metresLeft)} · `}
           {titleOf(stop)}
-          {guidance && !guidance.isOff && ` · ${format.distance(guidance.metresLeft)}`}
         </span>
         <Button
           className={classes.tool}
