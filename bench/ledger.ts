@@ -60,14 +60,20 @@ export async function run(args: string[]): Promise<void> {
     );
 
     const worker = keepLedger(platform);
+    // The page asks when it is told, and shows the month.
+    let isTold = false;
+    await platform.bus.subscribe('ledger', () => {
+      isTold = true;
+    });
     const clean = async (): Promise<void> => {
       for (;;) {
-        const { dirtyDays } = (await ask(`/api/ledger/rates?from=${first}&to=${today}&by=stream`)) as {
-          dirtyDays: number;
-        };
+        while (!isTold) await new Promise((resolve) => setTimeout(resolve, 10));
+        isTold = false;
+        const { rows: open } = await platform.database.pool.query('SELECT 1 FROM "DirtyDay" LIMIT 1');
+        if (open.length > 0) continue;
+        const month = `/api/ledger/rates?from=${addDays(today, -30)}&to=${today}`;
+        const { dirtyDays } = (await ask(month)) as { dirtyDays: number };
         if (dirtyDays === 0) return;
-        // The page asks when it is told, not all the time.
-        await new Promise((resolve) => setTimeout(resolve, 100));
       }
     };
     await measure('a year computed for the first time', 60_000, clean, 1);
