@@ -3,10 +3,13 @@ import path from 'node:path';
 import express, { type Express } from 'express';
 import { generalProblem } from './general-problems.ts';
 
+/** Below `assets/`, or beside the page with an extension. */
+const MISSING_FILE = /^\/assets\/|^\/[^/]*\.[^/.]+$/;
+
 /**
  * Serves the built web app. Files below `assets/` carry a hash in their name and may be kept for ever; everything else
- * is asked for again each time. An address without a file is the app's own, except below `/api`, and except one that
- * looks like a file; below `/manage/` things are named by their codes, and a truck's plate has a dot.
+ * is asked for again each time. An address without a file is the app's own, except below `/api`, and except where a file would lie:
+ * a truck's address ends with its plate, which may look like one.
  *
  * @param directory what Vite built; may be missing, then only the API answers
  */
@@ -28,8 +31,7 @@ export function serveWeb(app: Express, directory: string): void {
     express.static(directory, { index: false, setHeaders: (response) => response.set('Cache-Control', 'no-cache') }),
   );
   app.get(['/', '/*splat'], (request, response) => {
-    const isFile = path.extname(request.path) !== '' && !request.path.startsWith('/manage/');
-    if (isFile || !existsSync(page)) throw generalProblem('not-found');
+    if (MISSING_FILE.test(request.path) || !existsSync(page)) throw generalProblem('not-found');
     response.set('Cache-Control', 'no-cache').sendFile(page, { cacheControl: false });
   });
   app.use(() => {
