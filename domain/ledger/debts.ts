@@ -7,7 +7,7 @@ import type { Setting } from '../units.ts';
 /** What counts as a unit's period: four weeks, so that each weekday counts alike and a bad day passes. */
 export const DEBT_DAYS = 28;
 /** With figures of fewer of them nothing is said. */
-export const LEAST_DEBT_DAYS = 14;
+const LEAST_DEBT_DAYS = 14;
 /** Less than this share of what the unit generates is neither behind nor ahead. */
 const LEAST_SHARE = 0.01;
 /** So much of what is due a unit that is ahead may give up for those behind, however far ahead it is. */

@@ -11,14 +11,12 @@ export const OPEN_DATA_VERSION = 1;
 /** Where nobody said otherwise. */
 export const USUAL_LICENCE = 'CC BY 4.0';
 
-/** `PUT /api/open-data`: whether the figures are open, and under which licence. */
-export const openDataChangeSchema = z.strictObject({
+/** `/api/open-data`: whether the figures are open, and under which licence. */
+export const openDataSchema = z.strictObject({
   isOpen: z.boolean(),
   licence: z.string().overwrite(cleanText).min(1).max(200),
 });
 
-/** `GET /api/open-data`: what anybody may know of it. */
-export const openDataSchema = openDataChangeSchema;
 export type OpenData = z.infer<typeof openDataSchema>;
 
 /** Columns of the data, in the order of the file. */

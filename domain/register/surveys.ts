@@ -14,4 +14,3 @@ export const newFacilitySurveySchema = z.strictObject({
 export type NewFacilitySurvey = z.infer<typeof newFacilitySurveySchema>;
 
 export const facilitySurveySchema = z.object({ ...newFacilitySurveySchema.shape, id: z.uuid() });
-export type FacilitySurvey = z.infer<typeof facilitySurveySchema>;

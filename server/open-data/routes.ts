@@ -6,7 +6,6 @@ import {
   OPEN_COLUMNS,
   OPEN_DATA_VERSION,
   OPEN_MEANINGS,
-  openDataChangeSchema,
   openDataSchema,
   openLedgerSchema,
 } from '../../domain/open-data/open-data.ts';
@@ -61,7 +60,7 @@ export function openDataRoutes({ database, rateLimits }: Platform): Route[] {
       permission: 'open-data.edit',
       tag,
       summary: 'Opens the town’s figures to everybody, or closes them',
-      body: openDataChangeSchema,
+      body: openDataSchema,
       answer: openDataSchema,
       handler: async ({ body, user }) => {
         const { id: townId } = await requireActiveTown(prisma);

@@ -9,7 +9,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import type { DayModel } from '../day-model.ts';
 import classes from './Board.module.css';
 import { findPlaces, priceEdit } from './board-api.ts';
-import { type Picked, useBoard, useBoardStore } from './board-store.ts';
+import { type Board, type Picked, useBoard, useBoardStore } from './board-store.ts';
 import { Failure } from './EditBar.tsx';
 import { type Editing, useEdit, useEditing } from './editing.ts';
 import { Impact } from './Impact.tsx';
@@ -21,10 +21,15 @@ const MOST_PLACES = 5;
 /** Moves visits to one of the five best places, or any other, or takes them out: always with the price before it is done. */
 export function EditDialog({ model }: { model: DayModel }) {
   const dialog = useBoard((b) => b.dialog);
-  const board = useBoardStore();
   const editing = useEditing();
+  return dialog && editing && <OpenDialog dialog={dialog} now={editing} model={model} />;
+}
+
+/** What is edited is the revision that was looked at when it was opened: whoever was faster meanwhile is told of, not overlooked. */
+function OpenDialog({ dialog, now, model }: { dialog: NonNullable<Board['dialog']>; now: Editing; model: DayModel }) {
+  const board = useBoardStore();
   const { t } = useTranslation('board');
-  if (!dialog || !editing) return null;
+  const [editing] = useState(now);
   const { kind, picked, place } = dialog;
   return (
     <Modal
@@ -259,7 +264,7 @@ function Confirm({ editing, moves, doIt }: { editing: Editing; moves: readonly M
   const needsReason = priced.data !== undefined && !priced.data.isAllowed && !priced.data.isHard;
   const keep = async () => {
     setPending(true);
-    await apply(moves, needsReason ? reason.trim() : undefined);
+    await apply(moves, needsReason ? reason.trim() : undefined, base);
     setPending(false);
   };
   return (

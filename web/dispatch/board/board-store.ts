@@ -32,6 +32,8 @@ export interface Board {
     readonly place: Place | null;
   } | null;
   readonly dragged: readonly Picked[] | null;
+  /** Number of the revision that was looked at when the drag began. */
+  readonly draggedFrom: number | null;
   /** Prices of every place for what is dragged; `null` until they are there. */
   readonly places: readonly Place[] | null;
   readonly hovered: Hovered | null;
@@ -42,7 +44,7 @@ export interface Board {
 }
 
 const NOTHING: Board = {
-  ...{ marked: [], dialog: null, dragged: null, places: null, hovered: null, pointer: null },
+  ...{ marked: [], dialog: null, dragged: null, draggedFrom: null, places: null, hovered: null, pointer: null },
   ...{ conflict: null, failure: null },
 };
 

@@ -10,6 +10,7 @@ let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 let planId: string;
+let day: string;
 
 const read = async (path: string) => await (await context.request.get(`${url}${path}`)).json();
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
     reducedMotion: 'reduce',
   });
   await signIn(context, 'dispatcher');
-  const day = addDays((await read('/api/area')).today, 13);
+  day = addDays((await read('/api/area')).today, 13);
   const asked = { date: day, seconds: 2 };
   planId = (await (await context.request.post(`${url}/api/plans`, { data: asked, headers })).json()).id;
   await vi.waitFor(
@@ -32,81 +33,136 @@ beforeAll(async () => {
     { timeout: 90_000, interval: 500 },
   );
   page = await context.newPage();
-  await page.goto(`${url}/dispatch?day=${day}&truck=1`);
-  await stops().first().waitFor();
 });
 
 afterAll(() => browser.close());
 
-const stops = () => page.getByRole('listbox', { name: /Các điểm dừng của xe/ }).getByRole('option');
-/** Codes of the stops at points, in order. */
-const order = async () => (await stops().allInnerTexts()).flatMap((text) => text.match(/[A-Z]{2}-\d{3}/) ?? []);
-const swapped = (codes: readonly string[], first: number) => [
-  ...codes.slice(0, first),
-  ...[codes[first + 1], codes[first]],
-  ...codes.slice(first + 2),
-];
+interface Stop {
+  readonly kind: string;
+  readonly code: string;
+  readonly name: string;
+  readonly visitId: string;
+  readonly tripNumber: number;
+}
+interface Route {
+  readonly truckId: string;
+  readonly truckNumber: number;
+  readonly shiftId: string;
+  readonly stops: readonly Stop[];
+}
+
+const newest = async (): Promise<{ base: number; routes: readonly Route[] }> => {
+  const { headNumber, revisions } = await read(`/api/plans/${planId}`);
+  const base = headNumber ?? Math.max(...revisions.map(({ number }: { number: number }) => number));
+  return { base, routes: (await read(`/api/plans/${planId}/revisions/${base}`)).routes };
+};
+const edit = (data: object) => context.request.post(`${url}/api/plans/${planId}/edits`, { data, headers });
+
+/** Two stops of one trip, one after the other, that may be exchanged without a reason; their route is opened. */
+async function openExchangeable(): Promise<{
+  base: number;
+  route: Route;
+  first: Stop;
+  second: Stop;
+  position: number;
+}> {
+  const { base, routes } = await newest();
+  for (const route of routes) {
+    for (const [index, second] of route.stops.entries()) {
+      const first = route.stops[index - 1];
+      if (second.kind !== 'point' || first?.kind !== 'point' || first.tripNumber !== second.tripNumber) continue;
+      const before = route.stops.slice(0, index - 1);
+      const position =
+        before.filter((stop) => stop.kind === 'point' && stop.tripNumber === second.tripNumber).length + 1;
+      const to = { truck: route.truckId, shift: route.shiftId, trip: second.tripNumber, position };
+      const dry = await edit({ base, moves: [{ visit: second.visitId, to }], dryRun: true });
+      if (!dry.ok() || !(await dry.json()).isAllowed) continue;
+      await page.goto(`${url}/dispatch?day=${day}&truck=${route.truckNumber}`);
+      await row(second).waitFor();
+      return { base, route, first, second, position };
+    }
+  }
+  throw new Error('no two stops can be exchanged');
+}
+
+const row = ({ code }: Stop) =>
+  page
+    .getByRole('listbox', { name: /Các điểm dừng của xe/ })
+    .getByRole('option')
+    .filter({ hasText: code });
+/** Which of two stops comes first in the list. */
+const isBefore = async (one: Stop, other: Stop): Promise<boolean> => {
+  const codes = await page
+    .getByRole('listbox', { name: /Các điểm dừng của xe/ })
+    .getByRole('option')
+    .allInnerTexts();
+  return codes.findIndex((text) => text.includes(one.code)) < codes.findIndex((text) => text.includes(other.code));
+};
+
+/** Opens the dialog for a stop, with the very place chosen. */
+async function chooseBefore({ route, second, position }: Awaited<ReturnType<typeof openExchangeable>>) {
+  await row(second).click();
+  await page.getByRole('button', { name: 'Chuyển sang…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Chuyển 1 điểm' });
+  await dialog.getByLabel('Xe', { exact: true }).selectOption({ label: String(route.truckNumber) });
+  await dialog.getByLabel('Chuyến', { exact: true }).selectOption({ label: `Chuyến ${second.tripNumber}` });
+  const places = await dialog.getByLabel('Vị trí').getByRole('option').allInnerTexts();
+  const label = places.find((text) => text.startsWith(`${position}. `)) ?? '';
+  await dialog.getByLabel('Vị trí').selectOption({ label });
+  return dialog;
+}
 
 test('a stop moved to another place stays chosen with what can be done with it, and is put back and moved again', async () => {
-  const before = await order();
-  await stops().nth(2).click();
-  await page.getByRole('button', { name: 'Chuyển sang…' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Vị trí').selectOption({ label: '1. đầu chuyến' });
+  const chosen = await openExchangeable();
+  const { first, second } = chosen;
+  const dialog = await chooseBefore(chosen);
   await dialog.getByRole('button', { name: 'Chuyển', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
-  const after = swapped(before, 0);
-  await expect.poll(order).toEqual(after);
-  expect(await stops().nth(1).getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => isBefore(second, first)).toBe(true);
+  expect(await row(second).getAttribute('aria-selected')).toBe('true');
   await page.getByRole('button', { name: 'Chuyển sang…' }).waitFor();
   await page.getByRole('button', { name: /^Hoàn tác/ }).click();
-  await expect.poll(order).toEqual(before);
+  await expect.poll(() => isBefore(first, second)).toBe(true);
   await page.getByRole('button', { name: /^Làm lại/ }).click();
-  await expect.poll(order).toEqual(after);
+  await expect.poll(() => isBefore(second, first)).toBe(true);
 });
 
 test('a stop is dragged below the next one, with the price beside the pointer', async () => {
-  const before = await order();
-  // A stop before, so that the list is where it stays.
-  await stops().nth(1).scrollIntoViewIfNeeded();
-  const [from, to] = [await stops().nth(1).boundingBox(), await stops().nth(2).boundingBox()];
+  const { first, second } = await openExchangeable();
+  await row(second).scrollIntoViewIfNeeded();
+  await row(first).scrollIntoViewIfNeeded();
+  const [from, to] = [await row(first).boundingBox(), await row(second).boundingBox()];
   if (!from || !to) throw new Error('the stops are not in sight');
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();
   await page.mouse.move(from.x + from.width / 2, from.y + from.height, { steps: 5 });
-  await page.mouse.move(to.x + to.width / 2, to.y + to.height * 0.8, { steps: 5 });
   // The browser tells where something is held only while the pointer moves.
-  const price = page.getByTestId('drag-price').getByText(/đầy \d/);
   let shift = 0;
   await expect
     .poll(async () => {
       shift = 1 - shift;
       await page.mouse.move(to.x + to.width / 2 + shift, to.y + to.height * 0.8);
-      return await price.count();
+      return await page
+        .getByTestId('drag-price')
+        .getByText(/đầy \d/)
+        .count();
     })
     .toBe(1);
   await page.mouse.up();
-  await expect.poll(order).toEqual(swapped(before, 0));
+  await expect.poll(() => isBefore(second, first)).toBe(true);
 });
 
 test('whoever edits second is told what the first one changed, and applies theirs on top', async () => {
-  const before = await order();
-  const plan = await read(`/api/plans/${planId}`);
-  const base = Math.max(...plan.revisions.map(({ number }: { number: number }) => number));
-  const { routes } = await read(`/api/plans/${planId}/revisions/${base}`);
-  const route = routes.find(({ truckNumber }: { truckNumber: number }) => truckNumber === 1);
-  const last = route.stops.findLast(({ kind }: { kind: string }) => kind === 'point');
-  await stops().nth(2).click();
-  await page.getByRole('button', { name: 'Chuyển sang…' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Vị trí').selectOption({ label: '1. đầu chuyến' });
+  const chosen = await openExchangeable();
+  const { base, route, first, second } = chosen;
+  const last = route.stops.findLast(({ kind, visitId }) => kind === 'point' && visitId !== second.visitId);
+  const dialog = await chooseBefore(chosen);
   // Somebody else is faster.
-  const moves = [{ visit: last.visitId, to: null, reason: 'Đường ngập' }];
-  const kept = await context.request.post(`${url}/api/plans/${planId}/edits`, { data: { base, moves }, headers });
-  expect(kept.status()).toBe(200);
+  const moves = [{ visit: last?.visitId, to: null, reason: 'Đường ngập' }];
+  expect((await edit({ base, moves })).status()).toBe(200);
   await dialog.getByRole('button', { name: 'Chuyển', exact: true }).click();
   const conflict = page.getByRole('dialog', { name: 'Kế hoạch vừa được sửa' });
-  await conflict.getByText(`${last.name}: xe 1`).waitFor();
+  await conflict.getByText(`${last?.name}: xe ${route.truckNumber}`).waitFor();
   await conflict.getByRole('button', { name: 'Áp dụng của tôi lên trên' }).click();
-  await expect.poll(order).toEqual(swapped(before, 0).filter((code) => code !== last.code));
+  await expect.poll(() => isBefore(second, first)).toBe(true);
 });

@@ -49,8 +49,8 @@ export function useDraggable(
         const { marked } = board.get();
         if (!own) return;
         const dragged = marked.some(({ visitId }) => visitId === own.visitId) ? marked : [own];
-        board.set({ dragged, places: null, hovered: null });
         const { editing: now } = latest.current;
+        board.set({ dragged, draggedFrom: now?.base ?? null, places: null, hovered: null });
         if (!now) return;
         findPlaces(
           now,
@@ -117,7 +117,7 @@ export function useDropping(): void {
           board.set({ pointer: { x, y } });
         },
         onDrop: ({ location }) => {
-          const { dragged, hovered } = board.get();
+          const { dragged, draggedFrom, hovered } = board.get();
           const isOver = location.current.dropTargets.length > 0;
           board.set({ dragged: null, places: null, hovered: null, pointer: null });
           const place = hovered?.place;
@@ -130,6 +130,8 @@ export function useDropping(): void {
                 dragged.map(({ visitId }) => visitId),
                 place,
               ),
+              undefined,
+              draggedFrom ?? undefined,
             );
         },
       }),
