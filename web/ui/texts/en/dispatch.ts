@@ -159,6 +159,7 @@ export const en: typeof vi & {
   totals: {
     debts: {
       title: 'Debt to the targets, last four weeks',
+      more: 'and {{number}} more',
       behind:
         '{{unit}}{{of}} is {{kg}} a day behind its target ({{days}} days), so its visits are kept first where some must be left out.',
       ahead:

@@ -138,6 +138,7 @@ export const vi = {
   totals: {
     debts: {
       title: 'Nợ chỉ tiêu bốn tuần qua',
+      more: 'và {{number}} dòng nữa',
       behind:
         '{{unit}}{{of}} thiếu {{kg}} mỗi ngày so với chỉ tiêu ({{days}} ngày), nên các lượt ở đây được giữ lại trước khi phải bỏ bớt.',
       ahead:
