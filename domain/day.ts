@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 
 /** Days reckoned with, ends included: the database knows no year 0, and sums over days must not run out of the calendar. */
-const FIRST_DAY = '1900-01-01';
+/** The first day that is reckoned with. */
+export const FIRST_DAY = '1900-01-01';
 const LAST_DAY = '2199-12-31';
 
 /** A calendar day in the area's time zone, `YYYY-MM-DD`, of the years 1900 to 2199. */

@@ -20,7 +20,7 @@ export const DENOMINATORS = ['generated', 'collected'] as const;
 export type Denominator = (typeof DENOMINATORS)[number];
 
 /** No range is longer: ten years and the leap days. */
-const MOST_DAYS = 3653;
+export const MOST_DAYS = 3653;
 
 const spanShape = { from: daySchema, to: daySchema };
 /** Both days are in the span, and it is no longer than ten years. */
