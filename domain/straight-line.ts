@@ -8,3 +8,14 @@ export function straightMetres(a: LonLat, b: LonLat): number {
   const eastward = (b[0] - a[0]) * Math.cos(((a[1] + b[1]) / 2) * (Math.PI / 180));
   return Math.hypot(eastward, b[1] - a[1]) * METRES_PER_DEGREE;
 }
+
+const EARTH_METRES = 6_371_008.8;
+
+/** Straight-line metres between any two places (haversine, mean earth radius). */
+export function greatCircleMetres([lonA, latA]: LonLat, [lonB, latB]: LonLat): number {
+  const rad = Math.PI / 180;
+  const h =
+    Math.sin(((latB - latA) * rad) / 2) ** 2 +
+    Math.cos(latA * rad) * Math.cos(latB * rad) * Math.sin(((lonB - lonA) * rad) / 2) ** 2;
+  return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(h)));
+}

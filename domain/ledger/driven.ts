@@ -1,4 +1,5 @@
 import type { LonLat } from '../geo.ts';
+import { greatCircleMetres } from '../straight-line.ts';
 
 /** Where a truck was seen. */
 export interface Seen {
@@ -21,7 +22,6 @@ const STANDING_METRES_PER_SECOND = 0.7;
 const FASTEST_METRES_PER_SECOND = 40;
 /** What lies between two fixes further apart is not known. */
 const LONGEST_GAP_SECONDS = 600;
-const EARTH_METRES = 6_371_000;
 
 /** Metres, and seconds moved and stood, of fixes of one device in the order of time. */
 export function drivenOf(fixes: readonly Seen[]): Driven {
@@ -31,7 +31,7 @@ export function drivenOf(fixes: readonly Seen[]): Driven {
     if (!last) break;
     const seconds = (fix.at.getTime() - last.at.getTime()) / 1000;
     if (seconds <= 0) continue;
-    const metres = metresBetween(last.position, fix.position);
+    const metres = greatCircleMetres(last.position, fix.position);
     const speed = metres / seconds;
     // From where it cannot be one goes on as if it had not been seen.
     if (speed > FASTEST_METRES_PER_SECOND && seconds <= LONGEST_GAP_SECONDS) continue;
@@ -48,13 +48,4 @@ export function drivenOf(fixes: readonly Seen[]): Driven {
     movingSeconds: Math.round(driven.movingSeconds),
     standingSeconds: Math.round(driven.standingSeconds),
   };
-}
-
-/** As the crow flies (haversine). */
-function metresBetween([lonA, latA]: LonLat, [lonB, latB]: LonLat): number {
-  const rad = Math.PI / 180;
-  const h =
-    Math.sin(((latB - latA) * rad) / 2) ** 2 +
-    Math.cos(latA * rad) * Math.cos(latB * rad) * Math.sin(((lonB - lonA) * rad) / 2) ** 2;
-  return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(h)));
 }

@@ -1,4 +1,5 @@
 import type { LonLat } from '../geo.ts';
+import { greatCircleMetres } from '../straight-line.ts';
 
 /**
  * What is strange about a ticket. It is kept as it was weighed, never clipped; a person looks at each and closes it with a reason.
@@ -56,7 +57,6 @@ const SHORTEST_MINUTES = 8;
 const FASTEST_METRES_PER_MINUTE = 1000;
 /** Places of facilities are gates as often as tips, and a landfill is wide. */
 const NEAR_METRES = 600;
-const EARTH_METRES = 6_371_000;
 
 /** Everything that is strange about a ticket. */
 export function doubtsOf(ticket: WeighedContext): Doubt[] {
@@ -77,7 +77,7 @@ function unusualTare({ tareKg, usualTareKg }: WeighedContext): Doubt | null {
 function tooSoon({ weighedAt, facility, neighbours }: WeighedContext): Doubt | null {
   const gaps = neighbours.map((other) => ({
     minutes: Math.abs(other.weighedAt.getTime() - weighedAt.getTime()) / 60_000,
-    neededMinutes: SHORTEST_MINUTES + metresBetween(other.position, facility.position) / FASTEST_METRES_PER_MINUTE,
+    neededMinutes: SHORTEST_MINUTES + greatCircleMetres(other.position, facility.position) / FASTEST_METRES_PER_MINUTE,
   }));
   const [worst] = gaps
     .filter(({ minutes, neededMinutes }) => minutes < neededMinutes)
@@ -91,7 +91,7 @@ function tooSoon({ weighedAt, facility, neighbours }: WeighedContext): Doubt | n
 
 function neverThere({ facility, track }: WeighedContext): Doubt | null {
   if (track.length === 0) return null;
-  const metres = Math.min(...track.map((position) => metresBetween(position, facility.position)));
+  const metres = Math.min(...track.map((position) => greatCircleMetres(position, facility.position)));
   return metres <= NEAR_METRES ? null : { kind: 'never-there', figures: { metres: Math.round(metres) } };
 }
 
@@ -104,13 +104,4 @@ function tripDoubt({ truck, trip }: WeighedContext): Doubt | null {
 function streams({ streams: weighed, facility }: WeighedContext): Doubt | null {
   const isTaken = weighed.every((stream) => facility.acceptedStreams.includes(stream));
   return isTaken ? null : { kind: 'stream-not-accepted', figures: {} };
-}
-
-/** As the crow flies (haversine). */
-function metresBetween([lonA, latA]: LonLat, [lonB, latB]: LonLat): number {
-  const rad = Math.PI / 180;
-  const h =
-    Math.sin(((latB - latA) * rad) / 2) ** 2 +
-    Math.cos(latA * rad) * Math.cos(latB * rad) * Math.sin(((lonB - lonA) * rad) / 2) ** 2;
-  return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(h)));
 }

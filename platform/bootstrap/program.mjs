@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Where the built program lies, from the project's folder. */
@@ -54,7 +54,7 @@ export const builtFile = (root, script) => path.join(root, BUILT, `${nameOf(scri
  */
 export async function buildProgram(root) {
   const { build } = await import('esbuild');
-  rmSync(path.join(root, BUILT), { recursive: true, force: true });
+  // What was built before stays: a program that runs may still ask for a part of it.
   await build({
     // Beside what starts it, as the search looks for its thread there.
     entryPoints: {

@@ -12,9 +12,8 @@ import { fieldEventView } from './field-event-view.ts';
 import { checkMayReport } from './may-report.ts';
 import { readPlannedStops, readPlannedVisits } from './planned-stops.ts';
 import { fieldProblem } from './problems.ts';
+import { CLOCK_ERROR_MILLISECONDS } from './tolerance.ts';
 
-/** Phones' clocks go wrong by minutes. */
-const CLOCK_ERROR_MILLISECONDS = 5 * 60_000;
 /** Rather late than refused: a refused phone sends the same again, to a server that is already behind. */
 const PATIENCE = { timeout: 30_000, maxWait: 15_000 };
 

@@ -3,10 +3,7 @@ import type { Language } from '../../domain/languages.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { aheadMillisecondsOf } from '../demo-area.ts';
-import { isAroundDay } from './tolerance.ts';
-
-/** Phones' clocks go wrong by minutes. */
-const CLOCK_ERROR_MILLISECONDS = 5 * 60_000;
+import { CLOCK_ERROR_MILLISECONDS, isAroundDay } from './tolerance.ts';
 
 const WORDS = {
   vi: {
