@@ -9,10 +9,10 @@ export function straightMetres(a: LonLat, b: LonLat): number {
   return Math.hypot(eastward, b[1] - a[1]) * METRES_PER_DEGREE;
 }
 
-const EARTH_METRES = 6_371_008.8;
+const EARTH_METRES = 6_371_000;
 
 /** Straight-line metres between any two places (haversine, mean earth radius). */
-export function greatCircleMetres([lonA, latA]: LonLat, [lonB, latB]: LonLat): number {
+export function greatCircleMetres([lonA, latA]: Readonly<LonLat>, [lonB, latB]: Readonly<LonLat>): number {
   const rad = Math.PI / 180;
   const h =
     Math.sin(((latB - latA) * rad) / 2) ** 2 +

@@ -1,6 +1,6 @@
 import type { DropReason } from '../../../domain/tracking.ts';
 import type { TrackerReport } from '../tracker-report.ts';
-import { metresBetween } from './steady.ts';
+import { greatCircleMetres } from '../../../domain/straight-line.ts';
 
 /** Why a report tells nothing of where a truck is. */
 export type Implausible = Exclude<DropReason, 'unknown-device' | 'unreadable' | 'jump'>;
@@ -40,5 +40,5 @@ export function whyImplausible(
 
 function metresOutside([lon, lat]: readonly [number, number], [west, south, east, north]: readonly number[]): number {
   const nearest = [Math.min(Math.max(lon, west), east), Math.min(Math.max(lat, south), north)] as const;
-  return metresBetween([lon, lat], nearest);
+  return greatCircleMetres([lon, lat], nearest);
 }

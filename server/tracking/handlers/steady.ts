@@ -1,3 +1,4 @@
+import { greatCircleMetres } from '../../../domain/straight-line.ts';
 import type { Fix } from '../tracker-report.ts';
 
 /** Fourth handler: whether a truck can have come from where it was last. */
@@ -14,7 +15,6 @@ const MOST_METRES_PER_SECOND = 70;
 const ALWAYS_POSSIBLE_METRES = 5000;
 /** So many fixes that agree with each other and not with the last place say that the last place was the wrong one. */
 const BELIEVED_FROM = 3;
-const EARTH_RADIUS_METRES = 6_371_000;
 
 /** @param lastPlace where the truck was last, of what is kept; asked once a truck */
 export function openSteady(lastPlace: (truckId: string) => Promise<Place | null>): Steady {
@@ -46,16 +46,7 @@ export function openSteady(lastPlace: (truckId: string) => Promise<Place | null>
 
 function isInReach(a: Place, b: Place): boolean {
   const seconds = Math.abs(b.fixTime.getTime() - a.fixTime.getTime()) / 1000;
-  return metresBetween(a.position, b.position) <= Math.max(ALWAYS_POSSIBLE_METRES, seconds * MOST_METRES_PER_SECOND);
-}
-
-/** By the haversine formula. */
-export function metresBetween(
-  [lonA, latA]: readonly [number, number],
-  [lonB, latB]: readonly [number, number],
-): number {
-  const radians = (degrees: number) => (degrees * Math.PI) / 180;
-  const half = (degrees: number) => Math.sin(radians(degrees) / 2) ** 2;
-  const share = half(latB - latA) + Math.cos(radians(latA)) * Math.cos(radians(latB)) * half(lonB - lonA);
-  return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(share)));
+  return (
+    greatCircleMetres(a.position, b.position) <= Math.max(ALWAYS_POSSIBLE_METRES, seconds * MOST_METRES_PER_SECOND)
+  );
 }
