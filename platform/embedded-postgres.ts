@@ -155,11 +155,11 @@ export function removeCluster(dataDir: string): void {
   if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() && existsSync(link)) {
     const directory = realpathSync(link);
     if (path.dirname(directory) === sharedRoot && isOwner(directory, dataDir)) {
-      rmSync(directory, { recursive: true, force: true });
+      rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 });
       forgetOwner(directory);
     }
   }
-  rmSync(link, { recursive: true, force: true });
+  rmSync(link, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 });
 }
 
 function refuseToOverwrite(directory: string): void {

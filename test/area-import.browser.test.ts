@@ -111,7 +111,7 @@ test('what is missing is said before anything is sent', async () => {
   await page.getByRole('button', { name: 'Bắt đầu nhập' }).click();
   await page.getByText('Đặt tên cho khu vực.').waitFor();
   await page.getByText('Không có múi giờ này.').waitFor();
-  expect(await page.getByText('Cần tệp này.').count()).toBe(2);
+  await expect.poll(() => page.getByText('Cần tệp này.').count()).toBe(2);
   expect(sent).not.toContain('POST /api/imports');
 });
 
@@ -125,7 +125,7 @@ test('an upload can be broken off, and its files are still chosen', async () => 
   await page.getByText(/Đang tải lên/).waitFor();
   await page.getByRole('button', { name: 'Hủy' }).click();
   await page.getByRole('button', { name: 'Bắt đầu nhập' }).waitFor();
-  expect(await page.getByRole('alert').count()).toBe(0);
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   await page.getByText('luoi.osm.pbf').waitFor();
   const imports = await (await context.request.get(`${url}/api/imports`)).json();
   expect(imports.map((one: { name: string }) => one.name)).not.toContain('Ô Vuông chậm');

@@ -1,9 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { removeCluster, startEmbeddedPostgres } from '../platform/embedded-postgres.ts';
 import { migrate } from '../platform/migrate.ts';
+import { removeFolder } from './folders.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -26,7 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const cleanUp = async (): Promise<void> => {
     await postgres.stop();
     removeCluster(directory);
-    rmSync(directory, { recursive: true, force: true });
+    removeFolder(directory);
   };
   try {
     await migrate(postgres.url);

@@ -54,7 +54,7 @@ test('a unit with points that no walk is known of says how many they are', async
   expect(forgotten).toBe(REACH_DISTANCES.length);
   const page = await openCoverage();
   await page.getByRole('row', { name: /^Phường Ba Đình 1\/\d+ điểm: đường chim bay/ }).waitFor();
-  expect(await page.getByRole('row', { name: /điểm: đường chim bay/ }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('row', { name: /điểm: đường chim bay/ }).count()).toBe(1);
   await page.getByText(/^Tầm tính theo đường đi bộ trên phố\. 1 trong \d+ điểm không có đường đi bộ ở gần/).waitFor();
 });
 

@@ -38,14 +38,14 @@ test('a plan that misses targets names them and what helps most; opened, it tell
   const panel = missed(page);
   await panel.getByText(/^\d+ mục tiêu chưa đạt, thiếu [\d.]+\u00a0kg$/).waitFor();
   await panel.getByText('Giúp nhiều nhất:').waitFor();
-  expect(await panel.getByRole('listitem').count()).toBe(1);
+  await expect.poll(() => panel.getByRole('listitem').count()).toBe(1);
   await panel.getByText(/^giảm mức thiếu [\d.]+\u00a0kg · chi phí [+−]/).waitFor();
 
   const head = panel.getByRole('button').first();
   await head.focus();
   await page.keyboard.press('Enter');
-  expect(await head.getAttribute('aria-expanded')).toBe('true');
-  expect(await panel.getByRole('listitem').count()).toBeGreaterThan(1);
+  await expect.poll(() => head.getAttribute('aria-expanded')).toBe('true');
+  await expect.poll(() => panel.getByRole('listitem').count()).toBeGreaterThan(1);
   const ward = panel.getByRole('button', { name: /^(Phường|Xã) .* thiếu [\d.]+ kg$/ }).first();
   await ward.scrollIntoViewIfNeeded();
   await ward.click();
@@ -105,7 +105,7 @@ test('of windows in the way of targets the hours and the points are named, and h
   await named
     .getByText('Bỏ khung giờ 04:00–06:45, 17:00–19:00 của Trường A, Trường B, Trường C và 2 điểm khác')
     .waitFor();
-  expect(await named.locator('[title]').getAttribute('title')).toContain('Trường E (T5)');
+  await expect.poll(() => named.locator('[title]').getAttribute('title')).toContain('Trường E (T5)');
   await counted.getByText('Bỏ khung giờ của 2 điểm').waitFor();
   await missed(page).getByText('Còn 2 cách chưa kịp thử.').waitFor();
   expect(faults).toEqual([]);
@@ -128,7 +128,7 @@ test('planning is cancelled while it waits, while it searches and while it looks
   await step(page, 'Tìm tuyến').waitFor();
   await page.getByRole('button', { name: 'Hủy' }).click();
   await page.getByText('Lần lập kế hoạch gần nhất đã bị hủy.').waitFor();
-  expect(await page.getByRole('tab', { name: 'Phương án' }).isVisible()).toBe(true);
+  await expect.poll(() => page.getByRole('tab', { name: 'Phương án' }).isVisible()).toBe(true);
 
   await page.getByLabel('Tìm trong').selectOption('30');
   await make(page).click();
@@ -136,7 +136,7 @@ test('planning is cancelled while it waits, while it searches and while it looks
   await publish(page, 1).waitFor();
   await page.getByRole('button', { name: 'Dừng tìm, giữ kế hoạch' }).click();
   await page.getByRole('button', { name: 'Lập lại' }).waitFor();
-  expect(await page.getByText('Lần lập kế hoạch gần nhất đã bị hủy.').count()).toBe(0);
+  await expect.poll(() => page.getByText('Lần lập kế hoạch gần nhất đã bị hủy.').count()).toBe(0);
   await publish(page, 1).click();
   await page.getByText(/Đã công bố phương án 1/).waitFor();
   expect(faults).toEqual([]);
@@ -151,7 +151,7 @@ test('of two dispatchers who plan a day at once, both see the one plan being mad
   await Promise.all(buttons.map((button) => button?.dispatchEvent('click')));
   await Promise.all(desks.map(({ page }) => publish(page, 1).waitFor()));
   for (const { page, faults } of desks) {
-    expect(await page.getByRole('alert').count()).toBe(0);
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
     expect(faults).toEqual([]);
   }
   expect((await planOf(desks[0].context, day)).revisions).toHaveLength(1);
@@ -166,12 +166,12 @@ test('who plans a day that somebody is planning already is told so and shown the
   const notice = page.getByText(/đã có người đang lập kế hoạch/);
   await notice.waitFor();
   await publish(page, 1).waitFor();
-  expect(await notice.count()).toBe(0);
+  await expect.poll(() => notice.count()).toBe(0);
 
   await page.getByLabel('Tìm trong').selectOption('30');
   await page.getByRole('button', { name: 'Lập lại' }).click();
   await page.getByRole('button', { name: 'Hủy' }).waitFor();
-  expect(await notice.count()).toBe(0);
+  await expect.poll(() => notice.count()).toBe(0);
 
   // What is made already may be published while the next is being made.
   await publish(page, 1).click();
@@ -256,11 +256,11 @@ test('a revision, or a plan, that cannot be loaded leaves the map where it is an
     await page.getByRole('button', { name: 'Ngày trước' }).click();
     await page.getByRole('alert').filter({ hasText: 'Không kết nối được với máy chủ' }).waitFor();
     await shown.waitFor();
-    expect(await map.getAttribute('data-drawn')).toBe('before');
+    await expect.poll(() => map.getAttribute('data-drawn')).toBe('before');
     await context.unroute(path);
     await page.getByRole('button', { name: 'Thử lại' }).click();
     await page.getByRole('listbox', { name: 'Danh sách xe' }).waitFor();
-    expect(await map.getAttribute('data-drawn')).toBe('before');
+    await expect.poll(() => map.getAttribute('data-drawn')).toBe('before');
   }
 });
 
@@ -299,7 +299,7 @@ test('a truck taken out after planning makes the plan say so, and the next plan 
   const { routes } = await (await context.request.get(`${url}/api/plans/${id}/revisions/2`)).json();
   expect(routes.map(({ truckCode }: { truckCode: string }) => truckCode)).not.toContain(plate);
   await page.getByText(`Lập khi: xe ${plate} nghỉ (Hỏng xe).`).waitFor();
-  expect(await outdated.count()).toBe(0);
+  await expect.poll(() => outdated.count()).toBe(0);
 });
 
 test('a stop chosen with the mouse stays in view in its list beside the details it opens', async () => {

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Redis } from 'ioredis';
 import { freePort } from '../platform/embedded-postgres.ts';
+import { removeFolder } from './folders.ts';
 
 /** A Redis of a test's own. */
 export interface TestRedis {
@@ -48,7 +49,7 @@ export async function startRedis(): Promise<TestRedis> {
     },
     async stop() {
       await end(server);
-      rmSync(directory, { recursive: true, force: true });
+      removeFolder(directory);
     },
   };
 }

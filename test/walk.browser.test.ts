@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import type { Role } from '../domain/policy/roles.ts';
 import { launchBrowser, launchPersistent, signIn } from './browser.ts';
+import { removeFolder } from './folders.ts';
 
 /**
  * The first day of a newcomer, in one walk: the steps lean on each other as they do for that person, so they are one
@@ -43,7 +44,7 @@ test('a dispatcher signs in, plans the day, reads directions, publishes it, and 
 
   await page.getByRole('button', { name: 'Công bố phương án 1' }).click({ timeout: 90_000 });
   await page.getByText(/Đã công bố phương án 1/).waitFor();
-  expect(await map.getAttribute('data-drawn')).toBe('before the plan');
+  await expect.poll(() => map.getAttribute('data-drawn')).toBe('before the plan');
 
   const plan = await readPlan();
   expect(plan.state).toBe('done');
@@ -113,9 +114,9 @@ describe('a driver’s phone without a network', () => {
     await phone.context.setOffline(true);
     await page.getByText('Không có mạng. Cứ làm tiếp').waitFor();
     // On this low phone too, with a notice above: whole, and nothing over it.
-    expect(await page.getByRole('button', { name: 'Không lấy được' }).evaluate(isInSight)).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Không lấy được' }).evaluate(isInSight)).toBe(true);
     const served = page.getByRole('button', { name: 'Đã lấy', exact: true });
-    expect(await served.evaluate(isInSight)).toBe(true);
+    await expect.poll(() => served.evaluate(isInSight)).toBe(true);
     // A trembling hand: the second tap is not about the stop that comes up.
     await served.dblclick({ delay: 40 });
     await page.getByText('1 báo cáo chưa gửi').waitFor();
@@ -140,7 +141,7 @@ describe('a driver’s phone without a network', () => {
     expect(await servedAt(stop.id)).toMatchObject([{ loadKg: null, visitGrade: 'confirmed', massGrade: 'estimated' }]);
     expect(await servedAt(next.id)).toEqual([]);
     await phone.kill();
-    await rm(profile, { recursive: true, force: true });
+    removeFolder(profile);
   });
 
   test('without a network a full truck goes to unload first, and the office hears of it and of a blocked road once', async () => {
@@ -161,8 +162,8 @@ describe('a driver’s phone without a network', () => {
     await page.getByRole('button', { name: 'Xe đầy: đi đổ ngay' }).click();
     await page.getByRole('button', { name: 'Xe đầy, đi đổ' }).click();
     await page.getByText('Xe đầy: đi đổ ngay').waitFor();
-    expect(await page.getByRole('button', { name: 'Đã đổ' }).evaluate(isInSight)).toBe(true);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await expect.poll(() => page.getByRole('button', { name: 'Đã đổ' }).evaluate(isInSight)).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await context.setOffline(false);
     await page.getByText('báo cáo chưa gửi').waitFor({ state: 'detached' });
     const office = await signedIn('dispatcher');
@@ -220,7 +221,7 @@ describe('a driver’s phone without a network', () => {
     await page.getByRole('button', { name: /^Tài khoản/ }).click();
     await page.getByRole('menuitem', { name: 'Đăng xuất' }).click();
     await page.getByRole('heading', { name: 'Khi nào xe thu gom đến?' }).waitFor();
-    expect(await page.evaluate(keptDays)).toBe(0);
+    await expect.poll(() => page.evaluate(keptDays)).toBe(0);
     await context.setOffline(true);
     await page.goto(`${url}/driver`);
     await page.getByText('Không kết nối được với máy chủ.').waitFor();
@@ -274,7 +275,7 @@ test('a clerk’s page opens without a network, keeps a ticket over a reload, pr
   await page.reload();
   await page.getByText('Chưa gửi').waitFor();
   expect(await page.getByRole('textbox', { name: 'Số phiếu' }).inputValue()).toBe('MM-042');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await context.setOffline(false);
   await page.getByText('Chưa gửi').waitFor({ state: 'detached' });
   const numbers = async () =>

@@ -91,7 +91,7 @@ test('a wrong password is answered with a sentence, in the language chosen', asy
   await page.getByText('Tên đăng nhập hoặc mật khẩu không đúng.').waitFor();
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByText('Name or password is wrong.').waitFor();
-  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
   expect(faults).toEqual([]);
   await context.close();
 });
@@ -128,7 +128,7 @@ test('a phone of a driver never loads the map, and everything on it fits 360 pix
   await page.locator('main').getByRole('button').first().waitFor();
   await page.getByText('Vị trí của xe được lưu 90 ngày rồi bị xóa.').waitFor();
   expect(loaded.filter((address) => /TownMap|maplibre|Dispatch/.test(address))).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect(faults).toEqual([]);
   await context.close();
 });
@@ -154,7 +154,7 @@ test('pointing at a stop lights it in list and timeline, pointing at a site all 
   const stops = page.getByRole('listbox', { name: /Các điểm dừng của xe/ }).getByRole('option');
   await stops.first().waitFor();
   await page.mouse.move(683, 300);
-  expect(await lit.count()).toBe(1);
+  await expect.poll(() => lit.count()).toBe(1);
   await stops
     .filter({ hasText: /chờ|trên xe/ })
     .first()
@@ -166,7 +166,7 @@ test('pointing at a stop lights it in list and timeline, pointing at a site all 
   await site.waitFor();
   await page.getByRole('button', { name: 'Đóng' }).click();
   await site.waitFor({ state: 'hidden' });
-  expect(await lit.count()).toBe(0);
+  await expect.poll(() => lit.count()).toBe(0);
   expect(faults).toEqual([]);
   await context.close();
 });
@@ -186,23 +186,23 @@ test('the timeline is walked with the arrow keys, stop by stop and truck by truc
   const focused = grid.locator(':focus');
   await grid.getByRole('row').first().waitFor();
   // One stop of the Tab key, wherever the arrows have been.
-  expect(await grid.locator('[tabindex="0"]').count()).toBe(1);
+  await expect.poll(() => grid.locator('[tabindex="0"]').count()).toBe(1);
   await grid.locator('[tabindex="0"]').focus();
   await page.keyboard.press('ArrowRight');
-  expect(await focused.getAttribute('role')).toBe('gridcell');
-  expect(await focused.getAttribute('aria-label')).toMatch(/^\d\d:\d\d–\d\d:\d\d /);
+  await expect.poll(() => focused.getAttribute('role')).toBe('gridcell');
+  await expect.poll(() => focused.getAttribute('aria-label')).toMatch(/^\d\d:\d\d–\d\d:\d\d /);
   await expect.poll(() => page.locator('[data-lit=true]').count()).toBe(1);
   await page.keyboard.press('ArrowDown');
   await expect.poll(() => onRow(1)).toBe(true);
-  expect(await focused.getAttribute('role')).toBe('gridcell');
-  expect(await grid.locator('[tabindex="0"]').count()).toBe(1);
+  await expect.poll(() => focused.getAttribute('role')).toBe('gridcell');
+  await expect.poll(() => grid.locator('[tabindex="0"]').count()).toBe(1);
 
   const chosen = await focused.getAttribute('aria-label');
   await page.keyboard.press('Enter');
   const stops = page.getByRole('listbox', { name: /Các điểm dừng của xe/ });
   await stops.locator('[aria-selected=true]').waitFor();
   const name = chosen?.split(' · ')[1] ?? '?';
-  expect(await stops.locator('[aria-selected=true]').getByTitle(name, { exact: true }).count()).toBe(1);
+  await expect.poll(() => stops.locator('[aria-selected=true]').getByTitle(name, { exact: true }).count()).toBe(1);
   await page.keyboard.press('Escape');
   await stops.waitFor({ state: 'hidden' });
   expect(faults).toEqual([]);
@@ -219,7 +219,7 @@ test('walking the list of trucks with the keys, Enter opens a truck’s stops an
   await trucks.first().waitFor();
   await trucks.first().focus();
   await page.keyboard.press('ArrowDown');
-  expect(await trucks.nth(1).evaluate((row) => row === document.activeElement)).toBe(true);
+  await expect.poll(() => trucks.nth(1).evaluate((row) => row === document.activeElement)).toBe(true);
   await page.keyboard.press('Enter');
   const stops = page.getByRole('listbox', { name: /Các điểm dừng của xe/ });
   await stops.getByRole('option').first().waitFor();
@@ -277,8 +277,8 @@ test.each([
   const { context, page } = await openPage({ width, height });
   await signIn(page, 'dispatcher');
   await page.getByRole('listbox', { name: 'Danh sách xe' }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  expect(await page.locator('header').evaluate((bar) => bar.scrollWidth <= bar.clientWidth)).toBe(true);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  await expect.poll(() => page.locator('header').evaluate((bar) => bar.scrollWidth <= bar.clientWidth)).toBe(true);
   const cut = page
     .locator('button')
     .evaluateAll((buttons) =>
@@ -308,7 +308,7 @@ test.each([
   await page.goto(`${url}${path}`);
   await page.getByRole('main').getByText(shown).first().waitFor();
   await page.getByRole('button', { name: /^Tài khoản/ }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await context.close();
 });
 
@@ -345,7 +345,7 @@ test('who asks when the truck comes sees first what still comes, and is told whe
   await page.clock.setFixedTime(`${day}T23:59:00+07:00`);
   await page.reload();
   await page.getByText('Hôm nay không còn lượt xe nào nữa. Hãy xem lại vào ngày mai.').waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect(faults).toEqual([]);
   await context.close();
 });

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { removeFolder } from '../../test/folders.ts';
 import { type EmbeddedPostgres, removeCluster, startEmbeddedPostgres } from '../embedded-postgres.ts';
 import { backUp } from './back-up.ts';
 
@@ -26,7 +27,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const postgres of started.splice(0)) await postgres.stop();
   for (const data of [dataDir, copy]) removeCluster(data);
-  rmSync(directory, { recursive: true, force: true });
+  removeFolder(directory);
 });
 
 async function start(where: string): Promise<EmbeddedPostgres> {

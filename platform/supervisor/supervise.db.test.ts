@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { removeFolder } from '../../test/folders.ts';
 import { claimDataDirectory } from '../data-directory.ts';
 import { freePort, removeCluster } from '../embedded-postgres.ts';
 import { processIdentity } from '../process-identity.ts';
@@ -42,7 +43,7 @@ afterEach(async () => {
 
 afterAll(() => {
   removeCluster(dataDir);
-  rmSync(parent, { recursive: true, force: true });
+  removeFolder(parent);
 });
 
 function launch(parameters: string[], env: NodeJS.ProcessEnv = {}): Run {
@@ -282,7 +283,7 @@ test('a data directory deleted under it is one sentence and a failure, and nothi
   const { children } = readRuntimeFile(doomed) as RuntimeFile;
   const before = run.said().length;
   removeCluster(doomed);
-  rmSync(doomed, { recursive: true, force: true });
+  removeFolder(doomed);
   expect(await run.ended).toBe(1);
   const after = run.said().slice(before);
   expect(after).toContain(`✖ The data directory ${doomed} was deleted or moved while the program ran`);

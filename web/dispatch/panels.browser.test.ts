@@ -51,7 +51,7 @@ test('a link to a truck far down the list scrolls the list to it, and leaves the
   await stops().getByRole('option').first().waitFor();
   // What stands above the list may come after its rows, and take of its room.
   await expect.poll(() => trucks().locator('[aria-selected=true]').evaluate(isOpen)).toBe(true);
-  expect(await page.getByRole('button', { name: 'Công bố phương án 1' }).evaluate(isOpen)).toBe(true);
+  await expect.poll(() => page.getByRole('button', { name: 'Công bố phương án 1' }).evaluate(isOpen)).toBe(true);
   // Less room, as when something is told above the list later.
   onTestFinished(() => page.setViewportSize({ width: 1366, height: 768 }));
   await page.setViewportSize({ width: 1366, height: 690 });
@@ -64,8 +64,8 @@ test('what was chosen is named at the top of its panel however far the panel is 
   const details = page.getByRole('region', { name: 'Điểm thu gom' });
   await details.waitFor();
   await stops().evaluate((list) => list.scrollIntoView({ block: 'end' }));
-  expect(await details.locator('p').first().evaluate(isOpen)).toBe(true);
-  expect(await page.getByRole('button', { name: 'Đóng' }).evaluate(isOpen)).toBe(true);
+  await expect.poll(() => details.locator('p').first().evaluate(isOpen)).toBe(true);
+  await expect.poll(() => page.getByRole('button', { name: 'Đóng' }).evaluate(isOpen)).toBe(true);
 });
 
 test('choosing a stop shows what is known of it and leaves it in sight in the list of stops', async () => {
@@ -74,8 +74,8 @@ test('choosing a stop shows what is known of it and leaves it in sight in the li
   const details = page.getByRole('region', { name: 'Điểm thu gom' });
   await details.waitFor();
   await expect.poll(() => stops().locator('[aria-selected=true]').evaluate(isOpen)).toBe(true);
-  expect(await details.getByText('Khung giờ').evaluate(isOpen)).toBe(true);
-  expect(await details.getByText('Hộ dân').evaluate(isOpen)).toBe(true);
+  await expect.poll(() => details.getByText('Khung giờ').evaluate(isOpen)).toBe(true);
+  await expect.poll(() => details.getByText('Hộ dân').evaluate(isOpen)).toBe(true);
 });
 
 test('a long day on a phone: no hour is written over another, and the keyboard brings the last stop into sight', async () => {
@@ -94,7 +94,7 @@ test('a long day on a phone: no hour is written over another, and the keyboard b
   await page.keyboard.press('End');
   const focused = grid.locator(':focus');
   await expect.poll(() => focused.evaluate(isOpen)).toBe(true);
-  expect(await focused.getAttribute('role')).toBe('gridcell');
+  await expect.poll(() => focused.getAttribute('role')).toBe('gridcell');
 });
 
 test('Escape closes the details under the pointer, and nothing stays lit of what the pointer was on', async () => {

@@ -119,7 +119,7 @@ test('a stop moved to another place stays chosen with what can be done with it, 
   await dialog.getByRole('button', { name: 'Chuyển', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
   await expect.poll(() => isBefore(second, first)).toBe(true);
-  expect(await row(second).getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => row(second).getAttribute('aria-selected')).toBe('true');
   await page.getByRole('button', { name: 'Chuyển sang…' }).waitFor();
   await page.getByRole('button', { name: /^Hoàn tác/ }).click();
   await expect.poll(() => isBefore(first, second)).toBe(true);
