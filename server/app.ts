@@ -52,6 +52,7 @@ import { townRoutes } from './town/routes.ts';
 import { openTrackerGate } from './tracking/tracker-gate.ts';
 import { readTrackerForm, type TrackerEndpoints } from './tracking/tracker-endpoints.ts';
 import { trackingRoutes } from './tracking/routes.ts';
+import type { Tracking } from './tracking/tracking.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { visitRoutes } from './visits/routes.ts';
 
@@ -61,6 +62,7 @@ export interface AppParts {
   readonly auth: Auth;
   readonly workers: WorkerPulse;
   readonly trackers: TrackerEndpoints;
+  readonly tracking: Tracking;
   readonly simulations: Simulations;
   readonly shrinker: PhotoShrinker;
   readonly planQueue: JobQueue<JobData<'plan-day'>>;
@@ -98,7 +100,7 @@ export function createApp(
     ...editRoutes(platform, parts.roads),
     ...replanRoutes(platform, parts.planQueue),
     ...deviceRoutes(platform),
-    ...trackingRoutes(platform, parts.trackers, kept),
+    ...trackingRoutes(platform, parts, kept),
     ...etaRoutes(platform),
     ...alertRoutes(platform),
     ...dayLogRoutes(platform),

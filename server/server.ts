@@ -56,7 +56,7 @@ export async function startServer(platform: Platform, options: ServerOptions = {
   const shrinker = openShrinker();
   const { app, routes } = createApp(
     platform,
-    { auth, workers, planQueue, trackers, simulations, roads, shrinker },
+    { auth, workers, planQueue, trackers, tracking, simulations, roads, shrinker },
     options,
   );
   const http = createServer(HTTP_LIMITS, app);

@@ -129,7 +129,7 @@ export async function moveDevice(
   });
 }
 
-function newSecret(): string {
+export function newSecret(): string {
   return randomBytes(15).toString('base64url');
 }
 
@@ -138,7 +138,7 @@ async function isTruck(transaction: Prisma.TransactionClient, townId: string, id
 }
 
 /** The first truck of a device has carried it since before anybody noted it: its phone may have kept what it saw. */
-async function carry(
+export async function carry(
   transaction: Prisma.TransactionClient,
   deviceId: string,
   truckId: string,
@@ -156,7 +156,7 @@ async function lock(transaction: Prisma.TransactionClient, asking: DeviceAsking,
   });
 }
 
-async function audit(
+export async function audit(
   transaction: Prisma.TransactionClient,
   { townId, viewer }: DeviceAsking,
   subjectId: string,
@@ -171,7 +171,7 @@ async function audit(
   });
 }
 
-async function viewOf(transaction: Prisma.TransactionClient, id: string, now: Date): Promise<DeviceView> {
+export async function viewOf(transaction: Prisma.TransactionClient, id: string, now: Date): Promise<DeviceView> {
   const row = await transaction.device.findUniqueOrThrow({ where: { id }, include: INCLUDE });
   const [view] = await views(transaction, [row], now);
   if (!view) throw new Error('a device that was just read has no view');

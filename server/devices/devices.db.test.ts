@@ -99,3 +99,26 @@ describe('a device', () => {
     expect((await server.ask('dispatcher', 'POST', '/api/devices', adopted)).status).toBe(403);
   });
 });
+
+describe('the tracking app of a crew', () => {
+  const give = async (role: 'driver' | 'dispatcher' | 'manager', truck: number) =>
+    await server.ask(role, 'POST', '/api/own-tracker', { truckId: town.truckIds[truck] });
+
+  it('gets the secret of one device of the truck, and each new one ends the one before', async () => {
+    const first = await give('driver', 0);
+    expect(first).toMatchObject({ status: 200, body: { device: { kind: 'phone', truck: { code: '36C-00001' } } } });
+    await known(String(first.body.secret), 100, 200);
+    const second = await give('driver', 0);
+    expect((second.body.device as { id: string }).id).toBe((first.body.device as { id: string }).id);
+    await known(String(second.body.secret), 101, 200);
+    expect(await report(String(first.body.secret), 102)).toBe(400);
+    const { reportsAs } = second.body.device as { reportsAs: string };
+    expect(await trucksOf(reportsAs)).toEqual([0, 0]);
+  });
+
+  it('is given to those who may report for the truck alone', async () => {
+    expect(await give('driver', 1)).toMatchObject({ status: 403, body: { code: 'not-your-truck' } });
+    expect((await give('manager', 0)).status).toBe(403);
+    expect((await give('dispatcher', 1)).status).toBe(200);
+  });
+});

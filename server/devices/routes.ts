@@ -15,8 +15,10 @@ import {
   moveDevice,
   rotateSecret,
 } from '../../records/devices/devices.ts';
+import { giveCrewTracker } from '../../records/devices/crew-tracker.ts';
 import { listDroppedReports } from '../../records/devices/dropped-reports.ts';
 import { requireActiveTown } from '../active-town.ts';
+import { checkMayReport } from '../field/may-report.ts';
 import { type Route, route, type SignedIn } from '../http/route.ts';
 import { deviceProblem } from './problems.ts';
 
@@ -85,6 +87,24 @@ export function deviceRoutes({ database: { prisma, pool } }: Platform): Route[] 
         if (moved === null) throw deviceProblem('no-such-device');
         if (moved === 'no-truck') throw deviceProblem('no-such-truck');
         return moved;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/own-tracker',
+      permission: 'field.report',
+      tag: 'devices',
+      summary:
+        'For the crew of a truck: the secret that Traccar Client reports with while the phone is locked; another each time',
+      body: z.strictObject({ truckId: z.uuid().toLowerCase() }),
+      answer: deviceWithSecretSchema,
+      handler: async ({ body: { truckId }, user }) => {
+        const ask = await asking(user);
+        const doneAt = ask.now.toISOString();
+        await checkMayReport(prisma, await requireActiveTown(prisma), user, [{ truckId, doneAt }]);
+        const given = await giveCrewTracker(prisma, ask, truckId);
+        if (!given) throw deviceProblem('no-such-truck');
+        return given;
       },
     }),
     route({

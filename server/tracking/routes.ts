@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { crewPositionsAnswerSchema, crewPositionsSchema } from '../../domain/crew-positions.ts';
 import { daySchema } from '../../domain/day.ts';
 import { trackUploadSchema } from '../../domain/tracks/track-upload.ts';
 import { dayStateSchema } from '../../domain/tracking.ts';
@@ -9,7 +10,9 @@ import type { KeptAnswers } from '../http/kept-answers.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
 import { readDayState } from './day-state.ts';
 import { trackFormSchema, uploadTrack } from './upload-track.ts';
+import { takeCrewPositions } from './crew-positions.ts';
 import type { TrackerEndpoint, TrackerEndpoints } from './tracker-endpoints.ts';
+import type { Tracking } from './tracking.ts';
 
 const osmandQuery = z.looseObject({
   id: z.string().optional(),
@@ -25,7 +28,11 @@ const osmandQuery = z.looseObject({
   batt: z.string().optional(),
 });
 
-export function trackingRoutes(platform: Platform, endpoints: TrackerEndpoints, kept: KeptAnswers): Route[] {
+export function trackingRoutes(
+  platform: Platform,
+  { trackers: endpoints, tracking }: { trackers: TrackerEndpoints; tracking: Tracking },
+  kept: KeptAnswers,
+): Route[] {
   const { prisma } = platform.database;
   const by =
     (endpoint: TrackerEndpoint) =>
@@ -77,6 +84,17 @@ export function trackingRoutes(platform: Platform, endpoints: TrackerEndpoints, 
       upload: { contentType: 'application/json', schema: z.unknown() },
       answerType: 'application/json',
       handler: by(endpoints.ownTracks),
+    }),
+    route({
+      method: 'post',
+      path: '/api/positions',
+      permission: 'field.report',
+      tag: 'tracking',
+      summary: 'Where a truck was, by its crew’s phone; 200 = committed, or known already, or dropped as impossible',
+      body: crewPositionsSchema,
+      answer: crewPositionsAnswerSchema,
+      handler: async ({ body, user }) =>
+        await takeCrewPositions({ prisma, tracking }, await requireActiveTown(prisma), user, body),
     }),
     route({
       method: 'post',

@@ -350,3 +350,30 @@ describe('the file of a past day', () => {
     });
   });
 });
+
+describe('where a crew’s phone was', () => {
+  const fix = (minute: number, members: object = {}) => ({
+    at: new Date(Date.UTC(2024, 10, 24, 21, minute)).toISOString(),
+    ...{ position: [105.81, 20.01 + minute / 10_000], speed: 3, course: null, accuracyMetres: 12 },
+    ...members,
+  });
+  const send = async (role: 'driver' | 'dispatcher' | 'manager', truck: number, fixes: object[]) =>
+    await server.ask(role, 'POST', '/api/positions', { truckId: town.truckIds[truck], fixes });
+
+  it('is kept once, in whatever order and however often it is sent, and what cannot be true is dropped', async () => {
+    const { prisma } = server.platform.database;
+    await prisma.position.deleteMany();
+    const first = await send('driver', 0, [fix(3), fix(1), fix(2), fix(4, { position: [0, 0] })]);
+    expect(first).toMatchObject({ status: 200, body: { stored: 3, known: 0, dropped: 1 } });
+    expect((await send('driver', 0, [fix(2), fix(5)])).body).toEqual({ stored: 1, known: 1, dropped: 0 });
+    const rows = await prisma.position.findMany({ orderBy: { fixTime: 'asc' } });
+    expect(rows.map(({ fixTime }) => fixTime.getUTCMinutes())).toEqual([1, 2, 3, 5]);
+    expect(new Set(rows.map(({ truckId }) => truckId))).toEqual(new Set([town.truckIds[0]]));
+  });
+
+  it('is taken of the truck the crew drives around that time, and of no other', async () => {
+    expect((await send('driver', 1, [fix(6)])).body).toMatchObject({ status: 403, code: 'not-your-truck' });
+    expect((await send('dispatcher', 1, [fix(6)])).status).toBe(200);
+    expect((await send('manager', 0, [fix(6)])).status).toBe(403);
+  });
+});

@@ -1,7 +1,7 @@
 import type { Platform } from '../../platform/platform.ts';
 import { aheadMillisecondsOf } from '../demo-area.ts';
 import { openPositionAnnouncer } from './handlers/announce-positions.ts';
-import { openIdentify } from './handlers/identify.ts';
+import { openIdentify, type TrackedTruck } from './handlers/identify.ts';
 import { openSteady } from './handlers/steady.ts';
 import { openInference } from './inference.ts';
 import { openHeardNotes } from './note-heard.ts';
@@ -13,9 +13,14 @@ import type { TrackerReport } from './tracker-report.ts';
 /** What became of a report. Every outcome but `unknown-device` is answered with 200, or the device sends it again. */
 export type Outcome = 'stored' | 'duplicate' | 'implausible' | 'unknown-device';
 
+/** A truck that carries a device, as far as its reports need it. */
+export type CarryingTruck = Pick<TrackedTruck, 'townId' | 'truckId' | 'isSynthetic' | 'ground'>;
+
 export interface Tracking {
   /** Takes a parsed report through the rest of the handlers; `stored` means committed. */
   receive(report: TrackerReport): Promise<Outcome>;
+  /** Takes a report of a phone whose truck is known, because its crew is signed in. */
+  take(report: TrackerReport, truck: CarryingTruck): Promise<Outcome>;
   /** Counts a report of a known device that could not be read: its phone will send it again and again. */
   noteUnreadable(deviceId: string): Promise<void>;
   /** Finishes what has been taken. */
@@ -45,16 +50,19 @@ export function openTracking(platform: Platform, now: () => Date = () => new Dat
     return place && { fixTime: place.fixTime, position: [place.lon, place.lat] };
   });
 
-  const handle = async (received: TrackerReport): Promise<Outcome> => {
+  const identified = async (received: TrackerReport): Promise<Outcome> => {
     const known = await identify.truckOf(received.deviceId, received.fixTime);
     if (!known) {
       dropped.note(received.deviceId, 'unknown-device');
       return 'unknown-device';
     }
-    const { isSynthetic, ground, deviceRecordId, reportsAs, ...truck } = known;
+    const { deviceRecordId, reportsAs, ...truck } = known;
+    heard.note(deviceRecordId, received.batteryPercent);
     // What it sends as its id may be its secret, and is kept nowhere.
-    const report = { ...received, deviceId: reportsAs };
-    heard.note(deviceRecordId, report.batteryPercent);
+    return await handle({ ...received, deviceId: reportsAs }, truck);
+  };
+
+  const handle = async (report: TrackerReport, { isSynthetic, ground, ...truck }: CarryingTruck): Promise<Outcome> => {
     const { position } = report;
     const fault = whyImplausible(report, ground, now(), aheadMillisecondsOf(config, { isSynthetic }));
     if (fault !== null || position === null) {
@@ -72,12 +80,15 @@ export function openTracking(platform: Platform, now: () => Date = () => new Dat
     return 'stored';
   };
 
+  const counted = async (handled: Promise<Outcome>): Promise<Outcome> => {
+    const outcome = await handled;
+    outcomes.inc({ outcome });
+    return outcome;
+  };
+
   return {
-    async receive(report) {
-      const outcome = await handle(report);
-      outcomes.inc({ outcome });
-      return outcome;
-    },
+    receive: async (report) => await counted(identified(report)),
+    take: async (report, truck) => await counted(handle(report, truck)),
     async noteUnreadable(deviceId) {
       const known = await identify.truckOf(deviceId, now());
       if (known) dropped.note(known.reportsAs, 'unreadable');

@@ -5,6 +5,7 @@ import {
   IconCarCrash,
   IconCheck,
   IconClipboardCheck,
+  IconCurrentLocation,
   IconDropletExclamation,
   IconEngine,
   IconPhone,
@@ -35,10 +36,12 @@ interface Props {
   onCheck: (kind: CheckKind) => void;
   /** The dispatcher's telephone, where the office has told one. */
   phone: string | null;
+  /** What the office sees of where the truck is. */
+  onPosition: () => void;
 }
 
 /** What is done seldom: two taps from any stop. */
-export function MoreMenu({ unloadsAt, onFull, onIncident, checks, onCheck, phone, onBack }: Props) {
+export function MoreMenu({ unloadsAt, onFull, onIncident, checks, onCheck, phone, onPosition, onBack }: Props) {
   const { t } = useTranslation('driver');
   return (
     <section className={classes.task} aria-label={t('more')}>
@@ -59,6 +62,14 @@ export function MoreMenu({ unloadsAt, onFull, onIncident, checks, onCheck, phone
             {t('call')}
           </Button>
         )}
+        <Button
+          className={classes.menuButton}
+          variant="default"
+          leftSection={<IconCurrentLocation size={26} />}
+          onClick={onPosition}
+        >
+          {t('position.title')}
+        </Button>
         <h2 className={classes.menuTitle}>{t('incident.title')}</h2>
         {INCIDENTS.map(([kind, Icon]) => (
           <Button

@@ -24,17 +24,20 @@ import {
   IncidentForm,
   MapScreen,
   MoreMenu,
+  PositionScreen,
   StopOverview,
   TruckCheck,
   useScreensLoaded,
 } from './lazy-screens.tsx';
 import { useMapKept } from './map/use-map-kept.ts';
 import { PositionsKept } from './PositionsKept.tsx';
+import { usePositions } from './positions/use-positions.ts';
 import type { TakenPhoto } from './photos/shrink-photo.ts';
 import { openBefore, type Report } from './reports.ts';
 import { TaskScreen } from './TaskScreen.tsx';
 import { nextTask, type Task, tasksOf } from './tasks.ts';
 import { useAwake } from './use-awake.ts';
+import { useCrewNews } from './use-crew-news.ts';
 import { useRest } from './use-rest.ts';
 
 interface Props {
@@ -45,7 +48,7 @@ interface Props {
 
 /** What is in sight: the task at hand, all of them, or something beside them. */
 type Screen =
-  | { readonly is: 'task' | 'list' | 'more' | 'full' | 'map' }
+  | { readonly is: 'task' | 'list' | 'more' | 'full' | 'map' | 'position' }
   | { readonly is: 'check'; readonly kind: CheckKind }
   | { readonly is: 'incident'; readonly kind: Exclude<IncidentKind, 'full'> };
 
@@ -66,6 +69,7 @@ export function RouteWork({ mail, route, isAway }: Props) {
   useMapKept(route);
   useScreensLoaded();
   useAwake();
+  useCrewNews();
 
   const me = useQuery(meQuery()).data;
   const area = useQuery(areaQuery()).data;
@@ -102,6 +106,9 @@ export function RouteWork({ mail, route, isAway }: Props) {
   const next = nextTask(tasks);
   const current = tasks.find(({ stop }) => stop.id === openStopId) ?? next;
   const unloading = unloadingNow(tasks, next);
+  const hasEnded = tasks.some((task) => task.stop.kind === 'end' && task.state !== 'planned');
+  const isRunning = !hasEnded && tasks.some(({ stop, state: told }) => stop.kind === 'start' && told !== 'planned');
+  const watching = usePositions(outbox, route.truckId, isRunning);
 
   const keep = async (report: Report) => {
     const id = v7();
@@ -173,8 +180,11 @@ export function RouteWork({ mail, route, isAway }: Props) {
               checks={CHECK_KINDS.map((kind) => ({ kind, isDone: checked.has(kind) }))}
               onCheck={(kind) => setScreen({ is: 'check', kind })}
               phone={route.dispatcherPhone}
+              onPosition={() => setScreen({ is: 'position' })}
               onBack={() => setScreen(TASK)}
             />
+          ) : screen.is === 'position' ? (
+            <PositionScreen truckId={route.truckId} watching={watching} onBack={() => setScreen({ is: 'more' })} />
           ) : screen.is === 'full' && unloading ? (
             <FullTruck
               unloading={unloading}
@@ -258,7 +268,7 @@ export function RouteWork({ mail, route, isAway }: Props) {
             <IconDots size={28} />
           </Button>
         </div>
-        <PositionsKept />
+        <PositionsKept watching={watching} />
       </footer>
     </div>
   );

@@ -4,4 +4,5 @@ export { FullTruck } from './FullTruck.tsx';
 export { IncidentForm } from './incidents/IncidentForm.tsx';
 export { MapScreen } from './map/MapScreen.tsx';
 export { MoreMenu } from './MoreMenu.tsx';
+export { PositionScreen } from './positions/PositionScreen.tsx';
 export { StopOverview } from './StopOverview.tsx';

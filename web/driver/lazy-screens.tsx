@@ -42,4 +42,5 @@ export const FullTruck = lazily((screens) => screens.FullTruck);
 export const IncidentForm = lazily((screens) => screens.IncidentForm);
 export const MapScreen = lazily((screens) => screens.MapScreen);
 export const MoreMenu = lazily((screens) => screens.MoreMenu);
+export const PositionScreen = lazily((screens) => screens.PositionScreen);
 export const StopOverview = lazily((screens) => screens.StopOverview);

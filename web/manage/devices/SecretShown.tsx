@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import QRCode from 'qrcode';
 import { useTranslation } from 'react-i18next';
+import { trackerAddress } from '../../ui/tracker-address.ts';
 import type { ShownSecret } from './DevicesPage.tsx';
 import classes from './DevicesPage.module.css';
 
@@ -13,11 +14,10 @@ interface Props {
 /** A secret that was just made, and the code that Traccar Client sets itself up with. */
 export function SecretShown({ shown: { device, secret }, onClose }: Props) {
   const { t } = useTranslation('manage');
-  const server = `${window.location.origin}/osmand`;
-  const address = `${server}?${new URLSearchParams({ id: secret, interval: '30', distance: '0', angle: '30' })}`;
+  const { server, withSettings } = trackerAddress(secret);
   const code = useQuery({
-    queryKey: ['device-code', address],
-    queryFn: () => QRCode.toDataURL(address, { margin: 2, width: 240 }),
+    queryKey: ['device-code', withSettings],
+    queryFn: () => QRCode.toDataURL(withSettings, { margin: 2, width: 240 }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

@@ -1,3 +1,4 @@
+import type { CrewFix } from '../../../domain/crew-positions.ts';
 import type { LonLat } from '../../../domain/geo.ts';
 import type { FieldEventInput } from '../../../domain/field-events.ts';
 import type { IncidentInput } from '../../../domain/incidents/incidents.ts';
@@ -5,7 +6,10 @@ import type { TallyInput } from '../../../domain/tallies/tallies.ts';
 import type { TruckCheckInput } from '../../../domain/truck-checks/truck-checks.ts';
 import type { TicketBody } from '../../../domain/tickets/tickets.ts';
 
-/** What may lie in the outbox, by its kind: the body that is sent. Positions will be a kind of their own. */
+/** Most fixes of one item. */
+export const MOST_FIXES_KEPT = 10;
+
+/** What may lie in the outbox, by its kind: the body that is sent. */
 export interface ItemBodies {
   'field-event': FieldEventInput;
   /** A weighbridge ticket; the server knows it again by what it says, and the phone by the id. */
@@ -23,6 +27,14 @@ export interface ItemBodies {
   };
   'truck-check': { readonly id: string; readonly check: TruckCheckInput };
   tally: { readonly id: string; readonly tally: TallyInput };
+  /** Where the phone was in the half minute before it was kept. */
+  positions: {
+    readonly id: string;
+    readonly truckId: string;
+    /** Its time, which those of the fixes are counted back from. */
+    readonly at: string;
+    readonly fixes: readonly (Omit<CrewFix, 'at'> & { readonly agoMs: number })[];
+  };
   /** A photo, shrunk already; the reports that it belongs to name its id. */
   photo: {
     readonly id: string;
@@ -85,6 +97,8 @@ export type Delivery =
 export interface Carrier<K extends ItemKind> {
   /** As many as one request may carry. */
   readonly mostAtOnce: number;
+  /** Nobody did it: it is neither counted among what waits nor taken back, and of no concern to anybody where it is refused. */
+  readonly isBackground?: boolean;
   /** Takes long to send and much room: it is sent when nothing else waits, and not kept once it is there. */
   readonly isBulky?: boolean;
   /** The body with the time it was done; `deviceAt` is what the device's clock showed, where that is another time. */

@@ -64,6 +64,7 @@ interface OpenOptions {
   readonly owner?: string;
   readonly holdMs?: number;
   readonly deliverPhotos?: (ids: string[]) => Promise<Delivery>;
+  readonly deliverPositions?: (ids: string[]) => Promise<Delivery>;
 }
 
 /** A phone, whose clock is `ahead` of the server's, and what a page on it does. */
@@ -86,6 +87,7 @@ function phone({ disk = new Disk(), ahead = 0, old = new Map<string, string>() }
       owner = 'u1',
       holdMs = 0,
       deliverPhotos = async (): Promise<Delivery> => ({ outcome: 'later' }),
+      deliverPositions = async (): Promise<Delivery> => ({ outcome: 'later' }),
     }: OpenOptions = {},
   ) => {
     const clock = new ServerClock(device, null);
@@ -110,6 +112,10 @@ function phone({ disk = new Disk(), ahead = 0, old = new Map<string, string>() }
         photo: {
           ...{ mostAtOnce: 1, isBulky: true, stamp: (body) => body, deviceMsOf: () => 0 },
           deliver: async (photos) => deliverPhotos(photos.map(({ id }) => id)),
+        },
+        positions: {
+          ...{ mostAtOnce: 10, isBulky: true, isBackground: true, stamp: (body) => body, deviceMsOf: () => 0 },
+          deliver: async (kept) => deliverPositions(kept.map(({ id }) => id)),
         },
       },
     });
@@ -171,6 +177,28 @@ test('one that the server refuses is set aside and the others go through', async
   await outbox.discardRefused(bad);
   await outbox.discardRefused(fine[0].id);
   expect(outbox.get()).toMatchObject({ refused: [], sent: { length: 2 } });
+});
+
+test('where the phone was is sent behind what people did, and neither counted, taken back, nor of any trouble', async () => {
+  const { disk, open, tap } = phone();
+  const got: string[] = [];
+  const deliverPositions = async (ids: string[]): Promise<Delivery> => {
+    got.push(...ids);
+    return { outcome: 'refused' };
+  };
+  const take = async (events: FieldEventInput[]): Promise<Delivery> => {
+    got.push(...events.map(({ id }) => id));
+    return sent(events);
+  };
+  const outbox = open(take, { holdMs: 10_000, deliverPositions });
+  const tapped = await tap(outbox);
+  const body = { id: v7(), truckId: v7(), at: new Date(START).toISOString(), fixes: [] };
+  await outbox.add('positions', body.id, body);
+  expect(outbox.get()).toMatchObject({ waiting: [{ id: tapped }], held: { id: tapped } });
+  await outbox.sendNow();
+  expect(got.toSorted()).toEqual([tapped, body.id].toSorted());
+  expect(outbox.get()).toMatchObject({ waiting: [], refused: [], sent: [{ id: tapped }] });
+  expect([...disk.items.keys()]).toEqual([tapped]);
 });
 
 test('an ended session keeps everything and asks to sign in', async () => {

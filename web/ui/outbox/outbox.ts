@@ -53,6 +53,8 @@ export class Outbox {
   readonly #unstored = new Map<string, OutboxItem>();
   /** What has become of items where the phone had no room to write it over them. */
   readonly #unkept = new Map<string, OutboxItem>();
+  /** What is waiting and nobody did. */
+  #background: readonly OutboxItem[] = [];
   /** Counts the beginnings and ends of writing. */
   #writes = 0;
   #state: OutboxState = {
@@ -78,7 +80,8 @@ export class Outbox {
    * back: after {@link HOLD_MS}, or when the next comes.
    */
   async add<K extends ItemKind>(kind: K, id: string, body: ItemBodies[K]): Promise<void> {
-    const { owner, store, clock, holdMs = HOLD_MS } = this.#parts;
+    const { owner, store, clock } = this.#parts;
+    const holdMs = this.#carrierOf(kind).isBackground ? 0 : (this.#parts.holdMs ?? HOLD_MS);
     const moment = momentNow(clock);
     const item = { id, owner, kind, body, state: 'waiting', heldUntilMs: moment.deviceMs + holdMs, moment } as const;
     try {
@@ -178,7 +181,8 @@ export class Outbox {
         // One bad item must not hold up the others: find it by sending one at a time.
         size = 1;
       } else if (delivery.outcome === 'refused') {
-        await this.#change(settled.map((item) => ({ ...item, state: 'refused' as const })));
+        if (carrier.isBackground) await this.#remove(settled.map(({ id }) => id));
+        else await this.#change(settled.map((item) => ({ ...item, state: 'refused' as const })));
       } else if (delivery.outcome === 'ahead' && settled.length > 1) {
         size = Math.ceil(settled.length / 2);
       } else if (delivery.outcome === 'ahead') {
@@ -197,7 +201,7 @@ export class Outbox {
 
   /** The first items that may be sent, all of one kind; bulky ones when nothing else may. What a newer version of the app has put here is left to it. */
   #next(size: number, aheadFrom: number): OutboxItem[] {
-    const open = this.#state.waiting.filter(
+    const open = [...this.#state.waiting, ...this.#background].filter(
       (item) => item !== this.#state.held && item.sequence < aheadFrom && item.kind in this.#parts.carriers,
     );
     const light = open.filter(({ kind }) => !this.#carrierOf(kind).isBulky);
@@ -319,13 +323,16 @@ export class Outbox {
 
   #refresh(change: Partial<OutboxState> = {}): void {
     const items = [...this.#stored.values(), ...this.#unstored.values()].sort((a, b) => a.sequence - b.sequence);
-    const waiting = items.filter(({ state }) => state === 'waiting');
+    const { carriers } = this.#parts;
+    const isBackground = ({ kind }: OutboxItem): boolean => kind in carriers && carriers[kind].isBackground === true;
+    const waiting = items.filter((item) => item.state === 'waiting' && !isBackground(item));
+    this.#background = items.filter((item) => item.state === 'waiting' && isBackground(item));
     const last = waiting.at(-1);
     this.#state = {
       ...this.#state,
       waiting,
       sent: items.filter(({ state }) => state === 'sent'),
-      refused: items.filter(({ state }) => state === 'refused'),
+      refused: items.filter((item) => item.state === 'refused' && !isBackground(item)),
       held: last && this.#isHeld(last) ? last : null,
       unstored: waiting.filter(({ id }) => this.#unstored.has(id)).length,
       ...change,

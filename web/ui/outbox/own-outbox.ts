@@ -5,6 +5,7 @@ import { fieldEventCarrier } from './field-events.ts';
 import { incidentCarrier } from './incidents.ts';
 import { Outbox } from './outbox.ts';
 import { photoCarrier } from './photos.ts';
+import { positionsCarrier } from './positions.ts';
 import { IndexedDbStore } from './store.ts';
 import { takeOver } from './take-over.ts';
 import { tallyCarrier } from './tallies.ts';
@@ -28,6 +29,7 @@ export function outboxOf(owner: string): Outbox {
       'truck-check': truckCheckCarrier,
       tally: tallyCarrier,
       photo: photoCarrier,
+      positions: positionsCarrier,
     },
     clock: serverClock,
     measure: async (signal) => {

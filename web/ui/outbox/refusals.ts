@@ -15,6 +15,7 @@ const ABOUT_THE_EVENTS: ReadonlySet<string> = new Set([
   'ticket-does-not-fit',
   'no-such-facility',
   'not-your-truck',
+  'no-such-tracked-truck',
   'incident-does-not-fit',
   'incident-differs',
   'check-does-not-fit',

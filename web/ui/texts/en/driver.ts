@@ -2,7 +2,7 @@ import type { vi } from '../vi/driver.ts';
 
 export const en: typeof vi &
   Record<
-    `${'unsent' | 'refused' | 'unstored' | 'positionsKept' | 'askPass' | 'askEnd' | 'photos' | 'containers'}_one`,
+    `${'unsent' | 'refused' | 'unstored' | 'positionsKept' | 'positionOn' | 'askPass' | 'askEnd' | 'photos' | 'containers'}_one`,
     string
   > & {
     full: { behind_one: string };
@@ -150,5 +150,31 @@ export const en: typeof vi &
   },
   positionsKept_one: 'The truck’s positions are kept for {{count}} day, then deleted.',
   positionsKept_other: 'The truck’s positions are kept for {{count}} days, then deleted.',
-  notice: 'Your reports go to the dispatcher. This page does not follow where you are.',
+  positionOn_one: 'The truck’s position is being kept · deleted after {{count}} day',
+  positionOn_other: 'The truck’s position is being kept · deleted after {{count}} days',
+  positionUnknown: 'The phone does not say where the truck is. See “More”.',
+  position: {
+    title: 'Where the truck is',
+    state: {
+      off: 'Not kept now: only from the start of the shift to its end.',
+      asking: 'Looking for the position…',
+      on: 'The truck’s position is being kept. Without a network it stays on the phone and is sent later.',
+      unknown:
+        'The phone does not say where it is. Switch its location on, allow it for this page, and open the page again. Stops can be reported all the same.',
+    },
+    limits:
+      'A browser tells where the phone is only while this page is open on the screen, not while the phone is locked or another app is open.',
+    tracker: 'To keep it while the phone is locked too: install the app Traccar Client with this truck’s own code.',
+    give: 'Get the code of this truck',
+    failed: 'The code could not be had. Try again when there is a network.',
+    steps: {
+      install: 'Install Traccar Client from the phone’s app store.',
+      scan: 'Open the app and scan the code below, or type the two lines under it.',
+      allow: 'Let the app use the location “always”, and switch battery saving off for it.',
+    },
+    code: 'Code that sets Traccar Client up for this truck',
+    byHand: 'By hand: the server’s address, then the device’s id.',
+    once: 'The code is shown this once. With a new one, a phone that uses the one before can no longer report.',
+  },
+  notice: 'Your reports go to the dispatcher. Positions are kept only from the start of the shift to its end.',
 };

@@ -131,5 +131,30 @@ export const vi = {
     done: 'xong',
   },
   positionsKept_other: 'Vị trí của xe được lưu {{count}} ngày rồi bị xóa.',
-  notice: 'Báo cáo của bạn được gửi cho điều phối viên. Trang này không theo dõi vị trí của bạn.',
+  positionOn_other: 'Đang ghi vị trí xe · lưu {{count}} ngày rồi xóa',
+  positionUnknown: 'Máy không cho biết vị trí xe. Xem “Việc khác”.',
+  position: {
+    title: 'Vị trí của xe',
+    state: {
+      off: 'Chưa ghi vị trí: chỉ ghi từ khi bắt đầu ca đến khi kết thúc ca.',
+      asking: 'Đang tìm vị trí…',
+      on: 'Đang ghi vị trí của xe. Khi mất mạng, vị trí được giữ trong máy và gửi sau.',
+      unknown:
+        'Máy không cho biết vị trí. Hãy bật định vị của máy và cho phép trang này dùng vị trí, rồi mở lại trang. Việc báo điểm vẫn làm bình thường.',
+    },
+    limits:
+      'Trình duyệt chỉ cho biết vị trí khi trang này đang mở trên màn hình. Khóa máy hoặc mở ứng dụng khác thì không ghi được.',
+    tracker: 'Muốn ghi cả khi khóa máy: cài ứng dụng Traccar Client và dùng mã riêng của xe này.',
+    give: 'Lấy mã cho xe này',
+    failed: 'Chưa lấy được mã. Hãy thử lại khi có mạng.',
+    steps: {
+      install: 'Cài Traccar Client từ kho ứng dụng của máy.',
+      scan: 'Mở ứng dụng và quét mã dưới đây, hoặc nhập hai dòng bên dưới mã.',
+      allow: 'Cho phép ứng dụng dùng vị trí “luôn luôn” và tắt tiết kiệm pin cho ứng dụng.',
+    },
+    code: 'Mã cài đặt Traccar Client cho xe này',
+    byHand: 'Nhập tay: địa chỉ máy chủ, rồi mã thiết bị.',
+    once: 'Mã chỉ hiện một lần. Lấy mã mới thì máy dùng mã cũ không gửi được nữa.',
+  },
+  notice: 'Báo cáo của bạn được gửi cho điều phối viên. Vị trí chỉ được ghi từ lúc bắt đầu ca đến lúc kết thúc ca.',
 };
