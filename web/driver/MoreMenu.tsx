@@ -62,14 +62,6 @@ export function MoreMenu({ unloadsAt, onFull, onIncident, checks, onCheck, phone
             {t('call')}
           </Button>
         )}
-        <Button
-          className={classes.menuButton}
-          variant="default"
-          leftSection={<IconCurrentLocation size={26} />}
-          onClick={onPosition}
-        >
-          {t('position.title')}
-        </Button>
         <h2 className={classes.menuTitle}>{t('incident.title')}</h2>
         {INCIDENTS.map(([kind, Icon]) => (
           <Button
@@ -94,6 +86,14 @@ export function MoreMenu({ unloadsAt, onFull, onIncident, checks, onCheck, phone
             {isDone && ` · ${t('check.done')}`}
           </Button>
         ))}
+        <Button
+          className={classes.menuButton}
+          variant="default"
+          leftSection={<IconCurrentLocation size={26} />}
+          onClick={onPosition}
+        >
+          {t('position.title')}
+        </Button>
       </div>
       <Button
         className={classes.menuButton}
