@@ -8,6 +8,7 @@ import { type NewRevision, storeRevision } from '../records/plans/store-revision
 import type { DayPlan } from './day-plan.ts';
 import { packMade } from './made.ts';
 import type { DayProblem } from './problem.ts';
+import type { RestOfDay } from './replan/rest-of-day.ts';
 import { type Run, RunCancelled, StaleRun } from './run.ts';
 import type { Ways } from './ways.ts';
 
@@ -19,6 +20,8 @@ export interface FoundPlan extends DayPlan {
   readonly graphId: string;
   readonly origin: NewRevision['origin'];
   readonly parentId: string | null;
+  /** Where `day` is only the rest of one. */
+  readonly rest?: RestOfDay;
 }
 
 const gzipped = promisify(gzip);
@@ -49,8 +52,7 @@ export async function keepPlan(
       basis: town.basis && new Uint8Array(await gzipped(JSON.stringify(town.basis))),
       answer: toWastePlan(problem, plan),
       unserved: found.unserved,
-      // Of a day under way what is left alone was solved: a move by hand would take it for the whole day.
-      made: origin === 'replanned' ? null : await packMade(day, plan),
+      made: await packMade(day, plan, found.rest),
       edits: null,
       ...rowsOf(found),
     },
@@ -62,15 +64,16 @@ export async function keepPlan(
 }
 
 /** What a plan comes to as rows. */
-export function rowsOf({ day, timetables, ways }: Pick<FoundPlan, 'day' | 'timetables' | 'ways'>) {
+export function rowsOf({ day, rest, timetables, ways }: Pick<FoundPlan, 'day' | 'rest' | 'timetables' | 'ways'>) {
   const { town } = day;
+  const { shifts } = rest?.whole ?? day;
   const at = instantsOf(town.day, town.area.timeZone);
   const routes: NewRevision['routes'][number][] = [];
   const trips: NewRevision['trips'][number][] = [];
   const stops: NewRevision['stops'][number][] = [];
   const legs = new Map<string, NewRevision['legs'][number]>();
   for (const { shiftIndex, schedule, ...timetable } of timetables) {
-    const shift = day.shifts[shiftIndex];
+    const shift = shifts[shiftIndex];
     const routeId = uuidv7();
     routes.push({
       id: routeId,

@@ -1,10 +1,14 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { NO_WAY_SECONDS, type Plan, type Problem, UNREACHABLE, type WasteInstance } from '../optimizer/index.ts';
+import type { LonLat } from '../domain/geo.ts';
 import type { ClosedRoads } from '../roads/engine.ts';
 import type { DayTown } from './gather.ts';
 import { placesOf } from './places.ts';
 import { type DayProblem, dayProblem } from './problem.ts';
+import type { RestOfDay } from './replan/rest-of-day.ts';
+import type { Before } from './replan/so-far.ts';
+import type { DoneBefore } from './totals.ts';
 
 /**
  * What a revision was made for, kept with it so that an edit or a new search goes on from exactly the same day, whatever the books
@@ -22,39 +26,70 @@ interface Made {
   /** As it was solved, with frozen starts and what was allowed against a rule; without the matrices. */
   readonly problem: Omit<Problem, 'seconds' | 'metres'>;
   readonly plan: Plan;
+  /** Where it was made for the rest of a day under way. */
+  readonly rest?: MadeRest;
 }
 
-/** A revision's day and plan. */
+/** What makes a rest out of the whole day, and what was done before it. */
+interface MadeRest {
+  /** By index of the rest's visits: the visit's index in the whole day. */
+  readonly visitIndex: readonly number[];
+  readonly shiftIndex: readonly number[];
+  /** Where trucks were seen, by shift: places of the day. */
+  readonly seen: readonly [string, LonLat][];
+  readonly done: readonly [number, Before][];
+  readonly before: Omit<DoneBefore, 'truckIds'> & { readonly truckIds: readonly string[] };
+}
+
+/** A revision's day and plan; with `rest` the day is what was left of one. */
 export interface MadeDay {
   readonly day: DayProblem;
   readonly plan: Plan;
+  readonly rest: RestOfDay | null;
 }
 
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);
 
 /** The day and plan of a revision, packed for {@link unpackMade}. */
-export async function packMade({ town, matrix, problem }: DayProblem, plan: Plan): Promise<Uint8Array<ArrayBuffer>> {
-  const { seconds: _, metres: __, ...rest } = problem;
+export async function packMade(
+  day: DayProblem,
+  plan: Plan,
+  rest: RestOfDay | null = null,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { town, matrix, problem } = day;
+  const { seconds: _, metres: __, ...withoutCells } = problem;
   const made: Made = {
     town: { ...town, units: [...town.units], points: [...town.points], familiar: [...town.familiar] },
     classOfPlace: matrix.classOfPlace,
     closed: matrix.closed ?? null,
     cutOff: [...(matrix.cutOff ?? [])],
-    problem: rest,
+    problem: withoutCells,
     plan,
+    ...(rest && { rest: madeRest(day, rest) }),
   };
   return new Uint8Array(await zip(JSON.stringify(made)));
+}
+
+function madeRest({ places, visits }: DayProblem, { whole, shiftIndex, done, before }: RestOfDay): MadeRest {
+  const indexOf = new Map(whole.visits.map((visit, index) => [visit, index]));
+  return {
+    visitIndex: visits.map((visit) => indexOf.get(visit) ?? -1),
+    shiftIndex,
+    seen: [...places.ofTruck].map(([shiftId, place]) => [shiftId, places.places[place].position]),
+    done: [...done],
+    before: { ...before, truckIds: [...before.truckIds] },
+  };
 }
 
 /**
  * The day and plan of a revision as they were when it was kept.
  *
- * @param made what {@link packMade} gave
+ * @param packed what {@link packMade} gave
  * @param instance the revision's own, gzipped
  */
-export async function unpackMade(made: Uint8Array, instance: Uint8Array): Promise<MadeDay> {
-  const { town: kept, problem, plan, ...rest } = JSON.parse((await unzip(made)).toString('utf8')) as Made;
+export async function unpackMade(packed: Uint8Array, instance: Uint8Array): Promise<MadeDay> {
+  const { town: kept, problem, plan, rest, ...made } = JSON.parse((await unzip(packed)).toString('utf8')) as Made;
   const waste = JSON.parse((await unzip(instance)).toString('utf8')) as WasteInstance;
   const [seconds, metres] = [waste.seconds, waste.metres].map(cellsOf);
   const town = {
@@ -63,16 +98,24 @@ export async function unpackMade(made: Uint8Array, instance: Uint8Array): Promis
     points: new Map(kept.points),
     familiar: new Map(kept.familiar),
   } as DayTown;
-  const places = placesOf(town);
+  const places = placesOf(town, new Map(rest?.seen));
   const matrix = {
     ...{ size: problem.locationCount, seconds, metres },
-    ...{ classOfPlace: rest.classOfPlace, closed: rest.closed, cutOff: new Set(rest.cutOff) },
+    ...{ classOfPlace: made.classOfPlace, closed: made.closed, cutOff: new Set(made.cutOff) },
   };
-  const day = dayProblem(town, places, matrix);
-  if (day.problem.points.length !== problem.points.length) {
-    throw new Error(`a day of ${problem.points.length} visits was kept with books of ${day.problem.points.length}`);
+  const whole = dayProblem(town, places, matrix);
+  const visits = rest ? rest.visitIndex.map((index) => whole.visits[index]) : whole.visits;
+  if (visits.length !== problem.points.length) {
+    throw new Error(`a day of ${problem.points.length} visits was kept with books of ${visits.length}`);
   }
-  return { day: { ...day, problem: { ...problem, seconds, metres } }, plan };
+  const shifts = rest ? rest.shiftIndex.map((index) => whole.shifts[index]) : whole.shifts;
+  const day = { ...whole, visits, shifts, problem: { ...problem, seconds, metres } };
+  if (!rest) return { day, plan, rest: null };
+  const { shiftIndex, done, before } = rest;
+  return {
+    ...{ day, plan },
+    rest: { whole, shiftIndex, done: new Map(done), before: { ...before, truckIds: new Set(before.truckIds) } },
+  };
 }
 
 function cellsOf(rows: WasteInstance['seconds']): Int32Array {

@@ -30,7 +30,7 @@ export function placesFor(
   held: HeldFast,
   most = Number.POSITIVE_INFINITY,
 ): Place[] {
-  const { day, plan, visitOf } = base;
+  const { day, plan, visitOf, startedTrips } = base;
   const { problem } = day;
   const points = visits.flatMap((visit) => day.visits.flatMap((_, point) => (visitOf(point) === visit ? [point] : [])));
   if (points.length === 0) return [];
@@ -47,6 +47,7 @@ export function placesFor(
     // As a move counts them: a trip that is left empty is one until all is moved.
     const trips = tripsWithout(plan, index, points);
     const own = left.get(index);
+    const started = startedTrips?.[index];
     for (const spot of placesIn(trips)) {
       const { stops, schedule, violations } = mendRoute(problem, index, insert(trips, spot, points));
       const all = [...violations, ...tooMuch(day, brought, own, schedule)];
@@ -56,15 +57,18 @@ export function placesFor(
       const ownSum = own ? sumOf([own]) : NOTHING;
       const change = (of: keyof typeof NOTHING) => Math.round(rest[of] - ownSum[of] + sum[of] - before[of]);
       const trip = spot.trip + 1 + (vehicle.frozen?.tripsDone ?? 0);
+      const isStarted = spot.trip === 0;
+      const position = spot.position + (isStarted ? (started?.visits ?? 0) : 0);
+      const lastDone = isStarted ? (started?.lastVisitId ?? null) : null;
       const { truck, id } = day.shifts[index];
       const broken = fast ?? worst;
       ranked.push({
         broken: broken ? (broken.isHard ? 2 : 1) : 0,
         cost: change('cost') + weights.overtime * change('overtime') + weights.drivingSecond * change('driving'),
         place: {
-          ...{ truckId: truck.id, truckNumber: truck.number, shiftId: id, trip, position: spot.position },
-          isNewTrip: spot.trip === trips.length || pointsOf(trips[spot.trip]).length === 0,
-          afterVisitId: spot.after === null ? null : visitOf(spot.after),
+          ...{ truckId: truck.id, truckNumber: truck.number, shiftId: id, trip, position },
+          isNewTrip: spot.trip === trips.length || (pointsOf(trips[spot.trip]).length === 0 && lastDone === null),
+          afterVisitId: spot.after === null ? lastDone : visitOf(spot.after),
           worst: broken && { rule: broken.rule, amount: broken.amount, unit: broken.unit },
           isHard: broken?.isHard ?? false,
           workSeconds: change('work'),

@@ -4,11 +4,14 @@ import { readDoneToday } from '../../records/plans/done-today.ts';
 import { readLocks } from '../../records/plans/locks.ts';
 import { type MadeRevision, readMade } from '../../records/plans/read-made.ts';
 import { unpackMade } from '../made.ts';
-import type { EditedBase, HeldFast } from './price-edit.ts';
+import type { RestOfDay } from '../replan/rest-of-day.ts';
+import type { EditedBase, HeldFast, StartedTrip } from './price-edit.ts';
 
 /** A revision that is edited, with what its children take over. */
 export interface KeptBase extends EditedBase {
   readonly revision: Omit<MadeRevision, 'made' | 'visits'>;
+  /** Where its day is only the rest of one. */
+  readonly rest: RestOfDay | null;
 }
 
 /** The last ones asked for: a board prices many edits of one revision. */
@@ -39,17 +42,32 @@ export async function openBase({ prisma }: Pick<Database, 'prisma'>, revisionId:
 async function readBase(prisma: Database['prisma'], revisionId: string): Promise<KeptBase | null> {
   const { made, visits, ...revision } = await readMade(prisma, revisionId);
   if (!made) return null;
-  const { day, plan } = await unpackMade(made, revision.instance);
-  return {
-    ...{ revision, number: revision.number, day, plan },
-    evaluation: evaluatePlan(day.problem, plan),
-    visitOf: (point) => {
-      const { pointId, stream } = day.visits[point].due;
-      const visit = visits.get(`${pointId}/${stream}`);
-      if (visit === undefined) throw new Error(`revision ${revisionId} has no visit ${pointId}/${stream}`);
-      return visit;
-    },
+  const { day, plan, rest } = await unpackMade(made, revision.instance);
+  const idOf = ({ pointId, stream }: { readonly pointId: string; readonly stream: string }): string => {
+    const visit = visits.get(`${pointId}/${stream}`);
+    if (visit === undefined) throw new Error(`revision ${revisionId} has no visit ${pointId}/${stream}`);
+    return visit;
   };
+  return {
+    ...{ revision, number: revision.number, day, plan, rest },
+    evaluation: evaluatePlan(day.problem, plan),
+    visitOf: (point) => idOf(day.visits[point].due),
+    ...(rest && { startedTrips: startedTrips(rest, idOf) }),
+  };
+}
+
+/** By vehicle of the rest: what its truck has loaded of the trip that it is on. */
+function startedTrips(
+  { shiftIndex, done }: RestOfDay,
+  idOf: (visit: { readonly pointId: string; readonly stream: string }) => string,
+): StartedTrip[] {
+  return shiftIndex.map((index) => {
+    const stops = done.get(index)?.stops ?? [];
+    const ofTrip = stops.slice(stops.findLastIndex(({ kind }) => kind === 'unload') + 1);
+    const visits = ofTrip.flatMap(({ visit }) => visit ?? []);
+    const last = visits.at(-1);
+    return { visits: visits.length, lastVisitId: last ? idOf(last) : null };
+  });
 }
 
 /** What of a plan's day can no longer be moved, and what somebody holds fast. */

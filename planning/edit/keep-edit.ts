@@ -9,9 +9,10 @@ import { PATIENCE, writeRevision } from '../../records/plans/store-revision.ts';
 import { readLegIds } from '../../records/plans/road-legs.ts';
 import type { RoadEngine } from '../../roads/engine.ts';
 import { requireSound } from '../check.ts';
-import { dayPlanOf } from '../day-plan.ts';
+import { type DayPlan, dayPlanOf } from '../day-plan.ts';
 import { rowsOf } from '../keep.ts';
 import { packMade } from '../made.ts';
+import { dayPlanOfRest } from '../replan/rest-of-day.ts';
 import { drawWays } from '../ways.ts';
 import type { KeptBase } from './edited-base.ts';
 import type { PricedEdit } from './price-edit.ts';
@@ -48,10 +49,10 @@ export async function keepEdit(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<number | null> {
   const { day, plan, evaluation, overrides } = priced;
-  const { revision } = base;
+  const { revision, rest } = base;
   if (engine.isGraphKnown && engine.graphId !== revision.graphId) throw new RoadsChanged();
   requireSound(day.problem, plan);
-  const found = dayPlanOf(day, plan, evaluation, BY_HAND);
+  const found = foundPlan(base, { day, plan, evaluation });
   const known = await knownWays(prisma, base);
   const ways = await drawWays({ prisma }, day, found.timetables, engine, {
     signal,
@@ -71,7 +72,7 @@ export async function keepEdit(
   const row = {
     ...{ id: uuidv7(), origin: 'edited' as const, parentId: revision.id, snapshotId: revision.snapshotId },
     ...{ graphId: revision.graphId, totals: found.totals, instance, answer: toWastePlan(day.problem, plan) },
-    made: await packMade(day, plan),
+    made: await packMade(day, plan, rest),
     basis: town.basis && new Uint8Array(await zip(JSON.stringify(town.basis))),
     edits: { ...edits, overrides: [...(revision.edits?.overrides ?? []), ...overrides] },
     unserved: found.unserved.map((unserved) => {
@@ -80,7 +81,7 @@ export async function keepEdit(
       const isTakenOut = visit !== undefined && (notes.has(visit) || before.has(visit));
       return isTakenOut ? { ...unserved, reason: 'taken-out', note: note ?? null } : unserved;
     }),
-    ...rowsOf({ day, timetables: found.timetables, ways }),
+    ...rowsOf({ day, timetables: found.timetables, ways, ...(rest && { rest }) }),
   };
   return await prisma.$transaction(async (transaction) => {
     await transaction.$queryRaw`SELECT 1 FROM "Plan" WHERE id = ${planId}::uuid FOR UPDATE`;
@@ -89,6 +90,14 @@ export async function keepEdit(
     const plan = { id: planId, townId: town.area.id, day: town.day };
     return await writeRevision(transaction, plan, row, { runId: null, createdBy: by });
   }, PATIENCE);
+}
+
+/** In the town's words: of a day under way, with what was done before. */
+function foundPlan(
+  { rest }: KeptBase,
+  { day, plan, evaluation }: Pick<PricedEdit, 'day' | 'plan' | 'evaluation'>,
+): DayPlan {
+  return rest ? dayPlanOfRest(rest, day, plan, evaluation, BY_HAND) : dayPlanOf(day, plan, evaluation, BY_HAND);
 }
 
 function visitsOf({ day, visitOf }: KeptBase) {
@@ -101,11 +110,12 @@ function visitsOf({ day, visitOf }: KeptBase) {
 
 /** Ids of the ways of a revision's legs, by the places of the day they lead from and to. */
 async function knownWays(prisma: Database['prisma'], base: KeptBase): Promise<ReadonlyMap<string, string>> {
-  const { timetables } = dayPlanOf(base.day, base.plan, base.evaluation, BY_HAND);
+  const { timetables } = foundPlan(base, base);
+  const { shifts } = base.rest?.whole ?? base.day;
   const kept = await readLegIds(prisma, base.revision.id);
   const ways = new Map<string, string>();
   for (const { shiftIndex, stops } of timetables) {
-    const ofShift = kept.get(base.day.shifts[shiftIndex].id);
+    const ofShift = kept.get(shifts[shiftIndex].id);
     stops.slice(1).forEach((stop, index) => {
       const way = ofShift?.get(index + 1);
       if (way) ways.set(`${stops[index].place}>${stop.place}`, way);

@@ -12,6 +12,14 @@ export interface EditedBase {
   readonly plan: Plan;
   readonly evaluation: Evaluation;
   readonly visitOf: VisitOfPoint;
+  /** Of the rest of a day under way, by vehicle: the trip that it is on. */
+  readonly startedTrips?: readonly StartedTrip[];
+}
+
+/** A trip as far as it is done: what is planned of it comes behind. Positions in it count these visits. */
+export interface StartedTrip {
+  readonly visits: number;
+  readonly lastVisitId: string | null;
 }
 
 /** What of a day is held fast. */
@@ -88,7 +96,7 @@ export function pricePlan(
   };
 }
 
-function moved({ day, plan, visitOf }: EditedBase, moves: readonly Move[]): Plan {
+function moved({ day, plan, visitOf, startedTrips }: EditedBase, moves: readonly Move[]): Plan {
   const pointsOf = new Map<string, number[]>();
   day.visits.forEach((_, point) => {
     const visit = visitOf(point);
@@ -101,9 +109,13 @@ function moved({ day, plan, visitOf }: EditedBase, moves: readonly Move[]): Plan
     const shifts = day.shifts.flatMap(({ id, truck }, vehicle) =>
       truck.id === to.truck && (to.shift === undefined || to.shift === id) ? [vehicle] : [],
     );
-    const place = inShift(plan, shifts, to.trip);
+    const place = inShift(day.problem, plan, shifts, to.trip);
     if (!place) throw new UnknownInMove(index);
-    return { points, to: { ...place, position: to.position } };
+    const tripsDone = tripsDoneBy(day.problem, place.vehicle);
+    const before = place.trip === tripsDone + 1 ? (startedTrips?.[place.vehicle]?.visits ?? 0) : 0;
+    // Before what is aboard already nothing can come.
+    if (place.trip <= tripsDone || to.position <= before) throw new UnknownInMove(index);
+    return { points, to: { ...place, position: to.position - before } };
   });
   try {
     return applyMoves(day.problem, plan, asked);
@@ -115,6 +127,7 @@ function moved({ day, plan, visitOf }: EditedBase, moves: readonly Move[]): Plan
 
 /** The vehicle that makes the trip of this number, counted through the truck's shifts. */
 function inShift(
+  problem: Problem,
   { routes }: Plan,
   vehicles: readonly number[],
   trip: number,
@@ -122,12 +135,15 @@ function inShift(
   let left = trip;
   for (const [k, vehicle] of vehicles.entries()) {
     const route = routes.find((candidate) => candidate.vehicle === vehicle);
-    const own = route?.stops.filter(({ kind }) => kind === 'site').length ?? 0;
+    const planned = route?.stops.filter(({ kind }) => kind === 'site').length ?? 0;
+    const own = tripsDoneBy(problem, vehicle) + planned;
     if (left <= own || k === vehicles.length - 1) return { vehicle, trip: left };
     left -= own;
   }
   return null;
 }
+
+const tripsDoneBy = ({ vehicles }: Problem, vehicle: number): number => vehicles[vehicle].frozen?.tripsDone ?? 0;
 
 /** Overtime and a missed window change nothing of when things are done: once or twice is enough. */
 const MOST_ROUNDS = 4;

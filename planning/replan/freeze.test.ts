@@ -5,7 +5,7 @@ import { due, HOUR, alongTheLine, point, problemOf, shift, townOf, truck } from 
 import { totalsOf } from '../totals.ts';
 import { freezeDay } from './freeze.ts';
 import { holdLocked, routesAsPlanned } from './hold-locked.ts';
-import { doneBefore, wholeTimetables } from './so-far.ts';
+import { doneBefore, doneByShift, wholeTimetables } from './so-far.ts';
 
 const secondsOf = (instant: Date): number => instant.getTime() / 1000;
 const at = (seconds: number): Date => new Date(seconds * 1000);
@@ -61,7 +61,7 @@ describe('a day under way', () => {
     const problem = stayCloseTo(rest.problem, rest.planned);
     const { plan, evaluation } = await solve(problem, { iterations: 200, seed: 1, threads: 1, initial: rest.planned });
     expect(checkPlan(problem, plan)).toMatchObject({ feasible: true, unservedPoints: 0 });
-    const timetables = wholeTimetables(day, rest, bothOut, evaluation, secondsOf);
+    const timetables = wholeTimetables(day, rest, doneByShift(day, bothOut, secondsOf), evaluation);
     const visited = timetables.map(({ stops }) => stops.map(({ kind, visit: of }) => of?.pointId ?? kind));
     expect(visited[0].slice(0, 3)).toEqual(['start', 'A', 'B']);
     expect([...visited[0]].sort()).toEqual(['A', 'B', 'C', 'E', 'F', 'end', 'start', 'unload']);
@@ -76,7 +76,7 @@ describe('a day under way', () => {
     const rest = freezeDay(day, bothOut, 9 * HOUR, secondsOf, new Set());
     const evaluation = evaluatePlan(rest.problem, rest.planned);
     expect(evaluation.violations).toEqual([]);
-    for (const { stops } of wholeTimetables(day, rest, bothOut, evaluation, secondsOf)) {
+    for (const { stops } of wholeTimetables(day, rest, doneByShift(day, bothOut, secondsOf), evaluation)) {
       const times = stops.flatMap(({ arrivalSeconds, startSeconds, departureSeconds }) => [
         ...[arrivalSeconds, startSeconds, departureSeconds],
       ]);

@@ -13,17 +13,16 @@ import { planCostOf } from '../cost.ts';
 import { PlanningFailure } from '../failure.ts';
 import { keepPlan } from '../keep.ts';
 import { prepareDay } from '../prepare-day.ts';
-import { unservedOf } from '../reasons.ts';
 import type { Run } from '../run.ts';
 import { search } from '../solve.ts';
-import { totalsOf } from '../totals.ts';
 import type { AreaRoads } from '../town-roads.ts';
 import { drawWays } from '../ways.ts';
 import { changedTown } from './changes.ts';
 import { type FrozenDay, freezeDay } from './freeze.ts';
 import { holdLocked, routesAsPlanned } from './hold-locked.ts';
 import { knownWays } from './known-ways.ts';
-import { doneBefore, wholeTimetables } from './so-far.ts';
+import { dayPlanOfRest } from './rest-of-day.ts';
+import { doneBefore, doneByShift, wholeTimetables } from './so-far.ts';
 
 /** Crews wait for it at the roadside. */
 const SEARCH_SECONDS = 2;
@@ -117,7 +116,8 @@ async function replanOnRoads(
   await run.progress('checking', 70, planCostOf(cost, elapsedSeconds, servedMass, totalMass));
   requireSound(problem, plan);
 
-  const timetables = wholeTimetables(day, frozen, field, evaluation, secondsOf);
+  const done = doneByShift(day, field, secondsOf);
+  const timetables = wholeTimetables(day, frozen, done, evaluation);
   await run.progress('routing', 75);
   const known = await drawnBefore;
   const ways = await drawWays(database, day, timetables, engine, { signal, onProgress: () => undefined, known });
@@ -129,15 +129,10 @@ async function replanOnRoads(
   const searched = { ...budget, seconds: Math.round(elapsedSeconds * 10) / 10, iterations };
   // Marks of what is held fast are for the search alone.
   const solved: FrozenDay = { ...frozen, problem: stayCloseTo(frozen.problem, frozen.planned, MOVED_VISIT_SECONDS) };
-  await keepPlan(
-    database,
-    run,
-    {
-      day: { ...solved, shifts: day.shifts },
-      ...{ plan, timetables, ways, graphId: engine.graphId, origin: 'replanned', parentId: field.revisionId },
-      unserved: unservedOf(solved, plan),
-      totals: totalsOf(solved, evaluation, searched, doneBefore(day, frozen, field, timetables, evaluation)),
-    },
-    false,
-  );
+  const before = doneBefore(day, frozen, field, timetables, evaluation);
+  const rest = { whole: day, shiftIndex: frozen.shiftIndex, done, before };
+  const { unserved, totals } = dayPlanOfRest(rest, solved, plan, evaluation, searched);
+  const kept = { day: solved, rest, plan, timetables, unserved, totals, ways } as const;
+  const { graphId } = engine;
+  await keepPlan(database, run, { ...kept, graphId, origin: 'replanned', parentId: field.revisionId }, false);
 }

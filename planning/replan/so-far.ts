@@ -5,22 +5,32 @@ import { type Timetable, type TimetableStop, type TimetableTrip, timetableOf } f
 import type { DoneBefore } from '../totals.ts';
 import type { FrozenDay } from './freeze.ts';
 
-/** Each shift's day: what its truck has done, at the times it was done, and after it what it is to do now. */
+/** What the trucks of a day had done when the rest of it was planned, by index of the whole day's shifts. */
+export type DoneByShift = ReadonlyMap<number, Before>;
+
+/** Reads off the field what each shift's truck has done, at the times it was done. */
+export function doneByShift(day: DayProblem, field: FieldSoFar, secondsOf: (instant: Date) => number): DoneByShift {
+  const byShift = new Map(field.shifts.map((shift) => [shift.shiftId, shift]));
+  return new Map(
+    day.shifts.flatMap(({ id }, shiftIndex): [number, Before][] => {
+      const soFar = byShift.get(id);
+      const isUnderWay = soFar && (soFar.done.length > 0 || soFar.startedAt);
+      return isUnderWay ? [[shiftIndex, doneStops(day, shiftIndex, soFar, secondsOf)]] : [];
+    }),
+  );
+}
+
+/** Each shift's day: what its truck has done, and after it what it is to do now. */
 export function wholeTimetables(
   day: DayProblem,
-  frozen: FrozenDay,
-  field: FieldSoFar,
+  rest: DayProblem & Pick<FrozenDay, 'shiftIndex'>,
+  done: DoneByShift,
   evaluation: Evaluation,
-  secondsOf: (instant: Date) => number,
 ): Timetable[] {
-  const rest = new Map(
-    evaluation.routes.map((route) => [frozen.shiftIndex[route.vehicle], timetableOf(frozen, route)]),
-  );
-  return day.shifts.flatMap(({ id }, shiftIndex): Timetable[] => {
-    const soFar = field.shifts.find(({ shiftId }) => shiftId === id);
-    const before =
-      soFar && (soFar.done.length > 0 || soFar.startedAt) ? doneStops(day, shiftIndex, soFar, secondsOf) : null;
-    const after = rest.get(shiftIndex);
+  const planned = new Map(evaluation.routes.map((route) => [rest.shiftIndex[route.vehicle], timetableOf(rest, route)]));
+  return day.shifts.flatMap((_, shiftIndex): Timetable[] => {
+    const before = done.get(shiftIndex);
+    const after = planned.get(shiftIndex);
     if (!before) return after ? [{ ...after, shiftIndex }] : [];
     return [joined(day, shiftIndex, before, after)];
   });
@@ -57,7 +67,8 @@ export function doneBefore(
   };
 }
 
-interface Before {
+/** What a truck has done of a shift. */
+export interface Before {
   readonly stops: readonly TimetableStop[];
   readonly trips: readonly TimetableTrip[];
 }

@@ -128,7 +128,7 @@ async function requireHead(platform: Parts, townId: string, planId: string, numb
   if (!asked) throw planProblem('no-such-revision');
   const base = await openBase(database, asked.id);
   if (base) throw await changedProblem(platform, townId, planId, base);
-  throw editProblem(asked.origin === 'replanned' ? 'made-under-way' : 'made-before', { number });
+  throw editProblem('made-before', { number });
 }
 
 async function changedProblem({ database }: Parts, townId: string, planId: string, base: KeptBase) {

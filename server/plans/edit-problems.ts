@@ -13,16 +13,8 @@ export const editProblem = defineProblems({
     status: 409,
     title: { vi: 'Phương án cũ không sửa được', en: 'This revision cannot be edited' },
     detail: {
-      vi: 'Phương án {number} được lập bằng bản phần mềm cũ, hoặc xếp lại khi xe đang chạy, nên không sửa tay được. Hãy xếp lại phần còn lại của ngày.',
-      en: 'Revision {number} was made by an earlier version, or while the day was under way, and cannot be edited by hand. Plan the rest of the day anew.',
-    },
-  },
-  'made-under-way': {
-    status: 409,
-    title: { vi: 'Phương án lập giữa ngày chưa sửa tay được', en: 'A plan made during the day cannot be edited' },
-    detail: {
-      vi: 'Phương án {number} chỉ xếp phần còn lại của ngày. Muốn đổi, hãy lập lại phần còn lại hoặc quay về phương án đã công bố.',
-      en: 'Revision {number} is of the rest of the day only. Plan the rest anew, or go back to the published revision.',
+      vi: 'Phương án {number} được lập bằng bản phần mềm cũ nên không sửa tay được. Hãy xếp lại phần còn lại của ngày.',
+      en: 'Revision {number} was made by an earlier version and cannot be edited by hand. Plan the rest of the day anew.',
     },
   },
   'no-such-move': {

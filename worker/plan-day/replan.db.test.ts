@@ -1,6 +1,14 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DAY, type DayTownFixture, openDayTown } from '../../planning/day-town.testing.ts';
+import type { PlanTotals } from '../../domain/plans.ts';
+import { requireSound } from '../../planning/check.ts';
+import { placesFor } from '../../planning/edit/best-places.ts';
+import { openBase } from '../../planning/edit/edited-base.ts';
+import { keepEdit } from '../../planning/edit/keep-edit.ts';
+import { NOTHING_HELD, priceMoves } from '../../planning/edit/price-edit.ts';
+import { openAreaRoads } from '../../planning/town-roads.ts';
+import { readTown } from '../../records/towns/active-town.ts';
 import { planDayWork } from './plan-day.ts';
 
 let town: DayTownFixture;
@@ -73,4 +81,54 @@ it('plans the rest of a day without a truck that broke down: what it did stays, 
   for (const { visitId } of other?.stops ?? []) if (visitId) expect(taken.has(visitId) || left.has(visitId)).toBe(true);
   expect(others.filter(({ kind }) => kind === 'point').every((s) => s.arrivesAt >= new Date(frozenAt))).toBe(true);
   expect(others.filter(({ legMetres, leg }) => legMetres > 0 && leg === null)).toEqual([]);
+
+  // Whoever took it goes on editing it by hand: what was done and where trucks started from stays as it is.
+  if (!revision) throw new Error('no proposal');
+  const base = await openBase(town.platform.database, revision.id);
+  if (!base?.rest) throw new Error('nothing was kept to go on from');
+  requireSound(base.day.problem, base.plan);
+  const moved = others.find(({ kind }) => kind === 'point')?.visitId ?? '';
+  const places = placesFor(base, [moved], NOTHING_HELD);
+  const place = places.find(({ worst, position }) => worst === null && position > 2);
+  if (!place) throw new Error('no other place for it');
+  const to = { truck: place.truckId, shift: place.shiftId, trip: place.trip, position: place.position };
+  const priced = priceMoves(base, [{ visit: moved, to }]);
+  expect(priced.answer.isAllowed).toBe(true);
+  const roads = openAreaRoads(town.platform);
+  const number = await roads.lend(await readTown(prisma, town.townId), (engine) =>
+    keepEdit(town.platform.database, engine, base, {
+      ...{ planId: planned.planId, priced, by: 'thử' },
+      edits: { moves: [{ visit: moved, to }], tidied: [] },
+    }),
+  );
+  await roads.close();
+  const edited = await prisma.planRevision.findFirstOrThrow({
+    where: { planId: planned.planId, number: number ?? 0 },
+    include: { routes: { include: { stops: { orderBy: { sequence: 'asc' }, include: { leg: true } } } } },
+  });
+  expect(edited).toMatchObject({ origin: 'edited', parentId: revision.id });
+  const stopsOf = (truckId: string, of: { routes: (typeof edited)['routes'] }) =>
+    of.routes.find((route) => route.truckId === truckId)?.stops ?? [];
+  const doing = (truckId: string, of: { routes: (typeof edited)['routes'] }) =>
+    stopsOf(truckId, of).map(({ kind, visitId, arrivesAt }) => [visitId ?? kind, arrivesAt]);
+  expect(doing(broken.truckId, edited)).toEqual(doing(broken.truckId, revision));
+  const [was, is] = [revision, edited].map((of) =>
+    stopsOf(place.truckId, of).map(({ visitId, kind }) => visitId ?? kind),
+  );
+  expect(is).not.toEqual(was);
+  expect([...is].sort()).toEqual([...was].sort());
+  const ways = edited.routes
+    .flatMap(({ stops }) => stops)
+    .filter(({ legMetres, leg }) => legMetres > 0 && leg === null);
+  expect(ways).toEqual([]);
+  const [before, after] = [revision, edited].map(({ totals }) => totals as unknown as PlanTotals);
+  expect(after.costDong - before.costDong).toBe(priced.answer.change.costDong);
+  expect([after.dueVisits, after.servedVisits]).toEqual([before.dueVisits, before.servedVisits]);
+  const again = await openBase(town.platform.database, edited.id);
+  if (!again) throw new Error('nothing was kept to go on from');
+  requireSound(again.day.problem, again.plan);
+  expect(again.day.problem.vehicles.map(({ frozen }) => frozen)).toEqual(
+    base.day.problem.vehicles.map(({ frozen }) => frozen),
+  );
+  expect(again.rest?.done).toEqual(base.rest.done);
 });

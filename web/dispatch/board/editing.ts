@@ -39,8 +39,7 @@ export function useEditingOf(day: string, plan: PlanView | null, shown: number |
   const locks = useQuery(locksQuery(day, history.head ? (plan?.id ?? null) : null)).data ?? NO_LOCKS;
   if (!plan || !history.head) return null;
   const base = history.head.number;
-  // Of a plan of the rest of a day only the whole can be taken or left.
-  const canEdit = mayMake && shown === base && history.head.origin !== 'replanned';
+  const canEdit = mayMake && shown === base;
   return { day, planId: plan.id, base, history, canEdit, isShown: shown === base, locks };
 }
 
