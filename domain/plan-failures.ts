@@ -23,6 +23,10 @@ const PLAN_FAILURES = {
     vi: 'Không còn xe nào chạy tiếp được trong ngày {day}: mọi xe đã hết ca, hỏng, hoặc không kịp đổ rác.',
     en: 'No truck can go on working on {day}: all have ended their shift, are out, or cannot unload in time.',
   },
+  'place-off-road': {
+    vi: 'Không có đường xe vào được “{name}”. Hãy chọn một vị trí gần đường hơn.',
+    en: 'No road that trucks could use leads to “{name}”. Choose a place nearer to a road.',
+  },
   'all-sites-closed': {
     vi: 'Mọi cơ sở nhận rác đều đóng cửa ngày {day}: {facilities}. Hãy bỏ ngày đóng cửa của một cơ sở.',
     en: 'Every facility that takes waste is closed on {day}: {facilities}. Call the closing of one of them off.',

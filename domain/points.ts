@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daySchema } from './day.ts';
 import { positionSchema } from './geo.ts';
 import { streamSchema } from './streams.ts';
 import { dayWindowsSchema } from './windows.ts';
@@ -27,6 +28,8 @@ export const pointSchema = z.object({
   maxWidthMetres: z.number().nullable(),
   maxHeightMetres: z.number().nullable(),
   isActive: z.boolean(),
+  /** A place that a truck was called to on this one day, in no register; books of before it was kept have none. */
+  onceOn: daySchema.nullable().default(null),
   streams: z.array(z.object({ stream: streamSchema, expectedKgPerDay: z.number(), weekdays: weekdaysSchema })),
 });
 export type CollectionPoint = z.infer<typeof pointSchema>;

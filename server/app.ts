@@ -98,7 +98,7 @@ export function createApp(
     ...townRoutes(platform, kept),
     ...planRoutes(platform, parts.planQueue, kept),
     ...editRoutes(platform, parts.roads),
-    ...replanRoutes(platform, parts.planQueue),
+    ...replanRoutes(platform, parts.roads, parts.planQueue),
     ...deviceRoutes(platform),
     ...trackingRoutes(platform, parts, kept),
     ...etaRoutes(platform),

@@ -44,6 +44,14 @@ it('tells who comes instead, where nobody comes any more and why, and what stays
   expect([diff.before.costDong, diff.after.costDong]).toEqual([1000, 2000]);
 });
 
+it('tells which visits were asked for in vain', () => {
+  const left = revision(1, before.routes, 1, ['X']);
+  const after = revision(2, before.routes, 1, ['X', 'Y']);
+  expect(revisionDiff(left, after).refused.map(({ visitId, reason }) => [visitId, reason])).toEqual([
+    ['Y', 'no-time-left'],
+  ]);
+});
+
 it('tells what a unit loses', () => {
   const after = revision(2, [route(1, [stop('A', 62)]), route(2, [stop('C', 60), stop('D', 70)])], 0.75, ['B']);
   const diff = revisionDiff(before, after);

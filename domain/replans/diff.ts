@@ -16,6 +16,7 @@ interface Placed {
 export function revisionDiff(a: RevisionView, b: RevisionView): RevisionDiff {
   const [before, after] = [placesOf(a), placesOf(b)];
   const reasons = new Map(b.unserved.map(({ visitId, reason }) => [visitId, reason]));
+  const leftBefore = new Set(a.unserved.map(({ visitId }) => visitId));
   const moved: RevisionDiff['moved'] = [];
   const dropped: RevisionDiff['dropped'] = [];
   const added: RevisionDiff['added'] = [];
@@ -40,6 +41,9 @@ export function revisionDiff(a: RevisionView, b: RevisionView): RevisionDiff {
     moved: moved.sort((one, other) => one.to.number - other.to.number || byArrival(one, other)),
     dropped: dropped.sort((one, other) => other.loadKg - one.loadKg),
     added: added.sort(byArrival),
+    refused: b.unserved.flatMap(({ unitId: _, note: __, ...visit }) =>
+      before.has(visit.visitId) || leftBefore.has(visit.visitId) ? [] : [visit],
+    ),
     retimed: [...retimed.values()].sort((one, other) => Math.abs(other.mostSeconds) - Math.abs(one.mostSeconds)),
     stranded: b.routes.flatMap((route) => {
       const last = route.stops.at(-1);

@@ -1,40 +1,70 @@
 import { z } from 'zod';
 import { instantSchema } from '../day.ts';
+import { positionSchema } from '../geo.ts';
 import { UNSERVED_REASONS } from '../plans.ts';
 import { streamSchema } from '../streams.ts';
 
 /** What a visit has to spare before it changes crews in a re-plan, in seconds of driving. */
 export const MOVED_VISIT_SECONDS = 180;
 
-/** `POST /api/plans/{id}/replan`: the rest of a day planned anew, what is done and aboard staying as it is. */
+const urgentSchema = z.strictObject({
+  pointId: z.uuid(),
+  stream: streamSchema,
+  kg: z.int().min(1).max(100_000),
+  /** From when until when it may be begun, in place of the point's own windows. */
+  window: z
+    .tuple([instantSchema, instantSchema])
+    .refine(([from, to]) => Date.parse(from) < Date.parse(to), 'a window ends before it starts')
+    .nullable()
+    .default(null),
+});
+
+/** A place of the town that is in no register, which somebody calls a truck to. */
+export const calledPlaceSchema = z.strictObject({
+  position: positionSchema,
+  name: z.string().trim().min(1).max(120),
+  /** What the crew has to know: where exactly, whom to ask. */
+  note: z.string().trim().max(500).optional(),
+});
+export type CalledPlace = z.infer<typeof calledPlaceSchema>;
+
+/** `GET /api/day/{date}/place`: what is known of a place before a truck is called to it. */
+export const placeOnMapSchema = z.object({
+  position: positionSchema,
+  /** The unit in force that it lies in and counts to; `null` where none holds it. */
+  unit: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** Where trucks would stop, and how far that is in a straight line; `null` where no road is near. */
+  road: z.object({ position: positionSchema, distanceMetres: z.int(), name: z.string() }).nullable(),
+  /** A point of the register that is nearly there. */
+  near: z.object({ id: z.uuid(), code: z.string(), name: z.string(), distanceMetres: z.int() }).nullable(),
+});
+export type PlaceOnMap = z.infer<typeof placeOnMapSchema>;
+
+/** What a run plans the rest of a day anew with: {@link replanAskSchema} with every place made a point of the day. */
 export const replanRequestSchema = z.strictObject({
   /** What was done until then stays; `null`: now. */
   frozenAt: instantSchema.nullable().default(null),
   without: z.strictObject({ trucks: z.array(z.uuid()).max(200).default([]) }).default({ trucks: [] }),
+  /** Trucks that an earlier plan of the rest of this day was made without, and that drive again. */
+  again: z.strictObject({ trucks: z.array(z.uuid()).max(200).default([]) }).default({ trucks: [] }),
   /** Facilities that take nothing more, from now on or from an instant of the day. */
   closed: z
     .array(z.strictObject({ facilityId: z.uuid(), from: instantSchema.nullable().default(null) }))
     .max(50)
     .default([]),
   /** Visits beside those that are due: a point of the town and a stream of it. */
+  urgent: z.array(urgentSchema).max(50).default([]),
+});
+export type ReplanRequest = z.infer<typeof replanRequestSchema>;
+
+/** `POST /api/plans/{id}/replan`: the rest of a day planned anew, what is done and aboard staying as it is. */
+export const replanAskSchema = replanRequestSchema.extend({
   urgent: z
-    .array(
-      z.strictObject({
-        pointId: z.uuid(),
-        stream: streamSchema,
-        kg: z.int().min(1).max(100_000),
-        /** From when until when it may be begun, in place of the point's own windows. */
-        window: z
-          .tuple([instantSchema, instantSchema])
-          .refine(([from, to]) => Date.parse(from) < Date.parse(to), 'a window ends before it starts')
-          .nullable()
-          .default(null),
-      }),
-    )
+    .array(z.union([urgentSchema, urgentSchema.omit({ pointId: true }).extend({ place: calledPlaceSchema })]))
     .max(50)
     .default([]),
 });
-export type ReplanRequest = z.infer<typeof replanRequestSchema>;
+export type ReplanAsk = z.infer<typeof replanAskSchema>;
 
 const truckSchema = z.object({ truckId: z.uuid(), number: z.int(), code: z.string() });
 const visitSchema = z.object({
@@ -65,6 +95,8 @@ export const revisionDiffSchema = z.object({
   dropped: z.array(visitSchema.extend({ from: placedSchema, reason: z.enum(UNSERVED_REASONS).nullable() })),
   /** A truck comes that did not. */
   added: z.array(visitSchema.extend({ to: placedSchema })),
+  /** Asked for only with b, and no truck comes. */
+  refused: z.array(visitSchema.extend({ reason: z.enum(UNSERVED_REASONS) })),
   /** The same truck, at least ten minutes earlier or later: how many visits of each, and the most. */
   retimed: z.array(truckSchema.extend({ visits: z.int(), mostSeconds: z.int() })),
   /** What stays aboard of trucks whose route in b ends before they unload. */

@@ -1,9 +1,11 @@
-import { instantAt } from '../../domain/day.ts';
+import { type Day, instantAt } from '../../domain/day.ts';
+import { type SaidOfDay, withEarlier } from '../../domain/replans/carry-over.ts';
 import { MOVED_VISIT_SECONDS, type ReplanRequest } from '../../domain/replans/replans.ts';
 import { evaluatePlan, stayCloseTo } from '../../optimizer/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readHeld } from '../../records/plans/locks.ts';
 import type { RunToDo } from '../../records/plans/runs.ts';
+import { readEarlierReplans } from '../../records/replans/read-earlier.ts';
 import { type FieldSoFar, readFieldSoFar } from '../../records/replans/read-field.ts';
 import { presentOfDay } from '../../records/simulations/present-of-day.ts';
 import { type ActiveTown, readTown } from '../../records/towns/active-town.ts';
@@ -53,7 +55,8 @@ export async function replanDay(
   await run.progress('collecting', 0);
   const field = await readFieldSoFar(platform.database, town.id, asked, at);
   if (!field) throw new PlanningFailure('nothing-published', { day: asked.day });
-  await roads.lend(town, (engine) => replanOnRoads(platform, engine, run, asked, town, field, at, now));
+  const said = withEarlier(asked.replan, await readEarlierReplans(prisma, field.revisionId));
+  await roads.lend(town, (engine) => replanOnRoads(platform, engine, run, asked.day, said, town, field, at, now));
   await run.announce('revisions');
 }
 
@@ -61,7 +64,8 @@ async function replanOnRoads(
   { config, database, logger }: Platform,
   engine: RoadEngine,
   run: Run,
-  { day: date, replan }: Asked,
+  date: Day,
+  said: SaidOfDay,
   town: ActiveTown,
   field: FieldSoFar,
   at: Date,
@@ -78,15 +82,15 @@ async function replanOnRoads(
     besides: {
       // What a truck has done stays in the plan, wherever it is by now.
       shifts: new Set(field.shifts.flatMap(({ shiftId, done }) => (done.length > 0 ? [shiftId] : []))),
-      points: new Set(replan.urgent.map(({ pointId }) => pointId)),
+      points: new Set(said.urgent.map(({ pointId }) => pointId)),
     },
-    change: (asItIs) => changedTown(asItIs, replan, secondOf),
+    change: (asItIs) => changedTown(asItIs, said, secondOf),
   });
 
   await run.progress('solving', 30);
   const outOfBooks = new Set(day.town.out.flatMap((out) => ('shiftId' in out ? [out.shiftId] : [])));
   const without = [
-    ...replan.without.trucks,
+    ...said.without.trucks,
     ...day.shifts.flatMap(({ id, truck }) => (outOfBooks.has(id) ? [truck.id] : [])),
   ];
   const frozen = freezeDay(day, field, secondsOf(at), secondsOf, new Set(without));

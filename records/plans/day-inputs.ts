@@ -7,8 +7,8 @@ import { streamsOn } from '../points/point-streams.ts';
 const holdsOn = (date: Date) => ({ cancelledAt: null, from: { lte: date }, to: { gte: date } });
 
 /**
- * The rows of a town that the plan of a day is made from, in the order of their codes: its targets, its active points with
- * their streams as they are on the day, its active facilities, the shifts of that weekday with their trucks and crews, by the
+ * The rows of a town that the plan of a day is made from, in the order of their codes: its targets, its active points and the
+ * places of that day alone with their streams as they are on the day, its active facilities, the shifts of that weekday with their trucks and crews, by the
  * truck's number and the shift's start, its days off and its closed streets. What is out on the day is there with what says so.
  */
 export async function readDayInputs(prisma: PrismaClient, townId: string, day: Day) {
@@ -21,7 +21,7 @@ export async function readDayInputs(prisma: PrismaClient, townId: string, day: D
   const [targets, points, facilities, shifts, holidays, streets] = await Promise.all([
     prisma.target.findMany({ where: { townId, isActive: true } }),
     prisma.collectionPoint.findMany({
-      where: { townId, isActive: true },
+      where: { townId, OR: [{ isActive: true }, { onceOn: date }] },
       include: { streams: { include: { periods: true }, orderBy: { stream: 'asc' } } },
       orderBy: { code: 'asc' },
     }),

@@ -18,7 +18,7 @@ export const POINT_RECORDS: SubjectRecords<PointRecord, NewPoint, PointChange> =
 
   async index({ db, viewer, townId }, { isArchived }) {
     const rows = await db.collectionPoint.findMany({
-      where: { AND: [whereOf(viewer, 'points.read'), { townId, isActive: !isArchived }] },
+      where: { AND: [whereOf(viewer, 'points.read'), { townId, isActive: !isArchived, onceOn: null }] },
       select: { id: true, code: true, name: true, address: true, note: true },
     });
     return rows.map(({ id, code, name, address, note }) => ({ id, key: [code], texts: [code, name, address, note] }));

@@ -27,7 +27,7 @@ export async function fillDemoRegister(prisma: PrismaClient, townId: string): Pr
       });
       for (const { pointKind, kind, count, amounts } of DEMO_GENERATORS) {
         const points = await db.collectionPoint.findMany({
-          where: { townId, kind: pointKind },
+          where: { townId, kind: pointKind, onceOn: null },
           orderBy: { code: 'asc' },
           take: count,
         });

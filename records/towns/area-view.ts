@@ -11,7 +11,7 @@ export const AREA_COLUMNS = {
   isActive: true,
   isSynthetic: true,
   datasets: { where: { isActive: true }, select: { id: true, attribution: true, bbox: true } },
-  _count: { select: { units: true, points: true, trucks: true, facilities: true } },
+  _count: { select: { units: true, points: { where: { onceOn: null } }, trucks: true, facilities: true } },
 } as const satisfies Prisma.TownSelect;
 
 /** A town as people see it on its map: only one that has a map data set. */

@@ -48,6 +48,9 @@ export async function readTownBooks(
   return { units, cooperatives, facilities, points, trucks };
 }
 
+/** Places of one day stay in the books so long after it; plans of the day keep them. */
+const ONCE_MILLISECONDS = 40 * 86_400_000;
+
 const byCode = { code: 'asc' } as const;
 const streamsSchema = z.array(streamSchema);
 const breaksSchema = z.array(shiftBreakSchema);
@@ -95,7 +98,7 @@ export async function readFacilities(
 
 async function readPoints(prisma: Prisma.TransactionClient, townId: string): Promise<TownBooks['points']> {
   const rows = await prisma.collectionPoint.findMany({
-    where: { townId },
+    where: { townId, OR: [{ onceOn: null }, { onceOn: { gte: new Date(Date.now() - ONCE_MILLISECONDS) } }] },
     orderBy: byCode,
     include: { streams: { orderBy: { stream: 'asc' } } },
   });
@@ -116,6 +119,7 @@ async function readPoints(prisma: Prisma.TransactionClient, townId: string): Pro
     maxWidthMetres: row.maxWidthMetres,
     maxHeightMetres: row.maxHeightMetres,
     isActive: row.isActive,
+    onceOn: row.onceOn && dateToDay(row.onceOn),
     streams: row.streams.map(({ stream, expectedKgPerDay, weekdays }) => ({
       stream: streamSchema.parse(stream),
       expectedKgPerDay,

@@ -31,7 +31,7 @@ export async function readCoverage(
       select: { unitId: true, people: true, geometry: true, dwellings: true },
     }),
     prisma.collectionPoint.findMany({
-      where: { townId: area.id },
+      where: { townId: area.id, onceOn: null },
       select: {
         id: true,
         unitId: true,

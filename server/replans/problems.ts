@@ -1,6 +1,14 @@
 import { defineProblems } from '../http/problem.ts';
 
 export const replanProblem = defineProblems({
+  'place-outside-units': {
+    status: 422,
+    title: { vi: 'Vị trí ngoài địa bàn', en: 'Outside the town' },
+    detail: {
+      vi: '“{name}” không nằm trong phường, xã nào đang có hiệu lực nên khối lượng không tính được cho đơn vị nào.',
+      en: '“{name}” lies in no ward or commune in force, so that its waste could be counted to none.',
+    },
+  },
   'nothing-to-replan': {
     status: 409,
     title: { vi: 'Chưa có gì để xếp lại', en: 'Nothing to plan anew' },

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { storedIntInText } from '../../domain/columns.ts';
-import { dateToDay } from '../../domain/day.ts';
+import { dateToDay, daySchema } from '../../domain/day.ts';
 import type { JobData } from '../../domain/jobs.ts';
 import { planViewSchema } from '../../domain/plans.ts';
 import { revisionDiff } from '../../domain/replans/diff.ts';
-import { replanRequestSchema, revisionDiffSchema } from '../../domain/replans/replans.ts';
+import { placeOnMapSchema, replanAskSchema, revisionDiffSchema } from '../../domain/replans/replans.ts';
+import type { AreaRoads } from '../../planning/town-roads.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobQueue } from '../../platform/queue.ts';
 import { requireActiveTown } from '../active-town.ts';
@@ -12,12 +13,19 @@ import { type Route, route } from '../http/route.ts';
 import { planProblem } from '../plans/problems.ts';
 import { readRevision } from '../plans/read-revision.ts';
 import { startRun } from '../plans/request-plan.ts';
+import { readPlaceOnMap, withPoints } from './called-places.ts';
 import { replanProblem } from './problems.ts';
 
+/** Degrees from −`most` to `most`, as an address has them. */
+const degreesInText = (most: number) => z.string().max(24).pipe(z.coerce.number<string>().min(-most).max(most));
 const revisionNumber = storedIntInText(1);
 
 /** The rest of a day planned anew, and what that changes. */
-export function replanRoutes({ database, bus, logger }: Platform, queue: JobQueue<JobData<'plan-day'>>): Route[] {
+export function replanRoutes(
+  { database, bus, logger }: Platform,
+  roads: AreaRoads,
+  queue: JobQueue<JobData<'plan-day'>>,
+): Route[] {
   const { prisma } = database;
   return [
     route({
@@ -28,21 +36,43 @@ export function replanRoutes({ database, bus, logger }: Platform, queue: JobQueu
       summary:
         'Asks for the rest of a published day to be planned anew, as a proposal: what is done and aboard stays as it is',
       params: z.object({ planId: z.uuid() }),
-      body: replanRequestSchema,
+      body: replanAskSchema,
       status: 202,
       answer: planViewSchema,
-      problems: { 409: 'The day is being planned already, or nothing of it is published' },
+      problems: {
+        409: 'The day is being planned already, or nothing of it is published',
+        422: 'A place that a truck is called to lies in no unit',
+      },
       handler: async ({ params: { planId }, body, user, response }) => {
         const { id: townId } = await requireActiveTown(prisma);
-        const plan = await prisma.plan.findFirst({ where: { id: planId, townId } });
+        const plan = await prisma.plan.findFirst({
+          where: { id: planId, townId },
+          include: { runs: { where: { state: { in: ['queued', 'running'] } }, select: { id: true } } },
+        });
         if (!plan) throw planProblem('no-such-plan', { id: planId });
         if (!plan.publishedRevisionId) throw replanProblem('nothing-to-replan');
         const day = dateToDay(plan.day);
-        const asked = { townId, day, options: { replan: body }, requestedBy: user.name };
+        // Before places are made for a run that there will not be.
+        if (plan.runs.length > 0) throw planProblem('plan-already-running', { day }, { planId });
+        const replan = await withPoints(database, { townId, day, by: user.id }, body);
+        const asked = { townId, day, options: { replan }, requestedBy: user.name };
         const view = await startRun({ database, bus, logger }, queue, asked);
         response.setHeader('Location', `/api/plans/${planId}`);
         return view;
       },
+    }),
+    route({
+      method: 'get',
+      path: '/api/day/:date/place',
+      permission: 'plan.make',
+      tag: 'plans',
+      summary:
+        'What is known of a place before a truck is called to it: its unit, the road, a point that is nearly there',
+      params: z.object({ date: daySchema }),
+      query: z.object({ lon: degreesInText(180), lat: degreesInText(90) }),
+      answer: placeOnMapSchema,
+      handler: async ({ params: { date }, query: { lon, lat } }) =>
+        await readPlaceOnMap({ database }, roads, await requireActiveTown(prisma), date, [lon, lat]),
     }),
     route({
       method: 'get',

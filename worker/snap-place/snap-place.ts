@@ -54,15 +54,21 @@ export function snapPlaceWork(
   };
 }
 
-async function snapPoint({ database: { prisma } }: Platform, id: string, { engine, graphId, signal }: Asking) {
+/** Lays a point onto a road; one of a day alone reaches nobody on foot. @returns whether it was written */
+export async function snapPoint(
+  { database: { prisma } }: Pick<Platform, 'database'>,
+  id: string,
+  { engine, graphId, signal }: Asking,
+): Promise<boolean> {
   const row = await prisma.collectionPoint.findUniqueOrThrow({ where: { id }, include: { streams: true } });
   const fleet = await readRoadFleet(prisma, row.townId);
   const options = { signal, onProgress: () => undefined };
   const placed = await placePoints({ kind: 'points', name: '' }, [pointToPlace(row)], fleet, engine, options);
   const [point] = placed.rows;
   if (!point) return await keepRoadPlace(prisma, 'points', row, null);
-  const [reaches] = await reachesOf([point], engine, options);
   const found = { position: point.roadPosition, distanceMetres: point.roadDistanceMetres };
+  if (row.onceOn) return await keepRoadPlace(prisma, 'points', row, found);
+  const [reaches] = await reachesOf([point], engine, options);
   return await keepRoadPlace(prisma, 'points', row, found, (transaction) =>
     replaceReaches(transaction, id, graphId, reaches),
   );

@@ -71,10 +71,10 @@ export function Proposal({ day, model, plan }: { day: string; model: DayModel; p
 function Difference({ day, diff }: { day: string; diff: RevisionDiff }) {
   const { t } = useTranslation('moves');
   const format = useFormat();
-  const { moved, dropped, added, retimed, stranded, units, before, after } = diff;
+  const { moved, dropped, refused, added, retimed, stranded, units, before, after } = diff;
   const signed = (text: (value: number) => string, value: number): string =>
     `${value < 0 ? '−' : '+'}${text(Math.abs(value))}`;
-  const isEmpty = [moved, dropped, added, retimed, stranded].every((list) => list.length === 0);
+  const isEmpty = [moved, dropped, refused, added, retimed, stranded].every((list) => list.length === 0);
   return (
     <div className={classes.difference}>
       {isEmpty && <Text size="sm">{t('proposal.nothing')}</Text>}
@@ -83,6 +83,13 @@ function Difference({ day, diff }: { day: string; diff: RevisionDiff }) {
           {t('proposal.stranded', { code, load: format.tonnes(loadKg) })}
         </Text>
       ))}
+      <Part heading={refused.length > 0 && t('proposal.refused', { count: refused.length })} isBad>
+        {refused.map((visit) => (
+          <Visit key={visit.visitId} {...visit}>
+            ≈ {format.kg(visit.loadKg)} · {t(`reason.${visit.reason}`)}
+          </Visit>
+        ))}
+      </Part>
       <Part heading={dropped.length > 0 && t('proposal.dropped', { count: dropped.length })} isBad>
         {dropped.map((visit) => (
           <Visit key={visit.visitId} {...visit}>

@@ -24,6 +24,8 @@ export const en = {
     stranded: 'Truck {{code}}: {{load}} aboard cannot be unloaded today and stay until tomorrow.',
     dropped_one: 'No longer served: {{count}} point',
     dropped_other: 'No longer served: {{count}} points',
+    refused_one: 'No truck can take it: {{count}} urgent visit',
+    refused_other: 'No truck can take them: {{count}} urgent visits',
     moved_one: 'To another truck: {{count}} point',
     moved_other: 'To another truck: {{count}} points',
     added_one: 'Added: {{count}} point',

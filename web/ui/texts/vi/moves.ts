@@ -22,6 +22,7 @@ export const vi = {
     nothing: 'Không có gì thay đổi.',
     stranded: 'Xe {{code}}: {{load}} rác trên xe chưa đổ được hôm nay, ở lại đến mai.',
     dropped_other: 'Không thu gom được nữa: {{count}} điểm',
+    refused_other: 'Không xe nào nhận được: {{count}} lượt khẩn',
     moved_other: 'Chuyển sang xe khác: {{count}} điểm',
     added_other: 'Thêm vào: {{count}} điểm',
     from: 'từ xe {{number}}, {{before}} → {{after}}',
