@@ -1,12 +1,13 @@
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Day, dayOf } from '../../domain/day.ts';
 import type { FieldEventView } from '../../domain/field-events.ts';
 import type { LonLat } from '../../domain/geo.ts';
-import type { PlanView } from '../../domain/plans.ts';
+import type { PlanView, RevisionView } from '../../domain/plans.ts';
+import type { TownBooks } from '../../domain/town-view.ts';
 import type { TruckPosition } from '../../domain/tracking.ts';
 import {
   type ActiveArea,
@@ -50,6 +51,8 @@ import {
   useSelectionStore,
 } from './selection.ts';
 import { SimulationBar } from './simulation/SimulationBar.tsx';
+import { CallTruck } from './urgent/CallTruck.tsx';
+import { CalledToContext, createCalledTo } from './urgent/urgent-store.ts';
 import { Timeline, timelineHeight } from './timeline/Timeline.tsx';
 import { useNow } from './timeline/use-now.ts';
 
@@ -65,6 +68,7 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
   const { isConnected } = useLiveConnection();
   const [selection] = useState(createSelection);
   const [board] = useState(createBoard);
+  const [calledTo] = useState(createCalledTo);
   useLiveDay(day);
 
   const town = useQuery(townQuery());
@@ -102,6 +106,7 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
     enabled: isPast && shownNumber !== null,
   });
   const books = booksThen.data ?? town.data;
+  useBooksOf(revision.data, town.data);
   const isOver = dayState.data !== undefined && now.getTime() > Date.parse(dayState.data.to) + LATE_MILLISECONDS;
   const ofDay = useMemo(() => books && townOfDay(books, day), [books, day]);
   const model = useMemo(
@@ -121,20 +126,36 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
   return (
     <SelectionContext value={selection}>
       <BoardContext value={board}>
-        <Stage
-          area={area}
-          day={day}
-          model={model}
-          plan={plan.data ?? null}
-          missing={missingOf({ plan, revision: shownNumber === null ? null : revision, dayState })}
-          shownRevision={shownNumber}
-          positions={dayState.data?.positions ?? NO_EVENTS}
-          events={events}
-          now={now}
-        />
+        <CalledToContext value={calledTo}>
+          <Stage
+            area={area}
+            day={day}
+            model={model}
+            plan={plan.data ?? null}
+            missing={missingOf({ plan, revision: shownNumber === null ? null : revision, dayState })}
+            shownRevision={shownNumber}
+            positions={dayState.data?.positions ?? NO_EVENTS}
+            events={events}
+            now={now}
+          />
+        </CalledToContext>
       </BoardContext>
     </SelectionContext>
   );
+}
+
+/** Reads the books again where a revision names a point that they do not have: a place that a truck was called to since. */
+function useBooksOf(revision: RevisionView | undefined, books: TownBooks | undefined): void {
+  const queryClient = useQueryClient();
+  const asked = useRef<string | null>(null);
+  useEffect(() => {
+    if (!revision || !books || asked.current === revision.id) return;
+    const known = new Set(books.points.map(({ id }) => id));
+    const isUnknown = ({ pointId }: { pointId: string | null }) => pointId !== null && !known.has(pointId);
+    if (!revision.routes.some(({ stops }) => stops.some(isUnknown)) && !revision.unserved.some(isUnknown)) return;
+    asked.current = revision.id;
+    void queryClient.invalidateQueries({ queryKey: ['town'] });
+  }, [revision, books, queryClient]);
 }
 
 interface StageProps {
@@ -204,6 +225,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
           <div className={classes.search}>
             <TownSearch model={model} onFound={(position) => map.current?.flyTo(position)} />
           </div>
+          <CallTruck day={day} model={model} onFound={(position) => map.current?.flyTo(position)} />
           <EditBar plan={plan} shown={shownRevision} />
           {area.isDemo && mayManage && <SimulationBar day={day} isPublished={plan?.publishedRevisionId != null} />}
         </div>

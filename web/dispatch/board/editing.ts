@@ -7,7 +7,7 @@ import { messageOf } from '../../ui/api/problem.ts';
 import { usePermission } from '../../ui/session.ts';
 import { conflictOf, keepEdit, locksQuery, pointHead } from './board-api.ts';
 import { useBoardStore } from './board-store.ts';
-import { type History, historyOf } from './history.ts';
+import { type History, historyOf, proposedFrom } from './history.ts';
 
 /** What the parts of the page need to edit the plan that is on screen. */
 export interface Editing {
@@ -21,6 +21,8 @@ export interface Editing {
   /** What edits build on is what is on screen. */
   readonly isShown: boolean;
   readonly locks: readonly LockView[];
+  /** What is on screen is a proposal for the rest of the day, made from this revision; else `null`. */
+  readonly proposedFrom: number | null;
 }
 
 export const EditingContext = createContext<Editing | null>(null);
@@ -40,7 +42,16 @@ export function useEditingOf(day: string, plan: PlanView | null, shown: number |
   if (!plan || !history.head) return null;
   const base = history.head.number;
   const canEdit = mayMake && shown === base;
-  return { day, planId: plan.id, base, history, canEdit, isShown: shown === base, locks };
+  return {
+    day,
+    planId: plan.id,
+    base,
+    history,
+    canEdit,
+    isShown: shown === base,
+    locks,
+    proposedFrom: proposedFrom(plan, shown),
+  };
 }
 
 /** Carries out edits, undo and redo, and shows what came of them. */

@@ -1,5 +1,18 @@
 import type { PlanView, RevisionSummary } from '../../../domain/plans.ts';
 
+/**
+ * The number of the revision that a proposal for the rest of the day was made from, edited by hand since or not; `null` where a
+ * revision is no proposal that waits for somebody to decide.
+ */
+export function proposedFrom(plan: PlanView | null, number: number | null): number | null {
+  const byNumber = new Map((plan?.revisions ?? []).map((revision) => [revision.number, revision]));
+  for (let at = byNumber.get(number ?? -1); at && !at.isPublished; at = byNumber.get(at.parentNumber ?? -1)) {
+    if (at.origin === 'replanned') return at.parentNumber;
+    if (at.origin !== 'edited') return null;
+  }
+  return null;
+}
+
 /** Where the editing of a plan stands. */
 export interface History {
   /** The revision that edits build on; `null` where there is none. */

@@ -12,7 +12,7 @@ import { StopActions } from '../board/StopActions.tsx';
 import { type DayModel, pointStateOf, type StopOnRoute } from '../day-model.ts';
 import { NOTHING_CHOSEN, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './Details.module.css';
-import { UrgentVisit } from './UrgentVisit.tsx';
+import { UrgentVisit } from '../urgent/UrgentVisit.tsx';
 import { windowText } from './window-text.ts';
 
 /** What is known of a collection point, and when who comes to it on the day. */
@@ -48,7 +48,8 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
             {point.name}
           </Text>
           <Text size="xs" c="dimmed">
-            {point.code} · {ui(`pointKind.${point.kind}`)} · {ui(`pointState.${state}`)} ·{' '}
+            {point.code} · {point.onceOn === null ? ui(`pointKind.${point.kind}`) : t('point.once')} ·{' '}
+            {ui(`pointState.${state}`)} ·{' '}
             <Anchor
               size="xs"
               renderRoot={(props) => <Link to="/evidence" search={{ tab: 'visits', point: pointId }} {...props} />}
@@ -79,15 +80,19 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
             <dd>{unit.name}</dd>
           </>
         )}
-        <dt>{t('point.streams')}</dt>
-        <dd>
-          {point.streams
-            .map(
-              (entry) =>
-                `${STREAM_NAMES[entry.stream][currentLanguage()]} ${t('point.perDay', { load: format.kg(entry.expectedKgPerDay) })}`,
-            )
-            .join(', ')}
-        </dd>
+        {point.onceOn === null && (
+          <>
+            <dt>{t('point.streams')}</dt>
+            <dd>
+              {point.streams
+                .map(
+                  (entry) =>
+                    `${STREAM_NAMES[entry.stream][currentLanguage()]} ${t('point.perDay', { load: format.kg(entry.expectedKgPerDay) })}`,
+                )
+                .join(', ')}
+            </dd>
+          </>
+        )}
         <dt>{t('point.windows')}</dt>
         <dd>{point.windows.length > 0 ? point.windows.map(windowText).join(', ') : t('point.anyTime')}</dd>
         {limits.length > 0 && (
@@ -96,8 +101,12 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
             <dd>{limits.join(', ')}</dd>
           </>
         )}
-        <dt>{t('point.households')}</dt>
-        <dd>{format.count(point.householdsServed)}</dd>
+        {point.onceOn === null && (
+          <>
+            <dt>{t('point.households')}</dt>
+            <dd>{format.count(point.householdsServed)}</dd>
+          </>
+        )}
       </dl>
       <UrgentVisit key={pointId} day={day} model={model} point={point} />
       {visits[0] && visits[0].route.truckId !== shownTruckId && (

@@ -8,6 +8,8 @@ import type { DayModel } from '../day-model.ts';
 import type { TruckStates } from '../fleet/use-truck-states.ts';
 import { ProposalLayer } from '../moves/ProposalLayer.tsx';
 import { NOTHING_CHOSEN, NOTHING_HOVERED, type Selection, useSelection, useSelectionStore } from '../selection.ts';
+import { CalledToLayer } from '../urgent/CalledToLayer.tsx';
+import { useCalledTo, useCalledToStore } from '../urgent/urgent-store.ts';
 import { FacilityLayers, PointLayers, TruckLayer } from './MarkLayers.tsx';
 import { RouteLayers } from './RouteLayers.tsx';
 import { UnitLabels, UnitLayers } from './UnitLayers.tsx';
@@ -28,6 +30,8 @@ interface Props {
 export function DispatchMap({ area, model, positions, states, padding, handle }: Props) {
   const { t } = useTranslation('dispatch');
   const selection = useSelectionStore();
+  const calledTo = useCalledToStore();
+  const isPicking = useCalledTo((s) => s.isPicking);
   const pointId = useSelection((s) => s.pointId);
   const facilityId = useSelection((s) => s.facilityId);
   const chosen = model.points.get(pointId ?? '') ?? model.town.facilities.find(({ id }) => id === facilityId);
@@ -57,6 +61,10 @@ export function DispatchMap({ area, model, positions, states, padding, handle }:
   };
 
   const choose = (event: MapLayerMouseEvent) => {
+    if (calledTo.get().isPicking) {
+      calledTo.set({ isPicking: false, position: [event.lngLat.lng, event.lngLat.lat], road: null });
+      return;
+    }
     const feature = event.features?.[0];
     if (!feature) return;
     const { pointId, truckId, facilityId, stopId } = feature.properties;
@@ -80,6 +88,7 @@ export function DispatchMap({ area, model, positions, states, padding, handle }:
       onHover={hover}
       onLeave={leave}
       onClick={choose}
+      isPicking={isPicking}
       handle={handle}
     >
       <UnitLayers model={model} />
@@ -87,6 +96,7 @@ export function DispatchMap({ area, model, positions, states, padding, handle }:
       <PointLayers model={model} />
       <UnitLabels model={model} />
       <ProposalLayer model={model} />
+      <CalledToLayer />
       <FacilityLayers model={model} />
       <TruckLayer model={model} positions={positions} states={states} />
     </TownMap>

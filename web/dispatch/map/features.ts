@@ -70,8 +70,9 @@ const SORT_KEYS = { none: 0, served: 1, planned: 2, skipped: 3, unserved: 4 } as
 export function pointFeatures(model: DayModel, theme: MapTheme): FeatureCollection<Point, PointProperties> {
   const features: Feature<Point, PointProperties>[] = [];
   for (const point of model.town.points) {
-    if (!point.isActive) continue;
     const state = pointStateOf(model, point.id);
+    // A place of one day is there as long as the plan that is looked at has to do with it.
+    if (point.onceOn === null ? !point.isActive : state === 'none') continue;
     const visits = model.stopsOfPoint.get(point.id) ?? [];
     const route = visits[0]?.route;
     features.push({

@@ -41,9 +41,12 @@ export function townEntries(
       const texts = [facility.code, facility.name, words.facilityKind(facility.kind)];
       return { key: facility.id, kind: 'facility' as const, facility, texts };
     }),
-    ...points.map((point) => {
-      const unitName = unitOfPoint.get(point.id)?.name ?? '';
-      return { key: point.id, kind: 'point' as const, point, unitName, texts: [point.code, point.name, unitName] };
-    }),
+    // Places of one day are found on the map of that day.
+    ...points
+      .filter(({ onceOn }) => !onceOn)
+      .map((point) => {
+        const unitName = unitOfPoint.get(point.id)?.name ?? '';
+        return { key: point.id, kind: 'point' as const, point, unitName, texts: [point.code, point.name, unitName] };
+      }),
   ];
 }

@@ -9,11 +9,13 @@ import { messageOf } from '../../ui/api/problem.ts';
 import { usePermission } from '../../ui/session.ts';
 import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { useBoardStore } from '../board/board-store.ts';
+import { useEditing } from '../board/editing.ts';
 import type { DayModel } from '../day-model.ts';
 import { usePublish } from '../plan/plan-actions.ts';
 import { NOTHING_CHOSEN, useSelectionStore } from '../selection.ts';
 import classes from './Proposal.module.css';
-import { isProposal, useProposalDiff } from './use-diff.ts';
+import { useProposalDiff, useProposedFrom } from './use-diff.ts';
 
 /** So many visits are told of each kind until somebody asks for all. */
 const FEW = 6;
@@ -26,10 +28,11 @@ export function Proposal({ day, model, plan }: { day: string; model: DayModel; p
   const publish = usePublish(plan);
   useForgetFailure(publish);
   const { diff, error } = useProposalDiff(model);
-  if (!isProposal(model)) return null;
+  const from = useProposedFrom(model);
+  if (from === null) return null;
   const number = model.revision?.number ?? 0;
   const published = plan?.revisions.find(({ isPublished }) => isPublished)?.number;
-  const isStale = published !== undefined && published !== model.revision?.parentNumber;
+  const isStale = published !== undefined && published !== from;
   return (
     <section className={classes.proposal} aria-label={t('proposal.title', { number })}>
       <Text size="sm" fw={600}>
@@ -63,12 +66,16 @@ export function Proposal({ day, model, plan }: { day: string; model: DayModel; p
           {messageOf(publish.error)}
         </Text>
       )}
-      {diff ? <Difference day={day} diff={diff} /> : !error && <Text size="sm">{t('proposal.comparing')}</Text>}
+      {diff ? (
+        <Difference day={day} model={model} diff={diff} />
+      ) : (
+        !error && <Text size="sm">{t('proposal.comparing')}</Text>
+      )}
     </section>
   );
 }
 
-function Difference({ day, diff }: { day: string; diff: RevisionDiff }) {
+function Difference({ day, model, diff }: { day: string; model: DayModel; diff: RevisionDiff }) {
   const { t } = useTranslation('moves');
   const format = useFormat();
   const { moved, dropped, refused, added, retimed, stranded, units, before, after } = diff;
@@ -86,7 +93,7 @@ function Difference({ day, diff }: { day: string; diff: RevisionDiff }) {
       <Part heading={refused.length > 0 && t('proposal.refused', { count: refused.length })} isBad>
         {refused.map((visit) => (
           <Visit key={visit.visitId} {...visit}>
-            ≈ {format.kg(visit.loadKg)} · {t(`reason.${visit.reason}`)}
+            ≈ {format.kg(visit.loadKg)} · {t(`reason.${visit.reason}`)} <OtherPlace model={model} visit={visit} />
           </Visit>
         ))}
       </Part>
@@ -112,7 +119,7 @@ function Difference({ day, diff }: { day: string; diff: RevisionDiff }) {
       <Part heading={added.length > 0 && t('proposal.added', { count: added.length })}>
         {added.map((visit) => (
           <Visit key={visit.visitId} {...visit} truck={visit.to.number}>
-            {format.time(visit.to.arrivesAt, day)}
+            {format.time(visit.to.arrivesAt, day)} <OtherPlace model={model} visit={visit} />
           </Visit>
         ))}
       </Part>
@@ -175,6 +182,30 @@ function Part({ heading, isBad, children }: { heading: string | false; isBad?: b
         </Button>
       )}
     </div>
+  );
+}
+
+/** The best places that there are for a visit among all trucks, with their prices; what is chosen changes the proposal. */
+function OtherPlace({
+  model,
+  visit: { visitId, name, loadKg },
+}: {
+  model: DayModel;
+  visit: { visitId: string; name: string; loadKg: number };
+}) {
+  const { t } = useTranslation('moves');
+  const board = useBoardStore();
+  const editing = useEditing();
+  const done = model.visitStates.has(visitId);
+  if (!editing?.canEdit || done) return null;
+  return (
+    <Button
+      size="compact-xs"
+      variant="light"
+      onClick={() => board.set({ dialog: { kind: 'move', picked: [{ visitId, name, loadKg }], place: null } })}
+    >
+      {t('proposal.otherPlace')}
+    </Button>
   );
 }
 

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { type RevisionDiff, revisionDiffSchema } from '../../../domain/replans/replans.ts';
 import { request } from '../../ui/api/request.ts';
+import { useEditing } from '../board/editing.ts';
 import type { DayModel } from '../day-model.ts';
 
 const diffQuery = (planId: string, from: number, to: number) =>
@@ -12,17 +13,19 @@ const diffQuery = (planId: string, from: number, to: number) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-/** Whether the revision looked at is a proposal for the rest of the day that nobody has decided on. */
-export function isProposal({ revision }: DayModel): boolean {
-  return revision?.origin === 'replanned' && !revision.isPublished && revision.parentNumber !== null;
+/** The revision that the proposal on screen was made from; `null` where none is on screen, or somebody has decided on it. */
+export function useProposedFrom({ revision }: DayModel): number | null {
+  const from = useEditing()?.proposedFrom ?? null;
+  return revision?.isPublished === false ? from : null;
 }
 
 /** What a proposal changes against the revision it was made from; `undefined` where there is none, or it is not here yet. */
 export function useProposalDiff(model: DayModel): { diff: RevisionDiff | undefined; error: Error | null } {
   const { revision } = model;
+  const from = useProposedFrom(model);
   const { data, error } = useQuery({
-    ...diffQuery(revision?.planId ?? '', revision?.parentNumber ?? 0, revision?.number ?? 0),
-    enabled: isProposal(model),
+    ...diffQuery(revision?.planId ?? '', from ?? 0, revision?.number ?? 0),
+    enabled: from !== null,
   });
-  return { diff: isProposal(model) ? data : undefined, error };
+  return { diff: from === null ? undefined : data, error };
 }

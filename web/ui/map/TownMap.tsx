@@ -73,6 +73,8 @@ interface Props {
   handle?: Ref<TownMapHandle>;
   /** Buttons to zoom with: on by default, off where fingers do it or the page has its own. */
   hasControls?: boolean;
+  /** A click is waited for: the pointer says so. */
+  isPicking?: boolean;
   children?: ReactNode;
 }
 
@@ -93,6 +95,7 @@ export function TownMap(props: Props) {
     interactiveLayerIds,
     handle,
     hasControls = true,
+    isPicking = false,
     children,
   } = props;
   const { onHover, onLeave, onClick } = props;
@@ -224,7 +227,7 @@ export function TownMap(props: Props) {
           fitBoundsOptions: { padding: spaced(padding) },
         }}
         interactiveLayerIds={interactiveLayerIds}
-        cursor={isHovering ? 'pointer' : 'grab'}
+        cursor={isPicking ? 'crosshair' : isHovering ? 'pointer' : 'grab'}
         dragRotate={false}
         pitchWithRotate={false}
         touchPitch={false}

@@ -323,6 +323,7 @@ export const en: typeof vi & {
     unreported: 'Truck {{number}} should have come at {{time}}; its shift ended without a report',
     unserved: '{{stream}}: unserved. {{reason}}.',
     skipped: 'Truck {{number}} could not take it at {{time}}: {{reason}}',
+    once: 'place of an urgent visit of this day',
     notDue: 'Not due on this day',
     showRoute: 'Show the route',
     state: 'State',

@@ -36,6 +36,7 @@ export const en = {
     later_other: '{{count}} points, up to {{duration}} later',
     earlier_one: '{{count}} point, up to {{duration}} earlier',
     earlier_other: '{{count}} points, up to {{duration}} earlier',
+    otherPlace: 'Other place…',
     units: 'Shares by unit',
     unit: '{{unit}}: {{before}} → {{after}}',
     unitOfTarget: '{{unit}}: {{before}} → {{after}} (target {{target}})',

@@ -295,6 +295,7 @@ export const vi = {
     unreported: 'Xe {{number}} dự kiến đến lúc {{time}}; hết ca không có báo cáo',
     unserved: '{{stream}}: chưa xếp được. {{reason}}.',
     skipped: 'Xe {{number}} không lấy được lúc {{time}}: {{reason}}',
+    once: 'vị trí thu gom khẩn của ngày này',
     notDue: 'Không có lịch thu gom ngày này',
     showRoute: 'Xem tuyến',
     state: 'Trạng thái',

@@ -29,6 +29,7 @@ export const vi = {
     retimed: 'Đổi giờ từ 10 phút trở lên',
     later_other: '{{count}} điểm, muộn hơn đến {{duration}}',
     earlier_other: '{{count}} điểm, sớm hơn đến {{duration}}',
+    otherPlace: 'Chỗ khác…',
     units: 'Tỷ lệ theo phường, xã',
     unit: '{{unit}}: {{before}} → {{after}}',
     unitOfTarget: '{{unit}}: {{before}} → {{after}} (mục tiêu {{target}})',
