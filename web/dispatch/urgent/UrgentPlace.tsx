@@ -81,11 +81,6 @@ function Pick({ onFound, onClose }: { onFound: (position: LonLat) => void; onClo
         event.preventDefault();
         take();
       }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        onClose();
-      }}
     >
       <Text size="sm" fw={600}>
         {t('place.pick')}
@@ -99,6 +94,11 @@ function Pick({ onFound, onClose }: { onFound: (position: LonLat) => void; onClo
         autoFocus
         value={text}
         error={isWrong && t('place.notAPlace')}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          onClose();
+        }}
         onChange={(event) => {
           setText(event.currentTarget.value);
           setWrong(false);
