@@ -29,6 +29,14 @@ describe('the best plan of a tiny problem', () => {
       expect(cost.drivingCost, `${kind} ${seed}`).toBeCloseTo(best.cost, 3);
     }
   });
+
+  it('is found soon where a larger vehicle must take a route over', async () => {
+    for (let seed = 3080; seed < 3090; seed++) {
+      const problem = tinyProblem('mixed', seed);
+      const { cost } = await solved(problem, 6000, seed);
+      expect(cost.drivingCost, `${seed}`).toBeCloseTo(bestOf(problem).cost, 3);
+    }
+  });
 });
 
 describe('which points are served', () => {

@@ -102,7 +102,8 @@ export class Campaign {
       this.#tell(pause);
       const now = Math.max(this.#budget.spent(this.iterations), next);
       const steps = this.#search.iterations - before;
-      if (epoch < EPOCHS_TO_MEASURE && this.#mayRepeat()) this.#rounds.divide(steps / (now - spent));
+      if (epoch < EPOCHS_TO_MEASURE && this.#mayRepeat())
+        this.#rounds.divide(steps / (now - spent), this.#roundSteps());
       spent = now;
     }
     signal?.removeEventListener('abort', hurry);
@@ -142,9 +143,15 @@ export class Campaign {
     else await this.#together(plan, helpers, exchange, share > 0.8, pause);
   }
 
+  #roundSteps(): number {
+    const { steps, stepsOneTrip } = PARAMETERS.rounds;
+    return hasOneTrip(this.#search.routes.model) ? stepsOneTrip : steps;
+  }
+
   #mayRepeat(): boolean {
     const { model } = this.#search.routes;
-    return !this.#options.warm && !hasOneTrip(model) && model.pointCount <= PARAMETERS.rounds.mostPoints;
+    const rounds = !hasOneTrip(model) || model.pricesDiffer;
+    return !this.#options.warm && rounds && model.pointCount <= PARAMETERS.rounds.mostPoints;
   }
 
   /** Begins the next round at the share `spent` of the budget: each thread by itself, in the last all from the best plan. */
@@ -170,11 +177,16 @@ export class Campaign {
   /**
    * Leaves in the scratch plan what a thread begins its `turn`th round with. Every other time it is the best plan with a trip less,
    * so that it has to do without; in between the first plan, with hardly more trips than the best, or the best plan. Where points are
-   * left out nothing can be done without.
+   * left out nothing can be done without. Where vehicles go out once and differ, which of them go out is what a round is to choose
+   * anew: by turns it begins with the first plan and the best.
    * @returns how many trips it may have
    */
   #beginning(turn: number): number {
     const scratch = this.#scratch;
+    if (hasOneTrip(scratch.model)) {
+      (turn % 2 === 1 ? this.#first : this.#best).restore(scratch);
+      return Number.POSITIVE_INFINITY;
+    }
     this.#best.restore(scratch);
     const trips = scratch.unservedCount > 0 ? Number.POSITIVE_INFINITY : scratch.tripTotal;
     if (turn % 4 === 0) return trips;

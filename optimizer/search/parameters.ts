@@ -13,6 +13,8 @@ export interface SearchParameters {
     readonly vehicleChangeRate: number;
     /** Share of steps in which vehicles are sent out as if they would be filled, where prices hang on it. */
     readonly fixedByLoadRate: number;
+    /** Share of steps in which a route without room goes to a larger vehicle, where each goes out once. */
+    readonly changeForRoomRate: number;
     /**
      * Share of steps that serve a point instead of others, as long as no plan is known that serves all: once the truth counts. Before,
      * they only keep the search from taking shape.
@@ -70,6 +72,8 @@ export interface SearchParameters {
   readonly rounds: {
     /** Steps of a thread in one round: enough for a few hundred points, and more rounds are better than longer ones. */
     readonly steps: number;
+    /** The same where vehicles go out once: by turns from the first plan and from the best. */
+    readonly stepsOneTrip: number;
     /** Share of the budget that is left for the last round. */
     readonly lastShare: number;
     /** Pieces of a round: what a step takes out, and what leaving out and full trips cost, changes between them. */
@@ -100,6 +104,7 @@ export const PARAMETERS: SearchParameters = {
     tripMoveRate: 0.05,
     vehicleChangeRate: 0.1,
     fixedByLoadRate: 0.3,
+    changeForRoomRate: 0.3,
     serveInsteadRate: 0.3,
     fewRoutes: 8,
     everywhereRate: 0.5,
@@ -121,7 +126,7 @@ export const PARAMETERS: SearchParameters = {
     removed: 10,
     settled: 0.94,
   },
-  rounds: { steps: 15_000, lastShare: 0.25, pieces: 8, mostPoints: 500 },
+  rounds: { steps: 15_000, stepsOneTrip: 60_000, lastShare: 0.25, pieces: 8, mostPoints: 500 },
   threads: {
     partPoints: 1000,
     manyPoints: 2000,

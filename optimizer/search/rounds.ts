@@ -21,12 +21,12 @@ export class Rounds {
   }
 
   /**
-   * Divides the budget: at its present speed a thread would make `steps` steps in all of it. Once the first round is over nothing is
-   * divided any more.
+   * Divides the budget into rounds of `roundSteps` steps: at its present speed a thread would make `steps` in all of it. Once the first
+   * round is over nothing is divided any more.
    */
-  divide(steps: number): void {
+  divide(steps: number, roundSteps: number = PARAMETERS.rounds.steps): void {
     if (this.done > 0) return;
-    const count = Math.floor(((1 - PARAMETERS.rounds.lastShare) * steps) / PARAMETERS.rounds.steps);
+    const count = Math.floor(((1 - PARAMETERS.rounds.lastShare) * steps) / roundSteps);
     this.#length = count < 2 ? 1 : (1 - PARAMETERS.rounds.lastShare) / count;
     this.#to = this.#length;
   }

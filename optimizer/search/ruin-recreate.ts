@@ -4,6 +4,7 @@ import { Blink } from '../moves/blink.ts';
 import { findInsertion } from '../moves/insert-point.ts';
 import { Insertion, insertPoint } from '../moves/insertion.ts';
 import { Ejection } from '../moves/eject.ts';
+import { ChangeForRoom } from '../moves/change-for-room.ts';
 import { VehicleChange } from '../moves/change-vehicle.ts';
 import { TripMove } from '../moves/move-trip.ts';
 import { ServeInstead } from '../moves/serve-instead.ts';
@@ -34,6 +35,13 @@ export class RuinRecreate {
   readonly #ejection: Ejection;
   readonly #tripMove: TripMove;
   readonly #vehicleChange: VehicleChange;
+  readonly #changeForRoom: ChangeForRoom;
+  /** Whether vehicles can change places to make room: each goes out once, and they differ in what they cost. */
+  readonly #mayChangeForRoom: boolean;
+  /** Whether the present step lets them. */
+  #changesForRoom = false;
+  /** Whether the present step has come to something that cannot be kept. */
+  #isBroken = false;
   readonly #serveInstead: ServeInstead;
   readonly #blink: Blink;
   readonly #insertion = new Insertion();
@@ -76,6 +84,8 @@ export class RuinRecreate {
     this.#ejection = new Ejection(routes, random);
     this.#tripMove = new TripMove(routes, neighbours, this.#journal, this.#ejection, random);
     this.#vehicleChange = new VehicleChange(routes, neighbours, this.#journal, this.#ejection, random);
+    this.#changeForRoom = new ChangeForRoom(routes, this.#journal, this.#ejection);
+    this.#mayChangeForRoom = model.pricesDiffer && !model.limitedIntake && hasOneTrip(model);
     this.#serveInstead = new ServeInstead(routes, neighbours, this.#journal, this.#ejection, random);
     this.#blink = new Blink(random, PARAMETERS.step.blinkRate);
     this.#queue = new InsertionQueue(routes, neighbours, random);
@@ -213,7 +223,9 @@ export class RuinRecreate {
 
   /** Where the step looks for places, and how it counts the cost of sending a vehicle out. */
   #chooseManner(): void {
-    const { fewRoutes, fixedByLoadRate } = PARAMETERS.step;
+    const { fewRoutes, fixedByLoadRate, changeForRoomRate } = PARAMETERS.step;
+    this.#isBroken = false;
+    this.#changesForRoom = this.#mayChangeForRoom && this.#random.unit() < changeForRoomRate;
     this.#everywhere = this.#amongCount <= fewRoutes || this.#random.unit() < this.#everywhereRate;
     this.routes.fixedByLoad = this.#model.pricesDiffer && this.#random.unit() < fixedByLoadRate;
   }
@@ -258,7 +270,7 @@ export class RuinRecreate {
 
   /** Whether the step is kept: by simulated annealing, if all it touched keeps its times. */
   #accepts(temperature: number): boolean {
-    if (!this.#keepsTimes()) return false;
+    if (this.#isBroken || !this.#keepsTimes()) return false;
     const cost = this.priceOf(this.routes);
     if (cost >= this.#current - temperature * Math.log(this.#random.unit() + 1e-300)) return false;
     this.#current = cost;
@@ -291,19 +303,31 @@ export class RuinRecreate {
     const near = this.#near;
     const narrow = !this.#everywhere;
     if (narrow) near.find(p, this.#active, this.#among, this.#amongCount);
-    if (!narrow || !findInsertion(routes, p, near.list, near.count, this.#blink, this.#insertion)) {
-      if (narrow && near.count === this.#amongCount) return;
-      if (!findInsertion(routes, p, this.#among, this.#amongCount, this.#blink, this.#insertion)) return;
+    let isFound = narrow && findInsertion(routes, p, near.list, near.count, this.#blink, this.#insertion);
+    if (!isFound && !(narrow && near.count === this.#amongCount)) {
+      isFound = findInsertion(routes, p, this.#among, this.#amongCount, this.#blink, this.#insertion);
     }
+    if (this.#changesForRoom && this.#makeRoom(p, isFound ? this.#insertion.delta : Number.POSITIVE_INFINITY)) return;
+    if (!isFound) return;
     this.#journal.note(this.#insertion.route);
     insertPoint(routes, p, this.#insertion);
+  }
+
+  /** Serves the point by a change of vehicles, where that is cheaper than `least`. @returns whether it was */
+  #makeRoom(p: number, least: number): boolean {
+    const near = this.#near;
+    if (this.#everywhere) near.find(p, this.#active, this.#among, this.#amongCount);
+    if (!this.#changeForRoom.find(p, near.list, near.count, this.#active, least)) return false;
+    if (!this.#changeForRoom.carryOut(p)) this.#isBroken = true;
+    return true;
   }
 
   #insertQueued(): void {
     const { points, count, waiting } = this.#queue;
     for (let x = 0; x < count; x++) {
       const p = points[x];
-      if (waiting[p] === 1) {
+      if (this.#isBroken) waiting[p] = 0;
+      else if (waiting[p] === 1) {
         waiting[p] = 0;
         this.#insertWaiting(p);
       } else this.#insert(p);
