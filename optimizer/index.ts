@@ -5,7 +5,7 @@ export * from './explain.ts';
 export { type FileCase, readFileText } from './formats/read-file.ts';
 export { formatCvrpSolution, parseCvrp } from './formats/vrplib.ts';
 export { fromVroom, toVroom } from './formats/vroom.ts';
-export type { Lever } from './levers.ts';
+export { type Lever, pull } from './levers.ts';
 export type { Progress } from './progress.ts';
 export { type Solution, type SolveOptions, solve, InfeasiblePlanError } from './solve.ts';
 export { explainUnserved, type UnservedExplanation, type UnservedReason } from './unserved.ts';

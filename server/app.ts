@@ -54,6 +54,7 @@ import { readTrackerForm, type TrackerEndpoints } from './tracking/tracker-endpo
 import { trackingRoutes } from './tracking/routes.ts';
 import type { Tracking } from './tracking/tracking.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
+import { remedyRoutes } from './remedies/routes.ts';
 import { visitRoutes } from './visits/routes.ts';
 
 const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url));
@@ -112,6 +113,7 @@ export function createApp(
     ...truckCheckRoutes(platform),
     ...tallyRoutes(platform),
     ...ledgerRoutes(platform, kept),
+    ...remedyRoutes(platform),
     ...reportRoutes(platform),
     ...dutyRoutes(platform),
     ...openDataRoutes(platform),

@@ -9,6 +9,7 @@ import { keepForgettingSessions } from './forget-sessions.ts';
 import { keepAlerts } from './keep-alerts.ts';
 import { keepLedger } from './close-day.ts';
 import { keepDemoHistory } from './demo-history.ts';
+import { keepFindingRemedies } from './find-remedies.ts';
 import { deliverMail } from './deliver-mail.ts';
 import { forgetPositions, keepForgetting } from './forget-positions.ts';
 import { keepDailyPlan, planDaily } from './plan-daily.ts';
@@ -68,6 +69,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     keepTracksOfDays(platform),
     keepMakingReports(platform),
     keepAlerts(platform),
+    keepFindingRemedies(platform),
   ];
   const history = keepDemoHistory(platform);
   const mail = deliverMail(platform);

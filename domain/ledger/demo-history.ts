@@ -1,5 +1,6 @@
 import { addDays, type Day, isoWeekday } from '../day.ts';
 import type { MassGrade, VisitGrade } from '../evidence.ts';
+import type { SkipReason } from '../skip-reasons.ts';
 import type { Stream } from '../streams.ts';
 
 /** What the made-up history of a made-up town is drawn from. */
@@ -38,6 +39,8 @@ export interface HistoryStop {
   readonly stream: Stream;
   readonly expectedKg: number;
   readonly outcome: 'served' | 'skipped' | 'not-reported';
+  /** Why it was skipped. */
+  readonly reason: SkipReason | null;
   readonly visitGrade: VisitGrade;
   readonly massGrade: MassGrade;
   /** As the crew told it; `null`: it did not. */
@@ -143,6 +146,12 @@ export function historyOfDay(town: HistoryTown, day: Day, { to }: HistorySpan): 
   return trips;
 }
 
+/** Where a truck was sold the others are full; elsewhere a gate is closed, or what is put out is not sorted. */
+function reasonOf(unitCode: string, luck: number): SkipReason {
+  if (unitCode === DRIFTING && luck < 0.8) return 'truck-full';
+  return luck < 0.5 ? 'gate-closed' : luck < 0.8 ? 'not-sorted' : 'road-blocked';
+}
+
 /** Days whose waste lies there on a collection day: since the one before it. */
 function daysSinceLast(weekdays: readonly number[], weekday: number): number {
   for (let back = 1; back < 7; back += 1) if (weekdays.includes(((weekday - back + 6) % 7) + 1)) return back;
@@ -170,6 +179,7 @@ function tripOf(
     const stop: HistoryStop = {
       ...{ pointId: point.id, stream, expectedKg: Math.max(1, Math.round(kg)) },
       outcome: !isLeft ? 'served' : luck('how') < 0.6 ? 'skipped' : 'not-reported',
+      reason: isLeft && luck('how') < 0.6 ? reasonOf(point.unitCode, luck('reason')) : null,
       visitGrade: luck('grade') < 0.88 ? 'confirmed' : 'inferred',
       massGrade: isMeasured ? 'measured' : 'estimated',
       loadKg: isMeasured ? Math.round(actualKg) : null,

@@ -62,6 +62,8 @@ export const PERMISSIONS = {
 
   'ledger.read': [...OFFICE, 'cooperative', 'ward-officer'],
   'ledger.close': ['admin', 'manager'],
+  /** To have it reckoned anew what would close the gaps. */
+  'ledger.study': ['admin', 'manager'],
   /** Indicators and tasks of the resolution. */
   'duties.read': OFFICE,
   'duties.edit': ['admin', 'manager'],

@@ -304,7 +304,7 @@ function addDay(
         const isServed = stop.outcome === 'served';
         rows.FieldEvent.push({
           ...{ id: uuidv7(), ...ofTrip, ...ofVisit, kind: stop.outcome, stopId, facilityId: null },
-          ...{ loadKg: isServed ? stop.loadKg : null, reason: isServed ? null : 'not-out' },
+          ...{ loadKg: isServed ? stop.loadKg : null, reason: stop.reason },
           ...{ visitGrade: isServed ? stop.visitGrade : 'confirmed', massGrade: isServed ? stop.massGrade : null },
           ...(isServed && stop.visitGrade === 'inferred' ? BY_TRACK : BY_APP),
           ...{ massHow: isServed && stop.loadKg !== null ? 'typed' : null, ...reported(stop.atSecond + 120) },

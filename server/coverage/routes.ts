@@ -7,7 +7,7 @@ import { readCoverageVersion } from '../../records/coverage/version.ts';
 import { requireActiveTown } from '../active-town.ts';
 import type { KeptAnswers } from '../http/kept-answers.ts';
 import { type Route, route } from '../http/route.ts';
-import { readCoverage } from './read-coverage.ts';
+import { readCoverage } from '../../records/coverage/read-coverage.ts';
 
 export function coverageRoutes(platform: Platform, kept: KeptAnswers): Route[] {
   return [

@@ -5,7 +5,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { readCoverageVersion } from '../../records/coverage/version.ts';
 import { readStanding } from '../../records/ledger/read-standing.ts';
 import { requireActiveTown } from '../active-town.ts';
-import { readCoverage } from '../coverage/read-coverage.ts';
+import { readCoverage } from '../../records/coverage/read-coverage.ts';
 import { contentOf, type KeptAnswers } from '../http/kept-answers.ts';
 import { type Route, route } from '../http/route.ts';
 import { ledgerProblem } from './problems.ts';

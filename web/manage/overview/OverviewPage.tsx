@@ -22,6 +22,7 @@ import { vi as viRates } from '../../ui/texts/vi/rates.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { RatesMatrix } from '../rates/RatesMatrix.tsx';
 import { ManageLinks } from '../frame/ManageFrame.tsx';
+import { RemediesPanel } from '../remedies/RemediesPanel.tsx';
 import { GapMap } from './GapMap.tsx';
 import classes from './OverviewPage.module.css';
 import { overviewQuery } from './overview-query.ts';
@@ -140,6 +141,7 @@ function Figures({ area, overview }: { area: ActiveArea; overview: Overview }) {
           )}
         </div>
       )}
+      <RemediesPanel />
       {months.length > 0 && <Trend months={months} />}
       <p className={classes.note}>
         {tRates(`formula.${denominator}`)} {tRates('formula.rule', { version: ruleVersion })}

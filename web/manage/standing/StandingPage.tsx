@@ -14,6 +14,7 @@ import { Tiles } from '../frame/FigureTable.tsx';
 import { Head, ManageFrame } from '../frame/ManageFrame.tsx';
 import classes from '../frame/Manage.module.css';
 import { useStreamName, useUnitName } from '../rates/names.ts';
+import { RemediesPanel } from '../remedies/RemediesPanel.tsx';
 import { StandingMonths } from './StandingMonths.tsx';
 import { StandingParts } from './StandingParts.tsx';
 
@@ -113,6 +114,7 @@ function Figures({ standing, area }: { standing: Standing; area: ActiveArea }) {
       <Periods periods={periods} />
       {year?.row && <Beside standing={standing} row={year.row} />}
       <StandingParts standing={standing} from={year?.from ?? to} />
+      {of.kind === 'unit' && <RemediesPanel unit={of.unit.code} />}
       <StandingMonths months={standing.months} />
       <p className={classes.note}>
         {of.kind === 'cooperative' ? t('standing.ofCooperative') : tRates(`formula.${denominator}`)}{' '}

@@ -4,6 +4,7 @@ type Plurals = {
   facility: Record<'tickets_one' | 'over_one', string>;
   room: Record<'days_one' | 'unweighed_one', string>;
   truck: Record<'weighed_one', string>;
+  remedies: Record<'more_one', string>;
 };
 
 export const en: typeof vi & Plurals = {
@@ -71,6 +72,57 @@ export const en: typeof vi & Plurals = {
     enter: 'Enter a survey',
     cancel: 'Remove',
     cancelled: 'Remove survey',
+  },
+  remedies: {
+    title: 'What would close the gap',
+    none: 'Not reckoned yet. It takes figures of at least {{days, number}} days of the last four weeks.',
+    noneBehind: 'No ward or commune was behind its targets in the last four weeks.',
+    asked: 'waiting to be reckoned',
+    running: 'being reckoned, {{percent, number}}%',
+    again: 'Reckon again',
+    failed: {
+      'too-few-days': 'The last attempt came to nothing: too few days have figures.',
+      'no-roads': 'The last attempt came to nothing: the roads could not be asked.',
+      unexpected: 'The last attempt failed. Reckon it again.',
+    },
+    computed: 'Estimated from {{days, number}} days with figures, {{from}} to {{to}}; reckoned {{at}}, {{by}}.',
+    byProgram: 'by the program itself',
+    byPerson: 'asked for by {{name}}',
+    from: '{{plannedDays, number}} days planned again with {{leftVisits, number}} visits left by those behind, {{trucks, number}} trucks.',
+    method:
+      'Each day is planned again from where it ended: trucks, hours and landfill hours added fetch only what was left. A kilogram left counts for no more than what was not collected, and only the part that is treated to standard. Đồng per kg are trucks and driving; setting up a point, talking to households and the landfill’s own costs are not in it. The remedies do not add up.',
+    ofAll: 'Each remedy, for the whole town',
+    ofEach: 'Each ward, commune and stream that is behind',
+    remedy: 'Remedy',
+    brings: 'More a day',
+    dongPerKg: 'Đồng/kg',
+    dongPerDay: 'Đồng/day',
+    costsNone: 'no more trucks',
+    gap: 'Missing a day',
+    stays: 'Where it stays',
+    stay: {
+      left: '{{kg}} left at points',
+      refused: '{{kg}} not sorted',
+      unreported: '{{kg}} reported by nobody',
+      elsewhere: '{{kg}} at no point',
+      untreated: '{{kg}} not treated to standard',
+    },
+    nothing: 'none of these helps here',
+    more_one: '{{count, number}} more line, missing less; see the page of the ward or commune.',
+    more_other: '{{count, number}} more lines, missing less; see the page of each ward or commune.',
+    kind: {
+      'spare-hours': 'Today’s trucks fetch it in the hours their shifts have left',
+      'one-more-truck': 'One more truck of {{capacity}} ({{streams}})',
+      'shift-longer': 'Every shift {{duration}} longer',
+      'site-open-longer': '{{name}} open {{duration}} longer',
+      'site-takes-more': '{{name}} takes more than its day’s limit',
+      'day-more': 'A collection day more: {{weekday}}',
+      'point-more': 'One more point for {{people}} people with none within {{metres, number}} m',
+      sorting: 'Households sort as they should',
+      reports: 'Crews serve and report every visit',
+    },
+    weekday: { mon: 'Monday', tue: 'Tuesday', wed: 'Wednesday', thu: 'Thursday', fri: 'Friday', sat: 'Saturday', sun: 'Sunday' },
+    onMap: 'see the place',
   },
   quality: {
     title: 'Quality of the figures',

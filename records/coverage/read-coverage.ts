@@ -1,31 +1,53 @@
 import { pointOnFeature } from '@turf/turf';
 import { z } from 'zod';
-import { type CoverageView, coverageOf } from '../../domain/coverage.ts';
+import { type CoverageTown, type CoverageView, coverageOf } from '../../domain/coverage.ts';
 import type { Dwelling, PeopledGround } from '../../domain/coverage-people.ts';
 import type { Day } from '../../domain/day.ts';
 import type { LonLat, Surface } from '../../domain/geo.ts';
 import { groundFinder } from '../../domain/units-in-force.ts';
 import { SETTINGS } from '../../domain/units.ts';
-import type { Platform } from '../../platform/platform.ts';
-import { readDaysOff } from '../../records/holidays/holidays.ts';
-import { readLongestPeriodDays } from '../../records/points/longest-period.ts';
-import { streamsOn } from '../../records/points/point-streams.ts';
-import { readServiceHistory } from '../../records/visits/service-history.ts';
+import type { Database } from '../../platform/database.ts';
+import { readDaysOff } from '../holidays/holidays.ts';
+import { readLongestPeriodDays } from '../points/longest-period.ts';
+import { streamsOn } from '../points/point-streams.ts';
+import { readServiceHistory } from '../visits/service-history.ts';
 import { unitsHoldingOn } from '../../platform/units-in-force.ts';
-import type { ActiveTown } from '../../records/towns/active-town.ts';
+import type { ActiveTown } from '../towns/active-town.ts';
 
 /** Who lives within reach of a working, served point: per unit that holds on `day`, and for the town. */
 export async function readCoverage(
-  { database }: Pick<Platform, 'database'>,
+  { database }: { readonly database: Database },
   area: ActiveTown,
   day: Day,
   metres: number,
   now: Date,
 ): Promise<CoverageView> {
   const { prisma } = database;
-  const holds = unitsHoldingOn(day);
-  const [units, groups, points, reaches, history, holidays] = await Promise.all([
-    prisma.unit.findMany({ where: { townId: area.id, ...holds }, orderBy: { code: 'asc' } }),
+  const [town, reaches, history, holidays] = await Promise.all([
+    readCoverageTown(database, area, day, metres),
+    prisma.pointReach.groupBy({
+      by: ['metres'],
+      where: { graphId: area.graphId ?? '', kind: 'on-foot', point: { townId: area.id } },
+      orderBy: { metres: 'asc' },
+    }),
+    readLongestPeriodDays(database, area.id).then((days) =>
+      readServiceHistory(database, area, day, now, 'as-reported', days),
+    ),
+    readDaysOff(prisma, area.id),
+  ]);
+  const coverage = coverageOf(town, { day, metres, history, holidays });
+  return { ...coverage, onFootMetres: reaches.map((reach) => reach.metres) };
+}
+
+/** The town as coverage sees it on a day: units in force, where people live, points with what is within so many metres' walk. */
+export async function readCoverageTown(
+  { prisma }: Pick<Database, 'prisma'>,
+  area: ActiveTown,
+  day: Day,
+  metres: number,
+): Promise<CoverageTown> {
+  const [units, groups, points] = await Promise.all([
+    prisma.unit.findMany({ where: { townId: area.id, ...unitsHoldingOn(day) }, orderBy: { code: 'asc' } }),
     prisma.residentialGroup.findMany({
       where: { townId: area.id, isActive: true },
       select: { unitId: true, people: true, geometry: true, dwellings: true },
@@ -42,38 +64,25 @@ export async function readCoverage(
         reaches: { where: { graphId: area.graphId ?? '', metres, kind: 'on-foot' }, select: { geometry: true } },
       },
     }),
-    prisma.pointReach.groupBy({
-      by: ['metres'],
-      where: { graphId: area.graphId ?? '', kind: 'on-foot', point: { townId: area.id } },
-      orderBy: { metres: 'asc' },
-    }),
-    readLongestPeriodDays(database, area.id).then((days) =>
-      readServiceHistory(database, area, day, now, 'as-reported', days),
-    ),
-    readDaysOff(prisma, area.id),
   ]);
-  const coverage = coverageOf(
-    {
-      units: units.map(({ id, name, setting, population, geometry }) => ({
-        id,
-        name,
-        setting: z.enum(SETTINGS).parse(setting),
-        population,
-        geometry: surface(geometry),
-      })),
-      groups: groupsOf(units, groups),
-      points: points.map(({ id, unitId, lon, lat, isActive, streams, reaches }) => ({
-        id,
-        unitId,
-        position: [lon, lat],
-        isActive,
-        streams: streamsOn(streams, day),
-        reach: reaches.length > 0 ? surface(reaches[0].geometry) : null,
-      })),
-    },
-    { day, metres, history, holidays },
-  );
-  return { ...coverage, onFootMetres: reaches.map((reach) => reach.metres) };
+  return {
+    units: units.map(({ id, name, setting, population, geometry }) => ({
+      id,
+      name,
+      setting: z.enum(SETTINGS).parse(setting),
+      population,
+      geometry: surface(geometry),
+    })),
+    groups: groupsOf(units, groups),
+    points: points.map(({ id, unitId, lon, lat, isActive, streams, reaches }) => ({
+      id,
+      unitId,
+      position: [lon, lat],
+      isActive,
+      streams: streamsOn(streams, day),
+      reach: reaches.length > 0 ? surface(reaches[0].geometry) : null,
+    })),
+  };
 }
 
 /** So much of a unit's people the groups of units it was made of must tell of to stand in for its own. */

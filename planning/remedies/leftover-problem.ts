@@ -1,0 +1,106 @@
+import { behindKey } from '../../domain/remedies/reckon.ts';
+import type { Stream } from '../../domain/streams.ts';
+import type { Group, Problem, Vehicle } from '../../optimizer/index.ts';
+import type { DayProblem } from '../problem.ts';
+
+/** kg of one stream left at one point, and the unit that lacks them. */
+export interface Leftover {
+  readonly pointId: string;
+  readonly stream: Stream;
+  readonly unitId: string;
+  readonly kg: number;
+}
+
+/** How the day that was ended. */
+export interface DayEnded {
+  /** When the published routes were over, seconds passed since local midnight, by shift. */
+  readonly endSeconds: ReadonlyMap<string, number>;
+  /** What each facility was brought, kg. */
+  readonly broughtKg: ReadonlyMap<string, number>;
+}
+
+/** Names what is left of a stream at a point. */
+export function leftoverKey({ pointId, stream }: Pick<Leftover, 'pointId' | 'stream'>): string {
+  return `${pointId} ${stream}`;
+}
+
+/**
+ * The day that begins where the day that was ended: its trucks stand at their depots when their published routes were over, and may still
+ * fetch what was left until their shifts end, without overtime. A truck that was out costs its day no second time; one that
+ * was not sent out may be, and then does.
+ *
+ * @param day of which `due` holds what was left
+ * @param unitOf whose what is left at a point is, by {@link leftoverKey}; what is of nobody is left out
+ */
+export function leftoverProblem(
+  { problem, visits, shifts, sites }: DayProblem,
+  unitOf: ReadonlyMap<string, string>,
+  { endSeconds, broughtKg }: DayEnded,
+): Problem {
+  const groups = new Map<string, { index: number; totalMass: number }>();
+  const points = problem.points.flatMap((point, index) => {
+    const { due } = visits[index];
+    const unitId = unitOf.get(leftoverKey(due));
+    if (unitId === undefined) return [];
+    const id = behindKey(unitId, due.stream);
+    const group = groups.get(id) ?? { index: groups.size, totalMass: 0 };
+    group.totalMass += point.load[0];
+    groups.set(id, group);
+    return [{ ...point, prize: 0, group: group.index }];
+  });
+  const vehicles = problem.vehicles.map((vehicle, index): Vehicle => {
+    const ended = endSeconds.get(shifts[index].id);
+    const from = Math.max(vehicle.shift[0], ended ?? 0);
+    return {
+      ...vehicle,
+      shift: [from, Math.max(from, vehicle.shift[1])],
+      ...{ maxOvertimeSeconds: 0, breaks: [], familiarPoints: [] },
+      fixedCost: ended === undefined ? vehicle.fixedCost : 0,
+    };
+  });
+  return {
+    ...problem,
+    ...{ points, vehicles, softWeights: {} },
+    sites: problem.sites.map((site, index) => ({
+      ...site,
+      intake: site.intake && [
+        Math.max(0, site.intake[0] - Math.round(broughtKg.get(sites[index].id) ?? 0)),
+        ...site.intake.slice(1),
+      ],
+    })),
+    groups: [...groups].map(([id, { totalMass }]): Group => ({ id, totalMass, collectedMass: 0, targetShare: 1 })),
+  };
+}
+
+/**
+ * One truck more, for a whole shift as its kind works: of the type that could fetch most of it, then of the one that could fetch most of what
+ * that cannot, and so on; of those alike the roomier one.
+ */
+export function trucksMore(
+  { problem: whole }: Pick<DayProblem, 'problem'>,
+  leftover: Problem,
+  most: number,
+): readonly { readonly like: number; readonly problem: Problem }[] {
+  const types = new Map<string, number>();
+  whole.vehicles.forEach(({ type }, index) => {
+    if (!types.has(type)) types.set(type, index);
+  });
+  const can = (like: number, point: Problem['points'][number]): boolean =>
+    point.tags.every((tag) => whole.vehicles[like].tags.includes(tag));
+  const chosen: number[] = [];
+  while (chosen.length < most) {
+    const open = leftover.points.filter((point) => !chosen.some((like) => can(like, point)));
+    const massOf = (like: number): number =>
+      open.reduce((sum, point) => sum + (can(like, point) ? point.load[0] : 0), 0);
+    const [best] = [...types.values()]
+      .filter((like) => massOf(like) > 0)
+      .sort((a, b) => massOf(b) - massOf(a) || whole.vehicles[b].capacity[0] - whole.vehicles[a].capacity[0]);
+    if (best === undefined) break;
+    chosen.push(best);
+  }
+  return chosen.map((like) => {
+    const vehicle = whole.vehicles[like];
+    const extra = { ...vehicle, id: `+1 ${vehicle.type}`, maxOvertimeSeconds: 0, familiarPoints: [] };
+    return { like, problem: { ...leftover, vehicles: [...leftover.vehicles, extra] } };
+  });
+}
