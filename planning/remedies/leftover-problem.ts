@@ -61,13 +61,12 @@ export function leftoverProblem(
   return {
     ...problem,
     ...{ points, vehicles, softWeights: {} },
-    sites: problem.sites.map((site, index) => ({
-      ...site,
-      intake: site.intake && [
-        Math.max(0, site.intake[0] - Math.round(broughtKg.get(sites[index].id) ?? 0)),
-        ...site.intake.slice(1),
-      ],
-    })),
+    sites: problem.sites.map((site, index) => {
+      if (site.intake === null) return site;
+      const leftKg = site.intake[0] - Math.round(broughtKg.get(sites[index].id) ?? 0);
+      // One that was sent more than its limit did not keep to it.
+      return { ...site, intake: leftKg < 0 ? null : [leftKg, ...site.intake.slice(1)] };
+    }),
     groups: [...groups].map(([id, { totalMass }]): Group => ({ id, totalMass, collectedMass: 0, targetShare: 1 })),
   };
 }

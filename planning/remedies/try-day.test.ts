@@ -50,17 +50,20 @@ describe('what would have fetched what was left of a day', () => {
     expect(found.get('site-open-longer')?.kg).toBe(3000);
   });
 
-  it('is no more than the landfill still took', async () => {
+  it('is no more than the landfill still took, unless it took more than its limit anyway', async () => {
     const day = leftDay(24 * HOUR);
     const sites = day.problem.sites.map((one) => ({ ...one, intake: [10_000, 1_000_000] }));
-    const found = await tryDay(
-      { ...day, problem: { ...day.problem, sites } },
-      unitOf,
-      { ...ended(9), broughtKg: new Map([['landfill', 8000]]) },
-      limits,
-    );
-    expect(found[0]?.kg.get(KEY)).toBe(1500);
-    expect(found.find(({ remedy }) => remedy.kind === 'site-takes-more')?.kg.get(KEY)).toBe(1500);
+    const limited = { ...day, problem: { ...day.problem, sites } };
+    const brought = async (kg: number) => {
+      const found = await tryDay(limited, unitOf, { ...ended(9), broughtKg: new Map([['landfill', kg]]) }, limits);
+      return new Map(found.map(({ remedy, kg: fetched }) => [remedy.kind, fetched.get(KEY)]));
+    };
+    const nearlyFull = await brought(8000);
+    expect(nearlyFull.get('spare-hours')).toBe(1500);
+    expect(nearlyFull.get('site-takes-more')).toBe(1500);
+    const over = await brought(12_000);
+    expect(over.get('spare-hours')).toBe(3000);
+    expect(over.has('site-takes-more')).toBe(false);
   });
 
   it('is nothing of what nobody lacks', async () => {

@@ -86,16 +86,16 @@ export function RemedyRows({ rows, isWhole }: { rows: readonly StudyRow[]; isWho
       is: () => 'bad',
     },
     {
-      ...{ key: 'stays', label: t('remedies.stays'), isWords: true, isWide: true },
-      shown: once(staysOf),
-      is: () => 'guessed',
-    },
-    {
       ...{ key: 'remedy', label: t('remedies.remedy'), isWords: true, isWide: true },
       shown: ({ effect }) => (effect ? nameOf(effect) : t('remedies.nothing')),
       file: ({ effect }) => (effect ? wordsOf(effect.remedy) : null),
     },
     ...useEffectColumns<Line>(({ effect }) => effect),
+    {
+      ...{ key: 'stays', label: t('remedies.stays'), isWords: true, isWide: true },
+      shown: once(staysOf),
+      is: () => 'guessed',
+    },
   ];
   return (
     <>
