@@ -121,7 +121,15 @@ export const en: typeof vi & Plurals = {
       sorting: 'Households sort as they should',
       reports: 'Crews serve and report every visit',
     },
-    weekday: { mon: 'Monday', tue: 'Tuesday', wed: 'Wednesday', thu: 'Thursday', fri: 'Friday', sat: 'Saturday', sun: 'Sunday' },
+    weekday: {
+      mon: 'Monday',
+      tue: 'Tuesday',
+      wed: 'Wednesday',
+      thu: 'Thursday',
+      fri: 'Friday',
+      sat: 'Saturday',
+      sun: 'Sunday',
+    },
     onMap: 'see the place',
   },
   quality: {

@@ -107,7 +107,15 @@ export const vi = {
       sorting: 'Người dân phân loại đúng',
       reports: 'Tổ xe lấy và báo cáo mọi lượt',
     },
-    weekday: { mon: 'thứ Hai', tue: 'thứ Ba', wed: 'thứ Tư', thu: 'thứ Năm', fri: 'thứ Sáu', sat: 'thứ Bảy', sun: 'Chủ nhật' },
+    weekday: {
+      mon: 'thứ Hai',
+      tue: 'thứ Ba',
+      wed: 'thứ Tư',
+      thu: 'thứ Năm',
+      fri: 'thứ Sáu',
+      sat: 'thứ Bảy',
+      sun: 'Chủ nhật',
+    },
     onMap: 'xem chỗ',
   },
   quality: {
