@@ -48,6 +48,7 @@ export function checkPlan(problem: Problem, plan: Plan): CheckReport {
 
     let place = vehicle.frozen ? vehicle.frozen.location : vehicle.startLocation;
     const aboard = problem.dimensions.map((_, d) => (vehicle.frozen ? vehicle.frozen.load[d] : 0));
+    const collected = problem.dimensions.map(() => 0);
     let carriedTags: string[] = vehicle.frozen ? [...vehicle.frozen.loadTags] : [];
     let unloadings = vehicle.frozen ? vehicle.frozen.tripsDone : 0;
     const breaksHad: string[] = vehicle.frozen ? [...vehicle.frozen.breaksDone] : [];
@@ -83,6 +84,7 @@ export function checkPlan(problem: Problem, plan: Plan): CheckReport {
         servedMass += point.load[0];
         for (let d = 0; d < aboard.length; d++) {
           aboard[d] += point.load[d];
+          collected[d] += point.load[d];
           if (aboard[d] > vehicle.capacity[d]) {
             errors.push(
               `Vehicle ${vehicle.id} carries ${aboard[d]} ${problem.dimensions[d]} after point ${point.id}, more than ${vehicle.capacity[d]}.`,
@@ -140,6 +142,13 @@ export function checkPlan(problem: Problem, plan: Plan): CheckReport {
       if (most.drivingMetres !== null && drivingMetres - metresBefore > most.drivingMetres) {
         errors.push(`Vehicle ${vehicle.id} drives farther than ${most.drivingMetres} m.`);
       }
+      most.load?.forEach((amount, d) => {
+        if (collected[d] > amount) {
+          errors.push(
+            `Vehicle ${vehicle.id} collects ${collected[d]} ${problem.dimensions[d]}, more than ${amount} a day.`,
+          );
+        }
+      });
     }
   }
 

@@ -46,6 +46,7 @@ export type Rule =
   | 'most-points'
   | 'most-driving-seconds'
   | 'most-driving-metres'
+  | 'most-load'
   | 'break-window'
   | 'break-twice'
   | 'break-missing';

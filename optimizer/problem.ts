@@ -73,6 +73,8 @@ export interface RouteLimits {
   readonly points: number | null;
   readonly drivingSeconds: number | null;
   readonly drivingMetres: number | null;
+  /** What all its trips may collect together, one amount per dimension; left out = any. */
+  readonly load?: readonly number[] | null;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The schedule of one route as it stands, and the rules it breaks. */
+import { mostCollected } from './constraints/limits.ts';
 import { latestBack, latestAtHome, overtimeFrom } from './constraints/shift.ts';
 import { departureOf } from './departure.ts';
 import type { RouteSchedule, Rule, StopSchedule, Violation } from './evaluation.ts';
@@ -177,6 +178,11 @@ export function scheduleRoute(tally: Tally, vehicle: Vehicle, route: Route): Rou
   noteMost('most-points', stops.filter(({ stop }) => stop.kind === 'point').length, limits?.points);
   noteMost('most-driving-seconds', drivingSeconds, limits?.drivingSeconds);
   noteMost('most-driving-metres', drivingMetres, limits?.drivingMetres);
+  noteLoads(
+    -1,
+    'most-load',
+    collected.map((amount, d) => amount - mostCollected(vehicle, d)),
+  );
   for (const rest of vehicle.breaks) {
     const due = time > rest.window[1] && startSeconds <= rest.window[1];
     if (due && !rested.has(rest.id)) note(-1, 'break-missing', rest.seconds);

@@ -4,7 +4,7 @@ import { evaluatePlan } from './evaluate.ts';
 import { parseCvrp } from './formats/vrplib.ts';
 import { nearAndFar } from './near-and-far.testing.ts';
 import type { Plan, Problem } from './problem.ts';
-import { point, truck } from './small-town.testing.ts';
+import { point, town, truck } from './small-town.testing.ts';
 import { type SolveOptions, solve } from './solve.ts';
 import { syntheticProblem } from './synthetic.ts';
 
@@ -49,6 +49,21 @@ describe('solve', () => {
       await expect(solve(nearAndFar(0), { iterations: 10, seed: 1, threads: 1, ...option })).rejects.toThrow(sentence);
     },
   );
+
+  it('collects no more with a truck in the day than it may, however many trips it has time for', async () => {
+    const points = [1, 2, 3, 4].map((k) => point(1 + k, { load: [40], group: null }));
+    const limits = { points: null, drivingSeconds: null, drivingMetres: null, load: [130] };
+    const capped = { ...truck, capacity: [80], shift: [0, 60_000] as const };
+    const problem = town(points, [{ ...capped, limits }]);
+    const always = { ...problem, sites: problem.sites.map((site) => ({ ...site, windows: [] })), groups: [] };
+    const { plan, evaluation } = await solve(always, { iterations: 500, seed: 1, threads: 1 });
+    expect([evaluation.servedMass, evaluation.routes[0].trips]).toEqual([120, 2]);
+    const less = { ...always, vehicles: [{ ...capped, limits: { ...limits, load: [100] } }] };
+    expect(checkPlan(less, plan).errors).toEqual(['Vehicle t collects 120 kg, more than 100 a day.']);
+    expect(evaluatePlan(less, plan).violations).toEqual([
+      { vehicle: 0, stop: -1, rule: 'most-load', amount: 20, dimension: 0 },
+    ]);
+  });
 
   it('gives a feasible plan with several threads, whether they search the whole or parts', async () => {
     for (const points of [30, 260]) {

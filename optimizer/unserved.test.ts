@@ -52,6 +52,8 @@ describe('explaining unserved points', () => {
     expect(served({ limits: { ...any, drivingMetres: 2399 } })).toBe('no-distance-left');
     expect(served({ limits: { points: 2, drivingSeconds: 2400, drivingMetres: 2400 } })).toBe('no-time-left');
     expect(served({ limits: { ...any, drivingSeconds: 1799 } }, 0)).toBe('no-driving-time-left');
+    expect(served({ limits: { ...any, load: [199] } })).toBe('no-load-left');
+    expect(served({ limits: { ...any, load: [200] } })).toBe('no-time-left');
     expect(served({ capacity: [150], maxTrips: 1 })).toBe('no-capacity-left');
     const twice = { ...truck, capacity: [100], maxTrips: 2 };
     const both = town([point(2, {}), point(3, {}), point(4, {})], [twice]);

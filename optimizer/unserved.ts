@@ -1,4 +1,5 @@
 /** Says why a plan leaves points out: for each the first rule that stands in the way of serving it. */
+import { mostCollected } from './constraints/limits.ts';
 import { evaluatePlan, type RouteSchedule } from './evaluate.ts';
 import {
   type Plan,
@@ -31,6 +32,8 @@ export type UnservedReason =
   | 'no-trips-left'
   /** Vehicles with room serve as many points as they may. */
   | 'no-points-left'
+  /** With it, vehicles with room would collect more in the day than they may. */
+  | 'no-load-left'
   /** With it, vehicles with room would drive longer than they may. */
   | 'no-driving-time-left'
   /** With it, vehicles with room would drive farther than they may. */
@@ -135,6 +138,8 @@ function limitReached(
   const stops = route?.stops.filter(({ stop }) => stop.kind !== 'break') ?? [];
   const served = stops.filter(({ stop }) => stop.kind === 'point').length;
   if (limits.points !== null && served >= limits.points) return 'no-points-left';
+  const collects = (load: number, d: number): boolean => (route?.collected[d] ?? 0) + load > mostCollected(vehicle, d);
+  if (point.load.some(collects)) return 'no-load-left';
   const places = [
     vehicle.frozen?.location ?? vehicle.startLocation,
     ...stops.map(({ stop }) => locationOf(problem, stop)),

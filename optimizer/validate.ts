@@ -156,10 +156,11 @@ function vehicle(problem: Problem, each: Vehicle, field: string): void {
   texts(each.tags, `${field}.tags`);
   if (each.maxTrips !== null) whole(each.maxTrips, `${field}.maxTrips`, MAX_AMOUNT);
   if (each.limits !== undefined) {
-    const { points, drivingSeconds, drivingMetres } = object(each.limits, `${field}.limits`);
+    const { points, drivingSeconds, drivingMetres, load } = object(each.limits, `${field}.limits`);
     if (points !== null) whole(points, `${field}.limits.points`, MAX_AMOUNT);
     if (drivingSeconds !== null) whole(drivingSeconds, `${field}.limits.drivingSeconds`, MAX_AMOUNT);
     if (drivingMetres !== null) whole(drivingMetres, `${field}.limits.drivingMetres`, MAX_AMOUNT);
+    if (isGiven(load)) amounts(load, `${field}.limits.load`, dimensions.length);
   }
   list(each.allowedSites, `${field}.allowedSites`).forEach((site, k) => {
     index(site, `${field}.allowedSites[${k}]`, problem.sites.length, 'sites');

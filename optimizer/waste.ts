@@ -71,6 +71,9 @@ export interface WasteVehicle {
   readonly max_points?: number;
   readonly max_driving_s?: number;
   readonly max_driving_m?: number;
+  /** Most it may collect in its day, in all its trips: kilograms, or an amount for each dimension. */
+  readonly max_load_kg?: number;
+  readonly max_load?: readonly number[];
 }
 
 export interface WasteGroup {
@@ -179,6 +182,7 @@ function writeVehicle(vehicle: Vehicle): WasteVehicle {
     ...(limits && limits.points !== null ? { max_points: limits.points } : {}),
     ...(limits && limits.drivingSeconds !== null ? { max_driving_s: limits.drivingSeconds } : {}),
     ...(limits && limits.drivingMetres !== null ? { max_driving_m: limits.drivingMetres } : {}),
+    ...(limits?.load ? { max_load_kg: limits.load[0], max_load: limits.load } : {}),
   };
 }
 

@@ -25,6 +25,7 @@ const REASONS: Readonly<Record<SolverReason, UnservedReason>> = {
   'no-trips-left': 'no-capacity-left',
   // The town's trucks have no limits of these kinds; what would come nearest to them is the shift.
   'no-points-left': 'no-capacity-left',
+  'no-load-left': 'no-capacity-left',
   'no-driving-time-left': 'no-time-left',
   'no-distance-left': 'no-time-left',
   'no-time-left': 'no-time-left',

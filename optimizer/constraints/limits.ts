@@ -1,4 +1,4 @@
-/** Arithmetic of what a whole route may come to: points, driving seconds, driving metres. */
+/** Arithmetic of what a whole route may come to: points, driving seconds, driving metres, what it collects. */
 import type { Vehicle } from '../problem.ts';
 import type { Routes } from '../state/routes.ts';
 
@@ -11,13 +11,29 @@ export function limitsOf({ limits }: Vehicle): { points: number; seconds: number
   };
 }
 
-/** Whether route `r`, with one point more and so many driving seconds and metres more, keeps its limits. */
-export function fitsLimits(routes: Routes, r: number, seconds: number, metres: number): boolean {
+/** The most the vehicle may collect in dimension `d`; `Infinity` = any. */
+export function mostCollected({ limits }: Vehicle, d: number): number {
+  return limits?.load?.[d] ?? Number.POSITIVE_INFINITY;
+}
+
+/** Whether route `r`, with point `p` and so many driving seconds and metres more, keeps its limits. */
+export function fitsLimits(routes: Routes, r: number, p: number, seconds: number, metres: number): boolean {
+  const { collected, model } = routes;
+  const { dimensionCount, load, mostLoad } = model;
+  for (let d = 0; d < dimensionCount; d++) {
+    const cell = r * dimensionCount + d;
+    if (collected[cell] + load[p * dimensionCount + d] > mostLoad[cell]) return false;
+  }
   return withinLimits(routes, r, 1, seconds, metres);
 }
 
 /** Whether route `r` keeps its limits. */
 export function keepsLimits(routes: Routes, r: number): boolean {
+  const { collected, model } = routes;
+  const { dimensionCount, mostLoad } = model;
+  for (let cell = r * dimensionCount; cell < (r + 1) * dimensionCount; cell++) {
+    if (collected[cell] > mostLoad[cell]) return false;
+  }
   return withinLimits(routes, r, 0, 0, 0);
 }
 

@@ -42,7 +42,17 @@ const FIELDS = {
   ],
   vehicles: [
     ...['id', 'type', 'capacity_kg', 'capacity', 'start', 'end', 'shift', 'breaks', 'tags', 'sites'],
-    ...['max_trips', 'max_points', 'max_driving_s', 'max_driving_m', 'fixed_cost', 'cost_per_hour', 'cost_per_km'],
+    ...[
+      'max_trips',
+      'max_points',
+      'max_driving_s',
+      'max_driving_m',
+      'max_load',
+      'max_load_kg',
+      'fixed_cost',
+      'cost_per_hour',
+      'cost_per_km',
+    ],
   ],
   breaks: ['id', 'window', 'seconds'],
   groups: ['id', 'total_kg', 'collected_kg', 'target_share'],
@@ -143,18 +153,22 @@ function readVehicle(value: unknown, field: string, counts: Counts): Vehicle {
         )
       : Array.from({ length: counts.sites }, (_, s) => s),
     maxTrips: isGiven(vehicle.max_trips) ? whole(vehicle.max_trips, `${field}.max_trips`, MAX_AMOUNT) : null,
-    ...readLimits(vehicle, field),
+    ...readLimits(vehicle, field, counts),
     frozen: null,
     familiarPoints: [],
   };
 }
 
-function readLimits(vehicle: Fields, field: string): Pick<Vehicle, 'limits'> {
+function readLimits(vehicle: Fields, field: string, counts: Counts): Pick<Vehicle, 'limits'> {
   const [points, drivingSeconds, drivingMetres] = ['max_points', 'max_driving_s', 'max_driving_m'].map((name) =>
     isGiven(vehicle[name]) ? whole(vehicle[name], `${field}.${name}`, MAX_AMOUNT) : null,
   );
-  const isLimited = points !== null || drivingSeconds !== null || drivingMetres !== null;
-  return isLimited ? { limits: { points, drivingSeconds, drivingMetres } } : {};
+  const load =
+    hasAmounts(vehicle.max_load) || isGiven(vehicle.max_load_kg)
+      ? amountsOf(vehicle.max_load, vehicle.max_load_kg, `${field}.max_load`, counts)
+      : null;
+  const isLimited = [points, drivingSeconds, drivingMetres, load].some((most) => most !== null);
+  return isLimited ? { limits: { points, drivingSeconds, drivingMetres, ...(load && { load }) } } : {};
 }
 
 function readBreak(value: unknown, field: string): Break {

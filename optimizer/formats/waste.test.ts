@@ -46,7 +46,7 @@ describe('the waste form', () => {
     const tea = { id: 'tea', window: [3000, 9000], seconds: 300 } as const;
     const noon = { id: 'noon', window: [9000, 12_000], seconds: 1800 } as const;
     const frozen = { location: 2, time: 9500, load: [0, 0], loadTags: [], tripsDone: 2, breaksDone: ['tea'] };
-    const limits = { points: 30, drivingSeconds: null, drivingMetres: 90_000 };
+    const limits = { points: 30, drivingSeconds: null, drivingMetres: 90_000, load: [9000, 80] };
     const underWay = { ...vehicle, maxTrips: 3, breaks: [tea, noon], frozen, limits, maxOvertimeSeconds: 600 };
     const instance = toWasteInstance({ ...problem, vehicles: [{ ...underWay, shift: [0, 20_000] }] });
     expect(instance.horizon_s).toBe(20_600);
@@ -141,6 +141,8 @@ describe('the waste form', () => {
       truck({ breaks: [{ id: 1, window: [0, 9], seconds: 1, paid: true }] }),
       /^vehicles\[0\]\.breaks\[0\]\.paid is not/,
     ],
+    [truck({ max_load_kg: -1 }), /^vehicles\[0\]\.max_load_kg is -1/],
+    [truck({ max_load: [1, 2] }), /^vehicles\[0\]\.max_load must hold 1 amounts/],
     [truck({ max_driving_s: -1 }), /^vehicles\[0\]\.max_driving_s is -1/],
   ])('that contradicts itself, or asks for what is not known, is refused with its own field (%#)', (file, sentence) => {
     const refusal = { name: 'ProblemError', message: expect.stringMatching(sentence) };

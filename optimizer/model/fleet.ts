@@ -1,5 +1,5 @@
 /** What the search needs to know of vehicles and their breaks. */
-import { limitsOf } from '../constraints/limits.ts';
+import { limitsOf, mostCollected } from '../constraints/limits.ts';
 import { latestAtHome, overtimeFrom } from '../constraints/shift.ts';
 import { tripsLeft } from '../constraints/trips.ts';
 import { acceptingSites } from '../constraints/unloading.ts';
@@ -25,6 +25,7 @@ type Fleet = Pick<
   | 'mostPoints'
   | 'mostSeconds'
   | 'mostMetres'
+  | 'mostLoad'
   | 'limited'
   | 'vehicleSites'
   | 'startSites'
@@ -56,7 +57,8 @@ export function layFleet(problem: Problem, drivingSecond: number): Fleet {
     mostPoints: float64(count),
     mostSeconds: float64(count),
     mostMetres: float64(count),
-    limited: vehicles.some((vehicle) => Object.values(limitsOf(vehicle)).some(Number.isFinite)),
+    mostLoad: float64(count * dimensions.length),
+    limited: vehicles.some(isLimited),
     vehicleSites: int32(count),
     startSites: int32(count),
     startLoad: float64(count * dimensions.length),
@@ -68,6 +70,7 @@ export function layFleet(problem: Problem, drivingSecond: number): Fleet {
     const { frozen } = vehicle;
     for (let d = 0; d < dimensions.length; d++) {
       fleet.capacity[v * dimensions.length + d] = vehicle.capacity[d];
+      fleet.mostLoad[v * dimensions.length + d] = mostCollected(vehicle, d);
       fleet.startLoad[v * dimensions.length + d] = frozen?.load[d] ?? 0;
     }
     fleet.perCapacity[v] = 1 / Math.max(1, vehicle.capacity[0]);
@@ -91,6 +94,11 @@ export function layFleet(problem: Problem, drivingSecond: number): Fleet {
     fleet.alike[v] = kinds.get(kind) ?? v;
   });
   return fleet;
+}
+
+/** Whether anything limits what the vehicle's route may come to. */
+function isLimited(vehicle: Vehicle): boolean {
+  return Object.values(limitsOf(vehicle)).some(Number.isFinite) || Boolean(vehicle.limits?.load);
 }
 
 /** Lays out the breaks still due, vehicle after vehicle. */

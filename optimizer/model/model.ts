@@ -80,6 +80,8 @@ export interface Model {
   readonly mostPoints: Float64Array;
   readonly mostSeconds: Float64Array;
   readonly mostMetres: Float64Array;
+  /** Of vehicle v in dimension d at `v * dimensionCount + d`. */
+  readonly mostLoad: Float64Array;
   readonly limited: boolean;
   /** Sites the vehicle may use, as bits. */
   readonly vehicleSites: Int32Array;

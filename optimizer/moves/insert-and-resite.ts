@@ -41,7 +41,7 @@ export function insertAndResite(
       metresMore = way - legMetres[end - 1] - legMetres[end];
       delta += metresMore * model.perMetre[r];
     }
-    if (model.limited && !fitsLimits(routes, r, driving, metresMore)) continue;
+    if (model.limited && !fitsLimits(routes, r, p, driving, metresMore)) continue;
     if (delta >= found.delta + overtime) continue;
     if (model.limitedIntake && !fitsIntakeWithTrip(model, routes.siteLoad, s, tripLoad, trip, p)) continue;
     const late = lateness(routes, r, end - 1, p, -1, site, end);

@@ -73,7 +73,7 @@ export function insertIntoTrips(
           if (perMetre > 0) delta += (metresInto[row + before] + metres[row + after] - legMetres[i]) * perMetre;
           if (limited) {
             const metresMore = withMetres ? metresInto[row + before] + metres[row + after] - legMetres[i] : 0;
-            if (!fitsLimits(routes, r, legIn + legOut - legSeconds[i], metresMore)) continue;
+            if (!fitsLimits(routes, r, p, legIn + legOut - legSeconds[i], metresMore)) continue;
           }
           if (familiar) delta += unfamiliarityPrice(model, r, before, p, after);
           if (delta >= dearest) continue;

@@ -66,7 +66,12 @@ function problemOf({ shortShifts, endsElsewhere, heavy, nestedBreaks, limits, ..
   const nested = vehicles.map((vehicle, v) => ({
     ...vehicle,
     ...(limits && {
-      limits: { points: 5 - v, drivingSeconds: 3500 + 500 * v, drivingMetres: v === 1 ? 24_000 : null },
+      limits: {
+        points: 5 - v,
+        drivingSeconds: 3500 + 500 * v,
+        drivingMetres: v === 1 ? 24_000 : null,
+        load: v === 2 ? null : vehicle.capacity.map((most) => 2 * most - 100 * v),
+      },
     }),
     breaks: vehicle.breaks.map((rest) =>
       nestedBreaks && rest.id === 'noon' ? { ...rest, window: [3000, 16_000] as const } : rest,

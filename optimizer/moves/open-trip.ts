@@ -55,7 +55,7 @@ export function openTrip(routes: Routes, p: number, r: number, found: Insertion)
         metresMore = way - legMetres[head];
         delta += (atHome ? way : metresMore) * perMetre;
       }
-      if (model.limited && !fitsLimits(routes, r, legs - legSeconds[head], metresMore)) continue;
+      if (model.limited && !fitsLimits(routes, r, p, legs - legSeconds[head], metresMore)) continue;
       if (delta >= found.delta + overtime) continue;
       if (model.limitedIntake) {
         const fits = atStart

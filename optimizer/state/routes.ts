@@ -11,7 +11,7 @@ import { unfamiliarity } from '../model/familiar.ts';
 import type { Model } from '../model/model.ts';
 import { imbalance, shortfallCost } from '../objective.ts';
 import { endTime, latestArrivals, readyTimes } from './times.ts';
-import { countIntake, findCheapestTurn, refreshTrips } from './trips.ts';
+import { countIntake, findCheapestTurn, refreshTrips, sumCollected } from './trips.ts';
 
 /**
  * What fields that will hold fractions are made with: V8 lays an object out by the kind of number it first sees in a field, and
@@ -57,6 +57,8 @@ export class Routes {
   /** Driving seconds, metres, service seconds and unfamiliarity to the crew, each route. */
   readonly driving: Float64Array;
   readonly metresDriven: Float64Array;
+  /** What each route collects, in dimension d at `r * dimensionCount + d`; only kept up to date where routes have limits. */
+  readonly collected: Float64Array;
   readonly #service: Float64Array;
   readonly #unfamiliarity: Float64Array;
   readonly siteLoad: Float64Array;
@@ -117,6 +119,7 @@ export class Routes {
     this.cheapestTurn = new Float64Array(vehicleCount);
     this.driving = new Float64Array(vehicleCount);
     this.metresDriven = new Float64Array(vehicleCount);
+    this.collected = new Float64Array(vehicleCount * dimensionCount);
     this.#service = new Float64Array(vehicleCount);
     this.#unfamiliarity = new Float64Array(vehicleCount);
     this.siteLoad = new Float64Array(model.siteCount * dimensionCount);
@@ -309,6 +312,7 @@ export class Routes {
   /** Prices route `r` from its sums. @returns whether it keeps its times and limits. */
   #price(r: number): boolean {
     const { model } = this;
+    if (model.limited) sumCollected(this, r);
     const end = endTime(this, r);
     const isOut = this.#isOut(r);
     // Who stays at home needs no way from the start to the end.

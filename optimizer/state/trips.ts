@@ -53,6 +53,18 @@ export function countIntake(routes: Routes, r: number, sign: number): void {
   }
 }
 
+/** Brings what route `r` collects up to date; its trips are. */
+export function sumCollected({ model, tripLoad, tripCount, collected, stride }: Routes, r: number): void {
+  const { dimensionCount, startLoad } = model;
+  const from = r * stride * dimensionCount;
+  for (let d = 0; d < dimensionCount; d++) {
+    // What is aboard at the start is part of the first trip's load.
+    let sum = -startLoad[r * dimensionCount + d];
+    for (let t = 0; t < tripCount[r]; t++) sum += tripLoad[from + t * dimensionCount + d];
+    collected[r * dimensionCount + d] = sum;
+  }
+}
+
 /** Brings `cheapestTurn` of route `r` up to date; its trips and legs are. */
 export function findCheapestTurn(routes: Routes, r: number): void {
   const { model, sequence, legSeconds, legMetres, tripEnd, tripCount } = routes;
