@@ -42,13 +42,13 @@ interface DestinationRow {
 }
 
 /** What the published plan of the day expects of each visit, or the register where no plan has it. */
-const VISITS = `
+const VISITS = (of: Narrowed | null): string => `
   WITH published AS (
     SELECT "publishedRevisionId" AS id FROM "Plan" WHERE "townId" = $1 AND day = $2::date AND "publishedRevisionId" IS NOT NULL
   ), routed AS (
     SELECT stop."visitId", sum(stop."loadKg")::int AS kg
       FROM published JOIN "Route" route ON route."revisionId" = published.id
-      JOIN "Stop" stop ON stop."routeId" = route.id AND stop.kind = 'point'
+      JOIN "Stop" stop ON stop."routeId" = route.id AND stop.kind = 'point' ${of ? 'WHERE stop."visitId" = ANY($3)' : ''}
      GROUP BY stop."visitId"
   ), unserved AS (
     SELECT left_out."visitId", sum(left_out."loadKg")::int AS kg
@@ -68,18 +68,20 @@ const VISITS = `
     FROM "Visit" visit JOIN "CollectionPoint" point ON point.id = visit."pointId"
     LEFT JOIN routed ON routed."visitId" = visit.id
     LEFT JOIN unserved ON unserved."visitId" = visit.id
-   WHERE visit."townId" = $1 AND visit.day = $2::date`;
+   WHERE visit."townId" = $1 AND visit.day = $2::date ${of ? 'AND visit.id = ANY($3)' : ''}`;
 
-const EVENTS = `
+const EVENTS = (of: Narrowed | null): string => `
   SELECT id, "visitId", kind, "doneAt", "visitPart", "visitParts", "visitGrade", "massGrade", "massHow", "loadKg", "shiftId", "tripNumber"
     FROM "FieldEvent"
-   WHERE "townId" = $1 AND day = $2::date AND kind IN ('served', 'skipped') AND "visitId" IS NOT NULL`;
+   WHERE "townId" = $1 AND day = $2::date AND kind IN ('served', 'skipped')
+     AND ${of ? '"visitId" = ANY($3)' : '"visitId" IS NOT NULL'}`;
 
-const TICKETS = `
+const TICKETS = (of: Narrowed | null): string => `
   SELECT ticket.id, ticket."netKg", ticket.streams, ticket."shiftId", ticket."tripNumber", ticket."facilityId",
          COALESCE(truck.streams, '{}') AS "truckStreams", truck."cooperativeId"
     FROM "Ticket" ticket LEFT JOIN "Truck" truck ON truck.id = ticket."truckId"
-   WHERE ticket."townId" = $1 AND ticket.day = $2::date AND ticket.state = 'valid'`;
+   WHERE ticket."townId" = $1 AND ticket.day = $2::date AND ticket.state = 'valid'
+     ${of ? 'AND (ticket."shiftId", ticket."tripNumber") IN (SELECT * FROM unnest($3::uuid[], $4::int[]))' : ''}`;
 
 const REPORTED = `
   SELECT DISTINCT ON ("shiftId", "tripNumber") "shiftId", "tripNumber", "facilityId" FROM "FieldEvent"
@@ -92,24 +94,70 @@ const PLANNED = `
     FROM "Plan" plan JOIN "Route" route ON route."revisionId" = plan."publishedRevisionId" JOIN "Trip" trip ON trip."routeId" = route.id
    WHERE plan."townId" = $1 AND plan.day = $2::date`;
 
-/** All that the figures of a service day are computed from. */
+/** The visits of one stream at some points. */
+export interface VisitsAt {
+  readonly stream: string;
+  readonly pointIds: readonly string[];
+}
+
+/** Some visits with all that shares a trip with them: a ticket's kilograms are those of all visits of its trip. */
+interface Narrowed {
+  readonly visitIds: readonly string[];
+  /** Of each of the trips, in one order. */
+  readonly shiftIds: readonly string[];
+  readonly tripNumbers: readonly number[];
+}
+
+async function narrow(
+  client: Pick<pg.ClientBase, 'query'>,
+  townId: string,
+  day: Day,
+  { stream, pointIds }: VisitsAt,
+): Promise<Narrowed> {
+  const { rows } = await client.query<Narrowed>(
+    `WITH own AS (
+       SELECT id FROM "Visit" WHERE "townId" = $1 AND day = $2::date AND stream = $3 AND "pointId" = ANY($4::uuid[])
+     ), trips AS (
+       SELECT DISTINCT event."shiftId", event."tripNumber" FROM own JOIN "FieldEvent" event ON event."visitId" = own.id
+        WHERE event.kind IN ('served', 'skipped') AND event."shiftId" IS NOT NULL AND event."tripNumber" IS NOT NULL
+     ), sharing AS (
+       SELECT id FROM own
+       UNION SELECT event."visitId" FROM "FieldEvent" event JOIN trips ON trips."shiftId" = event."shiftId" AND trips."tripNumber" = event."tripNumber"
+        WHERE event."townId" = $1 AND event.day = $2::date AND event.kind IN ('served', 'skipped') AND event."visitId" IS NOT NULL
+     )
+     SELECT COALESCE((SELECT array_agg(id) FROM sharing), '{}') AS "visitIds",
+            COALESCE((SELECT array_agg("shiftId" ORDER BY "shiftId", "tripNumber") FROM trips), '{}') AS "shiftIds",
+            COALESCE((SELECT array_agg("tripNumber" ORDER BY "shiftId", "tripNumber") FROM trips), '{}') AS "tripNumbers"`,
+    [townId, day, stream, pointIds],
+  );
+  return rows[0] ?? { visitIds: [], shiftIds: [], tripNumbers: [] };
+}
+
+/**
+ * All that the figures of a service day are computed from.
+ *
+ * @param at only what the masses of these visits are computed from; what is generated, and tickets of no trip, are left out then
+ */
 export async function readDay(
   client: Pick<pg.ClientBase, 'query'>,
   townId: string,
   day: Day,
   book: LedgerBook,
+  at: VisitsAt | null = null,
 ): Promise<DayInputs> {
-  const rowsOf = async <Row extends object>(statement: string): Promise<Row[]> =>
-    (await client.query<Row>(statement, [townId, day])).rows;
+  const rowsOf = async <Row extends object>(statement: string, ...values: unknown[]): Promise<Row[]> =>
+    (await client.query<Row>(statement, [townId, day, ...values])).rows;
+  const of = at && (await narrow(client, townId, day, at));
+  const ids = of ? [of.visitIds] : [];
   const { units, generation, treats, belongingOf } = book.on(day);
-  const visits = await rowsOf<VisitRow>(VISITS);
+  const visits = await rowsOf<VisitRow>(VISITS(of), ...ids);
   const reports = new Map<string, TripReport[]>();
-  for (const event of await rowsOf<EventRow>(EVENTS)) {
+  for (const event of await rowsOf<EventRow>(EVENTS(of), ...ids)) {
     const of = reports.get(event.visitId);
     if (of) of.push(reportOf(event));
     else reports.set(event.visitId, [reportOf(event)]);
   }
-  const tickets = await rowsOf<TicketRow>(TICKETS);
+  const tickets = await rowsOf<TicketRow>(TICKETS(of), ...(of ? [of.shiftIds, of.tripNumbers] : []));
   const destinations = new Map<string, TripDestination>();
   for (const { facilityId, ...trip } of await rowsOf<DestinationRow>(PLANNED)) {
     destinations.set(tripOf(trip) ?? '', { reported: null, planned: facilityId });
@@ -119,7 +167,7 @@ export async function readDay(
     destinations.set(key, { reported: facilityId, planned: destinations.get(key)?.planned ?? null });
   }
   return {
-    ...{ day, units, book: generation, treats, destinations },
+    ...{ day, units: of ? [] : units, book: generation, treats, destinations },
     visits: visits.map(({ pointId, lon, lat, ...visit }) => ({
       ...visit,
       ...belongingOf({ id: pointId, unitId: visit.unitId, cooperativeId: visit.cooperativeId, lon, lat }),

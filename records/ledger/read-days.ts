@@ -2,7 +2,8 @@ import { type Day, dateToDay } from '../../domain/day.ts';
 import { collectedKg } from '../../domain/ledger/close-day.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
-import { cellsOf, isOfCooperative, unitNames } from './read-rates.ts';
+import { cellsOf, isOfCooperative } from './read-rates.ts';
+import { unitNames } from './unit-names.ts';
 
 /** A line of the days' file. */
 export interface DayLine {

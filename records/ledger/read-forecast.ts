@@ -6,7 +6,8 @@ import { type Denominator, type LedgerStream, UNASSIGNED_UNIT } from '../../doma
 import type { Viewer } from '../../domain/policy/roles.ts';
 import { targetShareOn } from '../../domain/targets.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
-import { cellsOf, isOfCooperative, readTargets, unitNames } from './read-rates.ts';
+import { cellsOf, isOfCooperative, readTargets } from './read-rates.ts';
+import { unitNames } from './unit-names.ts';
 
 /** What is looked back at: this year and the one before. */
 const LOOK_BACK_DAYS = 730;

@@ -10,7 +10,7 @@ import type { Database } from '../../platform/database.ts';
 import { whereOf } from '../people/where.ts';
 import { isDueReportMade } from '../reports/remind.ts';
 import { countDirtyDays } from './dirty-days.ts';
-import { readGroups, sumNamer } from './read-groups.ts';
+import { readGroups, readSpan, sumNamer } from './read-groups.ts';
 import { isOfCooperative, readTargets } from './read-rates.ts';
 
 /** Everything that the manager's first page shows of what the viewer may see, by few questions. */
@@ -27,15 +27,10 @@ export async function readOverview(
   const due = holdsForTown(viewer, 'reports.make') ? dueReportOn(today) : null;
   const weeks = addDays(to, 1 - COMPARED_DAYS);
   const sumOf = await sumNamer(database, townId, language);
-  const [months, recent, targets, days, dirtyDays, openDoubts, openMonths, isMade] = await Promise.all([
-    readGroups(database, townId, viewer, { part: BY_MONTH, from: firstOfTrend(to), to }, sumOf),
-    readGroups(
-      database,
-      townId,
-      viewer,
-      { part: `CASE WHEN day >= '${weeks}' THEN 'now' ELSE 'before' END`, from: addDays(weeks, -COMPARED_DAYS), to },
-      sumOf,
-    ),
+  const [months, now, before, targets, days, dirtyDays, openDoubts, openMonths, isMade] = await Promise.all([
+    readGroups(database, townId, viewer, { from: firstOfTrend(to), to }, sumOf),
+    readSpan(database, townId, viewer, { from: weeks, to }, sumOf),
+    readSpan(database, townId, viewer, { from: addDays(weeks, -COMPARED_DAYS), to: addDays(weeks, -1) }, sumOf),
     readTargets(prisma, townId),
     prisma.ledgerDay.count({
       where: { townId, day: { gte: dayToDate(from), lte: dayToDate(to) }, computedAt: { not: null } },
@@ -51,15 +46,12 @@ export async function readOverview(
   ]);
   return {
     ...{ denominator, from, to, days, dirtyDays, ruleVersion: RULE_VERSION },
-    ...overviewOf(months, { now: recent.get('now') ?? [], before: recent.get('before') ?? [] }, targets, {
+    ...overviewOf(months, { now, before }, targets, {
       ...{ denominator, to, days, isOfCooperative: isOfCooperative(viewer) },
     }),
     toDo: { openDoubts, openMonths, report: due && { ...due, isMade } },
   };
 }
-
-/** The months that sums are told by, `YYYY-MM`. */
-export const BY_MONTH = `to_char(day, 'YYYY-MM')`;
 
 /** The first day of the months that a trend shows until a day. */
 export function firstOfTrend(to: Day): Day {

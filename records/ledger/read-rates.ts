@@ -1,24 +1,24 @@
 import { type Day, dateToDay, dayToDate } from '../../domain/day.ts';
 import { heldRateRows, type LedgerSum, rateRows } from '../../domain/ledger/rate-rows.ts';
 import {
-  type LedgerUnit,
   ledgerStreamSchema,
   type Rates,
   type RatesBy,
   type RatesQuery,
   type RatesRow,
-  UNASSIGNED_UNIT,
 } from '../../domain/ledger/rates.ts';
 import { RULE_VERSION } from '../../domain/ledger/rule.ts';
 import type { Language } from '../../domain/languages.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import { targetRecordSchema } from '../../domain/register/targets.ts';
 import type { Target } from '../../domain/targets.ts';
-import { SETTINGS } from '../../domain/units.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
+import { scopeSql } from '../people/scope-sql.ts';
 import { whereOf } from '../people/where.ts';
 import { countDirtyDays } from './dirty-days.ts';
+import { readSpan, sumNamer } from './read-groups.ts';
+import { unitNames } from './unit-names.ts';
 
 /** What is summed up. */
 const FIGURES = {
@@ -34,8 +34,6 @@ const FIGURES = {
   inferred: true,
 } as const;
 type Figures = { readonly [Name in keyof typeof FIGURES]?: number | null };
-
-const UNASSIGNED_NAMES: Readonly<Record<Language, string>> = { vi: 'Chưa phân bổ', en: 'Unassigned' };
 
 /** A viewer who sees the ledger by a cooperative alone: what a unit generates is not theirs to tell. */
 export function isOfCooperative({ memberships }: Viewer): boolean {
@@ -53,28 +51,15 @@ export async function readRates(
   { from, to, by, denominator }: RatesQuery,
   asked: { readonly today: Day; readonly language: Language },
 ): Promise<Rates> {
-  const [sums, targets, days, reported, dirtyDays] = await Promise.all([
-    readSums(prisma, townId, cellsOf(townId, viewer, from, to), asked.language),
+  const database = { prisma, pool };
+  const sumOf = await sumNamer(database, townId, asked.language);
+  const [sums, targets, days, reportedDays, dirtyDays] = await Promise.all([
+    readSpan(database, townId, viewer, { from, to }, sumOf),
     readTargets(prisma, townId),
     prisma.ledgerDay.count({
       where: { townId, day: { gte: dayToDate(from), lte: dayToDate(to) }, computedAt: { not: null } },
     }),
-    prisma.ledgerCell.groupBy({
-      by: ['day'],
-      where: {
-        AND: [
-          cellsOf(townId, viewer, from, to),
-          {
-            OR: [
-              { scheduled: { gt: 0 } },
-              { weighedKg: { gt: 0 } },
-              { measuredKg: { gt: 0 } },
-              { estimatedKg: { gt: 0 } },
-            ],
-          },
-        ],
-      },
-    }),
+    countReportedDays(pool, townId, viewer, from, to),
     countDirtyDays(pool, townId, asked.today, from, to),
   ]);
   const ask = { denominator, to, days, isOfCooperative: isOfCooperative(viewer) };
@@ -83,8 +68,26 @@ export async function readRates(
   return {
     ...{ denominator, rows: rateRows(sums, targets, { ...ask, by }) },
     ...(by === 'unit,stream' && { totals: { units: totalsBy('unit'), streams: totalsBy('stream') } }),
-    ...{ from, to, by, days, reportedDays: reported.length, dirtyDays, ruleVersion: RULE_VERSION },
+    ...{ from, to, by, days, reportedDays, dirtyDays, ruleVersion: RULE_VERSION },
   };
+}
+
+/** Days with a plan, a report or a ticket of what the viewer may see: one cell that tells of one is enough. */
+async function countReportedDays(
+  pool: Database['pool'],
+  townId: string,
+  viewer: Viewer,
+  from: Day,
+  to: Day,
+): Promise<number> {
+  const scope = scopeSql(viewer, 'ledger.read', { alias: 'cell', townId, first: 4 });
+  const { rows } = await pool.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM "LedgerDay" known WHERE known."townId" = $1 AND known.day BETWEEN $2 AND $3 AND EXISTS (
+       SELECT 1 FROM "LedgerCell" cell WHERE cell."townId" = $1 AND cell.day = known.day AND ${scope.sql}
+          AND (scheduled > 0 OR "weighedKg" > 0 OR "measuredKg" > 0 OR "estimatedKg" > 0))`,
+    [townId, from, to, ...scope.values],
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** The targets of a town that hold, as they are held against figures. */
@@ -121,26 +124,6 @@ export function cellsOf(townId: string, viewer: Viewer, from: Day, to: Day): Pri
   return {
     AND: [{ townId, day: { gte: dayToDate(from), lte: dayToDate(to) } }, whereOf(viewer, 'ledger.read')],
   };
-}
-
-/** How the ledger names units, and the unassigned line. */
-export async function unitNames(
-  prisma: Prisma.TransactionClient,
-  townId: string,
-  language: Language,
-): Promise<(unitId: string | null) => LedgerUnit> {
-  const units = await prisma.unit.findMany({
-    where: { townId },
-    select: { id: true, code: true, name: true, setting: true },
-  });
-  const byId = new Map(
-    units.map(({ id, code, name, setting }) => [
-      id,
-      { code, name, setting: SETTINGS.find((known) => known === setting) ?? null },
-    ]),
-  );
-  const unassigned = { code: UNASSIGNED_UNIT, name: UNASSIGNED_NAMES[language], setting: null };
-  return (unitId) => (unitId === null ? unassigned : (byId.get(unitId) ?? unassigned));
 }
 
 function sumOf(

@@ -8,12 +8,14 @@ import { holdsForTown } from '../../domain/policy/may.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import { type Target, targetShareOn } from '../../domain/targets.ts';
 import type { Database } from '../../platform/database.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
 import { scopeSql } from '../people/scope-sql.ts';
 import { whereOf } from '../people/where.ts';
 import { countDirtyDays } from './dirty-days.ts';
-import { readGroups, sumNamer } from './read-groups.ts';
-import { BY_MONTH, firstOfTrend } from './read-overview.ts';
-import { isOfCooperative, readTargets, unitNames } from './read-rates.ts';
+import { readGroups, readSpan, sumNamer } from './read-groups.ts';
+import { firstOfTrend } from './read-overview.ts';
+import { isOfCooperative, readTargets } from './read-rates.ts';
+import { unitNames } from './unit-names.ts';
 
 /** What is looked back at for a forecast: this year and the one before. */
 const LOOK_BACK_DAYS = 730;
@@ -37,8 +39,8 @@ export async function readStanding(
   if (!found) return null;
   const sumOf = await sumNamer(database, townId, language);
   const [byMonth, ofDay, targets, daysOfMonth, dirtyDays, series] = await Promise.all([
-    readGroups(database, townId, viewer, { part: BY_MONTH, from: first, to }, sumOf),
-    readGroups(database, townId, viewer, { part: `'day'`, from: to, to }, sumOf),
+    readGroups(database, townId, viewer, { from: first, to }, sumOf),
+    readSpan(database, townId, viewer, { from: to, to }, sumOf),
     readTargets(prisma, townId),
     prisma.ledgerDay.findMany({
       where: { townId, day: { gte: dayToDate(first), lte: dayToDate(to) }, computedAt: { not: null } },
@@ -51,14 +53,10 @@ export async function readStanding(
   const perMonth = new Map<string, number>();
   for (const day of known) perMonth.set(day.slice(0, 7), (perMonth.get(day.slice(0, 7)) ?? 0) + 1);
   const on = `${to.slice(0, 4)}-12-31`;
-  const reckoned = standingOf(
-    { byMonth, day: ofDay.get('day') ?? [], daysOfMonth: perMonth, hasDay: known.includes(to) },
-    targets,
-    {
-      ...{ of, to, denominator, isOfCooperative: isOfCooperative(viewer) },
-      seesAll: holdsForTown(viewer, 'ledger.read'),
-    },
-  );
+  const reckoned = standingOf({ byMonth, day: ofDay, daysOfMonth: perMonth, hasDay: known.includes(to) }, targets, {
+    ...{ of, to, denominator, isOfCooperative: isOfCooperative(viewer) },
+    seesAll: holdsForTown(viewer, 'ledger.read'),
+  });
   return {
     unitIds: found.unitIds,
     standing: {
@@ -101,16 +99,17 @@ async function namesOf(
   { kind, code }: StandingOf,
   language: Language,
 ): Promise<Found | null> {
-  const seen = { AND: [{ townId }, whereOf(viewer, 'ledger.read')] };
+  // What somebody sees of cells they see of their sums: both say whose they are by the same columns.
+  const seen = { AND: [{ townId }, whereOf(viewer, 'ledger.read') as Prisma.LedgerSumWhereInput] };
   if (kind === 'stream') {
-    const rows = await prisma.ledgerCell.groupBy({ by: ['stream'], where: seen });
+    const rows = await prisma.ledgerSum.groupBy({ by: ['stream'], where: seen });
     const streams = LEDGER_STREAMS.filter((stream) => rows.some((row) => row.stream === stream));
     const stream = LEDGER_STREAMS.find((each) => each === code);
     const others = streams.map((each) => ({ code: each, name: each }));
     return stream && streams.includes(stream) ? { of: { kind, stream }, others, unitIds: [] } : null;
   }
   if (kind === 'cooperative') {
-    const rows = await prisma.ledgerCell.groupBy({ by: ['cooperativeId'], where: seen });
+    const rows = await prisma.ledgerSum.groupBy({ by: ['cooperativeId'], where: seen });
     const others = await prisma.cooperative.findMany({
       where: { id: { in: rows.flatMap(({ cooperativeId }) => cooperativeId ?? []) } },
       select: { code: true, name: true },
@@ -119,7 +118,7 @@ async function namesOf(
     const cooperative = others.find((each) => each.code === code);
     return cooperative ? { of: { kind, cooperative }, others, unitIds: [] } : null;
   }
-  const rows = await prisma.ledgerCell.groupBy({ by: ['unitId'], where: seen });
+  const rows = await prisma.ledgerSum.groupBy({ by: ['unitId'], where: seen });
   const units = await prisma.unit.findMany({
     where: { id: { in: rows.flatMap(({ unitId }) => unitId ?? []) } },
     orderBy: [{ validFrom: 'desc' }, { code: 'asc' }],

@@ -15,9 +15,10 @@ import type { Viewer } from '../../domain/policy/roles.ts';
 import { foldVisit } from '../../domain/visits/fold-visit.ts';
 import type { Database } from '../../platform/database.ts';
 import type { LedgerCell, PrismaClient } from '../../prisma/client/client.ts';
-import { readBook } from './read-book.ts';
+import { type LedgerBook, readBook } from './read-book.ts';
 import { readDay } from './read-day.ts';
-import { cellsOf, isOfCooperative, unitNames } from './read-rates.ts';
+import { cellsOf, isOfCooperative } from './read-rates.ts';
+import { unitNames } from './unit-names.ts';
 import { generationTerms } from './why-generation.ts';
 import { readWhyNames } from './why-names.ts';
 
@@ -74,12 +75,16 @@ export async function readWhy(
   const detailsFrom = earliest > from ? earliest : from;
 
   const book = await readBook(pool, townId);
+  const points = code === UNASSIGNED_UNIT ? null : await readPlacedPoints(pool, townId);
   const computed: { inputs: DayInputs; closed: ClosedDay }[] = [];
   const detailed = days.map(({ day }) => day).filter((day) => day >= detailsFrom);
   for (let at = 0; at < detailed.length; at += AT_ONCE) {
     const some = await Promise.all(
       detailed.slice(at, at + AT_ONCE).map(async (day) => {
-        const inputs = await readDay(pool, townId, day, book);
+        const { belongingOf } = book.on(day);
+        const own = points?.filter((point) => isOf(belongingOf(point).unitId)).map(({ id }) => id);
+        // Of a unit its own visits will do, with those of the trips they were of; what is of none can be of any trip.
+        const inputs = await readDay(pool, townId, day, book, own ? { stream, pointIds: own } : null);
         return { inputs, closed: closeDay(inputs) };
       }),
     );
@@ -164,6 +169,15 @@ export async function readWhy(
     visits: visits.sort((a, b) => compare(a.day, b.day) || compare(a.pointCode, b.pointCode)),
     tallies: await readTallies(prisma, townId, viewer, unitIds, stream, detailsFrom, to),
   };
+}
+
+/** Where the points of a town are, and whose they are by the register. */
+async function readPlacedPoints(pool: Database['pool'], townId: string) {
+  const { rows } = await pool.query<Parameters<ReturnType<LedgerBook['on']>['belongingOf']>[0]>(
+    'SELECT id, "unitId", "cooperativeId", lon, lat FROM "CollectionPoint" WHERE "townId" = $1',
+    [townId],
+  );
+  return rows;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

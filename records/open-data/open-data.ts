@@ -6,7 +6,7 @@ import type { Viewer } from '../../domain/policy/roles.ts';
 import type { Database } from '../../platform/database.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { recordChange } from '../changes/record-change.ts';
-import { unitNames } from '../ledger/read-rates.ts';
+import { unitNames } from '../ledger/unit-names.ts';
 
 /** Whether the figures of a town are open, and under which licence. */
 export async function readOpenData(prisma: PrismaClient, townId: string): Promise<OpenData> {

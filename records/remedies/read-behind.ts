@@ -4,7 +4,8 @@ import { behindOf, type Behind, type UnitSum } from '../../domain/remedies/recko
 import { STUDY_DAYS } from '../../domain/remedies/remedies.ts';
 import { STREAMS } from '../../domain/streams.ts';
 import type { Database } from '../../platform/database.ts';
-import { readTargets, unitNames } from '../ledger/read-rates.ts';
+import { readTargets } from '../ledger/read-rates.ts';
+import { unitNames } from '../ledger/unit-names.ts';
 
 /**
  * What of the whole town is behind its targets over the four weeks that end with a day, and the days of them with figures: a day of which

@@ -1,11 +1,14 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayToDate } from '../../domain/day.ts';
+import { closeDay } from '../../domain/ledger/close-day.ts';
 import type { Overview } from '../../domain/ledger/overview.ts';
 import type { Rates, RatesRow } from '../../domain/ledger/rates.ts';
 import type { Why } from '../../domain/ledger/why.ts';
 import type { Role } from '../../domain/policy/roles.ts';
 import { closeDirtyDays } from '../../records/ledger/close-dirty-days.ts';
+import { readBook } from '../../records/ledger/read-book.ts';
+import { readDay } from '../../records/ledger/read-day.ts';
 import { makePlan, type TestPlan } from '../fixtures/plan.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
@@ -219,6 +222,20 @@ describe('the ledger', () => {
     await Promise.all([compute(), compute()]);
     await compute();
     expect(await cells()).toEqual(cellsBefore);
+  });
+
+  it('gives a unit’s visits the same masses whether the whole day is read or only their trips', async () => {
+    const { prisma, pool } = server.platform.database;
+    const book = await readBook(pool, town.townId);
+    const whole = closeDay(await readDay(pool, town.townId, DAY, book));
+    const visits = await prisma.visit.findMany({ where: { townId: town.townId, day: dayToDate(DAY) } });
+    expect(visits.length).toBeGreaterThan(0);
+    for (const { id, pointId, stream } of visits) {
+      const part = closeDay(await readDay(pool, town.townId, DAY, book, { stream, pointIds: [pointId] }));
+      expect(part.collected.byVisit.get(id)).toEqual(whole.collected.byVisit.get(id));
+      const sharesOf = ({ collected }: typeof whole) => collected.shares.filter(({ visitId }) => visitId === id);
+      expect(sharesOf(part)).toEqual(sharesOf(whole));
+    }
   });
 
   it('shows a ward its own, a cooperative what it collects, and nobody else’s to either', async () => {
