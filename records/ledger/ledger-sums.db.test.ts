@@ -147,7 +147,7 @@ describe('the months of the ledger', () => {
 
   it('go with what they are of', async () => {
     await write(FIRST, [
-      ...(await fc.sample(cell(town.unitIds[0] ?? '', null, 'food'), 1)),
+      ...fc.sample(cell(town.unitIds[0] ?? '', null, 'food'), 1),
       ...fc.sample(cell(town.unitIds[1] ?? '', null, 'food'), 1),
     ]);
     await db.pool.query('DELETE FROM "LedgerCell" WHERE "unitId" = $1', [town.unitIds[0]]);
