@@ -94,7 +94,8 @@ export type StandingOf =
   | { readonly kind: 'stream'; readonly code: string }
   | { readonly kind: 'cooperative'; readonly code: string };
 
-const isOf =
+/** Whether a sum is of somebody. */
+export const isOf =
   ({ kind, code }: StandingOf) =>
   (sum: LedgerSum): boolean =>
     kind === 'unit' ? sum.unit.code === code : kind === 'stream' ? sum.stream === code : sum.cooperative?.code === code;

@@ -1,8 +1,10 @@
 import { coverageViewSchema, DEFAULT_REACH_METRES } from '../../domain/coverage.ts';
 import { addDays, dayOf } from '../../domain/day.ts';
-import { type Standing, standingQuerySchema, standingSchema } from '../../domain/ledger/standing.ts';
+import { comparisonQuerySchema, comparisonSchema } from '../../domain/ledger/comparison.ts';
+import { type Standing, type StandingOf, standingQuerySchema, standingSchema } from '../../domain/ledger/standing.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readCoverageVersion } from '../../records/coverage/version.ts';
+import { readComparison } from '../../records/ledger/read-comparison.ts';
 import { readStanding } from '../../records/ledger/read-standing.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { readCoverage } from '../../records/coverage/read-coverage.ts';
@@ -13,6 +15,25 @@ import { ledgerProblem } from './problems.ts';
 export function standingRoutes(platform: Pick<Platform, 'database'>, kept: KeptAnswers): Route[] {
   const { database } = platform;
   return [
+    route({
+      method: 'get',
+      path: '/api/ledger/comparison',
+      permission: 'ledger.read',
+      tag: 'ledger',
+      summary:
+        'Some days held against others: rates in points and kg a day, of the town, a unit, a stream or a cooperative',
+      query: comparisonQuerySchema,
+      answer: comparisonSchema,
+      handler: async ({ query, user, language }) => {
+        const town = await requireActiveTown(database.prisma);
+        const { from, to, beforeFrom, beforeTo, denominator } = query;
+        const asked = { now: { from, to }, before: { from: beforeFrom, to: beforeTo }, of: whoOf(query), denominator };
+        return await readComparison(database, town.id, user, asked, {
+          today: dayOf(new Date(), town.timeZone),
+          language,
+        });
+      },
+    }),
     route({
       method: 'get',
       path: '/api/ledger/standing',
@@ -27,13 +48,8 @@ export function standingRoutes(platform: Pick<Platform, 'database'>, kept: KeptA
         const town = await requireActiveTown(database.prisma);
         const now = new Date();
         const today = dayOf(now, town.timeZone);
-        const { unit, stream, cooperative, denominator } = query;
-        const of = unit
-          ? { kind: 'unit' as const, code: unit }
-          : stream
-            ? { kind: 'stream' as const, code: stream }
-            : { kind: 'cooperative' as const, code: cooperative ?? '' };
-        const asked = { of, denominator, to: query.to ?? addDays(today, -1) };
+        const of = whoOf(query) ?? { kind: 'cooperative', code: '' };
+        const asked = { of, denominator: query.denominator, to: query.to ?? addDays(today, -1) };
         const read = await readStanding(database, town.id, user, asked, { today, language });
         if (!read) throw ledgerProblem('no-such-unit');
         if (of.kind !== 'unit') return read.standing;
@@ -54,4 +70,19 @@ export function standingRoutes(platform: Pick<Platform, 'database'>, kept: KeptA
       },
     }),
   ];
+}
+
+/** Whose figures are asked for; `null`: everybody's. */
+function whoOf({
+  unit,
+  stream,
+  cooperative,
+}: {
+  readonly unit?: string | undefined;
+  readonly stream?: string | undefined;
+  readonly cooperative?: string | undefined;
+}): StandingOf | null {
+  if (unit !== undefined) return { kind: 'unit', code: unit };
+  if (stream !== undefined) return { kind: 'stream', code: stream };
+  return cooperative === undefined ? null : { kind: 'cooperative', code: cooperative };
 }
