@@ -11,6 +11,10 @@ const HOUR = 60 * MINUTE;
 interface Raised {
   readonly at: number;
   readonly condition: Condition;
+  /** What is told: the condition's own, or what comes of the same cause later. */
+  readonly kind: AlertKind;
+  /** It asks for somebody; `false`: it is told within an alert that is there. */
+  readonly isNew: boolean;
 }
 
 /**
@@ -26,7 +30,7 @@ export async function run(args: string[]): Promise<void> {
     Array.from({ length: 20 }, (_, k) => gapsOf(town.routes, drive(town.routes, `before/${k}`))).flat(),
   );
   const kinds = new Map(
-    ALERT_KINDS.map((kind) => [kind, { raised: 0, times: 0, right: 0, true: 0, ahead: [] as number[] }]),
+    ALERT_KINDS.map((kind) => [kind, { raised: 0, times: 0, within: 0, right: 0, true: 0, ahead: [] as number[] }]),
   );
   let hours = 0;
   let most = 0;
@@ -40,23 +44,25 @@ export async function run(args: string[]): Promise<void> {
       if (row) row.true += count;
     }
     const seen = new Set<string>();
-    for (const { at, condition } of raised) {
-      const row = kinds.get(condition.kind);
+    for (const { at, condition, kind, isNew } of raised) {
+      const row = kinds.get(kind);
       if (!row) continue;
-      row.times += 1;
-      if (seen.has(condition.key)) continue;
-      seen.add(condition.key);
+      if (isNew) row.times += 1;
+      else row.within += 1;
+      if (seen.has(`${condition.key} ${kind}`)) continue;
+      seen.add(`${condition.key} ${kind}`);
       row.raised += 1;
-      if (wasRight(town, driven, condition)) row.right += 1;
+      if (wasRight(town, driven, { ...condition, kind })) row.right += 1;
       if (condition.saveBy !== null) row.ahead.push((condition.saveBy - at) / MINUTE);
     }
   }
   console.log(`Normal days: ${days} of ${trucks} trucks, ${hours.toFixed(0)} dispatcher-hours`);
   console.table(
-    [...kinds].map(([kind, { raised, times, right, ahead, ...row }]) => ({
+    [...kinds].map(([kind, { raised, times, within, right, ahead, ...row }]) => ({
       alert: kind,
-      'a day': (raised / days).toFixed(1),
-      'told again, a day': ((times - raised) / days).toFixed(1),
+      'alerts a day': (times / days).toFixed(1),
+      'within another, a day': (within / days).toFixed(1),
+      'told again, a day': ((times + within - raised) / days).toFixed(1),
       'an hour': (times / hours).toFixed(2),
       'was so': raised === 0 ? '' : `${Math.round((100 * right) / raised)} %`,
       'told of all that were': row.true === 0 ? '' : `${right} of ${row.true}`,
@@ -76,10 +82,21 @@ export async function run(args: string[]): Promise<void> {
 function watch(driven: DrivenDay): Raised[] {
   const raised: Raised[] = [];
   let there = new Set<string>();
+  const told = new Set<string>();
   for (let now = driven.from; now <= driven.to; now += MINUTE) {
     const before = there;
     const conditions = conditionsOf(driven.situationAt(now), (key) => before.has(key));
-    for (const condition of conditions) if (!before.has(condition.key)) raised.push({ at: now, condition });
+    for (const condition of conditions) {
+      const isNew = !before.has(condition.key);
+      if (isNew) for (const kind of ALERT_KINDS) told.delete(`${condition.key} ${kind}`);
+      const { afterShiftSeconds = null } = condition.facts;
+      const kinds: AlertKind[] = afterShiftSeconds === null ? [condition.kind] : [condition.kind, 'past-shift-end'];
+      for (const [k, kind] of kinds.entries()) {
+        if (told.has(`${condition.key} ${kind}`)) continue;
+        told.add(`${condition.key} ${kind}`);
+        raised.push({ at: now, condition, kind, isNew: isNew && k === 0 });
+      }
+    }
     there = new Set(conditions.map(({ key }) => key));
   }
   return raised;
@@ -88,7 +105,7 @@ function watch(driven: DrivenDay): Raised[] {
 function busiestHours({ from, to }: DrivenDay, raised: readonly Raised[]): number[] {
   return Array.from(
     { length: Math.ceil((to - from) / HOUR) },
-    (_, k) => raised.filter(({ at }) => at >= from + k * HOUR && at < from + (k + 1) * HOUR).length,
+    (_, k) => raised.filter(({ at, isNew }) => isNew && at >= from + k * HOUR && at < from + (k + 1) * HOUR).length,
   );
 }
 

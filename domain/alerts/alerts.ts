@@ -37,6 +37,8 @@ export const alertFactsSchema = z.object({
   limitAt: instant.nullable().default(null),
   /** How late, or for how long. */
   seconds: z.int().nullable().default(null),
+  /** Of a truck that is late for a window: so much after its shift it will be back, too. */
+  afterShiftSeconds: z.int().nullable().default(null),
   metres: z.int().nullable().default(null),
   /** What is aboard or was expected, in kg. */
   kg: z.int().nullable().default(null),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { closingSecond } from './closing.ts';
 import { conditionsOf } from './conditions.ts';
-import { facilityCloses, lateForWindow, pastShiftEnd } from './late.ts';
+import { facilityCloses, lateForWindow, pastShiftEnd, runningLate } from './late.ts';
 import type { RouteNow } from './situation.ts';
 import { always, at, never, reported, routeNow, situation, stopNow, usualStops } from './situation.testing.ts';
 import { targetConditions } from './targets.ts';
@@ -18,7 +18,7 @@ describe('late for a window', () => {
   it('is told of before the window closes, with what can still be saved', () => {
     const [found] = seen(90, 17);
     expect(found).toMatchObject({
-      key: 'late-for-window truck shift',
+      key: 'late truck shift',
       stopId: 'stop-2',
       savableKg: 500,
       saveBy: at(100),
@@ -105,6 +105,27 @@ describe('past the end of the shift', () => {
 
   it('is none where the plan itself ends as late', () => {
     expect(pastShiftEnd(situation(130, [routeNow({ endsAt: at(200) }, 74)]), never)).toEqual([]);
+  });
+});
+
+describe('a truck that runs late', () => {
+  // The window of stop 2 closes at 100, the shift ends at 110, at which stop 3 is to come; both with 30 minutes less than it is late.
+  const seen = (now: number, more: Partial<RouteNow> = {}, was = never) => {
+    const stops = replaced(2, stopNow(2, { windows: [[at(0), at(100)]] }));
+    return runningLate(situation(now, [routeNow({ stops, shiftEndsAt: at(140), ...more }, 40)]), was);
+  };
+
+  it('is one condition for a window and the end of its shift, told of by what closes first', () => {
+    expect(seen(90)).toMatchObject([
+      { key: 'late truck shift', kind: 'late-for-window', facts: { afterShiftSeconds: 35 * 60 } },
+    ]);
+    expect(seen(90, { shiftEndsAt: at(300) })[0].facts).not.toHaveProperty('afterShiftSeconds');
+  });
+
+  it('goes on as the same when only the end of its shift is left to be late for', () => {
+    const stops = replaced(2, reported(2, 'served'));
+    const [found] = runningLate(situation(120, [routeNow({ stops, shiftEndsAt: at(140) }, 40)]), never);
+    expect(found).toMatchObject({ key: 'late truck shift', kind: 'past-shift-end' });
   });
 });
 
@@ -241,16 +262,14 @@ describe('a truck nearly full', () => {
     return nearlyFull(situation(80, [routeNow({ stops, capacityKg })]), was);
   };
 
-  it('is told of when what is left of the trip no longer fits', () => {
-    // 1000 kg are left to take.
-    expect(seen(3000, 4000)).toEqual([]);
-    expect(seen(3040, 4000)).toEqual([]);
-    expect(seen(3050, 4000)[0]).toMatchObject({ stopId: 'stop-3', savableKg: 50, facts: { kg: 3050, stops: 2 } });
-    expect(seen(3010, 4000, always)).toHaveLength(1);
-  });
-
-  it('is not as long as there is much room', () => {
-    expect([seen(700, 1001), seen(701, 1001)].map(({ length }) => length)).toEqual([0, 1]);
+  it('is told of when what is left of the trip is not likely to fit, by what it has taken so far', () => {
+    // 1000 kg are left to take, give or take 71: half of that is asked for. As expected so far, they are taken for 1000.
+    expect([seen(500, 1500), seen(500, 1464)].map(({ length }) => length)).toEqual([0, 1]);
+    // The first point had 100 kg more than its 500: 10 in 525 of what is left, too.
+    expect([seen(600, 1575), seen(600, 1573)].map(({ length }) => length)).toEqual([0, 1]);
+    expect(seen(600, 1573)[0]).toMatchObject({ stopId: 'stop-3', savableKg: 37, facts: { kg: 600, stops: 2 } });
+    // Told of, it stays so until it is expected to fit.
+    expect([seen(600, 1609, always), seen(600, 1610, always)].map(({ length }) => length)).toEqual([1, 0]);
   });
 
   it('counts what was skipped as not aboard, what another truck took neither, and begins anew after unloading', () => {
@@ -290,9 +309,19 @@ describe('targets', () => {
     // 1000 of 1500 kg are left.
     expect(seen(skipped('road-blocked'), 0.66)).toEqual([]);
     expect(seen(skipped('road-blocked'), 0.67)[0]).toMatchObject({
-      ...{ key: 'skipped-endangers visit-2', savableKg: 500, unitId: 'unit' },
+      ...{ key: 'skipped-endangers unit', savableKg: 500, unitId: 'unit' },
       facts: { reason: 'road-blocked', targetShare: 0.67 },
     });
+  });
+
+  it('are endangered by all that was skipped in a unit together, told of by the last', () => {
+    const stops = replaced(2, reported(2, 'skipped', { reason: 'road-blocked' })).map((stop, k) =>
+      k === 1 ? reported(1, 'skipped', { reason: 'not-sorted' }) : stop,
+    );
+    const found = seen(stops, 1);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ savableKg: 1000, stopId: 'stop-2', facts: { stops: 2, kg: 1000 } });
+    expect(found[0].facts.visitIds).toEqual(['visit-1', 'visit-2']);
   });
 
   it('are not where nothing was there to be taken, and not where there is no target', () => {

@@ -1,4 +1,4 @@
-import { facilityCloses, lateForWindow, pastShiftEnd } from './late.ts';
+import { facilityCloses, runningLate } from './late.ts';
 import { type Condition, MINUTE, type Situation, type WasThere } from './situation.ts';
 import { targetConditions } from './targets.ts';
 import { incidents, nearlyFull, offRoute, silent, standing } from './trucks.ts';
@@ -18,13 +18,12 @@ export function conditionsOf(situation: Situation, wasThere: WasThere): Conditio
   if (isOver) return told;
   return [
     ...told,
-    ...lateForWindow(situation, wasThere),
+    ...runningLate(situation, wasThere),
     ...facilityCloses(situation, wasThere),
     ...nearlyFull(situation, wasThere),
     ...silent(situation),
     ...standing(situation),
     ...offRoute(situation, wasThere),
-    ...pastShiftEnd(situation, wasThere),
     ...targetConditions(situation, wasThere),
   ];
 }

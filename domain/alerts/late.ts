@@ -21,13 +21,31 @@ const END_AHEAD_MILLISECONDS = 3 * 60 * MINUTE;
 const marginAt = (expected: number, now: number, least: number): number =>
   least + AHEAD_SHARE * Math.max(0, expected - now);
 
+/** A truck that runs late is one matter, whatever it is late for. */
+const keyOf = ({ truckId, shiftId }: RouteNow): string => `late ${truckId} ${shiftId}`;
+
+/**
+ * Trucks that run late for windows, for the end of their shift, or for both: one condition a truck, of what can be saved first. What
+ * comes of it later is told within it and not again.
+ */
+export function runningLate(situation: Situation, wasThere: WasThere): Condition[] {
+  return situation.routes.flatMap((route): Condition[] => {
+    const alone = { ...situation, routes: [route] };
+    const [window] = lateForWindow(alone, wasThere);
+    // That it is late for one thing makes it no likelier to be late for the other.
+    const [end] = pastShiftEnd(alone, window ? () => false : wasThere);
+    if (!window || !end) return window ? [window] : end ? [end] : [];
+    return [{ ...window, facts: { ...window.facts, afterShiftSeconds: end.facts.seconds ?? null } }];
+  });
+}
+
 /**
  * Trucks that are expected to begin stops after their last window closes, told of before it does: one condition a truck, with all such
  * stops, named by the one that closes next. Where the plan itself has it so, somebody allowed it.
  */
 export function lateForWindow({ now, routes }: Situation, wasThere: WasThere): Condition[] {
   return routes.flatMap((route): Condition[] => {
-    const key = `late-for-window ${route.truckId} ${route.shiftId}`;
+    const key = keyOf(route);
     const late = route.expected.stops.flatMap(({ stopId, startsAt }) => {
       const stop = route.stops.find(({ id }) => id === stopId);
       const closes = stop?.windows.at(-1)?.[1];
@@ -99,7 +117,7 @@ export function pastShiftEnd({ now, routes }: Situation, wasThere: WasThere): Co
   return routes.flatMap((route): Condition[] => {
     const last = route.expected.stops.at(-1);
     if (!last) return [];
-    const key = `past-shift-end ${route.truckId} ${route.shiftId}`;
+    const key = keyOf(route);
     const limit = Math.max(route.shiftEndsAt, route.endsAt);
     const over = last.arrivesAt - limit;
     const isOver = wasThere(key)

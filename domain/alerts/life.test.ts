@@ -4,7 +4,9 @@ import { changesOfAlerts, wasThereBy } from './life.ts';
 import type { Condition } from './situation.ts';
 
 const condition = (key: string): Condition => ({ key, kind: 'silent', facts: {}, savableKg: 0, saveBy: null });
-const kept = (key: string, endedAt: Date | null = null) => ({ id: key, key, endedAt });
+const kept = (key: string, endedAt: Date | null = null) => ({
+  ...{ id: key, key, endedAt, closedAt: null, kind: 'silent', facts: {} },
+});
 const keys = (of: readonly { key?: string; kept?: { key: string } }[]) => of.map((one) => one.key ?? one.kept?.key);
 
 it('raises, goes on, ends and raises again, never two for one condition', () => {
@@ -14,6 +16,17 @@ it('raises, goes on, ends and raises again, never two for one condition', () => 
     ...{ raised: ['new'], goesOn: ['on'], ended: ['over'], returned: ['back'] },
   });
   expect(['on', 'back', 'none'].map(wasThereBy(rows))).toEqual([true, false, false]);
+});
+
+it('asks for somebody again when more comes of what was closed, and only then', () => {
+  const [one, other] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
+  const closed = { ...kept('k'), closedAt: new Date(1), kind: 'skipped-endangers', facts: { visitIds: [one] } };
+  const returned = (kind: Condition['kind'], visitIds: string[], row: typeof closed = closed) =>
+    changesOfAlerts([row], [{ ...condition('k'), kind, facts: { visitIds } }]).returned.length;
+  expect([returned('skipped-endangers', [one]), returned('skipped-endangers', [one, other])]).toEqual([0, 1]);
+  expect(returned('past-shift-end', [one])).toBe(1);
+  const late = { ...closed, kind: 'late-for-window' };
+  expect([returned('late-for-window', [other], late), returned('past-shift-end', [], late)]).toEqual([0, 1]);
 });
 
 it('stands as it was left, and a snoozed one wakes up by itself', () => {

@@ -18,7 +18,7 @@ interface UnitMass {
 }
 
 /**
- * Skipped visits without which their unit misses its target, one condition each; and units that miss theirs for other reasons: shifts
+ * Skipped visits without which their unit misses its target, one condition a unit, named by the last; and units that miss theirs for other reasons: shifts
  * that ended without all of their stops, stops expected too late. What the plan leaves out was known when it was published.
  */
 export function targetConditions(situation: Situation, wasThere: WasThere): Condition[] {
@@ -33,22 +33,23 @@ export function targetConditions(situation: Situation, wasThere: WasThere): Cond
     const skippedKg = mass.skipped.reduce((sum, { stop }) => sum + stop.loadKg, 0);
     const shareWith = (lostKg: number): number => (mass.dueKg - lostKg) / dueKg;
     const share = shareWith(mass.lostKg + skippedKg);
-    const skipped = mass.skipped.flatMap(({ stop, truckId }): Condition[] => {
-      const key = `skipped-endangers ${stop.visitId ?? stop.id}`;
-      if (share >= goal - ROUNDING) return [];
-      const { id: stopId, visitId, pointId, stream, loadKg, report } = stop;
-      return [
-        {
-          ...{ key, kind: 'skipped-endangers', truckId, stopId, visitId, pointId, unitId },
-          facts: {
-            since: report ? instantText(report.at) : null,
-            ...{ kg: loadKg, share, targetShare, reason: report?.reason ?? null, stream },
-          },
-          savableKg: situation.now < lastEnd ? loadKg : 0,
-          saveBy: lastEnd,
+    const last = mass.skipped.toSorted((a, b) => (a.stop.report?.at ?? 0) - (b.stop.report?.at ?? 0)).at(-1);
+    const skipped: Condition[] = [];
+    if (last && share < goal - ROUNDING) {
+      const { id: stopId, visitId, pointId, stream, report } = last.stop;
+      skipped.push({
+        ...{ key: `skipped-endangers ${unitId}`, kind: 'skipped-endangers', truckId: last.truckId, unitId },
+        ...{ stopId, visitId, pointId },
+        facts: {
+          since: report ? instantText(report.at) : null,
+          ...{ kg: Math.round(skippedKg), share, targetShare, reason: report?.reason ?? null, stream },
+          stops: mass.skipped.length,
+          visitIds: mass.skipped.flatMap(({ stop }) => stop.visitId ?? []),
         },
-      ];
-    });
+        savableKg: situation.now < lastEnd ? Math.round(skippedKg) : 0,
+        saveBy: lastEnd,
+      });
+    }
     const key = `unit-under-target ${unitId}`;
     // Without what the skipped visits tell of by themselves.
     const other = shareWith(mass.lostKg);

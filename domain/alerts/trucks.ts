@@ -8,6 +8,7 @@ import {
   openStops,
   type RouteNow,
   type Situation,
+  type StopNow,
   type WasThere,
 } from './situation.ts';
 
@@ -32,10 +33,12 @@ const OFF_ROUTE_MILLISECONDS = 6 * MINUTE;
 const OFF_ROUTE_FIXES = 4;
 /** Back on it is nearer than this. */
 const ON_ROUTE_METRES = 250;
-/** Too much by this share of what a truck carries is told of: loads are only reckoned. */
-const OVERFULL_SHARE = 0.01;
-/** And not before it is as full as this. */
-const FILLING_SHARE = 0.7;
+/** So much the load of a point is off what is expected there, as a share of it (standard deviation): assumed, not measured. */
+const LOAD_SPREAD = 0.1;
+/** An excess that is this much of the spread of what is left is more likely than not: about 7 in 10. */
+const LIKELY_SPREADS = 0.5;
+/** Loads so far say as much of those to come as so many points would that are as expected. */
+const USUAL_POINTS = 20;
 
 /** There is more to come of it than the way home. */
 function isDriven({ isEnded, expected, stops }: RouteNow): boolean {
@@ -200,8 +203,9 @@ function metresToSegment(from: LonLat, a: LonLat, b: LonLat): number {
 }
 
 /**
- * Trucks that carry more than planned, so that what is left of the trip does not fit any more. By the crews' reckoning and by weight
- * alone: litres aboard nobody reports.
+ * Trucks that are expected to be overfull before they unload, by what they have taken so far: what is left of the trip is reckoned with
+ * in proportion to that, and the less is left, the less room for error it is given. By the crews' reckoning and by weight alone:
+ * litres aboard nobody reports.
  */
 export function nearlyFull({ routes }: Situation, wasThere: WasThere): Condition[] {
   return routes.flatMap((route): Condition[] => {
@@ -211,18 +215,16 @@ export function nearlyFull({ routes }: Situation, wasThere: WasThere): Condition
     const trip = stops.slice(unloaded + 1);
     const ends = trip.findIndex(({ kind }) => kind === 'unload');
     const points = trip.slice(0, ends < 0 ? trip.length : ends).filter(({ kind }) => kind === 'point');
-    const aboardKg = points.reduce(
-      (sum, { loadKg, report }) =>
-        sum + (report?.kind === 'served' && report.truckId === truckId ? (report.loadKg ?? loadKg) : 0),
-      0,
-    );
+    const aboardKg = massOf(points.filter((stop) => isTakenBy(truckId, stop)).map(asReported));
     const left = points.filter(({ report }) => report === null);
-    const tooMuch = aboardKg + massOf(left) - capacityKg;
+    if (left.length === 0 || aboardKg === 0) return [];
+    const ratio = ratioSoFar(stops.filter((stop) => isTakenBy(truckId, stop)));
+    const tooMuch = aboardKg + ratio * massOf(left) - capacityKg;
+    const spread = LOAD_SPREAD * Math.hypot(...left.map(({ loadKg }) => loadKg));
     const key = `nearly-full ${truckId} ${shiftId} ${unloaded + 1}`;
-    if (left.length === 0 || aboardKg < FILLING_SHARE * capacityKg) return [];
-    if (tooMuch <= (wasThere(key) ? 0 : OVERFULL_SHARE * capacityKg)) return [];
+    if (tooMuch <= (wasThere(key) ? 0 : LIKELY_SPREADS * spread)) return [];
     let roomKg = capacityKg - aboardKg;
-    const first = left.find(({ loadKg }) => (roomKg -= loadKg) < 0) ?? left[left.length - 1];
+    const first = left.find(({ loadKg }) => (roomKg -= ratio * loadKg) < 0) ?? left[left.length - 1];
     const at = route.expected.stops.find(({ stopId }) => stopId === first.id)?.arrivesAt ?? null;
     return [
       {
@@ -236,4 +238,18 @@ export function nearlyFull({ routes }: Situation, wasThere: WasThere): Condition
       },
     ];
   });
+}
+
+const isTakenBy = (truckId: string, { kind, report }: StopNow): boolean =>
+  kind === 'point' && report?.kind === 'served' && report.truckId === truckId;
+
+const asReported = ({ loadKg, report }: StopNow) => ({ loadKg: report?.loadKg ?? loadKg });
+
+/** What a truck takes of what is expected, by its loads of the day so far, held back to 1 as long as they are few. */
+function ratioSoFar(taken: readonly StopNow[]): number {
+  const planned = taken.reduce((sum, { loadKg }) => sum + loadKg, 0);
+  if (planned === 0) return 1;
+  const usual = (USUAL_POINTS * planned) / taken.length;
+  const reported = taken.reduce((sum, stop) => sum + asReported(stop).loadKg, 0);
+  return (reported + usual) / (planned + usual);
 }

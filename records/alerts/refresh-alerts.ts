@@ -37,8 +37,8 @@ export async function refreshAlerts(database: Database, town: ActiveTown, day: D
       endedAt: alert.endedAt,
     });
     for (const condition of raised) {
-      const { key, kind } = condition;
-      const data = { townId: town.id, day: dayToDate(day), key, kind, raisedAt: at, ...figuresOf(condition) };
+      const { key } = condition;
+      const data = { townId: town.id, day: dayToDate(day), key, raisedAt: at, ...figuresOf(condition) };
       const alert = await transaction.alert.create({ data });
       await recordChanges(transaction, [{ ...about, subjectId: alert.id, kind: 'created', after: told(alert) }]);
     }
@@ -87,17 +87,19 @@ const toMinute = (instant: string | null | undefined): string | null =>
 /** What an alert tells: by the minute, so that it need not be written each time. */
 function figuresOf(condition: Condition) {
   const { truckId = null, stopId = null, visitId = null, pointId = null, facilityId = null, unitId = null } = condition;
-  const { savableKg, saveBy, facts } = condition;
-  const seconds = facts.seconds === null || facts.seconds === undefined ? null : Math.round(facts.seconds / 60) * 60;
+  const { kind, savableKg, saveBy, facts } = condition;
+  const [seconds, afterShiftSeconds] = [facts.seconds, facts.afterShiftSeconds].map((exact) =>
+    exact === null || exact === undefined ? null : Math.round(exact / 60) * 60,
+  );
   const times = {
     since: toMinute(facts.since),
     expectedAt: toMinute(facts.expectedAt),
     limitAt: toMinute(facts.limitAt),
   };
   return {
-    ...{ truckId, stopId, visitId, pointId, facilityId, unitId, savableKg: Math.round(savableKg) },
+    ...{ kind, truckId, stopId, visitId, pointId, facilityId, unitId, savableKg: Math.round(savableKg) },
     saveBy: saveBy === null ? null : new Date(Math.round(saveBy / MINUTE) * MINUTE),
-    facts: alertFactsSchema.parse({ ...facts, ...times, seconds }) satisfies Prisma.InputJsonValue,
+    facts: alertFactsSchema.parse({ ...facts, ...times, seconds, afterShiftSeconds }) satisfies Prisma.InputJsonValue,
   };
 }
 
@@ -106,7 +108,9 @@ function isOtherwise(alert: Alert, figures: ReturnType<typeof figuresOf>): boole
   return (
     alert.savableKg !== figures.savableKg ||
     alert.saveBy?.getTime() !== figures.saveBy?.getTime() ||
-    (['truckId', 'stopId', 'pointId', 'facilityId'] as const).some((field) => alert[field] !== figures[field]) ||
+    (['kind', 'truckId', 'stopId', 'pointId', 'facilityId'] as const).some(
+      (field) => alert[field] !== figures[field],
+    ) ||
     sorted(alert.facts) !== sorted(figures.facts)
   );
 }

@@ -24,9 +24,12 @@ export function useAlertText(day: string, model: DayModel) {
         ? 'standingNowhere'
         : kind === 'late-for-window' && (facts.stops ?? 1) > 1
           ? 'lateForSome'
-          : kind;
+          : kind === 'skipped-endangers' && (facts.stops ?? 1) > 1
+            ? 'skippedSome'
+            : kind;
     const incident = facts.incident ? dispatch(`incidents.kind.${facts.incident}`) : '';
-    const detail = t(`detail.${said}`, {
+    const isAfterShift = facts.afterShiftSeconds !== null;
+    const first = t(`detail.${said}`, {
       place,
       since: time(facts.since),
       expected: time(facts.expectedAt),
@@ -42,6 +45,9 @@ export function useAlertText(day: string, model: DayModel) {
       note: facts.note === null ? '' : `: ${facts.note}`,
       reason: facts.reason ? skipReasonText(facts.reason, currentLanguage()) : t('noReason'),
     });
+    const detail = isAfterShift
+      ? t('detail.afterShiftToo', { first, duration: format.duration(facts.afterShiftSeconds ?? 0) })
+      : first;
     const load = format.kg(savableKg);
     const saved =
       savableKg === 0 ? null : saveBy === null ? t('saved', { load }) : t('savedBy', { load, time: time(saveBy) });

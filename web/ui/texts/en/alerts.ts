@@ -16,6 +16,9 @@ export const en = {
     'facility-closes': 'Site closes before the truck arrives',
     'nearly-full': 'Truck nearly full with stops left',
     'skipped-endangers': 'Skipped visit endangers a target',
+    skippedSome:
+      '{{count}} skipped (≈ {{load}}), the last {{place}} at {{since}}: {{reason}}. The ward stands at {{share}}, target {{target}}',
+    afterShiftToo: '{{first}}; also back ≈ {{duration}} after the shift',
     silent: 'Truck not heard of',
     silentFleet: 'Most of the fleet not heard of',
     standing: 'Truck stands too long',

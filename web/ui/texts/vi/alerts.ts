@@ -27,6 +27,9 @@ export const vi = {
     'facility-closes': '{{place}} đóng lúc {{limit}}, dự kiến tới {{expected}} (xe {{trucks}})',
     'nearly-full': 'Đã lấy ≈ {{load}} trên {{capacity}}, còn {{count}} điểm; không đủ chỗ từ {{place}}',
     'skipped-endangers': '{{place}} lúc {{since}}: {{reason}}. Phường, xã còn {{share}}, mục tiêu {{target}}',
+    skippedSome:
+      '{{count}} điểm bỏ qua (≈ {{load}}), gần nhất {{place}} lúc {{since}}: {{reason}}. Phường, xã còn {{share}}, mục tiêu {{target}}',
+    afterShiftToo: '{{first}}; cũng sẽ về sau giờ hết ca ≈ {{duration}}',
     silent: 'Không có tin từ {{since}} ({{duration}}), còn {{count}} điểm chưa lấy',
     silentFleet: 'Không có tin của xe {{trucks}} từ {{since}}. Hãy kiểm tra mạng và thiết bị định vị trước.',
     standing: 'Tại {{place}} từ {{since}} ({{duration}}), còn {{count}} điểm chưa lấy',
