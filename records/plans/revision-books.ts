@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
+import type { Day } from '../../domain/day.ts';
 import { facilitySchema } from '../../domain/facilities.ts';
 import { townBooksSchema } from '../../domain/town-view.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
@@ -23,8 +24,8 @@ export type RevisionBooks = z.infer<typeof revisionBooksSchema>;
  *
  * @returns the snapshot's id, for `PlanRevision.snapshotId`
  */
-export async function keepSnapshot(transaction: Prisma.TransactionClient, townId: string): Promise<string> {
-  const text = JSON.stringify(await readPresent(transaction, townId));
+export async function keepSnapshot(transaction: Prisma.TransactionClient, townId: string, day: Day): Promise<string> {
+  const text = JSON.stringify(await readPresent(transaction, townId, day));
   const digest = createHash('sha256').update(text).digest('hex');
   const content = new Uint8Array(await promisify(gzip)(text));
   await transaction.townSnapshot.createMany({ data: [{ townId, digest, content }], skipDuplicates: true });
@@ -58,9 +59,9 @@ export async function readRevisionBooks(
   return books;
 }
 
-async function readPresent(prisma: Prisma.TransactionClient, townId: string): Promise<RevisionBooks> {
+async function readPresent(prisma: Prisma.TransactionClient, townId: string, day?: Day): Promise<RevisionBooks> {
   const [books, archivedFacilities] = await Promise.all([
-    readTownBooks(prisma, townId),
+    readTownBooks(prisma, townId, day ? { day } : {}),
     readFacilities(prisma, townId, false),
   ]);
   return { ...books, archivedFacilities };

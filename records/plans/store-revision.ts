@@ -112,7 +112,7 @@ export async function writeRevision(
       number,
       answer: json(answer),
       edits: edits === null ? Prisma.DbNull : json(edits),
-      snapshotId: revision.snapshotId ?? (await keepSnapshot(transaction, plan.townId)),
+      snapshotId: revision.snapshotId ?? (await keepSnapshot(transaction, plan.townId, plan.day)),
     },
   });
   await transaction.route.createMany({ data: routes.map((route) => ({ ...route, revisionId })) });

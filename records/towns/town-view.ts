@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { COOPERATIVE_KINDS } from '../../domain/cooperatives.ts';
-import { dateToDay } from '../../domain/day.ts';
+import { type Day, dateToDay, dayToDate } from '../../domain/day.ts';
 import { facilityKindSchema } from '../../domain/facilities.ts';
 import { surfaceSchema } from '../../domain/geo.ts';
 import { pointKindSchema } from '../../domain/points.ts';
@@ -32,17 +32,19 @@ export async function readTownView(
 
 /**
  * Reads the town's books as they are now; lists are ordered by code, trucks by number.
+ *
+ * @param options.day whose places of that day alone are there however long ago it is; without it only those of late
  */
 export async function readTownBooks(
   prisma: Prisma.TransactionClient,
   townId: string,
-  { showsDevices = false } = {},
+  { showsDevices = false, day }: { readonly showsDevices?: boolean; readonly day?: Day } = {},
 ): Promise<TownBooks> {
   const [units, cooperatives, facilities, points, trucks] = await Promise.all([
     readUnits(prisma, townId),
     readCooperatives(prisma, townId),
     readFacilities(prisma, townId, true),
-    readPoints(prisma, townId),
+    readPoints(prisma, townId, day),
     readTrucks(prisma, townId, showsDevices),
   ]);
   return { units, cooperatives, facilities, points, trucks };
@@ -96,9 +98,14 @@ export async function readFacilities(
   }));
 }
 
-async function readPoints(prisma: Prisma.TransactionClient, townId: string): Promise<TownBooks['points']> {
+async function readPoints(
+  prisma: Prisma.TransactionClient,
+  townId: string,
+  day: Day | undefined,
+): Promise<TownBooks['points']> {
+  const late = { onceOn: { gte: new Date(Date.now() - ONCE_MILLISECONDS) } };
   const rows = await prisma.collectionPoint.findMany({
-    where: { townId, OR: [{ onceOn: null }, { onceOn: { gte: new Date(Date.now() - ONCE_MILLISECONDS) } }] },
+    where: { townId, OR: [{ onceOn: null }, late, ...(day ? [{ onceOn: dayToDate(day) }] : [])] },
     orderBy: byCode,
     include: { streams: { orderBy: { stream: 'asc' } } },
   });
