@@ -19,6 +19,8 @@ describe('the best plan of a tiny problem', () => {
     ['mixed', 20],
     ['heavy', 12],
     ['prized', 12],
+    ['scarce', 10],
+    ['counted', 10],
   ])('is found: %s', async (kind, count) => {
     for (const seed of seeds(count)) {
       const problem = tinyProblem(kind, seed);

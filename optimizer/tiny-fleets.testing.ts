@@ -5,9 +5,10 @@ import { point, truck } from './small-town.testing.ts';
 
 /**
  * `mixed`: three vehicles of each of four sizes, with a fixed cost and a price an hour of each size's own, room for all. `heavy` and
- * `prized`: one or two vehicles that have no room for all; which points are worth most goes by mass, or by prizes.
+ * `prized`: one or two vehicles that have no room for all; which points are worth most goes by mass, or by prizes. `scarce`: one vehicle of
+ * each of the three smallest sizes of `mixed`, which seldom have room for all; `counted`: the same, and each point is worth as much.
  */
-export type TinyKind = 'mixed' | 'heavy' | 'prized';
+export type TinyKind = 'mixed' | 'heavy' | 'prized' | 'scarce' | 'counted';
 
 export function tinyProblem(kind: TinyKind, seed: number): Problem {
   const random = new Random(seed * 31 + 7);
@@ -27,10 +28,13 @@ export function tinyProblem(kind: TinyKind, seed: number): Problem {
     fixedCost: random.below(4) === 0 ? 0 : size * 100 + random.below(1500),
     costPerHour: 3600 + random.below(5) * 900,
   }));
+  const several = kind === 'scarce' || kind === 'counted';
   const vehicles =
     kind === 'mixed'
       ? sizes.flatMap((size) => [0, 1, 2].map(() => ({ ...plain, ...size })))
-      : Array.from({ length: 1 + random.below(2) }, () => ({ ...plain, capacity: [8 + random.below(12)] }));
+      : several
+        ? sizes.slice(0, 3).map((size) => ({ ...plain, ...size }))
+        : Array.from({ length: 1 + random.below(2) }, () => ({ ...plain, capacity: [8 + random.below(12)] }));
   const load = (): number => (kind === 'mixed' ? 1 + random.below(6) + random.below(7) : 1 + random.below(12));
   return {
     dimensions: ['kg'],
@@ -42,7 +46,7 @@ export function tinyProblem(kind: TinyKind, seed: number): Problem {
       point(p + 1, {
         load: [load()],
         serviceSeconds: 0,
-        prize: kind === 'prized' ? 1 + random.below(9) : 0,
+        prize: kind === 'prized' ? 1 + random.below(9) : kind === 'counted' ? 1 : 0,
         group: null,
       }),
     ),
