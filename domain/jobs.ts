@@ -8,6 +8,8 @@ export const JOBS = {
   'import-area': z.object({ importId: z.uuid() }),
   /** Lay a point or facility that was made or moved onto a road. */
   'snap-place': z.object({ subject: z.enum(['points', 'facilities']), id: z.uuid() }),
+  /** Answer what a plan would come to if something were otherwise: the job's id is the row's. */
+  'what-if': z.object({ whatIfId: z.uuid() }),
   /** Make a report: the job's id is the report's id. */
   'make-report': z.object({ reportId: z.uuid() }),
   /** Every morning: ask for the plan of the day that begins. */

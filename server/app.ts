@@ -39,6 +39,8 @@ import type { PhotoShrinker } from './photos/shrink.ts';
 import { planRoutes } from './plans/routes.ts';
 import { publicRoutes } from './public/routes.ts';
 import { holidayRoutes } from './holidays/routes.ts';
+import { noteRoutes } from './notes/routes.ts';
+import { whatIfRoutes } from './what-ifs/routes.ts';
 import { replanRoutes } from './replans/routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -99,6 +101,8 @@ export function createApp(
     ...townRoutes(platform, kept),
     ...planRoutes(platform, parts.planQueue, kept),
     ...editRoutes(platform, parts.roads),
+    ...whatIfRoutes(platform),
+    ...noteRoutes(platform),
     ...replanRoutes(platform, parts.roads, parts.planQueue),
     ...deviceRoutes(platform),
     ...trackingRoutes(platform, parts, kept),

@@ -392,6 +392,15 @@ function table(): Record<string, readonly Asked[]> {
       { address: `${formerPlan}/replan`, status: 404, body: {} },
       { address: `${notThere}/replan`, status: 404, body: {} },
     ],
+    'post /api/plans/:planId/what-ifs': [
+      ...[plan, formerPlan, notThere].map((of) => ({
+        address: `${of}/what-ifs`,
+        // The fixture's revisions keep nothing to go on from.
+        status: of === plan ? 409 : 404,
+        body: { base: 1, cases: [{ kind: 'without-truck', truckId: town.truckIds[0] }] },
+      })),
+    ],
+    'get /api/plans/:planId/what-ifs/:whatIfId': ofAPlan(`/what-ifs/${uuidv7()}`, 404),
     'post /api/plans/:planId/publish': [
       ...ofAPlan('/publish', 200, { revision: 1 }),
       { address: `${plan}/publish`, status: 404, body: { revision: 9 } },

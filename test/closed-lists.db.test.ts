@@ -34,6 +34,8 @@ import { TICKET_SOURCES, TICKET_STATES } from '../domain/tickets/tickets.ts';
 import { CHECK_KINDS } from '../domain/truck-checks/truck-checks.ts';
 import { DROP_REASONS } from '../domain/tracking.ts';
 import { SETTINGS, UNIT_KINDS } from '../domain/units.ts';
+import { WHAT_IF_STATES } from '../domain/what-ifs/what-ifs.ts';
+import { NOTE_KINDS } from '../domain/notes/notes.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 /** A CHECK constraint's name and the list of domain/ it must allow, no more and no less. */
@@ -43,6 +45,8 @@ const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['User_language_check', LANGUAGES],
 
   ['Alert_kind_check', ALERT_KINDS],
+  ['DayNote_kind_check', NOTE_KINDS],
+  ['WhatIf_state_check', WHAT_IF_STATES],
   ['AreaImport_state_check', IMPORT_STATES],
   ['AreaImport_phase_check', IMPORT_PHASES],
   ['Unit_kind_check', UNIT_KINDS],

@@ -19,6 +19,7 @@ import { keepRemindingOfReport } from './remind-report.ts';
 import { keepTracksOfDays } from './keep-truck-days.ts';
 import { keepSnapping, snapPlaceWork } from './snap-place/snap-place.ts';
 import { keepReadingStreets } from './read-streets.ts';
+import { answerWhatIf } from './what-if.ts';
 
 /**
  * A plan whose worker is silent this long goes to another one. Planning gives the process back many times a second, so
@@ -56,6 +57,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     take('plan-daily', planDaily(platform), { concurrency: 1 }),
     take('forget-positions', forgetPositions(platform), { concurrency: 1 }),
     take('snap-place', snaps.process, { concurrency: 1 }),
+    take('what-if', answerWhatIf(platform), { concurrency: 1 }),
     take('make-report', makeReport(platform), { concurrency: 1 }),
     startAreaImports(platform, {}, importInOwnProcess(platform)),
   ];

@@ -52,7 +52,7 @@ import {
 } from './selection.ts';
 import { SimulationBar } from './simulation/SimulationBar.tsx';
 import { CallTruck } from './urgent/CallTruck.tsx';
-import { CalledToContext, createCalledTo } from './urgent/urgent-store.ts';
+import { CalledToContext, createCalledTo, useCalledTo } from './urgent/urgent-store.ts';
 import { Timeline, timelineHeight } from './timeline/Timeline.tsx';
 import { useNow } from './timeline/use-now.ts';
 
@@ -186,6 +186,8 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
   const left = useElementSize();
   const right = useElementSize();
   const bottom = useElementSize();
+  // Where a place is chosen on a small map, nothing else may lie over it.
+  const isPicking = useCalledTo((s) => s.isPicking) && isStacked;
   const hasDetails = useSelection((s) => s.truckId !== null || s.pointId !== null || s.facilityId !== null);
   const hasRight = hasDetails && missing === null;
   const isRightShown = hasRight && isRightOpen;
@@ -226,8 +228,10 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
             <TownSearch model={model} onFound={(position) => map.current?.flyTo(position)} />
           </div>
           <CallTruck day={day} model={model} onFound={(position) => map.current?.flyTo(position)} />
-          <EditBar plan={plan} shown={shownRevision} />
-          {area.isDemo && mayManage && <SimulationBar day={day} isPublished={plan?.publishedRevisionId != null} />}
+          {!isPicking && <EditBar plan={plan} shown={shownRevision} />}
+          {!isPicking && area.isDemo && mayManage && (
+            <SimulationBar day={day} isPublished={plan?.publishedRevisionId != null} />
+          )}
         </div>
         <div className={classes.legend} style={{ right: padding.right + 56, bottom: padding.bottom + 10 }}>
           <Legend isDriven={model.hasFieldEvents} />

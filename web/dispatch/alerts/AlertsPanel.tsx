@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '../../ui/states.tsx';
 import { DayLog } from '../day-log/DayLog.tsx';
+import { HandoverButton } from '../handover/HandoverButton.tsx';
 import type { DayModel } from '../day-model.ts';
 import { AlertCard } from './AlertCard.tsx';
 import classes from './Alerts.module.css';
@@ -18,6 +19,7 @@ export function AlertsPanel({ day, model }: { day: string; model: DayModel }) {
   return (
     <div className={classes.panel}>
       <div className={classes.head}>
+        <HandoverButton day={day} model={model} />
         <DayLog day={day} model={model} />
       </div>
       {calling.length === 0 && (

@@ -8,6 +8,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { type DayModel, unitVerdict } from '../day-model.ts';
 import { NOTHING_CHOSEN, useSelectionStore } from '../selection.ts';
 import { VerdictMark } from '../VerdictMark.tsx';
+import { WhatIfButton } from '../what-if/WhatIfButton.tsx';
 import { Debts } from './Debts.tsx';
 import classes from './TotalsPanel.module.css';
 
@@ -53,6 +54,7 @@ export function TotalsPanel({ model }: { model: DayModel }) {
       <h3 className={classes.heading}>{model.hasFieldEvents ? t('totals.unitsServed') : t('totals.units')}</h3>
       <UnitShares model={model} />
       {totals.debts && <Debts debts={totals.debts} />}
+      <WhatIfButton model={model} />
       <h3 className={classes.heading}>{t('totals.streams')}</h3>
       <Figures
         figures={totals.streams.map(({ stream, servedKg, dueKg }) => {

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, CloseButton, Group, Modal, Text, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -85,32 +85,29 @@ function Pick({ onFound, onClose }: { onFound: (position: LonLat) => void; onClo
       <Text size="sm" fw={600}>
         {t('place.pick')}
       </Text>
-      <TextInput
-        mt={6}
-        size="sm"
-        label={t('place.coordinates')}
-        placeholder="20.0892, 105.8633"
-        data-autofocus
-        autoFocus
-        value={text}
-        error={isWrong && t('place.notAPlace')}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          event.preventDefault();
-          onClose();
-        }}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          setWrong(false);
-        }}
-      />
-      <Group gap={8} mt={8}>
-        <Button type="submit" size="compact-sm" disabled={text.trim() === ''}>
+      <Group gap={6} mt={6} wrap="nowrap" align="flex-start">
+        <TextInput
+          size="sm"
+          style={{ flex: 1 }}
+          aria-label={t('place.coordinates')}
+          placeholder="20.0892, 105.8633"
+          autoFocus
+          value={text}
+          error={isWrong && t('place.notAPlace')}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.preventDefault();
+            onClose();
+          }}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setWrong(false);
+          }}
+        />
+        <Button type="submit" size="sm" px={10} disabled={text.trim() === ''}>
           {t('place.take')}
         </Button>
-        <Button size="compact-sm" variant="default" onClick={onClose}>
-          {t('place.cancel')}
-        </Button>
+        <CloseButton size="lg" aria-label={t('place.cancel')} title={t('place.cancel')} onClick={onClose} />
       </Group>
     </form>
   );

@@ -8,6 +8,8 @@ import type { vi as viAlerts } from './vi/alerts.ts';
 import type { vi as viBoard } from './vi/board.ts';
 import type { vi as viClerk } from './vi/clerk.ts';
 import type { vi as viDispatch } from './vi/dispatch.ts';
+import type { vi as viHandover } from './vi/handover.ts';
+import type { vi as viWhatIf } from './vi/what-if.ts';
 import type { vi as viDriver } from './vi/driver.ts';
 import type { vi as viEvidence } from './vi/evidence.ts';
 import type { vi as viFigures } from './vi/figures.ts';
@@ -27,6 +29,8 @@ interface Texts {
   dispatch: typeof viDispatch;
   board: typeof viBoard;
   figures: typeof viFigures;
+  handover: typeof viHandover;
+  'what-if': typeof viWhatIf;
   manage: typeof viManage;
   moves: typeof viMoves;
   register: typeof viRegister;

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { storedInt } from '../columns.ts';
+
+export const WHAT_IF_STATES = ['queued', 'done', 'failed'] as const;
+
+/** What would be otherwise, one thing a case. */
+const whatIfCaseSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('without-truck'), truckId: z.uuid() }),
+  /** One more truck, as this one is: its size, streams, depot and shift. */
+  z.strictObject({ kind: z.literal('one-more-truck'), truckId: z.uuid() }),
+  /** A facility's last opening hours end then, in seconds of the local day, earlier or later than they do. */
+  z.strictObject({ kind: z.literal('facility-until'), facilityId: z.uuid(), second: storedInt(0, 86_400) }),
+]);
+export type WhatIfCase = z.infer<typeof whatIfCaseSchema>;
+export const whatIfCasesSchema = z.array(whatIfCaseSchema).min(1).max(3);
+
+/** `POST /api/plans/{id}/what-ifs`. */
+export const whatIfRequestSchema = z.strictObject({
+  /** Number of the revision that is looked at. */
+  base: storedInt(1),
+  cases: whatIfCasesSchema,
+});
+
+const figuresSchema = z.object({
+  servedKg: z.int(),
+  servedVisits: z.int(),
+  lengthMetres: z.int(),
+  overtimeSeconds: z.int(),
+  costDong: z.int(),
+});
+
+/** What a case comes to beside the revision: reckoned by a short search, promised to nobody. */
+export const whatIfAnswerSchema = z.object({
+  dueKg: z.int(),
+  before: figuresSchema,
+  cases: z.array(
+    z.object({
+      /** `null`: no truck is left, or the day has no such truck or facility. */
+      after: figuresSchema.nullable(),
+      /** Shares of the mass due, as planned and in this case. */
+      units: z.array(
+        z.object({
+          unitId: z.uuid(),
+          unitName: z.string(),
+          targetShare: z.number().nullable(),
+          shareBefore: z.number(),
+          shareAfter: z.number(),
+        }),
+      ),
+    }),
+  ),
+  /** So long each case was searched for. */
+  searchedSeconds: z.number(),
+});
+export type WhatIfAnswer = z.infer<typeof whatIfAnswerSchema>;
+
+/** `GET /api/plans/{id}/what-ifs/{whatIfId}`. */
+export const whatIfViewSchema = z.object({
+  id: z.uuid(),
+  state: z.enum(WHAT_IF_STATES),
+  revisionNumber: z.int(),
+  cases: whatIfCasesSchema,
+  answer: whatIfAnswerSchema.nullable(),
+});
+export type WhatIfView = z.infer<typeof whatIfViewSchema>;
