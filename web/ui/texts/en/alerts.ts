@@ -16,9 +16,6 @@ export const en = {
     'facility-closes': 'Site closes before the truck arrives',
     'nearly-full': 'Truck nearly full with stops left',
     'skipped-endangers': 'Skipped visit endangers a target',
-    skippedSome:
-      '{{count}} skipped (≈ {{load}}), the last {{place}} at {{since}}: {{reason}}. The ward stands at {{share}}, target {{target}}',
-    afterShiftToo: '{{first}}; also back ≈ {{duration}} after the shift',
     silent: 'Truck not heard of',
     silentFleet: 'Most of the fleet not heard of',
     standing: 'Truck stands too long',
@@ -33,6 +30,9 @@ export const en = {
     'facility-closes': '{{place}} closes at {{limit}}, expected there {{expected}} (truck {{trucks}})',
     'nearly-full': '≈ {{load}} of {{capacity}} aboard, {{count}} stops left; no room from {{place}} on',
     'skipped-endangers': '{{place}} at {{since}}: {{reason}}. The ward stands at {{share}}, target {{target}}',
+    skippedSome:
+      '{{count}} skipped (≈ {{load}}), the last {{place}} at {{since}}: {{reason}}. The ward stands at {{share}}, target {{target}}',
+    afterShiftToo: '{{first}}; also back ≈ {{duration}} after the shift',
     silent: 'Nothing heard since {{since}} ({{duration}}), {{count}} stops left',
     silentFleet: 'Nothing heard of trucks {{trucks}} since {{since}}. Check the network and the trackers first.',
     standing: 'At {{place}} since {{since}} ({{duration}}), {{count}} stops left',
