@@ -52,9 +52,20 @@ const registerRoute = createRoute({
   component: lazyRouteComponent(() => import('./register/RegisterPage.tsx'), 'RegisterPage'),
 });
 
+/** The days that are compared. */
+const comparedSearch = (
+  search: Record<string, unknown>,
+): { from?: string; until?: string; beforeFrom?: string; beforeUntil?: string } => ({
+  from: day(search.from),
+  until: day(search.until),
+  beforeFrom: day(search.beforeFrom),
+  beforeUntil: day(search.beforeUntil),
+});
+
 const overviewRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/manage',
+  validateSearch: comparedSearch,
   component: lazyRouteComponent(() => import('./manage/overview/OverviewPage.tsx'), 'OverviewPage'),
 });
 
@@ -122,7 +133,10 @@ const qualityRoute = createRoute({
   component: lazyRouteComponent(() => import('./manage/quality/QualityPage.tsx'), 'QualityPage'),
 });
 
-const standingSearch = (search: Record<string, unknown>): { to?: string; denominator?: 'collected' } => ({
+const standingSearch = (
+  search: Record<string, unknown>,
+): { to?: string; denominator?: 'collected' } & ReturnType<typeof comparedSearch> => ({
+  ...comparedSearch(search),
   to: day(search.to),
   denominator: search.denominator === 'collected' ? 'collected' : undefined,
 });

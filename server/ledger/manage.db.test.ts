@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayToDate } from '../../domain/day.ts';
+import type { Comparison } from '../../domain/ledger/comparison.ts';
 import type { FacilityLedger } from '../../domain/ledger/facility-view.ts';
 import type { QualityView } from '../../domain/ledger/quality-view.ts';
 import type { Standing } from '../../domain/ledger/standing.ts';
@@ -167,6 +168,22 @@ describe('where a unit, a stream or a cooperative stands', () => {
     expect((await server.ask('manager', 'GET', `/api/ledger/standing?cooperative=HTX1&to=${DAY}`)).status).toBe(404);
     expect((await read<Standing>(`standing?stream=household-other&to=${DAY}`)).parts).toHaveLength(2);
     expect((await server.ask('manager', 'GET', '/api/ledger/standing?unit=14800&stream=food')).status).toBe(400);
+  });
+});
+
+describe('two periods compared', () => {
+  const asked = `/api/ledger/comparison?from=${DAY}&to=${DAY}&beforeFrom=2024-10-01&beforeTo=2024-10-31`;
+  it('stand side by side, a ward officer’s own alone, and days without figures give no kilograms', async () => {
+    const all = (await server.ask('manager', 'GET', asked)).body as unknown as Comparison;
+    expect(all).toMatchObject({ now: { days: 1 }, before: { days: 0 }, all: { before: null, treatedKgPerDay: null } });
+    const same = (await server.ask('manager', 'GET', `${asked.split('&before')[0]}&beforeFrom=${DAY}&beforeTo=${DAY}`))
+      .body as unknown as Comparison;
+    expect(same.rows.length).toBeGreaterThan(0);
+    for (const row of same.rows) expect(row).toMatchObject({ treatedKgPerDay: 0, now: row.before });
+    const ward = (await server.ask('ward-officer', 'GET', asked)).body as unknown as Comparison;
+    expect(new Set(ward.rows.map(({ now }) => now?.unit?.code))).toEqual(new Set(['14800']));
+    expect((await server.ask('manager', 'GET', `${asked}&unit=14800&stream=food`)).status).toBe(400);
+    expect((await server.ask('manager', 'GET', asked.replace('to=', 'from=x&to='))).status).toBe(400);
   });
 });
 

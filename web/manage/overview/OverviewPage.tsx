@@ -1,7 +1,7 @@
 import { Button, Skeleton, Title } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '../../../domain/ledger/overview.ts';
@@ -21,6 +21,7 @@ import { vi } from '../../ui/texts/vi/overview.ts';
 import { vi as viRates } from '../../ui/texts/vi/rates.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { RatesMatrix } from '../rates/RatesMatrix.tsx';
+import { Comparison } from '../frame/Comparison.tsx';
 import { ManageLinks } from '../frame/ManageFrame.tsx';
 import { RemediesPanel } from '../remedies/RemediesPanel.tsx';
 import { GapMap } from './GapMap.tsx';
@@ -79,6 +80,7 @@ function Figures({ area, overview }: { area: ActiveArea; overview: Overview }) {
   const { t: tRates } = useTranslation('rates');
   const format = useFormat();
   const navigate = useNavigate();
+  const compared = useSearch({ from: '/manage' });
   const seesTown = usePermission('town.read');
   const { all, rows, totals, months, changes, quality, toDo, to, dirtyDays, denominator, ruleVersion } = overview;
   return (
@@ -142,6 +144,14 @@ function Figures({ area, overview }: { area: ActiveArea; overview: Overview }) {
         </div>
       )}
       <RemediesPanel />
+      {rows.length > 0 && (
+        <Comparison
+          lastDay={to}
+          denominator={denominator}
+          days={compared}
+          onDays={(days) => void navigate({ to: '/manage', search: days, resetScroll: false })}
+        />
+      )}
       {months.length > 0 && <Trend months={months} />}
       <p className={classes.note}>
         {tRates(`formula.${denominator}`)} {tRates('formula.rule', { version: ruleVersion })}

@@ -34,7 +34,7 @@ export function RemediesPanel({ unit }: { unit?: string }) {
   const own = (study?.rows ?? []).filter((row) => unit === undefined || row.unit.code === unit);
   const shown = unit === undefined ? own.slice(0, MOST_ROWS) : own;
   return (
-    <section>
+    <section className={classes.apart}>
       <h2>{t('remedies.title')}</h2>
       <Asking remedies={read.data} />
       {!study && <p className={classes.note}>{t('remedies.none', { days: LEAST_STUDY_DAYS })}</p>}

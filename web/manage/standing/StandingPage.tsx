@@ -10,6 +10,7 @@ import { registerTexts } from '../../ui/texts/i18n.ts';
 import { vi } from '../../ui/texts/vi/rates.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { figuresQuery } from '../frame/ask.ts';
+import { Comparison, type ComparedDays } from '../frame/Comparison.tsx';
 import { Tiles } from '../frame/FigureTable.tsx';
 import { Head, ManageFrame } from '../frame/ManageFrame.tsx';
 import classes from '../frame/Manage.module.css';
@@ -63,7 +64,8 @@ function Figures({ standing, area }: { standing: Standing; area: ActiveArea }) {
   const code = of.kind === 'unit' ? of.unit.code : of.kind === 'stream' ? of.stream : of.cooperative.code;
   const nameOf = (other: Standing['others'][number]) =>
     of.kind === 'stream' ? streamName(other.code as never) : other.name;
-  const go = (next: { to?: string; denominator?: 'collected' | undefined }) =>
+  const compared: ComparedDays = useSearch({ strict: false });
+  const go = (next: { to?: string; denominator?: 'collected' | undefined } & ComparedDays) =>
     void navigate({ to: PATHS[of.kind], params: { code }, search: (before: object) => ({ ...before, ...next }) });
   const year = periods.find(({ period }) => period === 'year');
   return (
@@ -115,6 +117,13 @@ function Figures({ standing, area }: { standing: Standing; area: ActiveArea }) {
       {year?.row && <Beside standing={standing} row={year.row} />}
       <StandingParts standing={standing} from={year?.from ?? to} />
       {of.kind === 'unit' && <RemediesPanel unit={of.unit.code} />}
+      <Comparison
+        of={{ [of.kind]: code }}
+        lastDay={addDays(area.today, -1)}
+        denominator={denominator}
+        days={compared}
+        onDays={go}
+      />
       <StandingMonths months={standing.months} />
       <p className={classes.note}>
         {of.kind === 'cooperative' ? t('standing.ofCooperative') : tRates(`formula.${denominator}`)}{' '}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { daysOf, periodAround, periodOf, shifted } from './period.ts';
+import { daysOf, periodAround, periodOf, shifted, yearBefore } from './period.ts';
 
 test('a period is a calendar month, quarter or year', () => {
   expect(periodAround('month', '2024-02-10')).toEqual({ from: '2024-02-01', to: '2024-02-29' });
@@ -27,4 +27,9 @@ test('one goes back and forth by whole periods, over the year’s end, and not b
     to: '2025-03-02',
   });
   expect(daysOf({ from: '2025-02-24', to: '2025-03-02' })).toBe(7);
+});
+
+test('the same days a year before have the last of February where that is the 29th', () => {
+  expect(yearBefore({ from: '2026-11-01', to: '2026-11-29' })).toEqual({ from: '2025-11-01', to: '2025-11-29' });
+  expect(yearBefore({ from: '2024-02-01', to: '2024-02-29' })).toEqual({ from: '2023-02-01', to: '2023-02-28' });
 });

@@ -41,6 +41,16 @@ export function shifted(span: Span, by: -1 | 1, today: Day): Span {
   return { from: addDays(span.from, days), to: addDays(span.to, days) };
 }
 
+/** The same days a year before; the 29th of February is the 28th then. */
+export function yearBefore({ from, to }: Span): Span {
+  const before = (day: Day): Day => {
+    const year = Number(day.slice(0, 4)) - 1;
+    const date = day.slice(4) === '-02-29' ? '-02-28' : day.slice(4);
+    return `${year}${date}`;
+  };
+  return { from: before(from), to: before(to) };
+}
+
 /** How many days a span has, its last included. */
 export function daysOf({ from, to }: Span): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
