@@ -4,22 +4,20 @@ import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vites
 import { addDays, type Day } from '../domain/day.ts';
 import type { PlanView, TargetExplanation } from '../domain/plans.ts';
 import { runningInstance } from '../platform/runtime-file.ts';
-import { launchBrowser, signIn } from './browser.ts';
+import { launchBrowser } from './browser.ts';
+import { openDesks, planDay, plannedDay } from './desks.ts';
 import { openSecondServer } from './second-server.ts';
 
 /** What a dispatcher meets at the desk beside the plain way: missed targets, second thoughts, colleagues and failures. */
 const url = inject('programUrl');
 let browser: Browser;
-let cookies: Awaited<ReturnType<BrowserContext['cookies']>>;
+let desk: BrowserContext;
 let today: Day;
 
 beforeAll(async () => {
   browser = await launchBrowser({ drawsMaps: false });
-  const context = await browser.newContext();
-  await signIn(context, 'dispatcher');
-  cookies = await context.cookies();
-  today = (await (await context.request.get(`${url}/api/area`)).json()).today;
-  await context.close();
+  desk = await openDesks(browser)('dispatcher');
+  today = (await (await desk.request.get(`${url}/api/area`)).json()).today;
 });
 
 afterAll(() => browser.close());
@@ -65,10 +63,9 @@ test('a plan that misses targets names them and what helps most; opened, it tell
 });
 
 test('of windows in the way of targets the hours and the points are named, and how much was not tried', async () => {
-  const day = addDays(today, 32);
+  const day = await plannedDay(desk);
   const { page, context, faults } = await openDay(day);
-  const planId = await askForPlan(context, day, 1);
-  await expect.poll(async () => (await planOf(context, day)).state).toBe('done');
+  const { id: planId } = await planOf(context, day);
   const [unit] = (await (await context.request.get(`${url}/api/plans/${planId}/revisions/1`)).json()).totals.units;
   const gain = { servedGainKg: 60, costChangeDong: 1000, reaches: [] };
   const content: TargetExplanation = {
@@ -239,10 +236,8 @@ test('earlier revisions are looked at, left and published with the keyboard, and
 });
 
 test('a revision, or a plan, that cannot be loaded leaves the map where it is and can be tried again', async () => {
-  const day = addDays(today, 27);
-  const { page, context } = await openDay(addDays(day, 1));
-  await askForPlan(context, day, 2);
-  await expect.poll(async () => (await planOf(context, day)).state).toBe('done');
+  const day = await plannedDay(desk);
+  const { page } = await openDay(addDays(day, 1));
   await make(page).waitFor();
   const map = page.getByRole('region', { name: 'Bản đồ' });
   await map.getByText('Trình duyệt này không vẽ được bản đồ').waitFor();
@@ -252,12 +247,12 @@ test('a revision, or a plan, that cannot be loaded leaves the map where it is an
     ['**/revisions/*', publish(page, 1)],
     ['**/api/plans?*', page.getByRole('alert')],
   ] as const) {
-    await context.route(path, (request) => request.abort());
+    await page.route(path, (request) => request.abort());
     await page.getByRole('button', { name: 'Ngày trước' }).click();
     await page.getByRole('alert').filter({ hasText: 'Không kết nối được với máy chủ' }).waitFor();
     await shown.waitFor();
     await expect.poll(() => map.getAttribute('data-drawn')).toBe('before');
-    await context.unroute(path);
+    await page.unroute(path);
     await page.getByRole('button', { name: 'Thử lại' }).click();
     await page.getByRole('listbox', { name: 'Danh sách xe' }).waitFor();
     await expect.poll(() => map.getAttribute('data-drawn')).toBe('before');
@@ -303,9 +298,7 @@ test('a truck taken out after planning makes the plan say so, and the next plan 
 });
 
 test('a stop chosen with the mouse stays in view in its list beside the details it opens', async () => {
-  const day = addDays(today, 30);
-  const { page, context } = await openDay(day);
-  await askForPlan(context, day, 2);
+  const { page } = await openDay(await plannedDay(desk));
   await page
     .getByRole('listbox', { name: 'Danh sách xe' })
     .getByRole('option', { name: /chuyến/ })
@@ -326,8 +319,7 @@ test('a stop chosen with the mouse stays in view in its list beside the details 
 test('when the simulated day begins anew, an open page begins anew with it, and shows its clock though no answer comes in time', async () => {
   const day = addDays(today, 31);
   const { page, context } = await openDay(day);
-  const planId = await askForPlan(context, day, 2);
-  await expect.poll(async () => (await planOf(context, day)).state).toBe('done');
+  const planId = await planDay(context, day);
   const [{ number: revision }] = (await planOf(context, day)).revisions;
   await post(context, `/api/plans/${planId}/publish`, { revision }, 200);
   const simulate = async (speed: number) => {
@@ -357,21 +349,18 @@ test('when the simulated day begins anew, an open page begins anew with it, and 
   await stopSecond();
 });
 
-/** The page of a day in a session of its own; one that is deaf hears nothing over the live channel. */
+/** The page of a day, closed with its test; one that is deaf hears nothing over the live channel. */
 async function openDay(day: Day, { isDeaf = false, at = url } = {}) {
-  const context = await browser.newContext({
-    viewport: { width: 1366, height: 768 },
-    locale: 'vi-VN',
-    reducedMotion: 'reduce',
+  const page = await desk.newPage();
+  onTestFinished(async () => {
+    await page.evaluate(() => localStorage.clear());
+    await page.close();
   });
-  onTestFinished(() => context.close());
-  await context.addCookies(cookies);
-  if (isDeaf) await context.route('**/socket.io/**', (request) => request.abort());
-  const page = await context.newPage();
+  if (isDeaf) await page.route('**/socket.io/**', (request) => request.abort());
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   await page.goto(`${at}/dispatch?day=${day}`);
-  return { context, page, faults };
+  return { context: desk, page, faults };
 }
 
 async function post(context: BrowserContext, path: string, data: object, status = 202) {

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
-import { addDays } from '../domain/day.ts';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { addDays, type Day } from '../domain/day.ts';
 import type { Role } from '../domain/policy/roles.ts';
-import { launchBrowser, signIn } from '../test/browser.ts';
+import { launchBrowser } from '../test/browser.ts';
+import { openDesks, plannedDay } from '../test/desks.ts';
 
 const url = inject('programUrl');
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -13,44 +14,16 @@ let browser: Browser;
 /** For the looks with a map in them. */
 let drawing: Browser;
 /** A planned day, so that lists, map and timeline have something in them. */
-let day: string;
+let day: Day;
+let desks: Record<'without' | 'withMaps', ReturnType<typeof openDesks>>;
 
 beforeAll(async () => {
   [browser, drawing] = await Promise.all([launchBrowser({ drawsMaps: false }), launchBrowser({ drawsMaps: true })]);
-  const context = await contextOf('dispatcher');
-  const read = async (path: string) => await (await context.request.get(`${url}${path}`)).json();
-  day = addDays((await read('/api/area')).today, 6);
-  const data = { date: day, seconds: 2 };
-  const { id } = await (await context.request.post(`${url}/api/plans`, { data, headers: { Origin: url } })).json();
-  await vi.waitFor(
-    async () => {
-      const { state } = await read(`/api/plans/${id}`);
-      if (state !== 'done') throw new Error(`the plan is ${state}`);
-    },
-    { timeout: 90_000, interval: 500 },
-  );
-  await context.close();
+  desks = { without: openDesks(browser), withMaps: openDesks(drawing) };
+  day = await plannedDay(await desks.without('dispatcher'));
 });
 
 afterAll(() => Promise.all([browser.close(), drawing.close()]));
-
-/** Signed in once a role: another page of the same role comes with the same cookies. */
-const cookies = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
-
-async function contextOf(role: Role | null, { hasMap = false } = {}): Promise<BrowserContext> {
-  const context = await (hasMap ? drawing : browser).newContext({
-    viewport: { width: 1366, height: 768 },
-    locale: 'vi-VN',
-    reducedMotion: 'reduce',
-  });
-  const known = role && cookies.get(role);
-  if (known) await context.addCookies(known);
-  else if (role) {
-    await signIn(context, role);
-    cookies.set(role, await context.cookies());
-  }
-  return context;
-}
 
 /** What on the page breaks WCAG 2 A or AA, a line each: which rule, where, why. */
 async function violationsOf(page: Page): Promise<string[]> {
@@ -201,8 +174,9 @@ const LOOKS: readonly Look[] = [
 const THEMES = ['light', 'dark'] as const;
 
 test.each(LOOKS)('$name breaks no rule of WCAG 2 A and AA, light and dark', async ({ role, hasMap, path, ready }) => {
-  const context = await contextOf(role, { hasMap });
+  const context = await (hasMap ? desks.withMaps : desks.without)(role);
   const page = await context.newPage();
+  onTestFinished(() => page.close());
   await page.emulateMedia({ colorScheme: THEMES[0] });
   await page.goto(`${url}${path()}`);
   await ready(page);
@@ -214,5 +188,4 @@ test.each(LOOKS)('$name breaks no rule of WCAG 2 A and AA, light and dark', asyn
     violations[theme] = await violationsOf(page);
   }
   expect(violations).toEqual({ light: [], dark: [] });
-  await context.close();
 });

@@ -1,14 +1,18 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { addDays } from '../domain/day.ts';
-import { launchBrowser } from '../test/browser.ts';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { addDays, type Day } from '../domain/day.ts';
+import type { Role } from '../domain/policy/roles.ts';
+import { launchBrowser, signIn } from '../test/browser.ts';
+import { openDesks, planDay, plannedDay } from '../test/desks.ts';
 
 const url = inject('programUrl');
 const password = inject('programPassword');
 let browser: Browser;
+let deskOf: ReturnType<typeof openDesks>;
 
 beforeAll(async () => {
   browser = await launchBrowser({ drawsMaps: false });
+  deskOf = openDesks(browser);
 });
 
 afterAll(() => browser.close());
@@ -18,10 +22,15 @@ interface Look {
   height?: number;
 }
 
-/** A page in a session of its own; `faults` collects what no page may have: thrown errors and reports of its own. */
-async function openPage({ width = 1366, height = 768 }: Look = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN', reducedMotion: 'reduce' });
+/**
+ * A page at the desk of a role, or in a new browser of nobody's (`fresh`), closed with its test; `faults` collects what no page
+ * may have: thrown errors and reports of its own.
+ */
+async function openPage(role: Role | 'fresh' | null, { width = 1366, height = 768 }: Look = {}) {
+  const context = role === 'fresh' ? await browser.newContext({ locale: 'vi-VN' }) : await deskOf(role);
   const page = await context.newPage();
+  onTestFinished(() => (role === 'fresh' ? context : page).close());
+  await page.setViewportSize({ width, height });
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
@@ -30,7 +39,7 @@ async function openPage({ width = 1366, height = 768 }: Look = {}) {
   return { context, page, faults };
 }
 
-async function signIn(page: Page, role: string): Promise<void> {
+async function typeIn(page: Page, role: Role): Promise<void> {
   await page.goto(`${url}/sign-in`);
   await page.getByLabel('Email').fill(`${role}@demo.local`);
   await page.locator('input[name=password]').fill(password);
@@ -38,37 +47,12 @@ async function signIn(page: Page, role: string): Promise<void> {
   await page.waitForURL((address) => address.pathname !== '/sign-in');
 }
 
-/** Plans `day` through the API as a dispatcher does, and waits until it is done. */
-async function planDay(context: BrowserContext, day: string): Promise<void> {
-  const answer = await context.request.post(`${url}/api/plans`, {
-    data: { date: day, seconds: 2 },
-    headers: { Origin: url },
-  });
-  expect(answer.status()).toBe(202);
-  const { id } = await answer.json();
-  await expect
-    .poll(async () => (await (await context.request.get(`${url}/api/plans/${id}`)).json()).state)
-    .toBe('done');
-}
-
-async function townToday(context: BrowserContext): Promise<string> {
+async function townToday(context: BrowserContext): Promise<Day> {
   return (await (await context.request.get(`${url}/api/area`)).json()).today;
 }
 
-let planned: Promise<string> | undefined;
-
-/** A day with a plan to look at; the first test that asks has it planned. */
-function plannedDay(context: BrowserContext): Promise<string> {
-  planned ??= townToday(context).then(async (today) => {
-    const day = addDays(today, 7);
-    await planDay(context, day);
-    return day;
-  });
-  return planned;
-}
-
 test('a visitor finds no error on the console, on the public page nor on that for signing in', async () => {
-  const { page } = await openPage();
+  const { page } = await openPage('fresh');
   const errors: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`);
@@ -83,7 +67,7 @@ test('a visitor finds no error on the console, on the public page nor on that fo
 });
 
 test('a wrong password is answered with a sentence, in the language chosen', async () => {
-  const { context, page, faults } = await openPage();
+  const { page, faults } = await openPage('fresh');
   await page.goto(`${url}/sign-in`);
   await page.getByLabel('Email').fill('dispatcher@demo.local');
   await page.locator('input[name=password]').fill('sai-mật-khẩu');
@@ -93,11 +77,10 @@ test('a wrong password is answered with a sentence, in the language chosen', asy
   await page.getByText('Name or password is wrong.').waitFor();
   await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
   expect(faults).toEqual([]);
-  await context.close();
 });
 
 test('who is not signed in is led to sign in and back to where they wanted to go', async () => {
-  const { context, page } = await openPage();
+  const { page } = await openPage('fresh');
   await page.goto(`${url}/manage/coverage?day=2026-01-05`);
   await page.waitForURL(/\/sign-in\?next=/);
   await page.getByLabel('Email').fill('manager@demo.local');
@@ -105,37 +88,33 @@ test('who is not signed in is led to sign in and back to where they wanted to go
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await page.waitForURL(/\/manage\/coverage\?day=2026-01-05/);
   await page.getByRole('row', { name: /Xã Quang Trung/ }).waitFor();
-  await context.close();
 });
 
 test('a role sees only its own pages, and is told so elsewhere', async () => {
-  const { context, page } = await openPage();
-  await signIn(page, 'manager');
+  const { page } = await openPage('fresh');
+  await typeIn(page, 'manager');
   expect(new URL(page.url()).pathname).toBe('/manage');
   await page.goto(`${url}/manage/areas`);
   await page.getByText('Tài khoản này không được xem trang này').waitFor();
   await page.goto(`${url}/khong-co`);
   await page.getByText('Không có trang này').waitFor();
-  await context.close();
 });
 
 test('a phone of a driver never loads the map, and everything on it fits 360 pixels', async () => {
-  const { context, page, faults } = await openPage({ width: 360, height: 640 });
+  const { page, faults } = await openPage('fresh', { width: 360, height: 640 });
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(request.url()));
-  await signIn(page, 'driver');
+  await typeIn(page, 'driver');
   await page.waitForURL(/\/driver/);
   await page.locator('main').getByRole('button').first().waitFor();
   await page.getByText('Vị trí của xe được lưu 90 ngày rồi bị xóa.').waitFor();
   expect(loaded.filter((address) => /TownMap|maplibre|Dispatch/.test(address))).toEqual([]);
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect(faults).toEqual([]);
-  await context.close();
 });
 
 test('pointing at a stop lights it in list and timeline, pointing at a site all unloading there, a click opens it', async () => {
-  const { context, page, faults } = await openPage();
-  await signIn(page, 'dispatcher');
+  const { context, page, faults } = await openPage('dispatcher');
   const day = await plannedDay(context);
   await page.goto(`${url}/dispatch?day=${day}`);
 
@@ -168,12 +147,10 @@ test('pointing at a stop lights it in list and timeline, pointing at a site all 
   await site.waitFor({ state: 'hidden' });
   await expect.poll(() => lit.count()).toBe(0);
   expect(faults).toEqual([]);
-  await context.close();
 });
 
 test('the timeline is walked with the arrow keys, stop by stop and truck by truck, and chosen from with Enter', async () => {
-  const { context, page, faults } = await openPage();
-  await signIn(page, 'dispatcher');
+  const { context, page, faults } = await openPage('dispatcher');
   const day = await plannedDay(context);
   await page.goto(`${url}/dispatch?day=${day}`);
 
@@ -206,12 +183,10 @@ test('the timeline is walked with the arrow keys, stop by stop and truck by truc
   await page.keyboard.press('Escape');
   await stops.waitFor({ state: 'hidden' });
   expect(faults).toEqual([]);
-  await context.close();
 });
 
 test('walking the list of trucks with the keys, Enter opens a truck’s stops and directions, Escape closes them', async () => {
-  const { context, page, faults } = await openPage();
-  await signIn(page, 'dispatcher');
+  const { context, page, faults } = await openPage('dispatcher');
   const day = await plannedDay(context);
   await page.goto(`${url}/dispatch?day=${day}`);
 
@@ -237,12 +212,11 @@ test('walking the list of trucks with the keys, Enter opens a truck’s stops an
   await stops.waitFor({ state: 'hidden' });
   await expect.poll(() => new URL(page.url()).searchParams.get('truck')).toBeNull();
   expect(faults).toEqual([]);
-  await context.close();
 });
 
 test('a page that was cut off says so, and shows what happened meanwhile once it is back', async () => {
-  const { context, page } = await openPage();
-  await signIn(page, 'dispatcher');
+  const { context, page } = await openPage('fresh');
+  await signIn(context, 'dispatcher');
   const day = addDays(await townToday(context), 9);
   await page.goto(`${url}/dispatch?day=${day}`);
   await page.getByRole('button', { name: 'Lập kế hoạch ngày' }).waitFor();
@@ -259,14 +233,10 @@ test('a page that was cut off says so, and shows what happened meanwhile once it
   await page.getByText('Không tải được').waitFor();
   await page.getByRole('button', { name: 'Ngày sau' }).click();
 
-  const elsewhere = await openPage();
-  await signIn(elsewhere.page, 'dispatcher');
-  await planDay(elsewhere.context, day);
-  await elsewhere.context.close();
+  await planDay(await deskOf('dispatcher'), day);
 
   await context.setOffline(false);
   await page.getByRole('button', { name: 'Công bố phương án 1' }).waitFor({ timeout: 60_000 });
-  await context.close();
 });
 
 test.each([
@@ -274,8 +244,8 @@ test.each([
   [1024, 768],
   [820, 1180],
 ])('the dispatcher’s page needs no sideways scrolling and cuts no button’s words at %i × %i', async (width, height) => {
-  const { context, page } = await openPage({ width, height });
-  await signIn(page, 'dispatcher');
+  const { page } = await openPage('dispatcher', { width, height });
+  await page.goto(`${url}/dispatch`);
   await page.getByRole('listbox', { name: 'Danh sách xe' }).waitFor();
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   await expect.poll(() => page.locator('header').evaluate((bar) => bar.scrollWidth <= bar.clientWidth)).toBe(true);
@@ -291,10 +261,9 @@ test.each([
         .map((button) => button.textContent),
     );
   expect(await cut).toEqual([]);
-  await context.close();
 });
 
-test.each([
+test.each<[Role, string, string]>([
   ['manager', '/manage/coverage', 'Phường Ba Đình'],
   ['manager', '/manage', 'Việc cần làm'],
   ['manager', '/manage/rates', 'Quy tắc tính số'],
@@ -303,24 +272,24 @@ test.each([
   ['manager', '/manage/trucks/36C-000.01', 'Hệ số tải'],
   ['admin', '/manage/areas', 'Bỉm Sơn'],
 ])('a phone of a %s shows %s with no sideways scrolling', async (role, path, shown) => {
-  const { context, page } = await openPage({ width: 390, height: 844 });
-  await signIn(page, role);
+  const { page } = await openPage(role, { width: 390, height: 844 });
   await page.goto(`${url}${path}`);
   await page.getByRole('main').getByText(shown).first().waitFor();
   await page.getByRole('button', { name: /^Tài khoản/ }).waitFor();
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  await context.close();
 });
 
 test('who asks when the truck comes sees first what still comes, and is told when nothing does any more', async () => {
-  const { context, page, faults } = await openPage({ width: 360, height: 640 });
-  const office = await openPage();
-  await signIn(office.page, 'dispatcher');
-  const day = await plannedDay(office.context);
-  const [plan] = await (await office.context.request.get(`${url}/api/plans?from=${day}&to=${day}`)).json();
+  const { page, faults } = await openPage(null, { width: 360, height: 640 });
+  const office = await deskOf('dispatcher');
+  const day = await plannedDay(office);
+  const [plan] = await (await office.request.get(`${url}/api/plans?from=${day}&to=${day}`)).json();
   const data = { revision: 1 };
-  await office.context.request.post(`${url}/api/plans/${plan.id}/publish`, { data, headers: { Origin: url } });
-  await office.context.close();
+  const change = async (to: 'publish' | 'unpublish', body: object) =>
+    await office.request.post(`${url}/api/plans/${plan.id}/${to}`, { data: body, headers: { Origin: url } });
+  await change('publish', data);
+  // The day is for others to look at as well.
+  onTestFinished(async () => void (await change('unpublish', {})));
   // The page asks for today; this test has a day of its own.
   await page.route('**/api/public/arrivals', (route) =>
     route.continue({ url: `${route.request().url()}?date=${day}` }),
@@ -347,14 +316,12 @@ test('who asks when the truck comes sees first what still comes, and is told whe
   await page.getByText('Hôm nay không còn lượt xe nào nữa. Hãy xem lại vào ngày mai.').waitFor();
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect(faults).toEqual([]);
-  await context.close();
 });
 
 test('anybody may see when the truck comes without signing in', async () => {
-  const { context, page, faults } = await openPage({ width: 390, height: 844 });
+  const { page, faults } = await openPage(null, { width: 390, height: 844 });
   await page.goto(url);
   await page.getByRole('heading', { name: 'Khi nào xe thu gom đến?' }).waitFor();
   await page.getByLabel('Tìm theo tên').or(page.getByText('Lịch hôm nay chưa được công bố')).first().waitFor();
   expect(faults).toEqual([]);
-  await context.close();
 });

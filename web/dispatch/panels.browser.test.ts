@@ -1,11 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from 'vitest';
-import { addDays } from '../../domain/day.ts';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { launchBrowser, signIn } from '../../test/browser.ts';
+import { plannedDay } from '../../test/desks.ts';
 
 /** How the panels of the dispatcher's page share a small window, and what they let go of. */
 const url = inject('programUrl');
-const headers = { Origin: url };
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
@@ -19,17 +18,7 @@ beforeAll(async () => {
     reducedMotion: 'reduce',
   });
   await signIn(context, 'dispatcher');
-  const read = async (path: string) => await (await context.request.get(`${url}${path}`)).json();
-  day = addDays((await read('/api/area')).today, 12);
-  const plan = { date: day, seconds: 2 };
-  const { id } = await (await context.request.post(`${url}/api/plans`, { data: plan, headers })).json();
-  await vi.waitFor(
-    async () => {
-      const { state } = await read(`/api/plans/${id}`);
-      if (state !== 'done') throw new Error(`the plan is ${state}`);
-    },
-    { timeout: 90_000, interval: 500 },
-  );
+  day = await plannedDay(context);
   page = await context.newPage();
 });
 

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { addDays } from '../../../domain/day.ts';
 import { launchBrowser, signIn } from '../../../test/browser.ts';
+import { planDay } from '../../../test/desks.ts';
 
 /** A plan changed by hand on the dispatcher's page. */
 const url = inject('programUrl');
@@ -22,16 +23,8 @@ beforeAll(async () => {
     reducedMotion: 'reduce',
   });
   await signIn(context, 'dispatcher');
-  day = addDays((await read('/api/area')).today, 13);
-  const asked = { date: day, seconds: 2 };
-  planId = (await (await context.request.post(`${url}/api/plans`, { data: asked, headers })).json()).id;
-  await vi.waitFor(
-    async () => {
-      const { state } = await read(`/api/plans/${planId}`);
-      if (state !== 'done') throw new Error(`the plan is ${state}`);
-    },
-    { timeout: 90_000, interval: 500 },
-  );
+  day = addDays((await read('/api/area')).today, 16);
+  planId = await planDay(context, day);
   page = await context.newPage();
 });
 
