@@ -120,8 +120,12 @@ export const FAULT_MESSAGES = {
     en: '{value} is no collection day. Write e.g. Mon Thu from 15/04 to 15/10; Mon every 2 weeks counted from 05/01/2026; 02/09/2026; also on days off.',
   },
   'not-weekdays': {
-    vi: '“{part}” không phải ngày trong tuần. Hãy viết 1234567 (1 = thứ Hai) hoặc T2 T4 CN.',
-    en: '“{part}” is no weekday. Write digits (1 = Monday, such as 135) or names (Mon Wed).',
+    vi: '“{part}” không phải ngày trong tuần. Hãy viết T2 T4 CN, T2-T7, hằng ngày, hoặc 1234567 (1 = thứ Hai).',
+    en: '“{part}” is no weekday. Write names (Mon Wed, Mon-Sat, daily) or digits (1 = Monday, such as 135).',
+  },
+  'weekdays-two-ways': {
+    vi: '“{part}” có thể hiểu theo hai cách. Hãy viết {names}, hoặc {digits} nếu 1 là thứ Hai.',
+    en: '“{part}” can be read in two ways. Write {names} as Vietnam counts days, or {digits} where 1 is Monday.',
   },
   'unknown-stream': { vi: 'Không có loại rác “{part}”.', en: 'There is no stream “{part}”.' },
   'not-a-choice': {
@@ -218,8 +222,8 @@ export const FAULT_MESSAGES = {
     en: '“{value}” is VN-2000, but its central meridian is not known. Choose it, or write it behind, such as 105.0.',
   },
   'unknown-reference': {
-    vi: 'Không có mã “{value}” trong danh mục {book}.',
-    en: 'There is no “{value}” among the {book}.',
+    vi: 'Không có mã hoặc tên “{value}” trong danh mục {book}.',
+    en: 'There is no code or name “{value}” among the {book}.',
   },
   'needed-for-new': {
     vi: '“{code}” là mục mới nên phải có {heading}.',

@@ -54,20 +54,45 @@ const WEEKDAY_NAMES: Readonly<Record<string, number>> = {
   sun: 7,
 };
 
-/** ISO weekdays, ascending: from digits (`135`, `1-6`) or names (`T2 T4 CN`, `Mon-Fri`). */
+const EVERY_DAY = /^(hang ngay|moi ngay|ca tuan|tat ca cac ngay( trong tuan)?|daily|every day)$/;
+/** `thứ Hai`, `thứ 2`, `chủ nhật`; whatever stands alone behind such a day (`thứ 2, 4 và 6`) is counted as it is. */
+const SAID_DAYS: readonly (readonly [RegExp, string])[] = [
+  [/(?<!\p{L})(?:thứ|thu|t)\.?\s*(?:hai|2)(?![\d\p{L}])/giu, 'T2'],
+  [/(?<!\p{L})(?:thứ|thu|t)\.?\s*(?:ba|3)(?![\d\p{L}])/giu, 'T3'],
+  [/(?<!\p{L})(?:thứ|thu|t)\.?\s*(?:tư|tu|4)(?![\d\p{L}])/giu, 'T4'],
+  [/(?<!\p{L})(?:thứ|thu|t)\.?\s*(?:năm|nam|5)(?![\d\p{L}])/giu, 'T5'],
+  [/(?<!\p{L})(?:thứ|thu|t)\.?\s*(?:sáu|sau|6)(?![\d\p{L}])/giu, 'T6'],
+  [/(?<!\p{L})(?:thứ|thu|t)\.?\s*(?:bảy|bẩy|bay|7)(?![\d\p{L}])/giu, 'T7'],
+  [/chủ\s*nhật|chu\s*nhat/giu, 'CN'],
+  [/\s+(?:và|va|and|&)\s+/giu, ' '],
+  [/\s+(?:đến|den|tới|toi|to)\s+/giu, '-'],
+];
+
+/**
+ * ISO weekdays, ascending: from digits (`135`, `1-6`), or from names (`T2 T4 CN`, `thứ Hai, thứ 4`, `Mon-Fri`, `hằng ngày`), of
+ * which the first says how digits behind it count. Digits that may be either are a question.
+ */
 export function readWeekdays(text: string): CellValue<number[]> {
+  if (EVERY_DAY.test(fold(text))) return { value: [1, 2, 3, 4, 5, 6, 7] };
+  const said = SAID_DAYS.reduce((rest, [pattern, name]) => rest.replace(pattern, name), text.normalize('NFC'));
+  const tokens = splitList(said.replace(/\s*[-–—]\s*/g, '-'));
+  const countsFromMonday = !/(^|[^\p{L}])T[2-7]/iu.test(said);
+  if (countsFromMonday && tokens.length > 1 && tokens.every((token) => /^[2-7]$/.test(token))) {
+    const names = tokens.map((token) => `T${token}`).join(' ');
+    return { code: 'weekdays-two-ways', params: { part: text.trim(), names, digits: tokens.join('') } };
+  }
   const days = new Set<number>();
-  for (const token of splitList(text.replace(/\s*[-–—]\s*/g, '-'))) {
-    const range = token.split('-').map(weekdayOf);
-    if (/^[1-7]+$/.test(token)) {
+  for (const token of tokens) {
+    const range = token.split('-').map((name) => weekdayOf(countsFromMonday ? name : name.replace(/^[2-7]$/, 'T$&')));
+    if (countsFromMonday && /^[1-7]+$/.test(token)) {
       for (const digit of token) days.add(Number(digit));
     } else if (range.length <= 2 && range.every((day) => day !== null)) {
       const first = range[0] ?? 0;
       const last = range.at(-1) ?? 0;
-      if (first > last) return { code: 'not-weekdays', params: { part: token } };
+      if (first > last) return { code: 'not-weekdays', params: { part: text.trim() } };
       for (let day = first; day <= last; day++) days.add(day);
     } else {
-      return { code: 'not-weekdays', params: { part: token } };
+      return { code: 'not-weekdays', params: { part: text.trim() } };
     }
   }
   return { value: [...days].sort((a, b) => a - b) };

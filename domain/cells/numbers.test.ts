@@ -72,7 +72,7 @@ describe('a number in a column of fractions', () => {
   it('is a question where it can be thousands as well, unless the column shows its sign or the range decides', () => {
     expect(readNumber('1.250', fraction)).toMatchObject({
       code: 'thousands-or-fraction',
-      params: { thousands: '1250', fraction: '1.2500' },
+      params: { thousands: '1250', fraction: '1.25' },
     });
     expect(readNumber('1.250', { ...fraction, isSignSeen: true })).toEqual({ value: 1.25 });
     expect(readNumber('1.250', { ...fraction, canBe: (value) => value <= 20 })).toEqual({ value: 1.25 });

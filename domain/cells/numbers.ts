@@ -74,9 +74,9 @@ function grouped(figure: string, { isWhole }: NumberColumn): CellValue<number> {
 }
 
 function thousandsOrFraction(figure: string, sign: string): CellValue<number> {
-  const fraction = figure.replace(/[.,]0+$/, '');
+  const fraction = figure.replace(/0+$/, '').replace(/[.,]$/, '');
   // One digit more than three can be no group: so a fraction is told from thousands.
-  const sure = fraction.includes(sign) ? `${fraction}0` : fraction;
+  const sure = groupSign(fraction) === sign ? `${fraction}0` : fraction;
   return { code: 'thousands-or-fraction', params: { thousands: withoutGroups(figure), fraction: sure } };
 }
 

@@ -75,7 +75,8 @@ export function compareSheet(comparison: Comparison): SheetDifference {
   const faults: ImportFault[] = [];
   let unchanged = 0;
   const named = new Set<string>();
-  for (const row of rows) {
+  for (const read of rows) {
+    const row = withCodes(subject, read, references);
     const key = keyOf(subject, row.values);
     named.add(key);
     const there = atHand.get(key);
@@ -111,6 +112,17 @@ export function compareSheet(comparison: Comparison): SheetDifference {
   };
 }
 
+/** A row that names other records by their codes: offices write `Phường Ba Đình` where the register has one. */
+function withCodes(subject: SheetSubject, row: SheetRow, references: References): SheetRow {
+  const named = BOOKS[subject].columns.flatMap(({ key, refersTo }) => {
+    const text = row.values[key];
+    if (!refersTo || typeof text !== 'string' || references.idOf(refersTo, text)) return [];
+    const code = references.codeNamed(refersTo, text);
+    return code === undefined ? [] : [[key, code] as const];
+  });
+  return named.length === 0 ? row : { ...row, values: { ...row.values, ...Object.fromEntries(named) } };
+}
+
 /** All of a row: what it says over what is there, or over what blanks mean; with its unit, its days and what it names. */
 function completed(
   { subject, file, references, unitAt }: Comparison,
@@ -141,7 +153,8 @@ function completed(
     typeof values.lon === 'number'
   ) {
     const unit = unitAt(values.lon, values.lat as number);
-    if (unit === null) faults.push(faultOf(file, row.line, 'lon', 'outside-units', nameOf(subject, values, 'vi')));
+    const heading = columns.find(({ key }) => key === 'place')?.title.vi ?? null;
+    if (unit === null) faults.push(faultOf(file, row.line, heading, 'outside-units', nameOf(subject, values, 'vi')));
     else values.unit = unit;
   }
   for (const { key, refersTo, title } of columns) {

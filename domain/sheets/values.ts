@@ -15,6 +15,8 @@ export type RecordFields = Readonly<Record<string, unknown>>;
 export interface References {
   codeOf(book: SheetSubject, id: string): string | undefined;
   idOf(book: SheetSubject, code: string): string | undefined;
+  /** The code of the one record in use that is named so, whatever its accents; nothing where several are. */
+  codeNamed(book: SheetSubject, name: string): string | undefined;
 }
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];

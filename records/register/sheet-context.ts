@@ -1,4 +1,5 @@
-import { dateToDay, dayToDate } from '../../domain/day.ts';
+import { fold } from '../../domain/area-files/fold.ts';
+import { dayToDate } from '../../domain/day.ts';
 import type { Surface } from '../../domain/geo.ts';
 import type { KeptRecord } from '../../domain/sheets/preview.ts';
 import type { SheetSubject } from '../../domain/sheets/subjects.ts';
@@ -56,35 +57,56 @@ export async function readKept(context: RegisterContext, subject: SheetSubject):
 export async function readReferences({ db, townId, today }: RegisterContext): Promise<References> {
   const where = { townId };
   const columns = { id: true, code: true, isActive: true } as const;
+  const named = { ...columns, name: true } as const;
   const [cooperatives, facilities, trucks, crews, units] = await Promise.all([
-    db.cooperative.findMany({ where, select: columns }),
-    db.facility.findMany({ where, select: columns }),
+    db.cooperative.findMany({ where, select: named }),
+    db.facility.findMany({ where, select: named }),
     db.truck.findMany({ where, select: columns }),
-    db.crew.findMany({ where, select: columns }),
+    db.crew.findMany({ where, select: named }),
     db.unit.findMany({
       where,
-      select: { id: true, code: true, validFrom: true, validTo: true },
+      select: { id: true, code: true, name: true, validFrom: true, validTo: true },
       orderBy: { validFrom: 'asc' },
     }),
   ]);
   const day = dayToDate(today).getTime();
   const holdsToday = (unit: (typeof units)[number]) =>
     unit.validFrom.getTime() <= day && (unit.validTo === null || unit.validTo.getTime() > day);
-  const books: Partial<Record<SheetSubject, { id: string; code: string; isActive: boolean }[]>> = {
-    ...{ cooperatives, facilities, trucks, crews },
-    units: units
-      .map((unit) => ({ id: unit.id, code: unit.code, isActive: holdsToday(unit), from: dateToDay(unit.validFrom) }))
-      .sort((a, b) => Number(a.isActive) - Number(b.isActive)),
-  };
+  const books: Partial<Record<SheetSubject, { id: string; code: string; name?: string | null; isActive: boolean }[]>> =
+    {
+      ...{ cooperatives, facilities, trucks, crews },
+      units: units
+        .map((unit) => ({ id: unit.id, code: unit.code, name: unit.name, isActive: holdsToday(unit) }))
+        .sort((a, b) => Number(a.isActive) - Number(b.isActive)),
+    };
   const codes = new Map<string, string>();
   const ids = new Map<string, string>();
+  const byName = new Map<string, Set<string>>();
   for (const [book, rows] of Object.entries(books)) {
-    for (const { id, code, isActive } of rows) {
+    for (const { id, code, name, isActive } of rows) {
       codes.set(`${book} ${id}`, code);
+      for (const called of isActive && name ? callNames(name) : []) {
+        const key = `${book} ${called}`;
+        byName.set(key, (byName.get(key) ?? new Set()).add(code));
+      }
       if (isActive || book === 'units') ids.set(`${book} ${code}`, id);
     }
   }
-  return { codeOf: (book, id) => codes.get(`${book} ${id}`), idOf: (book, code) => ids.get(`${book} ${code}`) };
+  return {
+    codeOf: (book, id) => codes.get(`${book} ${id}`),
+    idOf: (book, code) => ids.get(`${book} ${code}`),
+    codeNamed: (book, name) => {
+      const found = byName.get(`${book} ${fold(name)}`) ?? new Set();
+      const [code] = found;
+      return found.size === 1 ? code : undefined;
+    },
+  };
+}
+
+/** What a record is called in a sheet: by its name, or by that without the kind of place before it. */
+function callNames(name: string): Set<string> {
+  const whole = fold(name);
+  return new Set([whole, whole.replace(/^(phuong|xa|thi tran|dac khu|hop tac xa|htx|to xe|to) (?=\S)/, '')]);
 }
 
 /** A function that gives the code of the unit in force today that a place lies in. */

@@ -99,11 +99,27 @@ describe('a spreadsheet of points', () => {
     expect(body.counts).toMatchObject({ added: 1, changed: 1, archived: 0, refused: 2 });
     expect(body.changed[0]?.cells).toContainEqual({ column: 'Số thùng', before: expect.anything(), after: 3 });
     expect(body.faults.map(({ line, column, code }) => [line, column, code])).toEqual([
-      [5, 'lon', 'outside-units'],
+      [5, 'Tọa độ', 'outside-units'],
       [6, 'Khối lượng', 'not-a-number'],
       [6, 'Tọa độ', 'not-a-place'],
     ]);
     expect(await server.platform.database.prisma.collectionPoint.count()).toBe(before);
+  });
+
+  it('names other records by their codes or as they are called, whatever the accents, where that is one alone', async () => {
+    const { prisma } = server.platform.database;
+    const [unit] = await prisma.unit.findMany({ where: { townId: town.townId }, orderBy: { code: 'asc' } });
+    const named = unit.name.replace(/^Phường /, '').toUpperCase();
+    const rows = [
+      'code,name,unit',
+      `P1,Điểm A,${unit.name}`,
+      `P2,Điểm B,${unit.code}`,
+      `P3,Điểm C,${named}`,
+      'P4,Điểm D,Đâu đó',
+    ];
+    const { body } = await send('points', rows.join('\n'), { dryRun: '1' });
+    expect(body.faults).toMatchObject([{ line: 5, code: 'unknown-reference' }]);
+    expect(body.counts.refused).toBe(1);
   });
 
   it('is refused whole for one fault, or taken without the faulty rows, and undone as one', async () => {

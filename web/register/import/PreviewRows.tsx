@@ -1,4 +1,5 @@
 import { Text, Title } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SheetPreview } from '../../../domain/sheets/views.ts';
@@ -16,12 +17,9 @@ export function PreviewRows({ preview, counts: told }: { preview: Shown; counts?
     <>
       <Text role="status">{told ?? (isNothing ? t('nothing') : t('counts', counts))}</Text>
       <Rows title={t('faults')} listed={faults.length} count={faults.length}>
-        {faults.map((fault, index) => (
-          // Several faults may stand in one cell.
-          <li key={`${String(fault.line)} ${fault.code} ${index}`}>
-            <span className={classes.line}>
-              {[fault.line === null ? null : t('line', { line: fault.line }), fault.column].filter(Boolean).join(' · ')}
-            </span>
+        {alike(faults).map(({ fault, lines }) => (
+          <li key={`${fault.column ?? ''} ${fault.sentence}`}>
+            <span className={classes.line}>{[linesText(lines, t), fault.column].filter(Boolean).join(' · ')}</span>
             <span>{fault.sentence}</span>
           </li>
         ))}
@@ -60,6 +58,31 @@ export function PreviewRows({ preview, counts: told }: { preview: Shown; counts?
       </Rows>
     </>
   );
+}
+
+type Fault = Shown['faults'][number];
+
+/** One mistake is made in a hundred rows: it is told once, with the rows. */
+function alike(faults: readonly Fault[]): { readonly fault: Fault; readonly lines: readonly number[] }[] {
+  const groups = new Map<string, { fault: Fault; lines: number[] }>();
+  for (const fault of faults) {
+    const key = JSON.stringify([fault.column, fault.sentence]);
+    const group = groups.get(key) ?? { fault, lines: [] };
+    groups.set(key, group);
+    if (fault.line !== null) group.lines.push(fault.line);
+  }
+  return [...groups.values()];
+}
+
+const MOST_LINES = 8;
+
+function linesText(lines: readonly number[], t: TFunction<'sheets'>): string | null {
+  const [first] = lines;
+  if (first === undefined) return null;
+  if (lines.length === 1) return t('line', { line: first });
+  const named = lines.slice(0, MOST_LINES).join(', ');
+  const rest = lines.length - MOST_LINES;
+  return rest > 0 ? t('linesMore', { lines: named, count: rest }) : t('lines', { lines: named });
 }
 
 function Rows({

@@ -35,6 +35,8 @@ export const vi = {
   archived: 'Lưu trữ',
   faults: 'Dòng sai',
   line: 'Dòng {{line, number}}',
+  lines: 'Dòng {{lines}}',
+  linesMore_other: 'Dòng {{lines}} và {{count, number}} dòng khác',
   blank: '(trống)',
   more: 'Còn {{count, number}} dòng nữa không hiện ở đây.',
   nothing: 'Không có gì khác với sổ.',
