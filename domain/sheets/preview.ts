@@ -145,17 +145,11 @@ function completed(
   if (subject === 'shifts' && row.values.days !== undefined) values.days = row.values.days;
   else if (subject === 'shifts') values.days = (before ?? blanks).days;
   const isMoved = values.lon !== before?.lon || values.lat !== before?.lat;
-  if (
-    hasPlace &&
-    subject !== 'facilities' &&
-    row.values.unit === undefined &&
-    isMoved &&
-    typeof values.lon === 'number'
-  ) {
+  if (hasPlace && subject !== 'facilities' && isMoved && typeof values.lon === 'number') {
     const unit = unitAt(values.lon, values.lat as number);
     const heading = columns.find(({ key }) => key === 'place')?.title.vi ?? null;
     if (unit === null) faults.push(faultOf(file, row.line, heading, 'outside-units', nameOf(subject, values, 'vi')));
-    else values.unit = unit;
+    else if (row.values.unit === undefined) values.unit = unit;
   }
   for (const { key, refersTo, title } of columns) {
     const code = row.values[key];

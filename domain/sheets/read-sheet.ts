@@ -94,7 +94,7 @@ function readValues(subject: SheetSubject, row: RowReader, options: SheetOptions
   if (subject === 'shifts') checkShift(row, values);
   if (subject === 'points') {
     for (const { kg, days } of MASS_COLUMNS) {
-      if (row.has(kg) && values[kg] === null && values[days] != null) row.fault(kg, 'days-without-mass');
+      if (row.has(kg) && row.optionalText(kg) === null && values[days] != null) row.fault(kg, 'days-without-mass');
     }
   }
   return values;

@@ -122,6 +122,16 @@ describe('a spreadsheet of points', () => {
     expect(body.counts.refused).toBe(1);
   });
 
+  it('is asked about a place that lies in no unit although it names one, and told of an unreadable mass once', async () => {
+    const rows = ['Mã điểm;Tên điểm;Tọa độ;Phường, xã;Khối lượng;Ngày', 'N1;Điểm N;21.03, 105.85;Phường 1;80;T2'];
+    rows.push('N2;Điểm N;20.01, 105.81;Phường 1;khoảng 80;T2');
+    const { body } = await send('points', rows.join('\n'), { dryRun: '1' });
+    expect(body.faults.map(({ line, code }) => [line, code])).toEqual([
+      [2, 'outside-units'],
+      [3, 'not-a-number'],
+    ]);
+  });
+
   it('is refused whole for one fault, or taken without the faulty rows, and undone as one', async () => {
     const { prisma } = server.platform.database;
     const refused = await send('points', sheet);
