@@ -64,10 +64,6 @@ export default function Handover({ day, model, onClose }: Props) {
           {messageOf(error)}
         </Text>
       )}
-      <section className={classes.part} aria-label={t('openWork')}>
-        <h3>{t('openWork')}</h3>
-        <OpenWork day={day} model={model} />
-      </section>
       <section className={classes.part} aria-label={t('notes')}>
         <h3>{t('notes')}</h3>
         <Notes
@@ -104,6 +100,10 @@ export default function Handover({ day, model, onClose }: Props) {
           </>
         )}
       </section>
+      <section className={classes.part} aria-label={t('openWork')}>
+        <h3>{t('openWork')}</h3>
+        <OpenWork day={day} model={model} />
+      </section>
     </Drawer>
   );
 }
@@ -136,7 +136,9 @@ function OpenWork({ day, model }: { day: string; model: DayModel }) {
       .map((alert) => ({
         key: alert.id,
         isOpen: alert.state === 'open',
-        what: t('alert', text(alert)),
+        what: [alert.truckNumber !== null && t('ofTruck', { number: alert.truckNumber }), t('alert', text(alert))]
+          .filter((part) => part !== false)
+          .join(' · '),
         who: alert.takenBy ? t('alertTaken', { name: alert.takenBy.name }) : t('alertOpen'),
       })),
     ...(head && !head.isPublished

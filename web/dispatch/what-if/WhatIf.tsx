@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,7 +25,7 @@ const MOST_LOOKS = 120;
 const MINUTE = 60;
 
 /** What the plan on screen would come to if something were otherwise: asked, shown beside it, and never published. */
-export default function WhatIf({ model }: { model: DayModel }) {
+export default function WhatIf({ model, onClose }: { model: DayModel; onClose: () => void }) {
   const { t } = useTranslation('what-if');
   const { revision } = model;
   const [looks, setLooks] = useState(0);
@@ -52,7 +52,7 @@ export default function WhatIf({ model }: { model: DayModel }) {
   const isOpen = asked !== undefined && (view === undefined || view.state === 'queued') && looks < MOST_LOOKS;
   const error = ask.error ?? answer.error;
   return (
-    <section className={classes.panel} aria-label={t('title')}>
+    <Modal opened onClose={onClose} title={t('title')} size="xl" classNames={{ body: classes.panel }}>
       <Text size="xs" c="dimmed">
         {t('hint', { number: revision.number })}
       </Text>
@@ -68,7 +68,7 @@ export default function WhatIf({ model }: { model: DayModel }) {
         </Text>
       )}
       {view?.answer && <Answer model={model} view={view} answer={view.answer} />}
-    </section>
+    </Modal>
   );
 }
 

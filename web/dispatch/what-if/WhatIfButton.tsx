@@ -14,12 +14,12 @@ export function WhatIfButton({ model }: { model: DayModel }) {
   if (!mayMake || !model.revision) return null;
   return (
     <div>
-      <Button size="compact-xs" variant="subtle" mx={12} my={6} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      <Button size="compact-xs" variant="subtle" mx={12} my={6} onClick={() => setOpen(true)}>
         {t('whatIf')}
       </Button>
       {isOpen && (
         <Suspense>
-          <WhatIf key={model.revision.id} model={model} />
+          <WhatIf key={model.revision.id} model={model} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </div>
