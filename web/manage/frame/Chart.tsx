@@ -8,6 +8,9 @@ import classes from './Manage.module.css';
 
 use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
+/** Shares are seldom far from each other: a scale from nothing would draw them as one line. */
+const NEAR = { max: 1, min: ({ min }: { min: number }) => Math.max(0, Math.floor(min * 10 - 1) / 10) };
+
 /** A row of bars or a line; `null` is nothing known, and nothing is drawn. */
 export interface Series {
   readonly name: string;
@@ -20,6 +23,8 @@ export interface Series {
   /** Bars of one stack stand on each other. */
   readonly stack?: string;
   readonly isDashed?: boolean;
+  /** Goes by steps: each value holds for its whole category. */
+  readonly isStepped?: boolean;
   /** Held against the scale on the right. */
   readonly isRight?: boolean;
 }
@@ -30,7 +35,12 @@ interface Props {
   categories: readonly string[];
   series: readonly Series[];
   shown: (value: number) => string;
+  /** On the pointer, where that says it more exactly than the scale. */
+  told?: (value: number) => string;
+  /** Shares of at most 1; the scale begins a little below the least of them, so that they can be told apart. */
   shownRight?: (value: number) => string;
+  /** As high as a page's drawings are, unless told. */
+  heightPixels?: number;
 }
 
 /** Bars and lines over days or months, in the theme's colours; its table stands beside it (FigureTable). */
@@ -39,7 +49,7 @@ export function Chart(props: Props) {
   return <Drawing key={useComputedColorScheme('light')} {...props} />;
 }
 
-function Drawing({ label, categories, series, shown, shownRight }: Props) {
+function Drawing({ label, categories, series, shown, told = shown, shownRight, heightPixels }: Props) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = place.current;
@@ -67,16 +77,17 @@ function Drawing({ label, categories, series, shown, shownRight }: Props) {
         textStyle: { color: colour('--mantine-color-text') },
       },
       xAxis: { type: 'category', data: [...categories], axisLabel: { color: text, hideOverlap: true } },
-      yAxis: [axis(shown, true), ...(shownRight ? [axis(shownRight, false)] : [])],
-      series: series.map(({ name, kind, data, colour: variable, opacity = 1, stack, isDashed, isRight }) => {
+      yAxis: [axis(shown, true), ...(shownRight ? [{ ...axis(shownRight, false), ...NEAR }] : [])],
+      series: series.map(({ name, kind, data, colour: variable, opacity = 1, stack, isDashed, isStepped, isRight }) => {
         const own = colour(variable);
         return {
           ...{ name, data: [...data], yAxisIndex: isRight ? 1 : 0, itemStyle: { color: own, opacity } },
-          tooltip: { valueFormatter: worded((isRight && shownRight) || shown) },
+          tooltip: { valueFormatter: worded((isRight && shownRight) || told) },
           ...(kind === 'bars'
             ? { type: 'bar' as const, stack }
             : {
                 type: 'line' as const,
+                ...(isStepped && { step: 'middle' as const }),
                 symbol: isDashed ? 'none' : 'circle',
                 lineStyle: { color: own, opacity, width: 2, type: isDashed ? ('dashed' as const) : ('solid' as const) },
               }),
@@ -89,6 +100,7 @@ function Drawing({ label, categories, series, shown, shownRight }: Props) {
       watch.disconnect();
       chart.dispose();
     };
-  }, [categories, series, shown, shownRight]);
-  return <div ref={place} className={classes.chart} role="img" aria-label={label} />;
+  }, [categories, series, shown, told, shownRight]);
+  const height = heightPixels === undefined ? undefined : { height: heightPixels };
+  return <div ref={place} className={classes.chart} style={height} role="img" aria-label={label} />;
 }

@@ -4,10 +4,7 @@ import type { StandingMonth } from '../../../domain/ledger/standing.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { Chart, type Series } from '../frame/Chart.tsx';
 import { type Column, FoldedTable } from '../frame/FigureTable.tsx';
-
-const GRADES = ['weighed', 'measured', 'estimated'] as const;
-/** Estimated ones are lighter: they look as sure as they are. */
-const OPACITY = { weighed: 1, measured: 0.65, estimated: 0.3 } as const;
+import { massSeries, rateSeries } from '../frame/mass-series.ts';
 
 const shown = (month: string): string => month.split('-').reverse().join('/');
 
@@ -18,14 +15,8 @@ export function StandingMonths({ months }: { months: readonly StandingMonth[] })
   const format = useFormat();
   const series = useMemo<Series[]>(
     () => [
-      ...GRADES.map((grade) => ({
-        ...{ name: tRates(`why.massGrade.${grade}`), kind: 'bars' as const, stack: 'mass' },
-        ...{ data: months.map(({ mass }) => mass[grade]), colour: '--tx-served' as const, opacity: OPACITY[grade] },
-      })),
-      ...(['rate', 'target'] as const).map((name) => ({
-        ...{ name: tRates(`column.${name}`), kind: 'line' as const, data: months.map((month) => month[name]) },
-        ...{ colour: '--tx-target' as const, isRight: true, isDashed: name === 'target' },
-      })),
+      ...massSeries(months, (grade) => tRates(`why.massGrade.${grade}`)),
+      ...rateSeries(months, (name) => tRates(`column.${name}`)),
     ],
     [months, tRates],
   );

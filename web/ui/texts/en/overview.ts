@@ -29,8 +29,6 @@ export const en: typeof vi & Plurals = {
   trend: {
     title: 'Month by month',
     chart: 'Collected mass and rate by month',
-    table: 'Table',
-    csv: 'CSV',
     month: 'Month',
   },
   quality: {

@@ -22,8 +22,6 @@ export const vi = {
   trend: {
     title: 'Diễn biến theo tháng',
     chart: 'Khối lượng thu gom và tỷ lệ theo tháng',
-    table: 'Bảng số liệu',
-    csv: 'CSV',
     month: 'Tháng',
   },
   quality: {
