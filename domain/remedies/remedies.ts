@@ -74,7 +74,7 @@ export const remedyTotalSchema = z.object({ ...effect, dongPerDay: z.int().nulla
 export type RemedyTotal = z.infer<typeof remedyTotalSchema>;
 
 /** What it was reckoned from, kept beside it. */
-export const studyInputsSchema = z.object({
+const studyInputsSchema = z.object({
   ruleVersion: z.int(),
   /** Days of the four weeks with figures. */
   days: z.int(),
