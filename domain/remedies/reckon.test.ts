@@ -56,6 +56,14 @@ describe('a study', () => {
     expect(rows[0]?.remedies).toMatchObject([{ kgPerDay: 26, dongPerKg: 100 }]);
   });
 
+  it('costs nothing more where it lets dearer trucks stay at home', () => {
+    const left = new Map([[KEY, { left: 2800, refused: 0, unreported: 0 }]]);
+    const longer: Fetched = {
+      ...{ remedy: { kind: 'shift-longer', seconds: 3600 }, kg: new Map([[KEY, 700]]), dong: -90_000 },
+    };
+    expect(reckonStudy(behind, left, [longer], 28).all).toMatchObject([{ dongPerKg: 0, dongPerDay: 0 }]);
+  });
+
   it('tells of the days of the week only the best', () => {
     const day = (weekday: number, kg: number): Fetched => ({
       ...{ remedy: { kind: 'day-more', weekday }, kg: new Map([[KEY, kg]]), dong: 0 },

@@ -103,7 +103,10 @@ export function reckonStudy(
       perRow.set(key, Math.max(0, taken) * treated);
     }
     const allKg = [...perRow.values()].reduce((sum, one) => sum + one, 0);
-    return { remedy, perRow, allKg, dong, dongPerKg: dong === null || allKg <= 0 ? null : Math.round(dong / allKg) };
+    // What lets dearer trucks stay at home costs nothing more.
+    const costs = dong === null ? null : Math.max(0, dong);
+    const dongPerKg = costs === null || allKg <= 0 ? null : Math.round(costs / allKg);
+    return { remedy, perRow, allKg, dong: costs, dongPerKg };
   });
   const rows = behind.map((row): StudyRow => {
     const key = behindKey(row.unitId, row.stream);

@@ -113,12 +113,15 @@ interface Means extends Pick<Asked, 'now' | 'signal'> {
 /** Plans each day again: what was left of it with each lever, and on it, as a day more, what was left on days before. */
 async function tryDays(means: Means, leftDays: readonly LeftDay[], onProgress: (share: number) => Promise<void>) {
   const { signal, engine } = means;
-  const found = new Map<string, { remedy: Remedy; kg: Map<string, number>; dong: number }>();
-  const add = (remedy: Remedy, kg: ReadonlyMap<string, number>, dong: number): void => {
+  const found = new Map<
+    string,
+    { remedy: Remedy; kg: Map<string, number>; dong: number; days: number; idleDong: number }
+  >();
+  const add = (remedy: Remedy, kg: ReadonlyMap<string, number>, dong: number, idleDong = 0): void => {
     const name = JSON.stringify(remedy);
-    const sum = found.get(name) ?? { remedy, kg: new Map<string, number>(), dong: 0 };
+    const sum = found.get(name) ?? { remedy, kg: new Map<string, number>(), dong: 0, days: 0, idleDong };
     for (const [key, one] of kg) sum.kg.set(key, (sum.kg.get(key) ?? 0) + one);
-    found.set(name, { ...sum, dong: sum.dong + dong });
+    found.set(name, { ...sum, dong: sum.dong + dong, days: sum.days + 1 });
   };
   let waiting: (Leftover & { readonly day: Day })[] = [];
   let lastDay: DayProblem | null = null;
@@ -134,7 +137,9 @@ async function tryDays(means: Means, leftDays: readonly LeftDay[], onProgress: (
       trucks = Math.max(trucks, new Set(problem.shifts.map(({ truck }) => truck.id)).size);
       const unitsOf = (some: readonly Leftover[]) => new Map(some.map((one) => [leftoverKey(one), one.unitId]));
       const limits = { signal, iterations: ITERATIONS, seconds: SECONDS };
-      for (const { remedy, kg, dong } of await tryDay(problem, unitsOf(own), ended, limits)) add(remedy, kg, dong);
+      for (const one of await tryDay(problem, unitsOf(own), ended, limits)) {
+        add(one.remedy, one.kg, one.dong, one.idleDong);
+      }
       const spare = await trySpareDay(problem, unitsOf(waiting), ended, limits);
       if (spare) add({ kind: 'day-more', weekday: isoWeekday(day) }, spare.kg, spare.dong);
     }
@@ -142,7 +147,12 @@ async function tryDays(means: Means, leftDays: readonly LeftDay[], onProgress: (
     waiting = [...waiting, ...own.map((one) => ({ ...one, day }))];
     await onProgress((k + 1) / leftDays.length);
   }
-  const fetched: Fetched[] = [...found.values()];
+  // A truck more is there on every day, also on those on which there is nothing to fetch.
+  const fetched = [...found.values()].map(
+    ({ remedy, kg, dong, days, idleDong }): Fetched => ({
+      ...{ remedy, kg, dong: dong + idleDong * (leftDays.length - days) },
+    }),
+  );
   return { fetched, lastDay, plannedDays, trucks, graphId: engine.graphId };
 }
 

@@ -35,6 +35,8 @@ describe('what would have fetched what was left of a day', () => {
   });
 
   it('is a truck more, or an hour more, where the shift was over', async () => {
+    const whole = await tryDay(leftDay(24 * HOUR), unitOf, ended(13), limits);
+    expect(whole.map(({ remedy, idleDong }) => [remedy.kind, idleDong])).toContainEqual(['one-more-truck', 600_000]);
     const found = await tried(leftDay(24 * HOUR), 13);
     expect(found.get('spare-hours')).toEqual({ kg: 0, dong: 0 });
     expect(found.get('one-more-truck')?.kg).toBe(3000);

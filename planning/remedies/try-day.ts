@@ -8,6 +8,8 @@ export interface DayFetched {
   readonly remedy: Remedy;
   readonly kg: ReadonlyMap<string, number>;
   readonly dong: number;
+  /** What it costs on a day on which there is nothing to fetch. */
+  readonly idleDong: number;
 }
 
 export interface SearchLimits {
@@ -37,20 +39,20 @@ export async function tryDay(
   if (leftover.points.length === 0) return [];
   const spare = await search(leftover, { routes: [] }, limits);
   const found: DayFetched[] = [
-    { remedy: { kind: 'spare-hours' }, kg: kgOf(leftover, spare.evaluation), dong: spare.evaluation.cost.drivingCost },
+    {
+      ...{ remedy: { kind: 'spare-hours' }, kg: kgOf(leftover, spare.evaluation), idleDong: 0 },
+      dong: spare.evaluation.cost.drivingCost,
+    },
   ];
-  const beyond = async (problem: Problem, remedy: Remedy, unusedDong: number | null = null): Promise<void> => {
+  const beyond = async (problem: Problem, remedy: Remedy, idleDong = 0): Promise<void> => {
     const { evaluation } = await search(problem, spare.plan, limits);
     const extra = problem.vehicles.length - 1;
     const isUsed = evaluation.routes.some(({ vehicle }) => vehicle === extra);
     const before = kgOf(leftover, spare.evaluation);
     found.push({
-      remedy,
+      ...{ remedy, idleDong },
       kg: new Map([...kgOf(problem, evaluation)].map(([key, kg]) => [key, kg - (before.get(key) ?? 0)])),
-      dong:
-        evaluation.cost.drivingCost -
-        spare.evaluation.cost.drivingCost +
-        (unusedDong === null || isUsed ? 0 : unusedDong),
+      dong: evaluation.cost.drivingCost - spare.evaluation.cost.drivingCost + (isUsed ? 0 : idleDong),
     });
   };
   for (const { like, problem } of trucksMore(day, leftover, MOST_TRUCK_TYPES)) {
@@ -81,7 +83,7 @@ export async function trySpareDay(
   unitOf: ReadonlyMap<string, string>,
   ended: DayEnded,
   limits: SearchLimits,
-): Promise<Omit<DayFetched, 'remedy'> | null> {
+): Promise<Pick<DayFetched, 'kg' | 'dong'> | null> {
   const leftover = leftoverProblem(day, unitOf, ended);
   if (leftover.points.length === 0) return null;
   const { evaluation } = await search(leftover, { routes: [] }, limits);
