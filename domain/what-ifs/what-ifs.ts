@@ -29,26 +29,28 @@ const figuresSchema = z.object({
   costDong: z.int(),
 });
 
-/** What a case comes to beside the revision: reckoned by a short search, promised to nobody. */
+const answeredSchema = z.object({
+  /** `null`: no truck is left, or the day has no such truck or facility. */
+  after: figuresSchema.nullable(),
+  /** Shares of the mass due, as planned and in this case. */
+  units: z.array(
+    z.object({
+      unitId: z.uuid(),
+      unitName: z.string(),
+      targetShare: z.number().nullable(),
+      shareBefore: z.number(),
+      shareAfter: z.number(),
+    }),
+  ),
+});
+
+/** What cases come to beside the revision: reckoned by a short search, promised to nobody. */
 export const whatIfAnswerSchema = z.object({
   dueKg: z.int(),
   before: figuresSchema,
-  cases: z.array(
-    z.object({
-      /** `null`: no truck is left, or the day has no such truck or facility. */
-      after: figuresSchema.nullable(),
-      /** Shares of the mass due, as planned and in this case. */
-      units: z.array(
-        z.object({
-          unitId: z.uuid(),
-          unitName: z.string(),
-          targetShare: z.number().nullable(),
-          shareBefore: z.number(),
-          shareAfter: z.number(),
-        }),
-      ),
-    }),
-  ),
+  /** Nothing is otherwise, but searched for as long: what a case brings is counted from here. */
+  same: answeredSchema,
+  cases: z.array(answeredSchema),
   /** So long each case was searched for. */
   searchedSeconds: z.number(),
 });

@@ -45,4 +45,5 @@ it('tells what each case comes to beside the plan, two shares a unit', async () 
     units: [{ unitId: 'unit', shareBefore: 0.94, shareAfter: 0 }],
   });
   expect(answer.cases[1]).toEqual({ after: null, units: [] });
+  expect(answer.same.after?.servedKg).toBeGreaterThanOrEqual(4700);
 });

@@ -13,7 +13,8 @@ type LookedAt = Pick<EditedBase, 'day' | 'plan' | 'evaluation'> & { readonly res
 
 /**
  * What a revision would come to if one thing were otherwise, case by case. Nothing of it is kept as a plan. Each case is searched for
- * anew within the same budget, from what of the plan can still be driven.
+ * anew within the same budget, from what of the plan can still be driven, and so is the
+ * day as it is: what a search brings by itself is nobody's merit.
  *
  * @throws the signal's reason when it is aborted
  */
@@ -25,13 +26,8 @@ export async function whatIf(
 ): Promise<WhatIfAnswer> {
   const asSearched = { ...budget, iterations: 0 };
   const before = totalsOf(day, evaluation, asSearched, rest?.before);
-  const answered: WhatIfAnswer['cases'][number][] = [];
-  for (const one of cases) {
-    const changed = otherwise(day, plan, one);
-    if (!changed) {
-      answered.push({ after: null, units: [] });
-      continue;
-    }
+  const answered = async (changed: { readonly day: DayProblem; readonly plan: Plan } | null) => {
+    if (!changed) return { after: null, units: [] };
     const { problem } = changed.day;
     const initial = drivable(problem, changed.plan);
     const found = await search({ problem }, budget, {
@@ -39,9 +35,12 @@ export async function whatIf(
       ...(initial && { initial }),
     });
     const after = totalsOf(changed.day, found.evaluation, asSearched, rest?.before);
-    answered.push({ after: figuresOf(after), units: unitsOf(before, after) });
-  }
-  return { dueKg: before.dueKg, before: figuresOf(before), cases: answered, searchedSeconds: budget.seconds };
+    return { after: figuresOf(after), units: unitsOf(before, after) };
+  };
+  const same = await answered({ day, plan });
+  const answers: WhatIfAnswer['cases'] = [];
+  for (const one of cases) answers.push(await answered(otherwise(day, plan, one)));
+  return { dueKg: before.dueKg, before: figuresOf(before), same, cases: answers, searchedSeconds: budget.seconds };
 }
 
 /** The plan there was, where it breaks nothing: a search starts from no other. */

@@ -151,14 +151,16 @@ function Form({
 function Answer({ model, view, answer }: { model: DayModel; view: WhatIfView; answer: WhatIfAnswer }) {
   const { t } = useTranslation('what-if');
   const format = useFormat();
-  const { before, cases, dueKg, searchedSeconds } = answer;
-  const called = view.cases.map((one): string => {
+  const { before, dueKg, searchedSeconds } = answer;
+  const cases = [answer.same, ...answer.cases];
+  const callOf = (one: WhatIfCase): string => {
     const number = 'truckId' in one ? model.town.trucks.find(({ id }) => id === one.truckId)?.number : undefined;
     if (one.kind === 'without-truck') return t('caseWithout', { number });
     if (one.kind === 'one-more-truck') return t('caseMore', { number });
     const name = model.town.facilities.find(({ id }) => id === one.facilityId)?.name ?? '';
     return t('caseUntil', { name, time: clockOf(one.second) });
-  });
+  };
+  const called = [t('same'), ...view.cases.map(callOf)];
   const units = cases.find(({ units: own }) => own.length > 0)?.units ?? [];
   const figures = [
     ['served', (of: WhatIfAnswer['before']) => format.tonnesOf(of.servedKg, dueKg)],

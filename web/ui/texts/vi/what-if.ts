@@ -13,6 +13,7 @@ export const vi = {
   tooLong: 'Chưa có kết quả: máy đang bận. Hãy thử lại sau.',
   unit: 'Phường, xã',
   today: 'Phương án {{number}}',
+  same: 'Giữ nguyên, tìm thêm',
   caseWithout: 'Không có xe {{number}}',
   caseMore: 'Thêm một xe như xe {{number}}',
   caseUntil: '{{name}} nhận đến {{time}}',
@@ -21,6 +22,6 @@ export const vi = {
   cost: 'Chi phí',
   length: 'Quãng đường',
   overtime: 'Ngoài giờ',
-  note: 'Máy tìm {{seconds}} giây cho mỗi trường hợp: ước tính, chưa phải phương án tốt nhất có thể.',
+  note: 'Máy tìm {{seconds}} giây cho mỗi trường hợp: ước tính, chưa phải phương án tốt nhất có thể. Hãy so với cột “Giữ nguyên, tìm thêm”.',
   target: 'mục tiêu {{share}}',
 };
