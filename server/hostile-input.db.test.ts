@@ -236,7 +236,7 @@ describe('what comes from outside', () => {
           expect(await ask(route, each)).toBe('');
         }),
         // An id alone has little to be wrong about.
-        { numRuns: Math.min(15, 4 * valuesOf(route)) },
+        { numRuns: Math.min(10, 4 * valuesOf(route)) },
       );
     }
   }, 600_000);
