@@ -5,6 +5,7 @@ import type { RouteView } from '../../../domain/plans.ts';
 import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { crewName } from '../crew-name.ts';
+import { TruckAgain } from '../moves/TruckAgain.tsx';
 import { TruckBroken } from '../moves/TruckBroken.tsx';
 import { RouteActions } from '../board/RouteActions.tsx';
 import { StopActions } from '../board/StopActions.tsx';
@@ -76,6 +77,7 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
             {!hasPoint && (
               <>
                 <TruckBroken day={day} model={model} truckId={truckId} />
+                <TruckAgain day={day} model={model} truckId={truckId} />
                 <TruckOut day={day} truckId={truckId} />
                 <RouteActions truckId={truckId} />
               </>
@@ -93,6 +95,7 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
       ) : (
         <>
           <div className={classes.controls}>
+            <TruckAgain day={day} model={model} truckId={truckId} />
             <TruckOut day={day} truckId={truckId} />
           </div>
           <Text px={12} pb={12} size="sm" c="dimmed">

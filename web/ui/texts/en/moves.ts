@@ -14,6 +14,11 @@ export const en = {
     ask: 'The truck cannot go on? The {{count}} points it has left (≈ {{load}}) go to other trucks; what is aboard stays there until tomorrow. You see it first: nothing reaches the drivers until you publish.',
     confirm: 'Plan the rest anew',
   },
+  again: {
+    button: 'Truck drives again…',
+    ask: 'The truck can go on? The rest of the day is planned anew with it. You see it first: nothing reaches the drivers until you publish.',
+    confirm: 'Plan the rest anew',
+  },
   proposal: {
     title: 'Proposal for the rest of the day: revision {{number}}',
     comparing: 'Comparing it with the plan being driven…',

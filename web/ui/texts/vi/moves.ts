@@ -13,6 +13,11 @@ export const vi = {
     ask: 'Xe không chạy tiếp được? Sẽ xếp lại {{count}} điểm còn lại (≈ {{load}}) cho các xe khác; rác đang trên xe ở lại đến mai. Bạn xem trước rồi mới công bố, tài xế chưa nhận được gì.',
     confirm: 'Xếp lại phần còn lại',
   },
+  again: {
+    button: 'Xe chạy lại…',
+    ask: 'Xe chạy lại được? Sẽ xếp lại phần còn lại của ngày có xe này. Bạn xem trước rồi mới công bố, tài xế chưa nhận được gì.',
+    confirm: 'Xếp lại phần còn lại',
+  },
   proposal: {
     title: 'Đề xuất xếp lại: phương án {{number}}',
     comparing: 'Đang so sánh với phương án đang chạy…',
