@@ -63,7 +63,7 @@ function Drawing({ label, categories, series, shown, told = shown, shownRight, h
         value === null || value === undefined || Number.isNaN(Number(value)) ? '–' : words(Number(value));
     const axis = (words: (value: number) => string, isMain: boolean) => ({
       type: 'value' as const,
-      axisLabel: { color: text, formatter: words },
+      axisLabel: { color: text, formatter: words, hideOverlap: true },
       splitLine: { show: isMain, lineStyle: { color: colour('--tx-line') } },
     });
     chart.setOption({
