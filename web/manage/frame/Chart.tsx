@@ -9,7 +9,7 @@ import classes from './Manage.module.css';
 use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
 /** Shares are seldom far from each other: a scale from nothing would draw them as one line. */
-const NEAR = { max: 1, min: ({ min }: { min: number }) => Math.max(0, Math.floor(min * 10 - 1) / 10) };
+const NEAR = { max: 1, splitNumber: 2, min: ({ min }: { min: number }) => Math.max(0, Math.floor(min * 10 - 1) / 10) };
 
 /** A row of bars or a line; `null` is nothing known, and nothing is drawn. */
 export interface Series {
@@ -63,7 +63,7 @@ function Drawing({ label, categories, series, shown, told = shown, shownRight, h
         value === null || value === undefined || Number.isNaN(Number(value)) ? '–' : words(Number(value));
     const axis = (words: (value: number) => string, isMain: boolean) => ({
       type: 'value' as const,
-      axisLabel: { color: text, formatter: words, hideOverlap: true },
+      axisLabel: { color: text, formatter: words },
       splitLine: { show: isMain, lineStyle: { color: colour('--tx-line') } },
     });
     chart.setOption({
