@@ -9,6 +9,7 @@ import { readTown } from '../records/towns/active-town.ts';
 import { readTownView } from '../records/towns/town-view.ts';
 import { crossing } from '../roads/town.testing.ts';
 import { readRevision } from '../server/plans/read-revision.ts';
+import { readArrivals } from '../server/public/read-arrivals.ts';
 import { withPoints } from '../server/replans/called-places.ts';
 import { planDayWork } from '../worker/plan-day/plan-day.ts';
 
@@ -73,6 +74,10 @@ it('sends a truck to a place that stands in no register, and counts what it take
 
   // Another plan of the rest of the day, and it is still to be done, in its time.
   await publish(revision);
+  // Who called, and from where, is nobody's business on the public page.
+  const { arrivals } = await readArrivals(prisma(), town, DAY);
+  expect(arrivals.length).toBeGreaterThan(0);
+  expect(arrivals.map(({ name }) => name)).not.toContain(pile.name);
   const later = await run({ replan: { frozenAt: at(4), without: { trucks: [stop.truckId] } } });
   const moved = stopAt(later.revision);
   expect(moved.loadKg).toBe(250);

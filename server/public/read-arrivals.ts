@@ -21,7 +21,8 @@ export async function readArrivals(prisma: PrismaClient, area: ActiveTown, day: 
   });
   if (!plan?.publishedRevisionId) return { day, isPublished: false, arrivals: [] };
   const stops = await prisma.stop.findMany({
-    where: { kind: 'point', route: { revisionId: plan.publishedRevisionId } },
+    // A place that was called in once is named by who called.
+    where: { kind: 'point', route: { revisionId: plan.publishedRevisionId }, point: { onceOn: null } },
     select: {
       id: true,
       kind: true,

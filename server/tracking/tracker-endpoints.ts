@@ -52,7 +52,31 @@ export function openTrackerEndpoints(
   /** Until when a wrong id from an address has been paid for: a phone nobody knows goes on saying the same. */
   const paidUntil = new Map<string, number>();
 
+  /** Of each address the last that waits for, or takes, its turn. */
+  const turns = new Map<string, Promise<unknown>>();
+
+  /** One after the other: fifty phones behind one address, met anew, must not use up each other's guesses. */
+  const inTurn = async (address: string, meet: () => Promise<Outcome>): Promise<Outcome> => {
+    const before = turns.get(address);
+    const own = (async () => {
+      await before;
+      return await meet();
+    })();
+    const over = own.catch(() => undefined);
+    turns.set(address, over);
+    try {
+      return await own;
+    } finally {
+      if (turns.get(address) === over) turns.delete(address);
+    }
+  };
+
   const take = async (report: TrackerReport, address: string): Promise<Outcome> => {
+    if (known.has(JSON.stringify([report.deviceId, address]))) return await takeNow(report, address);
+    return await inTurn(address, async () => await takeNow(report, address));
+  };
+
+  const takeNow = async (report: TrackerReport, address: string): Promise<Outcome> => {
     const pair = JSON.stringify([report.deviceId, address]);
     // Paid before it is looked up: whoever has used up the guesses must not learn that the next one is right.
     const wasKnown = known.has(pair);
