@@ -85,6 +85,15 @@ const totalsSchema = z.object({
   costDong: z.int(),
 });
 
+/** A unit's share of the mass due, before and after the day is planned otherwise. */
+export const unitShiftSchema = z.object({
+  unitId: z.uuid(),
+  unitName: z.string(),
+  targetShare: z.number().nullable(),
+  shareBefore: z.number(),
+  shareAfter: z.number(),
+});
+
 /** `GET /api/plans/{id}/revisions/{a}/diff/{b}`: what is otherwise in b than in a. */
 export const revisionDiffSchema = z.object({
   from: z.int(),
@@ -102,15 +111,7 @@ export const revisionDiffSchema = z.object({
   /** What stays aboard of trucks whose route in b ends before they unload. */
   stranded: z.array(truckSchema.extend({ loadKg: z.int() })),
   /** Units whose share changes, the worst first. */
-  units: z.array(
-    z.object({
-      unitId: z.uuid(),
-      unitName: z.string(),
-      targetShare: z.number().nullable(),
-      shareBefore: z.number(),
-      shareAfter: z.number(),
-    }),
-  ),
+  units: z.array(unitShiftSchema),
   before: totalsSchema,
   after: totalsSchema,
 });

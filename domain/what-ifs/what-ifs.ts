@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { storedInt } from '../columns.ts';
+import { unitShiftSchema } from '../replans/replans.ts';
 
 export const WHAT_IF_STATES = ['queued', 'done', 'failed'] as const;
 
@@ -33,15 +34,7 @@ const answeredSchema = z.object({
   /** `null`: no truck is left, or the day has no such truck or facility. */
   after: figuresSchema.nullable(),
   /** Shares of the mass due, as planned and in this case. */
-  units: z.array(
-    z.object({
-      unitId: z.uuid(),
-      unitName: z.string(),
-      targetShare: z.number().nullable(),
-      shareBefore: z.number(),
-      shareAfter: z.number(),
-    }),
-  ),
+  units: z.array(unitShiftSchema),
 });
 
 /** What cases come to beside the revision: reckoned by a short search, promised to nobody. */

@@ -1,12 +1,10 @@
-import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { isoWeekday } from '../../../domain/day.ts';
-import { AskFirst } from '../../ui/AskFirst.tsx';
 import { dayPlanQuery } from '../../ui/api/queries.ts';
-import { messageOf } from '../../ui/api/problem.ts';
 import { usePermission } from '../../ui/session.ts';
 import type { DayModel } from '../day-model.ts';
+import { ReplanButton } from './ReplanButton.tsx';
 import { useReplan } from './use-replan.ts';
 
 /** Has a truck drive again that the rest of the day was planned without: what comes of it is a proposal. */
@@ -23,23 +21,10 @@ export function TruckAgain({ day, model, truckId }: { day: string; model: DayMod
   const wasReplanned = plan?.revisions.some(({ origin }) => origin === 'replanned') ?? false;
   if (!mayMake || !model.revision?.isPublished || !isOut || !isOnShift || !wasReplanned) return null;
   return (
-    <>
-      <AskFirst
-        question={t('again.ask')}
-        confirm={t('again.confirm')}
-        onConfirm={() => replan.mutation.mutate({ again: { trucks: [truckId] } })}
-      >
-        {(ask) => (
-          <Button size="compact-xs" variant="default" loading={replan.isUnderWay} onClick={ask}>
-            {t('again.button')}
-          </Button>
-        )}
-      </AskFirst>
-      {replan.mutation.error && (
-        <Text size="xs" c="var(--tx-unserved)" role="alert">
-          {messageOf(replan.mutation.error)}
-        </Text>
-      )}
-    </>
+    <ReplanButton
+      replan={replan}
+      asked={{ again: { trucks: [truckId] } }}
+      words={{ button: t('again.button'), question: t('again.ask'), confirm: t('again.confirm') }}
+    />
   );
 }
