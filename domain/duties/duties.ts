@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cleanText } from '../cells/text.ts';
 import { addDays, type Day, daySchema } from '../day.ts';
+import { dutyFileSchema } from './files.ts';
 
 /** Figures of the ledger that fill in an indicator by themselves. */
 export const DUTY_FIGURES = ['urban-solid', 'rural-solid', 'dangerous'] as const;
@@ -40,6 +41,8 @@ export const dutySchema = fields.extend({
   version: z.int(),
   updatedAt: z.iso.datetime(),
   updatedBy: z.string().nullable(),
+  /** Evidence, the one added first first. */
+  files: z.array(dutyFileSchema),
   /** By the ledger, of the year until `asOf`; `null`: it is no figure of the ledger, or nothing is known of it. */
   ledger: z
     .object({

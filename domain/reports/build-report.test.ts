@@ -86,6 +86,23 @@ describe('a report', () => {
     expect(report.sections.map(({ heading }) => heading).join()).not.toContain('targets');
   });
 
+  it('has the town’s table of the resolution with its evidence where there is one, else blanks to be written in', () => {
+    const yearly = { ...NOVEMBER, kind: 'yearly' as const };
+    expect(table(buildReport(yearly, 'vi'), /Nhiệm vụ và/).rows[0]?.cells[2]).toMatch(/^…+$/);
+    const duty = { number: '2.1', what: 'Xử lý triệt để bãi rác Núi Voi', state: 'under-way' as const, remark: '' };
+    const duties = [
+      { ...duty, result: 'Đã chọn nhà thầu', evidence: 'QĐ 12/QĐ-UBND', files: ['Biên bản.pdf', 'Ảnh.jpg'] },
+    ];
+    expect(table(buildReport({ ...yearly, duties }, 'vi'), /Nhiệm vụ và/).rows).toEqual([
+      {
+        cells: [
+          ...['2.1', 'Xử lý triệt để bãi rác Núi Voi', 'Đang thực hiện; Đã chọn nhà thầu'],
+          'QĐ 12/QĐ-UBND; Biên bản.pdf; Ảnh.jpg',
+        ],
+      },
+    ]);
+  });
+
   it('of a cooperative is held against what its visits were expected to hold', () => {
     const sums = NOVEMBER.sums.filter(({ cooperative }) => cooperative !== null);
     const report = buildReport({ ...NOVEMBER, sums, scope: { kind: 'cooperative', name: 'HTX' }, late: null }, 'en');

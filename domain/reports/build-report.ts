@@ -14,7 +14,7 @@ const HEADINGS: Readonly<Record<ReportPart, Text>> = {
   months: { vi: 'Diễn biến theo tháng', en: 'Month by month' },
   cooperatives: { vi: 'Hợp tác xã, tổ dịch vụ', en: 'Cooperatives and service teams' },
   facilities: { vi: 'Cơ sở tiếp nhận, xử lý', en: 'Facilities' },
-  tasks: { vi: 'Nhiệm vụ khác', en: 'Other tasks' },
+  tasks: { vi: 'Nhiệm vụ và minh chứng', en: 'Tasks and evidence' },
   quality: { vi: 'Chất lượng số liệu', en: 'Quality of the figures' },
   late: { vi: 'Số liệu đến sau khi khóa sổ', en: 'What came after closing' },
 };

@@ -47,6 +47,7 @@ export const NOVEMBER: ReportData = {
       treatsStreams: ['household-other'],
     },
   ],
+  duties: [],
   closedMonths: ['2024-11'],
   late: [
     {

@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts';
+import type { DUTY_STATES } from '../duties/duties.ts';
 import type { LateThing } from '../ledger/months.ts';
 import type { LedgerSum } from '../ledger/rate-rows.ts';
 import type { Stream } from '../streams.ts';
@@ -15,6 +16,18 @@ export interface FacilityIntake {
   readonly days: number;
   readonly dailyIntakeKg: number | null;
   readonly treatsStreams: readonly Stream[];
+}
+
+/** An indicator or task of the resolution as the town's table has it; those that the ledger fills in have their figures among the indicators. */
+export interface ReportDuty {
+  readonly number: string;
+  readonly what: string;
+  readonly state: (typeof DUTY_STATES)[number];
+  readonly result: string;
+  readonly remark: string;
+  readonly evidence: string;
+  /** Names of the files attached to it. */
+  readonly files: readonly string[];
 }
 
 /** What the ledger and the register know of the days of a report; the same books give the same. */
@@ -38,6 +51,8 @@ export interface ReportData {
   readonly targets: readonly Target[];
   /** Only of the whole town: a ticket is of a truck, not of a unit. */
   readonly facilities: readonly FacilityIntake[];
+  /** Only of the whole town: the table of the resolution, in the order of its numbers. */
+  readonly duties: readonly ReportDuty[];
   readonly closedMonths: readonly string[];
   /** What came after a month was closed and is in no figure; `null` of a part of the town: nobody can tell whose it would be. */
   readonly late: readonly LateThing[] | null;

@@ -41,7 +41,8 @@ export const SECTIONS: Readonly<Record<ReportPart, (data: ReportData, words: Wor
   months,
   cooperatives,
   facilities,
-  tasks: (data, words) => (data.scope.kind === 'cooperative' ? null : tasks(words)),
+  tasks: (data, words) =>
+    data.scope.kind === 'cooperative' ? null : data.duties.length > 0 ? duties(data, words) : tasks(words),
   quality,
   late,
 };
@@ -293,6 +294,32 @@ function tasks({ say, language }: Words): Section {
       },
     ],
   };
+}
+
+/** The town's own table in place of the blanks. */
+function duties(data: ReportData, { say }: Words): Section {
+  const states = {
+    open: say('Chưa bắt đầu', 'Not begun'),
+    'under-way': say('Đang thực hiện', 'Under way'),
+    done: say('Đã hoàn thành', 'Done'),
+    stopped: say('Dừng', 'Stopped'),
+  };
+  const lines = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('; ');
+  return tableOnly({
+    title: say(
+      'Chỉ tiêu, nhiệm vụ của nghị quyết theo bảng theo dõi; tên tệp là minh chứng kèm theo bảng.',
+      'Indicators and tasks of the resolution by the table they are followed in; files named are kept with it as evidence.',
+    ),
+    columns: [
+      { title: say('Số', 'No.'), kind: 'text', width: 8 },
+      { title: say('Chỉ tiêu, nhiệm vụ', 'Indicator or task'), kind: 'text', width: 34 },
+      { title: say('Kết quả', 'Result'), kind: 'text', width: 28 },
+      { title: say('Minh chứng, kiến nghị', 'Evidence, remarks'), kind: 'text', width: 30 },
+    ],
+    rows: data.duties.map(({ number, what, state, result, remark, evidence, files }) => ({
+      cells: [number, what, lines(states[state], result), lines(evidence, ...files, remark) || null],
+    })),
+  });
 }
 
 function quality(data: ReportData, words: Words): Section {

@@ -30,6 +30,7 @@ export async function listDuties(
 ): Promise<Duty[]> {
   const rows = await prisma.duty.findMany({
     where: { AND: [whereOf(viewer, 'duties.read'), { townId, isActive: true }] },
+    include: { files: { orderBy: [{ addedAt: 'asc' }, { id: 'asc' }] } },
     orderBy: { id: 'asc' },
   });
   const figures = rows.some(({ figure }) => figure !== null)
@@ -37,7 +38,7 @@ export async function listDuties(
     : new Map<string, Duty['ledger']>();
   const names = await namesOf(
     prisma,
-    rows.map(({ updatedBy }) => updatedBy),
+    rows.flatMap(({ updatedBy, files }) => [updatedBy, ...files.map(({ addedBy }) => addedBy)]),
   );
   return rows
     .map((row) =>
@@ -45,6 +46,9 @@ export async function listDuties(
         ...told(row),
         ...{ id: row.id, version: row.version, updatedAt: row.updatedAt.toISOString() },
         updatedBy: names.get(row.updatedBy ?? '') ?? null,
+        files: row.files.map(({ addedAt, addedBy, ...file }) => ({
+          ...{ ...file, addedAt: addedAt.toISOString(), addedBy: names.get(addedBy) ?? null },
+        })),
         ledger: figures.get(row.figure ?? '') ?? null,
       }),
     )

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { addDays, type Day, dateToDay, dayToDate } from '../../domain/day.ts';
+import { byNumber, DUTY_STATES } from '../../domain/duties/duties.ts';
 import { RULE_VERSION } from '../../domain/ledger/rule.ts';
 import { daysOfMonth, type LateThing } from '../../domain/ledger/months.ts';
-import type { FacilityIntake, ReportData } from '../../domain/reports/report-data.ts';
+import type { FacilityIntake, ReportData, ReportDuty } from '../../domain/reports/report-data.ts';
 import { REPORT_KINDS, type LateCounts } from '../../domain/reports/requests.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
 import { streamSchema } from '../../domain/streams.ts';
@@ -82,6 +84,7 @@ async function gather(prisma: Prisma.TransactionClient, row: ReportToMake): Prom
     months: months.map((month) => ({ ...month, sums: inOneOrder(month.sums) })),
     targets: await readTargets(prisma, townId),
     facilities: isTown ? await readIntakes(prisma, townId, from, to, closed) : [],
+    duties: isTown && row.kind === 'yearly' ? await readDuties(prisma, townId) : [],
     closedMonths: closed.map(({ month }) => dateToDay(month).slice(0, 7)),
     late: isTown
       ? late.filter(({ day }) => day >= from && day <= to).sort((a, b) => (a.at + a.id < b.at + b.id ? 1 : -1))
@@ -166,6 +169,21 @@ async function readIntakes(
       days: of.length,
     };
   });
+}
+
+/** The table of the resolution in the order of its numbers, with the names of what is attached. */
+async function readDuties(prisma: Prisma.TransactionClient, townId: string): Promise<ReportDuty[]> {
+  const rows = await prisma.duty.findMany({
+    where: { townId, isActive: true },
+    include: { files: { orderBy: [{ addedAt: 'asc' }, { id: 'asc' }] } },
+    orderBy: { id: 'asc' },
+  });
+  return rows
+    .map(({ number, what, state, result, remark, evidence, files }) => ({
+      ...{ number, what, result, remark, evidence, files: files.map(({ name }) => name) },
+      state: z.enum(DUTY_STATES).parse(state),
+    }))
+    .sort(byNumber);
 }
 
 /** What came after a report's cut-off: days whose figures have moved, and for the whole town the tickets and reports of its days. */

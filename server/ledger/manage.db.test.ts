@@ -243,6 +243,38 @@ describe('the indicators and tasks of the resolution', () => {
     expect(body).toMatchObject({
       items: [{ kind: 'changed', before: { state: 'open' }, after: { state: 'under-way' } }, { kind: 'created' }],
     });
+
+    const attach = async (who: Role, name: string, content: string) => {
+      const form = new FormData();
+      form.set('file', new File([content], name));
+      const headers = { cookie: await server.cookieOf(who) };
+      const answer = await fetch(`${server.url}${path}/files`, { method: 'POST', headers, body: form });
+      return {
+        status: answer.status,
+        body: (await answer.json()) as { items: { files: { id: string; name: string }[] }[] },
+      };
+    };
+    expect((await attach('dispatcher', 'bb.pdf', '%PDF-1.4 biên bản')).status).toBe(403);
+    expect((await attach('manager', 'bb.pdf', '<html><script>')).status).toBe(422);
+    const { status, body: listed } = await attach('manager', 'Biên bản.pdf', '%PDF-1.4 biên bản');
+    const again = await attach('manager', 'khác.pdf', '%PDF-1.4 biên bản');
+    expect([status, again.body.items[1]?.files.map(({ name }) => name)]).toEqual([200, ['Biên bản.pdf']]);
+    const file = `${path}/files/${listed.items[1]?.files[0]?.id}`;
+    const got = await server.ask('dispatcher', 'GET', file);
+    expect(got.body).toEqual({ text: '%PDF-1.4 biên bản' });
+    expect(got.headers.get('content-disposition')).toContain(
+      'attachment; filename="Bi?n b?n.pdf"; filename*=UTF-8\'\'',
+    );
+    expect(got.headers.get('x-content-type-options')).toBe('nosniff');
+    expect((await server.ask('cooperative', 'GET', file)).status).toBe(403);
+    expect((await server.ask('dispatcher', 'POST', `${file}/remove`, {})).status).toBe(403);
+    expect((await server.ask('manager', 'POST', `${file}/remove`, {})).status).toBe(200);
+    expect((await server.ask('manager', 'GET', file)).status).toBe(404);
+    expect(await server.platform.blobs.list('duties/')).toEqual([]);
+    const kept = await server.ask('manager', 'GET', `/api/changes?subject=duties&id=${task?.id}`);
+    expect(kept.body).toMatchObject({
+      items: [{ before: { file: 'Biên bản.pdf' } }, { after: { file: 'Biên bản.pdf' } }, {}, {}],
+    });
     const gone = await server.ask('manager', 'POST', `${path}/archive`, {}, { 'if-match': '"2"' });
     expect((gone.body as unknown as Listed).items).toHaveLength(1);
   });

@@ -21,12 +21,13 @@ import { useFormat } from '../../ui/use-format.ts';
 import { type Column, FigureTable, Tiles } from '../frame/FigureTable.tsx';
 import { Head, ManageFrame } from '../frame/ManageFrame.tsx';
 import classes from '../frame/Manage.module.css';
+import { DutyFileLinks, DutyFiles } from './DutyFiles.tsx';
 import { DutyForm } from './DutyForm.tsx';
+import { DUTIES } from './duty-query.ts';
 
 registerTexts('rates', { vi, en });
 
 type List = z.infer<typeof dutyListSchema>;
-const KEY = ['ledger', 'duties'];
 
 /** `/manage/resolution`: the indicators and tasks of the resolution, with the figures of the ledger filled in. */
 export function DutiesPage() {
@@ -35,7 +36,7 @@ export function DutiesPage() {
     <ManageFrame
       permission="duties.read"
       title={t('duty.title')}
-      query={{ queryKey: KEY, queryFn: ({ signal }) => request(dutyListSchema, '/api/duties', { signal }) }}
+      query={{ queryKey: DUTIES, queryFn: ({ signal }) => request(dutyListSchema, '/api/duties', { signal }) }}
     >
       {(list) => <Duties list={list} />}
     </ManageFrame>
@@ -64,7 +65,7 @@ function Duties({ list: { today, items } }: { list: List }) {
         : request(dutyListSchema, path, { method: 'PATCH', body: sent.change, headers });
     },
     onSuccess: (next) => {
-      queryClient.setQueryData(KEY, next);
+      queryClient.setQueryData(DUTIES, next);
       setOpen(null);
     },
   });
@@ -127,14 +128,17 @@ function Duties({ list: { today, items } }: { list: List }) {
         />
       )}
       {edited && (
-        <DutyForm
-          key={`${edited.id} ${edited.version}`}
-          duty={edited}
-          isPending={send.isPending}
-          onCancel={() => setOpen(null)}
-          onSave={(change) => send.mutate({ duty: edited, change })}
-          onArchive={() => send.mutate({ duty: edited, archive: true })}
-        />
+        <>
+          <DutyForm
+            key={`${edited.id} ${edited.version}`}
+            duty={edited}
+            isPending={send.isPending}
+            onCancel={() => setOpen(null)}
+            onSave={(change) => send.mutate({ duty: edited, change })}
+            onArchive={() => send.mutate({ duty: edited, archive: true })}
+          />
+          <DutyFiles duty={edited} />
+        </>
       )}
       {items.length > 0 && <DutyTable items={items} today={today} onEdit={mayEdit ? setOpen : null} />}
       <p className={classes.note}>{t('duty.note')}</p>
@@ -217,7 +221,7 @@ function DutyTable({
         },
         {
           ...{ key: 'evidence', label: t('duty.field.evidence'), isWords: true, isWide: true },
-          file: ({ evidence }) => evidence,
+          file: ({ evidence, files }) => [evidence, ...files.map(({ name }) => name)].filter(Boolean).join('; '),
           shown: evidenceOf,
         },
         words('remark', true),
@@ -226,13 +230,21 @@ function DutyTable({
   );
 }
 
-/** An address can be followed; a number of a document cannot. */
-function evidenceOf({ evidence }: Duty): ReactNode {
-  if (!/^https?:\/\/\S+$/.test(evidence)) return evidence || '–';
+/** An address can be followed, a number of a document cannot; what is attached can be fetched. */
+function evidenceOf(duty: Duty): ReactNode {
+  const { evidence, files } = duty;
+  if (evidence === '' && files.length === 0) return '–';
   return (
-    <a className={classes.link} href={evidence} rel="noreferrer" target="_blank">
-      {evidence}
-    </a>
+    <>
+      {/^https?:\/\/\S+$/.test(evidence) ? (
+        <a className={classes.link} href={evidence} rel="noreferrer" target="_blank">
+          {evidence}
+        </a>
+      ) : (
+        evidence
+      )}
+      <DutyFileLinks duty={duty} />
+    </>
   );
 }
 

@@ -305,6 +305,15 @@ export const en: typeof vi & Plurals = {
       remark: 'Remark',
       evidence: 'Evidence (numbers of documents, links)',
     },
+    files: {
+      title: 'Files of evidence',
+      add: 'Add files',
+      hint: 'PDF, pictures, DOCX or XLSX, each of {{megabytes}} MB at most. The yearly report names them in its column of evidence.',
+      of: '({{size}} MB, {{by}}, {{at}})',
+      somebody: 'nobody known',
+      remove: 'Remove',
+      ask: 'Remove “{{name}}”? The file is gone for good; the history still says who removed it.',
+    },
     note: 'Figures of waste are filled in by the ledger, other results by hand. Every edit is kept: who, when, before and after.',
   },
   open: {

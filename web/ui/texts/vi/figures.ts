@@ -289,6 +289,15 @@ export const vi = {
       remark: 'Ghi chú',
       evidence: 'Minh chứng (số văn bản, đường dẫn)',
     },
+    files: {
+      title: 'Tệp minh chứng',
+      add: 'Thêm tệp',
+      hint: 'PDF, ảnh, DOCX hoặc XLSX, mỗi tệp không quá {{megabytes}} MB. Tên tệp có trong cột minh chứng của báo cáo năm.',
+      of: '({{size}} MB, {{by}}, {{at}})',
+      somebody: 'không rõ ai thêm',
+      remove: 'Bỏ tệp',
+      ask: 'Bỏ tệp “{{name}}”? Tệp bị xóa hẳn; lịch sử vẫn ghi ai đã bỏ.',
+    },
     note: 'Số liệu về rác do sổ điền, các kết quả khác nhập tay. Mỗi lần sửa đều ghi lại ai, khi nào, trước và sau.',
   },
   open: {
