@@ -164,6 +164,20 @@ describe('a data directory of version bdee4a6', () => {
       expect(memberships.filter(({ userId }) => userId === id)).toContainEqual(expect.objectContaining({ role }));
   });
 
+  it('names who published, planned and simulated by account', async () => {
+    const users = new Map((await rowsOf('User')).map(({ id, name }) => [id, name]));
+    for (const [table, column] of [
+      ['Plan', 'publishedBy'],
+      ['PlanRevision', 'createdBy'],
+      ['Simulation', 'startedBy'],
+    ] as const) {
+      const was = before.get(table) ?? [];
+      const now = new Map((await rowsOf(table)).map((row) => [row.id, row[column]]));
+      expect(was.length).toBeGreaterThan(0);
+      for (const row of was) expect(users.get(now.get(row.id))).toBe(row[column]);
+    }
+  });
+
   it('shows both published days, the driven one with its reports', async () => {
     const plans = before.get('Plan') ?? [];
     expect(plans).toHaveLength(2);
@@ -174,6 +188,7 @@ describe('a data directory of version bdee4a6', () => {
         day: plan.day,
         state: 'done',
         publishedRevisionId: plan.publishedRevisionId,
+        publishedBy: plan.publishedBy,
       });
       const revision = await server.ask('dispatcher', 'GET', `/api/plans/${String(plan.id)}/revisions/1`);
       expect(revision.status).toBe(200);

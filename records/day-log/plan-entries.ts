@@ -29,14 +29,14 @@ export async function planEntries(prisma: PrismaClient, { townId, day }: LoggedD
   const { publishedAt, publishedBy, publishedRevision } = plan;
   // Publications of before they were kept in the audit: the last one is known.
   if (publishedAt && published.length === 0) {
-    const known = { kind: 'published', at: publishedAt, byName: publishedBy } as const;
+    const known = { kind: 'published', at: publishedAt, by: publishedBy } as const;
     published.push({ id: plan.id, ...known, revision: publishedRevision?.number ?? null });
   }
   return [
     ...published,
     ...plan.revisions.map(
       ({ id, number, origin, createdAt, createdBy }): LogEntry => ({
-        ...{ id, at: createdAt, byName: createdBy, revision: number, kind: revisionOriginSchema.parse(origin) },
+        ...{ id, at: createdAt, by: createdBy, revision: number, kind: revisionOriginSchema.parse(origin) },
       }),
     ),
   ];

@@ -1,7 +1,7 @@
 import { type DayLog, isLogged, type LogFilter, type LogItem, logPage } from '../../domain/day-log/day-log.ts';
 import type { Day } from '../../domain/day.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
-import { namesOf } from '../people/names.ts';
+import { calledBy, namesOf } from '../people/names.ts';
 import { alertEntries } from './alert-entries.ts';
 import { closureEntries } from './closure-entries.ts';
 import { fieldEntries } from './field-entries.ts';
@@ -19,10 +19,8 @@ export interface LoggedDay {
 export type LogEntry = Pick<LogItem, 'id' | 'kind'> &
   Partial<Omit<LogItem, 'id' | 'kind' | 'at' | 'who' | 'truck'>> & {
     readonly at: Date;
-    /** An account's id. */
+    /** An account's id; see {@link calledBy}. */
     readonly by?: string | null;
-    /** Of whom only the name was kept. */
-    readonly byName?: string | null;
     readonly truckId?: string | null;
   };
 
@@ -61,14 +59,14 @@ export async function readDayLog(
   const truckOf = new Map(trucks.map((truck) => [truck.id, truck]));
   const names = new Map([...points, ...facilities, ...units].map(({ id, name }) => [id, name]));
   const items = entries.map((entry): LogItem => {
-    const { by = null, byName = null, truckId = null, at, place = null, ...told } = entry;
+    const { by = null, truckId = null, at, place = null, ...told } = entry;
     const { pointId = null, facilityId = null, unitId = null } = told;
-    const who = by === null ? byName && { id: null, name: byName } : { id: by, name: people.get(by) ?? by };
+    const name = calledBy(people, by);
     return {
       ...{ stream: null, kg: null, isWeighed: false, isInferred: false, reason: null },
       ...{ revision: null, ticketNumber: null, alertKind: null, ...told, pointId, facilityId, unitId },
       at: at.toISOString(),
-      who: who || null,
+      who: name === null ? null : { id: by, name },
       truck: truckOf.get(truckId ?? '') ?? null,
       place: place ?? names.get(pointId ?? facilityId ?? unitId ?? '') ?? null,
     };

@@ -10,3 +10,8 @@ export async function namesOf(
   const users = await prisma.user.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true } });
   return new Map(users.map(({ id, name }) => [id, name]));
 }
+
+/** What somebody is called whom a row names by account; a row written before accounts were named says the name itself. */
+export function calledBy(names: ReadonlyMap<string, string>, kept: string | null): string | null {
+  return kept === null ? null : (names.get(kept) ?? kept);
+}

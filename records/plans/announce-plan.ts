@@ -15,7 +15,9 @@ export async function announcePlan(
 ): Promise<void> {
   try {
     const row = await database.prisma.plan.findUnique({ where: { id: planId }, select: planRowSelect });
-    if (row) await bus.publish('plan', { ...planRowView(row), changed } satisfies PlanAnnouncement);
+    if (!row) return;
+    const view = await planRowView(database.prisma, row);
+    await bus.publish('plan', { ...view, changed } satisfies PlanAnnouncement);
   } catch (error) {
     logger.warn({ err: error, planId }, 'plan not announced');
   }

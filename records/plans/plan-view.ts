@@ -12,7 +12,8 @@ import {
   targetExplanationSchema,
 } from '../../domain/plans.ts';
 import { revisionEditsSchema } from '../../domain/plan-edits.ts';
-import type { Prisma } from '../../prisma/client/client.ts';
+import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
+import { calledBy, namesOf } from '../people/names.ts';
 
 /** A plan with its latest run. */
 export const planRowSelect = {
@@ -45,8 +46,22 @@ export const planSelect = {
   revisions: { select: revisionSelect, orderBy: { number: 'desc' } },
 } satisfies Prisma.PlanSelect;
 
+type PlanRow = Prisma.PlanGetPayload<{ select: typeof planRowSelect }>;
+type RevisionRow = Prisma.PlanRevisionGetPayload<{ select: typeof revisionSelect }>;
+/** Names of accounts by id. */
+type Names = ReadonlyMap<string, string>;
+
 /** A plan as everybody reads it, without its revisions: its day and what is published of it, and how its latest run stands. */
-export function planRowView(row: Prisma.PlanGetPayload<{ select: typeof planRowSelect }>): Omit<PlanView, 'revisions'> {
+export async function planRowView(
+  prisma: Pick<PrismaClient, 'user'>,
+  row: PlanRow,
+): Promise<Omit<PlanView, 'revisions'>> {
+  return rowView(row, await namesOf(prisma, peopleOfRow(row)));
+}
+
+const peopleOfRow = ({ publishedBy, runs }: PlanRow) => [publishedBy, ...runs.map(({ requestedBy }) => requestedBy)];
+
+function rowView(row: PlanRow, names: Names): Omit<PlanView, 'revisions'> {
   const [run] = row.runs;
   if (!run) throw new Error(`plan ${row.id} has no run`);
   return {
@@ -59,49 +74,66 @@ export function planRowView(row: Prisma.PlanGetPayload<{ select: typeof planRowS
     cancelRequested: run.cancelRequested,
     bestCost: orNull(planCostSchema, run.bestCost),
     failure: orNull(planFailureSchema, run.failure),
-    requestedBy: run.requestedBy,
+    requestedBy: calledBy(names, run.requestedBy),
     createdAt: row.createdAt.toISOString(),
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,
     publishedRevisionId: row.publishedRevisionId,
     publishedAt: row.publishedAt?.toISOString() ?? null,
-    publishedBy: row.publishedBy,
+    publishedBy: calledBy(names, row.publishedBy),
     headNumber: row.headRevision?.number ?? null,
   };
 }
 
-/** A plan's row with its revisions, newest first, as clients read it. */
-export function planView(row: Prisma.PlanGetPayload<{ select: typeof planSelect }>): PlanView {
-  return {
-    ...planRowView(row),
-    revisions: row.revisions.map((revision) => revisionSummary(revision, row.publishedRevisionId)),
-  };
+/** Plans' rows with their revisions, newest first, as clients read them. */
+export async function planViews(
+  prisma: Pick<PrismaClient, 'user'>,
+  rows: readonly Prisma.PlanGetPayload<{ select: typeof planSelect }>[],
+): Promise<PlanView[]> {
+  const names = await namesOf(
+    prisma,
+    rows.flatMap((row) => [...peopleOfRow(row), ...row.revisions.flatMap(peopleOfRevision)]),
+  );
+  return rows.map((row) => ({
+    ...rowView(row, names),
+    revisions: row.revisions.map((revision) => summaryOf(revision, row.publishedRevisionId, names)),
+  }));
 }
 
 /** A revision's row as lists show it. */
-export function revisionSummary(
-  row: Prisma.PlanRevisionGetPayload<{ select: typeof revisionSelect }>,
+export async function revisionSummary(
+  prisma: Pick<PrismaClient, 'user'>,
+  row: RevisionRow,
   publishedRevisionId: string | null,
-): RevisionSummary {
+): Promise<RevisionSummary> {
+  return summaryOf(row, publishedRevisionId, await namesOf(prisma, peopleOfRevision(row)));
+}
+
+const peopleOfRevision = ({ createdBy, edits }: RevisionRow) => [
+  createdBy,
+  ...(editsOf(edits)?.overrides.map(({ by }) => by) ?? []),
+];
+
+function summaryOf(row: RevisionRow, publishedRevisionId: string | null, names: Names): RevisionSummary {
+  const edits = editsOf(row.edits);
   return {
     id: row.id,
     number: row.number,
     parentNumber: row.parent?.number ?? null,
     origin: revisionOriginSchema.parse(row.origin),
     createdAt: row.createdAt.toISOString(),
-    createdBy: row.createdBy,
+    createdBy: calledBy(names, row.createdBy),
     isPublished: row.id === publishedRevisionId,
     totals: planTotalsSchema.parse(row.totals),
     explanation: row.explanation ? targetExplanationSchema.parse(row.explanation.content) : null,
-    edits: editsSummary(row.edits),
+    edits: edits && {
+      moves: new Set(edits.moves.map(({ visit }) => visit)).size,
+      overrides: edits.overrides.map((override) => ({ ...override, by: calledBy(names, override.by) ?? '' })),
+    },
   };
 }
 
-function editsSummary(kept: unknown): RevisionSummary['edits'] {
-  if (kept === null) return null;
-  const { moves, overrides } = revisionEditsSchema.parse(kept);
-  return { moves: new Set(moves.map(({ visit }) => visit)).size, overrides };
-}
+const editsOf = (kept: unknown) => (kept === null ? null : revisionEditsSchema.parse(kept));
 
 function orNull<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> | null {
   return value === null ? null : schema.parse(value);

@@ -8,7 +8,7 @@ export interface RunRequest {
   readonly townId: string;
   readonly day: Day;
   readonly options: RunOptions;
-  /** Who asks; `null` = the schedule. */
+  /** The account that asks; `null` = the schedule. */
   readonly requestedBy: string | null;
 }
 

@@ -5,7 +5,7 @@ import { type StoryEntry, type VisitStory, visitStorySchema } from '../../domain
 import type { Viewer } from '../../domain/policy/roles.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { arrivedPhotos } from '../photos/photos.ts';
-import { namesOf } from '../people/names.ts';
+import { calledBy, namesOf } from '../people/names.ts';
 import { findVisits, visitViews } from './read-visits.ts';
 import { readWeighed, tripKeyOf } from './read-weighed.ts';
 import { reportsOf, type VisitRow } from './visit-row.ts';
@@ -58,7 +58,7 @@ async function planEntries(prisma: PrismaClient, visit: VisitRow): Promise<Story
     }),
   ]);
   const names = await namesOf(prisma, [first?.createdBy, published?.publishedBy]);
-  const nameOf = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? null));
+  const nameOf = (id: string | null): string | null => calledBy(names, id);
   const entries: StoryEntry[] = [];
   if (first) {
     const loads = [...first.routes.flatMap(({ stops }) => stops), ...first.unserved];

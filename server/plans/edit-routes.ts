@@ -37,7 +37,7 @@ export function editRoutes(platform: Platform, roads: AreaRoads): Route[] {
         422: 'It breaks a rule, moves what is done or locked, or names what there is not; `evaluation` says more',
       },
       handler: async ({ params: { planId }, body, user }) =>
-        await editPlan(platform, roads, await area(), planId, body, user.name),
+        await editPlan(platform, roads, await area(), planId, body, user.id),
     }),
     route({
       method: 'post',
@@ -67,7 +67,7 @@ export function editRoutes(platform: Platform, roads: AreaRoads): Route[] {
       answer: z.union([editEvaluationSchema, revisionSummarySchema]),
       problems: { 409: '`base` is not the newest any more', 422: 'It would break a rule' },
       handler: async ({ params: { planId }, body, user }) =>
-        await tidyPlan(platform, roads, await area(), planId, body, user.name),
+        await tidyPlan(platform, roads, await area(), planId, body, user.id),
     }),
     route({
       method: 'post',
@@ -102,7 +102,7 @@ export function editRoutes(platform: Platform, roads: AreaRoads): Route[] {
       answer: z.array(lockViewSchema),
       problems: { 422: 'The day has no such visit or truck' },
       handler: async ({ params: { planId }, body, user }) =>
-        await changeLocks(platform, (await area()).id, planId, body, user.name),
+        await changeLocks(platform, (await area()).id, planId, body, user.id),
     }),
   ];
 }

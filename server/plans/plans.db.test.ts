@@ -261,6 +261,11 @@ describe('publishing', () => {
     expect(publishedOf(moved)).toEqual([2]);
     const dispatcher = await prisma.user.findUniqueOrThrow({ where: { email: 'dispatcher@demo.local' } });
     expect(moved.body.publishedBy).toBe(dispatcher.name);
+    // Whoever is called otherwise later is still the one who did it.
+    const changed = await prisma.user.update({ where: { id: dispatcher.id }, data: { name: 'Tổ điều hành' } });
+    const shown = await server.ask('dispatcher', 'GET', `/api/plans/${planId}`);
+    expect(shown.body.publishedBy).toBe(changed.name);
+    await prisma.user.update({ where: { id: dispatcher.id }, data: { name: dispatcher.name } });
     expect(publishedOf(await publish(1))).toEqual([1]);
     expect((await publish(3)).status).toBe(404);
     const unpublished = await post(`/api/plans/${planId}/unpublish`);

@@ -20,7 +20,7 @@ export async function publishPlan(
   townId: string,
   planId: string,
   number: number,
-  by: { readonly id: string; readonly name: string },
+  by: { readonly id: string },
 ): Promise<PlanView> {
   const { prisma } = platform.database;
   const changed = await prisma.$transaction(async (transaction) => {
@@ -38,7 +38,7 @@ export async function publishPlan(
     if (plan.publishedRevisionId === revision.id) return false;
     await transaction.plan.update({
       where: { id: planId },
-      data: { publishedRevisionId: revision.id, publishedAt: new Date(), publishedBy: by.name },
+      data: { publishedRevisionId: revision.id, publishedAt: new Date(), publishedBy: by.id },
     });
     await recordChange(transaction, {
       ...{ townId, subject: 'plans', subjectId: planId, actorUserId: by.id, kind: 'published' },

@@ -1,14 +1,15 @@
 import { type Day, dayToDate } from '../../domain/day.ts';
 import type { PlanView } from '../../domain/plans.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
-import { planSelect, planView } from '../../records/plans/plan-view.ts';
+import { planSelect, planViews } from '../../records/plans/plan-view.ts';
 import { planProblem } from './problems.ts';
 
 /** One plan of the area. @throws Problem `no-such-plan` */
 export async function readPlan(prisma: PrismaClient, townId: string, id: string): Promise<PlanView> {
   const row = await prisma.plan.findFirst({ where: { id, townId }, select: planSelect });
-  if (!row) throw planProblem('no-such-plan', { id });
-  return planView(row);
+  const [view] = row ? await planViews(prisma, [row]) : [];
+  if (!view) throw planProblem('no-such-plan', { id });
+  return view;
 }
 
 const MOST_PLANS = 100;
@@ -25,5 +26,5 @@ export async function listPlans(
     orderBy: { day: 'desc' },
     take: MOST_PLANS,
   });
-  return rows.map(planView);
+  return await planViews(prisma, rows);
 }

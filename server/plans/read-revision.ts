@@ -36,7 +36,7 @@ export async function readRevision(
   const unitOf = unitOfPointFinder(books.units.filter((unit) => holdsOn(unit, day)));
   const points = new Map(books.points.map((point) => [point.id, point]));
   return {
-    ...revisionSummary(row, row.plan.publishedRevisionId),
+    ...(await revisionSummary(prisma, row, row.plan.publishedRevisionId)),
     planId,
     day,
     routes: row.routes

@@ -44,7 +44,7 @@ export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day
       answer: planViewSchema,
       problems: { 409: 'The day is being planned already; `planId` names the plan' },
       handler: async ({ body, user, response }) => {
-        const plan = await requestPlan(platform, queue, await area(), body, user.name);
+        const plan = await requestPlan(platform, queue, await area(), body, user.id);
         response.setHeader('Location', `/api/plans/${plan.id}`);
         return plan;
       },

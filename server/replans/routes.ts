@@ -55,7 +55,7 @@ export function replanRoutes(
         // Before places are made for a run that there will not be.
         if (plan.runs.length > 0) throw planProblem('plan-already-running', { day }, { planId });
         const replan = await withPoints(database, { townId, day, by: user.id }, body);
-        const asked = { townId, day, options: { replan }, requestedBy: user.name };
+        const asked = { townId, day, options: { replan }, requestedBy: user.id };
         const view = await startRun({ database, bus, logger }, queue, asked);
         response.setHeader('Location', `/api/plans/${planId}`);
         return view;

@@ -18,7 +18,7 @@ export function simulationRoutes({ database: { prisma } }: Platform, simulations
       status: 202,
       answer: simulationViewSchema,
       problems: { 409: 'One is running (`simulationId`), or the day is not published' },
-      handler: async ({ body, user }) => await simulations.start(await area(), body, user.name),
+      handler: async ({ body, user }) => await simulations.start(await area(), body, user.id),
     }),
     route({
       method: 'get',
