@@ -533,7 +533,14 @@ describe('what is read without an id', () => {
 
   it('holds nothing of an area that was served before', async () => {
     const theirs = [former.plan.planId, ...former.town.truckIds, ...former.town.pointIds];
-    for (const address of ['/api/town', '/api/plans', `/api/day/${DAY}`, '/api/coverage', '/api/simulations/current']) {
+    for (const address of [
+      '/api/town',
+      '/api/plans',
+      `/api/weeks/${DAY}`,
+      `/api/day/${DAY}`,
+      '/api/coverage',
+      '/api/simulations/current',
+    ]) {
       const text = JSON.stringify((await reads('dispatcher', address)).body);
       expect([address, theirs.filter((id) => text.includes(id))]).toEqual([address, []]);
     }

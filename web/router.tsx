@@ -41,6 +41,13 @@ const dispatchRoute = createRoute({
   component: lazyRouteComponent(() => import('./dispatch/DispatchPage.tsx'), 'DispatchPage'),
 });
 
+const weekRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dispatch/week',
+  validateSearch: (search: Record<string, unknown>): { day?: string } => ({ day: day(search.day) }),
+  component: lazyRouteComponent(() => import('./dispatch/week/WeekPage.tsx'), 'WeekPage'),
+});
+
 const registerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/register',
@@ -263,6 +270,7 @@ export const router = createRouter({
     publicRoute,
     signInRoute,
     dispatchRoute,
+    weekRoute,
     registerRoute,
     overviewRoute,
     ratesRoute,

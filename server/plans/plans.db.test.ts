@@ -1,8 +1,14 @@
+import { gzipSync } from 'node:zlib';
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayToDate } from '../../domain/day.ts';
+import { basisOf } from '../../planning/basis.ts';
+import { readDayInputs } from '../../records/plans/day-inputs.ts';
 import type { Answer } from '../fixtures/server.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { makePlan, TEST_ANSWER, TEST_INSTANCE } from '../fixtures/plan.ts';
-import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
+import { DAY, makeTown, type TestTown, ZONE } from '../fixtures/town.ts';
+import { readWeek } from './read-week.ts';
 import { requeueLostPlans } from './requeue-plans.ts';
 
 let server: TestServer;
@@ -243,6 +249,79 @@ it('prints run sheets: of the revision that is published, of one truck where it 
   expect(pagesOf(all.text)).toBe(2);
   const { truckId } = await server.platform.database.prisma.route.findFirstOrThrow({ where: { revisionId } });
   expect(pagesOf((await print(`language=en&truck=${truckId}`)).text)).toBe(1);
+});
+
+it('sums up a week by truck and day: planned, done, out, closed, and plans that the books have overtaken', async () => {
+  const { database } = server.platform;
+  const { prisma } = database;
+  const [monday, tuesday, wednesday, thursday] = ['2025-03-03', '2025-03-04', '2025-03-05', '2025-03-06'];
+  const driven = await makePlan(prisma, town, monday);
+  const draft = await makePlan(prisma, town, tuesday, false);
+  const [truckId, secondId] = town.truckIds;
+  const basis = basisOf(await readDayInputs(prisma, town.townId, tuesday), tuesday, new Set());
+  const { graphId, totals, instance } = await prisma.planRevision.findUniqueOrThrow({
+    where: { id: draft.revisionId },
+  });
+  const at = (minute: number) => new Date(Date.UTC(2025, 2, 2, 21, minute));
+  const way = { drivingSeconds: 1800, lengthMetres: 6000, waitSeconds: 0, serviceSeconds: 600, costDong: 1 };
+  const route = { truckId: secondId, shiftId: town.shiftIds[1], startsAt: at(0), endsAt: at(60), loadKg: 700, ...way };
+  await prisma.planRevision.create({
+    data: {
+      ...{
+        planId: draft.planId,
+        number: 2,
+        origin: 'edited',
+        parentId: draft.revisionId,
+        graphId,
+        instance,
+        answer: {},
+      },
+      ...{ totals: totals ?? {}, basis: gzipSync(JSON.stringify(basis)), routes: { create: route } },
+    },
+  });
+  const told = { townId: town.townId, truckId, day: dayToDate(monday), visitGrade: 'confirmed' };
+  const [first, second] = driven.stops.filter(({ kind }) => kind === 'point');
+  await prisma.fieldEvent.createMany({
+    data: [
+      { ...told, id: uuidv7(), kind: 'shift-started', shiftId: town.shiftIds[0], doneAt: at(0) },
+      { ...told, id: uuidv7(), kind: 'skipped', visitId: first.visitId, doneAt: at(10) },
+      // The last word on a visit counts.
+      { ...told, id: uuidv7(), kind: 'served', visitId: first.visitId, loadKg: 480, doneAt: at(20) },
+      { ...told, id: uuidv7(), kind: 'skipped', visitId: second.visitId, doneAt: at(30) },
+    ],
+  });
+  const days = { from: tuesday, to: wednesday };
+  await post(`/api/trucks/${secondId}/absences`, { ...days, reason: 'maintenance' });
+  const closure = { townId: town.townId, facilityId: town.landfillId, reason: 'Sửa cân' };
+  await prisma.facilityClosure.create({ data: { ...closure, from: dayToDate(thursday), to: dayToDate(thursday) } });
+
+  const week = await readWeek(database, { id: town.townId, timeZone: ZONE }, thursday, at(60));
+  expect([week.from, week.to]).toEqual([monday, '2025-03-09']);
+  expect(week.days.map(({ plan, closed }) => [plan?.isPublished, plan?.changes, closed.length])).toEqual([
+    ...[
+      [true, 0, 0],
+      [false, 1, 0],
+      [undefined, undefined, 0],
+      [undefined, undefined, 1],
+    ],
+    ...[1, 2, 3].map(() => [undefined, undefined, 0]),
+  ]);
+  const [one, two] = week.trucks;
+  const planned = { loadKg: 1000, seconds: 4000, trips: 1, visits: 2 };
+  expect(one.cells[0]).toMatchObject({ shiftSeconds: 8 * 3600, out: null, planned });
+  expect(one.cells[0].driven).toEqual({
+    ...{ netKg: 0, tickets: 0, reportedKg: 480, served: 1, skipped: 1, workedSeconds: null, isUnderWay: true },
+  });
+  expect(one.cells.slice(1).map(({ driven: did }) => did)).toEqual(Array.from({ length: 6 }, () => null));
+  const edited = { loadKg: 700, seconds: 3600, trips: 0, visits: 0 };
+  expect(two.cells.slice(0, 4).map(({ out, shiftSeconds, planned: to }) => [out?.kind, shiftSeconds, to])).toEqual([
+    ...[
+      [undefined, 28_800, planned],
+      ['truck-out', 0, edited],
+      ['truck-out', 0, null],
+      [undefined, 28_800, null],
+    ],
+  ]);
 });
 
 describe('publishing', () => {

@@ -25,6 +25,8 @@ import { exportRevision, readBooksOfRevision, readRevision } from './read-revisi
 import { requestPlan } from './request-plan.ts';
 import { drawSheets } from './run-sheets/draw-sheets.ts';
 import { readRunSheets } from './run-sheets/read-run-sheets.ts';
+import { readWeek } from './read-week.ts';
+import { weekViewSchema } from '../../domain/week/week.ts';
 
 const planParams = z.object({ planId: z.uuid() });
 const revisionNumber = storedIntInText(1);
@@ -58,6 +60,17 @@ export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day
       query: z.object({ from: daySchema.optional(), to: daySchema.optional() }),
       answer: z.array(planViewSchema),
       handler: async ({ query }) => await listPlans(prisma, (await area()).id, query),
+    }),
+    route({
+      method: 'get',
+      path: '/api/weeks/:date',
+      permission: 'plan.read',
+      tag: 'plans',
+      summary:
+        'The week a day lies in, truck by truck: planned against capacity and shift, what was done, what stands against it',
+      params: z.object({ date: daySchema }),
+      answer: weekViewSchema,
+      handler: async ({ params }) => await readWeek(platform.database, await area(), params.date),
     }),
     route({
       method: 'get',

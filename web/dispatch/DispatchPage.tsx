@@ -1,5 +1,8 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconCalendarWeek } from '@tabler/icons-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Day } from '../../domain/day.ts';
 import { LiveProvider } from '../ui/live/LiveProvider.tsx';
 import { RequirePermission } from '../ui/RequirePermission.tsx';
 import { DayFrame } from '../ui/shell/DayFrame.tsx';
@@ -44,9 +47,32 @@ function Page() {
       onDay={(day) => void navigate({ search: (before) => ({ day, truck: before.truck }) })}
       skeleton={<StageSkeleton />}
       marks={usePlannedDays()}
-      controls={<DriverPhones />}
+      controls={
+        <>
+          <ToWeek day={search.day} />
+          <DriverPhones />
+        </>
+      }
     >
       {(area, day) => <DispatchStage key={area.id} area={area} day={day} />}
     </DayFrame>
+  );
+}
+
+/** The way from the day to its whole week. */
+function ToWeek({ day }: { day: Day | undefined }) {
+  const { t } = useTranslation('dispatch');
+  return (
+    <Tooltip label={t('week')}>
+      <ActionIcon
+        renderRoot={(props) => <Link to="/dispatch/week" search={{ day }} {...props} />}
+        variant="default"
+        size={30}
+        mx={4}
+        aria-label={t('week')}
+      >
+        <IconCalendarWeek size={17} stroke={1.7} />
+      </ActionIcon>
+    </Tooltip>
   );
 }

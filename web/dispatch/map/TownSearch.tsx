@@ -1,5 +1,7 @@
 import { CloseButton, Combobox, Text, TextInput, useCombobox } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { useHotkeys } from '@mantine/hooks';
+import { IconCalendarWeek, IconSearch } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MarkIcon } from '../../ui/MarkIcon.tsx';
@@ -13,13 +15,25 @@ import { type TownEntry, townEntries } from './town-entries.ts';
 
 const LIMIT = 8;
 
-/** Finds points, trucks, crews and facilities by what they are called, with or without accents. */
+/** Where one gets to from here beside the town's own places. */
+const PAGES = [{ key: 'week', kind: 'page' }] as const;
+
+/**
+ * Finds points, trucks, crews and facilities by what they are called, with or without accents, and the pages beside this one.
+ * Ctrl-K leads here from anywhere on the page, and shows the pages while nothing is typed.
+ */
 export function TownSearch({ model, onFound }: { model: DayModel; onFound: (position: [number, number]) => void }) {
   const { t } = useTranslation('dispatch');
   const ui = useTranslation('ui').t;
   const selection = useSelectionStore();
+  const navigate = useNavigate({ from: '/dispatch' });
   const [query, setQuery] = useState('');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const ask = () => {
+    combobox.focusTarget();
+    combobox.openDropdown();
+  };
+  useHotkeys([['mod+K', ask]], []);
   const entries = useMemo(
     () =>
       townEntries(
@@ -32,10 +46,18 @@ export function TownSearch({ model, onFound }: { model: DayModel; onFound: (posi
       ),
     [model.town, model.unitOfPoint, t, ui],
   );
-  const all = useMemo(() => searchByText(entries, query, entries.length), [entries, query]);
+  const pages = useMemo(() => PAGES.map((page) => ({ ...page, texts: [t(page.key)] })), [t]);
+  const all = useMemo(
+    () => (query.trim() === '' ? pages : searchByText([...pages, ...entries], query, entries.length)),
+    [pages, entries, query],
+  );
   const found = all.slice(0, LIMIT);
 
   const choose = (key: string) => {
+    if (key === 'week') {
+      void navigate({ to: '/dispatch/week', search: ({ day }) => ({ day }) });
+      return;
+    }
     const entry = entries.find((candidate) => candidate.key === key);
     if (!entry) return;
     combobox.closeDropdown();
@@ -71,7 +93,8 @@ export function TownSearch({ model, onFound }: { model: DayModel; onFound: (posi
           value={query}
           onChange={(event) => {
             setQuery(event.currentTarget.value);
-            combobox.openDropdown();
+            if (event.currentTarget.value === '') combobox.closeDropdown();
+            else combobox.openDropdown();
           }}
           onFocus={() => query !== '' && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
@@ -81,14 +104,15 @@ export function TownSearch({ model, onFound }: { model: DayModel; onFound: (posi
               setQuery('');
             }
             // Enter without having walked the list takes the best match.
-            if (event.key === 'Enter' && combobox.getSelectedOptionIndex() === -1 && found.length > 0) {
+            const isWalked = combobox.getSelectedOptionIndex() !== -1;
+            if (event.key === 'Enter' && combobox.dropdownOpened && !isWalked && found.length > 0) {
               event.preventDefault();
               choose(found[0].key);
             }
           }}
         />
       </Combobox.Target>
-      <Combobox.Dropdown hidden={query.trim() === ''}>
+      <Combobox.Dropdown>
         <Combobox.Options>
           {found.length === 0 && <Combobox.Empty>{t('search.none')}</Combobox.Empty>}
           {found.map((entry) => (
@@ -111,10 +135,17 @@ export function TownSearch({ model, onFound }: { model: DayModel; onFound: (posi
   );
 }
 
-function Entry({ entry, model }: { entry: TownEntry; model: DayModel }) {
+function Entry({ entry, model }: { entry: TownEntry | (typeof PAGES)[number]; model: DayModel }) {
   const { t } = useTranslation('dispatch');
   const ui = useTranslation('ui').t;
   switch (entry.kind) {
+    case 'page':
+      return (
+        <>
+          <IconCalendarWeek size={22} stroke={1.6} aria-hidden />
+          <Named name={t(entry.key)} detail={[t('search.page')]} />
+        </>
+      );
     case 'truck':
       return (
         <>

@@ -56,7 +56,8 @@ export function PlanBasis({ planId, revision, onAgain, isPending }: Props) {
   );
 }
 
-function changeText(change: BasisChange, t: TFunction<'dispatch'>): string {
+/** A sentence that says what of the books is otherwise, or does not work on the day. */
+export function changeText(change: BasisChange, t: TFunction<'dispatch'>): string {
   const language = currentLanguage();
   switch (change.kind) {
     case 'truck-out': {

@@ -10,6 +10,7 @@ import { membershipSchema, roleSchema } from '../../../domain/policy/roles.ts';
 import { simulationViewSchema } from '../../../domain/simulation.ts';
 import { type TownBooks, townBooksSchema } from '../../../domain/town-view.ts';
 import { dayStateSchema } from '../../../domain/tracking.ts';
+import { weekViewSchema } from '../../../domain/week/week.ts';
 import { isStatus } from './problem.ts';
 import { answerOf, request } from './request.ts';
 import type { Language } from '../../../domain/languages.ts';
@@ -92,6 +93,16 @@ export const plannedDaysQuery = (days: { from: Day; to: Day } | null) =>
       request(z.array(planViewSchema), `/api/plans?from=${days?.from}&to=${days?.to}`, { signal }),
     enabled: days !== null,
     placeholderData: keepPreviousData,
+  });
+
+/** The week a day lies in, truck by truck. */
+export const weekQuery = (monday: Day) =>
+  queryOptions({
+    queryKey: ['week', monday],
+    queryFn: ({ signal }) => request(weekViewSchema, `/api/weeks/${monday}`, { signal }),
+    placeholderData: keepPreviousData,
+    // Reports of the field are too many to ask again at each of them.
+    refetchInterval: 30_000,
   });
 
 /** The day's plan with its revisions; `null` when nobody has planned the day. */

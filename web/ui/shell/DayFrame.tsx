@@ -22,11 +22,13 @@ interface Props {
   marks?: DayMarks;
   /** The page's own controls beside the day. */
   controls?: ReactNode;
+  /** In place of a step back, a calendar and a step on, where the page is about more than the day. */
+  renderPicker?: (day: Day, today: Day) => ReactNode;
   children: (area: ActiveArea, day: Day) => ReactNode;
 }
 
 /** A page about one day of the active area, as high as the window: bar with the day, what may be wrong, and the page itself. */
-export function DayFrame({ title, day: asked, onDay, skeleton, marks, controls, children }: Props) {
+export function DayFrame({ title, day: asked, onDay, skeleton, marks, controls, renderPicker, children }: Props) {
   const { t } = useTranslation();
   const area = useQuery(areaQuery());
   const day = asked ?? area.data?.today;
@@ -39,7 +41,11 @@ export function DayFrame({ title, day: asked, onDay, skeleton, marks, controls, 
       <TopBar>
         {area.data && day && (
           <>
-            <DayPicker day={day} today={area.data.today} onChange={onDay} marks={marks} />
+            {renderPicker ? (
+              renderPicker(day, area.data.today)
+            ) : (
+              <DayPicker day={day} today={area.data.today} onChange={onDay} marks={marks} />
+            )}
             {controls}
           </>
         )}

@@ -21,6 +21,7 @@ import type { vi as viRates } from './vi/rates.ts';
 import type { vi as viReports } from './vi/reports.ts';
 import type { vi as viSheets } from './vi/sheets.ts';
 import type { vi as viRegister } from './vi/register.ts';
+import type { vi as viWeek } from './vi/week.ts';
 
 interface Texts {
   ui: typeof viUi;
@@ -42,6 +43,7 @@ interface Texts {
   rates: typeof viRates;
   reports: typeof viReports;
   sheets: typeof viSheets;
+  week: typeof viWeek;
 }
 
 declare module 'i18next' {

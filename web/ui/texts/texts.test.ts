@@ -15,6 +15,7 @@ import { en as enReports } from './en/reports.ts';
 import { en as enSheets } from './en/sheets.ts';
 import { en as enRegister } from './en/register.ts';
 import { en as enUi } from './en/ui.ts';
+import { en as enWeek } from './en/week.ts';
 import { vi as viAlerts } from './vi/alerts.ts';
 import { vi as viBoard } from './vi/board.ts';
 import { vi as viClerk } from './vi/clerk.ts';
@@ -31,6 +32,7 @@ import { vi as viReports } from './vi/reports.ts';
 import { vi as viSheets } from './vi/sheets.ts';
 import { vi as viRegister } from './vi/register.ts';
 import { vi as viUi } from './vi/ui.ts';
+import { vi as viWeek } from './vi/week.ts';
 
 const rooms = {
   ui: [viUi, enUi],
@@ -49,6 +51,7 @@ const rooms = {
   rates: [viRates, enRates],
   reports: [viReports, enReports],
   sheets: [viSheets, enSheets],
+  week: [viWeek, enWeek],
 } as const;
 
 /** Every text by its path; the plural forms of one text count as one, because Vietnamese has one form only. */

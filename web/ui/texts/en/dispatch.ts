@@ -328,9 +328,11 @@ export const en: typeof vi & {
     showRoute: 'Show the route',
     state: 'State',
   },
+  week: 'The whole week',
   search: {
+    page: 'Page',
     label: 'Find points, trucks, crews, facilities',
-    placeholder: 'Find a point, plate, crew…',
+    placeholder: 'Find point, truck, crew (Ctrl K)',
     none: 'Nothing found',
     clear: 'Clear the search',
     cut: '{{shown, number}} of {{count, number}} shown. Type more to narrow it down.',

@@ -300,9 +300,11 @@ export const vi = {
     showRoute: 'Xem tuyến',
     state: 'Trạng thái',
   },
+  week: 'Cả tuần',
   search: {
+    page: 'Trang',
     label: 'Tìm điểm, xe, tổ, cơ sở',
-    placeholder: 'Tìm điểm, biển số, tổ…',
+    placeholder: 'Tìm điểm, xe, tổ… (Ctrl K)',
     none: 'Không tìm thấy',
     clear: 'Xóa tìm kiếm',
     cut: 'Hiện {{shown, number}} trong {{count, number}} kết quả. Gõ thêm để thu hẹp.',
