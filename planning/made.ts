@@ -9,6 +9,7 @@ import { type DayProblem, dayProblem } from './problem.ts';
 import type { RestOfDay } from './replan/rest-of-day.ts';
 import type { Before } from './replan/so-far.ts';
 import type { DoneBefore } from './totals.ts';
+import type { Passing } from './turning.ts';
 
 /**
  * What a revision was made for, kept with it so that an edit or a new search goes on from exactly the same day, whatever the books
@@ -22,6 +23,8 @@ interface Made {
   };
   readonly classOfPlace: readonly number[];
   readonly closed: ClosedRoads | null;
+  /** How places are passed; revisions of before this was looked at have none. */
+  readonly passing?: readonly (Passing | null)[];
   readonly cutOff: readonly number[];
   /** As it was solved, with frozen starts and what was allowed against a rule; without the matrices. */
   readonly problem: Omit<Problem, 'seconds' | 'metres'>;
@@ -63,6 +66,7 @@ export async function packMade(
     town: { ...town, units: [...town.units], points: [...town.points], familiar: [...town.familiar] },
     classOfPlace: matrix.classOfPlace,
     closed: matrix.closed ?? null,
+    ...(matrix.passing && { passing: matrix.passing }),
     cutOff: [...(matrix.cutOff ?? [])],
     problem: withoutCells,
     plan,
@@ -102,6 +106,7 @@ export async function unpackMade(packed: Uint8Array, instance: Uint8Array): Prom
   const matrix = {
     ...{ size: problem.locationCount, seconds, metres },
     ...{ classOfPlace: made.classOfPlace, closed: made.closed, cutOff: new Set(made.cutOff) },
+    ...(made.passing && { passing: made.passing }),
   };
   const whole = dayProblem(town, places, matrix);
   const visits = rest ? rest.visitIndex.map((index) => whole.visits[index]) : whole.visits;

@@ -2,17 +2,26 @@ import {
   type Block,
   type ClosedRoads,
   type Matrix,
-  type Position,
+  type Pose,
   type Profile,
   type RoadEngine,
   UNREACHABLE,
 } from '../roads/engine.ts';
+import { lengthOf, turnSeconds as turnSecondsOf } from '../roads/turning.ts';
 import { NO_CLASS, type Size } from './access.ts';
 import { PlanningFailure } from './failure.ts';
 import type { DayPlaces } from './places.ts';
+import type { Passing, Turning } from './turning.ts';
+
+/** Above so many places nobody asks how they are passed: there would be four times as many cells. */
+const MOST_PASSED = 1500;
 
 /** One matrix that is true for every truck that may drive a leg of it. */
 export interface DayMatrix extends Matrix {
+  /** Travel in each direction of the places' streets; `null` where nobody knows them. */
+  readonly turning?: Turning | null;
+  /** How each place is passed in what the cells say, `null` for either way; without it all are passed either way. */
+  readonly passing?: readonly (Passing | null)[];
   /**
    * The size class of each place: the largest that is signed for it and finds a way there, if any does. {@link NO_CLASS} where every
    * truck on shift is too large for the signs.
@@ -60,6 +69,23 @@ export async function dayMatrix(
   const points = [...new Set(day.ofPoint.values())];
   const hasWay = (from: number, to: number): boolean => seconds[from * size + to] !== UNREACHABLE;
   const widest = day.classes.length - 1;
+  const passed = passedPlaces(day, size);
+  const headings: (readonly number[])[] = day.places.map(() => []);
+  const turnSeconds = day.places.map(() => 0);
+  const directed = { seconds: emptyCells(4 * size * size), metres: emptyCells(4 * size * size) };
+  const learnStreets = async (own: readonly number[], profile: Profile): Promise<void> => {
+    const places = own.filter((place) => passed.has(place));
+    const streets = await engine.streets(
+      places.map((place) => day.places[place].position),
+      profile,
+      { signal: options.signal },
+    );
+    places.forEach((place, k) => {
+      const street = streets[k];
+      headings[place] = street?.headings.length === 2 ? street.headings : [];
+      turnSeconds[place] = street ? turnSecondsOf(lengthOf(profile) ?? 0, street) : 0;
+    });
+  };
   // Asking every class about a place that none reaches costs little; the first question is nearly all of the work.
   const progress = (sizeClass: number) => (share: number) =>
     options.onProgress(sizeClass === widest ? share * 0.9 : 0.9 + (0.1 * (widest - sizeClass - 1 + share)) / widest);
@@ -69,12 +95,30 @@ export async function dayMatrix(
     const own = sizeClass === widest ? all : indicesWhere(classOfPlace, (placeClass) => placeClass === sizeClass);
     if (own.length > 0) {
       const profile = profileOf(day.classes[sizeClass], closed);
-      const positions = (indices: readonly number[]): Position[] => indices.map((k) => day.places[k].position);
+      await learnStreets(own, profile);
+      const directions = (indices: readonly number[]) =>
+        indices.flatMap((place) =>
+          (headings[place].length === 2 ? [0, 1] : [0]).map((direction) => ({ place, direction })),
+        );
+      const positions = (indices: readonly number[]): Pose[] =>
+        directions(indices).map(({ place, direction }) => {
+          const { position } = day.places[place];
+          return headings[place].length === 2 ? { position, heading: headings[place][direction] } : position;
+        });
       const write = (from: readonly number[], to: readonly number[], block: Block): void => {
-        from.forEach((row, r) => {
-          to.forEach((column, c) => {
-            seconds[row * size + column] = block.seconds[r * to.length + c];
-            metres[row * size + column] = block.metres[r * to.length + c];
+        for (const row of from) for (const column of to) seconds[row * size + column] = UNREACHABLE;
+        const columns = directions(to);
+        directions(from).forEach((row, r) => {
+          columns.forEach((column, c) => {
+            const took = block.seconds[r * columns.length + c];
+            const long = block.metres[r * columns.length + c];
+            const at = (2 * row.place + row.direction) * 2 * size + 2 * column.place + column.direction;
+            directed.seconds[at] = took;
+            directed.metres[at] = long;
+            const cell = row.place * size + column.place;
+            if (took === UNREACHABLE || (hasWay(row.place, column.place) && seconds[cell] <= took)) return;
+            seconds[cell] = took;
+            metres[cell] = long;
           });
         });
       };
@@ -111,7 +155,20 @@ export async function dayMatrix(
     !depots.some((depot) => hasWay(depot, place)) || !sites.some((site) => hasWay(place, site));
   const cutOff = closed ? await leadToClosed(day, points.filter(isCutOff), engine, options.signal) : new Set<number>();
   options.onProgress(1);
-  return { size, seconds, metres, classOfPlace, closed: closed ?? null, cutOff };
+  const knowsStreets = headings.some(({ length }) => length > 0);
+  const turning = knowsStreets ? { headings, turnSeconds, ...directed } : null;
+  return { size, seconds, metres, classOfPlace, closed: closed ?? null, cutOff, turning };
+}
+
+/** Points by the roadside. Depots, sites and wherever a truck is at present have room to turn, or nobody knows how it stands there. */
+function passedPlaces(day: DayPlaces, size: number): ReadonlySet<number> {
+  if (size > MOST_PASSED) return new Set();
+  const others = new Set([...day.ofDepot.values(), ...day.ofSite.values(), ...day.ofTruck.values()]);
+  return new Set([...day.ofPoint.values()].filter((place) => !others.has(place)));
+}
+
+function emptyCells(count: number): Int32Array {
+  return new Int32Array(count).fill(UNREACHABLE);
 }
 
 /** Of places without a way those that have one as soon as nothing is closed. */

@@ -9,7 +9,7 @@ import { explainMissed, type StoredPlan } from './explain.ts';
 import { keepPlan } from './keep.ts';
 import { prepareDay } from './prepare-day.ts';
 import { type Run, RunCancelled, StaleRun } from './run.ts';
-import { search } from './solve.ts';
+import { searchPassing } from './solve.ts';
 import type { AreaRoads } from './town-roads.ts';
 import { drawWays } from './ways.ts';
 
@@ -63,7 +63,7 @@ async function planOnRoads(
   };
 
   await run.progress('collecting', BEGINS.collecting);
-  const day = await prepareDay(database, engine, town, date, now, {
+  const prepared = await prepareDay(database, engine, town, date, now, {
     signal,
     onGathered: () => run.progress('matrix', BEGINS.matrix),
     onProgress: within('matrix', BEGINS.solving),
@@ -75,7 +75,7 @@ async function planOnRoads(
     seed: options.seed ?? 1,
     threads: config.optimizerThreads,
   };
-  const { plan, evaluation, elapsedSeconds, iterations } = await search(day, budget, {
+  const { day, solution } = await searchPassing(prepared, budget, {
     signal,
     onProgress: (share, best) =>
       void run
@@ -83,6 +83,7 @@ async function planOnRoads(
         .catch(noteFailedReport),
   });
 
+  const { plan, evaluation, elapsedSeconds, iterations } = solution;
   const { cost, servedMass, totalMass } = evaluation;
   await run.progress('checking', BEGINS.checking, planCostOf(cost, elapsedSeconds, servedMass, totalMass));
   requireSound(day.problem, plan);

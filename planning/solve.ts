@@ -1,8 +1,9 @@
 import type { PlanCost } from '../domain/plans.ts';
-import { type Plan, type Solution, solve, InfeasiblePlanError } from '../optimizer/index.ts';
+import { evaluatePlan, type Plan, type Solution, solve, InfeasiblePlanError } from '../optimizer/index.ts';
 import { planCostOf } from './cost.ts';
 import { PlanningFailure } from './failure.ts';
 import type { DayProblem } from './problem.ts';
+import { bestPassing, passedSo, type Turning, withOpenPassed } from './turning.ts';
 
 /** How long and how the optimizer searches. */
 export interface Search {
@@ -57,4 +58,56 @@ export async function search(
   } finally {
     clearInterval(ticker);
   }
+}
+
+/** So much of the budget is searched before it is known how places are passed. */
+const SHARE_BEFORE = 0.6;
+
+/**
+ * As {@link search}, and chooses in which direction each truck passes each stop, so that it turns round only where the way round would be
+ * longer: what a plan costs hangs on how it is passed, and which plan is best on what that costs, so the two are chosen in turn.
+ *
+ * @returns the plan, and the day with the matrix that it was found with: each leg as it is driven then, turning included
+ */
+export async function searchPassing(
+  day: DayProblem,
+  budget: Search,
+  options: Parameters<typeof search>[2],
+): Promise<{ readonly day: DayProblem; readonly solution: Solution }> {
+  const { turning } = day.matrix;
+  if (!turning) return { day, solution: await search(day, budget, options) };
+  const { onProgress } = options;
+  const open = passedSo(
+    day,
+    turning,
+    turning.headings.map(() => null),
+  );
+  const first = await search(
+    open,
+    { ...budget, seconds: budget.seconds * SHARE_BEFORE },
+    { ...options, onProgress: (share, best) => onProgress(share * SHARE_BEFORE, best) },
+  );
+  const passed = passedBest(open, turning, first.plan);
+  const second = await search(
+    passed,
+    { ...budget, seconds: budget.seconds * (1 - SHARE_BEFORE) },
+    {
+      ...{ ...options, initial: first.plan },
+      onProgress: (share, best) => onProgress(SHARE_BEFORE + share * (1 - SHARE_BEFORE), best),
+    },
+  );
+  const elapsedSeconds = first.elapsedSeconds + second.elapsedSeconds;
+  const iterations = first.iterations + second.iterations;
+  const again = passedBest(passed, turning, second.plan);
+  const evaluation = evaluatePlan(again.problem, second.plan);
+  // What is shorter on the whole may come too late somewhere.
+  const isBetter = evaluation.feasible && evaluation.cost.drivingCost < second.evaluation.cost.drivingCost;
+  return {
+    day: isBetter ? again : passed,
+    solution: { ...second, elapsedSeconds, iterations, evaluation: isBetter ? evaluation : second.evaluation },
+  };
+}
+
+function passedBest(day: DayProblem, turning: Turning, plan: Plan): DayProblem {
+  return passedSo(day, turning, withOpenPassed(turning, bestPassing(turning, day.problem, plan.routes)));
 }

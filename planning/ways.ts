@@ -8,6 +8,7 @@ import { legIdOf } from './legs.ts';
 import { classOfLeg, profileOf } from './matrix.ts';
 import type { DayProblem } from './problem.ts';
 import type { Timetable } from './timetable.ts';
+import { poseAt } from './turning.ts';
 
 /** Ways asked for at the same time. */
 const PARALLEL = 4;
@@ -29,7 +30,7 @@ export interface Ways {
 }
 
 /**
- * The way of every leg, each in the size class its matrix cell was measured in, so that what is drawn is what was planned. Only those
+ * The way of every leg, each in the size class and between the headings its matrix cell was measured in, so that what is drawn is what was planned. Only those
  * that no plan before has driven are asked for.
  * @throws RoadError when the engine is not there
  */
@@ -59,9 +60,10 @@ export async function drawWays(
   const graphId = engine.isGraphKnown ? engine.graphId : randomUUID();
   const asked = [...legs].map(([pair, { from, to }]) => {
     const profile = profileOf(places.classes[classOfLeg(matrix.classOfPlace, from, to)], matrix.closed);
-    const ends = { from: position(from), to: position(to) };
-    const id = options.known?.get(pair) ?? legIdOf({ townId: town.area.id, graphId, ...ends, profile });
-    return { pair, profile, id, ...ends };
+    const [leaves, arrives] = [matrix.passing?.[from]?.leaves, matrix.passing?.[to]?.arrives];
+    const key = { from: position(from), to: position(to), leaves, arrives };
+    const id = options.known?.get(pair) ?? legIdOf({ townId: town.area.id, graphId, ...key, profile });
+    return { pair, profile, id, from: poseAt(key.from, leaves), to: poseAt(key.to, arrives) };
   });
   const kept = await keptLegs(
     prisma,

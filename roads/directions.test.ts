@@ -39,6 +39,19 @@ test('a route over two corners is told in Vietnamese and in English', async () =
   expect(metres).toBeCloseTo(route.distanceMetres, -1);
 });
 
+test('who leaves a stop the way they came turns round first', async () => {
+  const thereAndBack = await town.engine.route([crossing(3.5, 0), crossing(5.5, 0), crossing(3.5, 0)], TALL_TRUCK);
+  const [there, back] = thereAndBack.legs;
+  const told = (language: 'vi' | 'en') => directions(thereAndBack, language).map(({ text }) => text);
+  expect(told('vi').slice(2, 4)).toEqual(['Quay đầu', 'Đi về hướng tây trên Trần Phú']);
+  expect(told('en').slice(2, 4)).toEqual(['Make a U-turn', 'Head west on Trần Phú']);
+  const slow = { ...back, durationSeconds: back.durationSeconds + 60 };
+  const [turn] = directions(slow, 'vi', [], there.steps);
+  expect(turn).toMatchObject({ text: 'Quay đầu', distanceMetres: 0, maneuver: { modifier: 'uturn' } });
+  expect(turn.durationSeconds).toBeCloseTo(60, -0.5);
+  expect(directions(back, 'vi', [], back.steps).map(({ text }) => text)).not.toContain('Quay đầu');
+});
+
 test('Vietnamese directions speak as the north does, and leave the names of streets alone', () => {
   const told = (type: string, modifier: string) =>
     directions(

@@ -1,6 +1,7 @@
 /** What to tell a driver at each turn, in Vietnamese or English, from a route in OSRM's form. Pure: works on stored legs. */
 import textInstructions from 'osrm-text-instructions';
 import type { Position, RoadLeg, RoadRoute, RoadStep } from './engine.ts';
+import { isTurnRound } from './turning.ts';
 
 export type DirectionsLanguage = 'vi' | 'en';
 
@@ -66,14 +67,21 @@ const KNOWN_TYPES = new Set([
 ]);
 
 /**
- * The directions of a whole route, or of one of its legs.
+ * The directions of a whole route, or of one of its legs. A leg that begins against the direction in which the one before it ended begins
+ * with turning round.
  *
  * @param names of the places at the legs' ends, for the sentence on arriving; one a leg, empty where there is none.
+ * @param before the steps of the leg that was driven before the first
  */
-export function directions(way: RoadRoute | RoadLeg, language: DirectionsLanguage, names: string[] = []): Direction[] {
+export function directions(
+  way: RoadRoute | RoadLeg,
+  language: DirectionsLanguage,
+  names: string[] = [],
+  before: readonly RoadStep[] = [],
+): Direction[] {
   const legs = 'legs' in way ? way.legs : [way];
   return legs.flatMap((leg, legIndex) =>
-    leg.steps.map((step) => ({
+    [...turnRound(legIndex > 0 ? legs[legIndex - 1].steps : before, leg), ...leg.steps].map((step) => ({
       text: compiler.compile(language, tellable(step), {
         legIndex,
         legCount: legs.length,
@@ -85,6 +93,19 @@ export function directions(way: RoadRoute | RoadLeg, language: DirectionsLanguag
       maneuver: { type: step.maneuver.type, modifier: step.maneuver.modifier },
     })),
   );
+}
+
+/** Turning round at the beginning of a leg, where it takes that: with what the leg takes beside its steps. */
+function turnRound(before: readonly RoadStep[], { steps, durationSeconds }: RoadLeg): RoadStep[] {
+  const [came, goes] = [before.at(-1)?.maneuver.bearing_before, steps[0]?.maneuver.bearing_after];
+  if (came === undefined || goes === undefined || !isTurnRound(came, goes)) return [];
+  const driven = steps.reduce((sum, { duration }) => sum + duration, 0);
+  return [
+    {
+      ...{ distance: 0, duration: Math.max(0, Math.round(durationSeconds - driven)), name: '', mode: steps[0].mode },
+      maneuver: { type: 'continue', modifier: 'uturn', location: steps[0].maneuver.location },
+    },
+  ];
 }
 
 /** The texts' compiler throws on a turn without a modifier and prints a line on a type it does not know. */

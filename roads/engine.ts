@@ -9,6 +9,24 @@ import type { LineString, MultiPolygon, Polygon } from 'geojson';
 /** `[lon, lat]` in degrees, as GeoJSON has it. */
 export type Position = [number, number];
 
+/** A place as it is driven through: with a heading (degrees clockwise from north) only in that direction, else in either. */
+export type Pose = Position | { readonly position: Position; readonly heading: number };
+
+/** Where a pose is. */
+export function positionOf(pose: Pose): Position {
+  return 'position' in pose ? pose.position : pose;
+}
+
+/** The piece of street a place lies on. */
+export interface Street {
+  /** The directions it may be driven in, degrees clockwise from north: one on a one-way street, else two. */
+  readonly headings: readonly number[];
+  /** Between its kerbs, as its class and lanes have it: nobody has measured it. */
+  readonly widthMetres: number;
+  /** Whether nobody comes out of it but the way they came. */
+  readonly isDeadEnd: boolean;
+}
+
 /** What a cell of a matrix holds when there is no way between the pair. */
 export const UNREACHABLE = -1;
 
@@ -140,13 +158,19 @@ export interface RoadEngine {
   readonly mindsClosedRoads: boolean;
 
   /** Travel between every two locations. Throws {@link RoadError}. */
-  matrix(locations: Position[], profile: Profile, options?: MatrixOptions): Promise<Matrix>;
+  matrix(locations: readonly Pose[], profile: Profile, options?: MatrixOptions): Promise<Matrix>;
 
   /** Travel from every source to every target. Throws {@link RoadError}. */
-  block(sources: Position[], targets: Position[], profile: Profile, options?: MatrixOptions): Promise<Block>;
+  block(sources: readonly Pose[], targets: readonly Pose[], profile: Profile, options?: MatrixOptions): Promise<Block>;
 
   /** The way through all locations (at least two) in the order given. Throws `no-route` if a leg has none. */
-  route(locations: Position[], profile: Profile, options?: RoadOptions): Promise<RoadRoute>;
+  route(locations: readonly Pose[], profile: Profile, options?: RoadOptions): Promise<RoadRoute>;
+
+  /**
+   * For each location the street this profile would stand on; `null` where there is none, or where the engine does not say. What has
+   * no street is driven in either direction, and so is everything on an engine that does not say.
+   */
+  streets(locations: readonly Position[], profile: Profile, options?: RoadOptions): Promise<(Street | null)[]>;
 
   /**
    * For each location the areas within so many metres of walking, along the streets, in the order of `metres`. `null` where no

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { MatrixOptions, Position, Profile, RoadEngine } from './engine.ts';
+import type { MatrixOptions, Pose, Profile, RoadEngine } from './engine.ts';
 import { type CachedRoadEngine, cachedEngine, type MatrixCacheOptions } from './matrix-cache.ts';
 import { fileMatrixStore } from './matrix-store.ts';
 import { crossing, openTestTown, SMALL_TRUCK, TALL_TRUCK, type TestTown } from './town.testing.ts';
@@ -37,7 +37,7 @@ function cacheOver(engine: RoadEngine, options: Partial<MatrixCacheOptions> = {}
 /** The real engine, noting the size of every block it is asked for. */
 function counting(engine: RoadEngine, graphId = engine.graphId): RoadEngine & { asked: string[] } {
   const asked: string[] = [];
-  const block = (sources: Position[], targets: Position[], profile: Profile, options?: MatrixOptions) => {
+  const block = (sources: readonly Pose[], targets: readonly Pose[], profile: Profile, options?: MatrixOptions) => {
     asked.push(`${sources.length}×${targets.length}`);
     return engine.block(sources, targets, profile, options);
   };
@@ -53,6 +53,7 @@ function counting(engine: RoadEngine, graphId = engine.graphId): RoadEngine & { 
       size: locations.length,
       ...(await block(locations, locations, profile, options)),
     }),
+    streets: (...question) => engine.streets(...question),
     route: (...question) => engine.route(...question),
     reach: (...question) => engine.reach(...question),
     snap: (...question) => engine.snap(...question),

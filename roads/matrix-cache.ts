@@ -1,11 +1,11 @@
 /**
- * A road engine that works out no pair twice. Pairs are kept by road graph, profile and place (to a tenth of a metre),
+ * A road engine that works out no pair twice. Pairs are kept by road graph, profile, place (to a tenth of a metre) and heading,
  * so that one point added to a thousand costs one row and one column. Memory: 8 bytes a pair and a quarter for growth,
  * so about 12 MiB for 1,000 places of one profile.
  */
 import { createHash } from 'node:crypto';
-import type { Block, Matrix, MatrixOptions, Position, Profile, RoadEngine } from './engine.ts';
-import { MatrixSheet, roundedPosition } from './matrix-sheet.ts';
+import type { Block, Matrix, MatrixOptions, Pose, Profile, RoadEngine } from './engine.ts';
+import { MatrixSheet, roundedPose } from './matrix-sheet.ts';
 import type { MatrixStore } from './matrix-store.ts';
 
 export interface MatrixCacheOptions {
@@ -39,6 +39,7 @@ export function cachedEngine(engine: RoadEngine, store: MatrixStore, options: Ma
       ...(await cache.block(locations, locations, profile, matrixOptions)),
     }),
     block: (sources, targets, profile, blockOptions) => cache.block(sources, targets, profile, blockOptions),
+    streets: (...question) => engine.streets(...question),
     route: (...question) => engine.route(...question),
     reach: (...question) => engine.reach(...question),
     snap: (...question) => engine.snap(...question),
@@ -78,7 +79,12 @@ class MatrixCache {
     this.maxPlaces = options.maxPlaces ?? USUAL_MAX_PLACES;
   }
 
-  async block(sources: Position[], targets: Position[], profile: Profile, options: MatrixOptions = {}): Promise<Block> {
+  async block(
+    sources: readonly Pose[],
+    targets: readonly Pose[],
+    profile: Profile,
+    options: MatrixOptions = {},
+  ): Promise<Block> {
     if (sources.length + targets.length > this.maxPlaces && distinctPlaces(sources, targets) > this.maxPlaces)
       return await this.engine.block(sources, targets, profile, options);
     const shelf = await this.shelfOf(profile);
@@ -96,8 +102,8 @@ class MatrixCache {
 
   private async answer(
     shelf: Shelf,
-    sources: Position[],
-    targets: Position[],
+    sources: readonly Pose[],
+    targets: readonly Pose[],
     profile: Profile,
     { signal, onProgress }: MatrixOptions,
   ): Promise<Block> {
@@ -111,8 +117,8 @@ class MatrixCache {
     for (const block of blocks) {
       const share = (block.rows.length * block.columns.length) / cells;
       const found = await this.engine.block(
-        block.rows.map((index) => sheet.positionOf(index)),
-        block.columns.map((index) => sheet.positionOf(index)),
+        block.rows.map((index) => sheet.poseOf(index)),
+        block.columns.map((index) => sheet.poseOf(index)),
         profile,
         { signal, onProgress: (part) => onProgress?.(shareDone + share * part) },
       );
@@ -176,11 +182,11 @@ class MatrixCache {
   }
 }
 
-function distinctPlaces(sources: Position[], targets: Position[]): number {
-  return new Set([...sources, ...targets].map((position) => roundedPosition(position).key)).size;
+function distinctPlaces(sources: readonly Pose[], targets: readonly Pose[]): number {
+  return new Set([...sources, ...targets].map((pose) => roundedPose(pose).key)).size;
 }
 
-function takeIfKnown(sheet: MatrixSheet, sources: Position[], targets: Position[]): Block | null {
+function takeIfKnown(sheet: MatrixSheet, sources: readonly Pose[], targets: readonly Pose[]): Block | null {
   if (!sheet.holds(sources) || (sources !== targets && !sheet.holds(targets))) return null;
   const rows = sheet.indexesOf(sources);
   const columns = sources === targets ? rows : sheet.indexesOf(targets);

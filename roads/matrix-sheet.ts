@@ -3,27 +3,40 @@
  * unreachable or known; unknown never leaves this file.
  */
 import { crc32 } from 'node:zlib';
-import type { Block, Position } from './engine.ts';
+import { type Block, type Pose, type Position, positionOf } from './engine.ts';
 
 /** A cell nobody has worked out yet; {@link UNREACHABLE} is a known answer. */
 const UNKNOWN = -2;
 
 /** Beginning of a stored sheet: what it is, and in which form. */
-const MAGIC = 'TXMATRIX1';
+const MAGIC = 'TXMATRIX2';
 const HEADER_BYTES = 32;
+const POSE_BYTES = 24;
 
 /** Places closer than this share a cell: a tenth of a metre, in degrees. */
 const DEGREES_GRAIN = 1e-6;
 
-/** A place's name in the sheet, and the exact position that stands for all that share the name. */
-export function roundedPosition([lon, lat]: Position): { key: string; position: Position } {
+/** Stands for the heading of a place that is driven in either direction. */
+const EITHER = -1;
+
+/** A place's name in the sheet, and the exact pose that stands for all that share the name. */
+export function roundedPose(pose: Pose): { key: string; pose: Pose } {
+  const [lon, lat] = positionOf(pose);
   const [east, north] = [Math.round(lon / DEGREES_GRAIN), Math.round(lat / DEGREES_GRAIN)];
-  return { key: `${east},${north}`, position: [east * DEGREES_GRAIN, north * DEGREES_GRAIN] };
+  const heading = 'position' in pose ? Math.round(pose.heading) % 360 : EITHER;
+  return {
+    key: heading === EITHER ? `${east},${north}` : `${east},${north},${heading}`,
+    pose: poseOf([east * DEGREES_GRAIN, north * DEGREES_GRAIN], heading),
+  };
+}
+
+function poseOf(position: Position, heading: number): Pose {
+  return heading === EITHER ? position : { position, heading };
 }
 
 export class MatrixSheet {
   private readonly indexes = new Map<string, number>();
-  private positions: Position[] = [];
+  private poses: Pose[] = [];
   /** For each place the request that used it last, for letting go of the oldest. */
   private lastUse: number[] = [];
   private capacity = 0;
@@ -32,7 +45,7 @@ export class MatrixSheet {
   private requests = 0;
 
   get size(): number {
-    return this.positions.length;
+    return this.poses.length;
   }
 
   get bytes(): number {
@@ -40,21 +53,21 @@ export class MatrixSheet {
   }
 
   /** Whether all these places are in the sheet, known or not. */
-  holds(locations: Position[]): boolean {
-    return locations.every((location) => this.indexes.has(roundedPosition(location).key));
+  holds(locations: readonly Pose[]): boolean {
+    return locations.every((location) => this.indexes.has(roundedPose(location).key));
   }
 
   /** Each place's index; new places are added with unknown cells. */
-  indexesOf(locations: Position[]): number[] {
+  indexesOf(locations: readonly Pose[]): number[] {
     this.requests++;
-    const added: Position[] = [];
+    const added: Pose[] = [];
     const found = locations.map((location) => {
-      const { key, position } = roundedPosition(location);
+      const { key, pose } = roundedPose(location);
       const known = this.indexes.get(key);
       if (known !== undefined) return known;
-      const index = this.positions.length + added.length;
+      const index = this.poses.length + added.length;
       this.indexes.set(key, index);
-      added.push(position);
+      added.push(pose);
       return index;
     });
     if (added.length > 0) this.grow(added);
@@ -62,8 +75,8 @@ export class MatrixSheet {
     return found;
   }
 
-  positionOf(index: number): Position {
-    return this.positions[index];
+  poseOf(index: number): Pose {
+    return this.poses[index];
   }
 
   /** Of these columns those whose cell in the row nobody has worked out yet. */
@@ -106,20 +119,20 @@ export class MatrixSheet {
   /** Keeps only the `count` places used last, and what is known between them. */
   keepNewest(count: number): void {
     if (this.size <= count) return;
-    const kept = [...this.positions.keys()].sort((a, b) => this.lastUse[b] - this.lastUse[a] || a - b).slice(0, count);
+    const kept = [...this.poses.keys()].sort((a, b) => this.lastUse[b] - this.lastUse[a] || a - b).slice(0, count);
     const block = this.take(kept, kept);
-    const positions = kept.map((index) => this.positions[index]);
+    const poses = kept.map((index) => this.poses[index]);
     const lastUse = kept.map((index) => this.lastUse[index]);
     this.indexes.clear();
-    this.positions = [];
+    this.poses = [];
     this.capacity = 0;
     this.lastUse = [];
-    const indexes = this.indexesOf(positions);
+    const indexes = this.indexesOf(poses);
     this.lastUse = lastUse;
     this.fill(indexes, indexes, block);
   }
 
-  private grow(added: Position[]): void {
+  private grow(added: Pose[]): void {
     const oldSize = this.size;
     const size = oldSize + added.length;
     if (size > this.capacity) {
@@ -129,16 +142,20 @@ export class MatrixSheet {
       this.metres = widened(this.metres, this.capacity, oldSize, capacity);
       this.capacity = capacity;
     }
-    this.positions.push(...added);
+    this.poses.push(...added);
     this.lastUse.push(...added.map(() => this.requests));
   }
 
-  /** The sheet as bytes: magic, size, checksum, positions, seconds, metres. */
+  /** The sheet as bytes: magic, size, checksum, poses (longitude, latitude, heading or −1), seconds, metres. */
   encode(): Uint8Array {
-    const all = [...this.positions.keys()];
+    const all = [...this.poses.keys()];
     const { seconds, metres } = this.take(all, all);
     const body = Buffer.concat([
-      Buffer.from(Float64Array.from(this.positions.flat()).buffer),
+      Buffer.from(
+        Float64Array.from(
+          this.poses.flatMap((pose) => [...positionOf(pose), 'position' in pose ? pose.heading : EITHER]),
+        ).buffer,
+      ),
       Buffer.from(seconds.buffer),
       Buffer.from(metres.buffer),
     ]);
@@ -155,18 +172,20 @@ export class MatrixSheet {
     if (buffer.length < HEADER_BYTES || buffer.toString('latin1', 0, MAGIC.length) !== MAGIC) return null;
     const size = buffer.readUInt32LE(16);
     const body = buffer.subarray(HEADER_BYTES);
-    if (body.length !== size * 16 + size * size * 8 || crc32(body) !== buffer.readUInt32LE(20)) return null;
+    if (body.length !== size * POSE_BYTES + size * size * 8 || crc32(body) !== buffer.readUInt32LE(20)) return null;
     // A copy of its own: the typed arrays need their bytes to begin at a multiple of eight.
     const { buffer: aligned } = Uint8Array.from(body);
-    const numbers = new Float64Array(aligned, 0, size * 2);
+    const numbers = new Float64Array(aligned, 0, size * 3);
     const sheet = new MatrixSheet();
     const indexes = sheet.indexesOf(
-      Array.from({ length: size }, (_, index): Position => [numbers[index * 2], numbers[index * 2 + 1]]),
+      Array.from({ length: size }, (_, index) =>
+        poseOf([numbers[index * 3], numbers[index * 3 + 1]], numbers[index * 3 + 2]),
+      ),
     );
     if (sheet.size !== size) return null;
     sheet.fill(indexes, indexes, {
-      seconds: new Int32Array(aligned, size * 16, size * size),
-      metres: new Int32Array(aligned, size * 16 + size * size * 4, size * size),
+      seconds: new Int32Array(aligned, size * POSE_BYTES, size * size),
+      metres: new Int32Array(aligned, size * POSE_BYTES + size * size * 4, size * size),
     });
     return sheet;
   }

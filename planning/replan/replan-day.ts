@@ -23,6 +23,7 @@ import { changedTown } from './changes.ts';
 import { type FrozenDay, freezeDay } from './freeze.ts';
 import { holdLocked, routesAsPlanned } from './hold-locked.ts';
 import { knownWays } from './known-ways.ts';
+import { drivenAsBefore, passedAnew, passedAsBefore } from './passing.ts';
 import { dayPlanOfRest } from './rest-of-day.ts';
 import { doneBefore, doneByShift, wholeTimetables } from './so-far.ts';
 
@@ -76,7 +77,7 @@ async function replanOnRoads(
   const secondsOf = (instant: Date): number => Math.round((instant.getTime() - midnight) / 1000);
   const secondOf = (instant: string | null): number => secondsOf(instant === null ? at : new Date(instant));
   const quietly = (share: number): void => void run.progress('matrix', 2 + share * 28).catch(() => undefined);
-  const day = await prepareDay(database, engine, town, date, now, {
+  const prepared = await prepareDay(database, engine, town, date, now, {
     ...{ signal, onGathered: () => run.progress('matrix', 2), onProgress: quietly },
     seen: new Map(field.shifts.flatMap(({ shiftId, seen }) => (seen ? [[shiftId, seen] as const] : []))),
     besides: {
@@ -87,34 +88,37 @@ async function replanOnRoads(
     change: (asItIs) => changedTown(asItIs, said, secondOf),
   });
 
+  const asBefore = await passedAsBefore(database, prepared, field.revisionId);
+
   await run.progress('solving', 30);
-  const outOfBooks = new Set(day.town.out.flatMap((out) => ('shiftId' in out ? [out.shiftId] : [])));
+  const outOfBooks = new Set(asBefore.town.out.flatMap((out) => ('shiftId' in out ? [out.shiftId] : [])));
   const without = [
     ...said.without.trucks,
-    ...day.shifts.flatMap(({ id, truck }) => (outOfBooks.has(id) ? [truck.id] : [])),
+    ...asBefore.shifts.flatMap(({ id, truck }) => (outOfBooks.has(id) ? [truck.id] : [])),
   ];
-  const frozen = freezeDay(day, field, secondsOf(at), secondsOf, new Set(without));
-  if (frozen.shifts.length === 0) throw new PlanningFailure('no-truck-left', { day: date });
+  const left = freezeDay(asBefore, field, secondsOf(at), secondsOf, new Set(without));
+  if (left.shifts.length === 0) throw new PlanningFailure('no-truck-left', { day: date });
   const drawnBefore =
     field.graphId === engine.graphId
-      ? knownWays(database, day, field.revisionId)
+      ? knownWays(database, asBefore, field.revisionId)
       : Promise.resolve(new Map<string, never>());
   // A failure is told where it is awaited.
   drawnBefore.catch(() => undefined);
   const seconds = Math.min(SEARCH_SECONDS, config.optimizerSeconds);
   const locks = await readHeld(database.prisma, run.planId);
-  const held = holdLocked(frozen, locks);
-  const problem = stayCloseTo(held, frozen.planned, MOVED_VISIT_SECONDS);
+  const held = holdLocked(left, locks);
+  const asked = stayCloseTo(held, left.planned, MOVED_VISIT_SECONDS);
   const budget = { seconds, seed: SEED, threads: 1 };
   const {
     plan: found,
     iterations,
     elapsedSeconds,
-  } = await search({ problem }, budget, {
-    ...{ signal, initial: frozen.planned, onProgress: () => undefined },
+  } = await search({ problem: asked }, budget, {
+    ...{ signal, initial: left.planned, onProgress: () => undefined },
   });
   const ordered = new Set(locks.flatMap(({ isOrdered, truckId }) => (isOrdered ? [truckId] : [])));
-  const plan = routesAsPlanned(found, frozen, ordered);
+  const plan = routesAsPlanned(found, left, ordered);
+  const { day, frozen, problem } = passedAnew({ day: asBefore, frozen: left, problem: asked }, plan);
   const evaluation = evaluatePlan(problem, plan);
   const { cost, servedMass, totalMass } = evaluation;
   await run.progress('checking', 70, planCostOf(cost, elapsedSeconds, servedMass, totalMass));
@@ -123,7 +127,7 @@ async function replanOnRoads(
   const done = doneByShift(day, field, secondsOf);
   const timetables = wholeTimetables(day, frozen, done, evaluation);
   await run.progress('routing', 75);
-  const known = await drawnBefore;
+  const known = drivenAsBefore(await drawnBefore, asBefore, day);
   const ways = await drawWays(database, day, timetables, engine, { signal, onProgress: () => undefined, known });
   if (ways.missing > 0) logger.warn({ planId: run.planId, legs: ways.missing }, 'legs without a way to draw');
   await engine.requireSameGraph({ signal });

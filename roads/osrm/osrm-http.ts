@@ -8,6 +8,7 @@ import type {
   MatchedTrace,
   Matrix,
   MatrixOptions,
+  Pose,
   Position,
   Profile,
   RoadEngine,
@@ -17,7 +18,7 @@ import type {
   SnapOptions,
   TracePoint,
 } from '../engine.ts';
-import { RoadError, UNREACHABLE } from '../engine.ts';
+import { positionOf, RoadError, UNREACHABLE } from '../engine.ts';
 import { askOverHttp, type HttpEngineOptions, type HttpLimits, USUAL_HTTP_LIMITS } from '../http-question.ts';
 import { inParallel, startsOf } from '../in-parallel.ts';
 import { type OsrmMatchAnswer, type OsrmRouteAnswer, readMatch, readRoute } from '../osrm-form.ts';
@@ -91,13 +92,13 @@ class OsrmRoads implements RoadEngine {
     this.isGraphKnown = graph.isGraphKnown;
   }
 
-  async matrix(locations: Position[], profile: Profile, options: MatrixOptions = {}): Promise<Matrix> {
+  async matrix(locations: readonly Pose[], profile: Profile, options: MatrixOptions = {}): Promise<Matrix> {
     return { size: locations.length, ...(await this.block(locations, locations, profile, options)) };
   }
 
   async block(
-    sources: Position[],
-    targets: Position[],
+    sources: readonly Pose[],
+    targets: readonly Pose[],
     profile: Profile,
     { signal, onProgress }: MatrixOptions = {},
   ): Promise<Block> {
@@ -112,8 +113,8 @@ class OsrmRoads implements RoadEngine {
     );
     let done = 0;
     await inParallel(pieces, this.parallel, signal, async ({ row, column }) => {
-      const from = sources.slice(row, row + half);
-      const to = targets.slice(column, column + half);
+      const from = sources.slice(row, row + half).map(positionOf);
+      const to = targets.slice(column, column + half).map(positionOf);
       copyTable(await this.table(from, to, profile, signal), block, row, column, targets.length);
       done++;
       onProgress?.(done / pieces.length);
@@ -130,13 +131,18 @@ class OsrmRoads implements RoadEngine {
     return (await this.ask('table', [...from, ...to], profile, query, signal)) as TableAnswer;
   }
 
-  async route(locations: Position[], profile: Profile, { signal }: RoadOptions = {}): Promise<RoadRoute> {
+  /** OSRM does not say which street a place is on: places are driven in either direction. */
+  async streets(locations: readonly Position[]): Promise<null[]> {
+    return locations.map(() => null);
+  }
+
+  async route(locations: readonly Pose[], profile: Profile, { signal }: RoadOptions = {}): Promise<RoadRoute> {
     if (locations.length < 2) throw new RoadError('bad-input', 'A route needs at least two places.');
     if (locations.length > PLACES_PER_ROUTE) {
       throw new RoadError('bad-input', `A route has at most ${PLACES_PER_ROUTE} places.`);
     }
     const query = new URLSearchParams({ steps: 'true', geometries: 'geojson', overview: 'false' });
-    return readRoute((await this.ask('route', locations, profile, query, signal)) as OsrmRouteAnswer);
+    return readRoute((await this.ask('route', locations.map(positionOf), profile, query, signal)) as OsrmRouteAnswer);
   }
 
   async reach(locations: Position[], metres: readonly number[]): Promise<null[][]> {

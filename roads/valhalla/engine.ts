@@ -7,6 +7,7 @@ import type {
   MatchedTrace,
   Matrix,
   MatrixOptions,
+  Pose,
   Position,
   Profile,
   RoadEngine,
@@ -14,16 +15,17 @@ import type {
   RoadRoute,
   Snapped,
   SnapOptions,
+  Street,
   TracePoint,
 } from '../engine.ts';
-import { RoadError, UNREACHABLE } from '../engine.ts';
+import { positionOf, RoadError, UNREACHABLE } from '../engine.ts';
 import { straightMetres } from '../../domain/straight-line.ts';
 import { inParallel, startsOf } from '../in-parallel.ts';
 import type { OsrmMatchAnswer, OsrmRouteAnswer } from '../osrm-form.ts';
 import { readMatch, readRoute } from '../osrm-form.ts';
 import { requireGraph } from '../same-graph.ts';
-import type { Place } from './places.ts';
-import { placeAt, placeOnRoad } from './places.ts';
+import type { Place, Placed } from './places.ts';
+import { heading, placeAt, placeOnRoad } from './places.ts';
 import type { IsochroneAnswer, LocateAnswer, MatrixAnswer } from './questions.ts';
 import {
   contourKilometres,
@@ -79,7 +81,7 @@ export class ValhallaRoads implements RoadEngine {
   readonly reachKind = 'on-foot';
   readonly mindsClosedRoads = true;
   private readonly setup: ValhallaSetup;
-  private readonly placed = new Map<string, Place | null>();
+  private readonly placed = new Map<string, Placed | null>();
 
   constructor(setup: ValhallaSetup) {
     this.kind = setup.kind;
@@ -88,12 +90,17 @@ export class ValhallaRoads implements RoadEngine {
     this.setup = setup;
   }
 
-  async matrix(locations: Position[], profile: Profile, options: MatrixOptions = {}): Promise<Matrix> {
+  async matrix(locations: readonly Pose[], profile: Profile, options: MatrixOptions = {}): Promise<Matrix> {
     const { seconds, metres } = await this.block(locations, locations, profile, options);
     return { size: locations.length, seconds, metres };
   }
 
-  async block(sources: Position[], targets: Position[], profile: Profile, options: MatrixOptions = {}): Promise<Block> {
+  async block(
+    sources: readonly Pose[],
+    targets: readonly Pose[],
+    profile: Profile,
+    options: MatrixOptions = {},
+  ): Promise<Block> {
     const block = emptyBlock(sources.length * targets.length);
     const sourcePlaces = await this.onRoads(sources, profile, options);
     const targetPlaces = sources === targets ? sourcePlaces : await this.onRoads(targets, profile, options);
@@ -148,8 +155,29 @@ export class ValhallaRoads implements RoadEngine {
     return block;
   }
 
+  private async onRoads(poses: readonly Pose[], mover: Profile, options: RoadOptions): Promise<(Place | null)[]> {
+    const placed = await this.placedOnRoads(poses.map(positionOf), mover, options);
+    return placed.map((found, index) => {
+      const pose = poses[index];
+      return found && ('position' in pose ? heading(found.place, pose.heading) : found.place);
+    });
+  }
+
+  async streets(
+    locations: readonly Position[],
+    profile: Profile,
+    options: RoadOptions = {},
+  ): Promise<(Street | null)[]> {
+    const placed = await this.placedOnRoads(locations, profile, options);
+    return placed.map((found) => found?.street ?? null);
+  }
+
   /** Each position's place on its road. The same thousand points are asked for again and again: they are remembered. */
-  private async onRoads(positions: Position[], mover: Profile, { signal }: RoadOptions): Promise<(Place | null)[]> {
+  private async placedOnRoads(
+    positions: readonly Position[],
+    mover: Profile,
+    { signal }: RoadOptions,
+  ): Promise<(Placed | null)[]> {
     // A place on a closed road stays there: nobody comes to it.
     const profile = withoutClosed(mover);
     const names = positions.map((position) => `${position} ${JSON.stringify(profile)}`);
@@ -169,7 +197,7 @@ export class ValhallaRoads implements RoadEngine {
     return places.map((place) => place ?? null);
   }
 
-  async route(locations: Position[], profile: Profile, { signal }: RoadOptions = {}): Promise<RoadRoute> {
+  async route(locations: readonly Pose[], profile: Profile, { signal }: RoadOptions = {}): Promise<RoadRoute> {
     if (locations.length < 2) throw new RoadError('bad-input', 'A route needs at least two places.');
     const places = await this.onRoads(locations, profile, { signal });
     const offRoad = [...places.keys()].filter((index) => places[index] === null);

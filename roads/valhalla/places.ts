@@ -3,10 +3,10 @@
  * weight only where it turns *into* a road: it would let a truck begin on a road it does not fit — also at a corner,
  * where every road that meets there is a beginning. So unfitting roads are taken away from a place beforehand.
  */
-import type { Position, Profile } from '../engine.ts';
+import type { Position, Profile, Street } from '../engine.ts';
 import { straightMetres } from '../../domain/straight-line.ts';
 import type { LocateAnswer, LocatedEdge } from './questions.ts';
-import { fits } from './questions.ts';
+import { fits, readStreet } from './questions.ts';
 
 /** How far a place may lie from its road; places are snapped long before, closer than this. */
 const SEARCH_METRES = 100;
@@ -25,6 +25,19 @@ export interface Place {
   search_cutoff: number;
   minimum_reachability: number;
   node_snap_tolerance: number;
+  /** Degrees clockwise from north; only roads that lead there. */
+  heading?: number;
+}
+
+/** A place on its road. */
+export interface Placed {
+  readonly place: Place;
+  readonly street: Street | null;
+}
+
+/** The place in one direction of its street alone, also near a corner. */
+export function heading(place: Place, degrees: number): Place {
+  return { ...place, node_snap_tolerance: 0, heading: degrees };
 }
 
 /** The nearest road the kind of vehicle may use, even if it leads nowhere or does not fit. */
@@ -40,14 +53,15 @@ export function placeAt([lon, lat]: Position): Place {
 }
 
 /** The place on its road, moved if it must; `null` if there is none within 100 m, or the vehicle does not fit it. */
-export function placeOnRoad(position: Position, answer: LocateAnswer, profile: Profile): Place | null {
+export function placeOnRoad(position: Position, answer: LocateAnswer, profile: Profile): Placed | null {
   const edges = answer.edges ?? [];
   const fitting = edges.filter((edge) => fits(edge, profile));
   if (fitting.length === 0) return null;
   const place = placeAt(position);
-  if (fitting.length === edges.length) return place;
+  const street = readStreet(answer, profile);
+  if (fitting.length === edges.length) return { place, street };
   const [lon, lat] = stepInto(fitting[0]);
-  return { ...place, lon, lat, node_snap_tolerance: 0 };
+  return { place: { ...place, lon, lat, node_snap_tolerance: 0 }, street };
 }
 
 /** A point a little way into the edge from where the place met it. */

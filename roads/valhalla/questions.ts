@@ -1,7 +1,8 @@
 /** Questions to Valhalla and its answers, the same in the process and over HTTP (https://valhalla.github.io/valhalla/api/). */
 import type { MultiPolygon, Polygon } from 'geojson';
-import type { Block, ClosedRoads, Position, Profile, Snapped, TracePoint } from '../engine.ts';
+import type { Block, ClosedRoads, Position, Profile, Snapped, Street, TracePoint } from '../engine.ts';
 import { UNREACHABLE } from '../engine.ts';
+import { usualWidth } from '../turning.ts';
 
 /** Trucks over 3.5 t may not drive faster than this outside towns of Vietnam's mixed roads (km/h). */
 const TRUCK_TOP_SPEED_KPH = 80;
@@ -111,7 +112,16 @@ export interface LocatedEdge {
   outbound_reach: number;
   inbound_reach: number;
   percent_along: number;
-  edge: { forward: boolean };
+  /** Of the edge where the place is, in its own direction; servers of before 3.5 do not say it. */
+  heading?: number;
+  edge: {
+    forward: boolean;
+    lane_count?: number;
+    /** Leads to nothing but its own end. */
+    deadend?: boolean;
+    not_thru?: boolean;
+    classification?: { classification: string; use: string };
+  };
   edge_info: { names?: string[]; shape: string };
   access_restrictions?: { type: string; truck: boolean; except_destination?: boolean; value?: number }[];
 }
@@ -157,6 +167,30 @@ export function fits(edge: LocatedEdge, profile: Profile): boolean {
     ({ type, truck, except_destination, value }) =>
       truck && !except_destination && value !== undefined && measures[type] > value,
   );
+}
+
+/**
+ * The street an answer's place is on: that of the nearest edge which fits, in both directions where it is driven in both. `null` where there
+ * is none, or the server does not say the edges' headings.
+ */
+export function readStreet(answer: LocateAnswer, profile: Profile): Street | null {
+  const fitting = (answer.edges ?? []).filter((edge) => fits(edge, profile));
+  const nearest = fitting[0];
+  if (nearest?.heading === undefined) return null;
+  // Both directions of an edge have the same line; at a corner other streets are there, too.
+  const directions = fitting.filter(({ edge_info: { shape } }) => shape === nearest.edge_info.shape);
+  const headings = directions.flatMap(({ heading }) => (heading === undefined ? [] : [Math.round(heading) % 360]));
+  const { classification, lane_count: lanes } = nearest.edge;
+  return {
+    headings: headings.slice(0, 2),
+    widthMetres: usualWidth({
+      classification: classification?.classification ?? '',
+      use: classification?.use ?? '',
+      lanes: lanes ?? 1,
+      isOneWay: headings.length === 1,
+    }),
+    isDeadEnd: directions.some(({ edge }) => edge.deadend || edge.not_thru),
+  };
 }
 
 export interface IsochroneAnswer {

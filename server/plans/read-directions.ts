@@ -15,7 +15,13 @@ const stepSchema = z.looseObject({
   duration: z.number(),
   name: z.string(),
   mode: z.string(),
-  maneuver: z.looseObject({ type: z.string(), modifier: z.string().optional(), location: positionSchema }),
+  maneuver: z.looseObject({
+    type: z.string(),
+    modifier: z.string().optional(),
+    location: positionSchema,
+    bearing_before: z.number().optional(),
+    bearing_after: z.number().optional(),
+  }),
 });
 
 /**
@@ -51,8 +57,11 @@ export async function readDirections(
   if (!route) throw planProblem('no-such-route', { id: routeId });
   return {
     language,
-    legs: route.stops.flatMap((stop) => {
+    legs: route.stops.flatMap((stop, index) => {
       if (!stop.leg) return [];
+      const before = index > 0 ? route.stops[index - 1] : null;
+      // In a yard there is room; how it is driven through there is nobody's to tell.
+      const came = before?.kind === 'point' && before.leg ? z.array(stepSchema).parse(before.leg.steps) : [];
       const goal = stop.point ?? stop.facility ?? { code: '', name: '' };
       const leg = {
         distanceMetres: stop.legMetres,
@@ -66,7 +75,7 @@ export async function readDirections(
         toName: goal.name,
         seconds: stop.legSeconds,
         metres: stop.legMetres,
-        steps: directions(leg, language, [goal.name]).map((step) => ({
+        steps: directions(leg, language, [goal.name], came).map((step) => ({
           text: step.text,
           metres: step.distanceMetres,
           seconds: step.durationSeconds,

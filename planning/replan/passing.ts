@@ -1,0 +1,80 @@
+import { evaluatePlan, type Plan, type Problem } from '../../optimizer/index.ts';
+import type { Database } from '../../platform/database.ts';
+import { angleBetween } from '../../roads/turning.ts';
+import { openBase } from '../edit/edited-base.ts';
+import type { DayProblem } from '../problem.ts';
+import { bestPassing, type Passing, passedSo, withOpenPassed } from '../turning.ts';
+import type { FrozenDay } from './freeze.ts';
+
+/** Streets of two graphs are the same where their directions differ by no more. */
+const SAME_DEGREES = 45;
+
+/**
+ * A day whose places are passed as the published revision has it. One of before that was looked at is driven on as it was begun, in either
+ * direction.
+ */
+export async function passedAsBefore(
+  database: Pick<Database, 'prisma'>,
+  day: DayProblem,
+  revisionId: string,
+): Promise<DayProblem> {
+  const { turning } = day.matrix;
+  if (!turning) return day;
+  const base = await openBase(database, revisionId);
+  const passed = base?.day.matrix.passing;
+  if (!base || !passed) return { ...day, matrix: { ...day.matrix, turning: null } };
+  const before = new Map<string, Passing>();
+  base.day.places.places.forEach(({ position }, place) => {
+    const passing = passed[place];
+    if (passing) before.set(String(position), passing);
+  });
+  const passing = day.places.places.map(({ position }, place) => {
+    const known = before.get(String(position));
+    const headings = turning.headings[place];
+    if (!known || headings.length < 2) return null;
+    const near = (asked: number) => headings.find((heading) => angleBetween(heading, asked) < SAME_DEGREES);
+    const [arrives, leaves] = [near(known.arrives), near(known.leaves)];
+    return arrives === undefined || leaves === undefined ? null : { arrives, leaves };
+  });
+  return passedSo(day, turning, withOpenPassed(turning, passing));
+}
+
+/** A day under way, what is left of it, and the problem that was searched of that. */
+interface UnderWay {
+  readonly day: DayProblem;
+  readonly frozen: FrozenDay;
+  readonly problem: Problem;
+}
+
+/** The same with the places still to come passed as is best for the plan; where that would break a rule, as they were. */
+export function passedAnew({ day, frozen, problem }: UnderWay, plan: Plan): UnderWay {
+  const { turning, passing } = day.matrix;
+  if (!turning || !passing) return { day, frozen, problem };
+  // What was driven stays as it was driven.
+  const isDone = new Set(frozen.decided.map(({ index }) => day.visits[index].place));
+  const toCome = new Set(
+    plan.routes.flatMap(({ stops }) =>
+      stops.flatMap((stop) => (stop.kind === 'point' ? [problem.points[stop.point].location] : [])),
+    ),
+  );
+  const given = passing.map((each, place) => (toCome.has(place) && !isDone.has(place) ? null : each));
+  const best = bestPassing(turning, problem, plan.routes, given);
+  const anew = passedSo({ matrix: day.matrix, problem }, turning, best).problem;
+  const [before, after] = [problem, anew].map((each) => evaluatePlan(each, plan));
+  if (!after.feasible || after.cost.drivingCost >= before.cost.drivingCost) return { day, frozen, problem };
+  return { day: passedSo(day, turning, best), frozen: passedSo(frozen, turning, best), problem: anew };
+}
+
+/** Of ways by `from>to` those that are driven as before. */
+export function drivenAsBefore(
+  known: ReadonlyMap<string, string>,
+  before: DayProblem,
+  now: DayProblem,
+): ReadonlyMap<string, string> {
+  const [was, is] = [before, now].map(({ matrix }) => matrix.passing);
+  const isSame = (place: number): boolean => {
+    const [one, other] = [was?.[place], is?.[place]];
+    return one?.arrives === other?.arrives && one?.leaves === other?.leaves;
+  };
+  return new Map([...known].filter(([pair]) => pair.split('>').every((place) => isSame(Number(place)))));
+}
