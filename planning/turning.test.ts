@@ -1,14 +1,11 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { evaluatePlan, type Plan, type Stop } from '../optimizer/index.ts';
-import { directions } from '../roads/directions.ts';
 import { UNREACHABLE } from '../roads/engine.ts';
-import { crossing, openTestTown, TALL_TRUCK, type TestTown } from '../roads/town.testing.ts';
-import { dayMatrix, profileOf } from './matrix.ts';
 import { placesOf } from './places.ts';
 import { type DayProblem, dayProblem } from './problem.ts';
 import { due, point, shift, townOf, truck } from './small-day.testing.ts';
-import { bestPassing, cellsOf, type Passing, passedSo, poseAt, type Turning, withOpenPassed } from './turning.ts';
+import { bestPassing, cellsOf, type Passing, passedSo, type Turning, withOpenPassed } from './turning.ts';
 
 const POINTS = ['p1', 'p2', 'p3', 'p4'];
 
@@ -135,72 +132,5 @@ describe('how places are passed', () => {
         ).seconds,
       ),
     ).toEqual(new Set([0, UNREACHABLE]));
-  });
-});
-
-describe('on streets', () => {
-  let town: TestTown;
-  beforeAll(async () => {
-    town = await openTestTown();
-  });
-  afterAll(() => town.remove());
-
-  it('a truck goes round the block rather than turn in a narrow street, and its legs take what their ways take', async () => {
-    // Of two streets that run from south to north: up the one and back the same way is the shortest.
-    const at = { p1: crossing(4, 4.5), p2: crossing(5.5, 4), p3: crossing(4.5, 1), p4: crossing(6, 2.5) };
-    const books = townOf(
-      Object.entries(at).map(([id, roadPosition], k) => point(id, k, { roadPosition })),
-      Object.keys(at).map((id) => due(id, 10)),
-      [shift(truck('T-1', 5000, 8))],
-    );
-    const [site] = books.sites;
-    const [only] = books.shifts;
-    const streets = {
-      ...books,
-      sites: [{ ...site, roadPosition: crossing(0.5, 6) }],
-      shifts: [
-        {
-          ...only,
-          truck: { ...only.truck, ...TALL_TRUCK, depot: { ...only.truck.depot, roadPosition: crossing(0.5, 0) } },
-        },
-      ],
-    };
-    const places = placesOf(streets);
-    const matrix = await dayMatrix(places, new Map(), town.engine, {
-      signal: new AbortController().signal,
-      onProgress: () => undefined,
-    });
-    const { turning } = matrix;
-    if (!turning) throw new Error('the town’s streets are not known');
-    const open = dayProblem(streets, places, matrix);
-    const day = (passing: readonly (Passing | null)[]) => passedSo(open, turning, passing);
-    const stops = [0, 1, 2, 3].map((visitIndex): Stop => ({ kind: 'point', point: visitIndex }));
-    const plan: Plan = { routes: [{ vehicle: 0, stops: [...stops, { kind: 'site', site: 0 }] }] };
-    const passed = day(bestPassing(turning, open.problem, plan.routes));
-    const [route] = evaluatePlan(passed.problem, plan).routes;
-
-    let from = open.problem.vehicles[0].startLocation;
-    const told: string[] = [];
-    let before: Parameters<typeof directions>[3] = [];
-    for (const { stop, legSeconds, legMetres } of route.stops) {
-      const to = stop.kind === 'point' ? open.visits[stop.point].place : open.problem.sites[0].location;
-      const [left, came] = [passed.matrix.passing?.[from], passed.matrix.passing?.[to]];
-      const ends = [
-        poseAt(places.places[from].position, left?.leaves),
-        poseAt(places.places[to].position, came?.arrives),
-      ];
-      const { legs } = await town.engine.route(ends, profileOf(places.classes[0]));
-      const turn = left && left.arrives !== left.leaves ? turning.turnSeconds[from] : 0;
-      expect(Math.abs(legSeconds - turn - legs[0].durationSeconds)).toBeLessThan(2 + 0.02 * legSeconds);
-      expect(Math.abs(legMetres - legs[0].distanceMetres)).toBeLessThan(10);
-      told.push(...directions(legs[0], 'vi', [], before).map(({ text }) => text));
-      before = legs[0].steps;
-      from = to;
-    }
-    expect(told.filter((text) => text.startsWith('Quay đầu'))).toEqual([]);
-    // Each stop by itself the shortest way, the truck would have had to turn.
-    const shortest = evaluatePlan(open.problem, plan).routes[0].drivingSeconds;
-    expect(route.drivingSeconds).toBeGreaterThan(shortest);
-    expect(route.drivingSeconds - shortest).toBeLessThan(240);
   });
 });
