@@ -7,7 +7,7 @@ import type { DayTown } from '../planning/gather.ts';
 import { classOfLeg, profileOf } from '../planning/matrix.ts';
 import type { DayProblem } from '../planning/problem.ts';
 import { search, searchPassing } from '../planning/solve.ts';
-import { poseAt } from '../planning/turning.ts';
+import { bestPassing, passedSo, poseAt } from '../planning/turning.ts';
 import type { RoadEngine, RoadStep } from '../roads/engine.ts';
 import { isTurnRound } from '../roads/turning.ts';
 import { buildGraph } from '../roads/valhalla/build.ts';
@@ -51,12 +51,15 @@ async function compare(title: string, engine: RoadEngine, town: DayTown, seconds
   const budget = { seconds, seed: 1, threads: 1 };
   const options = { signal: new AbortController().signal, onProgress: () => undefined };
   const before = await search(day, budget, options);
+  const { turning } = day.matrix;
+  const same = turning ? passedSo(day, turning, bestPassing(turning, day.problem, before.plan.routes)) : day;
   const after = await searchPassing(day, budget, options);
   console.log(
     `\n${title}: ${day.matrix.size} places, ${day.problem.vehicles.length} trucks, ${seconds} s of search each`,
   );
   console.table({
     'turning costs nothing': await figures(engine, day, before.plan, before.evaluation),
+    'the same stops, passed best': await figures(engine, same, before.plan, evaluatePlan(same.problem, before.plan)),
     'turning has its price': await figures(engine, after.day, after.solution.plan, after.solution.evaluation),
   });
 }
@@ -105,8 +108,8 @@ async function figures(engine: RoadEngine, day: DayProblem, plan: Plan, { cost, 
     }
   }
   return {
-    'points left': `${counts.turns + counts.atDeadEnds} of ${counts.stops} turned round`,
-    'on the spot': counts.turns,
+    stops: counts.stops,
+    'turned on the spot': counts.turns,
     'at a dead end': counts.atDeadEnds,
     'driving s': Math.round(counts.seconds),
     km: (counts.metres / 1000).toFixed(1),
