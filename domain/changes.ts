@@ -38,6 +38,7 @@ const CHANGE_SUBJECTS = [
   'tickets',
   'ledger',
   'duties',
+  'complaints',
   'imports',
   'simulations',
   'alerts',

@@ -14,6 +14,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { areaRoutes } from './areas/routes.ts';
 import { changeRoutes } from './changes/routes.ts';
+import { complaintRoutes } from './complaints/routes.ts';
 import { coverageRoutes } from './coverage/routes.ts';
 import { dayLogRoutes } from './day-log/routes.ts';
 import { dutyRoutes } from './duties/routes.ts';
@@ -120,6 +121,7 @@ export function createApp(
     ...remedyRoutes(platform),
     ...reportRoutes(platform),
     ...dutyRoutes(platform),
+    ...complaintRoutes(platform),
     ...openDataRoutes(platform),
     ...coverageRoutes(platform, kept),
     ...registerRoutes(platform),

@@ -41,6 +41,7 @@ let driverId: string;
 let registered: Record<'crews' | 'cooperatives' | 'groups' | 'generators' | 'targets' | 'factors', string>;
 let visitId: string;
 let ticketId: string;
+let complaintId: string;
 /** Of a unit; and of the area that was served before. */
 let reportIds: { own: string; former: string };
 let alertIds: { own: string; over: string; former: string };
@@ -80,6 +81,11 @@ beforeAll(async () => {
   ticketId = (
     await prisma.ticket.create({ data: { ...ticket, ...weighed, source: 'clerk', day: dayToDate('2024-11-25') } })
   ).id;
+  complaintId = uuidv7();
+  const place = { townId: town.townId, pointId: town.pointIds[0], unitId: town.unitIds[0] };
+  await prisma.complaint.create({
+    data: { ...place, id: complaintId, kind: 'late', source: 'public', day: dayToDate(DAY) },
+  });
   const report = async (townId: string, unitId: string | null): Promise<string> => {
     const days = { from: dayToDate('2024-11-01'), to: dayToDate('2024-11-30') };
     const data = { ...days, townId, unitId, kind: 'period', format: 'docx', language: 'vi' };
@@ -220,6 +226,20 @@ function ofTheEvidence(): Record<string, readonly Asked[]> {
     ),
     'patch /api/duties/:id': [{ address: `/api/duties/${uuidv7()}`, status: 428, body: {} }],
     'post /api/duties/:id/archive': [{ address: `/api/duties/${uuidv7()}/archive`, status: 428, body: {} }],
+    'get /api/complaints/:id': [
+      {
+        address: `/api/complaints/${complaintId}`,
+        status: 200,
+        seenBy: ['admin', 'dispatcher', 'manager', 'ward-officer'],
+      },
+      ...nobodys(`/api/complaints/${uuidv7()}`),
+    ],
+    'get /api/public/complaints/:id': nobodys(`/api/public/complaints/${uuidv7()}`),
+    'post /api/complaints/:id/answer': nobodys(`/api/complaints/${uuidv7()}/answer`, {
+      answer: 'Xong',
+      isJustified: true,
+    }),
+    'post /api/complaints/:id/point': nobodys(`/api/complaints/${uuidv7()}/point`, { pointId: town.pointIds[0] }),
     'post /api/duties/:id/files': nobodys(`/api/duties/${uuidv7()}/files`, {}),
     'get /api/duties/:id/files/:fileId': nobodys(`/api/duties/${uuidv7()}/files/${uuidv7()}`),
     'post /api/duties/:id/files/:fileId/remove': nobodys(`/api/duties/${uuidv7()}/files/${uuidv7()}/remove`, {}),

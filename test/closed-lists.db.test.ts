@@ -5,6 +5,8 @@ import { IMPORT_PHASES, IMPORT_STATES } from '../domain/areas.ts';
 import { COOPERATIVE_KINDS } from '../domain/cooperatives.ts';
 import { DEVICE_KINDS } from '../domain/devices/devices.ts';
 import { REACH_KINDS } from '../domain/coverage.ts';
+import { COMPLAINT_SOURCES } from '../domain/complaints/complaints.ts';
+import { COMPLAINT_KINDS } from '../domain/complaints/kinds.ts';
 import { DUTY_FIGURES, DUTY_KINDS, DUTY_STATES } from '../domain/duties/duties.ts';
 import { DUTY_FILE_TYPES } from '../domain/duties/files.ts';
 import { MASS_GRADES, MASS_SOURCES, REPORT_SOURCES, TRACK_HOWS, VISIT_GRADES } from '../domain/evidence.ts';
@@ -48,6 +50,8 @@ const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['Alert_kind_check', ALERT_KINDS],
   ['DayNote_kind_check', NOTE_KINDS],
   ['DutyFile_type_check', DUTY_FILE_TYPES],
+  ['Complaint_kind_check', COMPLAINT_KINDS],
+  ['Complaint_source_check', COMPLAINT_SOURCES],
   ['WhatIf_state_check', WHAT_IF_STATES],
   ['AreaImport_state_check', IMPORT_STATES],
   ['AreaImport_phase_check', IMPORT_PHASES],

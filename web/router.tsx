@@ -228,6 +228,19 @@ const sheetImportRoute = createRoute({
   component: lazyRouteComponent(() => import('./register/import/ImportPage.tsx'), 'ImportPage'),
 });
 
+const complaintRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/complaint',
+  validateSearch: (search: Record<string, unknown>): { point?: string } => ({ point: text(search.point) }),
+  component: lazyRouteComponent(() => import('./public/ComplaintPage.tsx'), 'ComplaintPage'),
+});
+
+const complaintStatusRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/complaint/$id',
+  component: lazyRouteComponent(() => import('./public/ComplaintPage.tsx'), 'ComplaintStatusPage'),
+});
+
 const driverRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/driver',
@@ -246,7 +259,7 @@ const tallyRoute = createRoute({
   component: lazyRouteComponent(() => import('./evidence/tallies/TallyPage.tsx'), 'TallyPage'),
 });
 
-const EVIDENCE_TABS = ['visits', 'tickets', 'doubts', 'tallies', 'checks', 'typed'] as const;
+const EVIDENCE_TABS = ['visits', 'tickets', 'doubts', 'complaints', 'tallies', 'checks', 'typed'] as const;
 type EvidenceTab = (typeof EVIDENCE_TABS)[number];
 
 const evidenceRoute = createRoute({
@@ -254,12 +267,22 @@ const evidenceRoute = createRoute({
   path: '/evidence',
   validateSearch: (
     search: Record<string, unknown>,
-  ): { tab?: EvidenceTab; day?: string; point?: string; id?: string; truck?: string } => ({
+  ): {
+    tab?: EvidenceTab;
+    day?: string;
+    point?: string;
+    id?: string;
+    truck?: string;
+    unit?: string;
+    cooperative?: string;
+  } => ({
     tab: EVIDENCE_TABS.find((tab) => tab === search.tab),
     day: day(search.day),
     point: text(search.point),
     id: text(search.id),
     truck: text(search.truck),
+    unit: code(search.unit),
+    cooperative: code(search.cooperative),
   }),
   component: lazyRouteComponent(() => import('./evidence/EvidencePage.tsx'), 'EvidencePage'),
 });
@@ -291,6 +314,8 @@ export const router = createRouter({
     devicesRoute,
     invitationRoute,
     phoneRoute,
+    complaintRoute,
+    complaintStatusRoute,
     driverRoute,
     clerkRoute,
     tallyRoute,

@@ -5,6 +5,7 @@ import { roadServerNotice } from '../platform/road-server.ts';
 import type { JobWorker, Processor, WorkerOptions } from '../platform/queue.ts';
 import { startAreaImports } from './area/import-area.ts';
 import { importInOwnProcess } from './area/import-in-process.ts';
+import { keepForgettingComplaints } from './forget-complaints.ts';
 import { keepForgettingSessions } from './forget-sessions.ts';
 import { keepAlerts } from './keep-alerts.ts';
 import { keepLedger } from './close-day.ts';
@@ -64,6 +65,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
   const schedules = [
     keepForgetting(platform),
     keepForgettingSessions(platform),
+    keepForgettingComplaints(platform),
     keepDailyPlan(platform),
     keepSnapping(platform),
     keepReadingStreets(platform),

@@ -73,6 +73,8 @@ export const overviewSchema = z.object({
   /** What waits to be done; `null` is not this person's to do. */
   toDo: z.object({
     openDoubts: z.int().nullable(),
+    /** Complaints that wait for an answer for longer than they should. */
+    overdueComplaints: z.int().nullable(),
     /** Months that are over and not closed. */
     openMonths: z.int().nullable(),
     report: dueReportSchema.nullable(),

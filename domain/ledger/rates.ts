@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { complaintCountsSchema } from '../complaints/complaints.ts';
 import { daySchema } from '../day.ts';
 import { STREAMS } from '../streams.ts';
 import { SETTINGS } from '../units.ts';
@@ -79,6 +80,8 @@ export const ratesRowSchema = z.object({
   gapKgPerDay: z.int().nullable(),
   mass: massByGradeSchema,
   visits: visitCountsSchema,
+  /** Only `by=cooperative`: what residents complained of, which is in no rate. */
+  complaints: complaintCountsSchema.optional(),
 });
 export type RatesRow = z.infer<typeof ratesRowSchema>;
 

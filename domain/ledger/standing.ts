@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { complaintCountsSchema } from '../complaints/complaints.ts';
 import { type Day, daySchema } from '../day.ts';
 import type { Target } from '../targets.ts';
 import { monthSchema } from './months.ts';
@@ -81,6 +82,8 @@ export const standingSchema = z.object({
   months: z.array(monthRowSchema),
   /** Its place among all units, or cooperatives, by the year's rate, the best first; `null`: the viewer does not see all of them. */
   rank: z.object({ place: z.int(), of: z.int() }).nullable(),
+  /** What residents complained of in each of the periods; of a unit and a cooperative only, and in no rate. */
+  complaints: z.array(complaintCountsSchema.extend({ period: z.enum(STANDING_PERIODS) })).nullable(),
   /** People within reach of a working point; of a unit only, and beside the rates, never in them. */
   coverage: z
     .object({ people: z.number(), coveredPeople: z.number(), share: z.number(), metres: z.number() })

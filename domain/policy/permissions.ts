@@ -60,6 +60,12 @@ export const PERMISSIONS = {
   'tallies.read': [...OFFICE, 'cooperative', 'ward-officer'],
   'tallies.edit': ['admin', 'dispatcher', 'cooperative', 'ward-officer'],
 
+  /** What residents complain of. */
+  'complaints.read': [...OFFICE, 'cooperative', 'ward-officer'],
+  'complaints.edit': ['admin', 'dispatcher', 'cooperative', 'ward-officer'],
+  /** To see where a resident can be called back: never who collects there. */
+  'complaints.call': [...OFFICE, 'ward-officer'],
+
   'ledger.read': [...OFFICE, 'cooperative', 'ward-officer'],
   'ledger.close': ['admin', 'manager'],
   /** To have it reckoned anew what would close the gaps. */

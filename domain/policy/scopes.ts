@@ -48,6 +48,7 @@ const BELONGS: Readonly<Record<Subject, Partial<Record<Exclude<ScopeKind, 'town'
   },
   visits: ofPoint(),
   tallies: ofPoint(),
+  complaints: { cooperative: (cooperativeId) => ({ cooperativeId }), unit: (unitId) => ({ unitId }) },
   ledger: { cooperative: (cooperativeId) => ({ cooperativeId }), unit: (unitId) => ({ unitId }) },
   duties: {},
   'open-data': {},

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { complaintKindSchema } from '../complaints/kinds.ts';
 import { daySchema } from '../day.ts';
 import { massGradeSchema, reportSourceSchema, trackHowSchema, visitGradeSchema } from '../evidence.ts';
 import { positionSchema } from '../geo.ts';
@@ -75,6 +76,16 @@ export const storyEntrySchema = z.discriminatedUnion('kind', [
     track: z.object({ how: trackHowSchema, seconds: z.int() }).nullable(),
     /** A later report of the same says otherwise, or a person where a track shows it. */
     isOverruled: z.boolean(),
+  }),
+  /** Somebody complained of its point on its day. */
+  z.object({
+    kind: z.literal('complained'),
+    at,
+    complaintId: z.uuid(),
+    complaint: complaintKindSchema,
+    /** `null`: not answered yet. */
+    isJustified: z.boolean().nullable(),
+    answer: z.string().nullable(),
   }),
   /** A ticket of the trip that took it. */
   z.object({

@@ -1,4 +1,5 @@
 import { addDays, type Day, dayToDate } from '../../domain/day.ts';
+import { COMPLAINT_OVERDUE_DAYS } from '../../domain/complaints/complaints.ts';
 import type { Language } from '../../domain/languages.ts';
 import { COMPARED_DAYS, type Overview, overviewOf, TREND_MONTHS } from '../../domain/ledger/overview.ts';
 import type { Denominator } from '../../domain/ledger/rates.ts';
@@ -7,6 +8,7 @@ import { holdsForTown, may } from '../../domain/policy/may.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import { dueReportOn } from '../../domain/reports/requests.ts';
 import type { Database } from '../../platform/database.ts';
+import { countOverdueComplaints } from '../complaints/read-complaints.ts';
 import { whereOf } from '../people/where.ts';
 import { isDueReportMade } from '../reports/remind.ts';
 import { countDirtyDays } from './dirty-days.ts';
@@ -27,29 +29,33 @@ export async function readOverview(
   const due = holdsForTown(viewer, 'reports.make') ? dueReportOn(today) : null;
   const weeks = addDays(to, 1 - COMPARED_DAYS);
   const sumOf = await sumNamer(database, townId, language);
-  const [months, now, before, targets, days, dirtyDays, openDoubts, openMonths, isMade] = await Promise.all([
-    readGroups(database, townId, viewer, { from: firstOfTrend(to), to }, sumOf),
-    readSpan(database, townId, viewer, { from: weeks, to }, sumOf),
-    readSpan(database, townId, viewer, { from: addDays(weeks, -COMPARED_DAYS), to: addDays(weeks, -1) }, sumOf),
-    readTargets(prisma, townId),
-    prisma.ledgerDay.count({
-      where: { townId, day: { gte: dayToDate(from), lte: dayToDate(to) }, computedAt: { not: null } },
-    }),
-    countDirtyDays(pool, townId, today, from, to),
-    may(viewer, 'tickets.read')
-      ? prisma.ticketDoubt.count({
-          where: { closedAt: null, ticket: { AND: [{ townId }, whereOf(viewer, 'tickets.read')] } },
-        })
-      : null,
-    may(viewer, 'ledger.close') ? countOpenMonths(database, townId, today) : null,
-    due ? isDueReportMade(prisma, townId, due) : false,
-  ]);
+  const [months, now, before, targets, days, dirtyDays, openDoubts, overdueComplaints, openMonths, isMade] =
+    await Promise.all([
+      readGroups(database, townId, viewer, { from: firstOfTrend(to), to }, sumOf),
+      readSpan(database, townId, viewer, { from: weeks, to }, sumOf),
+      readSpan(database, townId, viewer, { from: addDays(weeks, -COMPARED_DAYS), to: addDays(weeks, -1) }, sumOf),
+      readTargets(prisma, townId),
+      prisma.ledgerDay.count({
+        where: { townId, day: { gte: dayToDate(from), lte: dayToDate(to) }, computedAt: { not: null } },
+      }),
+      countDirtyDays(pool, townId, today, from, to),
+      may(viewer, 'tickets.read')
+        ? prisma.ticketDoubt.count({
+            where: { closedAt: null, ticket: { AND: [{ townId }, whereOf(viewer, 'tickets.read')] } },
+          })
+        : null,
+      may(viewer, 'complaints.edit')
+        ? countOverdueComplaints(prisma, townId, viewer, addDays(today, -COMPLAINT_OVERDUE_DAYS))
+        : null,
+      may(viewer, 'ledger.close') ? countOpenMonths(database, townId, today) : null,
+      due ? isDueReportMade(prisma, townId, due) : false,
+    ]);
   return {
     ...{ denominator, from, to, days, dirtyDays, ruleVersion: RULE_VERSION },
     ...overviewOf(months, { now, before }, targets, {
       ...{ denominator, to, days, isOfCooperative: isOfCooperative(viewer) },
     }),
-    toDo: { openDoubts, openMonths, report: due && { ...due, isMade } },
+    toDo: { openDoubts, overdueComplaints, openMonths, report: due && { ...due, isMade } },
   };
 }
 

@@ -14,6 +14,7 @@ import { targetRecordSchema } from '../../domain/register/targets.ts';
 import type { Target } from '../../domain/targets.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
+import { countComplaints } from '../complaints/read-complaints.ts';
 import { scopeSql } from '../people/scope-sql.ts';
 import { whereOf } from '../people/where.ts';
 import { countDirtyDays } from './dirty-days.ts';
@@ -63,10 +64,16 @@ export async function readRates(
     countDirtyDays(pool, townId, asked.today, from, to),
   ]);
   const ask = { denominator, to, days, isOfCooperative: isOfCooperative(viewer) };
+  const complaintsOf =
+    by === 'cooperative' ? await countComplaints(prisma, townId, viewer, { from, to, by: 'cooperative' }) : null;
   // What stands beside single rates says the same as the overview and the reports do.
   const totalsBy = (each: RatesBy): RatesRow[] => heldRateRows(sums, targets, { ...ask, by: each });
   return {
-    ...{ denominator, rows: rateRows(sums, targets, { ...ask, by }) },
+    denominator,
+    rows: rateRows(sums, targets, { ...ask, by }).map((row) => ({
+      ...row,
+      ...(complaintsOf && { complaints: complaintsOf(row.cooperative?.code ?? null) }),
+    })),
     ...(by === 'unit,stream' && { totals: { units: totalsBy('unit'), streams: totalsBy('stream') } }),
     ...{ from, to, by, days, reportedDays, dirtyDays, ruleVersion: RULE_VERSION },
   };

@@ -3,12 +3,19 @@ import type { Language } from '../../domain/languages.ts';
 import { forecastRate, type RateDay } from '../../domain/ledger/forecast.ts';
 import { type Denominator, LEDGER_STREAMS, type RatesRow } from '../../domain/ledger/rates.ts';
 import { RULE_VERSION } from '../../domain/ledger/rule.ts';
-import { type Standing, type StandingOf, standingOf } from '../../domain/ledger/standing.ts';
+import {
+  periodStart,
+  type Standing,
+  STANDING_PERIODS,
+  type StandingOf,
+  standingOf,
+} from '../../domain/ledger/standing.ts';
 import { holdsForTown } from '../../domain/policy/may.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import { type Target, targetShareOn } from '../../domain/targets.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
+import { countComplaints } from '../complaints/read-complaints.ts';
 import { scopeSql } from '../people/scope-sql.ts';
 import { whereOf } from '../people/where.ts';
 import { countDirtyDays } from './dirty-days.ts';
@@ -61,7 +68,7 @@ export async function readStanding(
     unitIds: found.unitIds,
     standing: {
       ...{ of: found.of, others: found.others, denominator, to, on, dirtyDays, ruleVersion: RULE_VERSION },
-      ...{ ...reckoned, coverage: null },
+      ...{ ...reckoned, coverage: null, complaints: await readComplaints(prisma, townId, viewer, of, to) },
       parts: reckoned.parts.map((part) => ({
         ...part,
         forecast: forecastRate(series.get(keyOf(part.year)) ?? [], on),
@@ -69,6 +76,23 @@ export async function readStanding(
       })),
     },
   };
+}
+
+/** How much was complained of it in each period until the day. */
+async function readComplaints(
+  prisma: Database['prisma'],
+  townId: string,
+  viewer: Viewer,
+  { kind, code }: StandingOf,
+  to: Day,
+): Promise<Standing['complaints']> {
+  if (kind === 'stream') return null;
+  return await Promise.all(
+    STANDING_PERIODS.map(async (period) => {
+      const counts = await countComplaints(prisma, townId, viewer, { from: periodStart(period, to), to, by: kind });
+      return { period, ...counts(code) };
+    }),
+  );
 }
 
 const keyOf = ({ unit, stream }: RatesRow): string => unit?.code ?? stream ?? '';

@@ -26,6 +26,7 @@ interface WhereOfSubject {
   readonly checks: Prisma.TruckCheckWhereInput;
   readonly ledger: Prisma.LedgerCellWhereInput;
   readonly duties: Prisma.DutyWhereInput;
+  readonly complaints: Prisma.ComplaintWhereInput;
   readonly reports: Prisma.ReportWhereInput;
   readonly alerts: Prisma.AlertWhereInput;
   readonly 'own-route': Prisma.RouteWhereInput;

@@ -1,4 +1,5 @@
 import { addDays, type Day, dateToDay, dayToDate } from '../../domain/day.ts';
+import { complaintKindSchema } from '../../domain/complaints/kinds.ts';
 import { reportSourceSchema, trackHowSchema } from '../../domain/evidence.ts';
 import { decidingPieces } from '../../domain/visits/fold-visit.ts';
 import { type StoryEntry, type VisitStory, visitStorySchema } from '../../domain/visits/visits.ts';
@@ -6,6 +7,7 @@ import type { Viewer } from '../../domain/policy/roles.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { arrivedPhotos } from '../photos/photos.ts';
 import { calledBy, namesOf } from '../people/names.ts';
+import { whereOf } from '../people/where.ts';
 import { findVisits, visitViews } from './read-visits.ts';
 import { readWeighed, tripKeyOf } from './read-weighed.ts';
 import { reportsOf, type VisitRow } from './visit-row.ts';
@@ -30,6 +32,7 @@ export async function readStory(
     approachEntries(prisma, visit),
     reportEntries(prisma, visit),
     ticketEntries(prisma, townId, visit),
+    complaintEntries(prisma, townId, viewer, visit),
   ]);
   const story = parts.flat().sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return visitStorySchema.parse({ ...view, story });
@@ -144,6 +147,22 @@ async function reportEntries(prisma: PrismaClient, visit: VisitRow): Promise<Sto
     track:
       event.trackHow === null ? null : { how: trackHowSchema.parse(event.trackHow), seconds: event.trackSeconds ?? 0 },
     isOverruled: !deciding.has(event.id),
+  }));
+}
+
+/** What was complained of its point on its day, as far as the viewer may see it. */
+async function complaintEntries(
+  prisma: PrismaClient,
+  townId: string,
+  viewer: Viewer,
+  { pointId, day }: VisitRow,
+): Promise<StoryEntry[]> {
+  const rows = await prisma.complaint.findMany({
+    where: { AND: [{ townId, pointId, day }, whereOf(viewer, 'complaints.read')] },
+  });
+  return rows.map(({ id, kind, createdAt, isJustified, answer }) => ({
+    ...{ kind: 'complained', at: createdAt.toISOString(), complaintId: id, isJustified, answer },
+    complaint: complaintKindSchema.parse(kind),
   }));
 }
 

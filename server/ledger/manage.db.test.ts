@@ -1,13 +1,15 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayToDate } from '../../domain/day.ts';
+import { addDays, dayOf, dayToDate } from '../../domain/day.ts';
 import type { Comparison } from '../../domain/ledger/comparison.ts';
 import type { FacilityLedger } from '../../domain/ledger/facility-view.ts';
 import type { QualityView } from '../../domain/ledger/quality-view.ts';
+import type { Rates } from '../../domain/ledger/rates.ts';
 import type { Standing } from '../../domain/ledger/standing.ts';
 import type { TruckLedger } from '../../domain/ledger/truck-view.ts';
 import type { Role } from '../../domain/policy/roles.ts';
 import { RESOLUTION_TARGETS } from '../../domain/targets.ts';
+import { forgetComplaints } from '../../records/complaints/write-complaints.ts';
 import { closeDirtyDays } from '../../records/ledger/close-dirty-days.ts';
 import { keepTruckDays } from '../../records/ledger/keep-truck-days.ts';
 import { writeSomeHistory } from '../../records/ledger/demo-history.ts';
@@ -277,6 +279,71 @@ describe('the indicators and tasks of the resolution', () => {
     });
     const gone = await server.ask('manager', 'POST', `${path}/archive`, {}, { 'if-match': '"2"' });
     expect((gone.body as unknown as Listed).items).toHaveLength(1);
+  });
+});
+
+describe('what residents complain of', () => {
+  it('is sent without an account, answered by whose it is, and counted beside visits; only an office sees a number', async () => {
+    const { prisma } = server.platform.database;
+    const { id: cooperativeId } = await prisma.cooperative.findFirstOrThrow({ where: { townId: town.townId } });
+    await prisma.collectionPoint.update({ where: { id: town.pointIds[0] }, data: { cooperativeId } });
+    const today = dayOf(new Date(), ZONE);
+    const id = uuidv7();
+    const words = { text: 'Số nhà 12, túi rác còn nguyên', phone: '0912 345 678' };
+    const complaint = { id, kind: 'not-collected', day: today, pointId: town.pointIds[0], ...words };
+    const send = (body: object) => server.ask(null, 'POST', '/api/public/complaints', body);
+    const sent = await send(complaint);
+    expect(sent).toMatchObject({ status: 201, body: { id, place: 'Điểm 1', answered: null } });
+    expect(JSON.stringify(sent.body)).not.toMatch(/Số nhà|0912/);
+    expect((await send(complaint)).status).toBe(201);
+    expect((await send({ ...complaint, id: uuidv7(), day: addDays(today, -15) })).status).toBe(422);
+    expect((await send({ ...complaint, id: uuidv7(), pointId: uuidv7() })).status).toBe(422);
+    expect((await send({ ...complaint, id: uuidv7(), kind: 'other', text: ' ' })).status).toBe(400);
+    // In the other ward, of no cooperative.
+    const elsewhere = { id: uuidv7(), kind: 'late', day: today, pointId: town.pointIds[2] };
+    expect((await server.ask('ward-officer', 'POST', '/api/complaints', elsewhere)).status).toBe(422);
+    expect((await server.ask('dispatcher', 'POST', '/api/complaints', elsewhere)).status).toBe(201);
+
+    const of = (who: Role, rest = '') => server.ask(who, 'GET', `/api/complaints${rest}`);
+    const seen = async (who: Role) => ((await of(who)).body as { items: { id: string }[] }).items.length;
+    expect(await Promise.all((['manager', 'ward-officer', 'cooperative'] as const).map(seen))).toEqual([2, 1, 1]);
+    expect(JSON.stringify((await of('manager')).body)).not.toContain('0912');
+    expect((await of('ward-officer', `/${id}`)).body).toMatchObject({ ...words, point: { code: 'P1' } });
+    expect((await of('cooperative', `/${id}`)).body).toMatchObject({ text: words.text, phone: null });
+    expect((await of('ward-officer', `/${elsewhere.id}`)).status).toBe(404);
+
+    const answer = (who: Role, isJustified: boolean) =>
+      server.ask(who, 'POST', `/api/complaints/${id}/answer`, { answer: 'Xe hỏng, đã lấy bù.', isJustified });
+    expect((await answer('manager', true)).status).toBe(403);
+    expect((await answer('cooperative', false)).status).toBe(200);
+    expect((await answer('dispatcher', true)).body).toMatchObject({ answered: { isJustified: true } });
+    expect((await answer('cooperative', false)).status).toBe(409);
+    expect((await server.ask(null, 'GET', `/api/public/complaints/${id}`)).body).toMatchObject({
+      answered: { isJustified: true, answer: 'Xe hỏng, đã lấy bù.' },
+    });
+    const { body: changes } = await server.ask('manager', 'GET', `/api/changes?subject=complaints&id=${id}`);
+    expect(changes).toMatchObject({ items: [{ after: { isJustified: true } }, {}, { kind: 'created', actor: null }] });
+    expect(JSON.stringify(changes)).not.toMatch(/Số nhà|0912/);
+
+    await prisma.complaint.updateMany({ data: { day: dayToDate(DAY) } });
+    const { complaints } = await read<Standing>(`standing?unit=14800&to=${DAY}`);
+    expect(complaints?.find(({ period }) => period === 'day')).toMatchObject({ all: 1, justified: 1, open: 0 });
+    const { rows } = await read<Rates>(`rates?by=cooperative&${ON_THE_DAY}`);
+    expect(rows.at(-1)).toMatchObject({ cooperative: null, complaints: { all: 1, justified: 0, open: 1 } });
+    const visit = await prisma.visit.findFirstOrThrow({ where: { pointId: town.pointIds[0], day: dayToDate(DAY) } });
+    const { body: told } = await server.ask('cooperative', 'GET', `/api/visits/${visit.id}`);
+    expect((told as { story: object[] }).story).toContainEqual(
+      expect.objectContaining({ kind: 'complained', complaintId: id, isJustified: true }),
+    );
+
+    const left = async (days: number) => {
+      await forgetComplaints(prisma, addDays(today, days), { phoneDays: 90, textDays: 365 });
+      const { text, phone } = await prisma.complaint.findUniqueOrThrow({ where: { id } });
+      return [text, phone];
+    };
+    expect(await left(89)).toEqual([words.text, words.phone]);
+    expect(await left(92)).toEqual([words.text, null]);
+    expect(await left(367)).toEqual(['', null]);
   });
 });
 

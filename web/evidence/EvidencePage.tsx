@@ -10,11 +10,14 @@ import { SignedOutBanner } from '../ui/shell/SignedOutBanner.tsx';
 import { TopBar } from '../ui/shell/TopBar.tsx';
 import { NoArea } from '../ui/states.tsx';
 import { en as enClerk } from '../ui/texts/en/clerk.ts';
+import { en as enComplaints } from '../ui/texts/en/complaints.ts';
 import { en } from '../ui/texts/en/evidence.ts';
 import { registerTexts } from '../ui/texts/i18n.ts';
 import { vi as viClerk } from '../ui/texts/vi/clerk.ts';
+import { vi as viComplaints } from '../ui/texts/vi/complaints.ts';
 import { vi } from '../ui/texts/vi/evidence.ts';
 import { CheckPanel } from './checks/CheckPanel.tsx';
+import { ComplaintPanel } from './complaints/ComplaintPanel.tsx';
 import classes from './EvidencePage.module.css';
 import { TallyPanel } from './tallies/TallyPanel.tsx';
 import { DoubtPanel } from './tickets/DoubtPanel.tsx';
@@ -24,12 +27,14 @@ import { VisitPanel } from './visits/VisitPanel.tsx';
 
 registerTexts('evidence', { vi, en });
 registerTexts('clerk', { vi: viClerk, en: enClerk });
+registerTexts('complaints', { vi: viComplaints, en: enComplaints });
 
 /** A tab is there for who holds all that it needs. */
 const TABS = [
   { tab: 'visits', needs: ['visits.read'] },
   { tab: 'tickets', needs: ['tickets.read'] },
   { tab: 'doubts', needs: ['tickets.read'] },
+  { tab: 'complaints', needs: ['complaints.read'] },
   { tab: 'tallies', needs: ['tallies.read'] },
   { tab: 'checks', needs: ['checks.read'] },
   { tab: 'typed', needs: ['plan.read', 'field.report'] },
@@ -72,6 +77,7 @@ function Page() {
         {area && tab === 'visits' && <VisitPanel today={area.today} />}
         {area && tab === 'tickets' && <TicketPanel today={area.today} />}
         {area && tab === 'doubts' && <DoubtPanel />}
+        {area && tab === 'complaints' && <ComplaintPanel key={search.point} today={area.today} />}
         {area && me && tab === 'tallies' && <TallyPanel key={me.id} today={area.today} owner={me.id} />}
         {area && tab === 'checks' && <CheckPanel day={search.day ?? area.today} />}
         {area && tab === 'typed' && <TypedPanel today={area.today} />}

@@ -1,7 +1,8 @@
 import { NativeSelect, SegmentedControl, Skeleton, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconCalendarOff, IconSearch } from '@tabler/icons-react';
+import { IconCalendarOff, IconMessageReport, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { arrivalsViewSchema } from '../../domain/arrivals.ts';
@@ -24,7 +25,7 @@ import { VirtualList } from '../ui/VirtualList.tsx';
 import classes from './ArrivalsPage.module.css';
 import { ArrivalRow } from './ArrivalRow.tsx';
 import { arrivalsNear } from './near-streets.ts';
-import { partArrivals, standingOf } from './next-arrivals.ts';
+import { type Arrival, partArrivals, standingOf } from './next-arrivals.ts';
 
 registerTexts('public', { vi, en });
 
@@ -53,6 +54,7 @@ export function ArrivalsPage() {
   const { t } = useTranslation('public');
   const product = useTranslation('ui').t('product');
   const me = useQuery(meQuery());
+  const [chosen, setChosen] = useState<Arrival | null>(null);
   useEffect(() => {
     document.title = `${t('title')} · ${product}`;
   }, [t, product]);
@@ -66,13 +68,17 @@ export function ArrivalsPage() {
         <Title order={1} size="h2">
           {t('title')}
         </Title>
-        <Arrivals />
+        <Link to="/complaint" search={chosen ? { point: chosen.pointId } : {}} className={classes.complain}>
+          <IconMessageReport size={18} aria-hidden />
+          {chosen ? t('complainOf', { point: chosen.name }) : t('complain')}
+        </Link>
+        <Arrivals chosen={chosen} onChoose={setChosen} />
       </main>
     </div>
   );
 }
 
-function Arrivals() {
+function Arrivals({ chosen, onChoose }: { chosen: Arrival | null; onChoose: (arrival: Arrival) => void }) {
   const { t } = useTranslation('public');
   const format = useFormat();
   const arrivals = useQuery(arrivalsQuery());
@@ -166,6 +172,8 @@ function Arrivals() {
             keyOf={(arrival) => `${arrival.pointId} ${arrival.plannedArrival}`}
             rowHeight={66}
             rowClassName={() => classes.row}
+            isChosen={({ pointId }) => pointId === chosen?.pointId}
+            onChoose={onChoose}
           >
             {(arrival) => (
               <ArrivalRow

@@ -14,6 +14,7 @@ import { Failure } from '../../ui/states.tsx';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
+import { ComplaintsOfPoint } from '../complaints/ComplaintsOfPoint.tsx';
 import classes from '../EvidencePage.module.css';
 import { LastTaken } from './LastTaken.tsx';
 import { VisitDetail } from './VisitDetail.tsx';
@@ -77,6 +78,7 @@ export function VisitPanel({ today }: { today: Day }) {
               {t('visits.wholeDay')}
             </Anchor>
             {items && <LastTaken visit={lastTaken(items) ?? null} />}
+            <ComplaintsOfPoint point={point} />
           </div>
         )}
         {visits.isError && !visits.data && <Failure error={visits.error} onRetry={() => void visits.refetch()} />}

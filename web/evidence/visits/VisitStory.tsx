@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { skipReasonText } from '../../../domain/skip-reasons.ts';
 import type { StoryEntry, VisitStory as Visit } from '../../../domain/visits/visits.ts';
@@ -84,6 +85,8 @@ function Entry({ entry }: { entry: StoryEntry }) {
       return t('visit.unassigned', { reason: t(`unservedReason.${entry.reason}`) });
     case 'approached':
       return t('visit.approached', { truck: entry.truckCode, distance: format.distance(entry.metres) });
+    case 'complained':
+      return <Complained entry={entry} />;
     case 'weighed': {
       const told = { number: entry.number, facility: entry.facilityName, load: format.kg(entry.netKg) };
       if (entry.state === 'void') return t('visit.voidTicket', { ...told, reason: entry.reason ?? '' });
@@ -94,6 +97,21 @@ function Entry({ entry }: { entry: StoryEntry }) {
     default:
       return <Report entry={entry} />;
   }
+}
+
+function Complained({ entry }: { entry: Extract<StoryEntry, { kind: 'complained' }> }) {
+  const { t } = useTranslation('complaints');
+  const { isJustified, answer } = entry;
+  const outcome = isJustified === null ? 'open' : isJustified ? 'justified' : 'unjustified';
+  return (
+    <>
+      <Link to="/evidence" search={{ tab: 'complaints', id: entry.complaintId }}>
+        {t('inStory', { kind: t(`kind.${entry.complaint}`) })}
+      </Link>
+      {`: ${t(outcome)}`}
+      {answer !== null && ` – ${answer}`}
+    </>
+  );
 }
 
 function Report({ entry }: { entry: Extract<StoryEntry, { arrivedAt: string }> }) {

@@ -2,6 +2,7 @@ import { IconArrowDownRight, IconArrowUpRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { COMPLAINT_OVERDUE_DAYS } from '../../../domain/complaints/complaints.ts';
 import type { Overview } from '../../../domain/ledger/overview.ts';
 import { UNASSIGNED_UNIT } from '../../../domain/ledger/rates.ts';
 import { usePermission } from '../../ui/session.ts';
@@ -83,7 +84,7 @@ export function ToDo({ toDo, quality }: Pick<Overview, 'toDo' | 'quality'>) {
   const { t } = useTranslation('overview');
   const format = useFormat();
   const seesVisits = usePermission('visits.read');
-  const { openDoubts, openMonths, report } = toDo;
+  const { openDoubts, overdueComplaints, openMonths, report } = toDo;
   const items: { key: string; link: ReactNode }[] = [];
   if (report && !report.isMade) {
     const said = { year: String(report.year), before: format.day(report.before) };
@@ -115,6 +116,16 @@ export function ToDo({ toDo, quality }: Pick<Overview, 'toDo' | 'quality'>) {
       link: (
         <Link to="/evidence" search={{ tab: 'doubts' }}>
           {t('toDo.doubts', { count: openDoubts ?? 0 })}
+        </Link>
+      ),
+    });
+  }
+  if ((overdueComplaints ?? 0) > 0) {
+    items.push({
+      key: 'complaints',
+      link: (
+        <Link to="/evidence" search={{ tab: 'complaints' }}>
+          {t('toDo.complaints', { count: overdueComplaints ?? 0, days: COMPLAINT_OVERDUE_DAYS })}
         </Link>
       ),
     });

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { NO_COMPLAINTS, perThousandVisits } from '../../../domain/complaints/complaints.ts';
 import type { RatesRow } from '../../../domain/ledger/rates.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useStreamName, useUnitName } from './names.ts';
@@ -38,6 +39,12 @@ export function RatesTable({ rows, by, chosen, onChoose }: Props) {
             <th scope="col">{t('column.estimated')}</th>
             <th scope="col">{t('column.visits')}</th>
             <th scope="col">{t('column.inferred')}</th>
+            {by === 'cooperative' && (
+              <>
+                <th scope="col">{t('column.complaints')}</th>
+                <th scope="col">{t('column.perThousand')}</th>
+              </>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -80,11 +87,26 @@ export function RatesTable({ rows, by, chosen, onChoose }: Props) {
                   {format.count(visits.served)}/{format.count(visits.scheduled)}
                 </td>
                 <td>{format.count(visits.inferred)}</td>
+                {by === 'cooperative' && <Complaints row={row} />}
               </tr>
             );
           })}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Justified complaints of all there were, and to a thousand scheduled visits. */
+function Complaints({ row: { complaints = NO_COMPLAINTS, visits } }: { row: RatesRow }) {
+  const format = useFormat();
+  const perThousand = perThousandVisits(complaints, visits.scheduled);
+  return (
+    <>
+      <td>
+        {format.count(complaints.justified)}/{format.count(complaints.all)}
+      </td>
+      <td>{perThousand === null ? '–' : format.decimal(perThousand)}</td>
+    </>
   );
 }

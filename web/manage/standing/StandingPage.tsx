@@ -1,10 +1,12 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { perThousandVisits } from '../../../domain/complaints/complaints.ts';
 import { addDays } from '../../../domain/day.ts';
 import type { RatesRow } from '../../../domain/ledger/rates.ts';
 import { type Standing, standingSchema } from '../../../domain/ledger/standing.ts';
 import type { ActiveArea } from '../../ui/api/queries.ts';
+import { usePermission } from '../../ui/session.ts';
 import { en } from '../../ui/texts/en/rates.ts';
 import { registerTexts } from '../../ui/texts/i18n.ts';
 import { vi } from '../../ui/texts/vi/rates.ts';
@@ -115,6 +117,7 @@ function Figures({ standing, area }: { standing: Standing; area: ActiveArea }) {
       )}
       <Periods periods={periods} />
       {year?.row && <Beside standing={standing} row={year.row} />}
+      <Complaints standing={standing} code={code} />
       <StandingParts standing={standing} from={year?.from ?? to} />
       {of.kind === 'unit' && <RemediesPanel unit={of.unit.code} />}
       <Comparison
@@ -159,6 +162,43 @@ function Periods({ periods }: Pick<Standing, 'periods'>) {
         };
       })}
     />
+  );
+}
+
+/** What residents complained of, period by period: what was found justified, and to a thousand visits. */
+function Complaints({ standing: { complaints, periods, of }, code }: { standing: Standing; code: string }) {
+  const { t } = useTranslation('figures');
+  const format = useFormat();
+  const seesList = usePermission('complaints.read');
+  if (complaints === null) return null;
+  return (
+    <section>
+      <h2>{t('complaints.title')}</h2>
+      <Tiles
+        items={complaints.toReversed().map(({ period, ...counts }) => {
+          const scheduled = periods.find((each) => each.period === period)?.row?.visits.scheduled ?? 0;
+          const perThousand = perThousandVisits(counts, scheduled);
+          return {
+            label: t(`standing.period.${period}`),
+            value: t('complaints.counts', { justified: format.count(counts.justified), all: format.count(counts.all) }),
+            note: [
+              perThousand === null ? '' : t('complaints.perThousand', { value: format.decimal(perThousand) }),
+              counts.open > 0 ? t('complaints.open', { count: counts.open }) : '',
+            ]
+              .filter((part) => part !== '')
+              .join(' · '),
+          };
+        })}
+      />
+      <p className={classes.note}>
+        {t('complaints.note')}{' '}
+        {seesList && (
+          <Link className={classes.link} to="/evidence" search={{ tab: 'complaints', [of.kind]: code }}>
+            {t('complaints.list')}
+          </Link>
+        )}
+      </p>
+    </section>
   );
 }
 

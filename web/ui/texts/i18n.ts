@@ -7,6 +7,7 @@ import type { vi as viAccounts } from './vi/accounts.ts';
 import type { vi as viAlerts } from './vi/alerts.ts';
 import type { vi as viBoard } from './vi/board.ts';
 import type { vi as viClerk } from './vi/clerk.ts';
+import type { vi as viComplaints } from './vi/complaints.ts';
 import type { vi as viDispatch } from './vi/dispatch.ts';
 import type { vi as viHandover } from './vi/handover.ts';
 import type { vi as viWhatIf } from './vi/what-if.ts';
@@ -38,6 +39,7 @@ interface Texts {
   driver: typeof viDriver;
   evidence: typeof viEvidence;
   clerk: typeof viClerk;
+  complaints: typeof viComplaints;
   public: typeof viPublic;
   overview: typeof viOverview;
   rates: typeof viRates;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { en as enAlerts } from './en/alerts.ts';
 import { en as enBoard } from './en/board.ts';
 import { en as enClerk } from './en/clerk.ts';
+import { en as enComplaints } from './en/complaints.ts';
 import { en as enDispatch } from './en/dispatch.ts';
 import { en as enDriver } from './en/driver.ts';
 import { en as enEvidence } from './en/evidence.ts';
@@ -19,6 +20,7 @@ import { en as enWeek } from './en/week.ts';
 import { vi as viAlerts } from './vi/alerts.ts';
 import { vi as viBoard } from './vi/board.ts';
 import { vi as viClerk } from './vi/clerk.ts';
+import { vi as viComplaints } from './vi/complaints.ts';
 import { vi as viDispatch } from './vi/dispatch.ts';
 import { vi as viDriver } from './vi/driver.ts';
 import { vi as viEvidence } from './vi/evidence.ts';
@@ -45,6 +47,7 @@ const rooms = {
   register: [viRegister, enRegister],
   driver: [viDriver, enDriver],
   clerk: [viClerk, enClerk],
+  complaints: [viComplaints, enComplaints],
   evidence: [viEvidence, enEvidence],
   public: [viPublic, enPublic],
   overview: [viOverview, enOverview],

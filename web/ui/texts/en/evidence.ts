@@ -13,6 +13,7 @@ export const en: typeof vi & {
     visits: 'Visits',
     tickets: 'Tickets',
     doubts: 'To check',
+    complaints: 'Complaints',
     tallies: 'Handcart tallies',
     checks: 'Truck checks',
     typed: 'Paper sheets',

@@ -4,6 +4,7 @@ type Plurals = {
   facility: Record<'tickets_one' | 'over_one', string>;
   room: Record<'days_one' | 'unweighed_one', string>;
   truck: Record<'weighed_one', string>;
+  complaints: Record<'open_one', string>;
   remedies: Record<'more_one', string>;
 };
 
@@ -266,6 +267,15 @@ export const en: typeof vi & Plurals = {
     noSource: 'no source given',
     noFactors: 'The register has no factors for fuel and CO₂, so they cannot be reckoned.',
     note: 'km of a track go straight from fix to fix and are a little too few. kg per km, fuel and CO₂ go by the km driven, and by those planned on days without a track.',
+  },
+  complaints: {
+    title: 'Residents’ complaints',
+    counts: '{{justified}} justified / {{all}}',
+    perThousand: '{{value}} justified per 1,000 scheduled visits',
+    open_one: '{{count, number}} open',
+    open_other: '{{count, number}} open',
+    note: 'By the day complained of; what is not answered yet does not count as justified. Complaints are in no rate.',
+    list: 'See the list',
   },
   duty: {
     title: 'Indicators and tasks of the resolution',

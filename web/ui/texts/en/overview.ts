@@ -2,7 +2,7 @@ import type { vi } from '../vi/overview.ts';
 
 type Plurals = {
   quality: Record<'inferred_one', string>;
-  toDo: Record<'doubts_one' | 'months_one', string>;
+  toDo: Record<'doubts_one' | 'complaints_one' | 'months_one', string>;
 };
 
 export const en: typeof vi & Plurals = {
@@ -47,6 +47,8 @@ export const en: typeof vi & Plurals = {
     unassigned: 'Find the unit of tickets that belong to none',
     doubts_one: 'Look at one doubtful ticket',
     doubts_other: 'Look at {{count, number}} doubtful tickets',
+    complaints_one: 'Answer one complaint that has waited for over {{days}} days',
+    complaints_other: 'Answer {{count, number}} complaints that have waited for over {{days}} days',
     months_one: 'Close one month that is over',
     months_other: 'Close {{count, number}} months that are over',
     report: 'Make the report of {{year}}, due before {{before}}',

@@ -22,6 +22,8 @@ export const en: typeof vi = {
   notPublished: 'Today’s times are not published yet',
   notPublishedHint: 'Come back later. They are usually published before the trucks leave.',
   late: 'Planned times; traffic may shift them.',
+  complain: 'Rubbish not collected? Report it',
+  complainOf: 'Report about {{point}}',
   state: {
     next: 'to come',
     due: 'due now',

@@ -50,6 +50,8 @@ export const en: typeof vi & Plurals = {
     estimated: 'Estimated',
     visits: 'Visits served',
     inferred: 'Inferred',
+    complaints: 'Complaints justified/all',
+    perThousand: 'Justified per 1,000 visits',
   },
   legend:
     'The upright line is the target. Hatched is what is only estimated, solid what was weighed or measured. Open a cell to see what it is made of.',

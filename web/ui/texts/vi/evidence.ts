@@ -4,6 +4,7 @@ export const vi = {
     visits: 'Lượt thu gom',
     tickets: 'Phiếu cân',
     doubts: 'Cần kiểm tra',
+    complaints: 'Phản ánh',
     tallies: 'Sổ xe gom',
     checks: 'Kiểm tra xe',
     typed: 'Nhập phiếu giấy',

@@ -251,6 +251,14 @@ export const vi = {
     noFactors: 'Sổ hệ số chưa có hệ số nhiên liệu và CO₂ nên không tính được.',
     note: 'km theo hành trình nối thẳng các vị trí nên hơi ít hơn thực tế. kg mỗi km, nhiên liệu và CO₂ tính theo km đã chạy, ngày không có hành trình thì theo km kế hoạch.',
   },
+  complaints: {
+    title: 'Phản ánh của người dân',
+    counts: '{{justified}} đúng / {{all}}',
+    perThousand: '{{value}} phản ánh đúng trên 1.000 lượt theo kế hoạch',
+    open_other: '{{count, number}} chưa trả lời',
+    note: 'Tính theo ngày người dân nói đến; phản ánh chưa trả lời không tính là đúng. Phản ánh không nằm trong tỷ lệ nào.',
+    list: 'Xem danh sách',
+  },
   duty: {
     title: 'Chỉ tiêu, nhiệm vụ của nghị quyết',
     none: 'Bảng chưa có chỉ tiêu, nhiệm vụ nào.',

@@ -38,6 +38,7 @@ export const vi = {
     unreported: 'Xem các lượt không có báo cáo',
     unassigned: 'Tìm phường, xã cho phiếu cân chưa rõ',
     doubts_other: 'Xem {{count, number}} phiếu cân đáng ngờ',
+    complaints_other: 'Trả lời {{count, number}} phản ánh đã chờ quá {{days}} ngày',
     months_other: 'Khóa sổ {{count, number}} tháng đã qua',
     report: 'Lập báo cáo năm {{year}}, nộp trước ngày {{before}}',
     none: 'Không có việc nào đang chờ.',

@@ -20,6 +20,8 @@ export const vi = {
   notPublished: 'Lịch hôm nay chưa được công bố',
   notPublishedHint: 'Hãy quay lại sau. Lịch thường được công bố trước khi xe xuất bến.',
   late: 'Giờ dự kiến, có thể lệch do giao thông.',
+  complain: 'Rác chưa được thu gom? Gửi phản ánh',
+  complainOf: 'Phản ánh về {{point}}',
   state: {
     next: 'sắp đến',
     due: 'đến giờ thu gom',

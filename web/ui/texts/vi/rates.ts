@@ -40,6 +40,8 @@ export const vi = {
     estimated: 'Ước tính',
     visits: 'Lượt đã lấy',
     inferred: 'Suy ra',
+    complaints: 'Phản ánh đúng/tất cả',
+    perThousand: 'Phản ánh đúng trên 1.000 lượt',
   },
   legend:
     'Vạch đứng là chỉ tiêu. Phần gạch chéo là khối lượng chỉ ước tính; phần đặc đã cân hoặc đo. Bấm vào một ô để xem số liệu gồm những gì.',
