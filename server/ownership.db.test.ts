@@ -267,6 +267,10 @@ function besideTheRegister(): Record<string, readonly Asked[]> {
       subject: 'facilities',
       body: { day: '2026-11-01', remainingCubicMetres: 90_000, densityKgPerCubicMetre: 850, source: 'Biên bản đo' },
     },
+    'closure-plans': {
+      subject: 'facilities',
+      body: { decidedOn: '2026-11-01', closesOn: '2027-12-31', source: 'QĐ 12/QĐ-UBND' },
+    },
   };
   const rows = registerRows();
   const editors: readonly Role[] = ['admin', 'dispatcher'];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { daySchema } from '../day.ts';
 import { facilityKindSchema } from '../facilities.ts';
 import { facilityClosureSchema } from '../register/absences.ts';
+import { closurePlanSchema } from '../register/closure-plans.ts';
 import { facilitySurveySchema } from '../register/surveys.ts';
 import { streamSchema } from '../streams.ts';
 import { ledgerStreamSchema } from './rates.ts';
@@ -35,7 +36,7 @@ export const facilityLedgerSchema = z.object({
     treatsStreams: z.array(streamSchema),
   }),
   /** All that the viewer may see, this one included. */
-  facilities: z.array(namedFacilitySchema),
+  facilities: z.array(namedFacilitySchema.extend({ id: z.uuid() })),
   from: daySchema,
   to: daySchema,
   days: z.array(facilityDaySchema),
@@ -57,6 +58,45 @@ export const facilityLedgerSchema = z.object({
   closures: z.array(facilityClosureSchema),
   /** Of a landfill: the surveys that were entered, the latest first. */
   surveys: z.array(facilitySurveySchema),
+  /** When it is to be closed for good: what was decided last, which holds, first. */
+  closurePlans: z.array(closurePlanSchema),
+  /** What the plan that holds means; `null`: there is none. */
+  closure: z
+    .object({
+      /** Negative: the day has passed. */
+      daysToClosure: z.int(),
+      fullBeforeDays: z.int().nullable(),
+      unusedCubicMetres: z.int().nullable(),
+      /** kg a day that were weighed in here over the days of `town`. */
+      meanKgPerDay: z.number(),
+      successor: z
+        .object({
+          code: z.string(),
+          name: z.string(),
+          dailyIntakeKg: z.int().nullable(),
+          /** kg a day that were weighed in there. */
+          meanKgPerDay: z.number(),
+          /** Streams this one takes, and that one does not take or treat to the standard. */
+          notTaken: z.array(streamSchema),
+          notTreated: z.array(streamSchema),
+        })
+        .nullable(),
+      /** `null`: the town's ledger is not the viewer's to see. */
+      town: z
+        .object({
+          from: daySchema,
+          to: daySchema,
+          collectedKg: z.number(),
+          treatedKg: z.number(),
+          hereTreatedKg: z.number(),
+          hereUntreatedKg: z.number(),
+          hereUnclearKg: z.number(),
+          successorTreatsKg: z.number().nullable(),
+          rates: z.object({ rate: z.number(), untreatedHere: z.number(), rateThen: z.number().nullable() }).nullable(),
+        })
+        .nullable(),
+    })
+    .nullable(),
   /** From the latest survey until `asOf`; `null` where there is none. */
   room: z
     .object({

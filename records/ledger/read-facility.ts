@@ -11,6 +11,7 @@ import type { Database } from '../../platform/database.ts';
 import type { FacilitySurvey } from '../../prisma/client/client.ts';
 import { whereOf } from '../people/where.ts';
 import { spellView } from '../register/spell-views.ts';
+import { readClosure } from './read-closure.ts';
 
 /**
  * What a facility took in day by day, when it was closed, and of a landfill what room is left.
@@ -70,6 +71,7 @@ export async function readFacility(
     all.push({ day, netKg, tickets: count, unweighed, closed: closedOn(day) });
   }
   const [latest] = surveys.filter((survey) => dateToDay(survey.day) <= yesterday);
+  const room = latest ? await readRoom(pool, townId, latest, yesterday) : null;
   return facilityLedgerSchema.parse({
     facility,
     ...{ facilities, from, to, days: all, streams: streams.rows },
@@ -79,7 +81,7 @@ export async function readFacility(
     })),
     closures: closures.map(spellView),
     surveys: surveys.map((survey) => ({ ...survey, day: dateToDay(survey.day) })),
-    room: latest ? await readRoom(pool, townId, latest, yesterday) : null,
+    ...{ room, ...(await readClosure({ prisma, pool }, townId, viewer, facility, { room, asOf: yesterday })) },
   });
 }
 

@@ -1,5 +1,6 @@
 import { dateToDay, type Day, dayToDate } from '../../domain/day.ts';
 import type { NewCrewLeave, NewDocument, NewFacilityClosure, NewTruckAbsence } from '../../domain/register/absences.ts';
+import type { NewClosurePlan } from '../../domain/register/closure-plans.ts';
 import type { NewFacilitySurvey } from '../../domain/register/surveys.ts';
 import { FieldFault, NoSuchRecord } from '../../domain/register/faults.ts';
 import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
@@ -18,7 +19,7 @@ type Told = Readonly<Record<string, unknown>>;
 export interface Appendix<New> {
   readonly subject: 'trucks' | 'crews' | 'facilities';
   /** The word for it in paths and in the history: `absences`. */
-  readonly name: 'absences' | 'leaves' | 'closures' | 'documents' | 'surveys';
+  readonly name: 'absences' | 'leaves' | 'closures' | 'documents' | 'surveys' | 'closure-plans';
   /** Whether the owner is the viewer's to change. */
   isOwner(context: RegisterContext, ownerId: string): Promise<boolean>;
   add(context: RegisterContext, ownerId: string, fields: New): Promise<{ readonly id: string }>;
@@ -164,6 +165,33 @@ export const FACILITY_SURVEYS: Appendix<NewFacilitySurvey> = {
     await db.facilitySurvey.update({ where: { id }, data: { cancelledAt: new Date() } });
     const { day, remainingCubicMetres, densityKgPerCubicMetre, source } = row;
     return { day: dateToDay(day), remainingCubicMetres, densityKgPerCubicMetre, source };
+  },
+};
+
+/** When a facility is to be closed for good. */
+export const CLOSURE_PLANS: Appendix<NewClosurePlan> = {
+  subject: 'facilities',
+  name: 'closure-plans',
+  isOwner: FACILITY_CLOSURES.isOwner,
+  add: async ({ db, townId, viewer }, facilityId, { decidedOn, closesOn, successorId = null, ...fields }) => {
+    // A depot takes nothing, and none takes over from itself.
+    const isThere =
+      successorId === null ||
+      (successorId !== facilityId &&
+        (await db.facility.count({ where: { id: successorId, townId, isActive: true, kind: { not: 'depot' } } })) > 0);
+    if (!isThere) throw new FieldFault('successorId', 'unknown', successorId);
+    const days = { decidedOn: dayToDate(decidedOn), closesOn: dayToDate(closesOn) };
+    return await db.closurePlan.create({
+      data: { ...fields, ...days, successorId, facilityId, townId, createdBy: viewer.id },
+      select: { id: true },
+    });
+  },
+  end: async ({ db }, facilityId, id) => {
+    const row = await db.closurePlan.findFirst({ where: { id, facilityId, cancelledAt: null } });
+    if (!row) return null;
+    await db.closurePlan.update({ where: { id }, data: { cancelledAt: new Date() } });
+    const { decidedOn, closesOn, successorId, source, remark } = row;
+    return { decidedOn: dateToDay(decidedOn), closesOn: dateToDay(closesOn), successorId, source, remark };
   },
 };
 

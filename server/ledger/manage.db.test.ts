@@ -11,12 +11,15 @@ import type { Role } from '../../domain/policy/roles.ts';
 import { RESOLUTION_TARGETS } from '../../domain/targets.ts';
 import { forgetComplaints } from '../../records/complaints/write-complaints.ts';
 import { closeDirtyDays } from '../../records/ledger/close-dirty-days.ts';
+import { readClosure } from '../../records/ledger/read-closure.ts';
 import { keepTruckDays } from '../../records/ledger/keep-truck-days.ts';
 import { writeSomeHistory } from '../../records/ledger/demo-history.ts';
 import { readDebts } from '../../records/ledger/read-debts.ts';
 import { makePlan, type TestPlan } from '../fixtures/plan.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { DAY, makeTown, type TestTown, ZONE } from '../fixtures/town.ts';
+
+const EVERYWHERE = { scopeKind: 'town' as const, scopeId: null, townId: null };
 
 let server: TestServer;
 let town: TestTown;
@@ -120,6 +123,35 @@ describe('a facility', () => {
     });
     const changes = await server.ask('manager', 'GET', `/api/changes?subject=facilities&id=${town.landfillId}`);
     expect(changes.body).toMatchObject({ items: [{}, {}, { after: { surveys: survey } }] });
+
+    const plans = `/api/facilities/${town.landfillId}/closure-plans`;
+    const decision = { decidedOn: '2024-10-01', closesOn: '2099-12-31', source: 'QĐ 12/QĐ-UBND' };
+    const enter = (body: object) => server.ask('dispatcher', 'POST', plans, body);
+    expect((await enter({ ...decision, successorId: town.landfillId })).status).toBe(400);
+    expect((await enter({ ...decision, successorId: town.depotId })).status).toBe(400);
+    expect((await enter(decision)).status).toBe(201);
+    const { closurePlans, closure } = await read<FacilityLedger>(`facilities?${ON_THE_DAY}`);
+    expect(closurePlans).toMatchObject([{ ...decision, successor: null, remark: null }]);
+    // The ledger's days are of 2024, and the last 90 days of the present year are asked about: nothing was collected.
+    expect(closure).toMatchObject({ successor: null, town: { collectedKg: 0, hereUntreatedKg: 0, rates: null } });
+    const { prisma, pool } = server.platform.database;
+    const { landfillId: id, townId } = town;
+    const landfill = await prisma.facility.findUniqueOrThrow({ where: { id } });
+    const { id: _, ...copy } = { ...landfill, code: 'PLANT', kind: 'treatment-plant', windows: [] };
+    const plant = await prisma.facility.create({ data: { ...copy, treatsStreams: ['household-other'] } });
+    expect((await enter({ ...decision, decidedOn: '2024-10-02', successorId: plant.id })).status).toBe(201);
+    const manager = { id: 'x', memberships: [{ ...EVERYWHERE, role: 'manager' as const }] };
+    const then = await readClosure({ prisma, pool }, townId, manager, landfill, { room: null, asOf: DAY });
+    // Both tickets came here, where nothing is treated; what the second one is of nobody said.
+    expect(then.closure).toMatchObject({
+      successor: { code: 'PLANT', meanKgPerDay: 0, notTaken: [], notTreated: [] },
+      town: { treatedKg: 0, hereTreatedKg: 0, hereUntreatedKg: 1041, hereUnclearKg: 0, successorTreatsKg: 1001 },
+    });
+    const { collectedKg = 0, rates } = then.closure?.town ?? {};
+    expect(rates).toMatchObject({ rate: 0, rateThen: 1001 / collectedKg });
+    await prisma.facility.update({ where: { id: plant.id }, data: { isActive: false } });
+    const clerks = await read<FacilityLedger>(`facilities?${ON_THE_DAY}`, 'site-clerk');
+    expect(clerks.closure).toMatchObject({ town: null });
     expect((await server.ask('dispatcher', 'POST', path, { ...survey, densityKgPerCubicMetre: 5 })).status).toBe(400);
   });
 });

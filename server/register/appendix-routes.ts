@@ -6,12 +6,14 @@ import {
   newFacilityClosureSchema,
   newTruckAbsenceSchema,
 } from '../../domain/register/absences.ts';
+import { newClosurePlanSchema } from '../../domain/register/closure-plans.ts';
 import { newStreetClosureSchema, streetClosureSchema } from '../../domain/register/street-closures.ts';
 import { newFacilitySurveySchema } from '../../domain/register/surveys.ts';
 import type { Platform } from '../../platform/platform.ts';
 import {
   addTo,
   type Appendix,
+  CLOSURE_PLANS,
   CREW_DOCUMENTS,
   CREW_LEAVES,
   endOf,
@@ -39,6 +41,7 @@ export function appendixRoutes(platform: Platform): Route[] {
     ...routesOf(platform, CREW_DOCUMENTS, newDocumentSchema),
     ...routesOf(platform, FACILITY_CLOSURES, newFacilityClosureSchema),
     ...routesOf(platform, FACILITY_SURVEYS, newFacilitySurveySchema),
+    ...routesOf(platform, CLOSURE_PLANS, newClosurePlanSchema),
     ...streetClosureRoutes(platform),
   ];
 }

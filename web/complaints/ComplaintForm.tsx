@@ -63,6 +63,7 @@ export function ComplaintForm<S extends z.ZodType>(props: Props<S>) {
       }}
     >
       <Radio.Group
+        size="md"
         label={t('kindLabel')}
         value={kind}
         onChange={(value) => setKind(COMPLAINT_KINDS.find((each) => each === value) ?? kind)}

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Text, Title } from '@mantine/core';
+import { Anchor, Button, Skeleton, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
@@ -114,7 +114,9 @@ function Frame({ children }: { children: ReactNode }) {
       <OfflineBanner />
       <main id="main" className={classes.main} tabIndex={-1}>
         <div className={classes.column}>
-          <Link to="/">{t('backToTimes')}</Link>
+          <div>
+            <Anchor renderRoot={(props) => <Link to="/" {...props} />}>{t('backToTimes')}</Anchor>
+          </div>
           <Title order={1} size="h2">
             {t('title')}
           </Title>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Loader, Radio, Text, Textarea, Title } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Loader, Radio, Text, Textarea, Title } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -64,7 +64,7 @@ export function ComplaintDetail({ id, onClose }: { id: string; onClose: () => vo
           <>
             <dt>{t('field.phone')}</dt>
             <dd>
-              <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
+              <Anchor href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</Anchor>
             </dd>
           </>
         )}
@@ -101,9 +101,14 @@ function Visits({ complaint: { visits, day } }: { complaint: Complaint }) {
               {visit.doneAt && ` · ${format.time(visit.doneAt, day)}`}
               {visit.truckCode && ` · ${visit.truckCode}`}
               {` · ${tEvidence(`visit.visitGrade.${visit.visitGrade}`)} `}
-              <Link to="/evidence" search={{ tab: 'visits', point: visit.pointId, id: visit.id }}>
+              <Anchor
+                size="sm"
+                renderRoot={(props) => (
+                  <Link to="/evidence" search={{ tab: 'visits', point: visit.pointId, id: visit.id }} {...props} />
+                )}
+              >
                 {t('lookAtVisit')}
-              </Link>
+              </Anchor>
             </li>
           ))}
         </ul>

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { skipReasonText } from '../../../domain/skip-reasons.ts';
@@ -105,9 +105,12 @@ function Complained({ entry }: { entry: Extract<StoryEntry, { kind: 'complained'
   const outcome = isJustified === null ? 'open' : isJustified ? 'justified' : 'unjustified';
   return (
     <>
-      <Link to="/evidence" search={{ tab: 'complaints', id: entry.complaintId }}>
+      <Anchor
+        inherit
+        renderRoot={(props) => <Link to="/evidence" search={{ tab: 'complaints', id: entry.complaintId }} {...props} />}
+      >
         {t('inStory', { kind: t(`kind.${entry.complaint}`) })}
-      </Link>
+      </Anchor>
       {`: ${t(outcome)}`}
       {answer !== null && ` – ${answer}`}
     </>

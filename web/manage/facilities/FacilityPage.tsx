@@ -17,6 +17,7 @@ import { Head, ManageFrame } from '../frame/ManageFrame.tsx';
 import classes from '../frame/Manage.module.css';
 import { useStreamName } from '../rates/names.ts';
 import { figuresQuery } from '../frame/ask.ts';
+import { ClosurePath } from './ClosurePath.tsx';
 import { LandfillRoom } from './LandfillRoom.tsx';
 
 registerTexts('rates', { vi, en });
@@ -109,6 +110,7 @@ function Facility({ read, area }: { read: FacilityLedger; area: ActiveArea }) {
       />
       <Intake days={days} limit={limit} name={facility.code} />
       {facility.kind === 'landfill' && <LandfillRoom read={read} townId={area.id} />}
+      <ClosurePath read={read} townId={area.id} today={area.today} />
       <Streams read={read} />
       <Closures read={read} />
       <Tickets read={read} />

@@ -1,14 +1,13 @@
 import { Button, NumberInput, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FacilityLedger } from '../../../domain/ledger/facility-view.ts';
 import { messageOf } from '../../ui/api/problem.ts';
-import { command } from '../../ui/api/request.ts';
 import { usePermission } from '../../ui/session.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { FigureTable, Tiles } from '../frame/FigureTable.tsx';
 import classes from '../frame/Manage.module.css';
+import { useEntered } from './use-entered.ts';
 
 /** The room a landfill has left, how long it lasts and under what assumption, and the surveys that is reckoned from. */
 export function LandfillRoom({ read, townId }: { read: FacilityLedger; townId: string }) {
@@ -82,19 +81,11 @@ export function LandfillRoom({ read, townId }: { read: FacilityLedger; townId: s
   );
 }
 
-function useSent(path: string) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (body: object) => command(path, { body }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['ledger', 'facilities'] }),
-  });
-}
-
 const cancelOf = (facilityId: string, id: string) => <Cancel facilityId={facilityId} id={id} />;
 
 function Cancel({ facilityId, id }: { facilityId: string; id: string }) {
   const { t } = useTranslation('figures');
-  const cancel = useSent(`/api/facilities/${facilityId}/surveys/${id}/cancel`);
+  const cancel = useEntered(`/api/facilities/${facilityId}/surveys/${id}/cancel`);
   return (
     <Button size="compact-xs" variant="default" loading={cancel.isPending} onClick={() => cancel.mutate({})}>
       {t('room.cancel')}
@@ -108,7 +99,7 @@ function NewSurvey({ facilityId, day: proposed }: { facilityId: string; day: str
   const [room, setRoom] = useState<number | string>('');
   const [density, setDensity] = useState<number | string>('');
   const [source, setSource] = useState('');
-  const save = useSent(`/api/facilities/${facilityId}/surveys`);
+  const save = useEntered(`/api/facilities/${facilityId}/surveys`);
   const isComplete = typeof room === 'number' && typeof density === 'number' && source.trim() !== '';
   return (
     <form

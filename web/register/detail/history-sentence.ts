@@ -49,6 +49,7 @@ function changedParts({ before, after }: ChangeView, fields: readonly Field[], w
     .map((name) => {
       if (name === 'absences' || name === 'leaves' || name === 'closures') return t('history.out');
       if (name === 'surveys') return t('history.survey');
+      if (name === 'closure-plans') return t('history.closurePlan');
       if (name === 'documents') return t('history.document');
       const field: Field = fields.find((candidate) => candidate.name === name) ?? { name, kind: 'text' };
       const label = fieldName(field, language);

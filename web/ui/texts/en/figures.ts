@@ -5,6 +5,7 @@ type Plurals = {
   room: Record<'days_one' | 'unweighed_one', string>;
   truck: Record<'weighed_one', string>;
   complaints: Record<'open_one', string>;
+  closure: Record<'daysLeft_one' | 'past_one' | 'fullBefore_one', string>;
   remedies: Record<'more_one', string>;
 };
 
@@ -73,6 +74,41 @@ export const en: typeof vi & Plurals = {
     enter: 'Enter a survey',
     cancel: 'Remove',
     cancelled: 'Remove survey',
+  },
+  closure: {
+    title: 'Closure and who takes over',
+    none: 'No closure is decided yet. Enter the planned day and who takes over to see what becomes of the rate of treatment.',
+    decisions: 'Decisions to close it',
+    decidedOn: 'Decided on',
+    closesOn: 'Closes after',
+    successor: 'Taken over by',
+    undecided: 'not decided',
+    remark: 'Remark',
+    source: 'Number of the decision, source',
+    enter: 'Enter decision',
+    cancelled: 'Call off',
+    daysLeft_one: '{{count, number}} day left',
+    daysLeft_other: '{{count, number}} days left',
+    past_one: '{{count, number}} day ago',
+    past_other: '{{count, number}} days ago',
+    room: 'Room left',
+    still: 'still takes {{kg}} a day by its tickets',
+    fullBefore_one: 'full about {{count, number}} day before it closes',
+    fullBefore_other: 'full about {{count, number}} days before it closes',
+    unused: 'about {{value}} m³ left when it closes',
+    noRoom: 'no survey to hold against the closing day',
+    noLimit: 'its capacity is not known',
+    spare: '{{spare}} a day of its capacity are free; {{kg}} come here',
+    untreatedHere: 'Brought here, not treated to standard',
+    treatedNow: 'of all the town collects; {{rate}} are treated now',
+    rateThen: 'Treated once it is taken over',
+    about: 'about {{rate}}',
+    from: 'of what is collected, now {{rate}}',
+    notTaken: '{{successor}} does not take: {{streams}}.',
+    notTreated: '{{successor}} does not treat to standard: {{streams}}.',
+    basis:
+      'From {{from}} to {{to}}: {{facility}} took {{untreated}} that it did not treat to standard, by its tickets; the town collected {{collected}} by the ledger. The later rate is reckoned as if the successor had taken all that was weighed here; what was not weighed is left as it is. It is an estimate.',
+    unclear: '{{kg}} are on tickets of several streams or of none: it is not known whether they were treated.',
   },
   compare: {
     title: 'Two periods compared',

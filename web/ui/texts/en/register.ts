@@ -405,6 +405,7 @@ export const en: typeof vi & Plurals = {
     moved: 'the place',
     out: 'days out',
     survey: 'survey of the room left',
+    closurePlan: 'the plan to close it',
     document: 'documents',
     because: 'Reason: {{note}}',
     more: 'Show more',

@@ -391,6 +391,7 @@ export const vi = {
     moved: 'vị trí',
     out: 'ngày nghỉ',
     survey: 'số đo dung tích còn lại',
+    closurePlan: 'kế hoạch đóng cửa',
     document: 'giấy tờ',
     because: 'Lý do: {{note}}',
     more: 'Xem thêm',
