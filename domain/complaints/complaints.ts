@@ -6,7 +6,7 @@ import { complaintKindSchema } from './kinds.ts';
 
 /** Written by the resident on the public page, or by an office that was told. */
 export const COMPLAINT_SOURCES = ['public', 'office'] as const;
-export const COMPLAINT_STATES = ['open', 'answered'] as const;
+const COMPLAINT_STATES = ['open', 'answered'] as const;
 export type ComplaintState = (typeof COMPLAINT_STATES)[number];
 
 /** A resident remembers what was so many days ago; an office writes down letters that took longer. */

@@ -17,7 +17,6 @@ export const dutyFileSchema = z.object({
   addedAt: z.iso.datetime(),
   addedBy: z.string().nullable(),
 });
-export type DutyFile = z.infer<typeof dutyFileSchema>;
 
 /**
  * The name a file is kept and handed out under: what it was called, without folders and what no file system takes, ending as its type

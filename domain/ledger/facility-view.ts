@@ -76,7 +76,7 @@ export const facilityLedgerSchema = z.object({
           dailyIntakeKg: z.int().nullable(),
           /** kg a day that were weighed in there. */
           meanKgPerDay: z.number(),
-          /** Streams this one takes, and that one does not take or treat to the standard. */
+          /** Streams this one takes and that one does not; and those both take and that one does not treat to the standard. */
           notTaken: z.array(streamSchema),
           notTreated: z.array(streamSchema),
         })

@@ -52,7 +52,10 @@ export async function readClosure(
         ...{ code: successor.code, name: successor.name, dailyIntakeKg: successor.dailyIntakeKg },
         meanKgPerDay: await mean(successor.id),
         notTaken: without(facility.acceptedStreams, successor.acceptedStreams),
-        notTreated: without(facility.acceptedStreams, successor.treatsStreams),
+        notTreated: without(
+          facility.acceptedStreams.filter((stream) => successor.acceptedStreams.includes(stream)),
+          successor.treatsStreams,
+        ),
       },
       town: sums ? { from, to: asOf, ...sums, rates: closureRates(sums) } : null,
     },

@@ -11,7 +11,7 @@ import { messageOf } from '../ui/api/problem.ts';
 import { request } from '../ui/api/request.ts';
 import classes from './Complaint.module.css';
 import { PlaceChoice } from './PlaceChoice.tsx';
-import type { Place, PlacesFound } from './places.ts';
+import type { Finder, Place } from './places.ts';
 
 interface Props<S extends z.ZodType> {
   /** Where it is sent, and what is answered. */
@@ -24,15 +24,14 @@ interface Props<S extends z.ZodType> {
   known?: { readonly place: Place | null; readonly day: Day };
   placeHint: string;
   sendLabel: string;
-  /** A hook: what may be meant by what was typed, of a day. */
-  useFound: (text: string, day: Day) => PlacesFound;
+  finder: Finder;
   onSent: (answer: z.infer<S>) => void;
   onCancel?: () => void;
 }
 
 /** A complaint as a resident or an office writes it. */
 export function ComplaintForm<S extends z.ZodType>(props: Props<S>) {
-  const { path, answer, today, days, known, placeHint, sendLabel, useFound, onSent, onCancel } = props;
+  const { path, answer, today, days, known, placeHint, sendLabel, finder, onSent, onCancel } = props;
   const { t } = useTranslation('complaints');
   const [id] = useState(() => uuidv7());
   const [kind, setKind] = useState<ComplaintKind>('not-collected');
@@ -89,7 +88,7 @@ export function ComplaintForm<S extends z.ZodType>(props: Props<S>) {
         hint={placeHint}
         error={isTried && !place ? t('missing') : undefined}
         day={day}
-        useFound={useFound}
+        finder={finder}
         onChange={setPlace}
       />
       <Textarea

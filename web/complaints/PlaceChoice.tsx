@@ -6,25 +6,24 @@ import { useTranslation } from 'react-i18next';
 import type { Day } from '../../domain/day.ts';
 import { useFormat } from '../ui/use-format.ts';
 import classes from './Complaint.module.css';
-import type { Place, PlacesFound } from './places.ts';
+import { type Finder, type Place, usePlaces } from './places.ts';
 
 interface Props {
   place: Place | null;
   hint: string;
   error: string | undefined;
   day: Day;
-  /** A hook: what may be meant by what was typed, of a day. */
-  useFound: (text: string, day: Day) => PlacesFound;
+  finder: Finder;
   onChange: (place: Place | null) => void;
 }
 
 /** Where it happened: found by typing some of its name, then one of those found. */
-export function PlaceChoice({ place, hint, error, day, useFound, onChange }: Props) {
+export function PlaceChoice({ place, hint, error, day, finder, onChange }: Props) {
   const { t } = useTranslation('complaints');
   const format = useFormat();
   const [text, setText] = useState('');
   const [wanted] = useDebouncedValue(text, 250);
-  const { places, isSearching } = useFound(wanted, day);
+  const { places, isSearching } = usePlaces(wanted, day, finder);
   if (place) {
     return (
       <div className={classes.chosen}>

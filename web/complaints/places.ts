@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { arrivalsViewSchema } from '../../domain/arrivals.ts';
 import type { Day } from '../../domain/day.ts';
 import { foldAccents } from '../../domain/fold-accents.ts';
-import { SHORTEST_STREET_QUERY, streetsFoundSchema } from '../../domain/streets.ts';
+import { SHORTEST_STREET_QUERY, type StreetsFound, streetsFoundSchema } from '../../domain/streets.ts';
 import { arrivalsNear } from '../public/near-streets.ts';
+import type { Arrival } from '../public/next-arrivals.ts';
 import { request } from '../ui/api/request.ts';
 import { searchByText } from '../ui/search.ts';
 
@@ -20,7 +21,7 @@ export interface Place {
   readonly near?: { readonly street: string; readonly metres: number };
 }
 
-export interface PlacesFound {
+interface PlacesFound {
   readonly places: readonly Place[];
   readonly isSearching: boolean;
 }
@@ -46,55 +47,55 @@ export const arrivalsOfDayQuery = (day: Day) =>
     staleTime: 60_000,
   });
 
-/** What a resident may mean by `text`: points of the day's plan by name or near a street of that name, then streets. */
-export function usePublicPlaces(text: string, day: Day): PlacesFound {
-  const folded = foldAccents(text);
-  const arrivals = useQuery(arrivalsOfDayQuery(day));
-  const streets = useQuery(streetsQuery(folded));
-  const stops = arrivals.data?.arrivals;
-  const found = folded.length >= SHORTEST_STREET_QUERY ? streets.data?.streets : undefined;
-  const points = useMemo(() => {
-    const all = [...new Map((stops ?? []).map((stop) => [stop.pointId, stop])).values()];
-    const entries = all.map((stop) => ({ stop, texts: [stop.name, stop.unitName ?? ''] }));
-    const near = arrivalsNear(found ?? [], all);
-    const named = searchByText(entries, text, MOST_OFFERED).map(({ stop }) => stop);
-    return [...new Set([...named, ...near.keys()])].slice(0, MOST_OFFERED).map((stop): Place => {
-      const [nearest] = near.get(stop) ?? [];
-      return {
-        ...{ kind: 'point', id: stop.pointId, name: stop.name, under: stop.unitName },
-        ...(nearest && { near: { street: nearest.street.name, metres: nearest.metres } }),
-      };
-    });
-  }, [stops, found, text]);
-  return { places: [...points, ...streetPlaces(found)], isSearching: arrivals.isFetching || streets.isFetching };
-}
+/** Who looks for a place: a resident among the points of the day's plan and streets, an office among points of the register, with streets or without. */
+export type Finder = 'public' | 'office' | 'points';
 
 const pointsSchema = z.object({
   items: z.array(z.looseObject({ id: z.string(), code: z.string(), name: z.string() })),
 });
 
-/** What somebody of an office means by `text`: points of the register they may see, then streets. */
-export function useOfficePlaces(text: string): PlacesFound {
+/** What may be meant by `text`: points by name, for a resident those near a street of that name, too, and then streets. */
+export function usePlaces(text: string, day: Day, finder: Finder): PlacesFound {
   const folded = foldAccents(text);
-  const streets = useQuery(streetsQuery(folded));
-  const { places, isSearching } = useOfficePoints(text);
-  const found = folded.length >= SHORTEST_STREET_QUERY ? streets.data?.streets : undefined;
-  return { places: [...places, ...streetPlaces(found)], isSearching: isSearching || streets.isFetching };
-}
-
-/** Points of the register that somebody of an office may see and mean by `text`. */
-export function useOfficePoints(text: string): PlacesFound {
   const q = text.trim();
-  const points = useQuery({
+  const isPublic = finder === 'public';
+  const hasStreets = finder !== 'points' && folded.length >= SHORTEST_STREET_QUERY;
+  const arrivals = useQuery({ ...arrivalsOfDayQuery(day), enabled: isPublic });
+  const streets = useQuery({ ...streetsQuery(folded), enabled: hasStreets });
+  const register = useQuery({
     queryKey: ['points-found', q],
     queryFn: ({ signal }) =>
       request(pointsSchema, `/api/points?${new URLSearchParams({ q, limit: String(MOST_OFFERED) })}`, { signal }),
-    enabled: q !== '',
+    enabled: !isPublic && q !== '',
   });
-  const found = (points.data?.items ?? []).map(
-    ({ id, code, name }): Place => ({ kind: 'point', id, name, under: code }),
+  const stops = arrivals.data?.arrivals;
+  const found = hasStreets ? streets.data?.streets : undefined;
+  const listed = isPublic ? undefined : register.data?.items;
+  const points = useMemo(
+    () =>
+      listed?.map(({ id, code, name }): Place => ({ kind: 'point', id, name, under: code })) ??
+      stopPlaces(stops ?? [], found ?? [], text),
+    [listed, stops, found, text],
   );
-  return { places: found, isSearching: points.isFetching };
+  return {
+    places: [...points, ...streetPlaces(found)],
+    isSearching: arrivals.isFetching || streets.isFetching || register.isFetching,
+  };
+}
+
+/** Points of a day's plan by name or near a street. */
+function stopPlaces(stops: readonly Arrival[], streets: StreetsFound['streets'], text: string): Place[] {
+  const all = [...new Map(stops.map((stop) => [stop.pointId, stop])).values()];
+  const entries = all.map((stop) => ({ stop, texts: [stop.name, stop.unitName ?? ''] }));
+  const near = arrivalsNear(streets, all);
+  const named = searchByText(entries, text, MOST_OFFERED).map(({ stop }) => stop);
+  return [...new Set([...named, ...near.keys()])].slice(0, MOST_OFFERED).map((stop): Place => {
+    const [nearest] = near.get(stop) ?? [];
+    return {
+      ...{ kind: 'point', id: stop.pointId, name: stop.name, under: stop.unitName },
+      ...(nearest && { near: { street: nearest.street.name, metres: nearest.metres } }),
+    };
+  });
 }
 
 function streetPlaces(streets: readonly { readonly id: string; readonly name: string }[] | undefined): Place[] {

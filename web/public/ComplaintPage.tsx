@@ -1,13 +1,13 @@
 import { Anchor, Button, Skeleton, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PublicComplaint, publicComplaintSchema, REPORTED_DAYS } from '../../domain/complaints/complaints.ts';
 import { dayOf } from '../../domain/day.ts';
 import classes from '../complaints/Complaint.module.css';
 import { ComplaintForm } from '../complaints/ComplaintForm.tsx';
-import { arrivalsOfDayQuery, usePublicPlaces } from '../complaints/places.ts';
+import { arrivalsOfDayQuery } from '../complaints/places.ts';
 import { request } from '../ui/api/request.ts';
 import { OfflineBanner } from '../ui/shell/OfflineBanner.tsx';
 import { TopBar } from '../ui/shell/TopBar.tsx';
@@ -24,7 +24,8 @@ export function ComplaintPage() {
   const { t } = useTranslation('complaints');
   const { point } = useSearch({ from: '/complaint' });
   const navigate = useNavigate();
-  const today = dayOf(new Date(), useTimeZone());
+  const [now] = useState(() => new Date());
+  const today = dayOf(now, useTimeZone());
   const arrivals = useQuery({ ...arrivalsOfDayQuery(today), enabled: point !== undefined });
   if (point !== undefined && arrivals.isPending) return <Frame>{<Skeleton h={300} />}</Frame>;
   const stop = arrivals.data?.arrivals.find(({ pointId }) => pointId === point);
@@ -40,7 +41,7 @@ export function ComplaintPage() {
         known={{ place, day: today }}
         placeHint={t('placeHint')}
         sendLabel={t('send')}
-        useFound={usePublicPlaces}
+        finder="public"
         onSent={({ id }: PublicComplaint) => void navigate({ to: '/complaint/$id', params: { id } })}
       />
     </Frame>

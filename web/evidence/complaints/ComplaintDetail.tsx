@@ -12,7 +12,7 @@ import {
 import { STREAM_NAMES } from '../../../domain/streams.ts';
 import forms from '../../complaints/Complaint.module.css';
 import { PlaceChoice } from '../../complaints/PlaceChoice.tsx';
-import { type Place, useOfficePoints } from '../../complaints/places.ts';
+import type { Place } from '../../complaints/places.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import { request } from '../../ui/api/request.ts';
 import { usePermission } from '../../ui/session.ts';
@@ -142,7 +142,7 @@ function SetPoint({ complaint: { id, day }, mayEdit }: { complaint: Complaint; m
         hint={t('noPoint')}
         error={save.error ? messageOf(save.error) : undefined}
         day={day}
-        useFound={useOfficePoints}
+        finder="points"
         onChange={setPlace}
       />
       {place && (

@@ -13,7 +13,6 @@ import {
 } from '../../../domain/complaints/complaints.ts';
 import { addDays, type Day } from '../../../domain/day.ts';
 import { ComplaintForm } from '../../complaints/ComplaintForm.tsx';
-import { useOfficePlaces } from '../../complaints/places.ts';
 import { usePermission } from '../../ui/session.ts';
 import { Failure } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/use-format.ts';
@@ -129,7 +128,7 @@ export function ComplaintPanel({ today }: { today: Day }) {
               days={REPORTED_DAYS.office}
               placeHint={t('officePlaceHint')}
               sendLabel={t('save')}
-              useFound={useOfficePlaces}
+              finder="office"
               onCancel={() => setEntering(false)}
               onSent={(made) => {
                 void queryClient.invalidateQueries({ queryKey: COMPLAINTS });

@@ -60,7 +60,10 @@ export function DutyFiles({ duty }: { duty: Duty }) {
                 {name}
               </a>{' '}
               {t('duty.files.of', {
-                size: format.decimal(Math.max(0.1, sizeBytes / 1_000_000)),
+                size:
+                  sizeBytes < 1_000_000
+                    ? `${format.count(Math.ceil(sizeBytes / 1000))} kB`
+                    : `${format.decimal(sizeBytes / 1_000_000)} MB`,
                 by: addedBy ?? t('duty.files.somebody'),
                 at: format.instant(addedAt),
               })}{' '}

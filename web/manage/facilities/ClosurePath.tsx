@@ -36,7 +36,10 @@ export function ClosurePath({ read, townId, today }: { read: FacilityLedger; tow
           keyOf={({ id }) => id}
           columns={[
             { key: 'decidedOn', label: t('closure.decidedOn'), shown: ({ decidedOn }) => format.day(decidedOn) },
-            { key: 'closesOn', label: t('closure.closesOn'), shown: ({ closesOn }) => format.day(closesOn) },
+            {
+              ...{ key: 'closesOn', label: t('closure.closesOn'), isWords: true },
+              shown: ({ closesOn }) => format.day(closesOn),
+            },
             {
               ...{ key: 'successor', label: t('closure.successor'), isWords: true },
               shown: ({ successor }) => successor?.name ?? t('closure.undecided'),
@@ -138,6 +141,7 @@ function Path({
                         label: t('closure.rateThen'),
                         value: t('closure.about', { rate: format.percentTenths(rates.rateThen) }),
                         note: t('closure.from', { rate: format.percentTenths(rates.rate) }),
+                        is: rates.rateThen < rates.rate ? ('bad' as const) : ('good' as const),
                       },
                     ]),
               ]

@@ -76,7 +76,7 @@ export const en: typeof vi & Plurals = {
     cancelled: 'Remove survey',
   },
   closure: {
-    title: 'Closure and who takes over',
+    title: 'Closure for good and who takes over',
     none: 'No closure is decided yet. Enter the planned day and who takes over to see what becomes of the rate of treatment.',
     decisions: 'Decisions to close it',
     decidedOn: 'Decided on',
@@ -355,7 +355,7 @@ export const en: typeof vi & Plurals = {
       title: 'Files of evidence',
       add: 'Add files',
       hint: 'PDF, pictures, DOCX or XLSX, each of {{megabytes}} MB at most. The yearly report names them in its column of evidence.',
-      of: '({{size}} MB, {{by}}, {{at}})',
+      of: '({{size}}, {{by}}, {{at}})',
       somebody: 'nobody known',
       remove: 'Remove',
       ask: 'Remove “{{name}}”? The file is gone for good; the history still says who removed it.',

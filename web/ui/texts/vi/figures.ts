@@ -61,7 +61,7 @@ export const vi = {
     cancelled: 'Bỏ số đo',
   },
   closure: {
-    title: 'Đóng cửa và nơi tiếp nhận thay',
+    title: 'Đóng cửa hẳn và nơi tiếp nhận thay',
     none: 'Chưa có quyết định đóng cửa nào. Nhập ngày dự kiến và nơi tiếp nhận thay để thấy tỷ lệ xử lý sẽ ra sao.',
     decisions: 'Các quyết định đóng cửa',
     decidedOn: 'Ngày quyết định',
@@ -333,7 +333,7 @@ export const vi = {
       title: 'Tệp minh chứng',
       add: 'Thêm tệp',
       hint: 'PDF, ảnh, DOCX hoặc XLSX, mỗi tệp không quá {{megabytes}} MB. Tên tệp có trong cột minh chứng của báo cáo năm.',
-      of: '({{size}} MB, {{by}}, {{at}})',
+      of: '({{size}}, {{by}}, {{at}})',
       somebody: 'không rõ ai thêm',
       remove: 'Bỏ tệp',
       ask: 'Bỏ tệp “{{name}}”? Tệp bị xóa hẳn; lịch sử vẫn ghi ai đã bỏ.',
