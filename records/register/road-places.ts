@@ -15,9 +15,12 @@ export interface SoughtPlace {
 /** What was found: a place on a road, or that there is none that trucks could use. */
 export type FoundRoad = { readonly position: LonLat; readonly distanceMetres: number } | null;
 
-/** Points and facilities of all towns whose road is still to be found. */
-export async function soughtPlaces(prisma: PrismaClient): Promise<{ subject: RoadSubject; id: string }[]> {
-  const where = { roadState: 'being-found' };
+/** Points and facilities of a town, or of all, whose road is still to be found. */
+export async function soughtPlaces(
+  prisma: PrismaClient,
+  townId?: string,
+): Promise<{ subject: RoadSubject; id: string }[]> {
+  const where = { roadState: 'being-found', ...(townId !== undefined && { townId }) };
   const select = { id: true };
   const [points, facilities] = await Promise.all([
     prisma.collectionPoint.findMany({ where, select }),

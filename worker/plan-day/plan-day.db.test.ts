@@ -83,6 +83,26 @@ async function runUntil(
   });
 }
 
+it('lays places whose road is still sought before it reads the books, so that the plan is not out of date at once', async () => {
+  const { prisma } = town.platform.database;
+  const before = await prisma.collectionPoint.findMany({
+    where: { isActive: true },
+    orderBy: { code: 'asc' },
+    take: 3,
+  });
+  const ids = before.map(({ id }) => id);
+  const away = { roadState: 'being-found', roadLon: 0, roadLat: 0 };
+  await prisma.collectionPoint.updateMany({ where: { id: { in: ids } }, data: away });
+  const read = () => prisma.collectionPoint.findMany({ where: { id: { in: ids } }, orderBy: { code: 'asc' } });
+  const asked = await town.ask();
+  await runUntil(asked, 'collecting', async () => {
+    expect((await read()).map(({ roadState }) => roadState)).toEqual(ids.map(() => 'found'));
+  });
+  const placesOf = (points: typeof before) =>
+    points.map(({ roadLon, roadLat }) => [roadLon.toFixed(5), roadLat.toFixed(5)]);
+  expect(placesOf(await read())).toEqual(placesOf(before));
+});
+
 describe('planning a day', () => {
   let planId: string;
 

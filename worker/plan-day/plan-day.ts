@@ -1,6 +1,7 @@
 import type { JobData } from '../../domain/jobs.ts';
 import { failureOf, PlanningFailure } from '../../planning/failure.ts';
-import { layCalledPlaces } from './called-places.ts';
+import { layPlaces } from '../snap-place/snap-place.ts';
+import { requireCalledPlaces } from './called-places.ts';
 import { planDay } from '../../planning/plan-day.ts';
 import { replanDay } from '../../planning/replan/replan-day.ts';
 import { MOST_ATTEMPTS, RunCancelled, StaleRun, takeRun } from '../../planning/run.ts';
@@ -53,7 +54,9 @@ async function processPlanDay(
     if (row.cancelRequested) throw new RunCancelled();
     if (row.attempt > MOST_ATTEMPTS) throw new PlanningFailure('worker-lost', { attempts: row.attempt - 1 });
     const { replan } = row.options;
-    if (replan) await layCalledPlaces(platform, roads, row.townId, replan, run.signal);
+    // Laid afterwards they would look as if somebody had edited them since.
+    await layPlaces(platform, roads, row.townId, run.signal);
+    if (replan) await requireCalledPlaces(platform, replan);
     if (replan) await replanDay(platform, roads, run, { ...row, replan }, now());
     else await planDay(platform, roads, run, row, now());
     log.info(replan ? 'rest of the day planned anew' : 'day planned');

@@ -4,7 +4,7 @@ import type { Processor } from '../../platform/queue.ts';
 import { type Repeated, repeat } from '../../platform/repeat.ts';
 import { replaceReaches } from '../../records/points/point-reaches.ts';
 import { facilityToPlace, pointToPlace, readRoadFleet } from '../../records/register/road-fleet.ts';
-import { keepRoadPlace, soughtPlaces } from '../../records/register/road-places.ts';
+import { keepRoadPlace, type RoadSubject, soughtPlaces } from '../../records/register/road-places.ts';
 import { readTown } from '../../records/towns/active-town.ts';
 import type { RoadEngine } from '../../roads/engine.ts';
 import { type AreaRoads, openAreaRoads } from '../../planning/town-roads.ts';
@@ -13,6 +13,10 @@ import { placePoints } from '../area/place-points.ts';
 import { reachesOf } from '../area/reaches.ts';
 
 const SWEEP_SECONDS = 30;
+/** So many points are laid together: what trucks and depots ask of the roads is asked once for all of them. */
+const POINTS_AT_ONCE = 100;
+
+type Parts = Pick<Platform, 'database' | 'bus' | 'logger'>;
 
 /** Who asks the road engine, and until when. */
 interface Asking {
@@ -23,7 +27,8 @@ interface Asking {
 
 /**
  * The processor of `snap-place` jobs: lays a point or facility that was made or moved onto a road, as the import does, and finds
- * anew what a point reaches on foot. A place that was moved again meanwhile has a job of its own.
+ * anew what a point reaches on foot. All others of its town that wait for it are laid with it. A place that was moved again
+ * meanwhile has a job of its own.
  */
 export function snapPlaceWork(
   platform: Platform,
@@ -37,44 +42,80 @@ export function snapPlaceWork(
         subject === 'points'
           ? await prisma.collectionPoint.findFirst({ where })
           : await prisma.facility.findFirst({ where });
-      if (!place) return;
-      const town = await readTown(prisma, place.townId);
-      const isDone = await roads.lend(town, async (engine) => {
-        const asking = { engine, graphId: town.graphId ?? engine.graphId, signal };
-        return subject === 'points' ? await snapPoint(platform, id, asking) : await snapFacility(platform, id, asking);
-      });
-      if (!isDone) return;
-      try {
-        await platform.bus.publish('register', { subject, ids: [id] });
-      } catch (error) {
-        platform.logger.warn({ err: error, subject, id }, 'road place not announced');
-      }
+      if (place) await layPlaces(platform, roads, place.townId, signal);
     },
     close: () => roads.close(),
   };
 }
 
-/** Lays a point onto a road; one of a day alone reaches nobody on foot. @returns whether it was written */
-export async function snapPoint(
-  { database: { prisma } }: Pick<Platform, 'database'>,
-  id: string,
-  { engine, graphId, signal }: Asking,
-): Promise<boolean> {
-  const row = await prisma.collectionPoint.findUniqueOrThrow({ where: { id }, include: { streams: true } });
-  const fleet = await readRoadFleet(prisma, row.townId);
-  const options = { signal, onProgress: () => undefined };
-  const placed = await placePoints({ kind: 'points', name: '' }, [pointToPlace(row)], fleet, engine, options);
-  const [point] = placed.rows;
-  if (!point) return await keepRoadPlace(prisma, 'points', row, null);
-  const found = { position: point.roadPosition, distanceMetres: point.roadDistanceMetres };
-  if (row.onceOn) return await keepRoadPlace(prisma, 'points', row, found);
-  const [reaches] = await reachesOf([point], engine, options);
-  return await keepRoadPlace(prisma, 'points', row, found, (transaction) =>
-    replaceReaches(transaction, id, graphId, reaches),
-  );
+/**
+ * Lays every place of a town whose road is still to be found: facilities first, since points are laid where trucks get to from
+ * their depot.
+ *
+ * @throws RoadError
+ */
+export async function layPlaces(platform: Parts, roads: AreaRoads, townId: string, signal: AbortSignal): Promise<void> {
+  const { prisma } = platform.database;
+  const sought = await soughtPlaces(prisma, townId);
+  if (sought.length === 0) return;
+  const idsOf = (of: RoadSubject) => sought.flatMap(({ subject, id }) => (subject === of ? [id] : []));
+  const points = idsOf('points');
+  const town = await readTown(prisma, townId);
+  await roads.lend(town, async (engine) => {
+    const asking = { engine, graphId: town.graphId ?? engine.graphId, signal };
+    for (const id of idsOf('facilities')) {
+      if (await snapFacility(platform, id, asking)) await tell(platform, 'facilities', [id]);
+    }
+    for (let from = 0; from < points.length; from += POINTS_AT_ONCE) {
+      await tell(platform, 'points', await snapPoints(platform, points.slice(from, from + POINTS_AT_ONCE), asking));
+    }
+  });
 }
 
-async function snapFacility({ database: { prisma } }: Platform, id: string, { engine, signal }: Asking) {
+async function tell({ bus, logger }: Parts, subject: RoadSubject, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  try {
+    await bus.publish('register', { subject, ids });
+  } catch (error) {
+    logger.warn({ err: error, subject, ids }, 'road place not announced');
+  }
+}
+
+/** Lays points of one town onto roads; those of a day alone reach nobody on foot. @returns which of them were written */
+async function snapPoints(
+  { database: { prisma } }: Pick<Platform, 'database'>,
+  ids: readonly string[],
+  { engine, graphId, signal }: Asking,
+): Promise<string[]> {
+  const rows = await prisma.collectionPoint.findMany({ where: { id: { in: [...ids] } }, include: { streams: true } });
+  const [first] = rows;
+  if (!first) return [];
+  const options = { signal, onProgress: () => undefined };
+  const sought = rows.map((row) => pointToPlace(row));
+  const fleet = await readRoadFleet(prisma, first.townId);
+  const placed = await placePoints({ kind: 'points', name: '' }, sought, fleet, engine, options);
+  const byCode = new Map(placed.rows.map((point) => [point.code, point]));
+  const lasting = rows.flatMap(({ code, onceOn }) => (onceOn ? [] : (byCode.get(code) ?? [])));
+  const reaches = await reachesOf(lasting, engine, options);
+  const reachesByCode = new Map(lasting.map(({ code }, i) => [code, reaches[i]]));
+  const written: string[] = [];
+  for (const row of rows) {
+    const point = byCode.get(row.code);
+    const found = point ? { position: point.roadPosition, distanceMetres: point.roadDistanceMetres } : null;
+    const reached = reachesByCode.get(row.code);
+    const isWritten = await keepRoadPlace(prisma, 'points', row, found, async (transaction) => {
+      if (reached) await replaceReaches(transaction, row.id, graphId, reached);
+    });
+    if (isWritten) written.push(row.id);
+  }
+  return written;
+}
+
+async function snapFacility(
+  { database: { prisma } }: Pick<Platform, 'database'>,
+  id: string,
+  { engine, signal }: Asking,
+) {
   const row = await prisma.facility.findUniqueOrThrow({ where: { id } });
   const { trucks, facilities } = await readRoadFleet(prisma, row.townId);
   // The depots beside it say from where it must be reached.
