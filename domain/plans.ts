@@ -174,6 +174,9 @@ export const revisionSummarySchema = z.object({
   explanation: targetExplanationSchema.nullable(),
   /** What was done to it by hand; `null` = nothing. */
   edits: editsSummarySchema.nullable(),
+  /** Trucks that it plans the rest of the day without, or with again, beside what its parents did. */
+  trucksOut: z.array(z.uuid()),
+  trucksAgain: z.array(z.uuid()),
 });
 export type RevisionSummary = z.infer<typeof revisionSummarySchema>;
 

@@ -1,3 +1,5 @@
+import { instantAt } from '../domain/day.ts';
+import type { ReplanRequest } from '../domain/replans/replans.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { RunToDo } from '../records/plans/runs.ts';
 import { readTown } from '../records/towns/active-town.ts';
@@ -8,6 +10,7 @@ import { dayPlanOf } from './day-plan.ts';
 import { explainMissed, type StoredPlan } from './explain.ts';
 import { keepPlan } from './keep.ts';
 import { prepareDay } from './prepare-day.ts';
+import { changedTown } from './replan/changes.ts';
 import { type Run, RunCancelled, StaleRun } from './run.ts';
 import { searchPassing } from './solve.ts';
 import type { AreaRoads } from './town-roads.ts';
@@ -24,19 +27,18 @@ const BEGINS = {
   explaining: 76,
 } as const;
 
+interface Asked extends RunToDo {
+  /** Visits promised for the day's plans before this one, beside those that are due. */
+  readonly urgent?: ReplanRequest['urgent'];
+}
+
 /**
  * Plans the day of a run from nothing but the day: gathers, solves, checks and keeps a revision, and explains the targets it
  * misses. The run's row says how far that is; it has ended when this returns.
  *
  * @throws StaleRun, RunCancelled; PlanningFailure where trying again would end the same; what else went wrong
  */
-export async function planDay(
-  platform: Platform,
-  roads: AreaRoads,
-  run: Run,
-  asked: RunToDo,
-  now: Date,
-): Promise<void> {
+export async function planDay(platform: Platform, roads: AreaRoads, run: Run, asked: Asked, now: Date): Promise<void> {
   const town = await readTown(platform.database.prisma, asked.townId);
   const stored = await roads.lend(town, (engine) => planOnRoads(platform, engine, run, asked, town, now));
   await run.announce('revisions');
@@ -47,7 +49,7 @@ async function planOnRoads(
   { config, database, logger }: Platform,
   engine: RoadEngine,
   run: Run,
-  { day: date, options }: RunToDo,
+  { day: date, options, urgent = [] }: Asked,
   town: { readonly id: string; readonly timeZone: string },
   now: Date,
 ): Promise<StoredPlan> {
@@ -62,11 +64,17 @@ async function planOnRoads(
       logger.warn({ err: error, planId: run.planId }, 'could not report progress');
   };
 
+  const midnight = instantAt(date, 0, town.timeZone).getTime();
+  const secondOf = (instant: string | null): number =>
+    instant === null ? 0 : Math.round((Date.parse(instant) - midnight) / 1000);
+
   await run.progress('collecting', BEGINS.collecting);
   const prepared = await prepareDay(database, engine, town, date, now, {
     signal,
     onGathered: () => run.progress('matrix', BEGINS.matrix),
     onProgress: within('matrix', BEGINS.solving),
+    besides: { points: new Set(urgent.map(({ pointId }) => pointId)) },
+    change: (asItIs) => changedTown(asItIs, { closed: [], urgent }, secondOf),
   });
 
   await run.progress('solving', BEGINS.solving);

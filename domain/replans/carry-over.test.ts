@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withEarlier } from './carry-over.ts';
+import { trucksOutOf, withEarlier } from './carry-over.ts';
 import { replanRequestSchema } from './replans.ts';
 
 const id = (k: number): string => `00000000-0000-4000-8000-00000000000${k}`;
@@ -21,4 +21,19 @@ it('has a truck drive again when somebody says so, and not before', () => {
   expect(withEarlier(said({ again: { trucks: [id(5)] } }), [out]).without.trucks).toEqual([id(6)]);
   const outAgain = said({ without: { trucks: [id(5)] } });
   expect(withEarlier(outAgain, [said({ again: { trucks: [id(5)] } }), out]).without.trucks).toEqual([id(6), id(5)]);
+});
+
+it('tells which trucks a revision was planned without, by what was said for it and for those it was made from', () => {
+  const revision = (number: number, parentNumber: number | null, more: object = {}) => ({
+    ...{ number, parentNumber, trucksOut: [], trucksAgain: [], ...more },
+  });
+  const revisions = [
+    revision(5, null),
+    revision(4, 3, { trucksAgain: [id(5)] }),
+    revision(3, 2),
+    revision(2, 1, { trucksOut: [id(5), id(6)] }),
+    revision(1, null),
+  ];
+  const out = [1, 2, 3, 4, 5, 6].map((number) => [...trucksOutOf(revisions, number)]);
+  expect(out).toEqual([[], [id(5), id(6)], [id(5), id(6)], [id(6)], [], []]);
 });

@@ -1,3 +1,4 @@
+import type { RevisionSummary } from '../plans.ts';
 import type { ReplanRequest } from './replans.ts';
 
 /** What somebody said of a day under way. */
@@ -20,4 +21,20 @@ export function withEarlier(asked: ReplanRequest, earlier: readonly ReplanReques
     for (const one of said.urgent) urgent.set(`${one.pointId} ${one.stream}`, one);
   }
   return { without: { trucks: [...trucks] }, closed: [...closed.values()], urgent: [...urgent.values()] };
+}
+
+/**
+ * The trucks that a revision of a day was planned without, because somebody said so of it or of those it was made from, and that do
+ * not drive again since.
+ */
+export function trucksOutOf(
+  revisions: readonly Pick<RevisionSummary, 'number' | 'parentNumber' | 'trucksOut' | 'trucksAgain'>[],
+  number: number,
+): ReadonlySet<string> {
+  const revision = revisions.find((one) => one.number === number);
+  if (!revision) return new Set();
+  const out = new Set(revision.parentNumber === null ? [] : trucksOutOf(revisions, revision.parentNumber));
+  for (const truck of revision.trucksOut) out.add(truck);
+  for (const truck of revision.trucksAgain) out.delete(truck);
+  return out;
 }

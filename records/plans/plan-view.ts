@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { dateToDay } from '../../domain/day.ts';
 import {
   type PlanView,
@@ -39,6 +39,7 @@ export const revisionSelect = {
   totals: true,
   explanation: { select: { content: true } },
   edits: true,
+  run: { select: { options: true } },
 } satisfies Prisma.PlanRevisionSelect;
 
 export const planSelect = {
@@ -47,6 +48,14 @@ export const planSelect = {
 } satisfies Prisma.PlanSelect;
 
 type PlanRow = Prisma.PlanGetPayload<{ select: typeof planRowSelect }>;
+/** What of a run's options says which trucks drive. */
+const trucksSchema = z.object({ trucks: z.array(z.uuid()).default([]) }).default({ trucks: [] });
+const replanSchema = z.object({
+  replan: z
+    .object({ without: trucksSchema, again: trucksSchema })
+    .default({ without: { trucks: [] }, again: { trucks: [] } }),
+});
+
 type RevisionRow = Prisma.PlanRevisionGetPayload<{ select: typeof revisionSelect }>;
 /** Names of accounts by id. */
 type Names = ReadonlyMap<string, string>;
@@ -116,6 +125,7 @@ const peopleOfRevision = ({ createdBy, edits }: RevisionRow) => [
 
 function summaryOf(row: RevisionRow, publishedRevisionId: string | null, names: Names): RevisionSummary {
   const edits = editsOf(row.edits);
+  const { without, again } = replanSchema.parse(row.run?.options ?? {}).replan;
   return {
     id: row.id,
     number: row.number,
@@ -130,6 +140,8 @@ function summaryOf(row: RevisionRow, publishedRevisionId: string | null, names: 
       moves: new Set(edits.moves.map(({ visit }) => visit)).size,
       overrides: edits.overrides.map((override) => ({ ...override, by: calledBy(names, override.by) ?? '' })),
     },
+    trucksOut: without.trucks,
+    trucksAgain: again.trucks,
   };
 }
 

@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import { withEarlier } from '../../domain/replans/carry-over.ts';
 import { type ReplanRequest, replanRequestSchema } from '../../domain/replans/replans.ts';
+import type { Database } from '../../platform/database.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 
-const optionsSchema = z.object({ replan: replanRequestSchema });
+/** Of a day planned anew only the urgent visits that it carries on stand in its run. */
+const optionsSchema = z.union([
+  z.object({ replan: replanRequestSchema }).transform(({ replan }) => replan),
+  replanRequestSchema
+    .pick({ urgent: true })
+    .strip()
+    .transform(({ urgent }) => replanRequestSchema.parse({ urgent })),
+]);
 
-/** What was said for the plans of the rest of a day that led to a revision, it included: the newest first. */
+/** What was said for the plans of a day that led to a revision, it included: the newest first. */
 export async function readEarlierReplans(
   prisma: Pick<Prisma.TransactionClient, '$queryRaw'>,
   revisionId: string,
@@ -17,6 +26,38 @@ export async function readEarlierReplans(
         FROM "PlanRevision" parent JOIN line ON parent.id = line."parentId"
     )
     SELECT run.options FROM line JOIN "PlanRun" run ON run.id = line."runId"
-     WHERE run.options ? 'replan' ORDER BY line.back`;
-  return rows.map(({ options }) => optionsSchema.parse(options).replan);
+     WHERE run.options ?| ARRAY['replan', 'urgent'] ORDER BY line.back`;
+  return rows.map(({ options }) => optionsSchema.parse(options));
+}
+
+/**
+ * Writes into a run that plans a day anew which urgent visits it carries on: those promised for the plans that the day is driven by, or
+ * else for its newest that is no mere proposal.
+ *
+ * @returns them
+ */
+export async function carryUrgent(
+  { prisma }: Pick<Database, 'prisma'>,
+  { planId, runId }: { readonly planId: string; readonly runId: string },
+): Promise<ReplanRequest['urgent']> {
+  const plan = await prisma.plan.findUniqueOrThrow({
+    where: { id: planId },
+    select: {
+      publishedRevisionId: true,
+      revisions: {
+        where: { origin: { not: 'replanned' } },
+        orderBy: { number: 'desc' },
+        take: 1,
+        select: { id: true },
+      },
+    },
+  });
+  const from = plan.publishedRevisionId ?? plan.revisions.at(0)?.id;
+  if (!from) return [];
+  const { urgent } = withEarlier(replanRequestSchema.parse({}), await readEarlierReplans(prisma, from));
+  if (urgent.length > 0) {
+    await prisma.$executeRaw`
+      UPDATE "PlanRun" SET options = options || jsonb_build_object('urgent', ${JSON.stringify(urgent)}::jsonb) WHERE id = ${runId}::uuid`;
+  }
+  return urgent;
 }

@@ -24,6 +24,7 @@ export async function readRevision(
     omit: { instance: true, answer: true },
     include: {
       parent: { select: { number: true } },
+      run: { select: { options: true } },
       explanation: { select: { content: true } },
       plan: { select: { day: true, publishedRevisionId: true } },
       routes: { include: routeInclude },

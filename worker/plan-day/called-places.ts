@@ -5,7 +5,7 @@ import type { Platform } from '../../platform/platform.ts';
 /** Makes sure that a truck can get to every place it is called to. @throws PlanningFailure `place-off-road` */
 export async function requireCalledPlaces(
   { database: { prisma } }: Pick<Platform, 'database'>,
-  { urgent }: ReplanRequest,
+  urgent: ReplanRequest['urgent'],
 ): Promise<void> {
   const ids = urgent.map(({ pointId }) => pointId);
   const lost = await prisma.collectionPoint.findFirst({

@@ -8,6 +8,7 @@ import { MOST_ATTEMPTS, RunCancelled, StaleRun, takeRun } from '../../planning/r
 import { type AreaRoads, openAreaRoads } from '../../planning/town-roads.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobContext, Processor } from '../../platform/queue.ts';
+import { carryUrgent } from '../../records/replans/read-earlier.ts';
 import { hasStoredRevision } from '../../records/plans/store-revision.ts';
 
 /** The processor of `plan-day` jobs, and what closes when the worker does. */
@@ -56,9 +57,10 @@ async function processPlanDay(
     const { replan } = row.options;
     // Laid afterwards they would look as if somebody had edited them since.
     await layPlaces(platform, roads, row.townId, run.signal);
-    if (replan) await requireCalledPlaces(platform, replan);
+    const urgent = replan ? replan.urgent : await carryUrgent(platform.database, run);
+    await requireCalledPlaces(platform, urgent);
     if (replan) await replanDay(platform, roads, run, { ...row, replan }, now());
-    else await planDay(platform, roads, run, row, now());
+    else await planDay(platform, roads, run, { ...row, urgent }, now());
     log.info(replan ? 'rest of the day planned anew' : 'day planned');
   } catch (thrown) {
     const error = run.signal.aborted ? run.signal.reason : thrown;

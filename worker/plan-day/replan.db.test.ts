@@ -18,9 +18,9 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 /** Runs what was asked for, and gives the newest revision with the routes in their trucks' order. */
-async function run(options: { seconds?: number; replan?: object }) {
+async function run(options: { seconds?: number; replan?: object }, day = DAY) {
   const { prisma } = town.platform.database;
-  const asked = await town.ask(DAY, options);
+  const asked = await town.ask(day, options);
   const work = planDayWork(town.platform);
   const signal = new AbortController().signal;
   await work.process({ id: asked.runId, name: 'plan-day', data: asked, attempt: 1, lastAttempt: true, signal });
@@ -131,4 +131,33 @@ it('plans the rest of a day without a truck that broke down: what it did stays, 
     base.day.problem.vehicles.map(({ frozen }) => frozen),
   );
   expect(again.rest?.done).toEqual(base.rest.done);
+});
+
+it('carries visits promised for a day into its plans made anew, however often, and not those of a proposal nobody took', async () => {
+  const { prisma } = town.platform.database;
+  const stream = 'food';
+  const points = await prisma.collectionPoint.findMany({ where: { townId: town.townId }, orderBy: { code: 'asc' } });
+  const [promised, refused] = points.map(({ id }) => id);
+  // Nothing of that day is driven yet.
+  const day = '2026-11-24';
+  const frozenAt = '2026-11-23T18:00:00.000Z';
+  const urgentAt = (pointId: string) => ({ replan: { frozenAt, urgent: [{ pointId, stream, kg: 150 }] } });
+  const publish = (revision: { id: string; planId: string } | null) =>
+    prisma.plan.update({
+      where: { id: revision?.planId },
+      data: { publishedRevisionId: revision?.id, publishedAt: new Date(), publishedBy: 'thử' },
+    });
+  const asked = (revision: Awaited<ReturnType<typeof run>>['revision']) =>
+    [...(revision?.routes.flatMap(({ stops }) => stops) ?? []), ...(revision?.unserved ?? [])].flatMap((one) =>
+      one.stream === stream ? one.pointId : [],
+    );
+  await publish((await run({ seconds: 1 }, day)).revision);
+  const { revision: proposal } = await run(urgentAt(promised), day);
+  expect(asked(proposal)).toEqual([promised]);
+  await publish(proposal);
+  await run(urgentAt(refused), day);
+  const { revision: anew } = await run({ seconds: 1 }, day);
+  expect([anew?.origin, asked(anew)]).toEqual(['planned', [promised]]);
+  await publish(anew);
+  expect(asked((await run({ seconds: 1 }, day)).revision)).toEqual([promised]);
 });

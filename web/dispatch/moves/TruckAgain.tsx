@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { isoWeekday } from '../../../domain/day.ts';
+import { trucksOutOf } from '../../../domain/replans/carry-over.ts';
 import { dayPlanQuery } from '../../ui/api/queries.ts';
 import { usePermission } from '../../ui/session.ts';
 import type { DayModel } from '../day-model.ts';
@@ -14,12 +15,10 @@ export function TruckAgain({ day, model, truckId }: { day: string; model: DayMod
   const replan = useReplan(day, model);
   const plan = useQuery(dayPlanQuery(day)).data;
   const truck = model.town.trucks.find(({ id }) => id === truckId);
-  const route = model.routesOfTruck.get(truckId)?.at(-1);
-  // Whose day ends where it stands was planned to do no more.
-  const isOut = route ? route.stops.at(-1)?.kind !== 'end' : true;
+  // A truck that never had a route on the day has none to drive again.
+  const isOut = model.revision !== null && trucksOutOf(plan?.revisions ?? [], model.revision.number).has(truckId);
   const isOnShift = truck?.isActive && truck.shifts.some(({ weekdays }) => weekdays.includes(isoWeekday(day)));
-  const wasReplanned = plan?.revisions.some(({ origin }) => origin === 'replanned') ?? false;
-  if (!mayMake || !model.revision?.isPublished || !isOut || !isOnShift || !wasReplanned) return null;
+  if (!mayMake || !model.revision?.isPublished || !isOut || !isOnShift) return null;
   return (
     <ReplanButton
       replan={replan}
