@@ -8,7 +8,7 @@ export function mondayOf(day: Day): Day {
 }
 
 /** What a truck has to do on a day, and what became of it. */
-export const weekCellSchema = z.object({
+const weekCellSchema = z.object({
   day: daySchema,
   /** Of all its shifts that work on the day, without overtime; 0 = it does not go out. */
   shiftSeconds: z.int(),
@@ -36,7 +36,7 @@ export const weekCellSchema = z.object({
 export type WeekCell = z.infer<typeof weekCellSchema>;
 
 /** A day of the week, as a whole. */
-export const weekDaySchema = z.object({
+const weekDaySchema = z.object({
   day: daySchema,
   /** It lies before today: what is in no report of it was not reported. */
   isOver: z.boolean(),

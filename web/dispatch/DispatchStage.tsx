@@ -50,6 +50,10 @@ import {
   useSelection,
   useSelectionStore,
 } from './selection.ts';
+import { ReplayBar } from './replay/ReplayBar.tsx';
+import { spanOfReplay } from './replay/replay-span.ts';
+import { createReplay, ReplayContext } from './replay/replay-store.ts';
+import { useReplayed } from './replay/use-replayed.ts';
 import { SimulationBar } from './simulation/SimulationBar.tsx';
 import { CallTruck } from './urgent/CallTruck.tsx';
 import { CalledToContext, createCalledTo, useCalledTo } from './urgent/urgent-store.ts';
@@ -69,6 +73,7 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
   const [selection] = useState(createSelection);
   const [board] = useState(createBoard);
   const [calledTo] = useState(createCalledTo);
+  const [replay] = useState(createReplay);
   useLiveDay(day);
 
   const town = useQuery(townQuery());
@@ -95,19 +100,25 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
   });
   // Heals what no announcement told: one may be lost between servers.
   const dayState = useQuery({ ...dayStateQuery(day), refetchInterval: 60_000 });
-  const events = dayState.data?.events ?? NO_EVENTS;
+  const reported = dayState.data?.events ?? NO_EVENTS;
+  const replayed = useReplayed(replay, day, reported);
+  const events = replayed?.events ?? reported;
   const mayWatch = usePermission('fleet.watch');
   const simulation = useQuery({ ...simulationQuery(), enabled: area.isDemo && mayWatch }).data ?? null;
-  const now = useNow(simulation);
+  const present = useNow(simulation);
+  const now = replayed?.now ?? present;
   // A day that is over is looked at with the books of that day: what was edited since is not what was planned and driven.
-  const isPast = day < dayOf(now, area.timeZone);
+  const isPast = day < dayOf(present, area.timeZone);
   const booksThen = useQuery({
     ...revisionTownQuery(plan.data?.id ?? '', shownNumber ?? 0),
     enabled: isPast && shownNumber !== null,
   });
   const books = booksThen.data ?? town.data;
   useBooksOf(revision.data, town.data);
-  const isOver = dayState.data !== undefined && now.getTime() > Date.parse(dayState.data.to) + LATE_MILLISECONDS;
+  const isOver =
+    replayed === null &&
+    dayState.data !== undefined &&
+    now.getTime() > Date.parse(dayState.data.to) + LATE_MILLISECONDS;
   const ofDay = useMemo(() => books && townOfDay(books, day), [books, day]);
   const model = useMemo(
     () => (ofDay ? buildDayModel(ofDay, shownNumber !== null ? (revision.data ?? null) : null, events, isOver) : null),
@@ -127,17 +138,22 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
     <SelectionContext value={selection}>
       <BoardContext value={board}>
         <CalledToContext value={calledTo}>
-          <Stage
-            area={area}
-            day={day}
-            model={model}
-            plan={plan.data ?? null}
-            missing={missingOf({ plan, revision: shownNumber === null ? null : revision, dayState })}
-            shownRevision={shownNumber}
-            positions={dayState.data?.positions ?? NO_EVENTS}
-            events={events}
-            now={now}
-          />
+          <ReplayContext value={replay}>
+            <Stage
+              area={area}
+              day={day}
+              model={model}
+              plan={plan.data ?? null}
+              missing={missingOf({ plan, revision: shownNumber === null ? null : revision, dayState })}
+              shownRevision={shownNumber}
+              positions={replayed?.positions ?? dayState.data?.positions ?? NO_EVENTS}
+              replay={
+                replayed && dayState.data ? { span: spanOfReplay(dayState.data), isLoaded: replayed.isLoaded } : null
+              }
+              events={events}
+              now={now}
+            />
+          </ReplayContext>
         </CalledToContext>
       </BoardContext>
     </SelectionContext>
@@ -168,9 +184,11 @@ interface StageProps {
   positions: readonly TruckPosition[];
   events: readonly FieldEventView[];
   now: Date;
+  /** The day is played again. */
+  replay: { span: readonly [number, number] | null; isLoaded: boolean } | null;
 }
 
-function Stage({ area, day, model, plan, missing, shownRevision, positions, events, now }: StageProps) {
+function Stage({ area, day, model, plan, missing, shownRevision, positions, events, now, replay }: StageProps) {
   const { t } = useTranslation('dispatch');
   const selection = useSelectionStore();
   const mayManage = usePermission('simulation.run');
@@ -228,8 +246,9 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
             <TownSearch model={model} onFound={(position) => map.current?.flyTo(position)} />
           </div>
           <CallTruck day={day} model={model} onFound={(position) => map.current?.flyTo(position)} />
-          {!isPicking && <EditBar plan={plan} shown={shownRevision} />}
-          {!isPicking && area.isDemo && mayManage && (
+          {replay?.span && <ReplayBar day={day} span={replay.span} isLoaded={replay.isLoaded} />}
+          {!isPicking && !replay && <EditBar plan={plan} shown={shownRevision} />}
+          {!isPicking && !replay && area.isDemo && mayManage && (
             <SimulationBar day={day} isPublished={plan?.publishedRevisionId != null} />
           )}
         </div>

@@ -11,6 +11,7 @@ import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import type { DayModel } from '../day-model.ts';
+import { ReplayButton } from '../replay/ReplayButton.tsx';
 import { NOTHING_CHOSEN, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './DayLog.module.css';
 import { logSentence } from './log-sentence.ts';
@@ -46,7 +47,12 @@ export function DayLog({ day, model }: { day: string; model: DayModel }) {
         closeOnClickOutside={false}
         classNames={{ body: classes.body, content: classes.content }}
       >
-        {isOpen && <Log day={day} model={model} onChosen={() => isNarrow && setOpen(false)} />}
+        {isOpen && (
+          <>
+            <ReplayButton day={day} onOpened={() => setOpen(false)} />
+            <Log day={day} model={model} onChosen={() => isNarrow && setOpen(false)} />
+          </>
+        )}
       </Drawer>
     </>
   );

@@ -329,6 +329,16 @@ export const en: typeof vi & {
     state: 'State',
   },
   week: 'The whole week',
+  replay: {
+    title: 'The day played again',
+    open: 'Play it again on the map',
+    play: 'Play',
+    pause: 'Pause',
+    slider: 'Moment',
+    speed: 'Speed of the replay',
+    close: 'Leave the replay',
+    keys: 'Space: play, pause · Arrows on the slider: minute by minute · Esc: leave',
+  },
   search: {
     page: 'Page',
     label: 'Find points, trucks, crews, facilities',

@@ -301,6 +301,16 @@ export const vi = {
     state: 'Trạng thái',
   },
   week: 'Cả tuần',
+  replay: {
+    title: 'Xem lại ngày đã qua',
+    open: 'Xem lại trên bản đồ',
+    play: 'Chạy',
+    pause: 'Tạm dừng',
+    slider: 'Thời điểm',
+    speed: 'Tốc độ xem lại',
+    close: 'Thôi xem lại',
+    keys: 'Phím cách: chạy, dừng · Mũi tên trên thanh: từng phút · Esc: thôi',
+  },
   search: {
     page: 'Trang',
     label: 'Tìm điểm, xe, tổ, cơ sở',
