@@ -119,7 +119,7 @@ export async function countComplaints(
   return (of) => counts.get(of) ?? NO_COMPLAINTS;
 }
 
-/** How many that the viewer may answer came before `before` and wait. */
+/** How many that the viewer may see came before `before` and wait for an answer. */
 export async function countOverdueComplaints(
   prisma: PrismaClient,
   townId: string,
@@ -128,7 +128,7 @@ export async function countOverdueComplaints(
 ): Promise<number> {
   return await prisma.complaint.count({
     where: {
-      AND: [{ townId, answeredAt: null, createdAt: { lt: dayToDate(before) } }, whereOf(viewer, 'complaints.edit')],
+      AND: [{ townId, answeredAt: null, createdAt: { lt: dayToDate(before) } }, whereOf(viewer, 'complaints.read')],
     },
   });
 }

@@ -44,7 +44,7 @@ export async function readOverview(
             where: { closedAt: null, ticket: { AND: [{ townId }, whereOf(viewer, 'tickets.read')] } },
           })
         : null,
-      may(viewer, 'complaints.edit')
+      may(viewer, 'complaints.read')
         ? countOverdueComplaints(prisma, townId, viewer, addDays(today, -COMPLAINT_OVERDUE_DAYS))
         : null,
       may(viewer, 'ledger.close') ? countOpenMonths(database, townId, today) : null,
