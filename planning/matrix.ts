@@ -69,7 +69,8 @@ export async function dayMatrix(
   const points = [...new Set(day.ofPoint.values())];
   const hasWay = (from: number, to: number): boolean => seconds[from * size + to] !== UNREACHABLE;
   const widest = day.classes.length - 1;
-  const passed = passedPlaces(day, size);
+  // Places beside a closed street are reached by whichever other is open.
+  const passed = closed ? new Set<number>() : passedPlaces(day, size);
   const headings: (readonly number[])[] = day.places.map(() => []);
   const turnSeconds = day.places.map(() => 0);
   const directed = { seconds: emptyCells(4 * size * size), metres: emptyCells(4 * size * size) };

@@ -12,31 +12,32 @@ const SAME_DEGREES = 45;
 /**
  * A day whose places are passed as the published revision has it. One of before that was looked at is driven on as it was begun, in either
  * direction.
+ *
+ * @returns with how that revision has each place passed
  */
 export async function passedAsBefore(
   database: Pick<Database, 'prisma'>,
   day: DayProblem,
   revisionId: string,
-): Promise<DayProblem> {
+): Promise<{ readonly day: DayProblem; readonly before: readonly (Passing | null)[] }> {
   const { turning } = day.matrix;
-  if (!turning) return day;
   const base = await openBase(database, revisionId);
   const passed = base?.day.matrix.passing;
-  if (!base || !passed) return { ...day, matrix: { ...day.matrix, turning: null } };
-  const before = new Map<string, Passing>();
-  base.day.places.places.forEach(({ position }, place) => {
-    const passing = passed[place];
-    if (passing) before.set(String(position), passing);
+  const at = new Map<string, Passing>();
+  base?.day.places.places.forEach(({ position }, place) => {
+    const passing = passed?.[place];
+    if (passing) at.set(String(position), passing);
   });
-  const passing = day.places.places.map(({ position }, place) => {
-    const known = before.get(String(position));
+  const before = day.places.places.map(({ position }) => at.get(String(position)) ?? null);
+  if (!turning || !passed) return { day: { ...day, matrix: { ...day.matrix, turning: null } }, before };
+  const passing = before.map((known, place) => {
     const headings = turning.headings[place];
     if (!known || headings.length < 2) return null;
     const near = (asked: number) => headings.find((heading) => angleBetween(heading, asked) < SAME_DEGREES);
     const [arrives, leaves] = [near(known.arrives), near(known.leaves)];
     return arrives === undefined || leaves === undefined ? null : { arrives, leaves };
   });
-  return passedSo(day, turning, withOpenPassed(turning, passing));
+  return { day: passedSo(day, turning, withOpenPassed(turning, passing)), before };
 }
 
 /** A day under way, what is left of it, and the problem that was searched of that. */
@@ -68,12 +69,11 @@ export function passedAnew({ day, frozen, problem }: UnderWay, plan: Plan): Unde
 /** Of ways by `from>to` those that are driven as before. */
 export function drivenAsBefore(
   known: ReadonlyMap<string, string>,
-  before: DayProblem,
-  now: DayProblem,
+  before: readonly (Passing | null)[],
+  { matrix: { passing } }: DayProblem,
 ): ReadonlyMap<string, string> {
-  const [was, is] = [before, now].map(({ matrix }) => matrix.passing);
   const isSame = (place: number): boolean => {
-    const [one, other] = [was?.[place], is?.[place]];
+    const [one, other] = [before[place], passing?.[place]];
     return one?.arrives === other?.arrives && one?.leaves === other?.leaves;
   };
   return new Map([...known].filter(([pair]) => pair.split('>').every((place) => isSame(Number(place)))));

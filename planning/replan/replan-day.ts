@@ -88,7 +88,7 @@ async function replanOnRoads(
     change: (asItIs) => changedTown(asItIs, said, secondOf),
   });
 
-  const asBefore = await passedAsBefore(database, prepared, field.revisionId);
+  const { day: asBefore, before: passedBefore } = await passedAsBefore(database, prepared, field.revisionId);
 
   await run.progress('solving', 30);
   const outOfBooks = new Set(asBefore.town.out.flatMap((out) => ('shiftId' in out ? [out.shiftId] : [])));
@@ -127,7 +127,7 @@ async function replanOnRoads(
   const done = doneByShift(day, field, secondsOf);
   const timetables = wholeTimetables(day, frozen, done, evaluation);
   await run.progress('routing', 75);
-  const known = drivenAsBefore(await drawnBefore, asBefore, day);
+  const known = drivenAsBefore(await drawnBefore, passedBefore, day);
   const ways = await drawWays(database, day, timetables, engine, { signal, onProgress: () => undefined, known });
   if (ways.missing > 0) logger.warn({ planId: run.planId, legs: ways.missing }, 'legs without a way to draw');
   await engine.requireSameGraph({ signal });
