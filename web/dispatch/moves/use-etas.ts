@@ -5,6 +5,7 @@ import { type EtasView, etasViewSchema } from '../../../domain/etas/view.ts';
 import { request } from '../../ui/api/request.ts';
 import { usePermission } from '../../ui/session.ts';
 import type { DayModel } from '../day-model.ts';
+import { useReplay } from '../replay/replay-store.ts';
 
 type ExpectedTruck = EtasView['trucks'][number];
 export type ExpectedStop = ExpectedTruck['stops'][number];
@@ -26,11 +27,13 @@ const etasQuery = (day: Day) =>
     refetchInterval: REFETCH_MILLISECONDS,
   });
 
-/** When trucks are expected where; nothing as long as the day has not begun, or for a revision that nobody drives. */
+/** When trucks are expected where; nothing as long as the day has not begun, or is played again, or for a revision that nobody drives. */
 export function useEtas(day: Day, model: DayModel): Omit<Etas, 'stop'> {
   const { revision, hasFieldEvents } = model;
   const isDriven = revision?.isPublished === true && hasFieldEvents;
-  const enabled = usePermission('fleet.watch') && isDriven;
+  // What is expected now says nothing of a moment that is played again.
+  const isPlayed = useReplay(({ at, day: played }) => at !== null && played === day);
+  const enabled = usePermission('fleet.watch') && isDriven && !isPlayed;
   const view = useQuery({ ...etasQuery(day), enabled }).data;
   const shown = enabled && view?.revisionNumber === revision.number ? view : undefined;
   return useMemo(() => {
