@@ -3,6 +3,7 @@
  * breaks. Pure and free of Node, so that a drag can be priced in a browser.
  */
 import type { Evaluation, RouteSchedule } from './evaluation.ts';
+import { nearPairs, partedPairs } from './near-pairs.ts';
 import { imbalance, OTHER_ORDER, objectiveWeights, prizeOf, shortfallCost, targetMass } from './objective.ts';
 import type { Plan, Problem } from './problem.ts';
 import { scheduleRoute, type Tally } from './schedule.ts';
@@ -118,6 +119,7 @@ function summarise(tally: Tally, routes: RouteSchedule[]): Evaluation {
     }),
   );
   const unfamiliarity = sum(routes.map((route) => unfamiliarityOf(known, route)));
+  const parted = weights.compactness > 0 ? partedPairs(nearPairs(problem), servedBy) : 0;
   const total =
     weights.shortfall * targetShortfall +
     weights.prize * unservedPrize +
@@ -125,7 +127,8 @@ function summarise(tally: Tally, routes: RouteSchedule[]): Evaluation {
     drivingCost +
     weights.drivingSecond * drivingSeconds +
     weights.balance * balance +
-    weights.unfamiliarity * unfamiliarity;
+    weights.unfamiliarity * unfamiliarity +
+    weights.compactness * parted;
   return {
     feasible: violations.length === 0,
     cost: {
@@ -139,6 +142,7 @@ function summarise(tally: Tally, routes: RouteSchedule[]): Evaluation {
       drivingMetres: sum(routes.map((route) => route.drivingMetres)),
       balance,
       unfamiliarity,
+      partedPairs: parted,
       total,
     },
     violations,

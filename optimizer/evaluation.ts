@@ -24,6 +24,8 @@ export interface CostComponents {
    * another point than usual. The first of a trip is behind none.
    */
   readonly unfamiliarity: number;
+  /** Pairs of near points that different vehicles serve; 0 where `SoftWeights.compactness` has no price. */
+  readonly partedPairs: number;
   /** All components weighed into one number, for comparing two plans of the same problem. */
   readonly total: number;
 }

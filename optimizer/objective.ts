@@ -5,6 +5,7 @@
  * prize the same mass that a group misses to its target, and no detour of a vehicle, its fixed cost included, a minute of overtime. Balance and unfamiliarity together come to less than a second of driving, unless the
  * problem gives them a price of its own.
  */
+import { nearPairs } from './near-pairs.ts';
 import type { Group, Point, Problem, Vehicle } from './problem.ts';
 
 export interface ObjectiveWeights {
@@ -20,6 +21,8 @@ export interface ObjectiveWeights {
   readonly balance: number;
   /** Per unit of unfamiliarity (see `CostComponents`). */
   readonly unfamiliarity: number;
+  /** Per pair of near points that different vehicles serve. */
+  readonly compactness: number;
 }
 
 /** A point the crew knows counts this much against one it does not, when it follows another point than usual. */
@@ -151,7 +154,9 @@ function computeWeights(problem: Problem): ObjectiveWeights {
     total += prize;
     prizePerMass = Math.max(prizePerMass, prize / Math.max(point.load[0], 1));
   }
-  const strange = (1 + OTHER_ORDER) * unfamiliarity;
+  const compactness = (soft?.compactness ?? 0) * perSecond;
+  const parted = compactness > 0 ? compactness * nearPairs(problem).most : 0;
+  const strange = (1 + OTHER_ORDER) * unfamiliarity + parted;
   // The dearest a point can make a route, and the dearest all routes can be: ways, overtime, and what the later objectives charge.
   const one = detour + overtime * longestOvertime + balance * mostImbalance + strange;
   const all = allDriving + overtime * allOvertime + balance * allImbalance + strange * problem.points.length;
@@ -170,6 +175,7 @@ function computeWeights(problem: Problem): ObjectiveWeights {
     drivingSecond,
     balance,
     unfamiliarity,
+    compactness,
   };
 }
 

@@ -38,6 +38,11 @@ export interface SoftWeights {
   readonly balance?: number;
   /** Driving seconds one point served by a crew that does not know it is worth. One out of order: a quarter. */
   readonly unfamiliarity?: number;
+  /**
+   * Driving seconds one pair of near points that different vehicles serve is worth, so that each has streets of its own. Of a point the six
+   * points nearest to it are near which a vehicle could serve with it. Not given it is 0: nobody asks.
+   */
+  readonly compactness?: number;
 }
 
 export interface Vehicle {

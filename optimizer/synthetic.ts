@@ -28,7 +28,7 @@ export interface SyntheticOptions {
   readonly frozenShare?: number;
   /** Share of pairs without a way. */
   readonly unreachableShare?: number;
-  /** Whether crews know points, and balance counts. */
+  /** Whether crews know points, balance counts, and near points served apart have a price. */
   readonly soft?: boolean;
 }
 
@@ -141,7 +141,7 @@ export function syntheticProblem(asked: SyntheticOptions): Problem {
       familiarPoints: options.soft ? points.flatMap((_, p) => (chance(0.5) ? [p] : [])) : [],
     };
   });
-  const soft = options.soft ? {} : { softWeights: { balance: 0, unfamiliarity: 0 } };
+  const soft = options.soft ? { softWeights: { compactness: 20 } } : { softWeights: { balance: 0, unfamiliarity: 0 } };
   return {
     dimensions: ['kg', 'litres'].slice(0, options.dimensions),
     locationCount,

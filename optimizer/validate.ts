@@ -71,9 +71,10 @@ export function* validatePieces(problem: Problem): Pieces<void> {
     point(problem, each, `points[${p}]`);
   });
   if (problem.softWeights !== undefined) {
-    const { balance, unfamiliarity } = object(problem.softWeights, 'softWeights');
+    const { balance, unfamiliarity, compactness } = object(problem.softWeights, 'softWeights');
     if (balance !== undefined) amount(balance, 'softWeights.balance');
     if (unfamiliarity !== undefined) amount(unfamiliarity, 'softWeights.unfamiliarity');
+    if (compactness !== undefined) amount(compactness, 'softWeights.compactness');
   }
   yield* matrixCells(problem.seconds, 'seconds', locationCount);
   yield* matrixCells(problem.metres, 'metres', locationCount);

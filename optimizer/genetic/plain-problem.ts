@@ -74,6 +74,7 @@ function isPlain(model: Model): boolean {
     model.metres.length === 0 &&
     model.usualBefore.length === 0 &&
     model.balanceWeight === 0 &&
+    model.compactnessWeight === 0 &&
     model.perSecond[0] > 0 &&
     model.allowed.every((each) => each === 1) &&
     model.pointSites.every((sites) => sites === 1) &&

@@ -4,6 +4,7 @@ import { isLargeEnough } from '../constraints/load.ts';
 import { isDone } from '../constraints/shift.ts';
 import { isAble } from '../constraints/tags.ts';
 import { acceptingSites } from '../constraints/unloading.ts';
+import { nearPairs } from '../near-pairs.ts';
 import { objectiveWeights, prizeOf, targetMass } from '../objective.ts';
 import { atOnce, type Pieces } from '../pieces.ts';
 import { type Problem, UNREACHABLE } from '../problem.ts';
@@ -150,7 +151,18 @@ export function* modelPieces(problem: Problem): Pieces<Model> {
     overtimeWeight: weights.overtime,
     balanceWeight: weights.balance,
     unfamiliarityWeight: weights.unfamiliarity,
+    compactnessWeight: weights.compactness,
+    ...layPairs(problem, weights.compactness > 0),
   };
+}
+
+function layPairs(problem: Problem, isPriced: boolean): Pick<Model, 'pairFrom' | 'pairPartners'> {
+  if (!isPriced) return { pairFrom: int32(0), pairPartners: int32(0) };
+  const { from, partners } = nearPairs(problem);
+  const [pairFrom, pairPartners] = [int32(from.length), int32(partners.length)];
+  pairFrom.set(from);
+  pairPartners.set(partners);
+  return { pairFrom, pairPartners };
 }
 
 function* nodeMatrices(

@@ -107,4 +107,8 @@ export interface Model {
   readonly overtimeWeight: number;
   readonly balanceWeight: number;
   readonly unfamiliarityWeight: number;
+  /** What a pair of near points costs that different routes serve; and the pairs (see `near-pairs.ts`), none where it is 0. */
+  readonly compactnessWeight: number;
+  readonly pairFrom: Int32Array;
+  readonly pairPartners: Int32Array;
 }

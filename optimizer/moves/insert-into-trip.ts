@@ -7,7 +7,7 @@ import type { Routes } from '../state/routes.ts';
 import type { Blink } from './blink.ts';
 import { insertAndResite } from './insert-and-resite.ts';
 import type { Insertion } from './insertion.ts';
-import { balanceIncrease, overtimePrice, unfamiliarityPrice } from './soft-costs.ts';
+import { balanceIncrease, overtimePrice, partedPrice, unfamiliarityPrice } from './soft-costs.ts';
 
 /**
  * Leaves in `found` the cheapest place for point `p` within any trip of the routes `among[0…amongCount−1]`, its end with another
@@ -37,6 +37,7 @@ export function insertIntoTrips(
   const withMetres = legMetres.length > 0;
   const { fullnessWeight } = routes;
   const balances = model.balanceWeight > 0;
+  const pairs = model.compactnessWeight > 0;
   let best = found.delta;
   for (let x = 0; x < amongCount; x++) {
     const r = among[x];
@@ -49,6 +50,7 @@ export function insertIntoTrips(
     const perSecond = model.perSecond[r];
     const perMetre = withMetres ? model.perMetre[r] : 0;
     const simple = !manyWindows && !anyOvertime && breakFrom[r] === breakFrom[r + 1];
+    const parted = pairs ? partedPrice(routes, r, p) : 0;
     const fullnessPrice = fullnessWeight * loadP * model.perCapacity[r] ** 2;
     // A place that is dearer by its way alone may still spare the route's overtime, all of it at most.
     const overtime = overtimePrice(routes, r);
@@ -61,7 +63,7 @@ export function insertIntoTrips(
       // `fitsLoad` for the first dimension, worked out beforehand for all trips of the route.
       if (tripLoad[trip * dimensionCount] > room) continue;
       if (dimensionCount > 1 && !fitsLoad(model, r, tripLoad, trip, p)) continue;
-      const extra = fullnessPrice * (2 * tripLoad[trip * dimensionCount] + loadP);
+      const extra = fullnessPrice * (2 * tripLoad[trip * dimensionCount] + loadP) + parted;
       const site = tripSite[trip];
       if ((sites >> site) & 1 && (!limitedIntake || fitsIntake(model, routes.siteLoad, site, model.load, p))) {
         for (let i = from; i < end; i++) {

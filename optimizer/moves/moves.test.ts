@@ -90,7 +90,8 @@ function routesPrice(problem: Problem, { cost }: Evaluation): number {
     cost.drivingCost +
     weights.drivingSecond * cost.drivingSeconds +
     weights.balance * cost.balance +
-    weights.unfamiliarity * cost.unfamiliarity
+    weights.unfamiliarity * cost.unfamiliarity +
+    weights.compactness * cost.partedPairs
   );
 }
 
@@ -198,10 +199,11 @@ describe('inserting a point', () => {
         const p = routes.unserved[0];
         const among = Int32Array.from({ length: model.vehicleCount }, (_, v) => v);
         const found = new Insertion();
-        const before = routes.routesCost + weight * routes.fullness;
+        const price = () => routes.routesCost + weight * routes.fullness + model.compactnessWeight * routes.parted;
+        const before = price();
         if (!findInsertion(routes, p, among, among.length, new Blink(random, 0), found)) return;
         insertPoint(routes, p, found);
-        expect(routes.routesCost + weight * routes.fullness - before).toBeCloseTo(found.delta, 4);
+        expect(price() - before).toBeCloseTo(found.delta, 4);
       }),
       { numRuns: 80 },
     );

@@ -6,7 +6,7 @@ import { lateness } from '../constraints/timing.ts';
 import { unloadsAtOnce } from '../constraints/unloading.ts';
 import type { Routes } from '../state/routes.ts';
 import type { Insertion } from './insertion.ts';
-import { balanceIncrease, overtimePrice, staysAtHome, unfamiliarityPrice } from './soft-costs.ts';
+import { balanceIncrease, overtimePrice, partedPrice, staysAtHome, unfamiliarityPrice } from './soft-costs.ts';
 
 /**
  * Leaves in `found` where point `p` with a site right behind it is the cheapest trip of its own, before a trip of route `r` or on
@@ -30,6 +30,7 @@ export function openTrip(routes: Routes, p: number, r: number, found: Insertion)
   let extra = atHome ? model.fixedCost[r] * (routes.fixedByLoad ? loadShare : 1) : 0;
   // What is aboard at the start weighs a little more than this; such trips are few.
   extra += routes.fullnessWeight * loadShare ** 2;
+  extra += partedPrice(routes, r, p);
   let head = base;
   for (let t = 0; t < tripCount[r]; t++) {
     const atStart = t === 0;

@@ -47,6 +47,17 @@ export function balanceIncrease(routes: Routes, r: number, seconds: number): num
   return balanceWeight * (imbalance(before + seconds, shiftLength[r]) - imbalance(before, shiftLength[r]));
 }
 
+/** What it costs that partners of point `p` are served by other routes when `r` serves it. */
+export function partedPrice({ model, routeOf }: Routes, r: number, p: number): number {
+  if (model.compactnessWeight === 0) return 0;
+  let parted = 0;
+  for (let k = model.pairFrom[p]; k < model.pairFrom[p + 1]; k++) {
+    const other = routeOf[model.pairPartners[k]];
+    if (other >= 0 && other !== r) parted++;
+  }
+  return model.compactnessWeight * parted;
+}
+
 /** What point `p` between two nodes costs by being, or leaving others, less known to the crew of route `r`. */
 export function unfamiliarityPrice(model: Model, r: number, before: number, p: number, after: number): number {
   const more = unfamiliarity(model, r, before, p) + unfamiliarity(model, r, p, after);

@@ -25,7 +25,7 @@ export class Cooling {
     this.#meanPrize = model.prize.reduce((sum, prize) => sum + prize, 0) / Math.max(1, model.pointCount);
     this.#leg = averageLegPrice(routes);
     this.#dearestVehicle = model.fixedCost.reduce((most, cost) => Math.max(most, cost), 0);
-    this.#settles = model.balanceWeight > 0 || model.usualBefore.length > 0;
+    this.#settles = model.balanceWeight > 0 || model.compactnessWeight > 0 || model.usualBefore.length > 0;
   }
 
   /** Whether at this share only better plans are kept; never before the last round. */

@@ -73,6 +73,8 @@ export class Routes {
   /** Σ over all trips of the square of the share of the capacity, first dimension, that is filled: least when all are alike. */
   fullness = FRACTION;
   readonly #routeFullness: Float64Array;
+  /** Pairs of near points that different routes serve; only kept where they have a price. */
+  parted = 0;
   /** Trips of all routes that end at a site. */
   tripTotal = 0;
   readonly #routeTrips: Int32Array;
@@ -142,6 +144,7 @@ export class Routes {
   cost(prizeWeight: number): number {
     const { model } = this;
     let cost = this.routesCost + prizeWeight * this.unservedPrize;
+    if (model.compactnessWeight > 0) cost += model.compactnessWeight * this.parted;
     for (let g = 0; g < model.groupCount; g++) {
       cost += model.shortfallWeight * shortfallCost(model.groupTarget[g], this.groupServed[g]);
     }
@@ -171,7 +174,21 @@ export class Routes {
     this.#addUnserved(p);
     const g = model.group[p];
     if (g >= 0) this.groupServed[g] -= model.load[p * model.dimensionCount];
-    this.routeOf[p] = -1;
+    this.assign(p, -1);
+  }
+
+  /** Notes that route `r` serves point `p`; −1 = none. */
+  assign(p: number, r: number): void {
+    const { routeOf, model } = this;
+    const was = routeOf[p];
+    routeOf[p] = r;
+    if (model.compactnessWeight === 0 || was === r) return;
+    for (let k = model.pairFrom[p]; k < model.pairFrom[p + 1]; k++) {
+      const other = routeOf[model.pairPartners[k]];
+      if (other < 0) continue;
+      if (was >= 0 && was !== other) this.parted--;
+      if (r >= 0 && r !== other) this.parted++;
+    }
   }
 
   #addUnserved(p: number): void {
@@ -210,7 +227,7 @@ export class Routes {
     const before = sequence[at - 1];
     const next = sequence[at + 1];
     sequence[at] = p;
-    this.routeOf[p] = r;
+    this.assign(p, r);
     positionOf[p] = after + 1;
     const legIn = seconds[before * nodeCount + p];
     const legOut = seconds[p * nodeCount + next];

@@ -20,7 +20,7 @@ export function refreshTrips(routes: Routes, r: number, from: number): void {
   for (let i = first; i < last; i++) {
     const node = sequence[base + i];
     if (node < pointCount) {
-      routeOf[node] = r;
+      if (routeOf[node] !== r) routes.assign(node, r);
       positionOf[node] = i;
       sites &= model.pointSites[node];
       for (let d = 0; d < dimensionCount; d++) {
