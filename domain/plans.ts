@@ -46,6 +46,8 @@ export const planRequestSchema = z.strictObject({
   /** Seconds the optimizer may search. */
   seconds: z.number().min(1).max(600).optional(),
   seed: storedInt(0).optional(),
+  /** Driving seconds it is worth that one truck, not two, serves two stops that lie near each other; without it none. */
+  districtSeconds: z.number().min(0).max(600).optional(),
 });
 export type PlanRequest = z.infer<typeof planRequestSchema>;
 

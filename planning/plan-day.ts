@@ -10,6 +10,7 @@ import { dayPlanOf } from './day-plan.ts';
 import { explainMissed, type StoredPlan } from './explain.ts';
 import { keepPlan } from './keep.ts';
 import { prepareDay } from './prepare-day.ts';
+import type { DayProblem } from './problem.ts';
 import { changedTown } from './replan/changes.ts';
 import { type Run, RunCancelled, StaleRun } from './run.ts';
 import { searchPassing } from './solve.ts';
@@ -43,6 +44,12 @@ export async function planDay(platform: Platform, roads: AreaRoads, run: Run, as
   const stored = await roads.lend(town, (engine) => planOnRoads(platform, engine, run, asked, town, now));
   await run.announce('revisions');
   if (stored.missesTargets) await explainMissed(platform, run, stored, BEGINS.explaining);
+}
+
+/** A day in which trucks keep to districts of their own for so much driving; what is kept of it says so. */
+function inDistricts(day: DayProblem, compactness = 0): DayProblem {
+  if (compactness === 0) return day;
+  return { ...day, problem: { ...day.problem, softWeights: { ...day.problem.softWeights, compactness } } };
 }
 
 async function planOnRoads(
@@ -83,7 +90,7 @@ async function planOnRoads(
     seed: options.seed ?? 1,
     threads: config.optimizerThreads,
   };
-  const { day, solution } = await searchPassing(prepared, budget, {
+  const { day, solution } = await searchPassing(inDistricts(prepared, options.districtSeconds), budget, {
     signal,
     onProgress: (share, best) =>
       void run
