@@ -279,6 +279,14 @@ test.each<[Role, string, string]>([
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
 
+test('pages that the top bar has no room for are behind a button', async () => {
+  const { page } = await openPage('admin', { width: 390, height: 844 });
+  await page.goto(`${url}/manage/areas`);
+  await page.getByRole('navigation', { name: 'Các trang' }).getByRole('button').click();
+  await page.getByRole('menuitem', { name: 'Phiếu cân' }).click();
+  await page.waitForURL(/\/clerk/);
+});
+
 test('who asks when the truck comes sees first what still comes, and is told when nothing does any more', async () => {
   const { page, faults } = await openPage(null, { width: 360, height: 640 });
   const office = await deskOf('dispatcher');

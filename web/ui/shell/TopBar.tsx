@@ -23,6 +23,7 @@ import iconUrl from '../../icon.svg';
 import { areaQuery, meQuery } from '../api/queries.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { PageLinks } from './PageLinks.tsx';
 import classes from './TopBar.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 
@@ -56,7 +57,7 @@ export function TopBar({ children }: { children?: ReactNode }) {
   const me = useQuery(meQuery()).data;
   const pages = PAGES.filter(({ permissions }) =>
     permissions.some((permission) => me?.permissions.includes(permission)),
-  );
+  ).map(({ to, key, Icon }) => ({ to, label: t(`nav.${key}`), Icon }));
   return (
     <header className={classes.bar}>
       <a className="skip-link" href="#main">
@@ -72,21 +73,7 @@ export function TopBar({ children }: { children?: ReactNode }) {
           <span className={classes.synthetic}>{t('synthetic')}</span>
         </Tooltip>
       )}
-      {pages.length > 1 && (
-        <nav className={classes.nav} aria-label={t('nav.label')}>
-          {pages.map(({ to, key, Icon }) => (
-            <Link
-              key={to}
-              to={to}
-              activeProps={{ 'aria-current': 'page' }}
-              activeOptions={{ exact: to === '/register' || to === '/manage', includeSearch: false }}
-            >
-              <Icon size={17} stroke={1.7} aria-hidden />
-              {t(`nav.${key}`)}
-            </Link>
-          ))}
-        </nav>
-      )}
+      {pages.length > 1 && <PageLinks pages={pages} />}
       <span className={classes.space} />
       {children && <div className={classes.controls}>{children}</div>}
       <LanguageSwitch />

@@ -18,6 +18,7 @@ export const en: typeof vi & { account: Record<'unsent_one', string> } = {
     devices: 'Devices',
     accounts: 'Accounts',
     evidence: 'Evidence',
+    more: 'More',
     clerk: 'Weighing',
     driver: 'Driver',
     public: 'Truck times',

@@ -15,6 +15,7 @@ export const vi = {
     devices: 'Thiết bị',
     accounts: 'Tài khoản',
     evidence: 'Đối soát',
+    more: 'Thêm',
     clerk: 'Phiếu cân',
     driver: 'Lái xe',
     public: 'Lịch xe đến',
