@@ -25,7 +25,8 @@ export const instantOfAnyOffsetSchema = z.iso
   .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()))
   .refine((text) => isReckonedDay(text.slice(0, 10)), 'expected a day of the years 1900 to 2199');
 
-function isReckonedDay(text: string): boolean {
+/** Whether a day is of the years 1900 to 2199, which alone are reckoned with. */
+export function isReckonedDay(text: string): boolean {
   return text >= FIRST_DAY && text <= LAST_DAY;
 }
 

@@ -28,7 +28,7 @@ export const planRowSelect = {
 } satisfies Prisma.PlanSelect;
 
 /** What of a plan's revisions everybody reads; instance and answer are large and stay behind. */
-export const revisionSelect = {
+const revisionSelect = {
   id: true,
   planId: true,
   number: true,

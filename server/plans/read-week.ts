@@ -1,4 +1,4 @@
-import { addDays, type Day, dayOf } from '../../domain/day.ts';
+import { addDays, type Day, dayOf, isReckonedDay } from '../../domain/day.ts';
 import { basisChanges } from '../../domain/plan-basis.ts';
 import { mondayOf, type WeekCell, type WeekDay, type WeekView } from '../../domain/week/week.ts';
 import { basisOf } from '../../planning/basis.ts';
@@ -15,8 +15,8 @@ type Town = { readonly id: string; readonly timeZone: string };
 export async function readWeek(database: Database, town: Town, day: Day, now = new Date()): Promise<WeekView> {
   const { prisma } = database;
   const from = mondayOf(day);
-  const days = Array.from({ length: 7 }, (_, k) => addDays(from, k));
-  const week = { from, to: days[6] };
+  const days = Array.from({ length: 7 }, (_, k) => addDays(from, k)).filter(isReckonedDay);
+  const week = { from, to: days.at(-1) ?? from };
   const today = dayOf(now, town.timeZone);
   const [rows, workingOn, { nameOf }] = await Promise.all([
     readWeekRows(database, town.id, week),
