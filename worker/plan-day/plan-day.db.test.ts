@@ -94,7 +94,7 @@ it('lays places whose road is still sought before it reads the books, so that th
   const away = { roadState: 'being-found', roadLon: 0, roadLat: 0 };
   await prisma.collectionPoint.updateMany({ where: { id: { in: ids } }, data: away });
   const read = () => prisma.collectionPoint.findMany({ where: { id: { in: ids } }, orderBy: { code: 'asc' } });
-  const asked = await town.ask();
+  const asked = await town.ask('2026-12-29');
   await runUntil(asked, 'collecting', async () => {
     expect((await read()).map(({ roadState }) => roadState)).toEqual(ids.map(() => 'found'));
   });
