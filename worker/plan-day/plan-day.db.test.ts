@@ -12,6 +12,7 @@ import {
 import type { JobContext } from '../../platform/queue.ts';
 import { crossing } from '../../roads/town.testing.ts';
 import { type DayTownFixture, openDayTown, usualPoints } from '../../planning/day-town.testing.ts';
+import { unpackMade } from '../../planning/made.ts';
 import { readFamiliarVisits } from '../../records/plans/familiar-visits.ts';
 import { planDayWork } from './plan-day.ts';
 
@@ -101,6 +102,18 @@ it('lays places whose road is still sought before it reads the books, so that th
   const placesOf = (points: typeof before) =>
     points.map(({ roadLon, roadLat }) => [roadLon.toFixed(5), roadLat.toFixed(5)]);
   expect(placesOf(await read())).toEqual(placesOf(before));
+});
+
+it('keeps trucks to districts where that is asked for, and what is kept says so', async () => {
+  const weightOf = async (asked: Ask) => {
+    await run(asked);
+    const [revision] = await revisionsOf(asked);
+    if (!revision?.made) throw new Error('nothing was kept of the day');
+    const { day } = await unpackMade(revision.made, revision.instance);
+    return day.problem.softWeights?.compactness ?? 0;
+  };
+  expect(await weightOf(await town.ask('2026-12-30', { districtSeconds: 30 }))).toBe(30);
+  expect(await weightOf(await town.ask('2026-12-31'))).toBe(0);
 });
 
 describe('planning a day', () => {

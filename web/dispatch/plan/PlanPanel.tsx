@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Menu, NativeSelect, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Menu, NativeSelect, Text, Tooltip } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
 import { IconCircleCheck, IconCircleDashed, IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -15,7 +16,7 @@ import { PlanBasis } from './PlanBasis.tsx';
 import { PlanProgress } from './PlanProgress.tsx';
 import classes from './PlanPanel.module.css';
 import { TargetLevers } from './TargetLevers.tsx';
-import { useCancelPlan, useMakePlan, usePublish } from './plan-actions.ts';
+import { DISTRICT_SECONDS, useCancelPlan, useMakePlan, usePublish } from './plan-actions.ts';
 
 const SEARCH_SECONDS = [5, 10, 30, 60, 180] as const;
 
@@ -32,6 +33,7 @@ export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
   const { t } = useTranslation('dispatch');
   const mayMake = usePermission('plan.make');
   const make = useMakePlan(day);
+  const [isInDistricts, setInDistricts] = useLocalStorage({ key: 'tuyen-xanh.districts', defaultValue: false });
   const cancel = useCancelPlan(plan);
   const isRunning = plan?.state === 'queued' || plan?.state === 'running';
   const explanation = plan?.revisions.find((revision) => revision.number === shownRevision)?.explanation;
@@ -49,7 +51,7 @@ export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
         <PlanBasis
           planId={plan.id}
           revision={shownRevision}
-          onAgain={mayMake ? () => make.mutate(null) : null}
+          onAgain={mayMake ? () => make.mutate({ seconds: null, isInDistricts }) : null}
           isPending={make.isPending}
         />
       )}
@@ -94,7 +96,9 @@ export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
               isFirst={!hasRevisions}
               hasFailed={plan?.state === 'failed'}
               isPending={make.isPending}
-              onMake={(seconds) => make.mutate(seconds)}
+              onMake={(seconds) => make.mutate({ seconds, isInDistricts })}
+              isInDistricts={isInDistricts}
+              onDistricts={setInDistricts}
             />
           ) : (
             !hasRevisions && (
@@ -128,9 +132,11 @@ interface MakeButtonProps {
   isPending: boolean;
   /** `null` leaves it to the server. */
   onMake: (seconds: number | null) => void;
+  isInDistricts: boolean;
+  onDistricts: (isInDistricts: boolean) => void;
 }
 
-function MakeButton({ isFirst, hasFailed, isPending, onMake }: MakeButtonProps) {
+function MakeButton({ isFirst, hasFailed, isPending, onMake, isInDistricts, onDistricts }: MakeButtonProps) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const [seconds, setSeconds] = useState<number | null>(null);
@@ -159,6 +165,14 @@ function MakeButton({ isFirst, hasFailed, isPending, onMake }: MakeButtonProps) 
         onChange={(event) => setSeconds(Number(event.currentTarget.value) || null)}
         flex="1 0 104px"
       />
+      <Tooltip label={t('plan.districtsHint', { duration: format.duration(DISTRICT_SECONDS) })} multiline w={280}>
+        <Checkbox
+          size="xs"
+          label={t('plan.districts')}
+          checked={isInDistricts}
+          onChange={(event) => onDistricts(event.currentTarget.checked)}
+        />
+      </Tooltip>
     </Group>
   );
 }

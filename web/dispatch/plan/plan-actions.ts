@@ -5,16 +5,30 @@ import { type PlanView, planViewSchema } from '../../../domain/plans.ts';
 import { isStatus } from '../../ui/api/problem.ts';
 import { command, request } from '../../ui/api/request.ts';
 
+/** Driving seconds that one truck instead of two at two near stops is worth, where districts are wanted; see docs/optimizer.md. */
+export const DISTRICT_SECONDS = 30;
+
+/** How a plan is to be made. */
+export interface Making {
+  /** How long to search; `null`: as long as the server is set to. */
+  readonly seconds: number | null;
+  /** Whether each truck is to keep to streets of its own. */
+  readonly isInDistricts: boolean;
+}
+
 /**
- * Asks for a plan of `day`, searched for so many seconds or, with `null`, as long as the server is set to search. When
- * somebody is already planning it (409), `isConflict` is told and theirs is fetched.
+ * Asks for a plan of `day`. When somebody is already planning it (409), `isConflict` is told and theirs is fetched.
  */
 export function useMakePlan(day: Day) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: async (seconds: number | null): Promise<{ isConflict: boolean }> => {
+    mutationFn: async ({ seconds, isInDistricts }: Making): Promise<{ isConflict: boolean }> => {
       try {
-        const body = { date: day, seconds: seconds ?? undefined };
+        const body = {
+          date: day,
+          seconds: seconds ?? undefined,
+          ...(isInDistricts && { districtSeconds: DISTRICT_SECONDS }),
+        };
         const plan = await request(planViewSchema, '/api/plans', { method: 'POST', body });
         queryClient.setQueryData(['plan-of', day], plan);
         return { isConflict: false };

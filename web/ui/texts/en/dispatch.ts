@@ -37,6 +37,9 @@ export const en: typeof vi & {
     again: 'Plan again',
     searchFor: 'Search for',
     searchDefault: 'Automatic',
+    districts: 'Keep each truck to a compact district',
+    districtsHint:
+      'Two stops near each other go to one truck, where that costs at most {{duration}} of driving for each pair.',
     searchSeconds: '{{duration}}',
     none: 'This day has no plan yet',
     noneHint:

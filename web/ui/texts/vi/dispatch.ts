@@ -26,6 +26,8 @@ export const vi = {
     again: 'Lập lại',
     searchFor: 'Tìm trong',
     searchDefault: 'Tự động',
+    districts: 'Mỗi xe một địa bàn gọn',
+    districtsHint: 'Hai điểm gần nhau về cùng một xe, nếu phải lái thêm không quá {{duration}} cho mỗi cặp điểm.',
     searchSeconds: '{{duration}}',
     none: 'Chưa có kế hoạch cho ngày này',
     noneHint: '{{count, number}} điểm thu gom và {{trucks, number}} xe đang sẵn sàng. Bấm nút trên để máy xếp tuyến.',
