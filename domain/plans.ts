@@ -48,6 +48,8 @@ export const planRequestSchema = z.strictObject({
   seed: storedInt(0).optional(),
   /** Driving seconds it is worth that one truck, not two, serves two stops that lie near each other; without it none. */
   districtSeconds: z.number().min(0).max(600).optional(),
+  /** Whether usual routes of the weekday are kept to; they are unless told otherwise. */
+  usual: z.boolean().optional(),
 });
 export type PlanRequest = z.infer<typeof planRequestSchema>;
 

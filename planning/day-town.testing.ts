@@ -26,7 +26,7 @@ export interface DayTownFixture {
   /** Asks for the plan of a day, without a job: the tests run the processor themselves or start a worker. */
   ask(
     day?: Day,
-    options?: { seconds?: number; seed?: number; districtSeconds?: number; replan?: object },
+    options?: { seconds?: number; seed?: number; districtSeconds?: number; usual?: boolean; replan?: object },
   ): Promise<{ planId: string; runId: string }>;
   close(): Promise<void>;
 }

@@ -21,6 +21,7 @@ import { basisOf } from './basis.ts';
 import { workingDay } from './day-out.ts';
 import { PlanningFailure } from './failure.ts';
 import { type FamiliarVisits, readFamiliarVisits } from '../records/plans/familiar-visits.ts';
+import { readUsualVisits } from '../records/usual-routes/usual-routes.ts';
 
 /** Everything the plan of one day is made from. */
 export interface DayTown {
@@ -37,6 +38,8 @@ export interface DayTown {
   /** One entry a shift of today; a truck with two shifts stands here twice. */
   readonly shifts: readonly TownShift[];
   readonly familiar: FamiliarVisits;
+  /** `familiar` is what crews usually do on such a day, and they keep it; left out = what they did last. */
+  readonly isUsual?: true;
   /** What of the town does not work on the day; sites that close earlier stand in `sites` too. */
   readonly out: readonly DayOut[];
   /** Streets that no truck drives through. */
@@ -108,7 +111,8 @@ const targetSettingSchema = z.enum([...SETTINGS, 'any']);
  * on that weekday, active disposal sites, units and targets in force.
  *
  * @param now decides which of the days before are over
- * @param besides shifts that are kept though they are out, and points though nothing of them is due
+ * @param besides shifts that are kept though they are out, and points though nothing of them is due; with `usual` crews keep to their
+ *   usual routes of the weekday, if there are any
  * @throws PlanningFailure `nothing-due`, `no-trucks-on-shift`, `all-trucks-out`, `no-disposal-site`, `all-sites-closed`
  */
 export async function gather(
@@ -116,14 +120,19 @@ export async function gather(
   area: { readonly id: string; readonly timeZone: string },
   day: Day,
   now: Date,
-  besides: { readonly shifts?: ReadonlySet<string>; readonly points?: ReadonlySet<string> } = {},
+  besides: {
+    readonly shifts?: ReadonlySet<string>;
+    readonly points?: ReadonlySet<string>;
+    readonly usual?: boolean;
+  } = {},
 ): Promise<DayTown> {
   const { prisma } = database;
   const townId = area.id;
   const at = new Date();
-  const [inputs, familiar] = await Promise.all([
+  const [inputs, last, usual] = await Promise.all([
     readDayInputs(prisma, townId, day),
     readFamiliarVisits(database, townId, day),
+    besides.usual ? readUsualVisits(prisma, townId, day) : null,
   ]);
   const { targets, points, holidays, streets } = inputs;
   const working = workingDay(inputs);
@@ -184,7 +193,7 @@ export async function gather(
     ),
     due,
     sites,
-    familiar,
+    ...(usual && usual.size > 0 ? { familiar: usual, isUsual: true } : { familiar: last }),
     out,
     closedStreets: streets.map(({ name, geometry }) => ({ name, geometry: closedGeometrySchema.parse(geometry) })),
     closedStreams: streamsOf(inputs.facilities.filter(({ id }) => !facilities.some((open) => open.id === id))),

@@ -80,7 +80,7 @@ async function planOnRoads(
     signal,
     onGathered: () => run.progress('matrix', BEGINS.matrix),
     onProgress: within('matrix', BEGINS.solving),
-    besides: { points: new Set(urgent.map(({ pointId }) => pointId)) },
+    besides: { points: new Set(urgent.map(({ pointId }) => pointId)), usual: options.usual ?? true },
     change: (asItIs) => changedTown(asItIs, { closed: [], urgent }, secondOf),
   });
 

@@ -2,6 +2,7 @@ import { secondsAtClock } from '../domain/day.ts';
 import type { DueVisit } from '../domain/due.ts';
 import { debtKey, debtWeight } from '../domain/ledger/debts.ts';
 import type { Stream } from '../domain/streams.ts';
+import { USUAL_VISIT_SECONDS } from '../domain/usual-routes/usual-routes.ts';
 import { targetOn } from '../domain/targets.ts';
 import { type DayWindow, nearestOfDays, repeatDaily } from '../domain/windows.ts';
 import type { Group, Point, Problem, Site, SoftWeights, Vehicle } from '../optimizer/index.ts';
@@ -109,7 +110,7 @@ export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix):
         return counts === 1 ? each : { ...each, prize: counts * Math.max(each.load[0], 1) };
       }),
       sites,
-      softWeights: SOFT_WEIGHTS,
+      softWeights: town.isUsual ? { ...SOFT_WEIGHTS, unfamiliarity: USUAL_VISIT_SECONDS } : SOFT_WEIGHTS,
       groups: [...groups].map(
         ([id, { totalMass, targetShare }], index): Group => ({
           ...{ id, totalMass, collectedMass: weights[index].givenKg, targetShare },

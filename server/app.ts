@@ -43,6 +43,7 @@ import { holidayRoutes } from './holidays/routes.ts';
 import { noteRoutes } from './notes/routes.ts';
 import { whatIfRoutes } from './what-ifs/routes.ts';
 import { replanRoutes } from './replans/routes.ts';
+import { usualRouteRoutes } from './usual-routes/routes.ts';
 import { replayRoutes } from './replay/routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -106,6 +107,7 @@ export function createApp(
     ...whatIfRoutes(platform),
     ...noteRoutes(platform),
     ...replanRoutes(platform, parts.roads, parts.planQueue),
+    ...usualRouteRoutes(platform),
     ...replayRoutes(platform),
     ...deviceRoutes(platform),
     ...trackingRoutes(platform, parts, kept),

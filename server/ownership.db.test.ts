@@ -245,6 +245,7 @@ function ofTheEvidence(): Record<string, readonly Asked[]> {
     'post /api/duties/:id/files/:fileId/remove': nobodys(`/api/duties/${uuidv7()}/files/${uuidv7()}/remove`, {}),
     'post /api/devices/:id/secret': nobodys(`/api/devices/${uuidv7()}/secret`, {}),
     'post /api/devices/:id/truck': nobodys(`/api/devices/${uuidv7()}/truck`, { truckId: null }),
+    'delete /api/usual-routes/:id': nobodys(`/api/usual-routes/${uuidv7()}`),
     'post /api/incidents/:id/close': nobodys(`/api/incidents/${uuidv7()}/close`, { remark: 'Đã xử lý' }),
     'get /api/photos/:id': nobodys(`/api/photos/${uuidv7()}`),
     'get /api/tickets/:id/trips': nobodys(`/api/tickets/${uuidv7()}/trips`),

@@ -211,7 +211,7 @@ describe('the ledger', () => {
     const ward = (await server.ask('ward-officer', 'GET', '/api/ledger/overview?to=2024-12-02'))
       .body as unknown as Overview;
     expect(new Set(ward.rows.map(({ unit }) => unit?.code)).size).toBe(1);
-    expect(ward.toDo).toEqual({ openDoubts: null, openMonths: null, report: null });
+    expect(ward.toDo).toEqual({ openDoubts: null, overdueComplaints: 0, openMonths: null, report: null });
   });
 
   it('is the same when all of it is computed once more', async () => {

@@ -12,8 +12,11 @@ import {
 import type { JobContext } from '../../platform/queue.ts';
 import { crossing } from '../../roads/town.testing.ts';
 import { type DayTownFixture, openDayTown, usualPoints } from '../../planning/day-town.testing.ts';
+import { v7 as uuidv7 } from 'uuid';
 import { unpackMade } from '../../planning/made.ts';
 import { readFamiliarVisits } from '../../records/plans/familiar-visits.ts';
+import { forgetUsualRoute, keepUsualRoute, readUsualRoutes } from '../../records/usual-routes/usual-routes.ts';
+import { USUAL_VISIT_SECONDS } from '../../domain/usual-routes/usual-routes.ts';
 import { planDayWork } from './plan-day.ts';
 
 type PlanAnnouncement = Parameters<LiveEvents['plan']>[0];
@@ -104,16 +107,40 @@ it('lays places whose road is still sought before it reads the books, so that th
   expect(placesOf(await read())).toEqual(placesOf(before));
 });
 
-it('keeps trucks to districts where that is asked for, and what is kept says so', async () => {
-  const weightOf = async (asked: Ask) => {
+it('keeps crews to their usual routes of the weekday unless told otherwise, and to districts if asked to', async () => {
+  const { prisma } = town.platform.database;
+  const on = { townId: town.townId, by: 'account-of-the-office' };
+  const dayOf = async (asked: Ask) => {
     await run(asked);
     const [revision] = await revisionsOf(asked);
     if (!revision?.made) throw new Error('nothing was kept of the day');
-    const { day } = await unpackMade(revision.made, revision.instance);
-    return day.problem.softWeights?.compactness ?? 0;
+    return (await unpackMade(revision.made, revision.instance)).day;
   };
-  expect(await weightOf(await town.ask('2026-12-30', { districtSeconds: 30 }))).toBe(30);
-  expect(await weightOf(await town.ask('2026-12-31'))).toBe(0);
+  const first = await town.ask('2027-02-01');
+  await run(first);
+  const route = await prisma.route.findFirstOrThrow({
+    where: { revision: { planId: first.planId }, stops: { some: { kind: 'point' } } },
+    include: { stops: { where: { kind: 'point' }, orderBy: { sequence: 'asc' } } },
+  });
+  expect(await keepUsualRoute(prisma, on, route.id)).toBe(true);
+  const [usual] = await readUsualRoutes(prisma, town.townId, 1);
+  const visits = route.stops.map(({ pointId, stream }) => ({ pointId, stream }));
+  expect(usual).toMatchObject({ shiftId: route.shiftId, weekday: 1, copiedFrom: '2027-02-01', visits });
+
+  const monday = await dayOf(await town.ask('2027-02-08', { districtSeconds: 30 }));
+  expect([...monday.town.familiar]).toEqual([[route.shiftId, visits]]);
+  expect(monday.problem.softWeights?.unfamiliarity).toBe(USUAL_VISIT_SECONDS);
+  expect(monday.problem.softWeights?.compactness).toBe(30);
+  const tuesday = await dayOf(await town.ask('2027-02-09'));
+  const free = await dayOf(await town.ask('2027-02-15', { usual: false }));
+  for (const { problem } of [tuesday, free]) {
+    expect(problem.softWeights?.unfamiliarity).not.toBe(USUAL_VISIT_SECONDS);
+    expect(problem.softWeights?.compactness).toBeUndefined();
+  }
+
+  expect(await forgetUsualRoute(prisma, on, usual?.id ?? '')).toBe(true);
+  expect(await readUsualRoutes(prisma, town.townId)).toEqual([]);
+  expect(await keepUsualRoute(prisma, { ...on, townId: uuidv7() }, route.id)).toBe(false);
 });
 
 describe('planning a day', () => {

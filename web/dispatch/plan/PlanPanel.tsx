@@ -2,7 +2,7 @@ import { Alert, Button, Checkbox, Group, Menu, NativeSelect, Text, Tooltip } fro
 import { useLocalStorage } from '@mantine/hooks';
 import { IconCircleCheck, IconCircleDashed, IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { planFailureText } from '../../../domain/plan-failures.ts';
 import type { PlanView, RevisionSummary } from '../../../domain/plans.ts';
@@ -15,6 +15,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { PlanBasis } from './PlanBasis.tsx';
 import { PlanProgress } from './PlanProgress.tsx';
 import classes from './PlanPanel.module.css';
+import { UsualChoice } from '../usual/UsualChoice.tsx';
 import { TargetLevers } from './TargetLevers.tsx';
 import { DISTRICT_SECONDS, useCancelPlan, useMakePlan, usePublish } from './plan-actions.ts';
 
@@ -31,9 +32,11 @@ interface Props {
 /** Making, watching, publishing and exporting the plan of the day. */
 export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
   const { t } = useTranslation('dispatch');
+  const format = useFormat();
   const mayMake = usePermission('plan.make');
   const make = useMakePlan(day);
   const [isInDistricts, setInDistricts] = useLocalStorage({ key: 'tuyen-xanh.districts', defaultValue: false });
+  const [usual, setUsual] = useState(true);
   const cancel = useCancelPlan(plan);
   const isRunning = plan?.state === 'queued' || plan?.state === 'running';
   const explanation = plan?.revisions.find((revision) => revision.number === shownRevision)?.explanation;
@@ -51,7 +54,7 @@ export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
         <PlanBasis
           planId={plan.id}
           revision={shownRevision}
-          onAgain={mayMake ? () => make.mutate({ seconds: null, isInDistricts }) : null}
+          onAgain={mayMake ? () => make.mutate({ seconds: null, isInDistricts, usual }) : null}
           isPending={make.isPending}
         />
       )}
@@ -96,10 +99,22 @@ export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
               isFirst={!hasRevisions}
               hasFailed={plan?.state === 'failed'}
               isPending={make.isPending}
-              onMake={(seconds) => make.mutate({ seconds, isInDistricts })}
-              isInDistricts={isInDistricts}
-              onDistricts={setInDistricts}
-            />
+              onMake={(seconds) => make.mutate({ seconds, isInDistricts, usual })}
+            >
+              <UsualChoice day={day} isKept={usual} onKeep={setUsual} />
+              <Tooltip
+                label={t('plan.districtsHint', { duration: format.duration(DISTRICT_SECONDS) })}
+                multiline
+                w={280}
+              >
+                <Checkbox
+                  size="xs"
+                  label={t('plan.districts')}
+                  checked={isInDistricts}
+                  onChange={(event) => setInDistricts(event.currentTarget.checked)}
+                />
+              </Tooltip>
+            </MakeButton>
           ) : (
             !hasRevisions && (
               <Text size="sm" c="dimmed">
@@ -132,11 +147,11 @@ interface MakeButtonProps {
   isPending: boolean;
   /** `null` leaves it to the server. */
   onMake: (seconds: number | null) => void;
-  isInDistricts: boolean;
-  onDistricts: (isInDistricts: boolean) => void;
+  /** What else there is to choose. */
+  children: ReactNode;
 }
 
-function MakeButton({ isFirst, hasFailed, isPending, onMake, isInDistricts, onDistricts }: MakeButtonProps) {
+function MakeButton({ isFirst, hasFailed, isPending, onMake, children }: MakeButtonProps) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const [seconds, setSeconds] = useState<number | null>(null);
@@ -165,14 +180,7 @@ function MakeButton({ isFirst, hasFailed, isPending, onMake, isInDistricts, onDi
         onChange={(event) => setSeconds(Number(event.currentTarget.value) || null)}
         flex="1 0 104px"
       />
-      <Tooltip label={t('plan.districtsHint', { duration: format.duration(DISTRICT_SECONDS) })} multiline w={280}>
-        <Checkbox
-          size="xs"
-          label={t('plan.districts')}
-          checked={isInDistricts}
-          onChange={(event) => onDistricts(event.currentTarget.checked)}
-        />
-      </Tooltip>
+      {children}
     </Group>
   );
 }

@@ -14,6 +14,8 @@ export interface Making {
   readonly seconds: number | null;
   /** Whether each truck is to keep to streets of its own. */
   readonly isInDistricts: boolean;
+  /** Whether trucks keep to their usual routes of the weekday. */
+  readonly usual: boolean;
 }
 
 /**
@@ -22,11 +24,12 @@ export interface Making {
 export function useMakePlan(day: Day) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: async ({ seconds, isInDistricts }: Making): Promise<{ isConflict: boolean }> => {
+    mutationFn: async ({ seconds, isInDistricts, usual }: Making): Promise<{ isConflict: boolean }> => {
       try {
         const body = {
           date: day,
           seconds: seconds ?? undefined,
+          usual,
           ...(isInDistricts && { districtSeconds: DISTRICT_SECONDS }),
         };
         const plan = await request(planViewSchema, '/api/plans', { method: 'POST', body });

@@ -12,6 +12,7 @@ import { StopActions } from '../board/StopActions.tsx';
 import { type DayModel, routesProgress } from '../day-model.ts';
 import { TruckOut } from '../fleet/TruckOut.tsx';
 import { useSelection, useSelectionStore } from '../selection.ts';
+import { UsualOfTruck } from '../usual/UsualOfTruck.tsx';
 import { Directions } from './Directions.tsx';
 import classes from './RoutePanel.module.css';
 import { StopList } from './StopList.tsx';
@@ -80,6 +81,7 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
                 <TruckAgain day={day} model={model} truckId={truckId} />
                 <TruckOut day={day} truckId={truckId} />
                 <RouteActions truckId={truckId} />
+                <UsualOfTruck day={day} truckId={truckId} route={route} />
               </>
             )}
           </div>
@@ -97,6 +99,7 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
           <div className={classes.controls}>
             <TruckAgain day={day} model={model} truckId={truckId} />
             <TruckOut day={day} truckId={truckId} />
+            <UsualOfTruck day={day} truckId={truckId} route={null} />
           </div>
           <Text px={12} pb={12} size="sm" c="dimmed">
             {t('route.noRoute')}

@@ -331,6 +331,18 @@ export const en: typeof vi & {
     showRoute: 'Show the route',
     state: 'State',
   },
+  usual: {
+    title: 'Usual route, {{weekday}}',
+    keep: 'Keep usual routes (trucks {{numbers}})',
+    keepHint: 'Points of a usual route stay with its truck unless another spares 3 minutes of driving or more',
+    of: 'Usual route, {{weekday}}: {{count, number}} visits, copied from {{day}}',
+    kept: '{{count, number}} of {{all, number}} kept',
+    copy: 'Keep as usual route, {{weekday}}',
+    replace: 'Copy from this route',
+    replaceAsk: 'Put the route shown in place of this truck’s usual route, {{weekday}}?',
+    replaceConfirm: 'Replace',
+    forget: 'Forget usual route',
+  },
   week: 'The whole week',
   replay: {
     title: 'The day played again',

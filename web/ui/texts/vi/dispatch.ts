@@ -302,6 +302,18 @@ export const vi = {
     showRoute: 'Xem tuyến',
     state: 'Trạng thái',
   },
+  usual: {
+    title: 'Tuyến quen {{weekday}}',
+    keep: 'Giữ tuyến quen (xe {{numbers}})',
+    keepHint: 'Điểm trong tuyến quen ở lại với xe đó, trừ khi xe khác đi bớt được từ 3 phút',
+    of: 'Tuyến quen {{weekday}}: {{count, number}} lượt, chép từ {{day}}',
+    kept: 'giữ {{count, number}}/{{all, number}}',
+    copy: 'Giữ làm tuyến quen {{weekday}}',
+    replace: 'Chép lại từ tuyến này',
+    replaceAsk: 'Thay tuyến quen {{weekday}} của xe này bằng tuyến đang xem?',
+    replaceConfirm: 'Thay',
+    forget: 'Xóa tuyến quen',
+  },
   week: 'Cả tuần',
   replay: {
     title: 'Xem lại ngày đã qua',
