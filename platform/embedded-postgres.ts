@@ -1,14 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, realpathSync, symlinkSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -18,6 +9,7 @@ import { keptSecret } from './kept-secret.ts';
 import { openLogFile } from './log-file.ts';
 import { type Binaries, copyBinaries, findBinaries } from './postgres/binaries.ts';
 import { withConnection } from './postgres/connections.ts';
+import { removeFolder } from './remove-folder.ts';
 import { initialise, isInitialised, lastLine, programEnvironment, stopLeftover } from './postgres/cluster.ts';
 import { canReach, type OperatingUser, operatingUser } from './postgres/operating-user.ts';
 import { forgetOwner, isOwner, noteOwner, placeFor, requireOwner } from './postgres/ownership.ts';
@@ -155,11 +147,11 @@ export function removeCluster(dataDir: string): void {
   if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() && existsSync(link)) {
     const directory = realpathSync(link);
     if (path.dirname(directory) === sharedRoot && isOwner(directory, dataDir)) {
-      rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 });
+      removeFolder(directory);
       forgetOwner(directory);
     }
   }
-  rmSync(link, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 });
+  removeFolder(link);
 }
 
 function refuseToOverwrite(directory: string): void {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { removeCluster, startEmbeddedPostgres } from '../platform/embedded-postgres.ts';
 import { migrate } from '../platform/migrate.ts';
-import { removeFolder } from './folders.ts';
+import { removeFolder } from '../platform/remove-folder.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { freePort } from '../platform/embedded-postgres.ts';
-import { removeFolder } from './folders.ts';
+import { removeFolder } from '../platform/remove-folder.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

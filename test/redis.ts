@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Redis } from 'ioredis';
 import { freePort } from '../platform/embedded-postgres.ts';
-import { removeFolder } from './folders.ts';
+import { removeFolder } from '../platform/remove-folder.ts';
 
 /** A Redis of a test's own. */
 export interface TestRedis {

@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import type { Role } from '../domain/policy/roles.ts';
 import { launchBrowser, launchPersistent, signIn } from './browser.ts';
-import { removeFolder } from './folders.ts';
+import { removeFolder } from '../platform/remove-folder.ts';
 
 /**
  * The first day of a newcomer, in one walk: the steps lean on each other as they do for that person, so they are one

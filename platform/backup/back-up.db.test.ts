@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { removeFolder } from '../../test/folders.ts';
+import { removeFolder } from '../remove-folder.ts';
 import { type EmbeddedPostgres, removeCluster, startEmbeddedPostgres } from '../embedded-postgres.ts';
 import { backUp } from './back-up.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { removeFolder } from '../../test/folders.ts';
+import { removeFolder } from '../remove-folder.ts';
 import { claimDataDirectory } from '../data-directory.ts';
 import { freePort, removeCluster } from '../embedded-postgres.ts';
 import { processIdentity } from '../process-identity.ts';
