@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { areaQuery } from './api/queries.ts';
 import { type Format, makeFormat } from './format.ts';
@@ -9,9 +8,16 @@ export function useTimeZone(): string {
   return useQuery(areaQuery()).data?.timeZone ?? 'Asia/Ho_Chi_Minh';
 }
 
+/** One for each language and time zone: hundreds of components ask, and making one takes milliseconds. */
+const kept = new Map<string, Format>();
+
 /** Formats of the language chosen now, in the area's time zone. */
 export function useFormat(): Format {
   const { i18n } = useTranslation();
+  const language = i18n.language === 'en' ? 'en' : 'vi';
   const timeZone = useTimeZone();
-  return useMemo(() => makeFormat(i18n.language === 'en' ? 'en' : 'vi', timeZone), [i18n.language, timeZone]);
+  const key = `${language} ${timeZone}`;
+  const format = kept.get(key) ?? makeFormat(language, timeZone);
+  kept.set(key, format);
+  return format;
 }
