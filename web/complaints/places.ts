@@ -1,12 +1,13 @@
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { z } from 'zod';
 import { arrivalsViewSchema } from '../../domain/arrivals.ts';
 import type { Day } from '../../domain/day.ts';
 import { foldAccents } from '../../domain/fold-accents.ts';
-import { SHORTEST_STREET_QUERY, type StreetsFound, streetsFoundSchema } from '../../domain/streets.ts';
+import { SHORTEST_STREET_QUERY, type StreetsFound } from '../../domain/streets.ts';
 import { arrivalsNear } from '../public/near-streets.ts';
 import type { Arrival } from '../public/next-arrivals.ts';
+import { streetsQuery } from '../public/streets-query.ts';
 import { request } from '../ui/api/request.ts';
 import { searchByText } from '../ui/search.ts';
 
@@ -28,16 +29,6 @@ interface PlacesFound {
 
 /** Points and streets are each offered so many of. */
 const MOST_OFFERED = 5;
-
-const streetsQuery = (text: string) =>
-  queryOptions({
-    queryKey: ['streets', text],
-    queryFn: ({ signal }) =>
-      request(streetsFoundSchema, `/api/public/streets?q=${encodeURIComponent(text)}`, { signal }),
-    enabled: text.length >= SHORTEST_STREET_QUERY,
-    staleTime: 300_000,
-    placeholderData: keepPreviousData,
-  });
 
 /** The stops of a day's published plan, as the public sees them. */
 export const arrivalsOfDayQuery = (day: Day) =>

@@ -1,13 +1,13 @@
 import { NativeSelect, SegmentedControl, Skeleton, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconCalendarOff, IconMessageReport, IconSearch } from '@tabler/icons-react';
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { arrivalsViewSchema } from '../../domain/arrivals.ts';
 import { foldAccents } from '../../domain/fold-accents.ts';
-import { SHORTEST_STREET_QUERY, streetsFoundSchema } from '../../domain/streets.ts';
+import { SHORTEST_STREET_QUERY } from '../../domain/streets.ts';
 import { isStatus } from '../ui/api/problem.ts';
 import { meQuery } from '../ui/api/queries.ts';
 import { request } from '../ui/api/request.ts';
@@ -26,6 +26,7 @@ import classes from './ArrivalsPage.module.css';
 import { ArrivalRow } from './ArrivalRow.tsx';
 import { arrivalsNear } from './near-streets.ts';
 import { type Arrival, partArrivals, standingOf } from './next-arrivals.ts';
+import { streetsQuery } from './streets-query.ts';
 
 registerTexts('public', { vi, en });
 
@@ -38,16 +39,6 @@ const arrivalsQuery = () =>
 
 /** After so long without another letter the streets are asked for. */
 const TYPING_MILLISECONDS = 250;
-
-const streetsQuery = (text: string) =>
-  queryOptions({
-    queryKey: ['streets', text],
-    queryFn: ({ signal }) =>
-      request(streetsFoundSchema, `/api/public/streets?q=${encodeURIComponent(text)}`, { signal }),
-    enabled: text.length >= SHORTEST_STREET_QUERY,
-    staleTime: 300_000,
-    placeholderData: keepPreviousData,
-  });
 
 /** `/`: when the truck comes, for anybody. Who is signed in goes to where they work. */
 export function ArrivalsPage() {
