@@ -73,7 +73,9 @@ export async function dayMatrix(
   const passed = closed ? new Set<number>() : passedPlaces(day, size);
   const headings: (readonly number[])[] = day.places.map(() => []);
   const turnSeconds = day.places.map(() => 0);
-  const directed = { seconds: emptyCells(4 * size * size), metres: emptyCells(4 * size * size) };
+  // Four cells for each pair of places, and 5,000 places would be 800 MB of them: only where somebody asks.
+  const cells = passed.size > 0 ? 4 * size * size : 0;
+  const directed = { seconds: emptyCells(cells), metres: emptyCells(cells) };
   const learnStreets = async (own: readonly number[], profile: Profile): Promise<void> => {
     const places = own.filter((place) => passed.has(place));
     const streets = await engine.streets(
@@ -114,8 +116,10 @@ export async function dayMatrix(
             const took = block.seconds[r * columns.length + c];
             const long = block.metres[r * columns.length + c];
             const at = (2 * row.place + row.direction) * 2 * size + 2 * column.place + column.direction;
-            directed.seconds[at] = took;
-            directed.metres[at] = long;
+            if (at < cells) {
+              directed.seconds[at] = took;
+              directed.metres[at] = long;
+            }
             const cell = row.place * size + column.place;
             if (took === UNREACHABLE || (hasWay(row.place, column.place) && seconds[cell] <= took)) return;
             seconds[cell] = took;
