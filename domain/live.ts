@@ -25,6 +25,8 @@ export interface LiveEvents {
   ledger: (announcement: { days: Day[] }) => void;
   /** Alerts of the day were raised, ended or changed hands: read them again. */
   alerts: (announcement: { day: Day }) => void;
+  /** A note was left on the day or dealt with on it, or the day was taken over: read notes again, of the days after it too. */
+  notes: (announcement: { day: Day }) => void;
   /** About once a second while one runs: who watches need not ask for its clock. */
   simulation: (simulation: SimulationView) => void;
 }
@@ -45,6 +47,7 @@ export const BUS_CHANNELS = [
   'register',
   'ledger',
   'alerts',
+  'notes',
   'simulation',
 ] as const;
 export type BusChannel = (typeof BUS_CHANNELS)[number];

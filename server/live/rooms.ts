@@ -16,6 +16,7 @@ export const HEARD_BY: Readonly<Record<keyof LiveEvents, Permission>> = {
   register: 'town.read',
   ledger: 'ledger.read',
   alerts: 'alerts.read',
+  notes: 'alerts.read',
   simulation: 'fleet.watch',
 };
 

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { addDays } from '../../domain/day.ts';
 import type { DayNote } from '../../domain/notes/notes.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
 
+const deadline = { timeout: 60_000, interval: 50 };
 let server: TestServer;
 let town: TestTown;
 beforeAll(async () => {
@@ -34,6 +35,16 @@ it('carries a note to the next days until somebody has dealt with it, and says w
   await post('handover', { text: 'Đã rõ' }, next);
   expect(await notes(next)).toMatchObject([{ kind: 'handover', text: 'Đã rõ' }, { text: about.text }]);
   expect(await notes(addDays(DAY, 8))).toEqual([]);
+});
+
+it('announces a note that is left, and that it was dealt with, so that others see it at once', async () => {
+  const heard: unknown[] = [];
+  const stop = await server.platform.bus.subscribe('notes', (announcement) => heard.push(announcement));
+  const { body } = await post('notes', { pointId: town.pointIds[0], text: 'Cổng sau khóa' });
+  const [{ id }] = body['items'] as DayNote[];
+  await post('notes/done', { id });
+  await vi.waitFor(() => expect(heard).toEqual([{ day: DAY }, { day: DAY }]), deadline);
+  await stop();
 });
 
 it('is of one truck or point of the town, or of none', async () => {

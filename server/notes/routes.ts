@@ -10,8 +10,12 @@ import { noteProblem } from './problems.ts';
 const params = z.object({ date: daySchema });
 
 /** What dispatchers leave each other of a day. Each write answers all notes of the day then. */
-export function noteRoutes({ database: { prisma } }: Platform): Route[] {
+export function noteRoutes({ database: { prisma }, bus, logger }: Platform): Route[] {
   const notesOf = async (townId: string, day: Day) => ({ items: await readDayNotes(prisma, townId, day) });
+  const announced = async (townId: string, day: Day) => {
+    bus.publish('notes', { day }).catch((error: unknown) => logger.warn({ err: error }, 'notes not announced'));
+    return await notesOf(townId, day);
+  };
   return [
     route({
       method: 'get',
@@ -36,7 +40,7 @@ export function noteRoutes({ database: { prisma } }: Platform): Route[] {
         const { id: townId } = await requireActiveTown(prisma);
         const isKept = await writeDayNote(prisma, { townId, day, by: user.id }, 'note', body);
         if (!isKept) throw noteProblem('no-such-thing');
-        return await notesOf(townId, day);
+        return await announced(townId, day);
       },
     }),
     route({
@@ -51,7 +55,7 @@ export function noteRoutes({ database: { prisma } }: Platform): Route[] {
       handler: async ({ params: { date: day }, body: { id }, user }) => {
         const { id: townId } = await requireActiveTown(prisma);
         if (!(await closeDayNote(prisma, { townId, by: user.id }, id, new Date()))) throw noteProblem('no-such-note');
-        return await notesOf(townId, day);
+        return await announced(townId, day);
       },
     }),
     route({
@@ -66,7 +70,7 @@ export function noteRoutes({ database: { prisma } }: Platform): Route[] {
       handler: async ({ params: { date: day }, body: { text }, user }) => {
         const { id: townId } = await requireActiveTown(prisma);
         await writeDayNote(prisma, { townId, day, by: user.id }, 'handover', { text });
-        return await notesOf(townId, day);
+        return await announced(townId, day);
       },
     }),
   ];

@@ -50,6 +50,7 @@ import {
   useSelection,
   useSelectionStore,
 } from './selection.ts';
+import { useNoteNews } from './notes/use-notes.ts';
 import { ReplayBar } from './replay/ReplayBar.tsx';
 import { spanOfReplay } from './replay/replay-span.ts';
 import { createReplay, ReplayContext } from './replay/replay-store.ts';
@@ -75,6 +76,7 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
   const [calledTo] = useState(createCalledTo);
   const [replay] = useState(createReplay);
   useLiveDay(day);
+  useNoteNews();
 
   const town = useQuery(townQuery());
   const plan = useQuery({

@@ -10,6 +10,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { PlaceUnserved } from '../board/PlaceUnserved.tsx';
 import { StopActions } from '../board/StopActions.tsx';
 import { type DayModel, pointStateOf, type StopOnRoute } from '../day-model.ts';
+import { SubjectNotes } from '../notes/SubjectNotes.tsx';
 import { NOTHING_CHOSEN, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './Details.module.css';
 import { UrgentVisit } from '../urgent/UrgentVisit.tsx';
@@ -73,6 +74,7 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
         </div>
       ))}
       {state === 'none' && model.revision && <div className={classes.visit}>{t('point.notDue')}</div>}
+      <SubjectNotes key={pointId} day={day} of={{ pointId }} />
       <dl className={classes.figures}>
         {unit && (
           <>

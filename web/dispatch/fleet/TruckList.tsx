@@ -11,6 +11,8 @@ import { useDropTarget } from '../board/use-drag.ts';
 import { type DayModel, routesProgress } from '../day-model.ts';
 import { Lateness } from '../moves/Expected.tsx';
 import { useEtas } from '../moves/use-etas.ts';
+import { NoteMark } from '../notes/NoteMark.tsx';
+import { useNotes } from '../notes/use-notes.ts';
 import { NOTHING_CHOSEN, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
 import type { TruckState } from './truck-duty.ts';
 import classes from './TruckList.module.css';
@@ -30,6 +32,7 @@ export function TruckList({ day, model, states }: Props) {
   const chosen = useSelection((s) => s.truckId);
   const hovered = useSelection((s) => s.hoverTruckId);
   const etas = useEtas(day, model);
+  const notes = useNotes(day).items;
   const trucks = useMemo(
     () =>
       model.town.trucks
@@ -62,7 +65,9 @@ export function TruckList({ day, model, states }: Props) {
         </TruckDrop>
         <div className={classes.text}>
           <div className={classes.first}>
-            <span className={classes.code}>{truck.code}</span>
+            <span className={classes.code}>
+              {truck.code} <NoteMark notes={notes.filter(({ truckId }) => truckId === truck.id)} />
+            </span>
             {last && (
               <span>
                 {isLive && progress

@@ -1,11 +1,10 @@
 import { Button, Drawer, Group, NativeSelect, Text, Textarea } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DayNote, dayNotesSchema, type NewNote, NOTE_LENGTH } from '../../../domain/notes/notes.ts';
+import { type DayNote, type NewNote, NOTE_LENGTH } from '../../../domain/notes/notes.ts';
 import { messageOf } from '../../ui/api/problem.ts';
-import { request } from '../../ui/api/request.ts';
 import { usePermission } from '../../ui/session.ts';
 import { en } from '../../ui/texts/en/handover.ts';
 import { registerTexts } from '../../ui/texts/i18n.ts';
@@ -16,13 +15,13 @@ import { useAlertText } from '../alerts/use-alert-text.ts';
 import { useEditing } from '../board/editing.ts';
 import type { DayModel } from '../day-model.ts';
 import { incidentsQuery } from '../incidents/incident-query.ts';
+import { NoteList } from '../notes/NoteList.tsx';
+import { useNotes, useWriteNote } from '../notes/use-notes.ts';
 import { useSelection } from '../selection.ts';
 import { leftOut } from '../totals/left-out.ts';
 import classes from './Handover.module.css';
 
 registerTexts('handover', { vi, en });
-
-const REFETCH_MILLISECONDS = 20_000;
 
 interface Props {
   day: string;
@@ -34,23 +33,19 @@ interface Props {
 export default function Handover({ day, model, onClose }: Props) {
   const { t } = useTranslation('handover');
   const format = useFormat();
-  const queryClient = useQueryClient();
+  const notesText = useTranslation('notes').t;
   const mayWrite = usePermission('alerts.edit');
   const isNarrow = useMediaQuery('(max-width: 600px)', false, { getInitialValueInEffect: false });
-  const queryKey = ['day-notes', day];
-  const notes = useQuery({
-    queryKey,
-    queryFn: ({ signal }) => request(dayNotesSchema, `/api/day/${day}/notes`, { signal }),
-    refetchInterval: REFETCH_MILLISECONDS,
-  });
-  const write = useMutation({
-    mutationFn: ({ to, body }: { to: 'notes' | 'notes/done' | 'handover'; body: object }) =>
-      request(dayNotesSchema, `/api/day/${day}/${to}`, { method: 'POST', body }),
-    onSuccess: (answer) => queryClient.setQueryData(queryKey, answer),
-  });
-  const items = notes.data?.items ?? [];
+  const { items, error: unread } = useNotes(day);
+  const write = useWriteNote(day);
   const taken = items.filter(({ kind }) => kind === 'handover');
-  const error = write.error ?? notes.error;
+  const notes = items.filter(({ kind }) => kind === 'note');
+  const error = write.error ?? unread;
+  const aboutOf = ({ truckId, pointId }: DayNote): string | null => {
+    if (pointId) return model.points.get(pointId)?.name ?? null;
+    const truck = model.town.trucks.find(({ id }) => id === truckId);
+    return truck ? t('ofTruck', { number: truck.number }) : null;
+  };
   return (
     <Drawer
       opened
@@ -64,11 +59,11 @@ export default function Handover({ day, model, onClose }: Props) {
           {messageOf(error)}
         </Text>
       )}
-      <section className={classes.part} aria-label={t('notes')}>
-        <h3>{t('notes')}</h3>
-        <Notes
-          {...{ day, model }}
-          notes={items.filter(({ kind }) => kind === 'note')}
+      <section className={classes.part} aria-label={notesText('notes')}>
+        <h3>{notesText('notes')}</h3>
+        {notes.length === 0 && <Text size="sm">{notesText('none')}</Text>}
+        <NoteList
+          {...{ day, notes, aboutOf }}
           onDone={mayWrite ? (id) => write.mutate({ to: 'notes/done', body: { id } }) : null}
         />
         {mayWrite ? (
@@ -177,44 +172,6 @@ function OpenWork({ day, model }: { day: string; model: DayModel }) {
   );
 }
 
-interface NotesProps {
-  day: string;
-  model: DayModel;
-  notes: readonly DayNote[];
-  onDone: ((id: string) => void) | null;
-}
-
-function Notes({ day, model, notes, onDone }: NotesProps) {
-  const { t } = useTranslation('handover');
-  const format = useFormat();
-  if (notes.length === 0) return <Text size="sm">{t('noNotes')}</Text>;
-  const aboutOf = ({ truckId, pointId }: DayNote): string | null => {
-    if (pointId) return model.points.get(pointId)?.name ?? null;
-    const truck = model.town.trucks.find(({ id }) => id === truckId);
-    return truck ? t('ofTruck', { number: truck.number }) : null;
-  };
-  return (
-    <ul className={classes.list}>
-      {notes.map((note) => (
-        <li key={note.id} data-open={note.done === null} data-done={note.done !== null}>
-          {aboutOf(note) && <strong>{aboutOf(note)}: </strong>}
-          {note.text}
-          <span className={classes.by}>
-            {t('from', { name: note.byName, time: format.time(note.at, day) })}
-            {note.day !== day && t('since', { day: format.dayShort(note.day) })}
-            {note.done && t('doneBy', { name: note.done.byName, time: format.time(note.done.at, day) })}
-            {onDone && note.done === null && (
-              <Button size="compact-xs" variant="light" onClick={() => onDone(note.id)}>
-                {t('done')}
-              </Button>
-            )}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 interface FormProps {
   model: DayModel;
   isPending: boolean;
@@ -224,6 +181,7 @@ interface FormProps {
 /** Of the day, of a truck, or of the point that is chosen on the map. */
 function NewNoteForm({ model, isPending, onAdd }: FormProps) {
   const { t } = useTranslation('handover');
+  const notesText = useTranslation('notes').t;
   const chosen = model.points.get(useSelection((s) => s.pointId) ?? '');
   const truckId = useSelection((s) => s.truckId);
   const [about, setAbout] = useState(chosen ? `pointId ${chosen.id}` : truckId ? `truckId ${truckId}` : '');
@@ -262,7 +220,7 @@ function NewNoteForm({ model, isPending, onAdd }: FormProps) {
       />
       <Textarea
         mt={6}
-        label={t('text')}
+        label={notesText('text')}
         autosize
         minRows={2}
         maxRows={6}
@@ -272,7 +230,7 @@ function NewNoteForm({ model, isPending, onAdd }: FormProps) {
       />
       <Group mt={6}>
         <Button type="submit" size="compact-sm" variant="default" loading={isPending} disabled={trimmed === ''}>
-          {t('add')}
+          {notesText('add')}
         </Button>
       </Group>
     </form>

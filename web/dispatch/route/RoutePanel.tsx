@@ -11,6 +11,7 @@ import { RouteActions } from '../board/RouteActions.tsx';
 import { StopActions } from '../board/StopActions.tsx';
 import { type DayModel, routesProgress } from '../day-model.ts';
 import { TruckOut } from '../fleet/TruckOut.tsx';
+import { SubjectNotes } from '../notes/SubjectNotes.tsx';
 import { useSelection, useSelectionStore } from '../selection.ts';
 import { UsualOfTruck } from '../usual/UsualOfTruck.tsx';
 import { Directions } from './Directions.tsx';
@@ -82,6 +83,7 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
                 <TruckOut day={day} truckId={truckId} />
                 <RouteActions truckId={truckId} />
                 <UsualOfTruck day={day} truckId={truckId} route={route} />
+                <SubjectNotes day={day} of={{ truckId }} />
               </>
             )}
           </div>
@@ -100,6 +102,7 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
             <TruckAgain day={day} model={model} truckId={truckId} />
             <TruckOut day={day} truckId={truckId} />
             <UsualOfTruck day={day} truckId={truckId} route={null} />
+            <SubjectNotes day={day} of={{ truckId }} />
           </div>
           <Text px={12} pb={12} size="sm" c="dimmed">
             {t('route.noRoute')}

@@ -1,6 +1,7 @@
 import { IconArrowBarToDown, IconCheck, IconCoffee, IconHome, IconLock, IconMinus } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DayNote } from '../../../domain/notes/notes.ts';
 import type { RouteView, StopView } from '../../../domain/plans.ts';
 import { skipReasonText } from '../../../domain/skip-reasons.ts';
 import { MarkIcon } from '../../ui/MarkIcon.tsx';
@@ -18,10 +19,14 @@ import { hoveredBeside } from '../board/moves.ts';
 import { type DayModel, ownReportOf } from '../day-model.ts';
 import { ExpectedAt } from '../moves/Expected.tsx';
 import { type Etas, useEtas } from '../moves/use-etas.ts';
+import { NoteMark } from '../notes/NoteMark.tsx';
+import { useNotes } from '../notes/use-notes.ts';
 import { shortPointName } from '../short-point-name.ts';
 import { choiceOf, hoverOf, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './RoutePanel.module.css';
 import { unloadFill } from './unload-reason.ts';
+
+const NO_NOTES: readonly DayNote[] = [];
 
 interface Props {
   day: string;
@@ -36,6 +41,7 @@ export function StopList({ day, model, route }: Props) {
   const chosen = useSelection((s) => s.stopId);
   const hovered = useSelection((s) => s.hoverStopId);
   const etas = useEtas(day, model);
+  const notes = useNotes(day).items;
   const hoveredFacility = useSelection((s) => (s.hoverStopId === null ? s.hoverFacilityId : null));
   const canEdit = useEditing()?.canEdit === true;
   const { toggle } = useMarks();
@@ -55,12 +61,24 @@ export function StopList({ day, model, route }: Props) {
       onHover={(stop) => selection.set(stop ? hoverOf({ stop, route }) : NOTHING_HOVERED)}
       onMark={canEdit ? mark : undefined}
     >
-      {(stop) => <StopRow day={day} model={model} route={route} stop={stop} eta={etas.ofStop.get(stop.id)} />}
+      {(stop) => (
+        <StopRow
+          {...{ day, model, route, stop }}
+          eta={etas.ofStop.get(stop.id)}
+          notes={stop.pointId === null ? NO_NOTES : notes.filter(({ pointId }) => pointId === stop.pointId)}
+        />
+      )}
     </VirtualList>
   );
 }
 
-function StopRow({ day, model, route, stop, eta }: Props & { stop: StopView; eta: Etas['stop'] | undefined }) {
+interface RowProps extends Props {
+  stop: StopView;
+  eta: Etas['stop'] | undefined;
+  notes: readonly DayNote[];
+}
+
+function StopRow({ day, model, route, stop, eta, notes }: RowProps) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const reported = model.stopStates.get(stop.id);
@@ -108,6 +126,7 @@ function StopRow({ day, model, route, stop, eta }: Props & { stop: StopView; eta
         </span>
         <span className={classes.detail}>
           {lock && <LockMark kind={lock.kind} />}
+          <NoteMark notes={notes} />
           {stop.kind === 'point' && <span>{stop.code}</span>}
           {stop.kind === 'point' && outcome !== 'skipped' && outcome !== 'unreported' && (
             <span className={classes.took} data-is={outcome === 'served' ? undefined : 'planned'}>

@@ -16,6 +16,7 @@ import type { vi as viEvidence } from './vi/evidence.ts';
 import type { vi as viFigures } from './vi/figures.ts';
 import type { vi as viManage } from './vi/manage.ts';
 import type { vi as viMoves } from './vi/moves.ts';
+import type { vi as viNotes } from './vi/notes.ts';
 import type { vi as viOverview } from './vi/overview.ts';
 import type { vi as viPublic } from './vi/public.ts';
 import type { vi as viRates } from './vi/rates.ts';
@@ -35,6 +36,7 @@ interface Texts {
   'what-if': typeof viWhatIf;
   manage: typeof viManage;
   moves: typeof viMoves;
+  notes: typeof viNotes;
   register: typeof viRegister;
   driver: typeof viDriver;
   evidence: typeof viEvidence;

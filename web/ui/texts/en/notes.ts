@@ -1,0 +1,15 @@
+export const en = {
+  notes: 'Notes',
+  none: 'There are no notes.',
+  text: 'Note for whoever comes next',
+  write: 'Leave a note',
+  writeHint: 'Whoever comes next sees it in the hand-over, until somebody marks it as done.',
+  add: 'Keep',
+  cancel: 'Cancel',
+  done: 'Done',
+  doneBy: 'done: {{name}}, {{time}}',
+  from: '{{name}}, {{time}}',
+  since: 'of {{day}}',
+  open_one: '{{count}} open note',
+  open_other: '{{count}} open notes',
+};
