@@ -1,3 +1,4 @@
+import type { Chosen, Colleague } from './colleagues/colleagues.ts';
 import type { Day } from './day.ts';
 import type { FieldEventView } from './field-events.ts';
 import type { IncidentView } from './incidents/incidents.ts';
@@ -35,6 +36,13 @@ export interface LiveEvents {
 export interface LiveMessages extends LiveEvents {
   /** Announcements may have been lost on the way to the server: read everything again, as after a reconnection. */
   gap: () => void;
+  /** Whoever else steers the day this page has said it looks at, and what they have chosen: all of them, whenever it changes. */
+  colleagues: (colleagues: Colleague[]) => void;
+}
+
+/** What a page may say on the live channel: what a dispatcher has chosen, also that it is nothing. */
+export interface LiveWords {
+  choose: (chosen: Chosen) => void;
 }
 
 /** Channels of the event bus between processes. Payloads are the arguments of the live event of the same name. */

@@ -10,7 +10,7 @@ import { makePlan, type TestPlan } from '../fixtures/plan.ts';
 import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
 import { publishInParts } from './publish-in-parts.ts';
 
-type Client = Socket<LiveMessages, Record<string, (argument: string) => void>>;
+type Client = Socket<LiveMessages, Record<string, (argument: unknown) => void>>;
 const deadline = { timeout: 60_000, interval: 50 };
 
 describeInBothShapes('the live channel', (shape) => {
@@ -205,10 +205,55 @@ describeInBothShapes('the live channel', (shape) => {
     await vi.waitFor(() => expect(events.length).toBe(1), deadline);
   });
 
-  it('hangs up on a client that speaks', async () => {
-    const client = await connect(near, 'dispatcher');
-    client.emit('positions', 'hello');
-    await vi.waitFor(() => expect(client.connected).toBe(false), deadline);
+  it('hangs up on a client that says what it may not', async () => {
+    const nothing = { truckId: null, visitId: null, pointId: null, facilityId: null };
+    for (const [role, word, said] of [
+      ['dispatcher', 'positions', 'hello'],
+      ['dispatcher', 'choose', { day: DAY }],
+      ['manager', 'choose', { ...nothing, day: DAY }],
+      ['driver', 'choose', { ...nothing, day: DAY }],
+    ] as const) {
+      const client = await connect(near, role);
+      client.emit(word, said);
+      await vi.waitFor(() => expect([role, word, client.connected]).toEqual([role, word, false]), deadline);
+    }
+  });
+
+  it('shows dispatchers of one day what the others have chosen, until they turn away or leave, and nobody else', async () => {
+    const nothing = { day: DAY, truckId: null, visitId: null, pointId: null, facilityId: null };
+    const latest = (client: Client): unknown[] => {
+      const heard: unknown[] = [];
+      client.onAny((name: string, argument: unknown) => {
+        if (name === 'colleagues') heard.push(argument);
+      });
+      return heard;
+    };
+    const watched = await Promise.all(
+      (['driver', 'manager', 'dispatcher'] as const).map(async (role) => latest(await connect(far, role))),
+    );
+    const one = await connect(near, 'dispatcher');
+    const other = await connect(far, 'admin');
+    const [ofOne, ofOther] = [latest(one), latest(other)];
+    one.emit('choose', { ...nothing, truckId: town.truckIds[0] });
+    other.emit('choose', nothing);
+    const mine = { id: one.id, name: expect.stringMatching(/./), day: DAY };
+    await vi.waitFor(() => {
+      expect(ofOther.at(-1)).toEqual([{ ...nothing, ...mine, truckId: town.truckIds[0] }]);
+      expect(ofOne.at(-1)).toEqual([{ ...nothing, id: other.id, name: expect.stringMatching(/./) }]);
+    }, deadline);
+    one.emit('choose', { ...nothing, truckId: town.truckIds[1], pointId: town.pointIds[0] });
+    await vi.waitFor(
+      () => expect(ofOther.at(-1)).toMatchObject([{ truckId: town.truckIds[1], pointId: town.pointIds[0] }]),
+      deadline,
+    );
+    one.emit('choose', { ...nothing, day: '2030-01-01' });
+    await vi.waitFor(() => expect([ofOne.at(-1), ofOther.at(-1)]).toEqual([[], []]), deadline);
+    one.emit('choose', nothing);
+    await vi.waitFor(() => expect(ofOther.at(-1)).toMatchObject([{ id: one.id, truckId: null }]), deadline);
+    one.close();
+    await vi.waitFor(() => expect(ofOther.at(-1)).toEqual([]), deadline);
+    // Whoever has not opened the day on a board of theirs hears nothing, and neither does who may not steer it.
+    expect(watched).toEqual([[], [], []]);
   });
 });
 

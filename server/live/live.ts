@@ -1,18 +1,19 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import type { LiveMessages } from '../../domain/live.ts';
+import type { LiveMessages, LiveWords } from '../../domain/live.ts';
+import type { Viewer } from '../../domain/policy/roles.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Auth } from '../accounts/auth.ts';
 import { isOwnOrigin } from '../http/origin.ts';
 import { repeat } from '../../platform/repeat.ts';
 import { sessionsThatHold } from '../../records/people/sessions.ts';
+import { openColleagues } from './colleagues.ts';
 import { endWithSessions } from './end-with-sessions.ts';
 import { relayAnnouncements } from './relay.ts';
 import { roomsOf } from './rooms.ts';
 
-/** Clients say nothing on this channel. */
-type Silence = Record<string, never>;
-export type LiveServer = Server<Silence, LiveMessages>;
+export type LiveServer = Server<LiveWords, LiveMessages>;
+export type LiveSocket = Socket<LiveWords, LiveMessages>;
 
 /** How often the sessions of all connections are looked at: who is signed out hears no more. */
 const SESSIONS_SECONDS = 2;
@@ -51,15 +52,19 @@ export async function openLive(
       },
     );
   });
+  const colleagues = await openColleagues(io, platform);
   io.on('connection', (socket) => {
     connections.inc();
     const stopWatching = watchSession(socket, platform, auth, options.recheckMilliseconds ?? RECHECK_MILLISECONDS);
     socket.on('disconnect', () => {
       connections.dec();
       stopWatching();
+      colleagues.leave(socket);
     });
-    // Nothing is expected from a client, so whoever speaks is not one of ours.
-    socket.onAny(() => socket.disconnect(true));
+    // Nothing else is expected from a client, so whoever says it is not one of ours.
+    socket.onAny((word: string, said: unknown) => {
+      if (word !== 'choose' || !colleagues.choose(socket, said)) socket.disconnect(true);
+    });
   });
   const ending = repeat(
     SESSIONS_SECONDS,
@@ -73,14 +78,16 @@ export async function openLive(
     async close() {
       await ending.stop();
       await stopRelay();
+      await colleagues.close();
       await io.close();
     },
   };
 }
 
 /** What a connection was let in as. */
-interface Admitted {
+export interface Admitted {
   readonly sessionId: string;
+  readonly viewer: Viewer & { readonly name: string };
   /** What the holder may do, as text: another text, another person to the policy. */
   readonly memberships: string;
   readonly rooms: readonly string[];
@@ -93,6 +100,7 @@ async function admit(socket: Socket, platform: Platform, auth: Auth): Promise<bo
   await socket.join(rooms);
   socket.data = {
     sessionId: session.id,
+    viewer: session.user,
     memberships: JSON.stringify(session.user.memberships),
     rooms,
   } satisfies Admitted;
@@ -114,7 +122,7 @@ function watchSession(socket: Socket, platform: Platform, auth: Auth, recheckMil
     const rooms = await roomsOf(platform.database.prisma, session.user);
     for (const room of before.rooms) if (!rooms.includes(room)) await socket.leave(room);
     await socket.join(rooms);
-    socket.data = { sessionId: before.sessionId, memberships: before.memberships, rooms } satisfies Admitted;
+    socket.data = { ...before, viewer: session.user, rooms } satisfies Admitted;
   };
   const timer = setInterval(() => {
     recheck().then(

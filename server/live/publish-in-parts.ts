@@ -1,3 +1,4 @@
+import type { BOARDS_CHANNEL } from '../../domain/colleagues/colleagues.ts';
 import type { BusChannel } from '../../domain/live.ts';
 import { type Bus, maxPayloadBytes } from '../../platform/bus.ts';
 
@@ -6,7 +7,7 @@ import { type Bus, maxPayloadBytes } from '../../platform/bus.ts';
  */
 export async function publishInParts(
   bus: Pick<Bus, 'publish'>,
-  channel: BusChannel,
+  channel: BusChannel | typeof BOARDS_CHANNEL,
   entries: readonly unknown[],
 ): Promise<void> {
   let part: unknown[] = [];

@@ -28,6 +28,7 @@ import { DragTag } from './board/DragTag.tsx';
 import { EditBar } from './board/EditBar.tsx';
 import { EditDialog } from './board/EditDialog.tsx';
 import { EditingContext, useEditingOf } from './board/editing.ts';
+import { ColleaguesContext, useColleaguesOf } from './colleagues/colleagues.ts';
 import { buildDayModel, type DayModel } from './day-model.ts';
 import { townOfDay } from './town-of-day.ts';
 import { DetailsPanel } from './details/DetailsPanel.tsx';
@@ -212,6 +213,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
   const hasRight = hasDetails && missing === null;
   const isRightShown = hasRight && isRightOpen;
   const editing = useEditingOf(day, plan, shownRevision);
+  const colleagues = useColleaguesOf(day, model);
   useTruckInAddress(model);
   useKeptStop(model);
   useShowChosen(model, map);
@@ -228,66 +230,68 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
   return (
     // Escape is heard from everything inside; the stage itself is no control.
     <EditingContext value={editing}>
-      <div className={classes.stage} data-details={isRightShown} data-timeline={isTimelineOpen} onKeyDown={close}>
-        <DispatchMap area={area} model={model} positions={positions} states={states} padding={padding} handle={map} />
-        <div className={classes.left} data-open={isLeftOpen} ref={left.ref} role="region" aria-label={t('leftPanel')}>
-          {isLeftOpen && (
-            <PlanSide
+      <ColleaguesContext value={colleagues}>
+        <div className={classes.stage} data-details={isRightShown} data-timeline={isTimelineOpen} onKeyDown={close}>
+          <DispatchMap area={area} model={model} positions={positions} states={states} padding={padding} handle={map} />
+          <div className={classes.left} data-open={isLeftOpen} ref={left.ref} role="region" aria-label={t('leftPanel')}>
+            {isLeftOpen && (
+              <PlanSide
+                day={day}
+                model={model}
+                plan={plan}
+                missing={missing}
+                shownRevision={shownRevision}
+                states={states}
+              />
+            )}
+            <FoldButton side="left" isOpen={isLeftOpen} onToggle={() => setLeftOpen(!isLeftOpen)} />
+          </div>
+          <div className={classes.over}>
+            <div className={classes.search}>
+              <TownSearch model={model} onFound={(position) => map.current?.flyTo(position)} />
+            </div>
+            <CallTruck day={day} model={model} onFound={(position) => map.current?.flyTo(position)} />
+            {replay?.span && <ReplayBar day={day} span={replay.span} isLoaded={replay.isLoaded} />}
+            {!isPicking && !replay && <EditBar plan={plan} shown={shownRevision} />}
+            {!isPicking && !replay && area.isDemo && mayManage && (
+              <SimulationBar day={day} isPublished={plan?.publishedRevisionId != null} />
+            )}
+          </div>
+          <div className={classes.legend} style={{ right: padding.right + 56, bottom: padding.bottom + 10 }}>
+            <Legend isDriven={model.hasFieldEvents} />
+          </div>
+          {hasRight && (
+            <div
+              className={classes.right}
+              data-open={isRightOpen}
+              ref={right.ref}
+              role="region"
+              aria-label={t('rightPanel')}
+            >
+              {isRightOpen && <DetailsPanel day={day} model={model} />}
+              <FoldButton side="right" isOpen={isRightOpen} onToggle={() => setRightOpen(!isRightOpen)} />
+            </div>
+          )}
+          <div
+            className={classes.bottom}
+            data-open={isTimelineOpen}
+            ref={bottom.ref}
+            // As high as its rows, if there is room.
+            style={{ '--timeline-height': `${timelineHeight(model.revision?.routes.length ?? 0)}px` } as CSSProperties}
+          >
+            <Timeline
               day={day}
               model={model}
-              plan={plan}
-              missing={missing}
-              shownRevision={shownRevision}
-              states={states}
+              now={now}
+              isOpen={isTimelineOpen}
+              onFold={() => setTimelineOpen(!wantsTimeline)}
             />
-          )}
-          <FoldButton side="left" isOpen={isLeftOpen} onToggle={() => setLeftOpen(!isLeftOpen)} />
-        </div>
-        <div className={classes.over}>
-          <div className={classes.search}>
-            <TownSearch model={model} onFound={(position) => map.current?.flyTo(position)} />
           </div>
-          <CallTruck day={day} model={model} onFound={(position) => map.current?.flyTo(position)} />
-          {replay?.span && <ReplayBar day={day} span={replay.span} isLoaded={replay.isLoaded} />}
-          {!isPicking && !replay && <EditBar plan={plan} shown={shownRevision} />}
-          {!isPicking && !replay && area.isDemo && mayManage && (
-            <SimulationBar day={day} isPublished={plan?.publishedRevisionId != null} />
-          )}
+          <DragTag day={day} />
+          <EditDialog model={model} />
+          <ConflictDialog />
         </div>
-        <div className={classes.legend} style={{ right: padding.right + 56, bottom: padding.bottom + 10 }}>
-          <Legend isDriven={model.hasFieldEvents} />
-        </div>
-        {hasRight && (
-          <div
-            className={classes.right}
-            data-open={isRightOpen}
-            ref={right.ref}
-            role="region"
-            aria-label={t('rightPanel')}
-          >
-            {isRightOpen && <DetailsPanel day={day} model={model} />}
-            <FoldButton side="right" isOpen={isRightOpen} onToggle={() => setRightOpen(!isRightOpen)} />
-          </div>
-        )}
-        <div
-          className={classes.bottom}
-          data-open={isTimelineOpen}
-          ref={bottom.ref}
-          // As high as its rows, if there is room.
-          style={{ '--timeline-height': `${timelineHeight(model.revision?.routes.length ?? 0)}px` } as CSSProperties}
-        >
-          <Timeline
-            day={day}
-            model={model}
-            now={now}
-            isOpen={isTimelineOpen}
-            onFold={() => setTimelineOpen(!wantsTimeline)}
-          />
-        </div>
-        <DragTag day={day} />
-        <EditDialog model={model} />
-        <ConflictDialog />
-      </div>
+      </ColleaguesContext>
     </EditingContext>
   );
 }

@@ -9,6 +9,7 @@ import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { PlaceUnserved } from '../board/PlaceUnserved.tsx';
 import { StopActions } from '../board/StopActions.tsx';
+import { ColleagueMarks } from '../colleagues/ColleagueMarks.tsx';
 import { type DayModel, pointStateOf, type StopOnRoute } from '../day-model.ts';
 import { SubjectNotes } from '../notes/SubjectNotes.tsx';
 import { NOTHING_CHOSEN, useSelection, useSelectionStore } from '../selection.ts';
@@ -46,7 +47,7 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
         />
         <div style={{ minWidth: 0 }}>
           <Text fw={600} size="sm" lh={1.3}>
-            {point.name}
+            {point.name} <ColleagueMarks of={{ pointId }} />
           </Text>
           <Text size="xs" c="dimmed">
             {point.code} · {point.onceOn === null ? ui(`pointKind.${point.kind}`) : t('point.once')} ·{' '}

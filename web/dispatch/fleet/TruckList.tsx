@@ -6,6 +6,7 @@ import type { Truck } from '../../../domain/trucks.ts';
 import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
+import { ColleagueMarks } from '../colleagues/ColleagueMarks.tsx';
 import { hoveredOnTruck } from '../board/moves.ts';
 import { useDropTarget } from '../board/use-drag.ts';
 import { type DayModel, routesProgress } from '../day-model.ts';
@@ -68,6 +69,7 @@ export function TruckList({ day, model, states }: Props) {
             <span className={classes.code}>
               {truck.code} <NoteMark notes={notes.filter(({ truckId }) => truckId === truck.id)} />
             </span>
+            <ColleagueMarks of={{ truckId: truck.id }} />
             {last && (
               <span>
                 {isLive && progress

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { TruckPosition } from '../../../domain/tracking.ts';
 import type { ActiveArea } from '../../ui/api/queries.ts';
 import { TownMap, type TownMapHandle } from '../../ui/map/TownMap.tsx';
+import { ColleagueLayer } from '../colleagues/ColleagueLayer.tsx';
 import type { DayModel } from '../day-model.ts';
 import type { TruckStates } from '../fleet/use-truck-states.ts';
 import { ProposalLayer } from '../moves/ProposalLayer.tsx';
@@ -99,6 +100,7 @@ export function DispatchMap({ area, model, positions, states, padding, handle }:
       <CalledToLayer />
       <FacilityLayers model={model} />
       <TruckLayer model={model} positions={positions} states={states} />
+      <ColleagueLayer model={model} positions={positions} />
     </TownMap>
   );
 }

@@ -9,6 +9,7 @@ import { TruckAgain } from '../moves/TruckAgain.tsx';
 import { TruckBroken } from '../moves/TruckBroken.tsx';
 import { RouteActions } from '../board/RouteActions.tsx';
 import { StopActions } from '../board/StopActions.tsx';
+import { ColleagueMarks } from '../colleagues/ColleagueMarks.tsx';
 import { type DayModel, routesProgress } from '../day-model.ts';
 import { TruckOut } from '../fleet/TruckOut.tsx';
 import { SubjectNotes } from '../notes/SubjectNotes.tsx';
@@ -40,7 +41,7 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
         {truck && <TruckBadge number={truck.number} size={30} />}
         <div style={{ minWidth: 0 }}>
           <Text fw={600} truncate>
-            {truck?.code ?? route?.truckCode}
+            {truck?.code ?? route?.truckCode} <ColleagueMarks of={{ truckId }} />
           </Text>
           {route && <RouteFigures model={model} route={route} day={day} />}
         </div>

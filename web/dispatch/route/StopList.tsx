@@ -16,6 +16,7 @@ import { MarkBox, useMarks } from '../board/MarkBox.tsx';
 import { pickedOf } from '../board/StopActions.tsx';
 import { useDraggable, useDropTarget } from '../board/use-drag.ts';
 import { hoveredBeside } from '../board/moves.ts';
+import { ColleagueMarks } from '../colleagues/ColleagueMarks.tsx';
 import { type DayModel, ownReportOf } from '../day-model.ts';
 import { ExpectedAt } from '../moves/Expected.tsx';
 import { type Etas, useEtas } from '../moves/use-etas.ts';
@@ -127,6 +128,7 @@ function StopRow({ day, model, route, stop, eta, notes }: RowProps) {
         <span className={classes.detail}>
           {lock && <LockMark kind={lock.kind} />}
           <NoteMark notes={notes} />
+          {stop.visitId !== null && <ColleagueMarks of={{ visitId: stop.visitId }} />}
           {stop.kind === 'point' && <span>{stop.code}</span>}
           {stop.kind === 'point' && outcome !== 'skipped' && outcome !== 'unreported' && (
             <span className={classes.took} data-is={outcome === 'served' ? undefined : 'planned'}>

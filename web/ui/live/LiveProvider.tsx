@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
-import type { LiveEvents } from '../../../domain/live.ts';
+import type { LiveMessages, LiveWords } from '../../../domain/live.ts';
 import { type LiveSocket, openLiveSocket } from './connection.ts';
 
 /** Disconnections shorter than this are not worth a banner. */
@@ -59,7 +59,7 @@ export function useLiveConnection(): { isConnected: boolean; isLost: boolean } {
 }
 
 /** Calls `listener` for each announcement of `event` while the component is mounted. */
-export function useLive<E extends keyof LiveEvents>(event: E, listener: LiveEvents[E]): void {
+export function useLive<E extends keyof LiveMessages>(event: E, listener: LiveMessages[E]): void {
   const { socket } = useContext(LiveContext);
   const latest = useRef(listener);
   useEffect(() => {
@@ -74,6 +74,16 @@ export function useLive<E extends keyof LiveEvents>(event: E, listener: LiveEven
       (socket as Socket).off(event, call);
     };
   }, [socket, event]);
+}
+
+/** Says what is chosen here to whoever steers the day too; again whenever the connection is a new one. `null`: nothing is said. */
+export function useSayChosen(chosen: Parameters<LiveWords['choose']>[0] | null): void {
+  const { socket, isConnected } = useContext(LiveContext);
+  const said = chosen && JSON.stringify(chosen);
+  useEffect(() => {
+    if (!socket || !isConnected || said === null) return;
+    socket.emit('choose', JSON.parse(said));
+  }, [socket, isConnected, said]);
 }
 
 interface Socket {

@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
-import type { LiveMessages } from '../../../domain/live.ts';
+import type { LiveMessages, LiveWords } from '../../../domain/live.ts';
 
-export type LiveSocket = Socket<LiveMessages, Record<string, never>>;
+export type LiveSocket = Socket<LiveMessages, LiveWords>;
 
 /** Opens the live channel with the session's cookie; it reconnects by itself until it is closed. */
 export function openLiveSocket(): LiveSocket {

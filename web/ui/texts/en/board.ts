@@ -1,5 +1,6 @@
 /** Texts of editing a day's plan by hand. */
 export const en = {
+  colleague: 'Chosen by {{name}}',
   actions: {
     label: 'Edit the chosen stops',
     chosen_one: '{{names}}',

@@ -1,5 +1,6 @@
 /** Texts of editing a day's plan by hand. */
 export const vi = {
+  colleague: '{{name}} đang chọn',
   actions: {
     label: 'Sửa các điểm đã chọn',
     chosen_other: '{{count, number}} điểm: {{names}}',
