@@ -75,7 +75,7 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
         </div>
       ))}
       {state === 'none' && model.revision && <div className={classes.visit}>{t('point.notDue')}</div>}
-      <SubjectNotes key={pointId} day={day} of={{ pointId }} />
+      <SubjectNotes day={day} of={{ pointId }} />
       <dl className={classes.figures}>
         {unit && (
           <>

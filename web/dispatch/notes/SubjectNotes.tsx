@@ -1,6 +1,6 @@
 import { Button, Group, Text, Textarea } from '@mantine/core';
 import { IconNote } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '../../../domain/day.ts';
 import { NOTE_LENGTH } from '../../../domain/notes/notes.ts';
@@ -72,18 +72,16 @@ function NoteForm({ isPending, onAdd, onCancel }: FormProps) {
   const { t } = useTranslation('notes');
   const [text, setText] = useState('');
   const trimmed = text.trim();
+  const form = useRef<HTMLFormElement>(null);
+  // On a card that scrolls it would open below what can be seen, its button at least.
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
     <form
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         // Why it was not kept is told below; the text stays.
         if (trimmed) onAdd(trimmed).catch(() => undefined);
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        // Escape leaves the note, not the card that it is on.
-        event.preventDefault();
-        onCancel();
       }}
     >
       <Textarea
@@ -96,6 +94,12 @@ function NoteForm({ isPending, onAdd, onCancel }: FormProps) {
         maxLength={NOTE_LENGTH}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          // Escape leaves the note, not the card that it is on.
+          event.preventDefault();
+          onCancel();
+        }}
         autoFocus
       />
       <Group gap={6} mt={6}>

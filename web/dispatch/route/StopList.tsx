@@ -115,6 +115,7 @@ function StopRow({ day, model, route, stop, eta, notes }: RowProps) {
       <span style={{ minWidth: 0 }}>
         <span className={classes.name}>
           <span title={title}>{shortTitle}</span>
+          {stop.visitId !== null && <ColleagueMarks of={{ visitId: stop.visitId }} />}
           {stop.kind === 'unload' && (
             <span>
               {reported?.state === 'unloaded' && reported.loadKg !== null
@@ -128,7 +129,6 @@ function StopRow({ day, model, route, stop, eta, notes }: RowProps) {
         <span className={classes.detail}>
           {lock && <LockMark kind={lock.kind} />}
           <NoteMark notes={notes} />
-          {stop.visitId !== null && <ColleagueMarks of={{ visitId: stop.visitId }} />}
           {stop.kind === 'point' && <span>{stop.code}</span>}
           {stop.kind === 'point' && outcome !== 'skipped' && outcome !== 'unreported' && (
             <span className={classes.took} data-is={outcome === 'served' ? undefined : 'planned'}>
