@@ -134,13 +134,19 @@ function readCatalogues(pool: pg.Pool, adapter: SqlDriverAdapter): void {
   };
 }
 
+/** What is used of it: Node has it, but its types leave it to those of browsers. */
+interface WebAssemblyOfNode {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
+}
+
 function instantiate(): void {
   if (processWide[INSTANTIATED]) return;
   const file = createRequire(import.meta.url)
     .resolve('@prisma/schema-engine-wasm')
     .replace(/\.js$/, '_bg.wasm');
-  const module = new WebAssembly.Module(readFileSync(file));
-  const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': { ...bindings } });
+  const { Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyOfNode }).WebAssembly;
+  const instance = new Instance(new Module(readFileSync(file)), { './schema_engine_bg.js': { ...bindings } });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
   // Where the engine leaves the text of a panic, which otherwise says only "unreachable".
