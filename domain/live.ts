@@ -3,6 +3,7 @@ import type { Day } from './day.ts';
 import type { FieldEventView } from './field-events.ts';
 import type { IncidentView } from './incidents/incidents.ts';
 import type { PlanView } from './plans.ts';
+import type { RetractedReport } from './retractions.ts';
 import type { RegisterAnnouncement } from './register/subjects.ts';
 import type { SimulationView } from './simulation.ts';
 import type { TruckPosition } from './tracking.ts';
@@ -15,6 +16,8 @@ export interface LiveEvents {
   /** At most once a second a truck. */
   positions: (positions: TruckPosition[]) => void;
   fieldEvents: (events: FieldEventView[]) => void;
+  /** A crew took these back: they no longer hold. */
+  retractions: (reports: RetractedReport[]) => void;
   /** Reported by a crew, or closed by the office. */
   incident: (incident: IncidentView) => void;
   /** The plan's row without its revisions; `changed` tells what to refetch. */
@@ -49,6 +52,7 @@ export interface LiveWords {
 export const BUS_CHANNELS = [
   'positions',
   'fieldEvents',
+  'retractions',
   'incident',
   'plan',
   'areaImport',

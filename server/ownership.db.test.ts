@@ -595,5 +595,16 @@ describe('a report', () => {
     expect(await report('dispatcher', { truckId: theirStop.truckId, stopId: theirStop.id })).toBe(400);
     expect(await report('driver', { truckId: ownStop.truckId, stopId: theirStop.id })).toBe(400);
     expect(await report('driver', { truckId: ownStop.truckId, stopId: ownStop.id })).toBe(200);
+    const takeBack = async (role: Role, truckId: string) =>
+      (
+        await server.ask(role, 'POST', '/api/retractions', {
+          ...event({}),
+          kind: undefined,
+          truckId,
+          fieldEventId: uuidv7(),
+        })
+      ).status;
+    expect(await takeBack('driver', theirStop.truckId)).toBe(403);
+    expect(await takeBack('dispatcher', theirStop.truckId)).toBe(403);
   });
 });

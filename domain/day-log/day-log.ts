@@ -23,6 +23,7 @@ export const LOG_KINDS = {
   'break-started': 'field',
   'break-ended': 'field',
   'shift-ended': 'field',
+  retracted: 'field',
   incident: 'field',
   'incident-closed': 'field',
   ticket: 'ticket',

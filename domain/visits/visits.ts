@@ -76,6 +76,8 @@ export const storyEntrySchema = z.discriminatedUnion('kind', [
     track: z.object({ how: trackHowSchema, seconds: z.int() }).nullable(),
     /** A later report of the same says otherwise, or a person where a track shows it. */
     isOverruled: z.boolean(),
+    /** Since when it no longer holds because a crew took it back; `null`: it was not. */
+    retractedAt: at.nullable(),
   }),
   /** Somebody complained of its point on its day. */
   z.object({

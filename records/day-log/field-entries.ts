@@ -12,15 +12,35 @@ export async function fieldEntries(prisma: PrismaClient, { townId, day, from, to
       where: { townId, OR: [{ day: date }, { day: null, doneAt: { gte: from, lt: to } }] },
       select: {
         ...{ id: true, kind: true, truckId: true, pointId: true, facilityId: true, stream: true, loadKg: true },
-        ...{ reason: true, visitGrade: true, massGrade: true, doneAt: true, reportedBy: true },
+        ...{ reason: true, visitGrade: true, massGrade: true, doneAt: true, reportedBy: true, retractedAt: true },
       },
     }),
     prisma.ticket.findMany({ where: { townId, day: date }, include: { voided: true } }),
     prisma.incident.findMany({ where: { townId, day: date }, include: { closing: true } }),
   ]);
+  const takenBack = new Map(events.flatMap((event) => (event.retractedAt ? [[event.id, event] as const] : [])));
+  const retractions = await prisma.retraction.findMany({
+    where: { townId, fieldEventId: { in: [...takenBack.keys()] } },
+    orderBy: [{ doneAt: 'asc' }, { id: 'asc' }],
+  });
   return [
+    ...retractions.map(({ id, fieldEventId, doneAt, reportedBy, truckId }): LogEntry => {
+      const { pointId = null, facilityId = null } = takenBack.get(fieldEventId) ?? {};
+      return { id, kind: 'retracted', at: doneAt, by: reportedBy, truckId, pointId, facilityId };
+    }),
     ...events.map(
-      ({ id, kind, stream, loadKg, visitGrade, massGrade, doneAt, reportedBy, ...told }): LogEntry => ({
+      ({
+        id,
+        kind,
+        stream,
+        loadKg,
+        visitGrade,
+        massGrade,
+        doneAt,
+        reportedBy,
+        retractedAt: _since,
+        ...told
+      }): LogEntry => ({
         ...{ ...told, id, at: doneAt, by: reportedBy, kg: loadKg },
         kind: fieldEventKindSchema.parse(kind),
         stream: streamSchema.nullable().parse(stream),

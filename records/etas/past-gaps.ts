@@ -21,7 +21,7 @@ export async function readPastGaps(
          FROM "FieldEvent" event
          JOIN "Stop" stop ON stop.id = event."stopId" AND stop.kind = 'point'
         WHERE event."townId" = $1 AND event.day >= $2::date AND event.day < $3::date AND event.kind = 'served'
-          AND event."visitGrade" = 'confirmed' AND event."isTimeKnown"
+          AND event."visitGrade" = 'confirmed' AND event."isTimeKnown" AND event."retractedAt" IS NULL
         GROUP BY stop.id)
      SELECT one."pointId", one.stream, one."legSeconds",
             extract(epoch FROM one."doneAt" - before."doneAt")::float8 AS seconds,

@@ -87,7 +87,7 @@ export async function readUnderWay(
   const [books, rows, seen] = await Promise.all([
     readRevisionBooks(prisma, { townId: town.id, snapshotId }),
     prisma.fieldEvent.findMany({
-      where: { townId: town.id, day: dayToDate(day), doneAt: { lte: now } },
+      where: { townId: town.id, day: dayToDate(day), doneAt: { lte: now }, retractedAt: null },
       orderBy: [{ doneAt: 'asc' }, { id: 'asc' }],
     }),
     readSeen(database, town.id, now),
@@ -95,7 +95,7 @@ export async function readUnderWay(
   // Reports that name no stop, of a shift or a rest, are of the day by their time.
   const loose = await prisma.fieldEvent.findMany({
     where: {
-      ...{ townId: town.id, day: null, kind: { in: ['shift-started', 'shift-ended'] } },
+      ...{ townId: town.id, day: null, kind: { in: ['shift-started', 'shift-ended'] }, retractedAt: null },
       doneAt: { gte: instantAt(day, 0, town.timeZone), lte: now },
     },
   });

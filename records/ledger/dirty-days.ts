@@ -37,7 +37,7 @@ export async function openDays(pool: Pick<pg.Pool, 'query'>, townId: string, tod
     `WITH first AS (
        -- GREATEST passes over what is null: of a town of which nothing is known no day is opened.
        SELECT GREATEST(known.day, $3::date) AS day
-         FROM (SELECT LEAST((SELECT min(day) FROM "FieldEvent" WHERE "townId" = $1),
+         FROM (SELECT LEAST((SELECT min(day) FROM "FieldEvent" WHERE "townId" = $1 AND "retractedAt" IS NULL),
                             (SELECT min(day) FROM "Ticket" WHERE "townId" = $1),
                             (SELECT min(day) FROM "Plan" WHERE "townId" = $1 AND "publishedRevisionId" IS NOT NULL)) AS day) known
         WHERE known.day IS NOT NULL

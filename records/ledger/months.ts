@@ -58,8 +58,18 @@ export async function readLate(
       take: MOST_LATE,
     }),
     prisma.fieldEvent.findMany({
-      where: { townId, day, arrivedAt: { gt: closedAt }, kind: { in: ['served', 'skipped', 'unloaded'] } },
-      select: { id: true, day: true, arrivedAt: true, loadKg: true, point: { select: { name: true } } },
+      where: {
+        ...{ townId, day, kind: { in: ['served', 'skipped', 'unloaded'] } },
+        // Told late, or taken back late.
+        OR: [
+          { arrivedAt: { gt: closedAt }, retractedAt: null },
+          { arrivedAt: { lte: closedAt }, retractedAt: { gt: closedAt } },
+        ],
+      },
+      select: {
+        ...{ id: true, day: true, arrivedAt: true, retractedAt: true, loadKg: true },
+        point: { select: { name: true } },
+      },
       take: MOST_LATE,
     }),
     prisma.dirtyDay.findMany({
@@ -76,11 +86,11 @@ export async function readLate(
         ...(voided && voided.at > closedAt ? [{ ...common, kind: 'void' as const, at: voided.at.toISOString() }] : []),
       ];
     }),
-    ...events.flatMap(({ id, day: ofDay, arrivedAt, loadKg, point }) =>
+    ...events.flatMap(({ id, day: ofDay, arrivedAt, retractedAt, loadKg, point }) =>
       ofDay
         ? [
             {
-              ...{ kind: 'event' as const, id, day: dateToDay(ofDay), at: arrivedAt.toISOString() },
+              ...{ kind: 'event' as const, id, day: dateToDay(ofDay), at: (retractedAt ?? arrivedAt).toISOString() },
               ...{ name: point?.name ?? null, kg: loadKg },
             },
           ]

@@ -25,7 +25,7 @@ export const VISITS = (scope: string): string => `
      WHERE plan."townId" = $1 AND plan.day BETWEEN $2::date AND $3::date GROUP BY 1, 2
   ), told AS (
     SELECT DISTINCT "visitId" FROM "FieldEvent"
-     WHERE "townId" = $1 AND day BETWEEN $2::date AND $3::date AND kind IN ('served', 'skipped')
+     WHERE "townId" = $1 AND day BETWEEN $2::date AND $3::date AND kind IN ('served', 'skipped') AND "retractedAt" IS NULL
   ), part AS MATERIALIZED (
     SELECT planned."visitId", to_char(planned.day, 'YYYY-MM') AS month, to_char(planned.day, 'YYYY-MM-DD') AS day, truck.code AS truck,
            cooperative.code AS "cooperativeCode", cooperative.name AS "cooperativeName", unit.code AS "unitCode", unit.name AS "unitName",
@@ -52,7 +52,7 @@ export const TRIPS = (scope: string): string => `
       FROM "FieldEvent" event JOIN "Truck" truck ON truck.id = event."truckId"
       JOIN "Cooperative" cooperative ON cooperative.id = truck."cooperativeId"
      WHERE event."townId" = $1 AND event.day BETWEEN $2::date AND $3::date AND event.kind = 'served'
-       AND event."shiftId" IS NOT NULL AND event."tripNumber" IS NOT NULL AND ${scope}
+       AND event."retractedAt" IS NULL AND event."shiftId" IS NOT NULL AND event."tripNumber" IS NOT NULL AND ${scope}
      GROUP BY 1, 2, 3
   ), weighed AS (
     SELECT DISTINCT day, "shiftId", "tripNumber" FROM "Ticket"
@@ -76,7 +76,7 @@ const OF_NO_TRIP = `('no-trip', 'unknown-truck')`;
 export const TICKETS = (scope: string): string => `
   WITH taken AS (
     SELECT DISTINCT day, "shiftId", "tripNumber" FROM "FieldEvent"
-     WHERE "townId" = $1 AND day BETWEEN $2::date AND $3::date AND kind = 'served' AND "shiftId" IS NOT NULL
+     WHERE "townId" = $1 AND day BETWEEN $2::date AND $3::date AND kind = 'served' AND "retractedAt" IS NULL AND "shiftId" IS NOT NULL
   ), part AS MATERIALIZED (
     SELECT ticket.id AS "ticketId", to_char(ticket.day, 'YYYY-MM') AS month, to_char(ticket.day, 'YYYY-MM-DD') AS day,
            COALESCE(truck.code, ticket.plate, '') AS truck, cooperative.code AS "cooperativeCode", cooperative.name AS "cooperativeName",

@@ -73,7 +73,7 @@ const VISITS = (of: Narrowed | null): string => `
 const EVENTS = (of: Narrowed | null): string => `
   SELECT id, "visitId", kind, "doneAt", "visitPart", "visitParts", "visitGrade", "massGrade", "massHow", "loadKg", "shiftId", "tripNumber"
     FROM "FieldEvent"
-   WHERE "townId" = $1 AND day = $2::date AND kind IN ('served', 'skipped')
+   WHERE "townId" = $1 AND day = $2::date AND kind IN ('served', 'skipped') AND "retractedAt" IS NULL
      AND ${of ? '"visitId" = ANY($3)' : '"visitId" IS NOT NULL'}`;
 
 const TICKETS = (of: Narrowed | null): string => `
@@ -85,7 +85,7 @@ const TICKETS = (of: Narrowed | null): string => `
 
 const REPORTED = `
   SELECT DISTINCT ON ("shiftId", "tripNumber") "shiftId", "tripNumber", "facilityId" FROM "FieldEvent"
-   WHERE "townId" = $1 AND day = $2::date AND kind = 'unloaded'
+   WHERE "townId" = $1 AND day = $2::date AND kind = 'unloaded' AND "retractedAt" IS NULL
      AND "shiftId" IS NOT NULL AND "tripNumber" IS NOT NULL AND "facilityId" IS NOT NULL
    ORDER BY "shiftId", "tripNumber", "doneAt" DESC, id DESC`;
 
@@ -119,11 +119,11 @@ async function narrow(
        SELECT id FROM "Visit" WHERE "townId" = $1 AND day = $2::date AND stream = $3 AND "pointId" = ANY($4::uuid[])
      ), trips AS (
        SELECT DISTINCT event."shiftId", event."tripNumber" FROM own JOIN "FieldEvent" event ON event."visitId" = own.id
-        WHERE event.kind IN ('served', 'skipped') AND event."shiftId" IS NOT NULL AND event."tripNumber" IS NOT NULL
+        WHERE event.kind IN ('served', 'skipped') AND event."retractedAt" IS NULL AND event."shiftId" IS NOT NULL AND event."tripNumber" IS NOT NULL
      ), sharing AS (
        SELECT id FROM own
        UNION SELECT event."visitId" FROM "FieldEvent" event JOIN trips ON trips."shiftId" = event."shiftId" AND trips."tripNumber" = event."tripNumber"
-        WHERE event."townId" = $1 AND event.day = $2::date AND event.kind IN ('served', 'skipped') AND event."visitId" IS NOT NULL
+        WHERE event."townId" = $1 AND event.day = $2::date AND event.kind IN ('served', 'skipped') AND event."retractedAt" IS NULL AND event."visitId" IS NOT NULL
      )
      SELECT COALESCE((SELECT array_agg(id) FROM sharing), '{}') AS "visitIds",
             COALESCE((SELECT array_agg("shiftId" ORDER BY "shiftId", "tripNumber") FROM trips), '{}') AS "shiftIds",

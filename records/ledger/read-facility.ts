@@ -107,7 +107,7 @@ async function readRoom(
 /** Unloadings at a facility that no valid ticket of their trip is of: what they brought was not weighed. */
 const UNWEIGHED = `
   SELECT DISTINCT event.day, event."shiftId", event."tripNumber" FROM "FieldEvent" event
-   WHERE event."townId" = $1 AND event."facilityId" = $2 AND event.kind = 'unloaded' AND event."shiftId" IS NOT NULL
+   WHERE event."townId" = $1 AND event."facilityId" = $2 AND event.kind = 'unloaded' AND event."retractedAt" IS NULL AND event."shiftId" IS NOT NULL
      AND NOT EXISTS (SELECT 1 FROM "Ticket" ticket WHERE ticket."shiftId" = event."shiftId" AND ticket.day = event.day
                         AND ticket."tripNumber" = event."tripNumber" AND ticket.state = 'valid')`;
 

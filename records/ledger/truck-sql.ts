@@ -16,7 +16,7 @@ export const TRUCK_DAYS = `
       SELECT "truckId", day, "shiftId",
              extract(epoch FROM max("doneAt") FILTER (WHERE kind = 'shift-ended') - min("doneAt") FILTER (WHERE kind = 'shift-started')) AS seconds
         FROM "FieldEvent" WHERE "townId" = $1 AND day BETWEEN $2::date AND $3::date AND kind IN ('shift-started', 'shift-ended')
-         AND "shiftId" IS NOT NULL AND "truckId" = ANY($4::uuid[]) GROUP BY 1, 2, 3) shift
+         AND "retractedAt" IS NULL AND "shiftId" IS NOT NULL AND "truckId" = ANY($4::uuid[]) GROUP BY 1, 2, 3) shift
      WHERE seconds > 0 GROUP BY 1, 2
   ), known AS (
     SELECT "truckId", day FROM planned UNION SELECT "truckId", day FROM weighed UNION SELECT "truckId", day FROM worked
@@ -34,9 +34,9 @@ export const TRUCK_TRIPS = `
   SELECT to_char(plan.day, 'YYYY-MM-DD') AS day, trip.number AS trip, facility.name AS facility, trip."loadKg" AS "plannedKg",
          (SELECT count(DISTINCT stop."visitId")::int FROM "Stop" stop WHERE stop."tripId" = trip.id AND stop.kind = 'point') AS "plannedVisits",
          (SELECT count(DISTINCT event."visitId")::int FROM "FieldEvent" event WHERE event."shiftId" = route."shiftId"
-             AND event.day = plan.day AND event."tripNumber" = trip.number AND event.kind = 'served') AS served,
+             AND event.day = plan.day AND event."tripNumber" = trip.number AND event.kind = 'served' AND event."retractedAt" IS NULL) AS served,
          (SELECT max(event."doneAt") FROM "FieldEvent" event WHERE event."shiftId" = route."shiftId"
-             AND event.day = plan.day AND event."tripNumber" = trip.number AND event.kind = 'unloaded') AS "unloadedAt",
+             AND event.day = plan.day AND event."tripNumber" = trip.number AND event.kind = 'unloaded' AND event."retractedAt" IS NULL) AS "unloadedAt",
          weighed."netKg", COALESCE(weighed.tickets, '[]'::jsonb) AS tickets
     FROM "Plan" plan JOIN "Route" route ON route."revisionId" = plan."publishedRevisionId"
     JOIN "Trip" trip ON trip."routeId" = route.id JOIN "Facility" facility ON facility.id = trip."facilityId"

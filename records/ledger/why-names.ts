@@ -27,7 +27,7 @@ export async function readWhyNames(
         id: true,
         point: { select: { id: true, code: true, name: true } },
         fieldEvents: {
-          where: { kind: { in: ['served', 'skipped'] } },
+          where: { kind: { in: ['served', 'skipped'] }, retractedAt: null },
           include: { truck: { select: { code: true } } },
           orderBy: [{ doneAt: 'asc' }, { id: 'asc' }],
         },

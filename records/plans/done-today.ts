@@ -16,7 +16,7 @@ export async function readDoneToday(
   day: Day,
 ): Promise<DoneToday> {
   const events = await prisma.fieldEvent.findMany({
-    where: { townId, day: dayToDate(day), kind: { in: ['served', 'skipped', 'unloaded'] } },
+    where: { townId, day: dayToDate(day), kind: { in: ['served', 'skipped', 'unloaded'] }, retractedAt: null },
     select: { kind: true, visitId: true, truckId: true, shiftId: true, tripNumber: true },
     orderBy: { doneAt: 'asc' },
   });

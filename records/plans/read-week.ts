@@ -116,6 +116,7 @@ const REPORTS = `
   WITH told AS (
     SELECT DISTINCT ON ("visitId", "visitPart", "visitParts") "truckId", day, kind, "visitId", "loadKg"
       FROM "FieldEvent" WHERE "townId" = $1 AND day BETWEEN $2::date AND $3::date AND kind IN ('served', 'skipped') AND "visitId" IS NOT NULL
+       AND "retractedAt" IS NULL
      ORDER BY "visitId", "visitPart", "visitParts", "visitGrade" = 'inferred', "doneAt" DESC
   ), visits AS (
     SELECT "truckId", day, COALESCE(sum("loadKg") FILTER (WHERE kind = 'served'), 0)::int AS "reportedKg",
@@ -125,7 +126,8 @@ const REPORTS = `
   ), shifts AS (
     SELECT "truckId", day, bool_or(started AND NOT ended) AS "isUnderWay" FROM (
       SELECT "truckId", day, "shiftId", bool_or(kind = 'shift-started') AS started, bool_or(kind = 'shift-ended') AS ended
-        FROM "FieldEvent" WHERE "townId" = $1 AND day BETWEEN $2::date AND $3::date AND kind IN ('shift-started', 'shift-ended') GROUP BY 1, 2, 3) shift
+        FROM "FieldEvent" WHERE "townId" = $1 AND day BETWEEN $2::date AND $3::date AND kind IN ('shift-started', 'shift-ended')
+         AND "retractedAt" IS NULL GROUP BY 1, 2, 3) shift
      GROUP BY 1, 2
   )
   SELECT COALESCE(visits."truckId", shifts."truckId") AS "truckId", to_char(COALESCE(visits.day, shifts.day), 'YYYY-MM-DD') AS day,

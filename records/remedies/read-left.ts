@@ -27,7 +27,7 @@ export async function readLeftDay(
   const inputs = await readDay(pool, town.id, day, book);
   const reasons = await pool.query<{ visitId: string; reason: string | null }>(
     `SELECT DISTINCT ON ("visitId") "visitId", reason FROM "FieldEvent"
-      WHERE "townId" = $1 AND day = $2::date AND kind = 'skipped' AND "visitId" IS NOT NULL
+      WHERE "townId" = $1 AND day = $2::date AND kind = 'skipped' AND "visitId" IS NOT NULL AND "retractedAt" IS NULL
       ORDER BY "visitId", "doneAt" DESC, id DESC`,
     [town.id, day],
   );

@@ -90,6 +90,7 @@ export async function readFieldSoFar(
   const rows = await prisma.fieldEvent.findMany({
     where: {
       townId,
+      retractedAt: null,
       OR: [
         { day: dayToDate(day), doneAt: { lte: at } },
         { day: null, doneAt: { gte: new Date(firstOf(routes) - EARLY_MILLISECONDS), lte: at } },

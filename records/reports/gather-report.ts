@@ -200,7 +200,14 @@ export async function readLateCounts(prisma: PrismaClient, id: string): Promise<
     isTown ? prisma.ticket.count({ where: { townId: row.townId, day, voided: { at: { gt: after } } } }) : null,
     isTown
       ? prisma.fieldEvent.count({
-          where: { townId: row.townId, day, arrivedAt: { gt: after }, kind: { in: ['served', 'skipped', 'unloaded'] } },
+          where: {
+            ...{ townId: row.townId, day, kind: { in: ['served', 'skipped', 'unloaded'] } },
+            // Told late, or taken back late.
+            OR: [
+              { arrivedAt: { gt: after }, retractedAt: null },
+              { arrivedAt: { lte: after }, retractedAt: { gt: after } },
+            ],
+          },
         })
       : null,
   ]);

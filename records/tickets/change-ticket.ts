@@ -106,6 +106,20 @@ async function isTripOf(
   return found !== null;
 }
 
+/** Makes the valid tickets that came with some reports count no more. */
+export async function voidTicketsOfReports(
+  transaction: Prisma.TransactionClient,
+  { town, viewer }: Omit<Asked, 'id'>,
+  fieldEventIds: readonly string[],
+  reason: string,
+): Promise<void> {
+  if (fieldEventIds.length === 0) return;
+  const tickets = await transaction.ticket.findMany({
+    where: { townId: town.id, fieldEventId: { in: [...fieldEventIds] }, state: 'valid' },
+  });
+  for (const ticket of tickets) await makeVoid(transaction, { town, viewer, id: ticket.id }, ticket, reason);
+}
+
 async function makeVoid(
   transaction: Prisma.TransactionClient,
   asked: Asked,

@@ -33,7 +33,7 @@ export async function tripsAround(
       },
     }),
     transaction.fieldEvent.findMany({
-      where: { townId, truckId, kind: 'unloaded', doneAt: within, shiftId: { not: null } },
+      where: { townId, truckId, kind: 'unloaded', doneAt: within, shiftId: { not: null }, retractedAt: null },
       select: { day: true, shiftId: true, tripNumber: true, doneAt: true, facilityId: true },
       orderBy: { doneAt: 'asc' },
     }),

@@ -94,7 +94,11 @@ async function conclusions(
       to: new Date(Math.max(...routes.map(({ endsAt }) => endsAt.getTime())) + LATE_MILLISECONDS),
     }),
     transaction.fieldEvent.findMany({
-      where: { visitId: { in: stops.flatMap(({ visitId }) => visitId ?? []) }, source: { not: 'track' } },
+      where: {
+        visitId: { in: stops.flatMap(({ visitId }) => visitId ?? []) },
+        source: { not: 'track' },
+        retractedAt: null,
+      },
       select: { visitId: true, visitPart: true, visitParts: true },
     }),
   ]);

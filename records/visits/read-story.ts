@@ -100,7 +100,7 @@ async function approachEntries(prisma: PrismaClient, visit: VisitRow): Promise<S
       FROM "CollectionPoint" point, "Position" fix JOIN "Truck" truck ON truck.id = fix."truckId"
      WHERE point.id = ${visit.pointId}::uuid
        AND truck.id IN (
-         SELECT "truckId" FROM "FieldEvent" WHERE "visitId" = ${visit.id}::uuid
+         SELECT "truckId" FROM "FieldEvent" WHERE "visitId" = ${visit.id}::uuid AND "retractedAt" IS NULL
          UNION
          SELECT route."truckId" FROM "Stop" stop
            JOIN "Route" route ON route.id = stop."routeId"
@@ -118,16 +118,21 @@ async function approachEntries(prisma: PrismaClient, visit: VisitRow): Promise<S
 }
 
 async function reportEntries(prisma: PrismaClient, visit: VisitRow): Promise<StoryEntry[]> {
+  const retracted = await prisma.fieldEvent.findMany({
+    where: { visitId: visit.id, kind: { in: ['served', 'skipped'] }, retractedAt: { not: null } },
+    include: { truck: { select: { code: true } } },
+  });
+  const events = [...visit.fieldEvents, ...retracted];
   const names = await namesOf(
     prisma,
-    visit.fieldEvents.map(({ reportedBy }) => reportedBy),
+    events.map(({ reportedBy }) => reportedBy),
   );
   const photos = await arrivedPhotos(
     prisma,
-    visit.fieldEvents.flatMap(({ photoIds }) => photoIds),
+    events.flatMap(({ photoIds }) => photoIds),
   );
   const deciding = new Set(decidingPieces(reportsOf(visit)).map(({ report }) => report.id));
-  return visit.fieldEvents.map((event) => ({
+  return events.map((event) => ({
     kind: event.kind === 'served' ? 'served' : 'skipped',
     at: event.doneAt.toISOString(),
     arrivedAt: event.arrivedAt.toISOString(),
@@ -147,6 +152,7 @@ async function reportEntries(prisma: PrismaClient, visit: VisitRow): Promise<Sto
     track:
       event.trackHow === null ? null : { how: trackHowSchema.parse(event.trackHow), seconds: event.trackSeconds ?? 0 },
     isOverruled: !deciding.has(event.id),
+    retractedAt: event.retractedAt?.toISOString() ?? null,
   }));
 }
 

@@ -35,7 +35,7 @@ export async function readVisits(
   const days = [...new Set(items.map(({ day }) => day))].filter((day) => day < today).sort();
   const reported = await prisma.fieldEvent.groupBy({
     by: ['day'],
-    where: { townId, day: { in: days.map(dayToDate) } },
+    where: { townId, day: { in: days.map(dayToDate) }, retractedAt: null },
   });
   const isReported = new Set(reported.flatMap(({ day }) => (day ? [dateToDay(day)] : [])));
   return { items, notReportedDays: days.filter((day) => !isReported.has(day)) };

@@ -40,7 +40,7 @@ export async function readWeighed(
   if (weighed.size === 0) return new Map();
   // Whatever else the same trips took has its part of the same tickets.
   const taken = await prisma.visit.findMany({
-    where: { townId, fieldEvents: { some: { ...of, kind: 'served' } } },
+    where: { townId, fieldEvents: { some: { ...of, kind: 'served', retractedAt: null } } },
     include: visitInclude,
   });
   const loaded = taken.flatMap((visit) =>

@@ -39,10 +39,11 @@ export async function readServiceHistory(
     `SELECT COALESCE(visit."pointId", event."pointId") AS "pointId", COALESCE(visit.stream, event.stream) AS stream,
             event.kind, event."doneAt", to_char(event.day, 'YYYY-MM-DD') AS "planDay"
        FROM "FieldEvent" event LEFT JOIN "Visit" visit ON visit.id = event."visitId"
-      WHERE event."townId" = $1 AND event."doneAt" >= $2 AND event."doneAt" < $3
+      WHERE event."townId" = $1 AND event."doneAt" >= $2 AND event."doneAt" < $3 AND event."retractedAt" IS NULL
         -- What a track shows counts only where nobody said anything.
         AND (event.source <> 'track' OR NOT EXISTS (
-          SELECT 1 FROM "FieldEvent" told WHERE told."visitId" = event."visitId" AND told.source <> 'track'))`,
+          SELECT 1 FROM "FieldEvent" told WHERE told."visitId" = event."visitId" AND told.source <> 'track'
+             AND told."retractedAt" IS NULL))`,
     [area.id, instantAt(from, 0, area.timeZone), instantAt(addDays(day, 2), 0, area.timeZone)],
   );
   const visits = await pool.query<{ day: Day; pointId: string | null; stream: Stream | null }>(

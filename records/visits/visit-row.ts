@@ -15,7 +15,7 @@ export const visitInclude = {
     select: { loadKg: true, reason: true },
   },
   fieldEvents: {
-    where: { kind: { in: ['served', 'skipped'] } },
+    where: { kind: { in: ['served', 'skipped'] }, retractedAt: null },
     include: { truck: { select: { code: true } } },
     orderBy: [{ doneAt: 'asc' }, { id: 'asc' }],
   },

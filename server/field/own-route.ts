@@ -41,6 +41,7 @@ export async function readOwnRoute(
     where: {
       // What the track shows is for the office: the driver goes on until the driver has said so.
       source: { not: 'track' },
+      retractedAt: null,
       OR: [
         { shiftId: route.shiftId, day: route.revision.plan.day },
         { visitId: { in: route.stops.flatMap(({ visitId }) => visitId ?? []) } },

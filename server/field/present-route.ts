@@ -47,7 +47,7 @@ export async function findPresentRoute(
     rows.map(async ({ id, truckId, shiftId, endsAt, shift, revision }) => {
       // Of any revision of the day: what was done is not undone by publishing another.
       const last = await prisma.fieldEvent.findFirst({
-        where: { truckId, shiftId, day: revision.plan.day, source: { not: 'track' } },
+        where: { truckId, shiftId, day: revision.plan.day, source: { not: 'track' }, retractedAt: null },
         orderBy: [{ doneAt: 'desc' }, { id: 'desc' }],
         select: { kind: true },
       });

@@ -25,6 +25,14 @@ export const fieldProblem = defineProblems({
       en: 'Another event with the same id but other content is stored. Each event needs an id of its own.',
     },
   },
+  'retraction-differs': {
+    status: 409,
+    title: { vi: 'Mã rút lại đã được dùng', en: 'Retraction id already used' },
+    detail: {
+      vi: 'Đã có lần rút lại khác mang cùng mã. Mỗi lần phải có mã riêng.',
+      en: 'Another retraction with the same id but other content is stored. Each needs an id of its own.',
+    },
+  },
   'ticket-number-taken': {
     status: 409,
     title: { vi: 'Số phiếu cân đã có', en: 'Ticket number already used' },

@@ -1,6 +1,7 @@
 import type { FieldEventInput } from '../../domain/field-events.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type FieldEvent, Prisma, type PrismaClient } from '../../prisma/client/client.ts';
+import { awaitRetractions, markRetracted } from '../../records/retractions/retractions.ts';
 import { storeReportedTickets } from '../../records/tickets/store-reported.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { aheadMillisecondsOf } from '../demo-area.ts';
@@ -49,10 +50,11 @@ export async function reportEvents(
     words: FAULT_WORDS[language],
   });
 
-  const stored = await store(prisma, rows);
+  const { stored, retracted } = await store(prisma, rows, { town: area, viewer: asker });
   const accepted = stored.map((event) => event.id);
   try {
-    await publishInParts(platform.bus, 'fieldEvents', stored.map(fieldEventView));
+    const standing = stored.filter(({ id }) => !retracted.has(id));
+    await publishInParts(platform.bus, 'fieldEvents', standing.map(fieldEventView));
   } catch (error) {
     // The events are committed; whoever missed the announcement reads them.
     platform.logger.warn({ err: error }, 'field events not announced');
@@ -61,9 +63,15 @@ export async function reportEvents(
   return { accepted, duplicates: [...new Set(inputs.map(({ id }) => id))].filter((id) => !isAccepted.has(id)) };
 }
 
-async function store(prisma: PrismaClient, rows: readonly EventRows[]): Promise<FieldEvent[]> {
+/** What was stored now, and which of it was taken back before it came. */
+async function store(
+  prisma: PrismaClient,
+  rows: readonly EventRows[],
+  asked: { readonly town: ActiveTown; readonly viewer: SignedIn },
+): Promise<{ readonly stored: readonly FieldEvent[]; readonly retracted: ReadonlySet<string> }> {
   try {
     return await prisma.$transaction(async (transaction) => {
+      await awaitRetractions(transaction);
       const created = await transaction.fieldEvent.createManyAndReturn({
         data: rows.map(({ event }) => event),
         skipDuplicates: true,
@@ -74,7 +82,12 @@ async function store(prisma: PrismaClient, rows: readonly EventRows[]): Promise<
       const tickets = firsts.flatMap(({ event, ticket }) => (ticket && isNew.has(event.id) ? [ticket] : []));
       await storeReportedTickets(transaction, tickets);
       await refuseDifferent(transaction, rows, isNew);
-      return created;
+      const retracted = await markRetracted(
+        transaction,
+        asked,
+        created.map(({ id }) => id),
+      );
+      return { stored: created, retracted: new Set(retracted.map(({ id }) => id)) };
     }, PATIENCE);
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {

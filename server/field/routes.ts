@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { daySchema } from '../../domain/day.ts';
 import { fieldEventAnswerSchema, fieldEventBatchSchema } from '../../domain/field-events.ts';
 import { ownRouteViewSchema } from '../../domain/own-route.ts';
+import { retractionAnswerSchema, retractionInputSchema } from '../../domain/retractions.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { type Route, route } from '../http/route.ts';
 import { readOwnRoute } from './own-route.ts';
 import { reportEvents } from './report-events.ts';
+import { retract } from './retract.ts';
 
 export function fieldRoutes(platform: Platform): Route[] {
   const { prisma } = platform.database;
@@ -22,6 +24,18 @@ export function fieldRoutes(platform: Platform): Route[] {
       problems: { 409: 'An id or a ticket’s number is used for something else; `eventIds` names the events' },
       handler: async ({ body, user, language }) =>
         await reportEvents(platform, await requireActiveTown(prisma), user, body.events, language),
+    }),
+    route({
+      method: 'post',
+      path: '/api/retractions',
+      permission: 'field.report',
+      tag: 'field',
+      summary: 'Takes a report back that was made a moment ago; it stays, marked, and counts no more',
+      body: retractionInputSchema,
+      answer: retractionAnswerSchema,
+      problems: { 409: 'The id is used for something else' },
+      handler: async ({ body, user, language }) =>
+        await retract(platform, await requireActiveTown(prisma), user, body, language),
     }),
     route({
       method: 'get',

@@ -76,6 +76,11 @@ describeInBothShapes('the live channel', (shape) => {
   const reportEvent = (truck: number) =>
     near.ask('dispatcher', 'POST', '/api/field-events', { events: [event(truck)] });
 
+  const takeBack = ({ id: fieldEventId, truckId }: ReturnType<typeof event>) =>
+    near.ask('dispatcher', 'POST', '/api/retractions', {
+      ...{ id: uuidv7(), fieldEventId, truckId, doneAt: '2024-11-24T21:20:05.000Z' },
+    });
+
   it('lets in who is signed in, and nobody else', async () => {
     await expect(connect(near, null)).rejects.toThrow('signed-out');
     await connect(near, 'dispatcher');
@@ -101,14 +106,19 @@ describeInBothShapes('the live channel', (shape) => {
     const events = listen(driver, 'fieldEvents');
     const plans = listen(driver, 'plan');
     await report(100);
-    await reportEvent(1);
-    await reportEvent(0);
+    const takenBack = listen(driver, 'retractions');
+    const [theirs, own] = [event(1), event(0)];
+    for (const told of [theirs, own]) {
+      await near.ask('dispatcher', 'POST', '/api/field-events', { events: [told] });
+      await takeBack(told);
+    }
     await near.ask('dispatcher', 'POST', '/api/plans', { date: '2026-12-24' });
     await near.ask('dispatcher', 'POST', `/api/plans/${plan.planId}/unpublish`);
     await vi.waitFor(() => expect(plans.length).toBe(1), deadline);
     await vi.waitFor(() => expect(events.length).toBe(1), deadline);
     expect(events.flat().map(({ truckId }) => truckId)).toEqual([town.truckIds[0]]);
     expect(plans).toMatchObject([{ changed: 'publication', publishedRevisionId: null, bestCost: null }]);
+    expect(takenBack.flat()).toEqual([{ id: own.id, truckId: town.truckIds[0] }]);
     expect(positions).toEqual([]);
   });
 

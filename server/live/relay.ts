@@ -1,4 +1,3 @@
-import type { FieldEventView } from '../../domain/field-events.ts';
 import { BUS_CHANNELS, type LiveEvents } from '../../domain/live.ts';
 import type { TruckPosition } from '../../domain/tracking.ts';
 import type { Bus } from '../../platform/bus.ts';
@@ -31,6 +30,12 @@ export async function relayAnnouncements(bus: Bus, io: LiveServer): Promise<() =
         io.to(roomOfTruck(truckId)).except(roomOfPermission(HEARD_BY.fieldEvents)).emit('fieldEvents', own);
       }
     },
+    retractions: (reports) => {
+      io.to(roomOfPermission(HEARD_BY.retractions)).emit('retractions', reports);
+      for (const [truckId, own] of byTruck(reports)) {
+        io.to(roomOfTruck(truckId)).except(roomOfPermission(HEARD_BY.retractions)).emit('retractions', own);
+      }
+    },
     incident: (incident) => io.to(roomOfPermission(HEARD_BY.incident)).emit('incident', incident),
     plan: (plan) => {
       io.to(roomOfPermission(HEARD_BY.plan)).emit('plan', plan);
@@ -60,8 +65,8 @@ export async function relayAnnouncements(bus: Bus, io: LiveServer): Promise<() =
   };
 }
 
-function byTruck(events: readonly FieldEventView[]): Map<string, FieldEventView[]> {
-  const groups = new Map<string, FieldEventView[]>();
+function byTruck<E extends { readonly truckId: string }>(events: readonly E[]): Map<string, E[]> {
+  const groups = new Map<string, E[]>();
   for (const event of events) groups.set(event.truckId, [...(groups.get(event.truckId) ?? []), event]);
   return groups;
 }

@@ -10,6 +10,7 @@ import { whereOf } from '../../records/people/where.ts';
 export const HEARD_BY: Readonly<Record<keyof LiveEvents, Permission>> = {
   positions: 'fleet.watch',
   fieldEvents: 'fleet.watch',
+  retractions: 'fleet.watch',
   incident: 'incidents.read',
   plan: 'plan.read',
   areaImport: 'area.import',

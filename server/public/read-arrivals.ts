@@ -41,7 +41,7 @@ export async function readArrivals(prisma: PrismaClient, area: ActiveTown, day: 
   });
   // Made on any revision of the day: what was done is not undone by publishing another.
   const events = await prisma.fieldEvent.findMany({
-    where: { townId: area.id, day: dayToDate(day), visitId: { not: null } },
+    where: { townId: area.id, day: dayToDate(day), visitId: { not: null }, retractedAt: null },
     select: {
       kind: true,
       doneAt: true,

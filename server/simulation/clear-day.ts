@@ -23,6 +23,7 @@ export async function clearDay(transaction: Prisma.TransactionClient, area: Acti
   await transaction.ticket.deleteMany({
     where: { townId: area.id, OR: [{ fieldEvent: ofDay }, { day: dayToDate(day) }] },
   });
+  await transaction.retraction.deleteMany({ where: { townId: area.id, doneAt: { gte: from, lt: to } } });
   await transaction.fieldEvent.deleteMany({ where: ofDay });
   await transaction.alert.deleteMany({ where: { townId: area.id, day: dayToDate(day) } });
   await transaction.position.deleteMany({

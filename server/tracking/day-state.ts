@@ -35,6 +35,7 @@ export async function readDayState(prisma: PrismaClient, area: ActiveTown, day: 
     prisma.fieldEvent.findMany({
       where: {
         townId: area.id,
+        retractedAt: null,
         OR: [{ day: dayToDate(day) }, { day: null, doneAt: { gte: from, lt: to } }],
       },
       orderBy: [{ doneAt: 'asc' }, { id: 'asc' }],

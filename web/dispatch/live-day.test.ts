@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FieldEventView } from '../../domain/field-events.ts';
 import type { DayState, TruckPosition } from '../../domain/tracking.ts';
-import { withEvents, withPositions } from './live-day.ts';
+import { withEvents, withoutEvents, withPositions } from './live-day.ts';
 
 /** A day in Vietnam whose last route ends at 02:30 on the next. */
 const night: DayState = {
@@ -40,6 +40,12 @@ test('an event heard twice is there once', () => {
   const x = event('x', '2026-11-23T03:00:00.000Z', '2026-11-23');
   const { events } = withEvents(withEvents(night, [x]), [x, event('y', '2026-11-23T03:01:00.000Z', '2026-11-23')]);
   expect(events.map((e) => e.id)).toEqual(['x', 'y']);
+});
+
+test('a report that was taken back is there no more', () => {
+  const told = withEvents(night, [event('x', '2026-11-23T03:00:00.000Z', '2026-11-23')]);
+  expect(withoutEvents(told, [{ id: 'x' }]).events).toEqual([]);
+  expect(withoutEvents(told, [{ id: 'other' }])).toBe(told);
 });
 
 test('a shift that goes on after midnight stays on the page of its day', () => {

@@ -16,8 +16,19 @@ export function useLiveDay(day: Day): void {
   useLive('positions', (positions) => {
     patch((state) => withPositions(state, positions));
   });
+  // Told of before or after the report itself, which is not to come back.
+  const retracted = useRef(new Set<string>());
   useLive('fieldEvents', (events) => {
-    patch((state) => withEvents(state, events));
+    patch((state) =>
+      withEvents(
+        state,
+        events.filter(({ id }) => !retracted.current.has(id)),
+      ),
+    );
+  });
+  useLive('retractions', (reports) => {
+    for (const { id } of reports) retracted.current.add(id);
+    patch((state) => withoutEvents(state, reports));
   });
   useLive('plan', ({ changed, ...plan }) => {
     if (plan.day !== day) return;
@@ -55,6 +66,14 @@ export function withPositions(state: DayState, heard: readonly TruckPosition[]):
     if (!before || before.fixTime <= position.fixTime) latest.set(position.truckId, position);
   }
   return { ...state, positions: [...latest.values()] };
+}
+
+/** The day without what was taken back. */
+export function withoutEvents(state: DayState, retracted: readonly { readonly id: string }[]): DayState {
+  const ids = new Set(retracted.map(({ id }) => id));
+  return state.events.some(({ id }) => ids.has(id))
+    ? { ...state, events: state.events.filter(({ id }) => !ids.has(id)) }
+    : state;
 }
 
 /** The day with what was heard to have happened on it, each event once: what is about a stop is of the day that planned it. */

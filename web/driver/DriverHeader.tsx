@@ -31,7 +31,7 @@ export function DriverHeader({ truckNumber, isAway, outbox, onUnderstood = null 
   const format = useFormat();
   const isOffline = isAway || !isOnline;
   // What may still be taken back is not late.
-  const held = outbox?.state.held && !isOffline ? 1 : 0;
+  const held = outbox?.state.held?.state === 'waiting' && !isOffline ? 1 : 0;
   const unsent = (outbox?.state.waiting.length ?? 0) - held;
   const wrongBy = serverClock.measuredOffset() ?? 0;
   const isWrong = Math.abs(wrongBy) >= TOLD_MS;

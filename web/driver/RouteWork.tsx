@@ -91,6 +91,7 @@ export function RouteWork({ mail, route, isAway }: Props) {
         .filter((item) => isOfKind(item, 'incident'))
         .toSorted((a, b) => a.sequence - b.sequence)
         .flatMap(({ body }) => body.full ?? []),
+      [...state.sent, ...state.waiting].filter((item) => isOfKind(item, 'retraction')).map(({ body }) => body),
     );
   }, [route, state]);
   const checked = useMemo(

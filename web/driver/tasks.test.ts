@@ -9,7 +9,7 @@ const route = (events: { kind: string; stopId: string; doneAt: string; visitId?:
     truckId: 't',
     shiftId: 'shift',
     stops: kinds.map((kind, index) => ({ id: `s${index}`, kind, ...(kind === 'point' && { visitId: `v${index}` }) })),
-    events,
+    events: events.map((event, n) => ({ id: `e${n}`, truckId: 't', ...event })),
   }) as unknown as OwnRouteView;
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 0, minute)).toISOString();
 
@@ -23,6 +23,14 @@ test('events still on the phone count as done', () => {
   ]);
   expect(tasks[1].state).toBe('skipped');
   expect(nextTask(tasks)?.stop.id).toBe('s2');
+});
+
+test('what was taken back on this phone is open again, whether the server knows of either or not', () => {
+  const report = { id: 'x', kind: 'skipped' as const, truckId: 't', stopId: 's1', doneAt: at(5) };
+  const back = { id: 'y', fieldEventId: 'x', truckId: 't', doneAt: at(6) };
+  const unsent = tasksOf(route([]), [report], [], [back]);
+  const known = tasksOf(route([report]), [report], [], [back]);
+  expect([unsent[1].state, known[1].state]).toEqual(['planned', 'planned']);
 });
 
 test('a stop passed over does not come back by itself', () => {

@@ -2,6 +2,7 @@ import { type FieldEventInput, foldStopState, type StopState } from '../../domai
 import type { OwnRouteView } from '../../domain/own-route.ts';
 import type { StopView } from '../../domain/plans.ts';
 import { reportsByVisit } from '../../domain/reports-by-visit.ts';
+import { type RetractionInput, standingReports } from '../../domain/retractions.ts';
 import { type TruckWasFull, unloadFirst } from './full-truck.ts';
 
 /** A stop with what this phone knows of it, sent or not. */
@@ -22,13 +23,15 @@ export interface Task {
  * The stops in the order they are done, each in the state that the server's and the phone's own events leave it in.
  *
  * @param fulls what this phone knows of the truck having been full, the earliest first
+ * @param retractions what was taken back on this phone: the server may not know it yet
  */
 export function tasksOf(
   route: OwnRouteView,
   unsent: readonly FieldEventInput[],
   fulls: readonly TruckWasFull[] = [],
+  retractions: readonly RetractionInput[] = [],
 ): Task[] {
-  const { ofStop } = reportsByVisit([route], [...route.events, ...unsent]);
+  const { ofStop } = reportsByVisit([route], standingReports([...route.events, ...unsent], retractions));
   const planned = route.stops.map((stop): Task => {
     const { events, isOwn } = ofStop.get(stop.id) ?? { events: [], isOwn: false };
     const isOnBreak = events.at(-1)?.kind === 'break-started';

@@ -26,6 +26,7 @@ export function useCrewNews(): void {
       socket.on('gap', readAnew);
       socket.on('plan', readAnew);
       socket.on('fieldEvents', readAnew);
+      socket.on('retractions', readAnew);
     };
     const timer = setTimeout(() => void open().catch((error: unknown) => console.error(error)), AFTER_MS);
     return () => {

@@ -31,6 +31,7 @@ it('reads as a sentence in both languages', () => {
   expect(say('en', { kg: 120, isWeighed: true })).toBe('Truck 3 took 120 kg of food at Chợ Bỉm Sơn.');
   expect(say('en', {})).toBe('Truck 3 took food at Chợ Bỉm Sơn.');
   expect(say('vi', { isInferred: true })).toBe('Theo định vị, xe 3 đã ghé Chợ Bỉm Sơn.');
+  expect(say('vi', { kind: 'retracted' })).toBe('Xe 3 rút lại báo cáo vừa gửi về Chợ Bỉm Sơn.');
   expect(say('vi', { kind: 'skipped', reason: 'road-blocked' })).toBe('Xe 3 bỏ qua Chợ Bỉm Sơn: Đường bị chắn.');
 });
 

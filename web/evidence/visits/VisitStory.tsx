@@ -43,7 +43,11 @@ export function VisitStory({ visit: { story } }: { visit: Visit }) {
       lon === undefined || lat === undefined
         ? null
         : t('visits.position', { lat: lat.toFixed(5), lon: lon.toFixed(5) }),
-      entry.isOverruled ? t('visits.overruled') : null,
+      entry.retractedAt
+        ? t('visits.retracted', { time: format.instant(entry.retractedAt) })
+        : entry.isOverruled
+          ? t('visits.overruled')
+          : null,
     ];
   }
 }

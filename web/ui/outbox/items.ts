@@ -2,6 +2,7 @@ import type { CrewFix } from '../../../domain/crew-positions.ts';
 import type { LonLat } from '../../../domain/geo.ts';
 import type { FieldEventInput } from '../../../domain/field-events.ts';
 import type { IncidentInput } from '../../../domain/incidents/incidents.ts';
+import type { RetractionInput } from '../../../domain/retractions.ts';
 import type { TallyInput } from '../../../domain/tallies/tallies.ts';
 import type { TruckCheckInput } from '../../../domain/truck-checks/truck-checks.ts';
 import type { TicketBody } from '../../../domain/tickets/tickets.ts';
@@ -12,6 +13,8 @@ export const MOST_FIXES_KEPT = 10;
 /** What may lie in the outbox, by its kind: the body that is sent. */
 export interface ItemBodies {
   'field-event': FieldEventInput;
+  /** That a report which the server may have was taken back. */
+  retraction: RetractionInput;
   /** A weighbridge ticket; the server knows it again by what it says, and the phone by the id. */
   ticket: {
     readonly id: string;
@@ -73,7 +76,7 @@ export interface OutboxItem<K extends ItemKind = ItemKind> {
   /** Its place among all of the phone. */
   readonly sequence: number;
   readonly state: ItemState;
-  /** Until then, by the device's clock in ms, it may be taken back and is not sent. */
+  /** Until then, by the device's clock in ms, it may be taken back; what cannot be once it is sent is not sent before. */
   readonly heldUntilMs: number;
   /** Set until the body says when it was done for good: what was sent once is never sent with another time. */
   readonly moment: Moment | null;
@@ -101,6 +104,8 @@ export interface Carrier<K extends ItemKind> {
   readonly isBackground?: boolean;
   /** Takes long to send and much room: it is sent when nothing else waits, and not kept once it is there. */
   readonly isBulky?: boolean;
+  /** It is sent at once, and what takes it back then is this, with an id and a time of its own. Else it waits while it may be taken back. */
+  retraction?(body: ItemBodies[K], own: { readonly id: string; readonly doneAt: string }): ItemBodies['retraction'];
   /** The body with the time it was done; `deviceAt` is what the device's clock showed, where that is another time. */
   stamp(body: ItemBodies[K], at: string, deviceAt: string | null): ItemBodies[K];
   /** What the device's clock showed when it was done, in ms. */

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import type { FieldEventInput } from '../../../domain/field-events.ts';
+import type { RetractionInput } from '../../../domain/retractions.ts';
 import { type DeviceClock, ServerClock } from '../api/server-clock.ts';
 import type { Delivery, OutboxItem } from './items.ts';
 import { Outbox } from './outbox.ts';
@@ -32,7 +33,13 @@ class Disk implements OutboxStore {
 
   async change(items: readonly OutboxItem[]) {
     if (!this.canWrite) throw new Error('QuotaExceeded');
+    const gone = items.filter(({ id }) => !this.items.has(id)).map(({ id }) => id);
     for (const item of items) if (this.items.has(item.id)) this.items.set(item.id, item);
+    return gone;
+  }
+
+  async removeUnsent(id: string) {
+    return this.items.get(id)?.moment ? this.items.delete(id) : false;
   }
 
   async remove(ids: readonly string[]) {
@@ -65,6 +72,7 @@ interface OpenOptions {
   readonly holdMs?: number;
   readonly deliverPhotos?: (ids: string[]) => Promise<Delivery>;
   readonly deliverPositions?: (ids: string[]) => Promise<Delivery>;
+  readonly deliverRetractions?: (retractions: RetractionInput[]) => Promise<Delivery>;
 }
 
 /** A phone, whose clock is `ahead` of the server's, and what a page on it does. */
@@ -88,6 +96,7 @@ function phone({ disk = new Disk(), ahead = 0, old = new Map<string, string>() }
       holdMs = 0,
       deliverPhotos = async (): Promise<Delivery> => ({ outcome: 'later' }),
       deliverPositions = async (): Promise<Delivery> => ({ outcome: 'later' }),
+      deliverRetractions = async (): Promise<Delivery> => ({ outcome: 'later' }),
     }: OpenOptions = {},
   ) => {
     const clock = new ServerClock(device, null);
@@ -100,13 +109,19 @@ function phone({ disk = new Disk(), ahead = 0, old = new Map<string, string>() }
         if (!network.isThere) throw new Error('no network');
         clock.take(serverNow().toUTCString(), device.now(), device.now());
       },
+      isOnline: () => network.isThere,
       takeOver: () => takeOver(oldStorage, disk),
       carriers: {
         'field-event': {
           mostAtOnce: 100,
           stamp: (event, doneAt, deviceDoneAt) => ({ ...event, doneAt, ...(deviceDoneAt && { deviceDoneAt }) }),
           deviceMsOf: ({ doneAt, deviceDoneAt }) => Date.parse(deviceDoneAt ?? doneAt),
+          retraction: ({ id: fieldEventId, truckId }, own) => ({ ...own, fieldEventId, truckId }),
           deliver,
+        },
+        retraction: {
+          ...unreached,
+          deliver: async (retractions) => deliverRetractions(retractions),
         },
         ...{ ticket: unreached, incident: unreached, 'truck-check': unreached, tally: unreached },
         photo: {
@@ -249,34 +264,92 @@ test('a refused one that cannot be written over is not sent over and over', asyn
   expect(outbox.get()).toMatchObject({ waiting: [], refused: [{ id }] });
 });
 
-test('the last one can be taken back for ten seconds, and nothing of it is ever sent', async () => {
-  const { disk, time, open, tap } = phone();
+/** A server that keeps reports and what takes them back. */
+function keeping() {
   const got: string[] = [];
-  const outbox = open(
-    async (events) => {
-      got.push(...events.map(({ id }) => id));
-      return sent(events);
-    },
-    { holdMs: 10_000 },
-  );
+  const deliver = async (events: FieldEventInput[]): Promise<Delivery> => {
+    got.push(...events.map(({ id }) => id));
+    return sent(events);
+  };
+  const deliverRetractions = async (retractions: RetractionInput[]): Promise<Delivery> => {
+    got.push(...retractions.map(({ fieldEventId }) => `not ${fieldEventId}`));
+    return { outcome: 'sent', ids: retractions.map(({ id }) => id) };
+  };
+  return { got, deliver, options: { holdMs: 10_000, deliverRetractions } };
+}
+
+test('a report is sent at once, and taken back within ten seconds by one that says so', async () => {
+  const { time, open, tap } = phone();
+  const { got, deliver, options } = keeping();
+  const outbox = open(deliver, options);
   const first = await tap(outbox);
   await outbox.send();
-  expect(outbox.get().held?.id).toBe(first);
+  expect(got).toEqual([first]);
+  // What loaded data show of it does not end the ten seconds.
+  await outbox.forgetSent([first]);
+  expect(outbox.get()).toMatchObject({ waiting: [], held: { id: first, state: 'sent' } });
   expect(await outbox.takeBack(first)).toBe(true);
-  expect(disk.items.size).toBe(0);
+  await outbox.send();
+  expect(got).toEqual([first, `not ${first}`]);
+  expect(outbox.get()).toMatchObject({ waiting: [], held: null });
+  expect(await outbox.takeBack(first)).toBe(false);
 
   const second = await tap(outbox);
   const third = await tap(outbox);
-  expect(await outbox.takeBack(second)).toBe(false);
   await outbox.send();
-  expect(got).toEqual([second]);
+  expect(await outbox.takeBack(second)).toBe(false);
   time.passed += 10_001;
   expect(await outbox.takeBack(third)).toBe(true);
   const fourth = await tap(outbox);
-  time.passed += 10_001;
   await outbox.send();
-  expect(await outbox.takeBack(fourth)).toBe(false);
-  expect(got).toEqual([second, fourth]);
+  time.passed += 10_001;
+  await outbox.forgetSent([second]);
+  expect(outbox.get().held).toBeNull();
+  expect(got).toEqual([first, `not ${first}`, second, third, `not ${third}`, fourth]);
+});
+
+test('what was never sent is dropped when it is taken back, and nothing of it is ever sent', async () => {
+  const { disk, network, open, tap } = phone();
+  const { got, deliver, options } = keeping();
+  network.isThere = false;
+  const outbox = open(deliver, options);
+  const id = await tap(outbox);
+  await outbox.send();
+  expect(await outbox.takeBack(id)).toBe(true);
+  expect(disk.items.size).toBe(0);
+  network.isThere = true;
+  await outbox.send();
+  expect(got).toEqual([]);
+});
+
+test('what may have arrived though no answer came is taken back on the server, behind it', async () => {
+  const { open, tap } = phone();
+  const { got, deliver, options } = keeping();
+  let isAnswered = false;
+  const outbox = open(async (events) => (isAnswered ? deliver(events) : { outcome: 'later' }), options);
+  const id = await tap(outbox);
+  await outbox.send();
+  expect(await outbox.takeBack(id)).toBe(true);
+  isAnswered = true;
+  await outbox.send();
+  expect(got).toEqual([id, `not ${id}`]);
+});
+
+test('what another window has taken back meanwhile is not sent by this one, and what it has sent is not dropped', async () => {
+  const { disk, open, tap } = phone();
+  const { got, deliver, options } = keeping();
+  const [one, other] = [open(deliver, options), open(deliver, options)];
+  const gone = await tap(open(later, { holdMs: 10_000, deliverRetractions: options.deliverRetractions }));
+  disk.items.delete(gone);
+  await one.send();
+  expect(got).toEqual([]);
+  const id = await tap(one);
+  await other.send();
+  await one.send();
+  expect(await one.takeBack(id)).toBe(true);
+  await one.send();
+  // Sent twice is taken once.
+  expect([...new Set(got)]).toEqual([id, `not ${id}`]);
 });
 
 test('sending again breaks off a run whose answer never comes', async () => {
@@ -290,10 +363,8 @@ test('sending again breaks off a run whose answer never comes', async () => {
     { holdMs: 10_000 },
   );
   await tap(outbox);
-  const stuck = outbox.sendNow();
   await expect.poll(() => asked).toBe(1);
   await outbox.sendNow();
-  await stuck;
   expect(outbox.get()).toMatchObject({ waiting: [], sent: { length: 1 } });
 });
 

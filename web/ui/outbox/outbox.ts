@@ -1,4 +1,6 @@
+import { v7 } from 'uuid';
 import type { ServerClock } from '../api/server-clock.ts';
+import { inTime } from './in-time.ts';
 import type { Carrier, Carriers, ItemBodies, ItemKind, OutboxItem } from './items.ts';
 import { momentNow, settleMoment } from './moment.ts';
 import type { OutboxStore } from './store.ts';
@@ -7,8 +9,6 @@ import type { OutboxStore } from './store.ts';
 const HOLD_MS = 10_000;
 /** So long after it was sent nothing that is loaded can be without it. */
 const SENT_KEPT_MS = 2 * 24 * 3_600_000;
-/** A disk that has not answered by then counts as none: a tap must not wait for ever. */
-const STORE_PATIENCE_MS = 4_000;
 /** Behind all that has a place. */
 const UNSTORED_SEQUENCE = Number.MAX_SAFE_INTEGER / 2;
 
@@ -20,7 +20,7 @@ export interface OutboxState {
   readonly sent: readonly OutboxItem[];
   /** Kept for a person to look at; never sent again by itself. */
   readonly refused: readonly OutboxItem[];
-  /** The last one, while it may be taken back. */
+  /** The last one, while it may be taken back: not sent yet, or sent already. */
   readonly held: OutboxItem | null;
   /** How many of those waiting the phone has no room to keep: they last as long as the page is open. */
   readonly unstored: number;
@@ -36,6 +36,8 @@ interface Parts {
   readonly clock: ServerClock;
   /** Asks the server for anything, so that the clock is measured; throws where there is no answer. */
   readonly measure: (signal: AbortSignal) => Promise<void>;
+  /** `false`: there is surely no network. */
+  readonly isOnline: () => boolean;
   /** Brings what earlier versions left into the store. */
   readonly takeOver: () => Promise<void>;
   readonly holdMs?: number;
@@ -76,12 +78,13 @@ export class Outbox {
   };
 
   /**
-   * Keeps something done now; on the disk when this returns, or counted as unstored. It is sent when it can no longer be taken
-   * back: after {@link HOLD_MS}, or when the next comes.
+   * Keeps something done now; on the disk when this returns, or counted as unstored. What can be taken back after it was sent is sent
+   * at once, the rest when it can no longer be: after {@link HOLD_MS}, or when the next comes.
    */
   async add<K extends ItemKind>(kind: K, id: string, body: ItemBodies[K]): Promise<void> {
     const { owner, store, clock } = this.#parts;
-    const holdMs = this.#carrierOf(kind).isBackground ? 0 : (this.#parts.holdMs ?? HOLD_MS);
+    const carrier = this.#carrierOf(kind);
+    const holdMs = carrier.isBackground || kind === 'retraction' ? 0 : (this.#parts.holdMs ?? HOLD_MS);
     const moment = momentNow(clock);
     const item = { id, owner, kind, body, state: 'waiting', heldUntilMs: moment.deviceMs + holdMs, moment } as const;
     try {
@@ -93,7 +96,9 @@ export class Outbox {
     }
     this.#refresh();
     // What is before it can no longer be taken back.
-    if (this.#state.waiting.length > 1 || holdMs === 0) void this.send();
+    // Without a network nothing would arrive, and what was not tried may still be dropped.
+    const isDue = carrier.retraction ? this.#parts.isOnline() : this.#state.waiting.length > 1 || holdMs === 0;
+    if (isDue) void this.send();
     if (holdMs > 0) {
       setTimeout(() => {
         this.#refresh();
@@ -102,22 +107,44 @@ export class Outbox {
     }
   }
 
-  /** Undoes an `add` while it may be taken back. @returns whether it was */
+  /**
+   * Undoes an `add` while it may be taken back: what was never sent is dropped, of what the server may have it is told.
+   *
+   * @returns whether it was
+   */
   async takeBack(id: string): Promise<boolean> {
-    if (this.#state.held?.id !== id) return false;
-    const item = this.#stored.get(id);
-    this.#stored.delete(id);
-    this.#unstored.delete(id);
-    this.#refresh();
+    const item = this.#state.held;
+    if (item?.id !== id) return false;
     try {
-      await this.#write(() => this.#parts.store.remove([id]));
-      return true;
+      if (item.moment !== null && (await this.#dropUnsent(item))) return true;
     } catch (error) {
       console.error(error);
-      if (item) this.#stored.set(id, item);
-      this.#refresh();
       return false;
     }
+    const own = { id: v7(), doneAt: new Date(this.#parts.clock.now()).toISOString() };
+    const body = this.#carrierOf(item.kind).retraction?.(item.body, own);
+    if (!body) return false;
+    await this.add('retraction', own.id, body);
+    return true;
+  }
+
+  /** @returns `false` where it is being sent */
+  async #dropUnsent(item: OutboxItem): Promise<boolean> {
+    if (this.#unstored.delete(item.id)) {
+      this.#refresh();
+      return true;
+    }
+    this.#stored.delete(item.id);
+    this.#refresh();
+    let isDropped = false;
+    try {
+      isDropped = await this.#write(() => this.#parts.store.removeUnsent(item.id));
+    } finally {
+      if (!isDropped) this.#stored.set(item.id, item);
+      this.#refresh();
+    }
+    if (!isDropped) await this.#read();
+    return isDropped;
   }
 
   /** Sends what is waiting, in its order, until nothing is left or something stands in the way. One run at a time. */
@@ -131,19 +158,20 @@ export class Outbox {
     return done;
   }
 
-  /** Sends at once: breaks off a run that waits for an answer, and no longer waits whether something is taken back. */
+  /** Sends at once: breaks off a run that waits for an answer, and no longer waits whether something unsent is taken back. */
   async sendNow(): Promise<void> {
     if (!this.#state.isRead) await this.#read();
     const held = this.#state.held;
-    if (held) await this.#change([{ ...held, heldUntilMs: 0 }]);
+    if (held && this.#waitsHeld(held)) await this.#change([{ ...held, heldUntilMs: 0 }]);
     this.#sending?.end.abort();
     await this.#sending?.done;
     await this.send();
   }
 
-  /** To be called with the ids of those sent that loaded data show: they need not be kept any longer. */
+  /** To be called with the ids of those sent that loaded data show: they need not be kept any longer than they may be taken back. */
   async forgetSent(ids: readonly string[]): Promise<void> {
-    if (ids.length > 0) await this.#remove(ids);
+    const known = ids.filter((id) => id !== this.#state.held?.id);
+    if (known.length > 0) await this.#remove(known);
   }
 
   /** Takes away what the server will never take, once a person has looked at it. */
@@ -164,6 +192,7 @@ export class Outbox {
       if (batch.length === 0) break;
       const settled = await this.#settle(batch, signal);
       if (!settled) return;
+      if (settled.length === 0) continue;
       const carrier = this.#carrierOf(batch[0].kind);
       const delivery = await carrier.deliver(
         settled.map(({ body }) => body),
@@ -202,7 +231,10 @@ export class Outbox {
   /** The first items that may be sent, all of one kind; bulky ones when nothing else may. What a newer version of the app has put here is left to it. */
   #next(size: number, aheadFrom: number): OutboxItem[] {
     const open = [...this.#state.waiting, ...this.#background].filter(
-      (item) => item !== this.#state.held && item.sequence < aheadFrom && item.kind in this.#parts.carriers,
+      (item) =>
+        !(item === this.#state.held && this.#waitsHeld(item)) &&
+        item.sequence < aheadFrom &&
+        item.kind in this.#parts.carriers,
     );
     const light = open.filter(({ kind }) => !this.#carrierOf(kind).isBulky);
     const first = light.length > 0 ? light : open;
@@ -211,7 +243,11 @@ export class Outbox {
     return alike.slice(0, Math.min(size, first.length && this.#carrierOf(first[0].kind).mostAtOnce));
   }
 
-  /** Gives what is sent for the first time the time it was done, for good. `null` where the server cannot be asked for its own. */
+  /**
+   * Gives what is sent for the first time the time it was done, for good, and leaves out what was taken back meanwhile.
+   *
+   * @returns `null` where the server cannot be asked for its own time
+   */
   async #settle(batch: readonly OutboxItem[], signal: AbortSignal): Promise<readonly OutboxItem[] | null> {
     const { clock, measure } = this.#parts;
     if (batch.every(({ moment }) => moment === null)) return batch;
@@ -224,13 +260,14 @@ export class Outbox {
         return null;
       }
     }
-    const settled = batch.map((item): OutboxItem => {
+    const there = batch.filter(({ id }) => this.#stored.has(id) || this.#unstored.has(id));
+    const settled = there.map((item): OutboxItem => {
       if (!item.moment) return item;
       const { at, deviceAt } = settleMoment(item.moment, clock);
       return { ...item, moment: null, body: this.#carrierOf(item.kind).stamp(item.body, at, deviceAt) };
     });
-    await this.#change(settled);
-    return settled;
+    const gone = await this.#change(settled);
+    return settled.filter(({ id }) => !gone.has(id));
   }
 
   /** Of what the server refused for being ahead it has stored nothing: its time may still be put right. */
@@ -291,15 +328,20 @@ export class Outbox {
     this.#refresh();
   }
 
-  async #change(items: readonly OutboxItem[]): Promise<void> {
+  /** @returns the ids of those that were stored and are no more: another window has taken them away */
+  async #change(items: readonly OutboxItem[]): Promise<ReadonlySet<string>> {
     for (const item of items) (this.#unstored.has(item.id) ? this.#unstored : this.#stored).set(item.id, item);
     this.#refresh();
     try {
-      await this.#write(() => this.#parts.store.change(items));
+      const missing = await this.#write(() => this.#parts.store.change(items));
+      const gone = missing.filter((id) => this.#stored.delete(id));
+      if (gone.length > 0) this.#refresh();
+      return new Set(gone);
     } catch (error) {
       // The page goes on by what it knows; opened anew, it sends the same again, which changes nothing.
       console.error(error);
       for (const item of items) this.#unkept.set(item.id, item);
+      return new Set();
     }
   }
 
@@ -327,11 +369,15 @@ export class Outbox {
     const isBackground = ({ kind }: OutboxItem): boolean => kind in carriers && carriers[kind].isBackground === true;
     const waiting = items.filter((item) => item.state === 'waiting' && !isBackground(item));
     this.#background = items.filter((item) => item.state === 'waiting' && isBackground(item));
-    const last = waiting.at(-1);
+    const sent = items.filter(({ state }) => state === 'sent');
+    const last = [...waiting, ...sent.filter((item) => !isBackground(item))].reduce<OutboxItem | null>(
+      (latest, item) => (latest && latest.sequence > item.sequence ? latest : item),
+      null,
+    );
     this.#state = {
       ...this.#state,
       waiting,
-      sent: items.filter(({ state }) => state === 'sent'),
+      sent,
       refused: items.filter((item) => item.state === 'refused' && !isBackground(item)),
       held: last && this.#isHeld(last) ? last : null,
       unstored: waiting.filter(({ id }) => this.#unstored.has(id)).length,
@@ -340,21 +386,15 @@ export class Outbox {
     for (const listener of this.#listeners) listener();
   }
 
-  #isHeld({ heldUntilMs }: OutboxItem): boolean {
+  /** Whether it is not to be sent while it may be taken back. */
+  #waitsHeld({ kind }: Pick<OutboxItem, 'kind'>): boolean {
+    return !(kind in this.#parts.carriers && this.#carrierOf(kind).retraction);
+  }
+
+  #isHeld({ heldUntilMs, state, kind }: OutboxItem): boolean {
+    if (state === 'sent' && this.#waitsHeld({ kind })) return false;
     const left = heldUntilMs - this.#parts.clock.device().now();
     // More than was given: the clock was set back since.
     return left > 0 && left <= (this.#parts.holdMs ?? HOLD_MS);
-  }
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('the phone’s storage does not answer')), STORE_PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -6,6 +6,7 @@ import { incidentCarrier } from './incidents.ts';
 import { Outbox } from './outbox.ts';
 import { photoCarrier } from './photos.ts';
 import { positionsCarrier } from './positions.ts';
+import { retractionCarrier } from './retractions.ts';
 import { IndexedDbStore } from './store.ts';
 import { takeOver } from './take-over.ts';
 import { tallyCarrier } from './tallies.ts';
@@ -24,6 +25,7 @@ export function outboxOf(owner: string): Outbox {
     store,
     carriers: {
       'field-event': fieldEventCarrier,
+      retraction: retractionCarrier,
       incident: incidentCarrier,
       ticket: ticketCarrier,
       'truck-check': truckCheckCarrier,
@@ -35,6 +37,7 @@ export function outboxOf(owner: string): Outbox {
     measure: async (signal) => {
       await request(z.unknown(), '/api/me', { signal });
     },
+    isOnline: () => navigator.onLine,
     takeOver: () => takeOver(localStorage, store),
   });
   opened.set(owner, outbox);

@@ -11,6 +11,7 @@ const ABOUT_THE_EVENTS: ReadonlySet<string> = new Set([
   'input-invalid',
   'event-does-not-fit',
   'event-differs',
+  'retraction-differs',
   'ticket-number-taken',
   'ticket-does-not-fit',
   'no-such-facility',

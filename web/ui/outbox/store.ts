@@ -8,8 +8,10 @@ export interface OutboxStore {
   all(owner: string): Promise<OutboxItem[]>;
   /** Adds what is not there yet, in the order given, each behind all others; an id that is there stays as it is. */
   add(items: readonly Omit<OutboxItem, 'sequence'>[]): Promise<OutboxItem[]>;
-  /** Writes over items that are still there. */
-  change(items: readonly OutboxItem[]): Promise<void>;
+  /** Writes over items that are still there. @returns the ids of those that are not */
+  change(items: readonly OutboxItem[]): Promise<string[]>;
+  /** Removes an item that no window of this phone has begun to send. @returns whether it did */
+  removeUnsent(id: string): Promise<boolean>;
   remove(ids: readonly string[]): Promise<void>;
   /** Calls `listener` when another window of this phone has changed something. Gives the way to stop it. */
   listen(listener: () => void): () => void;
@@ -41,9 +43,23 @@ export class IndexedDbStore implements OutboxStore {
     });
   }
 
-  async change(items: readonly OutboxItem[]): Promise<void> {
-    await this.#write(async (store) => {
-      for (const item of items) if ((await store.getKey(item.id)) !== undefined) await store.put(item);
+  async change(items: readonly OutboxItem[]): Promise<string[]> {
+    return await this.#write(async (store) => {
+      const gone: string[] = [];
+      for (const item of items) {
+        if ((await store.getKey(item.id)) === undefined) gone.push(item.id);
+        else await store.put(item);
+      }
+      return gone;
+    });
+  }
+
+  async removeUnsent(id: string): Promise<boolean> {
+    return await this.#write(async (store) => {
+      const item = await store.get(id);
+      if (item?.moment == null) return false;
+      await store.delete(id);
+      return true;
     });
   }
 

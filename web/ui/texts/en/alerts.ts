@@ -141,6 +141,7 @@ export const en = {
       incident: '{{truck}} told of an incident{{note}}.',
       'incident-closed': 'closed the incident of {{truck}}: {{reason}}.',
       ticket: 'Ticket {{number}}: {{truck}} weighed {{load}}waste at {{place}}.',
+      retracted: '{{truck}} took back what it had just reported of {{place}}.',
       'ticket-void': 'voided ticket {{number}}: {{reason}}.',
       'alert-raised': 'Alert “{{alert}}”: {{about}}.',
       'alert-taken': 'took the alert “{{alert}}”: {{about}}.',

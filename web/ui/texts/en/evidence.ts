@@ -40,6 +40,7 @@ export const en: typeof vi & {
     otherVisits: 'Other visits of this point',
     arrivedLater: 'the server heard at {{time}}',
     overruled: 'another report takes its place',
+    retracted: 'the crew took it back at {{time}}',
     photo: 'Photo {{number}}',
     photosAwaited_one: 'the phone has yet to send one photo',
     photosAwaited_other: 'the phone has yet to send {{count}} photos',

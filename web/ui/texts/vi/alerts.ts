@@ -137,6 +137,7 @@ export const vi = {
       incident: '{{truck}} báo sự cố{{note}}.',
       'incident-closed': 'xử lý xong sự cố của {{truck}}: {{reason}}.',
       ticket: 'Phiếu cân {{number}}: {{truck}} cân được {{load}}rác tại {{place}}.',
+      retracted: '{{truck}} rút lại báo cáo vừa gửi về {{place}}.',
       'ticket-void': 'hủy phiếu cân {{number}}: {{reason}}.',
       'alert-raised': 'Cảnh báo “{{alert}}”: {{about}}.',
       'alert-taken': 'nhận xử lý cảnh báo “{{alert}}”: {{about}}.',

@@ -30,6 +30,7 @@ export const vi = {
     otherVisits: 'Các lượt khác của điểm này',
     arrivedLater: 'máy chủ nhận lúc {{time}}',
     overruled: 'báo cáo khác thay thế',
+    retracted: 'tổ xe đã rút lại lúc {{time}}',
     photo: 'Ảnh {{number}}',
     photosAwaited_other: 'còn {{count}} ảnh điện thoại chưa gửi',
     paper: 'nhập từ phiếu giấy',
