@@ -23,11 +23,12 @@ const known = {
   ]),
   hasDay: true,
 };
-const ask = { denominator: 'generated' as const, to: '2024-05-10', isOfCooperative: false, seesAll: true };
+const ask = { denominator: 'generated' as const, to: '2024-05-10', isOfCooperative: false };
+const all = { ...ask, complaintsOf: (code: string) => ({ all: 3, justified: code === 'A' ? 1 : 0, open: 0 }) };
 
 describe('where a unit stands', () => {
-  const { periods, parts, months, rank } = standingOf(known, RESOLUTION_TARGETS, {
-    ...ask,
+  const { periods, parts, months, ranks } = standingOf(known, RESOLUTION_TARGETS, {
+    ...all,
     of: { kind: 'unit', code: 'A' },
   });
 
@@ -56,21 +57,25 @@ describe('where a unit stands', () => {
     ]);
   });
 
-  it('has a place among all units, which only who sees all of them is told', () => {
-    // A 2,200 of 2,400, B 2,260 of 2,300.
-    expect(rank).toEqual({ place: 2, of: 2 });
-    const alone = standingOf(known, [], { ...ask, seesAll: false, of: { kind: 'unit', code: 'A' } });
-    expect(alone.rank).toBeNull();
+  it('has places among all units, each by one figure, which only who sees all of them is told', () => {
+    // A 2,200 of 2,400, B 2,260 of 2,300; both served every second visit; A alone has a justified complaint.
+    expect(ranks).toEqual([
+      { by: 'rate', place: 2, of: 2 },
+      { by: 'kept', place: 1, of: 2 },
+      { by: 'complaints', place: 2, of: 2 },
+    ]);
+    const alone = standingOf(known, [], { ...ask, complaintsOf: null, of: { kind: 'unit', code: 'A' } });
+    expect(alone.ranks).toBeNull();
   });
 });
 
 it('a stream stands by its units', () => {
-  const { parts, rank } = standingOf(known, RESOLUTION_TARGETS, { ...ask, of: { kind: 'stream', code: 'food' } });
+  const { parts, ranks } = standingOf(known, RESOLUTION_TARGETS, { ...all, of: { kind: 'stream', code: 'food' } });
   expect(parts.map(({ year }) => [year.unit?.code, year.rate])).toEqual([
     ['A', 2100 / 2300],
     ['B', 2260 / 2300],
   ]);
-  expect(rank).toBeNull();
+  expect(ranks).toBeNull();
 });
 
 it('a quarter begins with January, April, July or October', () => {

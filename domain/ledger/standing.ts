@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { complaintCountsSchema } from '../complaints/complaints.ts';
+import { type ComplaintCounts, complaintCountsSchema, perThousandVisits } from '../complaints/complaints.ts';
 import { type Day, daySchema } from '../day.ts';
 import type { Target } from '../targets.ts';
 import { monthSchema } from './months.ts';
@@ -57,6 +57,9 @@ const monthRowSchema = z.object({
 });
 export type StandingMonth = z.infer<typeof monthRowSchema>;
 
+/** The rate; visits served of those scheduled; justified complaints to a thousand visits, the fewest first. */
+export const RANKED_BY = ['rate', 'kept', 'complaints'] as const;
+
 const named = z.object({ code: z.string(), name: z.string() });
 
 /** Answer of `GET /api/ledger/standing`: everything that the page of a unit, a stream or a cooperative shows. */
@@ -80,8 +83,11 @@ export const standingSchema = z.object({
   /** A unit by streams, a stream and a cooperative by units; what lacks most first. */
   parts: z.array(partSchema),
   months: z.array(monthRowSchema),
-  /** Its place among all units, or cooperatives, by the year's rate, the best first; `null`: the viewer does not see all of them. */
-  rank: z.object({ place: z.int(), of: z.int() }).nullable(),
+  /**
+   * Its places among all units, or cooperatives, by the year's figures, the best first: each criterion by itself, since nothing says how
+   * they weigh against each other. `null`: the viewer does not see all of them; of a stream.
+   */
+  ranks: z.array(z.object({ by: z.enum(RANKED_BY), place: z.int(), of: z.int() })).nullable(),
   /** What residents complained of in each of the periods; of a unit and a cooperative only, and in no rate. */
   complaints: z.array(complaintCountsSchema.extend({ period: z.enum(STANDING_PERIODS) })).nullable(),
   /** People within reach of a working point; of a unit only, and beside the rates, never in them. */
@@ -133,8 +139,8 @@ interface Ask {
   readonly to: Day;
   /** The viewer sees one cooperative's points only. */
   readonly isOfCooperative: boolean;
-  /** The viewer sees the whole town, so that places can be told. */
-  readonly seesAll: boolean;
+  /** What was complained of each in the year; where the viewer sees the whole town, so that places can be told. */
+  readonly complaintsOf: ((code: string) => ComplaintCounts) | null;
 }
 
 /**
@@ -145,7 +151,7 @@ export function standingOf(
   known: Known,
   targets: readonly Target[],
   ask: Ask,
-): Pick<Standing, 'periods' | 'months' | 'rank'> & { readonly parts: Pick<StandingPart, 'year' | 'month'>[] } {
+): Pick<Standing, 'periods' | 'months' | 'ranks'> & { readonly parts: Pick<StandingPart, 'year' | 'month'>[] } {
   const { of, to, denominator } = ask;
   const mine = isOf(of);
   const byDue = ask.isOfCooperative || of.kind === 'cooperative';
@@ -182,29 +188,34 @@ export function standingOf(
       const { generatedKg, collectedKg, treatedKg, mass, visits, rate, target } = row;
       return [{ month: each, generatedKg, collectedKg, treatedKg, mass, visits, rate, target }];
     }),
-    rank: ask.seesAll ? rankOf(sumsFrom(year), targets, ask, daysFrom(year)) : null,
+    ranks: ranksOf(sumsFrom(year), targets, ask, daysFrom(year)),
   };
 }
 
-/** Its place by the rate; what is of no unit, and what has no rate, has none. Those with the same rate share the better one. */
-function rankOf(
+/** Its places; what is of no unit has none, nor what has no such figure. Those with the same figure share the better place. */
+function ranksOf(
   sums: readonly LedgerSum[],
   targets: readonly Target[],
-  { of, denominator, to }: Ask,
+  { of, denominator, to, complaintsOf }: Ask,
   days: number,
-): Standing['rank'] {
-  if (of.kind === 'stream') return null;
+): Standing['ranks'] {
+  if (of.kind === 'stream' || complaintsOf === null) return null;
   const ask = { denominator, to, days, isOfCooperative: false };
-  const rates =
+  const rows =
     of.kind === 'unit'
-      ? heldRateRows(sums, targets, { ...ask, by: 'unit' }).map(({ unit, rate }) => ({ code: unit?.code, rate }))
-      : rateRows(sums, targets, { ...ask, by: 'cooperative' }).map((row) => ({
-          code: row.cooperative?.code,
-          rate: row.rate,
-        }));
-  const ranked = rates.flatMap(({ code, rate }) =>
-    code === undefined || code === UNASSIGNED_UNIT || rate === null ? [] : [{ code, rate }],
-  );
-  const own = ranked.find(({ code }) => code === of.code);
-  return own ? { place: 1 + ranked.filter(({ rate }) => rate > own.rate).length, of: ranked.length } : null;
+      ? heldRateRows(sums, targets, { ...ask, by: 'unit' })
+      : rateRows(sums, targets, { ...ask, by: 'cooperative' });
+  const ranked = rows.flatMap(({ unit, cooperative, rate, visits: { served, scheduled } }) => {
+    const code = of.kind === 'unit' ? unit?.code : cooperative?.code;
+    if (code === undefined || code === UNASSIGNED_UNIT) return [];
+    const perThousand = perThousandVisits(complaintsOf(code), scheduled);
+    const kept = scheduled === 0 ? null : served / scheduled;
+    return [{ code, rate, kept, complaints: perThousand === null ? null : -perThousand }];
+  });
+  return RANKED_BY.flatMap((by) => {
+    const own = ranked.find(({ code }) => code === of.code)?.[by] ?? null;
+    if (own === null) return [];
+    const others = ranked.flatMap((row) => row[by] ?? []);
+    return [{ by, place: 1 + others.filter((value) => value > own).length, of: others.length }];
+  });
 }

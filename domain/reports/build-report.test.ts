@@ -103,6 +103,15 @@ describe('a report', () => {
     ]);
   });
 
+  it('tells what was complained of each cooperative, beside its figures', () => {
+    expect(
+      table(buildReport(NOVEMBER, 'vi'), /[Hh]ợp tác xã/).rows.map(({ cells }) => [cells[0], ...cells.slice(-2)]),
+    ).toEqual([
+      ['Hợp tác xã Môi trường Phú Sơn', 5, 3],
+      ['Không thuộc hợp tác xã nào', 0, 0],
+    ]);
+  });
+
   it('of a cooperative is held against what its visits were expected to hold', () => {
     const sums = NOVEMBER.sums.filter(({ cooperative }) => cooperative !== null);
     const report = buildReport({ ...NOVEMBER, sums, scope: { kind: 'cooperative', name: 'HTX' }, late: null }, 'en');

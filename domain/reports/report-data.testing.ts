@@ -41,6 +41,7 @@ export const NOVEMBER: ReportData = {
   ],
   months: [],
   targets: RESOLUTION_TARGETS,
+  complaints: new Map([['HTX1', { all: 5, justified: 3, open: 1 }]]),
   facilities: [
     {
       ...{ code: 'NV', name: 'Bãi rác Núi Voi', tickets: 42, netKg: 100_400, days: 29, dailyIntakeKg: 60_000 },

@@ -1,3 +1,4 @@
+import type { ComplaintCounts } from '../complaints/complaints.ts';
 import type { Day } from '../day.ts';
 import type { DUTY_STATES } from '../duties/duties.ts';
 import type { LateThing } from '../ledger/months.ts';
@@ -50,6 +51,8 @@ export interface ReportData {
   readonly months: readonly { readonly month: string; readonly days: number; readonly sums: readonly LedgerSum[] }[];
   readonly targets: readonly Target[];
   /** Only of the whole town: a ticket is of a truck, not of a unit. */
+  /** What residents complained of in these days, by the cooperative it is of (its code; `null`: of none); of a town's report only. */
+  readonly complaints: ReadonlyMap<string | null, ComplaintCounts>;
   readonly facilities: readonly FacilityIntake[];
   /** Only of the whole town: the table of the resolution, in the order of its numbers. */
   readonly duties: readonly ReportDuty[];

@@ -1,16 +1,15 @@
-import { UNASSIGNED_UNIT, type Denominator, type RatesRow } from '../ledger/rates.ts';
-import { heldRateRow, heldRateRows, type LedgerSum } from '../ledger/rate-rows.ts';
-import { STREAM_NAMES } from '../streams.ts';
-import { PLAN_TASKS, type ReportPart } from './forms.ts';
-import type { ReportData } from './report-data.ts';
-import { cellText, type ReportColumn, type ReportRow, type ReportSection, type ReportTable } from './report.ts';
+import { type RatesRow, UNASSIGNED_UNIT } from '../ledger/rates.ts';
+import type { LedgerSum } from '../ledger/rate-rows.ts';
+import type { ReportPart } from './forms.ts';
 import { indicatorsOf } from './indicators.ts';
+import type { ReportData } from './report-data.ts';
+import { cellText, type ReportColumn, type ReportRow, type ReportTable } from './report.ts';
+import { rows, type Section, tableOnly, total } from './section.ts';
+import { cooperatives, duties, facilities, tasks } from './town-sections.ts';
 import type { Words } from './words.ts';
 
 /** As many late things are listed one by one. */
 const MOST_LATE = 40;
-
-type Section = Omit<ReportSection, 'heading'>;
 
 /** What stands in each part of a form; `null` where the part has nothing to say of such a report. */
 export const SECTIONS: Readonly<Record<ReportPart, (data: ReportData, words: Words) => Section | null>> = {
@@ -46,26 +45,6 @@ export const SECTIONS: Readonly<Record<ReportPart, (data: ReportData, words: Wor
   quality,
   late,
 };
-
-const rows = (data: ReportData, by: 'unit' | 'stream' | 'unit,stream' | 'cooperative'): RatesRow[] =>
-  heldRateRows(data.sums, data.targets, { by, ...askOf(data, 'generated') });
-
-const askOf = (data: ReportData, denominator: Denominator) => ({
-  denominator,
-  to: data.to,
-  days: data.days,
-  isOfCooperative: data.scope.kind === 'cooperative',
-});
-
-/** All of some sums as one row. */
-function total(
-  data: ReportData,
-  sums: readonly LedgerSum[],
-  denominator: Denominator,
-  days = data.days,
-): RatesRow | null {
-  return heldRateRow(sums, data.targets, { by: 'stream', ...askOf(data, denominator), days });
-}
 
 function summary(data: ReportData, words: Words): Section {
   const { say } = words;
@@ -222,106 +201,6 @@ function months(data: ReportData, words: Words): Section | null {
   return tableOnly({ ...rateTable(data, words, [], words.say('Tháng', 'Month'), () => ''), rows: of });
 }
 
-function cooperatives(data: ReportData, words: Words): Section | null {
-  if (data.scope.kind !== 'town') return null;
-  const { say } = words;
-  return tableOnly({
-    title: say(
-      'Dự kiến = khối lượng của các lượt theo kế hoạch; lượt đã lấy gồm cả lượt suy ra từ hành trình.',
-      'Expected = the mass of the scheduled visits; served visits include those inferred from the track.',
-    ),
-    columns: [
-      { title: say('Hợp tác xã, tổ dịch vụ', 'Cooperative or team'), kind: 'text', width: 28 },
-      { title: say('Dự kiến (tấn)', 'Expected (t)'), kind: 'tonnes', width: 14 },
-      { title: say('Thu gom (tấn)', 'Collected (t)'), kind: 'tonnes', width: 14 },
-      { title: say('Đã cân', 'Weighed'), kind: 'share', width: 11 },
-      { title: say('Lượt theo kế hoạch', 'Scheduled visits'), kind: 'count', width: 12 },
-      { title: say('Lượt đã lấy', 'Served visits'), kind: 'count', width: 11 },
-      { title: say('Suy ra', 'Inferred'), kind: 'count', width: 10 },
-    ],
-    rows: rows(data, 'cooperative').map(({ cooperative, generatedKg, collectedKg, mass, visits }) => ({
-      cells: [
-        cooperative?.name ?? say('Không thuộc hợp tác xã nào', 'Of no cooperative'),
-        ...[generatedKg, collectedKg, collectedKg === 0 ? null : mass.weighed / collectedKg],
-        ...[visits.scheduled, visits.served, visits.inferred],
-      ],
-    })),
-  });
-}
-
-function facilities(data: ReportData, words: Words): Section | null {
-  if (data.scope.kind !== 'town' || data.facilities.length === 0) return null;
-  const { say } = words;
-  return tableOnly({
-    title: say('Theo phiếu cân hợp lệ trong kỳ.', 'By the valid tickets of these days.'),
-    columns: [
-      { title: say('Cơ sở', 'Facility'), kind: 'text', width: 24 },
-      { title: say('Phiếu cân', 'Tickets'), kind: 'count', width: 10 },
-      { title: say('Tiếp nhận (tấn)', 'Taken in (t)'), kind: 'tonnes', width: 14 },
-      { title: say('Bình quân (tấn/ngày)', 'Mean (t/day)'), kind: 'tonnes', width: 14 },
-      { title: say('Công suất (tấn/ngày)', 'Capacity (t/day)'), kind: 'tonnes', width: 14 },
-      { title: say('Xử lý đạt tiêu chuẩn', 'Treats to standard'), kind: 'text', width: 24 },
-    ],
-    rows: data.facilities.map(({ name, tickets, netKg, days, dailyIntakeKg, treatsStreams }) => ({
-      cells: [
-        ...[name, tickets, netKg, days === 0 ? null : netKg / days, dailyIntakeKg],
-        treatsStreams.length === 0
-          ? say('không loại nào', 'none')
-          : treatsStreams.map((stream) => STREAM_NAMES[stream][words.language]).join(', '),
-      ],
-    })),
-  });
-}
-
-function tasks({ say, language }: Words): Section {
-  const blank = '……………………………';
-  return {
-    paragraphs: [
-      say(
-        'Kết quả, minh chứng và kiến nghị của các nhiệm vụ dưới đây do đơn vị ghi.',
-        'Results, evidence and remarks of these tasks are written in by the unit.',
-      ),
-    ],
-    tables: [
-      {
-        title: say('Nhiệm vụ khác của kế hoạch', 'Other tasks of the plan'),
-        columns: [
-          { title: say('Nhiệm vụ', 'Task'), kind: 'text', width: 40 },
-          { title: say('Kết quả', 'Result'), kind: 'text', width: 30 },
-          { title: say('Minh chứng, kiến nghị', 'Evidence, remarks'), kind: 'text', width: 30 },
-        ],
-        rows: PLAN_TASKS.map((task) => ({ cells: [task[language], blank, blank] })),
-      },
-    ],
-  };
-}
-
-/** The town's own table in place of the blanks. */
-function duties(data: ReportData, { say }: Words): Section {
-  const states = {
-    open: say('Chưa bắt đầu', 'Not begun'),
-    'under-way': say('Đang thực hiện', 'Under way'),
-    done: say('Đã hoàn thành', 'Done'),
-    stopped: say('Dừng', 'Stopped'),
-  };
-  const lines = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('; ');
-  return tableOnly({
-    title: say(
-      'Chỉ tiêu, nhiệm vụ của nghị quyết theo bảng theo dõi; tên tệp là minh chứng kèm theo bảng.',
-      'Indicators and tasks of the resolution by the table they are followed in; files named are kept with it as evidence.',
-    ),
-    columns: [
-      { title: say('Số', 'No.'), kind: 'text', width: 8 },
-      { title: say('Chỉ tiêu, nhiệm vụ', 'Indicator or task'), kind: 'text', width: 34 },
-      { title: say('Kết quả', 'Result'), kind: 'text', width: 28 },
-      { title: say('Minh chứng, kiến nghị', 'Evidence, remarks'), kind: 'text', width: 30 },
-    ],
-    rows: data.duties.map(({ number, what, state, result, remark, evidence, files }) => ({
-      cells: [number, what, lines(states[state], result), lines(evidence, ...files, remark) || null],
-    })),
-  });
-}
-
 function quality(data: ReportData, words: Words): Section {
   const { say } = words;
   const sum = (of: (one: LedgerSum) => number, sums = data.sums): number => sums.reduce((all, one) => all + of(one), 0);
@@ -419,5 +298,3 @@ function late({ late: things }: ReportData, words: Words): Section | null {
     ],
   };
 }
-
-const tableOnly = (table: ReportTable): Section => ({ paragraphs: [], tables: [table] });

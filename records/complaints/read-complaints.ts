@@ -93,11 +93,28 @@ export async function countComplaints(
   prisma: PrismaClient,
   townId: string,
   viewer: Viewer,
-  { from, to, by }: { readonly from: Day; readonly to: Day; readonly by: 'cooperative' | 'unit' },
+  asked: { readonly from: Day; readonly to: Day; readonly by: 'cooperative' | 'unit' },
 ): Promise<(of: string | null) => ComplaintCounts> {
-  const where = {
-    AND: [{ townId, day: { gte: dayToDate(from), lte: dayToDate(to) } }, whereOf(viewer, 'complaints.read')],
-  };
+  const counts = await countWhere(prisma, townId, asked, whereOf(viewer, 'complaints.read'));
+  return (of) => counts.get(of) ?? NO_COMPLAINTS;
+}
+
+/** All complaints of a town's days, by the code of the cooperative they are of (`null`: none known): for a report of the whole town. */
+export async function countComplaintsOfTown(
+  prisma: Prisma.TransactionClient,
+  townId: string,
+  days: { readonly from: Day; readonly to: Day },
+): Promise<ReadonlyMap<string | null, ComplaintCounts>> {
+  return await countWhere(prisma, townId, { ...days, by: 'cooperative' }, {});
+}
+
+async function countWhere(
+  prisma: Prisma.TransactionClient,
+  townId: string,
+  { from, to, by }: { readonly from: Day; readonly to: Day; readonly by: 'cooperative' | 'unit' },
+  seen: Prisma.ComplaintWhereInput,
+): Promise<ReadonlyMap<string | null, ComplaintCounts>> {
+  const where = { AND: [{ townId, day: { gte: dayToDate(from), lte: dayToDate(to) } }, seen] };
   const key = by === 'unit' ? ('unitId' as const) : ('cooperativeId' as const);
   const rows = await prisma.complaint.groupBy({ by: [key, 'isJustified'], where, _count: true });
   const ids = { id: { in: rows.flatMap((row) => row[key] ?? []) } };
@@ -116,7 +133,7 @@ export async function countComplaints(
       open: open + (row.isJustified === null ? row._count : 0),
     });
   }
-  return (of) => counts.get(of) ?? NO_COMPLAINTS;
+  return counts;
 }
 
 /** How many that the viewer may see came before `before` and wait for an answer. */

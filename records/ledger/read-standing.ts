@@ -15,6 +15,7 @@ import type { Viewer } from '../../domain/policy/roles.ts';
 import { type Target, targetShareOn } from '../../domain/targets.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
+import type { ComplaintCounts } from '../../domain/complaints/complaints.ts';
 import { countComplaints } from '../complaints/read-complaints.ts';
 import { scopeSql } from '../people/scope-sql.ts';
 import { whereOf } from '../people/where.ts';
@@ -60,15 +61,16 @@ export async function readStanding(
   const perMonth = new Map<string, number>();
   for (const day of known) perMonth.set(day.slice(0, 7), (perMonth.get(day.slice(0, 7)) ?? 0) + 1);
   const on = `${to.slice(0, 4)}-12-31`;
+  const complaints = await readComplaints(prisma, townId, viewer, of, to);
   const reckoned = standingOf({ byMonth, day: ofDay, daysOfMonth: perMonth, hasDay: known.includes(to) }, targets, {
     ...{ of, to, denominator, isOfCooperative: isOfCooperative(viewer) },
-    seesAll: holdsForTown(viewer, 'ledger.read'),
+    complaintsOf: holdsForTown(viewer, 'ledger.read') ? (complaints.get('year') ?? null) : null,
   });
   return {
     unitIds: found.unitIds,
     standing: {
       ...{ of: found.of, others: found.others, denominator, to, on, dirtyDays, ruleVersion: RULE_VERSION },
-      ...{ ...reckoned, coverage: null, complaints: await readComplaints(prisma, townId, viewer, of, to) },
+      ...{ ...reckoned, coverage: null, complaints: countsOf(complaints, of) },
       parts: reckoned.parts.map((part) => ({
         ...part,
         forecast: forecastRate(series.get(keyOf(part.year)) ?? [], on),
@@ -78,22 +80,29 @@ export async function readStanding(
   };
 }
 
-/** How much was complained of it in each period until the day. */
+type Complaints = ReadonlyMap<(typeof STANDING_PERIODS)[number], (code: string) => ComplaintCounts>;
+
+/** How much was complained of each in every period until the day; of streams nothing is known. */
 async function readComplaints(
   prisma: Database['prisma'],
   townId: string,
   viewer: Viewer,
-  { kind, code }: StandingOf,
+  { kind }: StandingOf,
   to: Day,
-): Promise<Standing['complaints']> {
-  if (kind === 'stream') return null;
-  return await Promise.all(
-    STANDING_PERIODS.map(async (period) => {
-      const counts = await countComplaints(prisma, townId, viewer, { from: periodStart(period, to), to, by: kind });
-      return { period, ...counts(code) };
-    }),
+): Promise<Complaints> {
+  if (kind === 'stream') return new Map();
+  return new Map(
+    await Promise.all(
+      STANDING_PERIODS.map(async (period) => {
+        const asked = { from: periodStart(period, to), to, by: kind } as const;
+        return [period, await countComplaints(prisma, townId, viewer, asked)] as const;
+      }),
+    ),
   );
 }
+
+const countsOf = (complaints: Complaints, { code }: StandingOf): Standing['complaints'] =>
+  complaints.size === 0 ? null : [...complaints].map(([period, counts]) => ({ period, ...counts(code) }));
 
 const keyOf = ({ unit, stream }: RatesRow): string => unit?.code ?? stream ?? '';
 

@@ -8,6 +8,7 @@ import { REPORT_KINDS, type LateCounts } from '../../domain/reports/requests.ts'
 import { LANGUAGES } from '../../domain/languages.ts';
 import { streamSchema } from '../../domain/streams.ts';
 import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
+import { countComplaintsOfTown } from '../complaints/read-complaints.ts';
 import { readLate } from '../ledger/months.ts';
 import { readSums, readTargets } from '../ledger/read-rates.ts';
 import type { ReportScope, ReportToMake } from './report-rows.ts';
@@ -83,6 +84,7 @@ async function gather(prisma: Prisma.TransactionClient, row: ReportToMake): Prom
     sums: inOneOrder(await readSums(prisma, townId, where, language)),
     months: months.map((month) => ({ ...month, sums: inOneOrder(month.sums) })),
     targets: await readTargets(prisma, townId),
+    complaints: isTown ? await countComplaintsOfTown(prisma, townId, { from, to }) : new Map(),
     facilities: isTown ? await readIntakes(prisma, townId, from, to, closed) : [],
     duties: isTown && row.kind === 'yearly' ? await readDuties(prisma, townId) : [],
     closedMonths: closed.map(({ month }) => dateToDay(month).slice(0, 7)),

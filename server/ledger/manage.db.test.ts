@@ -191,13 +191,16 @@ describe('where a unit, a stream or a cooperative stands', () => {
     expect(told.parts).toMatchObject([
       { year: { stream: 'household-other', target: 0.98 }, forecast: null, targetThen: 0.98 },
     ]);
-    expect(told).toMatchObject({ rank: { place: 1, of: 2 }, others: [{ code: '14800' }, { code: '14801' }] });
+    expect(told).toMatchObject({
+      ranks: [{ by: 'rate', place: 1, of: 2 }],
+      others: [{ code: '14800' }, { code: '14801' }],
+    });
     expect(told.coverage).not.toBeNull();
   });
 
   it('shows a ward officer the own ward alone, a cooperative what its points gave', async () => {
     const own = await read<Standing>(`standing?unit=14800&to=${DAY}`, 'ward-officer');
-    expect(own).toMatchObject({ rank: null, others: [{ code: '14800' }] });
+    expect(own).toMatchObject({ ranks: null, others: [{ code: '14800' }] });
     expect((await server.ask('ward-officer', 'GET', `/api/ledger/standing?unit=14801&to=${DAY}`)).status).toBe(404);
     expect((await server.ask('manager', 'GET', `/api/ledger/standing?cooperative=HTX1&to=${DAY}`)).status).toBe(404);
     expect((await read<Standing>(`standing?stream=household-other&to=${DAY}`)).parts).toHaveLength(2);

@@ -203,7 +203,7 @@ function Complaints({ standing: { complaints, periods, of }, code }: { standing:
 }
 
 /** What is told beside the rate and is in no rate: place, how well it is known, visits kept, people reached. */
-function Beside({ standing: { rank, coverage, of }, row }: { standing: Standing; row: RatesRow }) {
+function Beside({ standing: { ranks, coverage, of }, row }: { standing: Standing; row: RatesRow }) {
   const { t } = useTranslation('figures');
   const format = useFormat();
   const { collectedKg, mass, visits } = row;
@@ -227,9 +227,11 @@ function Beside({ standing: { rank, coverage, of }, row }: { standing: Standing;
               scheduled: format.count(visits.scheduled),
             }),
           },
-          ...(rank
-            ? [{ label: t(`standing.rank.${of.kind}`), value: t('standing.place', { place: rank.place, of: rank.of }) }]
-            : []),
+          ...(ranks ?? []).map(({ by, ...rank }) => ({
+            label: t(`standing.rank.${of.kind}`),
+            value: t('standing.place', rank),
+            note: t(`standing.rankedBy.${by}`),
+          })),
           ...(coverage
             ? [
                 {

@@ -249,6 +249,11 @@ export const en: typeof vi & Plurals = {
       stream: 'Place',
       cooperative: 'Place among cooperatives',
     },
+    rankedBy: {
+      rate: 'by the year’s rate',
+      kept: 'by the year’s served of scheduled visits',
+      complaints: 'by the year’s justified complaints to 1,000 visits, the fewest first',
+    },
     place: '{{place}} of {{of}}',
     coverage: 'Coverage',
     covered: '{{people}} of {{all}} people live within {{metres}} m of a point that is served',

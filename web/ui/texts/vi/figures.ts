@@ -229,6 +229,11 @@ export const vi = {
       stream: 'Xếp hạng',
       cooperative: 'Xếp hạng hợp tác xã, tổ dịch vụ',
     },
+    rankedBy: {
+      rate: 'theo tỷ lệ thu gom, xử lý trong năm',
+      kept: 'theo lượt đã lấy trên lượt theo kế hoạch trong năm',
+      complaints: 'theo phản ánh đúng trên 1.000 lượt trong năm, ít nhất đứng đầu',
+    },
     place: '{{place}} trong {{of}}',
     coverage: 'Độ phủ',
     covered: '{{people}} trong {{all}} người ở trong {{metres}} m quanh điểm thu gom có phục vụ',
