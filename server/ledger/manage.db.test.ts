@@ -192,7 +192,7 @@ describe('where a unit, a stream or a cooperative stands', () => {
       { year: { stream: 'household-other', target: 0.98 }, forecast: null, targetThen: 0.98 },
     ]);
     expect(told).toMatchObject({
-      ranks: [{ by: 'rate', place: 1, of: 2 }],
+      ranks: ['rate', 'kept', 'complaints'].map((by) => ({ by, place: 1, of: 2 })),
       others: [{ code: '14800' }, { code: '14801' }],
     });
     expect(told.coverage).not.toBeNull();
