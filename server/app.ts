@@ -60,6 +60,7 @@ import { trackingRoutes } from './tracking/routes.ts';
 import type { Tracking } from './tracking/tracking.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { remedyRoutes } from './remedies/routes.ts';
+import { warmUp } from './warm-up.ts';
 import { visitRoutes } from './visits/routes.ts';
 
 const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url));
@@ -92,7 +93,7 @@ export function createApp(
   platform: Platform,
   parts: AppParts,
   options: AppOptions = {},
-): { app: Express; routes: Route[] } {
+): { app: Express; routes: Route[]; warmUp: () => Promise<void> } {
   const { config, logger, metrics } = platform;
   const kept = openKeptAnswers();
   const routes: Route[] = [
@@ -154,7 +155,7 @@ export function createApp(
   });
   serveWeb(app, path.resolve(options.webDirectory ?? builtWeb));
   app.use(answerErrors(logger, config.defaultLanguage));
-  return { app, routes };
+  return { app, routes, warmUp: () => warmUp(platform, kept) };
 }
 
 function descriptionRoute(routes: readonly Route[], publicUrl: string): Route {

@@ -4,5 +4,6 @@ import { startServer } from './server.ts';
 
 await runChild('server', async (platform) => {
   const server = await startServer(platform);
+  await server.warmUp();
   return () => server.close();
 });

@@ -34,6 +34,8 @@ export interface RunningServer {
   /** Where trackers report, when OSMAND_PORT gives them a port of their own. */
   readonly trackerUrl: string | null;
   readonly routes: readonly Route[];
+  /** Makes ahead what pages read on opening. Never throws. */
+  warmUp(): Promise<void>;
   /** Takes nothing new, finishes what is being answered, and frees everything but the platform. */
   close(): Promise<void>;
 }
@@ -54,7 +56,7 @@ export async function startServer(platform: Platform, options: ServerOptions = {
   const roads = options.roads ?? openAreaRoads(platform);
   const simulations = openSimulations(platform, () => urlOf(http, config.host), options.simulator);
   const shrinker = openShrinker();
-  const { app, routes } = createApp(
+  const { app, routes, warmUp } = createApp(
     platform,
     { auth, workers, planQueue, trackers, tracking, simulations, roads, shrinker },
     options,
@@ -72,6 +74,7 @@ export async function startServer(platform: Platform, options: ServerOptions = {
     url: urlOf(http, config.host),
     trackerUrl: trackerHttp && urlOf(trackerHttp, config.host),
     routes,
+    warmUp,
     async close() {
       await simulations.close();
       await Promise.all([stopListening(http), trackerHttp && stopListening(trackerHttp), live.close()]);

@@ -1,13 +1,32 @@
 import { z } from 'zod';
 import { storedIntInText } from '../../domain/columns.ts';
 import { coverageViewSchema, DEFAULT_REACH_METRES } from '../../domain/coverage.ts';
-import { dayOf, daySchema } from '../../domain/day.ts';
+import { type Day, dayOf, daySchema } from '../../domain/day.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readCoverageVersion } from '../../records/coverage/version.ts';
+import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { requireActiveTown } from '../active-town.ts';
-import type { KeptAnswers } from '../http/kept-answers.ts';
+import type { KeptAnswers, ReadyAnswer } from '../http/kept-answers.ts';
 import { type Route, route } from '../http/route.ts';
 import { readCoverage } from '../../records/coverage/read-coverage.ts';
+
+/** Who is within reach on a day, today unless told. */
+export async function answerCoverage(
+  platform: Platform,
+  kept: KeptAnswers,
+  town: ActiveTown,
+  asked: { readonly date?: Day; readonly metres: number },
+): Promise<ReadyAnswer> {
+  const now = new Date();
+  const today = dayOf(now, town.timeZone);
+  const day = asked.date ?? today;
+  return await kept.answer(
+    // What is over by today counts in another way than what is not.
+    `coverage ${town.id} ${day} ${asked.metres} ${today}`,
+    () => readCoverageVersion(platform.database, town, day),
+    () => readCoverage(platform, town, day, asked.metres, now),
+  );
+}
 
 export function coverageRoutes(platform: Platform, kept: KeptAnswers): Route[] {
   return [
@@ -22,18 +41,8 @@ export function coverageRoutes(platform: Platform, kept: KeptAnswers): Route[] {
         metres: storedIntInText(50, 5000).default(DEFAULT_REACH_METRES),
       }),
       answer: coverageViewSchema,
-      handler: async ({ query }) => {
-        const area = await requireActiveTown(platform.database.prisma);
-        const now = new Date();
-        const today = dayOf(now, area.timeZone);
-        const day = query.date ?? today;
-        return await kept.answer(
-          // What is over by today counts in another way than what is not.
-          `coverage ${area.id} ${day} ${query.metres} ${today}`,
-          () => readCoverageVersion(platform.database, area, day),
-          () => readCoverage(platform, area, day, query.metres, now),
-        );
-      },
+      handler: async ({ query }) =>
+        await answerCoverage(platform, kept, await requireActiveTown(platform.database.prisma), query),
     }),
   ];
 }

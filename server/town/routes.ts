@@ -2,12 +2,28 @@ import { townViewSchema } from '../../domain/town-view.ts';
 import { firstStepsSchema } from '../../domain/first-steps.ts';
 import { may } from '../../domain/policy/may.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { Database } from '../../platform/database.ts';
+import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { readFirstSteps } from '../../records/first-steps/read-first-steps.ts';
 import { readTownView } from '../../records/towns/town-view.ts';
 import { readTownVersion } from '../../records/towns/version.ts';
-import type { KeptAnswers } from '../http/kept-answers.ts';
+import type { KeptAnswers, ReadyAnswer } from '../http/kept-answers.ts';
 import { type Route, route } from '../http/route.ts';
+
+/** The books of a town as every page reads them on opening. */
+export async function answerTown(
+  database: Database,
+  kept: KeptAnswers,
+  town: ActiveTown,
+  showsDevices: boolean,
+): Promise<ReadyAnswer> {
+  return await kept.answer(
+    `town ${town.id} ${showsDevices}`,
+    () => readTownVersion(database),
+    () => readTownView(database.prisma, town, showsDevices),
+  );
+}
 
 export function townRoutes({ database }: Platform, kept: KeptAnswers): Route[] {
   const { prisma } = database;
@@ -19,15 +35,8 @@ export function townRoutes({ database }: Platform, kept: KeptAnswers): Route[] {
       tag: 'town',
       summary: 'Units, cooperatives, facilities, points and trucks of the active area; with an ETag',
       answer: townViewSchema,
-      handler: async ({ user }) => {
-        const area = await requireActiveTown(prisma);
-        const showsDevices = may(user, 'field.report');
-        return await kept.answer(
-          `town ${area.id} ${showsDevices}`,
-          () => readTownVersion(database),
-          () => readTownView(prisma, area, showsDevices),
-        );
-      },
+      handler: async ({ user }) =>
+        await answerTown(database, kept, await requireActiveTown(prisma), may(user, 'field.report')),
     }),
     route({
       method: 'get',

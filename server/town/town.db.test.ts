@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { makeTown } from '../fixtures/town.ts';
+import { DEFAULT_REACH_METRES } from '../../domain/coverage.ts';
+import { findActiveTown } from '../../records/towns/active-town.ts';
+import { answerCoverage } from '../coverage/routes.ts';
+import { contentOf, type KeptAnswers, openKeptAnswers } from '../http/kept-answers.ts';
+import { warmUp } from '../warm-up.ts';
+import { answerTown } from './routes.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -52,6 +58,22 @@ describe('the town as it is read again', () => {
     const after = await server.ask('manager', 'GET', '/api/town');
     expect(after.body).not.toEqual(before.body);
     expect(after.headers.get('etag')).not.toBe(before.headers.get('etag'));
+  });
+
+  it('is made ahead at a start, with who is within reach: the first reader has it made no more', async () => {
+    const { platform } = server;
+    const kept = openKeptAnswers();
+    await warmUp(platform, kept);
+    const town = await findActiveTown(platform.database.prisma);
+    if (!town) throw new Error('the town of the first test is gone');
+    const notMade: KeptAnswers = {
+      ...kept,
+      answer: (name, readVersion) => kept.answer(name, readVersion, () => Promise.reject(new Error(`${name} is made`))),
+    };
+    const asked = await answerTown(platform.database, notMade, town, true);
+    expect(await contentOf(asked)).toMatchObject({ area: { isActive: true }, trucks: [{ number: 1 }, { number: 2 }] });
+    await answerCoverage(platform, notMade, town, { metres: DEFAULT_REACH_METRES });
+    await expect(answerCoverage(platform, notMade, town, { metres: 123 })).rejects.toThrow('is made');
   });
 
   it('shows devices to those who may report for trucks, and to nobody else', async () => {
