@@ -7,7 +7,7 @@ import { messageOf } from '../../ui/api/problem.ts';
 import { usePermission } from '../../ui/session.ts';
 import { useBoardStore } from '../board/board-store.ts';
 import { useEditing } from '../board/editing.ts';
-import { pickedOf } from '../board/StopActions.tsx';
+import { pickedOf } from '../board/picked.ts';
 import type { DayModel } from '../day-model.ts';
 import { TruckBroken } from '../moves/TruckBroken.tsx';
 import { useReplan } from '../moves/use-replan.ts';

@@ -15,6 +15,7 @@ export function DragTag({ day }: { day: string }) {
   const price = usePrice();
   useDropping();
   const dragged = useBoard((b) => b.dragged);
+  const trip = useBoard((b) => b.draggedTrip);
   const pointer = useBoard((b) => b.pointer);
   const hovered = useBoard((b) => b.hovered);
   const isPriced = useBoard((b) => b.places !== null);
@@ -28,8 +29,11 @@ export function DragTag({ day }: { day: string }) {
   return (
     <div className={classes.tag} style={style} data-testid="drag-price">
       <span className={classes.where}>
-        {dragged[0]?.name}
-        {dragged.length > 1 && ` ${t('drag.more', { count: dragged.length - 1 })}`}
+        {trip
+          ? t('drag.trip', { number: trip.number, truck: trip.truckNumber, count: dragged.length })
+          : [dragged[0]?.name, dragged.length > 1 && t('drag.more', { count: dragged.length - 1 })]
+              .filter(Boolean)
+              .join(' ')}
       </span>
       {!isPriced && <span className={classes.price}>{t('price.checking')}</span>}
       {isPriced && hovered?.isHere && <span className={classes.price}>{t('price.here')}</span>}

@@ -13,7 +13,7 @@ import { type Board, type Picked, useBoard, useBoardStore } from './board-store.
 import { Failure } from './EditBar.tsx';
 import { type Editing, useEdit, useEditing } from './editing.ts';
 import { Impact } from './Impact.tsx';
-import { movesTo } from './moves.ts';
+import { isWhereItWas, movesTo } from './moves.ts';
 import { usePrice } from './use-price.ts';
 
 const MOST_PLACES = 5;
@@ -30,15 +30,19 @@ function OpenDialog({ dialog, now, model }: { dialog: NonNullable<Board['dialog'
   const board = useBoardStore();
   const { t } = useTranslation('board');
   const [editing] = useState(now);
-  const { kind, picked, place } = dialog;
+  const { kind, picked, place, trip } = dialog;
   return (
     <Modal
       opened
       onClose={() => board.set({ dialog: null, failure: null })}
-      title={t(`${kind}.title`, { count: picked.length })}
+      title={
+        trip
+          ? t('move.tripTitle', { number: trip.number, truck: trip.truckNumber, count: picked.length })
+          : t(`${kind}.title`, { count: picked.length })
+      }
       size="lg"
     >
-      <Text size="sm" mb="xs">
+      <Text size="sm" mb="xs" lineClamp={3} title={picked.map(({ name }) => name).join(', ')}>
         {picked.map(({ name }) => name).join(', ')}
       </Text>
       {kind === 'move' ? (
@@ -65,8 +69,7 @@ function MovePart({ editing, model, picked, place: first }: PartProps & { model:
     queryFn: ({ signal }) => findPlaces({ planId, base }, visits, undefined, signal),
   });
   const all = places.data ?? [];
-  const present = presentPlaces(model, visits);
-  const best = all.filter((place) => !isAt(place, present)).slice(0, MOST_PLACES);
+  const best = all.filter((place) => !isPresent(model, place, visits)).slice(0, MOST_PLACES);
   if (places.isPending) return <Text size="sm">{t('move.searching')}</Text>;
   if (places.error) return <Text size="sm">{messageOf(places.error)}</Text>;
   if (all.length === 0) return <Text size="sm">{t('move.none')}</Text>;
@@ -98,19 +101,11 @@ function MovePart({ editing, model, picked, place: first }: PartProps & { model:
 
 const keyOf = ({ shiftId, trip, position }: Place) => `${shiftId} ${trip} ${position}`;
 
-/** Where visits are now, in the words of a place: a move there changes nothing. */
-function presentPlaces(model: DayModel, visits: readonly string[]): string | null {
-  for (const { stop, route } of model.stops.values()) {
-    if (stop.visitId !== visits[0]) continue;
-    const before = route.stops.filter((other) => other.kind === 'point' && other.sequence < stop.sequence);
-    const after = before.findLast(({ tripNumber }) => tripNumber === stop.tripNumber);
-    return visits.length === 1 ? `${route.shiftId} ${stop.tripNumber} ${after?.visitId ?? ''}` : null;
-  }
-  return null;
+/** Whether visits lie at a place already: a move there changes nothing. */
+function isPresent(model: DayModel, place: Place, visits: readonly string[]): boolean {
+  const route = model.revision?.routes.find(({ shiftId }) => shiftId === place.shiftId);
+  return route !== undefined && isWhereItWas(place, route, new Set(visits));
 }
-
-const isAt = ({ shiftId, trip, afterVisitId }: Place, present: string | null): boolean =>
-  present === `${shiftId} ${trip} ${afterVisitId ?? ''}`;
 
 interface PlaceProps {
   editing: Editing;

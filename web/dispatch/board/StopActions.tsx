@@ -6,11 +6,13 @@ import type { LockView } from '../../../domain/plan-edits.ts';
 import type { RouteView } from '../../../domain/plans.ts';
 import { command } from '../../ui/api/request.ts';
 import { messageOf } from '../../ui/api/problem.ts';
-import { type DayModel, ownReportOf } from '../day-model.ts';
+import type { DayModel } from '../day-model.ts';
 import { useSelection } from '../selection.ts';
 import classes from './Board.module.css';
 import { type Picked, useBoard, useBoardStore } from './board-store.ts';
 import { useEdit, useEditing } from './editing.ts';
+import { pickedOf } from './picked.ts';
+import { wholeTrip } from './whole-trip.ts';
 
 interface Props {
   model: DayModel;
@@ -43,6 +45,7 @@ export function StopActions({ model, route, isInCard = false }: Props) {
       </div>
     );
   }
+  const trip = chosen && marked.length === 0 ? wholeTrip(model, route, chosen.tripNumber) : null;
   const locked = editing.locks.filter(({ visitId }) => picked.some((one) => one.visitId === visitId));
   const names = picked.map(({ name }) => name).join(', ');
   const truckOf = (visitId: string) =>
@@ -73,6 +76,15 @@ export function StopActions({ model, route, isInCard = false }: Props) {
       >
         {t('actions.takeOut')}
       </Button>
+      {trip && trip.visits.length > 1 && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => board.set({ dialog: { kind: 'move', picked: trip.visits, trip, place: null } })}
+        >
+          {t('actions.moveTrip', { number: trip.number })}
+        </Button>
+      )}
       {locked.length > 0 ? (
         <Button
           size="compact-xs"
@@ -131,12 +143,4 @@ export function useLocks() {
     }) => command(`/api/plans/${editing?.planId}/locks`, { body }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['plan-of', editing?.day, 'locks'] }),
   });
-}
-
-/** A stop as what may be moved; `null` for what is no visit, or was reported already. */
-export function pickedOf(model: DayModel, entry: Parameters<typeof ownReportOf>[1]): Picked | null {
-  const { visitId, name, loadKg, kind } = entry.stop;
-  const isOpen =
-    (model.outcomes.get(entry.stop.id) ?? 'open') !== 'served' && model.outcomes.get(entry.stop.id) !== 'skipped';
-  return kind === 'point' && visitId !== null && isOpen ? { visitId, name, loadKg } : null;
 }

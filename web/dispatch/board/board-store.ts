@@ -10,6 +10,13 @@ export interface Picked {
   readonly loadKg: number;
 }
 
+/** A trip of a truck that is moved as a whole. */
+export interface WholeTrip {
+  readonly truckNumber: number;
+  readonly number: number;
+  readonly visits: readonly Picked[];
+}
+
 /** Where what is dragged would come to lie. */
 export interface Hovered {
   /** `null` as long as the prices are not there, or where it lies already. */
@@ -28,10 +35,14 @@ export interface Board {
   readonly dialog: {
     readonly kind: 'move' | 'out';
     readonly picked: readonly Picked[];
+    /** That is all of this trip. */
+    readonly trip?: WholeTrip;
     /** Where it was dropped and stands to be confirmed. */
     readonly place: Place | null;
   } | null;
   readonly dragged: readonly Picked[] | null;
+  /** The trip that is dragged, where it is one as a whole. */
+  readonly draggedTrip: WholeTrip | null;
   /** Number of the revision that was looked at when the drag began. */
   readonly draggedFrom: number | null;
   /** Prices of every place for what is dragged; `null` until they are there. */
@@ -44,7 +55,16 @@ export interface Board {
 }
 
 const NOTHING: Board = {
-  ...{ marked: [], dialog: null, dragged: null, draggedFrom: null, places: null, hovered: null, pointer: null },
+  ...{
+    marked: [],
+    dialog: null,
+    dragged: null,
+    draggedTrip: null,
+    draggedFrom: null,
+    places: null,
+    hovered: null,
+    pointer: null,
+  },
   ...{ conflict: null, failure: null },
 };
 

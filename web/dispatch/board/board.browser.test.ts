@@ -145,6 +145,38 @@ test('a stop is dragged below the next one, with the price beside the pointer', 
   await expect.poll(() => isBefore(second, first)).toBe(true);
 });
 
+test('a whole trip is moved by the keyboard to another place, its stops together and in order', async () => {
+  const { route, second } = await openExchangeable();
+  const visits = route.stops
+    .filter(({ kind, tripNumber }) => kind === 'point' && tripNumber === second.tripNumber)
+    .map(({ visitId }) => visitId);
+  await row(second).focus();
+  await page.keyboard.press('Enter');
+  const open = page.getByRole('button', { name: `Chuyển cả chuyến ${second.tripNumber}…` });
+  await open.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', {
+    name: `Chuyển cả chuyến ${second.tripNumber} của xe ${route.truckNumber} (${visits.length} điểm)`,
+  });
+  const best = dialog.locator('ol').getByRole('button').first();
+  await best.focus();
+  await page.keyboard.press('Enter');
+  const keep = dialog.getByRole('button', { name: /^(Chuyển|Vẫn chuyển)$/ });
+  await keep.waitFor();
+  await dialog.getByText('đang tính', { exact: false }).waitFor({ state: 'detached' });
+  // Where it misses a window, it asks why.
+  const reason = dialog.getByLabel('Lý do vẫn giữ');
+  if (await reason.isVisible()) await reason.fill('Đổi ca');
+  await keep.click();
+  await dialog.waitFor({ state: 'detached' });
+  const after = (await newest()).routes.flatMap(({ truckNumber, stops }) =>
+    stops.map(({ visitId, tripNumber }) => ({ visitId, of: `${truckNumber} ${tripNumber}` })),
+  );
+  const moved = after.filter(({ visitId }) => visits.includes(visitId));
+  expect(moved.map(({ visitId }) => visitId)).toEqual(visits);
+  expect(new Set(moved.map(({ of }) => of)).size).toBe(1);
+});
+
 test('whoever edits second is told what the first one changed, and applies theirs on top', async () => {
   const chosen = await openExchangeable();
   const { base, route, first, second } = chosen;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Place } from '../../../domain/plan-edits.ts';
-import { hoveredBeside, movesTo, placeBeside } from './moves.ts';
+import { hoveredBeside, isWhereItWas, movesTo, placeBeside } from './moves.ts';
 
 const stop = (sequence: number, kind: string, tripNumber: number | null, visitId: string | null = null) =>
   ({ id: `s${sequence}`, sequence, kind, tripNumber, visitId }) as never as Parameters<typeof placeBeside>[2] & {
@@ -55,6 +55,16 @@ test('what is held where it lies already stays', () => {
   expect(isHere(1, 'after', 'B')).toBe(true);
   expect(isHere(1, 'before', 'B')).toBe(false);
   expect(isHere(4, 'before', 'B')).toBe(false);
+});
+
+test('a whole trip stays where it is on its own place, and behind it where it is the last', () => {
+  const isHere = (trip: number, after: string | null, moved: string[]) =>
+    isWhereItWas(place(trip, 1, after), route, new Set(moved));
+  expect(isHere(1, null, ['A', 'B'])).toBe(true);
+  expect(isHere(3, null, ['A', 'B'])).toBe(false);
+  expect(isHere(2, null, ['C'])).toBe(true);
+  expect(isHere(3, null, ['C'])).toBe(true);
+  expect(isHere(2, null, ['B', 'C'])).toBe(false);
 });
 
 test('several are all taken up before the first is put down, then lie one behind the other', () => {

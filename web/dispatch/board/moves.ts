@@ -55,17 +55,23 @@ export function hoveredBeside(
   return { place, isHere: isWhereItWas(place, route, moved), truckNumber: route.truckNumber, stopId: stop.id, edge };
 }
 
-/** Whether visits that are moved lie at the place already, in this order and with nothing between them. */
-function isWhereItWas(
+/** Whether visits lie at the place already, in this order and with nothing between them: then a move there changes nothing. */
+export function isWhereItWas(
   place: Place | null,
-  { shiftId, stops }: Pick<RouteView, 'shiftId' | 'stops'>,
+  { shiftId, stops, trips }: Pick<RouteView, 'shiftId' | 'stops' | 'trips'>,
   moved: ReadonlySet<string>,
 ): boolean {
   if (place?.shiftId !== shiftId) return false;
-  const trip = stops.filter(({ kind, tripNumber }) => kind === 'point' && tripNumber === place.trip);
-  const from = trip.findIndex(({ visitId }) => visitId !== null && moved.has(visitId));
+  const ofTrip = (number: number) => stops.filter(({ kind, tripNumber }) => kind === 'point' && tripNumber === number);
+  const isMoved = ({ visitId }: Pick<StopView, 'visitId'>) => visitId !== null && moved.has(visitId);
+  // The whole of the last trip as a new one behind it is the last trip again.
+  const last = ofTrip(trips.length);
+  if (place.trip === trips.length + 1) return last.length === moved.size && last.every(isMoved);
+  const trip = ofTrip(place.trip);
+  const from = trip.findIndex(isMoved);
   if (from < 0 || (trip[from - 1]?.visitId ?? null) !== place.afterVisitId) return false;
-  return trip.slice(from, from + moved.size).every(({ visitId }) => visitId !== null && moved.has(visitId));
+  const run = trip.slice(from, from + moved.size);
+  return run.length === moved.size && run.every(isMoved);
 }
 
 /** The same at a time of a truck's day: behind what the truck does then. */

@@ -6,35 +6,34 @@ import {
 import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/element/set-custom-native-drag-preview';
 import { type RefObject, useEffect, useRef } from 'react';
 import type { Place } from '../../../domain/plan-edits.ts';
-import { findPlaces } from './board-api.ts';
-import { type Hovered, type Picked, useBoardStore } from './board-store.ts';
+import { type Hovered, type Picked, useBoardStore, type WholeTrip } from './board-store.ts';
+import { letGo, pickUp } from './drag.ts';
 import { type Editing, useEdit, useEditing } from './editing.ts';
-import { movesTo } from './moves.ts';
 
 /** What a place to drop on says of itself while something is over it. */
 type Locate = (
   places: readonly Place[],
   input: { clientX: number; clientY: number },
   moved: ReadonlySet<string>,
-) => Hovered;
+) => Hovered | null;
 
 /**
- * Lets an element be dragged with what it stands for: with everything marked, where it is marked itself.
+ * Lets an element be dragged with what it stands for: a trip, or a visit with everything marked where it is marked itself.
  *
  * @param find gives the element, from one inside it
  */
 export function useDraggable(
   inside: RefObject<HTMLElement | null>,
   find: (element: HTMLElement) => HTMLElement | null,
-  picked: Picked | null,
+  what: Picked | WholeTrip | null,
 ): void {
   const board = useBoardStore();
   const editing = useEditing();
-  const latest = useRef<{ editing: Editing | null; picked: Picked | null }>({ editing, picked });
+  const latest = useRef<{ editing: Editing | null; what: Picked | WholeTrip | null }>({ editing, what });
   useEffect(() => {
-    latest.current = { editing, picked };
+    latest.current = { editing, what };
   });
-  const canDrag = editing?.canEdit === true && picked !== null;
+  const canDrag = editing?.canEdit === true && what !== null;
   useEffect(() => {
     const element = inside.current && find(inside.current);
     if (!element || !canDrag) return;
@@ -45,19 +44,8 @@ export function useDraggable(
       onGenerateDragPreview: ({ nativeSetDragImage }) =>
         setCustomNativeDragPreview({ nativeSetDragImage, render: () => undefined }),
       onDragStart: () => {
-        const own = latest.current.picked;
-        const { marked } = board.get();
-        if (!own) return;
-        const dragged = marked.some(({ visitId }) => visitId === own.visitId) ? marked : [own];
-        const { editing: now } = latest.current;
-        board.set({ dragged, draggedFrom: now?.base ?? null, places: null, hovered: null });
-        if (!now) return;
-        findPlaces(
-          now,
-          dragged.map(({ visitId }) => visitId),
-        )
-          .then((places) => board.get().dragged === dragged && board.set({ places }))
-          .catch(() => undefined);
+        const { what: own, editing: now } = latest.current;
+        if (own) pickUp(board, now, own);
       },
     });
     // `find` only leads from the one element to the other.
@@ -116,24 +104,7 @@ export function useDropping(): void {
           const { clientX: x, clientY: y } = location.current.input;
           board.set({ pointer: { x, y } });
         },
-        onDrop: ({ location }) => {
-          const { dragged, draggedFrom, hovered } = board.get();
-          const isOver = location.current.dropTargets.length > 0;
-          board.set({ dragged: null, places: null, hovered: null, pointer: null });
-          const place = hovered?.place;
-          if (!dragged || !isOver || !place || hovered.isHere) return;
-          // What needs a reason, or cannot be, is looked at before it is done.
-          if (place.worst) board.set({ dialog: { kind: 'move', picked: dragged, place } });
-          else
-            void latest.current(
-              movesTo(
-                dragged.map(({ visitId }) => visitId),
-                place,
-              ),
-              undefined,
-              draggedFrom ?? undefined,
-            );
-        },
+        onDrop: ({ location }) => letGo(board, latest.current, location.current.dropTargets.length > 0),
       }),
     [board],
   );

@@ -12,6 +12,7 @@ import { NOTHING_CHOSEN, NOTHING_HOVERED, type Selection, useSelection, useSelec
 import { CalledToLayer } from '../urgent/CalledToLayer.tsx';
 import { useCalledTo, useCalledToStore } from '../urgent/urgent-store.ts';
 import { FacilityLayers, PointLayers, TruckLayer } from './MarkLayers.tsx';
+import { MapDrag } from './MapDrag.tsx';
 import { RouteLayers } from './RouteLayers.tsx';
 import { UnitLabels, UnitLayers } from './UnitLayers.tsx';
 
@@ -100,6 +101,7 @@ export function DispatchMap({ area, model, positions, states, padding, handle }:
       <CalledToLayer />
       <FacilityLayers model={model} />
       <TruckLayer model={model} positions={positions} states={states} />
+      <MapDrag model={model} />
       <ColleagueLayer model={model} positions={positions} />
     </TownMap>
   );

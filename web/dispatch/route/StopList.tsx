@@ -1,4 +1,12 @@
-import { IconArrowBarToDown, IconCheck, IconCoffee, IconHome, IconLock, IconMinus } from '@tabler/icons-react';
+import {
+  IconArrowBarToDown,
+  IconCheck,
+  IconCoffee,
+  IconGripVertical,
+  IconHome,
+  IconLock,
+  IconMinus,
+} from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayNote } from '../../../domain/notes/notes.ts';
@@ -9,13 +17,14 @@ import { pointIcon } from '../../ui/map/icons.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { useBoard } from '../board/board-store.ts';
+import { useBoard, type WholeTrip } from '../board/board-store.ts';
 import board from '../board/Board.module.css';
 import { useEditing } from '../board/editing.ts';
 import { MarkBox, useMarks } from '../board/MarkBox.tsx';
-import { pickedOf } from '../board/StopActions.tsx';
+import { pickedOf } from '../board/picked.ts';
 import { useDraggable, useDropTarget } from '../board/use-drag.ts';
 import { hoveredBeside } from '../board/moves.ts';
+import { wholeTrip } from '../board/whole-trip.ts';
 import { ColleagueMarks } from '../colleagues/ColleagueMarks.tsx';
 import { type DayModel, ownReportOf } from '../day-model.ts';
 import { ExpectedAt } from '../moves/Expected.tsx';
@@ -93,6 +102,10 @@ function StopRow({ day, model, route, stop, eta, notes }: RowProps) {
   const inside = useRef<HTMLSpanElement>(null);
   const picked = pickedOf(model, { stop, route });
   const editing = useEditing();
+  const isFirstOfTrip =
+    stop.kind === 'point' &&
+    route.stops.find(({ kind, tripNumber }) => kind === 'point' && tripNumber === stop.tripNumber)?.id === stop.id;
+  const trip = editing?.canEdit && isFirstOfTrip ? wholeTrip(model, route, stop.tripNumber) : null;
   const lock = editing?.locks.find(({ visitId }) => visitId !== null && visitId === stop.visitId);
   useDraggable(inside, rowOf, picked);
   useDropTarget(inside, rowOf, (places, { clientY }, moved) => {
@@ -102,6 +115,7 @@ function StopRow({ day, model, route, stop, eta, notes }: RowProps) {
   });
   return (
     <>
+      {trip && <TripHead trip={trip} />}
       <span
         ref={inside}
         className={classes.time}
@@ -185,6 +199,20 @@ function StopRow({ day, model, route, stop, eta, notes }: RowProps) {
   );
 }
 
+/** Above the first stop of a trip: by it all of the trip is dragged. */
+function TripHead({ trip }: { trip: WholeTrip }) {
+  const { t } = useTranslation('board');
+  const inside = useRef<HTMLSpanElement>(null);
+  useDraggable(inside, itself, trip);
+  return (
+    <span ref={inside} className={classes.tripHead} title={t('drag.tripHandle', { number: trip.number })}>
+      <IconGripVertical size={13} aria-hidden />
+      {t('drag.tripHead', { number: trip.number, count: trip.visits.length })}
+    </span>
+  );
+}
+
+const itself = (element: HTMLElement): HTMLElement => element;
 const rowOf = (element: HTMLElement): HTMLElement | null => element.closest<HTMLElement>('[data-index]');
 
 function LockMark({ kind }: { kind: string }) {

@@ -5,9 +5,11 @@ import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { truckStyle } from '../../ui/truck-style.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useBoard } from '../board/board-store.ts';
+import { useEditing } from '../board/editing.ts';
 import { hoveredAtTime } from '../board/moves.ts';
-import { pickedOf } from '../board/StopActions.tsx';
+import { pickedOf } from '../board/picked.ts';
 import { useDraggable, useDropTarget } from '../board/use-drag.ts';
+import { wholeTrip } from '../board/whole-trip.ts';
 import { type DayModel, ownReportOf } from '../day-model.ts';
 import { hoverOf, isLit, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
 import { type Block, blocksOf, tripSpans } from './blocks.ts';
@@ -85,7 +87,7 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
             onPointerEnter={() => hoverTruck(trip.number)}
             onPointerLeave={unhover}
           >
-            <span>{trip.number}</span>
+            <TripHead model={model} route={route} number={trip.number} />
           </span>
         ))}
         {windows?.spans.map((span) => (
@@ -123,6 +125,21 @@ const rowOf = (element: HTMLElement): HTMLElement | null => element.closest<HTML
 
 function placed(scale: DayScale, { startMs, endMs }: { startMs: number; endMs: number }) {
   return { left: `${scale.at(startMs) * 100}%`, width: `${(scale.at(endMs) - scale.at(startMs)) * 100}%` };
+}
+
+/** The trip's number, by which all of it is dragged. */
+function TripHead({ model, route, number }: Pick<Props, 'model' | 'route'> & { number: number }) {
+  const { t } = useTranslation('board');
+  const inside = useRef<HTMLSpanElement>(null);
+  const canEdit = useEditing()?.canEdit === true;
+  const trip = wholeTrip(model, route, number);
+  useDraggable(inside, itself, trip);
+  const isHandle = canEdit && trip !== null;
+  return (
+    <span ref={inside} data-handle={isHandle} title={isHandle ? t('drag.tripHandle', { number }) : undefined}>
+      {number}
+    </span>
+  );
 }
 
 interface BlockProps extends Pick<Props, 'model' | 'route' | 'scale' | 'onFocusCell' | 'onChooseCell'> {

@@ -6,6 +6,7 @@ export const en = {
     chosen_one: '{{names}}',
     chosen_other: '{{count, number}} stops: {{names}}',
     move: 'Move to…',
+    moveTrip: 'Move trip {{number}} to…',
     takeOut: 'Take out…',
     lock: 'Lock',
     unlock: 'Unlock',
@@ -19,6 +20,8 @@ export const en = {
   move: {
     title_one: 'Move a stop',
     title_other: 'Move {{count, number}} stops',
+    tripTitle_one: 'Move trip {{number}} of truck {{truck}} ({{count, number}} stop)',
+    tripTitle_other: 'Move trip {{number}} of truck {{truck}} ({{count, number}} stops)',
     best: 'Best places',
     searching: 'Pricing the places…',
     none: 'No truck may take it.',
@@ -128,6 +131,11 @@ export const en = {
     menu: 'Locks of the truck',
   },
   drag: {
+    trip_one: 'Trip {{number}} of truck {{truck}} ({{count, number}} stop)',
+    trip_other: 'Trip {{number}} of truck {{truck}} ({{count, number}} stops)',
+    tripHead_one: 'Trip {{number}} · {{count, number}} stop',
+    tripHead_other: 'Trip {{number}} · {{count, number}} stops',
+    tripHandle: 'Drag to move the whole trip {{number}}',
     after: 'Truck {{number}}, after {{name}}',
     first: 'Truck {{number}}, first of trip {{trip}}',
     dropped: 'Moved.',

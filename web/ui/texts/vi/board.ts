@@ -5,6 +5,7 @@ export const vi = {
     label: 'Sửa các điểm đã chọn',
     chosen_other: '{{count, number}} điểm: {{names}}',
     move: 'Chuyển sang…',
+    moveTrip: 'Chuyển cả chuyến {{number}}…',
     takeOut: 'Bỏ ra…',
     lock: 'Khóa',
     unlock: 'Mở khóa',
@@ -17,6 +18,7 @@ export const vi = {
   },
   move: {
     title_other: 'Chuyển {{count, number}} điểm',
+    tripTitle_other: 'Chuyển cả chuyến {{number}} của xe {{truck}} ({{count, number}} điểm)',
     best: 'Chỗ tốt nhất',
     searching: 'Đang tính các chỗ…',
     none: 'Không xe nào được phép nhận điểm này.',
@@ -121,6 +123,9 @@ export const vi = {
     menu: 'Khóa của xe',
   },
   drag: {
+    trip_other: 'Cả chuyến {{number}} của xe {{truck}} ({{count, number}} điểm)',
+    tripHead_other: 'Chuyến {{number}} · {{count, number}} điểm',
+    tripHandle: 'Kéo để chuyển cả chuyến {{number}}',
     after: 'Xe {{number}}, sau {{name}}',
     first: 'Xe {{number}}, đầu chuyến {{trip}}',
     dropped: 'Đã chuyển.',
