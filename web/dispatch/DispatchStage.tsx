@@ -257,7 +257,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
               <SimulationBar day={day} isPublished={plan?.publishedRevisionId != null} />
             )}
           </div>
-          <div className={classes.legend} style={{ right: padding.right + 56, bottom: padding.bottom + 10 }}>
+          <div className={classes.legend}>
             <Legend isDriven={model.hasFieldEvents} />
           </div>
           {hasRight && (

@@ -25,6 +25,10 @@ test('numbers carry the grouping and the decimal sign of the language, and never
   expect([vi.decimal(2.25), en.decimal(10)]).toEqual(['2,25', '10']);
 });
 
+test('a weekday stands in a sentence as the language writes it there', () => {
+  expect([vi.weekday('2026-12-01'), en.weekday('2026-12-01')]).toEqual(['thứ ba', 'Tuesday']);
+});
+
 test('a count within a sentence has the grouping of its language, and one of a thing is told as one', async () => {
   const { default: i18next } = await import('i18next');
   const { registerTexts } = await import('./texts/i18n.ts');

@@ -33,6 +33,8 @@ export interface Format {
   timeWithSeconds(instant: string | Date): string;
   day(day: string): string;
   dayShort(day: string): string;
+  /** The weekday of a day, as it stands within a sentence. */
+  weekday(day: string): string;
   instant(instant: string): string;
   compare(a: string, b: string): number;
 }
@@ -67,6 +69,7 @@ export function makeFormat(language: Language, timeZone: string): Format {
     month: '2-digit',
     timeZone: 'UTC',
   });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
   const collator = new Intl.Collator(locale, { numeric: true });
   const percentSign = language === 'vi' ? '\u00a0%' : '%';
   // The small addend keeps 0.57 × 1000 = 569.9999… at 570.
@@ -108,6 +111,11 @@ export function makeFormat(language: Language, timeZone: string): Format {
     timeWithSeconds: (value) => timeSeconds.format(typeof value === 'string' ? new Date(value) : value),
     day: (day) => dayLong.format(midnightUtc(day)),
     dayShort: (day) => dayShort.format(midnightUtc(day)),
+    // Vietnamese has its weekdays in small letters.
+    weekday: (day) => {
+      const name = weekday.format(midnightUtc(day));
+      return language === 'vi' ? name.toLocaleLowerCase(locale) : name;
+    },
     instant: (value) => instant.format(new Date(value)),
     compare: (a, b) => collator.compare(a, b),
   };

@@ -1,11 +1,12 @@
 import { ActionIcon, CloseButton, NativeSelect, Slider, Text } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { type HotkeyItem, useHotkeys } from '@mantine/hooks';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '../../../domain/day.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './Replay.module.css';
+import { MOMENT_KEYS, momentAfterKey } from './replay-keys.ts';
 import { NO_REPLAY, useReplay, useReplayStore } from './replay-store.ts';
 
 const SPEEDS = [60, 120, 300, 600, 1200] as const;
@@ -20,7 +21,7 @@ interface Props {
   isLoaded: boolean;
 }
 
-/** Plays a day again: the clock, a slider, how fast. Space plays and holds, Escape leaves. */
+/** Plays a day again: the clock, a slider, how fast. Space plays and holds, arrows and page keys go through the day, Escape leaves. */
 export function ReplayBar({ day, span: [from, to], isLoaded }: Props) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
@@ -51,6 +52,22 @@ export function ReplayBar({ day, span: [from, to], isLoaded }: Props) {
       { preventDefault: false },
     ],
     ['Escape', () => store.set(NO_REPLAY)],
+    ...MOMENT_KEYS.map(
+      (key): HotkeyItem => [
+        key,
+        (event) => {
+          // The slider and the lists have answered to theirs already; tabs have arrows of their own.
+          if (event.defaultPrevented || (event.target instanceof Element && event.target.closest('[role="tab"]')))
+            return;
+          const { at: shown } = store.get();
+          const next = shown === null ? null : momentAfterKey(event.key, shown, [from, to]);
+          if (next === null) return;
+          event.preventDefault();
+          store.set({ at: next });
+        },
+        { preventDefault: false },
+      ],
+    ),
   ]);
   if (at === null) return null;
   return (

@@ -108,6 +108,8 @@ export function SimulationBar({ day, isPublished }: { day: string; isPublished: 
       </Tooltip>
       <NativeSelect
         size="xs"
+        miw={62}
+        rightSectionWidth={18}
         aria-label={t('simulation.speed')}
         value={String(speed)}
         data={SPEEDS.map((value) => ({ value: String(value), label: t('simulation.times', { speed: value }) }))}

@@ -1,14 +1,11 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconBookmark, IconBookmarkOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { isoWeekday } from '../../../domain/day.ts';
 import type { RouteView } from '../../../domain/plans.ts';
-import { weekdayName } from '../../register/fields/names.ts';
 import { AskFirst } from '../../ui/AskFirst.tsx';
 import { useForgetFailure } from '../../ui/api/forget-failure.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import { usePermission } from '../../ui/session.ts';
-import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useChangeUsual, useUsualRoutes } from './usual-routes.ts';
 
@@ -28,12 +25,12 @@ export function UsualOfTruck({ day, truckId, route }: Props) {
   useForgetFailure(change);
   const ofTruck = useUsualRoutes(day).filter((usual) => usual.truckId === truckId);
   const usual = ofTruck.find(({ shiftId }) => !route || shiftId === route.shiftId);
-  const weekday = weekdayName(isoWeekday(day), currentLanguage());
+  const weekday = format.weekday(day);
   if (!usual && (!mayMake || !route)) return null;
   const here = new Set(route?.stops.map(({ pointId, stream }) => `${pointId} ${stream}`));
   const kept = usual?.visits.filter(({ pointId, stream }) => here.has(`${pointId} ${stream}`)).length ?? 0;
   return (
-    <Group gap={6} px={12} py={4} role="group" aria-label={t('usual.title', { weekday })}>
+    <Group gap={6} w="100%" role="group" aria-label={t('usual.title', { weekday })}>
       {usual && (
         <Text size="xs" c="dimmed" w="100%" title={usual.byName}>
           {t('usual.of', { weekday, count: usual.visits.length, day: format.dayShort(usual.copiedFrom) })}

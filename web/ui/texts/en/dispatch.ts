@@ -7,6 +7,7 @@ export const en: typeof vi & {
   unserved: { sum_one: string; sumServed_one: string };
   documents: { expiring_one: string };
   incidents: { closed_one: string };
+  usual: { of_one: string };
   basis: { more_one: string; 'points-new_one': string; 'points-gone_one': string; 'points-changed_one': string };
 } = {
   title: 'Dispatch',
@@ -332,14 +333,15 @@ export const en: typeof vi & {
     state: 'State',
   },
   usual: {
-    title: 'Usual route, {{weekday}}',
+    title: 'Usual route of {{weekday}}s',
     keep: 'Keep usual routes (trucks {{numbers}})',
     keepHint: 'Points of a usual route stay with its truck unless another spares 3 minutes of driving or more',
-    of: 'Usual route, {{weekday}}: {{count, number}} visits, copied from {{day}}',
+    of_one: 'Usual route of {{weekday}}s: {{count, number}} visit, copied from {{day}}',
+    of_other: 'Usual route of {{weekday}}s: {{count, number}} visits, copied from {{day}}',
     kept: '{{count, number}} of {{all, number}} kept',
-    copy: 'Keep as usual route, {{weekday}}',
+    copy: 'Keep as the usual route of {{weekday}}s',
     replace: 'Copy from this route',
-    replaceAsk: 'Put the route shown in place of this truck’s usual route, {{weekday}}?',
+    replaceAsk: 'Put the route shown in place of this truck’s usual route of {{weekday}}s?',
     replaceConfirm: 'Replace',
     forget: 'Forget usual route',
   },
@@ -352,7 +354,7 @@ export const en: typeof vi & {
     slider: 'Moment',
     speed: 'Speed of the replay',
     close: 'Leave the replay',
-    keys: 'Space: play, pause · Arrows on the slider: minute by minute · Esc: leave',
+    keys: 'Space: play, pause · Arrows: minute by minute · PageUp, PageDown: half an hour · Home, End: start and end of the day · Esc: leave',
   },
   search: {
     page: 'Page',

@@ -306,7 +306,7 @@ export const vi = {
     title: 'Tuyến quen {{weekday}}',
     keep: 'Giữ tuyến quen (xe {{numbers}})',
     keepHint: 'Điểm trong tuyến quen ở lại với xe đó, trừ khi xe khác đi bớt được từ 3 phút',
-    of: 'Tuyến quen {{weekday}}: {{count, number}} lượt, chép từ {{day}}',
+    of_other: 'Tuyến quen {{weekday}}: {{count, number}} lượt, chép từ {{day}}',
     kept: 'giữ {{count, number}}/{{all, number}}',
     copy: 'Giữ làm tuyến quen {{weekday}}',
     replace: 'Chép lại từ tuyến này',
@@ -323,7 +323,7 @@ export const vi = {
     slider: 'Thời điểm',
     speed: 'Tốc độ xem lại',
     close: 'Thôi xem lại',
-    keys: 'Phím cách: chạy, dừng · Mũi tên trên thanh: từng phút · Esc: thôi',
+    keys: 'Phím cách: chạy, dừng · Mũi tên: từng phút · PageUp, PageDown: nửa giờ · Home, End: đầu, cuối ngày · Esc: thôi',
   },
   search: {
     page: 'Trang',
