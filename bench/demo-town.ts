@@ -13,6 +13,7 @@ import type { DayTown } from '../planning/gather.ts';
 import { dayMatrix } from '../planning/matrix.ts';
 import { placesOf } from '../planning/places.ts';
 import { type DayProblem, dayProblem } from '../planning/problem.ts';
+import type { WeekPoint } from '../planning/week/week-town.ts';
 import type { RoadEngine } from '../roads/engine.ts';
 import { buildGraph } from '../roads/valhalla/build.ts';
 import { openValhalla } from '../roads/valhalla/native.ts';
@@ -20,11 +21,15 @@ import { openValhalla } from '../roads/valhalla/native.ts';
 /** The smallest truck of the fleet; points are snapped for it, as the import does. */
 const SMALLEST = { kind: 'truck', heightMetres: 2.4, widthMetres: 1.9, weightTonnes: 4.95 } as const;
 
-/** Generates the town, builds its graph, and gives what is due on any day of it. */
+/** Generates the town, builds its graph, and gives what is due on any day of it, with the points of that day or with all of them. */
 export async function prepareTown(
   directory: string,
   seed: number,
-): Promise<{ engine: RoadEngine; townOn: (day: Day) => DayTown }> {
+): Promise<{
+  engine: RoadEngine;
+  townOn: (day: Day, withAllPoints?: boolean) => DayTown;
+  points: readonly WeekPoint[];
+}> {
   const town = generateTown(seed);
   await writeTownFiles(town, directory, 'bench');
   const source = async <Kind extends 'points' | 'trucks' | 'facilities'>(kind: Kind) => ({
@@ -49,7 +54,7 @@ export async function prepareTown(
     id: facility.code,
     roadPosition: roadPosition(points.length + index),
   }));
-  const townOn = (day: Day): DayTown => {
+  const townOn = (day: Day, withAllPoints = false): DayTown => {
     const due = dueVisits(
       points.map(({ code, streams }) => ({ id: code, isActive: true, streams })),
       day,
@@ -64,7 +69,7 @@ export async function prepareTown(
       targets: RESOLUTION_TARGETS,
       points: new Map(
         points.flatMap((point, index) =>
-          isDue.has(point.code)
+          withAllPoints || isDue.has(point.code)
             ? [
                 [
                   point.code,
@@ -98,7 +103,16 @@ export async function prepareTown(
       ),
     };
   };
-  return { engine, townOn };
+  const nameOf = new Map(town.units.map(({ code, name }) => [code, name]));
+  return {
+    engine,
+    townOn,
+    points: points.map(({ code, name, kind, streams }) => ({
+      ...{ id: code, code, name, unitName: nameOf.get(unitOf.get(code) ?? '') ?? '', streams },
+      // Markets and schools have days of their own.
+      daysFixed: kind === 'market' || kind === 'school',
+    })),
+  };
 }
 
 /** The problem of a day of the town. */

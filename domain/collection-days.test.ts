@@ -63,6 +63,16 @@ describe('collection days', () => {
     ]);
   });
 
+  it('of before a change are those of then', () => {
+    const changed = { weekdays: [2, 5], earlier: { until: MONDAY, schedule: { weekdays: [1, 4] } } };
+    expect(dueDaysBetween(changed, '2026-11-16', '2026-11-29', NO_HOLIDAYS)).toEqual([
+      '2026-11-16',
+      '2026-11-19',
+      '2026-11-24',
+      '2026-11-27',
+    ]);
+  });
+
   it('of every second week are counted from a date through the turn of the year, both ways', () => {
     const everySecond = only({ rules: [{ weekdays: [2], everyWeeks: { weeks: 2, from: '2026-01-06' } }] });
     expect(dueDaysBetween(everySecond, '2025-12-01', '2026-01-31', NO_HOLIDAYS)).toEqual([

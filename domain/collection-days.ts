@@ -42,6 +42,13 @@ export interface CollectionSchedule {
   readonly weekdays: readonly number[];
   /** In place of `weekdays`; `null` or left out = every week on these. */
   readonly days?: CollectionDays | null;
+  /** What held before, strictly before `until`; `null` or left out = it has always been so. */
+  readonly earlier?: { readonly until: Day; readonly schedule: CollectionSchedule } | null;
+}
+
+/** The schedule as it held on a day. */
+function heldOn(schedule: CollectionSchedule, day: Day): CollectionSchedule {
+  return schedule.earlier && day < schedule.earlier.until ? heldOn(schedule.earlier.schedule, day) : schedule;
 }
 
 /** What a row holds in `days`; something that is no such rule counts as none. */
@@ -64,13 +71,19 @@ export function isEverDue({ weekdays, days }: CollectionSchedule): boolean {
  * collected on days off too; what a day off has another day for is collected on that, once, whatever else falls on it.
  */
 export function isDueOn(schedule: CollectionSchedule, day: Day, holidays: Holidays): boolean {
-  const { days } = schedule;
+  const { days } = heldOn(schedule, day);
   if (days?.dates.includes(day)) return true;
   if (days?.alsoOnDaysOff) return isByRule(schedule, day);
   return (
     (isByRule(schedule, day) && !holidays.isOff(day)) ||
-    holidays.movedTo(day).some((off) => !days?.dates.includes(off) && isByRule(schedule, off))
+    holidays.movedTo(day).some((off) => isMoved(schedule, off))
   );
+}
+
+/** Whether a day off would have been a collection day, and was not collected all the same. */
+function isMoved(schedule: CollectionSchedule, off: Day): boolean {
+  const { days } = heldOn(schedule, off);
+  return !days?.dates.includes(off) && !days?.alsoOnDaysOff && isByRule(schedule, off);
 }
 
 /** All collection days of a stretch of days, both ends included, ascending. */
@@ -91,7 +104,7 @@ const DATES_DAYS = 366;
  */
 export function dueDayBefore(schedule: CollectionSchedule, day: Day, holidays: Holidays): Day | null {
   if (!isEverDue(schedule)) return null;
-  const named = schedule.days?.dates.findLast((date) => date < day && date >= addDays(day, -DATES_DAYS));
+  const named = lastNamed(schedule, day);
   const nearest = addDays(day, -longestIntervalDays(schedule) - DAYS_OFF_DAYS);
   const earliest = named !== undefined && named < nearest ? named : nearest;
   for (let candidate = addDays(day, -1); candidate >= earliest; candidate = addDays(candidate, -1)) {
@@ -100,9 +113,20 @@ export function dueDayBefore(schedule: CollectionSchedule, day: Day, holidays: H
   return null;
 }
 
-/** The longest that lies between two collections as the rules have it; 7 for every week. */
-export function longestIntervalDays({ days }: CollectionSchedule): number {
-  return 7 * Math.max(1, ...(days?.rules ?? []).map(({ everyWeeks }) => everyWeeks?.weeks ?? 1));
+/** The last date that was named before a day and held, no longer ago than dates are looked for. */
+function lastNamed({ days, earlier }: CollectionSchedule, day: Day): Day | undefined {
+  const from = addDays(day, -DATES_DAYS);
+  const own = days?.dates.findLast((date) => date < day && date >= from && !(earlier && date < earlier.until));
+  if (own !== undefined || !earlier || earlier.until <= from) return own;
+  return lastNamed(earlier.schedule, earlier.until < day ? earlier.until : day);
+}
+
+/** The longest that lies between two collections as the rules have it, and as those before had it; 7 for every week. */
+export function longestIntervalDays({ days, earlier }: CollectionSchedule): number {
+  return Math.max(
+    7 * Math.max(1, ...(days?.rules ?? []).map(({ everyWeeks }) => everyWeeks?.weeks ?? 1)),
+    earlier ? longestIntervalDays(earlier.schedule) : 0,
+  );
 }
 
 /**
@@ -120,7 +144,8 @@ export function usualIntervalDays(schedule: CollectionSchedule, day: Day): numbe
   return 7;
 }
 
-function isByRule({ weekdays, days }: CollectionSchedule, day: Day): boolean {
+function isByRule(schedule: CollectionSchedule, day: Day): boolean {
+  const { weekdays, days } = heldOn(schedule, day);
   return days ? days.rules.some((rule) => holds(rule, day)) : weekdays.includes(isoWeekday(day));
 }
 

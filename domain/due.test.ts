@@ -6,7 +6,7 @@ import { NO_HOLIDAYS } from './holidays.ts';
 import { foldServiceHistory, NO_HISTORY, type ServiceHistory } from './service-history.ts';
 
 const MONDAY = '2026-11-23';
-const STREAM = 'household-other';
+const STREAM = 'household-other' as const;
 
 const dueVisits = (
   points: Parameters<typeof dueVisitsWith>[0],
@@ -51,6 +51,20 @@ describe('what is due on a day', () => {
   it('makes no debt of days of which nothing is known', () => {
     expect(dueVisits([point([1])], addDays(MONDAY, 1), NO_HISTORY)).toEqual([]);
     expect(dueVisits([point([1, 2, 3, 4, 5, 6, 7])], MONDAY, NO_HISTORY)[0].days).toBe(1);
+  });
+
+  it('holds no day of new days against the time before they began, and counts the waste since the last of the old ones', () => {
+    const streams = [
+      {
+        ...{ stream: STREAM, expectedKgPerDay: 100, weekdays: [2, 5] } as const,
+        earlier: { until: MONDAY, schedule: { weekdays: [1, 4] } },
+      },
+    ];
+    const changed = { id: 'p', isActive: true, streams };
+    const [friday, thursday] = [addDays(MONDAY, -3), addDays(MONDAY, -4)];
+    const known = history([thursday, friday], [thursday]);
+    expect(dueVisits([changed], MONDAY, known)).toEqual([]);
+    expect(dueVisits([changed], addDays(MONDAY, 1), known)).toMatchObject([{ days: 5, isCarriedOver: false }]);
   });
 
   it('counts from a late collection, not from the day that was missed', () => {

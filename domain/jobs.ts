@@ -10,6 +10,8 @@ export const JOBS = {
   'snap-place': z.object({ subject: z.enum(['points', 'facilities']), id: z.uuid() }),
   /** Answer what a plan would come to if something were otherwise: the job's id is the row's. */
   'what-if': z.object({ whatIfId: z.uuid() }),
+  /** Reckon other collection days for a week: the job's id is the proposal's id. */
+  'propose-week': z.object({ proposalId: z.uuid() }),
   /** Make a report: the job's id is the report's id. */
   'make-report': z.object({ reportId: z.uuid() }),
   /** Every morning: ask for the plan of the day that begins. */

@@ -124,6 +124,8 @@ export async function gather(
     readonly shifts?: ReadonlySet<string>;
     readonly points?: ReadonlySet<string>;
     readonly usual?: boolean;
+    /** What is due in place of what the history makes due; nothing is due then, too. */
+    readonly due?: readonly DueVisit[];
   } = {},
 ): Promise<DayTown> {
   const { prisma } = database;
@@ -141,7 +143,7 @@ export async function gather(
   const periodDays = Math.max(7, ...points.flatMap(({ streams }) => streams.map(longestIntervalDays)));
   const history = await readServiceHistory(database, area, day, now, 'as-planned', periodDays);
   const { units, unitOf } = await readUnitsInForce(prisma, townId, day, points);
-  const due = dueVisits(points, day, history, holidays);
+  const due = besides.due ?? dueVisits(points, day, history, holidays);
   const sites = facilities
     .map((row) => ({
       id: row.id,
@@ -154,7 +156,7 @@ export async function gather(
       unloadSeconds: row.unloadSeconds,
     }))
     .filter((site) => site.acceptedStreams.length > 0);
-  if (due.length === 0) throw new PlanningFailure('nothing-due', { day });
+  if (due.length === 0 && !besides.due) throw new PlanningFailure('nothing-due', { day });
   if (shifts.length === 0) throw noTrucks(day, out);
   if (sites.length === 0) throw noSites(day, out);
 

@@ -41,6 +41,7 @@ import { planRoutes } from './plans/routes.ts';
 import { publicRoutes } from './public/routes.ts';
 import { holidayRoutes } from './holidays/routes.ts';
 import { noteRoutes } from './notes/routes.ts';
+import { weekProposalRoutes } from './week-proposals/routes.ts';
 import { whatIfRoutes } from './what-ifs/routes.ts';
 import { replanRoutes } from './replans/routes.ts';
 import { usualRouteRoutes } from './usual-routes/routes.ts';
@@ -106,6 +107,7 @@ export function createApp(
     ...planRoutes(platform, parts.planQueue, kept),
     ...editRoutes(platform, parts.roads),
     ...whatIfRoutes(platform),
+    ...weekProposalRoutes(platform),
     ...noteRoutes(platform),
     ...replanRoutes(platform, parts.roads, parts.planQueue),
     ...usualRouteRoutes(platform),

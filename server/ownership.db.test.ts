@@ -44,6 +44,7 @@ let ticketId: string;
 let complaintId: string;
 /** Of a unit; and of the area that was served before. */
 let reportIds: { own: string; former: string };
+let proposals: { own: string; former: string };
 let alertIds: { own: string; over: string; former: string };
 
 beforeAll(async () => {
@@ -109,6 +110,11 @@ beforeAll(async () => {
     over: await alert(town.townId, 'silent 2', new Date()),
     former: await alert(former.town.townId, 'silent 1', null),
   };
+  const proposal = async (townId: string) => {
+    const row = { id: uuidv7(), townId, monday: dayToDate('2026-11-23'), inputs: { seed: 1, steps: 1 } };
+    return (await prisma.weekProposal.create({ data: { ...row, state: 'cancelled' } })).id;
+  };
+  proposals = { own: await proposal(town.townId), former: await proposal(former.town.townId) };
   reportIds = {
     own: await report(town.townId, town.unitIds[0]),
     former: await report(former.town.townId, null),
@@ -427,6 +433,23 @@ function table(): Record<string, readonly Asked[]> {
         status: of === plan ? 409 : 404,
         body: { base: 1, cases: [{ kind: 'without-truck', truckId: town.truckIds[0] }] },
       })),
+    ],
+    'get /api/weeks/:date/proposals/:id': [
+      { address: `/api/weeks/2026-11-23/proposals/${proposals.own}`, status: 200 },
+      { address: `/api/weeks/2026-11-30/proposals/${proposals.own}`, status: 404 },
+      { address: `/api/weeks/2026-11-23/proposals/${proposals.former}`, status: 404 },
+    ],
+    'post /api/weeks/:date/proposals/:id/cancel': [
+      { address: `/api/weeks/2026-11-23/proposals/${proposals.own}/cancel`, status: 409, body: {} },
+      { address: `/api/weeks/2026-11-23/proposals/${proposals.former}/cancel`, status: 404, body: {} },
+    ],
+    'post /api/weeks/:date/proposals/:id/accept': [
+      { address: `/api/weeks/2026-11-23/proposals/${proposals.own}/accept`, status: 409, body: { from: '2199-01-01' } },
+      {
+        address: `/api/weeks/2026-11-23/proposals/${proposals.former}/accept`,
+        status: 404,
+        body: { from: '2199-01-01' },
+      },
     ],
     'get /api/plans/:planId/what-ifs/:whatIfId': ofAPlan(`/what-ifs/${uuidv7()}`, 404),
     'post /api/plans/:planId/publish': [

@@ -37,6 +37,7 @@ import { TICKET_SOURCES, TICKET_STATES } from '../domain/tickets/tickets.ts';
 import { CHECK_KINDS } from '../domain/truck-checks/truck-checks.ts';
 import { DROP_REASONS } from '../domain/tracking.ts';
 import { SETTINGS, UNIT_KINDS } from '../domain/units.ts';
+import { WEEK_PROPOSAL_STATES } from '../domain/week/proposals.ts';
 import { WHAT_IF_STATES } from '../domain/what-ifs/what-ifs.ts';
 import { NOTE_KINDS } from '../domain/notes/notes.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
@@ -53,6 +54,7 @@ const LISTS: readonly [constraint: string, list: readonly string[]][] = [
   ['Complaint_kind_check', COMPLAINT_KINDS],
   ['Complaint_source_check', COMPLAINT_SOURCES],
   ['WhatIf_state_check', WHAT_IF_STATES],
+  ['WeekProposal_state_check', WEEK_PROPOSAL_STATES],
   ['AreaImport_state_check', IMPORT_STATES],
   ['AreaImport_phase_check', IMPORT_PHASES],
   ['Unit_kind_check', UNIT_KINDS],

@@ -18,6 +18,7 @@ import { keepMakingReports, makeReport } from './make-report/make-report.ts';
 import { planDayWork } from './plan-day/plan-day.ts';
 import { keepRemindingOfReport } from './remind-report.ts';
 import { keepTracksOfDays } from './keep-truck-days.ts';
+import { proposeWeekWork } from './propose-week.ts';
 import { keepSnapping, snapPlaceWork } from './snap-place/snap-place.ts';
 import { keepReadingStreets } from './read-streets.ts';
 import { answerWhatIf } from './what-if.ts';
@@ -40,6 +41,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
   if (notice) logger.warn(notice.en);
   const plans = planDayWork(platform);
   const snaps = snapPlaceWork(platform);
+  const weeks = proposeWeekWork(platform);
   const take = <N extends JobName>(name: N, process: Processor<JobData<N>>, options: WorkerOptions): JobWorker =>
     platform.queues.createWorker<JobData<N>>(
       name,
@@ -59,6 +61,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     take('forget-positions', forgetPositions(platform), { concurrency: 1 }),
     take('snap-place', snaps.process, { concurrency: 1 }),
     take('what-if', answerWhatIf(platform), { concurrency: 1 }),
+    take('propose-week', weeks.process, { concurrency: 1 }),
     take('make-report', makeReport(platform), { concurrency: 1 }),
     startAreaImports(platform, {}, importInOwnProcess(platform)),
   ];
@@ -88,6 +91,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     await Promise.all(workers.map((worker) => worker.close()));
     await plans.close();
     await snaps.close();
+    await weeks.close();
   };
 }
 

@@ -14,7 +14,7 @@ import { readDay } from './days.ts';
 import { readWeekdays } from './lists.ts';
 
 /** On which days a stream is collected, in full. */
-export type HeldSchedule = Required<CollectionSchedule>;
+export type HeldSchedule = Required<Omit<CollectionSchedule, 'earlier'>>;
 
 const DAY_NAMES = {
   vi: ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'],

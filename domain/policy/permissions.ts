@@ -30,6 +30,8 @@ export const PERMISSIONS = {
 
   'points.read': [...OFFICE, 'cooperative', 'ward-officer'],
   'points.edit': ['admin', 'dispatcher', 'cooperative', 'ward-officer'],
+  /** To have other collection days reckoned for the whole town, and to accept them. */
+  'points.reschedule': OFFICE,
   'trucks.read': [...OFFICE, 'cooperative'],
   'trucks.edit': ['admin', 'dispatcher', 'cooperative'],
   'crews.read': [...OFFICE, 'cooperative'],

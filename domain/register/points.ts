@@ -39,6 +39,8 @@ const fields = z.strictObject({
   householdsServed: countSchema,
   serviceSeconds: z.int().min(0).max(36_000),
   windows: dayWindowsSchema,
+  /** Collection days that nobody proposes to change: of a market, of a school. */
+  daysFixed: z.boolean(),
   maxWeightTonnes: limitSchema,
   maxWidthMetres: limitSchema,
   maxHeightMetres: limitSchema,

@@ -36,6 +36,7 @@ export const BOOKS: Readonly<Record<SheetSubject, Book>> = {
       ...same('code', 'name', 'kind', 'containers', 'windows', 'note', 'access', 'address'),
       unit: 'unitId',
       cooperative: 'cooperativeId',
+      days_fixed: 'daysFixed',
       households: 'householdsServed',
       service_minutes: 'serviceSeconds',
       max_weight_t: 'maxWeightTonnes',

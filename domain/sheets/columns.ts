@@ -130,6 +130,18 @@ export function choiceColumn<T extends string>(
   };
 }
 
+/** Yes or no; a blank cell is no. */
+export function flagColumn(key: string, vi: string, en: string, naming: Naming = {}): SheetColumn {
+  const known = choiceWords(YES_NO);
+  return {
+    ...titled(key, vi, en, { blank: false, hint: { vi: 'có, không', en: 'yes, no' }, ...naming }),
+    read: (row) => row.optional<'yes' | 'no'>(key, (text) => readChoice(text, known), 'no') === 'yes',
+    write: (value, language) => (value === true ? YES_NO.yes[language === 'vi' ? 0 : 1] : ''),
+  };
+}
+
+const YES_NO = { yes: ['có', 'yes', 'x', '1', 'true', 'đúng'], no: ['không', 'no', '0', 'false', 'sai'] } as const;
+
 export function streamsColumn(key: string, vi: string, en: string, naming: Naming = {}): SheetColumn {
   return {
     ...titled(key, vi, en, { blank: [], hint: streamsHint, ...naming }),

@@ -9,6 +9,7 @@ import {
   collectionDaysColumn,
   dayColumn,
   degreesColumn,
+  flagColumn,
   fractionColumn,
   referenceColumn,
   type SheetColumn,
@@ -95,6 +96,7 @@ export const POINT_COLUMNS: readonly SheetColumn[] = [
     headings: ['Thời gian phục vụ (phút)', 'Thời gian thu gom (phút)'],
   }),
   windowsColumn('windows', 'Khung giờ', 'Windows', { headings: ['Giờ thu gom', 'Thời gian cho phép'] }),
+  flagColumn('days_fixed', 'Ngày cố định', 'Days fixed', { headings: ['Ngày thu gom cố định'] }),
   fractionColumn('max_weight_t', 'Tải trọng tối đa (tấn)', 'Largest weight (t)', {
     min: 0.1,
     max: 100,

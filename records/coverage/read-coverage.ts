@@ -9,7 +9,7 @@ import { SETTINGS } from '../../domain/units.ts';
 import type { Database } from '../../platform/database.ts';
 import { readDaysOff } from '../holidays/holidays.ts';
 import { readLongestPeriodDays } from '../points/longest-period.ts';
-import { streamsOn } from '../points/point-streams.ts';
+import { schedulesOn } from '../points/point-streams.ts';
 import { readServiceHistory } from '../visits/service-history.ts';
 import { unitsHoldingOn } from '../../platform/units-in-force.ts';
 import type { ActiveTown } from '../towns/active-town.ts';
@@ -79,7 +79,7 @@ export async function readCoverageTown(
       unitId,
       position: [lon, lat],
       isActive,
-      streams: streamsOn(streams, day),
+      streams: schedulesOn(streams, day),
       reach: reaches.length > 0 ? surface(reaches[0].geometry) : null,
     })),
   };

@@ -1,7 +1,7 @@
 import { type Day, dateToDay, dayToDate, isoWeekday } from '../../domain/day.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { readDaysOff } from '../holidays/holidays.ts';
-import { streamsOn } from '../points/point-streams.ts';
+import { schedulesOn } from '../points/point-streams.ts';
 
 /** The days that are read, both included. */
 interface Days {
@@ -90,7 +90,7 @@ export async function readInputsOfDays(prisma: PrismaClient, townId: string, day
     targets,
     points: points
       .filter(({ isActive, onceOn: once }) => isActive || (once !== null && dateToDay(once) === day))
-      .map(({ streams, ...point }) => ({ ...point, streams: streamsOn(streams, day) })),
+      .map(({ streams, ...point }) => ({ ...point, streams: schedulesOn(streams, day) })),
     holidays,
   });
 }

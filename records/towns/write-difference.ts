@@ -4,6 +4,7 @@ import { type ChangedRow, type Fields, isSame, type RowDifference } from '../../
 import type { SheetSubject } from '../../domain/sheets/subjects.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 import { type ChangedFields, type NewChange, recordChanges } from '../changes/record-change.ts';
+import { changeStream } from '../points/point-streams.ts';
 import { dataOf, tableOf, type Transaction } from './town-tables.ts';
 
 /** Of what town the records are, and who writes them. */
@@ -130,18 +131,11 @@ async function writeStreams(
     const of = (list: readonly Held[]) => list.find((held) => held.stream === stream) ?? nothing(stream);
     const [old, now] = [of(before), of(after)];
     if (isSame({ days: null, ...old }, { days: null, ...now })) continue;
-    const { stream: _, ...values } = streamData(now);
-    await tx.pointStream.upsert({
-      where: { pointId_stream: { pointId, stream } },
-      create: { pointId, stream, ...values },
-      update: values,
-    });
-    await tx.pointStreamPeriod.createMany({
-      data: { pointId, until: dayToDate(today), ...streamData(old) },
-      skipDuplicates: true,
-    });
+    await changeStream(tx, { pointId, stream, today }, valuesOf(old), valuesOf(now));
   }
 }
+
+const valuesOf = ({ days = null, ...held }: Held) => ({ ...held, days });
 
 function streamData({ stream, expectedKgPerDay, weekdays, days }: Held) {
   return { stream, expectedKgPerDay, weekdays, days: days ?? Prisma.DbNull };

@@ -55,6 +55,7 @@ export const POINTS: SubjectDefinition = {
       initial: 180,
     },
     { name: 'windows', kind: 'windows', width: 150, inBulk: true, initial: [] },
+    { name: 'daysFixed', kind: 'flag', width: 130, inBulk: true, isFilter: true, initial: false },
     {
       name: 'maxWeightTonnes',
       kind: 'number',

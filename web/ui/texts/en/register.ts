@@ -50,6 +50,7 @@ export const en: typeof vi & Plurals = {
     householdsServed: 'Households',
     serviceSeconds: 'Time at the stop',
     windows: 'Hours',
+    daysFixed: 'Collection days are fixed',
     openHours: 'Open',
     maxWeightTonnes: 'Weight limit',
     maxWidthMetres: 'Width limit',

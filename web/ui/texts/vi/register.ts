@@ -42,6 +42,7 @@ export const vi = {
     householdsServed: 'Số hộ',
     serviceSeconds: 'Thời gian lấy rác',
     windows: 'Khung giờ',
+    daysFixed: 'Ngày thu gom cố định',
     openHours: 'Giờ mở cửa',
     maxWeightTonnes: 'Tải trọng tối đa',
     maxWidthMetres: 'Rộng tối đa',
