@@ -75,8 +75,7 @@ export function isDueOn(schedule: CollectionSchedule, day: Day, holidays: Holida
   if (days?.dates.includes(day)) return true;
   if (days?.alsoOnDaysOff) return isByRule(schedule, day);
   return (
-    (isByRule(schedule, day) && !holidays.isOff(day)) ||
-    holidays.movedTo(day).some((off) => isMoved(schedule, off))
+    (isByRule(schedule, day) && !holidays.isOff(day)) || holidays.movedTo(day).some((off) => isMoved(schedule, off))
   );
 }
 

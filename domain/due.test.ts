@@ -56,7 +56,7 @@ describe('what is due on a day', () => {
   it('holds no day of new days against the time before they began, and counts the waste since the last of the old ones', () => {
     const streams = [
       {
-        ...{ stream: STREAM, expectedKgPerDay: 100, weekdays: [2, 5] } as const,
+        ...({ stream: STREAM, expectedKgPerDay: 100, weekdays: [2, 5] } as const),
         earlier: { until: MONDAY, schedule: { weekdays: [1, 4] } },
       },
     ];

@@ -18,6 +18,7 @@ import { vi as viDispatch } from '../../ui/texts/vi/dispatch.ts';
 import { vi } from '../../ui/texts/vi/week.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './Week.module.css';
+import { ProposalButton } from './ProposalButton.tsx';
 import { WeekTable } from './WeekTable.tsx';
 
 registerTexts('dispatch', { vi: viDispatch, en: enDispatch });
@@ -128,6 +129,7 @@ function Week({ day, today, onDay }: Shown) {
   if (week.data === undefined) return <Failure error={week.error} onRetry={() => void week.refetch()} />;
   return (
     <div className={classes.page}>
+      <ProposalButton monday={mondayOf(day)} today={today} />
       <WeekTable week={week.data} today={today} isOld={week.isPlaceholderData} />
       <p className={classes.keys}>{t('keys')}</p>
     </div>

@@ -24,6 +24,7 @@ import type { vi as viReports } from './vi/reports.ts';
 import type { vi as viSheets } from './vi/sheets.ts';
 import type { vi as viRegister } from './vi/register.ts';
 import type { vi as viWeek } from './vi/week.ts';
+import type { vi as viWeekProposal } from './vi/week-proposal.ts';
 
 interface Texts {
   ui: typeof viUi;
@@ -48,6 +49,7 @@ interface Texts {
   reports: typeof viReports;
   sheets: typeof viSheets;
   week: typeof viWeek;
+  'week-proposal': typeof viWeekProposal;
 }
 
 declare module 'i18next' {

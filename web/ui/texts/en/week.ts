@@ -5,6 +5,7 @@ export const en = {
   next: 'Next week',
   thisWeek: 'This week',
   toDay: 'Back to {{day}}',
+  propose: 'Choose other collection days',
   table: 'The week’s plans by truck and day',
   truck: 'Truck',
   crew: 'Crew {{crews}}',

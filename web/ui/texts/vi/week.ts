@@ -6,6 +6,7 @@ export const vi = {
   next: 'Tuần sau',
   thisWeek: 'Tuần này',
   toDay: 'Về ngày {{day}}',
+  propose: 'Sắp lại ngày thu gom trong tuần',
   table: 'Kế hoạch cả tuần theo xe và ngày',
   truck: 'Xe',
   crew: 'Tổ {{crews}}',
