@@ -9,11 +9,11 @@ const NOTHING: FirstSteps = {
 it('a plan can be made once streets, units, a fleet with its sites and points are there, and not before', () => {
   const found: FirstSteps = { ...NOTHING };
   const told: boolean[] = [];
-  for (const count of ['units', 'sites', 'depots', 'trucks', 'crews', 'shifts', 'points'] as const) {
+  for (const count of ['units', 'sites', 'depots', 'cooperatives', 'trucks', 'crews', 'shifts', 'points'] as const) {
     told.push(mayPlan(found));
     found[count] = 1;
   }
-  expect([...told, mayPlan(found)]).toEqual(Array.from({ length: 8 }, () => false));
+  expect([...told, mayPlan(found)]).toEqual(Array.from({ length: 9 }, () => false));
   expect(mayPlan({ ...found, town: { name: 'Thị xã' } })).toBe(true);
 });
 
@@ -21,7 +21,7 @@ it('each step names what it lacks', () => {
   expect(lacksOf({ ...NOTHING, town: { name: 'Thị xã' }, units: 7, trucks: 2, shifts: 2, crews: 2, plans: 1 })).toEqual(
     {
       area: [],
-      fleet: ['sites', 'depots'],
+      fleet: ['sites', 'depots', 'cooperatives'],
       points: ['points'],
       people: ['dispatchers', 'drivers'],
       figures: ['targets', 'factors'],

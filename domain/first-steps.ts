@@ -9,6 +9,7 @@ export const firstStepsSchema = z.object({
   points: z.int(),
   /** Of the points those that no road leads to yet. */
   pointsOffRoad: z.int(),
+  cooperatives: z.int(),
   trucks: z.int(),
   crews: z.int(),
   shifts: z.int(),
@@ -35,7 +36,7 @@ export function lacksOf(found: FirstSteps): Record<FirstStep, Lack[]> {
   const none = (...counts: Lack[]): Lack[] => counts.filter((count) => !found[count]);
   return {
     area: none('town', 'units'),
-    fleet: none('sites', 'depots', 'trucks', 'crews', 'shifts'),
+    fleet: none('sites', 'depots', 'cooperatives', 'trucks', 'crews', 'shifts'),
     points: none('points'),
     people: none('dispatchers', 'drivers'),
     figures: none('targets', 'factors'),

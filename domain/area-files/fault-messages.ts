@@ -1,5 +1,6 @@
 import type { ImportFault } from '../areas.ts';
 import type { Language } from '../languages.ts';
+import { bookName } from '../sheets/subjects.ts';
 
 interface FaultMessage {
   vi: string;
@@ -61,7 +62,10 @@ export const FAULT_MESSAGES = {
     en: 'The row has {found} cells where the headings have {expected}. Put cells that hold the separator in quotes.',
   },
   'missing-value': { vi: 'Ô này không được để trống.', en: 'This must not be empty.' },
-  duplicate: { vi: '“{value}” đã có ở dòng {firstLine}.', en: '“{value}” stands already on line {firstLine}.' },
+  duplicate: {
+    vi: '“{value}” đã có ở dòng {firstLine}. Hãy đổi mã hoặc bỏ một dòng.',
+    en: '“{value}” stands already on line {firstLine}. Change the code, or leave one of them out.',
+  },
   'decimal-comma': {
     vi: 'Số “{value}” viết bằng dấu phẩy. Hãy viết {suggestion}.',
     en: 'The number “{value}” is written with a comma. Write {suggestion}.',
@@ -94,7 +98,10 @@ export const FAULT_MESSAGES = {
     vi: '“{value}” viết bằng mã VNI, có lẽ là “{reading}”. Hãy chuyển sang Unicode.',
     en: '“{value}” is written in VNI, meant as “{reading}”. Convert it to Unicode.',
   },
-  'not-a-number': { vi: '“{value}” không phải là số.', en: '“{value}” is not a number.' },
+  'not-a-number': {
+    vi: '“{value}” không phải là số. Hãy chỉ ghi con số.',
+    en: '“{value}” is not a number. Write the figure alone.',
+  },
   'not-whole': { vi: '“{value}” phải là số nguyên.', en: '“{value}” must be a whole number.' },
   'not-a-count': { vi: '“{value}” phải là số nguyên không âm.', en: '“{value}” must be a whole number, zero or more.' },
   'out-of-range': {
@@ -222,8 +229,8 @@ export const FAULT_MESSAGES = {
     en: '“{value}” is VN-2000, but its central meridian is not known. Choose it, or write it behind, such as 105.0.',
   },
   'unknown-reference': {
-    vi: 'Không có mã hoặc tên “{value}” trong danh mục {book}.',
-    en: 'There is no code or name “{value}” among the {book}.',
+    vi: 'Không có mã hoặc tên “{value}” trong sổ {book}. Hãy sửa ô này, hoặc thêm vào sổ đó trước.',
+    en: 'There is no code or name “{value}” in the book {book}. Mend the cell, or add it to that book first.',
   },
   'needed-for-new': {
     vi: '“{code}” là mục mới nên phải có {heading}.',
@@ -254,6 +261,10 @@ export const FAULT_MESSAGES = {
   'field-not-accepted': {
     vi: 'Cơ sở không nhận loại rác “{value}” nên không thể xử lý loại này.',
     en: 'The facility does not accept “{value}”, so it cannot treat it.',
+  },
+  'field-accepts-nothing': {
+    vi: 'Nơi đổ rác phải nhận ít nhất một loại rác.',
+    en: 'Where waste is unloaded at least one stream must be accepted.',
   },
   'still-in-use': {
     vi: 'Chưa thể lưu trữ “{value}” vì còn mục khác đang dùng nó.',
@@ -304,6 +315,10 @@ export const FAULT_MESSAGES = {
   'outside-units': {
     vi: 'Điểm “{value}” nằm ngoài mọi đơn vị.',
     en: 'The point “{value}” lies outside every unit.',
+  },
+  'place-outside-units': {
+    vi: 'Tọa độ {value} (vĩ độ, kinh độ) nằm ngoài mọi phường, xã. Hãy sửa tọa độ, hoặc nhập ranh giới của nơi đó trước.',
+    en: 'The place {value} (latitude, longitude) lies in no ward or commune. Mend it, or bring in the boundary of where it is first.',
   },
   'outside-units-swapped': {
     vi: 'Điểm “{value}” nằm ngoài mọi đơn vị; nếu đổi chỗ kinh độ và vĩ độ thì nằm trong “{unit}”.',
@@ -385,7 +400,9 @@ export function isWholeFileFault(fault: ImportFault): boolean {
 export function faultSentence(fault: ImportFault, language: Language): string {
   const template = messageOf(fault)?.[language] ?? fault.code;
   return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    name === 'value' ? (fault.value ?? '') : String(fault.params[name] ?? whole),
+    name === 'value'
+      ? (fault.value ?? '')
+      : (name === 'book' && bookName(fault.params[name], language)) || String(fault.params[name] ?? whole),
   );
 }
 

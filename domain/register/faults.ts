@@ -12,6 +12,7 @@ export type FieldFaultCode =
   | 'twice'
   | 'not-a-depot'
   | 'not-accepted'
+  | 'accepts-nothing'
   | 'above-one'
   | 'day-off'
   | 'stands-in'

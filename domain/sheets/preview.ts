@@ -147,14 +147,14 @@ function completed(
   const isMoved = values.lon !== before?.lon || values.lat !== before?.lat;
   if (hasPlace && subject !== 'facilities' && isMoved && typeof values.lon === 'number') {
     const unit = unitAt(values.lon, values.lat as number);
-    const heading = columns.find(({ key }) => key === 'place')?.title.vi ?? null;
-    if (unit === null) faults.push(faultOf(file, row.line, heading, 'outside-units', nameOf(subject, values, 'vi')));
+    const place = `${String(values.lat)}, ${String(values.lon)}`;
+    if (unit === null) faults.push(faultOf(file, row.line, row.placeHeading, 'place-outside-units', place));
     else if (row.values.unit === undefined) values.unit = unit;
   }
   for (const { key, refersTo, title } of columns) {
     const code = row.values[key];
     if (!refersTo || typeof code !== 'string' || code === before?.[key] || references.idOf(refersTo, code)) continue;
-    faults.push(faultOf(file, row.line, title.vi, 'unknown-reference', code, { book: title.vi }));
+    faults.push(faultOf(file, row.line, title.vi, 'unknown-reference', code, { book: refersTo }));
   }
   return values;
 }

@@ -12,6 +12,8 @@ import { keyOf, nameOf, type SheetValues } from './values.ts';
 export interface SheetRow {
   readonly line: number;
   readonly values: SheetValues;
+  /** Of the column or columns that say where it lies. */
+  readonly placeHeading: string | null;
 }
 
 export interface ReadSheet {
@@ -58,6 +60,9 @@ function readRows(subject: SheetSubject, table: Table, options: SheetOptions) {
   const faults: ImportFault[] = [];
   const faultyKeys = new Set<string>();
   const seen = new Map<string, number>();
+  const headingOf = (...keys: string[]) =>
+    keys.flatMap((key) => table.columns.get(key)?.heading ?? []).join(', ') || null;
+  const placeHeading = headingOf('lat', 'lon') ?? headingOf('place') ?? headingOf('vn2000_x', 'vn2000_y');
   for (const row of table.rows) {
     const reader = new RowReader(table, row);
     reader.checkLetters();
@@ -71,7 +76,7 @@ function readRows(subject: SheetSubject, table: Table, options: SheetOptions) {
       const name = nameOf(subject, values, 'vi');
       reader.faults.push(faultOf(table.file, row.line, heading, 'duplicate', name, { firstLine }));
     }
-    if (reader.faults.length === 0) rows.push({ line: row.line, values });
+    if (reader.faults.length === 0) rows.push({ line: row.line, values, placeHeading });
     else {
       faults.push(...reader.faults);
       faultyKeys.add(key);

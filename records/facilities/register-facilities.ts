@@ -39,6 +39,7 @@ export const FACILITY_RECORDS: SubjectRecords<FacilityRecord, NewFacility, Facil
   async create(context, { position, treatsFrom: _always, ...fields }) {
     await requireFree(context, null, fields.code);
     requireAccepted(fields);
+    requireUse(fields);
     const { id } = await context.db.facility.create({
       data: {
         acceptedStreams: [],
@@ -58,6 +59,7 @@ export const FACILITY_RECORDS: SubjectRecords<FacilityRecord, NewFacility, Facil
   async change(context, before, { position, treatsFrom, ...fields }) {
     if (fields.code !== undefined) await requireFree(context, before.id, fields.code);
     requireAccepted({ ...before, ...fields });
+    if (fields.kind !== undefined || fields.acceptedStreams !== undefined) requireUse({ ...before, ...fields });
     if (fields.treatsStreams) await keepTreatment(context.db, before, context.today, treatsFrom);
     await context.db.facility.update({
       where: { id: before.id },
@@ -88,6 +90,11 @@ const movedTo = ([lon, lat]: LonLat) => ({ lon, lat, roadState: 'being-found' })
 function requireAccepted({ acceptedStreams = [], treatsStreams = [] }: FacilityChange): void {
   const extra = treatsStreams.find((stream) => !acceptedStreams.includes(stream));
   if (extra) throw new FieldFault('treatsStreams', 'not-accepted', extra);
+}
+
+/** A place to unload that takes nothing is none: no plan could ever send a truck there. */
+function requireUse({ kind, acceptedStreams = [] }: FacilityChange): void {
+  if (kind !== 'depot' && acceptedStreams.length === 0) throw new FieldFault('acceptedStreams', 'accepts-nothing');
 }
 
 async function requireFree({ db, townId }: RegisterContext, ownId: string | null, code: string): Promise<void> {

@@ -29,12 +29,13 @@ const FAULT_CODES: Readonly<Record<string, string>> = {
   unknown: 'field-unknown',
   archived: 'field-archived',
   'not-yours': 'not-yours',
-  'outside-units': 'outside-units',
+  'outside-units': 'place-outside-units',
   'ends-before-it-begins': 'ends-before-start',
   'before-first-day': 'ends-before-start',
   overlaps: 'field-overlaps',
   'not-a-depot': 'field-no-depot',
   'not-accepted': 'field-not-accepted',
+  'accepts-nothing': 'field-accepts-nothing',
 };
 
 /**

@@ -82,6 +82,10 @@ export const FIELD_FAULT_WORDS: Readonly<Record<FieldFaultCode, Wording>> = {
     vi: 'Cơ sở không nhận loại rác “{value}” nên không thể xử lý loại này. Hãy thêm vào loại rác được nhận.',
     en: 'The facility does not accept “{value}”, so it cannot treat it. Add it to what is accepted.',
   },
+  'accepts-nothing': {
+    vi: 'Nơi đổ rác phải nhận ít nhất một loại rác. Hãy chọn loại rác được nhận.',
+    en: 'Where waste is unloaded at least one stream must be accepted. Choose what is.',
+  },
   'ended-before': {
     vi: 'Đơn vị này đã hết hiệu lực từ {value}. Hãy chọn ngày sớm hơn hoặc bỏ đơn vị này ra.',
     en: 'This unit ended on {value} already. Choose an earlier day, or leave the unit out.',

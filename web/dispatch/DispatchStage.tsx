@@ -232,7 +232,15 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
     <EditingContext value={editing}>
       <ColleaguesContext value={colleagues}>
         <div className={classes.stage} data-details={isRightShown} data-timeline={isTimelineOpen} onKeyDown={close}>
-          <DispatchMap area={area} model={model} positions={positions} states={states} padding={padding} handle={map} />
+          <DispatchMap
+            area={area}
+            day={day}
+            model={model}
+            positions={positions}
+            states={states}
+            padding={padding}
+            handle={map}
+          />
           <div className={classes.left} data-open={isLeftOpen} ref={left.ref} role="region" aria-label={t('leftPanel')}>
             {isLeftOpen && (
               <PlanSide

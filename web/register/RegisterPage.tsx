@@ -2,7 +2,7 @@ import { Button, NativeSelect, Skeleton } from '@mantine/core';
 import { IconBookOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { areaQuery, meQuery } from '../ui/api/queries.ts';
 import { LiveProvider } from '../ui/live/LiveProvider.tsx';
@@ -32,6 +32,10 @@ import { SUBJECTS } from './subjects/subjects.ts';
 import { useRegisterNews } from './use-register-news.ts';
 
 registerTexts('register', { vi, en });
+
+const ClosureBook = lazy(() =>
+  import('./closures/ClosureBook.tsx').then((module) => ({ default: module.ClosureBook })),
+);
 
 /** `/register?book=points&id=…`: the town's books, each a list with a detail that is edited in place. */
 export function RegisterPage() {
@@ -63,7 +67,12 @@ function Books() {
   useRegisterNews();
   const books = REGISTER_SUBJECTS.filter((subject) => me?.permissions.includes(readPermission(subject)));
   const mayReadHolidays = usePermission('holidays.read');
+  const mayImport = usePermission('area.import');
+  const mayReadClosures = usePermission('closures.read');
   const isHolidays = search.book === HOLIDAYS && mayReadHolidays;
+  const isClosures = search.book === CLOSURES && mayReadClosures;
+  const further = [...(mayReadClosures ? [CLOSURES] : []), ...(mayReadHolidays ? [HOLIDAYS] : [])] as const;
+  const shown = isHolidays ? HOLIDAYS : isClosures ? CLOSURES : undefined;
   const book = books.find((subject) => subject === search.book) ?? books[0];
   if (book === undefined) return null;
   return (
@@ -74,40 +83,55 @@ function Books() {
             key={subject}
             to="/register"
             search={{ book: subject }}
-            aria-current={subject === book && !isHolidays ? 'page' : undefined}
+            aria-current={subject === book && shown === undefined ? 'page' : undefined}
             activeProps={{}}
           >
             {t(`subject.${subject}`)}
           </Link>
         ))}
-        {mayReadHolidays && (
+        {further.map((one) => (
           <Link
+            key={one}
             to="/register"
-            search={{ book: HOLIDAYS }}
-            aria-current={isHolidays ? 'page' : undefined}
+            search={{ book: one }}
+            aria-current={one === shown ? 'page' : undefined}
             activeProps={{}}
           >
-            {t('holidays.title')}
+            {t(`${one}.title`)}
+          </Link>
+        ))}
+        {mayImport && (
+          <Link to="/manage/first-steps" className={classes.firstSteps}>
+            {t('firstSteps')}
           </Link>
         )}
       </nav>
       <NativeSelect
         className={classes.bookChoice}
         aria-label={t('books')}
-        value={isHolidays ? HOLIDAYS : book}
+        value={shown ?? book}
         data={[
           ...books.map((subject) => ({ value: subject as string, label: t(`subject.${subject}`) })),
-          ...(mayReadHolidays ? [{ value: HOLIDAYS, label: t('holidays.title') }] : []),
+          ...further.map((one) => ({ value: one as string, label: t(`${one}.title`) })),
         ]}
         onChange={(event) => void navigate({ search: { book: event.currentTarget.value } })}
       />
-      {isHolidays ? <Holidays /> : <Book key={book} subject={book} />}
+      {isClosures ? (
+        <Suspense fallback={null}>
+          <ClosureBook />
+        </Suspense>
+      ) : isHolidays ? (
+        <Holidays />
+      ) : (
+        <Book key={book} subject={book} />
+      )}
     </main>
   );
 }
 
-/** The word for the days off among the books. */
+/** The words for the days off and for closed streets among the books. */
 const HOLIDAYS = 'holidays';
+const CLOSURES = 'closures';
 
 function Holidays() {
   const wording = useWording(useNamedRecords());
@@ -227,7 +251,18 @@ function Book({ subject }: { subject: RegisterSubject }) {
             icon={<IconBookOff size={32} stroke={1.4} />}
             title={t(isWhole ? (isArchived ? 'list.emptyArchive' : 'list.empty') : 'list.noMatch')}
             action={
-              !isWhole && (
+              isWhole ? (
+                mayEdit &&
+                !isArchived &&
+                !definition.hasGround && (
+                  <Button
+                    variant="light"
+                    renderRoot={(props) => <Link to="/register/import" search={{ book: subject }} {...props} />}
+                  >
+                    {t('list.import')}
+                  </Button>
+                )
+              ) : (
                 <Button variant="default" onClick={() => setView({ ...view, search: '', filters: {} })}>
                   {t('list.clear')}
                 </Button>

@@ -99,7 +99,7 @@ describe('a spreadsheet of points', () => {
     expect(body.counts).toMatchObject({ added: 1, changed: 1, archived: 0, refused: 2 });
     expect(body.changed[0]?.cells).toContainEqual({ column: 'Số thùng', before: expect.anything(), after: 3 });
     expect(body.faults.map(({ line, column, code }) => [line, column, code])).toEqual([
-      [5, 'Tọa độ', 'outside-units'],
+      [5, 'Tọa độ', 'place-outside-units'],
       [6, 'Khối lượng', 'not-a-number'],
       [6, 'Tọa độ', 'not-a-place'],
     ]);
@@ -127,7 +127,7 @@ describe('a spreadsheet of points', () => {
     rows.push('N2;Điểm N;20.01, 105.81;Phường 1;khoảng 80;T2');
     const { body } = await send('points', rows.join('\n'), { dryRun: '1' });
     expect(body.faults.map(({ line, code }) => [line, code])).toEqual([
-      [2, 'outside-units'],
+      [2, 'place-outside-units'],
       [3, 'not-a-number'],
     ]);
   });

@@ -1,6 +1,7 @@
 import type { MapLayerMouseEvent } from '@vis.gl/react-maplibre';
 import { type Ref, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Day } from '../../../domain/day.ts';
 import type { TruckPosition } from '../../../domain/tracking.ts';
 import type { ActiveArea } from '../../ui/api/queries.ts';
 import { TownMap, type TownMapHandle } from '../../ui/map/TownMap.tsx';
@@ -11,6 +12,7 @@ import { ProposalLayer } from '../moves/ProposalLayer.tsx';
 import { NOTHING_CHOSEN, NOTHING_HOVERED, type Selection, useSelection, useSelectionStore } from '../selection.ts';
 import { CalledToLayer } from '../urgent/CalledToLayer.tsx';
 import { useCalledTo, useCalledToStore } from '../urgent/urgent-store.ts';
+import { ClosedStreetsOfDay } from './ClosedStreetsOfDay.tsx';
 import { FacilityLayers, PointLayers, TruckLayer } from './MarkLayers.tsx';
 import { MapDrag } from './MapDrag.tsx';
 import { RouteLayers } from './RouteLayers.tsx';
@@ -21,6 +23,7 @@ const INTERACTIVE = ['trucks', 'facilities', 'points', 'routes'];
 
 interface Props {
   area: ActiveArea;
+  day: Day;
   model: DayModel;
   positions: readonly TruckPosition[];
   states: TruckStates;
@@ -29,7 +32,7 @@ interface Props {
 }
 
 /** The page's map: what is under the pointer is hovered everywhere, a click chooses it. */
-export function DispatchMap({ area, model, positions, states, padding, handle }: Props) {
+export function DispatchMap({ area, day, model, positions, states, padding, handle }: Props) {
   const { t } = useTranslation('dispatch');
   const selection = useSelectionStore();
   const calledTo = useCalledToStore();
@@ -95,6 +98,7 @@ export function DispatchMap({ area, model, positions, states, padding, handle }:
     >
       <UnitLayers model={model} />
       <RouteLayers model={model} />
+      <ClosedStreetsOfDay day={day} />
       <PointLayers model={model} />
       <UnitLabels model={model} />
       <ProposalLayer model={model} />

@@ -1,7 +1,9 @@
-import { Button, Popover, useComputedColorScheme } from '@mantine/core';
+import { Anchor, Button, Popover, useComputedColorScheme } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { FACILITY_KINDS } from '../../../domain/facilities.ts';
 import { POINT_KINDS } from '../../../domain/points.ts';
+import { usePermission } from '../../ui/session.ts';
 import { MarkIcon } from '../../ui/MarkIcon.tsx';
 import { facilityIcon, POINT_STATES, pointIcon, truckIcon } from '../../ui/map/icons.ts';
 import { TruckBadge } from '../../ui/TruckBadge.tsx';
@@ -17,6 +19,7 @@ export function Legend({ isDriven }: { isDriven: boolean }) {
   const { t } = useTranslation('dispatch');
   const ui = useTranslation('ui').t;
   const theme = useComputedColorScheme('light');
+  const mayClose = usePermission('closures.edit');
   return (
     <Popover
       position="top-end"
@@ -84,6 +87,20 @@ export function Legend({ isDriven }: { isDriven: boolean }) {
             <MarkIcon size={24} name={(theme) => truckIcon(1, true, theme)} />
             {t('legend.oldPosition')}
           </span>
+          {mayClose && (
+            <>
+              <h3>{t('legend.closed')}</h3>
+              <span className={classes.wide}>
+                <span className={classes.closed} aria-hidden />
+                <Anchor
+                  size="sm"
+                  renderRoot={(props) => <Link to="/register" search={{ book: 'closures' }} {...props} />}
+                >
+                  {t('legend.close')}
+                </Anchor>
+              </span>
+            </>
+          )}
         </div>
       </Popover.Dropdown>
     </Popover>

@@ -56,12 +56,15 @@ export function ImportForm() {
   const [isActivated, setActivated] = useState(true);
   const [isSynthetic, setSynthetic] = useState(false);
   const [attribution, setAttribution] = useState('');
-  const [unitsFrom, setUnitsFrom] = useState<'file' | 'extract'>('file');
+  const [unitsFrom, setUnitsFrom] = useState<'file' | 'extract' | null>(null);
   const [unitsLevel, setUnitsLevel] = useState('6');
   const [unitsNamed, setUnitsNamed] = useState('');
   const [isChecked, setChecked] = useState(false);
 
-  const areUnitsTaken = isNew && unitsFrom === 'extract';
+  const isFirst = areas.data?.length === 0;
+  // Whoever begins has no file of boundaries yet.
+  const unitsOf = unitsFrom ?? (isFirst ? 'extract' : 'file');
+  const areUnitsTaken = isNew && unitsOf === 'extract';
   const shownFiles = IMPORT_FILES.filter((kind) => !(kind === 'units' && areUnitsTaken));
   const needed = REQUIRED_IMPORT_FILES.filter((kind) => shownFiles.includes(kind));
 
@@ -122,7 +125,7 @@ export function ImportForm() {
         {t('areas.import')}
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
-        {t(isNew ? 'areas.importHint' : 'areas.intoHint')}
+        {t(isFirst ? 'areas.firstHint' : isNew ? 'areas.importHint' : 'areas.intoHint')}
       </Text>
       <Select
         label={t('areas.into')}
@@ -139,7 +142,7 @@ export function ImportForm() {
       {isNew && (
         <Radio.Group
           label={t('areas.unitsFrom')}
-          value={unitsFrom}
+          value={unitsOf}
           mb="sm"
           onChange={(value) => setUnitsFrom(value === 'extract' ? 'extract' : 'file')}
         >
@@ -203,6 +206,7 @@ export function ImportForm() {
                 ? t(`areas.file.${kind}`)
                 : `${t(`areas.file.${kind}`)} · ${t('areas.optional')}`
             }
+            description={kind === 'osm' && isNew ? t('areas.osmHint') : undefined}
             placeholder={t('areas.choose')}
             accept={ACCEPT[kind]}
             clearable

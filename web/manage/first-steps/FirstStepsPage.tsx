@@ -141,7 +141,17 @@ function Had({ step, found }: { step: FirstStep; found: FirstSteps }) {
 }
 
 /** How many counts each step has: where all are missing there is nothing to tell. */
-const COUNTED: Record<FirstStep, number> = { area: 2, fleet: 5, points: 1, people: 2, figures: 2, plan: 2 };
+const COUNTED: Record<FirstStep, number> = { area: 2, fleet: 6, points: 1, people: 2, figures: 2, plan: 2 };
+
+/** The books of the fleet in the order in which they are filled: trucks name a depot and who collects, shifts name both. */
+const FLEET_BOOKS = ['facilities', 'cooperatives', 'trucks', 'crews', 'shifts'] as const;
+
+/** The first book that still lacks something. */
+function nextFleetBook(found: FirstSteps): (typeof FLEET_BOOKS)[number] {
+  const isLacking = (book: (typeof FLEET_BOOKS)[number]) =>
+    book === 'facilities' ? found.sites === 0 || found.depots === 0 : found[book] === 0;
+  return FLEET_BOOKS.find(isLacking) ?? 'trucks';
+}
 
 /** The pages on which the step is done. */
 function Ways({ step, found, isNext }: { step: FirstStep; found: FirstSteps; isNext: boolean }) {
@@ -164,10 +174,11 @@ function Ways({ step, found, isNext }: { step: FirstStep; found: FirstSteps; isN
       ) : (
         <Text size="sm">{t('firstSteps.administrator')}</Text>
       );
-    case 'fleet':
+    case 'fleet': {
+      const nextBook = nextFleetBook(found);
       return (
         <>
-          {(['facilities', 'trucks', 'crews', 'shifts'] as const).map((book) => (
+          {FLEET_BOOKS.map((book) => (
             <Button
               key={book}
               renderRoot={(props) => <Link to="/register" search={{ book }} {...props} />}
@@ -178,14 +189,15 @@ function Ways({ step, found, isNext }: { step: FirstStep; found: FirstSteps; isN
             </Button>
           ))}
           <Button
-            renderRoot={(props) => <Link to="/register/import" search={{ book: 'trucks' }} {...props} />}
+            renderRoot={(props) => <Link to="/register/import" search={{ book: nextBook }} {...props} />}
             variant={variant}
             size="sm"
           >
-            {t('firstSteps.way.sheet')}
+            {t('firstSteps.way.sheetOf', { book: t(`firstSteps.way.${nextBook}`) })}
           </Button>
         </>
       );
+    }
     case 'points':
       return (
         <>

@@ -1,7 +1,7 @@
-import { Button, Checkbox, FileInput, Group, NumberInput, Paper, Select, Text, Title } from '@mantine/core';
+import { Anchor, Button, Checkbox, FileInput, Group, NumberInput, Paper, Select, Text, Title } from '@mantine/core';
 import { IconDownload, IconFileSpreadsheet } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SHEET_SUBJECTS, type SheetSubject } from '../../../domain/sheets/subjects.ts';
@@ -168,7 +168,17 @@ function SheetForm() {
       </Paper>
       {preview && (
         <>
-          {isDone && <Text fw={600}>{t('done')}</Text>}
+          {isDone && (
+            <Group gap={16}>
+              <Text fw={600}>{t('done')}</Text>
+              <Anchor renderRoot={(props) => <Link to="/register" search={{ book }} {...props} />} size="sm">
+                {t('openBook', { book: t(`books.${book}`) })}
+              </Anchor>
+              <Anchor component={Link} to="/manage/first-steps" size="sm">
+                {t('firstSteps')}
+              </Anchor>
+            </Group>
+          )}
           <PreviewRows preview={preview} />
           {!isDone && writes > 0 && (
             <div>

@@ -7,6 +7,7 @@ import { planBasisViewSchema } from '../../../domain/plan-basis.ts';
 import { healthSchema } from '../../../domain/health.ts';
 import { PERMISSION_NAMES } from '../../../domain/policy/permissions.ts';
 import { membershipSchema, roleSchema } from '../../../domain/policy/roles.ts';
+import { streetClosureSchema } from '../../../domain/register/street-closures.ts';
 import { simulationViewSchema } from '../../../domain/simulation.ts';
 import { type TownBooks, townBooksSchema } from '../../../domain/town-view.ts';
 import { dayStateSchema } from '../../../domain/tracking.ts';
@@ -83,6 +84,15 @@ export const revisionTownQuery = (planId: string, number: number) =>
     queryKey: ['revision-town', planId, number],
     queryFn: ({ signal }) => request(townBooksSchema, `/api/plans/${planId}/revisions/${number}/town`, { signal }),
     staleTime: 60 * 60_000,
+  });
+
+/** Streets closed for trucks on a day and later. */
+export const streetClosuresQuery = (on: Day) =>
+  queryOptions({
+    queryKey: ['register', 'closures', on],
+    queryFn: ({ signal }) =>
+      request(z.object({ items: z.array(streetClosureSchema) }), `/api/street-closures?on=${on}`, { signal }),
+    placeholderData: keepPreviousData,
   });
 
 /** The plans of some days; asks for none while nobody wants to know. */

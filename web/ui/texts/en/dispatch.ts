@@ -413,6 +413,8 @@ export const en: typeof vi & {
     slightly: 'less than 5 percentage points short',
     badly: '5 percentage points short or more',
     routes: 'Routes: colour, number and line of the truck',
+    closed: 'Closed for trucks',
+    close: 'See and draw closed streets',
   },
   fold: {
     left: 'Collapse the left panel',

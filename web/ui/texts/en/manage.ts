@@ -67,6 +67,9 @@ export const en: typeof vi & { firstSteps: { estimated_one: string; offRoad_one:
     sheets: 'Import single books from spreadsheets',
     firstSteps: 'First steps',
     importHint: 'The old area keeps working until the new one is complete. After a fault nothing is half stored.',
+    firstHint:
+      'After a fault nothing is half stored. Points, trucks and facilities may be left out and come from spreadsheets later.',
+    osmHint: 'Download an extract of the province or town, at extract.bbbike.org for example (as .osm.pbf).',
     name: 'Name of the area',
     timeZone: 'Time zone',
     file: {
@@ -152,7 +155,7 @@ export const en: typeof vi & { firstSteps: { estimated_one: string; offRoad_one:
     offRoad_other: '{{count, number}} points have no road to them yet; plans leave them out.',
     step: {
       area: 'Streets, wards and communes',
-      fleet: 'Landfill, depot, trucks, crews, shifts',
+      fleet: 'Landfill, depot, cooperatives, trucks, crews, shifts',
       points: 'Collection points',
       people: 'People',
       figures: 'Targets and factors',
@@ -160,9 +163,10 @@ export const en: typeof vi & { firstSteps: { estimated_one: string; offRoad_one:
     },
     what: {
       area: 'An OpenStreetMap extract (.osm.pbf) of the place; boundaries come out of the extract itself or from a GeoJSON file.',
-      fleet: 'First where waste is unloaded and where trucks stand, then trucks, crews and when each truck works.',
+      fleet:
+        'First where waste is unloaded, where trucks stand and who collects, then trucks, crews and when each truck works.',
       points:
-        'Place, streams, kg each time and collection days. Download the sheet, fill it in, import it; faults are named cell by cell.',
+        'Place, streams, kg a day and collection days. Download the sheet, fill it in, import it; faults are named cell by cell.',
       people: 'Dispatchers plan; drivers, each linked to a crew, get their route on the phone.',
       figures: 'Not needed for planning; needed for collection rates against targets.',
       plan: 'Choose a day, plan it, look at each route, then publish it so that crews get their work.',
@@ -170,7 +174,7 @@ export const en: typeof vi & { firstSteps: { estimated_one: string; offRoad_one:
     had: {
       area: '{{town}}: {{units, number}} wards and communes',
       fleet:
-        '{{sites, number}} unloading sites, {{depots, number}} depots, {{trucks, number}} trucks, {{crews, number}} crews, {{shifts, number}} shifts',
+        '{{sites, number}} unloading sites, {{depots, number}} depots, {{cooperatives, number}} cooperatives, {{trucks, number}} trucks, {{crews, number}} crews, {{shifts, number}} shifts',
       points: '{{points, number}} points',
       people: '{{dispatchers, number}} dispatchers, {{drivers, number}} drivers',
       figures: '{{targets, number}} targets, {{factors, number}} factors',
@@ -181,6 +185,7 @@ export const en: typeof vi & { firstSteps: { estimated_one: string; offRoad_one:
       units: 'wards or communes',
       sites: 'an unloading site',
       depots: 'a depot',
+      cooperatives: 'who collects (a cooperative, company or ward team)',
       trucks: 'trucks',
       crews: 'crews',
       shifts: 'shifts',
@@ -195,10 +200,12 @@ export const en: typeof vi & { firstSteps: { estimated_one: string; offRoad_one:
     way: {
       area: 'Import the area',
       facilities: 'Facilities',
+      cooperatives: 'Cooperatives',
       trucks: 'Trucks',
       crews: 'Crews',
       shifts: 'Shifts',
       sheet: 'From a spreadsheet',
+      sheetOf: 'From a spreadsheet: {{book}}',
       points: 'List of points',
       accounts: 'Accounts',
       targets: 'Targets',

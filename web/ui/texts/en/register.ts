@@ -4,6 +4,7 @@ type Plurals = {
   list: Record<'countAll_one', string>;
   bulk: Record<'marked_one' | 'apply_one' | 'done_one' | 'failed_one', string>;
   documents: Record<'soon_one', string>;
+  closures: Record<'drawn_one', string>;
 };
 
 export const en: typeof vi & Plurals = {
@@ -252,6 +253,7 @@ export const en: typeof vi & Plurals = {
     archiveHint: 'Figures and history so far are kept; plans no longer count it from now on.',
     archiveNow: 'Archive',
   },
+  firstSteps: 'First steps',
   create: {
     title: 'Add {{one}}',
     save: 'Add to the book',
@@ -325,6 +327,29 @@ export const en: typeof vi & Plurals = {
     moved: 'Day off, another day instead',
     instead: 'Collected on',
     add: 'Add a day off of the town',
+  },
+  closures: {
+    title: 'Closed streets',
+    hint: 'Plans made from now on avoid them; a point that no way leads to is told as left out. A plan made before says that it is out of date.',
+    none: 'No street is closed for trucks from today on.',
+    map: 'Map of closed streets',
+    draw: 'Draw a closed street…',
+    shape: { line: 'Along a street', area: 'A whole area' },
+    drawHint: {
+      line: 'Click on the map where the closed stretch begins, then at its bends and its end.',
+      area: 'Click on the map at each corner of the area, three at least.',
+    },
+    drawn_one: '{{count, number}} place drawn. Click on to draw further.',
+    drawn_other: '{{count, number}} places drawn. Click on to draw further.',
+    takeBack: 'Take the last one back',
+    name: 'Name of the street',
+    nameExample: 'Trần Phú, by the market',
+    reasonExample: 'Sewer works',
+    from: 'From',
+    to: 'To the end of',
+    save: 'Close for trucks',
+    open: 'Open again',
+    openLabel: 'Open {{name}} again',
   },
   calendar: {
     title: 'Collection calendar',

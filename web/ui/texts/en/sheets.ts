@@ -43,6 +43,8 @@ export const en = {
   nothing: 'Nothing differs from the register.',
   import: 'Import {{count, number}} changes',
   importRest: 'Leave out faulty rows, import {{count, number}} changes',
+  openBook: 'Open the book “{{book}}”',
+  firstSteps: 'First steps',
   done: 'The import is done.',
   undo: 'Undo',
   undone: 'Undone',

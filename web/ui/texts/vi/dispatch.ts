@@ -380,6 +380,8 @@ export const vi = {
     slightly: 'thiếu dưới 5 điểm phần trăm',
     badly: 'thiếu từ 5 điểm phần trăm',
     routes: 'Tuyến: màu, số và kiểu nét của xe',
+    closed: 'Đường cấm xe',
+    close: 'Xem và vẽ đường cấm xe',
   },
   fold: { left: 'Thu gọn bảng trái', unleft: 'Mở bảng trái', right: 'Thu gọn bảng phải', unright: 'Mở bảng phải' },
   facility: {

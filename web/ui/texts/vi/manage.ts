@@ -55,17 +55,19 @@ export const vi = {
     book: {
       units: 'Đơn vị',
       groups: 'Tổ dân phố',
-      cooperatives: 'Hợp tác xã',
+      cooperatives: 'Đơn vị thu gom',
       facilities: 'Cơ sở',
       points: 'Điểm thu gom',
       trucks: 'Xe',
-      crews: 'Tổ lái',
-      shifts: 'Ca làm việc',
+      crews: 'Tổ xe',
+      shifts: 'Ca xe',
     },
     sheets: 'Nhập từng danh mục từ bảng tính',
     firstSteps: 'Các bước bắt đầu',
     importHint:
       'Khu vực cũ vẫn dùng được cho đến khi khu vực mới nhập xong hoàn toàn. Nếu có lỗi, không có gì được lưu dở dang.',
+    firstHint: 'Nếu có lỗi, không có gì được lưu dở dang. Điểm, xe và cơ sở có thể để trống, nhập sau từ bảng tính.',
+    osmHint: 'Tải bản trích của tỉnh hoặc thị xã, ví dụ ở extract.bbbike.org (dạng .osm.pbf).',
     name: 'Tên khu vực',
     timeZone: 'Múi giờ',
     file: {
@@ -147,7 +149,7 @@ export const vi = {
     offRoad_other: '{{count, number}} điểm chưa có đường xe tới; kế hoạch sẽ bỏ qua các điểm này.',
     step: {
       area: 'Đường phố, phường, xã',
-      fleet: 'Bãi rác, bãi xe, xe, tổ xe, ca xe',
+      fleet: 'Bãi rác, bãi xe, đơn vị thu gom, xe, tổ xe, ca xe',
       points: 'Điểm thu gom',
       people: 'Người dùng',
       figures: 'Chỉ tiêu và hệ số',
@@ -155,9 +157,9 @@ export const vi = {
     },
     what: {
       area: 'Bản trích OpenStreetMap (.osm.pbf) của địa phương; ranh giới lấy từ chính bản trích hoặc từ tệp GeoJSON.',
-      fleet: 'Nơi đổ rác và nơi xe đỗ trước, rồi đến xe, tổ xe và giờ làm của từng xe.',
+      fleet: 'Nơi đổ rác, nơi xe đỗ và đơn vị thu gom trước, rồi đến xe, tổ xe và giờ làm của từng xe.',
       points:
-        'Tọa độ, loại rác, khối lượng mỗi lần và ngày thu gom. Tải mẫu bảng tính, điền rồi nhập; lỗi được chỉ rõ từng ô.',
+        'Tọa độ, loại rác, khối lượng mỗi ngày và ngày thu gom. Tải mẫu bảng tính, điền rồi nhập; lỗi được chỉ rõ từng ô.',
       people: 'Điều phối viên lập kế hoạch; lái xe gắn với tổ xe của mình nhận tuyến trên điện thoại.',
       figures: 'Không cần để lập kế hoạch; cần để tính tỷ lệ thu gom so với chỉ tiêu.',
       plan: 'Chọn ngày, lập kế hoạch, xem từng tuyến rồi công bố để tổ xe nhận việc.',
@@ -165,7 +167,7 @@ export const vi = {
     had: {
       area: '{{town}}: {{units, number}} phường, xã',
       fleet:
-        '{{sites, number}} nơi đổ, {{depots, number}} bãi xe, {{trucks, number}} xe, {{crews, number}} tổ xe, {{shifts, number}} ca xe',
+        '{{sites, number}} nơi đổ, {{depots, number}} bãi xe, {{cooperatives, number}} đơn vị thu gom, {{trucks, number}} xe, {{crews, number}} tổ xe, {{shifts, number}} ca xe',
       points: '{{points, number}} điểm',
       people: '{{dispatchers, number}} điều phối viên, {{drivers, number}} lái xe',
       figures: '{{targets, number}} chỉ tiêu, {{factors, number}} hệ số',
@@ -176,6 +178,7 @@ export const vi = {
       units: 'phường, xã',
       sites: 'nơi đổ rác',
       depots: 'bãi xe',
+      cooperatives: 'đơn vị thu gom (hợp tác xã, công ty hoặc tổ)',
       trucks: 'xe',
       crews: 'tổ xe',
       shifts: 'ca xe',
@@ -190,10 +193,12 @@ export const vi = {
     way: {
       area: 'Nhập khu vực',
       facilities: 'Cơ sở',
+      cooperatives: 'Đơn vị thu gom',
       trucks: 'Xe',
       crews: 'Tổ xe',
       shifts: 'Ca xe',
       sheet: 'Nhập từ bảng tính',
+      sheetOf: 'Nhập từ bảng tính: {{book}}',
       points: 'Danh sách điểm',
       accounts: 'Tài khoản',
       targets: 'Chỉ tiêu',
