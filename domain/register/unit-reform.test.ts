@@ -1,7 +1,7 @@
 import { area, multiPolygon } from '@turf/turf';
 import { describe, expect, it } from 'vitest';
 import type { Surface } from '../geo.ts';
-import { groundsOfReform } from './unit-reform.ts';
+import { groundsOfReform, partGround } from './unit-reform.ts';
 
 /** Columns `west` to `east` of a grid of 0.01°. */
 const strip = (west: number, east: number): Surface => ({
@@ -56,5 +56,21 @@ describe('the ground of reformed units', () => {
     expect(into(strip(0, 2.1), strip(2, 4))).toBe('on-each-other');
     expect(into(strip(0, 2), undefined)).toBe('missing-ground');
     expect(into(strip(0, 2), strip(2, 4))).toBe('none');
+  });
+});
+
+describe('ground parted by what is drawn around a piece of it', () => {
+  it('is covered by the two parts, however generously it was drawn', () => {
+    const former = [strip(0, 2), strip(2, 4)];
+    const parts = partGround(former, strip(-3, 1));
+    const { within, rest } = parts as { within: Surface; rest: Surface };
+    expect(size(within) / size(strip(0, 1))).toBeCloseTo(1, 4);
+    expect(size(rest) / size(strip(1, 4))).toBeCloseTo(1, 4);
+    expect(groundsOfReform(former, [{ geometry: within }, { geometry: rest }])).toEqual([within, rest]);
+  });
+
+  it('stays one where nothing of it, or all, is drawn around', () => {
+    expect(partGround([strip(0, 2)], strip(3, 4))).toBeNull();
+    expect(partGround([strip(0, 2)], strip(-1, 3))).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { area, difference, featureCollection, multiPolygon, union } from '@turf/turf';
+import { area, difference, featureCollection, intersect, multiPolygon, union } from '@turf/turf';
 import type { MultiPolygon } from 'geojson';
 import { z } from 'zod';
 import { MOST_INT } from '../columns.ts';
@@ -69,6 +69,20 @@ export function groundsOfReform(
     throw new FieldFault('geometry', 'on-each-other', squareKilometres(onEachOther));
   }
   return grounds;
+}
+
+/**
+ * The ground of former units parted by what was drawn around a piece of it: what lies within, and the rest. The two cover
+ * the former ground exactly, however generously it was drawn around.
+ *
+ * @returns `null` where the drawn ground holds nothing of it, or all
+ */
+export function partGround(former: readonly Surface[], drawn: Surface): { within: Surface; rest: Surface } | null {
+  const whole = together(former);
+  const around = asMulti(drawn);
+  const within = intersect(featureCollection([whole, around]));
+  const rest = difference(featureCollection([whole, around]));
+  return within && rest ? { within: asMulti(within.geometry).geometry, rest: asMulti(rest.geometry).geometry } : null;
 }
 
 function together(grounds: readonly Surface[]) {

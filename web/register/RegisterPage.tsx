@@ -71,7 +71,9 @@ function Books() {
   const mayReadClosures = usePermission('closures.read');
   const isHolidays = search.book === HOLIDAYS && mayReadHolidays;
   const isClosures = search.book === CLOSURES && mayReadClosures;
-  const further = [...(mayReadClosures ? [CLOSURES] : []), ...(mayReadHolidays ? [HOLIDAYS] : [])] as const;
+  const further = ([CLOSURES, HOLIDAYS] as const).filter((one) =>
+    one === CLOSURES ? mayReadClosures : mayReadHolidays,
+  );
   const shown = isHolidays ? HOLIDAYS : isClosures ? CLOSURES : undefined;
   const book = books.find((subject) => subject === search.book) ?? books[0];
   if (book === undefined) return null;

@@ -1,34 +1,33 @@
-import {
-  Button,
-  FileInput,
-  Modal,
-  NativeSelect,
-  NumberInput,
-  SegmentedControl,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Button, FileInput, Modal, SegmentedControl, Stack, Table, Text, TextInput } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { readUnitsFile } from '../../../domain/area-files/units-file.ts';
 import { faultPlace, faultSentence } from '../../../domain/area-files/fault-messages.ts';
 import type { UnitReform } from '../../../domain/register/unit-reform.ts';
-import { SETTINGS, UNIT_KINDS } from '../../../domain/units.ts';
 import { areaQuery } from '../../ui/api/queries.ts';
 import { request } from '../../ui/api/request.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { faultsOf } from '../detail/faults.ts';
 import type { RegisterRecord } from '../record.ts';
 import { forgetRecords } from '../register-queries.ts';
+import { EMPTY_UNIT, UnitFields, type UnitDraft } from './UnitFields.tsx';
 
 type NewUnits = UnitReform['into'];
+const WAYS = ['merge', 'draw', 'file'] as const;
+type Way = (typeof WAYS)[number];
 
-/** Puts other units in the place of the marked ones from a day on: merged into one, or as a file of boundaries draws them. */
+// Most who come here merge: the map to draw on is fetched when it is asked for.
+const DrawnParts = lazy(() => import('./DrawnParts.tsx').then((module) => ({ default: module.DrawnParts })));
+
+/** One unit in place of several; people that are not given are the sum of theirs. */
+function mergedUnit({ code, name, population, ...unit }: UnitDraft): NewUnits[number] {
+  return { ...unit, code: code.trim(), name: name.trim(), ...(population !== null && { population }) };
+}
+
+/** Puts other units in the place of the marked ones from a day on: merged into one, parted by what is drawn on the map, or as a file of boundaries has them. */
 export function ReformUnits({ former, onDone }: { former: readonly RegisterRecord[]; onDone: () => void }) {
   const { t } = useTranslation('register');
   const [isOpen, setOpen] = useState(false);
@@ -58,11 +57,11 @@ function Form({ former, onDone }: { former: readonly RegisterRecord[]; onDone: (
   const format = useFormat();
   const queryClient = useQueryClient();
   const today = useQuery(areaQuery()).data?.today;
-  const [way, setWay] = useState<'merge' | 'file'>(former.length > 1 ? 'merge' : 'file');
+  const [way, setWay] = useState<Way>(former.length > 1 ? 'merge' : 'draw');
   const [day, setDay] = useState<string | null>(null);
   const on = day ?? today ?? '';
-  const [merged, setMerged] = useState({ code: '', name: '', kind: 'ward', setting: 'urban' });
-  const [population, setPopulation] = useState<number | null>(null);
+  const [merged, setMerged] = useState(EMPTY_UNIT);
+  const [parted, setParted] = useState<NewUnits>([]);
   const [file, setFile] = useState<File | null>(null);
   const [drawn, setDrawn] = useState<{ units: NewUnits; faults: string[] } | null>(null);
   const sum = former.reduce((people, unit) => people + peopleOf(unit), 0);
@@ -85,18 +84,7 @@ function Form({ former, onDone }: { former: readonly RegisterRecord[]; onDone: (
     });
   };
 
-  const into: NewUnits =
-    way === 'file'
-      ? (drawn?.units ?? [])
-      : [
-          {
-            code: merged.code.trim(),
-            name: merged.name.trim(),
-            kind: UNIT_KINDS.find((kind) => kind === merged.kind) ?? 'ward',
-            setting: SETTINGS.find((setting) => setting === merged.setting) ?? 'urban',
-            ...(population !== null && { population }),
-          },
-        ];
+  const into: NewUnits = way === 'file' ? (drawn?.units ?? []) : way === 'draw' ? parted : [mergedUnit(merged)];
   const reform = useMutation({
     mutationFn: () =>
       request(z.unknown(), '/api/units/reform', {
@@ -115,7 +103,9 @@ function Form({ former, onDone }: { former: readonly RegisterRecord[]; onDone: (
     on !== '' &&
     (way === 'file'
       ? into.length > 0 && drawn?.faults.length === 0
-      : merged.code.trim() !== '' && merged.name.trim() !== '');
+      : way === 'draw'
+        ? parted.length > 0
+        : merged.code.trim() !== '' && merged.name.trim() !== '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isReady) reform.mutate();
@@ -139,50 +129,22 @@ function Form({ former, onDone }: { former: readonly RegisterRecord[]; onDone: (
           value={way}
           data={[
             { value: 'merge', label: t('reform.merge') },
+            { value: 'draw', label: t('reform.draw') },
             { value: 'file', label: t('reform.file') },
           ]}
-          onChange={(value) => setWay(value === 'file' ? 'file' : 'merge')}
+          onChange={(value) => setWay(WAYS.find((each) => each === value) ?? 'merge')}
         />
-        {way === 'merge' ? (
-          <>
-            <TextInput
-              label={t('reform.code')}
-              value={merged.code}
-              error={faults?.fields['code']}
-              required
-              onChange={(event) => setMerged({ ...merged, code: event.currentTarget.value })}
-            />
-            <TextInput
-              label={t('reform.name')}
-              value={merged.name}
-              error={faults?.fields['name']}
-              required
-              onChange={(event) => setMerged({ ...merged, name: event.currentTarget.value })}
-            />
-            <NativeSelect
-              label={t('reform.kind')}
-              value={merged.kind}
-              data={UNIT_KINDS.map((kind) => ({ value: kind, label: t(`choice.unitKind.${kind}`) }))}
-              onChange={(event) => setMerged({ ...merged, kind: event.currentTarget.value })}
-            />
-            <NativeSelect
-              label={t('reform.setting')}
-              value={merged.setting}
-              data={SETTINGS.map((setting) => ({ value: setting, label: t(`choice.setting.${setting}`) }))}
-              onChange={(event) => setMerged({ ...merged, setting: event.currentTarget.value })}
-            />
-            <NumberInput
-              label={t('reform.population')}
-              placeholder={t('reform.sum', { people: format.count(sum) })}
-              value={population ?? ''}
-              min={0}
-              allowDecimal={false}
-              thousandSeparator={i18n.language === 'en' ? ',' : '.'}
-              decimalSeparator={i18n.language === 'en' ? '.' : ','}
-              error={faults?.fields['population']}
-              onChange={(value) => setPopulation(typeof value === 'number' ? value : null)}
-            />
-          </>
+        {way === 'draw' ? (
+          <Suspense fallback={null}>
+            <DrawnParts former={former} onChange={setParted} />
+          </Suspense>
+        ) : way === 'merge' ? (
+          <UnitFields
+            unit={merged}
+            populationHint={t('reform.sum', { people: format.count(sum) })}
+            faults={faults?.fields}
+            onChange={setMerged}
+          />
         ) : (
           <>
             <FileInput

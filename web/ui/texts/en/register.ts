@@ -218,6 +218,14 @@ export const en: typeof vi & Plurals = {
       'Each with code, name, kind, setting and population; together they cover just the ground of the former ones.',
     choose: 'Choose a file',
     submit: 'Put the new units in place',
+    draw: 'Draw on the map',
+    map: 'Map of the former units',
+    drawHint:
+      'Click on the map around the part that leaves, three corners at least. It may reach beyond the former boundary.',
+    isParted: 'Parted in two. Click on to add corners.',
+    isWhole: 'What is drawn does not part the former units. Draw around a part of them.',
+    within: 'Within what is drawn',
+    rest: 'The rest',
   },
   bulk: {
     label: 'Edit the marked rows',
