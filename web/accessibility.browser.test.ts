@@ -134,6 +134,15 @@ const LOOKS: readonly Look[] = [
     ready: (page) => page.getByRole('button', { name: 'Lưu sổ hôm nay' }).waitFor(),
   },
   {
+    name: 'streets closed for trucks, one being drawn',
+    role: 'dispatcher',
+    path: () => '/register?book=closures',
+    ready: async (page) => {
+      await page.getByRole('button', { name: 'Vẽ đường cấm xe…' }).click();
+      await page.getByRole('form').waitFor();
+    },
+  },
+  {
     name: 'devices',
     role: 'admin',
     path: () => '/manage/devices',

@@ -2,7 +2,7 @@ import exceljs from '@protobi/exceljs';
 import { between, STREETS } from './new-town.ts';
 
 /** The first of the 300 rows of points: a title, a line below it and an empty row stand above the headings. */
-export const FIRST_ROW = 5;
+const FIRST_ROW = 5;
 export const POINTS = 300;
 
 interface Faulty {

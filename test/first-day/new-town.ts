@@ -31,7 +31,7 @@ export function between(from: [number, number], to: [number, number], share: num
  * A town that is nowhere: a bent grid of streets, a river in its west, houses along the streets, a road out to the south
  * with the landfill at its end, and two units, a ward of known population and a commune that nobody has counted.
  */
-export function newTownData(): OsmData {
+function newTownData(): OsmData {
   const nodes: OsmNode[] = [];
   const ways: OsmWay[] = [];
   const ids = new Map<string, number>();
