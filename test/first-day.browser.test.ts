@@ -200,8 +200,11 @@ test('an office comes from an empty installation to published routes by pages al
   await button('Ngày sau').click();
   await button('Lập kế hoạch ngày').click();
   await button('Công bố phương án 1').waitFor();
-  const routes = page.getByText(/^\d chuyến · \d+,\d km$/);
-  await expect.poll(() => routes.count()).toBeGreaterThan(0);
+  const routes = page
+    .getByRole('listbox', { name: 'Danh sách xe' })
+    .getByRole('option')
+    .filter({ hasText: 'chuyến ·' });
+  await routes.first().waitFor();
   await picture(page, '6-plan');
   await button('Công bố phương án 1').click();
   await page

@@ -9,7 +9,7 @@ import { readTown } from '../records/towns/active-town.ts';
 import { readTownView } from '../records/towns/town-view.ts';
 import { crossing } from '../roads/town.testing.ts';
 import { readRevision } from '../server/plans/read-revision.ts';
-import { readArrivals } from '../server/public/read-arrivals.ts';
+import { readArrivals } from '../records/visits/read-arrivals.ts';
 import { withPoints } from '../server/replans/called-places.ts';
 import { planDayWork } from '../worker/plan-day/plan-day.ts';
 

@@ -1,5 +1,6 @@
 import type { Platform } from '../platform/platform.ts';
 import { type Repeated, repeat } from '../platform/repeat.ts';
+import { deleteDeadSessions } from '../records/people/forget-sessions.ts';
 
 const HOUR_SECONDS = 3600;
 
@@ -17,8 +18,5 @@ export async function forgetSessions(
   { database: { prisma } }: Pick<Platform, 'database'>,
   now: Date = new Date(),
 ): Promise<number> {
-  const isOver = { expiresAt: { lt: now } };
-  const sessions = await prisma.session.deleteMany({ where: isOver });
-  const confirmations = await prisma.verification.deleteMany({ where: isOver });
-  return sessions.count + confirmations.count;
+  return await deleteDeadSessions(prisma, now);
 }

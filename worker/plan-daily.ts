@@ -1,12 +1,14 @@
-import { addDays, type Day, dayOf, dayToDate, instantAt, instantAtClock, isoWeekday } from '../domain/day.ts';
+import { addDays, type Day, dayOf, instantAt, instantAtClock } from '../domain/day.ts';
 import type { JobData } from '../domain/jobs.ts';
 import { lateDailyPlanNotice } from '../platform/late-daily-plan.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Processor } from '../platform/queue.ts';
 import { type Repeated, repeat } from '../platform/repeat.ts';
-import type { Town } from '../prisma/client/client.ts';
 import { announcePlan } from '../records/plans/announce-plan.ts';
+import { isDayPlanned } from '../records/plans/read-plans.ts';
 import { requestRun } from '../records/plans/request-run.ts';
+import { readShiftHours } from '../records/shifts/shift-hours.ts';
+import { findTownToPlan, type TownToPlan } from '../records/towns/town-to-plan.ts';
 import { keepSchedule } from './keep-schedule.ts';
 
 const SCHEDULE_ID = 'plan-daily';
@@ -90,13 +92,10 @@ interface ShiftOfDay {
 
 async function shiftsOf(
   { database: { prisma } }: Platform,
-  { id: townId, timeZone }: Town,
+  { id: townId, timeZone }: TownToPlan,
   day: Day,
 ): Promise<ShiftOfDay[]> {
-  const rows = await prisma.shift.findMany({
-    where: { townId, weekdays: { has: isoWeekday(day) }, truck: { isActive: true } },
-    select: { startSecond: true, endSecond: true },
-  });
+  const rows = await readShiftHours(prisma, townId, day);
   return rows.map(({ startSecond, endSecond }) => ({
     startsAt: instantAt(day, startSecond, timeZone),
     endsAt: instantAt(day, endSecond, timeZone),
@@ -108,15 +107,15 @@ function beforeFirst(shifts: readonly ShiftOfDay[]): Date {
   return new Date(first - AHEAD_OF_FIRST_SHIFT_SECONDS * 1000);
 }
 
-async function hasPlan({ database: { prisma } }: Platform, { id: townId }: Town, day: Day): Promise<boolean> {
-  return (await prisma.plan.count({ where: { townId, day: dayToDate(day) } })) > 0;
+async function hasPlan({ database: { prisma } }: Platform, { id: townId }: TownToPlan, day: Day): Promise<boolean> {
+  return await isDayPlanned(prisma, townId, day);
 }
 
-async function activeArea({ database: { prisma } }: Platform): Promise<Town | null> {
-  return await prisma.town.findFirst({ where: { isActive: true } });
+async function activeArea({ database: { prisma } }: Platform): Promise<TownToPlan | null> {
+  return await findTownToPlan(prisma);
 }
 
-async function askForPlan(platform: Platform, area: Town, day: Day): Promise<void> {
+async function askForPlan(platform: Platform, area: TownToPlan, day: Day): Promise<void> {
   const asked = { townId: area.id, day, options: {}, requestedBy: null };
   const { planId, runId } = await requestRun(platform.database, asked, 'any');
   if (runId === null) return;

@@ -79,3 +79,12 @@ export async function makeCalledPlace(
   });
   return data.id;
 }
+
+/** The name of the first of places called to that no road leads to, `null` for none. */
+export async function calledPlaceOffRoad(prisma: PrismaClient, ids: readonly string[]): Promise<string | null> {
+  const lost = await prisma.collectionPoint.findFirst({
+    where: { id: { in: [...ids] }, onceOn: { not: null }, roadState: 'not-found' },
+    select: { name: true },
+  });
+  return lost?.name ?? null;
+}

@@ -6,7 +6,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { readDayLog } from '../../records/day-log/read-day-log.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { type Route, route } from '../http/route.ts';
-import { spanOfDay } from '../span-of-day.ts';
+import { spanOfDay } from '../../records/plans/span-of-day.ts';
 
 /** What happened on a day, who did it and when. */
 export function dayLogRoutes({ database: { prisma } }: Platform): Route[] {

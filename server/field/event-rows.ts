@@ -5,7 +5,7 @@ import { ticketNumber } from '../../domain/ticket-number.ts';
 import type { FieldEvent, Prisma, Ticket } from '../../prisma/client/client.ts';
 import type { ReportedTicket } from '../../records/tickets/store-reported.ts';
 import { fieldProblem } from './problems.ts';
-import type { PlannedStop, PlannedVisit } from './planned-stops.ts';
+import type { PlannedStop, PlannedVisit } from '../../records/visits/planned-stops.ts';
 import { isAroundDay, isAroundWork } from './tolerance.ts';
 import type { Language } from '../../domain/languages.ts';
 

@@ -1,5 +1,6 @@
 import type { FieldEventInput } from '../../domain/field-events.ts';
-import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
+import type { PrismaClient } from '../../prisma/client/client.ts';
+import { readShiftsOfDriver } from '../../records/shifts/shifts-of-driver.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { holdsForTown } from '../../domain/policy/may.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
@@ -19,21 +20,10 @@ export async function checkMayReport(
   events: readonly Pick<FieldEventInput, 'truckId' | 'doneAt'>[],
 ): Promise<void> {
   if (holdsForTown(viewer, 'field.report')) return;
-  const shifts = await prisma.shift.findMany({
-    where: { AND: [{ townId: area.id }, shiftsOf(viewer)] },
-    select: { truckId: true, weekdays: true, startSecond: true, endSecond: true, maxOvertimeSeconds: true },
-  });
+  const shifts = await readShiftsOfDriver(prisma, area.id, viewer);
   for (const { truckId, doneAt } of events) {
     const instant = new Date(doneAt);
     const isOwn = shifts.some((shift) => shift.truckId === truckId && isAroundShift(instant, shift, area.timeZone));
     if (!isOwn) throw fieldProblem('not-your-truck');
   }
-}
-
-/** A driver's own shifts: those of their crews, and those of a truck that is theirs. */
-function shiftsOf(viewer: Viewer): Prisma.ShiftWhereInput {
-  const trucks = viewer.memberships.flatMap(({ role, scopeKind, scopeId }) =>
-    role === 'driver' && scopeKind === 'truck' && scopeId !== null ? [scopeId] : [],
-  );
-  return { OR: [{ crew: { driverUserId: viewer.id } }, { truckId: { in: trucks } }] };
 }

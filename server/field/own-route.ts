@@ -7,7 +7,7 @@ import { readDriverSettings } from '../../records/truck-checks/driver-settings.t
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { routeInclude, routeViewer } from '../plans/route-view.ts';
 import { fieldEventView } from './field-event-view.ts';
-import { findPresentRoute } from './present-route.ts';
+import { findPresentRoute } from '../../records/plans/present-route.ts';
 import { fieldProblem } from './problems.ts';
 
 /**

@@ -11,7 +11,7 @@ import { publishInParts } from '../live/publish-in-parts.ts';
 import { type EventRows, eventRows, FAULT_WORDS, saysTheSame } from './event-rows.ts';
 import { fieldEventView } from './field-event-view.ts';
 import { checkMayReport } from './may-report.ts';
-import { readPlannedStops, readPlannedVisits } from './planned-stops.ts';
+import { readPlannedStops, readPlannedVisits } from '../../records/visits/planned-stops.ts';
 import { fieldProblem } from './problems.ts';
 import { CLOCK_ERROR_MILLISECONDS } from './tolerance.ts';
 

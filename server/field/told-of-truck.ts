@@ -2,6 +2,7 @@ import type { Day } from '../../domain/day.ts';
 import type { Language } from '../../domain/languages.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
+import { hasTruck } from '../../records/trucks/trucks-of-town.ts';
 import { aheadMillisecondsOf } from '../demo-area.ts';
 import { CLOCK_ERROR_MILLISECONDS, isAroundDay } from './tolerance.ts';
 
@@ -27,7 +28,7 @@ export async function faultsOfTold(
 ): Promise<{ path: string; message: string }[]> {
   const latest = Date.now() + CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(config, town);
   const faults: (keyof (typeof WORDS)['vi'])[] = [];
-  if ((await prisma.truck.count({ where: { id: truckId, townId: town.id } })) === 0) faults.push('truckId');
+  if (!(await hasTruck(prisma, town.id, truckId))) faults.push('truckId');
   // A wrong clock says nothing of the day: that phone waits.
   if (doneAt.getTime() > latest) faults.push('doneAt');
   else if (!isAroundDay(doneAt, day, town.timeZone)) faults.push('day');

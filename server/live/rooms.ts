@@ -4,7 +4,7 @@ import type { Permission } from '../../domain/policy/permissions.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import { REGISTER_SUBJECTS } from '../../domain/register/subjects.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
-import { whereOf } from '../../records/people/where.ts';
+import { readTrucksOfDriver } from '../../records/trucks/trucks-of-driver.ts';
 
 /** Who hears which announcement: everybody with this permission over the town. An installation serves one area, and so does its bus. */
 export const HEARD_BY: Readonly<Record<keyof LiveEvents, Permission>> = {
@@ -42,14 +42,6 @@ export async function roomsOf(prisma: PrismaClient, viewer: Viewer): Promise<str
   if (may(viewer, HEARD_BY.ledger) && !holdsForTown(viewer, HEARD_BY.ledger)) rooms.push(PART_OF_LEDGER_ROOM);
   if (!may(viewer, 'own-route.read')) return rooms;
   // Who may report for a truck without being let to watch the fleet is of its crew.
-  const trucks = await prisma.truck.findMany({
-    where: { AND: [whereOf(driverOf(viewer), 'field.report'), { town: { isActive: true } }] },
-    select: { id: true },
-  });
-  return [...rooms, DRIVERS_ROOM, ...trucks.map(({ id }) => roomOfTruck(id))];
-}
-
-/** What somebody is as a driver alone, whatever else they are. */
-function driverOf(viewer: Viewer): Viewer {
-  return { id: viewer.id, memberships: viewer.memberships.filter(({ role }) => role === 'driver') };
+  const truckIds = await readTrucksOfDriver(prisma, viewer);
+  return [...rooms, DRIVERS_ROOM, ...truckIds.map(roomOfTruck)];
 }

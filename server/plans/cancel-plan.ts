@@ -3,6 +3,7 @@ import type { PlanView } from '../../domain/plans.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobQueue } from '../../platform/queue.ts';
 import { announcePlan } from '../../records/plans/announce-plan.ts';
+import { findPlan } from '../../records/plans/read-plans.ts';
 import { cancelOpenRun } from '../../records/plans/runs.ts';
 import { planProblem } from './problems.ts';
 import { readPlan } from './read-plan.ts';
@@ -20,8 +21,7 @@ export async function cancelPlan(
   planId: string,
 ): Promise<PlanView> {
   const { prisma } = platform.database;
-  if ((await prisma.plan.count({ where: { id: planId, townId } })) === 0)
-    throw planProblem('no-such-plan', { id: planId });
+  if (!(await findPlan(prisma, townId, planId))) throw planProblem('no-such-plan', { id: planId });
   const run = await cancelOpenRun(platform.database, planId);
   if (!run) throw planProblem('plan-not-running');
   if (run.state === 'cancelled') {

@@ -4,13 +4,13 @@ import type { Database } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { announcePlan } from '../../records/plans/announce-plan.ts';
 import { readLocks, writeLocks } from '../../records/plans/locks.ts';
+import { findPlan } from '../../records/plans/read-plans.ts';
 import { editProblem } from './edit-problems.ts';
 import { planProblem } from './problems.ts';
 
 /** What is held fast of a plan of the town. @throws Problem `no-such-plan` */
 export async function listLocks({ prisma }: Database, townId: string, planId: string): Promise<LockView[]> {
-  if ((await prisma.plan.count({ where: { id: planId, townId } })) === 0)
-    throw planProblem('no-such-plan', { id: planId });
+  if (!(await findPlan(prisma, townId, planId))) throw planProblem('no-such-plan', { id: planId });
   return await readLocks(prisma, planId);
 }
 
@@ -23,10 +23,7 @@ export async function changeLocks(
   by: string,
 ): Promise<LockView[]> {
   const { prisma } = platform.database;
-  const plan = await prisma.plan.findFirst({
-    where: { id: planId, townId },
-    select: { id: true, townId: true, day: true },
-  });
+  const plan = await findPlan(prisma, townId, planId);
   if (!plan) throw planProblem('no-such-plan', { id: planId });
   const isThere = await prisma.$transaction((transaction) => writeLocks(transaction, plan, asked, by));
   if (!isThere) throw editProblem('no-such-lock');

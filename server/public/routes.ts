@@ -8,7 +8,7 @@ import { requireActiveTown } from '../active-town.ts';
 import { spendTry } from '../http/spend-try.ts';
 import { type Route, route } from '../http/route.ts';
 import { openArrivalsCache } from './arrivals-cache.ts';
-import { readArrivals } from './read-arrivals.ts';
+import { readArrivals } from '../../records/visits/read-arrivals.ts';
 
 /**
  * From one address in a minute. A carrier has thousands of phones behind one, and every open page asks once a minute: what

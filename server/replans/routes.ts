@@ -8,6 +8,7 @@ import { placeOnMapSchema, replanAskSchema, revisionDiffSchema } from '../../dom
 import type { AreaRoads } from '../../planning/town-roads.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobQueue } from '../../platform/queue.ts';
+import { findPlan } from '../../records/plans/read-plans.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { type Route, route } from '../http/route.ts';
 import { planProblem } from '../plans/problems.ts';
@@ -45,15 +46,12 @@ export function replanRoutes(
       },
       handler: async ({ params: { planId }, body, user, response }) => {
         const { id: townId } = await requireActiveTown(prisma);
-        const plan = await prisma.plan.findFirst({
-          where: { id: planId, townId },
-          include: { runs: { where: { state: { in: ['queued', 'running'] } }, select: { id: true } } },
-        });
+        const plan = await findPlan(prisma, townId, planId);
         if (!plan) throw planProblem('no-such-plan', { id: planId });
         if (!plan.publishedRevisionId) throw replanProblem('nothing-to-replan');
         const day = dateToDay(plan.day);
         // Before places are made for a run that there will not be.
-        if (plan.runs.length > 0) throw planProblem('plan-already-running', { day }, { planId });
+        if (plan.isBeingPlanned) throw planProblem('plan-already-running', { day }, { planId });
         const replan = await withPoints(database, { townId, day, by: user.id }, body);
         const asked = { townId, day, options: { replan }, requestedBy: user.id };
         const view = await startRun({ database, bus, logger }, queue, asked);

@@ -5,7 +5,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { readTracks } from '../../records/replay/read-tracks.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { type Route, route } from '../http/route.ts';
-import { spanOfDay } from '../span-of-day.ts';
+import { spanOfDay } from '../../records/plans/span-of-day.ts';
 
 /** A day looked at again as it went. */
 export function replayRoutes({ database }: Platform): Route[] {

@@ -2,7 +2,7 @@ import { type Day, dayToDate } from '../../domain/day.ts';
 import { SIMULATED_ATTRIBUTE } from '../../domain/simulation.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
-import { spanOfDay } from '../span-of-day.ts';
+import { spanOfDay } from '../../records/plans/span-of-day.ts';
 import { simulationProblem } from './problems.ts';
 
 /**

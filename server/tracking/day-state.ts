@@ -3,7 +3,7 @@ import { lastReports } from '../../domain/last-reports.ts';
 import { type DayState, truckPositionSchema } from '../../domain/tracking.ts';
 import { Prisma, type PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
-import { spanOfDay } from '../span-of-day.ts';
+import { spanOfDay } from '../../records/plans/span-of-day.ts';
 import { fieldEventView } from '../field/field-event-view.ts';
 
 interface PositionRow {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { JobData } from '../../domain/jobs.ts';
 import { whatIfRequestSchema, whatIfViewSchema } from '../../domain/what-ifs/what-ifs.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { findRevision } from '../../records/plans/read-plans.ts';
 import { askWhatIf, readWhatIf } from '../../records/what-ifs/what-if-rows.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { type Route, route } from '../http/route.ts';
@@ -25,12 +26,9 @@ export function whatIfRoutes({ database: { prisma }, queues }: Platform): Route[
       problems: { 409: 'The revision is of a version that kept nothing to go on from' },
       handler: async ({ params: { planId }, body: { base, cases }, user }) => {
         const { id: townId } = await requireActiveTown(prisma);
-        const revision = await prisma.planRevision.findFirst({
-          where: { planId, number: base, plan: { townId } },
-          select: { id: true, made: true },
-        });
+        const revision = await findRevision(prisma, townId, planId, base);
         if (!revision) throw planProblem('no-such-revision');
-        if (revision.made === null) throw editProblem('made-before', { number: base });
+        if (!revision.hasMade) throw editProblem('made-before', { number: base });
         const asked = { townId, planId, revisionId: revision.id, cases, requestedBy: user.id };
         const id = await askWhatIf(prisma, asked, new Date());
         await queue.add({ whatIfId: id }, { jobId: id, removeOnComplete: true, removeOnFail: true });

@@ -10,6 +10,7 @@ import { addReportJob, reportKey } from '../../platform/report-files.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Processor } from '../../platform/queue.ts';
 import { type Repeated, repeat } from '../../platform/repeat.ts';
+import { readTown } from '../../records/towns/active-town.ts';
 import { countDirtyDays } from '../../records/ledger/dirty-days.ts';
 import { gatherReport } from '../../records/reports/gather-report.ts';
 import {
@@ -80,7 +81,7 @@ async function areDaysComputed(
   { townId, from, to }: ReportToMake,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { timeZone } = await prisma.town.findUniqueOrThrow({ where: { id: townId }, select: { timeZone: true } });
+  const { timeZone } = await readTown(prisma, townId);
   const deadline = Date.now() + PATIENCE_SECONDS * 1000;
   while ((await countDirtyDays(pool, townId, dayOf(new Date(), timeZone), from, to)) > 0) {
     if (Date.now() > deadline) return false;

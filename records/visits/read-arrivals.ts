@@ -6,7 +6,7 @@ import { streamSchema } from '../../domain/streams.ts';
 import { reportsByVisit } from '../../domain/reports-by-visit.ts';
 import { readUnitsInForce } from '../../platform/units-in-force.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
-import type { ActiveTown } from '../../records/towns/active-town.ts';
+import type { ActiveTown } from '../towns/active-town.ts';
 
 type Arrival = ArrivalsView['arrivals'][number];
 

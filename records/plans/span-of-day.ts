@@ -1,7 +1,7 @@
-import { addDays, type Day, dayToDate, instantAt } from '../domain/day.ts';
-import { shiftIsOverAt } from '../domain/shifts.ts';
-import type { Prisma } from '../prisma/client/client.ts';
-import type { ActiveTown } from '../records/towns/active-town.ts';
+import { addDays, type Day, dayToDate, instantAt } from '../../domain/day.ts';
+import { shiftIsOverAt } from '../../domain/shifts.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
+import type { ActiveTown } from '../towns/active-town.ts';
 
 /**
  * From the day's first instant to its last: midnight, or the end of the last published route or of its shift, overtime

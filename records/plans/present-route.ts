@@ -3,8 +3,8 @@ import { LATE_HOURS } from '../../domain/own-route.ts';
 import { shiftIsOverAt } from '../../domain/shifts.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
-import { whereOf } from '../../records/people/where.ts';
-import type { ActiveTown } from '../../records/towns/active-town.ts';
+import { whereOf } from '../people/where.ts';
+import type { ActiveTown } from '../towns/active-town.ts';
 
 const LATE_MILLISECONDS = LATE_HOURS * 3600_000;
 

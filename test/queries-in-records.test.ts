@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+/** Queries of the town's tables stand in records/. */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const ROOMS = ['server', 'worker', 'planning'];
+const QUERY = new RegExp(
+  [
+    String.raw`\b(?:prisma|transaction|db|tx)\.[a-z]\w+\.(?:find|create|update|upsert|delete|count|groupBy|aggregate)`,
+    String.raw`\bFROM "|\bINSERT INTO "|\bUPDATE "`,
+  ].join('|'),
+);
+
+/** What still has queries of its own. This list only grows shorter: whoever moves a file's queries takes its line out. */
+const STILL_OUTSIDE = [
+  'planning/edit/keep-edit.ts',
+  'server/accounts/access.ts',
+  'server/accounts/credential.ts',
+  'server/accounts/demo-accounts.ts',
+  'server/accounts/demo-driver.ts',
+  'server/accounts/pass-routes.ts',
+  'server/accounts/routes.ts',
+  'server/areas/imports.ts',
+  'server/areas/routes.ts',
+  'server/field/own-route.ts',
+  'server/field/report-events.ts',
+  'server/plans/publish-plan.ts',
+  'server/plans/read-directions.ts',
+  'server/plans/read-revision.ts',
+  'server/plans/run-sheets/read-run-sheets.ts',
+  'server/replans/called-places.ts',
+  'server/simulation/clear-day.ts',
+  'server/simulation/simulations.ts',
+  'server/tracking/day-state.ts',
+  'server/tracking/handlers/write-positions.ts',
+  'server/tracking/tracking.ts',
+  'worker/area/cli-import.ts',
+  'worker/area/forget-files.ts',
+  'worker/area/import-area.ts',
+  'worker/area/import-hold.ts',
+  'worker/area/store-area.ts',
+  'worker/area/sweep-imports.ts',
+  'worker/forget-positions.ts',
+  'worker/snap-place/snap-place.ts',
+];
+
+test('the town’s tables are queried in records/, and elsewhere only where it always was so', () => {
+  const files = ROOMS.flatMap((room) =>
+    readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' }).map((file) =>
+      path.posix.join(room, file.split(path.sep).join('/')),
+    ),
+  ).filter((file) => file.endsWith('.ts') && !/(?:\.test|\.testing)\.ts$|\/fixtures\//.test(file));
+  const outside = files.filter((file) => QUERY.test(readFileSync(path.join(root, file), 'utf8')));
+  expect(outside.toSorted()).toEqual(STILL_OUTSIDE);
+});
