@@ -121,9 +121,9 @@ test('an office comes from an empty installation to published routes by pages al
   await button('Thêm vào sổ').click();
   await page.getByText('Nơi đổ rác phải nhận ít nhất một loại rác. Hãy chọn loại rác được nhận.').waitFor();
   await button('Rác sinh hoạt còn lại').first().click();
-  await picture(page, '3-landfill');
   await button('Thêm vào sổ').click();
   await page.getByRole('option', { name: /BR-1/ }).first().waitFor();
+  await picture(page, '3-landfill');
   await link('Các bước bắt đầu').click();
 
   // Trucks name who collects: a sheet that comes too early says so, and what to do.

@@ -55,6 +55,8 @@ export function NewRecord({ definition, wording, named, onDone, onCancel }: Prop
     latest.current = value === undefined ? rest : { ...rest, [name]: value };
     setValues(latest.current);
     setMissing((before) => before.filter((other) => other !== name));
+    // What was wrong with it may be right now.
+    if (create.isError) create.reset();
   };
   const submit = () => {
     const lacking = fields

@@ -33,7 +33,7 @@ export const FACILITIES: SubjectDefinition = {
     { name: 'acceptedStreams', kind: 'streams', width: 220, isShown: true, inBulk: true, isFilter: true, initial: [] },
     { name: 'treatsStreams', kind: 'streams', width: 220, inBulk: true, initial: [] },
     { name: 'dailyIntakeKg', kind: 'number', isWhole: true, unit: 'kg', isNullable: true, width: 120, isShown: true },
-    { name: 'unloadSeconds', kind: 'number', isWhole: false, scale: 60, unit: 'minutes', width: 110, initial: 0 },
+    { name: 'unloadSeconds', kind: 'number', isWhole: false, scale: 60, unit: 'minutes', width: 110, initial: 900 },
     NOTE,
   ],
 };
