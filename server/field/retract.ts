@@ -3,6 +3,7 @@ import type { RetractionInput } from '../../domain/retractions.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { writeRetraction } from '../../records/retractions/retractions.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
+import { hasTruck } from '../../records/trucks/trucks-of-town.ts';
 import { aheadMillisecondsOf } from '../demo-area.ts';
 import type { SignedIn } from '../http/route.ts';
 import { checkMayReport } from './may-report.ts';
@@ -28,9 +29,7 @@ export async function retract(
 ): Promise<{ id: string; fieldEventId: string }> {
   const { prisma } = platform.database;
   await checkMayReport(prisma, town, asker, [input]);
-  if ((await prisma.truck.count({ where: { id: input.truckId, townId: town.id } })) === 0) {
-    throw fieldProblem('not-your-truck');
-  }
+  if (!(await hasTruck(prisma, town.id, input.truckId))) throw fieldProblem('not-your-truck');
   const latest = Date.now() + CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(platform.config, town);
   if (new Date(input.doneAt).getTime() > latest) {
     throw fieldProblem('event-does-not-fit', {}, { errors: [{ path: 'body.doneAt', message: NOT_YET[language] }] });

@@ -69,7 +69,7 @@ test('a ward is parted by what is drawn around a piece of it', async () => {
   const canvas = dialog.locator('canvas.maplibregl-canvas');
   await canvas.waitFor();
   // Around the western half, and far beyond it.
-  await clickOn(canvas, [0.03, 0.05], [0.5, 0.05], [0.5, 0.95], [0.03, 0.95]);
+  await clickOn(canvas, [0.03, 0.1], [0.5, 0.1], [0.5, 0.7], [0.03, 0.6]);
   await dialog.getByText('Đã tách làm hai phần.').waitFor();
   const submit = dialog.getByRole('button', { name: 'Thay bằng đơn vị mới' });
   await expect.poll(() => submit.isDisabled()).toBe(true);
