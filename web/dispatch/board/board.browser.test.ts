@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { addDays } from '../../../domain/day.ts';
 import { launchBrowser, signIn } from '../../../test/browser.ts';
 import { planDay } from '../../../test/desks.ts';
@@ -31,6 +32,8 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 interface Stop {
+  readonly id: string;
+  readonly startsAt: string;
   readonly kind: string;
   readonly code: string;
   readonly name: string;
@@ -145,36 +148,56 @@ test('a stop is dragged below the next one, with the price beside the pointer', 
   await expect.poll(() => isBefore(second, first)).toBe(true);
 });
 
-test('a whole trip is moved by the keyboard to another place, its stops together and in order', async () => {
-  const { route, second } = await openExchangeable();
-  const visits = route.stops
-    .filter(({ kind, tripNumber }) => kind === 'point' && tripNumber === second.tripNumber)
-    .map(({ visitId }) => visitId);
-  await row(second).focus();
+/** A trip that another truck may take as it is, with that truck's number; its route is opened. */
+async function openMovableTrip(): Promise<{ route: Route; visits: readonly Stop[]; to: number }> {
+  const { base, routes } = await newest();
+  for (const route of routes) {
+    for (const number of new Set(route.stops.map(({ tripNumber }) => tripNumber))) {
+      const visits = route.stops.filter(({ kind, tripNumber }) => kind === 'point' && tripNumber === number);
+      if (visits.length < 2) continue;
+      const data = { base, visits: visits.map(({ visitId }) => visitId) };
+      const answer = await context.request.post(`${url}/api/plans/${planId}/places`, { data, headers });
+      // The best first: of a truck the dialog offers the first.
+      const { places } = (await answer.json()) as {
+        places: { truckId: string; truckNumber: number; isHard: boolean }[];
+      };
+      const best = places.filter(({ truckId }, k) => places.findIndex((place) => place.truckId === truckId) === k);
+      const to = best.find(({ truckId, isHard }) => truckId !== route.truckId && !isHard)?.truckNumber;
+      if (to === undefined) continue;
+      await page.goto(`${url}/dispatch?day=${day}&truck=${route.truckNumber}`);
+      await row(visits[0]).waitFor();
+      return { route, visits, to };
+    }
+  }
+  throw new Error('no trip can be moved');
+}
+
+test('a whole trip is moved to another truck with the keyboard, its stops together and in order', async () => {
+  const { route, visits, to } = await openMovableTrip();
+  const [{ tripNumber }] = visits;
+  await row(visits[0]).focus();
   await page.keyboard.press('Enter');
-  const open = page.getByRole('button', { name: `Chuyển cả chuyến ${second.tripNumber}…` });
+  const open = page.getByRole('button', { name: `Chuyển cả chuyến ${tripNumber}…` });
   await open.focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', {
-    name: `Chuyển cả chuyến ${second.tripNumber} của xe ${route.truckNumber} (${visits.length} điểm)`,
+    name: `Chuyển cả chuyến ${tripNumber} của xe ${route.truckNumber} (${visits.length} điểm)`,
   });
-  const best = dialog.locator('ol').getByRole('button').first();
-  await best.focus();
-  await page.keyboard.press('Enter');
+  await dialog.getByLabel('Xe', { exact: true }).selectOption({ label: String(to) });
   const keep = dialog.getByRole('button', { name: /^(Chuyển|Vẫn chuyển)$/ });
-  await keep.waitFor();
-  await dialog.getByText('đang tính', { exact: false }).waitFor({ state: 'detached' });
-  // Where it misses a window, it asks why.
+  // Where it misses a window or the end of a shift, it asks why.
   const reason = dialog.getByLabel('Lý do vẫn giữ');
+  await expect.poll(async () => (await reason.isVisible()) || (await keep.isEnabled())).toBe(true);
   if (await reason.isVisible()) await reason.fill('Đổi ca');
   await keep.click();
   await dialog.waitFor({ state: 'detached' });
-  const after = (await newest()).routes.flatMap(({ truckNumber, stops }) =>
-    stops.map(({ visitId, tripNumber }) => ({ visitId, of: `${truckNumber} ${tripNumber}` })),
+  const ids = visits.map(({ visitId }) => visitId);
+  const moved = (await newest()).routes.flatMap(({ truckNumber, stops }) =>
+    stops.filter(({ visitId }) => ids.includes(visitId)).map((stop) => ({ ...stop, truckNumber })),
   );
-  const moved = after.filter(({ visitId }) => visits.includes(visitId));
-  expect(moved.map(({ visitId }) => visitId)).toEqual(visits);
-  expect(new Set(moved.map(({ of }) => of)).size).toBe(1);
+  expect(moved.map(({ visitId }) => visitId)).toEqual(ids);
+  expect([...new Set(moved.map((stop) => stop.truckNumber))]).toEqual([to]);
+  expect(new Set(moved.map((stop) => stop.tripNumber)).size).toBe(1);
 });
 
 test('whoever edits second is told what the first one changed, and applies theirs on top', async () => {
@@ -190,4 +213,54 @@ test('whoever edits second is told what the first one changed, and applies their
   await conflict.getByText(`${last?.name}: xe ${route.truckNumber}`).waitFor();
   await conflict.getByRole('button', { name: 'Áp dụng của tôi lên trên' }).click();
   await expect.poll(() => isBefore(second, first)).toBe(true);
+});
+
+test('an alert of a day under way leads to its truck and to what helps, is taken, put off and closed', async () => {
+  const { base, routes } = await newest();
+  const post = async (path: string, data: object): Promise<{ id: string }> => {
+    const answer = await context.request.post(`${url}${path}`, { data, headers });
+    expect([path, answer.ok()]).toEqual([path, true]);
+    return await answer.json();
+  };
+  await post(`/api/plans/${planId}/publish`, { revision: base });
+  // So slow that nothing else happens while one looks.
+  const { id: simulation } = await post('/api/simulations', { date: day, speed: 1 });
+  const state = async () => (await read('/api/simulations/current')).state;
+  onTestFinished(async () => {
+    await post(`/api/simulations/${simulation}/stop`, {});
+    await expect.poll(state).toBe('stopped');
+  });
+  await expect.poll(state).toBe('running');
+  const [first] = routes.toSorted((a, b) => (a.stops[0].startsAt < b.stops[0].startsAt ? -1 : 1));
+  const about = { truckId: first.truckId, doneAt: first.stops[0].startsAt };
+  const started = { ...about, id: uuidv7(), kind: 'shift-started', stopId: first.stops[0].id };
+  await post('/api/field-events', { events: [started] });
+  await post('/api/incidents', { ...about, id: uuidv7(), kind: 'breakdown', day, note: 'Thủng lốp' });
+
+  await page.goto(`${url}/dispatch?day=${day}`);
+  await page.getByRole('tab', { name: /^Cảnh báo/ }).click();
+  const told = (list: string) =>
+    page.getByRole('list', { name: list }).getByRole('listitem').filter({ hasText: 'Thủng lốp' });
+  const card = told('Cảnh báo cần xử lý');
+  await card.getByRole('button', { name: /Thủng lốp/ }).click();
+  await page.getByRole('listbox', { name: new RegExp(`Các điểm dừng của xe ${first.truckNumber}$`) }).waitFor();
+  await card.getByRole('button', { name: 'Xe hỏng…' }).click();
+  await page.getByRole('dialog').getByText('Xe không chạy tiếp được?', { exact: false }).waitFor();
+  await page.keyboard.press('Escape');
+
+  await card.getByRole('button', { name: 'Nhận xử lý' }).click();
+  await card.getByText('đang xử lý', { exact: false }).waitFor();
+  await card.getByRole('button', { name: 'Tạm ẩn' }).click();
+  await page.getByRole('menuitem', { name: '15 phút' }).click();
+  await card.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /^Đang tạm ẩn/ }).click();
+  const quiet = told('Cảnh báo đang tạm ẩn');
+  await quiet.getByRole('button', { name: 'Đóng…' }).click();
+  await page.getByLabel('Vì sao không cần xử lý nữa?').fill('Đã vá lốp');
+  await page.getByRole('button', { name: 'Đóng cảnh báo' }).click();
+  await quiet.waitFor({ state: 'detached' });
+  const { items } = await read(`/api/alerts?date=${day}`);
+  expect(items.filter(({ kind }: { kind: string }) => kind === 'incident')).toMatchObject([
+    { state: 'closed', reason: 'Đã vá lốp' },
+  ]);
 });
