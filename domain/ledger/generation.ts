@@ -3,14 +3,18 @@ import type { Stream } from '../streams.ts';
 import { STREAMS } from '../streams.ts';
 import type { Setting } from '../units.ts';
 
-/** A factor of the register: kg per person and day (`generation`), or a stream's share of it (`composition`). */
-export interface GenerationFactor {
-  readonly id: string;
-  readonly kind: 'generation' | 'composition';
+/** A factor of the register, which holds until the next of its kind, setting and stream. */
+export interface DatedFactor<Kind extends string> {
+  readonly kind: Kind;
   readonly setting: Setting | 'any';
   readonly stream: Stream | null;
   readonly value: number;
   readonly validFrom: Day;
+}
+
+/** kg per person and day (`generation`), or a stream's share of it (`composition`). */
+export interface GenerationFactor extends DatedFactor<'generation' | 'composition'> {
+  readonly id: string;
   readonly source: string | null;
 }
 
@@ -98,13 +102,13 @@ export function generationOn(unit: GeneratingUnit, day: Day, book: GenerationBoo
 }
 
 /** The factor in force: one for the very setting before one for any, the latest of them. */
-function factorOn(
-  factors: readonly GenerationFactor[],
-  kind: GenerationFactor['kind'],
+export function factorOn<F extends DatedFactor<string>>(
+  factors: readonly F[],
+  kind: F['kind'],
   stream: Stream | null,
   setting: Setting,
   day: Day,
-): GenerationFactor | null {
+): F | null {
   const fitting = factors.filter((factor) => factor.kind === kind && factor.stream === stream);
   return (
     latest(

@@ -52,6 +52,9 @@ export const DEMO_GENERATORS: readonly {
   { pointKind: 'school', kind: 'school', count: 2, amounts: [{ stream: 'recyclable', kgPerDay: 18 }] },
 ];
 
+/** What one container of the demo holds: the larger of the two sizes that are usual on wheels. */
+export const DEMO_CONTAINER_LITRES = 660;
+
 /** The room of the demo's landfill, and a density as compacted waste has. */
 export const DEMO_SURVEY = { remainingCubicMetres: 96_000, densityKgPerCubicMetre: 850 };
 

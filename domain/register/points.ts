@@ -36,6 +36,8 @@ const fields = z.strictObject({
   unitId: z.uuid(),
   cooperativeId: z.uuid().nullable(),
   containers: countSchema,
+  /** What one container holds; `null`: nobody knows. */
+  containerLitres: z.int().min(1).max(100_000).nullable(),
   householdsServed: countSchema,
   serviceSeconds: z.int().min(0).max(36_000),
   windows: dayWindowsSchema,
@@ -48,6 +50,8 @@ const fields = z.strictObject({
   note: noteSchema,
   access: noteSchema,
   address: optionalNameSchema,
+  /** How the place looks: a photo of `POST /api/photos`. */
+  photoId: z.uuid().toLowerCase().nullable(),
 });
 
 export const pointChangeSchema = fields.partial();

@@ -37,6 +37,7 @@ export const BOOKS: Readonly<Record<SheetSubject, Book>> = {
       unit: 'unitId',
       cooperative: 'cooperativeId',
       days_fixed: 'daysFixed',
+      container_litres: 'containerLitres',
       households: 'householdsServed',
       service_minutes: 'serviceSeconds',
       max_weight_t: 'maxWeightTonnes',

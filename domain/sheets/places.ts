@@ -90,6 +90,7 @@ export const POINT_COLUMNS: readonly SheetColumn[] = [
   { ...collectionDaysColumn('days', 'Ngày thu gom', 'Days', { headings: ['Ngày', 'weekdays'] }), isReadOnly: true },
   ...STREAMS.map(daysColumn),
   wholeColumn('containers', 'Số thùng', 'Containers', { blank: 0, headings: ['Số thùng rác'] }),
+  wholeColumn('container_litres', 'Dung tích một thùng (lít)', 'Litres a container', { min: 1, max: 100_000 }),
   wholeColumn('households', 'Số hộ', 'Households', { blank: 0, headings: ['Số hộ dân'] }),
   fractionColumn('service_minutes', 'Thời gian lấy rác (phút)', 'Minutes at the point', {
     ...{ max: 600, scale: 60, blank: 180 },

@@ -2,7 +2,7 @@ import { holdsForTown, may } from '../../domain/policy/may.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import type { PhotoFields } from '../../domain/photos/photos.ts';
 import type { Blobs } from '../../platform/blobs.ts';
-import type { Photo, PrismaClient } from '../../prisma/client/client.ts';
+import type { Photo, Prisma, PrismaClient } from '../../prisma/client/client.ts';
 import { whereOf } from '../people/where.ts';
 
 /** Where the picture of a photo lies among the blobs: two that are sent under one id at once do not write over each other. */
@@ -53,12 +53,12 @@ export async function keepPhoto(
 }
 
 /**
- * A photo that the viewer may see: of a visit of theirs, or one they took themselves.
+ * A photo that the viewer may see: of a visit or a point of theirs, of a point that they may be sent to, or one they took themselves.
  *
  * @returns `null` where there is none such
  */
 export async function readPhoto(
-  prisma: PrismaClient,
+  prisma: Pick<Prisma.TransactionClient, 'photo' | 'visit' | 'collectionPoint'>,
   townId: string,
   viewer: Viewer,
   id: string,
@@ -66,6 +66,11 @@ export async function readPhoto(
   const photo = await prisma.photo.findFirst({ where: { id, townId } });
   if (!photo) return null;
   if (photo.reportedBy === viewer.id || holdsForTown(viewer, 'visits.read')) return photo;
+  const mayDrive = may(viewer, 'own-route.read');
+  if (mayDrive || may(viewer, 'points.read')) {
+    const own = mayDrive ? {} : whereOf(viewer, 'points.read');
+    if ((await prisma.collectionPoint.count({ where: { AND: [{ townId, photoId: id }, own] } })) > 0) return photo;
+  }
   if (!may(viewer, 'visits.read')) return null;
   const ofVisit = await prisma.visit.findFirst({
     where: { AND: [{ townId, fieldEvents: { some: { photoIds: { has: id } } } }, whereOf(viewer, 'visits.read')] },

@@ -4,6 +4,7 @@ import { FieldFault } from '../../domain/register/faults.ts';
 import { type NewPoint, type PointChange, type PointRecord, pointRecordSchema } from '../../domain/register/points.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { whereOf } from '../people/where.ts';
+import { readPhoto } from '../photos/photos.ts';
 import { requireNamed } from '../register/references.ts';
 import type { Doing, RegisterContext, SubjectRecords } from '../register/subject-records.ts';
 import { unitAt } from '../units/unit-at.ts';
@@ -36,6 +37,7 @@ export const POINT_RECORDS: SubjectRecords<PointRecord, NewPoint, PointChange> =
     const { db, townId, today } = context;
     requireOnce(streams);
     await requireNames(context, { ...fields, unitId });
+    await requirePhoto(context, fields);
     await requireFree(context, null, fields.code);
     const { id } = await db.collectionPoint.create({
       data: {
@@ -58,6 +60,7 @@ export const POINT_RECORDS: SubjectRecords<PointRecord, NewPoint, PointChange> =
   async change(context, before, { streams, position, ...fields }) {
     const { db, townId, today } = context;
     await requireNames(context, fields, before);
+    await requirePhoto(context, fields, before);
     if (fields.code !== undefined) await requireFree(context, before.id, fields.code);
     // Who moves a point and does not say which unit it is of, means the one it lies in then.
     const around = position && fields.unitId === undefined ? await unitAt(db, townId, today, position) : null;
@@ -109,6 +112,17 @@ async function requireNames(
     const isActive = row !== null && (row.validTo === null || row.validTo > dayToDate(today));
     requireNamed('unitId', unitId, row && { isActive });
   }
+}
+
+/** A photo that the viewer may see: nobody is shown another's by naming it here. */
+async function requirePhoto(
+  { db, viewer, townId }: RegisterContext,
+  { photoId }: PointChange,
+  before?: PointRecord,
+): Promise<void> {
+  if (photoId == null || photoId === before?.photoId) return;
+  const photo = await readPhoto(db, townId, viewer, photoId);
+  requireNamed('photoId', photoId, photo && { isActive: true });
 }
 
 async function requireUnitAt({ db, townId }: RegisterContext, position: LonLat, day: Day): Promise<string> {

@@ -1,6 +1,7 @@
 import { RESOLUTION_DUTIES } from '../../domain/duties/resolution.ts';
 import { dayToDate } from '../../domain/day.ts';
 import {
+  DEMO_CONTAINER_LITRES,
   DEMO_FACTORS,
   DEMO_GENERATORS,
   DEMO_SOURCE,
@@ -14,7 +15,7 @@ const SINCE = dayToDate('2020-01-01');
 
 /**
  * Gives the demo's made-up town what its files do not hold: factors and generators that say they are illustrative, names of crews
- * by what they do, the trucks' empty weights, and what its treatment plant and its landfill treat. A town that has a factor is left alone.
+ * by what they do, the trucks' empty weights, how large containers are, and what its treatment plant and its landfill treat. A town that has a factor is left alone.
  *
  * @returns whether anything was written
  */
@@ -46,6 +47,10 @@ export async function fillDemoRegister(prisma: PrismaClient, townId: string): Pr
           })),
         });
       }
+      await db.collectionPoint.updateMany({
+        where: { townId, onceOn: null, containers: { gt: 0 }, containerLitres: null },
+        data: { containerLitres: DEMO_CONTAINER_LITRES },
+      });
       for (const { id, code } of await db.crew.findMany({ where: { townId, name: null } })) {
         await db.crew.update({ where: { id }, data: { name: `Lái xe và công nhân tổ ${code}` } });
       }

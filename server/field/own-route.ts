@@ -2,6 +2,7 @@ import { dateToDay, type Day, dayOf } from '../../domain/day.ts';
 import type { OwnRouteView } from '../../domain/own-route.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
+import { readPointBriefings } from '../../records/points/point-briefings.ts';
 import { readRevisionBooks } from '../../records/plans/revision-books.ts';
 import { readDriverSettings } from '../../records/truck-checks/driver-settings.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
@@ -50,20 +51,14 @@ export async function readOwnRoute(
     },
     orderBy: [{ doneAt: 'asc' }, { id: 'asc' }],
   });
-  const points = await prisma.collectionPoint.findMany({
-    where: {
-      id: { in: route.stops.flatMap(({ pointId }) => pointId ?? []) },
-      OR: [{ containers: { gt: 0 } }, { note: { not: null } }],
-    },
-    select: { id: true, containers: true, note: true },
-  });
+  const pointIds = route.stops.flatMap(({ pointId }) => pointId ?? []);
   const books = await readRevisionBooks(prisma, { townId: area.id, snapshotId: route.revision.snapshotId });
   return {
     ...routeViewer(books, day, area.timeZone)(route),
     planId: route.revision.planId,
     day,
     events: events.map(fieldEventView),
-    pointNotes: points.map(({ id: pointId, containers, note }) => ({ pointId, containers, note })),
+    pointNotes: await readPointBriefings(prisma, area.id, pointIds, day),
     ...(await readDriverSettings(prisma, area.id)),
   };
 }

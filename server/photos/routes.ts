@@ -22,7 +22,7 @@ export function photoRoutes({ database: { prisma }, blobs, logger }: Platform, s
     route({
       method: 'post',
       path: '/api/photos',
-      permission: 'field.report',
+      permission: ['field.report', 'points.edit'],
       tag: 'field',
       summary:
         'A photo by the device’s own id; it is made anew without what the camera wrote into it. The same again changes nothing',
@@ -68,9 +68,9 @@ export function photoRoutes({ database: { prisma }, blobs, logger }: Platform, s
     rawRoute({
       method: 'get',
       path: '/api/photos/:id',
-      permission: ['visits.read', 'field.report'],
+      permission: ['visits.read', 'field.report', 'points.read'],
       tag: 'field',
-      summary: 'A photo of a visit of one’s own, or one that oneself took, as JPEG',
+      summary: 'A photo of a visit or point of one’s own or on one’s way, or one that oneself took, as JPEG',
       params: z.object({ id: z.uuid().toLowerCase() }),
       answerType: 'image/jpeg',
       handler: async ({ params, user, response }) => {

@@ -2,22 +2,78 @@ import { Button, NumberInput } from '@mantine/core';
 import { IconArrowLeft, IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FILL_LEVELS, type FillLevel, kgOfLevel } from '../../domain/fill-level.ts';
+import type { PointBriefing } from '../../domain/own-route.ts';
+import { useFormat } from '../ui/use-format.ts';
 import classes from './DriverPage.module.css';
 
-/** How many kg were taken at a stop, as the crew weighed or counted them. */
-export function KgEntry({ kg: before, onDone }: { kg: number | null; onDone: (kg: number | null) => void }) {
+/** A mass as the crew came to it: typed, or by how full the containers were. */
+export type ToldMass =
+  | { readonly kg: number; readonly how: 'typed' }
+  | { readonly kg: number; readonly how: 'fill'; readonly level: FillLevel };
+
+/** What a mass is called on a button: the level it follows from stands before it. */
+export function useMassText(): (mass: ToldMass) => string {
   const { t } = useTranslation('driver');
-  const [kg, setKg] = useState<number | string>(before ?? '');
+  const format = useFormat();
+  return (mass) => (mass.how === 'fill' ? `${t(`fill.${mass.level}`)} · ${format.kg(mass.kg)}` : format.kg(mass.kg));
+}
+
+interface KgEntryProps {
+  mass: ToldMass | null;
+  /** The point's containers, where a level of them tells a mass. */
+  filled: FilledContainers | null;
+  onDone: (mass: ToldMass | null) => void;
+}
+type FilledContainers = Pick<PointBriefing, 'containers'> & {
+  readonly containerLitres: number;
+  readonly fullKg: number;
+};
+
+/** A point's containers, where what they hold is known. */
+export function filledContainers(told: PointBriefing | undefined): FilledContainers | null {
+  if (!told || told.fullKg === null || told.containerLitres === null) return null;
+  return { containers: told.containers, containerLitres: told.containerLitres, fullKg: told.fullKg };
+}
+
+/** How many kg were taken at a stop, as the crew weighed or counted them, or as full containers tell it. */
+export function KgEntry({ mass: before, filled, onDone }: KgEntryProps) {
+  const { t } = useTranslation('driver');
+  const format = useFormat();
+  const [kg, setKg] = useState<number | string>(before?.how === 'typed' ? before.kg : '');
   const [isWrong, setWrong] = useState(false);
   const title = t('takenKg');
   return (
     <section className={classes.task} aria-label={title}>
+      {filled && (
+        <fieldset className={classes.fill}>
+          <legend>{t('fill.ask', { count: filled.containers, litres: format.litres(filled.containerLitres) })}</legend>
+          {FILL_LEVELS.map((level) => {
+            const levelKg = kgOfLevel(level, filled.fullKg);
+            return (
+              <Button
+                key={level}
+                variant="default"
+                h={72}
+                px={4}
+                aria-pressed={before?.how === 'fill' && before.level === level}
+                onClick={() => onDone({ kg: levelKg, how: 'fill', level })}
+              >
+                <span className={classes.fillLevel}>
+                  <span>{t(`fill.${level}`)}</span>
+                  <span>{format.kg(levelKg)}</span>
+                </span>
+              </Button>
+            );
+          })}
+        </fieldset>
+      )}
       <form
         className={classes.actions}
         onSubmit={(event) => {
           event.preventDefault();
           if (kg === '') onDone(null);
-          else if (isKg(kg)) onDone(kg);
+          else if (isKg(kg)) onDone({ kg, how: 'typed' });
           else setWrong(true);
         }}
       >
@@ -25,7 +81,7 @@ export function KgEntry({ kg: before, onDone }: { kg: number | null; onDone: (kg
           label={title}
           kg={kg}
           isWrong={isWrong}
-          isFocused
+          isFocused={filled === null}
           onChange={(value) => {
             setKg(value);
             setWrong(false);

@@ -30,6 +30,7 @@ import {
   useScreensLoaded,
 } from './lazy-screens.tsx';
 import { useMapKept } from './map/use-map-kept.ts';
+import { usePlacePhotosKept } from './place-photo/use-place-photos-kept.ts';
 import { PositionsKept } from './PositionsKept.tsx';
 import { usePositions } from './positions/use-positions.ts';
 import type { TakenPhoto } from './photos/shrink-photo.ts';
@@ -67,6 +68,7 @@ export function RouteWork({ mail, route, isAway }: Props) {
   const [asked, setAsked] = useState<{ report: Report; open: readonly Task[] } | null>(null);
   const rest = useRest();
   useMapKept(route);
+  usePlacePhotosKept(route);
   useScreensLoaded();
   useAwake();
   useCrewNews();

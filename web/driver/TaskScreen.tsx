@@ -9,9 +9,10 @@ import { STREAM_NAMES } from '../../domain/streams.ts';
 import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useFormat } from '../ui/use-format.ts';
 import classes from './DriverPage.module.css';
-import { isKg, KgEntry, KgInput } from './KgEntry.tsx';
+import { filledContainers, isKg, KgEntry, KgInput, type ToldMass, useMassText } from './KgEntry.tsx';
 import { PhotoButton } from './photos/PhotoButton.tsx';
 import type { TakenPhoto } from './photos/shrink-photo.ts';
+import { PlacePhoto } from './place-photo/PlacePhoto.tsx';
 import type { Report } from './reports.ts';
 import { StateMark } from './StateMark.tsx';
 import type { Task } from './tasks.ts';
@@ -37,8 +38,9 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
   const format = useFormat();
   const [isSkipping, setSkipping] = useState(false);
   const [photoIds, setPhotoIds] = useState<readonly string[]>([]);
-  const [isTypingKg, setTypingKg] = useState(false);
-  const [kg, setKg] = useState<number | null>(null);
+  const [isTellingMass, setTellingMass] = useState(false);
+  const [mass, setMass] = useState<ToldMass | null>(null);
+  const massText = useMassText();
   const { stop, state, isOnBreak } = task;
   const told = route.pointNotes.find(({ pointId }) => pointId === stop.pointId);
   const photos = photoIds.length > 0 ? { photoIds: [...photoIds] } : {};
@@ -56,13 +58,16 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
     );
   }
 
-  if (isTypingKg) {
+  // Of a visit that is taken in parts, how full the containers were tells no part.
+  const filled = (stop.visitParts ?? 1) > 1 ? null : filledContainers(told);
+  if (isTellingMass) {
     return (
       <KgEntry
-        kg={kg}
-        onDone={(typed) => {
-          setKg(typed);
-          setTypingKg(false);
+        mass={mass}
+        filled={filled}
+        onDone={(how) => {
+          setMass(how);
+          setTellingMass(false);
         }}
       />
     );
@@ -79,6 +84,7 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
   return (
     <section className={classes.task} aria-label={title}>
       <div className={classes.about}>
+        {told?.photoId && <PlacePhoto photoId={told.photoId} />}
         <p className={classes.small}>
           {stop.kind === 'point' && t('stopOf', { at, all: points.length })}
           {stop.kind === 'unload' && t('unload')}
@@ -94,7 +100,7 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
         )}
         {told && (
           <p className={classes.told}>
-            {[told.containers > 0 && t('containers', { count: told.containers }), told.note]
+            {[told.containers > 0 && t('containers', { count: told.containers }), told.access, told.note]
               .filter(Boolean)
               .join(' · ')}
           </p>
@@ -151,9 +157,9 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
               className={classes.secondary}
               variant="default"
               leftSection={<IconScale size={22} />}
-              onClick={() => setTypingKg(true)}
+              onClick={() => setTellingMass(true)}
             >
-              {kg === null ? t('typeKg') : format.kg(kg)}
+              {mass === null ? t(filled ? 'typeKgOrFill' : 'typeKg') : massText(mass)}
             </Button>
             <Button
               className={classes.secondary}
@@ -168,8 +174,8 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
               isResting={isResting}
               label={t('served')}
               onClick={() =>
-                // What nobody typed is not told: the server takes the planned figure as an estimate.
-                onReport({ kind: 'served', ...visit, ...(kg !== null && { mass: { kg, how: 'typed' } }) })
+                // What nobody told is not told: the server takes the planned figure as an estimate.
+                onReport({ kind: 'served', ...visit, ...(mass && { mass: { kg: mass.kg, how: mass.how } }) })
               }
             />
           </>

@@ -3,6 +3,7 @@ import { activeAreaSchema } from '../../domain/areas.ts';
 import { dayOf } from '../../domain/day.ts';
 import { LATE_HOURS, ownRouteViewSchema } from '../../domain/own-route.ts';
 import { meSchema } from './api/queries.ts';
+import { placePhotoKeys } from './kept-place-photos.ts';
 import { phoneDatabase } from './outbox/database.ts';
 
 /** What a driver's page needs to be drawn without the server. */
@@ -38,7 +39,12 @@ const inDatabase: KeptValue = {
   },
   remove: async () => {
     const transaction = (await phoneDatabase()).transaction('kept', 'readwrite', { durability: 'strict' });
-    await Promise.all([transaction.store.delete(KEY), transaction.store.delete(DIRECTIONS_KEY), transaction.done]);
+    await Promise.all([
+      transaction.store.delete(KEY),
+      transaction.store.delete(DIRECTIONS_KEY),
+      transaction.store.delete(placePhotoKeys()),
+      transaction.done,
+    ]);
   },
 };
 

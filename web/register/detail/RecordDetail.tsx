@@ -21,6 +21,7 @@ import { FieldRow } from './FieldRow.tsx';
 import { History } from './History.tsx';
 import { Outs } from './Outs.tsx';
 import { PlaceField } from './PlaceField.tsx';
+import { PlacePhoto } from './PlacePhoto.tsx';
 import classes from './RecordDetail.module.css';
 import { useKeys } from '../use-keys.ts';
 import { useSave } from './use-save.ts';
@@ -80,7 +81,8 @@ function Body({
 }: Pick<Props, 'definition' | 'wording' | 'named'> & { record: RegisterRecord }) {
   const { t } = wording;
   const { subject, fields } = definition;
-  const names = useMemo(() => fields.map(({ name }) => name), [fields]);
+  // The photo stands in no list, and is edited apart.
+  const names = useMemo(() => [...fields.map(({ name }) => name), 'photoId'], [fields]);
   const save = useSave(subject, names);
   const mayEdit = usePermission(editPermission(subject), record);
   const whole = save.faults?.whole;
@@ -106,6 +108,7 @@ function Body({
       {(subject === 'points' || subject === 'units') && (
         <CollectionCalendar subject={subject} id={record.id} wording={wording} />
       )}
+      {subject === 'points' && <PlacePhoto record={record} wording={wording} save={save} mayEdit={mayEdit} />}
       {subject === 'points' && <LastVisits pointId={record.id} wording={wording} />}
       {definition.out && <Outs kind={definition.out} record={record} wording={wording} mayEdit={mayEdit} />}
       {definition.hasDocuments && <Documents subject={subject} record={record} wording={wording} mayEdit={mayEdit} />}

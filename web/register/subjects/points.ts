@@ -43,6 +43,15 @@ export const POINTS: SubjectDefinition = {
     { name: 'address', kind: 'text', isNullable: true, width: 200 },
     { name: 'position', kind: 'place', isRequired: true },
     { name: 'containers', kind: 'number', isWhole: true, width: 90, inBulk: true, initial: 0 },
+    {
+      name: 'containerLitres',
+      kind: 'number',
+      isWhole: true,
+      unit: 'litres',
+      isNullable: true,
+      width: 110,
+      inBulk: true,
+    },
     { name: 'householdsServed', kind: 'number', isWhole: true, width: 110, initial: 0 },
     {
       name: 'serviceSeconds',

@@ -6,6 +6,7 @@ export const en: typeof vi &
     string
   > & {
     full: { behind_one: string };
+    fill: { ask_one: string };
   } = {
   title: 'My route',
   none: 'You have no route today',
@@ -31,6 +32,15 @@ export const en: typeof vi &
   unloaded: 'Unloaded',
   kgUnknown: 'Leave empty if not weighed',
   kgNeeded: 'Enter kilograms from 0 to 100,000.',
+  typeKgOrFill: 'Kg or how full',
+  fill: {
+    ask_one: '{{count}} container of {{litres}}: how full?',
+    ask_other: '{{count}} containers of {{litres}}: how full?',
+    quarter: '¼',
+    half: '½',
+    threeQuarters: '¾',
+    full: 'Full',
+  },
   typeKg: 'Enter kg',
   takenKg: 'Mass taken (kg)',
   kgDone: 'Done',
@@ -45,6 +55,7 @@ export const en: typeof vi &
   endShift: 'End the shift',
   list: 'All stops',
   next: 'Next stop',
+  placePhoto: 'Photo of the place',
   photo: 'Take a photo',
   photos_one: '1 photo',
   photos_other: '{{count}} photos',
