@@ -10,6 +10,7 @@ import { useEditing } from '../board/editing.ts';
 import { pickedOf } from '../board/picked.ts';
 import type { DayModel } from '../day-model.ts';
 import { TruckBroken } from '../moves/TruckBroken.tsx';
+import { UnloadNow } from '../moves/UnloadNow.tsx';
 import { useReplan } from '../moves/use-replan.ts';
 
 interface Props {
@@ -26,17 +27,25 @@ export function HelpfulAction({ day, model, alert }: Props) {
     case 'past-shift-end':
       return <OtherPlace model={model} alert={alert} />;
     case 'incident':
+      if (alert.facts.incident === 'full' && alert.truckId !== null) {
+        return <UnloadNow model={model} truckId={alert.truckId} />;
+      }
+      return <RestWithout day={day} model={model} alert={alert} />;
     case 'silent':
     case 'standing':
-      // Who drives on needs nobody to take the rest.
-      if (alert.truckId === null || alert.savableKg === 0) return null;
-      return <TruckBroken day={day} model={model} truckId={alert.truckId} />;
+      return <RestWithout day={day} model={model} alert={alert} />;
     case 'facility-closes':
     case 'unit-under-target':
       return <PlanRest day={day} model={model} alert={alert} />;
     default:
       return null;
   }
+}
+
+/** Has others take the rest of a truck's day; who drives on needs nobody for that. */
+function RestWithout({ day, model, alert: { truckId, savableKg } }: Props) {
+  if (truckId === null || savableKg === 0) return null;
+  return <TruckBroken day={day} model={model} truckId={truckId} />;
 }
 
 /** Looks for the best place for the visits among all trucks. */

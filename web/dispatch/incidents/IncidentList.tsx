@@ -11,6 +11,7 @@ import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import type { DayModel } from '../day-model.ts';
 import { TruckBroken } from '../moves/TruckBroken.tsx';
+import { UnloadNow } from '../moves/UnloadNow.tsx';
 import { NOTHING_CHOSEN, useSelectionStore } from '../selection.ts';
 import { incidentsQuery } from './incident-query.ts';
 import classes from './Incidents.module.css';
@@ -106,6 +107,7 @@ function OpenIncident({ incident, day, model }: { incident: IncidentView; day: s
         <Button size="compact-xs" variant="default" onClick={() => selection.set({ ...NOTHING_CHOSEN, truckId })}>
           {t('incidents.showTruck')}
         </Button>
+        {kind === 'full' && <UnloadNow model={model} truckId={truckId} />}
         {(kind === 'breakdown' || kind === 'accident') && <TruckBroken day={day} model={model} truckId={truckId} />}
         {mayEdit && remark === null && (
           <Button size="compact-xs" variant="default" onClick={() => setRemark('')}>

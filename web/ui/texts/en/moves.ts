@@ -9,6 +9,10 @@ export const en = {
     learnt_other: 'time at the stop from {{count}} visits before',
     stands: 'standing since {{time}}',
   },
+  full: {
+    button: 'Unload now, the rest behind it',
+    reason: 'The truck is full and unloads now',
+  },
   broken: {
     button: 'Truck broken…',
     ask: 'The truck cannot go on? The {{count}} points it has left (≈ {{load}}) go to other trucks; what is aboard stays there until tomorrow. You see it first: nothing reaches the drivers until you publish.',

@@ -8,6 +8,10 @@ export const vi = {
     learnt_other: 'thời gian tại điểm theo {{count}} lần trước',
     stands: 'đứng yên từ {{time}}',
   },
+  full: {
+    button: 'Đi đổ ngay, phần còn lại sau',
+    reason: 'Xe đầy, đi đổ ngay',
+  },
   broken: {
     button: 'Xe hỏng…',
     ask: 'Xe không chạy tiếp được? Sẽ xếp lại {{count}} điểm còn lại (≈ {{load}}) cho các xe khác; rác đang trên xe ở lại đến mai. Bạn xem trước rồi mới công bố, tài xế chưa nhận được gì.',
