@@ -24,7 +24,7 @@ export const vi = {
   kgUnknown: 'Để trống nếu không cân',
   kgNeeded: 'Nhập số kg từ 0 đến 100.000.',
   typeKg: 'Ghi kg',
-  typeKgOrFill: 'Ghi kg hoặc mức đầy',
+  typeKgOrFill: 'Kg, mức đầy',
   fill: {
     ask_other: '{{count}} thùng, mỗi thùng {{litres}}: đầy bao nhiêu?',
     quarter: '¼',
