@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { COOPERATIVE_KINDS } from '../../domain/cooperatives.ts';
-import { type Day, dateToDay, dayToDate } from '../../domain/day.ts';
+import { type Day, dateToDay, dayToDate, dayOf } from '../../domain/day.ts';
 import { facilityKindSchema } from '../../domain/facilities.ts';
 import { surfaceSchema } from '../../domain/geo.ts';
 import { pointKindSchema } from '../../domain/points.ts';
@@ -20,12 +20,12 @@ import { AREA_COLUMNS, areaView } from './area-view.ts';
  */
 export async function readTownView(
   prisma: PrismaClient,
-  { id: townId }: ActiveTown,
+  { id: townId, timeZone }: ActiveTown,
   showsDevices: boolean,
 ): Promise<TownView> {
   const [area, books] = await Promise.all([
     prisma.town.findUniqueOrThrow({ where: { id: townId }, select: AREA_COLUMNS }),
-    readTownBooks(prisma, townId, { showsDevices }),
+    readTownBooks(prisma, townId, { showsDevices, on: dayOf(new Date(), timeZone) }),
   ]);
   return { area: areaView(area), ...books };
 }
@@ -34,17 +34,22 @@ export async function readTownView(
  * Reads the town's books as they are now; lists are ordered by code, trucks by number.
  *
  * @param options.day whose places of that day alone are there however long ago it is; without it only those of late
+ * @param options.on whose collection days points have where others are to come; the day itself unless told
  */
 export async function readTownBooks(
   prisma: Prisma.TransactionClient,
   townId: string,
-  { showsDevices = false, day }: { readonly showsDevices?: boolean; readonly day?: Day } = {},
+  {
+    showsDevices = false,
+    day,
+    on = day,
+  }: { readonly showsDevices?: boolean; readonly day?: Day; readonly on?: Day } = {},
 ): Promise<TownBooks> {
   const [units, cooperatives, facilities, points, trucks] = await Promise.all([
     readUnits(prisma, townId),
     readCooperatives(prisma, townId),
     readFacilities(prisma, townId, true),
-    readPoints(prisma, townId, day),
+    readPoints(prisma, townId, day, on),
     readTrucks(prisma, townId, showsDevices),
   ]);
   return { units, cooperatives, facilities, points, trucks };
@@ -102,12 +107,13 @@ async function readPoints(
   prisma: Prisma.TransactionClient,
   townId: string,
   day: Day | undefined,
+  on: Day | undefined,
 ): Promise<TownBooks['points']> {
   const late = { onceOn: { gte: new Date(Date.now() - ONCE_MILLISECONDS) } };
   const rows = await prisma.collectionPoint.findMany({
     where: { townId, OR: [{ onceOn: null }, late, ...(day ? [{ onceOn: dayToDate(day) }] : [])] },
     orderBy: byCode,
-    include: { streams: { orderBy: { stream: 'asc' } } },
+    include: { streams: { include: { periods: true }, orderBy: { stream: 'asc' } } },
   });
   return rows.map((row) => ({
     id: row.id,
@@ -127,12 +133,21 @@ async function readPoints(
     maxHeightMetres: row.maxHeightMetres,
     isActive: row.isActive,
     onceOn: row.onceOn && dateToDay(row.onceOn),
-    streams: row.streams.map(({ stream, expectedKgPerDay, weekdays }) => ({
-      stream: streamSchema.parse(stream),
-      expectedKgPerDay,
-      weekdays,
-    })),
+    streams: row.streams
+      .map((held) => ({ ...held, ...(on && firstOver(held.periods, on)) }))
+      .map(({ stream, expectedKgPerDay, weekdays }) => ({
+        stream: streamSchema.parse(stream),
+        expectedKgPerDay,
+        weekdays,
+      })),
   }));
+}
+
+/** What holds on a day where something else is to hold later. */
+function firstOver<Period extends { readonly until: Date }>(periods: readonly Period[], on: Day): Period | undefined {
+  return periods
+    .filter(({ until }) => dateToDay(until) > on)
+    .reduce<Period | undefined>((first, one) => (first && first.until < one.until ? first : one), undefined);
 }
 
 async function readTrucks(

@@ -1,3 +1,4 @@
+import { dayOf } from '../../domain/day.ts';
 import { townViewSchema } from '../../domain/town-view.ts';
 import { firstStepsSchema } from '../../domain/first-steps.ts';
 import { may } from '../../domain/policy/may.ts';
@@ -20,7 +21,8 @@ export async function answerTown(
 ): Promise<ReadyAnswer> {
   return await kept.answer(
     `town ${town.id} ${showsDevices}`,
-    () => readTownVersion(database),
+    // Days that were accepted for later hold from a midnight on without anybody writing then.
+    async () => `${await readTownVersion(database)} ${dayOf(new Date(), town.timeZone)}`,
     () => readTownView(database.prisma, town, showsDevices),
   );
 }
