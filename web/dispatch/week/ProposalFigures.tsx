@@ -26,11 +26,14 @@ export function ProposalFigures({ proposal, result }: { proposal: WeekProposal; 
   if (!run) return null;
   const [before, after] = [weekFigures(run.before), weekFigures(run.after)];
   const money = (dong: number): string => format.money(Math.round(dong / 1000) * 1000);
-  const change = t(gain.dong >= 0 ? 'cheaperBy' : 'dearerBy', { dong: money(Math.abs(gain.dong)) });
+  const changeBy = (dong: number): string => t(dong >= 0 ? 'cheaperBy' : 'dearerBy', { dong: money(Math.abs(dong)) });
   const noise = money(gain.noiseDong);
   const figures = {
     ...{ dong: money(Math.abs(gain.dong)), least: money(gain.leastDong), most: money(gain.mostDong) },
-    ...{ kg: format.kg(Math.round(Math.abs(gain.kg))), change, noise },
+    ...{ kg: format.kg(Math.round(Math.abs(gain.kg))), change: changeBy(gain.dong), noise },
+    runs: result.runs
+      .map((one) => changeBy(weekFigures(one.before).costDong - weekFigures(one.after).costDong))
+      .join(', '),
   };
   const { counts, daysOff } = result;
   return (

@@ -20,7 +20,7 @@ export const en = {
     cheaper: 'Saves about {{dong}} a week ({{least}} to {{most}}, depending on the run).',
     'serves-more': 'Collects about {{kg}} more a week; the cost {{change}}.',
     'within-noise':
-      'No clear gain: the cost {{change}} a week, while two runs of the same days already differ by {{noise}}.',
+      'No clear gain: run by run the cost of a week {{runs}}, while two runs of the same days already differ by {{noise}}.',
     dearer: 'No gain: the proposed days cost about {{dong}} more a week. Better keep those of now.',
     'serves-less': 'No gain: the proposed days leave about {{kg}} more a week standing. Better keep those of now.',
   },

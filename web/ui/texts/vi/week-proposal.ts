@@ -20,7 +20,7 @@ export const vi = {
     cheaper: 'Đỡ khoảng {{dong}} mỗi tuần ({{least}} đến {{most}} tùy lần tính).',
     'serves-more': 'Thu thêm khoảng {{kg}} mỗi tuần; chi phí {{change}}.',
     'within-noise':
-      'Không thấy lợi rõ ràng: chênh lệch {{change}} mỗi tuần, trong khi hai lần tính cùng một lịch đã lệch nhau {{noise}}.',
+      'Không thấy lợi rõ ràng: chi phí mỗi tuần theo từng lần tính {{runs}}, trong khi hai lần tính cùng một lịch đã lệch nhau {{noise}}.',
     dearer: 'Không có lợi: lịch đề xuất tốn hơn khoảng {{dong}} mỗi tuần. Nên giữ lịch hiện nay.',
     'serves-less': 'Không có lợi: lịch đề xuất bỏ lại thêm khoảng {{kg}} mỗi tuần. Nên giữ lịch hiện nay.',
   },
@@ -29,7 +29,7 @@ export const vi = {
   how: 'Cả hai lịch được bộ tối ưu lập từng ngày với cùng {{steps, number}} bước và cùng hạt giống ({{seeds}}). Bảng là lần tính {{seed}}; hai lần tính cùng một lịch lệch nhau tối đa {{noise}} mỗi tuần. Số liệu là dự kiến của một tuần bình thường, không phải số đã đo.',
   daysOff: 'Tuần này có ngày nghỉ ({{days}}): số liệu không như mọi tuần. Nên tính cho một tuần bình thường.',
   counts:
-    '{{choices, number}} trong {{streams, number}} lượt điểm và loại rác có thể đổi ngày; {{fixed, number}} ngày cố định.',
+    '{{choices, number}} trong {{streams, number}} lượt điểm và loại rác có thể đổi ngày; {{fixed, number}} lượt có ngày cố định.',
   table: 'Từng ngày: hiện nay → đề xuất',
   day: 'Ngày',
   due: 'Cần thu',
