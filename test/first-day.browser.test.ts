@@ -123,6 +123,7 @@ test('an office comes from an empty installation to published routes by pages al
   await button('Rác sinh hoạt còn lại').first().click();
   await button('Thêm vào sổ').click();
   await page.getByRole('option', { name: /BR-1/ }).first().waitFor();
+  await button(/^Sửa Loại rác nhận:/).waitFor();
   await picture(page, '3-landfill');
   await link('Các bước bắt đầu').click();
 
