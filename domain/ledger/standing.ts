@@ -58,7 +58,7 @@ const monthRowSchema = z.object({
 export type StandingMonth = z.infer<typeof monthRowSchema>;
 
 /** The rate; visits served of those scheduled; justified complaints to a thousand visits, the fewest first. */
-export const RANKED_BY = ['rate', 'kept', 'complaints'] as const;
+const RANKED_BY = ['rate', 'kept', 'complaints'] as const;
 
 const named = z.object({ code: z.string(), name: z.string() });
 

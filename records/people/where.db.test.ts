@@ -101,9 +101,19 @@ describe('the policy', () => {
     const all = await read({});
     await fc.assert(
       fc.asyncProperty(viewers, async (viewer) => {
-        const found = await read(whereOf(viewer, permission));
-        const admitted = all.filter((row) => may(viewer, permission, row));
-        expect(found.map(({ id }) => id).sort()).toEqual(admitted.map(({ id }) => id).sort());
+        const admitted = all.filter((row) => may(viewer, permission, row)).map(({ id }) => id);
+        const where = whereOf(viewer, permission);
+        // As queries put it: alone, beside other conditions, and within them.
+        const known = { id: { in: all.map(({ id }) => id) } };
+        for (const asked of [
+          where,
+          { AND: [where] },
+          { AND: [known, where] },
+          { AND: [{ AND: [where, {}] }, known] },
+        ]) {
+          const found = await read(asked);
+          expect(found.map(({ id }) => id).sort(), JSON.stringify(asked)).toEqual(admitted.toSorted());
+        }
       }),
       { numRuns: 25 },
     );

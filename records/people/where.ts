@@ -31,6 +31,9 @@ interface WhereOfSubject {
   readonly alerts: Prisma.AlertWhereInput;
   readonly 'own-route': Prisma.RouteWhereInput;
 }
+/** Of Prisma 7.10 an empty `OR` finds nothing only where it stands alone: within `AND` it is left out, and finds everything. */
+const NOTHING = { id: { in: [] } };
+
 type WhereOf<S extends Subject> = S extends keyof WhereOfSubject ? WhereOfSubject[S] : object;
 
 /**
@@ -39,5 +42,6 @@ type WhereOf<S extends Subject> = S extends keyof WhereOfSubject ? WhereOfSubjec
  */
 export function whereOf<P extends Permission>(viewer: Viewer, permission: P): WhereOf<SubjectOf<P>> {
   // The policy is pure and knows no table; where.db.test.ts asks the database every condition it can make.
-  return scopeOf(viewer, permission) as WhereOf<SubjectOf<P>>;
+  const scope = scopeOf(viewer, permission);
+  return (scope.OR?.length === 0 ? NOTHING : scope) as WhereOf<SubjectOf<P>>;
 }
