@@ -1,5 +1,5 @@
-import { Button, Menu } from '@mantine/core';
-import { IconArrowsExchange, IconLock, IconLockOpen, IconX } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconArrowsExchange, IconLock, IconLockOpen, IconRoute, IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { LockView } from '../../../domain/plan-edits.ts';
@@ -77,13 +77,15 @@ export function StopActions({ model, route, isInCard = false }: Props) {
         {t('actions.takeOut')}
       </Button>
       {trip && trip.visits.length > 1 && (
-        <Button
-          size="compact-xs"
+        <ActionIcon
+          size="sm"
           variant="default"
+          aria-label={t('actions.moveTrip', { number: trip.number })}
+          title={t('actions.moveTrip', { number: trip.number })}
           onClick={() => board.set({ dialog: { kind: 'move', picked: trip.visits, trip, place: null } })}
         >
-          {t('actions.moveTrip', { number: trip.number })}
-        </Button>
+          <IconRoute size={14} />
+        </ActionIcon>
       )}
       {locked.length > 0 ? (
         <Button

@@ -1,11 +1,13 @@
 import { Anchor, Button, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { skipReasonText } from '../../../domain/skip-reasons.ts';
 import { STREAM_NAMES } from '../../../domain/streams.ts';
 import { MarkIcon } from '../../ui/MarkIcon.tsx';
 import { pointIcon } from '../../ui/map/icons.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
+import { usePermission } from '../../ui/session.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { PlaceUnserved } from '../board/PlaceUnserved.tsx';
 import { StopActions } from '../board/StopActions.tsx';
@@ -21,6 +23,9 @@ import { windowText } from './window-text.ts';
 export function PointDetails({ day, model, pointId }: { day: string; model: DayModel; pointId: string }) {
   const { t } = useTranslation('dispatch');
   const ui = useTranslation('ui').t;
+  const notes = useTranslation('notes').t;
+  const mayNote = usePermission('alerts.edit');
+  const [isWriting, setWriting] = useState(false);
   const format = useFormat();
   const selection = useSelectionStore();
   const shownTruckId = useSelection((s) => s.truckId);
@@ -58,6 +63,14 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
             >
               {t('point.lastVisits')}
             </Anchor>
+            {mayNote && (
+              <>
+                {' · '}
+                <Anchor size="xs" component="button" type="button" onClick={() => setWriting(true)}>
+                  {notes('write')}
+                </Anchor>
+              </>
+            )}
           </Text>
         </div>
       </div>
@@ -75,7 +88,7 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
         </div>
       ))}
       {state === 'none' && model.revision && <div className={classes.visit}>{t('point.notDue')}</div>}
-      <SubjectNotes day={day} of={{ pointId }} />
+      <SubjectNotes day={day} of={{ pointId }} writing={{ is: isWriting, set: setWriting }} />
       <dl className={classes.figures}>
         {unit && (
           <>

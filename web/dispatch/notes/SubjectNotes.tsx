@@ -12,16 +12,25 @@ import { useNotes, useWriteNote } from './use-notes.ts';
 
 type Subject = { readonly truckId: string } | { readonly pointId: string };
 
+interface Props {
+  day: Day;
+  of: Subject;
+  /** Where the button that begins a note stands somewhere else. */
+  writing?: { readonly is: boolean; readonly set: (is: boolean) => void };
+}
+
 /** The notes of a truck or a point on a day, and a way to leave one; whoever takes the day over finds them in the hand-over. */
-export function SubjectNotes({ day, of }: { day: Day; of: Subject }) {
+export function SubjectNotes({ day, of, writing }: Props) {
   const { t } = useTranslation('notes');
   const mayWrite = usePermission('alerts.edit');
   const write = useWriteNote(day);
-  const [isWriting, setWriting] = useState(false);
+  const [isOwnWriting, setOwnWriting] = useState(false);
+  const isWriting = writing?.is ?? isOwnWriting;
+  const setWriting = writing?.set ?? setOwnWriting;
   const own = useNotes(day).items.filter((note) =>
     'truckId' in of ? note.truckId === of.truckId : note.pointId === of.pointId,
   );
-  if (own.length === 0 && !mayWrite) return null;
+  if (own.length === 0 && (!mayWrite || (writing && !isWriting))) return null;
   return (
     <section className={classes.subject} aria-label={t('notes')}>
       {own.length > 0 && (
@@ -31,7 +40,7 @@ export function SubjectNotes({ day, of }: { day: Day; of: Subject }) {
           onDone={mayWrite ? (id) => write.mutate({ to: 'notes/done', body: { id } }) : null}
         />
       )}
-      {mayWrite && !isWriting && (
+      {mayWrite && !isWriting && !writing && (
         <div>
           <Button
             size="compact-xs"
@@ -43,7 +52,7 @@ export function SubjectNotes({ day, of }: { day: Day; of: Subject }) {
           </Button>
         </div>
       )}
-      {isWriting && (
+      {mayWrite && isWriting && (
         <NoteForm
           isPending={write.isPending}
           onAdd={async (text) => {

@@ -88,7 +88,7 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
               </>
             )}
           </div>
-          <div className={classes.content}>
+          <div className={classes.content} data-beside={hasPoint}>
             {view === 'stops' ? (
               <StopList day={day} model={model} route={route} />
             ) : (
