@@ -56,6 +56,10 @@ beforeAll(() => {
   for (const { fileName, target } of cases) {
     write(fileName, `import { thing } from '../../${target}';\nexport const own = thing;\n`);
   }
+  for (const room of ['domain', 'web', 'server']) {
+    write(`${room}/node-module.ts`, `import { sep } from 'node:path';\nexport const own = sep;\n`);
+    write(`${room}/node-global.ts`, 'export const own = process.pid;\n');
+  }
   write('domain/circle/a.ts', `import { b } from './b.ts';\nexport const a = (): number => b();\n`);
   write('domain/circle/b.ts', `import { a } from './a.ts';\nexport const b = (): number => a();\n`);
 
@@ -103,4 +107,11 @@ test('imports made while running keep to the table too', () => {
       .map((target) => `${file} → ${target}`);
   });
   expect(strays).toEqual([]);
+});
+
+test.each(['domain', 'web'])('the lint refuses what only Node has in %s/, and not where it is at home', (room) => {
+  expect(complaintsAbout(`${room}/node-module.ts`)).toEqual(['import(no-nodejs-modules)']);
+  expect(complaintsAbout(`${room}/node-global.ts`)).toEqual(['eslint(no-restricted-globals)']);
+  expect(complaintsAbout('server/node-module.ts')).toEqual([]);
+  expect(complaintsAbout('server/node-global.ts')).toEqual([]);
 });
