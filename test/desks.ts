@@ -42,6 +42,17 @@ export async function plannedDay(context: BrowserContext): Promise<Day> {
   return day;
 }
 
+/**
+ * The numbers of the trucks that drive on the `plannedDay`, in order: which trucks a plan leaves at home is the optimizer’s to say.
+ */
+export async function drivingTrucks(context: BrowserContext, day: Day): Promise<number[]> {
+  const url = inject('programUrl');
+  const read = async (path: string) => await (await context.request.get(`${url}${path}`)).json();
+  const [{ id }] = await read(`/api/plans?from=${day}&to=${day}`);
+  const { routes } = await read(`/api/plans/${id}/revisions/1`);
+  return routes.map(({ truckNumber }: { truckNumber: number }) => truckNumber).sort((a: number, b: number) => a - b);
+}
+
 /** Plans `day` as a dispatcher does, and waits until it is done. @returns the plan's id */
 export async function planDay(context: BrowserContext, day: Day, seconds = 2): Promise<string> {
   const url = inject('programUrl');

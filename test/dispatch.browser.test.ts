@@ -305,7 +305,11 @@ test('a stop chosen with the mouse stays in view in its list beside the details 
     .first()
     .click();
   const list = page.getByRole('listbox', { name: /Các điểm dừng của xe/ });
-  await list.getByRole('option').nth(4).click();
+  await list
+    .getByRole('option')
+    .filter({ has: page.locator('[data-is=planned]') })
+    .nth(4)
+    .click();
   await page.getByRole('region', { name: 'Điểm thu gom' }).waitFor();
   const isWhole = () =>
     list.locator('[aria-selected=true]').evaluate((row) => {

@@ -45,7 +45,8 @@ interface Look {
   ready: (page: Page) => Promise<unknown>;
 }
 
-const trucks = (page: Page) => page.getByRole('listbox', { name: 'Danh sách xe' }).getByRole('option');
+const drivingTrucks = (page: Page) =>
+  page.getByRole('listbox', { name: 'Danh sách xe' }).getByRole('option', { name: /chuyến/ });
 const tab = async (page: Page, name: RegExp) => {
   await page.getByRole('tab', { name }).click();
   await page.getByRole('tabpanel').waitFor();
@@ -58,7 +59,7 @@ const LOOKS: readonly Look[] = [
     hasMap: true,
     path: () => `/dispatch?day=${day}`,
     ready: async (page) => {
-      await trucks(page).first().click();
+      await drivingTrucks(page).first().click();
       await page.getByRole('listbox', { name: /Các điểm dừng của xe/ }).waitFor();
     },
   },

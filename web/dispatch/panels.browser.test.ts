@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { launchBrowser, signIn } from '../../test/browser.ts';
-import { plannedDay } from '../../test/desks.ts';
+import { drivingTrucks, plannedDay } from '../../test/desks.ts';
 
 /** How the panels of the dispatcher's page share a small window, and what they let go of. */
 const url = inject('programUrl');
@@ -9,6 +9,9 @@ let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 let day: string;
+/** Numbers of the first and the last truck that drive on it. */
+let first: number;
+let last: number;
 
 beforeAll(async () => {
   browser = await launchBrowser({ drawsMaps: false });
@@ -19,6 +22,8 @@ beforeAll(async () => {
   });
   await signIn(context, 'dispatcher');
   day = await plannedDay(context);
+  const driving = await drivingTrucks(context, day);
+  [first, last] = [Math.min(...driving), Math.max(...driving)];
   page = await context.newPage();
 });
 
@@ -26,6 +31,11 @@ afterAll(() => browser.close());
 
 const trucks = () => page.getByRole('listbox', { name: 'Danh sách xe' });
 const stops = () => page.getByRole('listbox', { name: /Các điểm dừng của xe/ });
+/** The rows of points, not those of sites: only at points something is taken. */
+const pointStops = () =>
+  stops()
+    .getByRole('option')
+    .filter({ has: page.locator('[data-is=planned]') });
 
 /** Whether an element lies within the window, and nothing lies over it. */
 const isOpen = (element: Element): boolean => {
@@ -35,7 +45,7 @@ const isOpen = (element: Element): boolean => {
 };
 
 test('a link to a truck far down the list scrolls the list to it, and leaves the plan above the list in view', async () => {
-  await page.goto(`${url}/dispatch?day=${day}&truck=11`);
+  await page.goto(`${url}/dispatch?day=${day}&truck=${last}`);
   await trucks().locator('[aria-selected=true]').waitFor();
   await stops().getByRole('option').first().waitFor();
   // What stands above the list may come after its rows, and take of its room.
@@ -48,8 +58,8 @@ test('a link to a truck far down the list scrolls the list to it, and leaves the
 });
 
 test('what was chosen is named at the top of its panel however far the panel is scrolled', async () => {
-  await page.goto(`${url}/dispatch?day=${day}&truck=1`);
-  await stops().getByRole('option').nth(3).click();
+  await page.goto(`${url}/dispatch?day=${day}&truck=${first}`);
+  await pointStops().nth(3).click();
   const details = page.getByRole('region', { name: 'Điểm thu gom' });
   await details.waitFor();
   await stops().evaluate((list) => list.scrollIntoView({ block: 'end' }));
@@ -58,8 +68,8 @@ test('what was chosen is named at the top of its panel however far the panel is 
 });
 
 test('choosing a stop shows what is known of it and leaves it in sight in the list of stops', async () => {
-  await page.goto(`${url}/dispatch?day=${day}&truck=1`);
-  await stops().getByRole('option').nth(5).click();
+  await page.goto(`${url}/dispatch?day=${day}&truck=${first}`);
+  await pointStops().nth(5).click();
   const details = page.getByRole('region', { name: 'Điểm thu gom' });
   await details.waitFor();
   await expect.poll(() => stops().locator('[aria-selected=true]').evaluate(isOpen)).toBe(true);
@@ -87,8 +97,8 @@ test('a long day on a phone: no hour is written over another, and the keyboard b
 });
 
 test('Escape closes the details under the pointer, and nothing stays lit of what the pointer was on', async () => {
-  await page.goto(`${url}/dispatch?day=${day}&truck=1`);
-  await stops().getByRole('option').nth(3).click();
+  await page.goto(`${url}/dispatch?day=${day}&truck=${first}`);
+  await pointStops().nth(3).click();
   await page.getByRole('region', { name: 'Điểm thu gom' }).waitFor();
   // What it opened has moved the row away from under the pointer.
   await stops().locator('[aria-selected=true]').hover();
