@@ -46,6 +46,8 @@ export type Verdict = 'same' | 'cheaper' | 'serves-more' | 'within-noise' | 'dea
 
 export interface Gain {
   readonly verdict: Verdict;
+  /** Whether it brings something that is no chance; nobody is urged to accept what does not. */
+  readonly isGain: boolean;
   /** Saved in a week, mean of all seeds, and by how much it is at least and at most; negative = costs more. */
   readonly dong: number;
   readonly leastDong: number;
@@ -65,8 +67,9 @@ export function gainOf({ runs, changes }: Pick<WeekResult, 'changes' | 'runs'>):
     Math.max(range(weeks.map(({ before }) => of(before))), range(weeks.map(({ after }) => of(after))));
   const noiseDong = noise(({ costDong }) => costDong);
   const noiseKg = noise(({ servedKg }) => servedKg);
+  const verdict = changes.length === 0 ? 'same' : verdictOf({ dong, kg, noiseDong, noiseKg });
   return {
-    verdict: changes.length === 0 ? 'same' : verdictOf({ dong, kg, noiseDong, noiseKg }),
+    ...{ verdict, isGain: verdict === 'cheaper' || verdict === 'serves-more' },
     ...{ dong: mean(dong), leastDong: Math.min(...dong), mostDong: Math.max(...dong), noiseDong, kg: mean(kg) },
   };
 }

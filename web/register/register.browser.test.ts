@@ -1,6 +1,11 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { addDays, type Day } from '../../domain/day.ts';
+import type { PointRecord } from '../../domain/register/points.ts';
+import type { DayChange } from '../../domain/week/proposals.ts';
+import { mondayOf } from '../../domain/week/week.ts';
 import { launchBrowser, signIn } from '../../test/browser.ts';
+import { openWeekProposals, weekResultOf } from '../../test/week-proposals.ts';
 
 const url = inject('programUrl');
 let browser: Browser;
@@ -82,6 +87,57 @@ test('a dispatcher takes a truck out of service with a few keys, and it is marke
   await rows(page).nth(10).getByText('Đang nghỉ: Hỏng xe').last().waitFor();
   await page.getByRole('button', { name: /^Bỏ / }).click();
   await page.getByText('Không có ngày nghỉ nào sắp tới.').waitFor();
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('other days of a week are accepted from a day on; such that bring nothing are not urged, and their reckoning is stopped', async () => {
+  const { context, page, faults } = await open('dispatcher', '/dispatch/week');
+  const read = async (path: string) => await (await context.request.get(`${url}${path}`)).json();
+  const monday = mondayOf(addDays((await read('/api/area')).today, 70));
+  const { items }: { items: PointRecord[] } = await read('/api/points?limit=1000');
+  const point = items.find(
+    ({ daysFixed, streams: [held] }) => !daysFixed && !held.days && [1, 2, 3].includes(held.weekdays.length),
+  );
+  if (!point) throw new Error('every point of the town is collected daily');
+  const { stream, weekdays } = point.streams[0];
+  const change: DayChange = {
+    ...{ pointId: point.id, code: point.code, name: point.name, unitName: point.unitName, stream, kgPerWeek: 70 },
+    ...{ from: [...weekdays], to: weekdays.map((day) => (day % 7) + 1).sort((a, b) => a - b) },
+  };
+  const addProposal = await openWeekProposals();
+  await addProposal(monday, weekResultOf(monday, change, 400_000));
+  await addProposal(addDays(monday, 7), weekResultOf(addDays(monday, 7), change, -300_000));
+  await addProposal(addDays(monday, 7), null);
+
+  await page.goto(`${url}/dispatch/week?day=${monday}`);
+  const openProposal = () => page.getByRole('button', { name: 'Sắp lại ngày thu gom trong tuần' }).click();
+  const panel = page.getByRole('dialog');
+  await openProposal();
+  await panel.getByText(/^Đỡ khoảng 400\.000/).waitFor();
+  await panel.getByRole('button', { name: 'Áp dụng cho 1 điểm' }).click();
+  await panel.getByText(/^Đã đổi ngày của 1 lượt/).waitFor();
+  const from = addDays(monday, 7);
+  const heldOn = async (day: Day) =>
+    (await read(`/api/points?limit=1000&on=${day}`)).items
+      .find(({ id }: PointRecord) => id === point.id)
+      .streams.find((one: PointRecord['streams'][number]) => one.stream === stream).weekdays;
+  expect([await heldOn(addDays(from, -1)), await heldOn(from)]).toEqual([change.from, change.to]);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Tuần sau' }).click();
+  await openProposal();
+  await panel.getByText('Không tìm thấy lợi. Nên giữ lịch hiện nay.').waitFor();
+  await panel.getByText(/^Lịch đề xuất tốn hơn khoảng 300\.000/).waitFor();
+  await expect.poll(() => panel.getByRole('button', { name: /^Áp dụng/ }).count()).toBe(0);
+  await panel.getByText('Xem các điểm đổi ngày, hoặc vẫn áp dụng').click();
+  await expect.poll(() => panel.getByRole('button', { name: 'Áp dụng cho 0 điểm' }).isDisabled()).toBe(true);
+  await panel.getByRole('button', { name: 'Hủy tính' }).click();
+  await panel.getByText('Lần tính gần nhất đã bị hủy.').waitFor();
+  const states = (await read(`/api/weeks/${from}/proposals`)).map(({ state }: { state: string }) => state);
+  expect(states).toEqual(['cancelled', 'done']);
+  await panel.getByRole('button', { name: 'Giữ lịch hiện nay' }).click();
+  await panel.waitFor({ state: 'hidden' });
   expect(faults).toEqual([]);
   await context.close();
 });

@@ -1,9 +1,11 @@
 import { Alert, Button, Group, Modal, Progress, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { addDays, type Day } from '../../../domain/day.ts';
 import { type WeekProposal, weekProposalSchema } from '../../../domain/week/proposals.ts';
+import { gainOf } from '../../../domain/week/verdict.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import { request } from '../../ui/api/request.ts';
 import { registerTexts } from '../../ui/texts/i18n.ts';
@@ -96,11 +98,36 @@ export default function Proposal({ monday, today, onClose }: { monday: Day; toda
       {done?.result && (
         <>
           <ProposalFigures proposal={done} result={done.result} />
-          {done.result.changes.length > 0 && (
-            <ProposalChanges key={done.id} proposal={done} result={done.result} today={today} onAccepted={again} />
-          )}
+          <WhatToDo
+            key={done.id}
+            {...{ proposal: done, result: done.result, today }}
+            onAccepted={again}
+            onKeep={onClose}
+          />
         </>
       )}
     </Modal>
+  );
+}
+
+/** What brings something is offered to be accepted; of what does not the way out comes first, and its points for whoever asks. */
+function WhatToDo({ onKeep, ...shown }: ComponentProps<typeof ProposalChanges> & { onKeep: () => void }) {
+  const { t } = useTranslation('week-proposal');
+  const { proposal, result } = shown;
+  if (gainOf(result).isGain) return <ProposalChanges {...shown} />;
+  return (
+    <>
+      <Button size="compact-sm" h={30} style={{ justifySelf: 'start' }} onClick={onKeep}>
+        {t('keep')}
+      </Button>
+      {result.changes.length > 0 && (
+        <details className={classes.allTheSame} open={proposal.acceptances.length > 0}>
+          <summary>{t('allTheSame')}</summary>
+          <div className={classes.panel}>
+            <ProposalChanges {...shown} />
+          </div>
+        </details>
+      )}
+    </>
   );
 }

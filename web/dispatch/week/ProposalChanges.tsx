@@ -26,11 +26,9 @@ export function ProposalChanges({ proposal, result, today, onAccepted }: Props) 
   const language = currentLanguage();
   const { changes } = result;
   const all = [...new Set(changes.map(({ pointId }) => pointId))];
-  const { verdict } = gainOf(result);
+  const { isGain } = gainOf(result);
   // What brings nothing is chosen by whoever wants it all the same.
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(
-    new Set(verdict === 'cheaper' || verdict === 'serves-more' ? all : []),
-  );
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(isGain ? all : []));
   const tomorrow = addDays(today, 1);
   const nextWeek = addDays(proposal.monday, 7);
   const [from, setFrom] = useState(nextWeek > tomorrow ? nextWeek : tomorrow);
@@ -120,7 +118,14 @@ export function ProposalChanges({ proposal, result, today, onAccepted }: Props) 
             value={from}
             onChange={(event) => setFrom(event.currentTarget.value)}
           />
-          <Button type="submit" size="compact-sm" h={30} loading={accept.isPending} disabled={chosen.size === 0}>
+          <Button
+            type="submit"
+            size="compact-sm"
+            h={30}
+            variant={isGain ? 'filled' : 'default'}
+            loading={accept.isPending}
+            disabled={chosen.size === 0}
+          >
             {t('accept', { count: chosen.size })}
           </Button>
         </Group>

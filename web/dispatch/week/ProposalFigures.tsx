@@ -27,10 +27,13 @@ export function ProposalFigures({ proposal, result }: { proposal: WeekProposal; 
   const [before, after] = [weekFigures(run.before), weekFigures(run.after)];
   const money = (dong: number): string => format.money(Math.round(dong / 1000) * 1000);
   const changeBy = (dong: number): string => t(dong >= 0 ? 'cheaperBy' : 'dearerBy', { dong: money(Math.abs(dong)) });
+  const servedBy = (kg: number): string =>
+    kg === 0 ? t('servesAsMuch') : t(kg > 0 ? 'servesMore' : 'servesLess', { kg: format.kg(Math.abs(kg)) });
   const noise = money(gain.noiseDong);
   const figures = {
     ...{ dong: money(Math.abs(gain.dong)), least: money(gain.leastDong), most: money(gain.mostDong) },
     ...{ kg: format.kg(Math.round(Math.abs(gain.kg))), change: changeBy(gain.dong), noise },
+    served: servedBy(Math.round(gain.kg)),
     runs: result.runs
       .map((one) => changeBy(weekFigures(one.before).costDong - weekFigures(one.after).costDong))
       .join(', '),
@@ -39,7 +42,12 @@ export function ProposalFigures({ proposal, result }: { proposal: WeekProposal; 
   return (
     <>
       <Alert color={COLOURS[gain.verdict]} p={10}>
-        <Text size="sm" fw={600}>
+        {!gain.isGain && (
+          <Text size="sm" fw={600}>
+            {t('noGain')}
+          </Text>
+        )}
+        <Text size="sm" fw={gain.isGain ? 600 : undefined}>
           {t(`verdict.${gain.verdict}`, figures)}
         </Text>
         <Text size="xs" mt={4}>
