@@ -253,6 +253,7 @@ function ofTheEvidence(): Record<string, readonly Asked[]> {
     'post /api/devices/:id/truck': nobodys(`/api/devices/${uuidv7()}/truck`, { truckId: null }),
     'delete /api/usual-routes/:id': nobodys(`/api/usual-routes/${uuidv7()}`),
     'post /api/incidents/:id/close': nobodys(`/api/incidents/${uuidv7()}/close`, { remark: 'Đã xử lý' }),
+    'post /api/incidents/:id/withdraw': nobodys(`/api/incidents/${uuidv7()}/withdraw`, {}),
     'get /api/photos/:id': nobodys(`/api/photos/${uuidv7()}`),
     'get /api/tickets/:id/trips': nobodys(`/api/tickets/${uuidv7()}/trips`),
     'post /api/tickets/:id/correct': nobodys(`/api/tickets/${uuidv7()}/correct`, corrected),

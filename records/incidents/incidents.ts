@@ -1,7 +1,7 @@
 import { type Day, dateToDay, dayToDate } from '../../domain/day.ts';
 import { type IncidentInput, type IncidentView, incidentViewSchema } from '../../domain/incidents/incidents.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
-import type { Incident, IncidentClosing, PrismaClient } from '../../prisma/client/client.ts';
+import type { Incident, IncidentClosing, Prisma, PrismaClient } from '../../prisma/client/client.ts';
 import { recordChange } from '../changes/record-change.ts';
 import { namesOf } from '../people/names.ts';
 import { whereOf } from '../people/where.ts';
@@ -60,6 +60,18 @@ export async function readIncidents(
   return await viewsOf(prisma, rows);
 }
 
+/** A closing that is asked for by somebody, of a town. */
+interface Asked {
+  readonly townId: string;
+  readonly viewer: Viewer;
+  readonly id: string;
+  readonly now: Date;
+}
+interface Closed {
+  readonly incident: IncidentView;
+  readonly wasOpen: boolean;
+}
+
 /**
  * Closes an incident with what somebody of the office has to say. What was closed before stays as it was.
  *
@@ -67,11 +79,35 @@ export async function readIncidents(
  */
 export async function closeIncident(
   prisma: PrismaClient,
-  { townId, viewer, id, now }: { townId: string; viewer: Viewer; id: string; now: Date },
+  { townId, viewer, id, now }: Asked,
   remark: string,
-): Promise<{ readonly incident: IncidentView; readonly wasOpen: boolean } | null> {
+): Promise<Closed | null> {
+  const where = { AND: [{ id, townId }, whereOf(viewer, 'incidents.edit')] };
+  return await close(prisma, { townId, viewer, id, now }, where, remark);
+}
+
+/**
+ * Closes an incident that its own crew takes back. What was closed before stays as it was.
+ *
+ * @returns `null` where the viewer has told of no such incident; else the incident, and whether it was open
+ */
+export async function withdrawIncident(
+  prisma: PrismaClient,
+  { townId, viewer, id, now }: Asked,
+): Promise<Closed | null> {
+  return await close(prisma, { townId, viewer, id, now }, { id, townId, reportedBy: viewer.id }, WITHDRAWN);
+}
+
+/** Why an incident is closed, in the town's own language. */
+const WITHDRAWN = 'Tổ xe đã rút lại báo cáo';
+
+async function close(
+  prisma: PrismaClient,
+  { townId, viewer, id, now }: Asked,
+  where: Prisma.IncidentWhereInput,
+  remark: string,
+): Promise<Closed | null> {
   const found = await prisma.$transaction(async (transaction) => {
-    const where = { AND: [{ id, townId }, whereOf(viewer, 'incidents.edit')] };
     if (!(await transaction.incident.findFirst({ where, select: { id: true } }))) return null;
     const { count } = await transaction.incidentClosing.createMany({
       data: [{ incidentId: id, remark, by: viewer.id, at: now }],

@@ -77,4 +77,23 @@ describe('an incident', () => {
     await expect(prisma.incident.update({ where: { id: full.id }, data: { note: 'x' } })).rejects.toThrow();
     await expect(prisma.incident.delete({ where: { id: full.id } })).rejects.toThrow();
   });
+
+  it('is closed by its own crew where that takes it back, and by no other; the office hears of it', async () => {
+    const heard: IncidentView[] = [];
+    const stop = await server.platform.bus.subscribe('incident', (told) => heard.push(told as IncidentView));
+    const [own, others] = [incident({ kind: 'accident' }), incident({ kind: 'accident' })];
+    await report(own);
+    await report(others, 'dispatcher');
+    const withdraw = (id: string) => server.ask('driver', 'POST', `/api/incidents/${id}/withdraw`, {});
+    expect(await withdraw(others.id)).toMatchObject({ status: 404, body: { code: 'no-such-incident' } });
+    const answers = [await withdraw(own.id), await withdraw(own.id)];
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ body: { state: 'closed', closed: { remark: 'Tổ xe đã rút lại báo cáo' } } });
+    }
+    expect(await report(own)).toMatchObject({ status: 200, body: { state: 'closed' } });
+    await vi.waitFor(() => expect(heard.filter(({ state }) => state === 'closed')).toHaveLength(1), {
+      timeout: 60_000,
+    });
+    await stop();
+  });
 });

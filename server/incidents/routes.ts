@@ -7,7 +7,7 @@ import {
   incidentViewSchema,
 } from '../../domain/incidents/incidents.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { closeIncident, readIncidents } from '../../records/incidents/incidents.ts';
+import { closeIncident, readIncidents, withdrawIncident } from '../../records/incidents/incidents.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { type Route, route } from '../http/route.ts';
 import { announceIncident } from './announce.ts';
@@ -56,6 +56,23 @@ export function incidentRoutes(platform: Platform): Route[] {
       handler: async ({ params: { id }, body, user }) => {
         const town = await requireActiveTown(prisma);
         const closed = await closeIncident(prisma, { townId: town.id, viewer: user, id, now: new Date() }, body.remark);
+        if (!closed) throw incidentProblem('no-such-incident');
+        if (closed.wasOpen) await announceIncident(platform, closed.incident);
+        return closed.incident;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/incidents/:id/withdraw',
+      permission: 'field.report',
+      tag: 'field',
+      summary: 'Takes back an incident that one has told of: it is closed; one that is closed stays as it was',
+      params: z.object({ id: z.uuid().toLowerCase() }),
+      body: z.strictObject({}),
+      answer: incidentViewSchema,
+      handler: async ({ params: { id }, user }) => {
+        const town = await requireActiveTown(prisma);
+        const closed = await withdrawIncident(prisma, { townId: town.id, viewer: user, id, now: new Date() });
         if (!closed) throw incidentProblem('no-such-incident');
         if (closed.wasOpen) await announceIncident(platform, closed.incident);
         return closed.incident;

@@ -56,7 +56,7 @@ function OwnDesk({ owner }: { owner: string }) {
   const weighbridge = useQuery(weighbridgeQuery(owner, facilityId));
   const { outbox, state } = useOutbox(owner);
   const isOnline = useOnline();
-  const sent = state.sent.filter(({ kind }) => kind === 'ticket').length;
+  const sent = state.sent.filter(({ kind }) => kind === 'ticket' || kind === 'withdrawal').length;
   const { refetch } = weighbridge;
   // What has arrived is in the list from now on.
   useEffect(() => {

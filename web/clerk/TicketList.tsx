@@ -1,6 +1,7 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ticketNumber } from '../../domain/ticket-number.ts';
 import { STREAM_NAMES } from '../../domain/streams.ts';
 import type { TicketBody, TicketView, Weighbridge } from '../../domain/tickets/tickets.ts';
 import type { OutboxItem } from '../ui/outbox/items.ts';
@@ -24,6 +25,7 @@ interface Props {
 export function TicketList({ weighbridge, outbox, state, onChanged, onAgain }: Props) {
   const { t } = useTranslation('clerk');
   const here = ticketsOnPhone(state, weighbridge.facility?.id ?? '', weighbridge.tickets).toReversed();
+  const own = new Set(here.map(({ body }) => ticketNumber(body.ticket.number)));
   const unsent = here.filter((item) => item.state === 'waiting').length;
   const refused = refusedTickets(state);
   const codeOf = ({ truckId, plate }: TicketBody): string =>
@@ -77,9 +79,11 @@ export function TicketList({ weighbridge, outbox, state, onChanged, onAgain }: P
             )}
           </li>
         ))}
-        {weighbridge.tickets.map((ticket) => (
-          <Ticket key={ticket.id} ticket={ticket} onChanged={onChanged} />
-        ))}
+        {weighbridge.tickets
+          .filter(({ number, state: told }) => told !== 'valid' || !own.has(number))
+          .map((ticket) => (
+            <Ticket key={ticket.id} ticket={ticket} onChanged={onChanged} />
+          ))}
       </ul>
     </section>
   );

@@ -21,6 +21,17 @@ it('a ticket is on the device until the list shows it, so that its number is not
   expect(ticketsArrived(all, loaded)).toEqual(['a']);
 });
 
+it('a ticket that has arrived stays the device’s while it can be taken back, and is none any more once it was', () => {
+  const sent = item('a', 'PC7', 'sent');
+  expect(ticketsOnPhone({ ...state([sent]), held: sent }, 'f', loaded).map(({ id }) => id)).toEqual(['a']);
+  const { body } = sent as OutboxItem<'ticket'>;
+  const withdrawal: OutboxItem<'withdrawal'> = {
+    ...{ ...sent, id: 'w', kind: 'withdrawal', sequence: 2 },
+    body: { id: 'w', doneAt: '2026-11-23T06:00:05.000Z', of: { kind: 'ticket', body, reason: 'Nhầm xe' } },
+  };
+  expect(ticketsOnPhone(state([sent, withdrawal]), 'f', [])).toEqual([]);
+});
+
 it('another facility’s are not in this one’s list', () => {
   expect(ticketsOnPhone(state([item('d', 'X1', 'waiting', 'g')]), 'f', [])).toEqual([]);
 });

@@ -3,15 +3,25 @@ import type { TicketView } from '../../domain/tickets/tickets.ts';
 import { isOfKind, type OutboxItem } from '../ui/outbox/items.ts';
 import type { OutboxState } from '../ui/outbox/outbox.ts';
 
-/** Tickets of a facility that are on this device and that `loaded` does not show yet, in the order they were entered. */
+/**
+ * Tickets of a facility that are on this device and that `loaded` does not show yet, in the order they were entered; the last one also
+ * where it shows it, as long as it can be taken back. Those taken back are not among them.
+ */
 export function ticketsOnPhone(
-  { waiting, sent }: OutboxState,
+  { waiting, sent, held }: OutboxState,
   facilityId: string,
   loaded: readonly TicketView[],
 ): OutboxItem<'ticket'>[] {
   const shown = numbersOf(loaded);
-  const arrived = sent.filter(isTicket).filter(({ body }) => !shown.has(ticketNumber(body.ticket.number)));
-  return [...arrived, ...waiting.filter(isTicket)].filter(({ body }) => body.ticket.facilityId === facilityId);
+  const takenBack = new Set(
+    [...sent, ...waiting].filter((item) => isOfKind(item, 'withdrawal')).map(({ body: { of } }) => of.body.id),
+  );
+  const arrived = sent
+    .filter(isTicket)
+    .filter(({ id, body }) => id === held?.id || !shown.has(ticketNumber(body.ticket.number)));
+  return [...arrived, ...waiting.filter(isTicket)].filter(
+    ({ id, body }) => body.ticket.facilityId === facilityId && !takenBack.has(id),
+  );
 }
 
 /** Tickets that have arrived, and that `loaded` shows: they need not be kept any longer. */

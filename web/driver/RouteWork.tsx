@@ -86,11 +86,15 @@ export function RouteWork({ mail, route, isAway }: Props) {
 
   const tasks = useMemo(() => {
     const here = [...state.sent, ...state.refused, ...state.waiting];
+    const withdrawn = new Set(
+      here.filter((item) => isOfKind(item, 'withdrawal')).map(({ body: { of } }) => of.body.id),
+    );
     return tasksOf(
       route,
       here.filter((item) => isOfKind(item, 'field-event')).map(({ body }) => body),
       here
         .filter((item) => isOfKind(item, 'incident'))
+        .filter(({ id }) => !withdrawn.has(id))
         .toSorted((a, b) => a.sequence - b.sequence)
         .flatMap(({ body }) => body.full ?? []),
       [...state.sent, ...state.waiting].filter((item) => isOfKind(item, 'retraction')).map(({ body }) => body),

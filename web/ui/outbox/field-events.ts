@@ -7,7 +7,7 @@ import { outcomeOfFailure } from './refusals.ts';
 /** Brings reports from the field to the server. */
 export const fieldEventCarrier: Carrier<'field-event'> = {
   mostAtOnce: 100,
-  retraction: ({ id: fieldEventId, truckId }, own) => ({ ...own, fieldEventId, truckId }),
+  takingBack: ({ id: fieldEventId, truckId }, own) => ({ kind: 'retraction', body: { ...own, fieldEventId, truckId } }),
   stamp: (event, doneAt, deviceDoneAt) => ({ ...event, doneAt, ...(deviceDoneAt !== null && { deviceDoneAt }) }),
   deviceMsOf: ({ doneAt, deviceDoneAt }) => Date.parse(deviceDoneAt ?? doneAt),
   deliver: async (events, signal) => {

@@ -5,6 +5,7 @@ import { postEach } from './post-each.ts';
 /** Brings incidents to the server. */
 export const incidentCarrier: Carrier<'incident'> = {
   mostAtOnce: 1,
+  takingBack: (body, own) => ({ kind: 'withdrawal', body: { ...own, of: { kind: 'incident', body } } }),
   stamp: (body, doneAt, deviceDoneAt) => ({
     ...body,
     incident: { ...body.incident, doneAt, ...(deviceDoneAt !== null && { deviceDoneAt }) },

@@ -22,6 +22,14 @@ export interface ItemBodies {
     /** Somebody wrote when it was weighed: no clock has to tell. */
     readonly isTimeTyped?: boolean | undefined;
   };
+  /** That something else which the server may have was taken back, with what it was told: it may not have come there yet. */
+  withdrawal: {
+    readonly id: string;
+    readonly doneAt: string;
+    readonly of:
+      | { readonly kind: 'incident'; readonly body: ItemBodies['incident'] }
+      | { readonly kind: 'ticket'; readonly body: ItemBodies['ticket']; readonly reason: string };
+  };
   incident: {
     readonly id: string;
     readonly incident: IncidentInput;
@@ -96,6 +104,11 @@ export type Delivery =
   | { readonly outcome: 'sent'; readonly ids: readonly string[] }
   | { readonly outcome: 'later' | 'ahead' | 'sign-in' | 'refused' };
 
+/** What takes something back that was sent: of a kind of its own, and not taken back itself. */
+type TakingBack =
+  | { readonly kind: 'retraction'; readonly body: ItemBodies['retraction'] }
+  | { readonly kind: 'withdrawal'; readonly body: ItemBodies['withdrawal'] };
+
 /** How items of one kind are brought to the server. */
 export interface Carrier<K extends ItemKind> {
   /** As many as one request may carry. */
@@ -105,7 +118,7 @@ export interface Carrier<K extends ItemKind> {
   /** Takes long to send and much room: it is sent when nothing else waits, and not kept once it is there. */
   readonly isBulky?: boolean;
   /** It is sent at once, and what takes it back then is this, with an id and a time of its own. Else it waits while it may be taken back. */
-  retraction?(body: ItemBodies[K], own: { readonly id: string; readonly doneAt: string }): ItemBodies['retraction'];
+  takingBack?(body: ItemBodies[K], own: { readonly id: string; readonly doneAt: string }): TakingBack;
   /** The body with the time it was done; `deviceAt` is what the device's clock showed, where that is another time. */
   stamp(body: ItemBodies[K], at: string, deviceAt: string | null): ItemBodies[K];
   /** What the device's clock showed when it was done, in ms. */

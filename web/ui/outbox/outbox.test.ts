@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { FieldEventInput } from '../../../domain/field-events.ts';
 import type { RetractionInput } from '../../../domain/retractions.ts';
 import { type DeviceClock, ServerClock } from '../api/server-clock.ts';
-import type { Delivery, OutboxItem } from './items.ts';
+import type { Delivery, ItemBodies, OutboxItem } from './items.ts';
 import { Outbox } from './outbox.ts';
 import type { OutboxStore } from './store.ts';
 import { takeOver } from './take-over.ts';
@@ -73,6 +73,8 @@ interface OpenOptions {
   readonly deliverPhotos?: (ids: string[]) => Promise<Delivery>;
   readonly deliverPositions?: (ids: string[]) => Promise<Delivery>;
   readonly deliverRetractions?: (retractions: RetractionInput[]) => Promise<Delivery>;
+  readonly deliverIncidents?: (told: ItemBodies['incident'][]) => Promise<Delivery>;
+  readonly deliverWithdrawals?: (told: ItemBodies['withdrawal'][]) => Promise<Delivery>;
 }
 
 /** A phone, whose clock is `ahead` of the server's, and what a page on it does. */
@@ -97,6 +99,8 @@ function phone({ disk = new Disk(), ahead = 0, old = new Map<string, string>() }
       deliverPhotos = async (): Promise<Delivery> => ({ outcome: 'later' }),
       deliverPositions = async (): Promise<Delivery> => ({ outcome: 'later' }),
       deliverRetractions = async (): Promise<Delivery> => ({ outcome: 'later' }),
+      deliverIncidents = async (): Promise<Delivery> => ({ outcome: 'later' }),
+      deliverWithdrawals = async (): Promise<Delivery> => ({ outcome: 'later' }),
     }: OpenOptions = {},
   ) => {
     const clock = new ServerClock(device, null);
@@ -116,14 +120,25 @@ function phone({ disk = new Disk(), ahead = 0, old = new Map<string, string>() }
           mostAtOnce: 100,
           stamp: (event, doneAt, deviceDoneAt) => ({ ...event, doneAt, ...(deviceDoneAt && { deviceDoneAt }) }),
           deviceMsOf: ({ doneAt, deviceDoneAt }) => Date.parse(deviceDoneAt ?? doneAt),
-          retraction: ({ id: fieldEventId, truckId }, own) => ({ ...own, fieldEventId, truckId }),
+          takingBack: ({ id: fieldEventId, truckId }, own) => ({
+            kind: 'retraction',
+            body: { ...own, fieldEventId, truckId },
+          }),
           deliver,
         },
         retraction: {
           ...unreached,
           deliver: async (retractions) => deliverRetractions(retractions),
         },
-        ...{ ticket: unreached, incident: unreached, 'truck-check': unreached, tally: unreached },
+        incident: {
+          ...unreached,
+          stamp: (body, doneAt) => ({ ...body, incident: { ...body.incident, doneAt } }),
+          deviceMsOf: ({ incident }) => Date.parse(incident.doneAt),
+          takingBack: (body, own) => ({ kind: 'withdrawal', body: { ...own, of: { kind: 'incident', body } } }),
+          deliver: async (told) => deliverIncidents(told),
+        },
+        withdrawal: { ...unreached, deliver: async (told) => deliverWithdrawals(told) },
+        ...{ ticket: unreached, 'truck-check': unreached, tally: unreached },
         photo: {
           ...{ mostAtOnce: 1, isBulky: true, stamp: (body) => body, deviceMsOf: () => 0 },
           deliver: async (photos) => deliverPhotos(photos.map(({ id }) => id)),
@@ -306,6 +321,43 @@ test('a report is sent at once, and taken back within ten seconds by one that sa
   await outbox.forgetSent([second]);
   expect(outbox.get().held).toBeNull();
   expect(got).toEqual([first, `not ${first}`, second, third, `not ${third}`, fourth]);
+});
+
+test('an incident is sent at once too, and what takes it back within ten seconds tells it as it was sent', async () => {
+  const { disk, time, network, open } = phone({ ahead: 2 * HOUR });
+  const told: ItemBodies['incident'][] = [];
+  const withdrawn: ItemBodies['withdrawal'][] = [];
+  const outbox = open(later, {
+    holdMs: 10_000,
+    deliverIncidents: async (bodies) => {
+      told.push(...bodies);
+      return { outcome: 'sent', ids: bodies.map(({ id }) => id) };
+    },
+    deliverWithdrawals: async (bodies) => {
+      withdrawn.push(...bodies);
+      return { outcome: 'sent', ids: bodies.map(({ id }) => id) };
+    },
+  });
+  const tell = async () => {
+    const id = v7();
+    const doneAt = new Date(START + time.passed).toISOString();
+    await outbox.add('incident', id, { id, incident: { id, kind: 'spill', truckId: v7(), doneAt } });
+    return id;
+  };
+  const id = await tell();
+  await outbox.send();
+  expect(told).toMatchObject([{ id }]);
+  expect(outbox.get()).toMatchObject({ waiting: [], held: { id, state: 'sent' } });
+  expect(await outbox.takeBack(id)).toBe(true);
+  await outbox.send();
+  expect(withdrawn.map(({ of }) => of.body)).toEqual(told);
+  expect(outbox.get()).toMatchObject({ waiting: [], held: null });
+
+  network.isThere = false;
+  const unsent = await tell();
+  expect(await outbox.takeBack(unsent)).toBe(true);
+  expect(disk.items.has(unsent)).toBe(false);
+  expect(withdrawn).toHaveLength(1);
 });
 
 test('what was never sent is dropped when it is taken back, and nothing of it is ever sent', async () => {

@@ -7,6 +7,8 @@ import type { OutboxStore } from './store.ts';
 
 /** How long the last item can be taken back. */
 const HOLD_MS = 10_000;
+/** What takes something back is done for good. */
+const NEVER_HELD: ReadonlySet<ItemKind> = new Set(['retraction', 'withdrawal']);
 /** So long after it was sent nothing that is loaded can be without it. */
 const SENT_KEPT_MS = 2 * 24 * 3_600_000;
 /** Behind all that has a place. */
@@ -84,7 +86,7 @@ export class Outbox {
   async add<K extends ItemKind>(kind: K, id: string, body: ItemBodies[K]): Promise<void> {
     const { owner, store, clock } = this.#parts;
     const carrier = this.#carrierOf(kind);
-    const holdMs = carrier.isBackground || kind === 'retraction' ? 0 : (this.#parts.holdMs ?? HOLD_MS);
+    const holdMs = carrier.isBackground || NEVER_HELD.has(kind) ? 0 : (this.#parts.holdMs ?? HOLD_MS);
     const moment = momentNow(clock);
     const item = { id, owner, kind, body, state: 'waiting', heldUntilMs: moment.deviceMs + holdMs, moment } as const;
     try {
@@ -97,7 +99,7 @@ export class Outbox {
     this.#refresh();
     // What is before it can no longer be taken back.
     // Without a network nothing would arrive, and what was not tried may still be dropped.
-    const isDue = carrier.retraction ? this.#parts.isOnline() : this.#state.waiting.length > 1 || holdMs === 0;
+    const isDue = carrier.takingBack ? this.#parts.isOnline() : this.#state.waiting.length > 1 || holdMs === 0;
     if (isDue) void this.send();
     if (holdMs > 0) {
       setTimeout(() => {
@@ -122,9 +124,12 @@ export class Outbox {
       return false;
     }
     const own = { id: v7(), doneAt: new Date(this.#parts.clock.now()).toISOString() };
-    const body = this.#carrierOf(item.kind).retraction?.(item.body, own);
-    if (!body) return false;
-    await this.add('retraction', own.id, body);
+    // As it was sent: that gave it the time it was done for good.
+    const { body } = this.#stored.get(id) ?? this.#unstored.get(id) ?? item;
+    const by = this.#carrierOf(item.kind).takingBack?.(body, own);
+    if (!by) return false;
+    if (by.kind === 'retraction') await this.add(by.kind, own.id, by.body);
+    else await this.add(by.kind, own.id, by.body);
     return true;
   }
 
@@ -388,7 +393,7 @@ export class Outbox {
 
   /** Whether it is not to be sent while it may be taken back. */
   #waitsHeld({ kind }: Pick<OutboxItem, 'kind'>): boolean {
-    return !(kind in this.#parts.carriers && this.#carrierOf(kind).retraction);
+    return !(kind in this.#parts.carriers && this.#carrierOf(kind).takingBack);
   }
 
   #isHeld({ heldUntilMs, state, kind }: OutboxItem): boolean {

@@ -12,6 +12,7 @@ import { takeOver } from './take-over.ts';
 import { tallyCarrier } from './tallies.ts';
 import { ticketCarrier } from './tickets.ts';
 import { truckCheckCarrier } from './truck-checks.ts';
+import { withdrawalCarrier } from './withdrawals.ts';
 
 const store = new IndexedDbStore();
 const opened = new Map<string, Outbox>();
@@ -26,6 +27,7 @@ export function outboxOf(owner: string): Outbox {
     carriers: {
       'field-event': fieldEventCarrier,
       retraction: retractionCarrier,
+      withdrawal: withdrawalCarrier,
       incident: incidentCarrier,
       ticket: ticketCarrier,
       'truck-check': truckCheckCarrier,

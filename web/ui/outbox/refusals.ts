@@ -19,6 +19,8 @@ const ABOUT_THE_EVENTS: ReadonlySet<string> = new Set([
   'no-such-tracked-truck',
   'incident-does-not-fit',
   'incident-differs',
+  'no-such-incident',
+  'no-such-ticket',
   'check-does-not-fit',
   'check-differs',
   'tally-differs',
