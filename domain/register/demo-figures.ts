@@ -28,6 +28,9 @@ export const DEMO_FACTORS: readonly DemoFactor[] = [
   { kind: 'density', setting: 'any', stream: 'recyclable', value: 0.2 },
   { kind: 'density', setting: 'any', stream: 'bulky', value: 0.15 },
   { kind: 'density', setting: 'any', stream: 'construction', value: 1.2 },
+  { kind: 'density', setting: 'any', stream: 'pesticide-packaging', value: 0.12 },
+  { kind: 'density', setting: 'any', stream: 'medical', value: 0.18 },
+  { kind: 'density', setting: 'any', stream: 'hazardous', value: 0.4 },
   { kind: 'fuel', setting: 'any', stream: null, value: 0.35 },
   { kind: 'co2', setting: 'any', stream: null, value: 2.68 },
 ];
@@ -54,6 +57,12 @@ export const DEMO_GENERATORS: readonly {
 
 /** What one container of the demo holds: the larger of the two sizes that are usual on wheels. */
 export const DEMO_CONTAINER_LITRES = 660;
+
+/** Where nothing but such waste is collected, of which there is little, a container holds less: as small as those on wheels are. */
+export const DEMO_SMALL_CONTAINERS = { streams: ['medical', 'hazardous'], litres: 120 } as const satisfies {
+  readonly streams: readonly Stream[];
+  readonly litres: number;
+};
 
 /** The room of the demo's landfill, and a density as compacted waste has. */
 export const DEMO_SURVEY = { remainingCubicMetres: 96_000, densityKgPerCubicMetre: 850 };

@@ -4,6 +4,7 @@ import {
   DEMO_CONTAINER_LITRES,
   DEMO_FACTORS,
   DEMO_GENERATORS,
+  DEMO_SMALL_CONTAINERS,
   DEMO_SOURCE,
   DEMO_SURVEY,
   demoTareKg,
@@ -47,10 +48,13 @@ export async function fillDemoRegister(prisma: PrismaClient, townId: string): Pr
           })),
         });
       }
+      const unsized = { townId, onceOn: null, containers: { gt: 0 }, containerLitres: null };
+      const { streams, litres } = DEMO_SMALL_CONTAINERS;
       await db.collectionPoint.updateMany({
-        where: { townId, onceOn: null, containers: { gt: 0 }, containerLitres: null },
-        data: { containerLitres: DEMO_CONTAINER_LITRES },
+        where: { ...unsized, streams: { some: {}, every: { stream: { in: [...streams] } } } },
+        data: { containerLitres: litres },
       });
+      await db.collectionPoint.updateMany({ where: unsized, data: { containerLitres: DEMO_CONTAINER_LITRES } });
       for (const { id, code } of await db.crew.findMany({ where: { townId, name: null } })) {
         await db.crew.update({ where: { id }, data: { name: `Lái xe và công nhân tổ ${code}` } });
       }
