@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useMutationState, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isStatus } from '../api/problem.ts';
 import { meQuery } from '../api/queries.ts';
@@ -28,15 +28,12 @@ export function SignedOutBanner() {
 /** Whether anything the page shows could not be asked for again because nobody is signed in. */
 function useRefusedQuery(): boolean {
   const cache = useQueryClient().getQueryCache();
-  const [isRefused, setRefused] = useState(false);
-  useEffect(() => {
-    const look = () => {
-      const isSignedIn = cache.find(meQuery())?.state.data !== undefined;
-      const isAny = cache.getAll().some((query) => query.getObserversCount() > 0 && isStatus(query.state.error, 401));
-      setRefused(isSignedIn && isAny);
-    };
-    look();
-    return cache.subscribe(look);
-  }, [cache]);
-  return isRefused;
+  const subscribe = useCallback((listener: () => void) => cache.subscribe(listener), [cache]);
+  // A part of the page that asks for something new tells the cache so while it is drawn: nothing may be set by that, only compared.
+  return useSyncExternalStore(subscribe, () => {
+    const isSignedIn = cache.find(meQuery())?.state.data !== undefined;
+    return (
+      isSignedIn && cache.getAll().some((query) => query.getObserversCount() > 0 && isStatus(query.state.error, 401))
+    );
+  });
 }
