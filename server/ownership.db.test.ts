@@ -253,6 +253,8 @@ function ofTheEvidence(): Record<string, readonly Asked[]> {
     'post /api/devices/:id/truck': nobodys(`/api/devices/${uuidv7()}/truck`, { truckId: null }),
     'delete /api/usual-routes/:id': nobodys(`/api/usual-routes/${uuidv7()}`),
     'post /api/incidents/:id/close': nobodys(`/api/incidents/${uuidv7()}/close`, { remark: 'Đã xử lý' }),
+    'post /api/truck-checks/:id/withdraw': nobodys(`/api/truck-checks/${uuidv7()}/withdraw`, {}),
+    'post /api/tallies/:id/withdraw': nobodys(`/api/tallies/${uuidv7()}/withdraw`, {}),
     'post /api/incidents/:id/withdraw': nobodys(`/api/incidents/${uuidv7()}/withdraw`, {}),
     'get /api/photos/:id': nobodys(`/api/photos/${uuidv7()}`),
     'get /api/tickets/:id/trips': nobodys(`/api/tickets/${uuidv7()}/trips`),

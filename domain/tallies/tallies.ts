@@ -40,4 +40,6 @@ export const tallyViewSchema = z.object({
   doneAt: z.iso.datetime(),
 });
 export type TallyView = z.infer<typeof tallyViewSchema>;
+/** `POST /api/tallies/{id}/withdraw`: which one counts no more. */
+export const tallyWithdrawnSchema = z.object({ id: z.uuid() });
 export const tallyListSchema = z.object({ items: z.array(tallyViewSchema) });

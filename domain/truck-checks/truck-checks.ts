@@ -93,4 +93,6 @@ export const truckCheckViewSchema = z.object({
   arrivedAt: z.iso.datetime(),
 });
 export type TruckCheckView = z.infer<typeof truckCheckViewSchema>;
+/** `POST /api/truck-checks/{id}/withdraw`: which one is shown no more. */
+export const truckCheckWithdrawnSchema = z.object({ id: z.uuid() });
 export const truckCheckListSchema = z.object({ items: z.array(truckCheckViewSchema) });

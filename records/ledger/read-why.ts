@@ -251,6 +251,7 @@ async function readTallies(
     where: {
       townId,
       stream,
+      withdrawal: null,
       day: { gte: dayToDate(from), lte: dayToDate(to) },
       point: { unitId: { in: unitIds.filter((id) => id !== null) } },
     },

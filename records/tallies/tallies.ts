@@ -39,7 +39,20 @@ export async function writeTally(
   return isSame && stored.day.getTime() === data.day.getTime() ? tallyView(stored) : 'differs';
 }
 
-/** Tallies the viewer may see that count: of each team, point, stream and day the one done last. */
+/** Takes back a tally that the viewer has told of: it counts no more, the one before it does again. @returns whether there is one */
+export async function withdrawTally(
+  prisma: PrismaClient,
+  townId: string,
+  viewer: Viewer,
+  tallyId: string,
+): Promise<boolean> {
+  const own = { id: tallyId, townId, reportedBy: viewer.id };
+  if ((await prisma.tally.count({ where: own })) === 0) return false;
+  await prisma.tallyWithdrawal.createMany({ data: [{ tallyId, by: viewer.id }], skipDuplicates: true });
+  return true;
+}
+
+/** Tallies the viewer may see that count: of each team, point, stream and day the one done last and not taken back. */
 export async function readTallies(
   prisma: PrismaClient,
   townId: string,
@@ -49,7 +62,7 @@ export async function readTallies(
   const rows = await prisma.tally.findMany({
     where: {
       AND: [
-        { townId, ...(point && { pointId: point }) },
+        { townId, withdrawal: null, ...(point && { pointId: point }) },
         { day: { ...(from && { gte: dayToDate(from) }), ...(to && { lte: dayToDate(to) }) } },
         whereOf(viewer, 'tallies.read'),
       ],

@@ -38,7 +38,20 @@ export async function writeTruckCheck(
   return viewOf(row, await odometerBefore(prisma, row));
 }
 
-/** How trucks were found, as far as the viewer may see it, the latest first. */
+/** Takes back a check that the viewer has told of: it is shown no more. @returns whether there is one */
+export async function withdrawTruckCheck(
+  prisma: PrismaClient,
+  townId: string,
+  viewer: Viewer,
+  checkId: string,
+): Promise<boolean> {
+  const own = { id: checkId, townId, reportedBy: viewer.id };
+  if ((await prisma.truckCheck.count({ where: own })) === 0) return false;
+  await prisma.truckCheckWithdrawal.createMany({ data: [{ checkId, by: viewer.id }], skipDuplicates: true });
+  return true;
+}
+
+/** How trucks were found, as far as the viewer may see it and nobody took it back, the latest first. */
 export async function readTruckChecks(
   prisma: PrismaClient,
   townId: string,
@@ -48,7 +61,7 @@ export async function readTruckChecks(
   const rows = await prisma.truckCheck.findMany({
     where: {
       AND: [
-        { townId, ...(truck && { truckId: truck }) },
+        { townId, withdrawal: null, ...(truck && { truckId: truck }) },
         { day: { ...(from && { gte: dayToDate(from) }), ...(to && { lte: dayToDate(to) }) } },
         whereOf(viewer, 'checks.read'),
       ],
@@ -61,7 +74,7 @@ export async function readTruckChecks(
 
 async function odometerBefore(prisma: PrismaClient, { truckId, doneAt }: TruckCheck): Promise<number | null> {
   const before = await prisma.truckCheck.findFirst({
-    where: { truckId, doneAt: { lt: doneAt }, odometerKm: { not: null } },
+    where: { truckId, doneAt: { lt: doneAt }, odometerKm: { not: null }, withdrawal: null },
     orderBy: { doneAt: 'desc' },
     select: { odometerKm: true },
   });

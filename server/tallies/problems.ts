@@ -6,6 +6,11 @@ export const tallyProblem = defineProblems({
     title: { vi: 'Không có điểm này', en: 'No such point' },
     detail: { vi: 'Không tìm thấy điểm tập kết.', en: 'There is no such gathering point.' },
   },
+  'no-such-tally': {
+    status: 404,
+    title: { vi: 'Không có dòng sổ này', en: 'No such tally' },
+    detail: { vi: 'Không tìm thấy dòng sổ xe gom do bạn ghi.', en: 'You have told of no such tally.' },
+  },
   'tally-differs': {
     status: 409,
     title: { vi: 'Mã sổ xe gom đã được dùng', en: 'Tally id already used' },

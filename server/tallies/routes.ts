@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { daySchema } from '../../domain/day.ts';
-import { tallyInputSchema, tallyListSchema, tallyViewSchema } from '../../domain/tallies/tallies.ts';
+import { tallyInputSchema, tallyListSchema, tallyViewSchema, tallyWithdrawnSchema } from '../../domain/tallies/tallies.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { readTallies, writeTally } from '../../records/tallies/tallies.ts';
+import { readTallies, withdrawTally, writeTally } from '../../records/tallies/tallies.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { type Route, route } from '../http/route.ts';
 import { tallyProblem } from './problems.ts';
@@ -24,6 +24,21 @@ export function tallyRoutes({ database: { prisma } }: Platform): Route[] {
         if (tally === 'no-point') throw tallyProblem('no-such-point');
         if (tally === 'differs') throw tallyProblem('tally-differs');
         return tally;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/tallies/:id/withdraw',
+      permission: 'tallies.edit',
+      tag: 'tallies',
+      summary: 'Takes back a tally that one has told of: it counts no more, the one before it does again',
+      params: z.object({ id: z.uuid().toLowerCase() }),
+      body: z.strictObject({}),
+      answer: tallyWithdrawnSchema,
+      handler: async ({ params: { id }, user }) => {
+        const town = await requireActiveTown(prisma);
+        if (!(await withdrawTally(prisma, town.id, user, id))) throw tallyProblem('no-such-tally');
+        return { id };
       },
     }),
     route({

@@ -9,6 +9,11 @@ export const checkProblem = defineProblems({
       en: 'See the list of errors: truck, day or time of the check is not right.',
     },
   },
+  'no-such-check': {
+    status: 404,
+    title: { vi: 'Không có phiếu kiểm tra này', en: 'No such check' },
+    detail: { vi: 'Không tìm thấy phiếu kiểm tra do bạn ghi.', en: 'You have told of no such check.' },
+  },
   'check-differs': {
     status: 409,
     title: { vi: 'Mã phiếu kiểm tra đã được dùng', en: 'Check id already used' },

@@ -5,10 +5,11 @@ import {
   truckCheckInputSchema,
   truckCheckListSchema,
   truckCheckViewSchema,
+  truckCheckWithdrawnSchema,
 } from '../../domain/truck-checks/truck-checks.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readDriverSettings, writeDriverSettings } from '../../records/truck-checks/driver-settings.ts';
-import { readTruckChecks, writeTruckCheck } from '../../records/truck-checks/truck-checks.ts';
+import { readTruckChecks, withdrawTruckCheck, writeTruckCheck } from '../../records/truck-checks/truck-checks.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { checkMayReport } from '../field/may-report.ts';
 import { faultsOfTold } from '../field/told-of-truck.ts';
@@ -35,6 +36,21 @@ export function truckCheckRoutes(platform: Platform): Route[] {
         const check = await writeTruckCheck(prisma, town.id, user, body);
         if (check === 'differs') throw checkProblem('check-differs');
         return check;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/truck-checks/:id/withdraw',
+      permission: 'field.report',
+      tag: 'field',
+      summary: 'Takes back a check that one has told of: it is shown no more',
+      params: z.object({ id: z.uuid().toLowerCase() }),
+      body: z.strictObject({}),
+      answer: truckCheckWithdrawnSchema,
+      handler: async ({ params: { id }, user }) => {
+        const town = await requireActiveTown(prisma);
+        if (!(await withdrawTruckCheck(prisma, town.id, user, id))) throw checkProblem('no-such-check');
+        return { id };
       },
     }),
     route({

@@ -48,6 +48,20 @@ describe('a truck check', () => {
     expect((await report(check({ day: '2024-11-29' }))).body.errors?.map(({ path }) => path)).toEqual(['body.day']);
   });
 
+  it('that its crew takes back is shown no more, nor gone by where the next is held against it; nobody else takes it back', async () => {
+    const wrong = check({ odometerKm: 999_999, doneAt: '2024-11-24T21:00:00.000Z' });
+    await report(wrong);
+    const withdraw = (role: 'driver' | 'dispatcher') =>
+      server.ask(role, 'POST', `/api/truck-checks/${wrong.id}/withdraw`, {});
+    expect(await withdraw('dispatcher')).toMatchObject({ status: 404, body: { code: 'no-such-check' } });
+    expect([(await withdraw('driver')).status, (await withdraw('driver')).status]).toEqual([200, 200]);
+    const { body } = await server.ask('manager', 'GET', `/api/truck-checks?from=${DAY}&to=${DAY}`);
+    const { items } = truckCheckListSchema.parse(body);
+    expect(items.map(({ id }) => id)).not.toContain(wrong.id);
+    const next = await report(check({ doneAt: '2024-11-24T21:10:00.000Z' }));
+    expect(next.body).toMatchObject({ odometerBeforeKm: 120_400 });
+  });
+
   it('asks for what the office has set, and goes on to show what was shown', async () => {
     const set = (checkItems: object[], dispatcherPhone: string | null) =>
       server.ask('dispatcher', 'PUT', '/api/driver-settings', { checkItems, dispatcherPhone });

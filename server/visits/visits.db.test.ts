@@ -112,9 +112,15 @@ it('a tally is kept once, and a later one of the same day takes its place', asyn
   expect((await tell(first)).body).toMatchObject({ loads: 6, kg: null, stream: 'household-other' });
   expect((await tell(first)).status).toBe(200);
   expect((await tell({ ...first, loads: 7 })).body).toMatchObject({ code: 'tally-differs' });
-  await tell(tally({ loads: 8, doneAt: `${DAY}T05:00:00.000Z` }));
+  const later = tally({ loads: 8, doneAt: `${DAY}T05:00:00.000Z` });
+  await tell(later);
   const { body } = await server.ask('manager', 'GET', `/api/tallies?from=${DAY}&to=${DAY}`);
   expect(body.items).toMatchObject([{ team: 'Tổ 1', loads: 8 }]);
+  const withdraw = (role: 'dispatcher' | 'admin') => server.ask(role, 'POST', `/api/tallies/${later.id}/withdraw`, {});
+  expect(await withdraw('admin')).toMatchObject({ status: 404, body: { code: 'no-such-tally' } });
+  expect([(await withdraw('dispatcher')).status, (await withdraw('dispatcher')).status]).toEqual([200, 200]);
+  const left = (await server.ask('manager', 'GET', `/api/tallies?from=${DAY}&to=${DAY}`)).body;
+  expect(left.items).toMatchObject([{ team: 'Tổ 1', loads: 6 }]);
   expect((await tell(tally({ loads: null }))).status).toBe(400);
   expect((await tell(tally({ pointId: uuidv7() }))).status).toBe(404);
   expect((await server.ask('driver', 'POST', '/api/tallies', tally())).status).toBe(403);

@@ -84,11 +84,12 @@ export function RouteWork({ mail, route, isAway }: Props) {
     outbox.forgetSent(shown.map(({ id }) => id)).catch((error: unknown) => console.error(error));
   }, [outbox, route, state.sent]);
 
+  const withdrawn = useMemo(() => {
+    const withdrawals = [...state.sent, ...state.waiting].filter((item) => isOfKind(item, 'withdrawal'));
+    return new Set(withdrawals.map(({ body: { of } }) => of.body.id));
+  }, [state]);
   const tasks = useMemo(() => {
     const here = [...state.sent, ...state.refused, ...state.waiting];
-    const withdrawn = new Set(
-      here.filter((item) => isOfKind(item, 'withdrawal')).map(({ body: { of } }) => of.body.id),
-    );
     return tasksOf(
       route,
       here.filter((item) => isOfKind(item, 'field-event')).map(({ body }) => body),
@@ -99,16 +100,19 @@ export function RouteWork({ mail, route, isAway }: Props) {
         .flatMap(({ body }) => body.full ?? []),
       [...state.sent, ...state.waiting].filter((item) => isOfKind(item, 'retraction')).map(({ body }) => body),
     );
-  }, [route, state]);
+  }, [route, state, withdrawn]);
   const checked = useMemo(
     () =>
       new Set(
         [...state.sent, ...state.waiting]
           .filter((item) => isOfKind(item, 'truck-check'))
-          .filter(({ body: { check } }) => check.day === route.day && check.truckId === route.truckId)
+          .filter(
+            ({ id, body: { check } }) =>
+              !withdrawn.has(id) && check.day === route.day && check.truckId === route.truckId,
+          )
           .map(({ body: { check } }) => check.kind),
       ),
-    [route, state],
+    [route, state, withdrawn],
   );
   const next = nextTask(tasks);
   const current = tasks.find(({ stop }) => stop.id === openStopId) ?? next;

@@ -32,7 +32,7 @@ export function TallyPanel({ today, owner, isOwnPage = false }: { today: Day; ow
   const mail = useOutbox(owner);
   const queryClient = useQueryClient();
   const of = (items: typeof mail.state.waiting) => items.filter((item) => isOfKind(item, 'tally'));
-  const sent = of(mail.state.sent).length;
+  const sent = mail.state.sent.filter(({ kind }) => kind === 'tally' || kind === 'withdrawal').length;
   useEffect(() => {
     // What has arrived is in the list from now on.
     if (sent > 0) void queryClient.invalidateQueries({ queryKey: ['tallies'] });

@@ -28,6 +28,8 @@ export interface ItemBodies {
     readonly doneAt: string;
     readonly of:
       | { readonly kind: 'incident'; readonly body: ItemBodies['incident'] }
+      | { readonly kind: 'truck-check'; readonly body: ItemBodies['truck-check'] }
+      | { readonly kind: 'tally'; readonly body: ItemBodies['tally'] }
       | { readonly kind: 'ticket'; readonly body: ItemBodies['ticket']; readonly reason: string };
   };
   incident: {

@@ -21,6 +21,8 @@ const ABOUT_THE_EVENTS: ReadonlySet<string> = new Set([
   'incident-differs',
   'no-such-incident',
   'no-such-ticket',
+  'no-such-check',
+  'no-such-tally',
   'check-does-not-fit',
   'check-differs',
   'tally-differs',

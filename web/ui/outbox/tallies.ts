@@ -5,6 +5,7 @@ import { postEach } from './post-each.ts';
 /** Brings handcart teams' tallies to the server. */
 export const tallyCarrier: Carrier<'tally'> = {
   mostAtOnce: 1,
+  takingBack: (body, own) => ({ kind: 'withdrawal', body: { ...own, of: { kind: 'tally', body } } }),
   stamp: (body, doneAt) => ({ ...body, tally: { ...body.tally, doneAt } }),
   deviceMsOf: ({ tally }) => Date.parse(tally.doneAt),
   deliver: (bodies, signal) =>

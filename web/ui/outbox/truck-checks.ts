@@ -5,6 +5,7 @@ import { postEach } from './post-each.ts';
 /** Brings to the server how trucks were found. */
 export const truckCheckCarrier: Carrier<'truck-check'> = {
   mostAtOnce: 1,
+  takingBack: (body, own) => ({ kind: 'withdrawal', body: { ...own, of: { kind: 'truck-check', body } } }),
   stamp: (body, doneAt, deviceDoneAt) => ({
     ...body,
     check: { ...body.check, doneAt, ...(deviceDoneAt !== null && { deviceDoneAt }) },

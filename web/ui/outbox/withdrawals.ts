@@ -1,11 +1,13 @@
 import { incidentViewSchema } from '../../../domain/incidents/incidents.ts';
+import { tallyViewSchema, tallyWithdrawnSchema } from '../../../domain/tallies/tallies.ts';
 import { ticketViewSchema } from '../../../domain/tickets/tickets.ts';
+import { truckCheckViewSchema, truckCheckWithdrawnSchema } from '../../../domain/truck-checks/truck-checks.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { request } from '../api/request.ts';
 import type { Carrier, ItemBodies } from './items.ts';
 import { outcomeOfFailure } from './refusals.ts';
 
-/** Brings to the server that an incident or a ticket it may have was taken back: the one is closed, the other void by it. */
+/** Brings to the server that something it may have was taken back: an incident is closed by it, a ticket void, the rest counts no more. */
 export const withdrawalCarrier: Carrier<'withdrawal'> = {
   mostAtOnce: 1,
   stamp: (body, doneAt) => ({ ...body, doneAt }),
@@ -33,6 +35,12 @@ async function withdraw(of: ItemBodies['withdrawal']['of'], signal: AbortSignal)
   if (of.kind === 'incident') {
     const { id } = await request(incidentViewSchema, '/api/incidents', { ...post, body: of.body.incident });
     await request(incidentViewSchema, `/api/incidents/${id}/withdraw`, { ...post, body: {} });
+  } else if (of.kind === 'truck-check') {
+    const { id } = await request(truckCheckViewSchema, '/api/truck-checks', { ...post, body: of.body.check });
+    await request(truckCheckWithdrawnSchema, `/api/truck-checks/${id}/withdraw`, { ...post, body: {} });
+  } else if (of.kind === 'tally') {
+    const { id } = await request(tallyViewSchema, '/api/tallies', { ...post, body: of.body.tally });
+    await request(tallyWithdrawnSchema, `/api/tallies/${id}/withdraw`, { ...post, body: {} });
   } else {
     const { id } = await request(ticketViewSchema, '/api/tickets', { ...post, body: of.body.ticket });
     await request(ticketViewSchema, `/api/tickets/${id}/void`, { ...post, body: { reason: of.reason } });
