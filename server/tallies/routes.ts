@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { daySchema } from '../../domain/day.ts';
-import { tallyInputSchema, tallyListSchema, tallyViewSchema, tallyWithdrawnSchema } from '../../domain/tallies/tallies.ts';
+import {
+  tallyInputSchema,
+  tallyListSchema,
+  tallyViewSchema,
+  tallyWithdrawnSchema,
+} from '../../domain/tallies/tallies.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readTallies, withdrawTally, writeTally } from '../../records/tallies/tallies.ts';
 import { requireActiveTown } from '../active-town.ts';
