@@ -5,6 +5,7 @@ import { inject } from 'vitest';
 /** A database of a test's own. */
 export interface TestDatabase {
   readonly url: string;
+  readonly name: string;
   /** Drops it, breaking off whoever is still connected. Call it in `afterAll`. */
   drop(): Promise<void>;
 }
@@ -16,26 +17,35 @@ export interface TestDatabase {
  * @param options.migrated false for one with no tables at all
  */
 export async function testDatabase(options: { migrated?: boolean } = {}): Promise<TestDatabase> {
-  const template = new URL(inject('templateUrl'));
+  return await copyDatabase(
+    (options.migrated ?? true) ? new URL(inject('templateUrl')).pathname.slice(1) : 'template0',
+  );
+}
+
+/** A database that is now as `source` is, to which nobody may be connected. */
+export async function copyDatabase(source: string): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const source = (options.migrated ?? true) ? template.pathname.slice(1) : 'template0';
-  await administrate(template, `CREATE DATABASE ${name} TEMPLATE ${source}`);
-  const url = new URL(template);
-  url.pathname = `/${name}`;
+  await asMaintainer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${source}`));
   return {
-    url: url.href,
-    drop: () => administrate(template, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    url: addressOf(name),
+    name,
+    drop: () => asMaintainer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)).then(() => {}),
   };
 }
 
-async function administrate(template: URL, statement: string): Promise<void> {
-  const maintenance = new URL(template);
-  maintenance.pathname = '/postgres';
-  const client = new pg.Client({ connectionString: maintenance.href });
+/** Does `work` with a connection to the run's PostgreSQL that is to none of the tests' databases. */
+export async function asMaintainer<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: addressOf('postgres') });
   await client.connect();
   try {
-    await client.query(statement);
+    return await work(client);
   } finally {
     await client.end();
   }
+}
+
+function addressOf(database: string): string {
+  const url = new URL(inject('templateUrl'));
+  url.pathname = `/${database}`;
+  return url.href;
 }

@@ -46,13 +46,18 @@ export async function seedDemoAccounts(
     const mustMatch = config.demoPassword !== undefined || noted === undefined;
     for (const role of ROLES) await givePassword(database, await giveDemoAccount(database, role), password, mustMatch);
     await linkDemoDriver(platform);
-    const seeded: DemoAccounts = { password, accounts: ROLES.map((role) => ({ email: demoEmailOf(role), role })) };
-    writeWhole(file, seeded);
-    return { ...seeded, file };
+    return { ...noteDemoAccounts(config.dataDir, password), file };
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [SEED_LOCK]);
     client.release();
   }
+}
+
+/** Writes down what the demo accounts are and that this is their password, which then is only set where an account has none. */
+export function noteDemoAccounts(dataDir: string, password: string): DemoAccounts {
+  const noted: DemoAccounts = { password, accounts: ROLES.map((role) => ({ email: demoEmailOf(role), role })) };
+  writeWhole(path.join(dataDir, 'demo-accounts.json'), noted);
+  return noted;
 }
 
 async function giveDemoAccount(database: Pick<Platform['database'], 'prisma'>, role: Role): Promise<string> {
