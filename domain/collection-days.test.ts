@@ -131,8 +131,10 @@ describe('collection days', () => {
         const holidays = holidaysOf(off);
         const before = dueDayBefore(own, asked, holidays);
         const counted = dueDaysBetween(own, addDays(asked, -366), addDays(asked, -1), holidays);
-        if (before !== null) expect(before).toBe(counted.at(-1));
-        else expect(counted.filter((one) => one >= addDays(asked, -38))).toEqual([]);
+        const last = counted.at(-1);
+        // Where none is found, there is none in the weeks that are always looked through.
+        const isNear = last !== undefined && last >= addDays(asked, -38);
+        expect([before ?? last, before === null && isNear]).toEqual([last, false]);
       }),
       { numRuns: 100 },
     );

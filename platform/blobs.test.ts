@@ -70,11 +70,15 @@ test('no key leads out of the directory', () => {
   }
   fc.assert(
     fc.property(fc.string(), (key) => {
-      try {
-        expect(blobs.path(key).startsWith(`${directory}${path.sep}`)).toBe(true);
-      } catch (error) {
-        expect((error as Error).message).toContain('is no blob key');
-      }
+      expect(isWithinOrRefused(key)).toBe(true);
     }),
   );
 });
+
+function isWithinOrRefused(key: string): boolean {
+  try {
+    return blobs.path(key).startsWith(`${directory}${path.sep}`);
+  } catch (error) {
+    return (error as Error).message.includes('is no blob key');
+  }
+}

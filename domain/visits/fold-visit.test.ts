@@ -92,10 +92,23 @@ describe('however its reports come', () => {
         const pieces = decidingPieces(told);
         expect(pieces.reduce((sum, { share }) => sum + share, 0)).toBeLessThanOrEqual(1 + 1e-9);
         expect(pieces.every(({ ofReport }) => ofReport > 0 && ofReport <= 1 + 1e-9)).toBe(true);
-        const { state, visitGrade, kg } = fold(told, { isOver });
-        expect(VISIT_STATES).toContain(state);
-        if (state === 'planned' || state === 'open') expect(visitGrade).toBe('none');
-        if (pieces.every(({ report: { kind } }) => kind === 'skipped')) expect(kg).toBe(0);
+        expect(VISIT_STATES).toContain(fold(told, { isOver }).state);
+      }),
+    );
+    fc.assert(
+      fc.property(reports, fc.boolean(), (told, isOver) => {
+        fc.pre(decidingPieces(told).every(({ report: { kind } }) => kind === 'skipped'));
+        expect(fold(told, { isOver }).kg).toBe(0);
+      }),
+    );
+  });
+
+  it('what is still to be done has no grade', () => {
+    fc.assert(
+      fc.property(reports, fc.boolean(), (told, isOver) => {
+        const { state, visitGrade } = fold(told, { isOver });
+        fc.pre(state === 'planned' || state === 'open');
+        expect(visitGrade).toBe('none');
       }),
     );
   });

@@ -97,8 +97,8 @@ describe('a move between two stops', () => {
             if (u === v || (v > count && !name.startsWith('relocating') && !/ends|beginnings/.test(name))) continue;
             const moved = move(tours, u, v);
             const after = priceOf(plain, tours.read(), tours.penaltyWeight);
-            if (moved) expect(after).toBeLessThan(price);
-            else expect(after).toBeCloseTo(price, 6);
+            const change = after - price;
+            expect([moved, moved ? change < 0 : Math.abs(change) < 5e-7]).toEqual([moved, true]);
             price = after;
             if (moved) carriedOut++;
             const { ways, excess } = tours.price();
@@ -208,6 +208,8 @@ describe('cutting a sequence into tours', () => {
         const plain = plainInstance(seed, count, 3);
         const cut = splitSequence(plain, Int32Array.from(everyone(plain)), 7);
         expect(cut.flat()).toEqual(everyone(plain));
+        // Where every truck is taken, it may be one too few for the best of all cuts.
+        fc.pre(cut.length < plain.vehicleCount);
         let cheapest = Number.POSITIVE_INFINITY;
         for (let cuts = 0; cuts < 2 ** (count - 1); cuts++) {
           const tours: number[][] = [[1]];
@@ -219,7 +221,7 @@ describe('cutting a sequence into tours', () => {
           if (tours.some((tour, k) => tour.length > 1 && loads[k] > 1.5 * plain.capacity)) continue;
           cheapest = Math.min(cheapest, priceOf(plain, tours, 7));
         }
-        if (cut.length < plain.vehicleCount) expect(priceOf(plain, cut, 7)).toBeCloseTo(cheapest, 6);
+        expect(priceOf(plain, cut, 7)).toBeCloseTo(cheapest, 6);
       }),
       { numRuns: 60 },
     );

@@ -230,6 +230,7 @@ describe('inserting a point', () => {
 
 describe('moving a trip', () => {
   it('leaves routes that keep every rule, and can be undone', () => {
+    let made = 0;
     fc.assert(
       fc.property(options, (chosen) => {
         const problem = problemOf(chosen);
@@ -243,7 +244,8 @@ describe('moving a trip', () => {
           const cost = routes.cost(model.prizeWeight);
           journal.open();
           const moved = move.move(random.below(model.pointCount), active, among, among.length);
-          if (moved) expect(checkPlan(problem, readPlan(routes)).errors).toEqual([]);
+          expect(moved ? checkPlan(problem, readPlan(routes)).errors : []).toEqual([]);
+          if (moved) made++;
           if (moved && k % 2 === 0) continue;
           journal.undo();
           expect(readPlan(routes)).toEqual(before);
@@ -252,6 +254,7 @@ describe('moving a trip', () => {
       }),
       { numRuns: 60 },
     );
+    expect(made).toBeGreaterThan(20);
   });
 });
 
@@ -289,13 +292,15 @@ describe('changing who does what', () => {
           const p = random.below(model.pointCount);
           const serves = k % 3 === 2 && routes.routeOf[p] < 0;
           const moved = serves ? instead.move(p, active) : change.move(p, active, among, among.length);
-          if (moved) {
-            made[serves ? 'instead' : 'vehicle']++;
-            expect(checkPlan(problem, readPlan(routes)).errors).toEqual([]);
-            expect(routes.unservedCount).toBe(left + ejection.removedCount - (serves ? 1 : 0));
-            if (serves) expect(routes.routeOf[p]).toBeGreaterThanOrEqual(0);
-            if (k % 2 === 0) continue;
-          }
+          if (moved) made[serves ? 'instead' : 'vehicle']++;
+          const after = moved && {
+            errors: checkPlan(problem, readPlan(routes)).errors,
+            unserved: routes.unservedCount,
+            isServed: !serves || routes.routeOf[p] >= 0,
+          };
+          const unserved = left + ejection.removedCount - (serves ? 1 : 0);
+          expect(after).toEqual(moved && { errors: [], unserved, isServed: true });
+          if (moved && k % 2 === 0) continue;
           journal.undo();
           expect(readPlan(routes)).toEqual(before);
         }

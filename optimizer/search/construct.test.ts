@@ -132,7 +132,8 @@ describe('a plan made of whole trips', () => {
     );
   });
 
-  it('stays as it was where a further trip does not fit', () => {
+  it('keeps every rule with a further trip, and stays as it was where none fits', () => {
+    const seen = new Set<boolean>();
     fc.assert(
       fc.property(seeds, (seed) => {
         const problem = syntheticProblem({ ...everything, seed, points: 24, windowShare: 0.4 });
@@ -141,15 +142,16 @@ describe('a plan made of whole trips', () => {
         for (let p = 0; p + 2 < model.pointCount; p += 3) {
           const before = readPlan(routes);
           const cost = routes.cost(model.prizeWeight);
-          if (addTrip(routes, p % model.vehicleCount, [p, p + 1, p + 2])) {
-            expect(checkPlan(problem, readPlan(routes)).errors).toEqual([]);
-          } else {
-            expect(readPlan(routes)).toEqual(before);
-            expect(routes.cost(model.prizeWeight)).toBeCloseTo(cost, 2);
-          }
+          const isAdded = addTrip(routes, p % model.vehicleCount, [p, p + 1, p + 2]);
+          const plan = readPlan(routes);
+          const after = isAdded ? checkPlan(problem, plan).errors : [plan, routes.cost(model.prizeWeight)];
+          const asBefore = [before, expect.closeTo(cost, 2)];
+          expect(after).toEqual(isAdded ? [] : asBefore);
+          seen.add(isAdded);
         }
       }),
       { numRuns: 60 },
     );
+    expect(seen).toEqual(new Set([true, false]));
   });
 });

@@ -167,7 +167,7 @@ describe('ruin and recreate', () => {
         const plan = readPlan(routes);
         const isDropped = dropTrip(routes, random);
         if (isDropped) dropped++;
-        else expect(readPlan(routes)).toEqual(plan);
+        expect(JSON.stringify(readPlan(routes)) === JSON.stringify(plan)).toBe(!isDropped);
         expect(routes.tripTotal).toBe(before - (isDropped ? 1 : 0));
         expect(checkPlan(problem, readPlan(routes)).errors).toEqual([]);
         const anew = emptyRoutes(model, routes.stride - 64);

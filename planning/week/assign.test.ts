@@ -64,7 +64,7 @@ it('never moves what is fixed, says no gain where nothing moves, and stays withi
       const all = own.map(([place, pattern, isFixed]) => task(place, pattern, isFixed));
       const { choice, beforeDong, afterDong } = await assignDays(model(all), seed, nothing);
       choice.forEach((option, k) => expect(all[k].options[option]).toBeDefined());
-      if (choice.every((option) => option === 0)) expect(afterDong).toBe(beforeDong);
+      expect(choice.some((option) => option !== 0) || afterDong === beforeDong).toBe(true);
     }),
     { numRuns: 25 },
   );
