@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { accountSessionSchema } from '../../domain/accounts/account.ts';
-import type { PrismaClient } from '../../prisma/client/client.ts';
+import type { AccountAccess, accountSessionSchema } from '../../domain/accounts/account.ts';
+import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
 import { recordChange } from '../changes/record-change.ts';
 
 const PATIENCE = { timeout: 60_000, maxWait: 15_000 };
@@ -60,6 +60,30 @@ export async function endSessions(
     }
     return count;
   }, PATIENCE);
+}
+
+/**
+ * Ends the sessions of an account that is given another way in, with the audit's row.
+ *
+ * @param given the other way in: a password that somebody else made has to be changed
+ */
+export async function voidAccess(
+  transaction: Prisma.TransactionClient,
+  userId: string,
+  given: AccountAccess['kind'],
+  actorUserId: string,
+): Promise<void> {
+  await transaction.session.deleteMany({ where: { userId } });
+  await transaction.user.update({ where: { id: userId }, data: { mustChangePassword: given === 'password' } });
+  await recordChange(transaction, {
+    townId: null,
+    subject: 'accounts',
+    subjectId: userId,
+    actorUserId,
+    kind: 'changed',
+    after: { access: given },
+    note: 'access-given',
+  });
 }
 
 /** Binds a fresh session to the phone it was opened on; the phone the driver had before is out. */

@@ -28,6 +28,11 @@ export async function demoMemberships(prisma: PrismaClient, role: Role): Promise
 /** The address of the demo account of a role. */
 export const demoEmailOf = (role: Role): string => `${role}@demo.local`;
 
+/** Whether the demo account of a role is there, suspended or not. */
+export async function isDemoAccountThere(prisma: PrismaClient, role: Role): Promise<boolean> {
+  return (await prisma.user.count({ where: { email: demoEmailOf(role) } })) > 0;
+}
+
 /** The demo accounts that can sign in, by address. */
 export async function demoAccountsThere(prisma: PrismaClient): Promise<string[]> {
   const users = await prisma.user.findMany({

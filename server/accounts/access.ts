@@ -2,11 +2,11 @@ import { randomInt } from 'node:crypto';
 import type { AccountAccess } from '../../domain/accounts/account.ts';
 import { shownEmail } from '../../domain/accounts/sign-in-name.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { recordChange } from '../../records/changes/record-change.ts';
 import { post } from '../../records/outbox/post.ts';
+import { voidAccess } from '../../records/people/account-sessions.ts';
+import { givePassword } from '../../records/people/credential.ts';
 import { makePass } from '../../records/people/passes.ts';
 import type { Language } from '../../domain/languages.ts';
-import { givePassword } from './credential.ts';
 import { invitationMail } from './invitation-mail.ts';
 
 const INVITATION_DAYS = 7;
@@ -28,17 +28,7 @@ export async function giveAccess(
   const password = kind === 'password' ? oneTimePassword() : null;
   if (password !== null) await givePassword(database, user.id, password, true);
   return await database.prisma.$transaction(async (transaction): Promise<AccountAccess> => {
-    await transaction.session.deleteMany({ where: { userId: user.id } });
-    await transaction.user.update({ where: { id: user.id }, data: { mustChangePassword: password !== null } });
-    await recordChange(transaction, {
-      townId: null,
-      subject: 'accounts',
-      subjectId: user.id,
-      actorUserId,
-      kind: 'changed',
-      after: { access: kind },
-      note: 'access-given',
-    });
+    await voidAccess(transaction, user.id, kind, actorUserId);
     if (password !== null) return { kind: 'password', secret: password, mailedTo: null, expiresAt: null };
     const expiresAt = new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
     const pass = await makePass(transaction, 'invitation', user.id, expiresAt);

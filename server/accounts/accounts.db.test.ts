@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES } from '../../domain/policy/roles.ts';
 import { startTestServer, TEST_PASSWORD, type TestServer } from '../fixtures/server.ts';
 import { giveAccount } from '../../records/people/give-account.ts';
-import { givePassword } from './credential.ts';
+import { givePassword } from '../../records/people/credential.ts';
 import { seedDemoAccounts } from './demo-accounts.ts';
 
 let server: TestServer;

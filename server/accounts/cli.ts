@@ -14,7 +14,7 @@ import { openDatabase } from '../../platform/database.ts';
 import { ExplainedError, explain } from '../../platform/explained-error.ts';
 import { runningInstance } from '../../platform/runtime-file.ts';
 import { giveAccount } from '../../records/people/give-account.ts';
-import { givePassword } from './credential.ts';
+import { givePassword } from '../../records/people/credential.ts';
 import { passwordFaultWording } from './problems.ts';
 
 /** Roles over a whole town; what is held over a part of it is given on the accounts' page, where the part can be chosen. */

@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { ROLES, type Role, roleSchema } from '../../domain/policy/roles.ts';
 import { ExplainedError } from '../../platform/explained-error.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { demoEmailOf, demoMemberships } from '../../records/people/demo-memberships.ts';
+import { givePassword } from '../../records/people/credential.ts';
+import { linkDemoDriver } from '../../records/people/demo-driver.ts';
+import { demoEmailOf, demoMemberships, isDemoAccountThere } from '../../records/people/demo-memberships.ts';
 import { giveAccount } from '../../records/people/give-account.ts';
-import { givePassword } from './credential.ts';
 import { isPublicProduction } from './refuse-public-demo.ts';
-import { linkDemoDriver } from './demo-driver.ts';
 
 const demoAccountsSchema = z.object({
   password: z.string(),
@@ -71,11 +71,7 @@ async function giveDemoAccount(database: Pick<Platform['database'], 'prisma'>, r
  */
 export async function placeDemoAccounts(database: Pick<Platform['database'], 'prisma'>): Promise<void> {
   for (const role of ROLES) {
-    const isThere = await database.prisma.user.findUnique({
-      where: { email: demoEmailOf(role) },
-      select: { id: true },
-    });
-    if (isThere) await giveDemoAccount(database, role);
+    if (await isDemoAccountThere(database.prisma, role)) await giveDemoAccount(database, role);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Platform } from '../../platform/platform.ts';
 import { placeDemoAccounts } from './demo-accounts.ts';
-import { linkDemoDriver } from './demo-driver.ts';
+import { linkDemoDriver } from '../../records/people/demo-driver.ts';
 
 /** Keeps the demo accounts their places, whichever area is active: at once, and whenever an import or activation is announced. */
 export async function keepDemoPlaces(

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { passwordFault } from '../../domain/passwords.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { givePassword } from '../../records/people/credential.ts';
 import { driversWithPhones } from '../../records/people/drivers.ts';
 import { makePass, ownerOfPass, usePass } from '../../records/people/passes.ts';
 import { bindPhone, endSessions } from '../../records/people/account-sessions.ts';
+import { findInvited, ownPasswordChosen } from '../../records/people/sign-in.ts';
 import { type Route, route } from '../http/route.ts';
 import { spendTry } from '../http/spend-try.ts';
 import type { Auth } from './auth.ts';
-import { givePassword } from './credential.ts';
 import { forward } from './forward.ts';
 import { accountProblem, passwordProblem } from './problems.ts';
 
@@ -45,14 +46,14 @@ export function passRoutes(platform: Platform, auth: Auth): Route[] {
       handler: async ({ body, request }) => {
         await spendTry(perAddress, request.ip ?? '');
         const ownerId = await ownerOfPass(prisma, 'invitation', body.pass, new Date());
-        const user = ownerId === null ? null : await prisma.user.findFirst({ where: { id: ownerId, banned: false } });
+        const user = ownerId === null ? null : await findInvited(prisma, ownerId);
         if (!user) throw accountProblem('pass-refused');
         // Before the pass is used up: whoever is told to choose another password can.
         const fault = passwordFault(body.password, user);
         if (fault) throw passwordProblem(fault);
         if ((await usePass(prisma, 'invitation', body.pass, new Date())) === null) throw accountProblem('pass-refused');
         await givePassword(database, user.id, body.password, true);
-        await prisma.user.update({ where: { id: user.id }, data: { mustChangePassword: false } });
+        await ownPasswordChosen(prisma, user.id);
         return { signInName: user.signInName ?? user.email };
       },
     }),

@@ -8,7 +8,7 @@ import { LANGUAGES } from '../../domain/languages.ts';
 import { type Route, type SignedIn, route } from '../http/route.ts';
 import { spendTry } from '../http/spend-try.ts';
 import type { Auth } from './auth.ts';
-import { emailOf, ownPasswordChosen } from '../../records/people/sign-in.ts';
+import { chooseLanguage, emailOf, ownPasswordChosen } from '../../records/people/sign-in.ts';
 import { forward } from './forward.ts';
 import { endSession, endSessionsOf, isSuspended } from '../../records/people/sessions.ts';
 import { accountProblem, passwordProblem } from './problems.ts';
@@ -155,7 +155,7 @@ export function accountRoutes(platform: Platform, auth: Auth): Route[] {
       answer: meSchema,
       handler: async ({ user, body }) => {
         const { language } = body;
-        await platform.database.prisma.user.update({ where: { id: user.id }, data: { language } });
+        await chooseLanguage(platform.database.prisma, user.id, language);
         return meOf({ ...user, language });
       },
     }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { makeTown } from '../fixtures/town.ts';
+import { startTestServer, type TestServer } from '../../server/fixtures/server.ts';
+import { makeTown } from '../../server/fixtures/town.ts';
 import { linkDemoDriver } from './demo-driver.ts';
 
 let server: TestServer;

@@ -1,5 +1,5 @@
 import type { Platform } from '../../platform/platform.ts';
-import { findActiveTown } from '../../records/towns/active-town.ts';
+import { findActiveTown } from '../towns/active-town.ts';
 
 const DEMO_DRIVER_EMAIL = 'driver@demo.local';
 
