@@ -9,7 +9,7 @@ import { isDemoArea } from '../demo-area.ts';
 import { generalProblem } from '../http/general-problems.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
-import { AREA_COLUMNS, areaView } from '../../records/towns/area-view.ts';
+import { findActiveArea, listAreas, readArea } from '../../records/towns/read-areas.ts';
 import { sendBaseMap } from './base-map.ts';
 import { cancelImport, listImports, readImport, readMarkedFile, requestImport } from './imports.ts';
 import { areaProblem } from './problems.ts';
@@ -36,14 +36,15 @@ function areas(platform: Platform): Route[] {
       answer: activeAreaSchema,
       problems: { 404: 'No area is active (`no-area`)' },
       handler: async () => {
-        const row = await database.prisma.town.findFirst({ where: { isActive: true }, select: AREA_COLUMNS });
-        if (!row?.datasets.length) throw generalProblem('no-area');
+        const active = await findActiveArea(database.prisma);
+        if (!active) throw generalProblem('no-area');
+        const { area, datasetId } = active;
         return {
-          ...areaView(row),
+          ...area,
           mapStyleUrl: config.mapStyleUrl ?? null,
-          baseMapUrl: `/api/areas/${row.datasets[0].id}/base-map.pmtiles`,
-          today: dayOf(new Date(), row.timeZone),
-          isDemo: isDemoArea(config, row),
+          baseMapUrl: `/api/areas/${datasetId}/base-map.pmtiles`,
+          today: dayOf(new Date(), area.timeZone),
+          isDemo: isDemoArea(config, area),
           positionRetentionDays: config.positionRetentionDays,
           languages: [...LANGUAGES],
         };
@@ -56,14 +57,7 @@ function areas(platform: Platform): Route[] {
       tag: 'areas',
       summary: 'All complete areas, the newest first',
       answer: z.array(areaViewSchema),
-      handler: async () => {
-        const rows = await database.prisma.town.findMany({
-          where: { datasets: { some: { isActive: true } } },
-          orderBy: { createdAt: 'desc' },
-          select: AREA_COLUMNS,
-        });
-        return rows.map(areaView);
-      },
+      handler: () => listAreas(database.prisma),
     }),
     route({
       method: 'post',
@@ -78,7 +72,7 @@ function areas(platform: Platform): Route[] {
         if (!isDone) throw areaProblem('no-such-area', { id });
         // An area bears its import's id.
         await announceImport(platform, id);
-        return areaView(await database.prisma.town.findUniqueOrThrow({ where: { id }, select: AREA_COLUMNS }));
+        return await readArea(database.prisma, id);
       },
     }),
     rawRoute({

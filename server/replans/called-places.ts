@@ -7,6 +7,7 @@ import type { AreaRoads } from '../../planning/town-roads.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { makeCalledPlace, OutsideUnits, readAround } from '../../records/points/called-places.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
+import { readTruckSizes } from '../../records/trucks/trucks-of-town.ts';
 import { replanProblem } from './problems.ts';
 
 /** What is known of a place of the town before a truck is called to it. */
@@ -31,8 +32,7 @@ async function roadAt(
   town: ActiveTown,
   position: PlaceOnMap['position'],
 ): Promise<PlaceOnMap['road']> {
-  const trucks = await prisma.truck.findMany({ where: { townId: town.id, isActive: true } });
-  const [smallest] = sizeClasses(trucks);
+  const [smallest] = sizeClasses(await readTruckSizes(prisma, town.id));
   if (!smallest) return null;
   try {
     const [snapped] = await roads.lend(town, (engine) => engine.snap([position], profileOf(smallest)));
