@@ -4,7 +4,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { RevisionEdits } from '../../domain/plan-edits.ts';
 import { toWasteInstance, toWastePlan } from '../../optimizer/index.ts';
 import type { Database } from '../../platform/database.ts';
-import { readHead } from '../../records/plans/read-made.ts';
+import { lockPlan } from '../../records/plans/lock-plan.ts';
+import { readHead, readTakenOut } from '../../records/plans/read-made.ts';
 import { PATIENCE, writeRevision } from '../../records/plans/store-revision.ts';
 import { readLegIds } from '../../records/plans/road-legs.ts';
 import type { RoadEngine } from '../../roads/engine.ts';
@@ -84,7 +85,7 @@ export async function keepEdit(
     ...rowsOf({ day, timetables: found.timetables, ways, ...(rest && { rest }) }),
   };
   return await prisma.$transaction(async (transaction) => {
-    await transaction.$queryRaw`SELECT 1 FROM "Plan" WHERE id = ${planId}::uuid FOR UPDATE`;
+    await lockPlan(transaction, planId);
     const head = await readHead(transaction, town.area.id, planId);
     if (head?.revisionId !== revision.id) return null;
     const plan = { id: planId, townId: town.area.id, day: town.day };
@@ -122,12 +123,4 @@ async function knownWays(prisma: Database['prisma'], base: KeptBase): Promise<Re
     });
   }
   return ways;
-}
-
-async function readTakenOut(prisma: Database['prisma'], revisionId: string): Promise<Map<string, string | null>> {
-  const rows = await prisma.unservedVisit.findMany({
-    where: { revisionId, reason: 'taken-out' },
-    select: { visitId: true, note: true },
-  });
-  return new Map(rows.map(({ visitId, note }) => [visitId, note]));
 }

@@ -1,6 +1,7 @@
 import { type LockView, lockViewSchema, type lockRequestSchema } from '../../domain/plan-edits.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { z } from 'zod';
+import { lockPlan } from './lock-plan.ts';
 
 /** What somebody holds fast of a plan, the oldest first. */
 export async function readLocks(prisma: Prisma.TransactionClient, planId: string): Promise<LockView[]> {
@@ -34,7 +35,7 @@ export async function writeLocks(
   { add, remove }: z.output<typeof lockRequestSchema>,
   createdBy: string,
 ): Promise<boolean> {
-  await transaction.$queryRaw`SELECT 1 FROM "Plan" WHERE id = ${plan.id}::uuid FOR UPDATE`;
+  await lockPlan(transaction, plan.id);
   const visits = [...new Set(add.flatMap(({ visit }) => visit ?? []))];
   const trucks = [...new Set(add.map(({ truck }) => truck))];
   const known = await transaction.visit.count({ where: { id: { in: visits }, townId: plan.townId, day: plan.day } });

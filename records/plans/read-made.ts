@@ -1,5 +1,6 @@
 import { type RevisionEdits, revisionEditsSchema } from '../../domain/plan-edits.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
+import { lockPlan } from './lock-plan.ts';
 
 /** A revision as whoever goes on from it needs it. */
 export interface MadeRevision {
@@ -33,6 +34,18 @@ export async function readMade(prisma: Prisma.TransactionClient, revisionId: str
   };
 }
 
+/** Visits that were taken out of a revision by hand, with the reason that was given. */
+export async function readTakenOut(
+  prisma: Prisma.TransactionClient,
+  revisionId: string,
+): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await prisma.unservedVisit.findMany({
+    where: { revisionId, reason: 'taken-out' },
+    select: { visitId: true, note: true },
+  });
+  return new Map(rows.map(({ visitId, note }) => [visitId, note]));
+}
+
 /** The revision of a plan that editing goes on from: the one something was undone to, else the newest. */
 export interface Head {
   readonly revisionId: string;
@@ -64,7 +77,7 @@ export async function moveHead(
   { base, to }: { readonly base: number; readonly to: number },
 ): Promise<{ readonly head: Head | null; readonly isMoved: boolean }> {
   return await prisma.$transaction(async (transaction) => {
-    await transaction.$queryRaw`SELECT 1 FROM "Plan" WHERE id = ${planId}::uuid FOR UPDATE`;
+    await lockPlan(transaction, planId);
     const head = await readHead(transaction, townId, planId);
     if (head?.number !== base) return { head, isMoved: false };
     const target = await transaction.planRevision.findFirst({

@@ -1,10 +1,9 @@
 import { dateToDay } from '../../domain/day.ts';
 import { lineStringSchema } from '../../domain/geo.ts';
-import { holdsForTown } from '../../domain/policy/may.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import type { RouteWay, WayStop } from '../../domain/route-files/route-way.ts';
-import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
-import { whereOf } from '../people/where.ts';
+import type { PrismaClient } from '../../prisma/client/client.ts';
+import { visibleRoute } from './visible-route.ts';
 
 const place = { select: { code: true, name: true, lon: true, lat: true } } as const;
 
@@ -17,13 +16,10 @@ export async function readRouteWay(
   prisma: PrismaClient,
   townId: string,
   viewer: Viewer,
-  { planId, routeId }: { readonly planId: string; readonly routeId: string },
+  asked: { readonly planId: string; readonly routeId: string },
 ): Promise<RouteWay | null> {
-  const mayOnlySeeOwn: Prisma.RouteWhereInput = holdsForTown(viewer, 'plan.read')
-    ? {}
-    : { AND: [whereOf(viewer, 'own-route.read'), { revision: { publishedOn: { isNot: null } } }] };
   const route = await prisma.route.findFirst({
-    where: { AND: [{ id: routeId, revision: { planId, plan: { townId } } }, mayOnlySeeOwn] },
+    where: visibleRoute(viewer, townId, asked),
     select: {
       truck: { select: { code: true, number: true, depot: place } },
       revision: { select: { plan: { select: { day: true } } } },

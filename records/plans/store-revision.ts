@@ -4,6 +4,7 @@ import type { Database } from '../../platform/database.ts';
 import type { RevisionEdits } from '../../domain/plan-edits.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 import { ensureVisits, type VisitKey } from '../visits/ensure-visits.ts';
+import { lockPlan } from './lock-plan.ts';
 import { keepSnapshot } from './revision-books.ts';
 import { keepLegs, type NewLeg } from './road-legs.ts';
 import type { Attempt } from './runs.ts';
@@ -75,7 +76,7 @@ export async function storeRevision(
        WHERE id = ${runId}::uuid AND attempt = ${attempt} AND state = 'running' FOR UPDATE`;
     if (!held) return 'lost';
     if (held.cancelRequested) return 'cancelled';
-    await transaction.$queryRaw`SELECT 1 FROM "Plan" WHERE id = ${plan.id}::uuid FOR UPDATE`;
+    await lockPlan(transaction, plan.id);
     await writeRevision(transaction, plan, revision, { runId, createdBy: held.requestedBy });
     if (!goesOn) {
       await transaction.planRun.update({

@@ -42,3 +42,14 @@ export async function readPointBriefings(
     return isTold ? [{ ...told, pointId, fullKg: full }] : [];
   });
 }
+
+/** The office's words for the crew about points, as they are now. */
+export async function readPointWords(
+  prisma: PrismaClient,
+  pointIds: readonly string[],
+): Promise<{ id: string; note: string | null; access: string | null }[]> {
+  return await prisma.collectionPoint.findMany({
+    where: { id: { in: [...pointIds] } },
+    select: { id: true, note: true, access: true },
+  });
+}

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { lineStringSchema, positionSchema } from '../../domain/geo.ts';
 import type { DirectionsView } from '../../domain/plans.ts';
-import { holdsForTown } from '../../domain/policy/may.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
-import { whereOf } from '../../records/people/where.ts';
-import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
+import { readRouteLegs } from '../../records/plans/read-route-legs.ts';
+import type { PrismaClient } from '../../prisma/client/client.ts';
 import { directions } from '../../roads/directions.ts';
 import type { Language } from '../../domain/languages.ts';
 import { planProblem } from './problems.ts';
@@ -33,33 +32,17 @@ const stepSchema = z.looseObject({
 export async function readDirections(
   prisma: PrismaClient,
   townId: string,
-  { planId, routeId }: { planId: string; routeId: string },
+  asked: { planId: string; routeId: string },
   language: Language,
   viewer: Viewer,
 ): Promise<DirectionsView> {
-  const mayOnlySeeOwn: Prisma.RouteWhereInput = holdsForTown(viewer, 'plan.read')
-    ? {}
-    : { AND: [whereOf(viewer, 'own-route.read'), { revision: { publishedOn: { isNot: null } } }] };
-  const route = await prisma.route.findFirst({
-    where: { AND: [{ id: routeId, revision: { planId, plan: { townId } } }, mayOnlySeeOwn] },
-    select: {
-      stops: {
-        where: { leg: { isNot: null } },
-        orderBy: { sequence: 'asc' },
-        include: {
-          leg: true,
-          point: { select: { code: true, name: true } },
-          facility: { select: { code: true, name: true } },
-        },
-      },
-    },
-  });
-  if (!route) throw planProblem('no-such-route', { id: routeId });
+  const stops = await readRouteLegs(prisma, townId, viewer, asked);
+  if (!stops) throw planProblem('no-such-route', { id: asked.routeId });
   return {
     language,
-    legs: route.stops.flatMap((stop, index) => {
+    legs: stops.flatMap((stop, index) => {
       if (!stop.leg) return [];
-      const before = index > 0 ? route.stops[index - 1] : null;
+      const before = index > 0 ? stops[index - 1] : null;
       // In a yard there is room; how it is driven through there is nobody's to tell.
       const came = before?.kind === 'point' && before.leg ? z.array(stepSchema).parse(before.leg.steps) : [];
       const goal = stop.point ?? stop.facility ?? { code: '', name: '' };

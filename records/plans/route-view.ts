@@ -4,7 +4,7 @@ import { type RouteView, STOP_KINDS, type StopView } from '../../domain/plans.ts
 import { streamSchema } from '../../domain/streams.ts';
 import type { Truck } from '../../domain/trucks.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
-import type { RevisionBooks } from '../../records/plans/revision-books.ts';
+import type { RevisionBooks } from './revision-books.ts';
 import { z } from 'zod';
 
 /** What a route's view is made of; the steps of its legs are left where they are. */
