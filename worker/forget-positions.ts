@@ -2,6 +2,7 @@ import type { JobData } from '../domain/jobs.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Processor } from '../platform/queue.ts';
 import { type Repeated, repeat } from '../platform/repeat.ts';
+import { allTowns, deletePositions } from '../records/positions/forget-positions.ts';
 import { keepSchedule } from './keep-schedule.ts';
 
 const SCHEDULE_ID = 'forget-positions';
@@ -35,25 +36,19 @@ export async function scheduleForgetting({ queues }: Pick<Platform, 'queues'>): 
  * @param batchRows most rows of one statement
  */
 export function forgetPositions(
-  { database: { pool }, config, logger }: Platform,
+  { database, config, logger }: Platform,
   now: () => Date = () => new Date(),
   batchRows = BATCH_ROWS,
 ): Processor<JobData<'forget-positions'>> {
   return async ({ signal }) => {
     const before = new Date(now().getTime() - config.positionRetentionDays * DAY_MILLISECONDS);
-    const areas = await pool.query<{ id: string }>('SELECT id FROM "Town"');
     let deleted = 0;
-    for (const { id } of areas.rows) {
+    for (const townId of await allTowns(database)) {
       let last = batchRows;
       while (last === batchRows) {
         // What is left when the process stops is deleted by the next run.
         signal.throwIfAborted();
-        const { rowCount } = await pool.query(
-          `DELETE FROM "Position" WHERE id IN
-             (SELECT id FROM "Position" WHERE "townId" = $1 AND "fixTime" < $2 ORDER BY "fixTime" LIMIT $3)`,
-          [id, before, batchRows],
-        );
-        last = rowCount ?? 0;
+        last = await deletePositions(database, townId, before, batchRows);
         deleted += last;
       }
     }

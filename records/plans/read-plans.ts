@@ -29,6 +29,19 @@ export async function findPlan(prisma: PrismaClient, townId: string, planId: str
   return { ...plan, isBeingPlanned: runs.length > 0 };
 }
 
+/** The plan of a day, with the number of the revision that is published of it; `null` where the day has no plan. */
+export async function findPublished(
+  prisma: PrismaClient,
+  townId: string,
+  day: Day,
+): Promise<{ readonly planId: string; readonly number: number | null } | null> {
+  const plan = await prisma.plan.findUnique({
+    where: { townId_day: { townId, day: dayToDate(day) } },
+    select: { id: true, publishedRevision: { select: { number: true } } },
+  });
+  return plan && { planId: plan.id, number: plan.publishedRevision?.number ?? null };
+}
+
 /** A plan of the town as pages show it, `null` for none. */
 export async function readPlanView(prisma: PrismaClient, townId: string, id: string): Promise<PlanView | null> {
   const row = await prisma.plan.findFirst({ where: { id, townId }, select: planSelect });

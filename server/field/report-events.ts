@@ -9,7 +9,7 @@ import type { Language } from '../../domain/languages.ts';
 import type { SignedIn } from '../http/route.ts';
 import { publishInParts } from '../live/publish-in-parts.ts';
 import { type EventRows, eventRows, FAULT_WORDS, saysTheSame } from './event-rows.ts';
-import { fieldEventView } from './field-event-view.ts';
+import { fieldEventView } from '../../records/field/field-event-view.ts';
 import { checkMayReport } from './may-report.ts';
 import { readPlannedStops, readPlannedVisits } from '../../records/visits/planned-stops.ts';
 import { fieldProblem } from './problems.ts';

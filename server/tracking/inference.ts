@@ -1,6 +1,6 @@
 import type { Platform } from '../../platform/platform.ts';
 import { daysOfTracks, drawInferred } from '../../records/visits/draw-inferred.ts';
-import { fieldEventView } from '../field/field-event-view.ts';
+import { fieldEventView } from '../../records/field/field-event-view.ts';
 import { publishInParts } from '../live/publish-in-parts.ts';
 
 /** A truck stands for minutes: nobody has to know within seconds that it left. */

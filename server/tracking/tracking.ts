@@ -1,4 +1,5 @@
 import type { Platform } from '../../platform/platform.ts';
+import { lastPlaceOf } from '../../records/positions/last-places.ts';
 import { aheadMillisecondsOf } from '../demo-area.ts';
 import { openPositionAnnouncer } from './handlers/announce-positions.ts';
 import { openIdentify, type TrackedTruck } from './handlers/identify.ts';
@@ -41,14 +42,7 @@ export function openTracking(platform: Platform, now: () => Date = () => new Dat
   const dropped = openDroppedNotes(platform, now);
   const heard = openHeardNotes(platform, now);
   const inference = openInference(platform);
-  const steady = openSteady(async (truckId) => {
-    const place = await database.prisma.position.findFirst({
-      where: { truckId },
-      orderBy: { fixTime: 'desc' },
-      select: { fixTime: true, lon: true, lat: true },
-    });
-    return place && { fixTime: place.fixTime, position: [place.lon, place.lat] };
-  });
+  const steady = openSteady((truckId) => lastPlaceOf(database.prisma, truckId));
 
   const identified = async (received: TrackerReport): Promise<Outcome> => {
     const known = await identify.truckOf(received.deviceId, received.fixTime);

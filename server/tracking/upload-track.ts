@@ -8,7 +8,7 @@ import { daysOfTracks, drawInferred } from '../../records/visits/draw-inferred.t
 import { findTrackedTruck } from '../../records/devices/tracked-truck.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { aheadMillisecondsOf } from '../demo-area.ts';
-import { fieldEventView } from '../field/field-event-view.ts';
+import { fieldEventView } from '../../records/field/field-event-view.ts';
 import { receiveFile } from '../http/receive-file.ts';
 import { parseInput } from '../http/validation.ts';
 import { publishInParts } from '../live/publish-in-parts.ts';

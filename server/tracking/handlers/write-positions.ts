@@ -1,16 +1,9 @@
 import type pg from 'pg';
+import { writePositions } from '../../../records/positions/write-positions.ts';
 import type { Fix } from '../tracker-report.ts';
 
 /** Most rows of one statement. */
 const MOST_ROWS = 1000;
-
-const INSERT = `
-  INSERT INTO "Position" ("townId", "truckId", "deviceId", "fixTime", "lon", "lat", "speed", "course",
-    "accuracyMetres", "altitudeMetres", "batteryPercent", "attributes")
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::float8[], $6::float8[], $7::float8[],
-    $8::float8[], $9::float8[], $10::float8[], $11::float8[], $12::jsonb[])
-  ON CONFLICT DO NOTHING
-  RETURNING "truckId", "deviceId", "fixTime"`;
 
 /** Fourth handler: one statement for all fixes that came while the one before was being written. */
 export interface PositionWriter {
@@ -53,22 +46,11 @@ export function openPositionWriter(pool: pg.Pool): PositionWriter {
 }
 
 async function writeBatch(pool: pg.Pool, batch: readonly Waiting[]): Promise<void> {
-  const column = <T>(read: (fix: Fix) => T): T[] => batch.map(({ fix }) => read(fix));
   try {
-    const { rows } = await pool.query<{ truckId: string; deviceId: string; fixTime: Date }>(INSERT, [
-      column((fix) => fix.townId),
-      column((fix) => fix.truckId),
-      column((fix) => fix.deviceId),
-      column((fix) => fix.fixTime.toISOString()),
-      column((fix) => fix.position[0]),
-      column((fix) => fix.position[1]),
-      column((fix) => fix.speed),
-      column((fix) => fix.course),
-      column((fix) => fix.accuracyMetres),
-      column((fix) => fix.altitudeMetres),
-      column((fix) => fix.batteryPercent),
-      column((fix) => JSON.stringify(fix.attributes)),
-    ]);
+    const rows = await writePositions(
+      pool,
+      batch.map(({ fix }) => fix),
+    );
     const written = new Set(rows.map((row) => nameOf(row)));
     // Of the same fix twice in one batch the first is the new one.
     for (const { fix, resolve } of batch) resolve(written.delete(nameOf(fix)));
