@@ -17,8 +17,6 @@ const QUERY = new RegExp(
 const STILL_OUTSIDE = [
   'server/areas/imports.ts',
   'server/field/report-events.ts',
-  'server/simulation/clear-day.ts',
-  'server/simulation/simulations.ts',
   'worker/area/cli-import.ts',
   'worker/area/forget-files.ts',
   'worker/area/import-area.ts',

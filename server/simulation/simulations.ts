@@ -1,19 +1,25 @@
-import { type Day, dateToDay, dayToDate } from '../../domain/day.ts';
+import { type Day, dateToDay } from '../../domain/day.ts';
 import type { SimulationView } from '../../domain/simulation.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { Prisma, type Simulation } from '../../prisma/client/client.ts';
+import type { PrismaClient, Simulation } from '../../prisma/client/client.ts';
+import { findPublished } from '../../records/plans/read-plans.ts';
+import {
+  AreaOccupied,
+  beat,
+  endSilent,
+  noteEnd,
+  occupyArea,
+  presentSimulation,
+  requestStop,
+  requestStops,
+} from '../../records/simulations/simulation-rows.ts';
+import { simulationView } from '../../records/simulations/simulation-view.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { isDemoArea } from '../demo-area.ts';
-import { clearDay } from './clear-day.ts';
 import { simulationProblem } from './problems.ts';
-import { OPEN_STATES, simulationView } from './simulation-view.ts';
 import { type SimulatorProcess, startSimulator } from './simulator-process.ts';
 
-/** A day has tens of thousands of positions to remove. */
-const LONG_TRANSACTION = { timeout: 60_000, maxWait: 15_000 };
 const HEARTBEAT_MILLISECONDS = 1000;
-/** After this long without a heartbeat the server that drove a simulation is gone. */
-const SILENT_MILLISECONDS = 30_000;
 
 export interface Simulations {
   /** @throws Problem `only-in-demo`, `nothing-published`, `simulation-already-running` */
@@ -64,36 +70,28 @@ export function openSimulations(
   return {
     async start(area, { date, speed, traffic = false }, startedBy) {
       if (!isDemoArea(platform.config, area)) throw simulationProblem('only-in-demo');
-      const plan = await prisma.plan.findUnique({ where: { townId_day: { townId: area.id, day: dayToDate(date) } } });
-      if (!plan?.publishedRevisionId) throw simulationProblem('nothing-published', { day: date });
-      await endSilent(platform, area.id);
-      const row = await occupy(platform, area, date, speed, startedBy);
+      const plan = await findPublished(prisma, area.id, date);
+      if (!plan || plan.number === null) throw simulationProblem('nothing-published', { day: date });
+      await endSilent(prisma, area.id);
+      const row = await occupy(prisma, area, { day: date, speed, startedBy });
       drive(row, traffic);
       await announce(row);
       return simulationView(row);
     },
     async current(area) {
-      await endSilent(platform, area.id);
-      // `running` and `starting` first: no two of an area are open.
-      const row =
-        (await prisma.simulation.findFirst({ where: { townId: area.id, state: { in: OPEN_STATES } } })) ??
-        (await prisma.simulation.findFirst({ where: { townId: area.id }, orderBy: { startedAt: 'desc' } }));
+      await endSilent(prisma, area.id);
+      const row = await presentSimulation(prisma, area.id);
       return row && simulationView(row);
     },
     async stop(area, id) {
-      const where = { id, townId: area.id };
-      await prisma.simulation.updateMany({
-        where: { ...where, state: { in: OPEN_STATES } },
-        data: { stopRequested: true },
-      });
+      const row = await requestStop(prisma, area.id, id);
       driven.get(id)?.stop();
-      const row = await prisma.simulation.findFirst({ where });
       if (!row) throw simulationProblem('no-such-simulation', { id });
       return simulationView(row);
     },
     async close() {
       if (driven.size === 0) return;
-      await prisma.simulation.updateMany({ where: { id: { in: [...driven.keys()] } }, data: { stopRequested: true } });
+      await requestStops(prisma, [...driven.keys()]);
       const all = [...driven.values()];
       for (const { stop } of all) stop();
       await Promise.all(all.map(({ finished }) => finished));
@@ -101,26 +99,17 @@ export function openSimulations(
   };
 }
 
-/** Makes the row that keeps the area for one simulation, and takes the day back to its beginning. */
+/** Keeps the area for one simulation. @throws Problem `simulation-already-running` */
 async function occupy(
-  { database: { prisma } }: Platform,
+  prisma: PrismaClient,
   area: ActiveTown,
-  day: Day,
-  speed: number,
-  startedBy: string,
+  simulation: { readonly day: Day; readonly speed: number; readonly startedBy: string },
 ): Promise<Simulation> {
   try {
-    return await prisma.$transaction(async (transaction) => {
-      const row = await transaction.simulation.create({
-        data: { townId: area.id, day: dayToDate(day), speed, startedBy },
-      });
-      await clearDay(transaction, area, day);
-      return row;
-    }, LONG_TRANSACTION);
+    return await occupyArea(prisma, area, simulation);
   } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')) throw error;
-    const running = await prisma.simulation.findFirst({ where: { townId: area.id, state: { in: OPEN_STATES } } });
-    throw simulationProblem('simulation-already-running', {}, { simulationId: running?.id ?? null });
+    if (!(error instanceof AreaOccupied)) throw error;
+    throw simulationProblem('simulation-already-running', {}, { simulationId: error.simulationId });
   }
 }
 
@@ -132,14 +121,9 @@ async function follow(
   announce: (row: Simulation) => Promise<void>,
 ): Promise<void> {
   let stopped = false;
-  const beat = async (): Promise<void> => {
+  const tick = async (): Promise<void> => {
     try {
-      const clock = simulator.clock();
-      const row = await prisma.simulation.update({
-        where: { id },
-        // Before its clock runs nothing drives yet.
-        data: { heartbeatAt: new Date(), ...(clock && { state: 'running', clock }) },
-      });
+      const row = await beat(prisma, id, simulator.clock());
       if (row.stopRequested && !stopped) {
         stopped = true;
         simulator.stop();
@@ -151,44 +135,16 @@ async function follow(
   };
   let beating = Promise.resolve();
   const timer = setInterval(() => {
-    beating = beating.then(beat);
+    beating = beating.then(tick);
   }, HEARTBEAT_MILLISECONDS);
   const { failure } = await simulator.ended;
   clearInterval(timer);
   await beating;
   try {
-    const row = await prisma.simulation.findUnique({ where: { id }, select: { stopRequested: true } });
-    const state = failure === null ? 'done' : row?.stopRequested ? 'stopped' : 'failed';
-    await prisma.simulation.updateMany({
-      where: { id, state: { in: OPEN_STATES } },
-      data: {
-        state,
-        failure: state === 'failed' ? failure : null,
-        finishedAt: new Date(),
-        ...(simulator.clock() && { clock: simulator.clock() }),
-      },
-    });
-    const ended = await prisma.simulation.findUnique({ where: { id } });
+    const ended = await noteEnd(prisma, id, failure, simulator.clock());
     if (ended) await announce(ended);
   } catch (error) {
     // Without a heartbeat the row is taken for ended by whoever looks next.
     logger.warn({ err: error, simulationId: id }, 'simulation: end not written');
   }
-}
-
-/** A simulation whose server is gone does not occupy the area any more. */
-async function endSilent({ database: { prisma } }: Platform, townId: string): Promise<void> {
-  const now = Date.now();
-  await prisma.simulation.updateMany({
-    where: {
-      townId,
-      state: { in: OPEN_STATES },
-      OR: [
-        { heartbeatAt: { lt: new Date(now - SILENT_MILLISECONDS) } },
-        // Of before the clock was set back: one that lives gives a new one within seconds.
-        { heartbeatAt: { gt: new Date(now + SILENT_MILLISECONDS) } },
-      ],
-    },
-    data: { state: 'failed', failure: 'server-lost', finishedAt: new Date(now) },
-  });
 }

@@ -1,18 +1,17 @@
 import { type Day, dayToDate } from '../../domain/day.ts';
 import { SIMULATED_ATTRIBUTE } from '../../domain/simulation.ts';
-import { Prisma } from '../../prisma/client/client.ts';
-import type { ActiveTown } from '../../records/towns/active-town.ts';
-import { spanOfDay } from '../../records/plans/span-of-day.ts';
-import { simulationProblem } from './problems.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
+import type { ActiveTown } from '../towns/active-town.ts';
+import { spanOfDay } from '../plans/span-of-day.ts';
 
 /**
  * Removes what the field reported of a day, so that it can be driven again from its beginning. Only for made-up towns:
  * elsewhere what happened stays. Of positions only those go that the simulator sent: a real tracker's stay.
  *
- * @throws Problem `only-in-demo` for a real area
+ * @throws for a real town
  */
 export async function clearDay(transaction: Prisma.TransactionClient, area: ActiveTown, day: Day): Promise<void> {
-  if (!area.isSynthetic) throw simulationProblem('only-in-demo');
+  if (!area.isSynthetic) throw new Error(`${area.name} is no made-up town: what happened in it stays`);
   const { from, to } = await spanOfDay(transaction, area, day);
   const ofDay: Prisma.FieldEventWhereInput = {
     townId: area.id,
