@@ -23,3 +23,8 @@ export async function findTownForImport(prisma: Prisma.TransactionClient, slug: 
   const [dataset] = town?.datasets ?? [];
   return town && dataset?.graphId ? { id: town.id, timeZone: town.timeZone, datasetId: dataset.id } : null;
 }
+
+/** Whether there is a map data set of this id. */
+export async function hasDataset(prisma: Prisma.TransactionClient, id: string): Promise<boolean> {
+  return (await prisma.mapDataset.count({ where: { id } })) > 0;
+}

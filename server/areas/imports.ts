@@ -10,17 +10,12 @@ import {
 import { markableFiles, markFaults } from '../../domain/area-files/marked-file.ts';
 import type { ImportView } from '../../domain/areas.ts';
 import type { JobData } from '../../domain/jobs.ts';
-import {
-  announceImport,
-  importFileKey,
-  importFolder,
-  importView,
-  LISTED_IMPORTS,
-  queueAreaImport,
-} from '../../platform/area-import.ts';
+import { announceImport, importFileKey, importFolder, queueAreaImport } from '../../platform/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { withRows } from '../../platform/source-rows.ts';
 import type { Language } from '../../domain/languages.ts';
+import { cancelOpenImport } from '../../records/area-imports/import-states.ts';
+import { findImport } from '../../records/area-imports/read-imports.ts';
 import { findTownForImport } from '../../records/towns/datasets.ts';
 import { parseInput } from '../http/validation.ts';
 import { areaProblem } from './problems.ts';
@@ -72,25 +67,10 @@ function readOptions({ fields }: Upload, language: Language): ImportOptions {
   );
 }
 
-/** The last imports, the newest first, with the number of their faults but without these: pages ask every two seconds. */
-export async function listImports({ database: { prisma } }: Platform): Promise<ImportView[]> {
-  const rows = await prisma.areaImport.findMany({
-    orderBy: { createdAt: 'desc' },
-    take: LISTED_IMPORTS,
-    omit: { faults: true, input: true },
-  });
-  const counts = await prisma.$queryRaw<{ id: string; count: number }[]>`
-    SELECT "id", jsonb_array_length("faults") AS "count" FROM "AreaImport"
-    WHERE "id" = ANY(${rows.map(({ id }) => id)}::uuid[])`;
-  const countOf = new Map(counts.map(({ id, count }) => [id, count]));
-  return rows.map((row) => importView({ ...row, faults: [] }, { faultCount: countOf.get(row.id) }));
-}
-
 /** @throws Problem `no-such-import` */
 export async function readImport({ database: { prisma }, blobs }: Platform, id: string): Promise<ImportView> {
-  const row = await prisma.areaImport.findUnique({ where: { id } });
-  if (!row) throw areaProblem('no-such-import', { id });
-  const view = importView(row);
+  const view = await findImport(prisma, id);
+  if (!view) throw areaProblem('no-such-import', { id });
   if (isOpen(view)) return view;
   const kept = new Set((await blobs.list(importFolder(id))).map((blob) => blob.key));
   return { ...view, mendable: markableFiles(view.faults).filter((kind) => kept.has(importFileKey(id, kind))) };
@@ -124,13 +104,7 @@ function isOpen({ state }: ImportView): boolean {
  * @throws Problem `no-such-import`, `import-not-running`
  */
 export async function cancelImport(platform: Platform, id: string): Promise<ImportView> {
-  const { prisma } = platform.database;
-  // One statement for both: between two the import may be taken from the queue or handed back to it.
-  const { count } = await prisma.areaImport.updateMany({
-    where: { id, state: { in: ['queued', 'running'] } },
-    data: { state: 'cancelled', phase: null, finishedAt: new Date() },
-  });
-  if (count === 0) {
+  if (!(await cancelOpenImport(platform.database.prisma, id))) {
     await readImport(platform, id);
     throw areaProblem('import-not-running');
   }
@@ -142,5 +116,5 @@ export async function cancelImport(platform: Platform, id: string): Promise<Impo
   }
   // A worker that has begun, or is handed a job that stays behind, sees the row and removes the files.
   await announceImport(platform, id);
-  return importView(await prisma.areaImport.findUniqueOrThrow({ where: { id } }));
+  return await readImport(platform, id);
 }

@@ -9,9 +9,10 @@ import { isDemoArea } from '../demo-area.ts';
 import { generalProblem } from '../http/general-problems.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
+import { listImportViews } from '../../records/area-imports/read-imports.ts';
 import { findActiveArea, listAreas, readArea } from '../../records/towns/read-areas.ts';
 import { sendBaseMap } from './base-map.ts';
-import { cancelImport, listImports, readImport, readMarkedFile, requestImport } from './imports.ts';
+import { cancelImport, readImport, readMarkedFile, requestImport } from './imports.ts';
 import { areaProblem } from './problems.ts';
 import { rejectsCsv } from './rejects.ts';
 
@@ -123,7 +124,7 @@ function imports(platform: Platform): Route[] {
       tag: 'areas',
       summary: 'The last imports, the newest first',
       answer: z.array(importViewSchema),
-      handler: () => listImports(platform),
+      handler: () => listImportViews(platform.database.prisma),
     }),
     route({
       method: 'get',

@@ -5,11 +5,12 @@ import { v7 as uuid } from 'uuid';
 import { importFailureSentence } from '../../domain/area-files/import-failures.ts';
 import { IMPORT_FILES, type ImportInput, importOptionsSchema } from '../../domain/area-files/import-request.ts';
 import type { ImportView } from '../../domain/areas.ts';
-import { importView, keepImportFile, queueAreaImport } from '../../platform/area-import.ts';
+import { keepImportFile, queueAreaImport } from '../../platform/area-import.ts';
 import { loadConfig } from '../../platform/config.ts';
 import { openPlatform, type Platform } from '../../platform/platform.ts';
 import type { JobWorker } from '../../platform/queue.ts';
 import { runningInstance } from '../../platform/runtime-file.ts';
+import { findImport } from '../../records/area-imports/read-imports.ts';
 import { printFaults } from './cli-faults.ts';
 import { explainFile, readOptions, requireOptions, usage } from './cli-usage.ts';
 import { startAreaImports } from './import-area.ts';
@@ -94,7 +95,8 @@ export async function importCommand(argv: string[]): Promise<boolean> {
 async function follow(platform: Platform, importId: string): Promise<ImportView> {
   let shown = '';
   for (;;) {
-    const view = importView(await platform.database.prisma.areaImport.findUniqueOrThrow({ where: { id: importId } }));
+    const view = await findImport(platform.database.prisma, importId);
+    if (!view) throw new Error(`import ${importId} is gone`);
     const line = view.state === 'queued' ? 'đang chờ / waiting' : `${view.phase ?? view.state} ${view.percent} %`;
     const isWorthALine = process.stdout.isTTY ? line !== shown : view.phase !== null && !shown.startsWith(view.phase);
     if (isWorthALine) process.stdout.write(process.stdout.isTTY ? `\r\u001b[K${line}` : `${line}\n`);

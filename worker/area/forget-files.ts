@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { markableFiles } from '../../domain/area-files/marked-file.ts';
-import { type ImportFault, importFaultSchema } from '../../domain/areas.ts';
-import { importFileKey, importFolder, LISTED_IMPORTS } from '../../platform/area-import.ts';
+import type { ImportFault } from '../../domain/areas.ts';
+import { importFileKey, importFolder } from '../../platform/area-import.ts';
 import type { Blobs } from '../../platform/blobs.ts';
 import type { Platform } from '../../platform/platform.ts';
+import {
+  faultlessImports,
+  faultsOfImport,
+  knownImports,
+  unlistedImports,
+} from '../../records/area-imports/read-imports.ts';
 
 /**
  * Removes the files of an import that ended, but for those whose rows have faults: they can be had back with the faults
@@ -28,11 +34,7 @@ export async function forgetFiles(
 
 /** Removes what an import that ended some time ago has left but for what {@link forgetFiles} keeps, by what its row says. */
 export async function forgetEnded(platform: Platform, importId: string): Promise<void> {
-  const row = await platform.database.prisma.areaImport.findUnique({
-    where: { id: importId },
-    select: { faults: true },
-  });
-  await forgetFiles(platform, importId, importFaultSchema.array().parse(row?.faults ?? []));
+  await forgetFiles(platform, importId, await faultsOfImport(platform.database.prisma, importId));
 }
 
 /**
@@ -44,13 +46,7 @@ export async function forgetEnded(platform: Platform, importId: string): Promise
 export async function forgetLeftFiles({ blobs, database: { prisma } }: Platform, endedBefore: Date): Promise<void> {
   const withFiles = await importsWithFiles(blobs);
   if (withFiles.size === 0) return;
-  const ended = await prisma.areaImport.findMany({
-    where: { state: { notIn: ['queued', 'running'] }, faults: { equals: [] }, finishedAt: { lt: endedBefore } },
-    orderBy: { createdAt: 'desc' },
-    take: LISTED_IMPORTS,
-    select: { id: true },
-  });
-  for (const { id } of ended) if (withFiles.has(id)) await blobs.delete(importFolder(id));
+  for (const id of await faultlessImports(prisma, endedBefore)) if (withFiles.has(id)) await blobs.delete(importFolder(id));
 }
 
 /**
@@ -66,8 +62,7 @@ export async function forgetAbandonedUploads(
     (id): id is string => id !== undefined && beginningOf(id) < begunBefore.getTime(),
   );
   if (old.length === 0) return;
-  const rows = await prisma.areaImport.findMany({ where: { id: { in: old } }, select: { id: true } });
-  const known = new Set(rows.map(({ id }) => id));
+  const known = await knownImports(prisma, old);
   for (const id of old) if (!known.has(id)) await blobs.delete(importFolder(id));
 }
 
@@ -85,11 +80,5 @@ async function importsWithFiles(blobs: Blobs): Promise<ReadonlySet<string | unde
 /** Files of an upload that comes in at this moment have no row yet: they stay. */
 async function forgetUnlisted({ blobs, database: { prisma } }: Platform): Promise<void> {
   const withFiles = await importsWithFiles(blobs);
-  const unlisted = await prisma.areaImport.findMany({
-    where: { state: { notIn: ['queued', 'running'] } },
-    orderBy: { createdAt: 'desc' },
-    skip: LISTED_IMPORTS,
-    select: { id: true },
-  });
-  for (const { id } of unlisted) if (withFiles.has(id)) await blobs.delete(importFolder(id));
+  for (const id of await unlistedImports(prisma)) if (withFiles.has(id)) await blobs.delete(importFolder(id));
 }

@@ -1,12 +1,7 @@
 import { bbox, featureCollection, multiPolygon } from '@turf/turf';
 import { trucksWithDepot } from '../../domain/area-files/references.ts';
 import { faultOf } from '../../domain/area-files/source-file.ts';
-import {
-  IMPORT_FILES,
-  type ImportFile,
-  type ImportInput,
-  importInputSchema,
-} from '../../domain/area-files/import-request.ts';
+import { IMPORT_FILES, type ImportFile, type ImportInput } from '../../domain/area-files/import-request.ts';
 import type { ImportFailureCode } from '../../domain/area-files/import-failures.ts';
 import type { Ground } from '../../domain/area-files/swapped-units.ts';
 import type { UnitRow } from '../../domain/area-files/units-file.ts';
@@ -24,7 +19,9 @@ import { openRoads } from '../../roads/open-roads.ts';
 import { OsmFileError } from '../../roads/osm/osm-file-error.ts';
 import { readPbf } from '../../roads/osm/read-pbf.ts';
 import { buildGraph } from '../../roads/valhalla/build.ts';
-import { findTownForImport } from '../../records/towns/datasets.ts';
+import { isImportDone } from '../../records/area-imports/import-states.ts';
+import { readImportRequest } from '../../records/area-imports/read-imports.ts';
+import { findTownForImport, hasDataset } from '../../records/towns/datasets.ts';
 import { readTownAsRows } from '../../records/towns/town-as-rows.ts';
 import { dwellingsAmong } from './dwellings.ts';
 import { FaultyFiles, inFileOrder } from './faulty-files.ts';
@@ -88,7 +85,7 @@ export function areaImporter(platform: Platform): Processor<JobData<'import-area
       leftOut = await importArea(platform, importId, hold);
     } catch (error) {
       // The answer to a commit can be lost on its way: the area is there all the same.
-      if (!(await isDone(platform, importId))) {
+      if (!(await isImportDone(platform.database.prisma, importId))) {
         await removeGround(platform, importId);
         return await endWithout(platform, job, hold, hold.signal.aborted ? hold.signal.reason : error);
       }
@@ -105,8 +102,7 @@ export function areaImporter(platform: Platform): Processor<JobData<'import-area
 async function importArea(platform: Platform, importId: string, hold: ImportHold): Promise<readonly ImportFault[]> {
   const { blobs, database, config } = platform;
   const { signal, progress } = hold;
-  const row = await database.prisma.areaImport.findUniqueOrThrow({ where: { id: importId } });
-  const input = importInputSchema.parse(row.input);
+  const { input, requestedBy } = await readImportRequest(database.prisma, importId);
   const { osm } = input.files;
   const town = await townAtHand(platform, input);
   if (osm ? !(await blobs.info(osm.key)) : !town) throw new FilesMissing('osm');
@@ -150,7 +146,7 @@ async function importArea(platform: Platform, importId: string, hold: ImportHold
     {
       importId,
       options: input.options,
-      requestedBy: row.requestedBy,
+      requestedBy,
       merge: town && { town, given, named: content.named },
       isGroundNew: osm !== undefined,
     },
@@ -321,12 +317,8 @@ function groundFolder(datasetId: string): string {
   return `areas/${datasetId}/`;
 }
 
-async function isDone({ database: { prisma } }: Platform, importId: string): Promise<boolean> {
-  return (await prisma.areaImport.count({ where: { id: importId, state: 'done' } })) > 0;
-}
-
 async function removeGround(platform: Platform, importId: string): Promise<void> {
   // An area that is stored keeps its ground, whatever went wrong after that.
-  const isStored = (await platform.database.prisma.mapDataset.count({ where: { id: importId } })) > 0;
+  const isStored = await hasDataset(platform.database.prisma, importId);
   if (!isStored) await platform.blobs.delete(groundFolder(importId));
 }

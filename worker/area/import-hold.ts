@@ -1,9 +1,16 @@
-import type { IMPORT_PHASES, ImportFault, ImportView } from '../../domain/areas.ts';
+import type { ImportFault, ImportView } from '../../domain/areas.ts';
 import { announceImport } from '../../platform/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
+import {
+  beginImport,
+  failImport,
+  handBackImport,
+  type ImportProgress,
+  noteProgress,
+} from '../../records/area-imports/import-states.ts';
 import { listedFaults } from './faulty-files.ts';
 
-type Phase = (typeof IMPORT_PHASES)[number];
+type Phase = ImportProgress['phase'];
 
 /** Somebody cancelled the import: its row says so already. */
 export class ImportCancelled extends Error {
@@ -54,11 +61,7 @@ export async function holdImport(
   const { prisma } = platform.database;
   const release = await lock(platform, importId);
   try {
-    const taken = await prisma.areaImport.updateMany({
-      where: { id: importId, state: { in: ['queued', 'running'] } },
-      data: { state: 'running', phase: 'reading', percent: 0, startedAt: new Date() },
-    });
-    if (taken.count === 0) {
+    if (!(await beginImport(prisma, importId))) {
       await release();
       return null;
     }
@@ -72,18 +75,17 @@ export async function holdImport(
   processSignal.addEventListener('abort', onProcessStop);
   if (processSignal.aborted) onProcessStop();
 
-  let present: { phase: Phase; percent: number } = { phase: 'reading', percent: 0 };
+  let present: ImportProgress = { phase: 'reading', percent: 0 };
   const announce = () => announceImport(platform, importId);
   const ticker = startTicker(async () => {
-    const { count } = await prisma.areaImport.updateMany({ where: { id: importId, state: 'running' }, data: present });
-    if (count === 0) stop.abort(new ImportCancelled(importId));
+    if (!(await noteProgress(prisma, importId, present))) stop.abort(new ImportCancelled(importId));
     else await announce();
   }, stop);
   await announce();
 
-  const endWith = async (data: object) => {
+  const endWith = async (write: () => Promise<void>) => {
     await ticker.stop();
-    await prisma.areaImport.updateMany({ where: { id: importId, state: 'running' }, data });
+    await write();
     await announce();
   };
   return {
@@ -93,9 +95,8 @@ export async function holdImport(
       const percent = PHASE_STARTS[phase] + (next - PHASE_STARTS[phase]) * Math.min(1, Math.max(0, share));
       present = { phase, percent: Math.min(99, Math.round(percent)) };
     },
-    fail: (failure, faults) =>
-      endWith({ state: 'failed', failure, faults: listedFaults(faults), finishedAt: new Date() }),
-    handBack: () => endWith({ state: 'queued', phase: null, percent: 0 }),
+    fail: (failure, faults) => endWith(() => failImport(prisma, importId, failure, listedFaults(faults))),
+    handBack: () => endWith(() => handBackImport(prisma, importId)),
     async close() {
       await ticker.stop();
       processSignal.removeEventListener('abort', onProcessStop);

@@ -1,6 +1,7 @@
 import type { JobData } from '../../domain/jobs.ts';
 import { addImportJob } from '../../platform/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { isImportOpen, openImports } from '../../records/area-imports/import-states.ts';
 import { forgetAbandonedUploads, forgetLeftFiles } from './forget-files.ts';
 import { isImportHeld } from './import-hold.ts';
 
@@ -22,16 +23,14 @@ export async function sweepImports(platform: Platform, now = new Date()): Promis
 
 async function requeueLostImports(platform: Platform): Promise<void> {
   const { prisma } = platform.database;
-  const isOpen = { state: { in: ['queued', 'running'] } };
-  const open = await prisma.areaImport.findMany({ where: isOpen, select: { id: true } });
   const queue = platform.queues.createQueue<JobData<'import-area'>>('import-area');
-  for (const { id } of open) {
+  for (const id of await openImports(prisma)) {
     const job = await queue.state(id);
     if (job !== 'failed' && job !== 'completed' && job !== 'unknown') continue;
     // A worker may be at it without its job: what the queue knew is gone, or another worker had the job in vain.
     if (await isImportHeld(platform, id)) continue;
     // Looked at after its job: a row says how an import ended before its job ends.
-    if ((await prisma.areaImport.count({ where: { id, ...isOpen } })) === 0) continue;
+    if (!(await isImportOpen(prisma, id))) continue;
     await queue.remove(id);
     await addImportJob(platform, id);
     platform.logger.warn({ importId: id, job }, 'area import had lost its job and got a new one');
