@@ -40,6 +40,19 @@ export async function readRoadFleet(prisma: PrismaClient, townId: string) {
   };
 }
 
+/** A facility that is to be laid onto a road. @throws where there is none of this id */
+export async function readFacilityToLay(prisma: PrismaClient, id: string): Promise<Facility> {
+  return await prisma.facility.findUniqueOrThrow({ where: { id } });
+}
+
+/** Points that are to be laid onto roads, each with its streams. */
+export async function readPointsToLay(
+  prisma: PrismaClient,
+  ids: readonly string[],
+): Promise<(CollectionPoint & { streams: PointStream[] })[]> {
+  return await prisma.collectionPoint.findMany({ where: { id: { in: [...ids] } }, include: { streams: true } });
+}
+
 /** A facility as one that is to be laid onto a road. */
 export function facilityToPlace(row: Facility) {
   return {

@@ -32,6 +32,14 @@ export async function soughtPlaces(
   ];
 }
 
+/** The town of a place whose road is still to be found; `null` where it is found, or the place is gone. */
+export async function townOfSought(prisma: PrismaClient, subject: RoadSubject, id: string): Promise<string | null> {
+  const asked = { where: { id, roadState: 'being-found' }, select: { townId: true } };
+  const place =
+    subject === 'points' ? await prisma.collectionPoint.findFirst(asked) : await prisma.facility.findFirst(asked);
+  return place?.townId ?? null;
+}
+
 /**
  * Writes where on a road a place stands, unless it was moved again in the meantime: then it is looked for once more. The version
  * stays as it is, since nobody edited anything.

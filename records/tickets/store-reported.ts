@@ -1,4 +1,4 @@
-import type { Prisma } from '../../prisma/client/client.ts';
+import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
 import { noteDoubts } from './note-doubts.ts';
 
 /** A ticket that came with the report of unloading. */
@@ -55,4 +55,16 @@ export async function storeReportedTickets(
     });
     await noteDoubts(transaction, id);
   }
+}
+
+/** A number of these tickets that a valid ticket of the same facility has already; `null` where none has. */
+export async function takenNumber(
+  prisma: PrismaClient,
+  tickets: readonly Pick<ReportedTicket, 'facilityId' | 'number'>[],
+): Promise<string | null> {
+  const taken = await prisma.ticket.findFirst({
+    where: { state: 'valid', OR: tickets.map(({ facilityId, number }) => ({ facilityId, number })) },
+    select: { number: true },
+  });
+  return taken?.number ?? null;
 }

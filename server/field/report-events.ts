@@ -1,9 +1,11 @@
 import type { FieldEventInput } from '../../domain/field-events.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type FieldEvent, Prisma, type PrismaClient } from '../../prisma/client/client.ts';
+import { addReports, keptReports } from '../../records/field/write-reports.ts';
 import { awaitRetractions, markRetracted } from '../../records/retractions/retractions.ts';
-import { storeReportedTickets } from '../../records/tickets/store-reported.ts';
+import { storeReportedTickets, takenNumber } from '../../records/tickets/store-reported.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
+import { truckIdsOf } from '../../records/trucks/trucks-of-town.ts';
 import { aheadMillisecondsOf } from '../demo-area.ts';
 import type { Language } from '../../domain/languages.ts';
 import type { SignedIn } from '../http/route.ts';
@@ -33,7 +35,7 @@ export async function reportEvents(
 ): Promise<{ accepted: string[]; duplicates: string[] }> {
   const { prisma } = platform.database;
   await checkMayReport(prisma, area, asker, inputs);
-  const trucks = await prisma.truck.findMany({ where: { townId: area.id }, select: { id: true } });
+  const truckIds = await truckIdsOf(prisma, area.id);
   const stopIds = inputs.flatMap(({ stopId }) => (stopId ? [stopId] : []));
   const ahead = CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(platform.config, area);
   const stops = await readPlannedStops(prisma, area.id, stopIds);
@@ -41,7 +43,7 @@ export async function reportEvents(
   const visits = await readPlannedVisits(prisma, area.id, visitIds);
   const rows = eventRows(inputs, {
     townId: area.id,
-    truckIds: new Set(trucks.map((truck) => truck.id)),
+    truckIds,
     stops,
     visits,
     timeZone: area.timeZone,
@@ -72,10 +74,10 @@ async function store(
   try {
     return await prisma.$transaction(async (transaction) => {
       await awaitRetractions(transaction);
-      const created = await transaction.fieldEvent.createManyAndReturn({
-        data: rows.map(({ event }) => event),
-        skipDuplicates: true,
-      });
+      const created = await addReports(
+        transaction,
+        rows.map(({ event }) => event),
+      );
       const isNew = new Set(created.map((event) => event.id));
       // Of an id twice in one batch the first is stored; with ids of its own each row is its first.
       const firsts = rows.filter((row, index) => rows.findIndex((other) => other.event.id === row.event.id) === index);
@@ -91,7 +93,9 @@ async function store(
     }, PATIENCE);
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
-      throw fieldProblem('ticket-number-taken', { number: await takenNumber(prisma, rows) });
+      const tickets = rows.flatMap(({ ticket }) => ticket ?? []);
+      const taken = (await takenNumber(prisma, tickets)) ?? tickets[0]?.number ?? '';
+      throw fieldProblem('ticket-number-taken', { number: taken });
     }
     throw error;
   }
@@ -107,10 +111,10 @@ async function refuseDifferent(
     !isNew.has(row.event.id) || rows.findIndex((other) => other.event.id === row.event.id) !== index;
   const repeated = rows.filter(isRepeated);
   if (repeated.length === 0) return;
-  const stored = await transaction.fieldEvent.findMany({
-    where: { id: { in: repeated.map(({ event }) => event.id) } },
-    include: { ticket: true },
-  });
+  const stored = await keptReports(
+    transaction,
+    repeated.map(({ event }) => event.id),
+  );
   const byId = new Map(stored.map((event) => [event.id, event]));
   const different = repeated.filter((row) => {
     const known = byId.get(row.event.id);
@@ -119,13 +123,4 @@ async function refuseDifferent(
   if (different.length > 0) {
     throw fieldProblem('event-differs', {}, { eventIds: [...new Set(different.map(({ event }) => event.id))] });
   }
-}
-
-async function takenNumber(prisma: PrismaClient, rows: readonly EventRows[]): Promise<string> {
-  const tickets = rows.flatMap(({ ticket }) => (ticket ? [ticket] : []));
-  const taken = await prisma.ticket.findFirst({
-    where: { state: 'valid', OR: tickets.map(({ facilityId, number }) => ({ facilityId, number })) },
-    select: { number: true },
-  });
-  return taken?.number ?? tickets[0]?.number ?? '';
 }

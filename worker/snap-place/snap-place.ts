@@ -3,8 +3,14 @@ import type { Platform } from '../../platform/platform.ts';
 import type { Processor } from '../../platform/queue.ts';
 import { type Repeated, repeat } from '../../platform/repeat.ts';
 import { replaceReaches } from '../../records/points/point-reaches.ts';
-import { facilityToPlace, pointToPlace, readRoadFleet } from '../../records/register/road-fleet.ts';
-import { keepRoadPlace, type RoadSubject, soughtPlaces } from '../../records/register/road-places.ts';
+import {
+  facilityToPlace,
+  pointToPlace,
+  readFacilityToLay,
+  readPointsToLay,
+  readRoadFleet,
+} from '../../records/register/road-fleet.ts';
+import { keepRoadPlace, type RoadSubject, soughtPlaces, townOfSought } from '../../records/register/road-places.ts';
 import { readTown } from '../../records/towns/active-town.ts';
 import type { RoadEngine } from '../../roads/engine.ts';
 import { type AreaRoads, openAreaRoads } from '../../planning/town-roads.ts';
@@ -34,15 +40,10 @@ export function snapPlaceWork(
   platform: Platform,
   { roads = openAreaRoads(platform) }: { roads?: AreaRoads } = {},
 ): { process: Processor<JobData<'snap-place'>>; close(): Promise<void> } {
-  const { prisma } = platform.database;
   return {
     async process({ data: { subject, id }, signal }) {
-      const where = { id, roadState: 'being-found' };
-      const place =
-        subject === 'points'
-          ? await prisma.collectionPoint.findFirst({ where })
-          : await prisma.facility.findFirst({ where });
-      if (place) await layPlaces(platform, roads, place.townId, signal);
+      const townId = await townOfSought(platform.database.prisma, subject, id);
+      if (townId !== null) await layPlaces(platform, roads, townId, signal);
     },
     close: () => roads.close(),
   };
@@ -87,7 +88,7 @@ async function snapPoints(
   ids: readonly string[],
   { engine, graphId, signal }: Asking,
 ): Promise<string[]> {
-  const rows = await prisma.collectionPoint.findMany({ where: { id: { in: [...ids] } }, include: { streams: true } });
+  const rows = await readPointsToLay(prisma, ids);
   const [first] = rows;
   if (!first) return [];
   const options = { signal, onProgress: () => undefined };
@@ -116,7 +117,7 @@ async function snapFacility(
   id: string,
   { engine, signal }: Asking,
 ) {
-  const row = await prisma.facility.findUniqueOrThrow({ where: { id } });
+  const row = await readFacilityToLay(prisma, id);
   const { trucks, facilities } = await readRoadFleet(prisma, row.townId);
   // The depots beside it say from where it must be reached.
   const depots = facilities.filter(({ kind, code }) => kind === 'depot' && code !== row.code);
