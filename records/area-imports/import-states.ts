@@ -1,5 +1,5 @@
 import type { IMPORT_PHASES, ImportFault, ImportView } from '../../domain/areas.ts';
-import type { PrismaClient } from '../../prisma/client/client.ts';
+import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
 
 /** How far a running import has come, in percent of all. */
 export interface ImportProgress {
@@ -37,6 +37,25 @@ export async function beginImport(prisma: PrismaClient, id: string): Promise<boo
 /** Notes how far a running import has come. @returns false where it runs no more: somebody cancelled it */
 export async function noteProgress(prisma: PrismaClient, id: string, progress: ImportProgress): Promise<boolean> {
   const { count } = await prisma.areaImport.updateMany({ where: { id, state: 'running' }, data: { ...progress } });
+  return count > 0;
+}
+
+/** Ends a running import well. @returns false where it runs no more: somebody cancelled it */
+export async function finishImport(
+  transaction: Prisma.TransactionClient,
+  id: string,
+  outcome: {
+    readonly townId: string;
+    /** Of rows that were left out. */
+    readonly faults: readonly ImportFault[];
+    readonly counts: Readonly<Record<string, number>>;
+  },
+): Promise<boolean> {
+  const { townId, faults, counts } = outcome;
+  const { count } = await transaction.areaImport.updateMany({
+    where: { id, state: 'running' },
+    data: { state: 'done', phase: null, percent: 100, townId, faults: [...faults], counts, finishedAt: new Date() },
+  });
   return count > 0;
 }
 
