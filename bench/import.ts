@@ -11,7 +11,7 @@ import { IMPORT_FILES, type ImportInput, importOptionsSchema } from '../domain/a
 import { readRecords } from '../domain/area-files/table.ts';
 import { csv } from '../domain/area-files/write-csv.ts';
 import type { LonLat } from '../domain/geo.ts';
-import { keepImportFile, queueAreaImport } from '../platform/area-import.ts';
+import { keepImportFile, queueAreaImport } from '../records/area-imports/area-import.ts';
 import { loadConfig } from '../platform/config.ts';
 import { openPlatform, type Platform } from '../platform/platform.ts';
 import { startAreaImports } from '../worker/area/import-area.ts';

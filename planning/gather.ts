@@ -14,7 +14,7 @@ import type { Database } from '../platform/database.ts';
 import { readDebts } from '../records/ledger/read-debts.ts';
 import { readDayInputs } from '../records/plans/day-inputs.ts';
 import { readServiceHistory } from '../records/visits/service-history.ts';
-import { readUnitsInForce } from '../platform/units-in-force.ts';
+import { readUnitsInForce } from '../records/units/units-in-force.ts';
 import type { ClosedStreet } from '../roads/closed-roads.ts';
 import type { Size, SizeLimits } from './access.ts';
 import { basisOf } from './basis.ts';

@@ -4,7 +4,7 @@ import { dayToDate } from '../domain/day.ts';
 import { ROLES, type Role } from '../domain/policy/roles.ts';
 import { giveAccount } from '../records/people/give-account.ts';
 import type { RegisterSubject } from '../domain/register/subjects.ts';
-import { keepImportFile } from '../platform/area-import.ts';
+import { keepImportFile } from '../records/area-imports/area-import.ts';
 import { startTestServer, type TestServer } from './fixtures/server.ts';
 import { makePlan, type TestPlan } from './fixtures/plan.ts';
 import { DAY, makeTown, type TestTown } from './fixtures/town.ts';

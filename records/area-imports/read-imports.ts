@@ -1,6 +1,6 @@
 import { type ImportFault, importFaultSchema, type ImportView } from '../../domain/areas.ts';
 import { type ImportInput, importInputSchema } from '../../domain/area-files/import-request.ts';
-import { importView, LISTED_IMPORTS } from '../../platform/area-import.ts';
+import { importView, LISTED_IMPORTS } from './area-import.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 
 /** The last imports, the newest first, with the number of their faults but without these: pages ask every two seconds. */

@@ -3,7 +3,7 @@ import type { ComplaintAnswer, NewComplaint } from '../../domain/complaints/comp
 import type { LonLat } from '../../domain/geo.ts';
 import { holdsForTown, may } from '../../domain/policy/may.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
-import { readUnitsInForce } from '../../platform/units-in-force.ts';
+import { readUnitsInForce } from '../units/units-in-force.ts';
 import type { Complaint, Prisma, PrismaClient } from '../../prisma/client/client.ts';
 import { recordChange } from '../changes/record-change.ts';
 import { whereOf } from '../people/where.ts';

@@ -11,7 +11,7 @@ import { readDaysOff } from '../holidays/holidays.ts';
 import { readLongestPeriodDays } from '../points/longest-period.ts';
 import { schedulesOn } from '../points/point-streams.ts';
 import { readServiceHistory } from '../visits/service-history.ts';
-import { unitsHoldingOn } from '../../platform/units-in-force.ts';
+import { unitsHoldingOn } from '../units/units-in-force.ts';
 import type { ActiveTown } from '../towns/active-town.ts';
 
 /** Who lives within reach of a working, served point: per unit that holds on `day`, and for the town. */

@@ -4,7 +4,7 @@ import { visitGradeSchema } from '../../domain/evidence.ts';
 import { fieldEventKindSchema, foldStopState } from '../../domain/field-events.ts';
 import { streamSchema } from '../../domain/streams.ts';
 import { reportsByVisit } from '../../domain/reports-by-visit.ts';
-import { readUnitsInForce } from '../../platform/units-in-force.ts';
+import { readUnitsInForce } from '../units/units-in-force.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveTown } from '../towns/active-town.ts';
 

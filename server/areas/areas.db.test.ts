@@ -3,7 +3,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { keepImportFile } from '../../platform/area-import.ts';
+import { keepImportFile } from '../../records/area-imports/area-import.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 
 let server: TestServer;

@@ -8,7 +8,7 @@ import {
   type ImportInput,
   importFileSchema,
 } from '../../domain/area-files/import-request.ts';
-import { importFolder, keepImportFile } from '../../platform/area-import.ts';
+import { importFolder, keepImportFile } from '../../records/area-imports/area-import.ts';
 import type { Blobs } from '../../platform/blobs.ts';
 import { generalProblem } from '../http/general-problems.ts';
 import { Problem } from '../http/problem.ts';

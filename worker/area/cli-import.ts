@@ -5,7 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { importFailureSentence } from '../../domain/area-files/import-failures.ts';
 import { IMPORT_FILES, type ImportInput, importOptionsSchema } from '../../domain/area-files/import-request.ts';
 import type { ImportView } from '../../domain/areas.ts';
-import { keepImportFile, queueAreaImport } from '../../platform/area-import.ts';
+import { keepImportFile, queueAreaImport } from '../../records/area-imports/area-import.ts';
 import { loadConfig } from '../../platform/config.ts';
 import { openPlatform, type Platform } from '../../platform/platform.ts';
 import type { JobWorker } from '../../platform/queue.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { markableFiles } from '../../domain/area-files/marked-file.ts';
 import type { ImportFault } from '../../domain/areas.ts';
-import { importFileKey, importFolder } from '../../platform/area-import.ts';
+import { importFileKey, importFolder } from '../../records/area-imports/area-import.ts';
 import type { Blobs } from '../../platform/blobs.ts';
 import type { Platform } from '../../platform/platform.ts';
 import {

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type AllGeoJSON, area as groundOf } from '@turf/turf';
 import { faultPlace } from '../../domain/area-files/fault-messages.ts';
 import { REACH_DISTANCES } from '../../domain/coverage.ts';
-import { importView, LISTED_IMPORTS } from '../../platform/area-import.ts';
+import { importView, LISTED_IMPORTS } from '../../records/area-imports/area-import.ts';
 import {
   FACILITIES,
   gridPbf,

@@ -1,5 +1,5 @@
 import type { ImportFault, ImportView } from '../../domain/areas.ts';
-import { announceImport } from '../../platform/area-import.ts';
+import { announceImport } from '../../records/area-imports/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
 import {
   beginImport,

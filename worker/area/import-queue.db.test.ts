@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { JobData } from '../../domain/jobs.ts';
-import { keepImportFile } from '../../platform/area-import.ts';
+import { keepImportFile } from '../../records/area-imports/area-import.ts';
 import { openQueues } from '../../platform/queue.ts';
 import { describeInBothShapes } from '../../test/shapes.ts';
 import { openTestPlatform, type TestPlatform } from './fixtures/grid-town.ts';

@@ -3,7 +3,7 @@ import { fold } from '../../domain/area-files/fold.ts';
 import type { ImportOptions } from '../../domain/area-files/import-request.ts';
 import type { Dwelling } from '../../domain/coverage-people.ts';
 import type { Street } from '../../domain/streets.ts';
-import { activateArea } from '../../platform/area-import.ts';
+import { activateArea } from '../../records/area-imports/area-import.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { finishImport } from '../../records/area-imports/import-states.ts';
 import { recordChange } from '../../records/changes/record-change.ts';

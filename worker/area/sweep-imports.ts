@@ -1,5 +1,5 @@
 import type { JobData } from '../../domain/jobs.ts';
-import { addImportJob } from '../../platform/area-import.ts';
+import { addImportJob } from '../../records/area-imports/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { isImportOpen, openImports } from '../../records/area-imports/import-states.ts';
 import { forgetAbandonedUploads, forgetLeftFiles } from './forget-files.ts';

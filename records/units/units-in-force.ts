@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type Day, dayToDate } from '../domain/day.ts';
-import type { LonLat, Surface } from '../domain/geo.ts';
-import { SETTINGS, type Setting } from '../domain/units.ts';
-import { unitOfPointFinder } from '../domain/units-in-force.ts';
-import type { Prisma, PrismaClient } from '../prisma/client/client.ts';
+import { type Day, dayToDate } from '../../domain/day.ts';
+import type { LonLat, Surface } from '../../domain/geo.ts';
+import { SETTINGS, type Setting } from '../../domain/units.ts';
+import { unitOfPointFinder } from '../../domain/units-in-force.ts';
+import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
 
 /** A unit that holds on the day asked for. */
 export interface UnitInForce {

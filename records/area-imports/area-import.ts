@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
-import type { ImportView } from '../domain/areas.ts';
-import { importFaultSchema, importViewSchema } from '../domain/areas.ts';
-import type { ImportFile, ImportInput } from '../domain/area-files/import-request.ts';
-import type { JobData } from '../domain/jobs.ts';
-import type { AreaImport, Prisma } from '../prisma/client/client.ts';
-import type { Blobs } from './blobs.ts';
-import type { Platform } from './platform.ts';
+import type { ImportView } from '../../domain/areas.ts';
+import { importFaultSchema, importViewSchema } from '../../domain/areas.ts';
+import type { ImportFile, ImportInput } from '../../domain/area-files/import-request.ts';
+import type { JobData } from '../../domain/jobs.ts';
+import type { AreaImport, Prisma } from '../../prisma/client/client.ts';
+import type { Blobs } from '../../platform/blobs.ts';
+import type { Platform } from '../../platform/platform.ts';
 
 /** How many imports are listed, the newest; files of older ones are not kept. */
 export const LISTED_IMPORTS = 50;
