@@ -35,7 +35,7 @@ export function indexReaches(reaches: readonly Reach[], metres: number): ReachIn
       let kind: ReachKind = 'none';
       for (const index of boxes.search(lon, lat, lon, lat)) {
         const candidate = reaches[index];
-        if (kind === 'working' && candidate.served !== true) continue;
+        if (!candidate || (kind === 'working' && candidate.served !== true)) continue;
         if (!isWithin(place, candidate, metres)) continue;
         if (candidate.served === true) return 'served';
         kind = 'working';

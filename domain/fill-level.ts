@@ -26,7 +26,7 @@ export function fullKg(
   densityOf: (stream: Stream) => number | null,
 ): number | null {
   const [stream] = streams;
-  if (streams.length !== 1 || containers < 1 || containerLitres === null) return null;
+  if (stream === undefined || streams.length !== 1 || containers < 1 || containerLitres === null) return null;
   const kgPerLitre = densityOf(stream);
   return kgPerLitre === null ? null : containers * containerLitres * kgPerLitre;
 }

@@ -10,6 +10,8 @@ const multiPolygonSchema = z.object({
   type: z.literal('MultiPolygon'),
   coordinates: z.array(z.array(linearRing).min(1)).min(1),
 });
+/** A GeoJSON MultiPolygon whose corners are two numbers each. */
+export type MultiPolygon = z.infer<typeof multiPolygonSchema>;
 /** A GeoJSON Polygon or MultiPolygon. */
 export const surfaceSchema = z.union([polygonSchema, multiPolygonSchema]);
 export type Surface = z.infer<typeof surfaceSchema>;

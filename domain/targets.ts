@@ -35,7 +35,7 @@ export function targetOn<T extends Target>(
   const inForce = targets
     .filter((t) => (t.setting === 'any' || t.setting === setting) && t.streams.includes(stream) && t.effectiveOn <= day)
     .sort((a, b) => (a.effectiveOn < b.effectiveOn ? 1 : -1));
-  return inForce.length > 0 ? inForce[0] : null;
+  return inForce[0] ?? null;
 }
 
 /**

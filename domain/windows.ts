@@ -8,13 +8,20 @@ export const dayWindowSchema = z
   .refine(([start, end]) => start <= end, 'a window ends before it starts');
 export type DayWindow = z.infer<typeof dayWindowSchema>;
 
+/** Whether each window begins after the one before it has ended. */
+export function areAscending(windows: readonly DayWindow[]): boolean {
+  let ended = -1;
+  for (const [start, end] of windows) {
+    if (start <= ended) return false;
+    ended = end;
+  }
+  return true;
+}
+
 /** Ascending and disjoint; empty = any time. */
 export const dayWindowsSchema = z
   .array(dayWindowSchema)
-  .refine(
-    (windows) => windows.every((w, i) => i === 0 || windows[i - 1][1] < w[0]),
-    'windows overlap or are not in order',
-  );
+  .refine((windows) => areAscending(windows), 'windows overlap or are not in order');
 
 const DAY_SECONDS = 86_400;
 

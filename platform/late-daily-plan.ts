@@ -16,7 +16,7 @@ export async function lateDailyPlanNotice(
   { dailyPlanAt }: Pick<Config, 'dailyPlanAt'>,
 ): Promise<{ en: string; vi: string } | null> {
   if (dailyPlanAt === undefined || dailyPlanAt === 'off') return null;
-  const [hour, minute] = dailyPlanAt.split(':').map((digits) => Number.parseInt(digits, 10));
+  const [hour = 0, minute = 0] = dailyPlanAt.split(':').map((digits) => Number.parseInt(digits, 10));
   // Whoever begins at that very minute has no plan yet either.
   const { rows } = await database.query(
     `SELECT count(DISTINCT truck.id)::int AS trucks, min(shift."startSecond") AS first
@@ -26,7 +26,7 @@ export async function lateDailyPlanNotice(
       WHERE town."isActive" AND shift."startSecond" <= $1`,
     [hour * HOUR_SECONDS + minute * 60],
   );
-  const [{ trucks, first }] = rows;
+  const [{ trucks, first } = { trucks: 0, first: null }] = rows;
   if (first === null) return null;
   return {
     en:

@@ -59,9 +59,9 @@ const leftBehind = (route: RouteNow) => {
 export function silent(situation: Situation): Condition[] {
   const each = silentTrucks(situation);
   const driven = situation.routes.filter((route) => isDriven(route) && route.startsAt <= situation.now);
-  if (each.length < LEAST_OF_FLEET || each.length < MOST_OF_FLEET * driven.length) return each;
+  const [since] = each.map(({ facts }) => facts.since ?? '').sort();
+  if (since === undefined || each.length < LEAST_OF_FLEET || each.length < MOST_OF_FLEET * driven.length) return each;
   const sum = (of: (condition: Condition) => number): number => each.reduce((all, one) => all + of(one), 0);
-  const since = each.map(({ facts }) => facts.since ?? '').sort()[0];
   const [kg, stops] = [sum(({ facts }) => facts.kg ?? 0), sum(({ facts }) => facts.stops ?? 0)];
   return [
     {
@@ -77,10 +77,11 @@ export function silent(situation: Situation): Condition[] {
 function silentTrucks({ now, routes }: Situation): Condition[] {
   return routes.flatMap((route): Condition[] => {
     const { truckId, shiftId, startsAt, endsAt, expected, fixes } = route;
-    if (!isDriven(route) || now > endsAt + OVERRUN_MILLISECONDS) return [];
+    const [ahead] = expected.stops;
+    if (!ahead || !isDriven(route) || now > endsAt + OVERRUN_MILLISECONDS) return [];
     const heardAt = expected.heardAt ?? 0;
     const since = Math.max(heardAt, startsAt);
-    const next = route.stops.find(({ id }) => id === expected.stops[0].stopId);
+    const next = route.stops.find(({ id }) => id === ahead.stopId);
     // A truck without a tracker is heard when it has done its next stop, no sooner.
     const wait =
       fixes.length === 0 && next && heardAt > 0 ? next.departsAt - next.arrivesAt + next.legSeconds * 1000 : 0;
@@ -88,7 +89,7 @@ function silentTrucks({ now, routes }: Situation): Condition[] {
     const left = leftBehind(route);
     return [
       {
-        ...{ key: `silent ${truckId} ${shiftId}`, kind: 'silent', truckId, stopId: expected.stops[0].stopId },
+        ...{ key: `silent ${truckId} ${shiftId}`, kind: 'silent', truckId, stopId: ahead.stopId },
         facts: { since: instantText(since), seconds: Math.round((now - since) / 1000), ...left },
         savableKg: left.kg,
         saveBy: null,
@@ -115,7 +116,8 @@ export function incidents({ routes, incidents: told }: Situation): Condition[] {
 export function standing({ now, routes }: Situation): Condition[] {
   return routes.flatMap((route): Condition[] => {
     const { truckId, shiftId, stops, expected } = route;
-    if (!isDriven(route) || !expected.standing) return [];
+    const [ahead] = expected.stops;
+    if (!ahead || !isDriven(route) || !expected.standing) return [];
     const at = stops.find(({ id }) => id === expected.standing?.atStopId);
     // Before it has to leave, a truck stands where it belongs.
     const since = Math.max(expected.standing.since, stops[0]?.departsAt ?? 0, waitsUntil(route, at?.id));
@@ -130,7 +132,7 @@ export function standing({ now, routes }: Situation): Condition[] {
     return [
       {
         ...{ key: `standing ${truckId} ${shiftId}`, kind: 'standing', truckId },
-        ...{ stopId: at?.id ?? expected.stops[0].stopId, pointId: at?.pointId, facilityId: at?.facilityId },
+        ...{ stopId: at?.id ?? ahead.stopId, pointId: at?.pointId, facilityId: at?.facilityId },
         facts: { since: instantText(since), seconds: Math.round((now - since) / 1000), ...left },
         savableKg: left.kg,
         saveBy: null,
@@ -142,6 +144,7 @@ export function standing({ now, routes }: Situation): Condition[] {
 /** A crew that is early waits where its next stop is until that may be begun. */
 function waitsUntil({ expected, stops, fixes }: RouteNow, stopId: string | undefined): number {
   const [next] = expected.stops;
+  if (!next) return 0;
   const place = stops.find(({ id }) => id === next.stopId)?.position;
   const last = fixes.at(-1)?.position;
   const isThere = place && last && straightMetres(place, last) <= AT_STOP_METRES;
@@ -160,20 +163,23 @@ function restAround({ stops }: RouteNow, since: number): number {
 /** Trucks seen for minutes far from every street of their route. */
 export function offRoute({ now, routes }: Situation, wasThere: WasThere): Condition[] {
   return routes.flatMap((route): Condition[] => {
-    const { truckId, shiftId, fixes, way, stops } = route;
-    if (!isDriven(route) || way.length === 0) return [];
+    const { truckId, shiftId, fixes, way, stops, expected } = route;
+    const [ahead] = expected.stops;
+    if (!ahead || !isDriven(route) || way.length === 0) return [];
     const key = `off-route ${truckId} ${shiftId}`;
     const recent = fixes.filter(({ at }) => at > now - OFF_ROUTE_MILLISECONDS);
-    if (recent.length < (wasThere(key) ? 1 : OFF_ROUTE_FIXES)) return [];
+    const [first] = recent;
+    if (!first || recent.length < (wasThere(key) ? 1 : OFF_ROUTE_FIXES)) return [];
     const limit = wasThere(key) ? ON_ROUTE_METRES : OFF_ROUTE_METRES;
     const lines = [...way, ...stops.map(({ position }) => [position])];
     const off = recent.map(({ position }) => metresFrom(lines, position, limit));
-    if (off.some((metres) => metres <= limit)) return [];
+    const metresNow = off.at(-1);
+    if (metresNow === undefined || off.some((metres) => metres <= limit)) return [];
     const left = leftBehind(route);
     return [
       {
-        ...{ key, kind: 'off-route', truckId, stopId: route.expected.stops[0].stopId },
-        facts: { since: instantText(recent[0].at), metres: Math.round(off[off.length - 1]), ...left },
+        ...{ key, kind: 'off-route', truckId, stopId: ahead.stopId },
+        facts: { since: instantText(first.at), metres: Math.round(metresNow), ...left },
         savableKg: left.kg,
         saveBy: null,
       },
@@ -185,9 +191,11 @@ export function offRoute({ now, routes }: Situation, wasThere: WasThere): Condit
 function metresFrom(lines: readonly (readonly LonLat[])[], from: LonLat, enough: number): number {
   let nearest = Number.POSITIVE_INFINITY;
   for (const line of lines) {
-    for (let k = 0; k < line.length; k += 1) {
-      nearest = Math.min(nearest, metresToSegment(from, line[k], line[k + 1] ?? line[k]));
+    let [before] = line;
+    for (const place of line) {
+      nearest = Math.min(nearest, metresToSegment(from, before ?? place, place));
       if (nearest <= enough) return nearest;
+      before = place;
     }
   }
   return nearest;
@@ -217,14 +225,15 @@ export function nearlyFull({ routes }: Situation, wasThere: WasThere): Condition
     const points = trip.slice(0, ends < 0 ? trip.length : ends).filter(({ kind }) => kind === 'point');
     const aboardKg = massOf(points.filter((stop) => isTakenBy(truckId, stop)).map(asReported));
     const left = points.filter(({ report }) => report === null);
-    if (left.length === 0 || aboardKg === 0) return [];
+    const last = left.at(-1);
+    if (!last || aboardKg === 0) return [];
     const ratio = ratioSoFar(stops.filter((stop) => isTakenBy(truckId, stop)));
     const tooMuch = aboardKg + ratio * massOf(left) - capacityKg;
     const spread = LOAD_SPREAD * Math.hypot(...left.map(({ loadKg }) => loadKg));
     const key = `nearly-full ${truckId} ${shiftId} ${unloaded + 1}`;
     if (tooMuch <= (wasThere(key) ? 0 : LIKELY_SPREADS * spread)) return [];
     let roomKg = capacityKg - aboardKg;
-    const first = left.find(({ loadKg }) => (roomKg -= ratio * loadKg) < 0) ?? left[left.length - 1];
+    const first = left.find(({ loadKg }) => (roomKg -= ratio * loadKg) < 0) ?? last;
     const at = route.expected.stops.find(({ stopId }) => stopId === first.id)?.arrivesAt ?? null;
     return [
       {

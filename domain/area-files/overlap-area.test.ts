@@ -1,6 +1,6 @@
 import { featureCollection, intersect, multiPolygon } from '@turf/turf';
 import fc from 'fast-check';
-import type { MultiPolygon } from 'geojson';
+import type { LonLat, MultiPolygon } from '../geo.ts';
 import { describe, expect, it } from 'vitest';
 import { areaInDegrees, commonArea } from './overlap-area.ts';
 
@@ -16,14 +16,14 @@ const star = fc
     radii: fc.array(thousandths(0.3, 2), { minLength: 3, maxLength: 12 }),
   })
   .map(({ x, y, radii }): MultiPolygon => {
-    const ring = radii.map((radius, i) => {
+    const ring = radii.map((radius, i): LonLat => {
       const angle = (2 * Math.PI * i) / radii.length;
       return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)];
     });
     return { type: 'MultiPolygon', coordinates: [[[...ring, ring[0]]]] };
   });
 
-function square(west: number, south: number, size: number): number[][] {
+function square(west: number, south: number, size: number): LonLat[] {
   const [east, north] = [west + size, south + size];
   return [
     [west, south],
@@ -42,7 +42,7 @@ describe('the area that two surfaces have in common', () => {
         const [polygons] =
           exact?.geometry.type === 'Polygon' ? [[exact.geometry.coordinates]] : [exact?.geometry.coordinates];
         const expected = polygons
-          ? areaInDegrees({ type: 'MultiPolygon', coordinates: polygons as number[][][][] })
+          ? areaInDegrees({ type: 'MultiPolygon', coordinates: polygons as LonLat[][][] })
           : 0;
         const tolerated = Math.min(areaInDegrees(a), areaInDegrees(b)) / 200;
         expect(Math.abs(commonArea(a, b) - expected)).toBeLessThan(tolerated);

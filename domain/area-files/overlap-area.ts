@@ -1,4 +1,4 @@
-import type { MultiPolygon } from 'geojson';
+import type { LonLat, MultiPolygon } from '../geo.ts';
 
 /** Lines that the height of two shapes' common box is cut into; what falls between two of them is not seen. */
 const LINES = 2000;
@@ -17,18 +17,26 @@ export function commonArea(a: MultiPolygon, b: MultiPolygon): number {
   const cutsA = cutAt(a, bottom, step);
   const cutsB = cutAt(b, bottom, step);
   let length = 0;
-  for (let line = 0; line < LINES; line++) length += commonLength(cutsA[line], cutsB[line]);
+  for (const [line, cut] of cutsA.entries()) length += commonLength(cut, cutsB[line] ?? []);
   return length * step;
 }
 
 /** The area of a surface in square degrees; holes do not count. */
 export function areaInDegrees({ coordinates }: MultiPolygon): number {
-  const ofRing = (ring: number[][]) =>
-    Math.abs(ring.slice(1).reduce((sum, [x, y], i) => sum + ring[i][0] * y - x * ring[i][1], 0)) / 2;
   return coordinates.reduce(
-    (sum, [outer, ...holes]) => sum + ofRing(outer) - holes.reduce((lost, hole) => lost + ofRing(hole), 0),
+    (sum, [outer = [], ...holes]) => sum + areaOfRing(outer) - holes.reduce((lost, hole) => lost + areaOfRing(hole), 0),
     0,
   );
+}
+
+function areaOfRing(ring: readonly LonLat[]): number {
+  let sum = 0;
+  let before: LonLat | undefined;
+  for (const corner of ring) {
+    if (before) sum = sum + before[0] * corner[1] - corner[0] * before[1];
+    before = corner;
+  }
+  return Math.abs(sum) / 2;
 }
 
 function heightOf({ coordinates }: MultiPolygon): [number, number] {
@@ -44,14 +52,17 @@ function heightOf({ coordinates }: MultiPolygon): [number, number] {
 function cutAt({ coordinates }: MultiPolygon, bottom: number, step: number): number[][] {
   const cuts: number[][] = Array.from({ length: LINES }, () => []);
   for (const ring of coordinates.flat()) {
-    for (let i = 1; i < ring.length; i++) {
-      const [[x1, y1], [x2, y2]] = ring[i][1] < ring[i - 1][1] ? [ring[i], ring[i - 1]] : [ring[i - 1], ring[i]];
+    let [before] = ring;
+    for (const corner of ring) {
+      // Of the first corner no side leads to it: what begins and ends there crosses no line.
+      const [[x1, y1], [x2, y2]] = before && before[1] <= corner[1] ? [before, corner] : [corner, before ?? corner];
+      before = corner;
       // A corner on a line belongs to the edge above it, so that every line is crossed an even number of times.
       const first = Math.max(0, Math.ceil((y1 - bottom) / step - 0.5));
       for (let line = first; line < LINES; line++) {
         const y = bottom + (line + 0.5) * step;
         if (y >= y2) break;
-        cuts[line].push(x1 + ((x2 - x1) * (y - y1)) / (y2 - y1));
+        cuts[line]?.push(x1 + ((x2 - x1) * (y - y1)) / (y2 - y1));
       }
     }
   }
@@ -61,10 +72,13 @@ function cutAt({ coordinates }: MultiPolygon, bottom: number, step: number): num
 
 function commonLength(a: readonly number[], b: readonly number[]): number {
   let length = 0;
-  for (let i = 0, j = 0; i + 1 < a.length && j + 1 < b.length; ) {
-    length += Math.max(0, Math.min(a[i + 1], b[j + 1]) - Math.max(a[i], b[j]));
-    if (a[i + 1] < b[j + 1]) i += 2;
+  let i = 0;
+  let j = 0;
+  for (;;) {
+    const [fromA, toA, fromB, toB] = [a[i], a[i + 1], b[j], b[j + 1]];
+    if (fromA === undefined || toA === undefined || fromB === undefined || toB === undefined) return length;
+    length += Math.max(0, Math.min(toA, toB) - Math.max(fromA, fromB));
+    if (toA < toB) i += 2;
     else j += 2;
   }
-  return length;
 }

@@ -1,9 +1,11 @@
+import type { LonLat } from '../geo.ts';
+
 /** What of rings meets: an edge of one and an edge of another, or two of one ring that do not follow each other. */
 export interface RingMeeting {
   kind: 'cross' | 'overlap' | 'touch';
   /** Indices of the two rings, which may be one. */
   rings: [number, number];
-  place: [number, number];
+  place: LonLat;
 }
 
 /** Nearer than this, in degrees, is the same place: a tenth of a millimetre, far below what any survey knows. */
@@ -15,7 +17,7 @@ const SAME_PLACE = 1e-9;
  *
  * @param rings closed, no corner twice in a row
  */
-export function ringMeetings(rings: readonly (readonly number[][])[]): RingMeeting[] {
+export function ringMeetings(rings: readonly (readonly LonLat[])[]): RingMeeting[] {
   const edges = rings.flatMap((corners, ring) =>
     corners.slice(1).map((to, i): Edge => {
       const from = corners[i] ?? to;
@@ -44,8 +46,8 @@ export function ringMeetings(rings: readonly (readonly number[][])[]): RingMeeti
 }
 
 interface Edge {
-  from: number[];
-  to: number[];
+  from: LonLat;
+  to: LonLat;
   ring: number;
   index: number;
   count: number;
@@ -69,7 +71,7 @@ function foldingBack(a: Edge, b: Edge): Meeting | null {
   const ahead = (first.to[0] - first.from[0]) * (second.to[0] - second.from[0]);
   const up = (first.to[1] - first.from[1]) * (second.to[1] - second.from[1]);
   const isBack = ahead + up < 0 && side(first, second.to) === 0;
-  return isBack ? { kind: 'overlap', place: placeOf(first.to) } : null;
+  return isBack ? { kind: 'overlap', place: first.to } : null;
 }
 
 function meet(a: Edge, b: Edge): Meeting | null {
@@ -79,14 +81,14 @@ function meet(a: Edge, b: Edge): Meeting | null {
   if (aFrom * aTo > 0) return null;
   if (bFrom === 0 && bTo === 0) return overlap(a, b);
   if (bFrom * bTo < 0 && aFrom * aTo < 0) return { kind: 'cross', place: crossingOf(a, b) };
-  const ends: [number, number[], Edge][] = [
+  const ends: [number, LonLat, Edge][] = [
     [bFrom, b.from, a],
     [bTo, b.to, a],
     [aFrom, a.from, b],
     [aTo, a.to, b],
   ];
   const touching = ends.find(([where, corner, edge]) => where === 0 && isBeside(edge, corner));
-  return touching ? { kind: 'touch', place: placeOf(touching[1]) } : null;
+  return touching ? { kind: 'touch', place: touching[1] } : null;
 }
 
 /** Two edges on one line. */
@@ -98,26 +100,22 @@ function overlap(a: Edge, b: Edge): Meeting | null {
   const [first] = inside;
   if (!first) return null;
   const isLong = inside.some((corner) => Math.hypot(corner[0] - first[0], corner[1] - first[1]) > SAME_PLACE);
-  return { kind: isLong ? 'overlap' : 'touch', place: placeOf(first) };
+  return { kind: isLong ? 'overlap' : 'touch', place: first };
 }
 
 /** 1 or -1: on which side of the edge's line a corner lies; 0: on it. */
-function side({ from, to }: Edge, corner: readonly number[]): number {
+function side({ from, to }: Edge, corner: LonLat): number {
   const [x, y] = [to[0] - from[0], to[1] - from[1]];
   const away = (x * (corner[1] - from[1]) - y * (corner[0] - from[0])) / Math.hypot(x, y);
   return Math.abs(away) < SAME_PLACE ? 0 : Math.sign(away);
 }
 
-function isBeside({ west, east, south, north }: Edge, [x, y]: readonly number[]): boolean {
+function isBeside({ west, east, south, north }: Edge, [x, y]: LonLat): boolean {
   return x >= west - SAME_PLACE && x <= east + SAME_PLACE && y >= south - SAME_PLACE && y <= north + SAME_PLACE;
 }
 
-function crossingOf(a: Edge, b: Edge): [number, number] {
+function crossingOf(a: Edge, b: Edge): LonLat {
   const [ax, ay, bx, by] = [a.to[0] - a.from[0], a.to[1] - a.from[1], b.to[0] - b.from[0], b.to[1] - b.from[1]];
   const share = ((b.from[0] - a.from[0]) * by - (b.from[1] - a.from[1]) * bx) / (ax * by - ay * bx);
   return [a.from[0] + share * ax, a.from[1] + share * ay];
-}
-
-function placeOf([x, y]: readonly number[]): [number, number] {
-  return [x, y];
 }

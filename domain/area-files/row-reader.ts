@@ -97,11 +97,12 @@ export class RowReader {
 
   /** `[lon, lat]` of the columns of these names; a latitude that can only be a longitude is said to be swapped. */
   position(): [number, number] {
-    const [lon, lat] = ['lon', 'lat'].map((key) => {
+    const degreesOf = (key: string) => {
       const cell = this.optionalText(key);
       const read = cell === null ? null : this.#readNumber(key, cell, { min: -180, max: 180 });
       return read && 'value' in read ? Math.abs(read.value) : null;
-    });
+    };
+    const [lon, lat] = [degreesOf('lon'), degreesOf('lat')];
     if (lon !== null && lon <= 90 && lat !== null && lat > 90 && lat <= 180) {
       this.fault('lat', 'lon-lat-swapped');
       return [Number.NaN, Number.NaN];

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { LonLat } from '../geo.ts';
 import { surfaceFaults } from './surface-faults.ts';
 
-type Ring = number[][];
+type Ring = LonLat[];
 const ring = (...corners: [number, number][]): Ring => [...corners, corners[0] ?? [0, 0]];
 const box = (west: number, south: number, width: number, height = width): Ring =>
   ring([west, south], [west + width, south], [west + width, south + height], [west, south + height]);
@@ -60,14 +61,14 @@ describe('a surface', () => {
           }),
         );
         expect(codes([isReversed ? star.toReversed() : star])).toEqual([]);
-        const core = star.map(([x, y]) => [105 + (x - 105) / 2, 20 + (y - 20) / 2]);
+        const core = star.map(([x, y]): LonLat => [105 + (x - 105) / 2, 20 + (y - 20) / 2]);
         expect(codes([star, core])).toEqual([]);
         expect(codes([core, star])).toEqual(['hole-outside-shell']);
-        const beside = core.map(([x, y]) => [x + 1, y]);
+        const beside = core.map(([x, y]): LonLat => [x + 1, y]);
         expect(codes([star, beside])).toEqual(['hole-outside-shell']);
         expect(codes([star], [beside])).toEqual([]);
         expect(codes([star], [core])).toEqual(['parts-overlap']);
-        const pushed = star.map(([x, y]) => [x + 0.0005, y]);
+        const pushed = star.map(([x, y]): LonLat => [x + 0.0005, y]);
         expect(codes([star], [pushed])).toEqual(['parts-overlap']);
       }),
     );

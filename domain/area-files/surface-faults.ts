@@ -1,3 +1,4 @@
+import type { Bbox, LonLat } from '../geo.ts';
 import { ringMeetings } from './ring-crossings.ts';
 
 /** What is wrong with a geometry: a fault's code with its parameters. */
@@ -6,7 +7,7 @@ export interface GeometryFault {
   params: Record<string, string | number>;
 }
 
-type Ring = number[][];
+type Ring = readonly LonLat[];
 
 /** A ring this narrow, in degrees, encloses nothing: a centimetre, the last digit that files write. */
 const NARROWEST = 1e-7;
@@ -87,56 +88,58 @@ function partsInParts(polygons: readonly (readonly Ring[])[]): GeometryFault[] {
 }
 
 /** A place inside a ring: in the middle between its two lowest corners, where it enters first and leaves first. */
-function placeWithin(ring: Ring): [number, number] {
+function placeWithin(ring: Ring): LonLat {
   const heights = [...new Set(ring.map(([, y]) => y))].sort((a, b) => a - b);
   const y = ((heights[0] ?? 0) + (heights[1] ?? 0)) / 2;
-  const crossings = ring.slice(1).flatMap(([bx, by], i) => {
-    const [ax, ay] = ring[i];
-    return ay > y !== by > y ? [((bx - ax) * (y - ay)) / (by - ay) + ax] : [];
-  });
+  const crossings = sidesOf(ring).flatMap(([[ax, ay], [bx, by]]) =>
+    ay > y !== by > y ? [((bx - ax) * (y - ay)) / (by - ay) + ax] : [],
+  );
   const [enters = 0, leaves = 0] = crossings.sort((a, b) => a - b);
   return [(enters + leaves) / 2, y];
 }
 
 /** A place of a ring that lies on no other ring. */
-function ownPlace(ring: Ring, touched: ReadonlySet<string> = new Set()): number[] {
+function ownPlace(ring: Ring, touched: ReadonlySet<string> = new Set()): LonLat {
   const corner = ring.find((each) => !touched.has(nameOf(each)));
   const [[x1, y1] = [0, 0], [x2, y2] = [0, 0]] = ring;
   return corner ?? [(x1 + x2) / 2, (y1 + y2) / 2];
 }
 
 /** By the even-odd rule. */
-function isInside(rings: readonly Ring[], [x, y]: readonly number[]): boolean {
+function isInside(rings: readonly Ring[], [x, y]: LonLat): boolean {
   let inside = false;
   for (const ring of rings) {
-    for (let i = 1; i < ring.length; i++) {
-      const [[ax, ay], [bx, by]] = [ring[i - 1] ?? [0, 0], ring[i] ?? [0, 0]];
+    for (const [[ax, ay], [bx, by]] of sidesOf(ring)) {
       if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
     }
   }
   return inside;
 }
 
-function note(places: Map<number, Set<string>>, ring: number, place: readonly number[]): void {
+/** From each corner to the next. */
+function sidesOf(ring: Ring): [LonLat, LonLat][] {
+  return ring.slice(1).map((to, i) => [ring[i] ?? to, to]);
+}
+
+function note(places: Map<number, Set<string>>, ring: number, place: LonLat): void {
   const known = places.get(ring) ?? new Set<string>();
   places.set(ring, known.add(nameOf(place)));
 }
 
-function nameOf([x, y]: readonly number[]): string {
+function nameOf([x, y]: LonLat): string {
   return `${x.toFixed(9)} ${y.toFixed(9)}`;
 }
 
 /** Whether all corners lie on one line. */
 function isFlat(ring: Ring): boolean {
   const [[x0, y0] = [0, 0]] = ring;
-  let far = [0, 0];
-  for (const [x, y] of ring) if (Math.hypot(x - x0, y - y0) > Math.hypot(...far)) far = [x - x0, y - y0];
-  const [dx, dy] = far;
+  let [dx, dy] = [0, 0];
+  for (const [x, y] of ring) if (Math.hypot(x - x0, y - y0) > Math.hypot(dx, dy)) [dx, dy] = [x - x0, y - y0];
   const length = Math.hypot(dx, dy);
   return length < NARROWEST || ring.every(([x, y]) => Math.abs(dx * (y - y0) - dy * (x - x0)) / length < NARROWEST);
 }
 
-function boxOf(ring: Ring): [number, number, number, number] {
+function boxOf(ring: Ring): Bbox {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of ring) {
     [west, south, east, north] = [Math.min(west, x), Math.min(south, y), Math.max(east, x), Math.max(north, y)];
@@ -144,11 +147,11 @@ function boxOf(ring: Ring): [number, number, number, number] {
   return [west, south, east, north];
 }
 
-function isWithin(a: readonly number[], b: readonly number[]): boolean {
+function isWithin(a: Bbox, b: Bbox): boolean {
   return a[0] >= b[0] && a[1] >= b[1] && a[2] <= b[2] && a[3] <= b[3];
 }
 
-function fault(code: string, [lon, lat]: readonly number[] = [0, 0]): GeometryFault {
+function fault(code: string, [lon, lat]: LonLat = [0, 0]): GeometryFault {
   return { code, params: { lon: lon.toFixed(6), lat: lat.toFixed(6) } };
 }
 

@@ -1,4 +1,4 @@
-import type { MultiPolygon } from 'geojson';
+import type { LonLat, MultiPolygon } from '../geo.ts';
 import { foreignSystem } from './geographic-system.ts';
 import { type GeometryFault, surfaceFaults } from './surface-faults.ts';
 
@@ -27,7 +27,7 @@ export function readSurface(geometry: unknown): ReadSurface {
   if (isEveryCorner(polygons, isBeyondNorth)) return { ...read, isSwapped: true };
 
   for (const polygon of polygons) {
-    const rings: number[][][] = [];
+    const rings: LonLat[][] = [];
     for (const ring of polygon) {
       const corners = readRing(ring);
       if (Array.isArray(corners)) rings.push(corners);
@@ -52,24 +52,26 @@ function isBeyondNorth(corner: unknown): boolean {
   return typeof lon === 'number' && typeof lat === 'number' && Math.abs(lon) <= 90 && lat > 90 && lat <= 180;
 }
 
-function readRing(ring: unknown): number[][] | GeometryFault {
+function readRing(ring: unknown): LonLat[] | GeometryFault {
   if (!Array.isArray(ring)) return { code: 'not-a-surface', params: { type: typeof ring } };
-  const corners: number[][] = [];
+  const corners: LonLat[] = [];
   for (const corner of ring) {
     const [lon, lat] = Array.isArray(corner) ? corner : [];
     if (typeof lon !== 'number' || typeof lat !== 'number' || Math.abs(lon) > 180 || Math.abs(lat) > 90) {
       return { code: 'bad-coordinates', params: { part: (JSON.stringify(corner) ?? '').slice(0, 100) } };
     }
     // A corner given twice in a row says nothing and would look like a crossing.
-    if (corners.length === 0 || !isSame(corners[corners.length - 1], [lon, lat])) corners.push([lon, lat]);
+    const before = corners.at(-1);
+    if (!before || !isSame(before, [lon, lat])) corners.push([lon, lat]);
   }
-  const first = corners[0] ?? [0, 0];
-  if (corners.length < 2 || !isSame(first, corners[corners.length - 1])) {
+  const [first = [0, 0]] = corners;
+  const last = corners.at(-1);
+  if (!last || corners.length < 2 || !isSame(first, last)) {
     return { code: 'unclosed-ring', params: { lon: first[0], lat: first[1] } };
   }
   return corners.length < 4 ? { code: 'ring-too-short', params: { corners: corners.length } } : corners;
 }
 
-function isSame(a: number[], b: number[]): boolean {
+function isSame(a: LonLat, b: LonLat): boolean {
   return a[0] === b[0] && a[1] === b[1];
 }

@@ -1,4 +1,5 @@
 import { bbox } from '@turf/turf';
+import type { BBox } from 'geojson';
 import type { ImportFault } from '../areas.ts';
 import { areaInDegrees, commonArea } from './overlap-area.ts';
 import { faultOf, type SourceFile } from './source-file.ts';
@@ -33,6 +34,6 @@ export function holdTogether(a: Pick<UnitRow, 'validFrom' | 'validTo'>, b: Pick<
   return (a.validTo === null || b.validFrom < a.validTo) && (b.validTo === null || a.validFrom < b.validTo);
 }
 
-function meet(a: readonly number[], b: readonly number[]): boolean {
+function meet(a: BBox, b: BBox): boolean {
   return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }

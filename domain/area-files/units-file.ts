@@ -1,7 +1,7 @@
 import { booleanPointInPolygon, multiPolygon, pointOnFeature } from '@turf/turf';
-import type { MultiPolygon } from 'geojson';
 import type { ImportFault } from '../areas.ts';
 import type { Day } from '../day.ts';
+import type { MultiPolygon } from '../geo.ts';
 import { SETTINGS, type Setting, type UNIT_KINDS } from '../units.ts';
 import { readDay } from '../cells/days.ts';
 import { choiceWords, readChoice } from '../cells/lists.ts';
@@ -257,14 +257,14 @@ function readGroups(
     lineOf.set(code, firstLine ?? feature.line);
     const unitCode = feature.text('unitCode');
     const geometry = feature.surface();
-    const named = units.flatMap((unit, i) => (unit.code === unitCode ? [i] : []));
+    const named = units.flatMap((unit, index) => (unit.code === unitCode ? [{ unit, index }] : []));
     if (named.length === 0 && unitCode !== '' && !faultyCodes.has(unitCode)) feature.fault('unitCode', 'unknown-unit');
-    const inside = named.find((i) => geometry.coordinates.length > 0 && liesIn(geometry, units[i]));
+    const inside = named.find(({ unit }) => geometry.coordinates.length > 0 && liesIn(geometry, unit));
     if (named.length > 0 && !faultyCodes.has(unitCode) && inside === undefined && geometry.coordinates.length > 0) {
       feature.fault('unitCode', 'group-outside-unit');
     }
     const group = {
-      unitIndex: inside ?? 0,
+      unitIndex: inside?.index ?? 0,
       code,
       name: feature.text('name'),
       households: feature.count('households'),

@@ -59,7 +59,7 @@ export function writeTrucksCsv(trucks: readonly Omit<TruckRow, 'line'>[]): strin
       ],
       ...[windowsText(truck.shifts), truck.weekdays.join(''), truck.maxOvertimeSeconds / 60],
       windowsText(truck.breaks.map((rest) => [rest.startSecond, rest.endSecond])),
-      truck.breaks.length > 0 ? truck.breaks[0].seconds / 60 : null,
+      truck.breaks[0] ? truck.breaks[0].seconds / 60 : null,
       ...[truck.crewCode, truck.costPerDay, truck.costPerHour, truck.costPerKm, truck.deviceId],
     ]),
   );

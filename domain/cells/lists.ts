@@ -1,5 +1,5 @@
 import { STREAM_NAMES, STREAM_OTHER_NAMES, STREAMS, type Stream } from '../streams.ts';
-import type { DayWindow } from '../windows.ts';
+import { areAscending, type DayWindow } from '../windows.ts';
 import { fold } from '../area-files/fold.ts';
 import type { CellValue } from './cell-value.ts';
 
@@ -24,8 +24,7 @@ export function readWindows(text: string): CellValue<DayWindow[]> {
     windows.push([from, to > from ? to : to + DAY_SECONDS]);
   }
   windows.sort((a, b) => a[0] - b[0]);
-  const overlap = windows.some((window, i) => i > 0 && windows[i - 1][1] >= window[0]);
-  return overlap ? { code: 'windows-overlap' } : { value: windows };
+  return areAscending(windows) ? { value: windows } : { code: 'windows-overlap' };
 }
 
 function secondOf(text: string): number | null {

@@ -90,10 +90,11 @@ export function expectedRoutes(
   now: number,
   hourOf: (instant: number) => number,
 ): ExpectedRoute[] {
-  const gaps = routes.map((route) => recentGaps(route, learnt, now, hourOf));
-  const fleet = paceOf(gaps.flat(), 1, FLEET_PRIOR_SECONDS);
-  return routes.map((route, k) => {
-    const pace = paceOf(gaps[k], fleet, TRUCK_PRIOR_SECONDS);
+  const each = routes.map((route) => ({ route, gaps: recentGaps(route, learnt, now, hourOf) }));
+  const allGaps = each.flatMap(({ gaps }) => gaps);
+  const fleet = paceOf(allGaps, 1, FLEET_PRIOR_SECONDS);
+  return each.map(({ route, gaps }) => {
+    const pace = paceOf(gaps, fleet, TRUCK_PRIOR_SECONDS);
     const paceAt = (instant: number): number =>
       learnt.pace(hourOf(instant)) * (1 + (pace - 1) * Math.exp(-Math.max(0, instant - now) / PACE_FADES_MILLISECONDS));
     return expectedRoute(route, learnt, now, paceAt);
@@ -138,11 +139,12 @@ function expectedRoute(
   paceAt: (instant: number) => number,
 ): ExpectedRoute {
   const { truckId, routeId, stops, doneAt, madeByOthers, startedAt, isEnded, fixes } = route;
-  const lastDone = stops.reduce(
-    (last, stop, k) => ((doneAt.get(stop.id) ?? -1) >= (last < 0 ? 0 : (doneAt.get(stops[last].id) ?? 0)) ? k : last),
-    -1,
-  );
-  const reportedAt = Math.max(startedAt ?? 0, lastDone < 0 ? 0 : (doneAt.get(stops[lastDone].id) ?? 0));
+  let [lastDone, lastDoneAt] = [-1, 0];
+  for (const [k, stop] of stops.entries()) {
+    const at = doneAt.get(stop.id) ?? -1;
+    if (at >= lastDoneAt) [lastDone, lastDoneAt] = [k, at];
+  }
+  const reportedAt = Math.max(startedAt ?? 0, lastDoneAt);
   const lastFix = fixes.at(-1);
   const heard = Math.max(reportedAt, lastFix?.at ?? 0);
   const heardAt = heard > 0 ? heard : null;
@@ -150,12 +152,14 @@ function expectedRoute(
     ? []
     : stops.slice(lastDone + 1).filter(({ id, kind }) => kind !== 'start' && !doneAt.has(id) && !madeByOthers.has(id));
   // Who has driven on from where the rest was to be, had it or will not have it there.
-  if (remaining[0]?.kind === 'break' && lastFix && lastFix.at >= reportedAt && now >= remaining[0].startsAt) {
-    if (straightMetres(lastFix.position, remaining[0].position) > AT_STOP_METRES) remaining.shift();
+  const [ahead] = remaining;
+  if (ahead?.kind === 'break' && lastFix && lastFix.at >= reportedAt && now >= ahead.startsAt) {
+    if (straightMetres(lastFix.position, ahead.position) > AT_STOP_METRES) remaining.shift();
   }
   const [next] = remaining;
+  const [start] = stops;
   const standing = standingOf(fixes, stops);
-  if (!next) return { truckId, routeId, stops: [], latenessSeconds: 0, from: 'report', heardAt, standing };
+  if (!next || !start) return { truckId, routeId, stops: [], latenessSeconds: 0, from: 'report', heardAt, standing };
 
   const before = stops[stops.indexOf(next) - 1];
   const isSeenSince = lastFix !== undefined && lastFix.at >= reportedAt;
@@ -163,19 +167,20 @@ function expectedRoute(
   const isAtStart =
     startedAt === null &&
     lastDone < 0 &&
-    (!lastFix || straightMetres(lastFix.position, stops[0].position) < AT_STOP_METRES);
+    (!lastFix || straightMetres(lastFix.position, start.position) < AT_STOP_METRES);
   let from: ExpectedRoute['from'] = 'report';
   let arrival: number;
   if (isAtStart) {
     from = 'plan';
-    arrival = Math.max(stops[0].departsAt, now) + legMilliseconds(next, paceAt(now));
+    arrival = Math.max(start.departsAt, now) + legMilliseconds(next, paceAt(now));
   } else if (isSeenSince) {
     from = 'position';
-    arrival = arrivalBySight(next, before, route, reportedAt, paceAt, now);
+    arrival = arrivalBySight(next, before, { fixes, last: lastFix }, reportedAt, paceAt, now);
   } else {
     arrival = Math.max(now, reportedAt + legMilliseconds(next, paceAt(reportedAt)));
   }
 
+  const latenessSeconds = Math.round((arrival - next.arrivesAt) / 1000);
   const expected: ExpectedStop[] = [];
   let departed = arrival;
   for (const [k, stop] of remaining.entries()) {
@@ -187,7 +192,6 @@ function expectedRoute(
     if (k === 0) departed = Math.max(departed, now);
     expected.push({ stopId: stop.id, arrivesAt: arrival, startsAt, departsAt: departed, learntFrom: visits });
   }
-  const latenessSeconds = Math.round((expected[0].arrivesAt - next.arrivesAt) / 1000);
   return { truckId, routeId, stops: expected, latenessSeconds, from, heardAt, standing };
 }
 
@@ -196,21 +200,20 @@ const legMilliseconds = (stop: PlannedStop, pace: number): number => stop.legSec
 /** When a truck that was seen since its last report arrives at its next stop, or arrived there. */
 function arrivalBySight(
   next: PlannedStop,
-  before: PlannedStop,
-  { fixes }: UnderWay,
+  before: PlannedStop | undefined,
+  { fixes, last }: { readonly fixes: readonly Fix[]; readonly last: Fix },
   reportedAt: number,
   paceAt: (instant: number) => number,
   now: number,
 ): number {
   const since = fixes.filter(({ at }) => at >= reportedAt);
-  const last = since[since.length - 1];
   // A rest begins where the stop before ended.
   if (next.kind === 'break') return reportedAt;
   if (straightMetres(last.position, next.position) <= AT_STOP_METRES) {
     const away = since.findLastIndex(({ position }) => straightMetres(position, next.position) > AT_STOP_METRES);
-    return since[away + 1].at;
+    return (since[away + 1] ?? last).at;
   }
-  const whole = straightMetres(before.position, next.position);
+  const whole = before ? straightMetres(before.position, next.position) : 0;
   const left = straightMetres(last.position, next.position);
   const share = Math.min(1, left / Math.max(whole, AT_STOP_METRES));
   return Math.max(now, last.at + share * legMilliseconds(next, paceAt(last.at)));
@@ -229,7 +232,7 @@ function standingOf(fixes: readonly Fix[], stops: readonly PlannedStop[]): Expec
   const last = fixes.at(-1);
   if (!last) return null;
   const away = fixes.findLastIndex(({ position }) => straightMetres(position, last.position) > SAME_PLACE_METRES);
-  const since = fixes[away + 1].at;
+  const since = (fixes[away + 1] ?? last).at;
   if (since === last.at) return null;
   const at = stops.find(
     ({ kind, position }) => kind !== 'break' && straightMetres(position, last.position) <= AT_STOP_METRES,

@@ -42,22 +42,21 @@ export function learn(gaps: readonly PastGap[]): Learnt {
     if (known) known.push(gap);
     else byStop.set(key, [gap]);
   }
-  const paces = Array<number>(24).fill(1);
+  let paces = Array<number>(24).fill(1);
   const services = new Map<string, number>();
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [key, own] of byStop) {
-      services.set(key, medianOf(own.map((gap) => Math.max(0, gap.seconds - gap.legSeconds * paces[gap.hour]))));
+      services.set(key, medianOf(own.map((gap) => Math.max(0, gap.seconds - gap.legSeconds * (paces[gap.hour] ?? 1)))));
     }
-    const driven = Array<number>(24).fill(PACE_PRIOR_SECONDS);
-    const planned = Array<number>(24).fill(PACE_PRIOR_SECONDS);
+    const hours = paces.map(() => ({ driven: PACE_PRIOR_SECONDS, planned: PACE_PRIOR_SECONDS }));
     for (const gap of used) {
+      const own = hours[gap.hour];
+      if (!own) continue;
       const driving = gap.seconds - (services.get(`${gap.pointId} ${gap.stream}`) ?? 0);
-      driven[gap.hour] += Math.max(0.3 * gap.legSeconds, Math.min(3 * gap.legSeconds, driving));
-      planned[gap.hour] += gap.legSeconds;
+      own.driven += Math.max(0.3 * gap.legSeconds, Math.min(3 * gap.legSeconds, driving));
+      own.planned += gap.legSeconds;
     }
-    driven.forEach((seconds, hour) => {
-      paces[hour] = seconds / planned[hour];
-    });
+    paces = hours.map(({ driven, planned }) => driven / planned);
   }
   return {
     service(pointId, stream) {
@@ -69,9 +68,12 @@ export function learn(gaps: readonly PastGap[]): Learnt {
   };
 }
 
-/** The middle one, or halfway between the middle two. At least one value. */
+/** The middle one, or halfway between the middle two. @throws where there is no value */
 export function medianOf(values: readonly number[]): number {
   const ascending = [...values].sort((a, b) => a - b);
   const middle = ascending.length >> 1;
-  return ascending.length % 2 === 1 ? ascending[middle] : (ascending[middle - 1] + ascending[middle]) / 2;
+  const upper = ascending[middle];
+  const lower = ascending.length % 2 === 1 ? upper : ascending[middle - 1];
+  if (lower === undefined || upper === undefined) throw new Error('of no values there is no middle one');
+  return (lower + upper) / 2;
 }

@@ -27,10 +27,13 @@ export function thinTrack(points: readonly TrackPoint[], metres: number): TrackP
   const open: [number, number][] = [[0, points.length - 1]];
   for (let span = open.pop(); span; span = open.pop()) {
     const [first, last] = span;
+    const [start, end] = [points[first], points[last]];
     let worst = metres;
     let at = -1;
     for (let k = first + 1; k < last; k++) {
-      const off = distance(placeBetween(points[first], points[last], points[k][0]), [points[k][1], points[k][2]]);
+      const point = points[k];
+      if (!start || !end || !point) break;
+      const off = distance(placeBetween(start, end, point[0]), [point[1], point[2]]);
       if (off > worst) [worst, at] = [off, k];
     }
     if (at < 0) continue;
@@ -55,7 +58,8 @@ export function placeAt(
   let high = track.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (track[middle][0] <= second) low = middle + 1;
+    const [at] = track[middle] ?? [Number.POSITIVE_INFINITY];
+    if (at <= second) low = middle + 1;
     else high = middle;
   }
   const before = track.at(low - 1);

@@ -4,8 +4,7 @@
  * @returns `null` where there is none to follow
  */
 export function nextNumber(last: string | null): string | null {
-  const digits = /^(?<before>.*?)(?<count>\d+)(?<after>\D*)$/u.exec(last ?? '')?.groups;
-  if (!digits) return null;
-  const next = String(BigInt(digits.count) + 1n).padStart(digits.count.length, '0');
-  return `${digits.before}${next}${digits.after}`;
+  const [, before = '', count, after = ''] = /^(.*?)(\d+)(\D*)$/u.exec(last ?? '') ?? [];
+  if (count === undefined) return null;
+  return `${before}${String(BigInt(count) + 1n).padStart(count.length, '0')}${after}`;
 }

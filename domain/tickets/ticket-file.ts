@@ -35,12 +35,14 @@ const column = (key: string, vi: string, en: string, more: Partial<Column> = {})
   headings: [vi, en, ...(more.headings ?? [])],
 });
 
+const NUMBER_COLUMN = column('number', 'Số phiếu', 'Ticket number', {
+  isRequired: true,
+  headings: ['Số phiếu cân', 'Mã phiếu', 'Phiếu', 'Ticket', 'No'],
+});
+
 /** The columns a weighbridge's file may have. */
 export const TICKET_COLUMNS: readonly TicketColumn[] = [
-  column('number', 'Số phiếu', 'Ticket number', {
-    isRequired: true,
-    headings: ['Số phiếu cân', 'Mã phiếu', 'Phiếu', 'Ticket', 'No'],
-  }),
+  NUMBER_COLUMN,
   column('plate', 'Biển số', 'Plate', { isRequired: true, headings: ['Biển số xe', 'Số xe', 'BKS', 'Xe', 'Truck'] }),
   column('gross', 'Khối lượng tổng (kg)', 'Gross (kg)', {
     ...{ isRequired: true, numbers: 'whole' },
@@ -103,7 +105,7 @@ export function readTicketFile(
 
 /** The fault of a row whose number is of another valid ticket. */
 export function takenFault(file: Pick<SourceFile, 'kind' | 'name'>, { line, ticket }: TicketRow): ImportFault {
-  return faultOf(file, line, TICKET_COLUMNS[0].title.vi, 'ticket-number-taken', ticket.number);
+  return faultOf(file, line, NUMBER_COLUMN.title.vi, 'ticket-number-taken', ticket.number);
 }
 
 function readTicket(

@@ -1,4 +1,5 @@
 import { chmod, chown, copyFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { itemAt } from '../../domain/item-at.ts';
 import path from 'node:path';
 import { withConnection } from '../postgres/connections.ts';
 import { copyDirectory } from './copy-files.ts';
@@ -27,8 +28,8 @@ export async function copyRunningCluster(databaseUrl: string, from: string, to: 
     const { rows: ended } = await client.query<{ label: string }>(
       'SELECT labelfile AS label FROM pg_backup_stop(false)',
     );
-    await writeFile(path.join(to, 'backup_label'), ended[0].label);
-    await copyLog(from, to, begun[0].segment);
+    await writeFile(path.join(to, 'backup_label'), itemAt(ended, 0).label);
+    await copyLog(from, to, itemAt(begun, 0).segment);
     await giveLike(from, to, [CONTROL_FILE, 'backup_label']);
   });
 }

@@ -1,6 +1,7 @@
 import { type AlertView, alertState } from '../../domain/alerts/alerts.ts';
 import { type Day, dateToDay } from '../../domain/day.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { recordChange } from '../changes/record-change.ts';
 import { whereOf } from '../people/where.ts';
@@ -43,8 +44,7 @@ export async function changeAlert(
     return changed;
   });
   if (!after) return 'over';
-  const [alert] = await alertViews(prisma, [after], at);
-  return { day, alert };
+  return { day, alert: itemAt(await alertViews(prisma, [after], at), 0) };
 }
 
 function dataOf(action: AlertAction, by: string, at: Date) {

@@ -6,6 +6,7 @@ import { incidentKindSchema } from '../../domain/incidents/incidents.ts';
 import { planTotalsSchema } from '../../domain/plans.ts';
 import { streamSchema } from '../../domain/streams.ts';
 import { holdsOn, unitOfPointFinder } from '../../domain/units-in-force.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import type { Database } from '../../platform/database.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { type ExpectedDay, readExpectedDay } from '../etas/expected-day.ts';
@@ -70,7 +71,7 @@ async function situationOf(
         ...{ truckId, shiftId, startsAt, endsAt, startedAt, isEnded, fixes },
         capacityKg: capacities.get(truckId) ?? 0,
         shiftEndsAt: shiftEnds.get(shiftId) ?? endsAt,
-        expected: expected[k],
+        expected: itemAt(expected, k),
         stops: route.stops.map((stop): StopNow => {
           const { visitId = null, facilityId = null, loadKg = 0 } = stopRows.get(stop.id) ?? {};
           const report = lastReports.get(stop.id) ?? null;

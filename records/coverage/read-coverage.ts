@@ -80,7 +80,7 @@ export async function readCoverageTown(
       position: [lon, lat],
       isActive,
       streams: schedulesOn(streams, day),
-      reach: reaches.length > 0 ? surface(reaches[0].geometry) : null,
+      reach: reaches[0] ? surface(reaches[0].geometry) : null,
     })),
   };
 }

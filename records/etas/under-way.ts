@@ -6,6 +6,7 @@ import type { LonLat } from '../../domain/geo.ts';
 import { lastReports } from '../../domain/last-reports.ts';
 import { STOP_KINDS } from '../../domain/plans.ts';
 import { reportsByVisit } from '../../domain/reports-by-visit.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import type { Database } from '../../platform/database.ts';
 import { readRevisionBooks, type RevisionBooks } from '../plans/revision-books.ts';
 import type { ActiveTown } from '../towns/active-town.ts';
@@ -176,7 +177,7 @@ function lastOf(
     readonly reason: string | null;
   }[],
 ): LastReport {
-  const { kind, truckId, doneAt, loadKg, reason } = events[events.length - 1];
+  const { kind, truckId, doneAt, loadKg, reason } = itemAt(events, events.length - 1);
   return { kind, truckId, at: Date.parse(doneAt), loadKg, reason };
 }
 

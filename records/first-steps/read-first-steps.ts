@@ -1,6 +1,7 @@
 import { dayOf } from '../../domain/day.ts';
 import type { FirstSteps } from '../../domain/first-steps.ts';
 import { ESTIMATED_COUNT } from '../../domain/units.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { findActiveTown } from '../towns/active-town.ts';
 
@@ -9,7 +10,7 @@ export async function readFirstSteps(prisma: PrismaClient, now: Date): Promise<F
   const town = await findActiveTown(prisma);
   const townId = town?.id ?? '00000000-0000-0000-0000-000000000000';
   const day = dayOf(now, town?.timeZone ?? 'UTC');
-  const [found] = await prisma.$queryRaw<Omit<FirstSteps, 'town'>[]>`
+  const rows = await prisma.$queryRaw<Omit<FirstSteps, 'town'>[]>`
     SELECT
       (SELECT count(*)::int FROM "Unit" WHERE "townId" = here AND ("validTo" IS NULL OR "validTo" > today)) AS "units",
       (SELECT count(*)::int FROM "Unit" unit WHERE "townId" = here AND ("validTo" IS NULL OR "validTo" > today) AND ("population" = 0 OR EXISTS (
@@ -31,5 +32,5 @@ export async function readFirstSteps(prisma: PrismaClient, now: Date): Promise<F
         SELECT 1 FROM "PlanRevision" WHERE "planId" = plan."id")) AS "plans",
       (SELECT count(*)::int FROM "Plan" WHERE "townId" = here AND "publishedRevisionId" IS NOT NULL) AS "published"
     FROM (SELECT ${townId}::uuid AS here, ${day}::date AS today) AS town`;
-  return { town: town && { name: town.name }, ...found };
+  return { town: town && { name: town.name }, ...itemAt(rows, 0) };
 }

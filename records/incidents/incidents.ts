@@ -1,6 +1,7 @@
 import { type Day, dateToDay, dayToDate } from '../../domain/day.ts';
 import { type IncidentInput, type IncidentView, incidentViewSchema } from '../../domain/incidents/incidents.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import type { Incident, IncidentClosing, Prisma, PrismaClient } from '../../prisma/client/client.ts';
 import { recordChange } from '../changes/record-change.ts';
 import { namesOf } from '../people/names.ts';
@@ -35,8 +36,7 @@ export async function writeIncident(
     row.photoIds.join() === data.photoIds.join() &&
     row.doneAt.getTime() === data.doneAt.getTime();
   if (!isSame) return 'differs';
-  const [incident] = await viewsOf(prisma, [row]);
-  return { incident, isNew: count === 1 };
+  return { incident: itemAt(await viewsOf(prisma, [row]), 0), isNew: count === 1 };
 }
 
 /** The incidents the viewer may see, of a service day or of all days, the latest first; `isOpen`: those nobody has closed. */
@@ -123,8 +123,7 @@ async function close(
     return { row, wasOpen: count === 1 };
   });
   if (!found) return null;
-  const [incident] = await viewsOf(prisma, [found.row]);
-  return { incident, wasOpen: found.wasOpen };
+  return { incident: itemAt(await viewsOf(prisma, [found.row]), 0), wasOpen: found.wasOpen };
 }
 
 async function viewsOf(prisma: PrismaClient, rows: readonly Row[]): Promise<IncidentView[]> {

@@ -145,12 +145,13 @@ export async function readFieldSoFar(
     );
     const started = ofShift.find(({ kind }) => kind === 'shift-started');
     const rests = ofShift.filter(({ kind }) => kind === 'break-ended');
+    const lastRest = rests.at(-1);
     return {
       ...{ shiftId: route.shiftId, truckId: route.truckId, toDo },
       startedAt: started ? new Date(started.doneAt) : null,
       isEnded: ofShift.some(({ kind }) => kind === 'shift-ended'),
       breaksTaken: rests.length,
-      lastRest: rests.length > 0 ? Date.parse(rests[rests.length - 1].doneAt) : 0,
+      lastRest: lastRest ? Date.parse(lastRest.doneAt) : 0,
       seen: seen.get(route.truckId)?.position ?? null,
     };
   });

@@ -19,7 +19,7 @@ export async function findStreets(
   query: string,
 ): Promise<StreetsFound> {
   const words = foldAccents(query).split(' ');
-  if (words.length > 1 && FIRST_WORDS.has(words[0])) words.shift();
+  if (words.length > 1 && FIRST_WORDS.has(words[0] ?? '')) words.shift();
   const wanted = words.join(' ');
   if (datasetId === null || wanted.length < SHORTEST_STREET_QUERY) return { streets: [], isCut: false };
   const matching = await prisma.street.findMany({

@@ -14,13 +14,14 @@ export const AREA_COLUMNS = {
   _count: { select: { units: true, points: { where: { onceOn: null } }, trucks: true, facilities: true } },
 } as const satisfies Prisma.TownSelect;
 
-/** A town as people see it on its map: only one that has a map data set. */
+/** A town as people see it on its map. @throws for one that has no map data set */
 export function areaView(row: Prisma.TownGetPayload<{ select: typeof AREA_COLUMNS }>): AreaView {
   const {
     _count: counts,
     datasets: [dataset],
     ...town
   } = row;
+  if (!dataset) throw new Error(`${town.slug} has no map`);
   return {
     ...town,
     attribution: dataset.attribution,

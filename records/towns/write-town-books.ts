@@ -9,6 +9,7 @@ import { dayToDate } from '../../domain/day.ts';
 import type { LonLat } from '../../domain/geo.ts';
 import { RESOLUTION_TARGETS } from '../../domain/targets.ts';
 import { ESTIMATED_COUNT } from '../../domain/units.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import { type NewReach, writeReaches } from '../points/write-reaches.ts';
 import type { Transaction } from './town-tables.ts';
 
@@ -78,7 +79,7 @@ export async function writeTownBooks(
     data: area.groups.map(({ unitIndex, geometry, ...group }, i) => ({
       ...group,
       townId,
-      unitId: units[unitIndex].id,
+      unitId: itemAt(units, unitIndex).id,
       geometry: { ...geometry },
       dwellings: area.dwellings[i] ?? undefined,
     })),
@@ -92,7 +93,7 @@ export async function writeTownBooks(
     data: points.map(({ id, point }) => ({
       id,
       townId,
-      unitId: units[point.unitIndex].id,
+      unitId: itemAt(units, point.unitIndex).id,
       cooperativeId: point.cooperativeCode === null ? null : cooperativeId.get(point.cooperativeCode),
       code: point.code,
       name: point.name,

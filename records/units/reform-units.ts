@@ -3,6 +3,7 @@ import { surfaceSchema } from '../../domain/geo.ts';
 import { FieldFault, NoSuchRecord } from '../../domain/register/faults.ts';
 import { groundsOfReform, type UnitReform } from '../../domain/register/unit-reform.ts';
 import type { UnitRecord } from '../../domain/register/units.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { type Asking, raiseVersion, told, writing } from '../register/write-records.ts';
 import { recordChanges } from '../changes/record-change.ts';
@@ -51,7 +52,7 @@ export async function reformUnits(
         await UNIT_RECORDS.create(context, {
           ...unit,
           population: population ?? people,
-          geometry: grounds[i] ?? grounds[0],
+          geometry: itemAt(grounds, i),
           validFrom: on,
           ...(source !== undefined && { populationSource: source }),
         }),

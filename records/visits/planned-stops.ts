@@ -116,6 +116,6 @@ function plannedStop(row: Prisma.StopGetPayload<{ select: typeof stopSelect }>):
 /** Of several streams on a truck nobody can tell which one was on the weighbridge. */
 function onlyCarried(stops: readonly { stream: string | null }[]): string | null {
   const streams = new Set(stops.map(({ stream }) => stream));
-  const [only] = streams;
+  const [only = null] = streams;
   return streams.size === 1 ? only : null;
 }

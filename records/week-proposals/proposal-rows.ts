@@ -66,13 +66,13 @@ export async function readProposal(
 }
 
 async function viewsOf(prisma: PrismaClient, rows: readonly Row[]): Promise<WeekProposal[]> {
-  const accepted = rows.map((row) => acceptancesSchema.parse(row.acceptances));
+  const each = rows.map((row) => ({ row, accepted: acceptancesSchema.parse(row.acceptances) }));
   const names = await namesOf(prisma, [
     ...rows.map(({ requestedBy }) => requestedBy),
-    ...accepted.flat().map(({ by }) => by),
+    ...each.flatMap(({ accepted }) => accepted.map(({ by }) => by)),
   ]);
   const named = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? null));
-  return rows.map((row, k) => ({
+  return each.map(({ row, accepted }) => ({
     id: row.id,
     monday: dateToDay(row.monday),
     state: stateSchema.parse(row.state),
@@ -83,7 +83,7 @@ async function viewsOf(prisma: PrismaClient, rows: readonly Row[]): Promise<Week
     requestedBy: named(row.requestedBy),
     requestedAt: row.requestedAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
-    acceptances: accepted[k].map((one) => ({ ...one, by: named(one.by) })),
+    acceptances: accepted.map((one) => ({ ...one, by: named(one.by) })),
   }));
 }
 

@@ -72,7 +72,7 @@ export function inferVisits(
 }
 
 function mergedCalls(calls: readonly PlannedCall[]): Call[] {
-  const groups: PlannedCall[][] = [];
+  const groups: [PlannedCall, ...PlannedCall[]][] = [];
   for (const call of calls) {
     const before = groups.at(-1);
     const isSame = before && straightMetres(before[0].position, call.position) <= INFERENCE.sameSpotMetres;

@@ -29,8 +29,8 @@ export function passagesBy(track: readonly TrackFix[], place: LonLat): Passage[]
 }
 
 function isWalked(inside: readonly TrackFix[], place: LonLat): boolean {
-  if (inside.length < INFERENCE.passageFixes) return false;
-  const [first, last] = [inside[0], inside[inside.length - 1]];
+  const [first, last] = [inside[0], inside.at(-1)];
+  if (!first || !last || inside.length < INFERENCE.passageFixes) return false;
   const nearest = Math.min(...inside.map(({ position }) => straightMetres(position, place)));
   const metres = straightMetres(first.position, last.position);
   const pace = metres / Math.max(1, (last.at - first.at) / 1000);

@@ -40,28 +40,36 @@ export function orderedTrack(fixes: readonly TrackFix[]): TrackFix[] {
 /** The stays of an ordered track, in the order of time. */
 export function staysOf(track: readonly TrackFix[]): Stay[] {
   const stays: Stay[] = [];
-  let first = 0;
-  while (first < track.length) {
-    const seen = fixesOfStay(track, first);
-    const last = seen.at(-1) ?? first;
+  let index = 0;
+  for (let first = track[index]; first !== undefined; first = track[index]) {
+    const seen = fixesOfStay(track, { index, fix: first });
     if (seen.length > 1) stays.push(stayOf(track, seen));
-    first = Math.max(last, first) + 1;
+    index = lastOf(seen).index + 1;
   }
   return stays;
 }
 
-/** Indices of the fixes around one place, from `first` on; an error of the receiver in between is left out. */
-function fixesOfStay(track: readonly TrackFix[], first: number): number[] {
-  const seen = [first];
-  let middle = track[first].position;
+/** A fix, and where in its track it stands. */
+interface SeenFix {
+  readonly index: number;
+  readonly fix: TrackFix;
+}
+type SeenFixes = [SeenFix, ...SeenFix[]];
+
+const lastOf = (seen: SeenFixes): SeenFix => seen.at(-1) ?? seen[0];
+
+/** The fixes around one place, from `first` on; an error of the receiver in between is left out. */
+function fixesOfStay(track: readonly TrackFix[], first: SeenFix): SeenFixes {
+  const seen: SeenFixes = [first];
+  let middle = first.fix.position;
   let missed = 0;
-  for (let index = first + 1; index < track.length; index += 1) {
-    const last = track[seen.at(-1) ?? first];
-    if (track[index].at - last.at > INFERENCE.mostSilenceSeconds * 1000) break;
-    if (straightMetres(track[index].position, middle) <= INFERENCE.stayMetres) {
-      seen.push(index);
+  for (let index = first.index + 1; index < track.length; index += 1) {
+    const fix = track[index];
+    if (!fix || fix.at - lastOf(seen).fix.at > INFERENCE.mostSilenceSeconds * 1000) break;
+    if (straightMetres(fix.position, middle) <= INFERENCE.stayMetres) {
+      seen.push({ index, fix });
       missed = 0;
-      middle = middleOf(seen.map((each) => track[each].position));
+      middle = middleOf(seen);
     } else {
       missed += 1;
       if (missed > INFERENCE.stayOutliers) break;
@@ -70,14 +78,13 @@ function fixesOfStay(track: readonly TrackFix[], first: number): number[] {
   return seen;
 }
 
-function stayOf(track: readonly TrackFix[], seen: readonly number[]): Stay {
-  const first = seen[0];
-  const last = seen.at(-1) ?? first;
-  const { at: from } = track[first];
-  const { at: to } = track[last];
-  const unexplained = edgeSeconds(track[first - 1], track[first]) + edgeSeconds(track[last], track[last + 1]);
+function stayOf(track: readonly TrackFix[], seen: SeenFixes): Stay {
+  const [first, last] = [seen[0], lastOf(seen)];
+  const { at: from } = first.fix;
+  const { at: to } = last.fix;
+  const unexplained = edgeSeconds(track[first.index - 1], first.fix) + edgeSeconds(last.fix, track[last.index + 1]);
   return {
-    middle: middleOf(seen.map((each) => track[each].position)),
+    middle: middleOf(seen),
     ...{ from, to, seconds: (to - from) / 1000 + unexplained },
   };
 }
@@ -92,7 +99,11 @@ function edgeSeconds(before: TrackFix | undefined, after: TrackFix | undefined):
 }
 
 /** The mean of places not far apart. */
-function middleOf(places: readonly LonLat[]): LonLat {
-  const sum = places.reduce<LonLat>(([lon, lat], [x, y]) => [lon + x, lat + y], [0, 0]);
-  return [sum[0] / places.length, sum[1] / places.length];
+function middleOf(seen: SeenFixes): LonLat {
+  let [lon, lat] = [0, 0];
+  for (const { fix } of seen) {
+    lon += fix.position[0];
+    lat += fix.position[1];
+  }
+  return [lon / seen.length, lat / seen.length];
 }
