@@ -41,9 +41,7 @@ describe('the area that two surfaces have in common', () => {
         const exact = intersect(featureCollection([multiPolygon(a.coordinates), multiPolygon(b.coordinates)]));
         const [polygons] =
           exact?.geometry.type === 'Polygon' ? [[exact.geometry.coordinates]] : [exact?.geometry.coordinates];
-        const expected = polygons
-          ? areaInDegrees({ type: 'MultiPolygon', coordinates: polygons as LonLat[][][] })
-          : 0;
+        const expected = polygons ? areaInDegrees({ type: 'MultiPolygon', coordinates: polygons as LonLat[][][] }) : 0;
         const tolerated = Math.min(areaInDegrees(a), areaInDegrees(b)) / 200;
         expect(Math.abs(commonArea(a, b) - expected)).toBeLessThan(tolerated);
         expect(commonArea(a, b)).toBe(commonArea(b, a));

@@ -44,10 +44,7 @@ export async function publishRevision(
 }
 
 /** Takes the day's published revision back, with the audit's row. @returns false where nothing was published */
-export async function unpublishRevision(
-  prisma: PrismaClient,
-  { townId, planId, by }: Publication,
-): Promise<boolean> {
+export async function unpublishRevision(prisma: PrismaClient, { townId, planId, by }: Publication): Promise<boolean> {
   return await prisma.$transaction(async (transaction) => {
     await lockPlan(transaction, planId);
     const plan = await transaction.plan.findFirst({

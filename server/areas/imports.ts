@@ -10,7 +10,12 @@ import {
 import { markableFiles, markFaults } from '../../domain/area-files/marked-file.ts';
 import type { ImportView } from '../../domain/areas.ts';
 import type { JobData } from '../../domain/jobs.ts';
-import { announceImport, importFileKey, importFolder, queueAreaImport } from '../../records/area-imports/area-import.ts';
+import {
+  announceImport,
+  importFileKey,
+  importFolder,
+  queueAreaImport,
+} from '../../records/area-imports/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { withRows } from '../../platform/source-rows.ts';
 import type { Language } from '../../domain/languages.ts';

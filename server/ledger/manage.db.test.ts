@@ -415,7 +415,11 @@ describe('the debts a plan is made with', () => {
     const asked = { day: '2024-11-27', yesterday: '2024-11-26' };
     expect(await readDebts(prisma, town.townId, units, RESOLUTION_TARGETS, asked)).toEqual([]);
     // As if as much had been served and told of each of two weeks before.
-    const { id: _, replaced: __, ...figures } = await prisma.ledgerCell.findFirstOrThrow({
+    const {
+      id: _,
+      replaced: __,
+      ...figures
+    } = await prisma.ledgerCell.findFirstOrThrow({
       where: { unitId: town.unitIds[0], day: dayToDate(DAY), cooperativeId: null },
     });
     const before = Array.from({ length: 14 }, (_, index) => dayToDate(`2024-11-${String(index + 5).padStart(2, '0')}`));

@@ -10,6 +10,7 @@ import type { RevisionView, RouteView, StopView } from '../../domain/plans.ts';
 import type { CollectionPoint } from '../../domain/points.ts';
 import { reportsByVisit } from '../../domain/reports-by-visit.ts';
 import type { Stream } from '../../domain/streams.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import type { PointState } from '../ui/map/icons.ts';
 import type { TownOfDay } from './town-of-day.ts';
 
@@ -133,7 +134,7 @@ export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map
 
 /** @param events of one stop or visit, at least one, in the order they were done */
 function reportedState(events: readonly FieldEventView[]): ReportedStop {
-  const last = events[events.length - 1];
+  const last = itemAt(events, events.length - 1);
   const reason = last.kind === 'skipped' ? last.reason : null;
   const { doneAt, loadKg, massGrade, truckId } = last;
   return { state: foldStopState(events), doneAt, reason, loadKg, isEstimate: massGrade !== 'weighed', truckId };

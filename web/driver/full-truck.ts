@@ -21,8 +21,10 @@ export function unloadingNow(tasks: readonly Task[], next: Task | null): Unloadi
   const from = next && next.stop.kind !== 'start' ? tasks.indexOf(next) : -1;
   if (from === -1) return null;
   const at = tasks.findIndex(({ stop, state }, index) => index > from && stop.kind === 'unload' && state === 'planned');
-  const behind = tasks.slice(from, at === -1 ? from : at).filter(({ state }) => state === 'planned');
-  return behind.some(({ stop }) => stop.kind === 'point') ? { task: tasks[at], behind } : null;
+  const task = tasks[at];
+  if (!task) return null;
+  const behind = tasks.slice(from, at).filter(({ state }) => state === 'planned');
+  return behind.some(({ stop }) => stop.kind === 'point') ? { task, behind } : null;
 }
 
 /** What the second unloading of a stop goes by on this phone. */

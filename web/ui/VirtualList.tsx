@@ -1,4 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { itemAt } from '../../domain/item-at.ts';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 
 /** Longer lists draw only what is in view. */
@@ -12,7 +13,7 @@ interface Props<T> {
   rowHeight: number;
   /** Draws a row's content; the list draws the focusable row around it. */
   children: (item: T, index: number) => ReactNode;
-  rowClassName?: (item: T) => string;
+  rowClassName?: (item: T) => string | undefined;
   isChosen?: (item: T) => boolean;
   /** `isKeyboard`: by a key rather than the pointer. */
   onChoose?: (item: T, isKeyboard?: boolean) => void;
@@ -55,7 +56,7 @@ export function VirtualList<T>(props: Props<T>) {
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => keyOf(items[index]),
+    getItemKey: (index) => keyOf(itemAt(items, index)),
     overscan: 8,
     enabled: isVirtual,
   });
@@ -128,7 +129,7 @@ export function VirtualList<T>(props: Props<T>) {
     wantsFocus.current = true;
     if (isVirtual) virtualizer.scrollToIndex(next, { align: 'auto' });
     setFocusIndex(next);
-    onHover?.(items[next]);
+    onHover?.(items[next] ?? null);
   };
 
   const row = (item: T, index: number) => (
@@ -192,7 +193,7 @@ export function VirtualList<T>(props: Props<T>) {
           role="presentation"
           style={{ position: 'absolute', insetInline: 0, top: 0, transform: `translateY(${shown[0]?.start ?? 0}px)` }}
         >
-          {shown.map(({ index }) => row(items[index], index))}
+          {shown.map(({ index }) => row(itemAt(items, index), index))}
         </div>
       </div>
     </div>

@@ -1,3 +1,5 @@
+import { itemAt } from '../../domain/item-at.ts';
+
 /**
  * Twelve colours found by a search over the sRGB cube for the greatest smallest distance (OKLab) between any two, seen
  * with normal sight and with deuteranopia, protanopia and tritanopia (Machado 2009), with a relative luminance of
@@ -32,25 +34,25 @@ export interface TruckStyle {
 /** How truck `number` (1…) looks everywhere: map, timeline, list. Trucks twelve apart share a colour, never a pattern. */
 export function truckStyle(number: number): TruckStyle {
   const index = number - 1;
-  const colour = TRUCK_COLOURS[index % TRUCK_COLOURS.length];
+  const colour = itemAt(TRUCK_COLOURS, index % TRUCK_COLOURS.length);
   const round = Math.floor(index / TRUCK_COLOURS.length);
   return {
     colour,
     onColour: contrast(colour, '#ffffff') >= 4.5 ? '#ffffff' : '#000000',
-    pattern: LINE_PATTERNS[(index + round) % LINE_PATTERNS.length],
+    pattern: itemAt(LINE_PATTERNS, (index + round) % LINE_PATTERNS.length),
   };
 }
 
 /** Contrast ratio of two `#rrggbb` colours, 1…21 (WCAG 2.2, relative luminance). */
 export function contrast(a: string, b: string): number {
-  const [high, low] = [relativeLuminance(a), relativeLuminance(b)].sort((x, y) => y - x);
-  return (high + 0.05) / (low + 0.05);
+  const [one, other] = [relativeLuminance(a), relativeLuminance(b)];
+  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 }
 
 function relativeLuminance(colour: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  const channel = (at: number): number => {
+    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
 }

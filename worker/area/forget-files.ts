@@ -46,7 +46,8 @@ export async function forgetEnded(platform: Platform, importId: string): Promise
 export async function forgetLeftFiles({ blobs, database: { prisma } }: Platform, endedBefore: Date): Promise<void> {
   const withFiles = await importsWithFiles(blobs);
   if (withFiles.size === 0) return;
-  for (const id of await faultlessImports(prisma, endedBefore)) if (withFiles.has(id)) await blobs.delete(importFolder(id));
+  for (const id of await faultlessImports(prisma, endedBefore))
+    if (withFiles.has(id)) await blobs.delete(importFolder(id));
 }
 
 /**

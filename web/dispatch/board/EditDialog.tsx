@@ -72,7 +72,8 @@ function MovePart({ editing, model, picked, place: first }: PartProps & { model:
   const best = all.filter((place) => !isPresent(model, place, visits)).slice(0, MOST_PLACES);
   if (places.isPending) return <Text size="sm">{t('move.searching')}</Text>;
   if (places.error) return <Text size="sm">{messageOf(places.error)}</Text>;
-  if (all.length === 0) return <Text size="sm">{t('move.none')}</Text>;
+  const [any] = all;
+  if (!any) return <Text size="sm">{t('move.none')}</Text>;
   return (
     <>
       <Text size="sm" fw={600} mb={4}>
@@ -91,7 +92,7 @@ function MovePart({ editing, model, picked, place: first }: PartProps & { model:
           </li>
         ))}
       </ol>
-      <OtherPlace places={all} chosen={chosen ?? best[0] ?? all[0]} onChoose={setChosen} model={model} />
+      <OtherPlace places={all} chosen={chosen ?? best[0] ?? any} onChoose={setChosen} model={model} />
       {chosen && (
         <Confirm key={keyOf(chosen)} editing={editing} moves={movesTo(visits, chosen)} doIt={t('move.doIt')} />
       )}

@@ -1,5 +1,6 @@
 import type { Move, Place } from '../../../domain/plan-edits.ts';
 import type { RouteView, StopView } from '../../../domain/plans.ts';
+import { itemAt } from '../../../domain/item-at.ts';
 import type { Hovered } from './board-store.ts';
 
 /** The moves that bring visits to a place, one behind the other. */
@@ -81,8 +82,8 @@ export function hoveredAtTime(
   atMs: number,
   moved: ReadonlySet<string>,
 ): Hovered {
-  const [first] = route.stops;
-  const stop = route.stops.findLast(({ startsAt, kind }) => kind !== 'end' && Date.parse(startsAt) <= atMs) ?? first;
+  const begun = route.stops.findLast(({ startsAt, kind }) => kind !== 'end' && Date.parse(startsAt) <= atMs);
+  const stop = begun ?? itemAt(route.stops, 0);
   return { ...hoveredBeside(places, route, stop, 'after', moved), edge: null };
 }
 

@@ -1,6 +1,7 @@
 import { createContext, useContext, useState } from 'react';
 import type { Chosen, Colleague } from '../../../domain/colleagues/colleagues.ts';
 import type { Day } from '../../../domain/day.ts';
+import { itemAt } from '../../../domain/item-at.ts';
 import { useLive, useLiveConnection, useSayChosen } from '../../ui/live/LiveProvider.tsx';
 import { usePermission } from '../../ui/session.ts';
 import type { DayModel } from '../day-model.ts';
@@ -40,5 +41,5 @@ const COLOURS = ['#5f3dc4', '#0b6477', '#862e9c', '#3b6b0a', '#8a3b12', '#2b4fa8
 export function colleagueColour(name: string): string {
   let sum = 0;
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
-  return COLOURS[sum % COLOURS.length];
+  return itemAt(COLOURS, sum % COLOURS.length);
 }

@@ -34,6 +34,7 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
   if (!point) return null;
   const state = pointStateOf(model, pointId);
   const visits = model.stopsOfPoint.get(pointId) ?? [];
+  const [first] = visits;
   // What a truck of an earlier revision took is not left, though this revision sends none.
   const unserved = (model.unservedOfPoint.get(pointId) ?? []).filter(({ visitId }) => !model.visitStates.has(visitId));
   const unit = model.unitOfPoint.get(pointId);
@@ -125,13 +126,11 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
         )}
       </dl>
       <UrgentVisit key={pointId} day={day} model={model} point={point} />
-      {visits[0] && visits[0].route.truckId !== shownTruckId && (
+      {first && first.route.truckId !== shownTruckId && (
         <Button
           variant="default"
           size="compact-sm"
-          onClick={() =>
-            selection.set({ ...NOTHING_CHOSEN, truckId: visits[0].route.truckId, stopId: visits[0].stop.id })
-          }
+          onClick={() => selection.set({ ...NOTHING_CHOSEN, truckId: first.route.truckId, stopId: first.stop.id })}
         >
           {t('point.showRoute')}
         </Button>

@@ -105,7 +105,7 @@ export function TownSearch({ model, onFound }: { model: DayModel; onFound: (posi
             }
             // Enter without having walked the list takes the best match.
             const isWalked = combobox.getSelectedOptionIndex() !== -1;
-            if (event.key === 'Enter' && combobox.dropdownOpened && !isWalked && found.length > 0) {
+            if (event.key === 'Enter' && combobox.dropdownOpened && !isWalked && found[0]) {
               event.preventDefault();
               choose(found[0].key);
             }

@@ -62,10 +62,10 @@ function EachTarget(explanation: TargetExplanation) {
   const nearer = levers.filter((lever) => lever.reaches.length === 0).slice(0, MOST_SHOWN);
   // Of all the same streams, as towns' targets mostly are, it is enough to say so once.
   const [first] = missed;
-  const areAlike = missed.every(({ streams }) => streams.join() === first.streams.join());
+  const areAlike = missed.every(({ streams }) => streams.join() === first?.streams.join());
   return (
     <>
-      {areAlike && <p>{t('levers.ofStreams', { streams: streamNames(first.streams) })}</p>}
+      {areAlike && first && <p>{t('levers.ofStreams', { streams: streamNames(first.streams) })}</p>}
       {reached.map(({ target, reaching }) => (
         <div key={keyOf(target)} className={classes.target}>
           <TargetName target={target} withStreams={!areAlike} />

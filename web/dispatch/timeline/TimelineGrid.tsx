@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { useTranslation } from 'react-i18next';
 import { instantAt } from '../../../domain/day.ts';
 import type { RouteView } from '../../../domain/plans.ts';
+import { itemAt } from '../../../domain/item-at.ts';
 import { useTimeZone } from '../../ui/use-format.ts';
 import type { DayModel } from '../day-model.ts';
 import { windowText } from '../details/window-text.ts';
@@ -39,12 +40,12 @@ export function TimelineGrid({ day, model, routes, scale, children }: Props) {
   const wantsFocus = useRef(false);
   const [asked, setCell] = useState<Cell>({ routeId: '', stopId: null });
   // Another revision has other routes: the keyboard then begins anew.
-  const cell = routes.some(({ id }) => id === asked.routeId) ? asked : { routeId: routes[0].id, stopId: null };
+  const cell = routes.some(({ id }) => id === asked.routeId) ? asked : { routeId: itemAt(routes, 0).id, stopId: null };
   const virtualizer = useVirtualizer({
     count: routes.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => routes[index].id,
+    getItemKey: (index) => itemAt(routes, index).id,
     overscan: 12,
     scrollMargin: HOURS_HEIGHT,
     scrollPaddingStart: HOURS_HEIGHT,
@@ -105,22 +106,25 @@ export function TimelineGrid({ day, model, routes, scale, children }: Props) {
           onKeyDown={press}
           style={{ height: virtualizer.getTotalSize(), position: 'relative' }}
         >
-          {shown.map(({ index, start }) => (
-            <TimelineRow
-              key={routes[index].id}
-              model={model}
-              route={routes[index]}
-              scale={scale}
-              rowIndex={index}
-              top={start - HOURS_HEIGHT}
-              focus={routes[index].id === cell.routeId ? cell : null}
-              isChosen={routes[index].truckId === chosen}
-              isHovered={routes[index].truckId === hovered}
-              windows={windows?.routeId === routes[index].id ? windows : null}
-              onFocusCell={setCell}
-              onChooseCell={choose}
-            />
-          ))}
+          {shown.map(({ index, start }) => {
+            const route = itemAt(routes, index);
+            return (
+              <TimelineRow
+                key={route.id}
+                model={model}
+                route={route}
+                scale={scale}
+                rowIndex={index}
+                top={start - HOURS_HEIGHT}
+                focus={route.id === cell.routeId ? cell : null}
+                isChosen={route.truckId === chosen}
+                isHovered={route.truckId === hovered}
+                windows={windows?.routeId === route.id ? windows : null}
+                onFocusCell={setCell}
+                onChooseCell={choose}
+              />
+            );
+          })}
         </div>
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { RouteView } from '../../../domain/plans.ts';
+import { itemAt } from '../../../domain/item-at.ts';
 import { type Block, stopBlocks } from './blocks.ts';
 
 /** Where the keyboard is on the timeline: on a route's name (`stopId` null) or on one of its blocks. */
@@ -18,15 +19,17 @@ export function cellAfter(routes: readonly RouteView[], { routeId, stopId }: Cel
     0,
     routes.findIndex((route) => route.id === routeId),
   );
-  const blocks = stopBlocks(routes[row]);
+  const own = itemAt(routes, row);
+  const blocks = stopBlocks(own);
   const at = blocks.findIndex((block) => block.stop.id === stopId);
   const along = (index: number): Cell => ({
-    routeId: routes[row].id,
+    routeId: own.id,
     stopId: blocks[Math.min(index, blocks.length - 1)]?.stop.id ?? null,
   });
   const across = (rows: number): Cell => {
-    const other = routes[Math.max(0, Math.min(routes.length - 1, row + rows))];
-    return { routeId: other.id, stopId: at < 0 ? null : nearestIn(other, blocks[at]) };
+    const other = itemAt(routes, Math.max(0, Math.min(routes.length - 1, row + rows)));
+    const block = blocks[at];
+    return { routeId: other.id, stopId: block ? nearestIn(other, block) : null };
   };
   switch (key) {
     case 'ArrowRight':

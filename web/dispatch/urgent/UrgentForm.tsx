@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { instantAtClock } from '../../../domain/day.ts';
 import { STREAM_NAMES, type Stream, streamSchema } from '../../../domain/streams.ts';
+import { itemAt } from '../../../domain/item-at.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useTimeZone } from '../../ui/use-format.ts';
 
@@ -30,7 +31,7 @@ interface Props {
 export function UrgentForm({ day, streams, kgHint, isIncomplete = false, isPending = false, onAsk, children }: Props) {
   const { t } = useTranslation('alerts');
   const timeZone = useTimeZone();
-  const [stream, setStream] = useState(streams[0].stream);
+  const [stream, setStream] = useState(itemAt(streams, 0).stream);
   const usualOf = (of: Stream): number | '' => streams.find((entry) => entry.stream === of)?.usualKg ?? '';
   const [kg, setKg] = useState<number | string>(usualOf(stream));
   const [from, setFrom] = useState('');

@@ -23,6 +23,7 @@ import {
   type WeekView,
   weekSum,
 } from '../../../domain/week/week.ts';
+import { itemAt } from '../../../domain/item-at.ts';
 import { choiceName } from '../../register/fields/names.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { TruckBadge } from '../../ui/TruckBadge.tsx';
@@ -44,6 +45,14 @@ const MARKS: Partial<Record<CellState, typeof IconTruck>> = {
   unreported: IconHelpCircle,
 };
 
+/** Where an arrow key leads to: so many rows down and columns along. */
+const STEPS: Readonly<Record<string, { readonly down: number; readonly along: number }>> = {
+  ArrowLeft: { down: 0, along: -1 },
+  ArrowRight: { down: 0, along: 1 },
+  ArrowUp: { down: -1, along: 0 },
+  ArrowDown: { down: 1, along: 0 },
+};
+
 /** A week: a row a truck, a column a day, with sums at the foot and the side. Each cell leads to the day with the truck chosen. */
 export function WeekTable({ week, today, isOld }: { week: WeekView; today: Day; isOld: boolean }) {
   const { t } = useTranslation('week');
@@ -58,11 +67,11 @@ export function WeekTable({ week, today, isOld }: { week: WeekView; today: Day; 
     ),
   });
   const walk = (event: KeyboardEvent) => {
-    const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+    const step = STEPS[event.key];
     const edge = { Home: 0, End: days.length - 1 }[event.key];
     if (!step && edge === undefined) return;
     event.preventDefault();
-    const [down, along] = step ?? [0, 0];
+    const { down, along } = step ?? { down: 0, along: 0 };
     const row = Math.max(0, Math.min(trucks.length - 1, at.row + down));
     const column = edge ?? Math.max(0, Math.min(days.length - 1, at.column + along));
     setAt({ row, column });
@@ -72,7 +81,9 @@ export function WeekTable({ week, today, isOld }: { week: WeekView; today: Day; 
     const cellsOf = (truck: WeekTruck) => truck.cells.map((cell) => ({ cell, capacityKg: truck.capacityKg }));
     return {
       ofTruck: trucks.map((truck) => weekSum(cellsOf(truck))),
-      ofDay: days.map((_, k) => weekSum(trucks.map(({ cells, capacityKg }) => ({ cell: cells[k], capacityKg })))),
+      ofDay: days.map((_, k) =>
+        weekSum(trucks.map(({ cells, capacityKg }) => ({ cell: itemAt(cells, k), capacityKg }))),
+      ),
       all: weekSum(trucks.flatMap(cellsOf)),
     };
   }, [days, trucks]);
@@ -112,7 +123,7 @@ export function WeekTable({ week, today, isOld }: { week: WeekView; today: Day; 
               {truck.cells.map((cell, column) => (
                 <td key={cell.day} data-today={cell.day === today}>
                   <Cell
-                    day={days[column]}
+                    day={itemAt(days, column)}
                     cell={cell}
                     truck={truck}
                     place={`${row} ${column}`}
@@ -123,7 +134,7 @@ export function WeekTable({ week, today, isOld }: { week: WeekView; today: Day; 
                 </td>
               ))}
               <td className={classes.sum}>
-                <Sum sum={sums.ofTruck[row]} meanSeconds={going.length > 1 ? meanSeconds : null} />
+                <Sum sum={itemAt(sums.ofTruck, row)} meanSeconds={going.length > 1 ? meanSeconds : null} />
               </td>
             </tr>
           ))}
@@ -133,9 +144,9 @@ export function WeekTable({ week, today, isOld }: { week: WeekView; today: Day; 
             <th scope="row" className={classes.truck}>
               {t('dayTotal')}
             </th>
-            {sums.ofDay.map((sum, column) => (
-              <td key={days[column].day} data-today={days[column].day === today}>
-                <Sum sum={sum} meanSeconds={null} plan={days[column].plan} />
+            {days.map(({ day, plan }, column) => (
+              <td key={day} data-today={day === today}>
+                <Sum sum={itemAt(sums.ofDay, column)} meanSeconds={null} plan={plan} />
               </td>
             ))}
             <td className={classes.sum}>

@@ -23,15 +23,16 @@ export function besideLine(line: readonly LonLat[], at: LonLat): Beside {
   const project = plane(at);
   let lineMetres = 0;
   let best = { alongMetres: 0, offMetres: Number.POSITIVE_INFINITY };
-  for (let index = 1; index < line.length; index++) {
-    const [ax, ay] = project(line[index - 1]);
-    const [bx, by] = project(line[index]);
+  const [first, ...others] = line.map(project);
+  let [ax, ay] = first ?? [0, 0];
+  for (const [bx, by] of others) {
     const length = Math.hypot(bx - ax, by - ay);
     // The place itself is the origin.
     const share = length === 0 ? 0 : Math.min(1, Math.max(0, -(ax * (bx - ax) + ay * (by - ay)) / length ** 2));
     const offMetres = Math.hypot(ax + share * (bx - ax), ay + share * (by - ay));
     if (offMetres < best.offMetres) best = { alongMetres: lineMetres + share * length, offMetres };
     lineMetres += length;
+    [ax, ay] = [bx, by];
   }
   return { ...best, lineMetres };
 }

@@ -26,9 +26,11 @@ export function tilesAround(way: readonly LonLat[], zooms: { readonly min: numbe
         for (let y = least(ys) - 1; y <= greatest(ys) + 1; y++) add(z, x, y);
       continue;
     }
-    for (const [index, [x, y]] of places.entries()) {
+    let before = places[0];
+    for (const [x, y] of places) {
       // Between two places of a way no tile is left out.
-      const [bx, by] = places[Math.max(0, index - 1)];
+      const [bx, by] = before ?? [x, y];
+      before = [x, y];
       const steps = Math.max(Math.abs(x - bx), Math.abs(y - by), 1);
       for (let step = 0; step < steps; step++) {
         const cx = Math.round(x + ((bx - x) * step) / steps);

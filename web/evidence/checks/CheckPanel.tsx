@@ -20,9 +20,12 @@ export function CheckPanel({ day }: { day: Day }) {
   const mayEdit = usePermission('checks.edit');
   const checks = useQuery(checksQuery(day));
   const items = checks.data?.items ?? [];
-  const trucks = [...new Set(items.map(({ truckId }) => truckId))]
-    .map((truckId) => items.filter((check) => check.truckId === truckId).toReversed())
-    .sort(([a], [b]) => a.truckNumber - b.truckNumber);
+  const trucks = [...new Map(items.map(({ truckId, truckNumber, truckCode }) => [truckId, { truckNumber, truckCode }]))]
+    .map(([truckId, truck]) => ({
+      ...{ truckId, ...truck },
+      told: items.filter((check) => check.truckId === truckId).toReversed(),
+    }))
+    .sort((a, b) => a.truckNumber - b.truckNumber);
   return (
     <div className={classes.panel}>
       <section className={classes.checks} aria-label={t('checks.list')}>
@@ -37,11 +40,11 @@ export function CheckPanel({ day }: { day: Day }) {
         />
         {checks.isError && !checks.data && <Failure error={checks.error} onRetry={() => void checks.refetch()} />}
         {checks.data && items.length === 0 && <Text c="dimmed">{t('checks.none', { day: format.dayShort(day) })}</Text>}
-        {trucks.map((told) => (
-          <article key={told[0].truckId} className={classes.truck}>
+        {trucks.map(({ truckId, truckNumber, truckCode, told }) => (
+          <article key={truckId} className={classes.truck}>
             <div className={classes.head}>
-              <TruckBadge number={told[0].truckNumber} />
-              <strong>{told[0].truckCode}</strong>
+              <TruckBadge number={truckNumber} />
+              <strong>{truckCode}</strong>
               <Driven told={told} />
             </div>
             {told.map((check) => (

@@ -85,7 +85,12 @@ function Form({ settings }: { settings: Settings }) {
               aria-label={t('checks.up', { number: index + 1 })}
               disabled={index === 0}
               onClick={() =>
-                setItems([...items.slice(0, index - 1), item, items[index - 1], ...items.slice(index + 1)])
+                setItems([
+                  ...items.slice(0, index - 1),
+                  item,
+                  ...items.slice(index - 1, index),
+                  ...items.slice(index + 1),
+                ])
               }
             >
               <IconArrowUp size={18} />

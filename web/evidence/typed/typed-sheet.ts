@@ -93,9 +93,9 @@ function timeOf(
   const [, hours = '', minutes = ''] = /^(\d{1,2})(?:[:.h ]?(\d{2}))?$/.exec(written.trim()) ?? [];
   if (hours === '' || Number(hours) > 23 || Number(minutes) > 59) return null;
   const clock = `${hours.padStart(2, '0')}:${minutes || '00'}`;
-  const instants = [day, addDays(day, 1)].map((of) => instantAtClock(of, clock, timeZone));
-  const [first, next] = instants.map((at) => Math.abs(at.getTime() - planned));
-  return { doneAt: (next < first ? instants[1] : instants[0]).toISOString(), isTimeKnown: true };
+  const [first, next] = [instantAtClock(day, clock, timeZone), instantAtClock(addDays(day, 1), clock, timeZone)];
+  const isNext = Math.abs(next.getTime() - planned) < Math.abs(first.getTime() - planned);
+  return { doneAt: (isNext ? next : first).toISOString(), isTimeKnown: true };
 }
 
 /** A whole number of kg; dots, commas and blanks part thousands. */

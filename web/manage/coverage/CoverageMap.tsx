@@ -14,7 +14,7 @@ import { type Figure, shareOf } from './figure.ts';
 import { withinText } from './within-text.ts';
 
 /** One hue from pale to deep (light) or dim to bright (dark): more is stronger; the figure itself is written on the map. */
-const STEPS: Record<MapTheme, readonly [number, string][]> = {
+const STEPS: Record<MapTheme, readonly [[number, string], ...[number, string][]]> = {
   light: [
     [0, '#f3e9d8'],
     [0.5, '#d3e6da'],

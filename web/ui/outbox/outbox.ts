@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { itemAt } from '../../../domain/item-at.ts';
 import type { ServerClock } from '../api/server-clock.ts';
 import { inTime } from './in-time.ts';
 import type { Carrier, Carriers, ItemBodies, ItemKind, OutboxItem } from './items.ts';
@@ -90,8 +91,8 @@ export class Outbox {
     const moment = momentNow(clock);
     const item = { id, owner, kind, body, state: 'waiting', heldUntilMs: moment.deviceMs + holdMs, moment } as const;
     try {
-      const [kept] = await this.#write(() => store.add([item]));
-      this.#stored.set(id, kept);
+      const kept = await this.#write(() => store.add([item]));
+      this.#stored.set(id, itemAt(kept, 0));
     } catch (error) {
       console.error(error);
       this.#unstored.set(id, { ...item, sequence: UNSTORED_SEQUENCE + this.#unstored.size });
@@ -197,8 +198,9 @@ export class Outbox {
       if (batch.length === 0) break;
       const settled = await this.#settle(batch, signal);
       if (!settled) return;
-      if (settled.length === 0) continue;
-      const carrier = this.#carrierOf(batch[0].kind);
+      const [first] = settled;
+      if (!first) continue;
+      const carrier = this.#carrierOf(first.kind);
       const delivery = await carrier.deliver(
         settled.map(({ body }) => body),
         signal,
@@ -220,8 +222,8 @@ export class Outbox {
       } else if (delivery.outcome === 'ahead' && settled.length > 1) {
         size = Math.ceil(settled.length / 2);
       } else if (delivery.outcome === 'ahead') {
-        if (!(await this.#settleAgain(settled[0]))) {
-          aheadFrom = settled[0].sequence;
+        if (!(await this.#settleAgain(first))) {
+          aheadFrom = first.sequence;
           this.#refresh({ isClockAhead: true });
         }
         size = Number.POSITIVE_INFINITY;
@@ -242,10 +244,12 @@ export class Outbox {
         item.kind in this.#parts.carriers,
     );
     const light = open.filter(({ kind }) => !this.#carrierOf(kind).isBulky);
-    const first = light.length > 0 ? light : open;
-    const last = first.findIndex(({ kind }) => kind !== first[0].kind);
-    const alike = last === -1 ? first : first.slice(0, last);
-    return alike.slice(0, Math.min(size, first.length && this.#carrierOf(first[0].kind).mostAtOnce));
+    const ready = light.length > 0 ? light : open;
+    const [first] = ready;
+    if (!first) return [];
+    const last = ready.findIndex(({ kind }) => kind !== first.kind);
+    const alike = last === -1 ? ready : ready.slice(0, last);
+    return alike.slice(0, Math.min(size, this.#carrierOf(first.kind).mostAtOnce));
   }
 
   /**
@@ -322,8 +326,8 @@ export class Outbox {
     if (this.#unstored.size === 0) return;
     for (const { sequence: _none, ...item } of [...this.#unstored.values()]) {
       try {
-        const [kept] = await this.#write(() => this.#parts.store.add([item]));
-        this.#stored.set(item.id, kept);
+        const kept = await this.#write(() => this.#parts.store.add([item]));
+        this.#stored.set(item.id, itemAt(kept, 0));
         this.#unstored.delete(item.id);
       } catch (error) {
         console.error(error);
