@@ -549,20 +549,21 @@ describe('every route that is asked about a row by its id', () => {
 
   it('answers each role with what is theirs, and with 401, 403 or 404 to the others', async () => {
     const rows = table();
+    const isLetIn = (role: Role | null, { permission }: (typeof server.routes)[number]): boolean =>
+      ['public', 'anybody'].includes(String(permission)) || (role !== null && mayUse(viewerAs(role), permission));
     for (const role of [null, ...ROLES]) {
       const check = async (route: (typeof server.routes)[number], row: (typeof rows)[string][number]) => {
         const { address, status, body, seenBy } = row;
-        const isLetIn =
-          ['public', 'anybody'].includes(String(route.permission)) ||
-          (role !== null && mayUse(viewerAs(role), route.permission));
         const forbidden = role === null ? 401 : 403;
         const seen = seenBy === undefined || (role !== null && seenBy.includes(role)) ? status : 404;
         const answer = await server.ask(role, route.method.toUpperCase(), address, body);
         const asked = `${role} ${route.method} ${address}`;
-        expect([asked, answer.status]).toEqual([asked, isLetIn ? seen : forbidden]);
+        expect([asked, answer.status]).toEqual([asked, isLetIn(role, route) ? seen : forbidden]);
       };
       for (const route of server.routes) {
-        const asked = rows[`${route.method} ${route.path}`] ?? [];
+        const every = rows[`${route.method} ${route.path}`] ?? [];
+        // Who is not let in is not, whatever is asked for: one thing shows it.
+        const asked = isLetIn(role, route) ? every : every.slice(0, 1);
         // What only reads is asked at once; what writes, one after the other.
         if (route.method === 'get') await Promise.all(asked.map((row) => check(route, row)));
         else for (const row of asked) await check(route, row);
