@@ -48,7 +48,7 @@ export function openTrip(routes: Routes, p: number, r: number, found: Insertion)
       if (!((sites >> s) & 1)) continue;
       const site = pointCount + s;
       const legs = legIn + seconds[row + site] + seconds[site * nodeCount + after];
-      let delta = (legs - spared) * perSecond + extra;
+      let delta = (legs - spared) * perSecond + extra + routes.dutyWeight * model.service[site];
       if (model.usualBefore.length > 0) delta += unfamiliarityPrice(model, r, sequence[head], p, site);
       let metresMore = 0;
       if (withMetres) {

@@ -44,6 +44,8 @@ export class Campaign {
   /** The plan the search begins with. */
   readonly #first: Snapshot;
   readonly #rounds = new Rounds();
+  /** Whether the best plan leaves points out. */
+  #leavesOut: boolean;
   #helperIterations = 0;
   /** Whether only better plans are kept from now on. */
   #isSettled = false;
@@ -59,6 +61,7 @@ export class Campaign {
     this.#scratch = new Routes(routes.model, routes.stride);
     this.#best = new Snapshot(routes);
     this.#first = new Snapshot(routes);
+    this.#leavesOut = routes.unservedCount > 0;
     this.#toldCost = this.#bestCost;
     const plain = routes.model.pointCount <= PARAMETERS.threads.mostCrossed ? plainProblem(routes.model) : null;
     this.#helpers = options.helpers;
@@ -135,12 +138,23 @@ export class Campaign {
       deadline: this.#budget.deadlineOf(next),
       averageRemoved: cooling.averageRemoved(share, origin),
     };
-    this.#search.setPrizeWeight(cooling.prizeWeight(share, hot));
+    const scarce = this.#isTimeScarce() && !cooling.isTrue(share);
+    this.#search.setPrizeWeight(cooling.prizeWeight(share, hot, scarce));
+    this.#search.setDutyWeight(scarce ? cooling.secondPrice : 0);
     this.#search.setFullnessWeight(cooling.fullnessWeight(share, origin));
     const parts = this.#partCount(helpers.length + 1, share);
     const exchange = rounds.isLast && (epoch + 1) % PARAMETERS.threads.exchangeEvery === 0;
     if (parts > 1) await this.#apart(plan, helpers, parts, pause);
     else await this.#together(plan, helpers, exchange, share > 0.8, pause);
+  }
+
+  /**
+   * Whether the vehicles' time is to have a price, by which the search learns whom to leave out: as long as some are, in the last round and in every
+   * other before. In between it has none, so that trips are begun that only pay when all is rearranged.
+   */
+  #isTimeScarce(): boolean {
+    const rounds = this.#rounds;
+    return this.#leavesOut && rounds.done > 0 && (rounds.isLast || rounds.done % 2 === 1);
   }
 
   #roundSteps(): number {
@@ -317,7 +331,9 @@ export class Campaign {
 
   #takeIfBest(sequence: Int32Array, length: Int32Array): void {
     setRoutes(this.#scratch, sequence, length);
-    if (this.#scratch.cost(this.#scratch.model.prizeWeight) < this.#best.cost) this.#best.takeAll(this.#scratch);
+    if (this.#scratch.cost(this.#scratch.model.prizeWeight) >= this.#best.cost) return;
+    this.#best.takeAll(this.#scratch);
+    this.#leavesOut = this.#scratch.unservedCount > 0;
   }
 }
 

@@ -16,6 +16,8 @@ export class Cooling {
   /** The largest fixed cost of any vehicle. */
   readonly #dearestVehicle: number;
   readonly #settles: boolean;
+  /** What a second of driving costs on average, fixed costs left aside. */
+  readonly secondPrice: number;
 
   /** Measures by the legs of the plan in `routes`. */
   constructor(routes: Routes) {
@@ -24,6 +26,7 @@ export class Cooling {
     this.#oneTrip = hasOneTrip(model);
     this.#meanPrize = model.prize.reduce((sum, prize) => sum + prize, 0) / Math.max(1, model.pointCount);
     this.#leg = averageLegPrice(routes);
+    this.secondPrice = secondPrice(routes);
     this.#dearestVehicle = model.fixedCost.reduce((most, cost) => Math.max(most, cost), 0);
     this.#settles = model.balanceWeight > 0 || model.compactnessWeight > 0 || model.usualBefore.length > 0;
   }
@@ -56,13 +59,19 @@ export class Cooling {
     );
   }
 
-  /** What a unit of unserved prize costs. */
-  prizeWeight(share: number, temperature: number): number {
+  /** Whether leaving points out costs what it does in truth. */
+  isTrue(share: number): boolean {
+    return share > PARAMETERS.cooling.truthFrom;
+  }
+
+  /** What a unit of unserved prize costs; less where the vehicles' time has a price that says whom to leave out. */
+  prizeWeight(share: number, temperature: number, isTimeScarce: boolean): number {
     const { prizeWeight } = this.#model;
+    if (this.isTrue(share)) return prizeWeight;
+    const { temperatures, legs } = isTimeScarce ? PARAMETERS.cooling.leftOutScarce : PARAMETERS.cooling.leftOut;
     // No point is left out to spare the cost of sending a vehicle out.
-    const least = PARAMETERS.cooling.leftOutLegs * this.#leg + this.#dearestVehicle;
-    const leftOut = Math.max(PARAMETERS.cooling.leftOutTemperatures * temperature, least) / this.#meanPrize;
-    return share > PARAMETERS.cooling.truthFrom ? prizeWeight : Math.min(prizeWeight, leftOut);
+    const least = legs * this.#leg + this.#dearestVehicle;
+    return Math.min(prizeWeight, Math.max(temperatures * temperature, least) / this.#meanPrize);
   }
 
   /** What a unit of the fullness of trips costs. */
@@ -83,4 +92,17 @@ function averageLegPrice(routes: Routes): number {
   }
   const driving = routes.routesCost - fixed;
   return Math.max(1e-6, (driving > 1e-9 * fixed ? driving : fixed) / Math.max(1, legs));
+}
+
+/** What a second of driving costs on average, fixed costs left aside. */
+function secondPrice(routes: Routes): number {
+  const { model } = routes;
+  let seconds = 0;
+  let fixed = 0;
+  for (let r = 0; r < model.vehicleCount; r++) {
+    if (!routes.isUsed(r)) continue;
+    seconds += routes.driving[r];
+    fixed += model.fixedCost[r];
+  }
+  return Math.max(0, routes.routesCost - fixed) / Math.max(1, seconds);
 }

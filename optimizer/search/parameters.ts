@@ -46,8 +46,9 @@ export interface SearchParameters {
      * While searching, leaving out a point of average prize costs this many temperatures, and at least so many legs: less than it
      * costs in truth, so that the search can pass through plans that leave some out. From a share of the budget on the truth counts.
      */
-    readonly leftOutTemperatures: number;
-    readonly leftOutLegs: number;
+    readonly leftOut: { readonly temperatures: number; readonly legs: number };
+    /** The same while the vehicles' time has a price. */
+    readonly leftOutScarce: { readonly temperatures: number; readonly legs: number };
     readonly truthFrom: number;
     /**
      * At the beginning a full trip costs this many legs more than an empty one, and less and less until the end: as long as trips have
@@ -117,8 +118,8 @@ export const PARAMETERS: SearchParameters = {
     coldOneTrip: 0.002,
     warm: 0.1,
     warmAgain: 1,
-    leftOutTemperatures: 10,
-    leftOutLegs: 30,
+    leftOut: { temperatures: 10, legs: 30 },
+    leftOutScarce: { temperatures: 4, legs: 8 },
     truthFrom: 0.9,
     fullLegs: 14,
     firstRemoved: 30,

@@ -109,9 +109,10 @@ export class RuinRecreate {
     return this.#current;
   }
 
-  /** What the search takes a plan's price for: the unserved and the fullness of trips as they count at present. */
+  /** What the search takes a plan's price for: the unserved, the fullness of trips and the vehicles' time as they count at present. */
   priceOf(routes: Routes): number {
-    return routes.cost(this.prizeWeight) + this.routes.fullnessWeight * routes.fullness;
+    const { fullnessWeight, dutyWeight } = this.routes;
+    return routes.cost(this.prizeWeight) + fullnessWeight * routes.fullness + dutyWeight * routes.dutySeconds;
   }
 
   /** Lets the search change only the routes of `part`, and insert only its unserved points. */
@@ -176,6 +177,12 @@ export class RuinRecreate {
   setFullnessWeight(weight: number): void {
     this.#current += (weight - this.routes.fullnessWeight) * this.routes.fullness;
     this.routes.fullnessWeight = weight;
+  }
+
+  /** Changes what a second of the vehicles' time costs beside driving from now on. */
+  setDutyWeight(weight: number): void {
+    this.#current += (weight - this.routes.dutyWeight) * this.routes.dutySeconds;
+    this.routes.dutyWeight = weight;
   }
 
   /** Serves every unserved point it can by whole trips, and what these leave out along a chain of neighbours. */

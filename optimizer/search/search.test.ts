@@ -110,6 +110,16 @@ function fullness(problem: Problem, routes: Routes): number {
   return sum;
 }
 
+/** Seconds that vehicles need beside driving, read off the schedule. */
+function duty(problem: Problem, routes: Routes): number {
+  let seconds = 0;
+  for (const { vehicle, endSeconds, drivingSeconds } of evaluatePlan(problem, readPlan(routes)).routes) {
+    const { shift, frozen } = problem.vehicles[vehicle];
+    seconds += endSeconds - (frozen?.time ?? shift[0]) - drivingSeconds;
+  }
+  return seconds;
+}
+
 describe('ruin and recreate', () => {
   it('keeps every hard rule and knows the exact price of where it stands, whatever the problem', () => {
     fc.assert(
@@ -142,6 +152,7 @@ describe('ruin and recreate', () => {
         const { routes } = search;
         search.construct();
         search.setFullnessWeight(options.seed % 1000);
+        search.setDutyWeight(options.seed % 7);
         const anew = emptyRoutes(model, routes.stride - 64);
         for (let k = 0; k < 20; k++) {
           search.step(200);
@@ -149,6 +160,7 @@ describe('ruin and recreate', () => {
           expect(whatIsKept(routes)).toEqual(whatIsKept(anew));
           expect(routes.fullness).toBeCloseTo(anew.fullness, 6);
           expect(routes.tripTotal).toBe(anew.tripTotal);
+          expect(routes.dutySeconds).toBe(anew.dutySeconds);
           expect(search.cost).toBeCloseTo(search.priceOf(anew), 2);
         }
       }),
@@ -190,6 +202,25 @@ describe('ruin and recreate', () => {
         const { routes } = search;
         expect(search.cost).toBeCloseTo(routes.cost(model.prizeWeight) + weight * fullness(problem, routes), 2);
         search.setFullnessWeight(0);
+        expect(search.cost).toBeCloseTo(evaluatePlan(problem, readPlan(routes)).cost.total, 2);
+        const best = search.best.cost;
+        search.best.restore(routes);
+        expect(best).toBeCloseTo(evaluatePlan(problem, readPlan(routes)).cost.total, 2);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("weighs the vehicles' time without losing the price of the best plan", () => {
+    fc.assert(
+      fc.property(anyProblem, fc.integer({ min: 1, max: 20 }), (options, weight) => {
+        const { problem, model, search } = searchOf(options);
+        search.construct();
+        search.setDutyWeight(weight);
+        for (let k = 0; k < 30; k++) search.step(200);
+        const { routes } = search;
+        expect(search.cost).toBeCloseTo(routes.cost(model.prizeWeight) + weight * duty(problem, routes), 2);
+        search.setDutyWeight(0);
         expect(search.cost).toBeCloseTo(evaluatePlan(problem, readPlan(routes)).cost.total, 2);
         const best = search.best.cost;
         search.best.restore(routes);

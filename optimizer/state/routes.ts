@@ -82,6 +82,11 @@ export class Routes {
   mostTrips = Number.POSITIVE_INFINITY;
   /** What a unit of `fullness` adds to the price of an insertion; no part of `cost`. */
   fullnessWeight = FRACTION;
+  /** Seconds that the vehicles which go out need beside driving: for service, unloading, waiting and breaks. */
+  dutySeconds = 0;
+  readonly #routeDuty: Int32Array;
+  /** What a second of unloading adds to the price of a trip of its own; no part of `cost`. */
+  dutyWeight = FRACTION;
   /**
    * Whether an insertion counts of a vehicle's fixed cost only the share that the point fills of it, as if others would fill the rest;
    * no part of `cost`.
@@ -97,6 +102,7 @@ export class Routes {
     this.routesCost = 0;
     this.fullness = 0;
     this.fullnessWeight = 0;
+    this.dutyWeight = 0;
     this.stride = stride;
     const cells = vehicleCount * stride;
     this.layer = cells;
@@ -117,6 +123,7 @@ export class Routes {
     this.positionOf = new Int32Array(pointCount);
     this.routeCost = new Float64Array(vehicleCount);
     this.#routeFullness = new Float64Array(vehicleCount);
+    this.#routeDuty = new Int32Array(vehicleCount);
     this.#routeTrips = new Int32Array(vehicleCount);
     this.cheapestTurn = new Float64Array(vehicleCount);
     this.driving = new Float64Array(vehicleCount);
@@ -349,6 +356,10 @@ export class Routes {
       const share = this.tripLoad[t * model.dimensionCount] * model.perCapacity[r];
       fullness += share * share;
     }
+    // A route that is late is not kept, so what it would need beyond the latest end does not matter.
+    const duty = isOut ? Math.min(end, model.latestEnd[r]) - model.startTime[r] - this.driving[r] : 0;
+    this.dutySeconds += duty - this.#routeDuty[r];
+    this.#routeDuty[r] = duty;
     this.fullness += fullness - this.#routeFullness[r];
     this.#routeFullness[r] = fullness;
     this.tripTotal += this.tripCount[r] - 1 - this.#routeTrips[r];

@@ -31,6 +31,7 @@ export const FULLNESS_WEIGHT = 6;
 export const ITERATIONS_DONE = 7;
 export const AVERAGE_REMOVED = 8;
 export const MOST_TRIPS = 9;
+export const DUTY_WEIGHT = 10;
 
 function shared(bytes: number): SharedArrayBuffer {
   return new SharedArrayBuffer(Math.max(8, bytes));
@@ -40,7 +41,7 @@ function shared(bytes: number): SharedArrayBuffer {
 export function createBoard(cells: number, vehicleCount: number, pointCount: number): BoardLayout {
   return {
     control: new Int32Array(shared(16)),
-    order: new Float64Array(shared(80)),
+    order: new Float64Array(shared(88)),
     sequence: new Int32Array(shared(4 * cells), 0, cells),
     length: new Int32Array(shared(4 * vehicleCount), 0, vehicleCount),
     bestSequence: new Int32Array(shared(4 * cells), 0, cells),

@@ -9,6 +9,7 @@ import {
   type BoardLayout,
   COLD,
   createBoard,
+  DUTY_WEIGHT,
   LEFT_MILLISECONDS,
   DONE,
   FROM_BOARD,
@@ -103,6 +104,7 @@ export class Helper {
     board.order[AVERAGE_REMOVED] = plan.averageRemoved;
     board.order[PRIZE_WEIGHT] = search.prizeWeight;
     board.order[FULLNESS_WEIGHT] = search.routes.fullnessWeight;
+    board.order[DUTY_WEIGHT] = search.routes.dutyWeight;
     board.order[MOST_TRIPS] = this.mostTrips;
     if (from !== null) this.startFrom(from);
     board.order[FROM_BOARD] = this.#given ? 1 : 0;

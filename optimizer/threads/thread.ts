@@ -15,6 +15,7 @@ import {
   COLD,
   LEFT_MILLISECONDS,
   DONE,
+  DUTY_WEIGHT,
   FROM_BOARD,
   FULLNESS_WEIGHT,
   HOT,
@@ -64,6 +65,7 @@ function ruinRecreate({ board, model, neighbours, stride, seed }: ThreadData): C
     search.limitTo(board);
     search.setPrizeWeight(order[PRIZE_WEIGHT]);
     search.setFullnessWeight(order[FULLNESS_WEIGHT]);
+    search.setDutyWeight(order[DUTY_WEIGHT]);
     routes.mostTrips = order[MOST_TRIPS];
     const before = search.iterations;
     const epoch = new Epoch(search, {
