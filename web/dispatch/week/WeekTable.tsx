@@ -188,7 +188,7 @@ function DayHead({ day: { day, plan, isBeingPlanned, holiday, closed }, isToday 
         </small>
       )}
       {shut.map((sentence) => (
-        <small key={sentence} className={classes.mark} data-is="off">
+        <small key={sentence} className={classes.mark} data-is="off" title={sentence}>
           <IconBarrierBlock size={13} aria-hidden /> {sentence}
         </small>
       ))}

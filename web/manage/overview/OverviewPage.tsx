@@ -129,6 +129,7 @@ function Figures({ area, overview }: { area: ActiveArea; overview: Overview }) {
               cells={rows}
               units={totals.units}
               streams={totals.streams}
+              all={all}
               chosen={null}
               onChoose={(cell) => void navigate({ to: '/manage/rates', search: cell })}
             />

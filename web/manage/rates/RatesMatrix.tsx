@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { LEDGER_STREAMS, type LedgerStream, type RatesRow, UNASSIGNED_UNIT } from '../../../domain/ledger/rates.ts';
+import { usePermission } from '../../ui/session.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { Bullet } from './Bullet.tsx';
 import { useStreamName, useUnitName } from './names.ts';
@@ -11,13 +12,17 @@ interface Props {
   cells: readonly RatesRow[];
   units: readonly RatesRow[];
   streams: readonly RatesRow[];
+  /** Of all of them, where that is known. */
+  all?: RatesRow | null;
   chosen: Cell | null;
   onChoose: (cell: Cell) => void;
 }
 
 /** Every unit and stream on one screen: a bar to the rate, a line at the target, hatched as far as it is estimated. */
-export function RatesMatrix({ cells, units, streams, chosen, onChoose }: Props) {
+export function RatesMatrix({ cells, units, streams, all = null, chosen, onChoose }: Props) {
   const { t } = useTranslation('rates');
+  // Who sees a part of the town has the sums of that part.
+  const seesTown = usePermission('town.read');
   const format = useFormat();
   const streamName = useStreamName();
   const unitName = useUnitName();
@@ -91,8 +96,8 @@ export function RatesMatrix({ cells, units, streams, chosen, onChoose }: Props) 
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{t('town')}</th>
-            <td>–</td>
+            <th scope="row">{seesTown ? t('town') : t('column.all')}</th>
+            <td className={classes.total}>{all ? <Bullet row={all} /> : '–'}</td>
             {shownStreams.map((stream) => {
               const row = streams.find((each) => each.stream === stream);
               return (

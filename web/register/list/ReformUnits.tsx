@@ -1,5 +1,6 @@
 import { Button, FileInput, Modal, SegmentedControl, Stack, Table, Text, TextInput } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
+import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,12 +32,13 @@ function mergedUnit({ code, name, population, ...unit }: UnitDraft): NewUnits[nu
 export function ReformUnits({ former, onDone }: { former: readonly RegisterRecord[]; onDone: () => void }) {
   const { t } = useTranslation('register');
   const [isOpen, setOpen] = useState(false);
+  const isNarrow = useNarrow();
   return (
     <>
       <Button variant="default" size="compact-sm" onClick={() => setOpen(true)}>
         {t('reform.open')}
       </Button>
-      <Modal opened={isOpen} onClose={() => setOpen(false)} title={t('reform.title')} size="lg">
+      <Modal opened={isOpen} onClose={() => setOpen(false)} title={t('reform.title')} size="lg" fullScreen={isNarrow}>
         <Form
           former={former}
           onDone={() => {
@@ -49,6 +51,9 @@ export function ReformUnits({ former, onDone }: { former: readonly RegisterRecor
   );
 }
 
+/** On a phone the form takes all of it, and what is chosen between stands below one another. */
+const useNarrow = (): boolean => useMediaQuery('(max-width: 600px)', false, { getInitialValueInEffect: false });
+
 const peopleOf = (unit: RegisterRecord): number => Number(unit['population'] ?? 0);
 const nameOf = ({ name }: RegisterRecord): string => (typeof name === 'string' ? name : '');
 
@@ -57,6 +62,7 @@ function Form({ former, onDone }: { former: readonly RegisterRecord[]; onDone: (
   const format = useFormat();
   const queryClient = useQueryClient();
   const today = useQuery(areaQuery()).data?.today;
+  const isNarrow = useNarrow();
   const [way, setWay] = useState<Way>(former.length > 1 ? 'merge' : 'draw');
   const [day, setDay] = useState<string | null>(null);
   const on = day ?? today ?? '';
@@ -126,6 +132,7 @@ function Form({ former, onDone }: { former: readonly RegisterRecord[]; onDone: (
           onChange={(event) => setDay(event.currentTarget.value)}
         />
         <SegmentedControl
+          orientation={isNarrow ? 'vertical' : 'horizontal'}
           value={way}
           data={[
             { value: 'merge', label: t('reform.merge') },

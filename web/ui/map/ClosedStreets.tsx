@@ -43,6 +43,8 @@ export function ClosedStreets({
       <Layer
         id="closed-streets-names"
         type="symbol"
+        // Of the whole town they would hide what lies around.
+        minzoom={12.5}
         layout={{
           'text-field': ['get', 'name'],
           'text-size': 12,

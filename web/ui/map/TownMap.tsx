@@ -113,13 +113,10 @@ export function TownMap(props: Props) {
       .finally(() => setFontsReady(true));
   }, []);
 
-  // What was asked for before there was a map to show it on.
-  const early = useRef<Bbox | null>(null);
-  // What the map was last told to show, until somebody moves it.
+  // What the map was last told to show, also before there was one, until somebody moves it.
   const shown = useRef<Bbox | null>(area.bbox);
   const fit = (bbox: Bbox, duration: number) => {
     shown.current = bbox;
-    if (!map.current) early.current = bbox;
     if (!map.current) return;
     const room = spaced(padding);
     // On a narrow map what is shown reaches to the left edge, where the scale would cover it.
@@ -239,7 +236,7 @@ export function TownMap(props: Props) {
           event.target.touchZoomRotate.disableRotation();
           setLoaded(true);
           // Only now is it known how much of the map the panels cover.
-          fit(early.current ?? area.bbox, 0);
+          if (shown.current) fit(shown.current, 0);
         }}
         // A tablet that is turned shows what it showed.
         onResize={() => {

@@ -59,9 +59,9 @@ export const en = {
   closeConfirm: 'Close the alert',
   takenBy: '{{name}} is at it',
   snoozedUntil: 'quiet until {{time}}',
-  raised: 'told {{time}}',
-  times_one: 'time {{count}}',
-  times_other: 'time {{count}}',
+  raised: 'raised at {{time}}',
+  times_one: 'came up once',
+  times_other: 'came up {{count}} times',
   urgent: {
     button: 'Urgent visit…',
     title: 'Urgent visit: {{name}}',

@@ -267,8 +267,7 @@ export const en: typeof vi & Plurals = {
     forecastNote: 'The forecast of the year’s end, with the range that holds the rate four times of five.',
     madeOf: 'Made of',
     why: 'See why',
-    ofCooperative:
-      'Rate = treated to standard ÷ what the planned visits were expected to hold. Complaints are not recorded in the system, so there are none here.',
+    ofCooperative: 'Rate = treated to standard ÷ what the planned visits were expected to hold.',
   },
   truck: {
     title: 'Trucks and trips',

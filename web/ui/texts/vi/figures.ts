@@ -247,8 +247,7 @@ export const vi = {
     forecastNote: 'Dự báo cuối năm kèm khoảng mà bốn trong năm lần tỷ lệ sẽ nằm trong đó.',
     madeOf: 'Gồm những gì',
     why: 'Xem vì sao',
-    ofCooperative:
-      'Tỷ lệ = lượng xử lý đạt chuẩn ÷ lượng dự kiến của các lượt theo kế hoạch. Phản ánh của người dân chưa được ghi nhận trong hệ thống nên không có ở đây.',
+    ofCooperative: 'Tỷ lệ = lượng xử lý đạt chuẩn ÷ lượng dự kiến của các lượt theo kế hoạch.',
   },
   truck: {
     title: 'Xe và chuyến',
