@@ -4,16 +4,13 @@ import '@fontsource/be-vietnam-pro/600.css';
 import '@mantine/core/styles.css';
 import '@mantine/dates/styles.css';
 import './ui/global.css';
-import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { config } from 'zod';
-import { router } from './router.tsx';
+import { App } from './App.tsx';
 import { ApiProblem } from './ui/api/problem.ts';
 import './ui/texts/i18n.ts';
-import { cssVariables, theme } from './ui/theme.ts';
 
 // Compiled parsers need `new Function`, which the content policy forbids.
 config({ jitless: true });
@@ -39,9 +36,7 @@ if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-        <RouterProvider router={router} />
-      </MantineProvider>
+      <App />
     </QueryClientProvider>
   </StrictMode>,
 );
