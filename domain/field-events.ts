@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceIdSchema } from './device-ids.ts';
 import { MASS_SOURCES, massGradeSchema, visitGradeSchema } from './evidence.ts';
 import { daySchema, instantSchema } from './day.ts';
 import { MOST_PHOTOS } from './photos/photos.ts';
@@ -35,7 +36,7 @@ const weighingSchema = z
 
 /** One thing done in the field, as a device reports it. `id` is the device's own UUIDv7. */
 export const fieldEventSchema = z.strictObject({
-  id: z.uuid({ version: 'v7' }).toLowerCase(),
+  id: deviceIdSchema,
   kind: fieldEventKindSchema,
   truckId: anyUuid(),
   /** The visit served or skipped; enough without a stop, and known from the stop where only that is told. */
@@ -56,10 +57,7 @@ export const fieldEventSchema = z.strictObject({
   /** The weighbridge ticket, with `unloaded`. */
   ticket: weighingSchema.nullish(),
   /** Photos that show it, by the ids of `POST /api/photos`; they may arrive later. */
-  photoIds: z
-    .array(z.uuid({ version: 'v7' }).toLowerCase())
-    .max(MOST_PHOTOS)
-    .nullish(),
+  photoIds: z.array(deviceIdSchema).max(MOST_PHOTOS).nullish(),
   /** `paper`: it stands on a sheet that was typed in; without it: reported where it was done. */
   source: z.enum(['app', 'paper']).nullish(),
   /** False where a sheet names no time: `doneAt` is then when it was planned, to put it in its place in the day. */

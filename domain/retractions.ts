@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceIdSchema } from './device-ids.ts';
 import { instantSchema } from './day.ts';
 
 /**
@@ -6,9 +7,9 @@ import { instantSchema } from './day.ts';
  * nothing, and it may arrive before the report that it names.
  */
 export const retractionInputSchema = z.strictObject({
-  id: z.uuid({ version: 'v7' }).toLowerCase(),
+  id: deviceIdSchema,
   /** The report, by its own id. */
-  fieldEventId: z.uuid({ version: 'v7' }).toLowerCase(),
+  fieldEventId: deviceIdSchema,
   /** Whose report it was: a retraction of another truck's takes nothing back. */
   truckId: z.uuid().toLowerCase(),
   /** When it was taken back; by the server's clock, where the device knows how far its own is off. */

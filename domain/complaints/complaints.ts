@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceIdSchema } from '../device-ids.ts';
 import { cleanText } from '../cells/text.ts';
 import { daySchema } from '../day.ts';
 import { visitViewSchema } from '../visits/visits.ts';
@@ -27,7 +28,7 @@ const text = (most: number, least = 0) => z.string().overwrite(cleanText).min(le
 export const newComplaintSchema = z
   .strictObject({
     /** The device's own: the same again changes nothing, and whoever knows it may read what became of it. */
-    id: z.uuid({ version: 'v7' }).toLowerCase(),
+    id: deviceIdSchema,
     kind: complaintKindSchema,
     /** The day that is complained of. */
     day: daySchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceIdSchema } from '../device-ids.ts';
 import { daySchema, instantSchema } from '../day.ts';
 import { positionSchema } from '../geo.ts';
 import { MOST_PHOTOS } from '../photos/photos.ts';
@@ -17,7 +18,7 @@ const words = () => z.string().overwrite(wholeCharacters).trim().max(INCIDENT_TE
 
 /** `POST /api/incidents`: something that happened to a truck or was seen from it. `id` is the device's own UUIDv7. */
 export const incidentInputSchema = z.strictObject({
-  id: z.uuid({ version: 'v7' }).toLowerCase(),
+  id: deviceIdSchema,
   kind: incidentKindSchema,
   truckId: z.uuid().toLowerCase(),
   /** The service day; that of `doneAt` where it is not told. A shift goes on after midnight. */
@@ -26,10 +27,7 @@ export const incidentInputSchema = z.strictObject({
   position: positionSchema.nullish(),
   note: words().nullish(),
   /** Photos that show it, by the ids of `POST /api/photos`; they may arrive later. */
-  photoIds: z
-    .array(z.uuid({ version: 'v7' }).toLowerCase())
-    .max(MOST_PHOTOS)
-    .nullish(),
+  photoIds: z.array(deviceIdSchema).max(MOST_PHOTOS).nullish(),
   /** When it was reported; by the server's clock, where the device knows how far its own is off. */
   doneAt: instantSchema,
   /** What the device's own clock showed, where `doneAt` is another time. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceIdSchema } from '../device-ids.ts';
 import { instantSchema } from '../day.ts';
 
 /** Most photos of one report. */
@@ -15,7 +16,7 @@ const degrees = (most: number) => z.coerce.number().min(-most).max(most).optiona
 /** `POST /api/photos`: the fields of the form beside its `file`. */
 export const photoFieldsSchema = z.object({
   /** The device's own; the same photo twice is one. */
-  id: z.uuid({ version: 'v7' }).toLowerCase(),
+  id: deviceIdSchema,
   takenAt: instantSchema,
   /** Where it was taken, as far as the camera told. */
   lon: degrees(180),

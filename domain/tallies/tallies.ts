@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceIdSchema } from '../device-ids.ts';
 import { daySchema, instantOfAnyOffsetSchema } from '../day.ts';
 import { streamSchema } from '../streams.ts';
 import { wholeCharacters } from '../text.ts';
@@ -6,7 +7,7 @@ import { wholeCharacters } from '../text.ts';
 /** `POST /api/tallies`: what a handcart team brought to a gathering point in a day. `id` is the device's own UUIDv7. */
 export const tallyInputSchema = z
   .strictObject({
-    id: z.uuid({ version: 'v7' }).toLowerCase(),
+    id: deviceIdSchema,
     pointId: z.uuid().toLowerCase(),
     day: daySchema,
     team: z.string().overwrite(wholeCharacters).trim().min(1).max(80),

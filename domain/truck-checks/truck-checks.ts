@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceIdSchema } from '../device-ids.ts';
 import { daySchema, instantSchema } from '../day.ts';
 import type { Language } from '../languages.ts';
 import { MOST_PHOTOS } from '../photos/photos.ts';
@@ -56,7 +57,7 @@ export function checkItemName({ vi, en }: CheckItem, language: Language): string
 
 /** `POST /api/truck-checks`: how a truck was found. `id` is the device's own UUIDv7. */
 export const truckCheckInputSchema = z.strictObject({
-  id: z.uuid({ version: 'v7' }).toLowerCase(),
+  id: deviceIdSchema,
   kind: z.enum(CHECK_KINDS),
   truckId: z.uuid().toLowerCase(),
   /** The service day. */
@@ -66,10 +67,7 @@ export const truckCheckInputSchema = z.strictObject({
   /** What was looked at, in the words that were shown; `null`: nobody looked. */
   items: z.array(z.strictObject({ text: words(80).min(1), isFine: z.boolean().nullable() })).max(MOST_CHECK_ITEMS),
   note: words(400).nullish(),
-  photoIds: z
-    .array(z.uuid({ version: 'v7' }).toLowerCase())
-    .max(MOST_PHOTOS)
-    .nullish(),
+  photoIds: z.array(deviceIdSchema).max(MOST_PHOTOS).nullish(),
   doneAt: instantSchema,
   /** What the device's own clock showed, where `doneAt` is another time. */
   deviceDoneAt: instantSchema.nullish(),

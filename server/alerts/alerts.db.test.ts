@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AlertsView } from '../../domain/alerts/alerts.ts';
 import type { DayLog } from '../../domain/day-log/day-log.ts';
-import { instantAt } from '../../domain/day.ts';
+import { addDays, type Day, dayToDate, instantAt } from '../../domain/day.ts';
 import { refreshAlerts } from '../../records/alerts/refresh-alerts.ts';
 import { readTown } from '../../records/towns/active-town.ts';
 import { makePlan, type TestPlan } from '../fixtures/plan.ts';
@@ -171,4 +171,17 @@ it('is also what a crew told of, until the office has closed it', async () => {
   const items = (body as unknown as DayLog).items.map(({ kind, reason }) => [kind, reason]);
   expect(items).toContainEqual(['incident', 'Thủng lốp']);
   expect(items).toContainEqual(['incident-closed', 'Xe khác đã đến']);
+});
+
+it('is of today where no day is asked for', async () => {
+  const { today } = (await server.ask(null, 'GET', '/api/area')).body as { today: Day };
+  // The day after, too, should midnight pass meanwhile.
+  const raised = [today, addDays(today, 1)].map((day) => ({
+    ...{ id: uuidv7(), townId: town.townId, key: 'silent 9', kind: 'silent', facts: {}, savableKg: 0 },
+    ...{ day: dayToDate(day), raisedAt: new Date() },
+  }));
+  await server.platform.database.prisma.alert.createMany({ data: raised });
+  const { status, body } = await server.ask('dispatcher', 'GET', '/api/alerts');
+  expect(status).toBe(200);
+  expect(raised.map(({ id }) => id)).toContain((body as unknown as AlertsView).items[0]?.id);
 });

@@ -5,7 +5,7 @@ import {
   closeRequestSchema,
   snoozeRequestSchema,
 } from '../../domain/alerts/alerts.ts';
-import { daySchema } from '../../domain/day.ts';
+import { dayOf, daySchema } from '../../domain/day.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type AlertAction, changeAlert } from '../../records/alerts/change-alert.ts';
 import { readAlerts } from '../../records/alerts/read-alerts.ts';
@@ -41,12 +41,14 @@ export function alertRoutes(platform: Platform): Route[] {
       path: '/api/alerts',
       permission: 'alerts.read',
       tag: 'alerts',
-      summary: 'The alerts of a day, what can still be saved first; those that are over come last',
-      query: z.object({ date: daySchema }),
+      summary:
+        'The alerts of a day, today unless `date` names one: what can still be saved first; those that are over come last',
+      query: z.object({ date: daySchema.optional() }),
       answer: alertsViewSchema,
       handler: async ({ query: { date }, user }) => {
-        const { id: townId } = await requireActiveTown(prisma);
-        return await readAlerts(prisma, { townId, viewer: user }, date, new Date());
+        const { id: townId, timeZone } = await requireActiveTown(prisma);
+        const now = new Date();
+        return await readAlerts(prisma, { townId, viewer: user }, date ?? dayOf(now, timeZone), now);
       },
     }),
     route({

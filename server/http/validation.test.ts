@@ -19,6 +19,7 @@ function faults(schema: z.ZodType, input: unknown, language: Language): { path: 
   return [];
 }
 
+const OF_VERSION_4 = '1b4e28ba-2fa1-4d2b-883f-0016d3cca427';
 const event = {
   id: '019a0000-0000-7000-8000-000000000001',
   kind: 'unloaded',
@@ -34,6 +35,7 @@ describe('what is wrong with an input', () => {
     ['a member nobody asked for', planRequestSchema, { date: '2024-11-25', colour: 'red' }],
     ['too long a search', planRequestSchema, { date: '2024-11-25', seconds: 1e6 }],
     ['a ticket lighter when full', fieldEventBatchSchema, { events: [event] }],
+    ['an id that no device made', fieldEventBatchSchema, { events: [{ ...event, ticket: null, id: OF_VERSION_4 }] }],
     ['no events', fieldEventBatchSchema, { events: [] }],
     ['an unknown time zone', importOptionsSchema, { name: 'x', timeZone: 'Mars/Olympus' }],
     ['a window that ends before it starts', dayWindowSchema, [7, 3]],

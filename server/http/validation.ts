@@ -14,6 +14,8 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   'gross weight is below tare': 'khối lượng tổng nhỏ hơn khối lượng bì',
   'expected a truck or a plate': 'cần một xe hoặc một biển số',
   'expected loads with the litres of one, or kg': 'cần số chuyến và thể tích mỗi chuyến, hoặc số kg',
+  'expected a UUID of version 7 (RFC 9562), made by the device':
+    'cần một UUID phiên bản 7 (RFC 9562) do thiết bị tạo ra',
   'no such time zone': 'không có múi giờ này',
   'a window ends before it starts': 'khung giờ kết thúc trước khi bắt đầu',
   'windows overlap or are not in order': 'các khung giờ chồng nhau hoặc không theo thứ tự',
