@@ -132,6 +132,7 @@ function Form({ former, onDone }: { former: readonly RegisterRecord[]; onDone: (
           onChange={(event) => setDay(event.currentTarget.value)}
         />
         <SegmentedControl
+          fullWidth
           orientation={isNarrow ? 'vertical' : 'horizontal'}
           value={way}
           data={[
