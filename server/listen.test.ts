@@ -41,6 +41,7 @@ describe('stopping', () => {
       while (!isStopped) await ask().catch(() => undefined);
     })();
     await stopListening(server);
+    expect(server.listening).toBe(false);
     isStopped = true;
     await Promise.all([asking, silenced]);
     agent.destroy();

@@ -51,7 +51,7 @@ test('a style whose host does not answer is told of, and the day is worked on th
   await gone.close();
   const programUrl = await openProgram(`${gone.url}/style.json`);
   const { page } = await openDispatch(programUrl);
-  await page.getByText(/Không tải được kiểu bản đồ/).waitFor();
+  await expect.poll(() => page.getByText(/Không tải được kiểu bản đồ/).count()).toBe(1);
   await pointOnMapOpens(page);
 });
 

@@ -31,11 +31,16 @@ export function describeInBothShapes(name: string, define: (shape: Shape) => voi
     console.warn('redis-server was not found: tests of the grown shape are skipped (apt-get install redis-server).');
   }
   noticeGiven = true;
-  describe.skip(`${name} (grown: no redis-server on this machine)`, () => define(emptyShape('grown')));
+  describeShape(name, 'grown', define, true);
 }
 
-function describeShape(name: string, shapeName: Shape['name'], define: (shape: Shape) => void): void {
-  describe(`${name} (${shapeName})`, () => {
+function describeShape(
+  name: string,
+  shapeName: Shape['name'],
+  define: (shape: Shape) => void,
+  isSkipped = false,
+): void {
+  describe.skipIf(isSkipped)(`${name} (${shapeName}${isSkipped ? ': no redis-server on this machine' : ''})`, () => {
     const shape = emptyShape(shapeName);
     let database: TestDatabase | undefined;
     let redis: TestRedis | undefined;

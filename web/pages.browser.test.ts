@@ -86,7 +86,7 @@ test('who is not signed in is led to sign in and back to where they wanted to go
   await page.getByLabel('Email').fill('manager@demo.local');
   await page.locator('input[name=password]').fill(password);
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await page.waitForURL(/\/manage\/coverage\?day=2026-01-05/);
+  await expect.poll(() => page.url()).toMatch(/\/manage\/coverage\?day=2026-01-05/);
   await page.getByRole('row', { name: /Xã Quang Trung/ }).waitFor();
 });
 
@@ -241,7 +241,7 @@ test('a page that was cut off says so, and shows what happened meanwhile once it
   await planDay(await deskOf('dispatcher'), day);
 
   await context.setOffline(false);
-  await page.getByRole('button', { name: 'Công bố phương án 1' }).waitFor({ timeout: 60_000 });
+  await expect.poll(() => page.getByRole('button', { name: 'Công bố phương án 1' }).count()).toBe(1);
 });
 
 test.each([
@@ -289,7 +289,7 @@ test('pages that the top bar has no room for are behind a button', async () => {
   await page.goto(`${url}/manage/areas`);
   await page.getByRole('navigation', { name: 'Các trang' }).getByRole('button').click();
   await page.getByRole('menuitem', { name: 'Phiếu cân' }).click();
-  await page.waitForURL(/\/clerk/);
+  await expect.poll(() => page.url()).toMatch(/\/clerk/);
 });
 
 test('who asks when the truck comes sees first what still comes, and is told when nothing does any more', async () => {

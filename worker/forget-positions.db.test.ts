@@ -101,7 +101,7 @@ describeInBothShapes('forgetting positions', (shape) => {
 
   it('stops when the worker does, and the next run goes on', async () => {
     await addPositions(31, 32, 33);
-    await expect(run(AbortSignal.abort())).rejects.toThrow();
+    await expect(run(AbortSignal.abort())).rejects.toThrow('aborted');
     expect(await left(trucks[0].id)).toHaveLength(3);
     await run();
     expect(await left(trucks[0].id)).toEqual([]);

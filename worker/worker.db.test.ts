@@ -67,6 +67,7 @@ describeInBothShapes('a worker', (shape) => {
     stop = await startWorker(town.platform);
     const planId = await queuePlan('2026-11-23', 1);
     await waitFor(planId, (row) => row.state === 'done');
+    expect(await rowOf(planId)).toMatchObject({ attempt: 1, percent: 100, failure: null });
   });
 
   it('that is killed in the middle of a plan leaves it to the next, which finishes it', async () => {

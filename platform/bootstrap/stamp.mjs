@@ -26,6 +26,10 @@ export function writeStamp(file, print) {
   writeFileSync(file, `${print}\n`);
 }
 
+/**
+ * @param {string} entry a file or folder
+ * @returns {string[]}
+ */
 function filesBelow(entry) {
   if (!existsSync(entry)) return [];
   if (statSync(entry).isFile()) return /\.test\.tsx?$/.test(entry) ? [] : [entry];

@@ -111,7 +111,7 @@ class Connections {
  * and given to the engine as the character it asks for. With one connection queries come one after the other.
  */
 function readCatalogues(pool: pg.Pool, adapter: SqlDriverAdapter): void {
-  const { CHAR, TEXT } = pg.types.builtins;
+  const { CHAR, TEXT }: Readonly<Record<'CHAR' | 'TEXT', number>> = pg.types.builtins;
   let charColumns = new Set<number>();
 
   const query = pool.query.bind(pool) as (config: pg.QueryConfig) => Promise<Partial<pg.QueryResult>>;

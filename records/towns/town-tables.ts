@@ -54,7 +54,7 @@ function keyOf(...parts: readonly unknown[]): string {
 }
 
 function streamsKey(streams: unknown): string {
-  return Array.isArray(streams) ? [...streams].sort().join('+') : '';
+  return Array.isArray(streams) ? streams.map(String).sort().join('+') : '';
 }
 
 /** What tells a record of `subject` with these fields from the others of its town. */

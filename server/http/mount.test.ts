@@ -128,7 +128,8 @@ describe('a mounted route', () => {
 
   it('cannot be defined without saying who may use it', () => {
     // @ts-expect-error permission is missing
-    route({ method: 'get', path: '/x', tag: 't', summary: 's', answer: z.null(), handler: () => null });
+    const open = route({ method: 'get', path: '/x', tag: 't', summary: 's', answer: z.null(), handler: () => null });
+    expect(open).not.toHaveProperty('permission');
   });
 
   it('is described by the schemas that validate it', () => {

@@ -87,7 +87,7 @@ describeInBothShapes('the live channel', (shape) => {
   });
 
   it('refuses a page of another site', async () => {
-    await expect(connect(near, 'dispatcher', { origin: 'https://evil.example' })).rejects.toThrow();
+    await expect(connect(near, 'dispatcher', { origin: 'https://evil.example' })).rejects.toThrow('websocket error');
   });
 
   it('tells of a position that another server took, a truck at most once a second', async () => {

@@ -81,7 +81,7 @@ export function scheduleOf(draft: DaysDraft): { value: CollectionSchedule } | { 
   if (isPlain && days.data.dates.length === 0 && !days.data.alsoOnDaysOff) {
     return { value: { weekdays: only.weekdays, days: null } };
   }
-  const weekdays = [...new Set(days.data.rules.flatMap((rule) => rule.weekdays))].sort();
+  const weekdays = [...new Set(days.data.rules.flatMap((rule) => rule.weekdays))].sort((a, b) => a - b);
   return { value: { weekdays, days: days.data } };
 }
 
