@@ -63,7 +63,7 @@ async function placesAlong(
 /** Places along a line, so many metres apart, none of them at a corner of it: corners are mostly crossings. */
 function stepsAlong(line: readonly Position[]): Position[] {
   return line.slice(1).flatMap((to, k) => {
-    const from = line[k];
+    const from = line[k] ?? to;
     const steps = Math.max(1, Math.round(straightMetres(from, to) / STEP_METRES));
     return Array.from({ length: steps }, (_, step): Position => {
       const share = (step + 0.5) / steps;
@@ -91,11 +91,11 @@ function metresToLine(line: readonly Position[], [lon, lat]: Position): number {
   const metresPerLat = 111_195;
   const metresPerLon = metresPerLat * Math.cos((lat * Math.PI) / 180);
   let nearest = Number.POSITIVE_INFINITY;
-  for (let k = 1; k < line.length; k++) {
-    const [ax, ay, bx, by] = [line[k - 1], line[k]].flatMap(([x, y]) => [
-      (x - lon) * metresPerLon,
-      (y - lat) * metresPerLat,
-    ]);
+  let before: Position | undefined;
+  for (const [x, y] of line) {
+    const [bx, by] = [(x - lon) * metresPerLon, (y - lat) * metresPerLat];
+    const [ax, ay] = before ?? [bx, by];
+    before = [bx, by];
     const [dx, dy] = [bx - ax, by - ay];
     const length = dx * dx + dy * dy;
     const share = length === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / length));

@@ -81,7 +81,7 @@ export function directions(
 ): Direction[] {
   const legs = 'legs' in way ? way.legs : [way];
   return legs.flatMap((leg, legIndex) =>
-    [...turnRound(legIndex > 0 ? legs[legIndex - 1].steps : before, leg), ...leg.steps].map((step) => ({
+    [...turnRound(legs[legIndex - 1]?.steps ?? before, leg), ...leg.steps].map((step) => ({
       text: compiler.compile(language, tellable(step), {
         legIndex,
         legCount: legs.length,
@@ -97,13 +97,14 @@ export function directions(
 
 /** Turning round at the beginning of a leg, where it takes that: with what the leg takes beside its steps. */
 function turnRound(before: readonly RoadStep[], { steps, durationSeconds }: RoadLeg): RoadStep[] {
-  const [came, goes] = [before.at(-1)?.maneuver.bearing_before, steps[0]?.maneuver.bearing_after];
-  if (came === undefined || goes === undefined || !isTurnRound(came, goes)) return [];
+  const [first] = steps;
+  const [came, goes] = [before.at(-1)?.maneuver.bearing_before, first?.maneuver.bearing_after];
+  if (!first || came === undefined || goes === undefined || !isTurnRound(came, goes)) return [];
   const driven = steps.reduce((sum, { duration }) => sum + duration, 0);
   return [
     {
-      ...{ distance: 0, duration: Math.max(0, Math.round(durationSeconds - driven)), name: '', mode: steps[0].mode },
-      maneuver: { type: 'continue', modifier: 'uturn', location: steps[0].maneuver.location },
+      ...{ distance: 0, duration: Math.max(0, Math.round(durationSeconds - driven)), name: '', mode: first.mode },
+      maneuver: { type: 'continue', modifier: 'uturn', location: first.maneuver.location },
     },
   ];
 }

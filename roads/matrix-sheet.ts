@@ -3,6 +3,7 @@
  * unreachable or known; unknown never leaves this file.
  */
 import { crc32 } from 'node:zlib';
+import { itemAt } from '../domain/item-at.ts';
 import { type Block, type Pose, type Position, positionOf } from './engine.ts';
 
 /** A cell nobody has worked out yet; {@link UNREACHABLE} is a known answer. */
@@ -76,7 +77,7 @@ export class MatrixSheet {
   }
 
   poseOf(index: number): Pose {
-    return this.poses[index];
+    return itemAt(this.poses, index);
   }
 
   /** Of these columns those whose cell in the row nobody has worked out yet. */
@@ -93,8 +94,8 @@ export class MatrixSheet {
     for (const row of rows) {
       const start = row * this.capacity;
       for (const column of columns) {
-        this.seconds[start + column] = block.seconds[from];
-        this.metres[start + column] = block.metres[from];
+        this.seconds[start + column] = block.seconds[from] ?? UNKNOWN;
+        this.metres[start + column] = block.metres[from] ?? UNKNOWN;
         from++;
       }
     }
@@ -108,8 +109,8 @@ export class MatrixSheet {
     for (const row of rows) {
       const start = row * this.capacity;
       for (const column of columns) {
-        seconds[to] = this.seconds[start + column];
-        metres[to] = this.metres[start + column];
+        seconds[to] = this.seconds[start + column] ?? UNKNOWN;
+        metres[to] = this.metres[start + column] ?? UNKNOWN;
         to++;
       }
     }
@@ -119,10 +120,11 @@ export class MatrixSheet {
   /** Keeps only the `count` places used last, and what is known between them. */
   keepNewest(count: number): void {
     if (this.size <= count) return;
-    const kept = [...this.poses.keys()].sort((a, b) => this.lastUse[b] - this.lastUse[a] || a - b).slice(0, count);
+    const usedAt = (index: number): number => itemAt(this.lastUse, index);
+    const kept = [...this.poses.keys()].sort((a, b) => usedAt(b) - usedAt(a) || a - b).slice(0, count);
     const block = this.take(kept, kept);
-    const poses = kept.map((index) => this.poses[index]);
-    const lastUse = kept.map((index) => this.lastUse[index]);
+    const poses = kept.map((index) => itemAt(this.poses, index));
+    const lastUse = kept.map(usedAt);
     this.indexes.clear();
     this.poses = [];
     this.capacity = 0;
@@ -179,7 +181,7 @@ export class MatrixSheet {
     const sheet = new MatrixSheet();
     const indexes = sheet.indexesOf(
       Array.from({ length: size }, (_, index) =>
-        poseOf([numbers[index * 3], numbers[index * 3 + 1]], numbers[index * 3 + 2]),
+        poseOf([itemAt(numbers, index * 3), itemAt(numbers, index * 3 + 1)], itemAt(numbers, index * 3 + 2)),
       ),
     );
     if (sheet.size !== size) return null;

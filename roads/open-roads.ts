@@ -25,7 +25,7 @@ export async function openRoads({ roadsUrl, directory, server }: OpenRoadsOption
     return await openValhalla(directory);
   }
   const [, kind, address] = /^(osrm|valhalla)[+:](https?:\/\/.+)$/.exec(roadsUrl) ?? [];
-  if (!kind || !URL.canParse(address)) {
+  if (!kind || !address || !URL.canParse(address)) {
     throw new RoadError(
       'bad-input',
       `ROADS_URL is "${roadsUrl}"; it must look like osrm+http://host:5000 or valhalla+http://host:8002.`,

@@ -104,11 +104,12 @@ function pickPresent<T extends object, K extends keyof T>(from: T, keys: K[]): P
 function joinLines(lines: LineString[]): LineString {
   const coordinates: Position[] = [];
   for (const line of lines) {
-    for (const [lon, lat] of line.coordinates) {
+    for (const [lon, lat] of line.coordinates as Position[]) {
       const last = coordinates.at(-1);
       if (!last || last[0] !== lon || last[1] !== lat) coordinates.push([lon, lat]);
     }
   }
-  if (coordinates.length === 1) coordinates.push([...coordinates[0]]);
+  const [only] = coordinates;
+  if (only && coordinates.length === 1) coordinates.push([...only]);
   return { type: 'LineString', coordinates };
 }

@@ -68,18 +68,20 @@ export function turnSeconds(lengthMetres: number, street: Street): number {
  * Length of a truck, where it is not known by its weight: two-axle collection trucks of 3.5 t are 5 m long, of 8 t 6.5 m, of 16 t 8 m.
  */
 function usualLength(weightTonnes: number): number {
-  const known: readonly (readonly [number, number])[] = [
-    [2, 4.2],
+  const lightest = [2, 4.2] as const;
+  const heavier: readonly (readonly [number, number])[] = [
     [3.5, 5],
     [8, 6.5],
     [16, 8],
     [26, 9.5],
   ];
-  const heavier = known.findIndex(([tonnes]) => tonnes >= weightTonnes);
-  if (heavier === 0) return known[0][1];
-  if (heavier < 0) return known[known.length - 1][1];
-  const [[fromTonnes, from], [toTonnes, to]] = [known[heavier - 1], known[heavier]];
-  return from + ((to - from) * (weightTonnes - fromTonnes)) / (toTonnes - fromTonnes);
+  let [fromTonnes, from]: readonly [number, number] = lightest;
+  if (weightTonnes <= fromTonnes) return from;
+  for (const [toTonnes, to] of heavier) {
+    if (toTonnes >= weightTonnes) return from + ((to - from) * (weightTonnes - fromTonnes)) / (toTonnes - fromTonnes);
+    [fromTonnes, from] = [toTonnes, to];
+  }
+  return from;
 }
 
 /** Length of whoever moves; `null` on foot. */

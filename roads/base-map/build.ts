@@ -1,5 +1,6 @@
 /** The base map of an imported area: vector tiles in one PMTiles file, so that the map needs no server from outside. */
 import { GeoJSONVT, type GeoJSONVTFeature, type GeoJSONVTTile } from '@maplibre/geojson-vt';
+import { itemAt } from '../../domain/item-at.ts';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import { LAYERS, type LayerName } from './classify.ts';
 import { PmtilesWriter } from './pmtiles-writer.ts';
@@ -112,7 +113,7 @@ function encodeTile(
   for (const [layer, index] of indexes) {
     const tile = index.getTile(z, x, y);
     const all: GeoJSONVTFeature[] = tile?.features ?? [];
-    const shown = all.filter((feature) => features[Number(feature.id)].minZoom <= z).map(withoutId);
+    const shown = all.filter((feature) => itemAt(features, Number(feature.id)).minZoom <= z).map(withoutId);
     if (tile && shown.length > 0) layers[layer] = Object.assign({}, tile, { features: shown });
   }
   if (Object.keys(layers).length === 0) return null;

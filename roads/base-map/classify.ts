@@ -143,9 +143,10 @@ export function classifyArea(tags: OsmTags): MapClass | null {
 /** What is written at a point, or inside an area: a place's name, or that of a market, a school … */
 export function classifyName(tags: OsmTags): MapClass | null {
   if (!tags.name) return null;
-  const place = Object.hasOwn(PLACES, tags.place ?? '') ? PLACES[tags.place] : null;
+  const kind = tags.place ?? '';
+  const place = Object.hasOwn(PLACES, kind) ? PLACES[kind] : undefined;
   if (place) {
-    const attributes = { name: tags.name, class: tags.place, rank: place.rank };
+    const attributes = { name: tags.name, class: kind, rank: place.rank };
     return { layer: 'places', minZoom: place.minZoom, attributes };
   }
   const found = lookUp(LABELS, tags);
@@ -161,8 +162,9 @@ export function isArea(tags: OsmTags): boolean {
 
 function roadOf(tags: OsmTags): MapClass | null {
   const value = tags.highway?.replace(/_link$/, '') ?? '';
-  if (!Object.hasOwn(ROADS, value) || tags.area === 'yes') return null;
-  const [name, minZoom] = ROADS[value];
+  const road = Object.hasOwn(ROADS, value) ? ROADS[value] : undefined;
+  if (!road || tags.area === 'yes') return null;
+  const [name, minZoom] = road;
   return { layer: 'roads', minZoom, attributes: { class: name, ...named(tags), ...onewayOf(tags), ...spanOf(tags) } };
 }
 
@@ -174,8 +176,10 @@ function railOf(tags: OsmTags): MapClass | null {
 }
 
 function waterwayOf(tags: OsmTags): MapClass | null {
-  if (!Object.hasOwn(WATERWAYS, tags.waterway ?? '') || tags.tunnel) return null;
-  const [name, minZoom] = WATERWAYS[tags.waterway];
+  const kind = tags.waterway ?? '';
+  const waterway = Object.hasOwn(WATERWAYS, kind) ? WATERWAYS[kind] : undefined;
+  if (!waterway || tags.tunnel) return null;
+  const [name, minZoom] = waterway;
   return { layer: 'waterways', minZoom, attributes: { class: name, ...(tags.name && { name: tags.name }) } };
 }
 
@@ -206,7 +210,8 @@ function spanOf(tags: OsmTags): Attributes {
 function lookUp(classes: Classes, tags: OsmTags): [string, number] | null {
   for (const key of ['amenity', 'leisure', 'landuse', 'natural', 'railway', 'tourism', 'historic']) {
     const name = `${key}=${tags[key]}`;
-    if (tags[key] && Object.hasOwn(classes, name)) return classes[name];
+    const found = tags[key] && Object.hasOwn(classes, name) ? classes[name] : undefined;
+    if (found) return found;
   }
   return null;
 }

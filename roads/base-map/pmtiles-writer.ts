@@ -1,5 +1,6 @@
 /** Writes a PMTiles v3 archive (https://github.com/protomaps/PMTiles/blob/main/spec/v3/spec.md). */
 import { createHash, randomUUID } from 'node:crypto';
+import { itemAt } from '../../domain/item-at.ts';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { type FileHandle, open, rename, rm, writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
@@ -146,8 +147,9 @@ function directoriesOf(entries: Entry[], rootBytes: number): { root: Buffer; lea
     const rootEntries: Entry[] = [];
     let offset = 0;
     for (let start = 0; start < entries.length; start += entriesPerLeaf) {
-      const leaf = encodeDirectory(entries.slice(start, start + entriesPerLeaf));
-      rootEntries.push({ tileId: entries[start].tileId, offset, length: leaf.length, runLength: 0 });
+      const own = entries.slice(start, start + entriesPerLeaf);
+      const leaf = encodeDirectory(own);
+      rootEntries.push({ tileId: itemAt(own, 0).tileId, offset, length: leaf.length, runLength: 0 });
       leaves.push(leaf);
       offset += leaf.length;
     }
@@ -161,7 +163,7 @@ function encodeDirectory(entries: Entry[]): Buffer {
   const pbf = new PbfWriter();
   pbf.writeVarint(entries.length);
   entries.forEach((entry, index) => {
-    pbf.writeVarint(entry.tileId - (index === 0 ? 0 : entries[index - 1].tileId));
+    pbf.writeVarint(entry.tileId - (entries[index - 1]?.tileId ?? 0));
   });
   for (const entry of entries) pbf.writeVarint(entry.runLength);
   for (const entry of entries) pbf.writeVarint(entry.length);

@@ -75,8 +75,9 @@ function readText(pbf: PbfReader): string | null {
 function textsOf(tags: readonly number[], { keys, values }: Layer): { name?: string; class?: string } {
   const texts: Record<string, string> = {};
   for (let i = 0; i + 1 < tags.length; i += 2) {
-    const text = values[tags[i + 1]];
-    if (text !== null) texts[keys[tags[i]]] = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+    const key = keys[tags[i] ?? -1];
+    const text = values[tags[i + 1] ?? -1] ?? null;
+    if (key !== undefined && text !== null) texts[key] = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
   }
   return texts;
 }
@@ -89,12 +90,14 @@ function linesOf(commands: readonly number[]): [number, number][][] {
   const lines: [number, number][][] = [];
   let at: [number, number] = [0, 0];
   for (let i = 0; i < commands.length; ) {
-    const command = commands[i] & 7;
-    const count = commands[i] >> 3;
+    const header = commands[i] ?? 0;
+    const [command, count] = [header & 7, header >> 3];
     i++;
     if (command !== MOVE_TO && command !== LINE_TO) continue;
-    for (let step = 0; step < count && i + 1 < commands.length; step++, i += 2) {
-      at = [at[0] + unzigzag(commands[i]), at[1] + unzigzag(commands[i + 1])];
+    for (let step = 0; step < count; step++, i += 2) {
+      const [east, south] = [commands[i], commands[i + 1]];
+      if (east === undefined || south === undefined) break;
+      at = [at[0] + unzigzag(east), at[1] + unzigzag(south)];
       if (command === MOVE_TO) lines.push([at]);
       else lines.at(-1)?.push(at);
     }

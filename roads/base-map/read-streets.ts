@@ -70,14 +70,17 @@ class FileSource implements Source {
 
 /** Its beginning, its end, and places between them. */
 function placesAlong(line: readonly Position[]): Position[] {
-  const places = [line[0]];
-  for (let i = 1; i < line.length; i++) {
-    const [from, to] = [line[i - 1], line[i]];
+  const [first, ...others] = line;
+  if (!first) return [];
+  const places = [first];
+  let from = first;
+  for (const to of others) {
     const steps = Math.ceil(straightMetres(from, to) / STEP_METRES);
     for (let step = 1; step <= steps; step++) {
       const share = step / steps;
       places.push([from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]);
     }
+    from = to;
   }
   return places.map(([lon, lat]) => [roundDegrees(lon), roundDegrees(lat)]);
 }
@@ -107,7 +110,7 @@ function partFarOnes(places: readonly Position[]): Position[][] {
       if (!here) continue;
       squares.delete(key);
       part.push(...here);
-      const [x, y] = key.split(',').map(Number);
+      const [x = 0, y = 0] = key.split(',').map(Number);
       for (const dx of [-1, 0, 1]) for (const dy of [-1, 0, 1]) reached.push(`${x + dx},${y + dy}`);
     }
     if (part.length > 0) parts.push(part);

@@ -2,6 +2,8 @@
 import type { Position } from '../engine.ts';
 
 export type Ring = Position[];
+/** An outer ring and those within it. */
+type Shell = [Ring, ...Ring[]];
 
 /**
  * Joins pieces end to end to closed rings, turning them where they must be. Pieces are lists of node ids; what does not
@@ -22,31 +24,31 @@ export function joinPieces(pieces: number[][]): { rings: number[][]; isComplete:
     else byEnd.set(node, new Set([piece]));
   };
   for (const piece of open) {
-    note(piece[0], piece);
-    note(piece[piece.length - 1], piece);
+    for (const end of [piece[0], piece.at(-1)]) if (end !== undefined) note(end, piece);
   }
   const rings: number[][] = [];
   for (const first of open) {
     open.delete(first);
     const ring = [...first];
-    while (ring[0] !== ring[ring.length - 1]) {
-      const end = ring[ring.length - 1];
-      const next = [...(byEnd.get(end) ?? [])].find((piece) => open.has(piece));
+    for (let end = ring.at(-1); end !== undefined && end !== ring[0]; end = ring.at(-1)) {
+      const last = end;
+      const next = [...(byEnd.get(last) ?? [])].find((piece) => open.has(piece));
       if (!next) break;
       open.delete(next);
-      ring.push(...(next[0] === end ? next : [...next].reverse()).slice(1));
+      ring.push(...(next[0] === last ? next : [...next].reverse()).slice(1));
     }
-    if (ring.length > 3 && ring[0] === ring[ring.length - 1]) rings.push(ring);
+    if (ring.length > 3 && ring[0] === ring.at(-1)) rings.push(ring);
     else isComplete = false;
   }
   return { rings, isComplete };
 }
 
 /** Puts each inner ring into the outer one that holds it: the coordinates of a GeoJSON MultiPolygon. */
-export function nestRings(outers: Ring[], inners: Ring[]): Ring[][] {
-  const polygons = outers.map((outer) => [outer]);
+export function nestRings(outers: Ring[], inners: Ring[]): Shell[] {
+  const polygons = outers.map((outer): Shell => [outer]);
   for (const inner of inners) {
-    const holder = polygons.find(([outer]) => contains(outer, inner[0])) ?? polygons[0];
+    const [place] = inner;
+    const holder = polygons.find(([outer]) => place && contains(outer, place)) ?? polygons[0];
     holder?.push(inner);
   }
   return polygons;
@@ -55,9 +57,11 @@ export function nestRings(outers: Ring[], inners: Ring[]): Ring[][] {
 /** Whether a point lies inside a ring (even-odd rule). */
 export function contains(ring: Ring, [x, y]: Position): boolean {
   let inside = false;
-  for (let index = 0, previous = ring.length - 1; index < ring.length; previous = index++) {
-    const [ax, ay] = ring[index];
-    const [bx, by] = ring[previous];
+  let before = ring.at(-1);
+  for (const corner of ring) {
+    const [ax, ay] = corner;
+    const [bx, by] = before ?? corner;
+    before = corner;
     if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
   }
   return inside;
@@ -72,17 +76,20 @@ export function labelPoint(ring: Ring): Position {
   }
   const height = (bottom + top) / 2;
   const crossings: number[] = [];
-  for (let index = 0; index + 1 < ring.length; index++) {
-    const [ax, ay] = ring[index];
-    const [bx, by] = ring[index + 1];
+  let [before] = ring;
+  for (const corner of ring) {
+    const [ax, ay] = before ?? corner;
+    const [bx, by] = corner;
+    before = corner;
     if (ay > height !== by > height) crossings.push(((bx - ax) * (height - ay)) / (by - ay) + ax);
   }
   crossings.sort((a, b) => a - b);
-  let widest: [number, number] = [ring[0][0], ring[0][0]];
+  const [west = 0] = ring[0] ?? [];
+  let widest: [number, number] = [west, west];
   for (let index = 0; index + 1 < crossings.length; index += 2) {
-    if (crossings[index + 1] - crossings[index] > widest[1] - widest[0]) {
-      widest = [crossings[index], crossings[index + 1]];
-    }
+    const [enters, leaves] = [crossings[index], crossings[index + 1]];
+    if (enters === undefined || leaves === undefined) break;
+    if (leaves - enters > widest[1] - widest[0]) widest = [enters, leaves];
   }
   return [(widest[0] + widest[1]) / 2, height];
 }

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { PbfReader } from 'pbf';
 import { OsmFileError } from './osm-file-error.ts';
 import { readBlobs } from './read-blobs.ts';
-import type { OsmMember, OsmNode, OsmRelation, OsmTags, OsmWay } from './types.ts';
+import type { OsmNode, OsmRelation, OsmTags, OsmWay } from './types.ts';
 
 export interface PbfHandlers {
   node?: (node: OsmNode) => void;
@@ -18,7 +18,7 @@ export interface ReadPbfOptions {
 }
 
 const SUPPORTED_FEATURES = new Set(['OsmSchema-V0.6', 'DenseNodes']);
-const MEMBER_TYPES: OsmMember['type'][] = ['node', 'way', 'relation'];
+const MEMBER_TYPES = ['node', 'way', 'relation'] as const;
 
 /**
  * Reads the whole file and calls the handlers in its order, which in nearly every extract is nodes, ways, relations.
@@ -119,7 +119,7 @@ function degrees(block: Block, units: number, offset: number): number {
 /** Made from entries, so that a key like `__proto__` in a strange file is a tag like any other. */
 function tagsOf(block: Block, keys: number[], values: number[]): { tags?: OsmTags } {
   if (keys.length === 0) return {};
-  const entries = keys.map((key, index) => [block.strings[key], block.strings[values[index]]]);
+  const entries = keys.map((key, index) => [block.strings[key], block.strings[values[index] ?? -1]]);
   return { tags: Object.fromEntries(entries) as OsmTags };
 }
 
@@ -147,15 +147,15 @@ function readDenseNodes(pbf: PbfReader, block: Block, onNode: (node: OsmNode) =>
   }, raw);
   let [id, lat, lon, tagIndex] = [0, 0, 0, 0];
   for (let index = 0; index < raw.ids.length; index++) {
-    id += raw.ids[index];
-    lat += raw.lats[index];
-    lon += raw.lons[index];
+    id += raw.ids[index] ?? Number.NaN;
+    lat += raw.lats[index] ?? Number.NaN;
+    lon += raw.lons[index] ?? Number.NaN;
     const keys: number[] = [];
     const values: number[] = [];
     // Tags of all nodes in a row, a zero after each node's; nothing at all if no node has any.
-    while (tagIndex < raw.keysValues.length && raw.keysValues[tagIndex] !== 0) {
-      keys.push(raw.keysValues[tagIndex]);
-      values.push(raw.keysValues[tagIndex + 1]);
+    for (let key = raw.keysValues[tagIndex]; key !== undefined && key !== 0; key = raw.keysValues[tagIndex]) {
+      keys.push(key);
+      values.push(raw.keysValues[tagIndex + 1] ?? -1);
       tagIndex += 2;
     }
     tagIndex++;
@@ -197,9 +197,10 @@ function readRelation(pbf: PbfReader, block: Block): OsmRelation {
     else if (tag === 10) reader.readPackedVarint(relation.types);
   }, raw);
   const members = undelta(raw.refs).map((ref, index) => ({
-    type: MEMBER_TYPES[raw.types[index]],
+    // What a file leaves out is the first kind, as in every enumeration of its format.
+    type: MEMBER_TYPES[raw.types[index] ?? 0] ?? MEMBER_TYPES[0],
     ref,
-    role: block.strings[raw.roles[index]] ?? '',
+    role: block.strings[raw.roles[index] ?? -1] ?? '',
   }));
   return { id: raw.id, members, ...tagsOf(block, raw.keys, raw.values) };
 }

@@ -7,12 +7,11 @@ const METRES_PER_FOOT = 0.3048;
  */
 export function readMeasure(text: string | undefined): number | null {
   if (text === undefined) return null;
-  const metric = /^(\d+(?:\.\d+)?) ?(?:m|t)?$/.exec(text.trim());
-  if (metric) return Number.parseFloat(metric[1]);
-  const imperial = /^(\d+)' ?(?:(\d+)")?$/.exec(text.trim());
-  if (!imperial) return null;
-  const [feet, inches] = [imperial[1], imperial[2] ?? '0'].map((digits) => Number.parseInt(digits, 10));
-  return (feet + inches / 12) * METRES_PER_FOOT;
+  const [, metric] = /^(\d+(?:\.\d+)?) ?(?:m|t)?$/.exec(text.trim()) ?? [];
+  if (metric !== undefined) return Number.parseFloat(metric);
+  const [, feet, inches = '0'] = /^(\d+)' ?(?:(\d+)")?$/.exec(text.trim()) ?? [];
+  if (feet === undefined) return null;
+  return (Number.parseInt(feet, 10) + Number.parseInt(inches, 10) / 12) * METRES_PER_FOOT;
 }
 
 /** What a boundary bounds (`admin_level`), 1 … 12; `null` for what is no level. */

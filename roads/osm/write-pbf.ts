@@ -51,10 +51,11 @@ export async function writePbf(path: string, data: OsmData): Promise<{ sha256: s
 
 function sortedById<T extends { id: number }>(kind: string, elements: T[]): T[] {
   const sorted = [...elements].sort((a, b) => a.id - b.id);
-  for (let index = 0; index < sorted.length; index++) {
-    const { id } = sorted[index];
+  let before: number | null = null;
+  for (const { id } of sorted) {
     if (!Number.isSafeInteger(id) || id <= 0) throw new RangeError(`${kind} id ${id} is not a positive whole number`);
-    if (index > 0 && sorted[index - 1].id === id) throw new RangeError(`${kind} id ${id} is used twice`);
+    if (id === before) throw new RangeError(`${kind} id ${id} is used twice`);
+    before = id;
   }
   return sorted;
 }
@@ -237,5 +238,5 @@ function writeTags(tags: OsmTags | undefined, strings: StringTable, pbf: PbfWrit
 }
 
 function deltas(values: number[]): number[] {
-  return values.map((value, index) => (index === 0 ? value : value - values[index - 1]));
+  return values.map((value, index) => value - (values[index - 1] ?? 0));
 }

@@ -3,6 +3,7 @@
  * data was prepared: a truck's measures cannot be asked for, and there is no reach.
  */
 import { createHash, randomUUID } from 'node:crypto';
+import { itemAt } from '../../domain/item-at.ts';
 import type {
   Block,
   MatchedTrace,
@@ -153,7 +154,7 @@ class OsrmRoads implements RoadEngine {
     const radius = options.radiusMetres ?? USUAL_SNAP_RADIUS_METRES;
     const snapped: (Snapped | null)[] = new Array(locations.length).fill(null);
     await inParallel([...locations.keys()], this.parallel, options.signal, async (index) => {
-      snapped[index] = await this.snapOne(locations[index], profile, radius, options.signal);
+      snapped[index] = await this.snapOne(itemAt(locations, index), profile, radius, options.signal);
     });
     return snapped;
   }
@@ -245,10 +246,11 @@ class OsrmRoads implements RoadEngine {
 function copyTable(table: TableAnswer, block: Block, firstRow: number, firstColumn: number, columns: number): void {
   const onRoad = ({ distance }: { distance?: number }): boolean => distance === undefined || distance <= SEARCH_METRES;
   table.durations.forEach((durations, row) => {
-    if (!onRoad(table.sources[row])) return;
+    const [source, distances] = [table.sources[row], table.distances[row]];
+    if (!source || !distances || !onRoad(source)) return;
     durations.forEach((seconds, column) => {
-      const metres = table.distances[row][column];
-      if (seconds === null || metres === null || !onRoad(table.destinations[column])) return;
+      const [metres = null, destination] = [distances[column], table.destinations[column]];
+      if (seconds === null || metres === null || !destination || !onRoad(destination)) return;
       const cell = (firstRow + row) * columns + firstColumn + column;
       block.seconds[cell] = Math.round(seconds);
       block.metres[cell] = Math.round(metres);

@@ -20,6 +20,7 @@ import type {
 } from '../engine.ts';
 import { positionOf, RoadError, UNREACHABLE } from '../engine.ts';
 import { straightMetres } from '../../domain/straight-line.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import { inParallel, startsOf } from '../in-parallel.ts';
 import type { OsrmMatchAnswer, OsrmRouteAnswer } from '../osrm-form.ts';
 import { readMatch, readRoute } from '../osrm-form.ts';
@@ -117,8 +118,8 @@ export class ValhallaRoads implements RoadEngine {
     rows.forEach(([source], row) => {
       columns.forEach(([target], column) => {
         const cell = source * targets.length + target;
-        block.seconds[cell] = part.seconds[row * columns.length + column];
-        block.metres[cell] = part.metres[row * columns.length + column];
+        block.seconds[cell] = part.seconds[row * columns.length + column] ?? UNREACHABLE;
+        block.metres[cell] = part.metres[row * columns.length + column] ?? UNREACHABLE;
       });
     });
     return block;
@@ -158,7 +159,7 @@ export class ValhallaRoads implements RoadEngine {
   private async onRoads(poses: readonly Pose[], mover: Profile, options: RoadOptions): Promise<(Place | null)[]> {
     const placed = await this.placedOnRoads(poses.map(positionOf), mover, options);
     return placed.map((found, index) => {
-      const pose = poses[index];
+      const pose = itemAt(poses, index);
       return found && ('position' in pose ? heading(found.place, pose.heading) : found.place);
     });
   }
@@ -185,14 +186,14 @@ export class ValhallaRoads implements RoadEngine {
     const places = names.map((name) => this.placed.get(name));
     const unknown = [...positions.keys()].filter((index) => places[index] === undefined);
     const answers = await this.locate(
-      unknown.map((index) => placeAt(positions[index])),
+      unknown.map((index) => placeAt(itemAt(positions, index))),
       profile,
       signal,
     );
     if (this.placed.size > REMEMBERED_PLACES) this.placed.clear();
     unknown.forEach((index, order) => {
-      places[index] = placeOnRoad(positions[index], answers[order], profile);
-      this.placed.set(names[index], places[index] ?? null);
+      places[index] = placeOnRoad(itemAt(positions, index), itemAt(answers, order), profile);
+      this.placed.set(itemAt(names, index), places[index] ?? null);
     });
     return places.map((place) => place ?? null);
   }
@@ -244,8 +245,9 @@ export class ValhallaRoads implements RoadEngine {
       [...locations.keys()].map((index) => ({ index, distances: metres.slice(start, start + MAX_CONTOURS), start })),
     );
     await inParallel(questions, this.setup.parallel, signal, async ({ index, distances, start }) => {
-      const found = await this.reachOne(locations[index], distances, signal);
-      for (const [k, area] of found.entries()) areas[index][start + k] = area;
+      const found = await this.reachOne(itemAt(locations, index), distances, signal);
+      const own = itemAt(areas, index);
+      for (const [k, area] of found.entries()) own[start + k] = area;
     });
     return areas;
   }
@@ -277,7 +279,7 @@ export class ValhallaRoads implements RoadEngine {
     const radiusMetres = options.radiusMetres ?? USUAL_SNAP_RADIUS_METRES;
     const rule = { profile, radiusMetres, reachability: this.setup.connectedFrom };
     const find = async (indexes: number[], all: boolean): Promise<(Snapped | null)[]> => {
-      const places = indexes.map((index) => placeToSnap(locations[index], { ...rule, all }));
+      const places = indexes.map((index) => placeToSnap(itemAt(locations, index), { ...rule, all }));
       const answers = await this.locate(places, profile, options.signal);
       return answers.map((answer) => readSnapped(answer, rule));
     };
@@ -286,7 +288,7 @@ export class ValhallaRoads implements RoadEngine {
     const refused = [...snapped.keys()].filter((index) => snapped[index] === null);
     const others = await find(refused, true);
     refused.forEach((index, position) => {
-      snapped[index] = others[position];
+      snapped[index] = others[position] ?? null;
     });
     return snapped;
   }
@@ -338,12 +340,15 @@ const SAME_PLACE_METRES = 20;
 
 /** To a place on a closed road Valhalla gives a way of no length and no time where it means that there is none. */
 function forgetNothings({ seconds, metres }: Block, sources: readonly Place[], targets: readonly Place[]): void {
-  for (let cell = 0; cell < seconds.length; cell++) {
-    if (seconds[cell] !== 0 || metres[cell] !== 0) continue;
-    const [from, to] = [sources[Math.floor(cell / targets.length)], targets[cell % targets.length]];
-    if (straightMetres([from.lon, from.lat], [to.lon, to.lat]) <= SAME_PLACE_METRES) continue;
-    seconds[cell] = UNREACHABLE;
-    metres[cell] = UNREACHABLE;
+  let cell = -1;
+  for (const from of sources) {
+    for (const to of targets) {
+      cell++;
+      if (seconds[cell] !== 0 || metres[cell] !== 0) continue;
+      if (straightMetres([from.lon, from.lat], [to.lon, to.lat]) <= SAME_PLACE_METRES) continue;
+      seconds[cell] = UNREACHABLE;
+      metres[cell] = UNREACHABLE;
+    }
   }
 }
 

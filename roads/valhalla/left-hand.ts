@@ -19,15 +19,15 @@ export async function writeLeftHandCountry(
   directory: string,
   [west, south, east, north]: [number, number, number, number],
 ): Promise<string> {
-  const lons = [Math.max(-180, west - MARGIN), Math.min(180, east + MARGIN)];
-  const lats = [Math.max(-90, south - MARGIN), Math.min(90, north + MARGIN)];
+  const [left, right] = [Math.max(-180, west - MARGIN), Math.min(180, east + MARGIN)];
+  const [bottom, top] = [Math.max(-90, south - MARGIN), Math.min(90, north + MARGIN)];
   const path = join(directory, 'country.osm.pbf');
   await writePbf(path, {
     nodes: [
-      { id: 1, lon: lons[0], lat: lats[0] },
-      { id: 2, lon: lons[1], lat: lats[0] },
-      { id: 3, lon: lons[1], lat: lats[1] },
-      { id: 4, lon: lons[0], lat: lats[1] },
+      { id: 1, lon: left, lat: bottom },
+      { id: 2, lon: right, lat: bottom },
+      { id: 3, lon: right, lat: top },
+      { id: 4, lon: left, lat: top },
     ],
     ways: [{ id: 1, refs: [1, 2, 3, 4, 1], tags: { boundary: 'administrative', admin_level: '2' } }],
     relations: [

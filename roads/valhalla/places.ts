@@ -5,6 +5,7 @@
  */
 import type { Position, Profile, Street } from '../engine.ts';
 import { straightMetres } from '../../domain/straight-line.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import type { LocateAnswer, LocatedEdge } from './questions.ts';
 import { fits, readStreet } from './questions.ts';
 
@@ -56,11 +57,12 @@ export function placeAt([lon, lat]: Position): Place {
 export function placeOnRoad(position: Position, answer: LocateAnswer, profile: Profile): Placed | null {
   const edges = answer.edges ?? [];
   const fitting = edges.filter((edge) => fits(edge, profile));
-  if (fitting.length === 0) return null;
+  const [first] = fitting;
+  if (!first) return null;
   const place = placeAt(position);
   const street = readStreet(answer, profile);
   if (fitting.length === edges.length) return { place, street };
-  const [lon, lat] = stepInto(fitting[0]);
+  const [lon, lat] = stepInto(first);
   return { place: { ...place, lon, lat, node_snap_tolerance: 0 }, street };
 }
 
@@ -69,18 +71,20 @@ function stepInto(edge: LocatedEdge): Position {
   const line = decodePolyline(edge.edge_info.shape);
   if (!edge.edge.forward) line.reverse();
   if (edge.percent_along > 0.5) line.reverse();
-  const lengths = line.slice(1).map((point, index) => straightMetres(line[index], point));
-  const total = lengths.reduce((sum, length) => sum + length, 0);
+  const sides = line.slice(1).map((to, index) => {
+    const from = line[index] ?? to;
+    return { from, to, length: straightMetres(from, to) };
+  });
+  const total = sides.reduce((sum, { length }) => sum + length, 0);
   let remaining = Math.min(STEP_METRES, total / 2);
-  for (let index = 0; index < lengths.length; index++) {
-    if (remaining <= lengths[index] && lengths[index] > 0) {
-      const share = remaining / lengths[index];
-      const [from, to] = [line[index], line[index + 1]];
+  for (const { from, to, length } of sides) {
+    if (remaining <= length && length > 0) {
+      const share = remaining / length;
       return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
     }
-    remaining -= lengths[index];
+    remaining -= length;
   }
-  return line[0];
+  return itemAt(line, 0);
 }
 
 /** Google's polyline encoding with six decimals (https://valhalla.github.io/valhalla/decoding/). */

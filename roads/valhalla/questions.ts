@@ -93,11 +93,12 @@ export function readMatrixPiece(
   at: { row: number; column: number; columns: number },
 ): void {
   const { durations, distances } = answer.sources_to_targets;
-  for (let row = 0; row < durations.length; row++) {
+  for (const [row, ofRow] of durations.entries()) {
     const start = (at.row + row) * at.columns + at.column;
-    for (let column = 0; column < durations[row].length; column++) {
-      const seconds = durations[row][column];
-      const kilometres = distances[row][column];
+    const lengths = distances[row] ?? [];
+    for (let column = 0; column < ofRow.length; column++) {
+      const seconds = ofRow[column] ?? null;
+      const kilometres = lengths[column] ?? null;
       const unreachable = seconds === null || kilometres === null;
       block.seconds[start + column] = unreachable ? UNREACHABLE : Math.round(seconds);
       block.metres[start + column] = unreachable ? UNREACHABLE : Math.round(kilometres * 1000);
@@ -165,7 +166,7 @@ export function fits(edge: LocatedEdge, profile: Profile): boolean {
   };
   return !(edge.access_restrictions ?? []).some(
     ({ type, truck, except_destination, value }) =>
-      truck && !except_destination && value !== undefined && measures[type] > value,
+      truck && !except_destination && value !== undefined && (measures[type] ?? Number.NEGATIVE_INFINITY) > value,
   );
 }
 

@@ -59,10 +59,11 @@ function withMeasures({ refs, tags }: OsmWay, barriers: ReadonlyMap<number, OsmT
     const barrier = barriers.get(ref);
     if (!barrier) continue;
     for (const key of MEASURES) {
-      const value = readMeasure(barrier[key]);
-      if (value === null) continue;
+      const told = barrier[key];
+      const value = readMeasure(told);
+      if (told === undefined || value === null) continue;
       const own = readMeasure((measured ?? tags)?.[key]) ?? Number.POSITIVE_INFINITY;
-      if (value < own) measured = { ...(measured ?? tags), [key]: barrier[key] };
+      if (value < own) measured = { ...(measured ?? tags), [key]: told };
     }
   }
   return measured;

@@ -74,7 +74,9 @@ describe('an incident', () => {
     expect((await list('state=closed')).map(({ id }) => id)).toEqual([full.id]);
     const { prisma } = server.platform.database;
     expect(await prisma.change.count({ where: { subject: 'incidents', subjectId: full.id } })).toBe(1);
-    await expect(prisma.incident.update({ where: { id: full.id }, data: { note: 'x' } })).rejects.toThrow('is never changed');
+    await expect(prisma.incident.update({ where: { id: full.id }, data: { note: 'x' } })).rejects.toThrow(
+      'is never changed',
+    );
     await expect(prisma.incident.delete({ where: { id: full.id } })).rejects.toThrow('is never deleted');
   });
 
