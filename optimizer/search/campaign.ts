@@ -44,8 +44,8 @@ export class Campaign {
   /** The plan the search begins with. */
   readonly #first: Snapshot;
   readonly #rounds = new Rounds();
-  /** Whether the best plan leaves points out. */
-  #leavesOut: boolean;
+  /** Points that some plan at the end of an epoch served: others may be beyond any vehicle. */
+  readonly #everServed: Uint8Array;
   #helperIterations = 0;
   /** Whether only better plans are kept from now on. */
   #isSettled = false;
@@ -61,7 +61,7 @@ export class Campaign {
     this.#scratch = new Routes(routes.model, routes.stride);
     this.#best = new Snapshot(routes);
     this.#first = new Snapshot(routes);
-    this.#leavesOut = routes.unservedCount > 0;
+    this.#everServed = new Uint8Array(routes.model.pointCount);
     this.#toldCost = this.#bestCost;
     const plain = routes.model.pointCount <= PARAMETERS.threads.mostCrossed ? plainProblem(routes.model) : null;
     this.#helpers = options.helpers;
@@ -146,15 +146,33 @@ export class Campaign {
     const exchange = rounds.isLast && (epoch + 1) % PARAMETERS.threads.exchangeEvery === 0;
     if (parts > 1) await this.#apart(plan, helpers, parts, pause);
     else await this.#together(plan, helpers, exchange, share > 0.8, pause);
+    this.#noteServed();
   }
 
   /**
-   * Whether the vehicles' time is to have a price, by which the search learns whom to leave out: as long as some are, in the last round and in every
-   * other before. In between it has none, so that trips are begun that only pay when all is rearranged.
+   * Whether the vehicles' time is to have a price, by which the search learns whom to leave out: as long as there is a choice, in the last
+   * round and in every other before. In between it has none, so that trips are begun that only pay when all is rearranged.
    */
   #isTimeScarce(): boolean {
     const rounds = this.#rounds;
-    return this.#leavesOut && rounds.done > 0 && (rounds.isLast || rounds.done % 2 === 1);
+    return rounds.done > 0 && (rounds.isLast || rounds.done % 2 === 1) && this.#leavesOutByChoice();
+  }
+
+  /** Whether the best plan leaves out a point that another plan served. */
+  #leavesOutByChoice(): boolean {
+    const { sequence, length, stride } = this.#best;
+    const isMissed = this.#everServed.slice();
+    for (let r = 0; r < length.length; r++) {
+      for (let i = r * stride + 1; i < r * stride + length[r] - 1; i++) {
+        if (sequence[i] < isMissed.length) isMissed[sequence[i]] = 0;
+      }
+    }
+    return isMissed.includes(1);
+  }
+
+  #noteServed(): void {
+    const { routeOf } = this.#search.routes;
+    for (let p = 0; p < routeOf.length; p++) if (routeOf[p] >= 0) this.#everServed[p] = 1;
   }
 
   #roundSteps(): number {
@@ -331,9 +349,7 @@ export class Campaign {
 
   #takeIfBest(sequence: Int32Array, length: Int32Array): void {
     setRoutes(this.#scratch, sequence, length);
-    if (this.#scratch.cost(this.#scratch.model.prizeWeight) >= this.#best.cost) return;
-    this.#best.takeAll(this.#scratch);
-    this.#leavesOut = this.#scratch.unservedCount > 0;
+    if (this.#scratch.cost(this.#scratch.model.prizeWeight) < this.#best.cost) this.#best.takeAll(this.#scratch);
   }
 }
 
