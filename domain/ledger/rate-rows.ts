@@ -70,7 +70,9 @@ export function heldRateRows(sums: readonly LedgerSum[], targets: readonly Targe
 
 /** As {@link heldRateRows}, of all sums together. */
 export function heldRateRow(sums: readonly LedgerSum[], targets: readonly Target[], ask: RatesAsk): RatesRow | null {
-  return rateRow(sums, targets, { ...ask, leavesOutUnknown: true });
+  const row = rateRow(sums, targets, { ...ask, leavesOutUnknown: true });
+  // It is of none of them more than of another.
+  return row && { ...row, unit: null, stream: null };
 }
 
 /** The sums of those units and streams of which something is generated. */

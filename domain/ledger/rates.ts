@@ -90,7 +90,14 @@ export const ratesSchema = z.object({
   denominator: z.enum(DENOMINATORS),
   rows: z.array(ratesRowSchema),
   /** Only `by=unit,stream`: the same summed up over the other; rates leave out of what nothing is known to be generated. */
-  totals: z.object({ units: z.array(ratesRowSchema), streams: z.array(ratesRowSchema) }).optional(),
+  totals: z
+    .object({
+      units: z.array(ratesRowSchema),
+      streams: z.array(ratesRowSchema),
+      /** Of all of them; `null` where there is nothing. */
+      all: ratesRowSchema.nullable(),
+    })
+    .optional(),
   from: daySchema,
   to: daySchema,
   by: z.enum(RATES_BY),

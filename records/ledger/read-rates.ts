@@ -1,5 +1,5 @@
 import { type Day, dateToDay, dayToDate } from '../../domain/day.ts';
-import { heldRateRows, type LedgerSum, rateRows } from '../../domain/ledger/rate-rows.ts';
+import { heldRateRow, heldRateRows, type LedgerSum, rateRows } from '../../domain/ledger/rate-rows.ts';
 import {
   ledgerStreamSchema,
   type Rates,
@@ -74,7 +74,9 @@ export async function readRates(
       ...row,
       ...(complaintsOf && { complaints: complaintsOf(row.cooperative?.code ?? null) }),
     })),
-    ...(by === 'unit,stream' && { totals: { units: totalsBy('unit'), streams: totalsBy('stream') } }),
+    ...(by === 'unit,stream' && {
+      totals: { units: totalsBy('unit'), streams: totalsBy('stream'), all: heldRateRow(sums, targets, { ...ask, by }) },
+    }),
     ...{ from, to, by, days, reportedDays, dirtyDays, ruleVersion: RULE_VERSION },
   };
 }

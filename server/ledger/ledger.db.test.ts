@@ -199,10 +199,12 @@ describe('the ledger', () => {
 
   it('has an overview whose figures are those of the rates, and which shows a ward its own', async () => {
     const year = '?from=2024-01-01&to=2024-12-02';
-    const all = (await server.ask('manager', 'GET', `/api/ledger/rates${year}`)).body;
+    const all = (await server.ask('manager', 'GET', `/api/ledger/rates${year}`)).body as unknown as Rates;
     const overview = (await server.ask('manager', 'GET', '/api/ledger/overview?to=2024-12-02'))
       .body as unknown as Overview;
     expect(overview.rows).toEqual(all.rows);
+    expect({ ...overview.totals, all: overview.all }).toEqual(all.totals);
+    expect(all.totals?.all).toMatchObject({ unit: null, stream: null, mass: { weighed: 1640 } });
     expect(overview.months.map(({ month }) => month)).toEqual(['2024-11', '2024-12']);
     const collected = (of: readonly { collectedKg: number }[]) =>
       of.reduce((sum, { collectedKg }) => sum + collectedKg, 0);

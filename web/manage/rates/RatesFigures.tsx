@@ -62,6 +62,7 @@ export function RatesFigures({ area, span, denominator, chosen, onChoose }: Prop
           cells={cells.data.rows}
           units={totals.units}
           streams={totals.streams}
+          all={totals.all}
           chosen={chosen}
           onChoose={onChoose}
         />

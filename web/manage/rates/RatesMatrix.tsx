@@ -12,14 +12,14 @@ interface Props {
   cells: readonly RatesRow[];
   units: readonly RatesRow[];
   streams: readonly RatesRow[];
-  /** Of all of them, where that is known. */
-  all?: RatesRow | null;
+  /** Of all of them; `null` where there is nothing. */
+  all: RatesRow | null;
   chosen: Cell | null;
   onChoose: (cell: Cell) => void;
 }
 
 /** Every unit and stream on one screen: a bar to the rate, a line at the target, hatched as far as it is estimated. */
-export function RatesMatrix({ cells, units, streams, all = null, chosen, onChoose }: Props) {
+export function RatesMatrix({ cells, units, streams, all, chosen, onChoose }: Props) {
   const { t } = useTranslation('rates');
   // Who sees a part of the town has the sums of that part.
   const seesTown = usePermission('town.read');
