@@ -17,7 +17,7 @@ const truck = (id: string, cooperativeCode: string): HistoryTruck => ({
 const town: HistoryTown = {
   points: ['14809', '14815', '14824'].flatMap((unitCode) =>
     Array.from({ length: 6 }, (_, index) => ({
-      ...{ id: `${unitCode}-${index}`, code: `${unitCode}-${index}`, unitId: unitCode, unitCode },
+      ...{ id: `${unitCode}-${index}`, code: `${unitCode}-${index}`, unitId: unitCode, unitCode, cooperativeId: null },
       streams: [{ stream: 'food' as const, expectedKgPerDay: 100 + index, weekdays: [1, 3, 5] }],
     })),
   ),
@@ -49,4 +49,18 @@ it('tells its stories, and leaves nothing to be made up for at its end', () => {
   expect(left('14809', '2026-11-01')).toBeLessThan(0.02);
   const last = daysOfSpan({ from: '2026-11-20', to: SPAN.to }).flatMap((day) => historyOfDay(town, day, SPAN));
   expect(last.flatMap((trip) => trip.stops).every(({ outcome }) => outcome === 'served')).toBe(true);
+});
+
+it('has residents complain of little of what was left, and of hardly anything that was taken', () => {
+  const stops = daysOfSpan({ from: '2025-05-01', to: '2026-11-01' })
+    .flatMap((day) => historyOfDay(town, day, SPAN))
+    .flatMap((trip) => trip.stops);
+  const of = (isLeft: boolean) => stops.filter(({ outcome }) => (outcome !== 'served') === isLeft);
+  const share = (some: typeof stops) => some.filter(({ complaint }) => complaint !== null).length / some.length;
+  expect(share(of(true))).toBeGreaterThan(0.005);
+  expect(share(of(true))).toBeLessThan(0.1);
+  expect(share(of(false))).toBeLessThan(0.005);
+  const told = of(true).flatMap(({ complaint, reason }) => (complaint ? [{ ...complaint, reason }] : []));
+  expect(told.filter(({ kind }) => kind !== 'not-collected')).toEqual([]);
+  for (const { reason, isJustified } of told) expect(isJustified).toBe(reason === null || reason === 'truck-full');
 });

@@ -1,4 +1,5 @@
 import { addDays, type Day, isoWeekday } from '../day.ts';
+import type { ComplaintKind } from '../complaints/kinds.ts';
 import type { MassGrade, VisitGrade } from '../evidence.ts';
 import type { SkipReason } from '../skip-reasons.ts';
 import type { Stream } from '../streams.ts';
@@ -17,6 +18,8 @@ export interface HistoryPoint {
   readonly code: string;
   readonly unitId: string;
   readonly unitCode: string;
+  /** Who collects there; `null`: nobody known. */
+  readonly cooperativeId: string | null;
   readonly streams: readonly {
     readonly stream: Stream;
     readonly expectedKgPerDay: number;
@@ -46,6 +49,14 @@ export interface HistoryStop {
   /** As the crew told it; `null`: it did not. */
   readonly loadKg: number | null;
   readonly atSecond: number;
+  /** What a resident said of it; `null`: mostly nothing. */
+  readonly complaint: HistoryComplaint | null;
+}
+export interface HistoryComplaint {
+  readonly kind: ComplaintKind;
+  readonly isJustified: boolean;
+  /** Days after it that the office answers. */
+  readonly answeredAfter: number;
 }
 export interface HistoryTrip {
   readonly truck: HistoryTruck;
@@ -152,6 +163,20 @@ function reasonOf(unitCode: string, luck: number): SkipReason {
   return luck < 0.5 ? 'gate-closed' : luck < 0.8 ? 'not-sorted' : 'road-blocked';
 }
 
+/** Of what was left one in twenty-five is complained of, of what was taken hardly any; a gate that was closed is nobody's fault who collects. */
+function complaintOf(
+  isLeft: boolean,
+  reason: SkipReason | null,
+  luck: (of: string) => number,
+): HistoryComplaint | null {
+  if (luck('complaint') >= (isLeft ? 0.04 : 0.0003)) return null;
+  return {
+    kind: isLeft ? 'not-collected' : luck('complaint kind') < 0.5 ? 'late' : 'dirty',
+    isJustified: reason === null || reason === 'truck-full',
+    answeredAfter: 1 + Math.floor(3 * luck('answer')),
+  };
+}
+
 /** Days whose waste lies there on a collection day: since the one before it. */
 function daysSinceLast(weekdays: readonly number[], weekday: number): number {
   for (let back = 1; back < 7; back += 1) if (weekdays.includes(((weekday - back + 6) % 7) + 1)) return back;
@@ -176,10 +201,12 @@ function tripOf(
     const isLeft = !isNearEnd && luck('left') < left;
     const actualKg = kg * (0.995 + 0.06 * (luck('kg') - 0.5)) * (isNearEnd ? 1 - left : 1);
     const isMeasured = !weighs && luck('measured') < 0.35;
+    const reason = isLeft && luck('how') < 0.6 ? reasonOf(point.unitCode, luck('reason')) : null;
     const stop: HistoryStop = {
       ...{ pointId: point.id, stream, expectedKg: Math.max(1, Math.round(kg)) },
-      outcome: !isLeft ? 'served' : luck('how') < 0.6 ? 'skipped' : 'not-reported',
-      reason: isLeft && luck('how') < 0.6 ? reasonOf(point.unitCode, luck('reason')) : null,
+      outcome: !isLeft ? 'served' : reason !== null ? 'skipped' : 'not-reported',
+      reason,
+      complaint: complaintOf(isLeft, reason, luck),
       visitGrade: luck('grade') < 0.88 ? 'confirmed' : 'inferred',
       massGrade: isMeasured ? 'measured' : 'estimated',
       loadKg: isMeasured ? Math.round(actualKg) : null,

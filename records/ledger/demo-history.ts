@@ -94,9 +94,7 @@ async function readTown(client: PoolClient, townId: string, day: Day): Promise<H
       await client.query<{ id: string; code: string }>('SELECT id, code FROM "Unit" WHERE "townId" = $1', [townId])
     ).rows.map(({ id, code }) => [id, code]),
   );
-  const points = await client.query<
-    Omit<HistoryPoint, 'unitCode'> & { lon: number; lat: number; cooperativeId: string | null }
-  >(
+  const points = await client.query<Omit<HistoryPoint, 'unitCode'> & { lon: number; lat: number }>(
     `SELECT point.id, point.code, point."unitId", point."cooperativeId", point.lon, point.lat,
             jsonb_agg(jsonb_build_object('stream', held.stream, 'expectedKgPerDay', held."expectedKgPerDay", 'weekdays', held.weekdays)
                       ORDER BY held.stream) AS streams
@@ -137,7 +135,7 @@ async function readTown(client: PoolClient, townId: string, day: Day): Promise<H
 }
 
 type Rows = Record<
-  'Plan' | 'PlanRun' | 'PlanRevision' | 'Route' | 'Trip' | 'Visit' | 'Stop' | 'FieldEvent' | 'Ticket',
+  'Plan' | 'PlanRun' | 'PlanRevision' | 'Route' | 'Trip' | 'Visit' | 'Stop' | 'FieldEvent' | 'Ticket' | 'Complaint',
   object[]
 >;
 
@@ -157,6 +155,7 @@ async function writeDays(
     Stop: [],
     FieldEvent: [],
     Ticket: [],
+    Complaint: [],
   };
   const published: { planId: string; revisionId: string; at: string }[] = [];
   const [first] = days;
@@ -165,6 +164,7 @@ async function writeDays(
   for (const day of days) {
     const trips = historyOfDay(drawnFrom, day, span);
     if (trips.length > 0) published.push(addDay(rows, town, day, trips));
+    addComplaints(rows, town, { day, to: span.to }, drawnFrom, trips);
   }
   for (const [table, of] of Object.entries(rows)) {
     const [first] = of;
@@ -342,6 +342,33 @@ function addDay(
     stopAt(endSecond, { kind: 'end' });
   }
   return { planId, revisionId, at: at(120) };
+}
+
+const ANSWER = 'Dữ liệu giả lập: ý kiến đã được xem xét và trả lời.';
+
+/** Adds what residents said of a day, with the office's answers as far as the history reaches: in the afternoon, and in the morning. */
+function addComplaints(
+  rows: Rows,
+  town: { readonly id: string; readonly timeZone: string },
+  { day, to }: { readonly day: Day; readonly to: Day },
+  { points }: HistoryTown,
+  trips: readonly HistoryTrip[],
+): void {
+  const pointOf = new Map(points.map((point) => [point.id, point]));
+  const at = (on: Day, hour: number): string => instantAt(on, hour * 3600, town.timeZone).toISOString();
+  for (const { pointId, complaint } of trips.flatMap(({ stops }) => stops)) {
+    const point = pointOf.get(pointId);
+    if (!point || !complaint) continue;
+    const answered = addDays(day, complaint.answeredAfter);
+    const isAnswered = answered <= to;
+    rows.Complaint.push({
+      ...{ id: uuidv7(), townId: town.id, kind: complaint.kind, source: 'public', day, pointId },
+      ...{ unitId: point.unitId, cooperativeId: point.cooperativeId, text: '', createdAt: at(day, 15) },
+      answer: isAnswered ? ANSWER : null,
+      isJustified: isAnswered ? complaint.isJustified : null,
+      answeredAt: isAnswered ? at(answered, 9) : null,
+    });
+  }
 }
 
 /** Whether a town's history is being written, or is still to be. */

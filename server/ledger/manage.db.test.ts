@@ -439,10 +439,16 @@ describe('the debts a plan is made with', () => {
 describe('the made-up history of a made-up town', () => {
   it('is taken by the database, with what crews told and what only tracks show', async () => {
     const { database } = server.platform;
-    const asked = [{ id: town.townId, timeZone: ZONE }, '2024-10-01', 1] as const;
+    const asked = [{ id: town.townId, timeZone: ZONE }, '2021-05-12', 1] as const;
     while ((await writeSomeHistory(database, ...asked)) !== null);
-    const days = { gte: dayToDate('2024-09-01'), lt: dayToDate('2024-10-01') };
+    const days = { gte: dayToDate('2021-04-01'), lt: dayToDate('2021-05-12') };
     const told = await database.prisma.fieldEvent.groupBy({ by: ['source'], where: { day: days }, _count: true });
     expect(told.map(({ source }) => source).sort()).toEqual(['app', 'track']);
+    // Drawn from days and codes alone: of these days two are complained of, the last one on their last, too late for an answer.
+    const complaints = await database.prisma.complaint.findMany({ where: { day: days }, orderBy: { day: 'asc' } });
+    expect(complaints).toMatchObject([
+      { kind: 'not-collected', pointId: town.pointIds[0], unitId: town.unitIds[0], isJustified: false },
+      { kind: 'late', pointId: town.pointIds[1], unitId: town.unitIds[0], isJustified: null, answer: null },
+    ]);
   });
 });
