@@ -367,6 +367,8 @@ function addComplaints(
       answer: isAnswered ? ANSWER : null,
       isJustified: isAnswered ? complaint.isJustified : null,
       answeredAt: isAnswered ? at(answered, 9) : null,
+      // Nobody's account.
+      answeredBy: isAnswered ? 'demo-history' : null,
     });
   }
 }

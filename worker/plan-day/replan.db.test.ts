@@ -77,10 +77,10 @@ it('plans the rest of a day without a truck that broke down: what it did stays, 
   const others = revision?.routes.find(({ truckId }) => truckId !== broken.truckId)?.stops ?? [];
   const left = new Set(revision?.unserved.map(({ visitId }) => visitId));
   const taken = new Set(others.flatMap(({ visitId }) => visitId ?? []));
-  for (const { visitId } of points.slice(2)) expect(taken.has(visitId ?? '') !== left.has(visitId ?? '')).toBe(true);
-  const hadBefore = other?.stops.flatMap(({ visitId }) => visitId ?? []) ?? [];
-  expect(hadBefore).not.toEqual([]);
-  expect(hadBefore.filter((visitId) => !taken.has(visitId) && !left.has(visitId))).toEqual([]);
+  // One truck alone may have had all there was to do.
+  const due = [...points.slice(2), ...(other?.stops ?? [])].flatMap(({ visitId }) => visitId ?? []);
+  expect(due).not.toEqual([]);
+  expect(due.filter((visitId) => taken.has(visitId) === left.has(visitId))).toEqual([]);
   expect(others.filter(({ kind }) => kind === 'point').every((s) => s.arrivesAt >= new Date(frozenAt))).toBe(true);
   expect(others.filter(({ legMetres, leg }) => legMetres > 0 && leg === null)).toEqual([]);
 
