@@ -1,3 +1,4 @@
+import { itemAt } from '../domain/item-at.ts';
 import type { Lever, TargetExplanation } from '../domain/plans.ts';
 import { STREAMS } from '../domain/streams.ts';
 import { explainTargets, type Plan, type Lever as SolverLever } from '../optimizer/index.ts';
@@ -65,7 +66,7 @@ function explanationOf(
   const placeOfGroup = new Map(missed.map(({ group }, place) => [group, place]));
   return {
     missed: missed.map(({ group, targetMass, shortfallMass }) => {
-      const [unitId, streams] = day.problem.groups[group].id.split('/');
+      const [unitId = '', streams = ''] = itemAt(day.problem.groups, group).id.split('/');
       const counted = new Set(streams.split('+'));
       return {
         unitId,
@@ -92,19 +93,20 @@ function explanationOf(
 function leverOf({ problem, visits, shifts, sites }: DayProblem, lever: SolverLever): Lever {
   switch (lever.kind) {
     case 'one-more-truck': {
-      const { truck } = shifts[problem.vehicles.findIndex(({ type }) => type === lever.vehicleType)];
+      const like = problem.vehicles.findIndex(({ type }) => type === lever.vehicleType);
+      const { truck } = itemAt(shifts, like);
       return { kind: lever.kind, capacityKg: truck.capacityKg, streams: [...truck.streams] };
     }
     case 'shift-longer':
       return lever;
     case 'site-open-longer':
-      return { kind: lever.kind, facilityName: sites[lever.site].name, seconds: lever.seconds };
+      return { kind: lever.kind, facilityName: itemAt(sites, lever.site).name, seconds: lever.seconds };
     case 'window-dropped': {
       // A point with several streams is visited once for each.
-      const points = [...new Set(lever.points.map((index) => visits[index].point))];
+      const points = [...new Set(lever.points.map((index) => itemAt(visits, index).point))];
       return {
         kind: lever.kind,
-        windows: [...points[0].windows],
+        windows: [...itemAt(points, 0).windows],
         pointCodes: points.map(({ code }) => code),
         pointNames: points.map(({ name }) => name),
       };

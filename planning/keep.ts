@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { v7 as uuidv7 } from 'uuid';
 import { instantsOf } from '../domain/day.ts';
+import { itemAt } from '../domain/item-at.ts';
 import { type Plan, toWasteInstance, toWastePlan } from '../optimizer/index.ts';
 import type { Database } from '../platform/database.ts';
 import { type NewRevision, storeRevision } from '../records/plans/store-revision.ts';
@@ -73,7 +74,7 @@ export function rowsOf({ day, rest, timetables, ways }: Pick<FoundPlan, 'day' | 
   const stops: NewRevision['stops'][number][] = [];
   const legs = new Map<string, NewRevision['legs'][number]>();
   for (const { shiftIndex, schedule, ...timetable } of timetables) {
-    const shift = shifts[shiftIndex];
+    const shift = itemAt(shifts, shiftIndex);
     const routeId = uuidv7();
     routes.push({
       id: routeId,
@@ -85,13 +86,14 @@ export function rowsOf({ day, rest, timetables, ways }: Pick<FoundPlan, 'day' | 
       lengthMetres: schedule.drivingMetres,
       waitSeconds: schedule.waitSeconds,
       serviceSeconds: schedule.serviceSeconds,
-      loadKg: schedule.collected[0],
+      loadKg: itemAt(schedule.collected, 0),
       costDong: Math.round(schedule.drivingCost),
     });
     const tripIds = new Map(timetable.trips.map((trip) => [trip.number, uuidv7()]));
     for (const trip of timetable.trips) trips.push({ id: tripIds.get(trip.number), routeId, ...trip });
     timetable.stops.forEach((stop, sequence) => {
-      const way = sequence > 0 ? ways.between(timetable.stops[sequence - 1].place, stop.place) : null;
+      const before = timetable.stops[sequence - 1];
+      const way = before ? ways.between(before.place, stop.place) : null;
       if (way?.drawn) legs.set(way.id, { id: way.id, ...way.drawn });
       stops.push({
         id: uuidv7(),

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { NO_WAY_SECONDS, type Plan, type Problem, UNREACHABLE, type WasteInstance } from '../optimizer/index.ts';
 import type { LonLat } from '../domain/geo.ts';
+import { itemAt } from '../domain/item-at.ts';
 import type { ClosedRoads } from '../roads/engine.ts';
 import type { DayTown } from './gather.ts';
 import { placesOf } from './places.ts';
@@ -80,7 +81,7 @@ function madeRest({ places, visits }: DayProblem, { whole, shiftIndex, done, bef
   return {
     visitIndex: visits.map((visit) => indexOf.get(visit) ?? -1),
     shiftIndex,
-    seen: [...places.ofTruck].map(([shiftId, place]) => [shiftId, places.places[place].position]),
+    seen: [...places.ofTruck].map(([shiftId, place]) => [shiftId, itemAt(places.places, place).position]),
     done: [...done],
     before: { ...before, truckIds: [...before.truckIds] },
   };
@@ -95,7 +96,7 @@ function madeRest({ places, visits }: DayProblem, { whole, shiftIndex, done, bef
 export async function unpackMade(packed: Uint8Array, instance: Uint8Array): Promise<MadeDay> {
   const { town: kept, problem, plan, rest, ...made } = JSON.parse((await unzip(packed)).toString('utf8')) as Made;
   const waste = JSON.parse((await unzip(instance)).toString('utf8')) as WasteInstance;
-  const [seconds, metres] = [waste.seconds, waste.metres].map(cellsOf);
+  const [seconds, metres] = [cellsOf(waste.seconds), cellsOf(waste.metres)];
   const town = {
     ...kept,
     units: new Map(kept.units),
@@ -109,11 +110,11 @@ export async function unpackMade(packed: Uint8Array, instance: Uint8Array): Prom
     ...(made.passing && { passing: made.passing }),
   };
   const whole = dayProblem(town, places, matrix);
-  const visits = rest ? rest.visitIndex.map((index) => whole.visits[index]) : whole.visits;
+  const visits = rest ? rest.visitIndex.flatMap((index) => whole.visits[index] ?? []) : whole.visits;
   if (visits.length !== problem.points.length) {
     throw new Error(`a day of ${problem.points.length} visits was kept with books of ${visits.length}`);
   }
-  const shifts = rest ? rest.shiftIndex.map((index) => whole.shifts[index]) : whole.shifts;
+  const shifts = rest ? rest.shiftIndex.map((index) => itemAt(whole.shifts, index)) : whole.shifts;
   const day = { ...whole, visits, shifts, problem: { ...problem, seconds, metres } };
   if (!rest) return { day, plan, rest: null };
   const { shiftIndex, done, before } = rest;

@@ -1,3 +1,4 @@
+import { itemAt } from '../domain/item-at.ts';
 import {
   type Block,
   type ClosedRoads,
@@ -40,7 +41,7 @@ export function profileOf({ heightMetres, widthMetres, weightTonnes }: Size, clo
 
 /** The class a leg between two places is driven in: no truck larger than it has business at both. */
 export function classOfLeg(classOfPlace: readonly number[], from: number, to: number): number {
-  return Math.min(classOfPlace[from], classOfPlace[to]);
+  return Math.min(itemAt(classOfPlace, from), itemAt(classOfPlace, to));
 }
 
 /**
@@ -79,7 +80,7 @@ export async function dayMatrix(
   const learnStreets = async (own: readonly number[], profile: Profile): Promise<void> => {
     const places = own.filter((place) => passed.has(place));
     const streets = await engine.streets(
-      places.map((place) => day.places[place].position),
+      places.map((place) => itemAt(day.places, place).position),
       profile,
       { signal: options.signal },
     );
@@ -97,31 +98,31 @@ export async function dayMatrix(
     const all = indicesWhere(classOfPlace, (placeClass) => placeClass >= sizeClass);
     const own = sizeClass === widest ? all : indicesWhere(classOfPlace, (placeClass) => placeClass === sizeClass);
     if (own.length > 0) {
-      const profile = profileOf(day.classes[sizeClass], closed);
+      const profile = profileOf(itemAt(day.classes, sizeClass), closed);
       await learnStreets(own, profile);
       const directions = (indices: readonly number[]) =>
-        indices.flatMap((place) =>
-          (headings[place].length === 2 ? [0, 1] : [0]).map((direction) => ({ place, direction })),
-        );
-      const positions = (indices: readonly number[]): Pose[] =>
-        directions(indices).map(({ place, direction }) => {
-          const { position } = day.places[place];
-          return headings[place].length === 2 ? { position, heading: headings[place][direction] } : position;
+        indices.flatMap((place): { place: number; direction: number; pose: Pose }[] => {
+          const { position } = itemAt(day.places, place);
+          const both = headings[place] ?? [];
+          if (both.length !== 2) return [{ place, direction: 0, pose: position }];
+          return both.map((heading, direction) => ({ place, direction, pose: { position, heading } }));
         });
+      const positions = (indices: readonly number[]): Pose[] => directions(indices).map(({ pose }) => pose);
       const write = (from: readonly number[], to: readonly number[], block: Block): void => {
         for (const row of from) for (const column of to) seconds[row * size + column] = UNREACHABLE;
         const columns = directions(to);
         directions(from).forEach((row, r) => {
           columns.forEach((column, c) => {
-            const took = block.seconds[r * columns.length + c];
-            const long = block.metres[r * columns.length + c];
+            const took = block.seconds[r * columns.length + c] ?? UNREACHABLE;
+            const long = block.metres[r * columns.length + c] ?? UNREACHABLE;
             const at = (2 * row.place + row.direction) * 2 * size + 2 * column.place + column.direction;
             if (at < cells) {
               directed.seconds[at] = took;
               directed.metres[at] = long;
             }
             const cell = row.place * size + column.place;
-            if (took === UNREACHABLE || (hasWay(row.place, column.place) && seconds[cell] <= took)) return;
+            const known = seconds[cell] ?? UNREACHABLE;
+            if (took === UNREACHABLE || (known !== UNREACHABLE && known <= took)) return;
             seconds[cell] = took;
             metres[cell] = long;
           });
@@ -148,7 +149,7 @@ export async function dayMatrix(
       const isLeft = sites.includes(place) || sites.some((site) => hasWay(place, site));
       if (isReached && isLeft) continue;
       // What no class reaches is out of reach for all of them alike, not a place for small trucks.
-      classOfPlace[place] = sizeClass > 0 ? sizeClass - 1 : day.places[place].signedClass;
+      classOfPlace[place] = sizeClass > 0 ? sizeClass - 1 : itemAt(day.places, place).signedClass;
     }
   }
   for (let place = 0; place < size; place++) {
@@ -185,9 +186,9 @@ async function leadToClosed(
 ): Promise<ReadonlySet<number>> {
   const [depot] = day.ofDepot.values();
   if (without.length === 0 || depot === undefined) return new Set();
-  const places = without.map((place) => day.places[place].position);
-  const [start] = [day.places[depot].position];
-  const profile = profileOf(day.classes[0]);
+  const places = without.map((place) => itemAt(day.places, place).position);
+  const start = itemAt(day.places, depot).position;
+  const profile = profileOf(itemAt(day.classes, 0));
   const to = await engine.block([start], places, profile, { signal });
   const from = await engine.block(places, [start], profile, { signal });
   return new Set(without.filter((_, k) => to.seconds[k] !== UNREACHABLE && from.seconds[k] !== UNREACHABLE));

@@ -1,5 +1,6 @@
 import type { Day } from '../domain/day.ts';
 import type { LonLat } from '../domain/geo.ts';
+import { itemAt } from '../domain/item-at.ts';
 import type { Database } from '../platform/database.ts';
 import type { RoadEngine } from '../roads/engine.ts';
 import { type DayTown, gather } from './gather.ts';
@@ -39,7 +40,7 @@ export async function prepareDay(
   await onGathered();
   const places = placesOf(town, seen);
   const depotNames = new Map(town.shifts.map(({ truck }) => [truck.depot.id, truck.depot.name]));
-  const closed = await closedRoadsOf(engine, town.closedStreets, profileOf(places.classes[0]), { signal });
+  const closed = await closedRoadsOf(engine, town.closedStreets, profileOf(itemAt(places.classes, 0)), { signal });
   const matrix = await dayMatrix(places, depotNames, engine, { signal, onProgress, closed });
   signal.throwIfAborted();
   return dayProblem(engine.mindsClosedRoads ? { ...town, closedStreets: [] } : town, places, matrix);

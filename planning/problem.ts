@@ -1,5 +1,6 @@
 import { secondsAtClock } from '../domain/day.ts';
 import type { DueVisit } from '../domain/due.ts';
+import { itemAt } from '../domain/item-at.ts';
 import { debtKey, debtWeight } from '../domain/ledger/debts.ts';
 import type { Stream } from '../domain/streams.ts';
 import { USUAL_VISIT_SECONDS } from '../domain/usual-routes/usual-routes.ts';
@@ -63,7 +64,7 @@ export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix):
   const repeated = (windows: readonly DayWindow[]) => repeatDaily(windows, span);
   const sites = town.sites.map((site) => siteOf(site, repeated(site.windows), placeOf(places.ofSite, site.id)));
   const vehicles = town.shifts.map((shift, index) =>
-    vehicleOf(town, places, matrix, shift, places.classOfShift[index], passedAt),
+    vehicleOf(town, places, matrix, shift, itemAt(places.classOfShift, index), passedAt),
   );
   const groups = new Map<string, { index: number; totalMass: number; targetShare: number }>();
   const visits: DayProblem['visits'][number][] = [];
@@ -75,7 +76,7 @@ export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix):
     const place = placeOf(places.ofPoint, point.id);
     const isClosed = closedStreetAt(town.closedStreets, point.roadPosition) !== null;
     if (isClosed) cutOff.add(point.id);
-    const tags = [...tagsOf(due.stream, matrix.classOfPlace[place], widest), ...(isClosed ? [CLOSED_TAG] : [])];
+    const tags = [...tagsOf(due.stream, itemAt(matrix.classOfPlace, place), widest), ...(isClosed ? [CLOSED_TAG] : [])];
     const group = groupOf(town, due, point, groups);
     const parts = partsOf(due, tags, vehicles);
     for (let part = 0; part < parts; part++) {
@@ -107,13 +108,13 @@ export function dayProblem(town: DayTown, places: DayPlaces, matrix: DayMatrix):
       vehicles: withFamiliarPoints(town, vehicles, visits),
       points: points.map((each) => {
         const { counts } = weights[each.group ?? -1] ?? { counts: 1 };
-        return counts === 1 ? each : { ...each, prize: counts * Math.max(each.load[0], 1) };
+        return counts === 1 ? each : { ...each, prize: counts * Math.max(itemAt(each.load, 0), 1) };
       }),
       sites,
       softWeights: town.isUsual ? { ...SOFT_WEIGHTS, unfamiliarity: USUAL_VISIT_SECONDS } : SOFT_WEIGHTS,
       groups: [...groups].map(
         ([id, { totalMass, targetShare }], index): Group => ({
-          ...{ id, totalMass, collectedMass: weights[index].givenKg, targetShare },
+          ...{ id, totalMass, collectedMass: itemAt(weights, index).givenKg, targetShare },
         }),
       ),
     },
@@ -150,7 +151,7 @@ function withFamiliarPoints(
     // A visit that was split stands there more than once.
     familiarPoints: [
       ...new Set(
-        (familiar.get(shifts[index].id) ?? []).flatMap(
+        (familiar.get(itemAt(shifts, index).id) ?? []).flatMap(
           ({ pointId, stream }) => today.get(`${pointId}/${stream}`) ?? [],
         ),
       ),
@@ -209,7 +210,7 @@ function vehicleOf(
       ...places.classes.map((_, k) => sizeTag(k)).slice(sizeClass, places.classes.length - 1),
     ],
     allowedSites: town.sites.flatMap((site, index) => {
-      const isLargeEnough = matrix.classOfPlace[placeOf(places.ofSite, site.id)] >= sizeClass;
+      const isLargeEnough = itemAt(matrix.classOfPlace, placeOf(places.ofSite, site.id)) >= sizeClass;
       return isLargeEnough && site.acceptedStreams.some((stream) => truck.streams.includes(stream)) ? [index] : [];
     }),
     maxTrips: null,
@@ -250,7 +251,7 @@ function groupOf(
 function partsOf(due: DueVisit, tags: readonly string[], vehicles: readonly Vehicle[]): number {
   const allowed = vehicles.filter((vehicle) => tags.every((tag) => vehicle.tags.includes(tag)));
   const parts = (allowed.length > 0 ? allowed : vehicles).map(({ capacity }) =>
-    Math.max(Math.ceil(due.massKg / capacity[0]), Math.ceil(due.litres / capacity[1])),
+    Math.max(Math.ceil(due.massKg / itemAt(capacity, 0)), Math.ceil(due.litres / itemAt(capacity, 1))),
   );
   return Math.min(...parts);
 }

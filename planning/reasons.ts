@@ -1,3 +1,4 @@
+import { itemAt } from '../domain/item-at.ts';
 import type { UnservedReason } from '../domain/plans.ts';
 import type { Stream } from '../domain/streams.ts';
 import { explainUnserved, type UnservedReason as SolverReason, type Plan } from '../optimizer/index.ts';
@@ -36,13 +37,13 @@ export function unservedOf(day: DayProblem, plan: Plan): Unserved[] {
   const { problem, visits } = day;
   const byVisit = new Map<string, Unserved>();
   for (const { point, reason } of explainUnserved(problem, plan)) {
-    const { pointId, stream } = visits[point].due;
+    const { pointId, stream } = itemAt(visits, point).due;
     const key = `${pointId}/${stream}`;
     const before = byVisit.get(key);
     byVisit.set(key, {
       pointId,
       stream,
-      loadKg: (before?.loadKg ?? 0) + problem.points[point].load[0],
+      loadKg: (before?.loadKg ?? 0) + itemAt(itemAt(problem.points, point).load, 0),
       reason: before?.reason ?? reasonOf(day, pointId, stream, REASONS[reason]),
     });
   }

@@ -1,3 +1,4 @@
+import { itemAt } from '../domain/item-at.ts';
 import type { RouteSchedule } from '../optimizer/index.ts';
 import type { DayProblem } from './problem.ts';
 
@@ -45,28 +46,26 @@ export interface Timetable {
 
 /** Puts a route's schedule into the town's words: points, facilities, trips. */
 export function timetableOf(day: DayProblem, schedule: RouteSchedule): Timetable {
-  const shift = day.shifts[schedule.vehicle];
-  const vehicle = day.problem.vehicles[schedule.vehicle];
+  const shift = itemAt(day.shifts, schedule.vehicle);
+  const vehicle = itemAt(day.problem.vehicles, schedule.vehicle);
   const nowhere = { visit: null, facilityId: null, tripNumber: null };
-  const stops: TimetableStop[] = [
-    {
-      ...nowhere,
-      kind: 'start',
-      place: vehicle.frozen?.location ?? vehicle.startLocation,
-      facilityId: shift.truck.depot.id,
-      arrivalSeconds: schedule.startSeconds,
-      startSeconds: schedule.startSeconds,
-      departureSeconds: schedule.startSeconds,
-      waitSeconds: 0,
-      loadKg: 0,
-      loadAfterKg: vehicle.frozen?.load[0] ?? 0,
-      loadAfterLitres: vehicle.frozen?.load[1] ?? 0,
-      legSeconds: 0,
-      legMetres: 0,
-    },
-  ];
+  let before: TimetableStop = {
+    ...nowhere,
+    kind: 'start',
+    place: vehicle.frozen?.location ?? vehicle.startLocation,
+    facilityId: shift.truck.depot.id,
+    arrivalSeconds: schedule.startSeconds,
+    startSeconds: schedule.startSeconds,
+    departureSeconds: schedule.startSeconds,
+    waitSeconds: 0,
+    loadKg: 0,
+    loadAfterKg: vehicle.frozen?.load[0] ?? 0,
+    loadAfterLitres: vehicle.frozen?.load[1] ?? 0,
+    legSeconds: 0,
+    legMetres: 0,
+  };
+  const stops = [before];
   const trips: TimetableTrip[] = [];
-  let before = stops[0];
   for (const { stop, trip, ...times } of schedule.stops) {
     const what = whatOf(day, stop);
     const common = {
@@ -78,8 +77,8 @@ export function timetableOf(day: DayProblem, schedule: RouteSchedule): Timetable
       startSeconds: times.serviceStartSeconds,
       departureSeconds: times.departureSeconds,
       waitSeconds: times.waitSeconds,
-      loadAfterKg: times.loadAfter[0],
-      loadAfterLitres: times.loadAfter[1],
+      loadAfterKg: itemAt(times.loadAfter, 0),
+      loadAfterLitres: itemAt(times.loadAfter, 1),
       legSeconds: times.legSeconds,
       legMetres: times.legMetres,
     };
@@ -117,14 +116,14 @@ export function timetableOf(day: DayProblem, schedule: RouteSchedule): Timetable
 function whatOf(day: DayProblem, stop: RouteSchedule['stops'][number]['stop']) {
   switch (stop.kind) {
     case 'point': {
-      const { due, place, part, parts } = day.visits[stop.point];
+      const { due, place, part, parts } = itemAt(day.visits, stop.point);
       return { kind: 'point', place, visit: { pointId: due.pointId, stream: due.stream, part, parts } } as const;
     }
     case 'site':
       return {
         kind: 'unload',
-        place: day.problem.sites[stop.site].location,
-        facilityId: day.sites[stop.site].id,
+        place: itemAt(day.problem.sites, stop.site).location,
+        facilityId: itemAt(day.sites, stop.site).id,
       } as const;
     case 'break':
       return { kind: 'break', place: null } as const;

@@ -1,3 +1,4 @@
+import { itemAt } from '../domain/item-at.ts';
 import { debtKey, debtWeight } from '../domain/ledger/debts.ts';
 import type { PlanTotals } from '../domain/plans.ts';
 import { servedDay, servedShare } from '../domain/served-mass.ts';
@@ -58,7 +59,7 @@ export function totalsOf(
   };
   const planned = servedDay([
     ...visits.map(({ due, point }, index) =>
-      counted(due, point.unitId, problem.points[index].load[0], !left.has(index)),
+      counted(due, point.unitId, itemAt(itemAt(problem.points, index).load, 0), !left.has(index)),
     ),
     ...before.visits.map(({ due, unitId, massKg, isServed }) => counted(due, unitId, massKg, isServed)),
   ]);
@@ -69,7 +70,7 @@ export function totalsOf(
     servedVisits: planned.visits.served,
     dueKg: planned.mass.dueKg,
     servedKg: planned.mass.servedKg,
-    trucks: new Set([...routes.map((route) => shifts[route.vehicle].truck.id), ...before.truckIds]).size,
+    trucks: new Set([...routes.map((route) => itemAt(shifts, route.vehicle).truck.id), ...before.truckIds]).size,
     trips: sum((route) => route.trips) + before.trips,
     drivingSeconds: cost.drivingSeconds + before.drivingSeconds,
     workSeconds: sum((route) => route.endSeconds - route.startSeconds) + before.workSeconds,

@@ -1,3 +1,4 @@
+import { itemAt } from '../domain/item-at.ts';
 import type { Problem, Route } from '../optimizer/index.ts';
 import { type Pose, type Position, UNREACHABLE } from '../roads/engine.ts';
 import type { DayProblem } from './problem.ts';
@@ -36,7 +37,7 @@ const BOTH: readonly Direction[] = [0, 1];
 const EITHER: readonly Direction[] = [0];
 
 function directionsOf({ headings }: Turning, place: number): readonly Direction[] {
-  return headings[place].length === 2 ? BOTH : EITHER;
+  return headings[place]?.length === 2 ? BOTH : EITHER;
 }
 
 /**
@@ -47,8 +48,9 @@ export function cellsOf(turning: Turning, passing: readonly (Passing | null)[]):
   const size = turning.headings.length;
   const seconds = new Int32Array(size * size).fill(UNREACHABLE);
   const metres = new Int32Array(size * size).fill(UNREACHABLE);
+  const arrivals = turning.headings.map((_, to) => arrivingOf(turning, passing[to] ?? null, to));
   for (let from = 0; from < size; from++) {
-    const leaving = leavingOf(turning, passing[from], from);
+    const leaving = leavingOf(turning, passing[from] ?? null, from);
     for (let to = 0; to < size; to++) {
       const cell = from * size + to;
       if (from === to) {
@@ -56,7 +58,7 @@ export function cellsOf(turning: Turning, passing: readonly (Passing | null)[]):
         metres[cell] = 0;
         continue;
       }
-      const arriving = arrivingOf(turning, passing[to], to);
+      const arriving = arrivals[to] ?? EITHER;
       let [sumSeconds, sumMetres, ways] = [0, 0, 0];
       // One entry for each direction a truck may have come in.
       for (const options of leaving) {
@@ -64,10 +66,13 @@ export function cellsOf(turning: Turning, passing: readonly (Passing | null)[]):
         for (const { direction, extra } of options) {
           for (const other of arriving) {
             const at = (2 * from + direction) * 2 * size + 2 * to + other;
-            if (turning.seconds[at] === UNREACHABLE) continue;
-            const total = turning.seconds[at] + extra;
-            if (total > bestSeconds || (total === bestSeconds && turning.metres[at] >= bestMetres)) continue;
-            [bestSeconds, bestMetres] = [total, turning.metres[at]];
+            const took = turning.seconds[at] ?? UNREACHABLE;
+            if (took === UNREACHABLE) continue;
+            const total = took + extra;
+            if (total > bestSeconds) continue;
+            const long = turning.metres[at] ?? UNREACHABLE;
+            if (total === bestSeconds && long >= bestMetres) continue;
+            [bestSeconds, bestMetres] = [total, long];
           }
         }
         if (bestSeconds === Number.POSITIVE_INFINITY) continue;
@@ -89,7 +94,7 @@ function leavingOf(
   passing: Passing | null,
   place: number,
 ): readonly (readonly { readonly direction: Direction; readonly extra: number }[])[] {
-  const turn = turning.turnSeconds[place];
+  const turn = itemAt(turning.turnSeconds, place);
   if (passing) {
     const extra = passing.arrives === passing.leaves ? 0 : turn;
     return [[{ direction: directionOf(turning, place, passing.leaves), extra }]];
@@ -103,7 +108,7 @@ function arrivingOf(turning: Turning, passing: Passing | null, place: number): r
 }
 
 function directionOf({ headings }: Turning, place: number, heading: number): Direction {
-  return headings[place][1] === heading ? 1 : 0;
+  return headings[place]?.[1] === heading ? 1 : 0;
 }
 
 /**
@@ -112,34 +117,39 @@ function directionOf({ headings }: Turning, place: number, heading: number): Dir
  */
 export function withOpenPassed(turning: Turning, passing: readonly (Passing | null)[]): (Passing | null)[] {
   return turning.headings.map((headings, place) => {
-    if (passing[place] || headings.length < 2) return passing[place] ?? null;
-    const [arrives, leaves] = [BOTH.map(meanOf('to')), BOTH.map(meanOf('from'))];
+    const given = passing[place];
+    if (given || headings.length < 2) return given ?? null;
+    const turn = itemAt(turning.turnSeconds, place);
+    const directions = headings.map((heading, direction) => ({
+      heading,
+      arriving: meanSeconds(turning, place, direction, 'to'),
+      leaving: meanSeconds(turning, place, direction, 'from'),
+    }));
     let best: { cost: number; passing: Passing } | null = null;
-    for (const came of BOTH) {
-      for (const goes of BOTH) {
-        const cost = arrives[came] + leaves[goes] + (came === goes ? 0 : turning.turnSeconds[place]);
-        if (!best || cost < best.cost) best = { cost, passing: { arrives: headings[came], leaves: headings[goes] } };
+    for (const came of directions) {
+      for (const goes of directions) {
+        const cost = came.arriving + goes.leaving + (came === goes ? 0 : turn);
+        if (!best || cost < best.cost) best = { cost, passing: { arrives: came.heading, leaves: goes.heading } };
       }
     }
     return best?.passing ?? null;
-
-    function meanOf(end: 'from' | 'to') {
-      return (direction: Direction): number => {
-        const size = turning.headings.length;
-        let [sum, ways] = [0, 0];
-        for (let other = 0; other < size; other++) {
-          for (const there of directionsOf(turning, other)) {
-            const [here, far] = [2 * place + direction, 2 * other + there];
-            const took = turning.seconds[end === 'from' ? here * 2 * size + far : far * 2 * size + here];
-            if (other === place || took === UNREACHABLE) continue;
-            sum += took;
-            ways++;
-          }
-        }
-        return ways === 0 ? Number.POSITIVE_INFINITY : sum / ways;
-      };
-    }
   });
+}
+
+/** The mean way between a place passed in one direction and all others it has a way to, or from; infinite where it has none. */
+function meanSeconds(turning: Turning, place: number, direction: number, end: 'from' | 'to'): number {
+  const size = turning.headings.length;
+  let [sum, ways] = [0, 0];
+  for (let other = 0; other < size; other++) {
+    for (const there of directionsOf(turning, other)) {
+      const [here, far] = [2 * place + direction, 2 * other + there];
+      const took = turning.seconds[end === 'from' ? here * 2 * size + far : far * 2 * size + here] ?? UNREACHABLE;
+      if (other === place || took === UNREACHABLE) continue;
+      sum += took;
+      ways++;
+    }
+  }
+  return ways === 0 ? Number.POSITIVE_INFINITY : sum / ways;
 }
 
 /** A day whose places are passed so. */
@@ -173,7 +183,7 @@ export function bestPassing(
 ): (Passing | null)[] {
   const passing = turning.headings.map((_, place) => given[place] ?? null);
   for (const route of routes) {
-    const { costPerHour, costPerKm } = problem.vehicles[route.vehicle];
+    const { costPerHour, costPerKm } = itemAt(problem.vehicles, route.vehicle);
     const isFree = costPerHour === 0 && costPerKm === 0;
     const price = { perSecond: isFree ? 1 : costPerHour / 3600, perMetre: costPerKm / 1000 };
     passAlong(turning, placesOf(problem, route), price, passing);
@@ -183,12 +193,12 @@ export function bestPassing(
 
 /** The places of a route in order, each once where one stays. */
 function placesOf({ vehicles, points, sites }: Problem, { vehicle, stops }: Route): number[] {
-  const { frozen, startLocation, endLocation } = vehicles[vehicle];
+  const { frozen, startLocation, endLocation } = itemAt(vehicles, vehicle);
   const all = [
     frozen?.location ?? startLocation,
     ...stops.flatMap((stop) => {
       if (stop.kind === 'break') return [];
-      return [stop.kind === 'point' ? points[stop.point].location : sites[stop.site].location];
+      return [stop.kind === 'point' ? itemAt(points, stop.point).location : itemAt(sites, stop.site).location];
     }),
     endLocation,
   ];
@@ -206,28 +216,32 @@ interface State {
 /** Chooses how the places of one route are passed and notes it, those kept that are noted already. */
 function passAlong(turning: Turning, places: readonly number[], price: Price, passing: (Passing | null)[]): void {
   let states: State[] = [];
-  places.forEach((place, k) => {
+  let from: number | null = null;
+  for (const place of places) {
     const next: State[] = [];
-    for (const arrives of arrivingOf(turning, passing[place], place)) {
-      const best = k === 0 ? { cost: 0, state: null } : cheapest(turning, states, places[k - 1], place, arrives, price);
-      for (const { direction, extra } of turnsAfter(turning, passing[place], place, arrives)) {
+    const noted = passing[place] ?? null;
+    for (const arrives of arrivingOf(turning, noted, place)) {
+      const best = from === null ? { cost: 0, state: null } : cheapest(turning, states, from, place, arrives, price);
+      for (const { direction, extra } of turnsAfter(turning, noted, place, arrives)) {
         next.push({ arrives, leaves: direction, cost: best.cost + extra * price.perSecond, before: best.state });
       }
     }
     states = next;
-  });
+    from = place;
+  }
   let state = states.reduce<State | null>((least, each) => (least && least.cost <= each.cost ? least : each), null);
-  for (let k = places.length - 1; k >= 0 && state; k--) {
-    const headings = turning.headings[places[k]];
+  for (const place of places.toReversed()) {
+    if (!state) break;
+    const headings = itemAt(turning.headings, place);
     if (headings.length === 2) {
-      passing[places[k]] ??= { arrives: headings[state.arrives], leaves: headings[state.leaves] };
+      passing[place] ??= { arrives: itemAt(headings, state.arrives), leaves: itemAt(headings, state.leaves) };
     }
     state = state.before;
   }
 }
 
 function turnsAfter(turning: Turning, passing: Passing | null, place: number, arrives: Direction) {
-  const turn = turning.turnSeconds[place];
+  const turn = itemAt(turning.turnSeconds, place);
   const leaves = passing ? [directionOf(turning, place, passing.leaves)] : directionsOf(turning, place);
   return leaves.map((direction) => ({ direction, extra: direction === arrives ? 0 : turn }));
 }
@@ -244,8 +258,9 @@ function cheapest(
   let best: { cost: number; state: State | null } = { cost: Number.POSITIVE_INFINITY, state: null };
   for (const state of states) {
     const cell = (2 * from + state.leaves) * 2 * size + 2 * to + arrives;
-    if (seconds[cell] === UNREACHABLE) continue;
-    const cost = state.cost + seconds[cell] * perSecond + metres[cell] * perMetre;
+    const took = seconds[cell] ?? UNREACHABLE;
+    if (took === UNREACHABLE) continue;
+    const cost = state.cost + took * perSecond + (metres[cell] ?? UNREACHABLE) * perMetre;
     if (cost < best.cost || best.state === null) best = { cost, state };
   }
   // Where there is no way, which is for the plan's evaluation to say, all are alike.

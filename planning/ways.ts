@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LineString } from 'geojson';
+import { itemAt } from '../domain/item-at.ts';
 import type { Database } from '../platform/database.ts';
 import { keptLegs } from '../records/plans/road-legs.ts';
 import { type RoadEngine, RoadError } from '../roads/engine.ts';
@@ -46,20 +47,21 @@ export async function drawWays(
     readonly known?: ReadonlyMap<string, string>;
   },
 ): Promise<Ways> {
-  const position = (place: number) => places.places[place].position;
+  const position = (place: number) => itemAt(places.places, place).position;
   const isMove = (from: number, to: number) =>
     position(from)[0] !== position(to)[0] || position(from)[1] !== position(to)[1];
   const legs = new Map<string, { from: number; to: number }>();
   for (const { stops } of timetables) {
     stops.slice(1).forEach((stop, index) => {
-      const from = stops[index].place;
+      const from = itemAt(stops, index).place;
       if (isMove(from, stop.place)) legs.set(`${from}>${stop.place}`, { from, to: stop.place });
     });
   }
   // Whose data may change without a word is trusted for one plan.
   const graphId = engine.isGraphKnown ? engine.graphId : randomUUID();
   const asked = [...legs].map(([pair, { from, to }]) => {
-    const profile = profileOf(places.classes[classOfLeg(matrix.classOfPlace, from, to)], matrix.closed);
+    const sizeClass = itemAt(places.classes, classOfLeg(matrix.classOfPlace, from, to));
+    const profile = profileOf(sizeClass, matrix.closed);
     const [leaves, arrives] = [matrix.passing?.[from]?.leaves, matrix.passing?.[to]?.arrives];
     const key = { from: position(from), to: position(to), leaves, arrives };
     const id = options.known?.get(pair) ?? legIdOf({ townId: town.area.id, graphId, ...key, profile });
@@ -77,7 +79,7 @@ export async function drawWays(
   await inParallel(missed, PARALLEL, options.signal, async ({ pair, id, from, to, profile }) => {
     try {
       const route = await engine.route([from, to], profile, { signal: options.signal });
-      ways.set(pair, { id, drawn: route.legs[0] });
+      ways.set(pair, { id, drawn: itemAt(route.legs, 0) });
     } catch (error) {
       if (!(error instanceof RoadError && error.code === 'no-route')) throw error;
       missing += 1;

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import type { Plan, Problem } from '../../optimizer/index.ts';
 import { mendRoute } from './mend-route.ts';
 import { indexOfPosition, openTrips, pointsOf, stopsOf, type Trip, type Trips } from './trips.ts';
@@ -49,7 +50,7 @@ export function applyMoves(problem: Problem, plan: Plan, moves: readonly PointMo
     routes: [...before, ...added].flatMap((vehicle) => {
       const own = trips.get(vehicle) ?? [];
       const stops = changed.has(vehicle) ? mendRoute(problem, vehicle, own).stops : stopsOf(own);
-      const isOut = stops.some(({ kind }) => kind !== 'break') || problem.vehicles[vehicle].frozen !== null;
+      const isOut = stops.some(({ kind }) => kind !== 'break') || itemAt(problem.vehicles, vehicle).frozen !== null;
       return isOut ? [{ vehicle, stops }] : [];
     }),
   };
@@ -73,7 +74,7 @@ function takeOut(trips: Trips, points: readonly number[]): number[] {
 function putIn(problem: Problem, trips: Trips, points: readonly number[], place: PointPlace): void {
   const own = trips.get(place.vehicle) ?? [];
   trips.set(place.vehicle, own);
-  const index = place.trip - 1 - (problem.vehicles[place.vehicle].frozen?.tripsDone ?? 0);
+  const index = place.trip - 1 - (itemAt(problem.vehicles, place.vehicle).frozen?.tripsDone ?? 0);
   if (index === own.length) own.push({ stops: [], site: null });
   const trip: Trip | undefined = own[index];
   if (!trip || place.position > pointsOf(trip).length + 1) throw new NoSuchPlace(place);

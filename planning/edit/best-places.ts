@@ -1,4 +1,5 @@
 import { instantsOf } from '../../domain/day.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import type { Place } from '../../domain/plan-edits.ts';
 import type { Plan, RouteSchedule, Stop, Violation } from '../../optimizer/index.ts';
 import { objectiveWeights } from '../../optimizer/objective.ts';
@@ -33,7 +34,8 @@ export function placesFor(
   const { day, plan, visitOf, startedTrips } = base;
   const { problem } = day;
   const points = visits.flatMap((visit) => day.visits.flatMap((_, point) => (visitOf(point) === visit ? [point] : [])));
-  if (points.length === 0) return [];
+  const [first] = points;
+  if (first === undefined) return [];
   const without = applyMoves(problem, plan, [{ points, to: null }]);
   const left = pricedRoutes(base, without);
   const weights = objectiveWeights(problem);
@@ -43,7 +45,7 @@ export function placesFor(
   const at = instantsOf(day.town.day, day.town.area.timeZone);
   const ranked: Ranked[] = [];
   problem.vehicles.forEach((vehicle, index) => {
-    if (points.some((point) => problem.points[point].tags.some((tag) => !vehicle.tags.includes(tag)))) return;
+    if (points.some((point) => itemAt(problem.points, point).tags.some((tag) => !vehicle.tags.includes(tag)))) return;
     // As a move counts them: a trip that is left empty is one until all is moved.
     const trips = tripsWithout(plan, index, points);
     const own = left.get(index);
@@ -60,14 +62,15 @@ export function placesFor(
       const isStarted = spot.trip === 0;
       const position = spot.position + (isStarted ? (started?.visits ?? 0) : 0);
       const lastDone = isStarted ? (started?.lastVisitId ?? null) : null;
-      const { truck, id } = day.shifts[index];
+      const { truck, id } = itemAt(day.shifts, index);
       const broken = fast ?? worst;
       ranked.push({
         broken: broken ? (broken.isHard ? 2 : 1) : 0,
         cost: change('cost') + weights.overtime * change('overtime') + weights.drivingSecond * change('driving'),
         place: {
           ...{ truckId: truck.id, truckNumber: truck.number, shiftId: id, trip, position },
-          isNewTrip: spot.trip === trips.length || (pointsOf(trips[spot.trip]).length === 0 && lastDone === null),
+          isNewTrip:
+            spot.trip === trips.length || (pointsOf(itemAt(trips, spot.trip)).length === 0 && lastDone === null),
           afterVisitId: spot.after === null ? lastDone : visitOf(spot.after),
           worst: broken && { rule: broken.rule, amount: broken.amount, unit: broken.unit },
           isHard: broken?.isHard ?? false,
@@ -76,7 +79,7 @@ export function placesFor(
           overtimeSeconds: change('overtime'),
           costDong: change('cost'),
           endsAt: at(schedule.endSeconds).toISOString(),
-          fill: fillOf(day, schedule, tripOfPoint(schedule, points[0])),
+          fill: fillOf(day, schedule, tripOfPoint(schedule, first)),
         },
       });
     }
@@ -106,7 +109,7 @@ function placesIn(trips: readonly Trip[]): Spot[] {
     return [null, ...points].map((after, k): Spot => ({ trip: index, position: k + 1, after }));
   });
   // A day that ends with breaks behind its last unloading has its next trip there.
-  const isOpen = trips.length > 0 && trips[trips.length - 1].site === null;
+  const isOpen = trips.at(-1)?.site === null;
   return isOpen ? spots : [...spots, { trip: trips.length, position: 1, after: null }];
 }
 
@@ -148,9 +151,12 @@ function sumOf(routes: readonly RouteSchedule[]): typeof NOTHING {
 function broughtBy({ problem }: DayProblem, routes: readonly RouteSchedule[]): number[][] {
   const brought = problem.sites.map(() => problem.dimensions.map(() => 0));
   for (const { vehicle, stops } of routes) {
-    let load: readonly number[] = problem.vehicles[vehicle].frozen?.load ?? problem.dimensions.map(() => 0);
+    let load: readonly number[] = itemAt(problem.vehicles, vehicle).frozen?.load ?? problem.dimensions.map(() => 0);
     for (const { stop, loadAfter } of stops) {
-      if (stop.kind === 'site') load.forEach((amount, d) => (brought[stop.site][d] += amount));
+      if (stop.kind === 'site') {
+        const there = itemAt(brought, stop.site);
+        for (const [d, amount] of load.entries()) there[d] = (there[d] ?? 0) + amount;
+      }
       load = loadAfter;
     }
   }
@@ -168,8 +174,9 @@ function tooMuch(
   const is = broughtBy(day, [now]);
   return day.problem.sites.flatMap(({ intake }, site) =>
     (intake ?? []).flatMap((most, dimension): Violation[] => {
-      const amount = brought[site][dimension] - (was?.[site][dimension] ?? 0) + is[site][dimension] - most;
-      if (amount <= 0 || is[site][dimension] === 0) return [];
+      const here = (all: readonly (readonly number[])[] | null): number => all?.[site]?.[dimension] ?? 0;
+      const amount = here(brought) - here(was) + here(is) - most;
+      if (amount <= 0 || here(is) === 0) return [];
       const stop = now.stops.findIndex((each) => each.stop.kind === 'site' && each.stop.site === site);
       return [{ vehicle: now.vehicle, stop, rule: 'intake', amount, dimension }];
     }),

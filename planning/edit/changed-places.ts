@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import type { EditedBase } from './price-edit.ts';
 import { pointsOf, tripsOf } from './trips.ts';
 
@@ -53,10 +54,10 @@ interface Named {
 function placesOf({ day, plan, visitOf }: EditedBase): Map<string, Named> {
   const places = new Map<string, Named>();
   for (const { vehicle, stops } of plan.routes) {
-    const truckNumber = day.shifts[vehicle].truck.number;
+    const truckNumber = itemAt(day.shifts, vehicle).truck.number;
     tripsOf(stops).forEach((trip, index) => {
       pointsOf(trip).forEach((point, k) => {
-        const { name } = day.visits[point].point;
+        const { name } = itemAt(day.visits, point).point;
         places.set(visitOf(point), { name, place: { truckNumber, trip: index + 1, position: k + 1 } });
       });
     });
@@ -66,20 +67,24 @@ function placesOf({ day, plan, visitOf }: EditedBase): Map<string, Named> {
 
 /** Indices of a longest subsequence whose numbers rise. */
 function longestRising(numbers: readonly number[]): Set<number> {
-  const length: number[] = [];
-  const before: number[] = [];
-  let last = -1;
-  numbers.forEach((number, index) => {
-    length[index] = 1;
-    before[index] = -1;
-    for (let k = 0; k < index; k++) {
-      if (numbers[k] >= number || length[k] < length[index]) continue;
-      length[index] = length[k] + 1;
-      before[index] = k;
-    }
-    if (last < 0 || length[index] > length[last]) last = index;
-  });
+  const rises: Rise[] = [];
+  let longest: Rise | null = null;
+  for (const [index, number] of numbers.entries()) {
+    let before: Rise | null = null;
+    for (const rise of rises) if (rise.number < number && rise.length > (before?.length ?? 0)) before = rise;
+    const rise: Rise = { index, number, length: (before?.length ?? 0) + 1, before };
+    rises.push(rise);
+    if (!longest || rise.length > longest.length) longest = rise;
+  }
   const kept = new Set<number>();
-  for (let at = last; at >= 0; at = before[at]) kept.add(at);
+  for (let at: Rise | null = longest; at; at = at.before) kept.add(at.index);
   return kept;
+}
+
+/** A longest subsequence that ends with a number, from its end. */
+interface Rise {
+  readonly index: number;
+  readonly number: number;
+  readonly length: number;
+  readonly before: Rise | null;
 }

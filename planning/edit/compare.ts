@@ -1,4 +1,5 @@
 import { instantsOf } from '../../domain/day.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import {
   BREAK_RULES,
   type BrokenRule,
@@ -45,7 +46,7 @@ export function comparePlans(
     targets: is.groups.flatMap(({ group, targetMass, servedMass }) => {
       const beforeKg = was.groups[group]?.servedMass ?? 0;
       if (beforeKg === servedMass) return [];
-      const [unitId, streams] = day.problem.groups[group].id.split('/');
+      const [unitId = '', streams = ''] = itemAt(day.problem.groups, group).id.split('/');
       const counted = new Set(streams.split('+'));
       return [
         {
@@ -97,7 +98,12 @@ export function brokenRule(
     truckId: truck?.id ?? null,
     truckNumber: truck?.number ?? null,
     visitId: stop?.kind === 'point' ? visitOf(stop.point) : null,
-    name: stop?.kind === 'point' ? visits[stop.point].point.name : stop?.kind === 'site' ? sites[stop.site].name : null,
+    name:
+      stop?.kind === 'point'
+        ? itemAt(visits, stop.point).point.name
+        : stop?.kind === 'site'
+          ? itemAt(sites, stop.site).name
+          : null,
     amount: Math.round(amount),
     unit:
       dimension !== undefined
@@ -118,7 +124,7 @@ function truckChanges(day: DayProblem, before: Evaluation, after: Evaluation): T
     .flatMap((vehicle) => {
       const [one, other] = [was.get(vehicle), is.get(vehicle)];
       if (one && other && JSON.stringify(one) === JSON.stringify(other)) return [];
-      const { truck, id } = day.shifts[vehicle];
+      const { truck, id } = itemAt(day.shifts, vehicle);
       return [
         {
           ...{ truckId: truck.id, truckCode: truck.code, truckNumber: truck.number, shiftId: id },
@@ -137,7 +143,7 @@ function figuresOf(
   return {
     visits: route.stops.filter(({ stop }) => stop.kind === 'point').length,
     trips: route.trips,
-    loadKg: Math.round(route.collected[0]),
+    loadKg: Math.round(itemAt(route.collected, 0)),
     fill: fillOf(day, route),
     endsAt: at(route.endSeconds).toISOString(),
     workSeconds: route.endSeconds - route.startSeconds,
@@ -155,12 +161,12 @@ function figuresOf(
  * @param trip only of this one
  */
 export function fillOf({ problem }: DayProblem, { vehicle, stops }: RouteSchedule, trip: number | null = null): number {
-  const { capacity } = problem.vehicles[vehicle];
+  const { capacity } = itemAt(problem.vehicles, vehicle);
   let most = 0;
   for (const stop of stops) {
     if (trip !== null && stop.trip !== trip) continue;
     stop.loadAfter.forEach((load, d) => {
-      most = Math.max(most, load / capacity[d]);
+      most = Math.max(most, load / itemAt(capacity, d));
     });
   }
   return Math.round(most * 1000) / 1000;

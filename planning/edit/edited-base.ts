@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import { evaluatePlan } from '../../optimizer/index.ts';
 import type { Database } from '../../platform/database.ts';
 import { readDoneToday } from '../../records/plans/done-today.ts';
@@ -51,7 +52,7 @@ async function readBase(prisma: Database['prisma'], revisionId: string): Promise
   return {
     ...{ revision, number: revision.number, day, plan, rest },
     evaluation: evaluatePlan(day.problem, plan),
-    visitOf: (point) => idOf(day.visits[point].due),
+    visitOf: (point) => idOf(itemAt(day.visits, point).due),
     ...(rest && { startedTrips: startedTrips(rest, idOf) }),
   };
 }

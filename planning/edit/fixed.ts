@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import type { BrokenRule, LockView } from '../../domain/plan-edits.ts';
 import type { Plan } from '../../optimizer/index.ts';
 import type { DayProblem } from '../problem.ts';
@@ -58,14 +59,14 @@ export function brokenDone(
     if (from?.vehicle !== to?.vehicle) return note(from?.vehicle ?? to?.vehicle, point);
     if (!from || !to) return;
     // What another truck did for this one leaves its route free.
-    if (!done.byTruck.get(day.shifts[from.vehicle].truck.id)?.has(visit)) return;
+    if (!done.byTruck.get(itemAt(day.shifts, from.vehicle).truck.id)?.has(visit)) return;
     if (to.before.some((other) => was.get(other)?.vehicle !== from.vehicle || !from.before.includes(other))) {
       note(from.vehicle, point);
     }
   });
   for (const { vehicle, stops } of after.routes) {
-    const last = done.unloaded.get(day.shifts[vehicle].id) ?? 0;
-    const frozen = day.problem.vehicles[vehicle].frozen?.tripsDone ?? 0;
+    const last = done.unloaded.get(itemAt(day.shifts, vehicle).id) ?? 0;
+    const frozen = itemAt(day.problem.vehicles, vehicle).frozen?.tripsDone ?? 0;
     tripsOf(stops).forEach((trip, index) => {
       if (index + 1 + frozen > last) return;
       for (const point of pointsOf(trip)) {
@@ -92,7 +93,8 @@ export function brokenLocks(
     const entry = fixedRule(day, visitOf, 'locked', vehicle, point);
     broken.set(`${entry.truckId} ${entry.visitId}`, entry);
   };
-  const truckOf = (vehicle: number | undefined) => (vehicle === undefined ? null : day.shifts[vehicle].truck.id);
+  const truckOf = (vehicle: number | undefined) =>
+    vehicle === undefined ? null : itemAt(day.shifts, vehicle).truck.id;
   day.visits.forEach((_, point) => {
     const visit = visitOf(point);
     const [from, to] = [was.get(point), is.get(point)];
@@ -141,7 +143,7 @@ function fixedRule(
   return {
     ...{ rule, truckId: truck?.id ?? null, truckNumber: truck?.number ?? null },
     visitId: point === null ? null : visitOf(point),
-    name: point === null ? null : visits[point].point.name,
+    name: point === null ? null : itemAt(visits, point).point.name,
     ...{ amount: 1, unit: 'count' as const, isHard: true },
   };
 }

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { v7 as uuidv7 } from 'uuid';
+import { itemAt } from '../../domain/item-at.ts';
 import type { RevisionEdits } from '../../domain/plan-edits.ts';
 import { toWasteInstance, toWastePlan } from '../../optimizer/index.ts';
 import type { Database } from '../../platform/database.ts';
@@ -116,10 +117,10 @@ async function knownWays(prisma: Database['prisma'], base: KeptBase): Promise<Re
   const kept = await readLegIds(prisma, base.revision.id);
   const ways = new Map<string, string>();
   for (const { shiftIndex, stops } of timetables) {
-    const ofShift = kept.get(shifts[shiftIndex].id);
+    const ofShift = kept.get(itemAt(shifts, shiftIndex).id);
     stops.slice(1).forEach((stop, index) => {
       const way = ofShift?.get(index + 1);
-      if (way) ways.set(`${stops[index].place}>${stop.place}`, way);
+      if (way) ways.set(`${itemAt(stops, index).place}>${stop.place}`, way);
     });
   }
   return ways;

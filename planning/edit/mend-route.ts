@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import type { Problem, RouteSchedule, Stop, Violation } from '../../optimizer/index.ts';
 import { scheduleRoute, type Tally } from '../../optimizer/schedule.ts';
 import { stopsOf, type Trip } from './trips.ts';
@@ -18,7 +19,7 @@ export function priceRoute(problem: Problem, vehicle: number, stops: readonly St
     servedBy: new Int32Array(problem.points.length).fill(-1),
     intake: problem.sites.map(() => problem.dimensions.map(() => ({ brought: 0, filledBy: null }))),
   };
-  const schedule = scheduleRoute(tally, problem.vehicles[vehicle], { vehicle, stops });
+  const schedule = scheduleRoute(tally, itemAt(problem.vehicles, vehicle), { vehicle, stops });
   return { schedule, violations: tally.violations };
 }
 
@@ -36,7 +37,7 @@ export function mendRoute(problem: Problem, vehicle: number, trips: readonly Tri
 }
 
 function withoutEmpty(problem: Problem, vehicle: number, trips: readonly Trip[]): Trip[] {
-  const isLoadedFirst = (problem.vehicles[vehicle].frozen?.load[0] ?? 0) > 0;
+  const isLoadedFirst = (itemAt(problem.vehicles, vehicle).frozen?.load[0] ?? 0) > 0;
   const kept: Trip[] = [];
   let carried: Stop[] = [];
   trips.forEach((trip, index) => {
@@ -59,8 +60,8 @@ function withSites(problem: Problem, vehicle: number, trips: readonly Trip[]): T
   chosen.forEach((trip, index) => {
     const isDone = trip.site !== null || !trip.stops.some(({ kind }) => kind === 'point');
     if (isDone) return;
-    const ranked = problem.vehicles[vehicle].allowedSites
-      .map((site) => {
+    const ranked = itemAt(problem.vehicles, vehicle)
+      .allowedSites.map((site) => {
         const tried = chosen.map((other, k) => (k === index ? { ...other, site } : other));
         const { schedule, violations } = priceRoute(problem, vehicle, stopsOf(tried));
         return { site, broken: violations.length, endSeconds: schedule.endSeconds };
@@ -79,7 +80,7 @@ const isWithoutRest = ({ violations }: Priced): boolean => violations.some(({ ru
 /** Breaks stay where they are as long as they may be taken there; else they go where the day breaks least and ends first. */
 function withBreaks(problem: Problem, vehicle: number, stops: Stop[]): Mended {
   let best: Mended = { stops, ...priceRoute(problem, vehicle, stops) };
-  const { breaks, frozen } = problem.vehicles[vehicle];
+  const { breaks, frozen } = itemAt(problem.vehicles, vehicle);
   for (const within of [NEAR, stops.length]) {
     breaks.forEach((rest, breakIndex) => {
       if (!isWithoutRest(best) || frozen?.breaksDone.includes(rest.id)) return;

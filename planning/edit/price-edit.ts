@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import type { EditEvaluation, LockView, Move, Override } from '../../domain/plan-edits.ts';
 import { type Evaluation, evaluatePlan, type Plan, type Problem } from '../../optimizer/index.ts';
 import type { DayProblem } from '../problem.ts';
@@ -103,7 +104,9 @@ function moved({ day, plan, visitOf, startedTrips }: EditedBase, moves: readonly
     pointsOf.set(visit, [...(pointsOf.get(visit) ?? []), point]);
   });
   const asked = moves.map(({ visit, part, to }, index): PointMove => {
-    const points = (pointsOf.get(visit) ?? []).filter((point) => part === undefined || day.visits[point].part === part);
+    const points = (pointsOf.get(visit) ?? []).filter(
+      (point) => part === undefined || itemAt(day.visits, point).part === part,
+    );
     if (points.length === 0) throw new UnknownInMove(index);
     if (to === null) return { points, to };
     const shifts = day.shifts.flatMap(({ id, truck }, vehicle) =>
@@ -143,7 +146,8 @@ function inShift(
   return null;
 }
 
-const tripsDoneBy = ({ vehicles }: Problem, vehicle: number): number => vehicles[vehicle].frozen?.tripsDone ?? 0;
+const tripsDoneBy = ({ vehicles }: Problem, vehicle: number): number =>
+  itemAt(vehicles, vehicle).frozen?.tripsDone ?? 0;
 
 /** Overtime and a missed window change nothing of when things are done: once or twice is enough. */
 const MOST_ROUNDS = 4;
@@ -170,13 +174,13 @@ function widened(problem: Problem, { violations, routes }: Evaluation): Problem 
   const points = [...problem.points];
   for (const { rule, vehicle, stop, amount } of violations) {
     if (rule === 'shift') {
-      const { maxOvertimeSeconds } = vehicles[vehicle];
-      vehicles[vehicle] = { ...vehicles[vehicle], maxOvertimeSeconds: maxOvertimeSeconds + amount };
+      const own = itemAt(vehicles, vehicle);
+      vehicles[vehicle] = { ...own, maxOvertimeSeconds: own.maxOvertimeSeconds + amount };
     }
     const at = rule === 'window' ? routes.find((route) => route.vehicle === vehicle)?.stops[stop] : undefined;
     if (at?.stop.kind !== 'point') continue;
-    const point = points[at.stop.point];
-    const [opens] = point.windows[point.windows.length - 1];
+    const point = itemAt(points, at.stop.point);
+    const [opens] = itemAt(point.windows, point.windows.length - 1);
     const windows = [...point.windows.slice(0, -1), [opens, at.arrivalSeconds] as const];
     points[at.stop.point] = { ...point, windows };
   }
@@ -191,7 +195,7 @@ function overridesOf(
   return evaluation.violations.flatMap(({ rule, vehicle, stop, amount }) => {
     if (rule !== 'window' && rule !== 'shift') return [];
     const at = evaluation.routes.find((route) => route.vehicle === vehicle)?.stops[stop]?.stop;
-    const name = at?.kind === 'point' ? day.visits[at.point].point.name : null;
-    return [{ rule, truckCode: day.shifts[vehicle].truck.code, name, seconds: amount, reason, by }];
+    const name = at?.kind === 'point' ? itemAt(day.visits, at.point).point.name : null;
+    return [{ rule, truckCode: itemAt(day.shifts, vehicle).truck.code, name, seconds: amount, reason, by }];
   });
 }

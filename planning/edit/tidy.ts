@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import type { Plan, Problem, Stop } from '../../optimizer/index.ts';
 import { objectiveWeights } from '../../optimizer/objective.ts';
 import { mendRoute, priceRoute } from './mend-route.ts';
@@ -27,12 +28,12 @@ export function tidy(
   return {
     routes: plan.routes.map((route) => {
       const { vehicle, stops } = route;
-      const { truck, id } = shifts[vehicle];
+      const { truck, id } = itemAt(shifts, vehicle);
       const own = locks.filter(({ truckId }) => truckId === truck.id);
       if (!vehicles.includes(vehicle) || own.some(({ kind }) => kind === 'route')) return route;
       const held = new Set(own.flatMap(({ kind, visitId }) => (kind === 'visit-place' && visitId ? [visitId] : [])));
       const reported = done.byTruck.get(truck.id) ?? new Set<string>();
-      const unloaded = (done.unloaded.get(id) ?? 0) - (problem.vehicles[vehicle].frozen?.tripsDone ?? 0);
+      const unloaded = (done.unloaded.get(id) ?? 0) - (itemAt(problem.vehicles, vehicle).frozen?.tripsDone ?? 0);
       const isHeld = (point: number) => held.has(visitOf(point));
       const isReported = (point: number) => reported.has(visitOf(point)) || done.visits.has(visitOf(point));
       return { vehicle, stops: tidyRoute(problem, vehicle, stops, { isHeld, isReported, unloaded, deadline, now }) };
@@ -56,7 +57,7 @@ function tidyRoute(problem: Problem, vehicle: number, stops: readonly Stop[], li
   for (let improved = true; improved; ) {
     improved = false;
     for (let index = Math.max(0, limits.unloaded); index < best.length; index++) {
-      for (const order of neighbours(best[index], limits)) {
+      for (const order of neighbours(itemAt(best, index), limits)) {
         if (limits.now() > limits.deadline) break;
         const tried = best.map((trip, k) => (k === index ? { ...trip, stops: order } : trip));
         const cost = costOf(problem, vehicle, stopsOf(tried));

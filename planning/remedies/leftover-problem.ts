@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import { behindKey } from '../../domain/remedies/reckon.ts';
 import type { Stream } from '../../domain/streams.ts';
 import type { Group, Problem, Vehicle } from '../../optimizer/index.ts';
@@ -39,17 +40,17 @@ export function leftoverProblem(
 ): Problem {
   const groups = new Map<string, { index: number; totalMass: number }>();
   const points = problem.points.flatMap((point, index) => {
-    const { due } = visits[index];
+    const { due } = itemAt(visits, index);
     const unitId = unitOf.get(leftoverKey(due));
     if (unitId === undefined) return [];
     const id = behindKey(unitId, due.stream);
     const group = groups.get(id) ?? { index: groups.size, totalMass: 0 };
-    group.totalMass += point.load[0];
+    group.totalMass += itemAt(point.load, 0);
     groups.set(id, group);
     return [{ ...point, prize: 0, group: group.index }];
   });
   const vehicles = problem.vehicles.map((vehicle, index): Vehicle => {
-    const ended = endSeconds.get(shifts[index].id);
+    const ended = endSeconds.get(itemAt(shifts, index).id);
     const from = Math.max(vehicle.shift[0], ended ?? 0);
     return {
       ...vehicle,
@@ -63,12 +64,19 @@ export function leftoverProblem(
     ...{ points, vehicles, softWeights: {} },
     sites: problem.sites.map((site, index) => {
       if (site.intake === null) return site;
-      const leftKg = site.intake[0] - Math.round(broughtKg.get(sites[index].id) ?? 0);
+      const [intakeKg = 0, ...others] = site.intake;
+      const leftKg = intakeKg - Math.round(broughtKg.get(itemAt(sites, index).id) ?? 0);
       // One that was sent more than its limit did not keep to it.
-      return { ...site, intake: leftKg < 0 ? null : [leftKg, ...site.intake.slice(1)] };
+      return { ...site, intake: leftKg < 0 ? null : [leftKg, ...others] };
     }),
     groups: [...groups].map(([id, { totalMass }]): Group => ({ id, totalMass, collectedMass: 0, targetShare: 1 })),
   };
+}
+
+/** The first vehicle of its type, with its index. */
+interface FirstOfType {
+  readonly index: number;
+  readonly vehicle: Vehicle;
 }
 
 /**
@@ -80,25 +88,25 @@ export function trucksMore(
   leftover: Problem,
   most: number,
 ): readonly { readonly like: number; readonly problem: Problem }[] {
-  const types = new Map<string, number>();
-  whole.vehicles.forEach(({ type }, index) => {
-    if (!types.has(type)) types.set(type, index);
+  const types = new Map<string, FirstOfType>();
+  whole.vehicles.forEach((vehicle, index) => {
+    if (!types.has(vehicle.type)) types.set(vehicle.type, { index, vehicle });
   });
-  const can = (like: number, point: Problem['points'][number]): boolean =>
-    point.tags.every((tag) => whole.vehicles[like].tags.includes(tag));
-  const chosen: number[] = [];
+  const can = ({ vehicle }: FirstOfType, point: Problem['points'][number]): boolean =>
+    point.tags.every((tag) => vehicle.tags.includes(tag));
+  const capacityKg = ({ vehicle }: FirstOfType): number => itemAt(vehicle.capacity, 0);
+  const chosen: FirstOfType[] = [];
   while (chosen.length < most) {
     const open = leftover.points.filter((point) => !chosen.some((like) => can(like, point)));
-    const massOf = (like: number): number =>
-      open.reduce((sum, point) => sum + (can(like, point) ? point.load[0] : 0), 0);
+    const massOf = (like: FirstOfType): number =>
+      open.reduce((sum, point) => sum + (can(like, point) ? itemAt(point.load, 0) : 0), 0);
     const [best] = [...types.values()]
       .filter((like) => massOf(like) > 0)
-      .sort((a, b) => massOf(b) - massOf(a) || whole.vehicles[b].capacity[0] - whole.vehicles[a].capacity[0]);
+      .sort((a, b) => massOf(b) - massOf(a) || capacityKg(b) - capacityKg(a));
     if (best === undefined) break;
     chosen.push(best);
   }
-  return chosen.map((like) => {
-    const vehicle = whole.vehicles[like];
+  return chosen.map(({ index: like, vehicle }) => {
     const extra = { ...vehicle, id: `+1 ${vehicle.type}`, maxOvertimeSeconds: 0, familiarPoints: [] };
     return { like, problem: { ...leftover, vehicles: [...leftover.vehicles, extra] } };
   });

@@ -1,6 +1,7 @@
 import type { Stream } from '../../domain/streams.ts';
 import { straightMetres } from '../../domain/straight-line.ts';
 import type { LonLat } from '../../domain/geo.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import type { DayProblem } from '../problem.ts';
 
 /**
@@ -11,23 +12,24 @@ import type { DayProblem } from '../problem.ts';
 export function dongPerKgAt(day: DayProblem, position: LonLat, stream: Stream): number | null {
   const { problem, visits, shifts, sites } = day;
   const near = problem.points
-    .map((point, index) => ({ point, metres: straightMetres(visits[index].point.roadPosition, position) }))
+    .map((point, index) => ({ point, metres: straightMetres(itemAt(visits, index).point.roadPosition, position) }))
     .toSorted((a, b) => a.metres - b.metres)[0]?.point;
   if (!near) return null;
   let least: number | null = null;
   for (const [k, vehicle] of problem.vehicles.entries()) {
-    if (!shifts[k].truck.streams.includes(stream)) continue;
+    if (!itemAt(shifts, k).truck.streams.includes(stream)) continue;
     for (const s of vehicle.allowedSites) {
-      if (!sites[s].acceptedStreams.includes(stream)) continue;
-      const way = (of: Int32Array): number[] => [
-        of[problem.sites[s].location * problem.locationCount + near.location],
-        of[near.location * problem.locationCount + problem.sites[s].location],
+      if (!itemAt(sites, s).acceptedStreams.includes(stream)) continue;
+      const { location, unloadSeconds } = itemAt(problem.sites, s);
+      const way = (of: Int32Array): readonly [number, number] => [
+        itemAt(of, location * problem.locationCount + near.location),
+        itemAt(of, near.location * problem.locationCount + location),
       ];
       const [seconds, metres] = [way(problem.seconds), way(problem.metres)];
       if ([...seconds, ...metres].some((leg) => leg < 0)) continue;
-      const hours = (seconds[0] + seconds[1] + near.serviceSeconds + problem.sites[s].unloadSeconds) / 3600;
+      const hours = (seconds[0] + seconds[1] + near.serviceSeconds + unloadSeconds) / 3600;
       const dong = hours * vehicle.costPerHour + ((metres[0] + metres[1]) / 1000) * vehicle.costPerKm;
-      const perKg = dong / vehicle.capacity[0];
+      const perKg = dong / itemAt(vehicle.capacity, 0);
       if (least === null || perKg < least) least = perKg;
     }
   }

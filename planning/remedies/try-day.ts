@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import type { Remedy } from '../../domain/remedies/remedies.ts';
 import { type Evaluation, type Plan, type Problem, pull, solve } from '../../optimizer/index.ts';
 import type { DayProblem } from '../problem.ts';
@@ -56,21 +57,22 @@ export async function tryDay(
     });
   };
   for (const { like, problem } of trucksMore(day, leftover, MOST_TRUCK_TYPES)) {
-    const { truck } = day.shifts[like];
+    const { truck } = itemAt(day.shifts, like);
     const remedy: Remedy = { kind: 'one-more-truck', capacityKg: truck.capacityKg, streams: [...truck.streams] };
-    await beyond(problem, remedy, day.problem.vehicles[like].fixedCost);
+    await beyond(problem, remedy, itemAt(day.problem.vehicles, like).fixedCost);
   }
   const longer = { kind: 'shift-longer', seconds: HOUR_SECONDS } as const;
   await beyond(pull(leftover, longer), longer);
   for (const [site, { name: facilityName }] of day.sites.slice(0, MOST_SITES).entries()) {
-    const { windows, intake } = leftover.sites[site];
+    const { windows, intake } = itemAt(leftover.sites, site);
     const seconds = HOUR_SECONDS;
     if (windows.length > 0) {
       const open = pull(leftover, { kind: 'site-open-longer', site, seconds });
       await beyond(open, { kind: 'site-open-longer', facilityName, seconds });
     }
     // Nothing is gained where it was not full.
-    if (intake === null || intake[0] > leftover.points.reduce((sum, { load }) => sum + load[0], 0)) continue;
+    const leftKg = leftover.points.reduce((sum, { load }) => sum + itemAt(load, 0), 0);
+    if (intake === null || itemAt(intake, 0) > leftKg) continue;
     const sites = leftover.sites.map((one, s) => (s === site ? { ...one, intake: null } : one));
     await beyond({ ...leftover, sites }, { kind: 'site-takes-more', facilityName });
   }
@@ -95,5 +97,5 @@ function search(problem: Problem, initial: Plan, { signal, iterations, seconds }
 }
 
 function kgOf({ groups }: Problem, evaluation: Evaluation): ReadonlyMap<string, number> {
-  return new Map(evaluation.groups.map(({ group, servedMass }) => [groups[group].id, servedMass]));
+  return new Map(evaluation.groups.map(({ group, servedMass }) => [itemAt(groups, group).id, servedMass]));
 }

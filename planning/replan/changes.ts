@@ -22,9 +22,10 @@ export function changedTown(
   for (const { pointId, stream, kg, window } of urgent) {
     if (!town.points.has(pointId)) continue;
     const windows = window && { windows: [[secondOf(window[0]), secondOf(window[1])] satisfies DayWindow] };
-    const known = due.findIndex((visit) => visit.pointId === pointId && visit.stream === stream);
-    if (known >= 0) {
-      due[known] = { ...due[known], ...windows };
+    const at = due.findIndex((visit) => visit.pointId === pointId && visit.stream === stream);
+    const known = due[at];
+    if (known) {
+      due[at] = { ...known, ...windows };
       continue;
     }
     const mass = { massKg: kg, litres: Math.ceil((kg * LITRES_OF_10_KG) / 10) };

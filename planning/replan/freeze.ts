@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import type { FieldSoFar, ShiftSoFar } from '../../records/replans/read-field.ts';
 import { evaluatePlan, type Plan, type Problem, type Stop, UNREACHABLE, type Vehicle } from '../../optimizer/index.ts';
 import type { DayProblem } from '../problem.ts';
@@ -69,12 +70,12 @@ export function freezeDay(
   const brought = unloadedSoFar(day, field);
   const collected = new Map<number, number>();
   for (const { index, isServed } of decided) {
-    const { group, load } = problem.points[index];
-    if (group !== null && isServed) collected.set(group, (collected.get(group) ?? 0) + load[0]);
+    const { group, load } = itemAt(problem.points, index);
+    if (group !== null && isServed) collected.set(group, (collected.get(group) ?? 0) + itemAt(load, 0));
   }
   const rest: Problem = {
     ...problem,
-    points: open.map((index) => problem.points[index]),
+    points: open.map((index) => itemAt(problem.points, index)),
     vehicles,
     sites: problem.sites.map((site, s) => ({
       ...site,
@@ -92,8 +93,8 @@ export function freezeDay(
     ...day,
     town: { ...day.town, streamsOfTrucksOut: [...new Set([...day.town.streamsOfTrucksOut, ...streamsOut])] },
     problem: rest,
-    visits: open.map((index) => visits[index]),
-    shifts: shiftIndex.map((index) => day.shifts[index]),
+    visits: open.map((index) => itemAt(visits, index)),
+    shifts: shiftIndex.map((index) => itemAt(day.shifts, index)),
   };
   const planned = plannedRest(frozen, field);
   const late = { ...frozen, problem: lateAsTheyAre(rest, planned) };
@@ -122,7 +123,8 @@ function decidedSpans({ shifts, others }: FieldSoFar): Map<string, Span[]> {
 }
 
 interface Aboard {
-  readonly load: number[];
+  /** Kilograms and litres. */
+  readonly load: readonly [number, number];
   readonly tags: string[];
   readonly tripsDone: number;
 }
@@ -144,8 +146,9 @@ function aboardOf(day: DayProblem, { done, shiftId }: ShiftSoFar): Aboard {
       tags.add(visit.stream);
     }
   }
-  const load = [Math.min(kg, truck?.capacityKg ?? kg), Math.min(Math.round(litres), truck?.capacityLitres ?? litres)];
-  return { load, tags: [...tags], tripsDone };
+  const mostKg = truck?.capacityKg ?? kg;
+  const mostLitres = truck?.capacityLitres ?? litres;
+  return { load: [Math.min(kg, mostKg), Math.min(Math.round(litres), mostLitres)], tags: [...tags], tripsDone };
 }
 
 /** The vehicle from where it is; `null` where what it carries cannot be unloaded any more, or its shift is over. */
@@ -158,7 +161,7 @@ function underWay(
   secondsOf: (instant: Date) => number,
 ): Vehicle | null {
   const { problem, places, shifts } = day;
-  const vehicle = problem.vehicles[index];
+  const vehicle = itemAt(problem.vehicles, index);
   const latest = vehicle.shift[1] + vehicle.maxOvertimeSeconds;
   const last = soFar?.done.at(-1);
   if (!soFar || !aboard || (soFar.startedAt === null && !last)) {
@@ -168,9 +171,9 @@ function underWay(
   }
   const lastPlace =
     last && (last.visit ? places.ofPoint.get(last.visit.pointId) : places.ofSite.get(last.facilityId ?? ''));
-  const seen = places.ofTruck.get(shifts[index].id);
+  const seen = places.ofTruck.get(itemAt(shifts, index).id);
   const hasWayFrom = (place: number): boolean =>
-    vehicle.allowedSites.some((site) => seconds(problem, place, problem.sites[site].location) !== UNREACHABLE) ||
+    vehicle.allowedSites.some((s) => seconds(problem, place, itemAt(problem.sites, s).location) !== UNREACHABLE) ||
     place === vehicle.endLocation;
   const location = [seen, lastPlace].find((place) => place !== undefined && hasWayFrom(place)) ?? vehicle.startLocation;
   const time = Math.max(at, last ? secondsOf(last.doneAt) : 0);
@@ -196,11 +199,11 @@ function backHome(problem: Problem, vehicle: Vehicle, from: number, time: number
   if (aboard.load.every((amount) => amount === 0))
     return time + Math.max(0, seconds(problem, from, vehicle.endLocation));
   const ways = vehicle.allowedSites.flatMap((s): number[] => {
-    const site = problem.sites[s];
+    const site = itemAt(problem.sites, s);
     const [there, back] = [seconds(problem, from, site.location), seconds(problem, site.location, vehicle.endLocation)];
     if (there === UNREACHABLE || back === UNREACHABLE) return [];
     if (site.accepts && aboard.tags.some((tag) => !site.accepts?.includes(tag))) return [];
-    if (site.intake && aboard.load[0] > site.intake[0]) return [];
+    if (site.intake && aboard.load[0] > itemAt(site.intake, 0)) return [];
     const open = site.windows.length === 0 ? [0, 0] : site.windows.find(([, closes]) => closes >= time + there);
     if (!open) return [];
     return [Math.max(time + there, open[0]) + site.unloadSeconds + back];
@@ -209,7 +212,7 @@ function backHome(problem: Problem, vehicle: Vehicle, from: number, time: number
 }
 
 function seconds({ seconds: cells, locationCount }: Problem, from: number, to: number): number {
-  return cells[from * locationCount + to];
+  return itemAt(cells, from * locationCount + to);
 }
 
 /** Kilograms unloaded at each site so far. */
@@ -248,7 +251,7 @@ function plannedRest(rest: DayProblem, field: FieldSoFar): Plan {
   const sites = new Map(rest.sites.map(({ id }, index) => [id, index]));
   return {
     routes: rest.shifts.map(({ id }, vehicle) => {
-      const { breaks, frozen } = rest.problem.vehicles[vehicle];
+      const { breaks, frozen } = itemAt(rest.problem.vehicles, vehicle);
       let rested = frozen?.breaksDone.length ?? 0;
       const toDo = field.shifts.find(({ shiftId }) => shiftId === id)?.toDo ?? [];
       const stops = toDo.flatMap(({ kind, visit, facilityId }): Stop[] => {

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import type { Plan, Problem } from '../../optimizer/index.ts';
 import type { FrozenDay } from './freeze.ts';
 
@@ -13,7 +14,7 @@ export interface Held {
  * bears, and all that is not a held truck's a mark that it does not bear. What a truck that drives no more held is free.
  */
 export function holdLocked({ problem, planned, shifts, visits }: FrozenDay, held: readonly Held[]): Problem {
-  const truckOf = (vehicle: number): string => shifts[vehicle].truck.id;
+  const truckOf = (vehicle: number): string => itemAt(shifts, vehicle).truck.id;
   const whole = new Set(held.flatMap(({ truckId, visit }) => (visit === null ? [truckId] : [])));
   const single = new Set(
     held.flatMap(({ truckId, visit }) => (visit ? [`${truckId} ${visit.pointId} ${visit.stream}`] : [])),
@@ -25,7 +26,7 @@ export function holdLocked({ problem, planned, shifts, visits }: FrozenDay, held
     const truckId = truckOf(vehicle);
     for (const stop of stops) {
       if (stop.kind !== 'point') continue;
-      const { pointId, stream } = visits[stop.point].due;
+      const { pointId, stream } = itemAt(visits, stop.point).due;
       if (whole.has(truckId) || single.has(`${truckId} ${pointId} ${stream}`)) heldBy.set(stop.point, truckId);
     }
   }
@@ -52,7 +53,7 @@ const FREE = 'free';
 /** The plan with the routes of the trucks whose order is held fast as they were planned. */
 export function routesAsPlanned(plan: Plan, { planned, shifts }: FrozenDay, ordered: ReadonlySet<string>): Plan {
   if (ordered.size === 0) return plan;
-  const isOrdered = (vehicle: number): boolean => ordered.has(shifts[vehicle].truck.id);
+  const isOrdered = (vehicle: number): boolean => ordered.has(itemAt(shifts, vehicle).truck.id);
   return {
     ...plan,
     routes: [

@@ -13,8 +13,8 @@ export async function knownWays(
   const known = new Map<string, string>();
   for (const { shiftId, stops } of routes) {
     const index = shifts.findIndex(({ id }) => id === shiftId);
-    if (index < 0) continue;
-    const depot = problem.vehicles[index].endLocation;
+    const depot = problem.vehicles[index]?.endLocation;
+    if (depot === undefined) continue;
     let before = depot;
     for (const { sequence, kind, pointId, facilityId } of stops) {
       const place =

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import { evaluatePlan, type Plan, type Problem } from '../../optimizer/index.ts';
 import type { Database } from '../../platform/database.ts';
 import { angleBetween } from '../../roads/turning.ts';
@@ -31,7 +32,7 @@ export async function passedAsBefore(
   const before = day.places.places.map(({ position }) => at.get(String(position)) ?? null);
   if (!turning || !passed) return { day: { ...day, matrix: { ...day.matrix, turning: null } }, before };
   const passing = before.map((known, place) => {
-    const headings = turning.headings[place];
+    const headings = turning.headings[place] ?? [];
     if (!known || headings.length < 2) return null;
     const near = (asked: number) => headings.find((heading) => angleBetween(heading, asked) < SAME_DEGREES);
     const [arrives, leaves] = [near(known.arrives), near(known.leaves)];
@@ -52,16 +53,16 @@ export function passedAnew({ day, frozen, problem }: UnderWay, plan: Plan): Unde
   const { turning, passing } = day.matrix;
   if (!turning || !passing) return { day, frozen, problem };
   // What was driven stays as it was driven.
-  const isDone = new Set(frozen.decided.map(({ index }) => day.visits[index].place));
+  const isDone = new Set(frozen.decided.map(({ index }) => itemAt(day.visits, index).place));
   const toCome = new Set(
     plan.routes.flatMap(({ stops }) =>
-      stops.flatMap((stop) => (stop.kind === 'point' ? [problem.points[stop.point].location] : [])),
+      stops.flatMap((stop) => (stop.kind === 'point' ? [itemAt(problem.points, stop.point).location] : [])),
     ),
   );
   const given = passing.map((each, place) => (toCome.has(place) && !isDone.has(place) ? null : each));
   const best = bestPassing(turning, problem, plan.routes, given);
   const anew = passedSo({ matrix: day.matrix, problem }, turning, best).problem;
-  const [before, after] = [problem, anew].map((each) => evaluatePlan(each, plan));
+  const [before, after] = [evaluatePlan(problem, plan), evaluatePlan(anew, plan)];
   if (!after.feasible || after.cost.drivingCost >= before.cost.drivingCost) return { day, frozen, problem };
   return { day: passedSo(day, turning, best), frozen: passedSo(frozen, turning, best), problem: anew };
 }

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import type { Evaluation, RouteSchedule } from '../../optimizer/index.ts';
 import type { FieldSoFar, ShiftSoFar } from '../../records/replans/read-field.ts';
 import type { DayProblem } from '../problem.ts';
@@ -27,7 +28,9 @@ export function wholeTimetables(
   done: DoneByShift,
   evaluation: Evaluation,
 ): Timetable[] {
-  const planned = new Map(evaluation.routes.map((route) => [rest.shiftIndex[route.vehicle], timetableOf(rest, route)]));
+  const planned = new Map(
+    evaluation.routes.map((route) => [itemAt(rest.shiftIndex, route.vehicle), timetableOf(rest, route)]),
+  );
   return day.shifts.flatMap((_, shiftIndex): Timetable[] => {
     const before = done.get(shiftIndex);
     const after = planned.get(shiftIndex);
@@ -50,8 +53,9 @@ export function doneBefore(
     evaluation.routes.reduce((total, route) => total + of(route), 0);
   return {
     visits: frozen.decided.map(({ index, isServed }) => {
-      const { due, point } = day.visits[index];
-      return { due, unitId: point.unitId, massKg: day.problem.points[index].load[0], isServed };
+      const { due, point } = itemAt(day.visits, index);
+      const massKg = itemAt(itemAt(day.problem.points, index).load, 0);
+      return { due, unitId: point.unitId, massKg, isServed };
     }),
     truckIds: new Set(active.map(({ truckId }) => truckId)),
     trips: active.reduce((trips, { done }) => trips + done.filter(({ kind }) => kind === 'unload').length, 0),
@@ -61,7 +65,7 @@ export function doneBefore(
     costDong: Math.round(sum((schedule) => schedule.drivingCost)),
     overtimeSeconds: timetables.reduce(
       (total, { shiftIndex, schedule }) =>
-        total + Math.max(0, schedule.endSeconds - day.problem.vehicles[shiftIndex].shift[1]),
+        total + Math.max(0, schedule.endSeconds - itemAt(day.problem.vehicles, shiftIndex).shift[1]),
       -evaluation.cost.overtimeSeconds,
     ),
   };
@@ -80,19 +84,20 @@ function doneStops(
   secondsOf: (instant: Date) => number,
 ): Before {
   const { places, problem, shifts } = day;
-  const vehicle = problem.vehicles[shiftIndex];
+  const { startLocation } = itemAt(problem.vehicles, shiftIndex);
+  const { depot } = itemAt(shifts, shiftIndex).truck;
   const firstDone = done[0] ? secondsOf(done[0].doneAt) - done[0].seconds : Number.POSITIVE_INFINITY;
   const started = Math.round(Math.min(startedAt ? secondsOf(startedAt) : Number.POSITIVE_INFINITY, firstDone));
   const start: TimetableStop = {
-    ...{ kind: 'start', place: vehicle.startLocation, visit: null, facilityId: shifts[shiftIndex].truck.depot.id },
+    ...{ kind: 'start', place: startLocation, visit: null, facilityId: depot.id },
     ...{ tripNumber: null, arrivalSeconds: started, startSeconds: started, departureSeconds: started, waitSeconds: 0 },
     ...{ loadKg: 0, loadAfterKg: 0, loadAfterLitres: 0, legSeconds: 0, legMetres: 0 },
   };
   const stops = [start];
+  let before = start;
   const trips: TimetableTrip[] = [];
   let [kg, litres, trip, time] = [0, 0, 1, started];
   for (const { kind, visit, facilityId, isServed, loadKg, doneAt, seconds } of done) {
-    const before = stops[stops.length - 1];
     const place =
       kind === 'break'
         ? before.place
@@ -107,12 +112,14 @@ function doneStops(
       kg += loadKg;
       litres += litresOf(day, visit, loadKg);
     }
-    stops.push({
+    const stop: TimetableStop = {
       ...{ kind, place, visit, facilityId, tripNumber: kind === 'break' ? null : trip },
       ...{ arrivalSeconds: begins, startSeconds: begins, departureSeconds: departs, waitSeconds: 0 },
       ...{ loadKg: kind === 'unload' ? unloaded : loadKg, loadAfterKg: kg, loadAfterLitres: Math.round(litres) },
       ...legOf(day, before.place, place),
-    });
+    };
+    stops.push(stop);
+    before = stop;
     if (kind === 'unload') trip += 1;
     time = departs;
   }
@@ -127,13 +134,16 @@ function litresOf(day: DayProblem, visit: { pointId: string; stream: string }, k
 /** As planned between the two; nothing where there is no way. */
 function legOf({ problem }: DayProblem, from: number, to: number): { legSeconds: number; legMetres: number } {
   const cell = from * problem.locationCount + to;
-  return { legSeconds: Math.max(0, problem.seconds[cell]), legMetres: Math.max(0, problem.metres[cell]) };
+  return {
+    legSeconds: Math.max(0, itemAt(problem.seconds, cell)),
+    legMetres: Math.max(0, itemAt(problem.metres, cell)),
+  };
 }
 
 /** What was done and what comes after it as one; without the latter the truck does no more. */
 function joined(day: DayProblem, shiftIndex: number, before: Before, after: Timetable | undefined): Timetable {
   const later = after?.stops.slice(1) ?? [];
-  const last = before.stops[before.stops.length - 1];
+  const last = itemAt(before.stops, before.stops.length - 1);
   const [next, ...others] = later;
   // Drawn from the last stop on, wherever on that way the truck is by now.
   const going = next ? [{ ...next, ...legOf(day, last.place, next.place) }, ...others] : [];
@@ -143,10 +153,10 @@ function joined(day: DayProblem, shiftIndex: number, before: Before, after: Time
     closed.has(stop.tripNumber ?? -1) ? stop : { ...stop, tripNumber: null },
   );
   const sum = (of: (stop: TimetableStop) => number): number => stops.reduce((total, stop) => total + of(stop), 0);
-  const end = stops[stops.length - 1];
-  const startSeconds = before.stops[0].arrivalSeconds;
+  const end = stops.at(-1) ?? last;
+  const startSeconds = itemAt(before.stops, 0).arrivalSeconds;
   const drivingMetres = sum(({ legMetres }) => legMetres);
-  const { fixedCost, costPerHour, costPerKm } = day.problem.vehicles[shiftIndex];
+  const { fixedCost, costPerHour, costPerKm } = itemAt(day.problem.vehicles, shiftIndex);
   const worked = end.departureSeconds - startSeconds;
   const schedule: RouteSchedule = {
     ...(after?.schedule ?? NOT_DRIVEN),

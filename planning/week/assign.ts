@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import { Random } from '../../optimizer/random.ts';
 import { legSeconds, Tour, type Travel } from './tours.ts';
 
@@ -94,9 +95,9 @@ export async function assignDays(
   let looks = 0;
   for (let move = 0; move < moves; move++) {
     const temperature = HOT_DONG * (COLD_DONG / HOT_DONG) ** (move / moves);
-    const task = open[random.below(open.length)];
-    const { options } = model.tasks[task];
-    const option = (state.choice[task] + 1 + random.below(options.length - 1)) % options.length;
+    const task = itemAt(open, random.below(open.length));
+    const { options } = itemAt(model.tasks, task);
+    const option = (itemAt(state.choice, task) + 1 + random.below(options.length - 1)) % options.length;
     const change = state.priced(task, option);
     looks += 4 * state.meanLength;
     if (change.worth <= 0 || random.unit() < Math.exp(-change.worth / temperature)) change.make();
@@ -110,7 +111,7 @@ export async function assignDays(
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
     let isBetter = false;
     for (const task of open) {
-      for (let option = 0; option < model.tasks[task].options.length; option++) {
+      for (const option of itemAt(model.tasks, task).options.keys()) {
         if (option === last.choice[task]) continue;
         const change = last.priced(task, option);
         looks += 4 * last.meanLength;
@@ -132,36 +133,43 @@ export async function assignDays(
     : { choice: now, beforeDong: before.dong, afterDong: before.dong };
 }
 
+/** What a fleet does on one day: its tour, and the seconds of work beside driving that. */
+interface FleetDay {
+  readonly tour: Tour;
+  besideSeconds: number;
+}
+
 /** A way to collect the week, with a tour for each fleet and day. */
 class WeekState {
   readonly choice: number[];
   readonly meanLength: number;
   readonly #model: WeekModel;
-  /** By fleet and day. */
-  readonly #tours: Tour[][];
-  readonly #besides: number[][];
+  /** The days of each fleet from Monday on. */
+  readonly #fleets: readonly { readonly fleet: WeekFleet; readonly days: readonly FleetDay[] }[];
 
   constructor(model: WeekModel, choice: readonly number[]) {
     this.#model = model;
     this.choice = [...choice];
     const { tasks, fleets } = model;
-    this.#tours = fleets.map((fleet) =>
-      Array.from(
-        { length: DAYS },
-        () => new Tour(travelOf(model, fleet), fleet.depot, fleet.site, (k) => tasks[k].place),
-      ),
-    );
-    this.#besides = fleets.map(() => Array.from({ length: DAYS }, () => 0));
+    const placeOf = (k: number): number => itemAt(tasks, k).place;
+    this.#fleets = fleets.map((fleet) => ({
+      fleet,
+      days: Array.from({ length: DAYS }, () => ({
+        tour: new Tour(travelOf(model, fleet), fleet.depot, fleet.site, placeOf),
+        besideSeconds: 0,
+      })),
+    }));
     tasks.forEach((task, k) => {
-      const { days, kg } = task.options[choice[k]];
-      days.forEach((day, d) => {
-        const tour = this.#tours[task.fleet][day];
-        tour.insert(k, tour.cheapest(k));
-        this.#besides[task.fleet][day] += besides(task, kg[d]);
+      const { days } = itemAt(this.#fleets, task.fleet);
+      const option = itemAt(task.options, itemAt(choice, k));
+      option.days.forEach((day, d) => {
+        const own = itemAt(days, day);
+        own.tour.insert(k, own.tour.cheapest(k));
+        own.besideSeconds += besides(task, option, d);
       });
     });
     this.tidy(TIDY_PASSES);
-    const lengths = this.#tours.flat().map(({ length }) => length);
+    const lengths = this.#fleets.flatMap(({ days }) => days.map(({ tour }) => tour.length));
     this.meanLength = lengths.reduce((sum, one) => sum + one, 0) / Math.max(1, lengths.filter((one) => one > 0).length);
   }
 
@@ -180,23 +188,22 @@ class WeekState {
   }
 
   tidy(passes: number): void {
-    for (const tours of this.#tours) for (const tour of tours) tour.tidy(passes);
+    for (const { days } of this.#fleets) for (const { tour } of days) tour.tidy(passes);
   }
 
   /** What another option of a task would change; `make` does it. */
   priced(k: number, option: number): { readonly worth: number; make(): void } {
-    const { tasks, fleets } = this.#model;
-    const task = tasks[k];
-    const fleet = fleets[task.fleet];
-    const tours = this.#tours[task.fleet];
-    const [old, next] = [task.options[this.choice[k]], task.options[option]];
-    let worth = CHANGE_DONG * (Number(option !== 0) - Number(this.choice[k] !== 0));
+    const task = itemAt(this.#model.tasks, k);
+    const { fleet, days } = itemAt(this.#fleets, task.fleet);
+    const present = itemAt(this.choice, k);
+    const [old, next] = [itemAt(task.options, present), itemAt(task.options, option)];
+    let worth = CHANGE_DONG * (Number(option !== 0) - Number(present !== 0));
     const doing: (() => void)[] = [];
-    for (let day = 0; day < DAYS; day++) {
+    for (const [day, own] of days.entries()) {
       const [was, is] = [old.days.indexOf(day), next.days.indexOf(day)];
       if (was < 0 && is < 0) continue;
-      const tour = tours[day];
-      const more = (is < 0 ? 0 : besides(task, next.kg[is])) - (was < 0 ? 0 : besides(task, old.kg[was]));
+      const { tour } = own;
+      const more = (is < 0 ? 0 : besides(task, next, is)) - (was < 0 ? 0 : besides(task, old, was));
       let [dong, seconds] = [0, 0];
       if (was >= 0 && is < 0) {
         const saving = tour.saving(k);
@@ -207,7 +214,7 @@ class WeekState {
         ({ dong, seconds } = place);
         doing.push(() => tour.insert(k, place));
       }
-      const work = tour.seconds + this.#besides[task.fleet][day];
+      const work = tour.seconds + own.besideSeconds;
       worth +=
         dong +
         workDong(fleet, work + seconds + more, tour.seconds + seconds) -
@@ -215,7 +222,7 @@ class WeekState {
         strain(fleet, work + seconds + more, day) -
         strain(fleet, work, day);
       doing.push(() => {
-        this.#besides[task.fleet][day] += more;
+        own.besideSeconds += more;
       });
     }
     return {
@@ -228,21 +235,22 @@ class WeekState {
   }
 
   #sum(of: (fleet: WeekFleet, tour: Tour, work: number, day: number) => number): number {
-    return this.#tours.reduce(
-      (all, tours, f) =>
+    return this.#fleets.reduce(
+      (all, { fleet, days }) =>
         all +
-        tours.reduce(
-          (sum, tour, day) => sum + of(this.#model.fleets[f], tour, tour.seconds + this.#besides[f][day], day),
-          0,
-        ),
+        days.reduce((sum, { tour, besideSeconds }, day) => sum + of(fleet, tour, tour.seconds + besideSeconds, day), 0),
       0,
     );
   }
 }
 
-/** Work that a visit takes beside driving the tour: loading, and its share of full loads hauled. */
-function besides({ serviceSeconds, haulSeconds, loadsPerKg }: WeekTask, kg: number): number {
-  return serviceSeconds + haulSeconds * loadsPerKg * kg;
+/** Work that the visit of an option's d-th day takes beside driving the tour: loading, and its share of full loads hauled. */
+function besides(
+  { serviceSeconds, haulSeconds, loadsPerKg }: WeekTask,
+  { kg }: WeekTask['options'][number],
+  d: number,
+): number {
+  return serviceSeconds + haulSeconds * loadsPerKg * itemAt(kg, d);
 }
 
 /** Hours of work, and the days of trucks they take; what is driven in the tour was paid by its legs already. */
@@ -255,7 +263,7 @@ function workDong(fleet: WeekFleet, workSeconds: number, tourSeconds: number): n
 
 /** What an uneven week and overfull days cost the search. */
 function strain(fleet: WeekFleet, workSeconds: number, day: number): number {
-  const there = fleet.workSeconds[day];
+  const there = fleet.workSeconds[day] ?? 0;
   const price = fleet.dongPerHour / 3600 + fleet.dongPerTruckDay / Math.max(1, fleet.shiftSeconds);
   const beyond = Math.max(0, workSeconds - FULL_SHARE * there);
   const uneven = there === 0 ? 0 : (UNEVEN * workSeconds * workSeconds) / there;

@@ -17,7 +17,7 @@ export async function gatherWeek(
   now: Date,
 ): Promise<WeekTown> {
   const days = Array.from({ length: 7 }, (_, k) => addDays(monday, k));
-  const sunday = days[6];
+  const sunday = addDays(monday, 6);
   const inputsOn = await readInputsOfDays(database.prisma, area.id, { from: monday, to: sunday });
   const { points, holidays } = inputsOn(sunday);
   const held = points.filter(({ isActive, onceOn }) => isActive && onceOn === null);

@@ -1,6 +1,7 @@
 import type { DueVisit } from '../../domain/due.ts';
 import type { DayChange, DayFigures, ProposalInputs, WeekResult, WeekRun } from '../../domain/week/proposals.ts';
 import { weekdaysOf } from '../../domain/collection-days.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import { type Evaluation, solve } from '../../optimizer/index.ts';
 import { closedRoadsOf } from '../../roads/closed-roads.ts';
 import type { RoadEngine } from '../../roads/engine.ts';
@@ -62,7 +63,7 @@ export async function proposeWeek(week: WeekTown, { seed, steps }: ProposalInput
   });
   const choice = streams.map(() => 0);
   streamOf.forEach((stream, task) => {
-    choice[stream] = assigned.choice[task];
+    choice[stream] = itemAt(assigned.choice, task);
   });
   const none = streams.map(() => 0);
   const runs = await planBoth(
@@ -101,7 +102,7 @@ async function planBoth(
   const runs = seeds.map((own) => ({ seed: own, before: [] as DayFigures[], after: [] as DayFigures[] }));
   for (const [d, day] of week.days.entries()) {
     const town = week.towns[d];
-    const both = { before: due.before[d], after: due.after[d] };
+    const both = { before: itemAt(due.before, d), after: itemAt(due.after, d) };
     const isSame = JSON.stringify(both.before) === JSON.stringify(both.after);
     const plan = town && (await dayPlanner(town, [...both.before, ...both.after], means));
     for (const [r, run] of runs.entries()) {
@@ -109,9 +110,10 @@ async function planBoth(
         signal.throwIfAborted();
         return plan && visits.length > 0 ? await plan(visits, run.seed) : nothingOn(day);
       };
-      run.before.push(await figures(both.before));
+      const before = await figures(both.before);
+      run.before.push(before);
       await onProgress((d + (r + 0.5) / RUNS) / week.days.length);
-      run.after.push(isSame ? run.before[d] : await figures(both.after));
+      run.after.push(isSame ? before : await figures(both.after));
       await onProgress((d + (r + 1) / RUNS) / week.days.length);
     }
   }
@@ -157,21 +159,21 @@ function figuresOf(day: DayProblem, evaluation: Evaluation, { seed, steps }: Pro
 
 async function matrixOf(town: DayTown, places: DayPlaces, { engine, signal }: Means): Promise<DayMatrix> {
   const depots = new Map(town.shifts.map(({ truck }) => [truck.depot.id, truck.depot.name]));
-  const closed = await closedRoadsOf(engine, town.closedStreets, profileOf(places.classes[0]), { signal });
+  const closed = await closedRoadsOf(engine, town.closedStreets, profileOf(itemAt(places.classes, 0)), { signal });
   return await dayMatrix(places, depots, engine, { signal, onProgress: () => undefined, closed });
 }
 
 function changesOf(streams: readonly WeekStream[], choice: readonly number[]): DayChange[] {
-  return streams.flatMap(({ point, stream, schedule, kgPerDay, choices }, k) =>
-    choice[k] === 0
-      ? []
-      : [
-          {
-            ...{ pointId: point.id, code: point.code, name: point.name, unitName: point.unitName, stream },
-            kgPerWeek: Math.round(7 * kgPerDay),
-            from: [...weekdaysOf(schedule)],
-            to: [...choices[choice[k]]],
-          },
-        ],
-  );
+  return streams.flatMap(({ point, stream, schedule, kgPerDay, choices }, k) => {
+    const chosen = itemAt(choice, k);
+    if (chosen === 0) return [];
+    return [
+      {
+        ...{ pointId: point.id, code: point.code, name: point.name, unitName: point.unitName, stream },
+        kgPerWeek: Math.round(7 * kgPerDay),
+        from: [...weekdaysOf(schedule)],
+        to: [...itemAt(choices, chosen)],
+      },
+    ];
+  });
 }

@@ -14,12 +14,12 @@ const NO_WAY_SECONDS = 4 * 3600;
 const NO_WAY_METRES = 100_000;
 
 export function legSeconds({ seconds, size }: Pick<Travel, 'seconds' | 'size'>, from: number, to: number): number {
-  const own = seconds[from * size + to];
+  const own = seconds[from * size + to] ?? UNREACHABLE;
   return own === UNREACHABLE ? NO_WAY_SECONDS : own;
 }
 
 function legDong(travel: Travel, from: number, to: number): number {
-  const metres = travel.metres[from * travel.size + to];
+  const metres = travel.metres[from * travel.size + to] ?? UNREACHABLE;
   return (
     legSeconds(travel, from, to) * travel.dongPerSecond +
     (metres === UNREACHABLE ? NO_WAY_METRES : metres) * travel.dongPerMetre
@@ -41,8 +41,9 @@ export class Tour {
   readonly #travel: Travel;
   readonly #from: number;
   readonly #to: number;
-  /** What is collected, and where each lies. */
+  /** What is collected, and at the same positions where each lies. */
   readonly #order: number[] = [];
+  readonly #places: number[] = [];
   readonly #placeOf: (item: number) => number;
   #dong: number;
   #seconds: number;
@@ -82,6 +83,7 @@ export class Tour {
 
   insert(item: number, { position, dong, seconds }: Insertion): void {
     this.#order.splice(position, 0, item);
+    this.#places.splice(position, 0, this.#placeOf(item));
     this.#dong += dong;
     this.#seconds += seconds;
   }
@@ -100,6 +102,7 @@ export class Tour {
 
   remove(saving: Insertion): void {
     this.#order.splice(saving.position, 1);
+    this.#places.splice(saving.position, 1);
     this.#dong -= saving.dong;
     this.#seconds -= saving.seconds;
   }
@@ -118,9 +121,7 @@ export class Tour {
 
   /** The place at a position, of the ends beyond it. An empty tour is no driving: its ends are one. */
   #at(position: number): number {
-    const item = this.#order[position];
-    if (item !== undefined) return this.#placeOf(item);
-    return position < 0 ? this.#from : this.#to;
+    return this.#places[position] ?? (position < 0 ? this.#from : this.#to);
   }
 
   #detour(

@@ -1,5 +1,6 @@
 import type { CollectionSchedule } from '../../domain/collection-days.ts';
 import { isoWeekday } from '../../domain/day.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import { gapsBefore, type Pattern, weeklyPattern } from '../../domain/week/patterns.ts';
 import { litresOf } from '../../domain/streams.ts';
 import type { DayTown, TownShift, TownSite } from '../gather.ts';
@@ -89,10 +90,10 @@ function fleetOf(
   const worked = ({ startSeconds, endSeconds, breaks }: TownShift): number =>
     endSeconds - startSeconds - breaks.reduce((sum, { seconds }) => sum + seconds, 0);
   const ids = new Set(shifts.map(({ id }) => id));
-  const [{ truck }] = shifts;
+  const { depot } = itemAt(shifts, 0).truck;
   return {
-    depot: places.ofDepot.get(truck.depot.id) ?? 0,
-    site: places.ofSite.get(sites[0].id) ?? 0,
+    depot: places.ofDepot.get(depot.id) ?? 0,
+    site: places.ofSite.get(itemAt(sites, 0).id) ?? 0,
     dongPerHour: mean(shifts, (shift) => shift.truck.costPerHour),
     dongPerKm: mean(shifts, (shift) => shift.truck.costPerKm),
     dongPerTruckDay: mean(shifts, (shift) => shift.truck.costPerDay),

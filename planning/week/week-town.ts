@@ -2,6 +2,7 @@ import type { CollectionSchedule } from '../../domain/collection-days.ts';
 import type { Day } from '../../domain/day.ts';
 import { type DueVisit, dueVisits } from '../../domain/due.ts';
 import type { Holidays } from '../../domain/holidays.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import { NO_HISTORY } from '../../domain/service-history.ts';
 import type { Stream } from '../../domain/streams.ts';
 import { type Pattern, patternChoices, withPattern } from '../../domain/week/patterns.ts';
@@ -38,10 +39,11 @@ export interface WeekStream {
 /** Streams of a week, with the choices that the trucks, facilities and days off of that week leave them. */
 export function weekStreams({ points, towns, days, holidays }: WeekTown): WeekStream[] {
   const possible = (stream: Stream, alsoOnDaysOff: boolean) => (weekday: number) => {
-    const town = towns[weekday - 1];
+    const [town, day] = [towns[weekday - 1], days[weekday - 1]];
     return (
       town != null &&
-      (alsoOnDaysOff || !holidays.isOff(days[weekday - 1])) &&
+      day !== undefined &&
+      (alsoOnDaysOff || !holidays.isOff(day)) &&
       town.shifts.some(({ truck }) => truck.streams.includes(stream)) &&
       town.sites.some(({ acceptedStreams }) => acceptedStreams.includes(stream))
     );
@@ -68,7 +70,8 @@ export function weekDue(week: WeekTown, streams: readonly WeekStream[], choice: 
     (CollectionSchedule & { readonly stream: Stream; readonly expectedKgPerDay: number })[]
   >();
   streams.forEach(({ point, stream, schedule, kgPerDay, choices }, k) => {
-    const own = choice[k] === 0 ? schedule : withPattern(schedule, choices[choice[k]]);
+    const chosen = itemAt(choice, k);
+    const own = chosen === 0 ? schedule : withPattern(schedule, itemAt(choices, chosen));
     held.set(point.id, [...(held.get(point.id) ?? []), { ...own, earlier: null, stream, expectedKgPerDay: kgPerDay }]);
   });
   const points = [...held].map(([id, own]) => ({ id, isActive: true, streams: own }));

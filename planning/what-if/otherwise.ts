@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import type { WhatIfCase } from '../../domain/what-ifs/what-ifs.ts';
 import type { Plan, Vehicle } from '../../optimizer/index.ts';
 import type { DayProblem } from '../problem.ts';
@@ -29,8 +30,8 @@ function withoutTruck(day: DayProblem, plan: Plan, truckId: string) {
   return {
     day: {
       ...day,
-      shifts: kept.map((vehicle) => day.shifts[vehicle]),
-      problem: { ...day.problem, vehicles: kept.map((vehicle) => day.problem.vehicles[vehicle]) },
+      shifts: kept.map((vehicle) => itemAt(day.shifts, vehicle)),
+      problem: { ...day.problem, vehicles: kept.map((vehicle) => itemAt(day.problem.vehicles, vehicle)) },
     },
     plan: {
       routes: plan.routes.flatMap(({ vehicle, stops }) => {
