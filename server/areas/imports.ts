@@ -93,9 +93,9 @@ export async function readMarkedFile(
 ): Promise<{ name: string; text: string }> {
   const view = await readImport(platform, id);
   const bytes = view.mendable.includes(kind) ? await platform.blobs.get(importFileKey(id, kind)) : undefined;
-  if (!bytes) throw areaProblem('file-not-kept', { file: kind });
   const faults = view.faults.filter((fault) => fault.file === kind);
-  const name = faults[0].fileName;
+  const name = faults[0]?.fileName;
+  if (!bytes || name === undefined) throw areaProblem('file-not-kept', { file: kind });
   const { file } = await withRows({ kind, name, bytes });
   return { name: name.replace(/\.xlsx$/i, '.csv'), text: markFaults(file, faults, language) };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Day, daySchema } from '../../domain/day.ts';
 import { type EtasView, etasViewSchema } from '../../domain/etas/view.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readExpectedDay } from '../../records/etas/expected-day.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
@@ -33,7 +34,7 @@ async function readEtas({ database }: Platform, town: ActiveTown, day: Day): Pro
   return {
     ...{ day, at, planId, revisionNumber },
     trucks: expected.map(({ truckId, routeId, latenessSeconds, from, heardAt, standing, stops }, k) => {
-      const planned = new Map(routes[k].stops.map((stop) => [stop.id, stop]));
+      const planned = new Map(itemAt(routes, k).stops.map((stop) => [stop.id, stop]));
       return {
         ...{ truckId, routeId, latenessSeconds, from },
         heardAt: heardAt === null ? null : text(heardAt),

@@ -116,9 +116,10 @@ async function countChanges(
   if (bases.length === 0) return new Map();
   const written = await Promise.all(bases.map(({ basis }) => wasWrittenSince(prisma, town.id, basis.at)));
   const touched = bases.filter((_, k) => written[k]);
-  if (touched.length === 0) return new Map();
   const ofDays = touched.map(({ day }) => day).sort();
-  const inputsOn = await readInputsOfDays(prisma, town.id, { from: ofDays[0], to: ofDays[ofDays.length - 1] });
+  const [from, to] = [ofDays.at(0), ofDays.at(-1)];
+  if (from === undefined || to === undefined) return new Map();
+  const inputsOn = await readInputsOfDays(prisma, town.id, { from, to });
   return new Map(
     touched.map(({ day, basis, drivenShifts }) => {
       const present = basisOf(inputsOn(day), day, new Set(Object.keys(basis.points)));

@@ -27,7 +27,7 @@ export function openArrivalsCache(now: () => number = () => performance.now()): 
       kept.delete(key);
       kept.set(key, entry);
       const [oldest] = kept.keys();
-      if (kept.size > MOST_DAYS) kept.delete(oldest);
+      if (oldest !== undefined && kept.size > MOST_DAYS) kept.delete(oldest);
       try {
         return await entry.answer;
       } catch (error) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MOST_INT, storedIntInText } from '../../domain/columns.ts';
 import { dayOf, daySchema } from '../../domain/day.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import type { Permission } from '../../domain/policy/permissions.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import type { RegisterSubject } from '../../domain/register/subjects.ts';
@@ -156,9 +157,10 @@ export function subjectRoutes<View extends AnyRecord, New extends object, Change
       handler: async ({ params: { id }, body, user, language, request, response }) => {
         const version = versionAsked(request);
         const context = await contextOf(platform, user);
-        const [record] = await answering(prisma, records, context, { language }, () =>
+        const views = await answering(prisma, records, context, { language }, () =>
           changeRecords(prisma, records, context, [{ id, version, fields: body }]),
         );
+        const record = itemAt(views, 0);
         await written([record]);
         tagVersion(response, record.version);
         return record;

@@ -22,7 +22,8 @@ const METRES_PER_DEGREE = 111_195;
 const PAD = 14;
 /** Marks further apart than this do not touch. */
 export const MARK_SIZE = 15;
-const BARS = [50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000];
+const SHORTEST_BAR = 50;
+const LONGER_BARS = [100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000];
 
 /** Lays a trip out in a box of `width` × `height` points: its way and its stops, equirectangular around its middle. */
 export function layOutTrip(way: readonly LonLat[], marks: readonly Mark[], width: number, height: number): TripMap {
@@ -45,7 +46,7 @@ export function layOutTrip(way: readonly LonLat[], marks: readonly Mark[], width
     taken.push(label);
     return { ...mark, spot, label };
   });
-  const bar = BARS.findLast((metres) => metres * perMetre <= width / 3) ?? BARS[0];
+  const bar = LONGER_BARS.findLast((metres) => metres * perMetre <= width / 3) ?? SHORTEST_BAR;
   return { line: way.map(spotOf), marks: placed, scale: { metres: bar, width: bar * perMetre } };
 }
 

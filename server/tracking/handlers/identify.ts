@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { carriedAt } from '../../../domain/devices/devices.ts';
+import { type Bbox, bboxSchema } from '../../../domain/geo.ts';
 import type { PrismaClient } from '../../../prisma/client/client.ts';
 import { type CarriedDevice, readCarriedDevices } from '../../../records/devices/read-carried.ts';
 import { secretHash } from '../../../records/devices/secret-hash.ts';
@@ -11,7 +11,7 @@ export interface TrackedTruck {
   /** Whether it drives in a made-up town. */
   readonly isSynthetic: boolean;
   /** Box of its town: west, south, east, north. */
-  readonly ground: readonly number[] | null;
+  readonly ground: Readonly<Bbox> | null;
   /** The device's record. */
   readonly deviceRecordId: string;
   /** By what the device's positions are kept: never its secret. */
@@ -27,8 +27,6 @@ export interface Identify {
    */
   truckOf(deviceId: string, at: Date): Promise<TrackedTruck | null>;
 }
-
-const boxSchema = z.array(z.number()).length(4);
 
 /** How long the list of devices is believed; a device that is not on it is looked for anew after a second. */
 const FRESH_MILLISECONDS = 5000;
@@ -59,7 +57,7 @@ export function openIdentify(prisma: PrismaClient, now: () => number = Date.now)
     const truck = device ? carriedAt(device.spans, at) : null;
     if (!device || !truck) return null;
     const { bbox, ...carrying } = truck;
-    const ground = boxSchema.safeParse(bbox).data ?? null;
+    const ground = bboxSchema.safeParse(bbox).data ?? null;
     return { ...carrying, ground, deviceRecordId: device.id, reportsAs: device.reportsAs };
   };
 

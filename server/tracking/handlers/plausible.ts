@@ -1,3 +1,4 @@
+import type { Bbox } from '../../../domain/geo.ts';
 import type { DropReason } from '../../../domain/tracking.ts';
 import type { TrackerReport } from '../tracker-report.ts';
 import { greatCircleMetres } from '../../../domain/straight-line.ts';
@@ -22,7 +23,7 @@ const CLOCK_ERROR_MILLISECONDS = 5 * 60_000;
  */
 export function whyImplausible(
   report: TrackerReport,
-  ground: readonly number[] | null,
+  ground: Readonly<Bbox> | null,
   now: Date,
   aheadMilliseconds = 0,
 ): Implausible | null {
@@ -38,7 +39,7 @@ export function whyImplausible(
   return null;
 }
 
-function metresOutside([lon, lat]: readonly [number, number], [west, south, east, north]: readonly number[]): number {
+function metresOutside([lon, lat]: readonly [number, number], [west, south, east, north]: Readonly<Bbox>): number {
   const nearest = [Math.min(Math.max(lon, west), east), Math.min(Math.max(lat, south), north)] as const;
   return greatCircleMetres([lon, lat], nearest);
 }
