@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { importFailureSentence } from '../../domain/area-files/import-failures.ts';
 import { IMPORT_FILES, type ImportInput, importOptionsSchema } from '../../domain/area-files/import-request.ts';
 import type { ImportView } from '../../domain/areas.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import { keepImportFile, queueAreaImport } from '../../records/area-imports/area-import.ts';
 import { loadConfig } from '../../platform/config.ts';
 import { openPlatform, type Platform } from '../../platform/platform.ts';
@@ -56,7 +57,7 @@ export async function importCommand(argv: string[]): Promise<boolean> {
     isSynthetic: given.synthetic,
   });
   if (!options.success) {
-    const { path: where, message } = options.error.issues[0];
+    const { path: where, message } = itemAt(options.error.issues, 0);
     throw usage(`${where.join('.')}: ${message}`, where.join('.'));
   }
   const paths = IMPORT_FILES.flatMap((kind) =>

@@ -43,7 +43,7 @@ function parse<T extends NonNullable<ParseArgsConfig['options']>>(argv: string[]
   try {
     return parseArgs({ args: argv, options, allowPositionals: false }).values;
   } catch (error) {
-    const [reason] = (error as Error).message.split('. ');
+    const [reason = ''] = (error as Error).message.split('. ');
     throw usage(reason, reason);
   }
 }

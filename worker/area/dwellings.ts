@@ -4,6 +4,7 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import type { Dwelling } from '../../domain/coverage-people.ts';
 import type { Surface } from '../../domain/geo.ts';
 import { groundTest } from '../../domain/ground-test.ts';
+import { itemAt } from '../../domain/item-at.ts';
 
 /** With fewer buildings than this a person the map is taken to be unfinished: then they say nothing of where people live. */
 const LEAST_BUILDINGS_PER_PERSON = 1 / 40;
@@ -30,7 +31,7 @@ export function dwellingsAmong(
     const inside = index
       .search(west, south, east, north)
       .sort((a, b) => a - b)
-      .map((i) => buildings[i])
+      .map((i) => itemAt(buildings, i))
       .filter(isOn);
     if (inside.length === 0 || inside.length < people * LEAST_BUILDINGS_PER_PERSON) return null;
     const spots = new Map<string, Dwelling>();

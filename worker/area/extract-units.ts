@@ -5,7 +5,7 @@ import { readNumber } from '../../domain/cells/numbers.ts';
 import { cleanText } from '../../domain/cells/text.ts';
 import { joinPieces, nestRings, type Ring } from '../../roads/base-map/rings.ts';
 import { readPbf } from '../../roads/osm/read-pbf.ts';
-import type { OsmRelation, OsmTags } from '../../roads/osm/types.ts';
+import type { OsmRelation } from '../../roads/osm/types.ts';
 import { readBuildings } from './read-buildings.ts';
 
 export interface ExtractedUnit {
@@ -103,11 +103,13 @@ function describe(
   const noted = readNumber(cleanText(tags.population ?? ''), { isWhole: true, decimalSign: '.', isSignSeen: false });
   const known = 'value' in noted && noted.value > 0 ? noted.value : null;
   const population = known ?? countInside(buildings, geometry) * peoplePerBuilding;
-  const kind = kindOf(tags);
+  // Relations without a name are no units.
+  const { name = '' } = tags;
+  const kind = kindOf(name);
   const isUrban = kind === 'ward' || (kind === 'municipality' && population >= URBAN_FROM_PEOPLE);
   return {
     code: tags.ref ?? `r${relation.id}`,
-    name: tags.name,
+    name,
     kind,
     setting: isUrban ? 'urban' : 'rural',
     population: Math.round(population),
@@ -115,10 +117,10 @@ function describe(
   };
 }
 
-function kindOf(tags: OsmTags): ExtractedUnit['kind'] {
-  const name = fold(tags.name);
-  if (name.startsWith('phuong ')) return 'ward';
-  return name.startsWith('xa ') ? 'commune' : 'municipality';
+function kindOf(name: string): ExtractedUnit['kind'] {
+  const folded = fold(name);
+  if (folded.startsWith('phuong ')) return 'ward';
+  return folded.startsWith('xa ') ? 'commune' : 'municipality';
 }
 
 function countInside(places: readonly [number, number][], geometry: MultiPolygon): number {

@@ -34,7 +34,8 @@ export async function readPlaces(pbfPath: string): Promise<{ corners: StreetCorn
   await readPbf(pbfPath, {
     way: ({ refs, tags = {} }) => {
       const amenity = amenityOf(tags);
-      if (amenity) amenityAt.set(refs[0], [...(amenityAt.get(refs[0]) ?? []), amenity]);
+      const [first] = refs;
+      if (amenity && first !== undefined) amenityAt.set(first, [...(amenityAt.get(first) ?? []), amenity]);
       const { highway = '' } = tags;
       if (isClosedToTrucks(tags) || !(STREETS.has(highway) || CONNECTING.has(highway))) return;
       network.join(refs);
@@ -68,7 +69,9 @@ class Network {
   #main: number | null = null;
 
   join(nodes: readonly number[]): void {
-    for (const node of nodes) this.#parent.set(this.#rootOf(node), this.#rootOf(nodes[0]));
+    const [first] = nodes;
+    if (first === undefined) return;
+    for (const node of nodes) this.#parent.set(this.#rootOf(node), this.#rootOf(first));
   }
 
   /** Whether a node belongs to the largest part; ask when everything is joined. */

@@ -4,6 +4,7 @@ import type { FacilityRow } from '../../domain/area-files/facilities-file.ts';
 import type { PointRow } from '../../domain/area-files/points-file.ts';
 import type { TruckRow } from '../../domain/area-files/trucks-file.ts';
 import type { UnitRow } from '../../domain/area-files/units-file.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import type { Amenity, StreetCorner } from './generate-places.ts';
 
 export interface GeneratedTown {
@@ -85,7 +86,7 @@ function generatePoints(
         corners.filter((corner) => corner.unit === i && corner.class !== 'secondary'),
         random,
       ),
-      counts[i],
+      itemAt(counts, i),
     );
     const people = unit.population / Math.max(1, spots.length);
     for (const spot of spots) points.push(streetPoint(spot, people * (0.6 + 0.8 * random()), points.length, random));
@@ -102,7 +103,7 @@ function streetPoint(corner: StreetCorner, people: number, index: number, random
     position: corner.position,
     streams: [
       { stream: 'household-other' as const, expectedKgPerDay: Math.ceil(kg * (1 - FOOD_SHARE)), weekdays: EVERY_DAY },
-      { stream: 'food' as const, expectedKgPerDay: Math.ceil(kg * FOOD_SHARE), weekdays: FOOD_DAYS[index % 2] },
+      { stream: 'food' as const, expectedKgPerDay: Math.ceil(kg * FOOD_SHARE), weekdays: itemAt(FOOD_DAYS, index % 2) },
     ],
     containers: isContainer ? Math.max(1, Math.round(kg / 90)) : 0,
     householdsServed: Math.round(people / PEOPLE_PER_HOUSEHOLD),
@@ -137,7 +138,7 @@ function pointBase(index: number, place: string) {
     maxWeightTonnes: null,
     maxWidthMetres: null,
     maxHeightMetres: null,
-    cooperativeCode: COOPERATIVES[index % COOPERATIVES.length],
+    cooperativeCode: itemAt(COOPERATIVES, index % COOPERATIVES.length),
   };
 }
 
@@ -178,7 +179,7 @@ function truckOf(
     code: `GT-${number}`,
     streams,
     depotCode: 'DEPOT',
-    cooperativeCode: COOPERATIVES[cooperative],
+    cooperativeCode: itemAt(COOPERATIVES, cooperative),
     cooperativeName: `Hợp tác xã ${cooperative + 1} (giả lập)`,
     cooperativeKind: 'cooperative',
     shifts: [[2 * 3600, 10 * 3600]],
@@ -207,10 +208,7 @@ function generateFacilities(
   const near = (place: [number, number]) => nearest(streets, place).position;
   const industrial = amenities.find(({ kind }) => kind === 'industrial')?.position;
   const landfill = amenities.find(({ kind }) => kind === 'landfill')?.position;
-  const far = streets.reduce(
-    (a, b) => (distance(b.position, centre) > distance(a.position, centre) ? b : a),
-    streets[0],
-  );
+  const far = streets.reduce((a, b) => (distance(b.position, centre) > distance(a.position, centre) ? b : a));
   const base = { windows: [[3 * 3600, 19 * 3600]] as [number, number][], dailyIntakeKg: null };
   return [
     {
@@ -237,7 +235,7 @@ function generateFacilities(
       code: 'PLANT',
       name: 'Nhà máy xử lý (giả lập)',
       kind: 'treatment-plant',
-      position: near(streets[0].position),
+      position: near(itemAt(streets, 0).position),
       acceptedStreams: ['household-other', 'food', 'recyclable', 'medical', 'hazardous'],
       unloadSeconds: 900,
     },
@@ -247,12 +245,13 @@ function generateFacilities(
 /** Whole numbers in proportion to the weights that sum to `total` (largest remainders). */
 function apportion(weights: readonly number[], total: number): number[] {
   const sum = weights.reduce((a, b) => a + b, 0);
-  const exact = weights.map((weight) => (total * weight) / sum);
-  const counts = exact.map(Math.floor);
-  const byRemainder = [...exact.keys()].sort((a, b) => exact[b] - counts[b] - (exact[a] - counts[a]));
-  const left = total - counts.reduce((a, b) => a + b, 0);
-  for (const i of byRemainder.slice(0, left)) counts[i]++;
-  return counts;
+  const shares = weights.map((weight) => {
+    const exact = (total * weight) / sum;
+    return { count: Math.floor(exact), remainder: exact - Math.floor(exact) };
+  });
+  const left = total - shares.reduce((all, { count }) => all + count, 0);
+  for (const share of shares.toSorted((a, b) => b.remainder - a.remainder).slice(0, left)) share.count++;
+  return shares.map(({ count }) => count);
 }
 
 /** Up to `count` of the places, as far from each other as there is room for: the wanted gap shrinks until they fit. */
@@ -271,11 +270,14 @@ function spread<T extends { position: [number, number] }>(places: readonly T[], 
 }
 
 function nearest<T extends { position: [number, number] }>(places: readonly T[], to: [number, number]): T {
-  return places.reduce((a, b) => (distance(b.position, to) < distance(a.position, to) ? b : a), places[0]);
+  return places.reduce((a, b) => (distance(b.position, to) < distance(a.position, to) ? b : a));
 }
 
 function middleOf(places: readonly { position: [number, number] }[]): [number, number] {
-  const middle = (axis: 0 | 1) => places.map((place) => place.position[axis]).sort((a, b) => a - b)[places.length >> 1];
+  const middle = (axis: 0 | 1): number => {
+    const inOrder = places.map((place) => place.position[axis]).sort((a, b) => a - b);
+    return itemAt(inOrder, places.length >> 1);
+  };
   return [middle(0), middle(1)];
 }
 
@@ -283,7 +285,7 @@ function shuffled<T>(items: readonly T[], random: () => number): T[] {
   const result = [...items];
   for (let i = result.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
-    [result[i], result[j]] = [result[j], result[i]];
+    [result[i], result[j]] = [itemAt(result, j), itemAt(result, i)];
   }
   return result;
 }

@@ -7,7 +7,7 @@ import { explain } from '../../platform/explained-error.ts';
 import { openPlatform } from '../../platform/platform.ts';
 import { areaImporter } from './import-area.ts';
 
-const [importId, attempt, last] = process.argv.slice(2);
+const [importId = '', attempt, last] = process.argv.slice(2);
 const stop = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort(new Error('stopped')));
 // The worker is gone: its successor takes the import up again.

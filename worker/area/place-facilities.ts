@@ -3,6 +3,7 @@ import { faultOf, type ReadRows, type SourceFile } from '../../domain/area-files
 import type { TruckRow } from '../../domain/area-files/trucks-file.ts';
 import type { ImportFault } from '../../domain/areas.ts';
 import type { LonLat } from '../../domain/geo.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import { type RoadEngine, type Snapped, UNREACHABLE } from '../../roads/engine.ts';
 import { ASSUMED_TRUCK, carriesAny, isSameSize, profileOf, sizesOf, type TruckSize } from './truck-sizes.ts';
 
@@ -36,7 +37,7 @@ export async function placeFacilities(
       radiusMetres: FACILITY_RADIUS_METRES,
       signal,
     });
-    for (const [i, spot] of spots.entries()) if (spot) placed.set(open[i], { spot, size });
+    for (const [i, spot] of spots.entries()) if (spot) placed.set(itemAt(open, i), { spot, size });
   }
 
   const depots = facilities.flatMap((facility) => {

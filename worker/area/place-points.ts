@@ -2,6 +2,7 @@ import { faultOf, type ReadRows, type SourceFile } from '../../domain/area-files
 import type { TruckRow } from '../../domain/area-files/trucks-file.ts';
 import type { ImportFault } from '../../domain/areas.ts';
 import type { LonLat } from '../../domain/geo.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import { type RoadEngine, type Snapped, UNREACHABLE } from '../../roads/engine.ts';
 import type { OnRoad, PlacedFacility } from './place-facilities.ts';
 import type { LocatedPoint } from './read-files.ts';
@@ -35,7 +36,7 @@ export async function placePoints(
   const candidates = new Map<LocatedPoint, Candidate[]>(points.map((point) => [point, []]));
   const possible = points.map((point) => sizesFor(point, fleet.trucks, sizes));
   for (const [done, size] of sizes.entries()) {
-    const meant = points.filter((_, i) => possible[i].includes(size));
+    const meant = points.filter((_, i) => itemAt(possible, i).includes(size));
     const spots = await engine.snap(positionsOf(meant), profileOf(size), {
       radiusMetres: POINT_RADIUS_METRES,
       signal: options.signal,
@@ -52,7 +53,7 @@ export async function placePoints(
       { signal: options.signal, onProgress: (share) => options.onProgress((done + share) / sizes.length) },
     );
     for (const [i, { point, spot }] of found.entries()) {
-      candidates.get(point)?.push({ size, spot, isConnected: connected[i] });
+      candidates.get(point)?.push({ size, spot, isConnected: itemAt(connected, i) });
     }
   }
 
@@ -61,7 +62,7 @@ export async function placePoints(
   for (const [i, point] of points.entries()) {
     const found = candidates.get(point) ?? [];
     const chosen = choose(found);
-    if (chosen) rows.push(placed(point, chosen, possible[i]));
+    if (chosen) rows.push(placed(point, chosen, itemAt(possible, i)));
     else if (found.length > 0) faults.push(faultOf(file, point.line, 'lon', 'not-connected', point.code));
     else {
       const params = { metres: POINT_RADIUS_METRES };

@@ -32,7 +32,7 @@ export async function reachesOf(
     for (const [i, position] of positions.entries()) {
       reaches.push(
         REACH_DISTANCES.map((metres, k): Reach => {
-          const area = areas[i][k];
+          const area = areas[i]?.[k];
           return area
             ? { metres, kind: 'on-foot', geometry: area as Surface }
             : { metres, kind: 'straight-line', geometry: circleAround(position, metres) };

@@ -10,7 +10,8 @@ export async function readBuildings(pbfPath: string, signal?: AbortSignal): Prom
     pbfPath,
     {
       way: ({ refs, tags }) => {
-        if (tags?.building && tags.building !== 'no') corners.add(refs[0]);
+        const [corner] = refs;
+        if (corner !== undefined && tags?.building && tags.building !== 'no') corners.add(corner);
       },
     },
     { signal },

@@ -15,6 +15,7 @@ import { type Ground, placeOfUnits } from '../../domain/area-files/swapped-units
 import { type GroupRow, readUnitsFile, swappedFault, type UnitRow } from '../../domain/area-files/units-file.ts';
 import type { ImportFault } from '../../domain/areas.ts';
 import type { Day } from '../../domain/day.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import type { Blobs } from '../../platform/blobs.ts';
 import { withRows } from '../../platform/source-rows.ts';
 import type { TownAsRows } from '../../records/towns/town-as-rows.ts';
@@ -170,7 +171,7 @@ function locate(file: SourceFile, points: PointRow[], units: UnitRow[], day: Day
     faults.push(
       swapped === null
         ? faultOf(file, point.line, 'lon', 'outside-units', point.code)
-        : faultOf(file, point.line, 'lon', 'outside-units-swapped', point.code, { unit: units[swapped].name }),
+        : faultOf(file, point.line, 'lon', 'outside-units-swapped', point.code, { unit: itemAt(units, swapped).name }),
     );
   }
   return { rows, faults };
