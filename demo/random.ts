@@ -1,14 +1,19 @@
+import { itemAt } from '../domain/item-at.ts';
 /**
  * Random numbers that are the same on every machine for the same seed (sfc32, seeded by a string hash).
  * Every part of the town forks its own source by name, so that a change in one part leaves the others as they were.
  */
 export class Random {
   private readonly seed: string;
-  private readonly state: Uint32Array;
+  /** The four words of the state, 32 bits each. */
+  private a: number;
+  private b: number;
+  private c: number;
+  private counter: number;
 
   constructor(seed: string | number) {
     this.seed = String(seed);
-    this.state = hashToState(this.seed);
+    [this.a, this.b, this.c, this.counter] = hashToState(this.seed);
     for (let i = 0; i < 15; i++) this.next();
   }
 
@@ -19,12 +24,11 @@ export class Random {
 
   /** Uniform in [0, 1). */
   next(): number {
-    const s = this.state;
-    const t = (s[0] + s[1] + s[3]) | 0;
-    s[3] = s[3] + 1;
-    s[0] = s[1] ^ (s[1] >>> 9);
-    s[1] = s[2] + (s[2] << 3);
-    s[2] = ((s[2] << 21) | (s[2] >>> 11)) + t;
+    const t = (this.a + this.b + this.counter) | 0;
+    this.counter = (this.counter + 1) | 0;
+    this.a = this.b ^ (this.b >>> 9);
+    this.b = (this.c + (this.c << 3)) | 0;
+    this.c = (((this.c << 21) | (this.c >>> 11)) + t) | 0;
     return (t >>> 0) / 4294967296;
   }
 
@@ -43,7 +47,7 @@ export class Random {
   }
 
   pick<T>(from: readonly T[]): T {
-    return from[this.whole(0, from.length - 1)];
+    return itemAt(from, this.whole(0, from.length - 1));
   }
 
   /** Roughly normal with mean 0 and deviation 1 (Irwin–Hall sum of twelve), never beyond ±6. */
@@ -55,13 +59,15 @@ export class Random {
 }
 
 /** FNV-1a over four salted copies of the text. */
-function hashToState(text: string): Uint32Array {
-  return Uint32Array.from([0, 1, 2, 3], (salt) => {
-    let hash = 0x811c9dc5 ^ salt;
-    for (let i = 0; i < text.length; i++) {
-      hash ^= text.charCodeAt(i) + salt * 131;
-      hash = Math.imul(hash, 0x01000193);
-    }
-    return hash >>> 0;
-  });
+function hashToState(text: string): [number, number, number, number] {
+  return [hash(text, 0), hash(text, 1), hash(text, 2), hash(text, 3)];
+}
+
+function hash(text: string, salt: number): number {
+  let hashed = 0x811c9dc5 ^ salt;
+  for (let i = 0; i < text.length; i++) {
+    hashed ^= text.charCodeAt(i) + salt * 131;
+    hashed = Math.imul(hashed, 0x01000193);
+  }
+  return hashed | 0;
 }

@@ -1,4 +1,5 @@
 import type { LonLat } from '../../domain/geo.ts';
+import { itemAt } from '../../domain/item-at.ts';
 import type { RouteView, StopView } from '../../domain/plans.ts';
 
 /** Where a truck is and how it moves. */
@@ -36,7 +37,7 @@ export class PlannedMovement {
   at(instant: number): Motion | null {
     const piece = this.pieces.find(({ to }) => instant < to) ?? this.pieces.at(-1);
     if (!piece) return null;
-    const length = piece.metres[piece.metres.length - 1];
+    const length = piece.metres.at(-1) ?? 0;
     const isMoving = length > 0 && instant >= piece.from && instant < piece.to;
     const share = Math.min(1, Math.max(0, (instant - piece.from) / Math.max(1, piece.to - piece.from)));
     const { position, course } = along(piece, length * share);
@@ -57,7 +58,7 @@ function piecesOf(stops: readonly StopView[]): Piece[] {
     const leaves = Date.parse(stop.departsAt);
     const line: LonLat[] = stop.geometry?.coordinates ?? [here ?? stop.position];
     if (here !== null && arrived > departed) pieces.push(piece(departed, arrived, line));
-    here = line[line.length - 1];
+    here = line.at(-1) ?? stop.position;
     if (leaves > arrived) pieces.push(piece(arrived, leaves, [here]));
     departed = leaves;
   }
@@ -65,19 +66,26 @@ function piecesOf(stops: readonly StopView[]): Piece[] {
 }
 
 function piece(from: number, to: number, line: LonLat[]): Piece {
-  const metres = [0];
-  for (let i = 1; i < line.length; i++) metres.push(metres[i - 1] + metresBetween(line[i - 1], line[i]));
+  let reached = 0;
+  let before: LonLat | undefined;
+  const metres = line.map((place) => {
+    if (before) reached += metresBetween(before, place);
+    before = place;
+    return reached;
+  });
   return { from, to, line, metres };
 }
 
 function along({ line, metres }: Piece, distance: number): { position: LonLat; course: number | null } {
   const next = metres.findIndex((reached) => reached > distance);
   if (next < 1) {
-    const [before, last] = [line[line.length - 2], line[line.length - 1]];
+    const last = itemAt(line, line.length - 1);
+    const before = line.at(-2);
     return { position: last, course: before ? courseOf(before, last) : null };
   }
-  const [a, b] = [line[next - 1], line[next]];
-  const share = (distance - metres[next - 1]) / (metres[next] - metres[next - 1]);
+  const [a, b] = [itemAt(line, next - 1), itemAt(line, next)];
+  const [fromMetres, toMetres] = [itemAt(metres, next - 1), itemAt(metres, next)];
+  const share = (distance - fromMetres) / (toMetres - fromMetres);
   return { position: [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share], course: courseOf(a, b) };
 }
 

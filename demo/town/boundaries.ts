@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import { type Xy, curveThrough, distance, signedArea, TOWN_SIZE } from './plane.ts';
 import type { Random } from '../random.ts';
 import { UNIT_FACTS, type UnitKey } from './unit-facts.ts';
@@ -147,7 +148,11 @@ const AREA_TOLERANCE = 0.0005;
  */
 export function drawUnits(random: Random): Map<UnitKey, Xy[]> {
   const smooth = relax(ARCS.map(({ from, via, to }) => curveThrough([JUNCTIONS[from], ...via, JUNCTIONS[to]], 110)));
-  const lines = relax(smooth.map((line, index) => roughen(line, random.fork(`${ARCS[index].from}-${ARCS[index].to}`))));
+  const rough = smooth.map((line, index) => {
+    const { from, to } = itemAt(ARCS, index);
+    return roughen(line, random.fork(`${from}-${to}`));
+  });
+  const lines = relax(rough);
   return new Map(UNIT_FACTS.map(({ key }) => [key, ringOf(key, lines)]));
 }
 
@@ -161,9 +166,10 @@ function relax(drawn: Xy[][]): Xy[][] {
     );
     const pressureOf = (key: UnitKey | null): number => (key ? (pressures.get(key) ?? 0) : 0);
     if ([...pressures.values()].every((pressure) => Math.abs(pressure) < AREA_TOLERANCE)) break;
-    lines = lines.map((line, index) =>
-      shift(line, (pressureOf(ARCS[index].left) - pressureOf(ARCS[index].right)) * 400),
-    );
+    lines = lines.map((line, index) => {
+      const { left, right } = itemAt(ARCS, index);
+      return shift(line, (pressureOf(left) - pressureOf(right)) * 400);
+    });
   }
   return lines;
 }
@@ -184,8 +190,8 @@ function roughen(smooth: Xy[], random: Random): Xy[] {
 /** Moves a line's inner vertices to its right hand by `metres`, most in its middle; never out of the bounding box. */
 function shift(line: Xy[], metres: number): Xy[] {
   return line.map((place, index) => {
-    if (index === 0 || index === line.length - 1) return place;
     const [before, after] = [line[index - 1], line[index + 1]];
+    if (!before || !after) return place;
     const length = Math.max(1, distance(before, after));
     const room = Math.min(1, index / 3, (line.length - 1 - index) / 3);
     return [
@@ -206,11 +212,11 @@ function measure(lines: Xy[][]): Map<UnitKey, number> {
 /** Joins the arcs around a unit, unit on the left hand. */
 function ringOf(key: UnitKey, lines: Xy[][]): Xy[] {
   const pieces = ARCS.flatMap(({ from, to, left, right }, index) => {
-    if (left === key) return [{ from, to, line: lines[index] }];
-    if (right === key) return [{ from: to, to: from, line: [...lines[index]].reverse() }];
+    if (left === key) return [{ from, to, line: itemAt(lines, index) }];
+    if (right === key) return [{ from: to, to: from, line: itemAt(lines, index).toReversed() }];
     return [];
   });
-  const [first] = pieces;
+  const first = itemAt(pieces, 0);
   const ring: Xy[] = [...first.line];
   for (let at: Junction = first.to; at !== first.from; ) {
     const next = pieces.find((piece) => piece.from === at);

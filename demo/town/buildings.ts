@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import { Occupancy } from './occupancy.ts';
 import { ahead, between, distance, heading, isInside, type Xy } from './plane.ts';
 import type { Random } from '../random.ts';
@@ -38,7 +39,11 @@ export function buildHouses(
   const streets = [...edges];
   for (const edge of streets) occupancy.takeStrip(edge.a.at, edge.b.at, HALF_WIDTH_METRES[edge.streetClass]);
   for (const { line, halfWidth } of lines) {
-    for (let i = 1; i < line.length; i++) occupancy.takeStrip(line[i - 1], line[i], halfWidth);
+    let from: Xy | undefined;
+    for (const to of line) {
+      if (from) occupancy.takeStrip(from, to, halfWidth);
+      from = to;
+    }
   }
   const buildings: Building[] = [];
   for (const ground of [GROUNDS.industrialNorth, GROUNDS.industrialEast, GROUNDS.treatment]) {
@@ -88,7 +93,7 @@ function alongStreet(random: Random, edge: StreetEdge, terrain: Terrain, occupan
 
 function halls(random: Random, ring: readonly Xy[], occupancy: Occupancy): Building[] {
   const built: Building[] = [];
-  const angle = heading(ring[0], ring[1]);
+  const angle = heading(itemAt(ring, 0), itemAt(ring, 1));
   const xs = ring.map(([x]) => x);
   const ys = ring.map(([, y]) => y);
   for (let y = Math.min(...ys) + 30; y < Math.max(...ys); y += 95) {
@@ -103,9 +108,9 @@ function halls(random: Random, ring: readonly Xy[], occupancy: Occupancy): Build
 }
 
 /** @param depth to the left of `angle`; negative = to the right */
-function rectangle(corner: Xy, angle: number, frontage: number, depth: number): Xy[] {
+function rectangle(corner: Xy, angle: number, frontage: number, depth: number): [Xy, Xy, Xy, Xy] {
   const far = ahead(corner, angle, frontage);
   const up = angle + Math.PI / 2;
-  const ring = [corner, far, ahead(far, up, depth), ahead(corner, up, depth)];
-  return depth < 0 ? ring.reverse() : ring;
+  const [farBack, back] = [ahead(far, up, depth), ahead(corner, up, depth)];
+  return depth < 0 ? [back, farBack, far, corner] : [corner, far, farBack, back];
 }

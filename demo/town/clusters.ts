@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import { distance, type Xy } from './plane.ts';
 import type { Random } from '../random.ts';
 
@@ -12,48 +13,56 @@ export interface Weighted {
  *
  * @returns for each cluster its centre and members; a cluster that lost all its members is left out
  */
-export function cluster<T extends Weighted>(
-  random: Random,
-  items: readonly T[],
-  count: number,
-): { centre: Xy; members: T[] }[] {
-  let centres = startCentres(random, items, Math.min(count, items.length));
-  let members: T[][] = [];
+export function cluster<T extends Weighted>(random: Random, items: readonly T[], count: number): Cluster<T>[] {
+  let clusters = startCentres(random, items, Math.min(count, items.length)).map((centre) => emptyCluster<T>(centre));
   for (let round = 0; round < 14; round++) {
-    members = centres.map(() => []);
-    for (const item of items) members[nearest(item.centre, centres)].push(item);
-    centres = members.map((group, index) => (group.length > 0 ? centroid(group) : centres[index]));
+    const sorted = clusters.map(({ centre }) => emptyCluster<T>(centre));
+    for (const item of items) nearest(item.centre, sorted)?.members.push(item);
+    clusters = sorted.map(({ centre, members }) => ({
+      centre: members.length > 0 ? centroid(members) : centre,
+      members,
+    }));
   }
-  return centres.map((centre, index) => ({ centre, members: members[index] })).filter((one) => one.members.length > 0);
+  return clusters.filter(({ members }) => members.length > 0);
+}
+
+interface Cluster<T> {
+  readonly centre: Xy;
+  readonly members: T[];
+}
+
+function emptyCluster<T>(centre: Xy): Cluster<T> {
+  return { centre, members: [] };
 }
 
 function startCentres(random: Random, items: readonly Weighted[], count: number): Xy[] {
-  const centres: Xy[] = [random.pick(items).centre];
-  const apart = items.map(() => Number.POSITIVE_INFINITY);
+  let last = random.pick(items).centre;
+  const centres: Xy[] = [last];
+  const spots = items.map(({ centre, weight }) => ({ centre, weight, apart: Number.POSITIVE_INFINITY }));
   while (centres.length < count) {
-    const last = centres[centres.length - 1];
     let sum = 0;
-    items.forEach((item, i) => {
-      apart[i] = Math.min(apart[i], Math.sqrt(distance(item.centre, last)));
-      sum += apart[i] * item.weight;
-    });
+    for (const spot of spots) {
+      spot.apart = Math.min(spot.apart, Math.sqrt(distance(spot.centre, last)));
+      sum += spot.apart * spot.weight;
+    }
     let drawn = random.next() * sum;
-    const chosen = items.findIndex((item, i) => {
-      drawn -= apart[i] * item.weight;
+    const chosen = spots.find(({ apart, weight }) => {
+      drawn -= apart * weight;
       return drawn <= 0;
     });
-    centres.push(items[Math.max(0, chosen)].centre);
+    last = (chosen ?? itemAt(spots, 0)).centre;
+    centres.push(last);
   }
   return centres;
 }
 
-function nearest(at: Xy, centres: readonly Xy[]): number {
-  let best = 0;
+function nearest<T>(at: Xy, clusters: readonly Cluster<T>[]): Cluster<T> | undefined {
+  let [best] = clusters;
   let least = Number.POSITIVE_INFINITY;
-  centres.forEach((centre, index) => {
-    const squared = (centre[0] - at[0]) ** 2 + (centre[1] - at[1]) ** 2;
-    if (squared < least) [least, best] = [squared, index];
-  });
+  for (const cluster of clusters) {
+    const squared = (cluster.centre[0] - at[0]) ** 2 + (cluster.centre[1] - at[1]) ** 2;
+    if (squared < least) [least, best] = [squared, cluster];
+  }
   return best;
 }
 
@@ -70,12 +79,12 @@ function centroid(items: readonly Weighted[]): Xy {
 /** Whole numbers in proportion to `weights` that sum to `total` (largest remainders; ties go to the first). */
 export function apportion(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((a, b) => a + b, 0);
-  const exact = weights.map((weight) => (total * weight) / sum);
-  const whole = exact.map(Math.floor);
-  const order = exact
-    .map((value, index) => ({ index, rest: value - whole[index] }))
-    .sort((a, b) => b.rest - a.rest || a.index - b.index);
-  const missing = total - whole.reduce((a, b) => a + b, 0);
-  for (let i = 0; i < missing; i++) whole[order[i % order.length].index] += 1;
-  return whole;
+  const shares = weights.map((weight) => {
+    const exact = (total * weight) / sum;
+    return { whole: Math.floor(exact), rest: exact - Math.floor(exact) };
+  });
+  const missing = total - shares.reduce((all, { whole }) => all + whole, 0);
+  const order = shares.toSorted((a, b) => b.rest - a.rest);
+  for (let i = 0; i < missing; i++) itemAt(order, i % order.length).whole += 1;
+  return shares.map(({ whole }) => whole);
 }

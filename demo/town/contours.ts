@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import { isInside, signedArea, type Xy } from './plane.ts';
 
 /** A surface with its holes; rings are not closed, the outer one runs counter-clockwise. */
@@ -22,11 +23,11 @@ export function contours(
   const height = Float64Array.from({ length: columns * rows }, (_, i) => {
     const [column, row] = [i % columns, Math.floor(i / columns)];
     // The rim counts as outside, so that every contour closes.
-    if (column === 0 || row === 0 || column === columns - 1 || row === rows - 1) return -1e-3;
+    if (column === 0 || row === 0 || column === columns - 1 || row === rows - 1) return OUTSIDE;
     return field([west + column * cellMetres, south + row * cellMetres]) - threshold;
   });
   const next = new Map<string, { to: string; at: Xy }>();
-  const corner = (column: number, row: number): number => height[row * columns + column];
+  const corner = (column: number, row: number): number => height[row * columns + column] ?? OUTSIDE;
   for (let row = 0; row + 1 < rows; row++) {
     for (let column = 0; column + 1 < columns; column++) {
       const [sw, se] = [corner(column, row), corner(column + 1, row)];
@@ -38,7 +39,7 @@ export function contours(
         west: side(`v${column}/${row}`, [column, row], [column, row + 1], sw, nw),
       };
       const code = (sw > 0 ? 1 : 0) + (se > 0 ? 2 : 0) + (ne > 0 ? 4 : 0) + (nw > 0 ? 8 : 0);
-      for (const [from, to] of SEGMENTS[code]) {
+      for (const [from, to] of SEGMENTS[code] ?? []) {
         const [start, end] = [sides[from], sides[to]];
         next.set(start.key, { to: end.key, at: [west + start.at[0] * cellMetres, south + start.at[1] * cellMetres] });
       }
@@ -46,6 +47,9 @@ export function contours(
   }
   return assemble(traceRings(next), leastSquareMetres);
 }
+
+/** What stands on the rim and beyond it: just below the threshold. */
+const OUTSIDE = -1e-3;
 
 type Side = 'south' | 'east' | 'north' | 'west';
 
@@ -101,7 +105,8 @@ function assemble(rings: Xy[][], leastSquareMetres: number): Patch[] {
   const patches: Patch[] = large.filter((ring) => signedArea(ring) > 0).map((outer) => ({ outer, holes: [] }));
   patches.sort((a, b) => signedArea(a.outer) - signedArea(b.outer));
   for (const hole of large.filter((ring) => signedArea(ring) < 0)) {
-    patches.find((patch) => isInside(hole[0], patch.outer))?.holes.push(hole);
+    const at = itemAt(hole, 0);
+    patches.find((patch) => isInside(at, patch.outer))?.holes.push(hole);
   }
   return patches;
 }

@@ -127,8 +127,8 @@ export function shownCountry(random: Random): (at: Xy) => number {
   const noise = valueNoise(random);
   return (at) => {
     // The distance to the town's box, which rounds the corners.
-    const [x, y] = [0, 1].map((axis) => Math.max(-at[axis], 0, at[axis] - TOWN_SIZE[axis]));
-    return (AROUND_METRES - Math.hypot(x, y) - 500 - 3500 * noise(at, 3000)) / 1000;
+    const beyond = (axis: 0 | 1) => Math.max(-at[axis], 0, at[axis] - TOWN_SIZE[axis]);
+    return (AROUND_METRES - Math.hypot(beyond(0), beyond(1)) - 500 - 3500 * noise(at, 3000)) / 1000;
   };
 }
 

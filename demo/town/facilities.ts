@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import type { Stream } from '../../domain/streams.ts';
 import type { FacilityKind } from './model.ts';
 import type { TownFacility } from './model.ts';
@@ -58,5 +59,5 @@ function facility(
 
 function middle(ring: readonly Xy[]): Xy {
   const [x, y] = ring.reduce<Xy>((sum, at) => [sum[0] + at[0], sum[1] + at[1]], [0, 0]);
-  return signedArea(ring) === 0 ? ring[0] : [x / ring.length, y / ring.length];
+  return signedArea(ring) === 0 ? itemAt(ring, 0) : [x / ring.length, y / ring.length];
 }

@@ -139,14 +139,14 @@ function facilitiesCsv({ facilities }: Town): string {
 /** Seconds from midnight of windows written `HH:MM-HH:MM`, several separated by spaces. */
 function readWindows(text: string): DayWindow[] {
   const second = (clock: string): number => {
-    const [hours, minutes] = clock.split(':').map(Number);
+    const [hours = 0, minutes = 0] = clock.split(':').map(Number);
     return hours * 3600 + minutes * 60;
   };
   return text
     .split(' ')
     .filter((window) => window !== '')
     .map((window) => {
-      const [start, end] = window.split('-');
+      const [start = '', end = ''] = window.split('-');
       return [second(start), second(end)];
     });
 }

@@ -1,5 +1,6 @@
 import { feature, featureCollection, intersect } from '@turf/turf';
 import type { MultiPolygon, Polygon } from 'geojson';
+import { itemAt } from '../../domain/item-at.ts';
 import { apportion, cluster } from './clusters.ts';
 import type { Building } from './buildings.ts';
 import { isInside, toLonLat, TOWN_SIZE, type Xy } from './plane.ts';
@@ -60,12 +61,13 @@ function divide(random: Random, fact: UnitFact, polygon: Polygon, homes: readonl
   return clusters.map(({ centre }, index) => {
     const cell: Polygon = { type: 'Polygon', coordinates: [voronoiCell(centres, index).map(toLonLat)] };
     const within = intersect(featureCollection([feature(polygon), feature(cell)]));
+    const residents = itemAt(people, index);
     if (!within) throw new Error(`residential group ${index + 1} of ${fact.name} lies outside its unit`);
     return {
       code: `${fact.code}-${String(index + 1).padStart(2, '0')}`,
       name: `${word} ${index + 1}`,
-      people: people[index],
-      households: Math.round(people[index] / HOUSEHOLD_SIZE),
+      people: residents,
+      households: Math.round(residents / HOUSEHOLD_SIZE),
       centre,
       geometry: within.geometry,
     };
@@ -81,7 +83,7 @@ function voronoiCell(centres: readonly Xy[], index: number): Xy[] {
     [width, height],
     [0, height],
   ];
-  const own = centres[index];
+  const own = itemAt(centres, index);
   centres.forEach((other, otherIndex) => {
     if (otherIndex === index) return;
     // Positive on our own side of the bisector.
@@ -89,7 +91,7 @@ function voronoiCell(centres: readonly Xy[], index: number): Xy[] {
       (own[0] - other[0]) * (x - (own[0] + other[0]) / 2) + (own[1] - other[1]) * (y - (own[1] + other[1]) / 2);
     const kept: Xy[] = [];
     ring.forEach((at, i) => {
-      const after = ring[(i + 1) % ring.length];
+      const after = itemAt(ring, (i + 1) % ring.length);
       const [here, there] = [side(at), side(after)];
       if (here >= 0) kept.push(at);
       if (here > 0 !== there > 0 && here !== there) {
@@ -99,5 +101,5 @@ function voronoiCell(centres: readonly Xy[], index: number): Xy[] {
     });
     ring = kept;
   });
-  return [...ring, ring[0]];
+  return [...ring, itemAt(ring, 0)];
 }

@@ -50,10 +50,10 @@ export function paintLandscape(random: Random, terrain: Terrain): Surface[] {
 
 /** A pond's edge: an ellipse with bays. */
 function shore(random: Random, centre: Xy, radius: Xy): Xy[] {
-  const phases = [random.between(0, 6.28), random.between(0, 6.28)];
+  const [first, second] = [random.between(0, 6.28), random.between(0, 6.28)];
   return ellipse([0, 0], radius, 36).map(([x, y]) => {
     const angle = Math.atan2(y, x);
-    const swell = 1 - 0.1 + 0.07 * Math.sin(2 * angle + phases[0]) + 0.05 * Math.sin(3 * angle + phases[1]);
+    const swell = 1 - 0.1 + 0.07 * Math.sin(2 * angle + first) + 0.05 * Math.sin(3 * angle + second);
     return [centre[0] + x * swell, centre[1] + y * swell];
   });
 }

@@ -4,7 +4,7 @@ import type { Random } from '../random.ts';
 /** Smooth noise in 0…1 whose hills are about `scale` metres across. */
 export function valueNoise(random: Random): (at: Xy, scale: number) => number {
   const values = Float64Array.from({ length: 256 }, () => random.next());
-  const corner = (x: number, y: number): number => values[(Math.imul(x, 73) ^ Math.imul(y, 151)) & 255];
+  const corner = (x: number, y: number): number => values[(Math.imul(x, 73) ^ Math.imul(y, 151)) & 255] ?? 0;
   const layer = (x: number, y: number): number => {
     const [column, row] = [Math.floor(x), Math.floor(y)];
     const [u, v] = [ease(x - column), ease(y - row)];

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import type { OsmData, OsmMember, OsmNode, OsmRelation, OsmTags, OsmWay } from '../../roads/osm/types.ts';
 import type { Building } from './buildings.ts';
 import { RUNNING_ON } from './country.ts';
@@ -57,7 +58,7 @@ class OsmWriter {
   /** A closed way around a ring that does not repeat its first place. */
   ring(ring: readonly Xy[], tags?: OsmTags): number {
     const refs = ring.map((at) => this.node(at));
-    return this.way([...refs, refs[0]], tags);
+    return this.way([...refs, itemAt(refs, 0)], tags);
   }
 
   surface({ outer, holes, tags }: Surface): void {
@@ -104,18 +105,18 @@ export function toOsm(
 /** Roads, railway and streams beyond the town: each begins in the node that is the end of the town's own. */
 function addRunningOn(osm: OsmWriter): void {
   for (const { name, controls } of RUNNING_ON) {
-    const [from, ...places] = curveThrough(controls, 200);
-    const [lon, lat] = toLonLat(from);
+    const curve = curveThrough(controls, 200);
+    const [lon, lat] = toLonLat(itemAt(curve, 0));
     const ends = osm.ways.flatMap(({ tags, refs }) =>
       tags?.name === name
-        ? [refs[0], refs.at(-1) ?? refs[0]].map((ref) => {
-            const node = osm.nodes[ref - 1];
+        ? [itemAt(refs, 0), itemAt(refs, refs.length - 1)].map((ref) => {
+            const node = itemAt(osm.nodes, ref - 1);
             return { ref, tags, away: Math.hypot(node.lon - lon, node.lat - lat) };
           })
         : [],
     );
     const end = ends.reduce((a, b) => (b.away < a.away ? b : a));
-    osm.way([end.ref, ...places.map((place) => osm.node(place))], end.tags);
+    osm.way([end.ref, ...curve.slice(1).map((place) => osm.node(place))], end.tags);
   }
 }
 
@@ -158,10 +159,12 @@ function linesOf(edges: ReadonlySet<StreetEdge>, oneWay: ReadonlyMap<number, Str
   const degree = (node: StreetNode): number => node.edges.filter((edge) => edges.has(edge)).length;
   const walk = (first: StreetEdge, from: StreetNode): void => {
     const line = [from];
+    let at = from;
     for (let edge: StreetEdge | undefined = first; edge; ) {
       left.delete(edge);
-      const node: StreetNode = otherEnd(edge, line[line.length - 1]);
+      const node: StreetNode = otherEnd(edge, at);
       line.push(node);
+      at = node;
       edge = degree(node) === 2 ? node.edges.find((one) => left.has(one) && mayStart(one, node)) : undefined;
     }
     lines.push(line);
@@ -195,6 +198,7 @@ function addNames(osm: OsmWriter, units: readonly TownUnit[], points: readonly T
   };
   for (const point of points) {
     const amenity = amenities[point.kind];
-    if (amenity) osm.node(point.at, { amenity, name: point.name.split(',')[0] });
+    const [name = ''] = point.name.split(',');
+    if (amenity) osm.node(point.at, { amenity, name });
   }
 }

@@ -76,31 +76,36 @@ export function nearestOnSegment(p: Xy, a: Xy, b: Xy): { at: Xy; share: number; 
 /** Signed area of a ring (closed or not), square metres; positive when counter-clockwise. */
 export function signedArea(ring: readonly Xy[]): number {
   let twice = 0;
-  for (let i = 0; i < ring.length; i++) {
-    const [ax, ay] = ring[i];
-    const [bx, by] = ring[(i + 1) % ring.length];
-    twice += ax * by - bx * ay;
+  let before: Xy | undefined;
+  for (const at of ring) {
+    if (before) twice += before[0] * at[1] - at[0] * before[1];
+    before = at;
   }
+  const [first] = ring;
+  if (first && before) twice += before[0] * first[1] - first[0] * before[1];
   return twice / 2;
 }
 
 /** Whether `p` lies inside a ring (even–odd rule). */
 export function isInside(p: Xy, ring: readonly Xy[]): boolean {
   let inside = false;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [ax, ay] = ring[i];
-    const [bx, by] = ring[j];
+  let before = ring.at(-1);
+  for (const at of ring) {
+    if (!before) break;
+    const [ax, ay] = at;
+    const [bx, by] = before;
     if (ay > p[1] !== by > p[1] && p[0] < ((bx - ax) * (p[1] - ay)) / (by - ay) + ax) inside = !inside;
+    before = at;
   }
   return inside;
 }
 
 /** A smooth curve through all `controls` (centripetal Catmull–Rom), a place about every `stepMetres`. */
 export function curveThrough(controls: readonly Xy[], stepMetres: number): Xy[] {
-  const points: Xy[] = [controls[0]];
-  for (let i = 0; i + 1 < controls.length; i++) {
-    const p1 = controls[i];
+  const points = controls.slice(0, 1);
+  for (const [i, p1] of controls.entries()) {
     const p2 = controls[i + 1];
+    if (!p2) break;
     const p0 = controls[i - 1] ?? between(p1, p2, -1);
     const p3 = controls[i + 2] ?? between(p2, p1, -1);
     const steps = Math.max(1, Math.round(distance(p1, p2) / stepMetres));

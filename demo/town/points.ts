@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import type { Random } from '../random.ts';
 import type { TownUnit } from './groups.ts';
 import { addBins, addGatheringPoints } from './household-points.ts';
@@ -65,7 +66,7 @@ function addSchools(siting: Siting): void {
     addPoint(
       siting,
       'school',
-      kinds[number % kinds.length],
+      itemAt(kinds, number % kinds.length),
       kerb,
       [
         { stream: 'household-other', kgPerDay: kg(random.between(25, 60)), days: '135' },

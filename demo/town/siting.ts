@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import type { PointKind } from '../../domain/points.ts';
 import type { Random } from '../random.ts';
 import { COOPERATIVES } from './fleet.ts';
@@ -86,7 +87,8 @@ export function addPoint(
 }
 
 function nearestGroup(groups: readonly TownGroup[], at: Xy): TownGroup {
-  return [...groups].sort((a, b) => distance(a.centre, at) - distance(b.centre, at))[0];
+  const byDistance = groups.toSorted((a, b) => distance(a.centre, at) - distance(b.centre, at));
+  return itemAt(byDistance, 0);
 }
 
 /** A whole number of kg, at least one. */

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/item-at.ts';
 import { crossing, distance, nearestOnSegment, type Xy } from './plane.ts';
 
 export type StreetClass =
@@ -104,10 +105,12 @@ export class StreetGraph {
 
   /** Lays a line: crossings with what is there become nodes, and ends near a street are joined to it. */
   lay(line: readonly Xy[], streetClass: StreetClass, street: number, joinMetres: number): void {
-    let node = this.join(line[0], joinMetres) ?? this.addNode(line[0]);
-    for (let i = 1; i < line.length; i++) {
-      const isLast = i === line.length - 1;
-      const target = (isLast ? this.join(line[i], joinMetres) : null) ?? this.addNode(line[i]);
+    const start = itemAt(line, 0);
+    let node = this.join(start, joinMetres) ?? this.addNode(start);
+    const others = line.slice(1);
+    for (const [i, at] of others.entries()) {
+      const isLast = i === others.length - 1;
+      const target = (isLast ? this.join(at, joinMetres) : null) ?? this.addNode(at);
       node = this.connect(node, target, streetClass, street);
     }
   }

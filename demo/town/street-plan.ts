@@ -1,4 +1,5 @@
 /** What the grown streets become: names, one-way streets, bridges and level crossings. */
+import { itemAt } from '../../domain/item-at.ts';
 import type { MainRoad } from './main-roads.ts';
 import { between, crossing, distance, type Xy } from './plane.ts';
 import type { Random } from '../random.ts';
@@ -53,10 +54,13 @@ function crossRailway(
   graph: StreetGraph,
   line: readonly Xy[],
 ): { railway: (StreetNode | Xy)[]; levelCrossings: Set<StreetNode> } {
-  const railway: (StreetNode | Xy)[] = [line[0]];
+  const start = itemAt(line, 0);
+  const railway: (StreetNode | Xy)[] = [start];
   const levelCrossings = new Set<StreetNode>();
-  for (let i = 1; i < line.length; i++) {
-    const [from, to] = [line[i - 1], line[i]];
+  let before = start;
+  for (const to of line.slice(1)) {
+    const from = before;
+    before = to;
     graph
       .edgesNear(from, to, 0)
       .flatMap((edge) => {
@@ -75,8 +79,10 @@ function crossRailway(
 }
 
 function crossesLine(edge: StreetEdge, line: readonly Xy[]): boolean {
-  for (let i = 1; i < line.length; i++) {
-    if (crossing(edge.a.at, edge.b.at, line[i - 1], line[i])) return true;
+  let from: Xy | undefined;
+  for (const to of line) {
+    if (from && crossing(edge.a.at, edge.b.at, from, to)) return true;
+    from = to;
   }
   return false;
 }
@@ -90,7 +96,7 @@ function nameStreets(graph: StreetGraph, mainRoads: Map<number, MainRoad>): Map<
   for (const street of [...streets.keys()].sort((a, b) => a - b)) {
     const edges = streets.get(street) ?? [];
     if (names.has(street)) continue;
-    if (edges[0].streetClass === 'residential' && lengthOf(edges) > 320) {
+    if (edges[0]?.streetClass === 'residential' && lengthOf(edges) > 320) {
       lastNumber += 1;
       names.set(street, `Đường số ${lastNumber}`);
       continue;
@@ -132,19 +138,23 @@ const MOST_ONE_WAY_STREETS = 16;
 function chooseOneWay(random: Random, graph: StreetGraph, terrain: Terrain): Map<number, StreetNode> {
   const oneWay = new Map<number, StreetNode>();
   const candidates = [...byStreet(graph).values()]
-    .filter((edges) => edges[0].streetClass === 'residential')
+    .filter((edges) => edges[0]?.streetClass === 'residential')
     .filter((edges) => lengthOf(edges) > 260 && lengthOf(edges) < 900)
     .filter((edges) => edges.every((edge) => terrain.density(between(edge.a.at, edge.b.at, 0.5)) > 0.42))
     .map((edges) => pathOf(edges))
-    .filter((path) => path.length > 2 && path[0].edges.length > 1 && path[path.length - 1].edges.length > 1);
+    .filter((path) => path.length > 2 && isMet(path.at(0)) && isMet(path.at(-1)));
   let chosen = 0;
   while (candidates.length > 0 && chosen < MOST_ONE_WAY_STREETS) {
-    const [path] = candidates.splice(random.whole(0, candidates.length - 1), 1);
+    const [path = []] = candidates.splice(random.whole(0, candidates.length - 1), 1);
     if (random.chance(0.5)) path.reverse();
     const trial = new Map(oneWay);
-    for (let i = 1; i < path.length; i++) {
-      const edge = path[i - 1].edges.find((one) => otherEnd(one, path[i - 1]) === path[i]);
-      if (edge) trial.set(edge.id, path[i - 1]);
+    let before: StreetNode | undefined;
+    for (const to of path) {
+      const from = before;
+      before = to;
+      if (!from) continue;
+      const edge = from.edges.find((one) => otherEnd(one, from) === to);
+      if (edge) trial.set(edge.id, from);
     }
     if (!staysConnected(graph, trial)) continue;
     for (const [edge, from] of trial) oneWay.set(edge, from);
@@ -153,20 +163,25 @@ function chooseOneWay(random: Random, graph: StreetGraph, terrain: Terrain): Map
   return oneWay;
 }
 
+/** Whether a street that ends in this node goes on in another. */
+const isMet = (end: StreetNode | undefined): boolean => end !== undefined && end.edges.length > 1;
+
 /** The nodes of a street from end to end; empty when its edges form no single line. */
 function pathOf(edges: readonly StreetEdge[]): StreetNode[] {
   const within = new Set(edges);
   const ends = [...new Set(edges.flatMap((edge) => [edge.a, edge.b]))].filter(
     (node) => node.edges.filter((edge) => within.has(edge)).length === 1,
   );
-  if (ends.length !== 2) return [];
-  const path = [ends[0]];
+  const [start, end, ...others] = ends;
+  if (!start || !end || others.length > 0) return [];
+  const path = [start];
+  let at = start;
   let last: StreetEdge | undefined;
-  while (path[path.length - 1] !== ends[1]) {
-    const at = path[path.length - 1];
+  while (at !== end) {
     const next = at.edges.find((edge) => within.has(edge) && edge !== last);
     if (!next) return [];
-    path.push(otherEnd(next, at));
+    at = otherEnd(next, at);
+    path.push(at);
     last = next;
   }
   return path.length === edges.length + 1 ? path : [];

@@ -116,8 +116,7 @@ function newBud(
 
 function grow(growth: Growth, buds: Bud[]): void {
   // First come, first grown: streets of one age spread evenly over the town.
-  for (let next = 0; next < buds.length; next++) {
-    const bud = buds[next];
+  for (const bud of buds) {
     const reached = growOnce(growth, bud);
     if (!reached) continue;
     buds.push(reached);
@@ -129,7 +128,11 @@ function grow(growth: Growth, buds: Bud[]): void {
 function sideStreets(growth: Growth, bud: Bud): Bud[] {
   const { terrain, random } = growth;
   const density = terrain.density(bud.from.at);
-  return [1, -1].flatMap((side, index) => {
+  const sides = [
+    [0, 1],
+    [1, -1],
+  ] as const;
+  return sides.flatMap(([index, side]) => {
     if (bud.sinceSide[index] < (230 - 115 * density) * random.between(0.8, 1.3)) return [];
     bud.sinceSide[index] = 0;
     return random.chance(0.86)
@@ -186,8 +189,9 @@ function meet(graph: StreetGraph, bud: Bud, end: Xy): StreetNode | 'too-close' |
   if (first) {
     const angle = turn(heading(bud.from.at, reach), heading(first.edge.a.at, first.edge.b.at));
     if (Math.abs(Math.sin(angle)) < 0.5) return 'too-close';
-    const ends = [first.edge.a, first.edge.b].sort((a, b) => distance(a.at, end) - distance(b.at, end));
-    if (distance(ends[0].at, first.at) < clearance * 0.55) return ends[0];
+    const { a, b } = first.edge;
+    const nearer = distance(a.at, end) <= distance(b.at, end) ? a : b;
+    if (distance(nearer.at, first.at) < clearance * 0.55) return nearer;
     return graph.split(first.edge, first.at);
   }
   for (const edge of near) {
@@ -206,8 +210,10 @@ function mayJoin(from: StreetNode, to: StreetNode): boolean {
 }
 
 function crosses(a: Xy, b: Xy, line: readonly Xy[]): boolean {
-  for (let i = 1; i < line.length; i++) {
-    if (crossing(a, b, line[i - 1], line[i])) return true;
+  let from: Xy | undefined;
+  for (const to of line) {
+    if (from && crossing(a, b, from, to)) return true;
+    from = to;
   }
   return false;
 }

@@ -273,9 +273,12 @@ function bell(at: Xy, centre: Xy, reach: number): number {
 }
 
 function isNear(at: Xy, line: readonly Xy[], metres: number): boolean {
-  for (let i = 1; i < line.length; i++) {
-    if (Math.abs(line[i][0] - at[0]) > 120 || Math.abs(line[i][1] - at[1]) > 120) continue;
-    if (nearestOnSegment(at, line[i - 1], line[i]).metres < metres) return true;
+  let before: Xy | undefined;
+  for (const place of line) {
+    const from = before;
+    before = place;
+    if (!from || Math.abs(place[0] - at[0]) > 120 || Math.abs(place[1] - at[1]) > 120) continue;
+    if (nearestOnSegment(at, from, place).metres < metres) return true;
   }
   return false;
 }
