@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 const ROOT = path.resolve(import.meta.dirname, '..');
 /** The answer to the same report sent again, removing a simulated day, and whose photo it is: these mean every report. */
 const MEANS_ALL = new Set([
-  'server/field/report-events.ts',
+  'records/field/write-reports.ts',
   'server/simulation/clear-day.ts',
   'records/photos/photos.ts',
 ]);

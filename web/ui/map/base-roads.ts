@@ -12,7 +12,7 @@ const WIDTHS: Record<string, readonly [number, number, number]> = {
   minor: [0, 1.3, 13],
   service: [0, 0.5, 8],
 };
-const CLASSES = Object.entries(WIDTHS);
+const CLASSES = Object.keys(WIDTHS);
 const MAJOR = ['motorway', 'trunk', 'primary', 'secondary'];
 
 function width(extra: number): ExpressionSpecification {
@@ -20,7 +20,7 @@ function width(extra: number): ExpressionSpecification {
     [
       'match',
       ['get', 'class'],
-      ...CLASSES.flatMap(([name, widths]) => [name, widths[index] === 0 ? 0 : widths[index] + add]),
+      ...Object.entries(WIDTHS).flatMap(([name, widths]) => [name, widths[index] === 0 ? 0 : widths[index] + add]),
       0.5,
     ] as unknown as ExpressionSpecification;
   return [
