@@ -11,7 +11,7 @@ export class Cooling {
   readonly #model: Model;
   readonly #oneTrip: boolean;
   readonly #meanPrize: number;
-  /** Average price of a leg, the measure of temperatures. */
+  /** Average price of a leg, fixed costs left aside: the measure of temperatures. */
   readonly #leg: number;
   /** The largest fixed cost of any vehicle. */
   readonly #dearestVehicle: number;
@@ -25,8 +25,11 @@ export class Cooling {
     this.#model = model;
     this.#oneTrip = hasOneTrip(model);
     this.#meanPrize = model.prize.reduce((sum, prize) => sum + prize, 0) / Math.max(1, model.pointCount);
-    this.#leg = averageLegPrice(routes);
-    this.secondPrice = secondPrice(routes);
+    const { legs, seconds, fixed } = sumsOf(routes);
+    const driving = routes.routesCost - fixed;
+    // Where nothing else costs anything, a leg costs what sending a vehicle out does.
+    this.#leg = Math.max(1e-6, (driving > 1e-9 * fixed ? driving : fixed) / Math.max(1, legs));
+    this.secondPrice = Math.max(0, driving) / Math.max(1, seconds);
     this.#dearestVehicle = model.fixedCost.reduce((most, cost) => Math.max(most, cost), 0);
     this.#settles = model.balanceWeight > 0 || model.compactnessWeight > 0 || model.usualBefore.length > 0;
   }
@@ -80,29 +83,15 @@ export class Cooling {
   }
 }
 
-/** What a leg costs on average, fixed costs left aside; where nothing else costs anything, with them. */
-function averageLegPrice(routes: Routes): number {
+/** Legs, driving seconds and fixed costs of the vehicles that go out. */
+function sumsOf(routes: Routes): { legs: number; seconds: number; fixed: number } {
   const { model } = routes;
-  let legs = 0;
-  let fixed = 0;
+  const sums = { legs: 0, seconds: 0, fixed: 0 };
   for (let r = 0; r < model.vehicleCount; r++) {
     if (!routes.isUsed(r)) continue;
-    legs += routes.length[r] - 1;
-    fixed += model.fixedCost[r];
+    sums.legs += routes.length[r] - 1;
+    sums.seconds += routes.driving[r];
+    sums.fixed += model.fixedCost[r];
   }
-  const driving = routes.routesCost - fixed;
-  return Math.max(1e-6, (driving > 1e-9 * fixed ? driving : fixed) / Math.max(1, legs));
-}
-
-/** What a second of driving costs on average, fixed costs left aside. */
-function secondPrice(routes: Routes): number {
-  const { model } = routes;
-  let seconds = 0;
-  let fixed = 0;
-  for (let r = 0; r < model.vehicleCount; r++) {
-    if (!routes.isUsed(r)) continue;
-    seconds += routes.driving[r];
-    fixed += model.fixedCost[r];
-  }
-  return Math.max(0, routes.routesCost - fixed) / Math.max(1, seconds);
+  return sums;
 }

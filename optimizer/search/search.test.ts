@@ -192,35 +192,29 @@ describe('ruin and recreate', () => {
     expect(dropped).toBeGreaterThan(20);
   });
 
-  it('weighs the fullness of trips without losing the price of the best plan', () => {
+  it.each([
+    {
+      what: 'the fullness of trips',
+      most: 1000,
+      amount: fullness,
+      weigh: (search: RuinRecreate, weight: number) => search.setFullnessWeight(weight),
+    },
+    {
+      what: 'the vehicles’ time',
+      most: 20,
+      amount: duty,
+      weigh: (search: RuinRecreate, weight: number) => search.setDutyWeight(weight),
+    },
+  ])('weighs $what without losing the price of the best plan', ({ most, amount, weigh }) => {
     fc.assert(
-      fc.property(anyProblem, fc.integer({ min: 1, max: 1000 }), (options, weight) => {
+      fc.property(anyProblem, fc.integer({ min: 1, max: most }), (options, weight) => {
         const { problem, model, search } = searchOf(options);
         search.construct();
-        search.setFullnessWeight(weight);
+        weigh(search, weight);
         for (let k = 0; k < 30; k++) search.step(200);
         const { routes } = search;
-        expect(search.cost).toBeCloseTo(routes.cost(model.prizeWeight) + weight * fullness(problem, routes), 2);
-        search.setFullnessWeight(0);
-        expect(search.cost).toBeCloseTo(evaluatePlan(problem, readPlan(routes)).cost.total, 2);
-        const best = search.best.cost;
-        search.best.restore(routes);
-        expect(best).toBeCloseTo(evaluatePlan(problem, readPlan(routes)).cost.total, 2);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it("weighs the vehicles' time without losing the price of the best plan", () => {
-    fc.assert(
-      fc.property(anyProblem, fc.integer({ min: 1, max: 20 }), (options, weight) => {
-        const { problem, model, search } = searchOf(options);
-        search.construct();
-        search.setDutyWeight(weight);
-        for (let k = 0; k < 30; k++) search.step(200);
-        const { routes } = search;
-        expect(search.cost).toBeCloseTo(routes.cost(model.prizeWeight) + weight * duty(problem, routes), 2);
-        search.setDutyWeight(0);
+        expect(search.cost).toBeCloseTo(routes.cost(model.prizeWeight) + weight * amount(problem, routes), 2);
+        weigh(search, 0);
         expect(search.cost).toBeCloseTo(evaluatePlan(problem, readPlan(routes)).cost.total, 2);
         const best = search.best.cost;
         search.best.restore(routes);

@@ -1,6 +1,6 @@
 import { ticketNumber } from '../../domain/ticket-number.ts';
 import type { TicketView } from '../../domain/tickets/tickets.ts';
-import { isOfKind, type OutboxItem } from '../ui/outbox/items.ts';
+import { isOfKind, type OutboxItem, withdrawnIds } from '../ui/outbox/items.ts';
 import type { OutboxState } from '../ui/outbox/outbox.ts';
 
 /**
@@ -8,14 +8,13 @@ import type { OutboxState } from '../ui/outbox/outbox.ts';
  * where it shows it, as long as it can be taken back. Those taken back are not among them.
  */
 export function ticketsOnPhone(
-  { waiting, sent, held }: OutboxState,
+  state: OutboxState,
   facilityId: string,
   loaded: readonly TicketView[],
 ): OutboxItem<'ticket'>[] {
+  const { waiting, sent, held } = state;
   const shown = numbersOf(loaded);
-  const takenBack = new Set(
-    [...sent, ...waiting].filter((item) => isOfKind(item, 'withdrawal')).map(({ body: { of } }) => of.body.id),
-  );
+  const takenBack = withdrawnIds(state);
   const arrived = sent
     .filter(isTicket)
     .filter(({ id, body }) => id === held?.id || !shown.has(ticketNumber(body.ticket.number)));

@@ -10,7 +10,7 @@ import { CHECK_KINDS, type CheckKind } from '../../domain/truck-checks/truck-che
 import { areaQuery, meQuery } from '../ui/api/queries.ts';
 import { serverClock } from '../ui/api/server-clock.ts';
 import { keepDay } from '../ui/kept-day.ts';
-import { isOfKind, type OutboxItem } from '../ui/outbox/items.ts';
+import { isOfKind, type OutboxItem, withdrawnIds } from '../ui/outbox/items.ts';
 import type { useOutbox } from '../ui/outbox/use-outbox.ts';
 import { Message } from '../ui/states.tsx';
 import { AskFirst } from './AskFirst.tsx';
@@ -84,10 +84,7 @@ export function RouteWork({ mail, route, isAway }: Props) {
     outbox.forgetSent(shown.map(({ id }) => id)).catch((error: unknown) => console.error(error));
   }, [outbox, route, state.sent]);
 
-  const withdrawn = useMemo(() => {
-    const withdrawals = [...state.sent, ...state.waiting].filter((item) => isOfKind(item, 'withdrawal'));
-    return new Set(withdrawals.map(({ body: { of } }) => of.body.id));
-  }, [state]);
+  const withdrawn = useMemo(() => withdrawnIds(state), [state]);
   const tasks = useMemo(() => {
     const here = [...state.sent, ...state.refused, ...state.waiting];
     return tasksOf(

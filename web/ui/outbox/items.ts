@@ -128,3 +128,9 @@ export interface Carrier<K extends ItemKind> {
   deliver(bodies: ItemBodies[K][], signal: AbortSignal): Promise<Delivery>;
 }
 export type Carriers = { readonly [K in ItemKind]: Carrier<K> };
+
+/** Ids of the items that were taken back after they may have been sent. */
+export function withdrawnIds(here: Readonly<Record<'sent' | 'waiting', readonly OutboxItem[]>>): ReadonlySet<string> {
+  const withdrawals = [...here.sent, ...here.waiting].filter((item) => isOfKind(item, 'withdrawal'));
+  return new Set(withdrawals.map(({ body: { of } }) => of.body.id));
+}
