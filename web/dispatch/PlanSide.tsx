@@ -41,7 +41,7 @@ export function PlanSide(props: Props) {
     <div className={classes.side}>
       <Proposal day={day} model={model} plan={plan} />
       {missing?.what !== 'plan' && (
-        <div className={classes.plan}>
+        <div className={classes.plan} data-planned={plan !== null}>
           <PlanPanel key={day} day={day} plan={plan} shownRevision={shownRevision} counts={counts} />
         </div>
       )}
