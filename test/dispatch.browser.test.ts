@@ -127,7 +127,7 @@ test('planning is cancelled while it waits, while it searches and while it looks
   await page.getByText('Lần lập kế hoạch gần nhất đã bị hủy.').waitFor();
   await expect.poll(() => page.getByRole('tab', { name: 'Phương án' }).isVisible()).toBe(true);
 
-  await page.getByLabel('Tìm trong').selectOption('30');
+  await page.getByLabel('Tìm trong').selectOption('10');
   await make(page).click();
   await step(page, 'Tìm cách đạt mục tiêu còn thiếu').waitFor();
   await publish(page, 1).waitFor();

@@ -14,13 +14,15 @@ import { removeFolder } from '../platform/remove-folder.ts';
 const url = inject('programUrl');
 const password = inject('programPassword');
 const headers = { Origin: url };
+/** For the dispatcher's map; what follows needs none. */
+let drawing: Browser;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchBrowser({ drawsMaps: true });
-  context = await browser.newContext({
+  [drawing, browser] = await Promise.all([launchBrowser({ drawsMaps: true }), launchBrowser({ drawsMaps: false })]);
+  context = await drawing.newContext({
     viewport: { width: 1366, height: 768 },
     locale: 'vi-VN',
     reducedMotion: 'reduce',
@@ -28,7 +30,7 @@ beforeAll(async () => {
   page = await context.newPage();
 });
 
-afterAll(() => browser.close());
+afterAll(() => Promise.all([drawing.close(), browser.close()]));
 
 test('a dispatcher signs in, plans the day, reads directions, publishes it, and sees the simulated trucks serve points', async () => {
   const faults: string[] = [];
@@ -73,6 +75,7 @@ test('a dispatcher signs in, plans the day, reads directions, publishes it, and 
     .poll(async () => (await read(context, '/api/simulations/current'))?.state ?? 'stopped')
     .not.toBe('running');
   expect(faults).toEqual([]);
+  await context.close();
 });
 
 describe('a driver’s phone without a network', () => {
