@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createReadStream, readFileSync, readdirSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,8 +8,6 @@ import { v7 as uuid } from 'uuid';
 import { writeTownFiles } from '../demo/town/files.ts';
 import { generateTown } from '../demo/town/town.ts';
 import { IMPORT_FILES, type ImportInput, importOptionsSchema } from '../domain/area-files/import-request.ts';
-import { readRecords } from '../domain/area-files/table.ts';
-import { csv } from '../domain/area-files/write-csv.ts';
 import type { LonLat } from '../domain/geo.ts';
 import { keepImportFile, queueAreaImport } from '../records/area-imports/area-import.ts';
 import { loadConfig } from '../platform/config.ts';
@@ -17,13 +15,14 @@ import { openPlatform, type Platform } from '../platform/platform.ts';
 import { startAreaImports } from '../worker/area/import-area.ts';
 import { importInOwnProcess } from '../worker/area/import-in-process.ts';
 import { startOwnServices } from '../worker/area/own-services.ts';
+import { memoryOfFamily, memoryOfProcess } from './process-memory.ts';
+import { writeManyPoints } from './many-rows.ts';
 
 /** How long after an import the worker's memory is looked at again. */
 const REST_SECONDS = 30;
 const LOOK_MILLISECONDS = 200;
 /** As the kernel counts processor time for programs, on every Linux that Node runs on. */
 const TICKS_A_SECOND = 100;
-const MEGABYTE = 1024 * 1024;
 
 type Files = Record<(typeof IMPORT_FILES)[number], string>;
 
@@ -50,7 +49,7 @@ export async function run(args: string[]): Promise<void> {
     const rows: Record<string, string | number>[] = [];
     for (const [name, files] of [
       ['the demo town', demo],
-      [`${values.points} points`, { ...demo, points: await manyPoints(demo.points, Number(values.points)) }],
+      [`${values.points} points`, { ...demo, points: await writeManyPoints(demo.points, Number(values.points)) }],
       [`a ring of ${values.corners} corners`, { ...demo, units: await longRing(demo.units, Number(values.corners)) }],
     ] as const) {
       rows.push({ import: name, ...(await importOnce(platform, files)) });
@@ -77,24 +76,6 @@ async function demoFiles(directory: string): Promise<Files> {
   };
 }
 
-/** The points' file with so many rows: the demo's own again and again, each time moved by some metres. */
-async function manyPoints(file: string, count: number): Promise<string> {
-  const { records, delimiter } = readRecords((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
-  const [head, ...rows] = records.map(({ cells }) => cells);
-  const at = (name: string): number => head.indexOf(name);
-  const lines = Array.from({ length: count }, (_, k) => {
-    const cells = [...rows[k % rows.length]];
-    const moved = Math.floor(k / rows.length) * 0.000_02;
-    cells[at('code')] = `P-${k}`;
-    cells[at('lon')] = (Number(cells[at('lon')]) + moved * Math.cos(k)).toFixed(6);
-    cells[at('lat')] = (Number(cells[at('lat')]) + moved * Math.sin(k)).toFixed(6);
-    return cells;
-  });
-  const out = file.replace('.csv', '-many.csv');
-  await writeFile(out, csv(head, lines, delimiter));
-  return out;
-}
-
 /** A units' file of one unit around the whole town, whose border wriggles. */
 async function longRing(file: string, corners: number): Promise<string> {
   const first = JSON.parse(await readFile(file, 'utf8')).features[0];
@@ -118,7 +99,7 @@ async function importOnce(platform: Platform, paths: Files): Promise<Record<stri
     files[kind] = { key, name: path.basename(paths[kind]) };
   }
   const options = importOptionsSchema.parse({ name: 'Bench', onFault: 'skip', isSynthetic: true });
-  const before = memoryOf('self');
+  const before = memoryOfProcess(process.pid);
   const began = performance.now();
   const processorBefore = processorSeconds();
   await queueAreaImport(platform, { importId, input: { files, options }, requestedBy: null });
@@ -131,7 +112,7 @@ async function importOnce(platform: Platform, paths: Files): Promise<Record<stri
     const phase = row.phase ?? row.state;
     phases.set(phase, (phases.get(phase) ?? 0) + now - last);
     last = now;
-    peak = Math.max(peak, memoryOf('self') + childrenMemory());
+    peak = Math.max(peak, memoryOfFamily(process.pid));
     if (row.state !== 'queued' && row.state !== 'running') {
       if (row.state !== 'done')
         throw new Error(`${row.state}: ${JSON.stringify(row.failure)} ${JSON.stringify(row.faults).slice(0, 500)}`);
@@ -153,7 +134,7 @@ async function importOnce(platform: Platform, paths: Files): Promise<Record<stri
       .join(', '),
     'worker before MB': before,
     'peak with children MB': peak,
-    [`worker ${REST_SECONDS} s after MB`]: memoryOf('self'),
+    [`worker ${REST_SECONDS} s after MB`]: memoryOfProcess(process.pid),
   };
 }
 
@@ -164,33 +145,4 @@ function processorSeconds(): number {
     .split(' ');
   const [user, system, childrenUser, childrenSystem] = fields.slice(11, 15).map(Number);
   return (user + system + childrenUser + childrenSystem) / TICKS_A_SECOND;
-}
-
-/** Resident memory of a process, in MB; 0 when it is gone. */
-function memoryOf(pid: string): number {
-  try {
-    const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return Math.round((Number(kilobytes ?? 0) * 1024) / MEGABYTE);
-  } catch {
-    // Ended between being listed and being read.
-    return 0;
-  }
-}
-
-/** Resident memory of the processes this one started that run Node or Valhalla's builder, in MB. */
-function childrenMemory(): number {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => isOwnChild(pid))
-    .reduce((sum, pid) => sum + memoryOf(pid), 0);
-}
-
-function isOwnChild(pid: string): boolean {
-  try {
-    const [, name, parent] = /^\d+ \((.*)\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
-    return Number(parent) === process.pid && name !== 'postgres';
-  } catch {
-    // Ended between being listed and being read.
-    return false;
-  }
 }

@@ -8,12 +8,16 @@ import { seedDemoAccounts } from '../server/accounts/demo-accounts.ts';
 import { makeTown, type TestTown } from '../server/fixtures/town.ts';
 import { startServer } from '../server/server.ts';
 import { startOwnServices } from '../worker/area/own-services.ts';
+import { memoryOfProcess } from './process-memory.ts';
 
 const PASSWORD = 'mat-khau-de-do';
+const POINT_NAME = 'Điểm tập kết số';
+const LOOK_MILLISECONDS = 200;
 
 /**
  * `npm run bench -- register [POINTS] [TRUCKS]`: how long the register of a large town takes through its API, by default with
- * 10,000 points and 200 trucks: the list's first page and all of it, searches, one save, and one change of many.
+ * 10,000 points and 200 trucks: the list's first page and all of it, searches, one save, one change of many, and the book of points
+ * as a spreadsheet, given out and taken in again with every name changed. This process is the server.
  */
 export async function run(args: string[]): Promise<void> {
   const points = Number(args[0] ?? 10_000);
@@ -79,12 +83,44 @@ export async function run(args: string[]): Promise<void> {
       if (answer.status !== 200) throw new Error(`changing answered ${answer.status}`);
     });
     console.table(rows);
+    console.table(await spreadsheet(server, points));
   } finally {
     await running.close();
     await platform.close();
     await services.stop();
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** The book of points given out, looked through as an import that changes each, and imported. */
+async function spreadsheet(server: Asker, points: number): Promise<Record<string, string | number>[]> {
+  const rows: Record<string, string | number>[] = [];
+  const timed = async <T>(what: string, limit: number | null, work: () => Promise<T>): Promise<T> => {
+    const before = memoryOfProcess(process.pid);
+    let peak = before;
+    const looking = setInterval(() => {
+      peak = Math.max(peak, memoryOfProcess(process.pid));
+    }, LOOK_MILLISECONDS);
+    const began = performance.now();
+    const result = await work();
+    clearInterval(looking);
+    const seconds = Math.round((performance.now() - began) / 100) / 10;
+    rows.push({ what, seconds, 'limit s': limit ?? '', 'server before MB': before, 'at most MB': peak });
+    return result;
+  };
+  const exported = (format: string): Promise<Blob> =>
+    timed(`${points} points as ${format}`, null, () =>
+      server.download(`/api/register/export?subject=points&format=${format}`),
+    );
+  await exported('geojson');
+  const workbook = await exported('xlsx');
+  await timed('preview of the xlsx, nothing changed', 10, () => server.upload('points.xlsx', workbook, true));
+  const table = await exported('csv');
+  const renamed = new Blob([(await table.text()).replaceAll(POINT_NAME, 'Điểm gom rác số')]);
+  await timed('preview of the csv, each name changed', 10, () => server.upload('points.csv', renamed, true));
+  const { counts } = await timed('import of it', 60, () => server.upload('points.csv', renamed, false));
+  if (counts.changed < points - 10) throw new Error(`the import changed ${counts.changed} points`);
+  return rows;
 }
 
 interface Answer {
@@ -96,6 +132,9 @@ interface Answer {
 /** Asks the API as the demo's administrator. */
 interface Asker {
   ask(method: string, where: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
+  download(where: string): Promise<Blob>;
+  /** Hands a spreadsheet of points in. */
+  upload(name: string, content: Blob, isDry: boolean): Promise<{ counts: { changed: number } }>;
 }
 
 async function signIn(url: string): Promise<Asker> {
@@ -115,6 +154,20 @@ async function signIn(url: string): Promise<Asker> {
         ...(body && { body: JSON.stringify(body) }),
       });
       return { status: answer.status, etag: answer.headers.get('etag') ?? '', body: await answer.json() };
+    },
+    async download(where) {
+      const answer = await fetch(url + where, { headers: { cookie } });
+      if (!answer.ok) throw new Error(`${where} answered ${answer.status}`);
+      return await answer.blob();
+    },
+    async upload(name, content, isDry) {
+      const form = new FormData();
+      form.set('subject', 'points');
+      form.set('dryRun', isDry ? '1' : '0');
+      form.set('file', content, name);
+      const answer = await fetch(`${url}/api/register/imports`, { method: 'POST', headers: { cookie }, body: form });
+      if (!answer.ok) throw new Error(`the import answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`);
+      return await answer.json();
     },
   };
 }
@@ -148,7 +201,7 @@ async function fill({ database }: Platform, town: TestTown, points: number, truc
       townId: town.townId,
       unitId: town.unitIds[k % 2],
       code: `D${k}`,
-      name: `Điểm tập kết số ${k}`,
+      name: `${POINT_NAME} ${k}`,
       address: `Đường ${k % 97}, ngõ ${k % 31}`,
       kind: 'gathering-point',
       lon,

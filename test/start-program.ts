@@ -6,12 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../platform/embedded-postgres.ts';
 import { removeFolder } from '../platform/remove-folder.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const ownRoot = fileURLToPath(new URL('..', import.meta.url));
 const startLimitSeconds = 300;
 
 export interface StartedProgram {
   readonly url: string;
   readonly dataDir: string;
+  /** Of the supervisor, which starts all others. */
+  readonly pid: number;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
@@ -20,14 +22,17 @@ export interface StartedProgram {
  * Starts the whole program as `npm start` does, in a data directory of its own: server and worker under the supervisor. It
  * plans by itself at no time.
  *
+ * @param options.root of the checkout to start, this one unless told
  * @param options.flags of the command line, beside port and data directory
  * @param options.env what it is told beside that
  * @throws Error with all it printed when it does not start
  */
 export async function startProgram({
+  root = ownRoot,
   flags = [],
   env = {},
 }: {
+  root?: string;
   flags?: readonly string[];
   env?: Readonly<Record<string, string>>;
 }): Promise<StartedProgram> {
@@ -52,7 +57,7 @@ export async function startProgram({
     await stop();
     throw error;
   }
-  return { url: `http://localhost:${port}`, dataDir, stop };
+  return { url: `http://localhost:${port}`, dataDir, pid: child.pid ?? 0, stop };
 }
 
 /** Waits for the closing block of a start; everything it printed is the error when it does not come. */
