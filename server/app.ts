@@ -56,7 +56,8 @@ import { tallyRoutes } from './tallies/routes.ts';
 import { ticketRoutes } from './tickets/routes.ts';
 import { townRoutes } from './town/routes.ts';
 import { openTrackerGate } from './tracking/tracker-gate.ts';
-import { readTrackerForm, type TrackerEndpoints } from './tracking/tracker-endpoints.ts';
+import { keepTrackerBody } from './tracking/tracker-body.ts';
+import type { TrackerEndpoints } from './tracking/tracker-endpoints.ts';
 import { trackingRoutes } from './tracking/routes.ts';
 import type { Tracking } from './tracking/tracking.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
@@ -147,8 +148,8 @@ export function createApp(
   app.use(logRequests(logger, metrics), securityHeaders(config), compression());
   app.use(endSlowRequests(options.patience));
   app.use('/api', refuseForeignOrigins(config.publicUrl));
+  app.use(['/osmand', '/api/tracking'], keepTrackerBody);
   app.use(express.json({ limit: '1mb' }));
-  app.use('/osmand', readTrackerForm);
   mountRoutes(app, routes, {
     identify: async (headers) => (await parts.auth.sessionOf(headers))?.user ?? null,
     fallbackLanguage: config.defaultLanguage,

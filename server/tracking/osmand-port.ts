@@ -6,7 +6,8 @@ import { generalProblem } from '../http/general-problems.ts';
 import { logRequests } from '../http/request-log.ts';
 import { endSlowRequests, HTTP_LIMITS } from '../http/slow-requests.ts';
 import { openTrackerGate } from './tracker-gate.ts';
-import { readTrackerForm, type TrackerEndpoint } from './tracker-endpoints.ts';
+import { keepTrackerBody } from './tracker-body.ts';
+import type { TrackerEndpoint } from './tracker-endpoints.ts';
 
 /** A server of its own for trackers that know only a host and a port: reports at `/`, and nothing else. */
 export function trackerServer(platform: Platform, endpoint: TrackerEndpoint): Server {
@@ -16,7 +17,7 @@ export function trackerServer(platform: Platform, endpoint: TrackerEndpoint): Se
   app.set('query parser', 'simple');
   app.set('trust proxy', config.proxyHops);
   app.use(openTrackerGate(platform));
-  app.use(logRequests(logger, metrics), endSlowRequests(), express.json({ limit: '16kb' }), readTrackerForm);
+  app.use(logRequests(logger, metrics), endSlowRequests(), keepTrackerBody);
   app.get('/', endpoint);
   app.post('/', endpoint);
   app.use(() => {

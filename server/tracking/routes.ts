@@ -14,18 +14,20 @@ import { takeCrewPositions } from './crew-positions.ts';
 import type { TrackerEndpoint, TrackerEndpoints } from './tracker-endpoints.ts';
 import type { Tracking } from './tracking.ts';
 
+/** A parameter, which some clients say twice. */
+const said = z.union([z.string(), z.array(z.string())]).optional();
 const osmandQuery = z.looseObject({
-  id: z.string().optional(),
-  deviceid: z.string().optional(),
-  timestamp: z.string().optional(),
-  lat: z.string().optional(),
-  lon: z.string().optional(),
-  location: z.string().optional(),
-  speed: z.string().optional(),
-  bearing: z.string().optional(),
-  altitude: z.string().optional(),
-  accuracy: z.string().optional(),
-  batt: z.string().optional(),
+  id: said,
+  deviceid: said,
+  timestamp: said,
+  lat: said,
+  lon: said,
+  location: said,
+  speed: said,
+  bearing: said,
+  altitude: said,
+  accuracy: said,
+  batt: said,
 });
 
 export function trackingRoutes(
@@ -80,7 +82,7 @@ export function trackingRoutes(
       cleansText: true,
       summary:
         'OwnTracks over HTTP, one message or an array of them; the device is `d`, `X-Limit-D` or the topic’s last part',
-      query: z.looseObject({ d: z.string().optional(), u: z.string().optional() }),
+      query: z.looseObject({ d: said, u: said }),
       upload: { contentType: 'application/json', schema: z.unknown() },
       answerType: 'application/json',
       handler: by(endpoints.ownTracks),

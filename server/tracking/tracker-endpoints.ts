@@ -1,19 +1,14 @@
-import express, { type Request, type RequestHandler, type Response } from 'express';
+import type { Request, Response } from 'express';
 import type { RateLimits } from '../../platform/rate-limits.ts';
 import { spendTry } from '../http/spend-try.ts';
 import { parseOsmand } from './handlers/parse-osmand.ts';
 import { parseOwnTracks } from './handlers/parse-owntracks.ts';
 import { parseTraccarForward } from './handlers/parse-traccar-forward.ts';
-import { parseTraccarJson } from './handlers/parse-traccar-json.ts';
+import { eachTraccarJson, parseTraccarJson } from './handlers/parse-traccar-json.ts';
 import { jsonTrackingProblem, trackingProblem } from './problems.ts';
+import { isJson, jsonIn, textOf } from './tracker-body.ts';
 import { type TrackerReport, UnreadableReport } from './tracker-report.ts';
 import type { Outcome, Tracking } from './tracking.ts';
-
-/** Reads a body that is no JSON as text, whatever it says it is: devices send forms without a content type. */
-export const readTrackerForm: RequestHandler = express.text({
-  type: (request) => !/^application\/json\b/i.test(request.headers['content-type'] ?? ''),
-  limit: '16kb',
-});
 
 /** Answers what a tracker reported, in whichever form it came. */
 export type TrackerEndpoint = (request: Request, response: Response) => Promise<void>;
@@ -114,19 +109,21 @@ export function openTrackerEndpoints(
 
   return {
     async osmand(request, response) {
-      const given = bodyOf(request);
-      const received = collect([given ? () => parseTraccarJson(given.json) : () => readForm(request)]);
-      await answer(request, received, given ? jsonTrackingProblem : trackingProblem);
+      const text = textOf(request);
+      const readers = isJson(text)
+        ? atMost(membersIn(jsonIn(text)).flatMap(eachTraccarJson)).map((one) => () => parseTraccarJson(one))
+        : [() => readForm(request, text)];
+      await answer(request, collect(readers), isJson(text) ? jsonTrackingProblem : trackingProblem);
       response.status(200).set('Cache-Control', 'no-store').type('text/plain').send('');
     },
     async traccar(request, response) {
-      const received = collect(membersIn(request.body).map((one) => () => parseTraccarForward(one)));
+      const received = collect(membersIn(jsonIn(textOf(request))).map((one) => () => parseTraccarForward(one)));
       await answer(request, received, jsonTrackingProblem);
       response.status(200).set('Cache-Control', 'no-store').type('text/plain').send('');
     },
     async ownTracks(request, response) {
-      const named = request.query['d'] ?? request.headers['x-limit-d'];
-      const received = collect(membersIn(request.body).map((one) => () => parseOwnTracks(one, named)));
+      const named = [request.query['d']].flat()[0] ?? request.headers['x-limit-d'];
+      const received = collect(membersIn(jsonIn(textOf(request))).map((one) => () => parseOwnTracks(one, named)));
       await answer(request, received, jsonTrackingProblem);
       // What is to be shown of friends: nobody.
       response.status(200).set('Cache-Control', 'no-store').json([]);
@@ -136,10 +133,13 @@ export function openTrackerEndpoints(
 
 /** One report, or a batch of them. */
 function membersIn(body: unknown): readonly unknown[] {
-  if (!Array.isArray(body)) return [body];
-  if (body.length > MOST_AT_ONCE)
+  return atMost(Array.isArray(body) ? body : [body]);
+}
+
+function atMost(reports: readonly unknown[]): readonly unknown[] {
+  if (reports.length > MOST_AT_ONCE)
     throw trackingProblem('report-unreadable', { reason: `more than ${MOST_AT_ONCE} reports` });
-  return body;
+  return reports;
 }
 
 /** Reads each by itself: one that is wrong takes no other with it. `null` = it says nothing of a place or of life. */
@@ -158,21 +158,10 @@ function collect(readers: readonly (() => TrackerReport | null)[]): Received {
   return { reports, unreadable };
 }
 
-/** The JSON of a report, also where its content type does not say so; `null` for a form. */
-function bodyOf({ method, body, headers }: Request): { json: unknown } | null {
-  if (method !== 'POST') return null;
-  if (typeof body !== 'string')
-    return /^application\/json\b/i.test(headers['content-type'] ?? '') ? { json: body } : null;
-  if (!body.trimStart().startsWith('{')) return null;
-  try {
-    return { json: JSON.parse(body) };
-  } catch {
-    throw trackingProblem('report-unreadable', { reason: 'the body is no JSON' });
-  }
-}
-
-function readForm({ query, body }: Request): TrackerReport {
-  const form = typeof body === 'string' ? Object.fromEntries(new URLSearchParams(body)) : {};
+function readForm({ query }: Request, text: string): TrackerReport {
+  const said = new Map<string, unknown>(Object.entries(query));
   // Old clients post with everything in the query.
-  return parseOsmand({ ...query, ...form }, new Date());
+  const form = new URLSearchParams(text);
+  for (const name of form.keys()) said.set(name, form.getAll(name));
+  return parseOsmand(Object.fromEntries(said), new Date());
 }

@@ -98,6 +98,27 @@ describe('a position', () => {
     ]);
   });
 
+  it('may call itself what it is not, and say more than once what may be left out', async () => {
+    await server.platform.database.prisma.position.deleteMany();
+    const post = async (body: string, type: string, place = '/osmand') => {
+      const headers = { 'content-type': type };
+      return (await fetch(`${server.url}${place}`, { method: 'POST', headers, body })).status;
+    };
+    const at = (second: number) => `"timestamp":${1732485720 + second}`;
+    const coords = '"coords":{"latitude":20.02,"longitude":105.82,"altitude":NaN}';
+    const form = 'id=xe-2&lat=20.02&lon=105.82';
+    expect((await get(`${form}&timestamp=1732485720&speed=1&speed=2`)).status).toBe(200);
+    expect(await post('', 'application/json', `/osmand?${form}&timestamp=1732485721`)).toBe(200);
+    expect(await post(`${form}&timestamp=1732485722`, 'application/json')).toBe(200);
+    const batch = `[{"device_id":"xe-2","location":[{${at(3)},${coords}},{${at(4)},${coords}}]}]`;
+    expect(await post(batch, 'text/plain; charset=x-unknown')).toBe(200);
+    const message = `{"_type":"location","lat":20.02,"lon":105.82,"alt":NaN,"tst":${1732485720 + 5}}`;
+    expect(await post(message, 'text/plain', '/api/tracking/owntracks?d=xe-2')).toBe(200);
+    expect((await positions('xe-2')).map(({ fixTime }) => fixTime.getTime() / 1000 - 1732485720)).toEqual([
+      0, 1, 2, 3, 4, 5,
+    ]);
+  });
+
   it('may come to the root of a port of its own', async () => {
     await server.platform.database.prisma.position.deleteMany();
     const answer = await fetch(`${server.trackerUrl}/?id=xe-1&lat=20.01&lon=105.81&timestamp=1732485605`);

@@ -8,7 +8,7 @@ const LONGEST_TEXT = 200;
 
 /** A decimal figure as devices write it, or the number that it is; anything else — `NaN`, `3,2`, `80%` — is not known. */
 export function decimalOf(value: unknown): number | null {
-  const isFigure = typeof value === 'string' && /^[+-]?\d+(\.\d*)?(e[+-]?\d+)?$/i.test(value.trim());
+  const isFigure = typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value.trim());
   const number = isFigure ? Number.parseFloat(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number + 0 : null;
 }
@@ -29,6 +29,21 @@ export function percentOf(value: unknown): number | null {
 export function courseOf(value: unknown): number | null {
   const degrees = measureOf(value);
   return degrees === null ? null : degrees % 360;
+}
+
+const NO = new Set(['0', 'f', 'false', 'n', 'no', 'off']);
+const YES = new Set(['1', 't', 'true', 'y', 'yes', 'on']);
+const wordOf = (value: unknown): string =>
+  ['string', 'number', 'boolean'].includes(typeof value) ? `${value as string}`.trim().toLowerCase() : '';
+
+/** Whether a device says no, in whichever way; what is not said is no `no`. */
+export function isNo(value: unknown): boolean {
+  return NO.has(wordOf(value));
+}
+
+/** As {@link isNo}, yes. */
+export function isYes(value: unknown): boolean {
+  return YES.has(wordOf(value));
 }
 
 /** A text that the database can hold: without NUL and without halves of surrogate pairs, no character cut in two. */

@@ -31,6 +31,10 @@ describe('a report in OsmAnd’s protocol', () => {
     ['2024-11-23T08:00:00%2B07:00', '2024-11-23T01:00:00.000Z'],
     ['2024-11-23T01:00:00Z', '2024-11-23T01:00:00.000Z'],
     ['2024-11-23 01:00:00', '2024-11-23T01:00:00.000Z'],
+    ['2024-11-23T08:00:00+07:00', '2024-11-23T01:00:00.000Z'],
+    ['2024-11-23 08:00:00.250 %2B0700', '2024-11-23T01:00:00.250Z'],
+    ['2024-11-22T20:00:00,5-05', '2024-11-23T01:00:00.500Z'],
+    ['2024-11-23t01:00z', '2024-11-23T01:00:00.000Z'],
   ])('takes timestamp=%s as %s', (text, instant) => {
     expect(parse(`id=1&lat=1&lon=2&timestamp=${text}`).fixTime.toISOString()).toBe(instant);
   });
@@ -48,6 +52,8 @@ describe('a report in OsmAnd’s protocol', () => {
     'id=1&lat=0x10&lon=105',
     'id=1&lat=1&lon=2&timestamp=yesterday',
     'id=1&lat=1&lon=2&timestamp=2024-13-40T00:00:00Z',
+    'id=1&lat=1&lon=2&timestamp=2024-11-31T00:00:00Z',
+    'id=1&lat=1&lon=2&timestamp=99999999999999999999',
   ])('is refused when it reads %s', (query) => {
     expect(() => parse(query)).toThrow(UnreadableReport);
   });
@@ -67,6 +73,12 @@ describe('a report in OsmAnd’s protocol', () => {
     ['bearing=N', 'course'],
   ])('with %s keeps its place and does not know %s', (extra, name) => {
     expect(parse(`id=1&lat=20.08&lon=105.87&${extra}`)).toMatchObject({ position: [105.87, 20.08], [name]: null });
+  });
+
+  it('takes of a parameter said more than once the first that says something', () => {
+    expect(parseOsmand({ id: ['', 'a'], lat: ['20', '21'], lon: '105', speed: ['x', '3'] }, now)).toMatchObject({
+      ...{ deviceId: 'a', position: [105, 20], speed: null },
+    });
   });
 
   it.each(['0', 'no', 'false', 'NO', 'off'])('valid=%s is no fix', (valid) => {

@@ -4,14 +4,13 @@ import {
   courseOf,
   decimalOf,
   deviceIdOf,
+  isNo,
   measureOf,
   METRES_PER_SECOND_PER_KNOT,
   percentOf,
   typedText,
 } from './device-values.ts';
 import { readTime } from './read-time.ts';
-
-const NOT_VALID = new Set(['0', 'f', 'false', 'n', 'no', 'off']);
 
 /**
  * First handler, OsmAnd's protocol: parameters of a query or a form. `id` or `deviceid`; `timestamp` in seconds,
@@ -23,8 +22,15 @@ const NOT_VALID = new Set(['0', 'f', 'false', 'n', 'no', 'off']);
  * @throws UnreadableReport naming the parameter
  */
 export function parseOsmand(given: Readonly<Record<string, unknown>>, now: Date): TrackerReport {
+  // Of a parameter said more than once, the first that says something.
   const parameters = new Map(
-    Object.entries(given).map(([name, value]) => [name, String(Array.isArray(value) ? value[0] : value).trim()]),
+    Object.entries(given).map(([name, value]) => [
+      name,
+      [value]
+        .flat()
+        .map((one) => String(one).trim())
+        .find((one) => one !== '') ?? '',
+    ]),
   );
   const take = (...names: string[]): string | undefined => {
     const values = names.map((name) => {
@@ -42,7 +48,7 @@ export function parseOsmand(given: Readonly<Record<string, unknown>>, now: Date)
   const report = {
     deviceId,
     fixTime,
-    position: NOT_VALID.has(take('valid')?.toLowerCase() ?? '') ? null : position,
+    position: isNo(take('valid')) ? null : position,
     speed: knots === null ? null : knots * METRES_PER_SECOND_PER_KNOT,
     course: courseOf(take('bearing', 'heading')),
     accuracyMetres: measureOf(take('accuracy')),

@@ -19,15 +19,15 @@ it('a position that a Traccar server passes on is read, with knots as metres per
 
 it('times come in milliseconds as well, from the device where the fix has none', () => {
   const at = Date.UTC(2026, 10, 23, 6);
-  expect(parse({ fixTime: null, deviceTime: at }).fixTime.getTime()).toBe(at);
+  expect(parse({ fixTime: '', deviceTime: at }).fixTime.getTime()).toBe(at);
 });
 
 it('what is not valid, or the last position said again, is a sign of life', () => {
-  expect([{ valid: false }, { valid: 'false' }, { outdated: true }].map((one) => parse(one).position)).toEqual([
-    null,
-    null,
-    null,
-  ]);
+  expect(
+    [{ valid: false }, { valid: 'No' }, { valid: 0 }, { outdated: true }, { outdated: 1 }].map(
+      (one) => parse(one).position,
+    ),
+  ).toEqual(Array(5).fill(null));
 });
 
 it('an optional value that cannot be read is not known, and the fix is kept', () => {

@@ -4,6 +4,8 @@ import {
   courseOf,
   decimalOf,
   deviceIdOf,
+  isNo,
+  isYes,
   measureOf,
   METRES_PER_SECOND_PER_KNOT,
   percentOf,
@@ -21,12 +23,12 @@ export function parseTraccarForward(body: unknown): TrackerReport {
   const { position: given, device } = membersOf(body);
   const deviceId = deviceIdOf(membersOf(device).uniqueId, 'device.uniqueId');
   const position = membersOf(given);
-  const at = position.fixTime ?? position.deviceTime ?? position.serverTime;
-  if (at === undefined || at === null) throw new UnreadableReport('position.fixTime is missing', deviceId);
+  const at = [position.fixTime, position.deviceTime, position.serverTime].find((time) => (time ?? '') !== '');
+  if (at === undefined) throw new UnreadableReport('position.fixTime is missing', deviceId);
   const fixTime = readTime(at, new Date(Number.NaN), deviceId);
   const knots = measureOf(position.speed);
   const { batteryLevel, ...attributes } = membersOf(position.attributes);
-  const isFix = !isSaid(position.valid, false) && !isSaid(position.outdated, true);
+  const isFix = !isNo(position.valid) && !isYes(position.outdated);
   return {
     deviceId,
     fixTime,
@@ -45,8 +47,4 @@ function readPlace({ latitude, longitude }: Readonly<Record<string, unknown>>, d
   const [lat, lon] = [decimalOf(latitude), decimalOf(longitude)];
   if (lat === null || lon === null) throw new UnreadableReport('position is no place', deviceId);
   return [lon, lat];
-}
-
-function isSaid(value: unknown, wanted: boolean): boolean {
-  return value === wanted || value === String(wanted) || value === Number(wanted);
 }

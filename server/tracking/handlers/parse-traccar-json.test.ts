@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { UnreadableReport } from '../tracker-report.ts';
-import { parseTraccarJson } from './parse-traccar-json.ts';
+import { eachTraccarJson, parseTraccarJson } from './parse-traccar-json.ts';
 
 const coords = { latitude: 20.08, longitude: 105.87 };
 const report = (location: object = {}, extra: object = {}) =>
@@ -32,6 +32,16 @@ it('is refused without a device, a time, or one half of a place', () => {
   expect(() => parseTraccarJson({ location: {} })).toThrow(UnreadableReport);
   expect(() => parseTraccarJson({ device_id: 'a', location: {} })).toThrow(UnreadableReport);
   expect(() => report({ coords: { latitude: 20 } })).toThrow(UnreadableReport);
+  for (const timestamp of [null, '', 'soon']) expect(() => report({ timestamp })).toThrow(UnreadableReport);
+});
+
+it('that holds several places at once is several reports', () => {
+  expect(eachTraccarJson({ device_id: 'a', location: [1, 2], alarm: 'sos' })).toEqual([
+    { device_id: 'a', alarm: 'sos', location: 1 },
+    { device_id: 'a', alarm: 'sos', location: 2 },
+  ]);
+  expect(eachTraccarJson({ device_id: 'a', location: {} })).toEqual([{ device_id: 'a', location: {} }]);
+  expect(report({ valid: 'no' }).position).toBeNull();
 });
 
 it('either understands or refuses whatever is sent, and gives texts that can be kept', () => {
@@ -53,7 +63,7 @@ it('either understands or refuses whatever is sent, and gives texts that can be 
 
 function isUnderstoodOrRefused(sent: unknown): boolean {
   try {
-    return typeof parseTraccarJson(sent).deviceId === 'string';
+    return !Number.isNaN(parseTraccarJson(sent).fixTime.getTime());
   } catch (error) {
     return error instanceof UnreadableReport;
   }

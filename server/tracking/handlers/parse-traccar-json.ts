@@ -1,7 +1,13 @@
 import { type TrackerReport, UnreadableReport } from '../tracker-report.ts';
-import { attributesOf, courseOf, decimalOf, deviceIdOf, measureOf, percentOf } from './device-values.ts';
+import { attributesOf, courseOf, decimalOf, deviceIdOf, isNo, measureOf, percentOf } from './device-values.ts';
 import { membersOf } from './json-members.ts';
 import { readTime } from './read-time.ts';
+
+/** The reports of a message that holds several places at once, each as a message of its own. */
+export function eachTraccarJson(body: unknown): unknown[] {
+  const { location, ...root } = membersOf(body);
+  return Array.isArray(location) ? location.map((one: unknown) => ({ ...root, location: one })) : [body];
+}
 
 /**
  * First handler, Traccar Client's JSON since version 9. Speed in metres per second, battery level 0…1; negative = not known;
@@ -13,7 +19,7 @@ export function parseTraccarJson(body: unknown): TrackerReport {
   const { device_id: id, location: given, ...root } = membersOf(body);
   const deviceId = deviceIdOf(id, 'device_id');
   const location = membersOf(given);
-  if (location.timestamp === undefined) throw new UnreadableReport('location.timestamp is missing', deviceId);
+  if ((location.timestamp ?? '') === '') throw new UnreadableReport('location.timestamp is missing', deviceId);
   const fixTime = readTime(location.timestamp, new Date(Number.NaN), deviceId);
   const coords = membersOf(location.coords);
   const battery = membersOf(location.battery);
@@ -21,7 +27,7 @@ export function parseTraccarJson(body: unknown): TrackerReport {
   return {
     deviceId,
     fixTime,
-    position: readPlace(location.coords, deviceId),
+    position: isNo(location.valid ?? coords.valid) ? null : readPlace(location.coords, deviceId),
     speed: measureOf(coords.speed),
     course: courseOf(coords.heading),
     accuracyMetres: measureOf(coords.accuracy),
