@@ -52,14 +52,13 @@ async function runVitest(parameters, { isQuiet = false, givesWay = false } = {})
 }
 
 const asked = process.argv.slice(2);
-// Browser tests take turns in one program and wait for it half of the time: the others use that time, and both cores once those have
-// ended. The other way round one core would be idle in the end.
+// Those in a browser wait for their program half of the time, and the others use that time.
 const runs =
   asked.length > 0
     ? [runVitest(asked)]
     : [
         runVitest(['--project=unit', '--project=db'], { givesWay: true }),
-        runVitest(['--project=browser'], { isQuiet: true }),
+        ...['browser', 'pages'].map((name) => runVitest([`--project=${name}`], { isQuiet: true })),
       ];
 if (runs.length > 1) console.log('The tests in a browser run at the same time; what they print comes last.');
 const ended = await Promise.all(runs);
