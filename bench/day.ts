@@ -115,7 +115,7 @@ async function planByTurns(
   }
 }
 
-async function planDay({ program, cookie }: Contestant, ahead: number, seconds: number): Promise<Planned> {
+async function planDay({ name, program, cookie }: Contestant, ahead: number, seconds: number): Promise<Planned> {
   const worker = descendants(program.pid).find((pid) => /worker[/-]main/.test(commandOf(pid)));
   if (worker === undefined) throw new Error('no worker was found among the processes');
   const headers = { 'content-type': 'application/json', cookie, origin: program.url };
@@ -133,11 +133,14 @@ async function planDay({ program, cookie }: Contestant, ahead: number, seconds: 
   for (let peakMegabytes = 0; ; ) {
     await wait(LOOK_MILLISECONDS);
     peakMegabytes = Math.max(peakMegabytes, memoryOfFamily(worker));
-    const { state, revisions } = await ask(`/api/plans/${id}`);
+    const plan = await ask(`/api/plans/${id}`);
+    const { state, revisions } = plan;
     // Looking for levers comes after the plan is there, and takes what time it is given.
     if (state === 'done' || revisions?.length > 0)
       return { seconds: (performance.now() - began) / 1000, peakMegabytes };
-    if (state === 'failed' || state === 'cancelled') throw new Error(`the plan ended as ${state}`);
+    if (state === 'failed' || state === 'cancelled') {
+      throw new Error(`${name}: the plan ended as ${state}: ${JSON.stringify({ ...plan, revisions: undefined })}`);
+    }
   }
 }
 

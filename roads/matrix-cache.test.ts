@@ -151,6 +151,46 @@ describe('stored matrix', () => {
     return join(directory, name);
   }
 
+  test('of a large town is saved and read in slices, between which others have their turn', async () => {
+    const many = Array.from({ length: 1100 }, (_, k) => crossing((k % 40) / 5, k / 150));
+    const figures = Int32Array.from({ length: many.length ** 2 }, (_, cell) => cell);
+    const block = { seconds: figures, metres: figures.map((cell) => 2 * cell) };
+    const engine = { ...counting(town.engine), block: () => Promise.resolve(block) };
+    let turns = 0;
+    const count = () => {
+      turns++;
+      turn = setImmediate(count);
+    };
+    let turn = setImmediate(count);
+    const cached = cacheOver(engine);
+    const isThat = async (asked: RoadEngine) => {
+      const { seconds, metres } = await asked.matrix(many, TALL_TRUCK);
+      return seconds.every((each, cell) => each === cell) && metres.every((each, cell) => each === 2 * cell);
+    };
+    expect(await isThat(cached)).toBe(true);
+    turns = 0;
+    await cached.saved();
+    expect(turns).toBeGreaterThanOrEqual(4);
+    turns = 0;
+    const silent = { ...engine, block: () => Promise.reject(new Error('asked again')) };
+    expect(await isThat(cacheOver(silent))).toBe(true);
+    expect(turns).toBeGreaterThanOrEqual(2);
+    clearImmediate(turn);
+  });
+
+  test('keeps no large table for a few rows of it', async () => {
+    const many = Array.from({ length: 1100 }, (_, k) => crossing((k % 40) / 5, k / 150));
+    const engine = counting(town.engine);
+    const cached = cacheOver(engine);
+    const few = many.slice(0, 2);
+    for (let round = 0; round < 2; round++) {
+      expect(await cached.block(few, many, TALL_TRUCK)).toEqual(await town.engine.block(few, many, TALL_TRUCK));
+    }
+    expect(engine.asked).toEqual(['2×1100', '2×1100']);
+    await cached.saved();
+    expect(await readdir(directory)).toEqual([]);
+  });
+
   test('is there again after a restart', async () => {
     const first = cacheOver(counting(town.engine));
     const before = await first.matrix(places, TALL_TRUCK);

@@ -1,6 +1,6 @@
 /**
  * A road engine that works out no pair twice. Pairs are kept by road graph, profile, place (to a tenth of a metre) and heading,
- * so that one point added to a thousand costs one row and one column. Memory: 8 bytes a pair and a quarter for growth,
+ * so that one point added to a thousand costs one row and one column. Memory: 8 bytes a pair and a quarter (256 places at most) for growth,
  * so about 12 MiB for 1,000 places of one profile.
  */
 import { createHash } from 'node:crypto';
@@ -19,6 +19,9 @@ export interface MatrixCacheOptions {
 
 const USUAL_MAX_PLACES = 4000;
 const USUAL_MAX_BYTES = 256 * 1024 * 1024;
+/** Between more places than this, few to many are not kept: their table would be large, and empty but for this share of it. */
+const MOST_SPARSE = 1000;
+const LEAST_SHARE = 0.25;
 
 export interface CachedRoadEngine extends RoadEngine {
   /** Settles when everything worked out so far is in the store. */
@@ -85,8 +88,7 @@ class MatrixCache {
     profile: Profile,
     options: MatrixOptions = {},
   ): Promise<Block> {
-    if (sources.length + targets.length > this.maxPlaces && distinctPlaces(sources, targets) > this.maxPlaces)
-      return await this.engine.block(sources, targets, profile, options);
+    if (this.isTooLarge(sources, targets)) return await this.engine.block(sources, targets, profile, options);
     const shelf = await this.shelfOf(profile);
     options.signal?.throwIfAborted();
     const known = takeIfKnown(shelf.sheet, sources, targets);
@@ -98,6 +100,15 @@ class MatrixCache {
     const answer = shelf.queue.then(() => this.answer(shelf, sources, targets, profile, options));
     shelf.queue = answer.catch(() => undefined);
     return await answer;
+  }
+
+  /** Whether the square table that would keep the answer has no room, or hardly anything in it. */
+  private isTooLarge(sources: readonly Pose[], targets: readonly Pose[]): boolean {
+    const most = sources.length + targets.length;
+    if (most <= Math.min(this.maxPlaces, MOST_SPARSE)) return false;
+    const places = distinctPlaces(sources, targets);
+    if (places > this.maxPlaces) return true;
+    return places > MOST_SPARSE && sources.length * targets.length < places * places * LEAST_SHARE;
   }
 
   private async answer(
@@ -148,7 +159,7 @@ class MatrixCache {
     let sheet: MatrixSheet | null = null;
     try {
       const bytes = await this.store.load(key);
-      sheet = bytes && MatrixSheet.decode(bytes);
+      sheet = bytes && (await MatrixSheet.decode(bytes));
     } catch (error) {
       this.options.onStoreError(error);
     }
@@ -169,7 +180,7 @@ class MatrixCache {
   /** Saves what the shelf holds when its turn comes; the answer does not wait for it. */
   private save(shelf: Shelf): void {
     shelf.saving = shelf.saving
-      .then(() => this.store.save(shelf.key, shelf.sheet.encode()))
+      .then(async () => this.store.save(shelf.key, await shelf.sheet.encode()))
       .catch((error: unknown) => this.options.onStoreError(error));
     const { saving } = shelf;
     this.saves.add(saving);

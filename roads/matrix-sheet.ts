@@ -2,6 +2,7 @@
  * What is known of the travel between some places, as one square table that grows with them. A cell is unknown,
  * unreachable or known; unknown never leaves this file.
  */
+import { setImmediate as others } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { itemAt } from '../domain/item-at.ts';
 import { type Block, type Pose, type Position, positionOf } from './engine.ts';
@@ -13,6 +14,12 @@ const UNKNOWN = -2;
 const MAGIC = 'TXMATRIX2';
 const HEADER_BYTES = 32;
 const POSE_BYTES = 24;
+
+/** So many bytes of a sheet are read or written before others have their turn: a sheet of a large town has a hundred megabytes. */
+const SLICE_BYTES = 4 * 1024 * 1024;
+
+/** A table that grows has room for so many places more at most, a quarter of them in small ones. */
+const MOST_SPARE = 256;
 
 /** Places closer than this share a cell: a tenth of a metre, in degrees. */
 const DEGREES_GRAIN = 1e-6;
@@ -41,8 +48,8 @@ export class MatrixSheet {
   /** For each place the request that used it last, for letting go of the oldest. */
   private lastUse: number[] = [];
   private capacity = 0;
-  private seconds = new Int32Array(0);
-  private metres = new Int32Array(0);
+  private seconds: Int32Array = new Int32Array(0);
+  private metres: Int32Array = new Int32Array(0);
   private requests = 0;
 
   get size(): number {
@@ -91,8 +98,16 @@ export class MatrixSheet {
   /** Copies a worked-out block between these rows and columns into the sheet. */
   fill(rows: number[], columns: number[], block: Block): void {
     let from = 0;
+    const first = runFrom(columns);
     for (const row of rows) {
       const start = row * this.capacity;
+      if (first !== null) {
+        const to = from + columns.length;
+        this.seconds.set(block.seconds.subarray(from, to), start + first);
+        this.metres.set(block.metres.subarray(from, to), start + first);
+        from = to;
+        continue;
+      }
       for (const column of columns) {
         this.seconds[start + column] = block.seconds[from] ?? UNKNOWN;
         this.metres[start + column] = block.metres[from] ?? UNKNOWN;
@@ -106,8 +121,15 @@ export class MatrixSheet {
     const seconds = new Int32Array(rows.length * columns.length);
     const metres = new Int32Array(rows.length * columns.length);
     let to = 0;
+    const first = runFrom(columns);
     for (const row of rows) {
       const start = row * this.capacity;
+      if (first !== null) {
+        seconds.set(this.seconds.subarray(start + first, start + first + columns.length), to);
+        metres.set(this.metres.subarray(start + first, start + first + columns.length), to);
+        to += columns.length;
+        continue;
+      }
       for (const column of columns) {
         seconds[to] = this.seconds[start + column] ?? UNKNOWN;
         metres[to] = this.metres[start + column] ?? UNKNOWN;
@@ -138,8 +160,8 @@ export class MatrixSheet {
     const oldSize = this.size;
     const size = oldSize + added.length;
     if (size > this.capacity) {
-      // A quarter more than needed, so that points added one by one do not copy the table each time.
-      const capacity = Math.ceil((size * 1.25) / 64) * 64;
+      // More than needed, so that points added one by one do not copy the table each time.
+      const capacity = Math.ceil((size + Math.min(size / 4, MOST_SPARE)) / 64) * 64;
       this.seconds = widened(this.seconds, this.capacity, oldSize, capacity);
       this.metres = widened(this.metres, this.capacity, oldSize, capacity);
       this.capacity = capacity;
@@ -148,49 +170,80 @@ export class MatrixSheet {
     this.lastUse.push(...added.map(() => this.requests));
   }
 
-  /** The sheet as bytes: magic, size, checksum, poses (longitude, latitude, heading or −1), seconds, metres. */
-  encode(): Uint8Array {
-    const all = [...this.poses.keys()];
-    const { seconds, metres } = this.take(all, all);
-    const body = Buffer.concat([
-      Buffer.from(
-        Float64Array.from(
-          this.poses.flatMap((pose) => [...positionOf(pose), 'position' in pose ? pose.heading : EITHER]),
-        ).buffer,
-      ),
-      Buffer.from(seconds.buffer),
-      Buffer.from(metres.buffer),
-    ]);
-    const header = Buffer.alloc(HEADER_BYTES);
-    header.write(MAGIC, 'latin1');
-    header.writeUInt32LE(this.size, 16);
-    header.writeUInt32LE(crc32(body), 20);
-    return Buffer.concat([header, body]);
+  /**
+   * The sheet as bytes: magic, size, checksum, poses (longitude, latitude, heading or −1), seconds, metres. What is worked out
+   * while it is written may be in it or not.
+   */
+  async encode(): Promise<Uint8Array> {
+    // As they are now: a sheet that grows meanwhile does so in tables of its own.
+    const { size, capacity, poses, seconds, metres } = this;
+    const { bytes, numbers, tables } = layOut(Buffer.allocUnsafeSlow(bytesOf(size)), size);
+    poses.forEach((pose, index) => {
+      numbers.set([...positionOf(pose), 'position' in pose ? pose.heading : EITHER], index * 3);
+    });
+    const rowsASlice = Math.max(1, Math.floor(SLICE_BYTES / (8 * size)));
+    for (let row = 0; row < size; row++) {
+      const held = row * capacity;
+      tables.seconds.set(seconds.subarray(held, held + size), row * size);
+      tables.metres.set(metres.subarray(held, held + size), row * size);
+      if (row % rowsASlice === rowsASlice - 1) await others();
+    }
+    bytes.fill(0, 0, HEADER_BYTES);
+    bytes.write(MAGIC, 'latin1');
+    bytes.writeUInt32LE(size, 16);
+    bytes.writeUInt32LE(await checksumOf(bytes.subarray(HEADER_BYTES)), 20);
+    return bytes;
   }
 
-  /** The sheet these bytes hold, or `null` if they are not, or no longer, a sheet. */
-  static decode(bytes: Uint8Array): MatrixSheet | null {
-    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  /** The sheet these bytes hold, or `null` if they are not, or no longer, a sheet. They are the sheet's from then on. */
+  static async decode(given: Uint8Array): Promise<MatrixSheet | null> {
+    const aligned = given.byteOffset % Float64Array.BYTES_PER_ELEMENT === 0 ? given : given.slice();
+    const buffer = Buffer.from(aligned.buffer, aligned.byteOffset, aligned.byteLength);
     if (buffer.length < HEADER_BYTES || buffer.toString('latin1', 0, MAGIC.length) !== MAGIC) return null;
     const size = buffer.readUInt32LE(16);
-    const body = buffer.subarray(HEADER_BYTES);
-    if (body.length !== size * POSE_BYTES + size * size * 8 || crc32(body) !== buffer.readUInt32LE(20)) return null;
-    // A copy of its own: the typed arrays need their bytes to begin at a multiple of eight.
-    const { buffer: aligned } = Uint8Array.from(body);
-    const numbers = new Float64Array(aligned, 0, size * 3);
+    if (buffer.length !== bytesOf(size)) return null;
+    if ((await checksumOf(buffer.subarray(HEADER_BYTES))) !== buffer.readUInt32LE(20)) return null;
+    const { numbers, tables } = layOut(buffer, size);
     const sheet = new MatrixSheet();
-    const indexes = sheet.indexesOf(
+    Object.assign(sheet, { capacity: size, ...tables });
+    sheet.indexesOf(
       Array.from({ length: size }, (_, index) =>
         poseOf([itemAt(numbers, index * 3), itemAt(numbers, index * 3 + 1)], itemAt(numbers, index * 3 + 2)),
       ),
     );
-    if (sheet.size !== size) return null;
-    sheet.fill(indexes, indexes, {
-      seconds: new Int32Array(aligned, size * POSE_BYTES, size * size),
-      metres: new Int32Array(aligned, size * POSE_BYTES + size * size * 4, size * size),
-    });
-    return sheet;
+    return sheet.size === size ? sheet : null;
   }
+}
+
+function bytesOf(size: number): number {
+  return HEADER_BYTES + size * POSE_BYTES + size * size * 8;
+}
+
+/** The parts of a sheet's bytes, which begin at a multiple of eight. */
+function layOut(bytes: Buffer, size: number) {
+  const { buffer, byteOffset } = bytes;
+  const table = (from: number): Int32Array =>
+    new Int32Array(buffer, byteOffset + HEADER_BYTES + size * POSE_BYTES + from, size * size);
+  return {
+    bytes,
+    numbers: new Float64Array(buffer, byteOffset + HEADER_BYTES, size * 3),
+    tables: { seconds: table(0), metres: table(size * size * 4) },
+  };
+}
+
+async function checksumOf(bytes: Buffer): Promise<number> {
+  let sum = 0;
+  for (let from = 0; from < bytes.length; from += SLICE_BYTES) {
+    sum = crc32(bytes.subarray(from, from + SLICE_BYTES), sum);
+    await others();
+  }
+  return sum;
+}
+
+/** The first of indexes that follow one another, so that they can be copied as one; else `null`. */
+function runFrom(indexes: readonly number[]): number | null {
+  const [first] = indexes;
+  return first !== undefined && indexes.every((index, k) => index === first + k) ? first : null;
 }
 
 function widened(cells: Int32Array, oldCapacity: number, size: number, capacity: number): Int32Array<ArrayBuffer> {
