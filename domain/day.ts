@@ -109,3 +109,17 @@ export function dayToDate(day: Day): Date {
 export function dateToDay(date: Date): Day {
   return date.toISOString().slice(0, 10);
 }
+
+/** What is said of a range of days that ends before it begins. */
+export const DAYS_OUT_OF_ORDER = 'expected `to` not before `from`';
+
+/** Whether a range, open where it has no day, does not end before it begins. */
+export function areDaysInOrder({
+  from,
+  to,
+}: {
+  readonly from?: Day | undefined;
+  readonly to?: Day | undefined;
+}): boolean {
+  return from === undefined || to === undefined || from <= to;
+}

@@ -32,7 +32,7 @@ const weighingSchema = z
     grossKg: z.int().min(0).max(100_000),
     tareKg: z.int().min(0).max(100_000),
   })
-  .refine((w) => w.grossKg >= w.tareKg, 'gross weight is below tare');
+  .refine((w) => w.grossKg >= w.tareKg, { message: 'gross weight is below tare', path: ['grossKg'] });
 
 /** One thing done in the field, as a device reports it. `id` is the device's own UUIDv7. */
 export const fieldEventSchema = z.strictObject({

@@ -13,8 +13,9 @@ export const nameSchema = text(LONGEST.name).min(1);
 /** A name that may be missing; a blank one is. */
 export const optionalNameSchema = text(LONGEST.name).nullable();
 export const noteSchema = text(LONGEST.note).nullable();
+export const NOT_A_PHONE = 'expected a phone number';
 export const phoneSchema = text(LONGEST.phone)
-  .regex(/^$|^[+0-9][0-9 .()-]*$/, 'expected a phone number')
+  .regex(/^$|^[+0-9][0-9 .()-]*$/, NOT_A_PHONE)
   .nullable();
 
 /** Numbers of things and people, kg, litres, dong. */

@@ -22,7 +22,7 @@ export const tallyInputSchema = z
   })
   .refine(
     ({ loads, loadLitres, kg }) => (kg ?? null) !== null || ((loads ?? null) !== null && (loadLitres ?? null) !== null),
-    'expected loads with the litres of one, or kg',
+    { message: 'expected loads with the litres of one, or kg', path: ['kg'] },
   );
 export type TallyInput = z.infer<typeof tallyInputSchema>;
 

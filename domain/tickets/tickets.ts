@@ -44,8 +44,8 @@ interface Slip {
   readonly truckId?: string | null | undefined;
   readonly plate?: string | null | undefined;
 }
-const WEIGHTS = 'gross weight is below tare';
-const ONE_TRUCK = 'expected a truck or a plate';
+const WEIGHTS = { message: 'gross weight is below tare', path: ['grossKg'] };
+const ONE_TRUCK = { message: 'expected a truck or a plate', path: ['truckId'] };
 const isWeighed = ({ grossKg, tareKg }: Slip): boolean => grossKg >= tareKg;
 const namesOneTruck = ({ truckId, plate }: Slip): boolean => Boolean(truckId) !== Boolean(plate);
 

@@ -1,4 +1,5 @@
 import { fold } from '../../domain/area-files/fold.ts';
+import { CURSOR_PART, cursorOf, placeIn } from '../../domain/cursors.ts';
 import type { Day } from '../../domain/day.ts';
 import type { AnyRecord, IndexEntry, RegisterContext, SubjectRecords } from './subject-records.ts';
 
@@ -22,7 +23,7 @@ export async function listRecords<View extends AnyRecord>(
   context: RegisterContext,
   { q, isArchived, on = context.today, limit, cursor }: ListRequest,
 ): Promise<{ items: View[]; nextCursor: string | null }> {
-  const after = cursor === undefined ? null : readCursor(cursor);
+  const after = cursor === undefined ? null : placeIn(cursor);
   const words = fold(q ?? '')
     .split(' ')
     .filter(Boolean);
@@ -42,7 +43,7 @@ export async function listRecords<View extends AnyRecord>(
   const last = page.at(-1);
   return {
     items: page.flatMap(({ id }) => byId.get(id) ?? []),
-    nextCursor: last && fitting.length > limit ? Buffer.from(last.place).toString('base64url') : null,
+    nextCursor: last && fitting.length > limit ? cursorOf(last.place) : null,
   };
 }
 
@@ -64,18 +65,11 @@ function foldedOf(text: string): string {
   return folded;
 }
 
-/** Divides the parts of a place in the list; in no text that was cleaned. */
-const BETWEEN = '\u0000';
-
 /** Where a record stands in its list, as one text that sorts: `P2` comes before `P10`. */
 function placeOf({ key, id }: IndexEntry): string {
-  return [...key.map((part) => sortable(part)), id].join(BETWEEN);
+  return [...key.map((part) => sortable(part)), id].join(CURSOR_PART);
 }
 
 function sortable(part: string | number): string {
   return String(part).replaceAll(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(15, '0'));
-}
-
-function readCursor(cursor: string): string {
-  return Buffer.from(cursor, 'base64url').toString('utf8');
 }

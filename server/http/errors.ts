@@ -39,7 +39,8 @@ function asProblem(error: unknown, requestId: string): Problem {
   if (error instanceof Problem) return error;
   // Errors of Express and its body parser carry a `type` and a `status`.
   const { type, status } = error as { type?: unknown; status?: unknown };
-  if (type === 'entity.parse.failed') return generalProblem('json-unreadable');
+  // What calls itself compressed and is not: an error of zlib, without a type.
+  if (type === 'entity.parse.failed' || isOfZlib(error)) return generalProblem('json-unreadable');
   if (type === 'entity.too.large') return generalProblem('body-too-large');
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
     return generalProblem('media-type-unsupported', { wanted: 'application/json; charset=utf-8' });
@@ -47,4 +48,9 @@ function asProblem(error: unknown, requestId: string): Problem {
   if (error instanceof URIError || (status === 400 && type !== undefined)) return generalProblem('not-found');
   if (isDatabaseAway(error)) return generalProblem('database-away', { seconds: AWAY_SECONDS });
   return generalProblem('internal-error', { requestId });
+}
+
+function isOfZlib(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^(?:Z_|ERR__|ERR_BROTLI|ERR_ZLIB)/.test(code);
 }

@@ -31,6 +31,7 @@ const routes = [
     answer: z.object({ total: z.int(), by: z.string() }),
     status: 202,
     handler: ({ params, query, body, user }) => {
+      if (body.size === 1) throw thingProblem('thing-broken', { id: params.id }, { errors: [{ path: 'body.size' }] });
       if (body.size === 0) throw thingProblem('thing-broken', { id: params.id }, { thingId: params.id });
       return { total: query.times * body.size, by: user.id };
     },
@@ -82,6 +83,15 @@ describe('a mounted route', () => {
     expect(answer).toMatchObject({ status: 202, body: { total: 6, by: '1' } });
   });
 
+  it('knows an id in capitals as the same', async () => {
+    expect(await post(`/api/things/${id.toUpperCase()}`, '{"size":0}')).toMatchObject({ body: { thingId: id } });
+  });
+
+  it('names what is missing, blank or too long in words', async () => {
+    const { body } = await post(`/api/things/${id}`, '{}', { 'accept-language': 'en' });
+    expect(body.errors).toEqual([{ path: 'body.size', pointer: '/size', message: 'is missing' }]);
+  });
+
   it('refuses whoever is not signed in before it looks at the input', async () => {
     const answer = await fetch(`${base}/api/things/nonsense`, { method: 'POST' });
     expect(answer.status).toBe(401);
@@ -118,6 +128,30 @@ describe('a mounted route', () => {
       body: { code: 'json-unreadable' },
     });
     expect(await post(`/api/things/${id}`, JSON.stringify({ size: 'x'.repeat(2000) }))).toMatchObject({ status: 413 });
+  });
+
+  it('says so where a body is of another kind, or is not compressed as it says', async () => {
+    expect(await post(`/api/things/${id}`, 'size=2', { 'content-type': 'text/xml' })).toMatchObject({
+      status: 415,
+      body: { code: 'media-type-unsupported' },
+    });
+    for (const encoding of ['gzip', 'deflate', 'br']) {
+      expect(await post(`/api/things/${id}`, '{"size":2}', { 'content-encoding': encoding })).toMatchObject({
+        status: 400,
+        body: { code: 'json-unreadable' },
+      });
+    }
+  });
+
+  it('points at a member that should not be there, and at what a feature finds wrong in a body', async () => {
+    expect(await post(`/api/things/${id}`, '{"size":2,"a/b":1}')).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'body.a/b', pointer: '/a~1b' }] },
+    });
+    expect(await post(`/api/things/${id}`, '{"size":1}')).toMatchObject({
+      status: 409,
+      body: { errors: [{ path: 'body.size', pointer: '/size' }] },
+    });
   });
 
   it('answers 405 with the methods it takes', async () => {

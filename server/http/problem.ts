@@ -51,7 +51,20 @@ export function problemDetails(problem: Problem, language: Language): ProblemDet
     detail: fill(problem.type.detail[language], problem.params),
     code: problem.code,
     ...problem.members,
+    ...(Array.isArray(problem.members['errors']) && {
+      errors: (problem.members['errors'] as FaultyField[]).map(withPointer),
+    }),
   };
+}
+
+type FaultyField = NonNullable<ProblemDetails['errors']>[number];
+
+/** A fault in a body that is named by its path alone, with the pointer of the same place. */
+function withPointer(error: FaultyField): FaultyField {
+  const { path, pointer } = error;
+  if (pointer !== undefined || !/^body\b/.test(path)) return error;
+  const steps = path.split('.').slice(1);
+  return { ...error, pointer: steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('') };
 }
 
 function fill(text: string, params: ProblemParams): string {

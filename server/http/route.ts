@@ -4,6 +4,7 @@ import { may } from '../../domain/policy/may.ts';
 import type { Permission } from '../../domain/policy/permissions.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import type { Language } from '../../domain/languages.ts';
+import { generalProblem } from './general-problems.ts';
 import type { ReadyAnswer } from './kept-answers.ts';
 import { parseInput } from './validation.ts';
 
@@ -144,6 +145,27 @@ export function mayUse(viewer: Viewer, access: Access): boolean {
   return permissions.some((permission) => may(viewer, permission));
 }
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Ids of an address as they are stored and compared: RFC 9562 writes them in small letters and reads both. */
+function inSmallLetters(params: Request['params']): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, text]) => [
+      name,
+      typeof text === 'string' && UUID.test(text) ? text.toLowerCase() : text,
+    ]),
+  );
+}
+
+/** @throws Problem where a body was sent as something that is not read: every member of it would seem to be missing */
+function bodyOf(shape: { readonly body?: z.ZodType }, { body, headers }: Request): unknown {
+  const isSent = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+  if (shape.body && body === undefined && isSent) {
+    throw generalProblem('media-type-unsupported', { wanted: 'application/json; charset=utf-8' });
+  }
+  return body ?? {};
+}
+
 function inputOf<A extends Access, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
   shape: RouteShape<A, P, Q, B>,
   request: Request,
@@ -155,9 +177,9 @@ function inputOf<A extends Access, P extends z.ZodType, Q extends z.ZodType, B e
     // Without a schema the type is `unknown`, and nothing is handed over.
     schema ? parseInput(schema, input, place, language, shape.cleansText) : (undefined as z.output<S>);
   return {
-    params: parsed(shape.params, request.params, 'path'),
+    params: parsed(shape.params, inSmallLetters(request.params), 'path'),
     query: parsed(shape.query, request.query, 'query'),
-    body: parsed(shape.body, request.body ?? {}, 'body'),
+    body: parsed(shape.body, bodyOf(shape, request), 'body'),
     // The gate before this (mount.ts) lets nobody unknown pass to a route whose `Asker` is a person.
     user: user as Asker<A>,
     language,

@@ -61,6 +61,6 @@ describe('what is wrong with an input', () => {
   it('is named by where it stands', () => {
     expect(
       faults(fieldEventBatchSchema, { events: [event, { ...event, ticket: null, kind: 'sang' }] }, 'en'),
-    ).toMatchObject([{ path: 'body.events.0.ticket' }, { path: 'body.events.1.kind' }]);
+    ).toMatchObject([{ path: 'body.events.0.ticket.grossKg' }, { path: 'body.events.1.kind' }]);
   });
 });

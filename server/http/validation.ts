@@ -1,9 +1,33 @@
 import { z } from 'zod';
+import { UNKNOWN_CURSOR } from '../../domain/cursors.ts';
+import { DAYS_OUT_OF_ORDER } from '../../domain/day.ts';
 import type { Language } from '../../domain/languages.ts';
+import { SPAN_FAULT } from '../../domain/ledger/rates.ts';
 import { generalProblem } from './general-problems.ts';
 import { findUnstorableText } from './unstorable-text.ts';
 
-const wordings = { vi: z.locales.vi().localeError, en: z.locales.en().localeError } as const;
+const wordings = {
+  vi: { ...z.locales.vi(), missing: 'thiếu mục này', blank: 'không được để trống', longer: 'dài hơn {most} ký tự' },
+  en: {
+    ...z.locales.en(),
+    missing: 'is missing',
+    blank: 'must not be blank',
+    longer: 'is longer than {most} characters',
+  },
+} as const;
+
+/** In the library's words, but for what people leave out and overfill: those tell of types where they mean a member or a text. */
+function wordedIn(language: Language): z.core.$ZodErrorMap {
+  const { localeError, missing, blank, longer } = wordings[language];
+  return (issue) => {
+    if (issue.code === 'invalid_type' && issue.input === undefined) return missing;
+    if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return blank;
+    if (issue.code === 'too_big' && issue.origin === 'string') return longer.replace('{most}', String(issue.maximum));
+    return localeError(issue);
+  };
+}
+
+const errorMaps = { vi: wordedIn('vi'), en: wordedIn('en') } as const;
 
 /** Vietnamese for the messages that domain schemas give themselves; those are written in English. */
 const VIETNAMESE: Readonly<Record<string, string>> = {
@@ -16,6 +40,24 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   'expected loads with the litres of one, or kg': 'cần số chuyến và thể tích mỗi chuyến, hoặc số kg',
   'expected a UUID of version 7 (RFC 9562), made by the device':
     'cần một UUID phiên bản 7 (RFC 9562) do thiết bị tạo ra',
+  'expected a phone number': 'cần một số điện thoại: chữ số, có thể có dấu + ở đầu',
+  'expected a number': 'cần một số',
+  'expected a telephone number: 8 to 15 digits': 'cần một số điện thoại: 8 đến 15 chữ số',
+  'expected town, unit:CODE or cooperative:CODE': 'cần town, unit:MÃ hoặc cooperative:MÃ',
+  [DAYS_OUT_OF_ORDER]: 'ngày `to` phải không trước ngày `from`',
+  [SPAN_FAULT]: 'ngày `to` phải không trước ngày `from`, và cách nhau nhiều nhất mười năm',
+  [UNKNOWN_CURSOR]: 'cần `nextCursor` của trang trước',
+  'expected a month like 2026-11': 'cần một tháng dạng 2026-11',
+  'no such month in the calendar': 'tháng này không có trong lịch',
+  'expected a day of the year like 04-15': 'cần một ngày trong năm dạng 04-15',
+  'expected a rule or a date': 'cần một quy tắc hoặc một ngày',
+  'expected words that say what it is': 'cần vài chữ nói rõ đó là gì',
+  'expected no replacement for a day that is worked': 'ngày vẫn làm việc thì không có ngày bù',
+  'expected JSON of headings and keys': 'cần JSON gồm tiêu đề và khóa của cột',
+  'a note is of one thing': 'một ghi chú chỉ về một việc',
+  'an e-mail address or another name to sign in with': 'cần một địa chỉ thư điện tử hoặc tên đăng nhập khác',
+  'a phone number, or 3 to 40 letters, digits, dots and hyphens':
+    'cần một số điện thoại, hoặc 3 đến 40 chữ, số, dấu chấm và gạch nối',
   'no such time zone': 'không có múi giờ này',
   'a window ends before it starts': 'khung giờ kết thúc trước khi bắt đầu',
   'windows overlap or are not in order': 'các khung giờ chồng nhau hoặc không theo thứ tự',
@@ -49,16 +91,19 @@ export function parseInput<Schema extends z.ZodType>(
   language: Language,
   cleansText = false,
 ): z.output<Schema> {
-  const result = schema.safeParse(input, { error: wordings[language] });
+  const result = schema.safeParse(input, { error: errorMaps[language] });
   if (result.success) {
     if (!cleansText) refuseUnstorable(result.data, place, language);
     return result.data;
   }
-  const errors = result.error.issues.map((issue) => ({
-    path: pathOf(place, issue.path.map(String)),
-    ...(place === 'body' && { pointer: pointerTo(issue.path) }),
-    message: language === 'vi' ? (VIETNAMESE[issue.message] ?? issue.message) : issue.message,
-  }));
+  const errors = result.error.issues.flatMap(({ path, message, ...issue }) =>
+    // A member that should not be there is named where it stands.
+    (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path]).map((way) => ({
+      path: pathOf(place, way.map(String)),
+      ...(place === 'body' && { pointer: pointerTo(way) }),
+      message: language === 'vi' ? (VIETNAMESE[message] ?? message) : message,
+    })),
+  );
   throw generalProblem('input-invalid', {}, { errors });
 }
 
@@ -69,7 +114,9 @@ function refuseUnstorable(value: unknown, place: string, language: Language): vo
   throw generalProblem(
     'input-invalid',
     {},
-    { errors: unstorable.map((way) => ({ path: pathOf(place, way), message })) },
+    {
+      errors: unstorable.map((way) => ({ path: pathOf(place, way), message })),
+    },
   );
 }
 

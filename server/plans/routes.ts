@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { planBasisViewSchema } from '../../domain/plan-basis.ts';
 import { storedInt, storedIntInText } from '../../domain/columns.ts';
-import { daySchema } from '../../domain/day.ts';
+import { areDaysInOrder, DAYS_OUT_OF_ORDER, daySchema } from '../../domain/day.ts';
 import { directionsViewSchema, planRequestSchema, planViewSchema, revisionViewSchema } from '../../domain/plans.ts';
 import { townBooksSchema } from '../../domain/town-view.ts';
 import type { JobData } from '../../domain/jobs.ts';
@@ -58,7 +58,9 @@ export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day
       permission: 'plan.read',
       tag: 'plans',
       summary: 'Plans of some days, newest day first, at most 100',
-      query: z.object({ from: daySchema.optional(), to: daySchema.optional() }),
+      query: z
+        .object({ from: daySchema.optional(), to: daySchema.optional() })
+        .refine(areDaysInOrder, DAYS_OUT_OF_ORDER),
       answer: z.array(planViewSchema),
       handler: async ({ query }) => await listPlans(prisma, (await area()).id, query),
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cursorSchema } from '../../domain/cursors.ts';
 import { MOST_INT, storedIntInText } from '../../domain/columns.ts';
 import { dayOf, daySchema } from '../../domain/day.ts';
 import { itemAt } from '../../domain/item-at.ts';
@@ -36,7 +37,7 @@ const listQuery = asOf.extend({
   q: z.string().max(200).optional(),
   archived: flag.default(false),
   limit: storedIntInText(1, 1000).default(100),
-  cursor: z.string().max(1000).optional(),
+  cursor: cursorSchema.optional(),
 });
 
 /** The town that is served, as somebody asks for its records now. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySchema } from '../../domain/day.ts';
+import { areDaysInOrder, DAYS_OUT_OF_ORDER, daySchema } from '../../domain/day.ts';
 import {
   tallyInputSchema,
   tallyListSchema,
@@ -52,7 +52,9 @@ export function tallyRoutes({ database: { prisma } }: Platform): Route[] {
       permission: 'tallies.read',
       tag: 'tallies',
       summary: 'Tallies that count: of each team, point, stream and day the one done last',
-      query: z.object({ from: daySchema.optional(), to: daySchema.optional(), point: z.uuid().optional() }),
+      query: z
+        .object({ from: daySchema.optional(), to: daySchema.optional(), point: z.uuid().optional() })
+        .refine(areDaysInOrder, DAYS_OUT_OF_ORDER),
       answer: tallyListSchema,
       handler: async ({ query, user }) => {
         const town = await requireActiveTown(prisma);

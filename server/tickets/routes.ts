@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayOf, daySchema } from '../../domain/day.ts';
+import { areDaysInOrder, dayOf, DAYS_OUT_OF_ORDER, daySchema } from '../../domain/day.ts';
 import { ticketFilePreviewSchema } from '../../domain/tickets/ticket-file-view.ts';
 import {
   doubtListSchema,
@@ -59,12 +59,14 @@ export function ticketRoutes(platform: Platform): Route[] {
       permission: 'tickets.read',
       tag: 'tickets',
       summary: 'Tickets by service day, facility, truck and state, in the order of weighing',
-      query: z.object({
-        ...days,
-        facility: z.uuid().optional(),
-        truck: z.uuid().optional(),
-        state: z.enum(TICKET_STATES).optional(),
-      }),
+      query: z
+        .object({
+          ...days,
+          facility: z.uuid().optional(),
+          truck: z.uuid().optional(),
+          state: z.enum(TICKET_STATES).optional(),
+        })
+        .refine(areDaysInOrder, DAYS_OUT_OF_ORDER),
       answer: ticketListSchema,
       handler: async ({ query, user }) => {
         const town = await requireActiveTown(prisma);
@@ -77,7 +79,7 @@ export function ticketRoutes(platform: Platform): Route[] {
       permission: 'tickets.read',
       tag: 'tickets',
       summary: 'The same as a file: day, facility, number, truck, stream, netKg, state; void ones too',
-      query: z.object(days),
+      query: z.object(days).refine(areDaysInOrder, DAYS_OUT_OF_ORDER),
       answerType: 'text/csv',
       handler: async ({ query, user, response }) => {
         const town = await requireActiveTown(prisma);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySchema } from '../../domain/day.ts';
+import { areDaysInOrder, DAYS_OUT_OF_ORDER, daySchema } from '../../domain/day.ts';
 import {
   driverSettingsSchema,
   truckCheckInputSchema,
@@ -59,7 +59,9 @@ export function truckCheckRoutes(platform: Platform): Route[] {
       permission: 'checks.read',
       tag: 'field',
       summary: 'How trucks were found, by service day and truck, the latest first',
-      query: z.object({ from: daySchema.optional(), to: daySchema.optional(), truck: z.uuid().optional() }),
+      query: z
+        .object({ from: daySchema.optional(), to: daySchema.optional(), truck: z.uuid().optional() })
+        .refine(areDaysInOrder, DAYS_OUT_OF_ORDER),
       answer: truckCheckListSchema,
       handler: async ({ query, user }) => {
         const town = await requireActiveTown(prisma);
