@@ -1,5 +1,6 @@
 import exceljs from '@protobi/exceljs';
 import type { CellValue, Worksheet } from '@protobi/exceljs';
+import { unpackedSize } from './unpacked-size.ts';
 
 /** One row of a sheet that holds something. */
 export interface WorkbookRow {
@@ -18,14 +19,19 @@ export interface ReadWorkbook {
   readonly hidden: ReadonlySet<number>;
 }
 
+type WorkbookFault = 'bad-workbook' | 'old-workbook' | 'workbook-too-large' | 'alike-sheets';
+
 /** A workbook that cannot be read; `old-workbook` is one of Excel 97–2003. */
 export class WorkbookError extends Error {
   override readonly name = 'WorkbookError';
-  readonly code: 'bad-workbook' | 'old-workbook';
+  readonly code: WorkbookFault;
+  /** Parameters of the code's message. */
+  readonly params: Readonly<Record<string, string | number>>;
 
-  constructor(code: 'bad-workbook' | 'old-workbook', options: ErrorOptions = {}) {
+  constructor(code: WorkbookFault, params: WorkbookError['params'] = {}, options: ErrorOptions = {}) {
     super(code, options);
     this.code = code;
+    this.params = params;
   }
 }
 
@@ -45,25 +51,58 @@ function startsWith(bytes: Uint8Array, beginning: readonly number[]): boolean {
 /** A sheet of more cells than this has formats set down to its last row, or is no list. */
 const MOST_COLUMNS = 200;
 
+/** Forty thousand points are some 50 MB unpacked; read, they take ten times that. */
+const MOST_MEGABYTES = 50;
+/** Headings stand within so many rows. */
+const MOST_TITLE_ROWS = 21;
+
 /**
- * Reads the first sheet of an XLSX workbook that is not hidden and holds something.
- * @throws WorkbookError
+ * Reads the first sheet of an XLSX workbook that is not hidden and holds a table, or else anything at all.
+ * @throws WorkbookError also where another sheet has the same headings: nobody would see that its rows were left out
  */
 export async function readWorkbook(bytes: Uint8Array): Promise<ReadWorkbook> {
   if (isOldWorkbook(bytes)) throw new WorkbookError('old-workbook');
+  if (unpackedSize(bytes) > MOST_MEGABYTES * 1024 * 1024) {
+    throw new WorkbookError('workbook-too-large', { megabytes: MOST_MEGABYTES });
+  }
   const workbook = new exceljs.Workbook();
   try {
     const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
     await workbook.xlsx.load(buffer as ArrayBuffer);
   } catch (error) {
-    throw new WorkbookError('bad-workbook', { cause: error });
+    throw new WorkbookError('bad-workbook', {}, { cause: error });
   }
-  const sheets = workbook.worksheets.filter((sheet) => sheet.state === 'visible');
-  for (const sheet of sheets) {
-    const rows = rowsOf(sheet);
-    if (rows.length > 0) return { sheetName: sheet.name, rows, hidden: hiddenIn(sheet) };
+  const sheets = workbook.worksheets
+    .filter((sheet) => sheet.state === 'visible')
+    .map((sheet) => ({ sheet, rows: rowsOf(sheet) }));
+  const read = sheets.find(({ rows }) => rows.some(isOfTable)) ?? sheets.find(({ rows }) => rows.length > 0);
+  if (!read) return { sheetName: sheets[0]?.sheet.name ?? '', rows: [], hidden: new Set() };
+  const headings = headingsIn(read.rows);
+  const alike = sheets.filter(({ rows }) => [...headingsIn(rows)].some((heading) => headings.has(heading)));
+  if (alike.length > 1) {
+    throw new WorkbookError('alike-sheets', { sheets: alike.map(({ sheet }) => `“${sheet.name}”`).join(', ') });
   }
-  return { sheetName: sheets[0]?.name ?? '', rows: [], hidden: new Set() };
+  return { sheetName: read.sheet.name, rows: read.rows, hidden: hiddenIn(read.sheet) };
+}
+
+/** Whether a row has several cells, as a line of a guide or a title has not. */
+function isOfTable({ cells }: WorkbookRow): boolean {
+  return cells.filter((cell) => cell.trim() !== '').length > 1;
+}
+
+/** Each of the first rows that may be headings: words in several cells, none of them a number. */
+function headingsIn(rows: readonly WorkbookRow[]): Set<string> {
+  return new Set(
+    rows
+      .slice(0, MOST_TITLE_ROWS)
+      .filter((row) => isOfTable(row) && row.numbers.every((number) => number === undefined))
+      .map(({ cells }) =>
+        cells
+          .map((cell) => cell.trim().toLowerCase())
+          .join('\t')
+          .trim(),
+      ),
+  );
 }
 
 function hiddenIn(sheet: Worksheet): Set<number> {
@@ -74,6 +113,7 @@ function hiddenIn(sheet: Worksheet): Set<number> {
 
 function rowsOf(sheet: Worksheet): WorkbookRow[] {
   const width = Math.min(sheet.columnCount, MOST_COLUMNS);
+  const isWorkedOut = hasResults(sheet);
   const rows: WorkbookRow[] = [];
   sheet.eachRow((row, line) => {
     const cells: string[] = Array.from({ length: width }, () => '');
@@ -81,10 +121,9 @@ function rowsOf(sheet: Worksheet): WorkbookRow[] {
     row.eachCell((cell, column) => {
       if (column > width) return;
       const value = shown(cell.value);
-      // A share that Excel shows as 98 % is kept by it as 0.98.
-      const number = typeof value === 'number' && isPercent(cell.numFmt) ? tidy(value * 100) : value;
-      if (typeof number === 'number') numbers[column - 1] = number;
-      cells[column - 1] = textOf(number);
+      if (typeof value === 'number') numbers[column - 1] = value;
+      const isOpen = value === null && !isWorkedOut && cell.formula && !cell.formula.includes('""');
+      cells[column - 1] = isOpen ? `#=${cell.formula}` : textOf(value, cell.numFmt);
     });
     if (cells.some((cell) => cell.trim() !== '')) rows.push({ line, cells, numbers });
   });
@@ -94,6 +133,20 @@ function rowsOf(sheet: Worksheet): WorkbookRow[] {
 
 function isPercent(format: string | undefined): boolean {
   return /%/.test((format ?? '').replace(/"[^"]*"/g, ''));
+}
+
+/**
+ * Whether any formula has its result. Programs write formulas without, and a blank result is not kept either: so where none has
+ * one, those that cannot be blank are told as what they are.
+ */
+function hasResults(sheet: Worksheet): boolean {
+  let has = false;
+  sheet.eachRow((row) => {
+    row.eachCell((cell) => {
+      if (cell.formula && shown(cell.value) !== null) has = true;
+    });
+  });
+  return has;
 }
 
 function tidy(value: number): number {
@@ -111,8 +164,13 @@ function shown(value: CellValue): string | number | boolean | Date | null {
   return null;
 }
 
-function textOf(value: string | number | boolean | Date | null): string {
+/** What a cell shows, as far as its format tells: a share of 0.98 as `98%`, the code 7 as `007`. */
+function textOf(value: string | number | boolean | Date | null, format: string | undefined): string {
   if (value instanceof Date) return dateText(value);
+  if (typeof value === 'number' && isPercent(format)) return `${tidy(value * 100)}%`;
+  if (typeof value === 'number' && value >= 0 && /^0{2,40}$/.test(format ?? '')) {
+    return String(value).padStart(format?.length ?? 0, '0');
+  }
   return value === null ? '' : String(value);
 }
 

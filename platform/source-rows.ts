@@ -10,6 +10,6 @@ export async function withRows(file: SourceFile): Promise<{ file: SourceFile; fa
     return { file: { ...file, rows }, fault: null };
   } catch (error) {
     if (!(error instanceof WorkbookError)) throw error;
-    return { file: { ...file, rows: [] }, fault: faultOf(file, null, null, error.code) };
+    return { file: { ...file, rows: [] }, fault: faultOf(file, null, null, error.code, null, error.params) };
   }
 }

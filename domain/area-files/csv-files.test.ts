@@ -52,6 +52,13 @@ describe('a file of points', () => {
     ]);
   });
 
+  it('may be UTF-16 without a mark, and part its cells by bars', () => {
+    const text = `${HEAD}\n${RIGHT}\n`.replaceAll(',', '|');
+    for (const content of [Buffer.from(text, 'utf16le'), Buffer.from(text, 'utf16le').swap16(), `sep=|\n${text}`]) {
+      expect(pointsFile(content)).toMatchObject({ rows: [{ code: 'P1', name: 'Chợ' }], faults: [] });
+    }
+  });
+
   it('may begin with a byte order mark and end its lines as Windows does', () => {
     const { rows, faults } = pointsFile(`\uFEFF${HEAD}\r\n${RIGHT}\r\nP2,,market,105.86,20.08,1,,\r\n`);
     expect(rows.map((row) => row.code)).toEqual(['P1']);

@@ -1,6 +1,7 @@
 import type { ImportFault } from '../areas.ts';
 import type { Language } from '../languages.ts';
 import { bookName } from '../sheets/subjects.ts';
+import { CELL_FAULT_MESSAGES } from './cell-fault-messages.ts';
 
 interface FaultMessage {
   vi: string;
@@ -11,6 +12,7 @@ interface FaultMessage {
 
 /** What each fault of an area's files means. `{value}` is what stood there, other names are the fault's parameters. */
 export const FAULT_MESSAGES = {
+  ...CELL_FAULT_MESSAGES,
   'not-text': {
     vi: 'Tệp không phải văn bản UTF-8 hoặc UTF-16. Hãy lưu lại dưới dạng CSV UTF-8.',
     en: 'The file is no UTF-8 or UTF-16 text. Save it again as CSV UTF-8.',
@@ -81,10 +83,6 @@ export const FAULT_MESSAGES = {
   'thousands-or-fraction': {
     vi: 'Số “{value}” có thể hiểu theo hai cách. Hãy viết {thousands} hoặc {fraction}.',
     en: 'The number “{value}” can be read in two ways. Write {thousands} or {fraction}.',
-  },
-  'text-lost': {
-    vi: 'Trong “{value}” có chữ bị mất (ký tự �). Hãy gõ lại hoặc xuất lại tệp gốc dưới dạng UTF-8.',
-    en: 'Letters of “{value}” were lost (the character �). Type them again, or save the original file anew as UTF-8.',
   },
   'text-double-utf8': {
     vi: '“{value}” là UTF-8 bị mã hóa hai lần, có lẽ là “{reading}”. Hãy xuất lại tệp gốc dưới dạng UTF-8.',
@@ -302,7 +300,6 @@ export const FAULT_MESSAGES = {
     vi: 'Cơ sở này đã có phiếu số “{value}” với nội dung khác.',
     en: 'The facility already has a ticket “{value}” that says something else.',
   },
-  'not-a-day': { vi: '“{value}” không phải ngày như 2025-07-01.', en: '“{value}” is no date like 2025-07-01.' },
   'ends-before-start': { vi: 'Thời hạn kết thúc trước khi bắt đầu.', en: 'The validity ends before it begins.' },
   'unknown-depot': {
     vi: 'Không có bãi xe nào mang mã “{value}”. Các bãi xe: {known}.',
@@ -399,11 +396,12 @@ export function isWholeFileFault(fault: ImportFault): boolean {
 /** One sentence that says what is wrong and, where it can be known, what to write instead. */
 export function faultSentence(fault: ImportFault, language: Language): string {
   const template = messageOf(fault)?.[language] ?? fault.code;
-  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    name === 'value'
-      ? (fault.value ?? '')
-      : (name === 'book' && bookName(fault.params[name], language)) || String(fault.params[name] ?? whole),
-  );
+  const { params } = fault;
+  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    if (name === 'value') return fault.value ?? '';
+    if (name === 'reason' && language === 'vi' && params.reasonVi !== undefined) return String(params.reasonVi);
+    return (name === 'book' && bookName(params[name], language)) || String(params[name] ?? whole);
+  });
 }
 
 /** Where a fault is, as `file:line:column`; parts that are not known are left out. */

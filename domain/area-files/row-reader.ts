@@ -9,6 +9,8 @@ export interface NumberRange {
   min?: number;
   max?: number;
   isInteger?: boolean;
+  /** The column counts per cent: `98%` is 98 in it, and a workbook's share of 0.98 that is shown so too. */
+  isPercent?: boolean;
 }
 
 /**
@@ -21,6 +23,8 @@ export class RowReader {
   readonly #table: Table;
   readonly #cells: string[];
   readonly #numbers: Row['numbers'];
+  /** Columns whose cell is no text: whatever else may be wrong with it follows from that. */
+  readonly #garbled = new Set<string>();
 
   constructor(table: Table, row: Row) {
     this.line = row.line;
@@ -63,7 +67,12 @@ export class RowReader {
 
   /** Names cells of known columns whose letters were lost or came through a wrong encoding. */
   checkLetters(): void {
-    for (const [key, { index }] of this.#table.columns) this.#take(key, readText(this.#cells[index] ?? ''));
+    for (const [key, { index }] of this.#table.columns) {
+      const text = readText(this.#cells[index] ?? '');
+      if ('value' in text) continue;
+      this.fault(key, text.code, text.params);
+      this.#garbled.add(key);
+    }
   }
 
   optionalNumber(key: string, range: NumberRange = {}): number | null {
@@ -111,6 +120,7 @@ export class RowReader {
   }
 
   fault(key: string, code: string, params: ImportFault['params'] = {}): void {
+    if (this.#garbled.has(key)) return;
     const heading = this.#table.columns.get(key)?.heading ?? key;
     this.faults.push(faultOf(this.#table.file, this.line, heading, code, this.optionalText(key), params));
   }
@@ -118,10 +128,12 @@ export class RowReader {
   #readNumber(key: string, cell: string, range: NumberRange): CellValue<number> {
     const { min, max } = limitsOf(range);
     const number = this.#numberIn(key);
-    if (number !== undefined) {
+    const share = range.isPercent ? /^(.*?) ?%$/.exec(cell)?.[1] : undefined;
+    if (number !== undefined && share === undefined) {
       return range.isInteger && !Number.isInteger(number) ? { code: 'not-whole' } : { value: number };
     }
-    return readNumber(cell, {
+    if (number !== undefined) return { value: Number.parseFloat((number * 100).toPrecision(15)) };
+    return readNumber(share ?? cell, {
       isWhole: range.isInteger ?? false,
       decimalSign: this.#table.decimalSign,
       isSignSeen: this.#table.signSeen.has(key),

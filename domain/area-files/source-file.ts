@@ -1,4 +1,5 @@
 import type { ImportFault } from '../areas.ts';
+import { firstOf } from '../cells/text.ts';
 
 /** A file as it was handed in. */
 export interface SourceFile {
@@ -30,6 +31,9 @@ export interface ReadRows<Row> {
   faulty?: Row[];
 }
 
+/** A sentence that tells more of a cell than this is not read; a cell may hold megabytes. */
+const MOST_TOLD = 200;
+
 /**
  * Makes a fault of `file`; line and column are `null` where the fault is the whole file's. A line 0 is none: what is wrong is in
  * the town already.
@@ -48,23 +52,30 @@ export function faultOf(
     line: line === 0 ? null : line,
     column,
     code,
-    value: value?.slice(0, 200) ?? null,
-    params,
+    value: value === null ? null : firstOf(value, MOST_TOLD),
+    params: Object.fromEntries(
+      Object.entries(params).map(([name, each]) => [name, typeof each === 'string' ? firstOf(each, MOST_TOLD) : each]),
+    ),
   };
 }
 
 /**
- * The text of a file in UTF-8, or in UTF-16 when a byte order mark says so; without the mark and with `\n` at every
+ * The text of a file in UTF-8, or in UTF-16 when a byte order mark or its first letter says so; without the mark and with `\n` at every
  * line's end. `null` when the bytes are no such text.
  */
 export function decodeText(bytes: Uint8Array): string | null {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
     return text.includes('\0') ? null : text.replace(/\r\n?/g, '\n');
   } catch {
     // The decoder's only complaint is a byte sequence that is no text of this encoding.
     return null;
   }
+}
+
+/** A file begins with a plain letter mostly, of which UTF-16 writes one byte as 0; no text has that in UTF-8. */
+function encodingOf([first, second]: Uint8Array): string {
+  const mark = ((first ?? 1) << 8) | (second ?? 1);
+  if (mark === 0xfffe || (second === 0 && first !== 0)) return 'utf-16le';
+  return mark === 0xfeff || (first === 0 && second !== 0) ? 'utf-16be' : 'utf-8';
 }

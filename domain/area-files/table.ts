@@ -30,11 +30,11 @@ export interface Table {
   signSeen: ReadonlySet<string>;
 }
 
-const DELIMITERS = [',', ';', '\t'] as const;
+const DELIMITERS = [',', ';', '\t', '|'] as const;
 /** Many times the collection points of a province; counted before anything is parsed. */
 const MOST_LINES = 200_000;
 /** What spreadsheets write and read before the headings to say what separates the cells. */
-const SEPARATOR_LINE = /^sep=([,;\t])\n/i;
+const SEPARATOR_LINE = /^sep=([,;\t|])\n/i;
 /** A letterhead of more lines than this above the headings has not been seen. */
 const MOST_TITLE_ROWS = 20;
 
@@ -168,7 +168,7 @@ function placeColumns(headings: string[], columns: readonly Column[], mapping: C
   const placed = new Map<string, { index: number; heading: string }>();
   const repeated: string[] = [];
   for (const [index, heading] of headings.entries()) {
-    const key = heading in mapping ? mapping[heading] : keyOf.get(fold(heading));
+    const key = Object.hasOwn(mapping, heading) ? mapping[heading] : keyOf.get(fold(heading));
     if (key === undefined || key === null) continue;
     if (placed.has(key)) repeated.push(heading);
     else placed.set(key, { index, heading });

@@ -19,6 +19,9 @@ export function readSurface(geometry: unknown): ReadSurface {
   const read: ReadSurface = { surface: { type: 'MultiPolygon', coordinates: [] }, faults: [], isSwapped: false };
   const polygons = type === 'Polygon' ? [coordinates] : coordinates;
   const isSurface = type === 'Polygon' || type === 'MultiPolygon';
+  if ((geometry ?? null) === null || (isSurface && (!Array.isArray(polygons) || !polygons.some(hasRings)))) {
+    return { ...read, faults: [{ code: 'no-geometry', params: {} }] };
+  }
   if (!isSurface || !Array.isArray(polygons) || polygons.length === 0 || !polygons.every(hasRings)) {
     return { ...read, faults: [{ code: 'not-a-surface', params: { type: String(type) } }] };
   }
@@ -62,6 +65,9 @@ function readRing(ring: unknown): LonLat[] | GeometryFault {
     }
     // A corner given twice in a row says nothing and would look like a crossing.
     const before = corners.at(-1);
+    if (before && Math.abs(before[0] - lon) > 180) {
+      return { code: 'crosses-antimeridian', params: { lon: before[0], lat: before[1] } };
+    }
     if (!before || !isSame(before, [lon, lat])) corners.push([lon, lat]);
   }
   const [first = [0, 0]] = corners;

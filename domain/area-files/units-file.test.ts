@@ -119,12 +119,21 @@ describe('a file of units', () => {
     ]);
   });
 
+  it('names a unit without a shape, and one that lies on both sides of the meridian of 180°', () => {
+    const shapeless = (geometry: unknown) => ({ ...unit('A', square(105, 20, 0.1)), geometry });
+    for (const geometry of [null, { type: 'Polygon', coordinates: [] }, { type: 'MultiPolygon', coordinates: [] }]) {
+      expect(faultsOf(collection(shapeless(geometry)))).toEqual(['donvi.geojson:2:geometry no-geometry']);
+    }
+    const fiji = square(179.9, -17, 0.2).map(([lon = 0, lat = 0]) => [lon > 180 ? lon - 360 : lon, lat]);
+    expect(faultsOf(collection(unit('A', fiji)))).toEqual(['donvi.geojson:2:geometry crosses-antimeridian']);
+  });
+
   it('names missing and wrong properties', () => {
     const faulty = unit('A', square(105, 20, 0.1), {
       name: '',
       kind: 'village',
       population: -1,
-      validFrom: '1.1.2020',
+      validFrom: '1.13.2020',
     });
     expect(faultsOf(collection(faulty))).toEqual([
       'donvi.geojson:2:name missing-value',
@@ -132,6 +141,14 @@ describe('a file of units', () => {
       'donvi.geojson:2:population not-a-count',
       'donvi.geojson:2:validFrom not-a-day',
     ]);
+  });
+
+  it('takes no list, object or truth value as a name', () => {
+    for (const name of [{ vi: 'A' }, ['A'], true]) {
+      expect(faultsOf(collection(unit('A', square(105, 20, 0.1), { name })))).toEqual([
+        'donvi.geojson:2:name not-plain',
+      ]);
+    }
   });
 
   it('takes blanks alone as missing, and no number that is written in another way than people do', () => {

@@ -172,6 +172,7 @@ class FeatureReader {
   checkLetters(...keys: string[]): void {
     for (const key of keys) {
       const value = this.#properties[key];
+      if (typeof value === 'object' ? value !== null : typeof value === 'boolean') this.fault(key, 'not-plain');
       const read = typeof value === 'string' ? readText(value) : null;
       if (read && 'code' in read) this.fault(key, read.code, read.params);
     }

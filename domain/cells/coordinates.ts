@@ -28,15 +28,22 @@ const FIGURE = '[+-]?\\d{1,3}(?:\\.\\d+)?';
 
 /** The place a link of Google Maps means: its pin before the middle of its view. A short link says nothing by itself. */
 function fromLink(text: string): CellValue<LonLat> | null {
-  if (!/^(?:https?:\/\/|www\.|maps\.|goo\.gl|google\.)/i.test(text)) return null;
-  const url = decode(text);
+  if (!/^(?:https?:\/\/|www\.|maps\.|goo\.gl|google\.|geo:)/i.test(text)) return null;
+  const url = decode(text.replaceAll('+', ' '));
+  const between = '(?:\\s*,\\s*|\\s+)';
+  const asked = (names: string) => new RegExp(`[?&](?:${names})=(?:loc:)?(${FIGURE})${between}(${FIGURE})`);
   const found =
     new RegExp(`!3d(${FIGURE})!4d(${FIGURE})`).exec(url) ??
-    new RegExp(`[?&](?:q|ll|query|destination|daddr|center)=(?:loc:)?(${FIGURE}),\\s*(${FIGURE})`).exec(url) ??
-    new RegExp(`/(?:place|search|dir/.*?)/(${FIGURE}),\\+?\\s*(${FIGURE})`).exec(url) ??
-    new RegExp(`@(${FIGURE}),(${FIGURE})`).exec(url);
-  if (!found) return { code: /goo\.gl|maps\.app/i.test(url) ? 'short-map-link' : 'not-a-place' };
-  return { value: [Number(found[2]), Number(found[1])] };
+    asked('q|query|destination|daddr').exec(url) ??
+    new RegExp(`[?&]mlat=(${FIGURE})&mlon=(${FIGURE})`).exec(url) ??
+    new RegExp(`/(?:place|search|dir/.*?)/(${FIGURE})${between}(${FIGURE})`).exec(url) ??
+    asked('ll|center').exec(url) ??
+    new RegExp(`^geo:(?!0,0\\b)(${FIGURE}),(${FIGURE})`, 'i').exec(url);
+  const inDegrees = /(?:\/(?:place|search)\/|[?&](?:q|query)=)([^/&]*°[^/&]*)/.exec(url)?.[1];
+  if (!found && inDegrees !== undefined) return fromDegrees(inDegrees);
+  const seen = found ?? new RegExp(`@(${FIGURE}),(${FIGURE})`).exec(url);
+  if (!seen) return { code: /goo\.gl|maps\.app/i.test(url) ? 'short-map-link' : 'not-a-place' };
+  return { value: [Number(seen[2]), Number(seen[1])] };
 }
 
 function decode(url: string): string {
@@ -83,11 +90,12 @@ function angleOf(letter: string | undefined, degrees: string, minutes = '0', sec
 
 /** Two decimal figures: latitude first as maps give them, unless only the other order can be. */
 function fromDecimals(text: string): CellValue<LonLat> | null {
-  const lettered = new RegExp(`^(${FIGURE})\\s*([NSEW])?\\s*[,;\\s]\\s*(${FIGURE})\\s*([NSEW])?$`, 'i').exec(
-    text.replace(/[()[\]]/g, ''),
-  );
-  const commas = /^([+-]?\d{1,3},\d+)\s*[;\s]\s*([+-]?\d{1,3},\d+)$/.exec(text);
-  if (commas) return inOrder(Number(commas[1]?.replace(',', '.')), Number(commas[2]?.replace(',', '.')));
+  // `20,0783, 105,8669`: where both have a comma and four digits behind it, it can part nothing else.
+  const plain = text
+    .replace(/[()[\]]/g, '')
+    .replace(/(?<![\d.,])([+-]?\d{1,3}),(\d+)(\s*[NSEW]?\s*[;\s]\s*[+-]?\d{1,3}),(\d+)(?![\d.,])/i, '$1.$2$3.$4')
+    .replace(/(?<![\d.,])([+-]?\d{1,3}),(\d{4,})(\s*[NSEW]?\s*,\s*[+-]?\d{1,3}),(\d{4,})(?![\d.,])/i, '$1.$2$3.$4');
+  const lettered = new RegExp(`^(${FIGURE})\\s*([NSEW])?\\s*[,;\\s]\\s*(${FIGURE})\\s*([NSEW])?$`, 'i').exec(plain);
   if (!lettered) return null;
   const [, first, firstSide, second, secondSide] = lettered;
   const signed = (figure: string | undefined, side: string | undefined) =>

@@ -16,6 +16,9 @@ describe('a number in a column of whole numbers', () => {
     ['8.000,00', 8000],
     ['-12', -12],
     ['007', 7],
+    ['８．０００', 8000],
+    ['－１２', -12],
+    ['–12', -12],
   ])('%s is %d', (text, value) => expect(readNumber(text, whole)).toEqual({ value }));
 
   it('is a question where the file writes its fractions with the same sign', () => {

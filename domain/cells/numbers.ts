@@ -25,12 +25,19 @@ export interface NumberColumn {
  * @param text the cell, cleaned, not empty
  */
 export function readNumber(text: string, column: NumberColumn): CellValue<number> {
-  const figure = text.replace('\u2212', '-');
+  const figure = asTyped(text);
   if (/^[+-]?\d+$/.test(figure)) return { value: plain(figure) };
   if (/^[+-]?\d{1,3}(?:[ '’]\d{3})+$/.test(figure)) return grouped(figure, column);
   const accounting = /^([+-]?[1-9]\d{0,2}([.,])\d{3}(?:\2\d{3})*)(?!\2)([.,])(\d+)$/.exec(figure);
   if (accounting) return readAccounting(accounting, column);
   return column.isWhole ? readWholeFigure(figure, column) : readFraction(figure, column);
+}
+
+/** Digits and signs as keyboards of East Asia have them, and the dashes that stand for a minus, as plain ones. */
+function asTyped(text: string): string {
+  return text
+    .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCodePoint((wide.codePointAt(0) ?? 0) - 0xfee0))
+    .replace(/^[\u2010-\u2015\u2212\uFE63]/, '-');
 }
 
 function readWholeFigure(figure: string, { decimalSign, isSignSeen }: NumberColumn): CellValue<number> {

@@ -16,6 +16,10 @@ describe('a text', () => {
     expect(cleanText('Tổ\u00A0dân\u2009phố')).toBe('Tổ dân phố');
   });
 
+  it('over several lines keeps its words apart', () => {
+    expect(cleanText('Cổng sau\r\ngọi trước\tkhi đến\n')).toBe('Cổng sau gọi trước khi đến');
+  });
+
   it('of blanks alone is empty', () => {
     for (const blank of [' ', '\t\n', '\u00A0', '\u3000', '\u200B', ' \uFEFF ']) expect(cleanText(blank)).toBe('');
   });
@@ -38,6 +42,11 @@ describe('a text', () => {
 });
 
 describe('a text that lost letters on its way', () => {
+  it.each(['#N/A', '#REF!', ' #DIV/0! ', '#name?', 'Err:502', '#=A1&"x"'])(
+    'or is what a spreadsheet shows in place of one is told: %s',
+    (text) => expect(readText(text)).toEqual({ code: 'cell-error' }),
+  );
+
   it('is named by how it lost them, with what was meant where that can be known', () => {
     expect(codeOf('Ph\uFFFD\uFFFDng A')).toEqual(['text-lost', undefined]);
     expect(codeOf(takenForLatin1('Phường B'))).toEqual(['text-double-utf8', 'Phường B']);

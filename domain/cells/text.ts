@@ -1,6 +1,8 @@
 import type { CellValue } from './cell-value.ts';
 import { readingOfLegacyText } from './legacy-vietnamese.ts';
 
+/** Blanks that break a line or jump to a column: words on both sides stay two. */
+const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 /** Seen by nobody: control characters, zero-width ones, directions, soft hyphens, fillers. */
 const UNSEEN = /[\p{Cc}\p{Cf}\u115F\u1160\u3164\uFFA0]|\u034F/gu;
 
@@ -11,6 +13,7 @@ const UNSEEN = /[\p{Cc}\p{Cf}\u115F\u1160\u3164\uFFA0]|\u034F/gu;
  */
 export function cleanText(text: string): string {
   return withoutLoneSurrogates(text)
+    .replace(BREAKS, ' ')
     .replace(UNSEEN, '')
     .normalize('NFC')
     .replace(/\p{Zs}/gu, ' ')
@@ -27,11 +30,15 @@ export function firstOf(text: string, length: number): string {
   return text.length <= length ? text : [...text].slice(0, length).join('');
 }
 
+/** What spreadsheets show where a formula failed, or has not been worked out (`#=`, see the reader of workbooks). */
+const CELL_ERROR = /^(?:#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|=.*)|Err:\d{3})$/is;
+
 /**
  * A text, cleaned, if nothing of it was lost on its way: U+FFFD stands where a letter was, UTF-8 taken for another encoding
  * and once more encoded reads `Æ°á»`, and fonts from before Unicode (TCVN3, VNI) give Latin letters and signs in their place.
  */
 export function readText(text: string): CellValue<string> {
+  if (CELL_ERROR.test(text.trim())) return { code: 'cell-error' };
   if (text.includes('\uFFFD')) return { code: 'text-lost' };
   const legacy = readingOfLegacyText(text);
   if (legacy) return { code: `text-${legacy.encoding}`, params: { reading: cleanText(legacy.reading) } };

@@ -90,7 +90,8 @@ export function fractionColumn(
     ...titled(key, vi, en, naming),
     numbers: 'fraction',
     read: (row) => {
-      const value = row.optionalNumber(key, { min, ...(max === undefined ? {} : { max }) });
+      const isPercent = scale === 0.01;
+      const value = row.optionalNumber(key, { min, ...(max === undefined ? {} : { max }), isPercent });
       if (value === null || scale === 1) return value;
       return scale > 1 ? Math.round(value * scale) : tidy(value * scale);
     },

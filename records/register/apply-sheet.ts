@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { faultOf, type SourceFile } from '../../domain/area-files/source-file.ts';
 import type { ImportFault } from '../../domain/areas.ts';
 import { withoutBlanks } from '../../domain/register/blanks.ts';
+import { NOT_A_PHONE } from '../../domain/register/fields.ts';
 import { FieldFault, StaleRecord, StillInUse } from '../../domain/register/faults.ts';
 import { BOOKS } from '../../domain/sheets/books.ts';
 import type { SheetDifference } from '../../domain/sheets/preview.ts';
@@ -138,22 +140,38 @@ function idsOf({ changed, archived }: SheetDifference): string[] {
   return [...changed, ...archived].map(({ id }) => id);
 }
 
-/** A field that a schema refuses, with its words. */
+/** A field that a schema refuses. */
 class FieldRefused extends Error {
   override readonly name = 'FieldRefused';
   readonly field: string;
+  readonly value: unknown;
+  readonly issue: z.core.$ZodIssue | undefined;
 
-  constructor(field: string, message: string) {
-    super(message);
-    this.field = field;
+  constructor(fields: RecordFields, issue: z.core.$ZodIssue | undefined) {
+    super(issue?.message);
+    this.field = String(issue?.path[0] ?? '');
+    this.value = fields[this.field];
+    this.issue = issue;
   }
+}
+
+const inVietnamese = z.locales.vi().localeError;
+
+/** What is wrong with a field, as the code and the parameters of a fault. */
+function refusalOf({ issue, message }: FieldRefused): { code: string; params: ImportFault['params'] } {
+  if (issue?.code === 'too_big' && issue.origin === 'string') {
+    return { code: 'too-long', params: { most: Number(issue.maximum) } };
+  }
+  if (message === NOT_A_PHONE) return { code: 'not-a-phone', params: {} };
+  const said = issue && issue.code !== 'custom' ? inVietnamese(issue as z.core.$ZodRawIssue) : null;
+  const reasonVi = typeof said === 'string' ? said : said?.message;
+  return { code: 'not-kept', params: { reason: message, ...(reasonVi !== undefined && { reasonVi }) } };
 }
 
 function parsed(schema: (typeof SHEET_RECORDS)[SheetSubject]['created'], fields: RecordFields): RecordFields {
   const result = schema.safeParse(fields);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new FieldRefused(String(issue?.path[0] ?? ''), issue?.message ?? '');
+  throw new FieldRefused(fields, result.error.issues[0]);
 }
 
 function faultIn(
@@ -166,7 +184,9 @@ function faultIn(
   if (error instanceof StaleRecord) return faultOf(file, line, null, 'changed-meanwhile', name);
   if (error instanceof StillInUse) return faultOf(file, line, null, 'still-in-use', name);
   if (error instanceof FieldRefused) {
-    return faultOf(file, line, titleOf(subject, error.field), 'not-kept', name, { reason: error.message });
+    const { code, params } = refusalOf(error);
+    const value = typeof error.value === 'string' ? error.value : name;
+    return faultOf(file, line, titleOf(subject, error.field), code, value, params);
   }
   if (!(error instanceof FieldFault)) return null;
   const code = FAULT_CODES[error.code] ?? 'not-kept';

@@ -122,6 +122,16 @@ describe('a spreadsheet of points', () => {
     expect(body.counts.refused).toBe(1);
   });
 
+  it('is told in its own words of a cell that is too long, or is an error of the spreadsheet, with what stood there', async () => {
+    const rows = ['Mã,Tên,Điện thoại,Ghi chú', `H1,${'x'.repeat(5000)},1,`, 'H2,b,gọi sau,', 'H3,c,1,#REF!'];
+    const { body } = await send('cooperatives', rows.join('\n'), { dryRun: '1' });
+    expect(body.faults).toMatchObject([
+      { line: 2, column: 'Tên hợp tác xã', code: 'too-long', value: 'x'.repeat(200), params: { most: 200 } },
+      { line: 3, column: 'Điện thoại', code: 'not-a-phone', value: 'gọi sau' },
+      { line: 4, column: 'Ghi chú', code: 'cell-error', value: '#REF!' },
+    ]);
+  });
+
   it('is asked about a place that lies in no unit although it names one, and told of an unreadable mass once', async () => {
     const rows = ['Mã điểm;Tên điểm;Tọa độ;Phường, xã;Khối lượng;Ngày', 'N1;Điểm N;21.03, 105.85;Phường 1;80;T2'];
     rows.push('N2;Điểm N;20.01, 105.81;Phường 1;khoảng 80;T2');
