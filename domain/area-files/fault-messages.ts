@@ -279,7 +279,6 @@ export const FAULT_MESSAGES = {
   },
   'not-yet': { vi: 'Thời điểm này chưa đến.', en: 'This time has not come yet.' },
   'not-a-plate': { vi: '“{value}” không phải biển số xe.', en: '“{value}” is no plate.' },
-  'too-long': { vi: '“{value}” dài hơn {most} ký tự.', en: '“{value}” is longer than {most} characters.' },
   'tare-above-gross': {
     vi: 'Bì “{value}” lớn hơn tổng {gross}.',
     en: 'The tare “{value}” is above the gross weight {gross}.',

@@ -57,7 +57,9 @@ function decode(url: string): string {
 
 /** Degrees with minutes, or with minutes and seconds, a letter of N, S, E, W (B, N, Đ, T in Vietnamese words) behind or before each. */
 function fromDegrees(text: string): CellValue<LonLat> | null {
-  const signs = text
+  // `20°04'42"B 105°52'01"Đ`: where both stand, they are the sides in Vietnamese words.
+  const isVietnamese = /B/i.test(text) && /Đ/i.test(text);
+  const signs = (isVietnamese ? text.replace(/B/gi, 'N').replace(/Đ/gi, 'E') : text)
     .replace(/[ºd˚]/gi, '°')
     .replace(/[’′‘´`]/g, "'")
     .replace(/[”″“]|''/g, '"');
@@ -93,6 +95,7 @@ function fromDecimals(text: string): CellValue<LonLat> | null {
   // `20,0783, 105,8669`: where both have a comma and four digits behind it, it can part nothing else.
   const plain = text
     .replace(/[()[\]]/g, '')
+    .replace(/^(?:N|lat)[:\s]*([+-]?\d[\d.,]*?)([,;\s]\s*)(?:E|lon|lng)[:\s]*/i, '$1$2')
     .replace(/(?<![\d.,])([+-]?\d{1,3}),(\d+)(\s*[NSEW]?\s*[;\s]\s*[+-]?\d{1,3}),(\d+)(?![\d.,])/i, '$1.$2$3.$4')
     .replace(/(?<![\d.,])([+-]?\d{1,3}),(\d{4,})(\s*[NSEW]?\s*,\s*[+-]?\d{1,3}),(\d{4,})(?![\d.,])/i, '$1.$2$3.$4');
   const lettered = new RegExp(`^(${FIGURE})\\s*([NSEW])?\\s*[,;\\s]\\s*(${FIGURE})\\s*([NSEW])?$`, 'i').exec(plain);

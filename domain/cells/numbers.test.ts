@@ -92,7 +92,7 @@ describe('a number in a column of fractions', () => {
     });
   });
 
-  it.each(['0x10', 'NaN', '1e', '5%', '1.2.3'])('%s is no number', (text) => {
+  it.each(['0x10', 'NaN', '1e', '1e3', '2.5E+7', '5%', '1.2.3'])('%s is no number', (text) => {
     expect(readNumber(text, fraction)).toEqual({ code: 'not-a-number' });
   });
 

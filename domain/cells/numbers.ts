@@ -62,7 +62,7 @@ function readFraction(figure: string, column: NumberColumn): CellValue<number> {
   }
   if (groupSign(figure) !== null) return grouped(figure, column);
   // As programs write very small numbers; in a column of whole numbers it would be a figure that lost its digits.
-  if (/^[+-]?\d+(\.\d+)?e[+-]?\d+$/i.test(figure)) return { value: plain(figure) };
+  if (/^[+-]?\d+(\.\d+)?e-\d+$/i.test(figure)) return { value: plain(figure) };
   return { code: 'not-a-number' };
 }
 

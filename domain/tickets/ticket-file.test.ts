@@ -42,6 +42,15 @@ it('reads a weighbridge’s file under its own headings, with plates as they are
   expect(headings).toContainEqual({ heading: 'Bì', key: 'tare' });
 });
 
+it('is no ticket at all without a column that says what was weighed', () => {
+  const { rows, faults } = read('Số phiếu;Biển số;Ngày;Nơi cân\n1;36C-12345;23/11/2026 06:00;BR-01\n');
+  expect(rows).toEqual([]);
+  expect(faults.map(({ code, column }) => [code, column])).toEqual([
+    ['missing-column', 'gross'],
+    ['missing-column', 'tare'],
+  ]);
+});
+
 it('a heading nobody knows is read as it is said to be', () => {
   const text = 'Mã;Biển số;L1;L2;Ngày cân\nA1;36C-12345;9000;8000;23/11/2026 06:00\n';
   expect(read(text).rows).toEqual([]);

@@ -1,4 +1,5 @@
 import { fold } from '../area-files/fold.ts';
+import { isWholeFileFault } from '../area-files/fault-messages.ts';
 import { RowReader } from '../area-files/row-reader.ts';
 import { faultOf, type SourceFile } from '../area-files/source-file.ts';
 import { type Column, type ColumnMapping, readTable } from '../area-files/table.ts';
@@ -46,14 +47,14 @@ export const TICKET_COLUMNS: readonly TicketColumn[] = [
   column('plate', 'Biển số', 'Plate', { isRequired: true, headings: ['Biển số xe', 'Số xe', 'BKS', 'Xe', 'Truck'] }),
   column('gross', 'Khối lượng tổng (kg)', 'Gross (kg)', {
     ...{ isRequired: true, numbers: 'whole' },
-    headings: ['Tổng', 'KL tổng', 'Trọng lượng tổng', 'Cân lần 1', 'TL xe hàng', 'Gross', 'grossKg'],
+    headings: ['Tổng', 'Khối lượng tổng', 'KL tổng', 'Trọng lượng tổng', 'Cân lần 1', 'TL xe hàng', 'Gross', 'grossKg'],
   }),
   column('tare', 'Khối lượng bì (kg)', 'Tare (kg)', {
     ...{ isRequired: true, numbers: 'whole' },
-    headings: ['Bì', 'KL bì', 'Trọng lượng bì', 'Cân lần 2', 'Xác xe', 'TL xe', 'Tare', 'tareKg'],
+    headings: ['Bì', 'Khối lượng bì', 'KL bì', 'Trọng lượng bì', 'Cân lần 2', 'Xác xe', 'TL xe', 'Tare', 'tareKg'],
   }),
   column('net', 'Khối lượng hàng (kg)', 'Net (kg)', {
-    ...{ numbers: 'whole', headings: ['Hàng', 'KL hàng', 'Thực', 'Net', 'netKg'] },
+    ...{ numbers: 'whole', headings: ['Hàng', 'Khối lượng hàng', 'KL hàng', 'Thực', 'Net', 'netKg'] },
   }),
   column('date', 'Ngày cân', 'Date', {
     isRequired: true,
@@ -100,7 +101,8 @@ export function readTicketFile(
     found.push(...reader.faults);
     if (ticket && reader.faults.length === 0) rows.push({ line: row.line, ticket });
   }
-  return { rows, faults: found, headings: named };
+  // Without one of its columns no row is a ticket.
+  return { rows: faults.some(isWholeFileFault) ? [] : rows, faults: found, headings: named };
 }
 
 /** The fault of a row whose number is of another valid ticket. */

@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import { isWholeFileFault } from '../../domain/area-files/fault-messages.ts';
 import type { SourceFile } from '../../domain/area-files/source-file.ts';
 import type { ImportFault } from '../../domain/areas.ts';
 import { withoutBlanks } from '../../domain/register/blanks.ts';
@@ -94,7 +95,9 @@ export async function importSheet(
   return await prisma.$transaction(async (db) => {
     const inTransaction = { ...context, db };
     const difference = await compare(inTransaction, sheet);
-    if (isRefusing && difference.faults.length > 0) throw new RowsRefused(difference.faults);
+    // Leaving out rows does not mend a column that is missing or stands there twice.
+    const isRefused = isRefusing ? difference.faults.length > 0 : difference.faults.some(isWholeFileFault);
+    if (isRefused) throw new RowsRefused(difference.faults);
     const counts = countsOf(difference);
     const { townId, viewer } = context;
     const importedBy = viewer.id;

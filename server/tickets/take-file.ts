@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { z } from 'zod';
+import { isWholeFileFault } from '../../domain/area-files/fault-messages.ts';
 import type { ImportFault } from '../../domain/areas.ts';
 import type { Language } from '../../domain/languages.ts';
 import { LISTED_ROWS } from '../../domain/sheets/views.ts';
@@ -76,7 +77,7 @@ export async function takeTicketFile(
   }
   const faults = [...read.faults, ...taken];
   if (!form.dryRun) {
-    if (faults.length > 0 && form.onFault === 'refuse') {
+    if (faults.length > 0 && (form.onFault === 'refuse' || faults.some(isWholeFileFault))) {
       throw sheetProblem('rows-refused', { count: faults.length }, { faults: faultViews(faults, language) });
     }
     // One after the other: what is strange about a ticket is told by those before it.

@@ -199,6 +199,8 @@ it('a weighbridge’s file is shown, kept once, and what cannot be so is told by
   });
   expect((await send({}, text)).status).toBe(422);
   expect((await list()).some(({ number }) => number === 'TC-1')).toBe(false);
+  const unweighed = 'Số phiếu;Biển số;Ngày;Giờ\nTC-9;36C-00001;25/11/2024;05:00\n';
+  expect(await send({ onFault: 'skip' }, unweighed)).toMatchObject({ status: 422, body: { code: 'rows-refused' } });
   expect((await send({ onFault: 'skip' }, text)).body).toMatchObject({ isKept: true, counts: { added: 1 } });
   const again = await send({ onFault: 'skip' }, text.replace('05:00', '05:00:41'));
   expect(again.body).toMatchObject({ counts: { added: 0, unchanged: 2 } });

@@ -165,6 +165,13 @@ describe('a spreadsheet of points', () => {
     expect((await server.ask('admin', 'POST', `/api/register/imports/${body.id}/undo`, {})).status).toBe(404);
   });
 
+  it('is refused whole where a column stands there twice, as leaving out rows mends nothing', async () => {
+    const { status, body } = await send('crews', 'Mã,Tên,Tên\nZ1,a,b\n', { onFault: 'skip' });
+    expect({ status, faults: body.faults.map(({ code }) => code) }).toMatchObject({
+      ...{ status: 422, faults: expect.arrayContaining(['repeated-column']) },
+    });
+  });
+
   it('is not undone once somebody changed what it wrote', async () => {
     const { body } = await send('points', 'code,name\nP2,Tên khác\n');
     await send('points', 'code,name\nP2,Tên khác nữa\n');
