@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from '../cells/text.ts';
 import { deviceIdSchema } from '../device-ids.ts';
 import { daySchema, instantOfAnyOffsetSchema } from '../day.ts';
 import { streamSchema } from '../streams.ts';
@@ -10,7 +11,8 @@ export const tallyInputSchema = z
     id: deviceIdSchema,
     pointId: z.uuid().toLowerCase(),
     day: daySchema,
-    team: z.string().overwrite(wholeCharacters).trim().min(1).max(80),
+    /** Compared with the team's others of the day: however its letters are composed, it is one. */
+    team: z.string().overwrite(cleanText).min(1).max(80),
     stream: streamSchema.default('household-other'),
     /** Loads and the litres that one of them holds … */
     loads: z.int().min(0).max(500).nullish(),

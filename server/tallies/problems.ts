@@ -11,6 +11,11 @@ export const tallyProblem = defineProblems({
     title: { vi: 'Không có dòng sổ này', en: 'No such tally' },
     detail: { vi: 'Không tìm thấy dòng sổ xe gom do bạn ghi.', en: 'You have told of no such tally.' },
   },
+  'tally-not-yet': {
+    status: 400,
+    title: { vi: 'Ngày ghi sổ không đúng', en: 'The day does not fit' },
+    detail: { vi: 'Hãy ghi ngày rác đã được chở đến.', en: 'Give the day on which the waste was brought.' },
+  },
   'tally-differs': {
     status: 409,
     title: { vi: 'Mã sổ xe gom đã được dùng', en: 'Tally id already used' },

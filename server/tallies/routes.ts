@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areDaysInOrder, DAYS_OUT_OF_ORDER, daySchema } from '../../domain/day.ts';
+import { areDaysInOrder, dayOf, DAYS_OUT_OF_ORDER, daySchema } from '../../domain/day.ts';
 import {
   tallyInputSchema,
   tallyListSchema,
@@ -9,10 +9,15 @@ import {
 import type { Platform } from '../../platform/platform.ts';
 import { readTallies, withdrawTally, writeTally } from '../../records/tallies/tallies.ts';
 import { requireActiveTown } from '../active-town.ts';
+import { aheadMillisecondsOf } from '../demo-area.ts';
 import { type Route, route } from '../http/route.ts';
 import { tallyProblem } from './problems.ts';
 
-export function tallyRoutes({ database: { prisma } }: Platform): Route[] {
+/** Phones' clocks go wrong by minutes. */
+const CLOCK_ERROR_MILLISECONDS = 5 * 60_000;
+const NOT_YET = { vi: 'ngày này chưa đến', en: 'this day has not come yet' } as const;
+
+export function tallyRoutes({ config, database: { prisma } }: Platform): Route[] {
   return [
     route({
       method: 'post',
@@ -23,8 +28,12 @@ export function tallyRoutes({ database: { prisma } }: Platform): Route[] {
       body: tallyInputSchema,
       answer: tallyViewSchema,
       problems: { 409: 'The id is of another tally' },
-      handler: async ({ body, user }) => {
+      handler: async ({ body, user, language }) => {
         const town = await requireActiveTown(prisma);
+        const latest = new Date(Date.now() + CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(config, town));
+        if (body.day > dayOf(latest, town.timeZone)) {
+          throw tallyProblem('tally-not-yet', {}, { errors: [{ path: 'body.day', message: NOT_YET[language] }] });
+        }
         const tally = await writeTally(prisma, town.id, user, body);
         if (tally === 'no-point') throw tallyProblem('no-such-point');
         if (tally === 'differs') throw tallyProblem('tally-differs');

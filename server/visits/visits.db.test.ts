@@ -122,6 +122,11 @@ it('a tally is kept once, and a later one of the same day takes its place', asyn
   const left = (await server.ask('manager', 'GET', `/api/tallies?from=${DAY}&to=${DAY}`)).body;
   expect(left.items).toMatchObject([{ team: 'Tổ 1', loads: 6 }]);
   expect((await tell(tally({ loads: null }))).status).toBe(400);
+  const composed = tally({ team: 'Tổ\u00A01'.normalize('NFD'), loads: 9, doneAt: `${DAY}T04:00:00.000Z` });
+  expect((await tell(composed)).body).toMatchObject({ team: 'Tổ 1', loads: 9 });
+  expect((await tell(tally({ day: '2199-01-01' }))).body).toMatchObject({
+    ...{ code: 'tally-not-yet', errors: [{ path: 'body.day', pointer: '/day' }] },
+  });
   expect((await tell(tally({ pointId: uuidv7() }))).status).toBe(404);
   expect((await server.ask('driver', 'POST', '/api/tallies', tally())).status).toBe(403);
 });
