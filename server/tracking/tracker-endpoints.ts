@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { RateLimits } from '../../platform/rate-limits.ts';
+import { Problem } from '../http/problem.ts';
 import { spendTry } from '../http/spend-try.ts';
 import { parseOsmand } from './handlers/parse-osmand.ts';
 import { parseOwnTracks } from './handlers/parse-owntracks.ts';
@@ -101,7 +102,17 @@ export function openTrackerEndpoints(
     const [first] = unreadable;
     if (reports.length === 0 && first) throw trackingProblem('report-unreadable', { reason: first.message });
     const outcomes: Outcome[] = [];
-    for (const report of reports) outcomes.push(await take(report, request.ip ?? ''));
+    let tooMany: Problem | null = null;
+    for (const report of reports) {
+      try {
+        outcomes.push(await take(report, request.ip ?? ''));
+      } catch (error) {
+        // Of a batch with many strangers the known ones are taken; the rest comes again.
+        if (!(error instanceof Problem) || error.type.status !== 429) throw error;
+        tooMany = error;
+      }
+    }
+    if (tooMany) throw tooMany;
     if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'unknown-device')) {
       throw unknown('unknown-device');
     }
