@@ -23,6 +23,8 @@ export interface LiveEvents {
   /** The plan's row without its revisions; `changed` tells what to refetch. */
   plan: (plan: Omit<PlanView, 'revisions'> & { changed: 'progress' | 'revisions' | 'publication' }) => void;
   areaImport: (announcement: { importId: string }) => void;
+  /** Another area was put in use, or an import ended that may have changed the one in use: read everything again. */
+  area: (announcement: { areaId: string }) => void;
   /** Records of the register changed: read them again. */
   register: (announcement: RegisterAnnouncement) => void;
   /** Days of the ledger have been computed anew: read their figures again. */
@@ -56,6 +58,7 @@ export const BUS_CHANNELS = [
   'incident',
   'plan',
   'areaImport',
+  'area',
   'register',
   'ledger',
   'alerts',

@@ -70,6 +70,15 @@ export async function announceImport(
   }
 }
 
+/** Tells every open page that what it shows may be of another area, or of the same with other books; see {@link announceImport}. */
+export async function announceArea({ bus, logger }: Pick<Platform, 'bus' | 'logger'>, areaId: string): Promise<void> {
+  try {
+    await bus.publish('area', { areaId });
+  } catch (error) {
+    logger.warn({ err: error, areaId }, 'area not announced');
+  }
+}
+
 /** Puts the job of an import on the queue unless it is there. */
 export async function addImportJob(platform: Platform, importId: string): Promise<void> {
   const queue = platform.queues.createQueue<JobData<'import-area'>>('import-area');

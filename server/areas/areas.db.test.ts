@@ -192,11 +192,15 @@ describe('an import', () => {
 });
 
 describe('areas', () => {
-  it('are switched at once', async () => {
+  it('are switched at once, and every open page is told', async () => {
     const [old, next] = [await makeArea(true), await makeArea(false)];
+    const told: unknown[] = [];
+    const unsubscribe = await server.platform.bus.subscribe('area', (payload) => told.push(payload));
     expect((await server.ask(null, 'GET', '/api/area')).body.id).toBe(old);
     const switched = await server.ask('admin', 'POST', `/api/areas/${next}/activate`, {});
     expect(switched.body).toMatchObject({ id: next, isActive: true });
+    await expect.poll(() => told).toEqual([{ areaId: next }]);
+    await unsubscribe();
     const { body } = await server.ask(null, 'GET', '/api/area');
     expect(body).toMatchObject({
       id: next,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { importFileSchema, importOptionsSchema } from '../../domain/area-files/import-request.ts';
 import { activeAreaSchema, areaViewSchema, importViewSchema } from '../../domain/areas.ts';
 import { dayOf } from '../../domain/day.ts';
-import { activateArea, announceImport } from '../../records/area-imports/area-import.ts';
+import { activateArea, announceArea, announceImport } from '../../records/area-imports/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { isDemoArea } from '../demo-area.ts';
 import { generalProblem } from '../http/general-problems.ts';
@@ -73,6 +73,7 @@ function areas(platform: Platform): Route[] {
         if (!isDone) throw areaProblem('no-such-area', { id });
         // An area bears its import's id.
         await announceImport(platform, id);
+        await announceArea(platform, id);
         return await readArea(database.prisma, id);
       },
     }),

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LiveEvents, LiveMessages } from '../../domain/live.ts';
 import type { Role } from '../../domain/policy/roles.ts';
+import { announceArea } from '../../records/area-imports/area-import.ts';
 import { describeInBothShapes } from '../../test/shapes.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { makePlan, type TestPlan } from '../fixtures/plan.ts';
@@ -143,6 +144,14 @@ describeInBothShapes('the live channel', (shape) => {
     );
     await near.platform.bus.publish('ledger', { days: [DAY] });
     await vi.waitFor(() => expect(heard.map(({ length }) => length)).toEqual([1, 1, 1, 0]), deadline);
+  });
+
+  it('tells everybody that another area is in use, also who sees no more than a part of it', async () => {
+    const heard = await Promise.all(
+      (['dispatcher', 'ward-officer', 'driver'] as const).map(async (role) => listen(await connect(far, role), 'area')),
+    );
+    await announceArea(near.platform, 'area-1');
+    await vi.waitFor(() => expect(heard).toEqual(heard.map(() => [{ areaId: 'area-1' }])), deadline);
   });
 
   it('ends with the session', async () => {

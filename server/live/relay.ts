@@ -44,6 +44,8 @@ export async function relayAnnouncements(bus: Bus, io: LiveServer): Promise<() =
         io.to(DRIVERS_ROOM).emit('plan', { ...plan, bestCost: null, requestedBy: null, publishedBy: null });
     },
     areaImport: (announcement) => io.to(roomOfPermission(HEARD_BY.areaImport)).emit('areaImport', announcement),
+    // Whatever a page shows is of the area in use, also where only a part of it is seen.
+    area: (announcement) => io.emit('area', announcement),
     register: (announcement) => {
       io.to(roomOfPermission(HEARD_BY.register)).emit('register', announcement);
       io.to(PART_OF_REGISTER_ROOM).emit('register', { subject: announcement.subject, ids: [] });

@@ -6,8 +6,11 @@ import { REGISTER_SUBJECTS } from '../../domain/register/subjects.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { readTrucksOfDriver } from '../../records/trucks/trucks-of-driver.ts';
 
-/** Who hears which announcement: everybody with this permission over the town. An installation serves one area, and so does its bus. */
-export const HEARD_BY: Readonly<Record<keyof LiveEvents, Permission>> = {
+/**
+ * Who hears which announcement: everybody with this permission over the town; that the area changed, everybody. An installation serves one
+ * area, and so does its bus.
+ */
+export const HEARD_BY: Readonly<Record<Exclude<keyof LiveEvents, 'area'>, Permission>> = {
   positions: 'fleet.watch',
   fieldEvents: 'fleet.watch',
   retractions: 'fleet.watch',

@@ -224,6 +224,8 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
 
   const close = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
+    // What is being filled in or asked is left first, be it drawn elsewhere; the chosen truck stays.
+    if (event.target instanceof Element && event.target.closest('form, [role=dialog], [role=menu]')) return;
     selection.set({ ...NOTHING_HOVERED, ...NOTHING_CHOSEN });
   };
 

@@ -108,6 +108,18 @@ test('Escape closes the details under the pointer, and nothing stays lit of what
   await expect.poll(() => page.locator('[data-lit=true]').count()).toBe(0);
 });
 
+test('Escape leaves the form in which a truck is taken out, not the truck, and the keys go on from its button', async () => {
+  await page.goto(`${url}/dispatch?day=${day}&truck=${first}`);
+  const opener = page.getByRole('button', { name: 'Xe nghỉ…' });
+  await opener.click();
+  await page.getByRole('form', { name: 'Xe nghỉ' }).getByLabel('Ghi thêm').fill('chờ phụ tùng');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true);
+  expect(await stops().isVisible()).toBe(true);
+  await page.keyboard.press('Escape');
+  await stops().waitFor({ state: 'hidden' });
+});
+
 test('the legend fits into the window it is opened in', async () => {
   await page.goto(`${url}/dispatch?day=${day}`);
   await trucks().waitFor();

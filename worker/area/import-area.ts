@@ -8,7 +8,7 @@ import type { UnitRow } from '../../domain/area-files/units-file.ts';
 import type { ImportFault } from '../../domain/areas.ts';
 import { dayOf } from '../../domain/day.ts';
 import type { JobData } from '../../domain/jobs.ts';
-import { announceImport, keepImportFile } from '../../records/area-imports/area-import.ts';
+import { announceArea, announceImport, keepImportFile } from '../../records/area-imports/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobContext, JobWorker, Processor, WorkerOptions } from '../../platform/queue.ts';
 import { repeat } from '../../platform/repeat.ts';
@@ -94,6 +94,7 @@ export function areaImporter(platform: Platform): Processor<JobData<'import-area
       await hold.close();
       await announceImport(platform, importId);
     }
+    await announceArea(platform, importId);
     await forgetFiles(platform, importId, leftOut);
   };
 }

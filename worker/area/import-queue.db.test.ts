@@ -33,8 +33,10 @@ describeInBothShapes('the queue of area imports', (shape) => {
   const end = (id: string, state: 'cancelled' | 'failed', data: object = {}) =>
     platform.database.prisma.areaImport.update({ where: { id }, data: { state, finishedAt: new Date(), ...data } });
 
-  it('hands an import to a worker, which announces its beginning and its end', async () => {
+  it('hands an import to a worker, which announces its beginning and its end, and the area it made', async () => {
     const importId = await platform.request();
+    const areas: unknown[] = [];
+    const unsubscribeAreas = await platform.bus.subscribe('area', (payload) => areas.push(payload));
     let heard = 0;
     const unsubscribe = await platform.bus.subscribe('areaImport', (payload) => {
       if ((payload as { importId: string }).importId === importId) heard += 1;
@@ -42,7 +44,8 @@ describeInBothShapes('the queue of area imports', (shape) => {
     worker = startAreaImports(platform, HASTY);
     await expect.poll(() => stateOf(importId)).toBe('done');
     await expect.poll(() => heard).toBeGreaterThan(1);
-    await unsubscribe();
+    await expect.poll(() => areas).toEqual([{ areaId: importId }]);
+    await Promise.all([unsubscribe(), unsubscribeAreas()]);
     await expect.poll(() => queue().state(importId)).toBe('completed');
   });
 

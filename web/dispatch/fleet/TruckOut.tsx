@@ -20,6 +20,8 @@ export function TruckOut({ day, truckId }: { day: string; truckId: string }) {
   const mayEdit = usePermission('trucks.edit');
   const truck = useQuery(recordQuery('trucks', truckId)).data;
   const [isAdding, setAdding] = useState(false);
+  // Whoever leaves the form is back at the button that opened it.
+  const [wasAdding, setWasAdding] = useState(false);
   const wording = { t, language: currentLanguage() };
   const out = truck && outOn(outsOf('truck', truck), day);
   if (!out && !mayEdit) return null;
@@ -42,7 +44,15 @@ export function TruckOut({ day, truckId }: { day: string; truckId: string }) {
           }}
         />
       ) : (
-        <Button size="compact-xs" variant="default" onClick={() => setAdding(true)}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          autoFocus={wasAdding}
+          onClick={() => {
+            setAdding(true);
+            setWasAdding(true);
+          }}
+        >
           {t('out.truckNow')}
         </Button>
       )}

@@ -131,6 +131,9 @@ function OpenIncident({ incident, day, model }: { incident: IncidentView; day: s
             maxLength={INCIDENT_TEXT_LENGTH}
             value={remark}
             onChange={(event) => setRemark(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') setRemark(null);
+            }}
           />
           <Button type="submit" size="xs" loading={close.isPending} disabled={remark.trim() === ''}>
             {t('incidents.close')}

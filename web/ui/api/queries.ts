@@ -75,7 +75,6 @@ export const townQuery = () =>
   queryOptions({
     queryKey: ['town'],
     queryFn: ({ signal }) => request(townBooksSchema, '/api/town', { signal }),
-    staleTime: 5 * 60_000,
   });
 
 /** The town's books as they were when a revision was kept. */

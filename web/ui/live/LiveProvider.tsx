@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import type { LiveMessages, LiveWords } from '../../../domain/live.ts';
 import { type LiveSocket, openLiveSocket } from './connection.ts';
+import { readAgainOnNews } from './read-again.ts';
 
 /** Disconnections shorter than this are not worth a banner. */
 const PATIENCE_MS = 2000;
@@ -15,11 +16,7 @@ interface Live {
 
 const LiveContext = createContext<Live>({ socket: null, isConnected: false, isLost: false });
 
-/**
- * Keeps one live channel for the pages below it. What was announced while it was down is lost by design, so every
- * reconnection, and the server's word that it missed something, marks everything loaded as stale and has it fetched
- * again.
- */
+/** Keeps one live channel for the pages below it, and has what it makes old read again: see {@link readAgainOnNews}. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient();
   const [socket, setSocket] = useState<LiveSocket | null>(null);
@@ -28,13 +25,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const opened = openLiveSocket();
-    let wasConnected = false;
-    opened.on('connect', () => {
-      if (wasConnected) void queryClient.invalidateQueries();
-      wasConnected = true;
-      setConnected(true);
-    });
-    opened.on('gap', () => void queryClient.invalidateQueries());
+    readAgainOnNews(opened, queryClient);
+    opened.on('connect', () => setConnected(true));
     opened.on('disconnect', () => setConnected(false));
     setSocket(opened);
     return () => {

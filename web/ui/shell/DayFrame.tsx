@@ -30,7 +30,8 @@ interface Props {
 /** A page about one day of the active area, as high as the window: bar with the day, what may be wrong, and the page itself. */
 export function DayFrame({ title, day: asked, onDay, skeleton, marks, controls, renderPicker, children }: Props) {
   const { t } = useTranslation();
-  const area = useQuery(areaQuery());
+  // Midnight makes another day today, also on a page that nobody touches.
+  const area = useQuery({ ...areaQuery(), refetchInterval: 60_000 });
   const day = asked ?? area.data?.today;
   const product = t('product');
   useEffect(() => {
