@@ -95,6 +95,11 @@ export function addDays(day: Day, days: number): Day {
   return dateToDay(new Date(Date.parse(day) + days * DAY_MILLISECONDS));
 }
 
+/** Whole days from one calendar day to a later one. Days as UTC midnights, so that no clock change counts. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MILLISECONDS);
+}
+
 /** 1 = Monday … 7 = Sunday. */
 export function isoWeekday(day: Day): number {
   return ((new Date(day).getUTCDay() + 6) % 7) + 1;

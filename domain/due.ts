@@ -1,5 +1,5 @@
 import { type CollectionSchedule, dueDayBefore, isDueOn, usualIntervalDays } from './collection-days.ts';
-import { addDays, type Day } from './day.ts';
+import { addDays, daysBetween, type Day } from './day.ts';
 import type { Holidays } from './holidays.ts';
 import type { ServiceHistory } from './service-history.ts';
 import { litresOf, type Stream } from './streams.ts';
@@ -122,9 +122,4 @@ function lastCollection(
     if (before === null) break;
   }
   return { day: lastServed !== null && lastServed > due ? lastServed : due, missed };
-}
-
-/** Whole days from one calendar day to a later one. Days as UTC midnights, so that no clock change counts. */
-function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

@@ -15,7 +15,9 @@ const nobodys: Partial<LedgerSum> = {
   ...{ unitId: null, unit: { code: 'unassigned', name: 'Chưa phân bổ', setting: null }, generatedKg: 0 },
 };
 const ask = { denominator: 'generated', to: '2024-12-02', days: 337, isOfCooperative: false } as const;
-const of = (now: LedgerSum[], before: LedgerSum[]) => overviewOf(new Map(), { now, before }, RESOLUTION_TARGETS, ask);
+const of = (now: LedgerSum[], before: LedgerSum[], daysBefore = 28) =>
+  overviewOf(new Map(), { now, before, daysBefore }, RESOLUTION_TARGETS, ask);
+const none = { now: [], before: [], daysBefore: 28 };
 
 describe('an overview', () => {
   it('tells the units that changed most in kilograms, not those of the largest percentages', () => {
@@ -24,16 +26,20 @@ describe('an overview', () => {
       [sum('A', 14_000), sum('B', 280, small), sum('C', 28_000), sum('D', 20_000), sum('E', 27_000)],
       [sum('A', 28_000), sum('B', 140, small), sum('C', 28_000), sum('D', 19_000), sum('E', 24_000)],
     );
-    expect(changes.map(({ unit, kgPerDay }) => [unit.code, kgPerDay])).toEqual([
+    expect(changes?.map(({ unit, kgPerDay }) => [unit.code, kgPerDay])).toEqual([
       ['A', -500],
       ['E', 107],
       ['D', 36],
     ]);
-    expect(changes[0]).toMatchObject({ before: 1, after: 0.5 });
+    expect(changes?.[0]).toMatchObject({ before: 1, after: 0.5 });
   });
 
   it('says nothing of a unit that has no weeks before, nor of what belongs to none', () => {
     expect(of([sum('A', 14_000), sum('unassigned', 9, nobodys)], []).changes).toEqual([]);
+  });
+
+  it('holds four weeks against none that the books have in part only', () => {
+    expect(of([sum('A', 14_000)], [sum('A', 28_000)], 2).changes).toBeNull();
   });
 
   it('counts visits nobody reported for each cell, so that what was served beyond the plan hides none', () => {
@@ -54,14 +60,14 @@ describe('an overview', () => {
 
   it('holds nothing against what is generated that no factor speaks of', () => {
     const unknown = sum('A', 5_000, { stream: 'construction', generatedKg: 0 });
-    const overview = overviewOf(new Map([['2024-11', [sum('A', 14_000), unknown]]]), { now: [], before: [] }, [], ask);
+    const overview = overviewOf(new Map([['2024-11', [sum('A', 14_000), unknown]]]), none, [], ask);
     expect(overview.all).toMatchObject({ rate: 0.5, collectedKg: 19_000 });
     expect(overview.totals.units).toMatchObject([{ rate: 0.5, collectedKg: 19_000 }]);
     expect(overview.months[0]).toMatchObject({ rate: 0.5, collectedKg: 19_000 });
     // Of what was collected it is a part like any other.
     const collected = { ...ask, denominator: 'collected' } as const;
     const half = sum('A', 7_000, { mass: { weighed: 14_000, measured: 0, estimated: 0 } });
-    const ofCollected = overviewOf(new Map([['2024-11', [half, unknown]]]), { now: [], before: [] }, [], collected);
+    const ofCollected = overviewOf(new Map([['2024-11', [half, unknown]]]), none, [], collected);
     expect(ofCollected.all).toMatchObject({ rate: 12_000 / 19_000, collectedKg: 19_000 });
   });
 
@@ -71,7 +77,7 @@ describe('an overview', () => {
       ['2024-01', [sum('A', 10_000)]],
       ['2024-02', [sum('A', 20_000)]],
     ]);
-    const overview = overviewOf(months, { now: [], before: [] }, RESOLUTION_TARGETS, ask);
+    const overview = overviewOf(months, none, RESOLUTION_TARGETS, ask);
     expect(overview.all).toMatchObject({ treatedKg: 30_000, generatedKg: 56_000, target: 0.98 });
     expect(overview.rows).toHaveLength(1);
     expect(overview.months.map(({ month, treatedKg }) => [month, treatedKg])).toEqual([

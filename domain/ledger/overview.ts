@@ -68,7 +68,8 @@ export const overviewSchema = z.object({
   /** Of all units and streams; its rate leaves out those of which nothing is known to be generated, as those of `totals` do. */
   all: ratesRowSchema.nullable(),
   months: z.array(overviewMonthSchema),
-  changes: z.array(rateChangeSchema),
+  /** `null`: the ledger has not all days of the four weeks before, so that nothing can be held against them. */
+  changes: z.array(rateChangeSchema).nullable(),
   quality: qualitySchema,
   /** What waits to be done; `null` is not this person's to do. */
   toDo: z.object({
@@ -97,11 +98,11 @@ interface Ask {
  * The figures of an overview.
  *
  * @param byMonth sums of each calendar month, `YYYY-MM`, until the day asked about
- * @param recent sums of the last four weeks, and of the four before them
+ * @param recent sums of the last four weeks, and of the four before them with how many days of those have figures
  */
 export function overviewOf(
   byMonth: ReadonlyMap<string, readonly LedgerSum[]>,
-  recent: { readonly now: readonly LedgerSum[]; readonly before: readonly LedgerSum[] },
+  recent: { readonly now: readonly LedgerSum[]; readonly before: readonly LedgerSum[]; readonly daysBefore: number },
   targets: readonly Target[],
   ask: Ask,
 ): Reckoned {
@@ -115,7 +116,7 @@ export function overviewOf(
     months: [...byMonth]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([month, of]) => monthOf(month, of, targets, ask)),
-    changes: changesOf(recent, targets, ask),
+    changes: recent.daysBefore < COMPARED_DAYS ? null : changesOf(recent, targets, ask),
     quality: qualityOf(recent.now, targets, ask),
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { buildReport } from './build-report.ts';
 import { formOn } from './forms.ts';
 import { cellText, type Report, type ReportTable } from './report.ts';
+import type { ReportData } from './report-data.ts';
 import { NOVEMBER } from './report-data.testing.ts';
 import { dueReportOn } from './requests.ts';
 
@@ -84,6 +85,12 @@ describe('a report', () => {
     expect(report.sections[0]?.paragraphs).toEqual(['The books have no figures of these days.']);
     expect(report.colophon).toContain('No figures');
     expect(report.sections.map(({ heading }) => heading).join()).not.toContain('targets');
+  });
+
+  it('of a period that began before the books did says that its rates are of the later days alone', () => {
+    const said = (data: ReportData) => buildReport(data, 'vi').sections[0]?.paragraphs.join(' ');
+    expect(said({ ...NOVEMBER, days: 12, reportedDays: 12 })).toContain('Sổ có số liệu của 12 ngày trong kỳ');
+    expect(said(NOVEMBER)).not.toContain('ngày trong kỳ');
   });
 
   it('has the town’s table of the resolution with its evidence where there is one, else blanks to be written in', () => {

@@ -1,3 +1,4 @@
+import { daysBetween } from '../day.ts';
 import { type RatesRow, UNASSIGNED_UNIT } from '../ledger/rates.ts';
 import type { LedgerSum } from '../ledger/rate-rows.ts';
 import type { ReportPart } from './forms.ts';
@@ -82,6 +83,14 @@ function summary(data: ReportData, words: Words): Section {
             say(
               `Số liệu có đến hết ngày ${words.day(data.lastDay)}.`,
               `There are figures until ${words.day(data.lastDay)}.`,
+            ),
+          ]
+        : []),
+      ...(daysBetween(data.from, data.lastDay) >= data.days
+        ? [
+            say(
+              `Sổ có số liệu của ${data.days} ngày trong kỳ; những ngày trước khi vào sổ không tính vào các tỷ lệ.`,
+              `The books have figures of ${data.days} days of this period; days from before they began do not count in the rates.`,
             ),
           ]
         : []),

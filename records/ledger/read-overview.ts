@@ -29,15 +29,18 @@ export async function readOverview(
   const due = holdsForTown(viewer, 'reports.make') ? dueReportOn(today) : null;
   const weeks = addDays(to, 1 - COMPARED_DAYS);
   const sumOf = await sumNamer(database, townId, language);
-  const [months, now, before, targets, days, dirtyDays, openDoubts, overdueComplaints, openMonths, isMade] =
+  const countDays = (first: Day, last: Day): Promise<number> =>
+    prisma.ledgerDay.count({
+      where: { townId, day: { gte: dayToDate(first), lte: dayToDate(last) }, computedAt: { not: null } },
+    });
+  const [months, now, before, daysBefore, targets, days, dirtyDays, openDoubts, overdueComplaints, openMonths, isMade] =
     await Promise.all([
       readGroups(database, townId, viewer, { from: firstOfTrend(to), to }, sumOf),
       readSpan(database, townId, viewer, { from: weeks, to }, sumOf),
       readSpan(database, townId, viewer, { from: addDays(weeks, -COMPARED_DAYS), to: addDays(weeks, -1) }, sumOf),
+      countDays(addDays(weeks, -COMPARED_DAYS), addDays(weeks, -1)),
       readTargets(prisma, townId),
-      prisma.ledgerDay.count({
-        where: { townId, day: { gte: dayToDate(from), lte: dayToDate(to) }, computedAt: { not: null } },
-      }),
+      countDays(from, to),
       countDirtyDays(pool, townId, today, from, to),
       may(viewer, 'tickets.read')
         ? prisma.ticketDoubt.count({
@@ -52,7 +55,7 @@ export async function readOverview(
     ]);
   return {
     ...{ denominator, from, to, days, dirtyDays, ruleVersion: RULE_VERSION },
-    ...overviewOf(months, { now, before }, targets, {
+    ...overviewOf(months, { now, before, daysBefore }, targets, {
       ...{ denominator, to, days, isOfCooperative: isOfCooperative(viewer) },
     }),
     toDo: { openDoubts, overdueComplaints, openMonths, report: due && { ...due, isMade } },

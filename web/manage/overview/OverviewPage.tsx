@@ -8,6 +8,7 @@ import type { Overview } from '../../../domain/ledger/overview.ts';
 import { type ActiveArea, areaQuery } from '../../ui/api/queries.ts';
 import { LiveProvider, useLive } from '../../ui/live/LiveProvider.tsx';
 import { RequirePermission } from '../../ui/RequirePermission.tsx';
+import { daysOf } from '../../ui/period/period.ts';
 import { usePermission } from '../../ui/session.ts';
 import { DiskBanner } from '../../ui/shell/DiskBanner.tsx';
 import { OfflineBanner } from '../../ui/shell/OfflineBanner.tsx';
@@ -82,7 +83,8 @@ function Figures({ area, overview }: { area: ActiveArea; overview: Overview }) {
   const navigate = useNavigate();
   const compared = useSearch({ from: '/manage' });
   const seesTown = usePermission('town.read');
-  const { all, rows, totals, months, changes, quality, toDo, to, dirtyDays, denominator, ruleVersion } = overview;
+  const { all, rows, totals, months, changes, quality, toDo, from, to, days, dirtyDays, denominator, ruleVersion } =
+    overview;
   return (
     <main id="main" className={classes.main} tabIndex={0}>
       <ManageLinks />
@@ -90,7 +92,11 @@ function Figures({ area, overview }: { area: ActiveArea; overview: Overview }) {
         <Title order={1} size="h3">
           {t('title')}
         </Title>
-        <span className={classes.span}>{t('span', { to: format.day(to) })}</span>
+        <span className={classes.span}>
+          {days > 0 && days < daysOf({ from, to })
+            ? t('partOfSpan', { to: format.day(to), days })
+            : t('span', { to: format.day(to) })}
+        </span>
         <Button
           size="compact-sm"
           variant="default"

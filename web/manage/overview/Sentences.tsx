@@ -17,8 +17,9 @@ export function Changes({ changes }: { changes: Overview['changes'] }) {
     <>
       <h2>{t('changed.title')}</h2>
       <ul className={classes.sentences}>
-        {changes.length === 0 && <li>{t('changed.none')}</li>}
-        {changes.map(({ unit, before, after, kgPerDay }) => {
+        {changes === null && <li>{t('changed.tooShort')}</li>}
+        {changes?.length === 0 && <li>{t('changed.none')}</li>}
+        {changes?.map(({ unit, before, after, kgPerDay }) => {
           const isUp = kgPerDay > 0;
           const Icon = isUp ? IconArrowUpRight : IconArrowDownRight;
           return (

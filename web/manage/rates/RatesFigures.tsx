@@ -7,7 +7,8 @@ import type { ActiveArea } from '../../ui/api/queries.ts';
 import { Failure } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { Headlines } from './Headlines.tsx';
-import { daysOf, type Span } from '../../ui/period/period.ts';
+import type { Span } from '../../ui/period/period.ts';
+import { saidOfDays } from './known-days.ts';
 import { RatesMatrix } from './RatesMatrix.tsx';
 import { RatesTable } from './RatesTable.tsx';
 import classes from './RatesPage.module.css';
@@ -86,7 +87,6 @@ export function RatesFigures({ area, span, denominator, chosen, onChoose }: Prop
 /** How many of the days there are figures of, and whether some are being recomputed. */
 function Freshness({ rates }: { rates: Rates }) {
   const { t } = useTranslation('rates');
-  const all = daysOf(rates);
   return (
     <>
       {rates.dirtyDays > 0 && (
@@ -94,11 +94,12 @@ function Freshness({ rates }: { rates: Rates }) {
           {t('recomputed', { count: rates.dirtyDays })}
         </p>
       )}
-      {rates.reportedDays < all && rates.dirtyDays === 0 && (
-        <p className={classes.recomputed} role="status">
-          {rates.reportedDays === 0 ? t('noDays') : t('fewDays', { days: rates.reportedDays, all })}
-        </p>
-      )}
+      {rates.dirtyDays === 0 &&
+        saidOfDays(rates).map(({ say, ...figures }) => (
+          <p key={say} className={classes.recomputed} role="status">
+            {t(say, figures)}
+          </p>
+        ))}
     </>
   );
 }

@@ -8,6 +8,7 @@ type Plurals = {
 export const en: typeof vi & Plurals = {
   title: 'Overview',
   span: 'This year until {{to}}',
+  partOfSpan: 'This year until {{to}}; of {{days, number}} days that are in the books',
   print: 'Print',
   none: 'The books have no figures yet. Once there is a published plan, a report or a ticket, they appear here.',
   all: '{{rate}} collected and treated to standard; the target is {{target}}.',
@@ -17,6 +18,7 @@ export const en: typeof vi & Plurals = {
     up: '{{unit}} rose by {{points}} points, from {{before}} to {{after}}: {{kg}} a day more.',
     down: '{{unit}} fell by {{points}} points, from {{before}} to {{after}}: {{kg}} a day less.',
     none: 'No unit has changed notably.',
+    tooShort: 'The books do not have all of the four weeks before to compare with.',
   },
   targets: 'Targets by unit and stream',
   map: {

@@ -18,8 +18,10 @@ export const en: typeof vi & Plurals = {
   recomputed_one: 'Figures of one day are being recomputed; the page follows by itself.',
   recomputed_other: 'Figures of {{count, number}} days are being recomputed; the page follows by itself.',
   noDays: 'There are no figures of these days yet: no published plan, no report, no ticket.',
+  countedDays:
+    'The books have figures of {{days, number}} of the {{all, number}} days. The others count for nothing in the rates, nor does what they generated.',
   fewDays:
-    'Only {{days, number}} of {{all, number}} days have a plan, a report or a ticket. The others count with what they generated and with nothing collected.',
+    'Only {{days, number}} of {{all, number}} days in the books have a plan, a report or a ticket. The others count with what they generated and with nothing collected.',
   denominator: {
     label: 'Denominator',
     generated: 'Of what is generated',

@@ -1,6 +1,7 @@
 export const vi = {
   title: 'Tổng quan',
   span: 'Từ đầu năm đến {{to}}',
+  partOfSpan: 'Từ đầu năm đến {{to}}; chỉ tính {{days, number}} ngày có trong sổ',
   print: 'In',
   none: 'Sổ chưa có số liệu nào. Khi có kế hoạch được công bố, báo cáo hoặc phiếu cân, số liệu hiện ra ở đây.',
   all: '{{rate}} được thu gom, xử lý đạt chuẩn; chỉ tiêu {{target}}.',
@@ -10,6 +11,7 @@ export const vi = {
     up: '{{unit}} tăng {{points}} điểm, từ {{before}} lên {{after}}: thêm {{kg}} mỗi ngày.',
     down: '{{unit}} giảm {{points}} điểm, từ {{before}} xuống {{after}}: bớt {{kg}} mỗi ngày.',
     none: 'Không phường, xã nào thay đổi đáng kể.',
+    tooShort: 'Sổ chưa đủ số liệu của bốn tuần trước đó để so sánh.',
   },
   targets: 'Chỉ tiêu theo phường, xã và loại rác',
   map: {

@@ -8,8 +8,10 @@ export const vi = {
   table: 'Bảng số liệu',
   recomputed_other: 'Đang tính lại số liệu của {{count, number}} ngày; trang tự cập nhật khi xong.',
   noDays: 'Khoảng thời gian này chưa có số liệu nào: chưa có kế hoạch được công bố, báo cáo hay phiếu cân.',
+  countedDays:
+    'Sổ có số liệu của {{days, number}} trong {{all, number}} ngày của kỳ. Những ngày chưa vào sổ không tính vào tỷ lệ, cả lượng phát sinh.',
   fewDays:
-    'Chỉ {{days, number}} trong {{all, number}} ngày có kế hoạch, báo cáo hoặc phiếu cân. Các ngày còn lại vẫn tính lượng phát sinh nhưng không có gì được thu gom.',
+    'Chỉ {{days, number}} trong {{all, number}} ngày trong sổ có kế hoạch, báo cáo hoặc phiếu cân. Các ngày còn lại vẫn tính lượng phát sinh nhưng không có gì được thu gom.',
   denominator: {
     label: 'Mẫu số',
     generated: 'So với lượng phát sinh',
