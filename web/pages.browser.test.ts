@@ -292,6 +292,17 @@ test('pages that the top bar has no room for are behind a button', async () => {
   await expect.poll(() => page.url()).toMatch(/\/clerk/);
 });
 
+test('on a narrow phone the tab that is open is in sight, and its fields stay within the page', async () => {
+  const { page } = await openPage('dispatcher', { width: 360, height: 640 });
+  await page.goto(`${url}/evidence?tab=typed`);
+  const tabs = page.getByRole('navigation', { name: 'Đối soát' });
+  const isInSight = (tab: Element) => Math.floor(tab.getBoundingClientRect().right) <= window.innerWidth;
+  await expect.poll(() => tabs.getByText('Nhập phiếu giấy').evaluate(isInSight)).toBe(true);
+  await tabs.getByText('Phiếu cân').click();
+  await page.getByLabel('Từ ngày').waitFor();
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
+
 test('who asks when the truck comes sees first what still comes, and is told when nothing does any more', async () => {
   const { page, faults } = await openPage(null, { width: 360, height: 640 });
   const office = await deskOf('dispatcher');

@@ -69,7 +69,8 @@ export function ComplaintForm<S extends z.ZodType>(props: Props<S>) {
       >
         <div className={classes.kinds} style={{ marginTop: 6 }}>
           {COMPLAINT_KINDS.map((each) => (
-            <Radio key={each} value={each} label={t(`kind.${each}`)} />
+            // Whoever writes down a call has pressed a button elsewhere, and goes on here.
+            <Radio key={each} value={each} label={t(`kind.${each}`)} autoFocus={finder === 'office' && each === kind} />
           ))}
         </div>
       </Radio.Group>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../domain/policy/permissions.ts';
 import { areaQuery, meQuery } from '../ui/api/queries.ts';
@@ -60,14 +60,25 @@ function Page() {
   }, [t, product]);
   const tabs = TABS.filter(({ needs }) => needs.every((each) => me?.permissions.includes(each))).map(({ tab }) => tab);
   const tab = tabs.find((each) => each === search.tab) ?? tabs[0];
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the later tabs lie beyond the edge: the one that is open shows itself.
+  useEffect(() => {
+    nav.current?.querySelector(`[data-tab="${tab}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [tab]);
   return (
     <div className={classes.page}>
       <TopBar />
       <SignedOutBanner />
       <OfflineBanner />
-      <nav className={classes.tabs} aria-label={t('title')}>
+      <nav ref={nav} className={classes.tabs} aria-label={t('title')}>
         {tabs.map((each) => (
-          <Link key={each} to="/evidence" search={{ tab: each }} aria-current={each === tab ? 'page' : undefined}>
+          <Link
+            key={each}
+            to="/evidence"
+            search={{ tab: each }}
+            data-tab={each}
+            aria-current={each === tab ? 'page' : undefined}
+          >
             {t(`tabs.${each}`)}
           </Link>
         ))}

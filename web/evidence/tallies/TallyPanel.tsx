@@ -1,4 +1,4 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Anchor, Button, Text, Title } from '@mantine/core';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -45,13 +45,17 @@ export function TallyPanel({ today, owner, isOwnPage = false }: { today: Day; ow
       : t('tallies.volume', { loads: told.loads ?? 0, litres: format.litres(told.loadLitres ?? 0) });
   return (
     <div className={classes.phone}>
-      {mayEdit && !isOwnPage && <Link to="/tally">{t('tallies.ownPage')}</Link>}
+      {mayEdit && !isOwnPage && (
+        <Anchor component={Link} to="/tally" size="sm">
+          {t('tallies.ownPage')}
+        </Anchor>
+      )}
       {mayEdit && <TallyForm today={today} mail={mail} />}
       <section aria-label={t('tallies.list', { day: format.dayShort(today) })}>
         <Title order={2} size="h5">
           {t('tallies.list', { day: format.dayShort(today) })}
         </Title>
-        {mail.state.needsSignIn && <a href="/sign-in?next=/tally">{t('tallies.signInAgain')}</a>}
+        {mail.state.needsSignIn && <Anchor href="/sign-in?next=/tally">{t('tallies.signInAgain')}</Anchor>}
         {mail.state.unstored > 0 && <Text role="alert">{t('tallies.unstored', { count: mail.state.unstored })}</Text>}
         {refused.map(({ id, body: { tally } }) => (
           <div key={id} className={classes.doubt} role="alert">

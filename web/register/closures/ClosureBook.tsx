@@ -1,4 +1,4 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Button, Skeleton, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { bbox } from '@turf/turf';
 import { useRef, useState } from 'react';
@@ -21,6 +21,7 @@ import { ClosureForm } from './ClosureForm.tsx';
 /** Streets closed for trucks, today and later: drawn on the map, entered by drawing along them, and opened again. */
 export function ClosureBook() {
   const { t } = useTranslation('register');
+  const ui = useTranslation('ui').t;
   const queryClient = useQueryClient();
   const area = useQuery(areaQuery()).data;
   const closures = useQuery({ ...streetClosuresQuery(area?.today ?? ''), enabled: area != null });
@@ -54,6 +55,7 @@ export function ClosureBook() {
         <Text size="sm" c="dimmed">
           {t('closures.hint')}
         </Text>
+        {closures.isPending && <Skeleton h={60} role="status" aria-label={ui('state.loading')} />}
         {closures.data && items.length === 0 && <Text size="sm">{t('closures.none')}</Text>}
         <ul className={classes.list}>
           {items.map((closure) => (

@@ -1,6 +1,7 @@
-import { Button, Group, NativeSelect, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, NativeSelect, Skeleton, Text, TextInput, Title } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { type HolidayView, holidayViewSchema } from '../../../domain/holidays.ts';
 import { areaQuery } from '../../ui/api/queries.ts';
@@ -27,6 +28,7 @@ const doingOf = ({ isOff, replacementDay }: Pick<HolidayView, 'isOff' | 'replace
 /** The public holidays of a year, what the town does on each, and its own days off. */
 export function HolidayBook({ wording }: { wording: Wording }) {
   const { t } = wording;
+  const ui = useTranslation('ui').t;
   const today = useQuery(areaQuery()).data?.today;
   const [asked, setAsked] = useState<number | null>(null);
   const thisYear = Number((today ?? '').slice(0, 4));
@@ -54,6 +56,7 @@ export function HolidayBook({ wording }: { wording: Wording }) {
       <Text size="sm" c="dimmed">
         {t('holidays.hint')}
       </Text>
+      {holidays.isPending && <Skeleton h={220} mt="sm" role="status" aria-label={ui('state.loading')} />}
       <ul className={classes.days}>
         {items.map((holiday) => (
           <HolidayRow key={holiday.day} holiday={holiday} mayEdit={mayEdit} wording={wording} />

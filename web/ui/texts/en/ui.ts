@@ -124,7 +124,7 @@ export const en: typeof vi & { account: Record<'unsent_one', string> } = {
     wrong: 'Name or password is wrong.',
     banned: 'This account is locked. Ask your administrator.',
     tooMany: 'Too many attempts. Wait a minute and try again.',
-    emailNeeded: 'Enter your email, for example dispatcher@demo.local.',
+    emailNeeded: 'Enter your email, phone number or user name.',
     passwordNeeded: 'Enter your password.',
     publicLink: 'See when the collection truck comes',
     demoHint: 'The demo accounts were printed in the terminal at start.',

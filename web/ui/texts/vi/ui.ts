@@ -121,7 +121,7 @@ export const vi = {
     wrong: 'Tên đăng nhập hoặc mật khẩu không đúng.',
     banned: 'Tài khoản này đã bị khóa. Hãy hỏi người quản trị.',
     tooMany: 'Thử quá nhiều lần. Hãy đợi một phút rồi thử lại.',
-    emailNeeded: 'Nhập email, ví dụ dispatcher@demo.local.',
+    emailNeeded: 'Nhập email, số điện thoại hoặc tên đăng nhập.',
     passwordNeeded: 'Nhập mật khẩu.',
     publicLink: 'Xem giờ xe thu gom đến',
     demoHint: 'Tài khoản dùng thử được in ra trong cửa sổ dòng lệnh khi khởi động.',
