@@ -269,8 +269,13 @@ test('a clerk’s page opens without a network, keeps a ticket over a reload, pr
   await page.reload();
   await page.getByText('Không có mạng.').waitFor();
   const { trucks } = await page.evaluate(() => JSON.parse(localStorage.getItem('tuyen-xanh.desk') ?? '{}').weighbridge);
-  await page.getByRole('combobox', { name: 'Biển số xe' }).fill(trucks[0].code);
   await page.getByRole('textbox', { name: 'Cân tổng (kg)' }).fill('9.250');
+  // What is refused leads to the field that is wrong, above the button.
+  await page.getByRole('button', { name: 'Lưu phiếu cân' }).click();
+  await expect
+    .poll(() => page.getByRole('combobox', { name: 'Biển số xe' }).evaluate((one) => one === document.activeElement))
+    .toBe(true);
+  await page.getByRole('combobox', { name: 'Biển số xe' }).fill(trucks[0].code);
   expect(await page.getByRole('textbox', { name: 'Cân bì (kg)' }).inputValue()).toBe(String(trucks[0].usualTare.kg));
   await page.getByRole('textbox', { name: 'Số phiếu' }).fill('MM-041');
   await page.getByRole('button', { name: 'Lưu phiếu cân' }).click();

@@ -1,12 +1,13 @@
 import { Alert, Button, Checkbox, Group, Loader, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { STREAM_NAMES } from '../../domain/streams.ts';
 import { type TicketView, ticketViewSchema, type Weighbridge } from '../../domain/tickets/tickets.ts';
 import { messageOf } from '../ui/api/problem.ts';
 import { meQuery } from '../ui/api/queries.ts';
 import { request } from '../ui/api/request.ts';
+import { useFirstFault } from '../ui/first-fault.ts';
 import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useTimeZone } from '../ui/use-format.ts';
 import classes from './ClerkPage.module.css';
@@ -31,7 +32,12 @@ export function TicketVoid({ ticket, onDone }: Props) {
         change.mutate({ reason });
       }}
     >
-      <TextInput label={t('reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+      <TextInput
+        label={t('reason')}
+        autoFocus
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
       <Failed error={change.error} />
       <Buttons label={t('voidNow')} reason={reason} isPending={change.isPending} onCancel={() => onDone(false)} />
     </form>
@@ -55,6 +61,8 @@ function Correction({ ticket, weighbridge, onDone }: Props & { weighbridge: Weig
   const { trucks, facility } = weighbridge;
   const [reason, setReason] = useState('');
   const [faults, setFaults] = useState<readonly DraftFault[]>([]);
+  const form = useRef<HTMLFormElement>(null);
+  const toFirstFault = useFirstFault(form);
   const [draft, setDraft] = useState(() =>
     draftOf({ ...ticket, plate: ticket.truckCode }, trucks, (at) => localTime(at, timeZone)),
   );
@@ -67,6 +75,7 @@ function Correction({ ticket, weighbridge, onDone }: Props & { weighbridge: Weig
   const streams = [...new Set([...(facility?.acceptedStreams ?? []), ...ticket.streams])];
   return (
     <form
+      ref={form}
       className={classes.form}
       noValidate
       onSubmit={(event) => {
@@ -74,6 +83,7 @@ function Correction({ ticket, weighbridge, onDone }: Props & { weighbridge: Weig
         const made = ticketOf(draft, { facilityId: ticket.facilityId, trucks, timeZone, now: new Date() });
         if ('faults' in made) {
           setFaults(made.faults);
+          toFirstFault();
           return;
         }
         setFaults([]);

@@ -1,11 +1,12 @@
 import { Button, Checkbox, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuidv7 } from 'uuid';
 import { STREAM_NAMES } from '../../domain/streams.ts';
 import { nextNumber } from '../../domain/tickets/next-number.ts';
 import type { Weighbridge, WeighbridgeTruck } from '../../domain/tickets/tickets.ts';
 import type { Outbox, OutboxState } from '../ui/outbox/outbox.ts';
+import { useFirstFault } from '../ui/first-fault.ts';
 import { TruckBadge } from '../ui/TruckBadge.tsx';
 import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useFormat, useTimeZone } from '../ui/use-format.ts';
@@ -34,6 +35,8 @@ export function TicketForm({ weighbridge, outbox, state, again, onKept }: Props)
   const [written, setWritten] = useState<Written>(again ?? {});
   const [isTimeOpen, setTimeOpen] = useState(again !== null);
   const [faults, setFaults] = useState<readonly DraftFault[]>([]);
+  const form = useRef<HTMLFormElement>(null);
+  const toFirstFault = useFirstFault(form);
   const { facility, trucks } = weighbridge;
   const truck = truckOfPlate(written.plate ?? '', trucks);
   const proposed = {
@@ -59,6 +62,7 @@ export function TicketForm({ weighbridge, outbox, state, again, onKept }: Props)
     const made = ticketOf(draft, { facilityId: facility.id, trucks, timeZone, now });
     if ('faults' in made) {
       setFaults(made.faults);
+      toFirstFault();
       return;
     }
     setFaults([]);
@@ -73,7 +77,7 @@ export function TicketForm({ weighbridge, outbox, state, again, onKept }: Props)
   const due = trucks.filter(({ dueAt }) => dueAt !== null).slice(0, MOST_DUE);
   const streams = [...new Set([...(facility?.acceptedStreams ?? []), ...draft.streams])];
   return (
-    <form className={classes.form} noValidate onSubmit={submit}>
+    <form ref={form} className={classes.form} noValidate onSubmit={submit}>
       {due.length > 0 && (
         <div>
           <Text size="sm" c="dimmed">

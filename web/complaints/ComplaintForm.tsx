@@ -1,6 +1,6 @@
 import { Button, Radio, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
@@ -9,6 +9,7 @@ import { COMPLAINT_KINDS, type ComplaintKind } from '../../domain/complaints/kin
 import { addDays, type Day } from '../../domain/day.ts';
 import { messageOf } from '../ui/api/problem.ts';
 import { request } from '../ui/api/request.ts';
+import { useFirstFault } from '../ui/first-fault.ts';
 import classes from './Complaint.module.css';
 import { PlaceChoice } from './PlaceChoice.tsx';
 import type { Finder, Place } from './places.ts';
@@ -40,6 +41,8 @@ export function ComplaintForm<S extends z.ZodType>(props: Props<S>) {
   const [text, setText] = useState('');
   const [phone, setPhone] = useState('');
   const [isTried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const toFirstFault = useFirstFault(form);
   const complaint = {
     ...{ id, kind, day, text },
     ...(place && (place.kind === 'point' ? { pointId: place.id } : { streetId: place.id })),
@@ -53,12 +56,14 @@ export function ComplaintForm<S extends z.ZodType>(props: Props<S>) {
   });
   return (
     <form
+      ref={form}
       className={classes.form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
         if (parsed.success) send.mutate();
+        else toFirstFault();
       }}
     >
       <Radio.Group

@@ -1,11 +1,12 @@
 import { ActionIcon, Button, NativeSelect, SegmentedControl, Text, TextInput } from '@mantine/core';
 import { IconArrowBackUp, IconMinus, IconPlus } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuidv7 } from 'uuid';
 import type { Day } from '../../../domain/day.ts';
 import { STREAM_NAMES, STREAMS } from '../../../domain/streams.ts';
 import { serverClock } from '../../ui/api/server-clock.ts';
+import { useFirstFault } from '../../ui/first-fault.ts';
 import { isOfKind } from '../../ui/outbox/items.ts';
 import type { useOutbox } from '../../ui/outbox/use-outbox.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
@@ -20,6 +21,8 @@ export function TallyForm({ today, mail }: { today: Day; mail: ReturnType<typeof
   const format = useFormat();
   const [draft, setDraft] = useState(lastTally);
   const [faults, setFaults] = useState<readonly TallyFault[]>([]);
+  const form = useRef<HTMLFormElement>(null);
+  const toFirstFault = useFirstFault(form);
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const { outbox } = mail;
   const held = isOfKind(mail.state.held, 'tally') ? mail.state.held : null;
@@ -31,6 +34,7 @@ export function TallyForm({ today, mail }: { today: Day; mail: ReturnType<typeof
     const made = tallyOf(draft);
     if ('faults' in made) {
       setFaults(made.faults);
+      toFirstFault();
       return;
     }
     setFaults([]);
@@ -44,7 +48,7 @@ export function TallyForm({ today, mail }: { today: Day; mail: ReturnType<typeof
     });
   };
   return (
-    <form noValidate onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
+    <form ref={form} noValidate onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
       <Text size="sm" c="dimmed">
         {t('tallies.hint')}
       </Text>
