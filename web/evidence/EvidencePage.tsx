@@ -63,7 +63,11 @@ function Page() {
   const nav = useRef<HTMLElement>(null);
   // On a phone the later tabs lie beyond the edge: the one that is open shows itself.
   useEffect(() => {
-    nav.current?.querySelector(`[data-tab="${tab}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const show = () =>
+      nav.current?.querySelector(`[data-tab="${tab}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    show();
+    // The letters of the font to come are wider than those at hand.
+    void document.fonts.ready.then(show);
   }, [tab]);
   return (
     <div className={classes.page}>
