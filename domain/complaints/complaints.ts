@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LEAST_REASON_LENGTH } from '../reason.ts';
 import { deviceIdSchema } from '../device-ids.ts';
 import { cleanText } from '../cells/text.ts';
 import { daySchema } from '../day.ts';
@@ -55,7 +56,7 @@ export type NewComplaint = z.infer<typeof newComplaintSchema>;
 /** `POST /api/complaints/{id}/answer`. */
 export const complaintAnswerSchema = z.strictObject({
   /** What the resident is told; no name or number of theirs belongs here: it stays when those are deleted. */
-  answer: text(ANSWER_LENGTH, 3),
+  answer: text(ANSWER_LENGTH, LEAST_REASON_LENGTH),
   /** Whether it is true and was somebody's fault who collects. */
   isJustified: z.boolean(),
 });

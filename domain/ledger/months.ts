@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daySchema } from '../day.ts';
-import { wholeCharacters } from '../text.ts';
+import { reasonSchema } from '../reason.ts';
 
 /** A calendar month, `YYYY-MM`. */
 export const monthSchema = z.string().regex(/^(?:19|20|21)\d{2}-(?:0[1-9]|1[0-2])$/, 'expected a month like 2026-11');
@@ -38,7 +38,7 @@ export const ledgerMonthListSchema = z.object({ items: z.array(ledgerMonthSchema
 
 /** `POST /api/ledger/months/{month}/reopen`: why. */
 export const reopenMonthSchema = z.strictObject({
-  reason: z.string().overwrite(wholeCharacters).trim().min(3).max(400),
+  reason: reasonSchema,
 });
 
 /** The first day of a month, and the first of the next. */

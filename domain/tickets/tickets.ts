@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { storedInt } from '../columns.ts';
 import { daySchema, instantOfAnyOffsetSchema } from '../day.ts';
+import { reasonSchema } from '../reason.ts';
 import { type Stream, streamSchema } from '../streams.ts';
 import { wholeCharacters } from '../text.ts';
 import { ticketNumber } from '../ticket-number.ts';
@@ -17,7 +18,6 @@ export type TicketSource = (typeof TICKET_SOURCES)[number];
 
 const anyUuid = () => z.uuid().toLowerCase();
 const weightSchema = z.int().min(0).max(100_000);
-const reasonSchema = z.string().overwrite(wholeCharacters).trim().min(3).max(400);
 
 /** What stands on the slip. */
 const slipShape = {

@@ -2,6 +2,7 @@ import { Alert, Button, Checkbox, Group, Loader, TextInput } from '@mantine/core
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LEAST_REASON_LENGTH } from '../../domain/reason.ts';
 import { STREAM_NAMES } from '../../domain/streams.ts';
 import { type TicketView, ticketViewSchema, type Weighbridge } from '../../domain/tickets/tickets.ts';
 import { messageOf } from '../ui/api/problem.ts';
@@ -35,11 +36,14 @@ export function TicketVoid({ ticket, onDone }: Props) {
       <TextInput
         label={t('reason')}
         autoFocus
+        required
+        withAsterisk={false}
+        minLength={LEAST_REASON_LENGTH}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       <Failed error={change.error} />
-      <Buttons label={t('voidNow')} reason={reason} isPending={change.isPending} onCancel={() => onDone(false)} />
+      <Buttons label={t('voidNow')} isPending={change.isPending} onCancel={() => onDone(false)} />
     </form>
   );
 }
@@ -61,6 +65,7 @@ function Correction({ ticket, weighbridge, onDone }: Props & { weighbridge: Weig
   const { trucks, facility } = weighbridge;
   const [reason, setReason] = useState('');
   const [faults, setFaults] = useState<readonly DraftFault[]>([]);
+  const [isReasonShort, setReasonShort] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const toFirstFault = useFirstFault(form);
   const [draft, setDraft] = useState(() =>
@@ -81,8 +86,10 @@ function Correction({ ticket, weighbridge, onDone }: Props & { weighbridge: Weig
       onSubmit={(event) => {
         event.preventDefault();
         const made = ticketOf(draft, { facilityId: ticket.facilityId, trucks, timeZone, now: new Date() });
-        if ('faults' in made) {
-          setFaults(made.faults);
+        const isShort = reason.trim().length < LEAST_REASON_LENGTH;
+        setReasonShort(isShort);
+        if ('faults' in made || isShort) {
+          setFaults('faults' in made ? made.faults : []);
           toFirstFault();
           return;
         }
@@ -149,9 +156,14 @@ function Correction({ ticket, weighbridge, onDone }: Props & { weighbridge: Weig
           ))}
         </div>
       </Checkbox.Group>
-      <TextInput label={t('reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+      <TextInput
+        label={t('reason')}
+        value={reason}
+        error={isReasonShort && t('fault.reasonNeeded')}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
       <Failed error={change.error} />
-      <Buttons label={t('correctNow')} reason={reason} isPending={change.isPending} onCancel={() => onDone(false)} />
+      <Buttons label={t('correctNow')} isPending={change.isPending} onCancel={() => onDone(false)} />
     </form>
   );
 }
@@ -175,16 +187,15 @@ function Failed({ error }: { error: unknown }) {
 
 interface ButtonsProps {
   label: string;
-  reason: string;
   isPending: boolean;
   onCancel: () => void;
 }
 
-function Buttons({ label, reason, isPending, onCancel }: ButtonsProps) {
+function Buttons({ label, isPending, onCancel }: ButtonsProps) {
   const { t } = useTranslation('clerk');
   return (
     <Group gap="xs">
-      <Button type="submit" h={48} loading={isPending} disabled={reason.trim().length < 3}>
+      <Button type="submit" h={48} loading={isPending}>
         {label}
       </Button>
       <Button variant="default" h={48} onClick={onCancel}>

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LEAST_REASON_LENGTH } from '../../../domain/reason.ts';
 import {
   ANSWER_LENGTH,
   type ComplaintDetail as Complaint,
@@ -202,8 +203,8 @@ function Answer({ complaint: { id, answered }, mayEdit }: { complaint: Complaint
     >
       <Radio.Group label={t('finding')} value={finding} onChange={setFinding}>
         <div className={forms.kinds} style={{ marginTop: 6 }}>
-          <Radio value="true" label={t('justified')} />
-          <Radio value="false" label={t('unjustified')} />
+          <Radio required value="true" label={t('justified')} />
+          <Radio required value="false" label={t('unjustified')} />
         </div>
       </Radio.Group>
       <Textarea
@@ -211,6 +212,9 @@ function Answer({ complaint: { id, answered }, mayEdit }: { complaint: Complaint
         minRows={2}
         label={t('answer')}
         description={t('answerHint')}
+        required
+        withAsterisk={false}
+        minLength={LEAST_REASON_LENGTH}
         maxLength={ANSWER_LENGTH}
         value={answer}
         onChange={(event) => setAnswer(event.currentTarget.value)}
@@ -221,7 +225,7 @@ function Answer({ complaint: { id, answered }, mayEdit }: { complaint: Complaint
         </Text>
       )}
       <div className={forms.buttons}>
-        <Button type="submit" loading={save.isPending} disabled={finding === '' || answer.trim().length < 3}>
+        <Button type="submit" loading={save.isPending}>
           {t('close')}
         </Button>
         {answered && (

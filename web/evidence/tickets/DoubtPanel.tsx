@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Text, TextInput, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LEAST_REASON_LENGTH } from '../../../domain/reason.ts';
 import { doubtListSchema, type DoubtView } from '../../../domain/tickets/tickets.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import { request } from '../../ui/api/request.ts';
@@ -137,6 +138,9 @@ function Close({ id, onDone }: { id: string; onDone: () => void }) {
       <TextInput
         label={t('doubts.reason')}
         description={t('doubts.reasonHint')}
+        required
+        withAsterisk={false}
+        minLength={LEAST_REASON_LENGTH}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
@@ -146,7 +150,7 @@ function Close({ id, onDone }: { id: string; onDone: () => void }) {
         </Text>
       )}
       <div>
-        <Button type="submit" loading={close.isPending} disabled={reason.trim().length < 3}>
+        <Button type="submit" loading={close.isPending}>
           {t('doubts.close')}
         </Button>
       </div>

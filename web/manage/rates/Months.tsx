@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LEAST_REASON_LENGTH } from '../../../domain/reason.ts';
 import { type LedgerMonth, ledgerMonthListSchema } from '../../../domain/ledger/months.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import { request } from '../../ui/api/request.ts';
@@ -78,12 +79,14 @@ function MonthRow({ month: row }: { month: LedgerMonth }) {
           <TextInput
             size="xs"
             autoFocus
+            required
+            minLength={LEAST_REASON_LENGTH}
             placeholder={t('months.why')}
             aria-label={t('months.why')}
             value={reason}
             onChange={({ currentTarget: { value } }) => setReason(value)}
           />
-          <Button size="compact-xs" type="submit" disabled={reason.trim().length < 3} loading={change.isPending}>
+          <Button size="compact-xs" type="submit" loading={change.isPending}>
             {t('months.reopen')}
           </Button>
         </form>

@@ -38,6 +38,7 @@ export const en: typeof vi & { sendNow_one: string } = {
   cancel: 'Cancel',
   voided: 'Void: {{reason}}',
   fault: {
+    reasonNeeded: 'Say why, in three letters or more',
     plateNeeded: 'Enter the number plate',
     grossNeeded: 'Enter the gross weight in kg',
     tareNeeded: 'Enter the tare in kg',

@@ -35,6 +35,7 @@ export const vi = {
   cancel: 'Thôi',
   voided: 'Đã hủy: {{reason}}',
   fault: {
+    reasonNeeded: 'Ghi lý do, ít nhất ba chữ cái',
     plateNeeded: 'Nhập biển số xe',
     grossNeeded: 'Nhập số kg cân tổng',
     tareNeeded: 'Nhập số kg cân bì',
