@@ -278,6 +278,10 @@ export const FAULT_MESSAGES = {
     en: 'A time like 05:40 is needed; “{value}” has none.',
   },
   'not-yet': { vi: 'Thời điểm này chưa đến.', en: 'This time has not come yet.' },
+  'long-ago': {
+    vi: 'Thời điểm này đã hơn mười năm. Hãy xem lại năm.',
+    en: 'This is more than ten years ago. Look at the year again.',
+  },
   'not-a-plate': { vi: '“{value}” không phải biển số xe.', en: '“{value}” is no plate.' },
   'tare-above-gross': {
     vi: 'Bì “{value}” lớn hơn tổng {gross}.',

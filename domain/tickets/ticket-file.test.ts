@@ -7,6 +7,7 @@ const context: TicketFileContext = {
   facilityId: null,
   trucks: [{ id: 't1', code: '36C-123.45' }],
   timeZone: 'Asia/Ho_Chi_Minh',
+  earliest: new Date('2016-11-25T00:00:00Z'),
   latest: new Date('2026-11-25T00:00:00Z'),
 };
 const read = (text: string, more: Partial<TicketFileContext> = {}, mapping = {}) =>
@@ -67,7 +68,8 @@ it('names row, column and value of whatever cannot be so, and reads the others',
       '4,36C-12345,9000,8000,,31/11/2026,05:00,BR-77\n' +
       '5,36C-12345,9000,8000,,26/11/2026,05:00,BR-01\n' +
       '6,36C-12345,9000,8000,,23/11/2026,05:00,BR-01\n' +
-      '6,36C-12345,9500,8000,,23/11/2026,07:00,BR-01\n',
+      '6,36C-12345,9500,8000,,23/11/2026,07:00,BR-01\n' +
+      '7,36C-12345,9500,8000,,23/11/2016,07:00,BR-01\n',
   );
   expect(rows.map(({ ticket }) => ticket.number)).toEqual(['6']);
   expect(faults.map(({ line, column, code, value }) => [line, column, code, value])).toEqual([
@@ -79,6 +81,7 @@ it('names row, column and value of whatever cannot be so, and reads the others',
     [5, 'date', 'not-a-day', '31/11/2026'],
     [6, 'date', 'not-yet', '26/11/2026'],
     [8, 'number', 'duplicate', '6'],
+    [9, 'date', 'long-ago', '23/11/2016'],
   ]);
   for (const fault of faults) expect(faultSentence(fault, 'vi')).not.toContain(fault.code);
 });

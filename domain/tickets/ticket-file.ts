@@ -19,7 +19,8 @@ export interface TicketFileContext {
   readonly facilityId: string | null;
   readonly trucks: readonly { readonly id: string; readonly code: string }[];
   readonly timeZone: string;
-  /** Nothing was weighed after it. */
+  /** Nothing was weighed before it, nor after `latest`. */
+  readonly earliest: Date;
   readonly latest: Date;
 }
 
@@ -148,7 +149,7 @@ function readFacility(row: RowReader, { facilities, facilityId }: TicketFileCont
 }
 
 /** The day and the time of the clock, in one cell or in two; a day alone does not say of which trip a ticket is. */
-function readInstant(row: RowReader, { timeZone, latest }: TicketFileContext): Date | null {
+function readInstant(row: RowReader, { timeZone, earliest, latest }: TicketFileContext): Date | null {
   const [first = '', ...rest] = row.text('date').split(/[\sT]+/);
   if (first === '') return null;
   const day: Day | null = row.serialDay('date') ?? dayOrNull(first);
@@ -165,6 +166,7 @@ function readInstant(row: RowReader, { timeZone, latest }: TicketFileContext): D
   }
   const at = instantAtClock(day, `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`, timeZone);
   if (at > latest) row.fault('date', 'not-yet');
+  if (at < earliest) row.fault('date', 'long-ago');
   return at;
 }
 

@@ -1,8 +1,6 @@
 import type pg from 'pg';
 import { addDays, type Day } from '../../domain/day.ts';
-
-/** Older than this is a slip of the pen, not a day of the ledger. */
-const MOST_DAYS = 3653;
+import { LEDGER_DAYS } from '../../domain/ledger/ledger-days.ts';
 
 /** Of a town and until which day: plans of days to come are no figures yet, what happened is, whenever that is said to be. */
 export const OPEN_MARKS = `
@@ -49,7 +47,7 @@ export async function openDays(pool: Pick<pg.Pool, 'query'>, townId: string, tod
        ON CONFLICT DO NOTHING RETURNING day
      )
      INSERT INTO "DirtyDay" ("townId", day, cause) SELECT $1, day, 'clock' FROM opened`,
-    [townId, today, addDays(today, -MOST_DAYS)],
+    [townId, today, addDays(today, -LEDGER_DAYS)],
   );
   return rowCount ?? 0;
 }

@@ -1,3 +1,4 @@
+import { earliestInLedger } from '../../domain/ledger/ledger-days.ts';
 import { may } from '../../domain/policy/may.ts';
 import type { TicketInput } from '../../domain/tickets/tickets.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -13,8 +14,16 @@ import { ticketProblem } from './problems.ts';
 const CLOCK_ERROR_MILLISECONDS = 5 * 60_000;
 
 const WORDS = {
-  vi: { unknownTruck: 'không có xe này', inTheFuture: 'thời điểm này chưa đến' },
-  en: { unknownTruck: 'there is no such truck', inTheFuture: 'this time has not come yet' },
+  vi: {
+    unknownTruck: 'không có xe này',
+    inTheFuture: 'thời điểm này chưa đến',
+    longAgo: 'đã hơn mười năm, hãy xem lại năm',
+  },
+  en: {
+    unknownTruck: 'there is no such truck',
+    inTheFuture: 'this time has not come yet',
+    longAgo: 'more than ten years ago, look at the year again',
+  },
 } as const;
 
 /**
@@ -55,10 +64,13 @@ export async function checkTicket(
     throw ticketProblem('no-such-facility');
   }
   const words = WORDS[language];
-  const latest = Date.now() + CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(platform.config, town);
+  const weighedAt = new Date(input.weighedAt);
+  const now = new Date();
+  const latest = now.getTime() + CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(platform.config, town);
   const errors = [
     ...(truckId && !truck ? [{ path: 'body.truckId', message: words.unknownTruck }] : []),
-    ...(Date.parse(input.weighedAt) > latest ? [{ path: 'body.weighedAt', message: words.inTheFuture }] : []),
+    ...(weighedAt.getTime() > latest ? [{ path: 'body.weighedAt', message: words.inTheFuture }] : []),
+    ...(weighedAt < earliestInLedger(now) ? [{ path: 'body.weighedAt', message: words.longAgo }] : []),
   ];
   if (errors.length > 0) throw ticketProblem('ticket-does-not-fit', {}, { errors });
 }

@@ -13,6 +13,7 @@ import {
   type TicketRow,
 } from '../../domain/tickets/ticket-file.ts';
 import type { TicketFilePreview } from '../../domain/tickets/ticket-file-view.ts';
+import { earliestInLedger } from '../../domain/ledger/ledger-days.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { withRows } from '../../platform/source-rows.ts';
 import { readWeighingPlaces } from '../../records/tickets/weighing-places.ts';
@@ -64,6 +65,7 @@ export async function takeTicketFile(
         {
           ...{ facilities, trucks, timeZone: town.timeZone },
           facilityId: facilities.find(({ id }) => id === form.facility)?.id ?? null,
+          earliest: earliestInLedger(new Date()),
           latest: new Date(Date.now() + CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(platform.config, town)),
         },
         form.mapping ?? {},

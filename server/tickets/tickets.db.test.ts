@@ -127,6 +127,10 @@ describe('a ticket', () => {
     expect((await enter(slip('NG2', { truckId: undefined }))).status).toBe(400);
     expect((await enter(slip('NG2', { plate: '37C-1' }))).status).toBe(400);
     expect((await enter(slip('NG2', { truckId: uuidv7() }))).body).toMatchObject({ code: 'ticket-does-not-fit' });
+    expect((await enter(slip('NG3', { weighedAt: '1926-11-24T22:00:00.000Z' }))).body).toMatchObject({
+      code: 'ticket-does-not-fit',
+      errors: [{ pointer: '/weighedAt' }],
+    });
   });
 });
 
