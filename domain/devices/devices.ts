@@ -13,7 +13,7 @@ export const newDeviceSchema = z.strictObject({
   kind: z.enum(DEVICE_KINDS),
   /** The truck that carries it from now on. */
   truckId: z.uuid().toLowerCase().nullish(),
-  adopts: z.string().min(1).max(100).nullish(),
+  adopts: z.string().trim().min(1).max(100).nullish(),
 });
 export type NewDevice = z.infer<typeof newDeviceSchema>;
 

@@ -27,6 +27,14 @@ export const trackingProblem = defineProblems({
       en: 'A GPX is needed, or a CSV with the columns lat, lon, time.',
     },
   },
+  'track-empty': {
+    status: 422,
+    title: { vi: 'Tệp không có vị trí nào', en: 'The track has no positions' },
+    detail: {
+      vi: 'Mỗi vị trí cần vĩ độ, kinh độ và thời điểm. Số dòng không đọc được: {unreadable}. Hãy xuất lại tệp kèm thời gian.',
+      en: 'Each position needs a latitude, a longitude and a time. Lines that cannot be read: {unreadable}. Export the track again with times.',
+    },
+  },
   'track-too-large': {
     status: 413,
     title: { vi: 'Tệp quá lớn', en: 'File too large' },

@@ -364,6 +364,9 @@ describe('the file of a past day', () => {
 
   it('is refused with a sentence where it is no track, or of no truck of the town', async () => {
     expect(await send('xin chào', town.truckIds[0])).toMatchObject({ status: 422, body: { code: 'track-unreadable' } });
+    expect(await send('<gpx><trk><trkseg/></trk></gpx>', town.truckIds[0])).toMatchObject({
+      ...{ status: 422, body: { code: 'track-empty' } },
+    });
     const one = gpx([fix(new Date('2024-12-15T21:15:00Z'), 105.805)]);
     expect(await send(one, '019a0000-0000-7000-8000-000000000009')).toMatchObject({
       status: 400,

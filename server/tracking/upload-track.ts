@@ -29,7 +29,7 @@ export const trackFormSchema = z.object({ truck: z.uuid().toLowerCase() });
 /**
  * Takes in the track of a truck's past days and draws from it what live fixes would have shown. The same file again changes nothing.
  *
- * @throws Problem `no-such-tracked-truck`, `track-unreadable`, `track-too-large`
+ * @throws Problem `no-such-tracked-truck`, `track-unreadable`, `track-empty`, `track-too-large`
  */
 export async function uploadTrack(
   platform: Platform,
@@ -47,6 +47,7 @@ export async function uploadTrack(
   if (!truck) throw trackingProblem('no-such-tracked-truck');
   const read = file && readTrackFile(file.bytes, town.timeZone);
   if (!read) throw trackingProblem('track-unreadable');
+  if (read.fixes.length === 0) throw trackingProblem('track-empty', { unreadable: read.unreadable });
   const now = new Date();
   const ahead = aheadMillisecondsOf(config, town);
   const reports = read.fixes.map((fix) => reportOf(fix));
