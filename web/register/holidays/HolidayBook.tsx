@@ -71,6 +71,11 @@ export function HolidayBook({ wording }: { wording: Wording }) {
             value={adding}
             onChange={(event) => setAdding(event.currentTarget.value)}
           />
+          {adding !== '' && !isNew && (
+            <Text size="sm" role="status">
+              {t('holidays.listed')}
+            </Text>
+          )}
           {isNew && (
             <ul className={classes.days}>
               <HolidayRow

@@ -336,6 +336,7 @@ export const en: typeof vi & Plurals = {
     moved: 'Day off, another day instead',
     instead: 'Collected on',
     add: 'Add a day off of the town',
+    listed: 'This day is in the list above.',
   },
   closures: {
     title: 'Closed streets',

@@ -45,7 +45,7 @@ export const vi = {
   unit: 'Phường, xã',
   cooperative: 'Hợp tác xã, tổ dịch vụ',
   allUnits: 'Tất cả phường, xã',
-  allCooperatives: 'Tất cả hợp tác xã, tổ',
+  allCooperatives: 'Tất cả HTX, tổ',
   none: 'Không có phản ánh nào.',
   cut: 'Chỉ hiện {{shown, number}} phản ánh mới nhất trong {{all, number}}. Hãy lọc bớt.',
   enter: 'Ghi phản ánh qua điện thoại',

@@ -321,6 +321,7 @@ export const vi = {
     moved: 'Nghỉ, lấy bù ngày khác',
     instead: 'Ngày lấy bù',
     add: 'Thêm ngày nghỉ của thị xã',
+    listed: 'Ngày này đã có trong danh sách ở trên.',
   },
   closures: {
     title: 'Đường cấm xe',
