@@ -1,25 +1,9 @@
-import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 
 /** A busy machine may take its time; a test fails by what it sees. */
 const patient = { poll: { timeout: 90_000, interval: 200 } };
 
 const exclude = ['**/node_modules/**', '**/dist/**', '**/.data/**'];
-
-/** Tests in a browser, one after the other in a program of their own: a day, the simulation and the area in use are the town's. */
-function browserProject(name: string, include: string[]): TestProjectConfiguration {
-  return {
-    test: {
-      name,
-      include,
-      exclude,
-      globalSetup: ['./test/program.ts'],
-      expect: patient,
-      testTimeout: 240_000,
-      hookTimeout: 240_000,
-      fileParallelism: false,
-    },
-  };
-}
 
 // Files of a project share what they load (`isolate: false`): loading it anew for each took a third of the time. They keep to
 // databases, ports and folders of their own.
@@ -50,8 +34,19 @@ export default defineConfig({
           isolate: false,
         },
       },
-      browserProject('browser', ['test/**/*.browser.test.ts']),
-      browserProject('pages', ['web/**/*.browser.test.ts']),
+      {
+        test: {
+          name: 'browser',
+          include: ['**/*.browser.test.ts'],
+          exclude,
+          globalSetup: ['./test/program.ts'],
+          expect: patient,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          // One browser at a time: each brings a server, a worker and a renderer of its own.
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

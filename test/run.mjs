@@ -1,7 +1,7 @@
 // `npm test`: makes the clone ready as `npm start` does, runs every test, and ends with "N passed, N failed".
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { setPriority, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { requireNode } from '../platform/bootstrap/requirements.mjs';
 
@@ -21,10 +21,9 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => running.for
  * Runs Vitest with `parameters`.
  *
  * @param {string[]} parameters
- * @param {{ isQuiet?: boolean, givesWay?: boolean }} [options] isQuiet keeps what it prints until it has ended; givesWay leaves the
- *   processor to the others whenever they can use it
+ * @param {{ isQuiet?: boolean }} [options] isQuiet keeps what it prints until it has ended
  */
-async function runVitest(parameters, { isQuiet = false, givesWay = false } = {}) {
+async function runVitest(parameters, { isQuiet = false } = {}) {
   const resultFile = path.join(scratch, `${running.size}.json`);
   const child = spawn(
     process.execPath,
@@ -43,7 +42,6 @@ async function runVitest(parameters, { isQuiet = false, givesWay = false } = {})
     },
   );
   running.add(child);
-  if (givesWay && child.pid !== undefined) setPriority(child.pid, 10);
   const printed = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => printed.push(chunk));
   const exitCode = await new Promise((resolve) => child.once('close', resolve));
@@ -52,13 +50,14 @@ async function runVitest(parameters, { isQuiet = false, givesWay = false } = {})
 }
 
 const asked = process.argv.slice(2);
-// Those in a browser wait for their program half of the time, and the others use that time.
+// Tests in a browser take turns in one program and use little more than a core, so the others take turns beside them: two at a time
+// were more than two cores can hold, and all took longer.
 const runs =
   asked.length > 0
     ? [runVitest(asked)]
     : [
-        runVitest(['--project=unit', '--project=db'], { givesWay: true }),
-        ...['browser', 'pages'].map((name) => runVitest([`--project=${name}`], { isQuiet: true })),
+        runVitest(['--project=unit', '--project=db', '--maxWorkers=1']),
+        runVitest(['--project=browser'], { isQuiet: true }),
       ];
 if (runs.length > 1) console.log('The tests in a browser run at the same time; what they print comes last.');
 const ended = await Promise.all(runs);
