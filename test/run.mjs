@@ -1,7 +1,7 @@
 // `npm test`: makes the clone ready as `npm start` does, runs every test, and ends with "N passed, N failed".
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { requireNode } from '../platform/bootstrap/requirements.mjs';
 
@@ -21,9 +21,10 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => running.for
  * Runs Vitest with `parameters`.
  *
  * @param {string[]} parameters
- * @param {{ isQuiet?: boolean }} [options] isQuiet keeps what it prints until it has ended
+ * @param {{ isQuiet?: boolean, givesWay?: boolean }} [options] isQuiet keeps what it prints until it has ended; givesWay leaves the
+ *   processor to the others whenever they can use it
  */
-async function runVitest(parameters, { isQuiet = false } = {}) {
+async function runVitest(parameters, { isQuiet = false, givesWay = false } = {}) {
   const resultFile = path.join(scratch, `${running.size}.json`);
   const child = spawn(
     process.execPath,
@@ -42,6 +43,7 @@ async function runVitest(parameters, { isQuiet = false } = {}) {
     },
   );
   running.add(child);
+  if (givesWay && child.pid !== undefined) setPriority(child.pid, 10);
   const printed = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => printed.push(chunk));
   const exitCode = await new Promise((resolve) => child.once('close', resolve));
@@ -50,13 +52,13 @@ async function runVitest(parameters, { isQuiet = false } = {}) {
 }
 
 const asked = process.argv.slice(2);
-// Tests in a browser take turns in one program and use little more than a core, so the others take turns beside them: two at a time
-// were more than two cores can hold, and all took longer.
+// Browser tests take turns in one program and wait for it half of the time: the others use that time, and both cores once those have
+// ended. The other way round one core would be idle in the end.
 const runs =
   asked.length > 0
     ? [runVitest(asked)]
     : [
-        runVitest(['--project=unit', '--project=db', '--maxWorkers=1']),
+        runVitest(['--project=unit', '--project=db'], { givesWay: true }),
         runVitest(['--project=browser'], { isQuiet: true }),
       ];
 if (runs.length > 1) console.log('The tests in a browser run at the same time; what they print comes last.');
