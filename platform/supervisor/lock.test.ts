@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -79,6 +79,19 @@ test('one in another container is refused as long as it gives signs of life, and
   clearInterval(beats);
   const next = await lockDataDirectory(dataDir, () => (waits += 1));
   expect([waits, next.isHeld(), lock.isHeld()]).toEqual([2, true, false]);
+});
+
+test('one that is just being written down is not taken for dead, though it gives no other sign', async () => {
+  const own = { pid: process.pid, identity: processIdentity(process.pid), namespace: '', inode: 0 };
+  mkdirSync(folder());
+  writeFileSync(path.join(folder(), '1'), '');
+  const tick = (): void => utimesSync(highest(), 1e9, 1e9);
+  tick();
+  const write = (): void => {
+    writeFileSync(highest(), JSON.stringify(own));
+    tick();
+  };
+  await expect(lockDataDirectory(dataDir, write)).rejects.toThrow(`process ${process.pid}`);
 });
 
 test('a copy of a directory in use is free, as whoever has the one has not the other', async () => {

@@ -1,5 +1,8 @@
 import {
+  closeSync,
+  fstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -59,7 +62,7 @@ export async function lockDataDirectory(dataDir: string, onWait: () => void = ()
     if (!create(path.join(folder, String(number)))) continue;
     if (highestIn(folder) !== number) {
       // Judged by what was there long ago: others went on since.
-      unlinkSync(path.join(folder, String(number)));
+      rmSync(path.join(folder, String(number)), { force: true });
       continue;
     }
     for (const lower of numbersIn(folder).filter((each) => each < number)) {
@@ -128,20 +131,26 @@ function highestIn(folder: string): number {
 
 /** @returns whether it was made by us, and not by somebody before */
 function create(file: string): boolean {
+  let opened: number;
   try {
-    writeFileSync(file, '', { flag: 'wx' });
+    opened = openSync(file, 'wx');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST' || code === 'ENOENT') return false;
     throw error;
   }
-  const own: Holder = {
-    pid: process.pid,
-    identity: processIdentity(process.pid) ?? '',
-    namespace: namespace(),
-    inode: statSync(file).ino,
-  };
-  writeFileSync(file, JSON.stringify(own));
+  try {
+    // Into what was opened: whoever went on since may have taken the name away, and it must not come back.
+    const own: Holder = {
+      pid: process.pid,
+      identity: processIdentity(process.pid) ?? '',
+      namespace: namespace(),
+      inode: fstatSync(opened).ino,
+    };
+    writeFileSync(opened, JSON.stringify(own));
+  } finally {
+    closeSync(opened);
+  }
   return true;
 }
 
@@ -150,11 +159,12 @@ function create(file: string): boolean {
  * @throws ExplainedError when its holder lives
  */
 async function isHeldByOther(file: string, dataDir: string, onWait: () => void): Promise<boolean> {
+  // Looked at before it is read: what is written between the two then shows as a sign of life.
+  const before = statSync(file, { throwIfNoEntry: false });
+  if (before === undefined) return true;
   const holder = readHolder(file);
   if (holder === 'free') return false;
-  const before = beatOf(file);
-  if (before === undefined) return true;
-  if (holder !== 'unreadable' && holder.namespace === namespace() && holder.inode === statSync(file).ino) {
+  if (holder !== 'unreadable' && holder.namespace === namespace() && holder.inode === before.ino) {
     if (isAlive(holder)) throw isRunning(dataDir, holder.pid);
     return false;
   }
@@ -164,8 +174,9 @@ async function isHeldByOther(file: string, dataDir: string, onWait: () => void):
     await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
     const now = beatOf(file);
     if (now === undefined) return true;
-    if (now === before) continue;
     const known = readHolder(file);
+    // Signs of one tick of the clock look alike, so what was not written yet is read again.
+    if (now === before.mtimeMs && (holder !== 'unreadable' || known === 'unreadable')) continue;
     if (known === 'free') return false;
     if (known !== 'unreadable') throw isRunning(dataDir, known.pid);
   }
