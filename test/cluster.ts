@@ -22,7 +22,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // PostgreSQL may have to run as another user than root.
   chmodSync(directory, 0o755);
   const postgres = await startEmbeddedPostgres(directory, {
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' },
+    settings: {
+      ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' },
+      // No copy of a test lives long enough to be tidied up.
+      autovacuum: 'off',
+    },
   });
   const cleanUp = async (): Promise<void> => {
     await postgres.stop();

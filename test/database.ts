@@ -25,7 +25,8 @@ export async function testDatabase(options: { migrated?: boolean } = {}): Promis
 /** A database that is now as `source` is, to which nobody may be connected. */
 export async function copyDatabase(source: string): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await asMaintainer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${source}`));
+  // As files: through the journal it takes more than twice as long, which nothing here is written to disk for.
+  await asMaintainer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${source} STRATEGY FILE_COPY`));
   return {
     url: addressOf(name),
     name,
