@@ -7,6 +7,7 @@ import { parseArgs, promisify } from 'node:util';
 import { writeTownFiles } from '../demo/town/files.ts';
 import { generateTown } from '../demo/town/town.ts';
 import { addDays, type Day } from '../domain/day.ts';
+import { medianOf } from '../domain/etas/learn.ts';
 import { startProgram, type StartedProgram } from '../test/start-program.ts';
 import { writeManyPoints, writeManyTrucks } from './many-rows.ts';
 import { commandOf, descendants, memoryOfFamily } from './process-memory.ts';
@@ -101,7 +102,8 @@ async function planByTurns(
     }
   }
   const medians = contestants.map(({ name }) => {
-    const of = (read: (one: Planned) => number): number => median((planned.get(name) ?? []).map(read));
+    const of = (read: (one: Planned) => number): number =>
+      Math.round(medianOf((planned.get(name) ?? []).map(read)) * 10) / 10;
     const figures = { seconds: of((one) => one.seconds), peakMegabytes: of((one) => one.peakMegabytes) };
     return { plan: what, program: name, ...figures, 'of it search s': seconds };
   });
@@ -142,8 +144,4 @@ async function planDay({ name, program, cookie }: Contestant, ahead: number, sec
       throw new Error(`${name}: the plan ended as ${state}: ${JSON.stringify({ ...plan, revisions: undefined })}`);
     }
   }
-}
-
-function median(values: readonly number[]): number {
-  return Math.round([...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] * 10) / 10;
 }

@@ -88,7 +88,7 @@ export function instantAtClock(day: Day, clock: string, timeZone: string): Date 
 }
 
 // A calendar day is a UTC midnight here: UTC has no clock changes, and this is done for every point of a town.
-const DAY_MILLISECONDS = 86_400_000;
+export const DAY_MILLISECONDS = 86_400_000;
 
 /** `day` moved by whole days, back when negative. */
 export function addDays(day: Day, days: number): Day {

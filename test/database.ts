@@ -11,8 +11,7 @@ export interface TestDatabase {
 }
 
 /**
- * A fresh, migrated, empty database on the run's real PostgreSQL. For files named `*.db.test.ts` and
- * `*.browser.test.ts`.
+ * A fresh, migrated, empty database on the run's real PostgreSQL. For files named `*.db.test.ts`.
  *
  * @param options.migrated false for one with no tables at all
  */

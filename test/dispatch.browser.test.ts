@@ -127,7 +127,8 @@ test('planning is cancelled while it waits, while it searches and while it looks
   await page.getByText('Lần lập kế hoạch gần nhất đã bị hủy.').waitFor();
   await expect.poll(() => page.getByRole('tab', { name: 'Phương án' }).isVisible()).toBe(true);
 
-  await page.getByLabel('Tìm trong').selectOption('10');
+  // Long enough that levers are still being looked for when a slow machine presses the button.
+  await page.getByLabel('Tìm trong').selectOption('30');
   await make(page).click();
   await step(page, 'Tìm cách đạt mục tiêu còn thiếu').waitFor();
   await publish(page, 1).waitFor();

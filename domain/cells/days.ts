@@ -1,8 +1,10 @@
 import { type Day, daySchema } from '../day.ts';
 import type { CellValue } from './cell-value.ts';
 
-/** A day as `2025-07-01`, or as Vietnam writes it, day first, with the year in full: `1/7/2025`, `01-07-2025`,
- * `1.7.2025`; a year in front is followed by the month. */
+/**
+ * A day as `2025-07-01`, or as Vietnam writes it, day first, with the year in full: `1/7/2025`, `01-07-2025`, `1.7.2025`; a year in
+ * front is followed by the month.
+ */
 export function readDay(text: string): CellValue<Day> {
   const dayFirst = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/.exec(text);
   const yearFirst = /^(\d{4})([./-])(\d{1,2})\2(\d{1,2})$/.exec(text);
