@@ -1,5 +1,7 @@
 import type { Config } from '../platform/config.ts';
 
+/** Phones' clocks go wrong by minutes. */
+export const CLOCK_ERROR_MILLISECONDS = 5 * 60_000;
 /** In a demo a simulated day may lie this far ahead of the clock. */
 const DEMO_AHEAD_MILLISECONDS = 60 * 24 * 3600 * 1000;
 
@@ -17,4 +19,9 @@ export function isDemoArea(
 /** How far ahead of the clock something of this area may have happened, besides the error of clocks. */
 export function aheadMillisecondsOf(config: Pick<Config, 'demo'>, area: { readonly isSynthetic: boolean }): number {
   return isDemoArea(config, area) ? DEMO_AHEAD_MILLISECONDS : 0;
+}
+
+/** The instant after which nothing of this area can have happened yet. */
+export function latestInstantOf(config: Pick<Config, 'demo'>, area: { readonly isSynthetic: boolean }): Date {
+  return new Date(Date.now() + CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(config, area));
 }

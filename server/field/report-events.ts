@@ -6,7 +6,7 @@ import { awaitRetractions, markRetracted } from '../../records/retractions/retra
 import { storeReportedTickets, takenNumber } from '../../records/tickets/store-reported.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { truckIdsOf } from '../../records/trucks/trucks-of-town.ts';
-import { aheadMillisecondsOf } from '../demo-area.ts';
+import { latestInstantOf } from '../demo-area.ts';
 import type { Language } from '../../domain/languages.ts';
 import type { SignedIn } from '../http/route.ts';
 import { publishInParts } from '../live/publish-in-parts.ts';
@@ -15,7 +15,6 @@ import { fieldEventView } from '../../records/field/field-event-view.ts';
 import { checkMayReport } from './may-report.ts';
 import { readPlannedStops, readPlannedVisits } from '../../records/visits/planned-stops.ts';
 import { fieldProblem } from './problems.ts';
-import { CLOCK_ERROR_MILLISECONDS } from './tolerance.ts';
 
 /** Rather late than refused: a refused phone sends the same again, to a server that is already behind. */
 const PATIENCE = { timeout: 30_000, maxWait: 15_000 };
@@ -37,7 +36,6 @@ export async function reportEvents(
   await checkMayReport(prisma, area, asker, inputs);
   const truckIds = await truckIdsOf(prisma, area.id);
   const stopIds = inputs.flatMap(({ stopId }) => (stopId ? [stopId] : []));
-  const ahead = CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(platform.config, area);
   const stops = await readPlannedStops(prisma, area.id, stopIds);
   const visitIds = inputs.flatMap(({ visitId }) => visitId ?? []);
   const visits = await readPlannedVisits(prisma, area.id, visitIds);
@@ -48,7 +46,7 @@ export async function reportEvents(
     visits,
     timeZone: area.timeZone,
     reportedBy: asker.id,
-    latest: new Date(Date.now() + ahead),
+    latest: latestInstantOf(platform.config, area),
     words: FAULT_WORDS[language],
   });
 

@@ -4,11 +4,10 @@ import type { Platform } from '../../platform/platform.ts';
 import { writeRetraction } from '../../records/retractions/retractions.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { hasTruck } from '../../records/trucks/trucks-of-town.ts';
-import { aheadMillisecondsOf } from '../demo-area.ts';
+import { latestInstantOf } from '../demo-area.ts';
 import type { SignedIn } from '../http/route.ts';
 import { checkMayReport } from './may-report.ts';
 import { fieldProblem } from './problems.ts';
-import { CLOCK_ERROR_MILLISECONDS } from './tolerance.ts';
 
 const NOT_YET = { vi: 'thời điểm này chưa đến', en: 'this time has not come yet' } as const satisfies Record<
   Language,
@@ -30,8 +29,8 @@ export async function retract(
   const { prisma } = platform.database;
   await checkMayReport(prisma, town, asker, [input]);
   if (!(await hasTruck(prisma, town.id, input.truckId))) throw fieldProblem('not-your-truck');
-  const latest = Date.now() + CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(platform.config, town);
-  if (new Date(input.doneAt).getTime() > latest) {
+  const latest = latestInstantOf(platform.config, town);
+  if (new Date(input.doneAt) > latest) {
     throw fieldProblem('event-does-not-fit', {}, { errors: [{ path: 'body.doneAt', message: NOT_YET[language] }] });
   }
   const retracted = await writeRetraction(prisma, { town, viewer: asker }, input);

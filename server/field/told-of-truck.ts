@@ -3,8 +3,8 @@ import type { Language } from '../../domain/languages.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { hasTruck } from '../../records/trucks/trucks-of-town.ts';
-import { aheadMillisecondsOf } from '../demo-area.ts';
-import { CLOCK_ERROR_MILLISECONDS, isAroundDay } from './tolerance.ts';
+import { latestInstantOf } from '../demo-area.ts';
+import { isAroundDay } from './tolerance.ts';
 
 const WORDS = {
   vi: {
@@ -26,11 +26,11 @@ export async function faultsOfTold(
   { truckId, day, doneAt }: { readonly truckId: string; readonly day: Day; readonly doneAt: Date },
   language: Language,
 ): Promise<{ path: string; message: string }[]> {
-  const latest = Date.now() + CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(config, town);
+  const latest = latestInstantOf(config, town);
   const faults: (keyof (typeof WORDS)['vi'])[] = [];
   if (!(await hasTruck(prisma, town.id, truckId))) faults.push('truckId');
   // A wrong clock says nothing of the day: that phone waits.
-  if (doneAt.getTime() > latest) faults.push('doneAt');
+  if (doneAt > latest) faults.push('doneAt');
   else if (!isAroundDay(doneAt, day, town.timeZone)) faults.push('day');
   return faults.map((member) => ({ path: `body.${member}`, message: WORDS[language][member] }));
 }

@@ -1,8 +1,6 @@
 import { addDays, type Day, dayOf, instantAt, isoWeekday } from '../../domain/day.ts';
 import { shiftIsOverAt } from '../../domain/shifts.ts';
 
-/** Phones' clocks go wrong by minutes. */
-export const CLOCK_ERROR_MILLISECONDS = 5 * 60_000;
 /** A truck sets out early or comes home late by hours, and shifts pass midnight. */
 const EARLY_MILLISECONDS = 12 * 3600_000;
 const LATE_MILLISECONDS = 24 * 3600_000;

@@ -1,6 +1,7 @@
 import type { ProblemDetails } from '../../domain/problem-details.ts';
 import type { Language } from '../../domain/languages.ts';
 import type { Wording } from './language.ts';
+import { pointerTo } from './pointer.ts';
 
 /** What an answer other than success means, in words a person can act on. `{name}` in a text is a parameter. */
 export interface ProblemType {
@@ -63,8 +64,7 @@ type FaultyField = NonNullable<ProblemDetails['errors']>[number];
 function withPointer(error: FaultyField): FaultyField {
   const { path, pointer } = error;
   if (pointer !== undefined || !/^body\b/.test(path)) return error;
-  const steps = path.split('.').slice(1);
-  return { ...error, pointer: steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('') };
+  return { ...error, pointer: pointerTo(path.split('.').slice(1)) };
 }
 
 function fill(text: string, params: ProblemParams): string {

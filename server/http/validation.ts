@@ -4,6 +4,7 @@ import { DAYS_OUT_OF_ORDER } from '../../domain/day.ts';
 import type { Language } from '../../domain/languages.ts';
 import { SPAN_FAULT } from '../../domain/ledger/rates.ts';
 import { generalProblem } from './general-problems.ts';
+import { pointerTo } from './pointer.ts';
 import { findUnstorableText } from './unstorable-text.ts';
 
 const wordings = {
@@ -118,9 +119,4 @@ function refuseUnstorable(value: unknown, place: string, language: Language): vo
       errors: unstorable.map((way) => ({ path: pathOf(place, way), message })),
     },
   );
-}
-
-/** A JSON Pointer (RFC 6901). */
-export function pointerTo(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

@@ -5,7 +5,7 @@ import { readChanges } from '../../records/changes/read-changes.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { generalProblem } from '../http/general-problems.ts';
 import type { Problem } from '../http/problem.ts';
-import { pointerTo } from '../http/validation.ts';
+import { pointerTo } from '../http/pointer.ts';
 import { DEPENDENTS, FIELD_FAULT_WORDS, registerProblem } from './problems.ts';
 
 /** A field's fault as a problem that points at it. @param place where the fields stood in the body */

@@ -9,12 +9,10 @@ import {
 import type { Platform } from '../../platform/platform.ts';
 import { readTallies, withdrawTally, writeTally } from '../../records/tallies/tallies.ts';
 import { requireActiveTown } from '../active-town.ts';
-import { aheadMillisecondsOf } from '../demo-area.ts';
+import { latestInstantOf } from '../demo-area.ts';
 import { type Route, route } from '../http/route.ts';
 import { tallyProblem } from './problems.ts';
 
-/** Phones' clocks go wrong by minutes. */
-const CLOCK_ERROR_MILLISECONDS = 5 * 60_000;
 const NOT_YET = { vi: 'ngày này chưa đến', en: 'this day has not come yet' } as const;
 
 export function tallyRoutes({ config, database: { prisma } }: Platform): Route[] {
@@ -30,8 +28,7 @@ export function tallyRoutes({ config, database: { prisma } }: Platform): Route[]
       problems: { 409: 'The id is of another tally' },
       handler: async ({ body, user, language }) => {
         const town = await requireActiveTown(prisma);
-        const latest = new Date(Date.now() + CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(config, town));
-        if (body.day > dayOf(latest, town.timeZone)) {
+        if (body.day > dayOf(latestInstantOf(config, town), town.timeZone)) {
           throw tallyProblem('tally-not-yet', {}, { errors: [{ path: 'body.day', message: NOT_YET[language] }] });
         }
         const tally = await writeTally(prisma, town.id, user, body);

@@ -6,12 +6,9 @@ import { findTicketPlaces } from '../../records/tickets/ticket-places.ts';
 import { writeTicket } from '../../records/tickets/write-ticket.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import type { Language } from '../../domain/languages.ts';
-import { aheadMillisecondsOf } from '../demo-area.ts';
+import { latestInstantOf } from '../demo-area.ts';
 import type { SignedIn } from '../http/route.ts';
 import { ticketProblem } from './problems.ts';
-
-/** Phones' clocks go wrong by minutes. */
-const CLOCK_ERROR_MILLISECONDS = 5 * 60_000;
 
 const WORDS = {
   vi: {
@@ -65,12 +62,11 @@ export async function checkTicket(
   }
   const words = WORDS[language];
   const weighedAt = new Date(input.weighedAt);
-  const now = new Date();
-  const latest = now.getTime() + CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(platform.config, town);
+  const latest = latestInstantOf(platform.config, town);
   const errors = [
     ...(truckId && !truck ? [{ path: 'body.truckId', message: words.unknownTruck }] : []),
-    ...(weighedAt.getTime() > latest ? [{ path: 'body.weighedAt', message: words.inTheFuture }] : []),
-    ...(weighedAt < earliestInLedger(now) ? [{ path: 'body.weighedAt', message: words.longAgo }] : []),
+    ...(weighedAt > latest ? [{ path: 'body.weighedAt', message: words.inTheFuture }] : []),
+    ...(weighedAt < earliestInLedger(new Date()) ? [{ path: 'body.weighedAt', message: words.longAgo }] : []),
   ];
   if (errors.length > 0) throw ticketProblem('ticket-does-not-fit', {}, { errors });
 }

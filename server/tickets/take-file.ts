@@ -19,16 +19,13 @@ import { withRows } from '../../platform/source-rows.ts';
 import { readWeighingPlaces } from '../../records/tickets/weighing-places.ts';
 import { findAlike, writeTicket } from '../../records/tickets/write-ticket.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
-import { aheadMillisecondsOf } from '../demo-area.ts';
+import { latestInstantOf } from '../demo-area.ts';
 import type { SignedIn } from '../http/route.ts';
 import { parseInput } from '../http/validation.ts';
 import { columnMappingSchema } from '../register/sheets/import-sheet.ts';
 import { faultViews } from '../register/sheets/preview-view.ts';
 import { sheetProblem } from '../register/sheets/problems.ts';
 import { receiveSheet } from '../register/sheets/receive-sheet.ts';
-
-/** Weighbridges' clocks go wrong by minutes. */
-const CLOCK_ERROR_MILLISECONDS = 5 * 60_000;
 
 /** The fields of the form beside its file. */
 export const ticketFileFormSchema = z.object({
@@ -66,7 +63,7 @@ export async function takeTicketFile(
           ...{ facilities, trucks, timeZone: town.timeZone },
           facilityId: facilities.find(({ id }) => id === form.facility)?.id ?? null,
           earliest: earliestInLedger(new Date()),
-          latest: new Date(Date.now() + CLOCK_ERROR_MILLISECONDS + aheadMillisecondsOf(platform.config, town)),
+          latest: latestInstantOf(platform.config, town),
         },
         form.mapping ?? {},
       );

@@ -1,5 +1,6 @@
 import type { Bbox } from '../../../domain/geo.ts';
 import type { DropReason } from '../../../domain/tracking.ts';
+import { CLOCK_ERROR_MILLISECONDS } from '../../demo-area.ts';
 import type { TrackerReport } from '../tracker-report.ts';
 import { greatCircleMetres } from '../../../domain/straight-line.ts';
 
@@ -10,8 +11,6 @@ export type Implausible = Exclude<DropReason, 'unknown-device' | 'unreadable' | 
 const EARLIEST = Date.UTC(2010, 0, 1);
 /** A truck of a town works within this of it, landfill and workshop of the next province included. */
 const FARTHEST_METRES = 300_000;
-/** Phones' clocks go wrong by minutes. */
-const CLOCK_ERROR_MILLISECONDS = 5 * 60_000;
 
 /**
  * Third handler: whether a report can be true. One that cannot is dropped and yet answered with 200, because the device
