@@ -38,7 +38,9 @@ export function HolidayBook({ wording }: { wording: Wording }) {
   const [adding, setAdding] = useState('');
   if (holidays.error) return <Failure error={holidays.error} onRetry={() => void holidays.refetch()} />;
   const items = holidays.data?.items ?? [];
-  const isNew = adding !== '' && items.every(({ day }) => day !== adding);
+  // Known once the list is there: a day in it has its row.
+  const isListed = items.some(({ day }) => day === adding);
+  const isNew = adding !== '' && holidays.data !== undefined && !isListed;
   return (
     <section className={classes.book} aria-label={t('holidays.title')}>
       <Group gap={8}>
@@ -71,7 +73,7 @@ export function HolidayBook({ wording }: { wording: Wording }) {
             value={adding}
             onChange={(event) => setAdding(event.currentTarget.value)}
           />
-          {adding !== '' && !isNew && (
+          {isListed && (
             <Text size="sm" role="status">
               {t('holidays.listed')}
             </Text>
