@@ -19,8 +19,8 @@ const GUESSES = 30;
 const GUESS_SECONDS = 60;
 /** So many devices and their addresses are remembered; then all have to be looked at once more. */
 const MOST_REMEMBERED = 10_000;
-/** Reports of one batch. */
-const MOST_AT_ONCE = 1000;
+/** Of one batch so many reports are read: more than a request of 1 MB has room for, unless they say nothing. */
+const MOST_AT_ONCE = 20_000;
 
 /** What a request holds: its reports, and of those that could not be read why. */
 interface Received {
@@ -99,7 +99,7 @@ export function openTrackerEndpoints(
     unknown: (code: 'unknown-device') => Error,
   ): Promise<void> => {
     for (const { deviceId } of unreadable) if (deviceId !== null) await tracking.noteUnreadable(deviceId);
-    const [first] = unreadable;
+    const first = unreadable.find(({ isTaken }) => !isTaken);
     if (reports.length === 0 && first) throw trackingProblem('report-unreadable', { reason: first.message });
     const outcomes: Outcome[] = [];
     let tooMany: Problem | null = null;

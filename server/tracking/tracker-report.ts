@@ -30,9 +30,12 @@ export class UnreadableReport extends Error {
   override readonly name = 'UnreadableReport';
   /** Whose report it was, as far as that could be read. */
   readonly deviceId: string | null;
+  /** It is counted and not refused: a phone would send what can never be read until it is taken, and nothing after it. */
+  readonly isTaken: boolean;
 
-  constructor(message: string, deviceId: string | null = null) {
+  constructor(message: string, deviceId: string | null = null, { isTaken = false } = {}) {
     super(message);
     this.deviceId = deviceId;
+    this.isTaken = isTaken;
   }
 }

@@ -31,7 +31,8 @@ export function courseOf(value: unknown): number | null {
   return degrees === null ? null : degrees % 360;
 }
 
-const NO = new Set(['0', 'f', 'false', 'n', 'no', 'off']);
+/** `V` and `void` as NMEA says it of a fix. */
+const NO = new Set(['0', 'f', 'false', 'n', 'no', 'off', 'v', 'void', 'invalid']);
 const YES = new Set(['1', 't', 'true', 'y', 'yes', 'on']);
 const wordOf = (value: unknown): string =>
   ['string', 'number', 'boolean'].includes(typeof value) ? `${value as string}`.trim().toLowerCase() : '';

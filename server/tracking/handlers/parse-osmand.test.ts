@@ -81,7 +81,7 @@ describe('a report in OsmAnd’s protocol', () => {
     });
   });
 
-  it.each(['0', 'no', 'false', 'NO', 'off'])('valid=%s is no fix', (valid) => {
+  it.each(['0', 'no', 'false', 'NO', 'off', 'V', 'void'])('valid=%s is no fix', (valid) => {
     expect(parse(`id=1&lat=1&lon=2&valid=${valid}`).position).toBeNull();
   });
 

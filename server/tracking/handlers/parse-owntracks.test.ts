@@ -22,6 +22,13 @@ it('another message tells no place and is no fault', () => {
   expect(parseOwnTracks({ _type: 'lwt', tst: 1 }, 'xe-1')).toBeNull();
 });
 
+it('an encrypted message cannot be read, of whomever it is, and is taken so that the next can come', () => {
+  const encrypted = { _type: 'encrypted', data: 'c2VjcmV0' };
+  const read = (named?: string) => () => parseOwnTracks(encrypted, named);
+  expect(read('xe-1')).toThrow(expect.objectContaining({ deviceId: 'xe-1', isTaken: true }));
+  expect(read()).toThrow(expect.objectContaining({ deviceId: null, isTaken: true }));
+});
+
 it('an optional value that cannot be read is not known; who, when and where has to be there', () => {
   expect(parseOwnTracks({ ...MESSAGE, vel: -1, cog: 'E', batt: 120 }, undefined)).toMatchObject({
     ...{ speed: null, course: null, batteryPercent: null, position: [105.81, 20.01] },

@@ -11,17 +11,23 @@ const METRES_PER_SECOND_PER_KMH = 1 / 3.6;
  * `topic`, else `tid`.
  *
  * @param named what the address or a header calls the device
- * @returns `null` for a message of another type, which tells no place
+ * @returns `null` for a message of another type, which tells no place; an encrypted one cannot be read, and is not refused
  * @throws UnreadableReport naming the member
  */
 export function parseOwnTracks(body: unknown, named: unknown): TrackerReport | null {
   const { _type: type, topic, tid, tst, lat, lon, vel, cog, acc, alt, batt, ...others } = membersOf(body);
+  const ofTopic = typeof topic === 'string' ? topic.split('/').at(-1) : undefined;
+  const name = [named, ofTopic, tid].find(isSaid);
+  if (type === 'encrypted') {
+    throw new UnreadableReport('the message is encrypted', isSaid(name) ? deviceIdOf(name, 'device') : null, {
+      isTaken: true,
+    });
+  }
   if (type !== 'location') {
     if (typeof type === 'string') return null;
     throw new UnreadableReport('_type is missing');
   }
-  const ofTopic = typeof topic === 'string' ? topic.split('/').at(-1) : undefined;
-  const deviceId = deviceIdOf([named, ofTopic, tid].find(isSaid), 'device');
+  const deviceId = deviceIdOf(name, 'device');
   if (tst === undefined || tst === null) throw new UnreadableReport('tst is missing', deviceId);
   const fixTime = readTime(tst, new Date(Number.NaN), deviceId);
   const [latitude, longitude] = [decimalOf(lat), decimalOf(lon)];
