@@ -5,3 +5,8 @@
 export function ticketNumber(written: string): string {
   return written.normalize('NFC').replaceAll(/[\s\p{Cc}\p{Cf}]/gu, '');
 }
+
+/** A number with its letters from A to Z as small ones: one slip is copied as `T-1` and as `t-1`. */
+export function sameLetters(number: string): string {
+  return number.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+}

@@ -8,7 +8,7 @@ import { readDay } from '../cells/days.ts';
 import { readStreams } from '../cells/lists.ts';
 import { type Day, instantAtClock } from '../day.ts';
 import type { Language } from '../languages.ts';
-import { ticketNumber } from '../ticket-number.ts';
+import { sameLetters, ticketNumber } from '../ticket-number.ts';
 import type { TicketInput } from './tickets.ts';
 
 /** What a weighbridge's file is compared with. */
@@ -95,7 +95,7 @@ export function readTicketFile(
     const reader = new RowReader(table, row);
     reader.checkLetters();
     const ticket = readTicket(reader, context, trucks);
-    const key = ticket && `${ticket.facilityId} ${ticket.number}`;
+    const key = ticket && `${ticket.facilityId} ${sameLetters(ticket.number)}`;
     const firstLine = key ? seen.get(key) : undefined;
     if (firstLine !== undefined) reader.fault('number', 'duplicate', { firstLine });
     else if (key) seen.set(key, row.line);

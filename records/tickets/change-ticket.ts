@@ -7,7 +7,8 @@ import { recordChange } from '../changes/record-change.ts';
 import { whereOf } from '../people/where.ts';
 import type { ActiveTown } from '../towns/active-town.ts';
 import { noteDoubts } from './note-doubts.ts';
-import { insertTicket, isTaken } from './write-ticket.ts';
+import { isTaken, validOfNumber } from './ticket-numbers.ts';
+import { insertTicket } from './write-ticket.ts';
 
 /** A change of a ticket that is asked for by somebody, of a town. */
 interface Asked {
@@ -55,12 +56,9 @@ export async function correctTicket(
     });
   } catch (error) {
     if (!isTaken(error)) throw error;
-    const { facilityId, number } = input;
-    const other = await prisma.ticket.findFirst({
-      where: { facilityId, number, state: 'valid', id: { not: asked.id } },
-    });
-    if (!other) throw error;
-    return { takenBy: other.id };
+    const other = (await validOfNumber(prisma, input)).find((id) => id !== asked.id);
+    if (other === undefined) throw error;
+    return { takenBy: other };
   }
 }
 

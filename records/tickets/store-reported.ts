@@ -1,5 +1,6 @@
 import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
 import { noteDoubts } from './note-doubts.ts';
+import { TicketNumberTaken, validOfNumber } from './ticket-numbers.ts';
 
 /** A ticket that came with the report of unloading. */
 export interface ReportedTicket {
@@ -23,18 +24,18 @@ export interface ReportedTicket {
  * Writes the tickets that drivers report, in the transaction of the reports. A slip that the clerk has entered before is the same
  * ticket: it is only noted who else tells of it.
  *
- * @throws Prisma's P2002 where a number is of a valid ticket of the facility that says something else
+ * @throws TicketNumberTaken, or Prisma's P2002 where another is just writing it, where a number is of a valid ticket of the facility that says something else
  */
 export async function storeReportedTickets(
   transaction: Prisma.TransactionClient,
   tickets: readonly ReportedTicket[],
 ): Promise<void> {
   for (const { trip, ...ticket } of tickets) {
-    const { facilityId, number, truckId, grossKg, tareKg, fieldEventId } = ticket;
+    const { truckId, grossKg, tareKg, fieldEventId } = ticket;
+    const numbered = await validOfNumber(transaction, ticket);
     const { count } = await transaction.ticket.updateMany({
       where: {
-        facilityId,
-        number,
+        id: { in: numbered },
         truckId,
         grossKg,
         tareKg,
@@ -49,6 +50,7 @@ export async function storeReportedTickets(
       },
     });
     if (count > 0) continue;
+    if (numbered.length > 0) throw new TicketNumberTaken();
     const { id } = await transaction.ticket.create({
       data: { ...ticket, ...trip, tripHow: trip && 'reported', source: 'driver' },
       select: { id: true },
@@ -62,9 +64,6 @@ export async function takenNumber(
   prisma: PrismaClient,
   tickets: readonly Pick<ReportedTicket, 'facilityId' | 'number'>[],
 ): Promise<string | null> {
-  const taken = await prisma.ticket.findFirst({
-    where: { state: 'valid', OR: tickets.map(({ facilityId, number }) => ({ facilityId, number })) },
-    select: { number: true },
-  });
-  return taken?.number ?? null;
+  for (const ticket of tickets) if ((await validOfNumber(prisma, ticket)).length > 0) return ticket.number;
+  return null;
 }

@@ -5,9 +5,9 @@ export async function findTicketPlaces(
   prisma: PrismaClient,
   townId: string,
   { facilityId, truckId }: { readonly facilityId: string; readonly truckId?: string | null | undefined },
-): Promise<{ facility: { id: string } | null; truck: { cooperativeId: string } | null }> {
+): Promise<{ facility: { id: string; kind: string } | null; truck: { cooperativeId: string } | null }> {
   const [facility, truck] = await Promise.all([
-    prisma.facility.findFirst({ where: { id: facilityId, townId }, select: { id: true } }),
+    prisma.facility.findFirst({ where: { id: facilityId, townId }, select: { id: true, kind: true } }),
     truckId ? prisma.truck.findFirst({ where: { id: truckId, townId }, select: { cooperativeId: true } }) : null,
   ]);
   return { facility, truck };

@@ -6,6 +6,7 @@ import { Prisma, type PrismaClient, type Ticket } from '../../prisma/client/clie
 import { recordChange } from '../changes/record-change.ts';
 import type { ActiveTown } from '../towns/active-town.ts';
 import { noteDoubts } from './note-doubts.ts';
+import { idsOfNumber, isTaken, TicketNumberTaken, validOfNumber } from './ticket-numbers.ts';
 import { tripsAround } from './trips-around.ts';
 
 /** `same`: it stood there already, and nothing was changed; `taken`: its number is of another valid ticket of the facility. */
@@ -47,15 +48,11 @@ export async function writeTicket(
   }
 }
 
-/** Whether the database refused a ticket because its number is of another valid one of the facility. */
-export function isTaken(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
-}
-
 /**
  * Writes a ticket in the place of none or of one that is being corrected, which gives it its trip.
  *
  * @returns the new ticket's id
+ * @throws where its number is taken, see {@link isTaken}
  */
 export async function insertTicket(
   transaction: Prisma.TransactionClient,
@@ -65,6 +62,7 @@ export async function insertTicket(
   corrects: Ticket | null,
   source: EnteredSource = 'clerk',
 ): Promise<string> {
+  if ((await validOfNumber(transaction, input)).length > 0) throw new TicketNumberTaken();
   const id = uuidv7();
   const weighedAt = new Date(input.weighedAt);
   const slip = {
@@ -127,12 +125,12 @@ async function tripOf(
 
 /** What writing a ticket would find; `null`: it would be created. */
 export async function findAlike(
-  prisma: Pick<PrismaClient, 'ticket'>,
+  prisma: Pick<PrismaClient, 'ticket' | '$queryRaw'>,
   input: TicketInput,
   source: EnteredSource,
 ): Promise<Exclude<WrittenTicket, { outcome: 'created' }> | null> {
-  const { facilityId, number } = input;
-  const stored = await prisma.ticket.findMany({ where: { facilityId, number }, orderBy: { enteredAt: 'asc' } });
+  const ids = await idsOfNumber(prisma, input);
+  const stored = await prisma.ticket.findMany({ where: { id: { in: ids } }, orderBy: { enteredAt: 'asc' } });
   const same =
     stored.find((row) => saysTheSame(row, input)) ??
     stored.find((row) => row.state === 'valid' && isSameSlip(row, input, source));

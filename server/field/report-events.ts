@@ -4,6 +4,7 @@ import { type FieldEvent, Prisma, type PrismaClient } from '../../prisma/client/
 import { addReports, keptReports } from '../../records/field/write-reports.ts';
 import { awaitRetractions, markRetracted } from '../../records/retractions/retractions.ts';
 import { storeReportedTickets, takenNumber } from '../../records/tickets/store-reported.ts';
+import { isTaken } from '../../records/tickets/ticket-numbers.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { truckIdsOf } from '../../records/trucks/trucks-of-town.ts';
 import { latestInstantOf } from '../demo-area.ts';
@@ -90,7 +91,7 @@ async function store(
       return { stored: created, retracted: new Set(retracted.map(({ id }) => id)) };
     }, PATIENCE);
   } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
+    if (isTaken(error)) {
       const tickets = rows.flatMap(({ ticket }) => ticket ?? []);
       const taken = (await takenNumber(prisma, tickets)) ?? tickets[0]?.number ?? '';
       throw fieldProblem('ticket-number-taken', { number: taken });

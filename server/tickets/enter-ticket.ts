@@ -15,11 +15,13 @@ const WORDS = {
     unknownTruck: 'không có xe này',
     inTheFuture: 'thời điểm này chưa đến',
     longAgo: 'đã hơn mười năm, hãy xem lại năm',
+    depot: 'đây là bãi đỗ xe, không đổ rác; hãy chọn nơi xe đổ rác',
   },
   en: {
     unknownTruck: 'there is no such truck',
     inTheFuture: 'this time has not come yet',
     longAgo: 'more than ten years ago, look at the year again',
+    depot: 'this is a depot, where nothing is unloaded; choose where the truck unloaded',
   },
 } as const;
 
@@ -64,6 +66,7 @@ export async function checkTicket(
   const weighedAt = new Date(input.weighedAt);
   const latest = latestInstantOf(platform.config, town);
   const errors = [
+    ...(facility.kind === 'depot' ? [{ path: 'body.facilityId', message: words.depot }] : []),
     ...(truckId && !truck ? [{ path: 'body.truckId', message: words.unknownTruck }] : []),
     ...(weighedAt > latest ? [{ path: 'body.weighedAt', message: words.inTheFuture }] : []),
     ...(weighedAt < earliestInLedger(new Date()) ? [{ path: 'body.weighedAt', message: words.longAgo }] : []),

@@ -23,8 +23,8 @@ export const ticketProblem = defineProblems({
     status: 400,
     title: { vi: 'Phiếu cân không hợp lệ', en: 'The ticket does not fit' },
     detail: {
-      vi: 'Hãy xem danh sách lỗi: xe hoặc thời điểm cân không đúng.',
-      en: 'See the list of errors: the truck or the time of weighing is not right.',
+      vi: 'Hãy xem danh sách lỗi: cơ sở, xe hoặc thời điểm cân không đúng.',
+      en: 'See the list of errors: the facility, the truck or the time of weighing is not right.',
     },
   },
   'ticket-number-taken': {

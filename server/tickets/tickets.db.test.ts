@@ -65,6 +65,23 @@ describe('a ticket', () => {
     }
   });
 
+  it('of a number that is there in other letters is the same slip or another, as of the same letters', async () => {
+    const first = await enter(slip('Cân-7A'));
+    expect((await enter(slip('cân-7a'))).body.id).toBe(first.body.id);
+    const taken = { status: 409, body: { code: 'ticket-number-taken', ticketId: first.body.id } };
+    expect(await enter(slip('CâN-7a', { grossKg: 9100 }))).toMatchObject(taken);
+    const { body } = await enter(slip('K7b'));
+    const correction = { ...slip('CâN-7A', { grossKg: 9100 }), reason: 'Chép nhầm số' };
+    expect(await server.ask('site-clerk', 'POST', `/api/tickets/${body.id}/correct`, correction)).toMatchObject(taken);
+    expect((await list()).find(({ id }) => id === body.id)).toMatchObject({ state: 'valid' });
+  });
+
+  it('is weighed where trucks unload, and not at their depot', async () => {
+    expect(await enter(slip('PC5', { facilityId: town.depotId }), 'dispatcher')).toMatchObject({
+      ...{ status: 400, body: { code: 'ticket-does-not-fit', errors: [{ path: 'body.facilityId' }] } },
+    });
+  });
+
   it('is voided with a reason and stays; its number is free again, and what was entered is known', async () => {
     const { body } = await enter(slip('PC4'));
     const where = `/api/tickets/${body.id}/void`;
@@ -167,7 +184,12 @@ describe('who may', () => {
     expect((await enter(slip('QU1'), 'driver')).status).toBe(403);
     expect((await enter(slip('QU1'), 'manager')).status).toBe(403);
     expect(await enter(slip('QU1', { facilityId: town.depotId }))).toMatchObject({ status: 404 });
-    const { body } = await enter(slip('QU2', { facilityId: town.depotId }), 'dispatcher');
+    // Another place where trucks unload, of which the clerk is not.
+    const { prisma } = server.platform.database;
+    const { id: _id, ...landfill } = await prisma.facility.findUniqueOrThrow({ where: { id: town.landfillId } });
+    const windows = landfill.windows as object;
+    const other = await prisma.facility.create({ data: { ...landfill, windows, code: 'OTHER' } });
+    const { body } = await enter(slip('QU2', { facilityId: other.id }), 'dispatcher');
     expect((await list()).map(({ number }) => number)).not.toContain('QU2');
     expect((await server.ask('site-clerk', 'POST', `/api/tickets/${body.id}/void`, { reason: 'không' })).status).toBe(
       404,
