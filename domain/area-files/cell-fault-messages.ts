@@ -26,9 +26,13 @@ export const CELL_FAULT_MESSAGES = {
     vi: '“{value}” là lỗi của bảng tính hoặc công thức chưa có kết quả. Hãy sửa công thức, hoặc ghi giá trị vào ô này.',
     en: '“{value}” is an error of the spreadsheet, or a formula without its result. Mend it, or write the value there.',
   },
+  'share-or-percent': {
+    vi: '“{value}” có thể là {percent} % hoặc {value} %. Hãy viết {percent}, hoặc {value}% kèm dấu phần trăm.',
+    en: '“{value}” can be {percent} % or {value} %. Write {percent}, or {value}% with its sign.',
+  },
   'text-lost': {
-    vi: 'Trong “{value}” có chữ bị mất (ký tự �). Hãy gõ lại hoặc xuất lại tệp gốc dưới dạng UTF-8.',
-    en: 'Letters of “{value}” were lost (the character �). Type them again, or save the original file anew as UTF-8.',
+    vi: 'Trong “{value}” có chữ bị mất (ký tự � hoặc dấu ? giữa chữ). Hãy gõ lại hoặc xuất lại tệp gốc dưới dạng UTF-8.',
+    en: 'Letters of “{value}” were lost (the character �, or ? within a word). Type them again, or save the original file anew as UTF-8.',
   },
   'too-long': {
     vi: 'Ô này dài hơn {most} ký tự. Hãy viết ngắn lại.',

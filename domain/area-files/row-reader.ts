@@ -9,7 +9,10 @@ export interface NumberRange {
   min?: number;
   max?: number;
   isInteger?: boolean;
-  /** The column counts per cent: `98%` is 98 in it, and a workbook's share of 0.98 that is shown so too. */
+  /**
+   * The column counts per cent: `98%` is 98 in it, and a workbook's share of 0.98 that is shown so too. `0.98` alone can be 98 % or less
+   * than one, and is a question.
+   */
   isPercent?: boolean;
 }
 
@@ -126,6 +129,14 @@ export class RowReader {
   }
 
   #readNumber(key: string, cell: string, range: NumberRange): CellValue<number> {
+    const read = this.#readFigure(key, cell, range);
+    const isDoubtful = range.isPercent && !cell.endsWith('%') && 'value' in read && read.value > 0 && read.value <= 1;
+    if (!isDoubtful) return read;
+    const percent = String(Number.parseFloat((read.value * 100).toPrecision(15)));
+    return { code: 'share-or-percent', params: { percent: percent.replace('.', this.#table.decimalSign) } };
+  }
+
+  #readFigure(key: string, cell: string, range: NumberRange): CellValue<number> {
     const { min, max } = limitsOf(range);
     const number = this.#numberIn(key);
     const share = range.isPercent ? /^(.*?) ?%$/.exec(cell)?.[1] : undefined;

@@ -1,17 +1,24 @@
 import proj4 from 'proj4';
 import type { LonLat } from '../geo.ts';
 import type { CellValue } from './cell-value.ts';
+import { withPlainSigns } from './text.ts';
 
 /**
  * A place as people paste it: `20.0783, 105.8669` (latitude first, as maps give it), the same with N and E, degrees with minutes
  * and seconds (`20°04'42"N 105°52'01"E`), a link of Google Maps, or VN-2000 northing and easting where the zone is known
- * (`2221234.5 574321.1 105.0`, or the zone of `options`).
+ * (`2221234.5 574321.1 105.0`, or the zone of `options`), or a point of well-known text (`POINT (105.8669 20.0783)`).
  *
  * @param text the cell, cleaned, not empty
  * @param options.meridian central meridian of a 3-degree VN-2000 zone in degrees, such as 105 for Thanh Hóa
  */
 export function readCoordinates(text: string, options: { meridian?: number | undefined } = {}): CellValue<LonLat> {
-  const place = fromLink(text) ?? fromVn2000(text, options.meridian) ?? fromDegrees(text) ?? fromDecimals(text);
+  const plain = withPlainSigns(text);
+  const place =
+    fromLink(text) ??
+    fromWkt(plain) ??
+    fromVn2000(plain, options.meridian) ??
+    fromDegrees(plain) ??
+    fromDecimals(plain);
   if (place === null) return { code: 'not-a-place' };
   if ('code' in place) return place;
   const [lon, lat] = place.value;
@@ -25,6 +32,15 @@ function rounded(degrees: number): number {
 }
 
 const FIGURE = '[+-]?\\d{1,3}(?:\\.\\d+)?';
+
+/** A point of well-known text, longitude first: `POINT (105.8669 20.0783)`, as GIS programs copy it. */
+function fromWkt(text: string): CellValue<LonLat> | null {
+  const found = /^(?:SRID=(\d+);\s*)?POINT\s*Z?\s*\(\s*(\S+)\s+(\S+)(?:\s+\S+)?\s*\)$/i.exec(text);
+  if (!found) return null;
+  const [, system = '4326', lon = '', lat = ''] = found;
+  const areFigures = [lon, lat].every((figure) => new RegExp(`^${FIGURE}$`).test(figure));
+  return areFigures && system === '4326' ? { value: [Number(lon), Number(lat)] } : { code: 'not-a-place' };
+}
 
 /** The place a link of Google Maps means: its pin before the middle of its view. A short link says nothing by itself. */
 function fromLink(text: string): CellValue<LonLat> | null {

@@ -1,4 +1,5 @@
 import type { CellValue } from './cell-value.ts';
+import { withPlainSigns } from './text.ts';
 
 export type DecimalSign = '.' | ',';
 
@@ -33,11 +34,9 @@ export function readNumber(text: string, column: NumberColumn): CellValue<number
   return column.isWhole ? readWholeFigure(figure, column) : readFraction(figure, column);
 }
 
-/** Digits and signs as keyboards of East Asia have them, and the dashes that stand for a minus, as plain ones. */
+/** The dashes that stand for a minus as plain ones, too. */
 function asTyped(text: string): string {
-  return text
-    .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCodePoint((wide.codePointAt(0) ?? 0) - 0xfee0))
-    .replace(/^[\u2010-\u2015\u2212\uFE63]/, '-');
+  return withPlainSigns(text).replace(/^[\u2010-\u2015\u2212\uFE63]/, '-');
 }
 
 function readWholeFigure(figure: string, { decimalSign, isSignSeen }: NumberColumn): CellValue<number> {

@@ -49,6 +49,9 @@ describe('a text that lost letters on its way', () => {
 
   it('is named by how it lost them, with what was meant where that can be known', () => {
     expect(codeOf('Ph\uFFFD\uFFFDng A')).toEqual(['text-lost', undefined]);
+    for (const lost of ['Ph??ng B?c S?n', '?inh H??ng', 'Qu?c l? 1'])
+      expect(codeOf(lost)).toEqual(['text-lost', undefined]);
+    for (const whole of ['Cổng nào?', 'Hẻm 3 ?', 'https://a.vn/?q=1&b?c', 'A1?2']) expect(codeOf(whole)).toBe(whole);
     expect(codeOf(takenForLatin1('Phường B'))).toEqual(['text-double-utf8', 'Phường B']);
     expect(codeOf('PhÆ°á»ng Ba ÄÃ¬nh')).toMatchObject(['text-double-utf8', expect.stringContaining('Ph')]);
     expect(codeOf('Ph\u00ADêng C')).toEqual(['text-tcvn3', 'Phường C']);

@@ -95,7 +95,12 @@ export function fractionColumn(
       if (value === null || scale === 1) return value;
       return scale > 1 ? Math.round(value * scale) : tidy(value * scale);
     },
-    write: (value) => (typeof value === 'number' ? tidy(value / scale) : null),
+    write: (value) => {
+      if (typeof value !== 'number') return null;
+      const figure = tidy(value / scale);
+      // Without its sign less than one in a hundred could be a share.
+      return scale === 0.01 && figure > 0 && figure <= 1 ? `${figure}%` : figure;
+    },
   };
 }
 

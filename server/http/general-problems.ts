@@ -100,6 +100,14 @@ export const generalProblem = defineProblems({
       en: 'The body of the request is above the limit. Send it in smaller parts.',
     },
   },
+  'one-file-only': {
+    status: 400,
+    title: { vi: 'Mỗi lần chỉ nhận một tệp', en: 'One file at a time' },
+    detail: {
+      vi: 'Yêu cầu có nhiều tệp, nên chưa nhận tệp nào. Hãy gửi từng tệp một.',
+      en: 'The request holds more than one file, so none of them was taken. Send them one by one.',
+    },
+  },
   'media-type-unsupported': {
     status: 415,
     title: { vi: 'Kiểu nội dung không được hỗ trợ', en: 'Unsupported media type' },

@@ -12,7 +12,7 @@ export interface ReceivedForm {
  * Reads a form of one `file` and its fields into memory.
  *
  * @param problems what is thrown where the file is larger than it may be, and where the form is not whole
- * @throws Problem `media-type-unsupported`, or one of `problems`
+ * @throws Problem `media-type-unsupported`, `one-file-only`, or one of `problems`
  */
 export async function receiveFile(
   request: Request,
@@ -43,6 +43,7 @@ export async function receiveFile(
           if (field === 'file' && filename) file = { name: filename, bytes: Buffer.concat(chunks) };
         });
       });
+      form.once('filesLimit', () => reject(generalProblem('one-file-only')));
       form.on('error', () => reject(problems.broken()));
       form.once('close', resolve);
       request.once('aborted', () => form.destroy(problems.broken()));

@@ -42,7 +42,7 @@ it('announces a note that is left, and that it was dealt with, so that others se
   const day = addDays(DAY, 20);
   const heard: unknown[] = [];
   const stop = await server.platform.bus.subscribe('notes', (announcement) => {
-    if (announcement.day === day) heard.push(announcement);
+    if ((announcement as { day: string }).day === day) heard.push(announcement);
   });
   const { body } = await post('notes', { pointId: town.pointIds[0], text: 'Cổng sau khóa' }, day);
   const [{ id }] = body['items'] as DayNote[];

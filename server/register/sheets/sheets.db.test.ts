@@ -201,6 +201,24 @@ describe('a spreadsheet of points', () => {
 
   it('belongs to whom the book does', async () => {
     expect((await send('targets', 'setting,streams\n', {}, 'dispatcher')).status).toBe(403);
+  });
+
+  it('asks where less than one per cent can be a share of all, unless its sign is there', async () => {
+    const sheet = (share: string) => `setting,streams,effective_on,share_percent\nurban,food,2025-01-01,${share}\n`;
+    const { body } = await send('targets', sheet('0.98'), { dryRun: '1' });
+    expect(body.faults).toMatchObject([{ code: 'share-or-percent' }]);
+    for (const share of ['98', '98%', '0.98%', '0']) {
+      expect((await send('targets', sheet(share), { dryRun: '1' })).body.faults).toEqual([]);
+    }
+  });
+
+  it('takes one file at a time', async () => {
+    const form = new FormData();
+    form.set('subject', 'trucks');
+    for (const name of ['a.csv', 'b.csv']) form.append('file', new Blob(['code\n']), name);
+    const headers = { cookie: await server.cookieOf('admin'), origin: server.url };
+    const answer = await fetch(`${server.url}/api/register/imports`, { method: 'POST', body: form, headers });
+    expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'one-file-only' }]);
     expect((await send('points', 'code,name\nP1,x\n', { dryRun: '1' }, 'driver')).status).toBe(403);
   });
 });
