@@ -303,6 +303,26 @@ test('on a narrow phone the tab that is open is in sight, and its fields stay wi
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 });
 
+test('a page of figures is printed light, on no more sheets than it fills', async () => {
+  const { page } = await openPage('manager');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto(`${url}/manage/facilities/NUI-VOI`);
+  const colours = () =>
+    page.evaluate(() => [
+      ...new Set([...document.querySelectorAll('main [role=img] text')].map((text) => text.getAttribute('fill'))),
+    ]);
+  await expect.poll(colours).toHaveLength(1);
+  const onScreen = await colours();
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  expect(await colours()).not.toEqual(onScreen);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect.poll(colours).toEqual(onScreen);
+  await page.goto(`${url}/manage/trucks`);
+  await page.getByRole('table').waitFor();
+  const sheets = (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b/g);
+  expect(sheets).toHaveLength(1);
+});
+
 test('who asks when the truck comes sees first what still comes, and is told when nothing does any more', async () => {
   const { page, faults } = await openPage(null, { width: 360, height: 640 });
   const office = await deskOf('dispatcher');

@@ -1,5 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
+
+const SCHEME = 'data-mantine-color-scheme';
 
 /** Whether the page is being printed: paper is light, whatever the screen is. */
 export function useOnPaper(): boolean {
@@ -15,5 +17,15 @@ export function useOnPaper(): boolean {
       window.removeEventListener('afterprint', end);
     };
   }, []);
+  useLayoutEffect(() => {
+    if (!isOnPaper) return;
+    // Before the drawings that read their colours from the page: the provider of the theme says it to the page after them.
+    const page = document.documentElement;
+    const onScreen = page.getAttribute(SCHEME);
+    page.setAttribute(SCHEME, 'light');
+    return () => {
+      if (onScreen !== null) page.setAttribute(SCHEME, onScreen);
+    };
+  }, [isOnPaper]);
   return isOnPaper;
 }
