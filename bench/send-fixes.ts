@@ -68,6 +68,8 @@ export async function sendFixes(
     for (const due = ((performance.now() - begun) / 1000) * aSecond; sent < due; ) send();
   }, 10);
   return {
+    /** The times that are sent begin here, in s. */
+    firstTimestamp,
     async stop() {
       clearInterval(timer);
       const seconds = (performance.now() - begun) / 1000;
@@ -82,6 +84,7 @@ export async function sendFixes(
         'stored a second': Math.round((statuses.get(200) ?? 0) / seconds),
         'told to come again (503)': statuses.get(503) ?? 0,
         failed: sent - (statuses.get(200) ?? 0) - (statuses.get(503) ?? 0),
+        acknowledged: statuses.get(200) ?? 0,
         'median ms': share(0.5),
         'p95 ms': share(0.95),
         'max ms': share(1),
