@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 /** As far as this plugin looks into what was built. */
@@ -29,11 +32,22 @@ const MOST_SCRIPT_BYTES = 300_000;
 /** The map of the driver's page, which a phone keeps apart from the page, and later. */
 const MAP = 'web/driver/map/DriverMap.tsx';
 
+/** Has a browser load a file before the script asks for it. */
+const linkTo = (name: string): string =>
+  name.endsWith('.js')
+    ? `<link rel="modulepreload" crossorigin href="/${name}">`
+    : name.endsWith('.css')
+      ? `<link rel="preload" as="style" crossorigin href="/${name}">`
+      : '';
+
 /**
  * Tells the service worker which files each kept page is made of: `index.html` and everything its script and the page's own chunk
- * load at once. Nothing else is kept with them: no other page, and the driver's map only when the page asks for it.
+ * load at once. Nothing else is kept with them: no other page, and the driver's map only when the page asks for it. Each has a document of
+ * its own for the first time it is opened, which names its files before any script runs: a slow network is not waited for twice.
  */
 export function appShell(): Plugin {
+  /** What the kept pages are made of, by its name in the folder that is written. */
+  const keptFiles = new Set<string>();
   return {
     name: 'app-shell',
     apply: 'build',
@@ -74,6 +88,13 @@ export function appShell(): Plugin {
       const shells = Object.fromEntries(
         Object.entries(KEPT_PAGES).map(([scope, modules]) => [scope, shellOf(modules)]),
       );
+      for (const { url } of Object.values(shells).flat()) keptFiles.add(url.slice(1));
+      const ofIndex = filesOf('web/index.html');
+      for (const [scope, [module]] of Object.entries(KEPT_PAGES)) {
+        const ahead = [...filesOf(module)].filter((name) => !ofIndex.has(name)).map(linkTo);
+        const source = String(page.source).replace('</head>', `${ahead.join('')}</head>`);
+        this.emitFile({ type: 'asset', fileName: `${scope.slice(1)}.html`, source });
+      }
       const scriptBytes = [...filesOf('web/index.html', KEPT_PAGES['/driver'][0])]
         .map((name) => built[name])
         .filter((file): file is Chunk => file?.type === 'chunk')
@@ -92,6 +113,13 @@ export function appShell(): Plugin {
         if (!named.test(worker.code)) throw new Error(`the service worker does not name ${name}`);
         worker.code = worker.code.replace(named, () => `(${JSON.stringify(value)})`);
       }
+    },
+    /** Compresses what phones on slow networks load as far as it goes, once: a server that has to answer compresses less. */
+    async writeBundle({ dir = '' }) {
+      const texts = [...keptFiles].filter((name) => /^assets\/.*\.(js|css|svg)$/.test(name));
+      const compress = async (file: string) =>
+        await writeFile(`${file}.br`, await promisify(brotliCompress)(await readFile(file)));
+      await Promise.all(texts.map((name) => compress(path.join(dir, name))));
     },
   };
 }
