@@ -96,6 +96,21 @@ describe('a report', () => {
     expect(first.view.late).toEqual({ changedDays: 0, tickets: 0, voided: 0, events: 0 });
   });
 
+  it('is of days that are over: of one in between not all was collected yet', async () => {
+    const askedAt = async (requestedAt: string): Promise<string> => {
+      const { body } = await ask();
+      const id = String(body.id);
+      await server.platform.database.prisma.report.update({ where: { id }, data: { requestedAt } });
+      await work(id);
+      return textOf(await file(id));
+    };
+    // In the afternoon of the service day, and an hour after it.
+    expect(await askedAt('2024-11-25T08:00:00Z')).toContain('sổ chưa có số liệu');
+    const after = await askedAt('2024-11-25T18:00:00Z');
+    expect(after).toContain('0,30 tấn');
+    expect(after).toContain('Số liệu có đến hết ngày 25/11/2024.');
+  });
+
   it('says what came after its cut-off, and waits for days that are being recomputed', async () => {
     const { view } = await made({ format: 'xlsx' });
     const weighed = { number: 'PC1', grossKg: 8900, tareKg: 8000, streams: ['household-other'], weighedAt: AT };

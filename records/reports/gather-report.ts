@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, type Day, dateToDay, dayToDate } from '../../domain/day.ts';
+import { addDays, type Day, dateToDay, dayOf, dayToDate } from '../../domain/day.ts';
 import { byNumber, DUTY_STATES } from '../../domain/duties/duties.ts';
 import { RULE_VERSION } from '../../domain/ledger/rule.ts';
 import { daysOfMonth, type LateThing } from '../../domain/ledger/months.ts';
@@ -22,9 +22,10 @@ export async function gatherReport(prisma: PrismaClient, row: ReportToMake): Pro
 }
 
 async function gather(prisma: Prisma.TransactionClient, row: ReportToMake): Promise<ReportData> {
-  const { townId, from, to, unitId, cooperativeId } = row;
+  const { townId, from, unitId, cooperativeId } = row;
   const language = LANGUAGES.find((known) => known === row.language) ?? 'vi';
   const town = await prisma.town.findUniqueOrThrow({ where: { id: townId } });
+  const to = lastDayOver(row, row.to, town.timeZone);
   const unit = unitId === null ? null : await prisma.unit.findUniqueOrThrow({ where: { id: unitId } });
   const cooperative =
     cooperativeId === null ? null : await prisma.cooperative.findUniqueOrThrow({ where: { id: cooperativeId } });
@@ -69,7 +70,7 @@ async function gather(prisma: Prisma.TransactionClient, row: ReportToMake): Prom
     if (closedAt) late.push(...(await readLate(prisma, townId, dateToDay(month).slice(0, 7), closedAt)));
   }
   return {
-    ...{ kind: REPORT_KINDS.find((kind) => kind === row.kind) ?? 'period', from, to },
+    ...{ kind: REPORT_KINDS.find((kind) => kind === row.kind) ?? 'period', from, to: row.to },
     town: { name: town.name, isSynthetic: town.isSynthetic, timeZone: town.timeZone },
     scope: unit
       ? { kind: 'unit', name: unit.name }
@@ -92,6 +93,15 @@ async function gather(prisma: Prisma.TransactionClient, row: ReportToMake): Prom
       ? late.filter(({ day }) => day >= from && day <= to).sort((a, b) => (a.at + a.id < b.at + b.id ? 1 : -1))
       : null,
   };
+}
+
+/**
+ * The last day of a report that was over when it was asked for. What a day generates is known from its beginning, what was collected at
+ * its end: a day in between would read as if little had been collected.
+ */
+function lastDayOver({ requestedAt }: { readonly requestedAt: Date }, to: Day, timeZone: string): Day {
+  const yesterday = addDays(dayOf(requestedAt, timeZone), -1);
+  return to < yesterday ? to : yesterday;
 }
 
 /** The database groups in whatever order suits it; a report is the same every time. */
@@ -190,11 +200,15 @@ async function readDuties(prisma: Prisma.TransactionClient, townId: string): Pro
 
 /** What came after a report's cut-off: days whose figures have moved, and for the whole town the tickets and reports of its days. */
 export async function readLateCounts(prisma: PrismaClient, id: string): Promise<LateCounts> {
-  const row = await prisma.report.findUniqueOrThrow({ where: { id } });
+  const row = await prisma.report.findUniqueOrThrow({
+    where: { id },
+    include: { town: { select: { timeZone: true } } },
+  });
   const after = row.cutOff ?? row.finishedAt;
   if (after === null) return { changedDays: 0, tickets: 0, voided: 0, events: 0 };
-  const [from, to] = [dateToDay(row.from), dateToDay(row.to)];
-  const day = { gte: row.from, lte: row.to };
+  const from = dateToDay(row.from);
+  const to = lastDayOver(row, dateToDay(row.to), row.town.timeZone);
+  const day = { gte: row.from, lte: dayToDate(to) };
   const isTown = row.unitId === null && row.cooperativeId === null;
   const [changed, tickets, voided, events] = await Promise.all([
     prisma.ledgerCell.groupBy({ by: ['day'], where: { ...cellsOfScope(row, from, to), computedAt: { gt: after } } }),
