@@ -1,4 +1,4 @@
-import { unzipSync, type Zippable, zipSync } from 'fflate';
+import { type Unzipped, unzipSync, type Zippable, zipSync } from 'fflate';
 
 /** The first instant that a zip can say, by the clock of wherever this runs: it is written as shown there. */
 const WRITTEN = new Date(1980, 0, 1);
@@ -8,10 +8,13 @@ const WRITTEN = new Date(1980, 0, 1);
  * in `docProps/core.xml` too, which is given the instant that is told.
  *
  * @param at ISO 8601
+ * @param mend puts right what else of its files is another one every time
  */
-export function fixedZip(zip: Uint8Array, at: string): Buffer {
+export function fixedZip(zip: Uint8Array, at: string, mend: (files: Unzipped) => void = () => {}): Buffer {
   const files: Zippable = {};
-  for (const [name, content] of Object.entries(unzipSync(zip)).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const unzipped = unzipSync(zip);
+  mend(unzipped);
+  for (const [name, content] of Object.entries(unzipped).sort(([a], [b]) => (a < b ? -1 : 1))) {
     // What tells of the kinds of its files comes first in an office document.
     const fixed =
       name === 'docProps/core.xml' ? Buffer.from(dated(Buffer.from(content).toString('utf8'), at)) : content;

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import {
   AlignmentType,
   BorderStyle,
@@ -18,9 +19,15 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
+import { strFromU8, strToU8, type Unzipped } from 'fflate';
 import { cellText, type Report, type ReportTable } from '../../domain/reports/report.ts';
 import { fixedZip } from './fixed-zip.ts';
+import { TINOS } from './fonts.ts';
 import { MARGINS_MM, TEXT_MM } from './page.ts';
+
+const FONT = 'Times New Roman';
+/** Any will do. */
+const FONT_KEY = '6E0F7C5A-3B1D-4C2E-9A48-7D5E1F2B3C4D';
 
 const NONE: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const NO_BORDERS = { top: NONE, bottom: NONE, left: NONE, right: NONE, insideHorizontal: NONE, insideVertical: NONE };
@@ -49,23 +56,30 @@ function paragraph(text: string, style: Style = {}): Paragraph {
     keepNext: style.keepNext ?? false,
     ...(style.isRuled && { border: RULE }),
     ...(indent && { indent }),
+    // Of the paragraph's own end, by which an empty one is as high.
+    run: { size: 2 * size },
     children: [new TextRun({ text, bold, italics, size: 2 * size })],
   });
 }
 
 /**
- * A report as a Word document by Decree 30/2020/NĐ-CP annex I. It names Times New Roman, which office machines have.
+ * A report as a Word document by Decree 30/2020/NĐ-CP annex I. It names Times New Roman, which office machines have, and has Tinos in it
+ * for where there is none: other letters would be put together from several fonts there, Vietnamese ones above all.
  *
  * @param at the instant it says it was written; nothing else of it depends on when that is
  */
 export async function writeDocx(report: Report, at: string): Promise<Buffer> {
+  const [data, bold, italic, boldItalic] = await Promise.all(
+    [TINOS.normal, TINOS.bold, TINOS.italics, TINOS.bolditalics].map((file) => readFile(file)),
+  );
   const document = new Document({
+    ...(data && bold && italic && boldItalic && { fonts: [{ name: FONT, data, bold, italic, boldItalic }] }),
     creator: report.letterhead.issuer,
     title: `${report.title}: ${report.subtitle}`,
     styles: {
       default: {
         document: {
-          run: { font: 'Times New Roman', size: 28, language: { value: report.language === 'vi' ? 'vi-VN' : 'en-GB' } },
+          run: { font: FONT, size: 28, language: { value: report.language === 'vi' ? 'vi-VN' : 'en-GB' } },
         },
       },
     },
@@ -105,7 +119,23 @@ export async function writeDocx(report: Report, at: string): Promise<Buffer> {
       },
     ],
   });
-  return fixedZip(await Packer.toBuffer(document), at);
+  return fixedZip(await Packer.toBuffer(document), at, keepFontKeys);
+}
+
+/**
+ * A document's fonts are scrambled by keys (ECMA-376 part 1, 17.8.1) that are drawn at random: the first 32 bytes, each with a byte of
+ * the key, from its last one on. Scrambled by one key that stays, they are the same every time.
+ */
+function keepFontKeys(files: Unzipped): void {
+  const table = strFromU8(files['word/fontTable.xml'] ?? new Uint8Array());
+  const keys = [...table.matchAll(/w:fontKey="\{([^}]+)\}"/g)].map(([, key = '']) => key);
+  for (const [index, key] of keys.entries()) {
+    const font = files[`word/fonts/font${index + 1}.odttf`];
+    if (!font) throw new Error(`no font of the key ${key}`);
+    const [drawn, kept] = [key, FONT_KEY].map((each) => Buffer.from(each.replaceAll('-', ''), 'hex').reverse());
+    for (let at = 0; at < 32; at++) font[at] = (font[at] ?? 0) ^ (drawn?.[at % 16] ?? 0) ^ (kept?.[at % 16] ?? 0);
+  }
+  files['word/fontTable.xml'] = strToU8(table.replaceAll(/(w:fontKey="\{)[^}]+/g, `$1${FONT_KEY}`));
 }
 
 function pageNumber(): Paragraph {

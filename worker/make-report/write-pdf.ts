@@ -1,21 +1,11 @@
-import { createRequire } from 'node:module';
 import pdfmake from 'pdfmake';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { cellText, type Report, type ReportTable } from '../../domain/reports/report.ts';
+import { TINOS } from './fonts.ts';
 import { MARGINS_MM, TEXT_MM } from './page.ts';
 
-const resolve = createRequire(import.meta.url).resolve;
-const tinos = (name: string): string => resolve(`@expo-google-fonts/tinos/${name}`);
-/** Tinos is as wide as Times New Roman, letter by letter, and may be embedded. */
-const FONTS = {
-  Tinos: {
-    normal: tinos('400Regular/Tinos_400Regular.ttf'),
-    bold: tinos('700Bold/Tinos_700Bold.ttf'),
-    italics: tinos('400Regular_Italic/Tinos_400Regular_Italic.ttf'),
-    bolditalics: tinos('700Bold_Italic/Tinos_700Bold_Italic.ttf'),
-  },
-};
-const FONT_FILES: ReadonlySet<string> = new Set(Object.values(FONTS.Tinos));
+const FONTS = { Tinos: TINOS };
+const FONT_FILES: ReadonlySet<string> = new Set(Object.values(TINOS));
 
 /** Where on a page, 0 above to 1 below, a heading goes to the next one. */
 const LAST_HEADING = 0.86;

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../domain/reports/build-report.ts';
 import { NOVEMBER } from '../../domain/reports/report-data.testing.ts';
 import { REPORT_FORMATS } from '../../domain/reports/requests.ts';
+import { TINOS } from './fonts.ts';
 import { writeReport } from './make-report.ts';
 
 const AT = '2024-12-01T01:02:03.456Z';
@@ -38,6 +40,21 @@ it('a document has the page of the decree, a page number from the second page on
   expect(xmlOf(file, /^word\/header\d\.xml$/)).toBeDefined();
   expect(Object.keys(unzipSync(file)).filter((name) => /header\d\.xml$/.test(name))).toHaveLength(2);
   expect(xmlOf(file, /core\.xml$/)).toContain(AT);
+});
+
+it('a document has its fonts in it, which a reader without Times New Roman puts together again', async () => {
+  const files = unzipSync(await writeReport(report, 'docx', AT));
+  const table = strFromU8(files['word/fontTable.xml'] ?? new Uint8Array());
+  const faces = [...table.matchAll(/<w:embed(\w+) r:id="rId(\d)" w:fontKey="\{([^}]+)\}"/g)];
+  expect(table).toContain('w:name="Times New Roman"');
+  expect(faces.map(([, face]) => face)).toEqual(['Regular', 'Bold', 'Italic', 'BoldItalic']);
+  for (const [, face = '', id = '', key = ''] of faces) {
+    const scrambled = files[`word/fonts/font${id}.odttf`] ?? new Uint8Array();
+    const bytes = Buffer.from(key.replaceAll('-', ''), 'hex').reverse();
+    const plain = scrambled.map((byte, at) => (at < 32 ? byte ^ (bytes[at % 16] ?? 0) : byte));
+    const file = { Regular: 'normal', Bold: 'bold', Italic: 'italics', BoldItalic: 'bolditalics' }[face] ?? '';
+    expect([face, Buffer.from(plain).equals(readFileSync(TINOS[file as keyof typeof TINOS]))]).toEqual([face, true]);
+  }
 });
 
 it('a PDF has its fonts in it', async () => {
