@@ -97,10 +97,15 @@ describe('a report', () => {
     const yearly = { ...NOVEMBER, kind: 'yearly' as const };
     expect(table(buildReport(yearly, 'vi'), /Nhiệm vụ và/).rows[0]?.cells[2]).toMatch(/^…+$/);
     const duty = { number: '2.1', what: 'Xử lý triệt để bãi rác Núi Voi', state: 'under-way' as const, remark: '' };
+    const byHand = { figure: null, evidence: 'QĐ 12/QĐ-UBND', files: ['Biên bản.pdf', 'Ảnh.jpg'] };
+    const filled = { number: '1.2', what: 'Rác đô thị', state: 'open' as const, figure: 'urban-solid' as const };
     const duties = [
-      { ...duty, result: 'Đã chọn nhà thầu', evidence: 'QĐ 12/QĐ-UBND', files: ['Biên bản.pdf', 'Ảnh.jpg'] },
+      { ...filled, result: '', remark: '', evidence: '', files: [] },
+      { ...duty, ...byHand, result: 'Đã chọn nhà thầu' },
     ];
     expect(table(buildReport({ ...yearly, duties }, 'vi'), /Nhiệm vụ và/).rows).toEqual([
+      // The ledger fills it in, whatever nobody has entered.
+      { cells: ['1.2', 'Rác đô thị', '98,5 % so với 98,0 %', null] },
       {
         cells: [
           ...['2.1', 'Xử lý triệt để bãi rác Núi Voi', 'Đang thực hiện; Đã chọn nhà thầu'],

@@ -1,6 +1,6 @@
 import type { ComplaintCounts } from '../complaints/complaints.ts';
 import type { Day } from '../day.ts';
-import type { DUTY_STATES } from '../duties/duties.ts';
+import type { DUTY_STATES, DutyFigure } from '../duties/duties.ts';
 import type { LateThing } from '../ledger/months.ts';
 import type { LedgerSum } from '../ledger/rate-rows.ts';
 import type { Stream } from '../streams.ts';
@@ -19,11 +19,13 @@ export interface FacilityIntake {
   readonly treatsStreams: readonly Stream[];
 }
 
-/** An indicator or task of the resolution as the town's table has it; those that the ledger fills in have their figures among the indicators. */
+/** An indicator or task of the resolution as the town's table has it. */
 export interface ReportDuty {
   readonly number: string;
   readonly what: string;
   readonly state: (typeof DUTY_STATES)[number];
+  /** Which of the ledger's figures fills it in; `null`: none, its result is entered by hand. */
+  readonly figure: DutyFigure | null;
   readonly result: string;
   readonly remark: string;
   readonly evidence: string;

@@ -1,6 +1,7 @@
 import { type ComplaintCounts, NO_COMPLAINTS } from '../complaints/complaints.ts';
 import { STREAM_NAMES } from '../streams.ts';
 import { PLAN_TASKS } from './forms.ts';
+import { indicatorsOf } from './indicators.ts';
 import type { ReportData } from './report-data.ts';
 import { rows, type Section, tableOnly } from './section.ts';
 import type { Words } from './words.ts';
@@ -85,7 +86,7 @@ export function tasks({ say, language }: Words): Section {
 }
 
 /** The town's own table in place of the blanks. */
-export function duties(data: ReportData, { say }: Words): Section {
+export function duties(data: ReportData, { say, share }: Words): Section {
   const states = {
     open: say('Chưa bắt đầu', 'Not begun'),
     'under-way': say('Đang thực hiện', 'Under way'),
@@ -93,6 +94,19 @@ export function duties(data: ReportData, { say }: Words): Section {
     stopped: say('Dừng', 'Stopped'),
   };
   const lines = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('; ');
+  const figures = new Map(
+    indicatorsOf(data).map(({ key, row, target }) => [
+      key,
+      target === null
+        ? share(row.rate)
+        : say(`${share(row.rate)} so với ${share(target)}`, `${share(row.rate)} of ${share(target)}`),
+    ]),
+  );
+  /** What the ledger fills in has begun, whatever nobody has entered yet. */
+  const begun = ({ figure, state, result }: ReportData['duties'][number]): string => {
+    const filled = (figure && figures.get(figure)) ?? '';
+    return lines(filled, filled !== '' && state === 'open' ? '' : states[state], result);
+  };
   return tableOnly({
     title: say(
       'Chỉ tiêu, nhiệm vụ của nghị quyết theo bảng theo dõi; tên tệp là minh chứng kèm theo bảng.',
@@ -104,8 +118,8 @@ export function duties(data: ReportData, { say }: Words): Section {
       { title: say('Kết quả', 'Result'), kind: 'text', width: 28 },
       { title: say('Minh chứng, kiến nghị', 'Evidence, remarks'), kind: 'text', width: 30 },
     ],
-    rows: data.duties.map(({ number, what, state, result, remark, evidence, files }) => ({
-      cells: [number, what, lines(states[state], result), lines(evidence, ...files, remark) || null],
+    rows: data.duties.map((duty) => ({
+      cells: [duty.number, duty.what, begun(duty), lines(duty.evidence, ...duty.files, duty.remark) || null],
     })),
   });
 }

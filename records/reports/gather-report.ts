@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays, type Day, dateToDay, dayOf, dayToDate } from '../../domain/day.ts';
-import { byNumber, DUTY_STATES } from '../../domain/duties/duties.ts';
+import { byNumber, DUTY_FIGURES, DUTY_STATES } from '../../domain/duties/duties.ts';
 import { RULE_VERSION } from '../../domain/ledger/rule.ts';
 import { daysOfMonth, type LateThing } from '../../domain/ledger/months.ts';
 import type { FacilityIntake, ReportData, ReportDuty } from '../../domain/reports/report-data.ts';
@@ -191,9 +191,9 @@ async function readDuties(prisma: Prisma.TransactionClient, townId: string): Pro
     orderBy: { id: 'asc' },
   });
   return rows
-    .map(({ number, what, state, result, remark, evidence, files }) => ({
+    .map(({ number, what, state, figure, result, remark, evidence, files }) => ({
       ...{ number, what, result, remark, evidence, files: files.map(({ name }) => name) },
-      state: z.enum(DUTY_STATES).parse(state),
+      ...{ state: z.enum(DUTY_STATES).parse(state), figure: z.enum(DUTY_FIGURES).nullable().parse(figure) },
     }))
     .sort(byNumber);
 }
