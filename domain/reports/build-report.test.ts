@@ -105,7 +105,7 @@ describe('a report', () => {
     ];
     expect(table(buildReport({ ...yearly, duties }, 'vi'), /Nhiệm vụ và/).rows).toEqual([
       // The ledger fills it in, whatever nobody has entered.
-      { cells: ['1.2', 'Rác đô thị', '98,5 % so với 98,0 %', null] },
+      { cells: ['1.2', 'Rác đô thị', '98,5\u00a0% so với 98,0\u00a0%', null] },
       {
         cells: [
           ...['2.1', 'Xử lý triệt để bãi rác Núi Voi', 'Đang thực hiện; Đã chọn nhà thầu'],
