@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 import { daySchema } from './day.ts';
 import { bboxSchema } from './geo.ts';
 import { LANGUAGES } from './languages.ts';
 import { SHEET_SUBJECTS } from './sheets/subjects.ts';
 
 export const areaViewSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   slug: z.string(),
   name: z.string(),
   timeZone: z.string(),
@@ -55,8 +56,8 @@ export type ImportFault = z.infer<typeof importFaultSchema>;
 export const onFaultSchema = z.enum(['refuse', 'skip']);
 
 export const importViewSchema = z.object({
-  id: z.uuid(),
-  townId: z.uuid().nullable(),
+  id: idSchema,
+  townId: idSchema.nullable(),
   name: z.string(),
   state: z.enum(IMPORT_STATES),
   phase: z.enum(IMPORT_PHASES).nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 import { daySchema } from './day.ts';
 import { STOP_STATES } from './field-events.ts';
 import { positionSchema } from './geo.ts';
@@ -11,7 +12,7 @@ export const arrivalsViewSchema = z.object({
   isPublished: z.boolean(),
   arrivals: z.array(
     z.object({
-      pointId: z.uuid(),
+      pointId: idSchema,
       name: z.string(),
       position: positionSchema,
       /** The unit in force on the day; null where none holds the point's place. */

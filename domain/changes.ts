@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 
 /** What happened to a record. */
 const CHANGE_KINDS = [
@@ -49,7 +50,7 @@ export type ChangeSubject = z.infer<typeof changeSubjectSchema>;
 
 /** A row of the audit as pages read it. */
 export const changeViewSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   subject: changeSubjectSchema,
   subjectId: z.string(),
   kind: changeKindSchema,

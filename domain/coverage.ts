@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 import { type PeopledGround, spreadPeople } from './coverage-people.ts';
 import { indexReaches } from './coverage-reach.ts';
 import { type CollectionSchedule, isEverDue } from './collection-days.ts';
@@ -45,7 +46,7 @@ const figures = {
 };
 
 const unitCoverageSchema = z.object({
-  unitId: z.uuid(),
+  unitId: idSchema,
   name: z.string(),
   setting: z.enum(SETTINGS),
   ...figures,

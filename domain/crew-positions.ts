@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 import { positionSchema } from './geo.ts';
 
 /** Fixes of one request: a shift without a network, brought in a few. */
@@ -18,7 +19,7 @@ export type CrewFix = z.infer<typeof crewFixSchema>;
 
 /** `POST /api/positions`: where a truck was, by the phone of its crew while the driver's page was open. */
 export const crewPositionsSchema = z.strictObject({
-  truckId: z.uuid().toLowerCase(),
+  truckId: idSchema,
   fixes: z.array(crewFixSchema).min(1).max(MOST_CREW_FIXES),
 });
 export type CrewPositions = z.infer<typeof crewPositionsSchema>;

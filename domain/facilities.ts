@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 import { positionSchema } from './geo.ts';
 import { streamSchema } from './streams.ts';
 import { dayWindowsSchema } from './windows.ts';
@@ -8,7 +9,7 @@ export const facilityKindSchema = z.enum(FACILITY_KINDS);
 
 /** A depot, or where waste is unloaded. */
 export const facilitySchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   code: z.string(),
   name: z.string(),
   kind: facilityKindSchema,

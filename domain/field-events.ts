@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 import { deviceIdSchema } from './device-ids.ts';
 import { MASS_SOURCES, massGradeSchema, visitGradeSchema } from './evidence.ts';
 import { daySchema, instantSchema } from './day.ts';
@@ -23,9 +24,6 @@ export type FieldEventKind = z.infer<typeof fieldEventKindSchema>;
 /** The longest `reason`, in characters. */
 export const FIELD_EVENT_REASON_LENGTH = 400;
 
-/** An id as it is stored and compared: RFC 9562 writes them in small letters and reads both. */
-const anyUuid = () => z.uuid().toLowerCase();
-
 const weighingSchema = z
   .strictObject({
     number: z.string().overwrite(ticketNumber).min(1).max(40),
@@ -38,10 +36,10 @@ const weighingSchema = z
 export const fieldEventSchema = z.strictObject({
   id: deviceIdSchema,
   kind: fieldEventKindSchema,
-  truckId: anyUuid(),
+  truckId: idSchema,
   /** The visit served or skipped; enough without a stop, and known from the stop where only that is told. */
-  visitId: anyUuid().nullish(),
-  stopId: anyUuid().nullish(),
+  visitId: idSchema.nullish(),
+  stopId: idSchema.nullish(),
   stream: streamSchema.nullish(),
   /** As somebody weighed, counted or reckoned it there. Left out where nobody did: a planned figure is no report. */
   loadKg: z.int().min(0).max(100_000).nullish(),
@@ -67,26 +65,26 @@ export type FieldEventInput = z.infer<typeof fieldEventSchema>;
 
 /** `POST /api/field-events`: at most 500; accepted means committed; the same event twice changes nothing. */
 export const fieldEventBatchSchema = z.strictObject({ events: z.array(fieldEventSchema).min(1).max(500) });
-export const fieldEventAnswerSchema = z.object({ accepted: z.array(z.uuid()), duplicates: z.array(z.uuid()) });
+export const fieldEventAnswerSchema = z.object({ accepted: z.array(idSchema), duplicates: z.array(idSchema) });
 
 /** The same event as others see it. */
 export const fieldEventViewSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   kind: fieldEventKindSchema,
-  truckId: z.uuid(),
-  stopId: z.uuid().nullable(),
+  truckId: idSchema,
+  stopId: idSchema.nullable(),
   /** The service day of the visit or stop, which after midnight is the day before; `null` for what is about neither. */
   day: daySchema.nullable(),
-  visitId: z.uuid().nullable(),
+  visitId: idSchema.nullable(),
   /** Which of how many equal parts of the visit; `null` where the whole is meant. */
   visitPart: z.int().nullable(),
   visitParts: z.int().nullable(),
   /** The shift whose stop it was, and which of the shift's trips and breaks; see `reportsByVisit`. */
-  shiftId: z.uuid().nullable(),
+  shiftId: idSchema.nullable(),
   tripNumber: z.int().nullable(),
   breakNumber: z.int().nullable(),
-  pointId: z.uuid().nullable(),
-  facilityId: z.uuid().nullable(),
+  pointId: idSchema.nullable(),
+  facilityId: idSchema.nullable(),
   stream: streamSchema.nullable(),
   loadKg: z.int().nullable(),
   reason: z.string().nullable(),

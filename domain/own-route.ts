@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 import { daySchema } from './day.ts';
 import { fieldEventViewSchema } from './field-events.ts';
 import { routeViewSchema } from './plans.ts';
@@ -9,7 +10,7 @@ export const LATE_HOURS = 6;
 
 /** What the office tells the crew of a point; what has a default is missing on phones that kept a day of before. */
 const pointBriefingSchema = z.object({
-  pointId: z.uuid(),
+  pointId: idSchema,
   containers: z.int(),
   note: z.string().nullable(),
   /** How to get in: narrow alley, dog, code of the gate. */
@@ -18,7 +19,7 @@ const pointBriefingSchema = z.object({
   /** What its containers hold when all are full; `null`: that is not known, and no level tells a mass. */
   fullKg: z.number().nullable().default(null),
   /** How the place looks, for `GET /api/photos/{id}`. */
-  photoId: z.uuid().nullable().default(null),
+  photoId: idSchema.nullable().default(null),
 });
 export type PointBriefing = z.infer<typeof pointBriefingSchema>;
 
@@ -27,7 +28,7 @@ export type PointBriefing = z.infer<typeof pointBriefingSchema>;
  * of the day; `reportsByVisit` tells of which stop.
  */
 export const ownRouteViewSchema = routeViewSchema.extend({
-  planId: z.uuid(),
+  planId: idSchema,
   day: daySchema,
   events: z.array(fieldEventViewSchema),
   /** What the office tells the crew of the points on the way; only those it tells something of. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 import { daySchema } from './day.ts';
 import { CREW_LEAVE_REASONS, TRUCK_ABSENCE_REASONS } from './register/closed-lists.ts';
 
@@ -6,14 +7,14 @@ import { CREW_LEAVE_REASONS, TRUCK_ABSENCE_REASONS } from './register/closed-lis
 export const dayOutSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('truck-out'),
-    shiftId: z.uuid(),
+    shiftId: idSchema,
     truckCode: z.string(),
     reason: z.enum(TRUCK_ABSENCE_REASONS),
     note: z.string().nullable(),
   }),
   z.object({
     kind: z.literal('crew-out'),
-    shiftId: z.uuid(),
+    shiftId: idSchema,
     truckCode: z.string(),
     crewCode: z.string(),
     reason: z.enum(CREW_LEAVE_REASONS),
@@ -21,20 +22,20 @@ export const dayOutSchema = z.discriminatedUnion('kind', [
   /** No truck can leave from there. */
   z.object({
     kind: z.literal('depot-closed'),
-    shiftId: z.uuid(),
+    shiftId: idSchema,
     truckCode: z.string(),
     facilityName: z.string(),
     reason: z.string(),
   }),
   z.object({
     kind: z.literal('facility-closed'),
-    facilityId: z.uuid(),
+    facilityId: idSchema,
     facilityName: z.string(),
     /** It closes at this second of the day; `null` = it does not open. */
     closesAtSecond: z.int().nullable(),
     reason: z.string(),
   }),
-  z.object({ kind: z.literal('street-closed'), streetId: z.uuid(), name: z.string(), reason: z.string() }),
+  z.object({ kind: z.literal('street-closed'), streetId: idSchema, name: z.string(), reason: z.string() }),
 ]);
 export type DayOut = z.infer<typeof dayOutSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 import { storedInt } from './columns.ts';
 import { streamSchema } from './streams.ts';
 
@@ -10,9 +11,9 @@ const reasonSchema = z.string().trim().min(1).max(REASON_LENGTH);
 
 /** Where a visit goes. */
 const targetPlaceSchema = z.strictObject({
-  truck: z.uuid(),
+  truck: idSchema,
   /** Of a truck that goes out twice: the shift, whose trips then count from 1; without it they are counted through the day. */
-  shift: z.uuid().optional(),
+  shift: idSchema.optional(),
   /** From 1; one more than the truck has is a new trip at the end of its day. */
   trip: storedInt(1),
   /** Among the visits of the trip, from 1. */
@@ -21,7 +22,7 @@ const targetPlaceSchema = z.strictObject({
 
 /** One visit somewhere else. Of several, each is counted on what the ones before it have made. */
 export const moveSchema = z.strictObject({
-  visit: z.uuid(),
+  visit: idSchema,
   /** Of a visit that is taken in equal parts: which; without it all of them. */
   part: storedInt(1).optional(),
   /** `null` takes it out of the plan. */
@@ -69,10 +70,10 @@ export const OVERRIDABLE: readonly BreakRule[] = ['window', 'shift'];
 
 const brokenRuleSchema = z.object({
   rule: z.enum(BREAK_RULES),
-  truckId: z.uuid().nullable(),
+  truckId: idSchema.nullable(),
   truckNumber: z.int().nullable(),
   /** The visit or facility at which it breaks; `null` where no single one is to blame. */
-  visitId: z.uuid().nullable(),
+  visitId: idSchema.nullable(),
   name: z.string().nullable(),
   /** By how much: seconds late, kg or litres too much; `count` where there is no measure. */
   amount: z.number(),
@@ -98,10 +99,10 @@ const routeFiguresSchema = z.object({
 });
 
 const truckChangeSchema = z.object({
-  truckId: z.uuid(),
+  truckId: idSchema,
   truckCode: z.string(),
   truckNumber: z.int(),
-  shiftId: z.uuid(),
+  shiftId: idSchema,
   /** `null` where the truck stays at its depot. */
   before: routeFiguresSchema.nullable(),
   after: routeFiguresSchema.nullable(),
@@ -161,7 +162,7 @@ export const revisionEditsSchema = z.object({
   /** What was moved against the parent; empty for a truck whose order was searched for. */
   moves: z.array(moveSchema),
   /** Trucks whose order was searched for anew. */
-  tidied: z.array(z.uuid()).default([]),
+  tidied: z.array(idSchema).default([]),
   /** Those of the parents included. */
   overrides: z.array(overrideSchema),
 });
@@ -177,22 +178,22 @@ export const editsSummarySchema = z.object({
 /** `POST /api/plans/{id}/places`: where visits that belong together would go best. */
 export const placesRequestSchema = z.strictObject({
   base: storedInt(1),
-  visits: z.array(z.uuid()).min(1).max(100),
+  visits: z.array(idSchema).min(1).max(100),
   /** The best so many; without it every place there is. */
   most: storedInt(1, 50).optional(),
 });
 
 /** A place for visits, priced against leaving them where they are. */
 const placeSchema = z.object({
-  truckId: z.uuid(),
+  truckId: idSchema,
   truckNumber: z.int(),
-  shiftId: z.uuid(),
+  shiftId: idSchema,
   trip: z.int(),
   position: z.int(),
   /** The trip is not there yet. */
   isNewTrip: z.boolean(),
   /** The stop it comes behind; `null` at the beginning of a trip. */
-  afterVisitId: z.uuid().nullable(),
+  afterVisitId: idSchema.nullable(),
   /** The hardest and largest thing it breaks; `null` = nothing. */
   worst: z
     .object({ rule: z.enum(BREAK_RULES), amount: z.number(), unit: z.enum(['seconds', 'kg', 'litres', 'count']) })
@@ -213,7 +214,7 @@ export const placesViewSchema = z.object({ base: z.int(), places: z.array(placeS
 /** `POST /api/plans/{id}/tidy`: the stops of trucks in a better order, each on the trip it is on. */
 export const tidyRequestSchema = z.strictObject({
   base: storedInt(1),
-  trucks: z.array(z.uuid()).min(1).max(200),
+  trucks: z.array(idSchema).min(1).max(200),
   dryRun: z.boolean().default(false),
 });
 
@@ -226,8 +227,8 @@ const lockSchema = z
   .strictObject({
     kind: z.enum(LOCK_KINDS),
     /** Of `visit-truck` and `visit-place`, and only of these. */
-    visit: z.uuid().optional(),
-    truck: z.uuid(),
+    visit: idSchema.optional(),
+    truck: idSchema,
   })
   .refine(
     ({ kind, visit }) => (visit !== undefined) === kind.startsWith('visit-'),
@@ -237,14 +238,14 @@ const lockSchema = z
 /** `POST /api/plans/{id}/locks`. */
 export const lockRequestSchema = z.strictObject({
   add: z.array(lockSchema).max(MOST_MOVES).default([]),
-  remove: z.array(z.uuid()).max(MOST_MOVES).default([]),
+  remove: z.array(idSchema).max(MOST_MOVES).default([]),
 });
 
 export const lockViewSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   kind: z.enum(LOCK_KINDS),
-  visitId: z.uuid().nullable(),
-  truckId: z.uuid(),
+  visitId: idSchema.nullable(),
+  truckId: idSchema,
   createdBy: z.string().nullable(),
   createdAt: z.iso.datetime(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 import { storedInt } from './columns.ts';
 import { daySchema } from './day.ts';
 import { lineStringSchema, positionSchema } from './geo.ts';
@@ -69,7 +70,7 @@ export type PlanCost = z.infer<typeof planCostSchema>;
 
 /** Mass planned of what a unit has due that day, against its target. */
 const unitShareSchema = z.object({
-  unitId: z.uuid(),
+  unitId: idSchema,
   unitName: z.string(),
   dueKg: z.number(),
   servedKg: z.number(),
@@ -130,7 +131,7 @@ export type Lever = z.infer<typeof leverSchema>;
 export const targetExplanationSchema = z.object({
   missed: z.array(
     z.object({
-      unitId: z.uuid(),
+      unitId: idSchema,
       unitName: z.string(),
       streams: z.array(streamSchema),
       targetKg: z.number(),
@@ -165,7 +166,7 @@ export const planFailureSchema = z.object({
 export type PlanFailure = z.infer<typeof planFailureSchema>;
 
 export const revisionSummarySchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   number: z.int(),
   /** The revision it was made from; `null` = from the day alone. */
   parentNumber: z.int().nullable(),
@@ -179,14 +180,14 @@ export const revisionSummarySchema = z.object({
   /** What was done to it by hand; `null` = nothing. */
   edits: editsSummarySchema.nullable(),
   /** Trucks that it plans the rest of the day without, or with again, beside what its parents did. */
-  trucksOut: z.array(z.uuid()),
-  trucksAgain: z.array(z.uuid()),
+  trucksOut: z.array(idSchema),
+  trucksAgain: z.array(idSchema),
 });
 export type RevisionSummary = z.infer<typeof revisionSummarySchema>;
 
 /** `GET /api/plans/{id}` and each row of `GET /api/plans`. */
 export const planViewSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   day: daySchema,
   state: planStateSchema,
   phase: planPhaseSchema.nullable(),
@@ -199,7 +200,7 @@ export const planViewSchema = z.object({
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),
-  publishedRevisionId: z.uuid().nullable(),
+  publishedRevisionId: idSchema.nullable(),
   publishedAt: z.iso.datetime().nullable(),
   /** Name of who published it. */
   publishedBy: z.string().nullable(),
@@ -211,18 +212,18 @@ export type PlanView = z.infer<typeof planViewSchema>;
 
 export const STOP_KINDS = ['start', 'point', 'unload', 'break', 'end'] as const;
 export const stopViewSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   sequence: z.int(),
   kind: z.enum(STOP_KINDS),
   tripNumber: z.int().nullable(),
   /** At a point: the visit it serves, the same in every revision of the day. */
-  visitId: z.uuid().nullable(),
+  visitId: idSchema.nullable(),
   /** Which of how many equal parts of the visit is taken here; of most there is one. */
   visitPart: z.int().nullable(),
   visitParts: z.int().nullable(),
-  pointId: z.uuid().nullable(),
+  pointId: idSchema.nullable(),
   stream: streamSchema.nullable(),
-  facilityId: z.uuid().nullable(),
+  facilityId: idSchema.nullable(),
   /** Code and name of the point or facility; empty for a break. */
   code: z.string(),
   name: z.string(),
@@ -244,18 +245,18 @@ export type StopView = z.infer<typeof stopViewSchema>;
 
 const tripViewSchema = z.object({
   number: z.int(),
-  facilityId: z.uuid(),
+  facilityId: idSchema,
   facilityName: z.string(),
   loadKg: z.int(),
   loadLitres: z.int(),
 });
 
 export const routeViewSchema = z.object({
-  id: z.uuid(),
-  truckId: z.uuid(),
+  id: idSchema,
+  truckId: idSchema,
   truckCode: z.string(),
   truckNumber: z.int(),
-  shiftId: z.uuid(),
+  shiftId: idSchema,
   capacityKg: z.int(),
   capacityLitres: z.int(),
   crewCode: z.string().nullable(),
@@ -275,12 +276,12 @@ export const routeViewSchema = z.object({
 export type RouteView = z.infer<typeof routeViewSchema>;
 
 const unservedViewSchema = z.object({
-  visitId: z.uuid(),
-  pointId: z.uuid(),
+  visitId: idSchema,
+  pointId: idSchema,
   code: z.string(),
   name: z.string(),
   /** The unit in force on the day; null where none holds the point's place. */
-  unitId: z.uuid().nullable(),
+  unitId: idSchema.nullable(),
   stream: streamSchema,
   loadKg: z.int(),
   reason: unservedReasonSchema,
@@ -290,7 +291,7 @@ const unservedViewSchema = z.object({
 
 /** `GET /api/plans/{id}/revisions/{number}`: everything a dispatcher looks at. */
 export const revisionViewSchema = revisionSummarySchema.extend({
-  planId: z.uuid(),
+  planId: idSchema,
   day: daySchema,
   routes: z.array(routeViewSchema),
   unserved: z.array(unservedViewSchema),
@@ -302,7 +303,7 @@ export const directionsViewSchema = z.object({
   language: z.enum(LANGUAGES),
   legs: z.array(
     z.object({
-      stopId: z.uuid(),
+      stopId: idSchema,
       toCode: z.string(),
       toName: z.string(),
       seconds: z.int(),

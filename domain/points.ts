@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 import { daySchema } from './day.ts';
 import { positionSchema } from './geo.ts';
 import { streamSchema } from './streams.ts';
@@ -12,14 +13,14 @@ export const weekdaysSchema = z.array(z.int().min(1).max(7));
 
 /** Where a truck stops, and what it finds there. */
 export const pointSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   code: z.string(),
   name: z.string(),
   kind: pointKindSchema,
   position: positionSchema,
   roadPosition: positionSchema,
-  unitId: z.uuid(),
-  cooperativeId: z.uuid().nullable(),
+  unitId: idSchema,
+  cooperativeId: idSchema.nullable(),
   containers: z.int(),
   householdsServed: z.int(),
   serviceSeconds: z.int(),

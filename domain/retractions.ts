@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 import { deviceIdSchema } from './device-ids.ts';
 import { instantSchema } from './day.ts';
 
@@ -11,7 +12,7 @@ export const retractionInputSchema = z.strictObject({
   /** The report, by its own id. */
   fieldEventId: deviceIdSchema,
   /** Whose report it was: a retraction of another truck's takes nothing back. */
-  truckId: z.uuid().toLowerCase(),
+  truckId: idSchema,
   /** When it was taken back; by the server's clock, where the device knows how far its own is off. */
   doneAt: instantSchema,
   /** What the device's own clock showed, where `doneAt` is another time. */
@@ -19,7 +20,7 @@ export const retractionInputSchema = z.strictObject({
 });
 export type RetractionInput = z.infer<typeof retractionInputSchema>;
 
-export const retractionAnswerSchema = z.object({ id: z.uuid(), fieldEventId: z.uuid() });
+export const retractionAnswerSchema = z.object({ id: idSchema, fieldEventId: idSchema });
 
 /** What the live channel tells of reports that no longer hold. */
 export interface RetractedReport {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 import { daySchema } from './day.ts';
 
 export const simulationRequestSchema = z.strictObject({
@@ -11,7 +12,7 @@ export const simulationRequestSchema = z.strictObject({
 export const SIMULATION_STATES = ['starting', 'running', 'done', 'failed', 'stopped'] as const;
 
 export const simulationViewSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   day: daySchema,
   speed: z.number(),
   state: z.enum(SIMULATION_STATES),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 import { daySchema } from './day.ts';
 import { fieldEventViewSchema } from './field-events.ts';
 import { positionSchema } from './geo.ts';
 
 /** Where a truck was last seen. */
 export const truckPositionSchema = z.object({
-  truckId: z.uuid(),
+  truckId: idSchema,
   position: positionSchema,
   /** Metres per second, `null` = unknown. */
   speed: z.number().nullable(),
@@ -18,7 +19,7 @@ export type TruckPosition = z.infer<typeof truckPositionSchema>;
 /** `GET /api/day/{date}`: the state of the day in the field, what a page refetches after a dropped connection. */
 export const dayStateSchema = z.object({
   day: daySchema,
-  planId: z.uuid().nullable(),
+  planId: idSchema.nullable(),
   publishedRevisionNumber: z.int().nullable(),
   /** From midnight to midnight, or to the end of a night shift: what is about no stop belongs to the day by its time. */
   from: z.iso.datetime(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 import { streamSchema } from './streams.ts';
 import { weekdaysSchema } from './points.ts';
 
@@ -6,7 +7,7 @@ import { weekdaysSchema } from './points.ts';
 export const shiftBreakSchema = z.object({ startSecond: z.int(), endSecond: z.int(), seconds: z.int().min(0) });
 
 const shiftSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   crewCode: z.string().nullable(),
   weekdays: weekdaysSchema,
   startSecond: z.int(),
@@ -16,7 +17,7 @@ const shiftSchema = z.object({
 });
 
 export const truckSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   code: z.string(),
   number: z.int().min(1),
   capacityKg: z.int(),
@@ -25,8 +26,8 @@ export const truckSchema = z.object({
   widthMetres: z.number(),
   weightTonnes: z.number(),
   streams: z.array(streamSchema),
-  depotId: z.uuid(),
-  cooperativeId: z.uuid(),
+  depotId: idSchema,
+  cooperativeId: idSchema,
   costPerDay: z.int(),
   costPerHour: z.int(),
   costPerKm: z.int(),

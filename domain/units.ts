@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 import { daySchema } from './day.ts';
 import { surfaceSchema } from './geo.ts';
 
@@ -8,7 +9,7 @@ export type Setting = (typeof SETTINGS)[number];
 
 /** An administrative unit while its boundaries held. */
 export const unitSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   code: z.string(),
   name: z.string(),
   kind: z.enum(UNIT_KINDS),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { membershipSchema, SCOPES_OF_ROLE } from '../policy/roles.ts';
 import { signInNameOf } from './sign-in-name.ts';
 
@@ -29,7 +30,7 @@ const accountFields = {
   signInName: signInNameSchema.nullable(),
   memberships: z.array(grantSchema).max(20),
   /** The crews whose driver the person is. */
-  crewIds: z.array(z.uuid()).max(20),
+  crewIds: z.array(idSchema).max(20),
 };
 
 export const newAccountSchema = z
@@ -63,7 +64,7 @@ export const accountViewSchema = z.object({
       scopeName: z.string().nullable(),
     }),
   ),
-  crews: z.array(z.object({ id: z.uuid(), code: z.string() })),
+  crews: z.array(z.object({ id: idSchema, code: z.string() })),
   /** Suspended: nobody gets in with it. */
   archived: z.boolean(),
   /** Still has the password for one use, or none at all. */
@@ -96,7 +97,7 @@ export const accountSessionSchema = z.object({
   isPhone: z.boolean(),
 });
 
-const choiceSchema = z.array(z.object({ id: z.uuid(), label: z.string() }));
+const choiceSchema = z.array(z.object({ id: idSchema, label: z.string() }));
 /** What a role can be held over in the town that is served, and the crews a driver can belong to. */
 export const scopeChoicesSchema = z.object({
   cooperative: choiceSchema,

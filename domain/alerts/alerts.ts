@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { incidentKindSchema } from '../incidents/incidents.ts';
 import { streamSchema } from '../streams.ts';
 
@@ -54,9 +55,9 @@ export const alertFactsSchema = z.object({
   incident: incidentKindSchema.nullable().default(null),
   note: z.string().nullable().default(null),
   /** Of several visits, that they can be given to somebody else together. */
-  visitIds: z.array(z.uuid()).default([]),
+  visitIds: z.array(idSchema).default([]),
   /** Of several trucks that one condition is about. */
-  truckIds: z.array(z.uuid()).default([]),
+  truckIds: z.array(idSchema).default([]),
 });
 export type AlertFacts = z.infer<typeof alertFactsSchema>;
 
@@ -64,17 +65,17 @@ const personSchema = z.object({ id: z.string(), name: z.string() });
 
 /** One condition of a day, and what became of it. Instants are of the day's clock, which is the simulation's while one drives. */
 export const alertViewSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   kind: alertKindSchema,
   state: alertStateSchema,
-  truckId: z.uuid().nullable(),
+  truckId: idSchema.nullable(),
   truckNumber: z.int().nullable(),
   truckCode: z.string().nullable(),
-  stopId: z.uuid().nullable(),
-  visitId: z.uuid().nullable(),
-  pointId: z.uuid().nullable(),
-  facilityId: z.uuid().nullable(),
-  unitId: z.uuid().nullable(),
+  stopId: idSchema.nullable(),
+  visitId: idSchema.nullable(),
+  pointId: idSchema.nullable(),
+  facilityId: idSchema.nullable(),
+  unitId: idSchema.nullable(),
   /** Of the point, facility or unit it is about. */
   placeName: z.string().nullable(),
   /** Whom to call. */

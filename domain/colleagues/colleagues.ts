@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { daySchema } from '../day.ts';
 
 /** What a dispatcher has chosen on the board of a day. A visit is the same in every revision, a stop is not. */
 export const chosenSchema = z.strictObject({
   day: daySchema,
-  truckId: z.uuid().nullable(),
-  visitId: z.uuid().nullable(),
-  pointId: z.uuid().nullable(),
-  facilityId: z.uuid().nullable(),
+  truckId: idSchema.nullable(),
+  visitId: idSchema.nullable(),
+  pointId: idSchema.nullable(),
+  facilityId: idSchema.nullable(),
 });
 export type Chosen = z.infer<typeof chosenSchema>;
 

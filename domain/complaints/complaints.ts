@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { LEAST_REASON_LENGTH } from '../reason.ts';
 import { deviceIdSchema } from '../device-ids.ts';
 import { cleanText } from '../cells/text.ts';
@@ -33,8 +34,8 @@ export const newComplaintSchema = z
     kind: complaintKindSchema,
     /** The day that is complained of. */
     day: daySchema,
-    pointId: z.uuid().toLowerCase().optional(),
-    streetId: z.uuid().toLowerCase().optional(),
+    pointId: idSchema.optional(),
+    streetId: idSchema.optional(),
     text: text(COMPLAINT_TEXT_LENGTH).default(''),
     /** Where the office may call back; nobody else sees it. */
     phone: z
@@ -63,12 +64,12 @@ export const complaintAnswerSchema = z.strictObject({
 export type ComplaintAnswer = z.infer<typeof complaintAnswerSchema>;
 
 /** `POST /api/complaints/{id}/point`: which point it is of, where only a street was told. */
-export const complaintPointSchema = z.strictObject({ pointId: z.uuid().toLowerCase() });
+export const complaintPointSchema = z.strictObject({ pointId: idSchema });
 
 const named = z.object({ code: z.string(), name: z.string() });
 
 export const complaintViewSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   kind: complaintKindSchema,
   source: z.enum(COMPLAINT_SOURCES),
   day: daySchema,
@@ -76,7 +77,7 @@ export const complaintViewSchema = z.object({
   at: z.iso.datetime(),
   /** Who wrote it down; `null`: the resident. */
   by: z.string().nullable(),
-  point: named.extend({ id: z.uuid() }).nullable(),
+  point: named.extend({ id: idSchema }).nullable(),
   street: z.string().nullable(),
   /** As they were on the day. */
   unit: named.nullable(),
@@ -96,7 +97,7 @@ export const complaintQuerySchema = z.object({
   /** Codes. */
   unit: z.string().max(60).optional(),
   cooperative: z.string().max(60).optional(),
-  point: z.uuid().optional(),
+  point: idSchema.optional(),
 });
 export type ComplaintQuery = z.infer<typeof complaintQuerySchema>;
 
@@ -120,7 +121,7 @@ export type ComplaintDetail = z.infer<typeof complaintDetailSchema>;
 
 /** `GET /api/public/complaints/{id}`: what whoever sent it is told of it. */
 export const publicComplaintSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   kind: complaintKindSchema,
   day: daySchema,
   at: z.iso.datetime(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { alertKindSchema } from '../alerts/alerts.ts';
 import { daySchema } from '../day.ts';
 import { streamSchema } from '../streams.ts';
@@ -48,10 +49,10 @@ export const logItemSchema = z.object({
   kind: logKindSchema,
   /** `null`: the program itself. Of those who are known by name alone there is no id. */
   who: z.object({ id: z.string().nullable(), name: z.string() }).nullable(),
-  truck: z.object({ id: z.uuid(), number: z.int(), code: z.string() }).nullable(),
-  pointId: z.uuid().nullable(),
-  facilityId: z.uuid().nullable(),
-  unitId: z.uuid().nullable(),
+  truck: z.object({ id: idSchema, number: z.int(), code: z.string() }).nullable(),
+  pointId: idSchema.nullable(),
+  facilityId: idSchema.nullable(),
+  unitId: idSchema.nullable(),
   /** Name of the point, facility, unit, street or crew it is about. */
   place: z.string().nullable(),
   stream: streamSchema.nullable(),

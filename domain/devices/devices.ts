@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { wholeCharacters } from '../text.ts';
 import { DROP_REASONS } from '../tracking.ts';
 
@@ -12,16 +13,16 @@ export const newDeviceSchema = z.strictObject({
   name: nameSchema,
   kind: z.enum(DEVICE_KINDS),
   /** The truck that carries it from now on. */
-  truckId: z.uuid().toLowerCase().nullish(),
+  truckId: idSchema.nullish(),
   adopts: z.string().trim().min(1).max(100).nullish(),
 });
 export type NewDevice = z.infer<typeof newDeviceSchema>;
 
 /** `POST /api/devices/{id}/truck`: which truck carries it from now on; `null`: none. */
-export const deviceTruckSchema = z.strictObject({ truckId: z.uuid().toLowerCase().nullable() });
+export const deviceTruckSchema = z.strictObject({ truckId: idSchema.nullable() });
 
 export const deviceViewSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   name: z.string(),
   kind: z.enum(DEVICE_KINDS),
   /** By what its positions are kept; for a device without a secret, what it calls itself. */
@@ -30,7 +31,7 @@ export const deviceViewSchema = z.object({
   hasSecret: z.boolean(),
   secretAt: z.iso.datetime().nullable(),
   /** Which truck carries it, and since when; 1970: always, as far as is known. */
-  truck: z.object({ id: z.uuid(), code: z.string(), since: z.iso.datetime() }).nullable(),
+  truck: z.object({ id: idSchema, code: z.string(), since: z.iso.datetime() }).nullable(),
   lastHeardAt: z.iso.datetime().nullable(),
   batteryPercent: z.number().nullable(),
   /** When it was last heard, where that is long ago. */

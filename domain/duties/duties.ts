@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { cleanText } from '../cells/text.ts';
 import { addDays, type Day, daySchema } from '../day.ts';
 import { dutyFileSchema } from './files.ts';
@@ -36,7 +37,7 @@ export const dutyChangeSchema = fields.partial();
 export type DutyChange = z.infer<typeof dutyChangeSchema>;
 
 export const dutySchema = fields.extend({
-  id: z.uuid(),
+  id: idSchema,
   /** The ETag without its quotes. */
   version: z.int(),
   updatedAt: z.iso.datetime(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 
 /** What may be attached as evidence, known by its content and not by its name. */
 export const DUTY_FILE_TYPES = ['pdf', 'jpg', 'png', 'webp', 'docx', 'xlsx'] as const;
@@ -10,7 +11,7 @@ export const MOST_DUTY_FILES = 20;
 const LONGEST_NAME = 200;
 
 export const dutyFileSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   name: z.string(),
   type: z.enum(DUTY_FILE_TYPES),
   sizeBytes: z.int(),

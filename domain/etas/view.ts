@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { daySchema } from '../day.ts';
 
 const instant = z.iso.datetime();
@@ -11,12 +12,12 @@ export const etasViewSchema = z.object({
   day: daySchema,
   /** The instant it was reckoned for: now, or the clock of the simulation that drives the day. */
   at: instant,
-  planId: z.uuid().nullable(),
+  planId: idSchema.nullable(),
   revisionNumber: z.int().nullable(),
   trucks: z.array(
     z.object({
-      truckId: z.uuid(),
-      routeId: z.uuid(),
+      truckId: idSchema,
+      routeId: idSchema,
       /** At the next stop against the plan, negative when early. */
       latenessSeconds: z.int(),
       /** What the next stop's time was reckoned from. */
@@ -26,8 +27,8 @@ export const etasViewSchema = z.object({
       standsSince: instant.nullable(),
       stops: z.array(
         z.object({
-          stopId: z.uuid(),
-          visitId: z.uuid().nullable(),
+          stopId: idSchema,
+          visitId: idSchema.nullable(),
           plannedAt: instant,
           expectedAt: instant,
           departsAt: instant,

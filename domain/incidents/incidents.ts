@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { deviceIdSchema } from '../device-ids.ts';
 import { daySchema, instantSchema } from '../day.ts';
 import { positionSchema } from '../geo.ts';
@@ -20,7 +21,7 @@ const words = () => z.string().overwrite(wholeCharacters).trim().max(INCIDENT_TE
 export const incidentInputSchema = z.strictObject({
   id: deviceIdSchema,
   kind: incidentKindSchema,
-  truckId: z.uuid().toLowerCase(),
+  truckId: idSchema,
   /** The service day; that of `doneAt` where it is not told. A shift goes on after midnight. */
   day: daySchema.nullish(),
   /** Where the phone was; left out where it did not know. */
@@ -36,16 +37,16 @@ export const incidentInputSchema = z.strictObject({
 export type IncidentInput = z.infer<typeof incidentInputSchema>;
 
 export const incidentViewSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   kind: incidentKindSchema,
-  truckId: z.uuid(),
+  truckId: idSchema,
   truckCode: z.string(),
   truckNumber: z.int(),
   day: daySchema,
   /** `null`: the phone did not know where it was. */
   position: positionSchema.nullable(),
   note: z.string().nullable(),
-  photoIds: z.array(z.uuid()),
+  photoIds: z.array(idSchema),
   doneAt: z.iso.datetime(),
   arrivedAt: z.iso.datetime(),
   state: z.enum(['open', 'closed']),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import type { Day } from '../day.ts';
 import { type Stream, STREAMS, streamSchema } from '../streams.ts';
 import { type Target, targetOn, targetShareOn } from '../targets.ts';
@@ -19,7 +20,7 @@ const STEPS = 10;
 
 /** How a unit stands against one of its targets over the last weeks. */
 export const unitDebtSchema = z.object({
-  unitId: z.uuid(),
+  unitId: idSchema,
   /** Those its target speaks of. */
   streams: z.array(streamSchema),
   /** kg a day that were missing to the target; below 0: it is ahead by so many. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { daySchema } from '../day.ts';
 import { facilityKindSchema } from '../facilities.ts';
 import { facilityClosureSchema } from '../register/absences.ts';
@@ -29,14 +30,14 @@ export type FacilityDay = z.infer<typeof facilityDaySchema>;
 /** Answer of `GET /api/ledger/facilities`. */
 export const facilityLedgerSchema = z.object({
   facility: namedFacilitySchema.extend({
-    id: z.uuid(),
+    id: idSchema,
     /** What it may take in a day, as the register says today; `null`: no limit is known. */
     dailyIntakeKg: z.int().nullable(),
     acceptedStreams: z.array(streamSchema),
     treatsStreams: z.array(streamSchema),
   }),
   /** All that the viewer may see, this one included. */
-  facilities: z.array(namedFacilitySchema.extend({ id: z.uuid() })),
+  facilities: z.array(namedFacilitySchema.extend({ id: idSchema })),
   from: daySchema,
   to: daySchema,
   days: z.array(facilityDaySchema),
@@ -45,7 +46,7 @@ export const facilityLedgerSchema = z.object({
   /** The latest first, so many at most; `days` counts them all. */
   tickets: z.array(
     z.object({
-      id: z.uuid(),
+      id: idSchema,
       day: daySchema,
       number: z.string(),
       /** Plate of a truck that is not of the town. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { daySchema } from '../day.ts';
 import { reasonSchema } from '../reason.ts';
 
@@ -11,7 +12,7 @@ const LATE_KINDS = ['ticket', 'void', 'event', 'plan', 'register'] as const;
 export const lateThingSchema = z.object({
   kind: z.enum(LATE_KINDS),
   /** Of the ticket or event; `null` where it is a change of the plan or the register. */
-  id: z.uuid().nullable(),
+  id: idSchema.nullable(),
   day: daySchema,
   at: z.iso.datetime(),
   /** The ticket's number, or which point. */

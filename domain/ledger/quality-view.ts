@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { daySchema } from '../day.ts';
 import { streamSchema } from '../streams.ts';
 import { DOUBT_KINDS } from '../tickets/plausibility.ts';
@@ -32,7 +33,7 @@ const countsSchema = z.object(countsShape);
 export type QualityCounts = z.infer<typeof countsSchema>;
 
 const place = { day: daySchema, truck: z.string() };
-const ofTicket = { ticketId: z.uuid(), ...place, number: z.string(), facility: z.string(), netKg: z.int() };
+const ofTicket = { ticketId: idSchema, ...place, number: z.string(), facility: z.string(), netKg: z.int() };
 const listOf = <T extends z.ZodRawShape>(shape: T) => z.object({ all: z.int(), items: z.array(z.object(shape)) });
 
 /** Answer of `GET /api/ledger/quality?from&to`. */
@@ -48,14 +49,14 @@ export const qualityViewSchema = z.object({
   trucks: z.array(z.object({ code: z.string(), ...countsShape })),
   lists: z.object({
     unreported: listOf({
-      visitId: z.uuid(),
+      visitId: idSchema,
       ...place,
       point: z.string(),
       pointName: z.string(),
       unit: z.string(),
       stream: streamSchema,
       expectedKg: z.int(),
-      routeId: z.uuid(),
+      routeId: idSchema,
     }),
     unweighed: listOf({
       ...place,
@@ -64,7 +65,7 @@ export const qualityViewSchema = z.object({
       visits: z.int(),
       expectedKg: z.int(),
     }).nullable(),
-    implausible: listOf({ id: z.uuid(), ...ofTicket, kind: z.enum(DOUBT_KINDS) }).nullable(),
+    implausible: listOf({ id: idSchema, ...ofTicket, kind: z.enum(DOUBT_KINDS) }).nullable(),
     unassigned: listOf({ ...ofTicket, why: z.enum(['no-trip', 'nothing-taken']) }).nullable(),
   }),
 });

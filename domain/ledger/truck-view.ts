@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { type Day, daySchema } from '../day.ts';
 import { openSpanSchema } from './span.ts';
 
@@ -77,7 +78,7 @@ export const truckLedgerSchema = z.object({
           unloadedAt: z.iso.datetime().nullable(),
           /** `null`: no ticket. */
           netKg: z.int().nullable(),
-          tickets: z.array(z.object({ id: z.uuid(), number: z.string() })),
+          tickets: z.array(z.object({ id: idSchema, number: z.string() })),
         }),
       ),
     })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { daySchema } from '../day.ts';
 import { massGradeSchema, visitGradeSchema } from '../evidence.ts';
 import { TICKET_STATES } from '../tickets/tickets.ts';
@@ -67,7 +68,7 @@ export type WhyDay = z.infer<typeof whyDaySchema>;
 
 /** A ticket of which a part, or all, is in the figure. */
 export const whyTicketSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   day: daySchema,
   number: z.string(),
   facilityCode: z.string(),
@@ -85,7 +86,7 @@ export type WhyTicket = z.infer<typeof whyTicketSchema>;
 
 /** A report that decides something of a visit. */
 const whyEventSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   kind: z.enum(['served', 'skipped']),
   doneAt: at,
   truckCode: z.string(),
@@ -97,9 +98,9 @@ const whyEventSchema = z.object({
 
 /** A visit with what it adds to the figure. */
 export const whyVisitSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   day: daySchema,
-  pointId: z.uuid(),
+  pointId: idSchema,
   pointCode: z.string(),
   pointName: z.string(),
   state: z.enum(VISIT_STATES),
@@ -113,7 +114,7 @@ export const whyVisitSchema = z.object({
   /** Where it went, and how that is known: weighed there, reported as unloaded there, or only planned. */
   facilities: z.array(z.object({ code: z.string(), name: z.string(), how: z.enum(['ticket', 'reported', 'planned']) })),
   /** Tickets of the trips that took it, with what of each is this visit's. */
-  tickets: z.array(z.object({ id: z.uuid(), number: z.string(), shareKg: z.int() })),
+  tickets: z.array(z.object({ id: idSchema, number: z.string(), shareKg: z.int() })),
   events: z.array(whyEventSchema),
 });
 export type WhyVisit = z.infer<typeof whyVisitSchema>;
@@ -138,7 +139,7 @@ export const whySchema = z.object({
   /** What handcart teams brought to the unit's points: custody before the truck, in no figure here. */
   tallies: z.array(
     z.object({
-      id: z.uuid(),
+      id: idSchema,
       day: daySchema,
       pointCode: z.string(),
       team: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { deviceIdSchema } from '../device-ids.ts';
 import { instantSchema } from '../day.ts';
 
@@ -25,7 +26,7 @@ export const photoFieldsSchema = z.object({
 export type PhotoFields = z.infer<typeof photoFieldsSchema>;
 
 export const photoViewSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   width: z.int(),
   height: z.int(),
   sizeBytes: z.int(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 
 /** What a person can be to a town, the widest first. */
 export const ROLES = ['admin', 'dispatcher', 'manager', 'cooperative', 'ward-officer', 'site-clerk', 'driver'] as const;
@@ -28,9 +29,9 @@ export const SCOPES_OF_ROLE: Readonly<Record<Role, readonly ScopeKind[]>> = {
 export const membershipSchema = z.object({
   role: roleSchema,
   scopeKind: scopeKindSchema,
-  scopeId: z.uuid().nullable(),
+  scopeId: idSchema.nullable(),
   /** `null`: every town that this installation serves. */
-  townId: z.uuid().nullable(),
+  townId: idSchema.nullable(),
 });
 export type Membership = z.infer<typeof membershipSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { daySchema } from '../day.ts';
 import { CREW_LEAVE_REASONS, DOCUMENT_KINDS, TRUCK_ABSENCE_REASONS } from './closed-lists.ts';
 import { codeSchema, nameSchema, noteSchema } from './fields.ts';
@@ -14,7 +15,7 @@ export const newTruckAbsenceSchema = z.strictObject({
 export type NewTruckAbsence = z.infer<typeof newTruckAbsenceSchema>;
 
 export const truckAbsenceSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   from: daySchema,
   to: daySchema.nullable(),
   reason: z.enum(TRUCK_ABSENCE_REASONS),
@@ -31,7 +32,7 @@ export const newCrewLeaveSchema = z.strictObject({
 export type NewCrewLeave = z.infer<typeof newCrewLeaveSchema>;
 
 export const crewLeaveSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   from: daySchema,
   to: daySchema,
   reason: z.enum(CREW_LEAVE_REASONS),
@@ -49,7 +50,7 @@ export const newFacilityClosureSchema = z.strictObject({
 export type NewFacilityClosure = z.infer<typeof newFacilityClosureSchema>;
 
 export const facilityClosureSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   from: daySchema,
   to: daySchema,
   closesAtSecond: z.int().nullable(),
@@ -65,7 +66,7 @@ export const newDocumentSchema = z.strictObject({
 export type NewDocument = z.infer<typeof newDocumentSchema>;
 
 export const documentSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   kind: z.enum(DOCUMENT_KINDS),
   number: z.string().nullable(),
   expiresOn: daySchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { daySchema } from '../day.ts';
 import { nameSchema, noteSchema } from './fields.ts';
 
@@ -8,7 +9,7 @@ export const newClosurePlanSchema = z.strictObject({
   /** The last day it takes anything. */
   closesOn: daySchema,
   /** The facility that takes it over; `null` or left out: not decided. */
-  successorId: z.uuid().nullable().optional(),
+  successorId: idSchema.nullable().optional(),
   /** The decision's number, or where it stands. */
   source: nameSchema,
   remark: noteSchema.optional(),
@@ -16,7 +17,7 @@ export const newClosurePlanSchema = z.strictObject({
 export type NewClosurePlan = z.infer<typeof newClosurePlanSchema>;
 
 export const closurePlanSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   decidedOn: daySchema,
   closesOn: daySchema,
   successor: z.object({ code: z.string(), name: z.string() }).nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { crewLeaveSchema, documentSchema } from './absences.ts';
 import { codeSchema, noteSchema, optionalNameSchema, phoneSchema, RECORD } from './fields.ts';
 
@@ -6,7 +7,7 @@ const fields = z.strictObject({
   code: codeSchema,
   name: optionalNameSchema,
   phone: phoneSchema,
-  cooperativeId: z.uuid(),
+  cooperativeId: idSchema,
   /** The account of who drives, if that person has one. */
   driverUserId: z.string().min(1).max(64).nullable(),
   note: noteSchema,

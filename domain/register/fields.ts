@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { cleanText } from '../cells/text.ts';
 import { weekdaysSchema } from '../points.ts';
 
@@ -27,7 +28,7 @@ export const limitSchema = z.number().min(0.01).max(200).nullable();
 export const weekdaysOnceSchema = weekdaysSchema.overwrite((days) => [...new Set(days)].sort((a, b) => a - b));
 
 /** What every record has: its id, how often it was changed (the ETag without its quotes), and whether it is in use. */
-export const RECORD = { id: z.uuid(), version: z.int(), isActive: z.boolean() } as const;
+export const RECORD = { id: idSchema, version: z.int(), isActive: z.boolean() } as const;
 
 /** Of a place that trucks drive to: what is being found after it was moved, and what no road could be found for. */
 export const ROAD_STATES = ['found', 'being-found', 'not-found'] as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { daySchema } from '../day.ts';
 import { positionSchema } from '../geo.ts';
 import { streamSchema } from '../streams.ts';
@@ -11,7 +12,7 @@ const fields = z.strictObject({
   kind: z.enum(GENERATOR_KINDS),
   position: positionSchema,
   /** Left out: the unit in force that it lies in. */
-  unitId: z.uuid(),
+  unitId: idSchema,
   amounts: z.array(z.strictObject({ stream: streamSchema, kgPerDay: z.number().min(0).max(999_999) })).max(8),
   validFrom: daySchema,
   /** The first day it no longer counts. */

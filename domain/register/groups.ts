@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { surfaceSchema } from '../geo.ts';
 import { codeSchema, countSchema, nameSchema, RECORD } from './fields.ts';
 
 const fields = z.strictObject({
   code: codeSchema,
   name: nameSchema,
-  unitId: z.uuid(),
+  unitId: idSchema,
   households: countSchema,
   people: countSchema,
   geometry: surfaceSchema,

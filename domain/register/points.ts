@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { collectionDaysSchema } from '../collection-days.ts';
 import { positionSchema } from '../geo.ts';
 import { pointKindSchema } from '../points.ts';
@@ -33,8 +34,8 @@ const fields = z.strictObject({
   kind: pointKindSchema,
   position: positionSchema,
   /** Left out: the unit in force that the point lies in. */
-  unitId: z.uuid(),
-  cooperativeId: z.uuid().nullable(),
+  unitId: idSchema,
+  cooperativeId: idSchema.nullable(),
   containers: countSchema,
   /** What one container holds; `null`: nobody knows. */
   containerLitres: z.int().min(1).max(100_000).nullable(),
@@ -51,7 +52,7 @@ const fields = z.strictObject({
   access: noteSchema,
   address: optionalNameSchema,
   /** How the place looks: a photo of `POST /api/photos`. */
-  photoId: z.uuid().toLowerCase().nullable(),
+  photoId: idSchema.nullable(),
 });
 
 export const pointChangeSchema = fields.partial();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { RECORD, weekdaysOnceSchema } from './fields.ts';
 
 const TWO_DAYS_SECONDS = 172_800;
@@ -12,8 +13,8 @@ const breakSchema = z.strictObject({
 });
 
 const fields = z.strictObject({
-  truckId: z.uuid(),
-  crewId: z.uuid().nullable(),
+  truckId: idSchema,
+  crewId: idSchema.nullable(),
   weekdays: weekdaysOnceSchema,
   startSecond: z.int().min(0).max(86_399),
   /** Above 86,400: on the next day. */

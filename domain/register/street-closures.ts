@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { daySchema } from '../day.ts';
 import { lineStringSchema, surfaceSchema } from '../geo.ts';
 import { nameSchema } from './fields.ts';
@@ -13,5 +14,5 @@ export const newStreetClosureSchema = z.strictObject({
 });
 export type NewStreetClosure = z.infer<typeof newStreetClosureSchema>;
 
-export const streetClosureSchema = z.object({ ...newStreetClosureSchema.shape, id: z.uuid() });
+export const streetClosureSchema = z.object({ ...newStreetClosureSchema.shape, id: idSchema });
 export type StreetClosureView = z.infer<typeof streetClosureSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { daySchema } from '../day.ts';
 import { nameSchema } from './fields.ts';
 
@@ -13,4 +14,4 @@ export const newFacilitySurveySchema = z.strictObject({
 });
 export type NewFacilitySurvey = z.infer<typeof newFacilitySurveySchema>;
 
-export const facilitySurveySchema = z.object({ ...newFacilitySurveySchema.shape, id: z.uuid() });
+export const facilitySurveySchema = z.object({ ...newFacilitySurveySchema.shape, id: idSchema });

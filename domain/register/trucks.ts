@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { streamSchema } from '../streams.ts';
 import { documentSchema, truckAbsenceSchema } from './absences.ts';
 import { codeSchema, countSchema, noteSchema, RECORD } from './fields.ts';
@@ -18,8 +19,8 @@ const fields = z.strictObject({
   weightTonnes: z.number().min(0.01).max(100),
   tareKg: z.int().min(1).max(100_000).nullable(),
   streams: z.array(streamSchema).overwrite((streams) => [...new Set(streams)]),
-  depotId: z.uuid(),
-  cooperativeId: z.uuid(),
+  depotId: idSchema,
+  cooperativeId: idSchema,
   costPerDay: countSchema,
   costPerHour: countSchema,
   costPerKm: countSchema,

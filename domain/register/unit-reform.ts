@@ -1,6 +1,7 @@
 import { area, difference, featureCollection, intersect, multiPolygon, union } from '@turf/turf';
 import type { MultiPolygon } from 'geojson';
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { MOST_INT } from '../columns.ts';
 import { daySchema } from '../day.ts';
 import { type Surface, surfaceSchema } from '../geo.ts';
@@ -19,7 +20,7 @@ export const unitReformSchema = z.strictObject({
   on: daySchema,
   /** The former units, each at the version it was read at. */
   units: z
-    .array(z.strictObject({ id: z.uuid(), version: z.int().min(0).max(MOST_INT) }))
+    .array(z.strictObject({ id: idSchema, version: z.int().min(0).max(MOST_INT) }))
     .min(1)
     .max(MOST_UNITS),
   into: z

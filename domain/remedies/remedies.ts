@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { daySchema } from '../day.ts';
 import { ledgerUnitSchema } from '../ledger/rates.ts';
 import { streamSchema } from '../streams.ts';
@@ -44,7 +45,7 @@ const effect = {
 
 /** One stream of one unit that is behind its target. */
 export const studyRowSchema = z.object({
-  unitId: z.uuid(),
+  unitId: idSchema,
   unit: ledgerUnitSchema,
   stream: streamSchema,
   target: z.number(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { instantSchema } from '../day.ts';
 import { positionSchema } from '../geo.ts';
 import { UNSERVED_REASONS } from '../plans.ts';
@@ -8,7 +9,7 @@ import { streamSchema } from '../streams.ts';
 export const MOVED_VISIT_SECONDS = 180;
 
 const urgentSchema = z.strictObject({
-  pointId: z.uuid(),
+  pointId: idSchema,
   stream: streamSchema,
   kg: z.int().min(1).max(100_000),
   /** From when until when it may be begun, in place of the point's own windows. */
@@ -32,11 +33,11 @@ export type CalledPlace = z.infer<typeof calledPlaceSchema>;
 export const placeOnMapSchema = z.object({
   position: positionSchema,
   /** The unit in force that it lies in and counts to; `null` where none holds it. */
-  unit: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  unit: z.object({ id: idSchema, name: z.string() }).nullable(),
   /** Where trucks would stop, and how far that is in a straight line; `null` where no road is near. */
   road: z.object({ position: positionSchema, distanceMetres: z.int(), name: z.string() }).nullable(),
   /** A point of the register that is nearly there. */
-  near: z.object({ id: z.uuid(), code: z.string(), name: z.string(), distanceMetres: z.int() }).nullable(),
+  near: z.object({ id: idSchema, code: z.string(), name: z.string(), distanceMetres: z.int() }).nullable(),
 });
 export type PlaceOnMap = z.infer<typeof placeOnMapSchema>;
 
@@ -44,12 +45,12 @@ export type PlaceOnMap = z.infer<typeof placeOnMapSchema>;
 export const replanRequestSchema = z.strictObject({
   /** What was done until then stays; `null`: now. */
   frozenAt: instantSchema.nullable().default(null),
-  without: z.strictObject({ trucks: z.array(z.uuid()).max(200).default([]) }).default({ trucks: [] }),
+  without: z.strictObject({ trucks: z.array(idSchema).max(200).default([]) }).default({ trucks: [] }),
   /** Trucks that an earlier plan of the rest of this day was made without, and that drive again. */
-  again: z.strictObject({ trucks: z.array(z.uuid()).max(200).default([]) }).default({ trucks: [] }),
+  again: z.strictObject({ trucks: z.array(idSchema).max(200).default([]) }).default({ trucks: [] }),
   /** Facilities that take nothing more, from now on or from an instant of the day. */
   closed: z
-    .array(z.strictObject({ facilityId: z.uuid(), from: instantSchema.nullable().default(null) }))
+    .array(z.strictObject({ facilityId: idSchema, from: instantSchema.nullable().default(null) }))
     .max(50)
     .default([]),
   /** Visits beside those that are due: a point of the town and a stream of it. */
@@ -66,10 +67,10 @@ export const replanAskSchema = replanRequestSchema.extend({
 });
 export type ReplanAsk = z.infer<typeof replanAskSchema>;
 
-const truckSchema = z.object({ truckId: z.uuid(), number: z.int(), code: z.string() });
+const truckSchema = z.object({ truckId: idSchema, number: z.int(), code: z.string() });
 const visitSchema = z.object({
-  visitId: z.uuid(),
-  pointId: z.uuid(),
+  visitId: idSchema,
+  pointId: idSchema,
   code: z.string(),
   name: z.string(),
   stream: streamSchema,
@@ -87,7 +88,7 @@ const totalsSchema = z.object({
 
 /** A unit's share of the mass due, before and after the day is planned otherwise. */
 export const unitShiftSchema = z.object({
-  unitId: z.uuid(),
+  unitId: idSchema,
   unitName: z.string(),
   targetShare: z.number().nullable(),
   shareBefore: z.number(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { daySchema } from '../day.ts';
 import type { LonLat } from '../geo.ts';
 
@@ -11,7 +12,7 @@ export const dayReplaySchema = z.object({
   day: daySchema,
   from: z.iso.datetime(),
   to: z.iso.datetime(),
-  tracks: z.array(z.object({ truckId: z.uuid(), points: z.array(trackPointSchema) })),
+  tracks: z.array(z.object({ truckId: idSchema, points: z.array(trackPointSchema) })),
 });
 export type DayReplay = z.infer<typeof dayReplaySchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { daySchema } from '../day.ts';
 import { LANGUAGES } from '../languages.ts';
 import { isSpan, SPAN_FAULT } from '../ledger/rates.ts';
@@ -49,7 +50,7 @@ export const lateCountsSchema = z.object({
 export type LateCounts = z.infer<typeof lateCountsSchema>;
 
 export const reportViewSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   kind: z.enum(REPORT_KINDS),
   from: daySchema,
   to: daySchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { importFaultSchema } from '../areas.ts';
 import { SHEET_SUBJECTS } from './subjects.ts';
 
@@ -14,7 +15,7 @@ const sheetFaultSchema = importFaultSchema.extend({
 /** What an import of a spreadsheet would do, or did. */
 export const sheetPreviewSchema = z.object({
   /** By which it can be undone; `null` for a preview, of which nothing is kept. */
-  id: z.uuid().nullable(),
+  id: idSchema.nullable(),
   subject: z.enum(SHEET_SUBJECTS),
   fileName: z.string(),
   /** The headings of the file, each with the key of the column it was taken for. */
@@ -47,7 +48,7 @@ export type SheetPreview = z.infer<typeof sheetPreviewSchema>;
 
 /** An import that was done. */
 export const sheetImportSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   subject: z.enum(SHEET_SUBJECTS),
   fileName: z.string(),
   counts: z.record(z.string(), z.int()),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { cleanText } from '../cells/text.ts';
 import { deviceIdSchema } from '../device-ids.ts';
 import { daySchema, instantOfAnyOffsetSchema } from '../day.ts';
@@ -9,7 +10,7 @@ import { wholeCharacters } from '../text.ts';
 export const tallyInputSchema = z
   .strictObject({
     id: deviceIdSchema,
-    pointId: z.uuid().toLowerCase(),
+    pointId: idSchema,
     day: daySchema,
     /** Compared with the team's others of the day: however its letters are composed, it is one. */
     team: z.string().overwrite(cleanText).min(1).max(80),
@@ -30,8 +31,8 @@ export type TallyInput = z.infer<typeof tallyInputSchema>;
 
 /** A tally as it counts now: the latest told of a team, point, stream and day. */
 export const tallyViewSchema = z.object({
-  id: z.uuid(),
-  pointId: z.uuid(),
+  id: idSchema,
+  pointId: idSchema,
   pointName: z.string(),
   day: daySchema,
   team: z.string(),
@@ -44,5 +45,5 @@ export const tallyViewSchema = z.object({
 });
 export type TallyView = z.infer<typeof tallyViewSchema>;
 /** `POST /api/tallies/{id}/withdraw`: which one counts no more. */
-export const tallyWithdrawnSchema = z.object({ id: z.uuid() });
+export const tallyWithdrawnSchema = z.object({ id: idSchema });
 export const tallyListSchema = z.object({ items: z.array(tallyViewSchema) });

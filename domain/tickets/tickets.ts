@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { storedInt } from '../columns.ts';
 import { daySchema, instantOfAnyOffsetSchema } from '../day.ts';
 import { reasonSchema } from '../reason.ts';
@@ -16,14 +17,13 @@ export type TicketState = (typeof TICKET_STATES)[number];
 export const TICKET_SOURCES = ['clerk', 'driver', 'file'] as const;
 export type TicketSource = (typeof TICKET_SOURCES)[number];
 
-const anyUuid = () => z.uuid().toLowerCase();
 const weightSchema = z.int().min(0).max(100_000);
 
 /** What stands on the slip. */
 const slipShape = {
-  facilityId: anyUuid(),
+  facilityId: idSchema,
   /** Of the town's trucks; else `plate`. */
-  truckId: anyUuid().nullish(),
+  truckId: idSchema.nullish(),
   /** The plate of a truck that is not of the town. */
   plate: z.string().overwrite(wholeCharacters).trim().min(3).max(20).nullish(),
   number: z.string().overwrite(ticketNumber).min(1).max(40),
@@ -66,7 +66,7 @@ export const withReasonSchema = z.strictObject({ reason: reasonSchema });
 
 /** `POST /api/tickets/{id}/trip`: which trip it is of, by hand; `null`: of none that was planned. */
 export const ticketTripSchema = z.strictObject({
-  trip: z.strictObject({ day: daySchema, shiftId: anyUuid(), tripNumber: storedInt(1) }).nullable(),
+  trip: z.strictObject({ day: daySchema, shiftId: idSchema, tripNumber: storedInt(1) }).nullable(),
 });
 
 /** `GET /api/tickets/{id}/trips`: the trips of its truck that it can be of, in the order they were planned to unload. */
@@ -74,7 +74,7 @@ export const ticketTripListSchema = z.object({
   items: z.array(
     z.object({
       day: daySchema,
-      shiftId: z.uuid(),
+      shiftId: idSchema,
       tripNumber: z.int(),
       facilityName: z.string(),
       plannedAt: z.iso.datetime(),
@@ -91,11 +91,11 @@ const personSchema = z.object({ name: z.string(), at: z.iso.datetime() });
 
 /** A ticket as the office and the clerk see it. */
 export const ticketViewSchema = z.object({
-  id: z.uuid(),
-  facilityId: z.uuid(),
+  id: idSchema,
+  facilityId: idSchema,
   facilityCode: z.string(),
   facilityName: z.string(),
-  truckId: z.uuid().nullable(),
+  truckId: idSchema.nullable(),
   /** Plate, of the town's truck or another. */
   truckCode: z.string(),
   number: z.string(),
@@ -111,10 +111,10 @@ export const ticketViewSchema = z.object({
   /** `null`: nobody's any more, or entered before this was noted. */
   entered: personSchema.nullable(),
   /** Of which trip, and how that is known; `null`: of none. */
-  trip: z.object({ shiftId: z.uuid(), tripNumber: z.int(), how: z.enum(TRIP_SOURCES) }).nullable(),
+  trip: z.object({ shiftId: idSchema, tripNumber: z.int(), how: z.enum(TRIP_SOURCES) }).nullable(),
   /** The ticket in whose place it came. */
-  correctsId: z.uuid().nullable(),
-  voided: personSchema.extend({ reason: z.string(), replacedById: z.uuid().nullable() }).nullable(),
+  correctsId: idSchema.nullable(),
+  voided: personSchema.extend({ reason: z.string(), replacedById: idSchema.nullable() }).nullable(),
   /** What is strange about it and nobody has closed yet. */
   openDoubts: z.array(z.enum(DOUBT_KINDS)),
 });
@@ -125,7 +125,7 @@ export const ticketListSchema = z.object({ items: z.array(ticketViewSchema) });
 
 /** One row of `GET /api/plausibility`. */
 export const doubtViewSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   kind: z.enum(DOUBT_KINDS),
   figures: z.record(z.string(), z.number()),
   foundAt: z.iso.datetime(),
@@ -136,7 +136,7 @@ export const doubtListSchema = z.object({ items: z.array(doubtViewSchema) });
 export type DoubtView = z.infer<typeof doubtViewSchema>;
 
 const weighbridgeTruckSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   code: z.string(),
   number: z.int(),
   streams: z.array(streamSchema),
@@ -153,11 +153,11 @@ export type WeighbridgeTruck = z.infer<typeof weighbridgeTruckSchema>;
 /** `GET /api/weighbridge?facility=`: what a clerk needs at hand, also without a network. */
 export const weighbridgeSchema = z.object({
   day: daySchema,
-  facilities: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string() })),
+  facilities: z.array(z.object({ id: idSchema, code: z.string(), name: z.string() })),
   /** The one asked for, or the first; `null` where there is none. */
   facility: z
     .object({
-      id: z.uuid(),
+      id: idSchema,
       acceptedStreams: z.array(streamSchema),
       /** A proposal: what follows the last number in sequence. */
       nextNumber: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { deviceIdSchema } from '../device-ids.ts';
 import { daySchema, instantSchema } from '../day.ts';
 import type { Language } from '../languages.ts';
@@ -59,7 +60,7 @@ export function checkItemName({ vi, en }: CheckItem, language: Language): string
 export const truckCheckInputSchema = z.strictObject({
   id: deviceIdSchema,
   kind: z.enum(CHECK_KINDS),
-  truckId: z.uuid().toLowerCase(),
+  truckId: idSchema,
   /** The service day. */
   day: daySchema,
   /** As the dial shows it; left out where nobody read it. */
@@ -75,9 +76,9 @@ export const truckCheckInputSchema = z.strictObject({
 export type TruckCheckInput = z.infer<typeof truckCheckInputSchema>;
 
 export const truckCheckViewSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   kind: z.enum(CHECK_KINDS),
-  truckId: z.uuid(),
+  truckId: idSchema,
   truckCode: z.string(),
   truckNumber: z.int(),
   day: daySchema,
@@ -86,11 +87,11 @@ export const truckCheckViewSchema = z.object({
   odometerBeforeKm: z.int().nullable(),
   items: z.array(z.object({ text: z.string(), isFine: z.boolean().nullable() })),
   note: z.string().nullable(),
-  photoIds: z.array(z.uuid()),
+  photoIds: z.array(idSchema),
   doneAt: z.iso.datetime(),
   arrivedAt: z.iso.datetime(),
 });
 export type TruckCheckView = z.infer<typeof truckCheckViewSchema>;
 /** `POST /api/truck-checks/{id}/withdraw`: which one is shown no more. */
-export const truckCheckWithdrawnSchema = z.object({ id: z.uuid() });
+export const truckCheckWithdrawnSchema = z.object({ id: idSchema });
 export const truckCheckListSchema = z.object({ items: z.array(truckCheckViewSchema) });

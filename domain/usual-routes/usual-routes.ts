@@ -1,19 +1,20 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { daySchema } from '../day.ts';
 import { streamSchema } from '../streams.ts';
 
 /** What a usual route visits. */
-export const usualVisitSchema = z.object({ pointId: z.uuid(), stream: streamSchema });
+export const usualVisitSchema = z.object({ pointId: idSchema, stream: streamSchema });
 export type UsualVisit = z.infer<typeof usualVisitSchema>;
 
 /** `POST /api/usual-routes`: a route of some day becomes what its shift usually does on that weekday, in place of what it did. */
-export const keepUsualSchema = z.strictObject({ routeId: z.uuid() });
+export const keepUsualSchema = z.strictObject({ routeId: idSchema });
 
 /** What a shift usually does on a weekday. */
 export const usualRouteSchema = z.object({
-  id: z.uuid(),
-  shiftId: z.uuid(),
-  truckId: z.uuid(),
+  id: idSchema,
+  shiftId: idSchema,
+  truckId: idSchema,
   truckNumber: z.int(),
   /** ISO weekday, 1 = Monday … 7 = Sunday. */
   weekday: z.int().min(1).max(7),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { complaintKindSchema } from '../complaints/kinds.ts';
 import { daySchema } from '../day.ts';
 import { massGradeSchema, reportSourceSchema, trackHowSchema, visitGradeSchema } from '../evidence.ts';
@@ -9,8 +10,8 @@ import { VISIT_STATES } from './fold-visit.ts';
 
 /** A visit as the field has left it. */
 export const visitViewSchema = z.object({
-  id: z.uuid(),
-  pointId: z.uuid(),
+  id: idSchema,
+  pointId: idSchema,
   pointCode: z.string(),
   pointName: z.string(),
   stream: streamSchema,
@@ -67,7 +68,7 @@ export const storyEntrySchema = z.discriminatedUnion('kind', [
     /** Where the device said that it was. */
     position: positionSchema.nullable(),
     /** Its photos that have arrived, for `GET /api/photos/{id}`, and how many have not yet. */
-    photoIds: z.array(z.uuid()),
+    photoIds: z.array(idSchema),
     photosAwaited: z.int(),
     source: reportSourceSchema,
     /** False: `at` is when it was planned, for the sheet it stands on names no time. */
@@ -83,7 +84,7 @@ export const storyEntrySchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('complained'),
     at,
-    complaintId: z.uuid(),
+    complaintId: idSchema,
     complaint: complaintKindSchema,
     /** `null`: not answered yet. */
     isJustified: z.boolean().nullable(),

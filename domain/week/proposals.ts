@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { storedInt } from '../columns.ts';
 import { daySchema } from '../day.ts';
 import { streamSchema } from '../streams.ts';
@@ -50,7 +51,7 @@ export type WeekRun = z.infer<typeof weekRunSchema>;
 
 /** A point's stream that is collected on other days, as often as before. */
 export const dayChangeSchema = z.object({
-  pointId: z.uuid(),
+  pointId: idSchema,
   code: z.string(),
   name: z.string(),
   unitName: z.string(),
@@ -88,7 +89,7 @@ export type Acceptance = z.infer<typeof acceptanceSchema>;
 
 /** `GET /api/weeks/{date}/proposals`: a proposal and how far it is. */
 export const weekProposalSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   monday: daySchema,
   state: z.enum(WEEK_PROPOSAL_STATES),
   progress: z.int(),
@@ -110,7 +111,7 @@ export const acceptRequestSchema = z.strictObject({
   /** The first day on which the new days hold: tomorrow at the earliest. */
   from: daySchema,
   /** Points whose days are taken; left out: all of them. */
-  points: z.array(z.uuid()).min(1).max(20_000).optional(),
+  points: z.array(idSchema).min(1).max(20_000).optional(),
 });
 
 /** What became of it: how many streams have new days, and points whose books say something else by now, which were left alone. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { addDays, type Day, daySchema, isoWeekday } from '../day.ts';
 import { dayOutSchema } from '../plan-basis.ts';
 
@@ -69,7 +70,7 @@ export const weekViewSchema = z.object({
   days: z.array(weekDaySchema),
   trucks: z.array(
     z.object({
-      id: z.uuid(),
+      id: idSchema,
       number: z.int(),
       code: z.string(),
       capacityKg: z.int(),

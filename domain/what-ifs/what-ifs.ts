@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { storedInt } from '../columns.ts';
 import { unitShiftSchema } from '../replans/replans.ts';
 
@@ -6,11 +7,11 @@ export const WHAT_IF_STATES = ['queued', 'done', 'failed'] as const;
 
 /** What would be otherwise, one thing a case. */
 const whatIfCaseSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('without-truck'), truckId: z.uuid() }),
+  z.strictObject({ kind: z.literal('without-truck'), truckId: idSchema }),
   /** One more truck, as this one is: its size, streams, depot and shift. */
-  z.strictObject({ kind: z.literal('one-more-truck'), truckId: z.uuid() }),
+  z.strictObject({ kind: z.literal('one-more-truck'), truckId: idSchema }),
   /** A facility's last opening hours end then, in seconds of the local day, earlier or later than they do. */
-  z.strictObject({ kind: z.literal('facility-until'), facilityId: z.uuid(), second: storedInt(0, 86_400) }),
+  z.strictObject({ kind: z.literal('facility-until'), facilityId: idSchema, second: storedInt(0, 86_400) }),
 ]);
 export type WhatIfCase = z.infer<typeof whatIfCaseSchema>;
 export const whatIfCasesSchema = z.array(whatIfCaseSchema).min(1).max(3);
@@ -51,7 +52,7 @@ export type WhatIfAnswer = z.infer<typeof whatIfAnswerSchema>;
 
 /** `GET /api/plans/{id}/what-ifs/{whatIfId}`. */
 export const whatIfViewSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   state: z.enum(WHAT_IF_STATES),
   revisionNumber: z.int(),
   cases: whatIfCasesSchema,

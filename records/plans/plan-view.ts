@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { dateToDay } from '../../domain/day.ts';
 import {
   type PlanView,
@@ -49,7 +50,7 @@ export const planSelect = {
 
 type PlanRow = Prisma.PlanGetPayload<{ select: typeof planRowSelect }>;
 /** What of a run's options says which trucks drive. */
-const trucksSchema = z.object({ trucks: z.array(z.uuid()).default([]) }).default({ trucks: [] });
+const trucksSchema = z.object({ trucks: z.array(idSchema).default([]) }).default({ trucks: [] });
 const replanSchema = z.object({
   replan: z
     .object({ without: trucksSchema, again: trucksSchema })

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import type { RegisterSubject } from '../../domain/register/subjects.ts';
 import { COOPERATIVE_RECORDS } from '../cooperatives/register-cooperatives.ts';
 import { CREW_RECORDS } from '../crews/register-crews.ts';
@@ -29,6 +29,6 @@ const RECORDS: Readonly<Record<RegisterSubject, Pick<SubjectRecords<AnyRecord, n
 
 /** Whether there is such a record in the town that the viewer may read. */
 export async function isThere(context: RegisterContext, subject: RegisterSubject, id: string): Promise<boolean> {
-  if (!z.uuid().safeParse(id).success) return false;
+  if (!idSchema.safeParse(id).success) return false;
   return (await RECORDS[subject].read(context, 'read', [id], context.today)).length > 0;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import {
   alertsViewSchema,
   alertViewSchema,
@@ -31,7 +32,7 @@ export function alertRoutes(platform: Platform): Route[] {
     method: 'post',
     permission: 'alerts.edit',
     tag: 'alerts',
-    params: z.object({ id: z.uuid() }),
+    params: z.object({ id: idSchema }),
     answer: alertViewSchema,
     problems: { 409: 'It is over, or closed already' },
   } as const;

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { importFileSchema, importOptionsSchema } from '../../domain/area-files/import-request.ts';
 import { activeAreaSchema, areaViewSchema, importViewSchema } from '../../domain/areas.ts';
 import { dayOf } from '../../domain/day.ts';
@@ -16,7 +17,7 @@ import { cancelImport, readImport, readMarkedFile, requestImport } from './impor
 import { areaProblem } from './problems.ts';
 import { rejectsCsv } from './rejects.ts';
 
-const byId = z.object({ id: z.uuid() });
+const byId = z.object({ id: idSchema });
 const inLanguage = z.object({ language: z.enum(LANGUAGES).optional() });
 const file = z.string().meta({ format: 'binary' });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { storedIntInText } from '../../domain/columns.ts';
 import { changeSubjectSchema, changeViewSchema } from '../../domain/changes.ts';
 import { holdsForTown, may } from '../../domain/policy/may.ts';
@@ -33,7 +34,7 @@ export function changeRoutes(platform: Platform): Route[] {
         subject: changeSubjectSchema,
         id: z.string().min(1).max(64).optional(),
         limit: storedIntInText(1, 200).default(50),
-        cursor: z.uuid().optional(),
+        cursor: idSchema.optional(),
       }),
       answer: z.object({
         items: z.array(changeViewSchema),

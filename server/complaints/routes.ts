@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { addDays, type Day, dayOf } from '../../domain/day.ts';
 import {
   type ComplaintDetail,
@@ -29,7 +30,7 @@ const WRITES = { tries: 60, seconds: 600 };
 const READS = { tries: 1_200, seconds: 60 };
 
 const tag = 'complaints';
-const byId = z.object({ id: z.uuid().toLowerCase() });
+const byId = z.object({ id: idSchema });
 
 /** What residents complain of: written on the public page or by an office that was told, answered by who answers for the place. */
 export function complaintRoutes({ database: { prisma }, rateLimits }: Platform): Route[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { storedIntInText } from '../../domain/columns.ts';
 import { dayLogSchema, logGroupSchema, logKindSchema } from '../../domain/day-log/day-log.ts';
 import { daySchema } from '../../domain/day.ts';
@@ -20,8 +21,8 @@ export function dayLogRoutes({ database: { prisma } }: Platform): Route[] {
         'What happened on a day, the newest first: plans, reports, tickets, alerts and closures, with who and when',
       params: z.object({ date: daySchema }),
       query: z.object({
-        truck: z.uuid().optional(),
-        point: z.uuid().optional(),
+        truck: idSchema.optional(),
+        point: idSchema.optional(),
         /** An account's id, or a name. */
         person: z.string().min(1).max(200).optional(),
         kind: z.union([logGroupSchema, logKindSchema]).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import {
   deviceListSchema,
   deviceTruckSchema,
@@ -22,7 +23,7 @@ import { checkMayReport } from '../field/may-report.ts';
 import { type Route, route, type SignedIn } from '../http/route.ts';
 import { deviceProblem } from './problems.ts';
 
-const byId = z.object({ id: z.uuid().toLowerCase() });
+const byId = z.object({ id: idSchema });
 const MOST_DROPPED = 200;
 
 /** Phones and trackers as records: which truck carries each, by what it is known, and when it was last heard. */
@@ -96,7 +97,7 @@ export function deviceRoutes({ database: { prisma, pool } }: Platform): Route[] 
       tag: 'devices',
       summary:
         'For the crew of a truck: the secret that Traccar Client reports with while the phone is locked; another each time',
-      body: z.strictObject({ truckId: z.uuid().toLowerCase() }),
+      body: z.strictObject({ truckId: idSchema }),
       answer: deviceWithSecretSchema,
       handler: async ({ body: { truckId }, user }) => {
         const ask = await asking(user);

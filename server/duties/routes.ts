@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { cleanText } from '../../domain/cells/text.ts';
 import { dayOf } from '../../domain/day.ts';
 import { dutyChangeSchema, dutyListSchema, newDutiesSchema } from '../../domain/duties/duties.ts';
@@ -18,8 +19,8 @@ import { fileTypeOf } from './file-type.ts';
 import { dutyProblem } from './problems.ts';
 
 const tag = 'duties';
-const byId = z.object({ id: z.uuid() });
-const byFile = z.object({ id: z.uuid(), fileId: z.uuid() });
+const byId = z.object({ id: idSchema });
+const byFile = z.object({ id: idSchema, fileId: idSchema });
 
 /** The indicators and tasks of the resolution: who answers for what, until when, how far it is. */
 export function dutyRoutes({ database: { prisma }, blobs }: Pick<Platform, 'database' | 'blobs'>): Route[] {

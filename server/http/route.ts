@@ -99,7 +99,7 @@ export interface Route extends RouteShape<Access, z.ZodType, z.ZodType, z.ZodTyp
  *
  * ```ts
  * route({ method: 'get', path: '/api/things/:id', permission: 'town.read', tag: 'things', summary: 'One thing',
- *         params: z.object({ id: z.uuid() }), answer: thingSchema,
+ *         params: z.object({ id: idSchema }), answer: thingSchema,
  *         handler: ({ params }) => readThing(platform, params.id) })
  * ```
  */

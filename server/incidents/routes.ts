@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { daySchema } from '../../domain/day.ts';
 import {
   incidentClosingSchema,
@@ -50,7 +51,7 @@ export function incidentRoutes(platform: Platform): Route[] {
       permission: 'incidents.edit',
       tag: 'field',
       summary: 'Says that the office has dealt with an incident, and how; one that is closed stays as it was',
-      params: z.object({ id: z.uuid().toLowerCase() }),
+      params: z.object({ id: idSchema }),
       body: incidentClosingSchema,
       answer: incidentViewSchema,
       handler: async ({ params: { id }, body, user }) => {
@@ -67,7 +68,7 @@ export function incidentRoutes(platform: Platform): Route[] {
       permission: 'field.report',
       tag: 'field',
       summary: 'Takes back an incident that one has told of: it is closed; one that is closed stays as it was',
-      params: z.object({ id: z.uuid().toLowerCase() }),
+      params: z.object({ id: idSchema }),
       body: z.strictObject({}),
       answer: incidentViewSchema,
       handler: async ({ params: { id }, user }) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import {
   MOST_PHOTO_MEGABYTES,
   photoFieldsSchema,
@@ -71,7 +72,7 @@ export function photoRoutes({ database: { prisma }, blobs, logger }: Platform, s
       permission: ['visits.read', 'field.report', 'points.read'],
       tag: 'field',
       summary: 'A photo of a visit or point of one’s own or on one’s way, or one that oneself took, as JPEG',
-      params: z.object({ id: z.uuid().toLowerCase() }),
+      params: z.object({ id: idSchema }),
       answerType: 'image/jpeg',
       handler: async ({ params, user, response }) => {
         const town = await requireActiveTown(prisma);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import {
   editEvaluationSchema,
   editRequestSchema,
@@ -17,7 +18,7 @@ import { type Route, route } from '../http/route.ts';
 import { editPlan, findPlaces, pointHead, tidyPlan } from './edit-plan.ts';
 import { changeLocks, listLocks } from './plan-locks.ts';
 
-const params = z.object({ planId: z.uuid() });
+const params = z.object({ planId: idSchema });
 
 /** Editing a day's plan by hand: moves, where visits would go, undo and redo, locks. */
 export function editRoutes(platform: Platform, roads: AreaRoads): Route[] {

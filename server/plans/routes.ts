@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { planBasisViewSchema } from '../../domain/plan-basis.ts';
 import { storedInt, storedIntInText } from '../../domain/columns.ts';
 import { areDaysInOrder, DAYS_OUT_OF_ORDER, daySchema } from '../../domain/day.ts';
@@ -29,7 +30,7 @@ import { readRunSheets } from './run-sheets/read-run-sheets.ts';
 import { readWeek } from './read-week.ts';
 import { weekViewSchema } from '../../domain/week/week.ts';
 
-const planParams = z.object({ planId: z.uuid() });
+const planParams = z.object({ planId: idSchema });
 const revisionNumber = storedIntInText(1);
 
 export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day'>>, kept: KeptAnswers): Route[] {
@@ -173,7 +174,7 @@ export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day
       permission: ['plan.read', 'own-route.read'],
       tag: 'plans',
       summary: 'Turn-by-turn directions of a route, one entry a leg',
-      params: planParams.extend({ routeId: z.uuid() }),
+      params: planParams.extend({ routeId: idSchema }),
       query: z.object({ language: z.enum(LANGUAGES).optional() }),
       answer: directionsViewSchema,
       handler: async ({ params, query, user, language }) =>
@@ -187,7 +188,7 @@ export function planRoutes(platform: Platform, queue: JobQueue<JobData<'plan-day
         permission: ['plan.read', 'own-route.read'],
         tag: 'plans',
         summary: `A route for other devices: its stops in order and its way, as ${kind === 'gpx' ? 'GPX' : 'GeoJSON'}`,
-        params: planParams.extend({ routeId: z.uuid() }),
+        params: planParams.extend({ routeId: idSchema }),
         answerType: kind === 'gpx' ? 'application/gpx+xml' : 'application/geo+json',
         handler: async ({ params, user, response }) => {
           const way = await readRouteWay(prisma, (await area()).id, user, params);

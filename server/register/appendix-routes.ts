@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { daySchema } from '../../domain/day.ts';
 import {
   newCrewLeaveSchema,
@@ -29,8 +30,8 @@ import { wording } from './register-faults.ts';
 import { contextOf } from './subject-routes.ts';
 
 const tag = 'register';
-const byId = z.object({ id: z.uuid() });
-const identified = z.object({ id: z.uuid() });
+const byId = z.object({ id: idSchema });
+const identified = z.object({ id: idSchema });
 
 /** What is entered beside a record: days out of service, on leave or closed, documents, closed streets. */
 export function appendixRoutes(platform: Platform): Route[] {
@@ -74,7 +75,7 @@ function routesOf<New extends object>(platform: Platform, appendix: Appendix<New
       permission: `${subject}.edit`,
       tag,
       summary: `Calls one of its ${name} off`,
-      params: byId.extend({ entryId: z.uuid() }),
+      params: byId.extend({ entryId: idSchema }),
       answer: identified,
       handler: async ({ params: { id, entryId }, user, language }) => {
         const context = await contextOf(platform, user);

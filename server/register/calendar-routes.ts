@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { calendarDaySchema, monthSchema } from '../../domain/collection-calendar.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readPointCalendar, readUnitCalendar } from '../../records/points/point-calendar.ts';
@@ -20,7 +21,7 @@ export function calendarRoutes(platform: Platform): Route[] {
       permission: `${subject}.read`,
       tag: 'register',
       summary: `What is collected on each day of a month ${of}; this month unless told`,
-      params: z.object({ id: z.uuid() }),
+      params: z.object({ id: idSchema }),
       query: z.object({ month: monthSchema.optional() }),
       answer: z.object({ month: monthSchema, days: z.array(calendarDaySchema) }),
       handler: async ({ params: { id }, query, user, language }) => {

@@ -393,6 +393,17 @@ describe('the days off of the town', () => {
 });
 
 describe('a change of the register', () => {
+  it('is none where an id comes in capitals', async () => {
+    const path = `/api/points/${town.pointIds[2]}`;
+    const before = await ask('GET', path);
+    const same = { unitId: String(before.body.unitId).toUpperCase() };
+    expect(
+      (await ask('PATCH', path.toUpperCase().replace('/API/POINTS', '/api/points'), same, at(before))).body,
+    ).toEqual(before.body);
+    const changes = await ask('GET', `/api/changes?subject=points&id=${town.pointIds[2]?.toUpperCase()}`);
+    expect(items(changes).filter(({ kind }) => kind === 'changed')).toEqual([]);
+  });
+
   it('is announced to open pages', async () => {
     const heard: unknown[] = [];
     const stop = await server.platform.bus.subscribe('register', (announcement) => heard.push(announcement));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { cursorSchema } from '../../domain/cursors.ts';
 import { MOST_INT, storedIntInText } from '../../domain/columns.ts';
 import { dayOf, daySchema } from '../../domain/day.ts';
@@ -31,7 +32,7 @@ export type AfterWrite = (subject: RegisterSubject, views: readonly AnyRecord[])
 const BULK_AT_MOST = 1000;
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
-const byId = z.object({ id: z.uuid() });
+const byId = z.object({ id: idSchema });
 const asOf = z.object({ on: daySchema.optional() });
 const listQuery = asOf.extend({
   q: z.string().max(200).optional(),
@@ -109,7 +110,7 @@ export function subjectRoutes<View extends AnyRecord, New extends object, Change
       summary: `Changes the same fields of several ${subject}, all or none; each at the version it was read at`,
       body: z.strictObject({
         items: z
-          .array(z.strictObject({ id: z.uuid(), version: z.int().min(0).max(MOST_INT) }))
+          .array(z.strictObject({ id: idSchema, version: z.int().min(0).max(MOST_INT) }))
           .min(1)
           .max(BULK_AT_MOST),
         changes: changed,

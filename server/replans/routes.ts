@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { storedIntInText } from '../../domain/columns.ts';
 import { dateToDay, daySchema } from '../../domain/day.ts';
 import type { JobData } from '../../domain/jobs.ts';
@@ -36,7 +37,7 @@ export function replanRoutes(
       tag: 'plans',
       summary:
         'Asks for the rest of a published day to be planned anew, as a proposal: what is done and aboard stays as it is',
-      params: z.object({ planId: z.uuid() }),
+      params: z.object({ planId: idSchema }),
       body: replanAskSchema,
       status: 202,
       answer: planViewSchema,
@@ -79,7 +80,7 @@ export function replanRoutes(
       tag: 'plans',
       summary:
         'What is otherwise in another revision of the plan: visits moved and dropped, loads that stay, units, cost',
-      params: z.object({ planId: z.uuid(), number: revisionNumber, other: revisionNumber }),
+      params: z.object({ planId: idSchema, number: revisionNumber, other: revisionNumber }),
       answer: revisionDiffSchema,
       handler: async ({ params: { planId, number, other } }) => {
         const town = await requireActiveTown(prisma);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { dayOf } from '../../domain/day.ts';
 import {
   dueReportOn,
@@ -20,7 +21,7 @@ import { requireActiveTown } from '../active-town.ts';
 import { rawRoute, type Route, route } from '../http/route.ts';
 import { reportProblem } from './problems.ts';
 
-const byId = z.object({ id: z.uuid() });
+const byId = z.object({ id: idSchema });
 
 const TYPES: Readonly<Record<ReportFormat, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { simulationRequestSchema, simulationViewSchema } from '../../domain/simulation.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { requireActiveTown } from '../active-town.ts';
@@ -35,7 +36,7 @@ export function simulationRoutes({ database: { prisma } }: Platform, simulations
       permission: 'simulation.run',
       tag: 'simulation',
       summary: 'Asks a simulation to stop',
-      params: z.object({ simulationId: z.uuid() }),
+      params: z.object({ simulationId: idSchema }),
       status: 202,
       answer: simulationViewSchema,
       handler: async ({ params }) => await simulations.stop(await area(), params.simulationId),

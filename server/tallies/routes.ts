@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { areDaysInOrder, dayOf, DAYS_OUT_OF_ORDER, daySchema } from '../../domain/day.ts';
 import {
   tallyInputSchema,
@@ -43,7 +44,7 @@ export function tallyRoutes({ config, database: { prisma } }: Platform): Route[]
       permission: 'tallies.edit',
       tag: 'tallies',
       summary: 'Takes back a tally that one has told of: it counts no more, the one before it does again',
-      params: z.object({ id: z.uuid().toLowerCase() }),
+      params: z.object({ id: idSchema }),
       body: z.strictObject({}),
       answer: tallyWithdrawnSchema,
       handler: async ({ params: { id }, user }) => {
@@ -59,7 +60,7 @@ export function tallyRoutes({ config, database: { prisma } }: Platform): Route[]
       tag: 'tallies',
       summary: 'Tallies that count: of each team, point, stream and day the one done last',
       query: z
-        .object({ from: daySchema.optional(), to: daySchema.optional(), point: z.uuid().optional() })
+        .object({ from: daySchema.optional(), to: daySchema.optional(), point: idSchema.optional() })
         .refine(areDaysInOrder, DAYS_OUT_OF_ORDER),
       answer: tallyListSchema,
       handler: async ({ query, user }) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { areDaysInOrder, dayOf, DAYS_OUT_OF_ORDER, daySchema } from '../../domain/day.ts';
 import { ticketFilePreviewSchema } from '../../domain/tickets/ticket-file-view.ts';
 import {
@@ -28,7 +29,7 @@ import { ticketProblem } from './problems.ts';
 import { takeTicketFile, ticketFileFormSchema } from './take-file.ts';
 import { ticketsCsv } from './tickets-csv.ts';
 
-const byId = z.object({ id: z.uuid().toLowerCase() });
+const byId = z.object({ id: idSchema });
 const days = { from: daySchema.optional(), to: daySchema.optional() };
 
 export function ticketRoutes(platform: Platform): Route[] {
@@ -62,8 +63,8 @@ export function ticketRoutes(platform: Platform): Route[] {
       query: z
         .object({
           ...days,
-          facility: z.uuid().optional(),
-          truck: z.uuid().optional(),
+          facility: idSchema.optional(),
+          truck: idSchema.optional(),
           state: z.enum(TICKET_STATES).optional(),
         })
         .refine(areDaysInOrder, DAYS_OUT_OF_ORDER),
@@ -120,7 +121,7 @@ export function ticketRoutes(platform: Platform): Route[] {
       tag: 'tickets',
       summary:
         'What a clerk has at hand: trucks due at the facility, their usual tares, the next number, today’s tickets',
-      query: z.object({ facility: z.uuid().optional() }),
+      query: z.object({ facility: idSchema.optional() }),
       answer: weighbridgeSchema,
       handler: async ({ query, user }) => {
         const town = await requireActiveTown(prisma);

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { isWholeFileFault } from '../../domain/area-files/fault-messages.ts';
 import type { ImportFault } from '../../domain/areas.ts';
 import type { Language } from '../../domain/languages.ts';
@@ -30,7 +31,7 @@ import { receiveSheet } from '../register/sheets/receive-sheet.ts';
 /** The fields of the form beside its file. */
 export const ticketFileFormSchema = z.object({
   /** Where rows were weighed that do not say it. */
-  facility: z.uuid().toLowerCase().optional(),
+  facility: idSchema.optional(),
   /** Nothing is kept: the answer says what would be. */
   dryRun: z
     .enum(['0', '1'])

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import type { Language } from '../../domain/languages.ts';
 import { type FileFix, readTrackFile } from '../../domain/tracks/track-file.ts';
 import type { TrackUpload } from '../../domain/tracks/track-upload.ts';
@@ -24,7 +25,7 @@ const REPORTS_AS = 'file';
 const SAMPLE_MILLISECONDS = 15 * 60_000;
 
 /** The fields of the form beside its file. */
-export const trackFormSchema = z.object({ truck: z.uuid().toLowerCase() });
+export const trackFormSchema = z.object({ truck: idSchema });
 
 /**
  * Takes in the track of a truck's past days and draws from it what live fixes would have shown. The same file again changes nothing.

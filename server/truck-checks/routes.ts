@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { areDaysInOrder, DAYS_OUT_OF_ORDER, daySchema } from '../../domain/day.ts';
 import {
   driverSettingsSchema,
@@ -44,7 +45,7 @@ export function truckCheckRoutes(platform: Platform): Route[] {
       permission: 'field.report',
       tag: 'field',
       summary: 'Takes back a check that one has told of: it is shown no more',
-      params: z.object({ id: z.uuid().toLowerCase() }),
+      params: z.object({ id: idSchema }),
       body: z.strictObject({}),
       answer: truckCheckWithdrawnSchema,
       handler: async ({ params: { id }, user }) => {
@@ -60,7 +61,7 @@ export function truckCheckRoutes(platform: Platform): Route[] {
       tag: 'field',
       summary: 'How trucks were found, by service day and truck, the latest first',
       query: z
-        .object({ from: daySchema.optional(), to: daySchema.optional(), truck: z.uuid().optional() })
+        .object({ from: daySchema.optional(), to: daySchema.optional(), truck: idSchema.optional() })
         .refine(areDaysInOrder, DAYS_OUT_OF_ORDER),
       answer: truckCheckListSchema,
       handler: async ({ query, user }) => {

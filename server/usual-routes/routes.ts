@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { storedIntInText } from '../../domain/columns.ts';
 import { keepUsualSchema, usualRoutesSchema } from '../../domain/usual-routes/usual-routes.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -43,7 +44,7 @@ export function usualRouteRoutes({ database: { prisma } }: Platform): Route[] {
       permission: 'plan.make',
       tag: 'plans',
       summary: 'Forgets what a shift usually does on a weekday',
-      params: z.object({ id: z.uuid() }),
+      params: z.object({ id: idSchema }),
       answer: usualRoutesSchema,
       handler: async ({ params: { id }, user }) => {
         const { id: townId } = await requireActiveTown(prisma);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { dayOf, daySchema } from '../../domain/day.ts';
 import { visitListSchema, visitStorySchema } from '../../domain/visits/visits.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -20,7 +21,7 @@ export function visitRoutes({ database: { prisma } }: Platform): Route[] {
         day: daySchema.optional(),
         /** Id or code. */
         unit: z.string().max(60).optional(),
-        point: z.uuid().optional(),
+        point: idSchema.optional(),
       }),
       answer: visitListSchema,
       handler: async ({ query, user }) => {
@@ -37,7 +38,7 @@ export function visitRoutes({ database: { prisma } }: Platform): Route[] {
       tag: 'visits',
       summary:
         'One visit with its story: planned, assigned, approached, served or not, why, by whom, how known, how many kg',
-      params: z.object({ id: z.uuid().toLowerCase() }),
+      params: z.object({ id: idSchema }),
       answer: visitStorySchema,
       handler: async ({ params, user }) => {
         const town = await requireActiveTown(prisma);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import { addDays, type Day, dayOf, daySchema } from '../../domain/day.ts';
 import type { JobData } from '../../domain/jobs.ts';
 import {
@@ -26,7 +27,7 @@ import { weekProposalProblem } from './problems.ts';
 const STEPS = 4000;
 
 const weekParams = z.object({ date: daySchema });
-const proposalParams = weekParams.extend({ id: z.uuid() });
+const proposalParams = weekParams.extend({ id: idSchema });
 
 /** Other collection days for the points of a week: asked for here, reckoned by a worker, nothing until somebody accepts them. */
 export function weekProposalRoutes(platform: Platform): Route[] {

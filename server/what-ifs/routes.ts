@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../domain/ids.ts';
 import type { JobData } from '../../domain/jobs.ts';
 import { whatIfRequestSchema, whatIfViewSchema } from '../../domain/what-ifs/what-ifs.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -19,7 +20,7 @@ export function whatIfRoutes({ database: { prisma }, queues }: Platform): Route[
       permission: 'plan.make',
       tag: 'plans',
       summary: 'Asks what a revision would come to without a truck, with one more, or with other hours of a facility',
-      params: z.object({ planId: z.uuid() }),
+      params: z.object({ planId: idSchema }),
       body: whatIfRequestSchema,
       status: 202,
       answer: whatIfViewSchema,
@@ -42,7 +43,7 @@ export function whatIfRoutes({ database: { prisma }, queues }: Platform): Route[
       tag: 'plans',
       summary:
         'What a revision would come to, as soon as it is reckoned: figures and each unit’s share, before and then',
-      params: z.object({ planId: z.uuid(), whatIfId: z.uuid() }),
+      params: z.object({ planId: idSchema, whatIfId: idSchema }),
       answer: whatIfViewSchema,
       handler: async ({ params: { planId, whatIfId } }) => {
         const { id: townId } = await requireActiveTown(prisma);

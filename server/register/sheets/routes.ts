@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../../../domain/ids.ts';
 import { dayOf } from '../../../domain/day.ts';
 import { LANGUAGES } from '../../../domain/languages.ts';
 import { may } from '../../../domain/policy/may.ts';
@@ -66,8 +67,8 @@ export function sheetRoutes(platform: Platform, afterWrite: AfterWrite): Route[]
       permission: EDIT,
       tag,
       summary: 'Undoes an import as long as nothing was changed or planned upon it',
-      params: z.object({ id: z.uuid() }),
-      answer: z.object({ id: z.uuid(), undone: z.int() }),
+      params: z.object({ id: idSchema }),
+      answer: z.object({ id: idSchema, undone: z.int() }),
       problems: { 409: 'Something was changed or used since (`import-built-upon`)' },
       handler: async ({ params: { id }, user }) => {
         try {
