@@ -1,5 +1,6 @@
 import type { LonLat } from '../../../domain/geo.ts';
 import { MOST_PHOTO_MEGABYTES, PHOTO_BYTES } from '../../../domain/photos/photos.ts';
+import { placeOfExif } from './exif-place.ts';
 import { exifOf } from './exif-segment.ts';
 
 /** A photo as it is kept on the phone until it is sent. */
@@ -60,9 +61,7 @@ async function drawn(bitmap: ImageBitmap, side: number, quality: number): Promis
 async function placeOf(file: Blob): Promise<LonLat | null> {
   try {
     const exif = exifOf(new Uint8Array(await file.slice(0, 256 * 1024).arrayBuffer()));
-    if (!exif) return null;
-    const { placeOfExif } = await import('./exif-place.ts');
-    return placeOfExif(exif);
+    return exif && placeOfExif(exif);
   } catch {
     // A photo without a place is a photo.
     return null;
