@@ -2,7 +2,7 @@ import { Button, Skeleton, Title } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '../../../domain/ledger/overview.ts';
 import { type ActiveArea, areaQuery } from '../../ui/api/queries.ts';
@@ -25,11 +25,13 @@ import { RatesMatrix } from '../rates/RatesMatrix.tsx';
 import { Comparison } from '../frame/Comparison.tsx';
 import { ManageLinks } from '../frame/ManageFrame.tsx';
 import { RemediesPanel } from '../remedies/RemediesPanel.tsx';
-import { GapMap } from './GapMap.tsx';
 import classes from './OverviewPage.module.css';
 import { overviewQuery } from './overview-query.ts';
 import { Changes, Quality, ToDo } from './Sentences.tsx';
 import { Trend } from './Trend.tsx';
+
+// The map's library is larger than the page: figures are there before it.
+const GapMap = lazy(async () => ({ default: (await import('./GapMap.tsx')).GapMap }));
 
 registerTexts('overview', { vi, en });
 registerTexts('rates', { vi: viRates, en: enRates });
@@ -144,7 +146,9 @@ function Figures({ area, overview }: { area: ActiveArea; overview: Overview }) {
             <section>
               <h2>{t('map.title')}</h2>
               <div className={classes.map}>
-                <GapMap area={area} units={totals.units} day={to} />
+                <Suspense fallback={<Skeleton h="100%" />}>
+                  <GapMap area={area} units={totals.units} day={to} />
+                </Suspense>
               </div>
             </section>
           )}
