@@ -39,3 +39,14 @@ it('counts the year from its first day: a bad year before is no part of it', () 
   const twoYears = [...days(365, () => 0.2, '2025-01-01'), ...days(364, () => 1)];
   expect(forecastRate(twoYears, '2026-12-31')?.rate).toBeGreaterThan(0.99);
 });
+
+it('a holiday’s dip just before the end is not told to last, a fall that goes on is', () => {
+  const usual = (index: number) => 0.97 + 0.005 * Math.sin(index);
+  const dip = days(210, (index) => (index < 203 ? usual(index) : 0.7));
+  expect(forecastRate(dip, '2026-12-31')?.rate).toBeGreaterThan(0.95);
+  // All weeks before are alike: what was never seen is followed all the same.
+  const fallen = days(210, (index) => (index < 140 ? 0.97 : 0.8));
+  const coming = ((forecastRate(fallen, '2026-12-31')?.rate ?? 0) * 365 - 0.97 * 140 - 0.8 * 70) / 155;
+  expect(coming).toBeGreaterThan(0.75);
+  expect(coming).toBeLessThan(0.86);
+});

@@ -1,4 +1,5 @@
 import { addDays, type Day, isoWeekday } from '../day.ts';
+import { medianOf } from '../etas/learn.ts';
 
 /** kg of one day: what was treated, and what it is held against. */
 export interface RateDay {
@@ -21,6 +22,10 @@ const YEAR_WEEKS = 52;
 /** The trend is that of so many weeks, and fades by this every week. */
 const TREND_WEEKS = 20;
 const FADING = 0.9;
+/** A week further off the level than so many times what weeks usually are counts as one that is as far off as that. */
+const FARTHEST = 2.5;
+/** Weeks that were all alike say nothing of how far off the next may be; half a point is no surprise. */
+const LEAST_USUAL = 0.005;
 /** With fewer weeks nothing can be said. */
 const LEAST_WEEKS = 8;
 /** Half of the normal distribution's middle 80 %, in standard deviations. */
@@ -118,16 +123,29 @@ function lookAhead(rates: readonly number[], weeksAhead: number): { mean: number
   const spread = errors.length === 0 ? 0.05 : Math.sqrt(meanOf(errors.map((error) => error * error)));
   return {
     mean: together(WAYS.map((way) => way(rates, weeksAhead))),
-    error: spread * (weeksAhead / reach) ** 0.35,
+    error: spread * (weeksAhead / reach) ** 0.5,
   };
 }
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
 
-/** Exponentially smoothed, from the mean of the first weeks. */
+/**
+ * Exponentially smoothed from the middle of the first weeks, with weeks far off counted as nearer (Gelper, Fried, Croux 2010): a
+ * holiday's dip just before the end would else be told to last.
+ */
 function levelOf(rates: readonly number[], weight: number): number {
-  const first = meanOf(rates.slice(0, LEAST_WEEKS));
-  return rates.slice(LEAST_WEEKS).reduce((smooth, rate) => smooth + weight * (rate - smooth), first);
+  const start = rates.slice(0, LEAST_WEEKS);
+  const first = medianOf(start);
+  // Of a normal distribution the standard deviation, told from the median of how far off each is.
+  let usual = Math.max(LEAST_USUAL, 1.4826 * medianOf(start.map((rate) => Math.abs(rate - first))));
+  return rates.slice(LEAST_WEEKS).reduce((level, rate) => {
+    const off = rate - level;
+    const nearer = Math.max(-FARTHEST * usual, Math.min(FARTHEST * usual, off));
+    // What goes on to be far off becomes usual.
+    const learnt = Math.min(Math.abs(off), 1.5 * FARTHEST * usual);
+    usual = Math.max(LEAST_USUAL, Math.sqrt(0.9 * usual ** 2 + 0.1 * learnt ** 2));
+    return level + weight * nearer;
+  }, first);
 }
 
 /** The median of the slopes between all pairs (Theil–Sen), which a holiday's dip does not turn, less as it is less sure. */
