@@ -23,7 +23,7 @@ export function PlaceChoice({ place, hint, error, day, finder, onChange }: Props
   const format = useFormat();
   const [text, setText] = useState('');
   const [wanted] = useDebouncedValue(text, 250);
-  const { places, isSearching } = usePlaces(wanted, day, finder);
+  const { places, isSearching, hasNoPoints } = usePlaces(wanted, day, finder);
   if (place) {
     return (
       <div className={classes.chosen}>
@@ -47,7 +47,7 @@ export function PlaceChoice({ place, hint, error, day, finder, onChange }: Props
       <TextInput
         size="md"
         label={t('place')}
-        description={hint}
+        description={hasNoPoints ? t('onlyStreets') : hint}
         placeholder={t('findPlace')}
         autoComplete="off"
         leftSection={<IconSearch size={18} aria-hidden />}
@@ -83,7 +83,9 @@ export function PlaceChoice({ place, hint, error, day, finder, onChange }: Props
             </li>
           ))}
           {places.length === 0 && (
-            <li role="status">{isSearching || wanted !== text ? t('searching') : t('noPlace')}</li>
+            <li role="status">
+              {isSearching || wanted !== text ? t('searching') : hasNoPoints ? t('noStreet') : t('noPlace')}
+            </li>
           )}
         </ul>
       )}

@@ -25,6 +25,8 @@ export interface Place {
 interface PlacesFound {
   readonly places: readonly Place[];
   readonly isSearching: boolean;
+  /** No plan of the day is published: the public knows of no points, and only streets are found. */
+  readonly hasNoPoints: boolean;
 }
 
 /** Points and streets are each offered so many of. */
@@ -70,6 +72,7 @@ export function usePlaces(text: string, day: Day, finder: Finder): PlacesFound {
   );
   return {
     places: [...points, ...streetPlaces(found)],
+    hasNoPoints: isPublic && arrivals.data?.isPublished === false,
     isSearching: arrivals.isFetching || streets.isFetching || register.isFetching,
   };
 }
