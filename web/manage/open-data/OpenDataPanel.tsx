@@ -61,8 +61,11 @@ function OpenDataForm({ open }: { open: OpenData }) {
       <Switch
         label={t('open.switch')}
         checked={open.isOpen}
-        disabled={send.isPending || licence.trim() === ''}
-        onChange={({ currentTarget: { checked } }) => send.mutate({ isOpen: checked, licence })}
+        // They can be closed whatever stands in the field beside.
+        disabled={send.isPending || (!open.isOpen && licence.trim() === '')}
+        onChange={({ currentTarget: { checked } }) =>
+          send.mutate({ isOpen: checked, licence: checked ? licence : open.licence })
+        }
       />
       <TextInput
         size="sm"
@@ -70,7 +73,7 @@ function OpenDataForm({ open }: { open: OpenData }) {
         value={licence}
         onChange={({ currentTarget: { value } }) => setLicence(value)}
       />
-      {open.isOpen && licence !== open.licence && (
+      {open.isOpen && licence !== open.licence && licence.trim() !== '' && (
         <Button type="submit" size="sm" loading={send.isPending}>
           {t('duty.save')}
         </Button>
