@@ -6,6 +6,7 @@ import { FILL_LEVELS, type FillLevel, kgOfLevel } from '../../domain/fill-level.
 import type { PointBriefing } from '../../domain/own-route.ts';
 import { useFormat } from '../ui/use-format.ts';
 import classes from './DriverPage.module.css';
+import { isKg, MOST_KG } from './kg.ts';
 
 /** A mass as the crew came to it: typed, or by how full the containers were. */
 export type ToldMass =
@@ -80,7 +81,7 @@ export function KgEntry({ mass: before, filled, onDone }: KgEntryProps) {
         <KgInput
           label={title}
           kg={kg}
-          isWrong={isWrong}
+          fault={isWrong ? t('kgNeeded') : undefined}
           isFocused={filled === null}
           onChange={(value) => {
             setKg(value);
@@ -104,29 +105,24 @@ export function KgEntry({ mass: before, filled, onDone }: KgEntryProps) {
   );
 }
 
-const MOST_KG = 100_000;
-
-/** Whether it is a mass that a truck can have taken or unloaded. */
-export function isKg(kg: number | string): kg is number {
-  return typeof kg === 'number' && Number.isInteger(kg) && kg >= 0 && kg <= MOST_KG;
-}
-
 interface KgInputProps {
   label: string;
   kg: number | string;
-  isWrong: boolean;
+  /** Without it: that it may be left out. */
+  placeholder?: string;
+  fault: string | undefined;
   isFocused?: boolean;
   onChange: (kg: number | string) => void;
 }
 
 /** Kilograms in large figures, or none. */
-export function KgInput({ label, kg, isWrong, isFocused = false, onChange }: KgInputProps) {
+export function KgInput({ label, kg, placeholder, fault, isFocused = false, onChange }: KgInputProps) {
   const { t, i18n } = useTranslation('driver');
   const isVietnamese = i18n.language === 'vi';
   return (
     <NumberInput
       label={label}
-      placeholder={t('kgUnknown')}
+      placeholder={placeholder ?? t('kgUnknown')}
       value={kg}
       min={0}
       max={MOST_KG}
@@ -139,7 +135,7 @@ export function KgInput({ label, kg, isWrong, isFocused = false, onChange }: KgI
       thousandSeparator={isVietnamese ? '.' : ','}
       decimalSeparator={isVietnamese ? ',' : '.'}
       classNames={{ input: classes.kg, label: classes.label }}
-      error={isWrong ? t('kgNeeded') : undefined}
+      error={fault}
       onChange={onChange}
     />
   );

@@ -1,5 +1,13 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconArrowLeft, IconBan, IconCheck, IconClipboardCheck, IconMapPin, IconScale } from '@tabler/icons-react';
+import {
+  IconArrowLeft,
+  IconBan,
+  IconCheck,
+  IconClipboardCheck,
+  IconMapPin,
+  IconReceipt,
+  IconScale,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnRouteView } from '../../domain/own-route.ts';
@@ -8,12 +16,16 @@ import type { CheckKind } from '../../domain/truck-checks/truck-checks.ts';
 import { STREAM_NAMES } from '../../domain/streams.ts';
 import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useFormat } from '../ui/use-format.ts';
+import { aboardOf } from './aboard.ts';
 import classes from './DriverPage.module.css';
-import { filledContainers, isKg, KgEntry, KgInput, type ToldMass, useMassText } from './KgEntry.tsx';
+import { isKg } from './kg.ts';
+import { filledContainers, KgEntry, KgInput, type ToldMass, useMassText } from './KgEntry.tsx';
 import { PhotoButton } from './photos/PhotoButton.tsx';
 import type { TakenPhoto } from './photos/shrink-photo.ts';
 import { PlacePhoto } from './place-photo/PlacePhoto.tsx';
+import { SlipEntry } from './lazy-screens.tsx';
 import type { Report } from './reports.ts';
+import type { Slip } from './slip/slip-draft.ts';
 import { StateMark } from './StateMark.tsx';
 import type { Task } from './tasks.ts';
 
@@ -41,6 +53,8 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
   const [isTellingMass, setTellingMass] = useState(false);
   const [mass, setMass] = useState<ToldMass | null>(null);
   const massText = useMassText();
+  const [isTellingSlip, setTellingSlip] = useState(false);
+  const [slip, setSlip] = useState<Slip | null>(null);
   const { stop, state, isOnBreak } = task;
   const told = route.pointNotes.find(({ pointId }) => pointId === stop.pointId);
   const photos = photoIds.length > 0 ? { photoIds: [...photoIds] } : {};
@@ -73,6 +87,28 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
     );
   }
 
+  if (isTellingSlip) {
+    return (
+      <SlipEntry
+        slip={slip}
+        onDone={(told) => {
+          setSlip(told);
+          setTellingSlip(false);
+        }}
+      />
+    );
+  }
+
+  const aboard = aboardOf(tasks);
+  const photoButton = (
+    <PhotoButton
+      count={photoIds.length}
+      onTaken={async (photo) => {
+        const id = await onPhoto(photo);
+        setPhotoIds((before) => [...before, id]);
+      }}
+    />
+  );
   const title = {
     start: t('start'),
     point: stop.name,
@@ -91,6 +127,12 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
           {stop.tripNumber !== null && ` · ${t('trip', { number: stop.tripNumber })}`}
         </p>
         <h1>{title}</h1>
+        {(stop.kind === 'point' || stop.kind === 'unload') && (
+          <p className={classes.small}>
+            {aboard.kg > 0 ? t('aboard', { load: format.kg(aboard.kg) }) : t('aboardNone')} ·{' '}
+            {t('tripsLeft', { count: aboard.tripsLeft })}
+          </p>
+        )}
         {stop.kind === 'point' && (
           <p>
             {stop.code}
@@ -146,13 +188,7 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
         )}
         {stop.kind === 'point' && (
           <>
-            <PhotoButton
-              count={photoIds.length}
-              onTaken={async (photo) => {
-                const id = await onPhoto(photo);
-                setPhotoIds((before) => [...before, id]);
-              }}
-            />
+            {photoButton}
             <Button
               className={classes.secondary}
               variant="default"
@@ -181,12 +217,27 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
           </>
         )}
         {stop.kind === 'unload' && (
-          <Unloading
-            isResting={isResting}
-            onUnloaded={(loadKg) =>
-              onReport({ kind: 'unloaded', stopId: task.reportAs, ...(loadKg !== null && { loadKg }) })
-            }
-          />
+          <>
+            {photoButton}
+            <Button
+              className={classes.secondary}
+              variant="default"
+              leftSection={<IconReceipt size={22} />}
+              onClick={() => setTellingSlip(true)}
+            >
+              {slip === null ? t('slip.title') : `${slip.number} · ${format.kg(slip.grossKg - slip.tareKg)}`}
+            </Button>
+            <Unloading
+              isResting={isResting}
+              isWeighed={slip !== null}
+              onUnloaded={(loadKg) =>
+                onReport({
+                  ...{ kind: 'unloaded', stopId: task.reportAs, ...photos },
+                  ...(slip !== null ? { ticket: slip } : loadKg !== null && { loadKg }),
+                })
+              }
+            />
+          </>
         )}
         {stop.kind === 'break' && (
           <MainButton
@@ -233,29 +284,35 @@ function MainButton({ label, isResting, onClick }: { label: string; isResting: b
 interface UnloadingProps {
   isResting: boolean;
   /** `null` where nobody weighed or reckoned. */
+  /** The slip tells the mass. */
+  isWeighed: boolean;
   onUnloaded: (loadKg: number | null) => void;
 }
 
-function Unloading({ isResting, onUnloaded }: UnloadingProps) {
+function Unloading({ isResting, isWeighed, onUnloaded }: UnloadingProps) {
   const { t } = useTranslation('driver');
   const [kg, setKg] = useState<number | string>('');
   const [isWrong, setWrong] = useState(false);
   return (
     <>
-      <KgInput
-        label={t('unloadedKg')}
-        kg={kg}
-        isWrong={isWrong}
-        onChange={(value) => {
-          setKg(value);
-          setWrong(false);
-        }}
-      />
+      {!isWeighed && (
+        <div className={classes.wide}>
+          <KgInput
+            label={t('unloadedKg')}
+            kg={kg}
+            fault={isWrong ? t('kgNeeded') : undefined}
+            onChange={(value) => {
+              setKg(value);
+              setWrong(false);
+            }}
+          />
+        </div>
+      )}
       <MainButton
         isResting={isResting}
         label={t('unloaded')}
         onClick={() => {
-          if (kg === '') onUnloaded(null);
+          if (isWeighed || kg === '') onUnloaded(null);
           else if (isKg(kg)) onUnloaded(kg);
           else setWrong(true);
         }}

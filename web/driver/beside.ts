@@ -5,4 +5,5 @@ export { IncidentForm } from './incidents/IncidentForm.tsx';
 export { MapScreen } from './map/MapScreen.tsx';
 export { MoreMenu } from './MoreMenu.tsx';
 export { PositionScreen } from './positions/PositionScreen.tsx';
+export { SlipEntry } from './slip/SlipEntry.tsx';
 export { StopOverview } from './StopOverview.tsx';

@@ -43,4 +43,5 @@ export const IncidentForm = lazily((screens) => screens.IncidentForm);
 export const MapScreen = lazily((screens) => screens.MapScreen);
 export const MoreMenu = lazily((screens) => screens.MoreMenu);
 export const PositionScreen = lazily((screens) => screens.PositionScreen);
+export const SlipEntry = lazily((screens) => screens.SlipEntry);
 export const StopOverview = lazily((screens) => screens.StopOverview);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OwnRouteView } from '../../domain/own-route.ts';
+import { aboardOf } from './aboard.ts';
 import { unloadingNow } from './full-truck.ts';
 import { nextTask, tasksOf } from './tasks.ts';
 
@@ -104,5 +105,31 @@ describe('a truck that is full', () => {
     expect(unloadingNow(over, nextTask(over))).toBeNull();
     const early = tasksOf(route([]), []);
     expect(unloadingNow(early, nextTask(early))).toBeNull();
+  });
+});
+
+describe('what is aboard', () => {
+  const told = (kind: 'served' | 'skipped' | 'unloaded', stopId: string, minute: number, more: object = {}) => ({
+    ...{ id: `${stopId} ${minute}`, truckId: 't', kind, stopId, doneAt: at(minute) },
+    ...more,
+  });
+  const planned = {
+    ...route([]),
+    stops: route([]).stops.map((stop) => ({ ...stop, loadKg: 500 })),
+  };
+  const aboard = (...reports: ReturnType<typeof told>[]) => aboardOf(tasksOf(planned, reports));
+
+  test('is what was told of each stop, else what was expected there', () => {
+    expect(aboard()).toEqual({ kg: 0, tripsLeft: 1 });
+    expect(aboard(told('served', 's1', 5, { mass: { kg: 120, how: 'typed' } }), told('served', 's2', 9))).toEqual({
+      ...{ kg: 620, tripsLeft: 1 },
+    });
+    expect(aboard(told('skipped', 's1', 5))).toEqual({ kg: 0, tripsLeft: 1 });
+  });
+
+  test('is unloaded with the rest, and what is served late, behind it in the route or not, is aboard again', () => {
+    const before = [told('served', 's1', 5), told('unloaded', 's4', 20)];
+    expect(aboard(...before)).toEqual({ kg: 0, tripsLeft: 0 });
+    expect(aboard(...before, told('served', 's2', 30))).toEqual({ kg: 500, tripsLeft: 0 });
   });
 });

@@ -11,6 +11,10 @@ export interface Task {
   /** The planned stop that is reported: the same one where a full truck unloads there twice. */
   reportAs: string;
   state: StopState;
+  /** When what it is in its state by was done; `null` where that is nothing. */
+  doneAt: string | null;
+  /** What was taken here: as it was told, else as it was expected; 0 where nothing is taken. */
+  takenKg: number;
   /** A break that was begun and not ended. */
   isOnBreak: boolean;
   /** Reported of this stop itself, not only of the one it took the place of when another revision was published. */
@@ -36,7 +40,11 @@ export function tasksOf(
     const { events, isOwn } = ofStop.get(stop.id) ?? { events: [], isOwn: false };
     const isOnBreak = events.at(-1)?.kind === 'break-started';
     const state = isOnBreak ? 'planned' : foldStopState(events);
-    return { stop, reportAs: stop.id, state, isOnBreak, isReported: isOwn, isMoved: false };
+    const last = events.at(-1);
+    const toldKg = last && ('mass' in last ? last.mass?.kg : null);
+    const takenKg = last?.kind === 'served' ? (toldKg ?? last.loadKg ?? stop.loadKg) : 0;
+    const doneAt = last?.doneAt ?? null;
+    return { ...{ stop, reportAs: stop.id, state, doneAt, takenKg }, isOnBreak, isReported: isOwn, isMoved: false };
   });
   const tasks = fulls.reduce<Task[]>(unloadFirst, planned);
   if (tasks.length === planned.length) return tasks;
@@ -48,7 +56,7 @@ export function tasksOf(
     const before = times.get(reportAs) ?? 0;
     times.set(reportAs, before + 1);
     const reports = (ofStop.get(reportAs)?.events ?? []).filter(({ kind }) => kind === 'unloaded').length;
-    return reports > before ? task : { ...task, state: 'planned', isReported: false };
+    return reports > before ? task : { ...task, state: 'planned', doneAt: null, isReported: false };
   });
 }
 

@@ -2,7 +2,7 @@ import type { vi } from '../vi/driver.ts';
 
 export const en: typeof vi &
   Record<
-    `${'unsent' | 'refused' | 'unstored' | 'positionsKept' | 'positionOn' | 'askPass' | 'askEnd' | 'photos' | 'containers'}_one`,
+    `${'unsent' | 'refused' | 'unstored' | 'positionsKept' | 'positionOn' | 'askPass' | 'askEnd' | 'photos' | 'containers' | 'tripsLeft'}_one`,
     string
   > & {
     full: { behind_one: string };
@@ -30,6 +30,18 @@ export const en: typeof vi &
   unload: 'Unload',
   unloadedKg: 'Mass unloaded (kg)',
   unloaded: 'Unloaded',
+  aboard: 'About {{load}} aboard',
+  aboardNone: 'The truck is empty',
+  tripsLeft_one: '{{count}} unloading left',
+  tripsLeft_other: '{{count}} unloadings left',
+  slip: {
+    title: 'Weighbridge slip',
+    number: 'Number of the slip',
+    numberNeeded: 'Enter the number of the slip.',
+    grossKg: 'Gross (kg)',
+    tareKg: 'Tare (kg)',
+    tareAbove: 'The tare is more than the gross.',
+  },
   kgUnknown: 'Leave empty if not weighed',
   kgNeeded: 'Enter kilograms from 0 to 100,000.',
   typeKgOrFill: 'Kg or how full',
