@@ -2,23 +2,11 @@ import { Button, NumberInput } from '@mantine/core';
 import { IconArrowLeft, IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FILL_LEVELS, type FillLevel, kgOfLevel } from '../../domain/fill-level.ts';
-import type { PointBriefing } from '../../domain/own-route.ts';
+import { FILL_LEVELS, kgOfLevel } from '../../domain/fill-level.ts';
 import { useFormat } from '../ui/use-format.ts';
 import classes from './DriverPage.module.css';
 import { isKg, MOST_KG } from './kg.ts';
-
-/** A mass as the crew came to it: typed, or by how full the containers were. */
-export type ToldMass =
-  | { readonly kg: number; readonly how: 'typed' }
-  | { readonly kg: number; readonly how: 'fill'; readonly level: FillLevel };
-
-/** What a mass is called on a button: the level it follows from stands before it. */
-export function useMassText(): (mass: ToldMass) => string {
-  const { t } = useTranslation('driver');
-  const format = useFormat();
-  return (mass) => (mass.how === 'fill' ? `${t(`fill.${mass.level}`)} · ${format.kg(mass.kg)}` : format.kg(mass.kg));
-}
+import type { FilledContainers, ToldMass } from './told-mass.ts';
 
 interface KgEntryProps {
   mass: ToldMass | null;
@@ -26,17 +14,6 @@ interface KgEntryProps {
   filled: FilledContainers | null;
   onDone: (mass: ToldMass | null) => void;
 }
-type FilledContainers = Pick<PointBriefing, 'containers'> & {
-  readonly containerLitres: number;
-  readonly fullKg: number;
-};
-
-/** A point's containers, where what they hold is known. */
-export function filledContainers(told: PointBriefing | undefined): FilledContainers | null {
-  if (!told || told.fullKg === null || told.containerLitres === null) return null;
-  return { containers: told.containers, containerLitres: told.containerLitres, fullKg: told.fullKg };
-}
-
 /** How many kg were taken at a stop, as the crew weighed or counted them, or as full containers tell it. */
 export function KgEntry({ mass: before, filled, onDone }: KgEntryProps) {
   const { t } = useTranslation('driver');

@@ -18,16 +18,17 @@ import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useFormat } from '../ui/use-format.ts';
 import { aboardOf } from './aboard.ts';
 import classes from './DriverPage.module.css';
-import { isKg } from './kg.ts';
-import { filledContainers, KgEntry, KgInput, type ToldMass, useMassText } from './KgEntry.tsx';
 import { PhotoButton } from './photos/PhotoButton.tsx';
 import type { TakenPhoto } from './photos/shrink-photo.ts';
 import { PlacePhoto } from './place-photo/PlacePhoto.tsx';
-import { SlipEntry } from './lazy-screens.tsx';
+import { KgEntry, SlipEntry } from './lazy-screens.tsx';
+import { MainButton } from './MainButton.tsx';
 import type { Report } from './reports.ts';
 import type { Slip } from './slip/slip-draft.ts';
 import { StateMark } from './StateMark.tsx';
 import type { Task } from './tasks.ts';
+import { filledContainers, type ToldMass, useMassText } from './told-mass.ts';
+import { Unloading } from './Unloading.tsx';
 
 interface Props {
   route: OwnRouteView;
@@ -262,62 +263,6 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
 function isBehindUnloading(tasks: readonly Task[], task: Task): boolean {
   return tasks.some(
     (other) => other !== task && other.reportAs === task.reportAs && tasks.indexOf(other) < tasks.indexOf(task),
-  );
-}
-
-function MainButton({ label, isResting, onClick }: { label: string; isResting: boolean; onClick: () => void }) {
-  return (
-    <Button
-      className={classes.primary}
-      h={88}
-      fz={28}
-      fw={600}
-      disabled={isResting}
-      leftSection={<IconCheck size={34} stroke={2.4} />}
-      onClick={onClick}
-    >
-      {label}
-    </Button>
-  );
-}
-
-interface UnloadingProps {
-  isResting: boolean;
-  /** `null` where nobody weighed or reckoned. */
-  /** The slip tells the mass. */
-  isWeighed: boolean;
-  onUnloaded: (loadKg: number | null) => void;
-}
-
-function Unloading({ isResting, isWeighed, onUnloaded }: UnloadingProps) {
-  const { t } = useTranslation('driver');
-  const [kg, setKg] = useState<number | string>('');
-  const [isWrong, setWrong] = useState(false);
-  return (
-    <>
-      {!isWeighed && (
-        <div className={classes.wide}>
-          <KgInput
-            label={t('unloadedKg')}
-            kg={kg}
-            fault={isWrong ? t('kgNeeded') : undefined}
-            onChange={(value) => {
-              setKg(value);
-              setWrong(false);
-            }}
-          />
-        </div>
-      )}
-      <MainButton
-        isResting={isResting}
-        label={t('unloaded')}
-        onClick={() => {
-          if (isWeighed || kg === '') onUnloaded(null);
-          else if (isKg(kg)) onUnloaded(kg);
-          else setWrong(true);
-        }}
-      />
-    </>
   );
 }
 

@@ -2,6 +2,7 @@
 export { TruckCheck } from './checks/TruckCheck.tsx';
 export { FullTruck } from './FullTruck.tsx';
 export { IncidentForm } from './incidents/IncidentForm.tsx';
+export { KgEntry, KgInput } from './KgEntry.tsx';
 export { MapScreen } from './map/MapScreen.tsx';
 export { MoreMenu } from './MoreMenu.tsx';
 export { PositionScreen } from './positions/PositionScreen.tsx';

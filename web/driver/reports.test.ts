@@ -9,6 +9,7 @@ const tasks = (...done: number[]): Task[] =>
     stop: { id: `s${index}`, kind } as Task['stop'],
     reportAs: `s${index}`,
     isMoved: false,
+    ...{ doneAt: null, takenKg: 0 },
     state: done.includes(index) ? 'done' : 'planned',
     isOnBreak: false,
     isReported: done.includes(index),
