@@ -107,7 +107,7 @@ function demoSeries(): RateDay[][] {
   const points = units.flatMap((unitCode) =>
     Array.from({ length: 20 }, (_, index) => ({
       ...{ id: `${unitCode}-${index}`, code: `${unitCode}-${index}`, unitId: unitCode, unitCode },
-      cooperativeId: null,
+      ...{ cooperativeId: null, cooperativeCode: null },
       streams: [{ stream: 'food' as const, expectedKgPerDay: 300, weekdays: index % 2 === 0 ? [1, 3, 5] : [2, 4, 6] }],
     })),
   );

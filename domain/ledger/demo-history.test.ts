@@ -17,7 +17,8 @@ const truck = (id: string, cooperativeCode: string): HistoryTruck => ({
 const town: HistoryTown = {
   points: ['14809', '14815', '14824'].flatMap((unitCode) =>
     Array.from({ length: 6 }, (_, index) => ({
-      ...{ id: `${unitCode}-${index}`, code: `${unitCode}-${index}`, unitId: unitCode, unitCode, cooperativeId: null },
+      ...{ id: `${unitCode}-${index}`, code: `${unitCode}-${index}`, unitId: unitCode, unitCode },
+      ...{ cooperativeId: null, cooperativeCode: null },
       streams: [{ stream: 'food' as const, expectedKgPerDay: 100 + index, weekdays: [1, 3, 5] }],
     })),
   ),
@@ -37,6 +38,24 @@ it('is the same whenever it is made, visits every point due once, and weighs wha
   // Monday's is Saturday's, Sunday's and its own: three days of three units that have 900 kg each a day.
   expect(Math.abs(stops.reduce((sum, { expectedKg }) => sum + expectedKg, 0) - 3 * 3 * 900)).toBeLessThan(18);
   for (const { truck: by, ticketKg } of trips) expect(ticketKg === null).toBe(by.cooperativeCode === 'TDV-3');
+});
+
+it('has a team fetch what is its own, so that what one does not weigh is seen where it collects', () => {
+  const points = town.points.map((point) => ({
+    ...point,
+    cooperativeCode: { '14809': 'TDV-3', '14815': 'HTX-1' }[point.unitCode] ?? 'HTX-9',
+  }));
+  const trips = historyOfDay({ ...town, points }, '2026-04-13', SPAN);
+  const teamsOf = (unit: string) =>
+    new Set(
+      trips.flatMap(({ truck: by, stops }) =>
+        stops.some(({ pointId }) => pointId.startsWith(unit)) ? [by.cooperativeCode] : [],
+      ),
+    );
+  expect([...teamsOf('14809')]).toEqual(['TDV-3']);
+  expect([...teamsOf('14815')]).toEqual(['HTX-1']);
+  // It has no truck of its own.
+  expect(teamsOf('14824').size).toBeGreaterThan(0);
 });
 
 it('tells its stories, and leaves nothing to be made up for at its end', () => {

@@ -20,6 +20,7 @@ export interface HistoryPoint {
   readonly unitCode: string;
   /** Who collects there; `null`: nobody known. */
   readonly cooperativeId: string | null;
+  readonly cooperativeCode: string | null;
   readonly streams: readonly {
     readonly stream: Stream;
     readonly expectedKgPerDay: number;
@@ -135,24 +136,32 @@ export function historyOfDay(town: HistoryTown, day: Day, { to }: HistorySpan): 
         return [{ point, kg: perDay * daysSinceLast(held.weekdays, weekday) }];
       })
       .sort((a, b) => (a.point.unitCode + a.point.code < b.point.unitCode + b.point.code ? -1 : 1));
-    let turn = Math.floor(chance(`${day} ${stream}`) * able.length);
-    let open: { point: HistoryPoint; kg: number }[] = [];
-    const close = (): void => {
-      const truck = able[turn % able.length];
-      if (open.length === 0 || !truck) return;
-      turn += 1;
-      const number = (numbers.get(truck.shiftId) ?? 0) + 1;
-      numbers.set(truck.shiftId, number);
-      trips.push(tripOf({ truck, number, facilityId, stream, day, to, isNearEnd }, open));
-      open = [];
-    };
-    for (const visit of due) {
-      const truck = able[turn % able.length];
-      const aboard = open.reduce((sum, { kg }) => sum + kg, 0);
-      if (truck && open.length > 0 && aboard + visit.kg > truck.capacityKg * 0.95) close();
-      open.push(visit);
+    // A team fetches what is its own; where it has no truck for a stream the others take it along.
+    const teams = new Set(able.map(({ cooperativeCode }) => cooperativeCode));
+    for (const team of [...teams, null]) {
+      const visits = due.filter(({ point: { cooperativeCode } }) =>
+        team === null ? cooperativeCode === null || !teams.has(cooperativeCode) : cooperativeCode === team,
+      );
+      const own = able.filter(({ cooperativeCode }) => team === null || cooperativeCode === team);
+      let turn = Math.floor(chance(`${day} ${stream}`) * own.length);
+      let open: { point: HistoryPoint; kg: number }[] = [];
+      const close = (): void => {
+        const truck = own[turn % own.length];
+        if (open.length === 0 || !truck) return;
+        turn += 1;
+        const number = (numbers.get(truck.shiftId) ?? 0) + 1;
+        numbers.set(truck.shiftId, number);
+        trips.push(tripOf({ truck, number, facilityId, stream, day, to, isNearEnd }, open));
+        open = [];
+      };
+      for (const visit of visits) {
+        const truck = own[turn % own.length];
+        const aboard = open.reduce((sum, { kg }) => sum + kg, 0);
+        if (truck && open.length > 0 && aboard + visit.kg > truck.capacityKg * 0.95) close();
+        open.push(visit);
+      }
+      close();
     }
-    close();
   }
   return trips;
 }

@@ -95,11 +95,12 @@ async function readTown(client: PoolClient, townId: string, day: Day): Promise<H
     ).rows.map(({ id, code }) => [id, code]),
   );
   const points = await client.query<Omit<HistoryPoint, 'unitCode'> & { lon: number; lat: number }>(
-    `SELECT point.id, point.code, point."unitId", point."cooperativeId", point.lon, point.lat,
+    `SELECT point.id, point.code, point."unitId", point."cooperativeId", cooperative.code AS "cooperativeCode", point.lon, point.lat,
             jsonb_agg(jsonb_build_object('stream', held.stream, 'expectedKgPerDay', held."expectedKgPerDay", 'weekdays', held.weekdays)
                       ORDER BY held.stream) AS streams
        FROM "CollectionPoint" point JOIN "PointStream" held ON held."pointId" = point.id
-      WHERE point."townId" = $1 AND point."isActive" GROUP BY point.id ORDER BY point.code`,
+       LEFT JOIN "Cooperative" cooperative ON cooperative.id = point."cooperativeId"
+      WHERE point."townId" = $1 AND point."isActive" GROUP BY point.id, cooperative.code ORDER BY point.code`,
     [townId],
   );
   const trucks = await client.query<HistoryTruck>(
