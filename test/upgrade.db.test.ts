@@ -152,6 +152,21 @@ describe('a data directory of version bdee4a6', () => {
     for (const report of reports) expect(report.visitId).toBe(ofStop.get(report.stopId));
   });
 
+  it('takes kg for measured only where somebody told another figure than the plan’s', async () => {
+    const planned = new Map((before.get('Stop') ?? []).map(({ id, loadKg }) => [id, Math.abs(Number(loadKg))]));
+    const weighed = new Set((before.get('Ticket') ?? []).map(({ fieldEventId }) => fieldEventId));
+    const expected = ({ id, kind, loadKg, stopId }: Row) => {
+      if (kind !== 'served' && kind !== 'unloaded') return null;
+      if (weighed.has(id)) return 'weighed';
+      return loadKg !== null && loadKg !== planned.get(stopId) ? 'measured' : 'estimated';
+    };
+    const now = new Map((await rowsOf('FieldEvent')).map((row) => [row.id, row]));
+    const reports = before.get('FieldEvent') ?? [];
+    expect(new Set(reports.map(expected))).toContain('estimated');
+    for (const report of reports)
+      expect(now.get(report.id)).toMatchObject({ visitGrade: 'confirmed', massGrade: expected(report) });
+  });
+
   it('says of each ticket which stream it said was aboard', async () => {
     const now = new Map((await rowsOf('Ticket')).map((row) => [row.id, row]));
     for (const { id, stream } of before.get('Ticket') ?? [])
