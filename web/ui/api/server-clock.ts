@@ -56,6 +56,11 @@ export class ServerClock {
     return setBack > CLOCK_TOLERANCE_MS ? offsetMs + setBack : offsetMs;
   }
 
+  /** As it was measured last, by this opening of the page or one before; `null`: never. */
+  rememberedOffset(): number | null {
+    return this.#remembered;
+  }
+
   /** The same; while nothing was measured, as it was when this page was last open, or else 0. */
   offset(): number {
     return this.measuredOffset() ?? this.#remembered ?? 0;

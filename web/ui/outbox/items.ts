@@ -70,6 +70,8 @@ export interface Moment {
   readonly deviceMs: number;
   /** What was to be added to it for the server's time; `null` where that was not measured then. */
   readonly offsetMs: number | null;
+  /** The same as an earlier opening of the page had measured it; missing in what earlier versions left. */
+  readonly rememberedMs?: number | null;
   /** Which opening of the page, and what its running clock showed, in ms: exact while that page is open, whatever is set. */
   readonly page: string;
   readonly runningMs: number;
