@@ -299,7 +299,14 @@ test('on a narrow phone the tab that is open is in sight, and its fields stay wi
   const isInSight = (tab: Element) => Math.floor(tab.getBoundingClientRect().right) <= window.innerWidth;
   await expect.poll(() => tabs.getByText('Nhập phiếu giấy').evaluate(isInSight)).toBe(true);
   await tabs.getByText('Phiếu cân').click();
-  await page.getByLabel('Từ ngày').waitFor();
+  const from = page.getByLabel('Từ ngày');
+  await from.fill('31/02/2026');
+  await from.blur();
+  await page.getByText('Hãy viết ngày dạng 31/12/2026.').waitFor();
+  await from.fill('5/9/2026');
+  await from.blur();
+  await expect.poll(() => from.inputValue()).toBe('05/09/2026');
+  await page.getByText('Hãy viết ngày dạng').waitFor({ state: 'detached' });
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 });
 

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
+import { DayField } from '../ui/DayField.tsx';
 import { COMPLAINT_TEXT_LENGTH, newComplaintSchema, PHONE_KEPT_DAYS } from '../../domain/complaints/complaints.ts';
 import { COMPLAINT_KINDS, type ComplaintKind } from '../../domain/complaints/kinds.ts';
 import { addDays, type Day } from '../../domain/day.ts';
@@ -79,15 +80,14 @@ export function ComplaintForm<S extends z.ZodType>(props: Props<S>) {
           ))}
         </div>
       </Radio.Group>
-      <TextInput
-        type="date"
+      <DayField
         size="md"
         w={200}
         label={t('day')}
         value={day}
         min={addDays(today, -days)}
         max={today}
-        onChange={({ currentTarget: { value } }) => value !== '' && setDay(value)}
+        onChange={(value) => value !== '' && setDay(value)}
       />
       <PlaceChoice
         place={place}

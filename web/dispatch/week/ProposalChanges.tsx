@@ -1,7 +1,8 @@
-import { Button, Checkbox, Group, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '../../ui/DayField.tsx';
 import { addDays, type Day } from '../../../domain/day.ts';
 import { acceptAnswerSchema, type WeekProposal, type WeekResult } from '../../../domain/week/proposals.ts';
 import { gainOf } from '../../../domain/week/verdict.ts';
@@ -108,15 +109,14 @@ export function ProposalChanges({ proposal, result, today, onAccepted }: Props) 
         }}
       >
         <Group gap={10} align="end">
-          <TextInput
+          <DayField
             size="xs"
-            type="date"
             label={t('since')}
             min={tomorrow}
             max="2199-12-31"
             required
             value={from}
-            onChange={(event) => setFrom(event.currentTarget.value)}
+            onChange={setFrom}
           />
           <Button
             type="submit"

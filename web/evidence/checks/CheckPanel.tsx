@@ -1,7 +1,8 @@
-import { Anchor, Text, TextInput } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '../../ui/DayField.tsx';
 import type { Day } from '../../../domain/day.ts';
 import type { TruckCheckView } from '../../../domain/truck-checks/truck-checks.ts';
 import { usePermission } from '../../ui/session.ts';
@@ -29,12 +30,10 @@ export function CheckPanel({ day }: { day: Day }) {
   return (
     <div className={classes.panel}>
       <section className={classes.checks} aria-label={t('checks.list')}>
-        <TextInput
-          type="date"
+        <DayField
           label={t('checks.day')}
           value={day}
-          onChange={(event) => {
-            const { value } = event.currentTarget;
+          onChange={(value) => {
             if (value) void navigate({ search: (before) => ({ ...before, day: value }) });
           }}
         />

@@ -1,8 +1,9 @@
-import { Anchor, NativeSelect, Text, TextInput } from '@mantine/core';
+import { Anchor, NativeSelect, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '../../ui/DayField.tsx';
 import { addDays, type Day } from '../../../domain/day.ts';
 import { TICKET_STATES, type TicketView } from '../../../domain/tickets/tickets.ts';
 import { usePermission } from '../../ui/session.ts';
@@ -53,8 +54,8 @@ export function TicketPanel({ today }: { today: Day }) {
     <div className={classes.split} data-open={id !== undefined || isFileOpen}>
       <section className={classes.side} aria-label={t('tabs.tickets')}>
         <div className={classes.filters}>
-          <DayField label={t('tickets.from')} value={from} onChange={setFrom} />
-          <DayField label={t('tickets.to')} value={to} onChange={setTo} />
+          <GivenDay label={t('tickets.from')} value={from} onChange={setFrom} />
+          <GivenDay label={t('tickets.to')} value={to} onChange={setTo} />
           <Choice
             label={t('tickets.facility')}
             value={facility}
@@ -139,14 +140,14 @@ function TicketRow({ ticket }: { ticket: TicketView }) {
   );
 }
 
-function DayField({ label, value, onChange }: { label: string; value: Day; onChange: (day: Day) => void }) {
+/** A day that cannot be left out. */
+function GivenDay({ label, value, onChange }: { label: string; value: Day; onChange: (day: Day) => void }) {
   return (
-    <TextInput
-      type="date"
+    <DayField
       label={label}
       value={value}
-      onChange={(event) => {
-        if (event.currentTarget.value !== '') onChange(event.currentTarget.value);
+      onChange={(value) => {
+        if (value !== '') onChange(value);
       }}
     />
   );

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '../../ui/DayField.tsx';
 import { type Duty, DUTY_FIGURES, DUTY_KINDS, DUTY_STATES, type NewDuty } from '../../../domain/duties/duties.ts';
 import classes from '../frame/Manage.module.css';
 
@@ -76,12 +77,11 @@ export function DutyForm({ duty, isPending, onSave, onCancel, onArchive }: Props
         data={DUTY_STATES.map((value) => ({ value, label: t(`duty.state.${value}`) }))}
         onChange={({ currentTarget: { value } }) => set('state', value as Duty['state'])}
       />
-      <TextInput
-        type="date"
+      <DayField
         size="sm"
         label={t('duty.field.dueOn')}
         value={fields.dueOn ?? ''}
-        onChange={({ currentTarget: { value } }) => set('dueOn', value === '' ? null : value)}
+        onChange={(value) => set('dueOn', value === '' ? null : value)}
       />
       <NativeSelect
         size="sm"

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '../../ui/DayField.tsx';
 import type { FacilityLedger } from '../../../domain/ledger/facility-view.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import { usePermission } from '../../ui/session.ts';
@@ -213,21 +214,19 @@ function NewPlan({ read: { facility, facilities }, today }: { read: FacilityLedg
         );
       }}
     >
-      <TextInput
-        type="date"
+      <DayField
         size="sm"
         required
         label={t('closure.decidedOn')}
         value={decidedOn}
-        onChange={({ currentTarget: { value } }) => setDecidedOn(value)}
+        onChange={(value) => setDecidedOn(value)}
       />
-      <TextInput
-        type="date"
+      <DayField
         size="sm"
         required
         label={t('closure.closesOn')}
         value={closesOn}
-        onChange={({ currentTarget: { value } }) => setClosesOn(value)}
+        onChange={(value) => setClosesOn(value)}
       />
       <NativeSelect
         size="sm"

@@ -1,6 +1,7 @@
 import { Button, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '../../ui/DayField.tsx';
 import type { FacilityLedger } from '../../../domain/ledger/facility-view.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import { usePermission } from '../../ui/session.ts';
@@ -118,14 +119,7 @@ function NewSurvey({ facilityId, day: proposed }: { facilityId: string; day: str
         );
       }}
     >
-      <TextInput
-        type="date"
-        size="sm"
-        label={t('room.surveyDay')}
-        required
-        value={day}
-        onChange={({ currentTarget: { value } }) => setDay(value)}
-      />
+      <DayField size="sm" label={t('room.surveyDay')} required value={day} onChange={(value) => setDay(value)} />
       <NumberInput size="sm" w={140} label={t('room.leftUnit')} min={0} hideControls value={room} onChange={setRoom} />
       <NumberInput
         size="sm"

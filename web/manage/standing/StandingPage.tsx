@@ -1,6 +1,7 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '../../ui/DayField.tsx';
 import { perThousandVisits } from '../../../domain/complaints/complaints.ts';
 import { addDays } from '../../../domain/day.ts';
 import type { RatesRow } from '../../../domain/ledger/rates.ts';
@@ -89,13 +90,12 @@ function Figures({ standing, area }: { standing: Standing; area: ActiveArea }) {
         </nav>
       )}
       <div className={classes.controls}>
-        <TextInput
-          type="date"
+        <DayField
           size="sm"
           aria-label={t('standing.day')}
           value={to}
           max={addDays(area.today, -1)}
-          onChange={({ currentTarget: { value } }) => value !== '' && go({ to: value })}
+          onChange={(value) => value !== '' && go({ to: value })}
         />
         <NativeSelect
           size="sm"

@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '../../ui/DayField.tsx';
 import type { LonLat } from '../../../domain/geo.ts';
 import { command } from '../../ui/api/request.ts';
 import { type DrawnShape, drawnGeometry } from '../../ui/map/drawing.ts';
@@ -86,25 +87,17 @@ export function ClosureForm({ shape, corners, today, onShape, onCorners, onDone,
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       <div className={classes.days}>
-        <TextInput
-          type="date"
+        <DayField
           required
           label={t('closures.from')}
           value={from}
           error={faults?.fields['from']}
-          onChange={(event) => {
-            setFrom(event.currentTarget.value);
-            if (to < event.currentTarget.value) setTo(event.currentTarget.value);
+          onChange={(value) => {
+            setFrom(value);
+            if (to < value) setTo(value);
           }}
         />
-        <TextInput
-          type="date"
-          required
-          label={t('closures.to')}
-          value={to}
-          error={faults?.fields['to']}
-          onChange={(event) => setTo(event.currentTarget.value)}
-        />
+        <DayField required label={t('closures.to')} value={to} error={faults?.fields['to']} onChange={setTo} />
       </div>
       {faults?.whole && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">

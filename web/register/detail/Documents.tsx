@@ -1,6 +1,7 @@
 import { Button, Group, NativeSelect, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { DayField } from '../../ui/DayField.tsx';
 import { DOCUMENT_KINDS } from '../../../domain/register/closed-lists.ts';
 import { areaQuery } from '../../ui/api/queries.ts';
 import { command } from '../../ui/api/request.ts';
@@ -120,14 +121,13 @@ function DocumentForm({ path, wording: { t, language }, onDone, onCancel }: Form
           error={faults?.fields['number']}
           onChange={(event) => setNumber(event.currentTarget.value)}
         />
-        <TextInput
-          type="date"
+        <DayField
           size="sm"
           required
           label={t('documents.expiresOn')}
           value={expiresOn}
           error={faults?.fields['expiresOn']}
-          onChange={(event) => setExpiresOn(event.currentTarget.value)}
+          onChange={setExpiresOn}
         />
       </Group>
       {faults?.whole && (

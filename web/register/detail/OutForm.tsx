@@ -1,6 +1,7 @@
 import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { DayField } from '../../ui/DayField.tsx';
 import { command } from '../../ui/api/request.ts';
 import { choiceName } from '../fields/names.ts';
 import { readClock } from '../fields/read-typed.ts';
@@ -85,28 +86,25 @@ export function OutForm({ kind, id, day, wording: { t, language }, onDone, onCan
         />
       )}
       <Group gap={8} grow align="start">
-        <TextInput
-          type="date"
+        <DayField
           size="sm"
           label={t('out.from')}
           required
           value={from}
           error={faults?.fields['from']}
-          onChange={(event) => {
-            const first = event.currentTarget.value;
+          onChange={(first) => {
             setFrom(first);
             if (to !== '' && to < first) setTo(first);
           }}
         />
-        <TextInput
-          type="date"
+        <DayField
           size="sm"
           label={t('out.to')}
           required={!mayBeOpen}
           min={from}
           value={to}
           error={faults?.fields['to']}
-          onChange={(event) => setTo(event.currentTarget.value)}
+          onChange={setTo}
         />
       </Group>
       {mayBeOpen && (

@@ -1,4 +1,5 @@
 import { Button, Checkbox, CloseButton, TextInput } from '@mantine/core';
+import { DayField } from '../../ui/DayField.tsx';
 import classes from './CollectionDaysEditor.module.css';
 import { type DaysDraft, EVERY_WEEK, type RuleDraft } from './collection-days-draft.ts';
 import type { Wording } from './value-text.ts';
@@ -70,13 +71,12 @@ export function CollectionDaysEditor({ label, draft, isPlain, today, wording, on
               value={rule.weeks}
               onChange={(event) => setRule(index, { weeks: event.currentTarget.value })}
             />
-            <TextInput
+            <DayField
               size="xs"
-              type="date"
               label={t('days.countedFrom')}
               disabled={rule.weeks === '1'}
               value={rule.from}
-              onChange={(event) => setRule(index, { from: event.currentTarget.value })}
+              onChange={(value) => setRule(index, { from: value })}
             />
             <TextInput
               size="xs"

@@ -3,6 +3,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { DayField } from '../../ui/DayField.tsx';
 import { type HolidayView, holidayViewSchema } from '../../../domain/holidays.ts';
 import { areaQuery } from '../../ui/api/queries.ts';
 import { request } from '../../ui/api/request.ts';
@@ -66,13 +67,7 @@ export function HolidayBook({ wording }: { wording: Wording }) {
       </ul>
       {mayEdit && (
         <div className={classes.own}>
-          <TextInput
-            size="xs"
-            type="date"
-            label={t('holidays.add')}
-            value={adding}
-            onChange={(event) => setAdding(event.currentTarget.value)}
-          />
+          <DayField size="xs" label={t('holidays.add')} value={adding} onChange={setAdding} />
           {isListed && (
             <Text size="sm" role="status">
               {t('holidays.listed')}
@@ -160,13 +155,12 @@ function HolidayRow({ holiday, mayEdit, wording: { t }, onDone }: RowProps) {
         }
       />
       {doing === 'moved' && (
-        <TextInput
+        <DayField
           size="xs"
-          type="date"
           aria-label={t('holidays.instead')}
           disabled={!mayEdit}
           value={instead}
-          onChange={(event) => setInstead(event.currentTarget.value)}
+          onChange={setInstead}
         />
       )}
       {mayEdit && isChanged && (

@@ -1,10 +1,11 @@
-import { Button, FileInput, Modal, SegmentedControl, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Button, FileInput, Modal, SegmentedControl, Stack, Table, Text } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { DayField } from '../../ui/DayField.tsx';
 import { readUnitsFile } from '../../../domain/area-files/units-file.ts';
 import { faultPlace, faultSentence } from '../../../domain/area-files/fault-messages.ts';
 import type { UnitReform } from '../../../domain/register/unit-reform.ts';
@@ -123,14 +124,7 @@ function Form({ former, onDone }: { former: readonly RegisterRecord[]; onDone: (
         <Text size="sm" c="dimmed">
           {t('reform.hint')}
         </Text>
-        <TextInput
-          type="date"
-          label={t('reform.on')}
-          value={on}
-          error={faults?.fields['on']}
-          required
-          onChange={(event) => setDay(event.currentTarget.value)}
-        />
+        <DayField label={t('reform.on')} value={on} error={faults?.fields['on']} required onChange={setDay} />
         <SegmentedControl
           fullWidth
           orientation={isNarrow ? 'vertical' : 'horizontal'}

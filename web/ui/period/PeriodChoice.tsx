@@ -1,6 +1,7 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '../DayField.tsx';
 import { addDays } from '../../../domain/day.ts';
 import { PERIODS, type Period, periodAround, periodOf, shifted, type Span } from './period.ts';
 import classes from './PeriodChoice.module.css';
@@ -46,22 +47,22 @@ export function PeriodChoice({ span, lastDay, onSpan }: { span: Span; lastDay: s
         </Button>
       </Button.Group>
       <span className={classes.days}>
-        <TextInput
+        <DayField
           size="sm"
-          type="date"
+          w={148}
           aria-label={t('period.from')}
           value={span.from}
           max={span.to}
-          onChange={({ currentTarget: { value } }) => value && value <= span.to && onSpan({ ...span, from: value })}
+          onChange={(value) => value && value <= span.to && onSpan({ ...span, from: value })}
         />
         –
-        <TextInput
+        <DayField
           size="sm"
-          type="date"
+          w={148}
           aria-label={t('period.to')}
           value={span.to}
           min={span.from}
-          onChange={({ currentTarget: { value } }) => value && value >= span.from && onSpan({ ...span, to: value })}
+          onChange={(value) => value && value >= span.from && onSpan({ ...span, to: value })}
         />
       </span>
     </>

@@ -74,6 +74,12 @@ export const en: typeof vi & { account: Record<'unsent_one', string> } = {
     previous: 'Previous day',
     next: 'Next day',
     today: 'Today',
+    choose: 'Choose a day from the calendar',
+    placeholder: 'dd/mm/yyyy',
+    unreadable: 'Write the day like 31/12/2026.',
+    notBefore: 'Not before {{from}}.',
+    notAfter: 'Not after {{to}}.',
+    between: 'From {{from}} to {{to}}.',
   },
   period: {
     label: 'Period',

@@ -70,6 +70,12 @@ export const vi = {
     previous: 'Ngày trước',
     next: 'Ngày sau',
     today: 'Hôm nay',
+    choose: 'Chọn ngày trên lịch',
+    placeholder: 'ngày/tháng/năm',
+    unreadable: 'Hãy viết ngày dạng 31/12/2026.',
+    notBefore: 'Không được trước {{from}}.',
+    notAfter: 'Không được sau {{to}}.',
+    between: 'Từ {{from}} đến {{to}}.',
   },
   period: {
     label: 'Kỳ',
