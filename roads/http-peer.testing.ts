@@ -2,7 +2,7 @@
  * Small local servers that speak Valhalla's and OSRM's documented forms, with real answers out of the test town's graph
  * and with a server's usual limits, so that the HTTP engines are tried against more than our idea of an answer.
  */
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Position, RoadEngine } from './engine.ts';
 import { RoadError } from './engine.ts';
@@ -33,18 +33,19 @@ const FIRST_DATA = 1_700_000_000;
 
 async function listen(handler: Handler): Promise<Peer> {
   const peer: Peer = { url: '', asked: [], troubles: [], data: FIRST_DATA, close: async () => {} };
-  const server: Server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://peer');
     peer.asked.push(pathname);
     const trouble = peer.troubles.shift();
-    if (trouble === 'broken') return void request.socket.destroy();
-    if (trouble === 'silent') return;
+    if (trouble === 'broken') request.socket.destroy();
+    if (trouble === 'broken' || trouble === 'silent') return;
     const { status, body } =
       trouble === 'unavailable'
         ? { status: 503, body: { error: 'busy' } }
         : await handler(decodeURIComponent(pathname), searchParams, await bodyOf(request), peer.data);
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  });
+  };
+  const server: Server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   peer.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   peer.close = () =>

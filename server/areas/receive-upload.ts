@@ -50,39 +50,43 @@ async function receive(request: Request, blobs: Blobs, importId: string): Promis
   const form = openForm(request);
   const upload: Upload = { files: {}, fields: {} };
   const kept: Promise<void>[] = [];
-  await new Promise<void>((resolve, reject) => {
-    form.on('field', (name, value) => {
-      upload.fields[name] = value;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      form.on('field', (name, value) => {
+        upload.fields[name] = value;
+      });
+      form.on('file', (field, stream, { filename }) => {
+        // Also what is thrown away ends with an error when the connection breaks.
+        stream.on('error', () => undefined);
+        const kind = importFileSchema.safeParse(field);
+        if (!kind.success || upload.files[kind.data]) {
+          stream.resume();
+          reject(areaProblem('file-unexpected', { file: field, known: IMPORT_FILES.join(', ') }));
+          return;
+        }
+        // An empty file input of a page is sent all the same, without a name.
+        if (!filename) {
+          stream.resume();
+          return;
+        }
+        upload.files[kind.data] = { key: '', name: filename };
+        const keeping = keep(blobs, importId, kind.data, filename, stream, upload);
+        keeping.catch(reject);
+        kept.push(keeping);
+      });
+      form.once('filesLimit', () =>
+        reject(areaProblem('file-unexpected', { file: '…', known: IMPORT_FILES.join(', ') })),
+      );
+      // Every one of them: a form may find several faults in one piece of what arrives.
+      form.on('error', reject);
+      form.once('close', resolve);
+      // Ends the file that is being received, which would wait for its rest for ever.
+      request.once('aborted', () => form.destroy(areaProblem('upload-broken')));
+      request.pipe(form);
     });
-    form.on('file', (field, stream, { filename }) => {
-      // Also what is thrown away ends with an error when the connection breaks.
-      stream.on('error', () => undefined);
-      const kind = importFileSchema.safeParse(field);
-      if (!kind.success || upload.files[kind.data]) {
-        stream.resume();
-        reject(areaProblem('file-unexpected', { file: field, known: IMPORT_FILES.join(', ') }));
-        return;
-      }
-      // An empty file input of a page is sent all the same, without a name.
-      if (!filename) {
-        stream.resume();
-        return;
-      }
-      upload.files[kind.data] = { key: '', name: filename };
-      const keeping = keep(blobs, importId, kind.data, filename, stream, upload);
-      keeping.catch(reject);
-      kept.push(keeping);
-    });
-    form.once('filesLimit', () =>
-      reject(areaProblem('file-unexpected', { file: '…', known: IMPORT_FILES.join(', ') })),
-    );
-    // Every one of them: a form may find several faults in one piece of what arrives.
-    form.on('error', reject);
-    form.once('close', resolve);
-    // Ends the file that is being received, which would wait for its rest for ever.
-    request.once('aborted', () => form.destroy(areaProblem('upload-broken')));
-    request.pipe(form);
-  }).finally(() => Promise.allSettled(kept));
+  } finally {
+    await Promise.allSettled(kept);
+  }
   await Promise.all(kept);
   return upload;
 }

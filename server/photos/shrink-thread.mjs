@@ -15,7 +15,9 @@ sharp.concurrency(1);
 // oxlint-disable-next-line unicorn/require-post-message-target-origin
 const answer = (message) => parentPort.postMessage(message);
 
-parentPort.on('message', async ({ id, bytes, mostPixels, mostSide, quality }) => {
+parentPort.on('message', (asked) => void shrink(asked));
+
+async function shrink({ id, bytes, mostPixels, mostSide, quality }) {
   try {
     const options = { limitInputPixels: mostPixels, failOn: 'error' };
     const { width, height, exif } = await sharp(bytes, { ...options, limitInputPixels: false }).metadata();
@@ -35,7 +37,7 @@ parentPort.on('message', async ({ id, bytes, mostPixels, mostSide, quality }) =>
   } catch (error) {
     answer({ id, outcome: 'unreadable', message: String(error) });
   }
-});
+}
 
 /** [lon, lat] of a picture's EXIF, `null` where it tells none. */
 function placeOf(exif) {

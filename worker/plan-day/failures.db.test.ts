@@ -25,7 +25,13 @@ async function swapRoadsInTheMidst(lastAttempt: boolean): Promise<{ planId: stri
   const work = planDayWork({ ...platform, bus: { ...platform.bus, publish } });
   const signal = new AbortController().signal;
   const job = { id: data.runId, name: 'plan-day', data, attempt: 1, signal };
-  const tried = work.process({ ...job, lastAttempt }).finally(() => work.close());
+  const tried = (async () => {
+    try {
+      await work.process({ ...job, lastAttempt });
+    } finally {
+      await work.close();
+    }
+  })();
   await tried.catch(() => undefined);
   return { planId: data.planId, tried };
 }
