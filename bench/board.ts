@@ -6,6 +6,8 @@ import { evaluatePlan, solve } from '../optimizer/index.ts';
 import { placesFor } from '../planning/edit/best-places.ts';
 import { type EditedBase, NOTHING_HELD, priceMoves } from '../planning/edit/price-edit.ts';
 import { tidy } from '../planning/edit/tidy.ts';
+import { printFrames } from './board-frames.ts';
+import { replanRows } from './board-replan.ts';
 import { prepareTown, problemOf } from './demo-town.ts';
 
 /** A Monday, with everything due. */
@@ -14,7 +16,8 @@ const DAY = '2026-11-23';
 /**
  * How long the board waits for a price: of every place there is for a visit (asked once, when it is picked up; what is hovered is looked
  * up), of one edit as it would be kept, and of the order of a truck's stops. Without HTTP and database.
- * `npm run bench -- board [--visits 200] [--seconds 5] [--seed 1]`
+ * Then how good a re-plan is when a truck is out, and with `--frames` how a large town's board moves in a browser.
+ * `npm run bench -- board [--visits 200] [--seconds 5] [--seed 1] [--replans 4] [--scratch 60] [--frames] [--points 5000] [--trucks 200]`
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -23,6 +26,11 @@ export async function run(args: string[]): Promise<void> {
       visits: { type: 'string', default: '200' },
       seconds: { type: 'string', default: '5' },
       seed: { type: 'string', default: '1' },
+      replans: { type: 'string', default: '4' },
+      scratch: { type: 'string', default: '60' },
+      frames: { type: 'boolean', default: false },
+      points: { type: 'string', default: '5000' },
+      trucks: { type: 'string', default: '200' },
     },
   });
   const directory = await mkdtemp(path.join(tmpdir(), 'board-'));
@@ -55,9 +63,12 @@ export async function run(args: string[]): Promise<void> {
     console.log(`every place for a visit        ${figures(places)}`);
     console.log(`one edit, dry run              ${figures(edits)}`);
     console.log(`tidy one truck                 ${figures(tidied)}`);
+    console.log('\nA truck is out: the rest planned close to the plan, beside the rest planned from scratch');
+    console.table(await replanRows(day, plan, Number(values.replans), Number(values.scratch)));
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+  if (values.frames) await printFrames(Number(values.points), Number(values.trucks));
 }
 
 /** @param work what is timed, or gives the milliseconds itself */

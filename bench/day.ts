@@ -1,15 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseArgs, promisify } from 'node:util';
-import { writeTownFiles } from '../demo/town/files.ts';
-import { generateTown } from '../demo/town/town.ts';
+import { parseArgs } from 'node:util';
 import { addDays, type Day } from '../domain/day.ts';
 import { medianOf } from '../domain/etas/learn.ts';
 import { startProgram, type StartedProgram } from '../test/start-program.ts';
-import { writeManyPoints, writeManyTrucks } from './many-rows.ts';
+import { importTown, writeLargeTown } from './large-town.ts';
 import { commandOf, descendants, memoryOfFamily } from './process-memory.ts';
 import { signIn } from './send-fixes.ts';
 
@@ -57,17 +54,9 @@ export async function run(args: string[]): Promise<void> {
       await planByTurns(what, contestants, Number(values.rounds), Number(values.seconds));
     };
     await compare('demo town');
-    await writeTownFiles(generateTown(1), directory, 'bench');
-    const file = (name: string): string => path.join(directory, name);
     const points = Number(values.points);
-    const files = {
-      osm: file('demo-town.osm.pbf'),
-      units: file('units.geojson'),
-      points: await writeManyPoints(file('points.csv'), points),
-      trucks: await writeManyTrucks(file('trucks.csv'), Math.ceil(points / POINTS_A_TRUCK)),
-      facilities: file('facilities.csv'),
-    };
-    for (const contestant of contestants) await importTown(contestant, files);
+    const files = await writeLargeTown(directory, { points, trucks: Math.ceil(points / POINTS_A_TRUCK) });
+    for (const { root, program } of contestants) await importTown(root, program.dataDir, files);
     await compare(`${points} points`);
   } finally {
     for (const { program } of contestants) await program.stop();
@@ -79,13 +68,6 @@ async function start(name: string, root: string): Promise<Contestant> {
   const env = { DEMO_PASSWORD: PASSWORD, DEMO_HISTORY_MONTHS: '0' };
   const program = await startProgram({ root, env });
   return { name, root, program, cookie: await signIn(program.url, PASSWORD) };
-}
-
-async function importTown({ root, program }: Contestant, files: Readonly<Record<string, string>>): Promise<void> {
-  const given = Object.entries(files).flatMap(([name, file]) => [`--${name}`, file]);
-  const more = ['--name', 'Bench', '--synthetic', '--activate', '--on-fault', 'skip', '--data-dir', program.dataDir];
-  const command = ['--import', 'tsx', path.join(root, 'worker/area/cli.ts'), 'import', ...given, ...more];
-  await promisify(execFile)(process.execPath, command, { cwd: root, maxBuffer: 64 * 1024 * 1024 });
 }
 
 /** Days that have no plan yet, one a round: first one checkout and then the other, so that both meet the same machine. */

@@ -1,0 +1,193 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { addDays, type Day } from '../domain/day.ts';
+import { unpackBrowser } from '../test/browser-files.ts';
+import { startProgram } from '../test/start-program.ts';
+import { importTown, writeLargeTown } from './large-town.ts';
+import { signIn } from './send-fixes.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const PASSWORD = 'mat-khau-de-do';
+const SEARCH_SECONDS = 5;
+const DRAG_SECONDS = 6;
+/** Office screens are about so large. */
+const SCREEN = { width: 1440, height: 900 };
+/** No path of the graphics processor at all, or the map drawn by the processor: nothing a laptop has is slower. */
+const BROWSERS = {
+  'no map can be drawn': ['--disable-gpu', '--disable-software-rasterizer'],
+  'map drawn in software': [
+    ...['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
+  ],
+} as const;
+
+/**
+ * How the board of a large town feels in a browser without a graphics processor: until something useful is seen, frames while a stop
+ * is dragged over list and timeline, and the page's memory.
+ */
+export async function printFrames(points: number, trucks: number): Promise<void> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'board-frames-'));
+  const program = await startProgram({ env: { DEMO_PASSWORD: PASSWORD, DEMO_HISTORY_MONTHS: '0' } });
+  try {
+    await importTown(ROOT, program.dataDir, await writeLargeTown(directory, { points, trucks }));
+    const cookie = await signIn(program.url, PASSWORD);
+    const day = await planTomorrow(program.url, cookie);
+    const rows = [];
+    for (const [name, flags] of Object.entries(BROWSERS)) {
+      const browser = await launch(flags);
+      try {
+        rows.push({ browser: name, ...(await look(browser, program.url, cookie, day)) });
+      } finally {
+        await browser.close();
+      }
+    }
+    console.log(
+      `${points} points, ${trucks} trucks; Chromium without a graphics processor, ${SCREEN.width} × ${SCREEN.height}`,
+    );
+    console.table(rows);
+  } finally {
+    await program.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function launch(flags: readonly string[]): Promise<Browser> {
+  const { executable, libraries, fonts } = await unpackBrowser();
+  return await chromium.launch({
+    executablePath: executable,
+    env: { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: fonts },
+    // As root Chromium has no sandbox; it only ever opens pages of our own.
+    args: ['--no-sandbox', ...flags],
+  });
+}
+
+async function planTomorrow(url: string, cookie: string): Promise<Day> {
+  const ask = async (where: string, body?: object) => {
+    const headers = { 'content-type': 'application/json', cookie, origin: url };
+    const answer = await fetch(url + where, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) });
+    if (!answer.ok) throw new Error(`${where} answered ${answer.status}: ${await answer.text()}`);
+    return await answer.json();
+  };
+  const day = addDays((await ask('/api/area')).today, 1);
+  const { id } = await ask('/api/plans', { date: day, seconds: SEARCH_SECONDS });
+  for (;;) {
+    await wait(500);
+    const { state, failure, revisions } = await ask(`/api/plans/${id}`);
+    if (state === 'failed') throw new Error(`the plan failed: ${JSON.stringify(failure)}`);
+    if (state === 'done' && revisions.length > 0) return day;
+  }
+}
+
+async function look(browser: Browser, url: string, cookie: string, day: Day) {
+  const context = await browser.newContext({ viewport: SCREEN, locale: 'vi-VN' });
+  const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split(/=(.*)/s);
+  await context.addCookies([{ name, value, url }]);
+  const page = await context.newPage();
+  const open = async (): Promise<number> => {
+    const began = performance.now();
+    await page.goto(`${url}/dispatch?day=${day}`, { waitUntil: 'commit' });
+    await page
+      .getByRole('listbox', { name: 'Danh sách xe' })
+      .getByRole('option', { name: /chuyến/ })
+      .first()
+      .waitFor();
+    return performance.now() - began;
+  };
+  const [first, again] = [await open(), await open()];
+  const heapBefore = await heapOf(page);
+  const truck = page.getByRole('listbox', { name: 'Danh sách xe' }).getByRole('option', { name: /chuyến/ });
+  await truck.first().click();
+  const stops = page.getByRole('listbox', { name: /Các điểm dừng của xe/ }).getByRole('option');
+  await stops
+    .filter({ has: page.locator('[data-is=planned]') })
+    .nth(1)
+    .waitFor();
+  // What came with the page is over before frames are counted.
+  await wait(3000);
+  const idle = await framesDuring(page, async () => await wait(2000));
+  let pricedAfter = Number.NaN;
+  const dragged = await framesDuring(page, async () => {
+    pricedAfter = await dragAbout(page);
+  });
+  const figures = {
+    'first list s': (first / 1000).toFixed(1),
+    'again s': (again / 1000).toFixed(1),
+    'frames/s idle': idle.rate.toFixed(0),
+    'frames/s dragging': dragged.rate.toFixed(0),
+    'p95 ms': dragged.p95.toFixed(0),
+    'longest ms': dragged.longest.toFixed(0),
+    'first price ms': pricedAfter.toFixed(0),
+    'heap MB': `${heapBefore} → ${await heapOf(page)}`,
+  };
+  await context.close();
+  return figures;
+}
+
+/**
+ * Takes the second point of the open truck and moves it over the list and over the timeline until the time is over.
+ *
+ * @returns milliseconds from picking it up until a price stood beside it; NaN where none came
+ */
+async function dragAbout(page: Page): Promise<number> {
+  const point = page
+    .getByRole('listbox', { name: /Các điểm dừng của xe/ })
+    .getByRole('option')
+    .filter({ has: page.locator('[data-is=planned]') })
+    .nth(1);
+  const box = await point.boundingBox();
+  if (!box) throw new Error('the stop is not in sight');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const began = performance.now();
+  const until = began + DRAG_SECONDS * 1000;
+  let pricedAt = Number.NaN;
+  const price = page.getByTestId('drag-price').getByText(/đầy \d/);
+  for (let step = 0; performance.now() < until; step++) {
+    const isOverTimeline = step % 80 >= 40;
+    const along = (step % 40) / 40;
+    const to = isOverTimeline
+      ? { x: 500 + along * 800, y: SCREEN.height - 60 - along * 120 }
+      : { x, y: Math.max(200, y - 100) + along * 250 };
+    await page.mouse.move(to.x, to.y);
+    if (Number.isNaN(pricedAt) && (await price.count()) > 0) pricedAt = performance.now();
+  }
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  return pricedAt - began;
+}
+
+/** As text: what turns TypeScript into JavaScript here leaves traces in functions that a page does not know. */
+const NOTE_FRAMES = `
+  if (!globalThis.frameTimes) {
+    requestAnimationFrame(function note(time) {
+      frameTimes.push(time);
+      requestAnimationFrame(note);
+    });
+  }
+  globalThis.frameTimes = [];
+`;
+
+async function framesDuring(page: Page, work: () => Promise<void>) {
+  await page.evaluate(NOTE_FRAMES);
+  await work();
+  const times = await page.evaluate<number[]>('frameTimes.slice()');
+  const gaps = times.flatMap((time, at) => (at === 0 ? [] : [time - (times[at - 1] ?? 0)])).sort((a, b) => a - b);
+  const span = (times.at(-1) ?? 0) - (times[0] ?? 0);
+  return {
+    rate: (gaps.length / span) * 1000,
+    p95: gaps[Math.floor(gaps.length * 0.95)] ?? Number.NaN,
+    longest: gaps.at(-1) ?? Number.NaN,
+  };
+}
+
+/** What the page's script holds after everything else is thrown away, in megabytes. */
+async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return Math.round(usedSize / 1_000_000);
+}
