@@ -4,8 +4,10 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Denominator } from '../../../domain/ledger/rates.ts';
 import type { Why, WhyQuery } from '../../../domain/ledger/why.ts';
+import { usePermission } from '../../ui/session.ts';
 import { Failure } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { evidenceLink, ticketLink } from '../frame/links.tsx';
 import { useStreamName, useUnitName } from './names.ts';
 import { forecastQuery, whyQuery } from './rates-queries.ts';
 import classes from './WhyPanel.module.css';
@@ -174,6 +176,7 @@ function Generation({ why }: { why: Why }) {
 function Tickets({ why }: { why: Why }) {
   const { t } = useTranslation('rates');
   const format = useFormat();
+  const seesTickets = usePermission('tickets.read');
   return (
     <details className={classes.part}>
       <summary>{t('why.tickets', { count: why.tickets.length })}</summary>
@@ -183,7 +186,8 @@ function Tickets({ why }: { why: Why }) {
       <ul>
         {why.tickets.map((ticket) => (
           <li key={ticket.id} data-void={ticket.state === 'void'}>
-            <b>{ticket.number}</b> · {format.instant(ticket.weighedAt)} · {ticket.truckCode} · {ticket.facilityName}
+            <b>{ticketLink(ticket.number, ticket, seesTickets)}</b> · {format.instant(ticket.weighedAt)} ·{' '}
+            {ticket.truckCode} · {ticket.facilityName}
             <span className={classes.source}>
               {ticket.state === 'void'
                 ? t('why.voided')
@@ -209,7 +213,8 @@ function Visits({ why }: { why: Why }) {
       <ul>
         {why.visits.map((visit) => (
           <li key={visit.id}>
-            <b>{visit.pointCode}</b> {visit.pointName} · {format.dayShort(visit.day)}
+            <b>{evidenceLink(visit.pointCode, { tab: 'visits', day: visit.day, id: visit.id })}</b> {visit.pointName} ·{' '}
+            {format.dayShort(visit.day)}
             <span className={classes.source} data-grade={visit.visitGrade}>
               {t(`why.state.${visit.state}`)} · {t(`why.visitGrade.${visit.visitGrade}`)}
               {visit.kg > 0 && ` · ${format.kg(visit.kg)} (${t(`why.massGrade.${visit.massGrade}`)})`}
