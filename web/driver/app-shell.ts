@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { installedFiles, type InstalledPage, installedTags } from './installed.ts';
 
 /** As far as this plugin looks into what was built. */
 interface Built {
@@ -53,7 +54,7 @@ export function appShell(): Plugin {
     apply: 'build',
     // After the pages are written out.
     enforce: 'post',
-    generateBundle(_options, bundle) {
+    async generateBundle(_options, bundle) {
       const built = bundle as unknown as Record<string, Built>;
       const chunks = Object.values(built).filter((file): file is Chunk => file.type === 'chunk');
       const chunkOf = (module: string): Chunk => {
@@ -92,9 +93,12 @@ export function appShell(): Plugin {
       const ofIndex = filesOf('web/index.html');
       for (const [scope, [module]] of Object.entries(KEPT_PAGES)) {
         const ahead = [...filesOf(module)].filter((name) => !ofIndex.has(name)).map(linkTo);
-        const source = String(page.source).replace('</head>', `${ahead.join('')}</head>`);
+        const tags = installedTags(scope as InstalledPage) + ahead.join('');
+        const source = String(page.source).replace('</head>', `${tags}</head>`);
         this.emitFile({ type: 'asset', fileName: `${scope.slice(1)}.html`, source });
       }
+      const icon = await readFile(new URL('../icon.svg', import.meta.url), 'utf8');
+      for (const [fileName, source] of await installedFiles(icon)) this.emitFile({ type: 'asset', fileName, source });
       const scriptBytes = [...filesOf('web/index.html', KEPT_PAGES['/driver'][0])]
         .map((name) => built[name])
         .filter((file): file is Chunk => file?.type === 'chunk')
