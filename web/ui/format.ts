@@ -24,8 +24,10 @@ export interface Format {
   tonnesOf(partKg: number, wholeKg: number): string;
   /** A share 0…1 as per cent, one decimal unless it is whole. Rounded down, so that 99.96 % never reads as done. */
   percent(share: number): string;
-  /** The same, always with one decimal: figures under one another. */
+  /** The same, always with one decimal: figures beside one another. */
   percentTenths(share: number): string;
+  /** A number with one decimal. */
+  tenths(value: number): string;
   /** Two shares as a range with one sign: `50–70 %`. */
   percents(from: number, to: number): string;
   /** `HH:MM`. With `day`, a time on the day after says so. */
@@ -102,6 +104,7 @@ export function makeFormat(language: Language, timeZone: string): Format {
     money: (value) => dong.format(value),
     percents: (from, to) => `${upToOne.format(from * 100)}–${format.percent(to)}`,
     percent: (share) => `${upToOne.format(tenthsOf(share))}${percentSign}`,
+    tenths: (value) => oneDecimal.format(value),
     percentTenths: (share) => `${oneDecimal.format(tenthsOf(share))}${percentSign}`,
     time: (value, day) => {
       const at = typeof value === 'string' ? new Date(value) : value;

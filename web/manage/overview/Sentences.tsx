@@ -27,7 +27,7 @@ export function Changes({ changes }: { changes: Overview['changes'] }) {
               <Icon size={16} aria-hidden />
               {t(isUp ? 'changed.up' : 'changed.down', {
                 unit: unit.name,
-                points: format.decimal(Math.round(Math.abs(after - before) * 1000) / 10),
+                points: format.tenths(Math.abs(after - before) * 100),
                 before: format.percentTenths(before),
                 after: format.percentTenths(after),
                 kg: format.kg(Math.abs(kgPerDay)),
@@ -45,7 +45,7 @@ export function Quality({ quality }: { quality: Overview['quality'] }) {
   const { t } = useTranslation('overview');
   const format = useFormat();
   const { collectedKg, mass, scheduled, unreported, inferred, unassignedKg, estimatedMost } = quality;
-  const part = (kg: number): string => format.percent(kg / collectedKg);
+  const part = (kg: number): string => format.percentTenths(kg / collectedKg);
   return (
     <section>
       <h2>{t('quality.title')}</h2>
@@ -64,7 +64,7 @@ export function Quality({ quality }: { quality: Overview['quality'] }) {
         {estimatedMost.length > 0 && (
           <li>
             {t('quality.most', {
-              units: estimatedMost.map(({ unit, share }) => `${unit.name} ${format.percent(share)}`).join(' · '),
+              units: estimatedMost.map(({ unit, share }) => `${unit.name} ${format.percentTenths(share)}`).join(' · '),
             })}
           </li>
         )}

@@ -187,7 +187,8 @@ function countColumns<Row extends Partial<QualityCounts>>(
     return [
       {
         ...{ key: kind, label: t(`quality.kind.${kind}`), file: open },
-        shown: (row) => (all(row) === 0 ? '–' : `${format.count(open(row))} (${format.percent(open(row) / all(row))})`),
+        shown: (row) =>
+          all(row) === 0 ? '–' : `${format.count(open(row))} (${format.percentTenths(open(row) / all(row))})`,
         is: (row) => (open(row) > 0 && open(row) > 0.1 * all(row) ? 'bad' : undefined),
       },
     ];

@@ -46,9 +46,9 @@ export function Headlines({ rows, onChoose }: { rows: readonly RatesRow[]; onCho
       {shares && (
         <li>
           {t('headline.known', {
-            weighed: format.percent(shares.weighed),
-            measured: format.percent(shares.measured),
-            estimated: format.percent(shares.estimated),
+            weighed: format.percentTenths(shares.weighed),
+            measured: format.percentTenths(shares.measured),
+            estimated: format.percentTenths(shares.estimated),
           })}
         </li>
       )}

@@ -79,9 +79,9 @@ export function RatesTable({ rows, by, chosen, onChoose }: Props) {
                 </td>
                 <td>{row.target === null ? '–' : format.percent(row.target)}</td>
                 <td>{row.gapKgPerDay === null ? '–' : format.kg(row.gapKgPerDay)}</td>
-                <td>{collectedKg === 0 ? '–' : format.percent(mass.weighed / collectedKg)}</td>
+                <td>{collectedKg === 0 ? '–' : format.percentTenths(mass.weighed / collectedKg)}</td>
                 <td className={classes.guessed}>
-                  {collectedKg === 0 ? '–' : format.percent(mass.estimated / collectedKg)}
+                  {collectedKg === 0 ? '–' : format.percentTenths(mass.estimated / collectedKg)}
                 </td>
                 <td>
                   {format.count(visits.served)}/{format.count(visits.scheduled)}
