@@ -26,12 +26,7 @@ const MOST_OPENED = 4;
  */
 export async function openBase({ prisma }: Pick<Database, 'prisma'>, revisionId: string): Promise<KeptBase | null> {
   const known = opened.get(revisionId) ?? readBase(prisma, revisionId);
-  opened.delete(revisionId);
-  opened.set(revisionId, known);
-  for (const oldest of opened.keys()) {
-    if (opened.size <= MOST_OPENED) break;
-    opened.delete(oldest);
-  }
+  keepOpen(revisionId, known);
   try {
     return await known;
   } catch (error) {
@@ -40,7 +35,26 @@ export async function openBase({ prisma }: Pick<Database, 'prisma'>, revisionId:
   }
 }
 
-async function readBase(prisma: Database['prisma'], revisionId: string): Promise<KeptBase | null> {
+function keepOpen(revisionId: string, base: Promise<KeptBase | null>): void {
+  opened.delete(revisionId);
+  opened.set(revisionId, base);
+  for (const oldest of opened.keys()) {
+    if (opened.size <= MOST_OPENED) break;
+    opened.delete(oldest);
+  }
+}
+
+/**
+ * Has a revision at hand that was just made from `base`: whoever edited goes on from it, and reading a large day anew takes seconds.
+ */
+export function openChild(base: KeptBase, child: Pick<KeptBase, 'revision' | 'day' | 'plan' | 'evaluation'>): void {
+  // Ids of visits are found by their places in the day.
+  if (child.day.visits !== base.day.visits) return;
+  keepOpen(child.revision.id, Promise.resolve({ ...base, ...child, number: child.revision.number }));
+}
+
+/** As {@link openBase}, from the database. */
+export async function readBase(prisma: Database['prisma'], revisionId: string): Promise<KeptBase | null> {
   const { made, visits, ...revision } = await readMade(prisma, revisionId);
   if (!made) return null;
   const { day, plan, rest } = await unpackMade(made, revision.instance);

@@ -16,7 +16,7 @@ import { rowsOf } from '../keep.ts';
 import { packMade } from '../made.ts';
 import { dayPlanOfRest } from '../replan/rest-of-day.ts';
 import { drawWays } from '../ways.ts';
-import type { KeptBase } from './edited-base.ts';
+import { type KeptBase, openChild } from './edited-base.ts';
 import type { PricedEdit } from './price-edit.ts';
 
 /** An edit to be kept. */
@@ -85,13 +85,17 @@ export async function keepEdit(
     }),
     ...rowsOf({ day, timetables: found.timetables, ways, ...(rest && { rest }) }),
   };
-  return await prisma.$transaction(async (transaction) => {
+  const number = await prisma.$transaction(async (transaction) => {
     await lockPlan(transaction, planId);
     const head = await readHead(transaction, town.area.id, planId);
     if (head?.revisionId !== revision.id) return null;
     const plan = { id: planId, townId: town.area.id, day: town.day };
     return await writeRevision(transaction, plan, row, { runId: null, createdBy: by });
   }, PATIENCE);
+  if (number === null) return null;
+  const child = { ...revision, id: row.id, number, instance, edits: row.edits };
+  openChild(base, { revision: child, day, plan, evaluation });
+  return number;
 }
 
 /** In the town's words: of a day under way, with what was done before. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EditEvaluation, Move } from '../../domain/plan-edits.ts';
 import { DAY, type DayTownFixture, openDayTown } from '../../planning/day-town.testing.ts';
 import { requireSound } from '../../planning/check.ts';
-import { openBase } from '../../planning/edit/edited-base.ts';
+import { openBase, readBase } from '../../planning/edit/edited-base.ts';
 import { planDay } from '../../planning/plan-day.ts';
 import { takeRun } from '../../planning/run.ts';
 import { type AreaRoads, openAreaRoads } from '../../planning/town-roads.ts';
@@ -94,6 +94,22 @@ it('keeps an edit as a child with what the dry run said, sound and drawn along t
   const stored = await openBase(fixture.platform.database, after.id);
   if (!stored) throw new Error('nothing was kept to go on from');
   requireSound(stored.day.problem, stored.plan);
+});
+
+it('goes on from an edit that was just kept as from one that is read', async () => {
+  const base = await head();
+  await edit(base, [await anyMove(base)]);
+  const { id } = await newest();
+  const [atHand, anew] = [await openBase(fixture.platform.database, id), await readBase(prisma(), id)];
+  if (!atHand || !anew) throw new Error('the edit is gone');
+  const { visitOf, day, ...others } = atHand;
+  const { visitOf: visitAnew, day: dayAnew, ...othersAnew } = anew;
+  expect(others).toEqual(othersAnew);
+  expect(day.problem).toEqual(dayAnew.problem);
+  expect([day.visits, day.shifts, day.sites, day.places]).toEqual([
+    ...[dayAnew.visits, dayAnew.shifts, dayAnew.sites, dayAnew.places],
+  ]);
+  expect(day.visits.map((_, point) => visitOf(point))).toEqual(dayAnew.visits.map((_, point) => visitAnew(point)));
 });
 
 it('undoes and redoes by pointing back, and the same plan is there again', async () => {
