@@ -4,6 +4,8 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { addDays, type Day } from '../domain/day.ts';
+import type { Place } from '../domain/plan-edits.ts';
+import type { RouteView } from '../domain/plans.ts';
 import { unpackBrowser } from '../test/browser-files.ts';
 import { startProgram } from '../test/start-program.ts';
 import { importTown, writeLargeTown } from './large-town.ts';
@@ -33,7 +35,9 @@ export async function printFrames(points: number, trucks: number): Promise<void>
   try {
     await importTown(ROOT, program.dataDir, await writeLargeTown(directory, { points, trucks }));
     const cookie = await signIn(program.url, PASSWORD);
-    const day = await planTomorrow(program.url, cookie);
+    const ask = asker(program.url, cookie);
+    const { day, planId } = await planTomorrow(ask);
+    const prices = await priceTimes(ask, planId);
     const rows = [];
     for (const [name, flags] of Object.entries(BROWSERS)) {
       const browser = await launch(flags);
@@ -47,6 +51,8 @@ export async function printFrames(points: number, trucks: number): Promise<void>
       `${points} points, ${trucks} trucks; Chromium without a graphics processor, ${SCREEN.width} × ${SCREEN.height}`,
     );
     console.table(rows);
+    console.log('The server, all places for a visit:');
+    console.table([prices]);
   } finally {
     await program.stop();
     await rm(directory, { recursive: true, force: true });
@@ -63,21 +69,51 @@ async function launch(flags: readonly string[]): Promise<Browser> {
   });
 }
 
-async function planTomorrow(url: string, cookie: string): Promise<Day> {
-  const ask = async (where: string, body?: object) => {
-    const headers = { 'content-type': 'application/json', cookie, origin: url };
+type Ask = <Answer>(where: string, body?: object) => Promise<Answer>;
+
+function asker(url: string, cookie: string): Ask {
+  const headers = { 'content-type': 'application/json', cookie, origin: url };
+  return async (where, body) => {
     const answer = await fetch(url + where, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) });
     if (!answer.ok) throw new Error(`${where} answered ${answer.status}: ${await answer.text()}`);
     return await answer.json();
   };
-  const day = addDays((await ask('/api/area')).today, 1);
-  const { id } = await ask('/api/plans', { date: day, seconds: SEARCH_SECONDS });
+}
+
+async function planTomorrow(ask: Ask): Promise<{ day: Day; planId: string }> {
+  const day = addDays((await ask<{ today: Day }>('/api/area')).today, 1);
+  const { id } = await ask<{ id: string }>('/api/plans', { date: day, seconds: SEARCH_SECONDS });
   for (;;) {
     await wait(500);
-    const { state, failure, revisions } = await ask(`/api/plans/${id}`);
+    const { state, failure, revisions } = await ask<{ state: string; failure: object | null; revisions: object[] }>(
+      `/api/plans/${id}`,
+    );
     if (state === 'failed') throw new Error(`the plan failed: ${JSON.stringify(failure)}`);
-    if (state === 'done' && revisions.length > 0) return day;
+    if (state === 'done' && revisions.length > 0) return { day, planId: id };
   }
+}
+
+/** How long the server needs to say all places for a visit: the first time, again, and after an edit that was kept. */
+async function priceTimes(ask: Ask, planId: string) {
+  const { routes } = await ask<{ routes: RouteView[] }>(`/api/plans/${planId}/revisions/1`);
+  const visits = routes.flatMap(({ stops }) => stops.flatMap(({ visitId }) => visitId ?? []));
+  const timed = async (work: () => Promise<unknown>): Promise<number> => {
+    const began = performance.now();
+    await work();
+    return Math.round(performance.now() - began);
+  };
+  const places = async (base: number, visit: number) =>
+    await ask<{ places: Place[] }>(`/api/plans/${planId}/places`, { base, visits: [visits[visit]] });
+  const first = await timed(async () => await places(1, 0));
+  const again = await timed(async () => await places(1, 1));
+  const { places: found } = await places(1, 2);
+  const [best] = found;
+  if (!best) throw new Error('there is no place for a visit');
+  const { truckId: truck, shiftId: shift, trip, position } = best;
+  const move = { visit: visits[2], to: { truck, shift, trip, position } };
+  const edit = await timed(async () => await ask(`/api/plans/${planId}/edits`, { base: 1, moves: [move] }));
+  const afterEdit = await timed(async () => await places(2, 1));
+  return { 'first ms': first, 'again ms': again, 'edit kept ms': edit, 'after an edit ms': afterEdit };
 }
 
 async function look(browser: Browser, url: string, cookie: string, day: Day) {
