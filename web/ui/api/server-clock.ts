@@ -14,6 +14,14 @@ export interface DeviceClock {
 
 const browserClock: DeviceClock = { now: () => Date.now(), running: () => performance.now() };
 
+/** When the server was heard last on this opening of the page, or else when that was opened, by both clocks of the device. */
+export interface LastContact {
+  readonly deviceMs: number;
+  readonly runningMs: number;
+  /** The server's time when any opening of the page heard from it last; `null`: never. */
+  readonly contactMs: number | null;
+}
+
 /** How far the device's clock is from the server's, measured by the `Date` of the server's answers. */
 export class ServerClock {
   readonly #device: DeviceClock;
@@ -21,6 +29,9 @@ export class ServerClock {
   /** Milliseconds to add to the device's clock; with the difference of its two clocks at that time. */
   #measured: { offsetMs: number; base: number } | null = null;
   #remembered: number | null;
+  #since: LastContact;
+  /** When what is kept says that the server was heard last. */
+  #keptContactMs: number | null;
 
   constructor(device: DeviceClock = browserClock, kept: Pick<Storage, 'getItem' | 'setItem'> | null = storageOrNull()) {
     this.#device = device;
@@ -28,6 +39,10 @@ export class ServerClock {
     const written = kept?.getItem(KEY);
     const remembered = written ? Number.parseInt(written, 10) : Number.NaN;
     this.#remembered = Number.isSafeInteger(remembered) ? remembered : null;
+    // Earlier versions kept the offset alone.
+    const contactMs = Number.parseInt(written?.split(' ')[1] ?? '', 10);
+    this.#keptContactMs = this.#remembered !== null && Number.isSafeInteger(contactMs) ? contactMs : null;
+    this.#since = { deviceMs: device.now(), runningMs: device.running(), contactMs: this.#keptContactMs };
   }
 
   /** @param date the answer's `Date`; @param sentAt, answeredAt when it was asked for and came, by the device's clock, in ms */
@@ -37,10 +52,14 @@ export class ServerClock {
     // Half a second, because a `Date` is cut to whole ones.
     const offsetMs = Math.round(server + 500 - (sentAt + answeredAt) / 2);
     this.#measured = { offsetMs, base: this.#base() };
-    if (this.#remembered !== null && Math.abs(offsetMs - this.#remembered) < CLOCK_TOLERANCE_MS) return;
-    this.#remembered = offsetMs;
+    this.#since = { deviceMs: this.#device.now(), runningMs: this.#device.running(), contactMs: server };
+    const isAsKept = this.#remembered !== null && Math.abs(offsetMs - this.#remembered) < CLOCK_TOLERANCE_MS;
+    const isKeptOfLate = this.#keptContactMs !== null && Math.abs(server - this.#keptContactMs) < CLOCK_TOLERANCE_MS;
+    if (isAsKept && isKeptOfLate) return;
+    if (!isAsKept) this.#remembered = offsetMs;
+    this.#keptContactMs = server;
     try {
-      this.#kept?.setItem(KEY, String(offsetMs));
+      this.#kept?.setItem(KEY, `${this.#remembered} ${server}`);
     } catch (error) {
       // Without room for it, it is measured again at the next opening.
       console.warn(error);
@@ -54,6 +73,15 @@ export class ServerClock {
     // The running clock stands still while a device sleeps, so it can only fall behind: where it gets ahead, the other was set back.
     const setBack = base - this.#base();
     return setBack > CLOCK_TOLERANCE_MS ? offsetMs + setBack : offsetMs;
+  }
+
+  /** Whether the offset is not known for certain: never measured on this opening of the page, or the device slept or its clock was set since. */
+  isInDoubt(): boolean {
+    return this.#measured === null || Math.abs(this.#base() - this.#measured.base) > CLOCK_TOLERANCE_MS;
+  }
+
+  since(): LastContact {
+    return this.#since;
   }
 
   /** As it was measured last, by this opening of the page or one before; `null`: never. */

@@ -6,6 +6,7 @@ import type { RetractionInput } from '../../../domain/retractions.ts';
 import type { TallyInput } from '../../../domain/tallies/tallies.ts';
 import type { TruckCheckInput } from '../../../domain/truck-checks/truck-checks.ts';
 import type { TicketBody } from '../../../domain/tickets/tickets.ts';
+import type { LastContact } from '../api/server-clock.ts';
 
 /** Most fixes of one item. */
 export const MOST_FIXES_KEPT = 10;
@@ -75,6 +76,10 @@ export interface Moment {
   /** Which opening of the page, and what its running clock showed, in ms: exact while that page is open, whatever is set. */
   readonly page: string;
   readonly runningMs: number;
+  /** Missing in what earlier versions left. */
+  readonly since?: LastContact;
+  /** The server's time of it in ms, once others that were done about then have told it; else it is told by the rest. */
+  readonly atMs?: number;
 }
 
 /** One thing a person did, to be brought to the server once and in its order. */

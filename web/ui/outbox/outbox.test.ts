@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import type { FieldEventInput } from '../../../domain/field-events.ts';
+import { itemAt } from '../../../domain/item-at.ts';
 import type { RetractionInput } from '../../../domain/retractions.ts';
 import { type DeviceClock, ServerClock } from '../api/server-clock.ts';
 import type { Delivery, ItemBodies, OutboxItem } from './items.ts';
@@ -533,4 +534,40 @@ test('a photo waits for no report and no report for a photo: it goes last, once,
   await outbox.send();
   expect(order).toEqual([event, photo]);
   expect([...disk.items.keys()]).toEqual([event]);
+});
+
+test('the clock set hours before there is a network costs no time, of what is sent last neither', async () => {
+  const { disk, time, network, open, tap, serverNow } = phone();
+  const got: FieldEventInput[] = [];
+  const photos: string[] = [];
+  const take = async (events: FieldEventInput[]): Promise<Delivery> => {
+    got.push(...events);
+    return sent(events);
+  };
+  const outbox = open(take, {
+    deliverPhotos: async (ids) => {
+      photos.push(...ids);
+      return { outcome: 'later' };
+    },
+  });
+  await tap(outbox);
+  await outbox.send();
+  network.isThere = false;
+  time.ahead = 2 * HOUR;
+  const doneAt: number[] = [];
+  const body = { takenAt: new Date(START).toISOString(), position: null, picture: new Blob(['x']) };
+  await outbox.add('photo', 'p1', { id: 'p1', ...body });
+  for (let n = 0; n < 3; n++) {
+    time.passed += HOUR;
+    doneAt.push(serverNow().getTime());
+    await tap(outbox);
+  }
+  time.passed += 5 * HOUR;
+  network.isThere = true;
+  await outbox.send();
+  expect(photos).toEqual(['p1']);
+  const faults = got.slice(1).map(({ doneAt: told }, n) => Math.abs(Date.parse(told) - itemAt(doneAt, n)));
+  expect(Math.max(...faults)).toBeLessThan(2000);
+  expect(faults).toHaveLength(3);
+  expect(disk.items.get('p1')).toMatchObject({ state: 'waiting', moment: null });
 });

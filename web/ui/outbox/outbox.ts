@@ -2,8 +2,8 @@ import { v7 } from 'uuid';
 import { itemAt } from '../../../domain/item-at.ts';
 import type { ServerClock } from '../api/server-clock.ts';
 import { inTime } from './in-time.ts';
-import type { Carrier, Carriers, ItemBodies, ItemKind, OutboxItem } from './items.ts';
-import { momentNow, settleMoment } from './moment.ts';
+import type { Carrier, Carriers, ItemBodies, ItemKind, Moment, OutboxItem } from './items.ts';
+import { momentNow, settleMoment, timesOf, toldAs } from './moment.ts';
 import type { OutboxStore } from './store.ts';
 
 /** How long the last item can be taken back. */
@@ -260,7 +260,7 @@ export class Outbox {
   async #settle(batch: readonly OutboxItem[], signal: AbortSignal): Promise<readonly OutboxItem[] | null> {
     const { clock, measure } = this.#parts;
     if (batch.every(({ moment }) => moment === null)) return batch;
-    if (clock.measuredOffset() === null) {
+    if (clock.isInDoubt()) {
       try {
         await measure(signal);
       } catch {
@@ -269,14 +269,42 @@ export class Outbox {
         return null;
       }
     }
+    const times = await this.#tellTimes(batch);
     const there = batch.filter(({ id }) => this.#stored.has(id) || this.#unstored.has(id));
     const settled = there.map((item): OutboxItem => {
       if (!item.moment) return item;
-      const { at, deviceAt } = settleMoment(item.moment, clock);
+      const { at, deviceAt } = toldAs(item.moment, times.get(item.id) ?? item.moment.deviceMs);
       return { ...item, moment: null, body: this.#carrierOf(item.kind).stamp(item.body, at, deviceAt) };
     });
     const gone = await this.#change(settled);
     return settled.filter(({ id }) => !gone.has(id));
+  }
+
+  /**
+   * Tells when all that was never sent was done: what goes first can no longer tell it of the rest.
+   *
+   * @returns by id, in ms
+   */
+  async #tellTimes(batch: readonly OutboxItem[]): Promise<ReadonlyMap<string, number>> {
+    const { clock } = this.#parts;
+    const open = [...this.#stored.values(), ...this.#unstored.values()]
+      .filter((item): item is OutboxItem & { moment: Moment } => item.moment !== null)
+      .sort((a, b) => a.sequence - b.sequence);
+    const times = timesOf(
+      open.map(({ moment }) => moment),
+      clock,
+    );
+    const told = new Map(open.map(({ id, moment }, index) => [id, moment.atMs ?? itemAt(times, index)]));
+    const now = new Set(batch.map(({ id }) => id));
+    const kept = open.flatMap((item) => {
+      const { id, moment } = item;
+      const atMs = told.get(id);
+      // Where the clock was right, there is nothing to remember.
+      const isToKeep = !now.has(id) && moment.atMs === undefined && atMs !== undefined && atMs !== moment.deviceMs;
+      return isToKeep ? [{ ...item, moment: { ...moment, atMs } }] : [];
+    });
+    if (kept.length > 0) await this.#change(kept);
+    return told;
   }
 
   /** Of what the server refused for being ahead it has stored nothing: its time may still be put right. */
