@@ -274,6 +274,7 @@ test.each<[Role, string, string]>([
   ['manager', '/manage/rates', 'Quy tắc tính số'],
   ['manager', '/manage/reports', 'Lập báo cáo'],
   ['manager', '/manage/resolution', 'Chất thải rắn đô thị được thu gom, xử lý'],
+  ['manager', '/manage/review', 'Chất thải rắn đô thị được thu gom, xử lý'],
   ['manager', '/manage/trucks/36C-000.01', 'Hệ số tải'],
   ['admin', '/manage/areas', 'Bỉm Sơn'],
 ])('a phone of a %s shows %s with no sideways scrolling', async (role, path, shown) => {

@@ -117,6 +117,12 @@ const dutiesRoute = createRoute({
   component: lazyRouteComponent(() => import('./manage/duties/DutiesPage.tsx'), 'DutiesPage'),
 });
 
+const reviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/manage/review',
+  component: lazyRouteComponent(() => import('./manage/review/ReviewPage.tsx'), 'ReviewPage'),
+});
+
 const truckPage = lazyRouteComponent(() => import('./manage/trucks/TruckPage.tsx'), 'TruckPage');
 
 const trucksRoute = createRoute({
@@ -301,6 +307,7 @@ export const router = createRouter({
     facilitiesRoute,
     facilityRoute,
     dutiesRoute,
+    reviewRoute,
     trucksRoute,
     truckRoute,
     qualityRoute,

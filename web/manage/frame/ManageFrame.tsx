@@ -26,6 +26,7 @@ const LINKS = [
   { to: '/manage/trucks', key: 'trucks', permission: 'trucks.read' },
   { to: '/manage/quality', key: 'quality', permission: 'ledger.read' },
   { to: '/manage/resolution', key: 'resolution', permission: 'duties.read' },
+  { to: '/manage/review', key: 'review', permission: 'duties.read' },
 ] as const satisfies readonly { to: string; key: string; permission: Permission }[];
 
 /** The ways from one of the manager's pages to the others, those the reader may see. */
