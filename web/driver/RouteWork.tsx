@@ -34,7 +34,7 @@ import { usePlacePhotosKept } from './place-photo/use-place-photos-kept.ts';
 import { PositionsKept } from './PositionsKept.tsx';
 import { usePositions } from './positions/use-positions.ts';
 import type { TakenPhoto } from './photos/shrink-photo.ts';
-import { openBefore, type Report } from './reports.ts';
+import { aboutOf, openBefore, type Report } from './reports.ts';
 import { TaskScreen } from './TaskScreen.tsx';
 import { nextTask, type Task, tasksOf } from './tasks.ts';
 import { useAwake } from './use-awake.ts';
@@ -89,7 +89,7 @@ export function RouteWork({ mail, route, isAway }: Props) {
     const here = [...state.sent, ...state.refused, ...state.waiting];
     return tasksOf(
       route,
-      here.filter((item) => isOfKind(item, 'field-event')).map(({ body }) => body),
+      here.filter((item) => isOfKind(item, 'field-event')).map(({ body, about }) => ({ ...body, ...about })),
       here
         .filter((item) => isOfKind(item, 'incident'))
         .filter(({ id }) => !withdrawn.has(id))
@@ -122,7 +122,8 @@ export function RouteWork({ mail, route, isAway }: Props) {
     const id = v7();
     const doneAt = new Date(serverClock.now()).toISOString();
     // Nothing is said to be done before it is kept.
-    await outbox.add('field-event', id, { ...report, id, truckId: route.truckId, doneAt });
+    const body = { ...report, id, truckId: route.truckId, doneAt };
+    await outbox.add('field-event', id, body, aboutOf(route, report.stopId));
     setAsked(null);
     setOpenStopId(null);
   };

@@ -1,4 +1,6 @@
 import type { FieldEventInput } from '../../domain/field-events.ts';
+import type { OwnRouteView } from '../../domain/own-route.ts';
+import type { ReportAbout } from '../ui/outbox/items.ts';
 import type { Task } from './tasks.ts';
 
 /** What the driver did, before it has an id and a time. */
@@ -18,4 +20,13 @@ export function openBefore(tasks: readonly Task[], report: Report, taskId = repo
   return tasks
     .slice(last + 1, at)
     .filter(({ stop, state }) => state === 'planned' && stop.kind !== 'start' && stop.kind !== 'end');
+}
+
+/** What a report of a stop of `route` is of, for when another revision takes its place before the server has the report. */
+export function aboutOf({ shiftId, stops }: OwnRouteView, stopId: Report['stopId']): ReportAbout | undefined {
+  const at = stops.findIndex(({ id }) => id === stopId);
+  const stop = stops[at];
+  if (!stop) return undefined;
+  const breakNumber = stops.slice(0, at + 1).filter(({ kind }) => kind === 'break').length;
+  return { shiftId, facilityId: stop.facilityId, tripNumber: stop.tripNumber, breakNumber };
 }

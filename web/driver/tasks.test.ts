@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { OwnRouteView } from '../../domain/own-route.ts';
 import { aboardOf } from './aboard.ts';
 import { unloadingNow } from './full-truck.ts';
+import { aboutOf } from './reports.ts';
 import { nextTask, tasksOf } from './tasks.ts';
 
 const kinds = ['start', 'point', 'point', 'break', 'unload', 'end'] as const;
@@ -49,6 +50,21 @@ test('what was done by an earlier revision is done, and passes nothing over that
   );
   expect(tasks.map((task) => task.state)).toEqual(['done', 'planned', 'served', 'planned', 'planned', 'planned']);
   expect(nextTask(tasks)?.stop.id).toBe('s1');
+});
+
+test('what was done on a revision that another has taken the place of is done before the server has it, too', () => {
+  const old = { ...route([]), stops: route([]).stops.map((stop) => ({ ...stop, id: `old-${stop.id}` })) };
+  const told = (['shift-started', 'served', 'served', 'break-started', 'break-ended', 'unloaded'] as const).map(
+    (kind, n) => {
+      const stopId = `old-s${[0, 1, 2, 3, 3, 4][n]}`;
+      const visitId = kind === 'served' ? `v${n}` : null;
+      const report = { id: `x${n}`, kind, truckId: 't', stopId, visitId, doneAt: at(n) };
+      return { ...report, ...aboutOf(old, stopId) };
+    },
+  );
+  expect(nextTask(tasksOf(route([]), told.slice(0, 1)))?.stop.id).toBe('s1');
+  expect(nextTask(tasksOf(route([]), told.slice(0, 4)))).toMatchObject({ stop: { id: 's3' }, isOnBreak: true });
+  expect(nextTask(tasksOf(route([]), told))?.stop.id).toBe('s5');
 });
 
 test('a break that was begun is the task until it is ended', () => {

@@ -3,6 +3,7 @@ import type { OwnRouteView } from '../../domain/own-route.ts';
 import type { StopView } from '../../domain/plans.ts';
 import { reportsByVisit } from '../../domain/reports-by-visit.ts';
 import { type RetractionInput, standingReports } from '../../domain/retractions.ts';
+import type { ReportAbout } from '../ui/outbox/items.ts';
 import { type TruckWasFull, unloadFirst } from './full-truck.ts';
 
 /** A stop with what this phone knows of it, sent or not. */
@@ -31,7 +32,7 @@ export interface Task {
  */
 export function tasksOf(
   route: OwnRouteView,
-  unsent: readonly FieldEventInput[],
+  unsent: readonly (FieldEventInput & Partial<ReportAbout>)[],
   fulls: readonly TruckWasFull[] = [],
   retractions: readonly RetractionInput[] = [],
 ): Task[] {

@@ -82,6 +82,14 @@ export interface Moment {
   readonly atMs?: number;
 }
 
+/** What a report of no visit is of, in what is the same on every revision of the day: its stop may not be on the next. */
+export interface ReportAbout {
+  readonly shiftId: string;
+  readonly facilityId: string | null;
+  readonly tripNumber: number | null;
+  readonly breakNumber: number;
+}
+
 /** One thing a person did, to be brought to the server once and in its order. */
 export interface OutboxItem<K extends ItemKind = ItemKind> {
   /** The device's own, by which the server knows it again. */
@@ -97,6 +105,8 @@ export interface OutboxItem<K extends ItemKind = ItemKind> {
   readonly heldUntilMs: number;
   /** Set until the body says when it was done for good: what was sent once is never sent with another time. */
   readonly moment: Moment | null;
+  /** For this phone alone; missing in what earlier versions left. */
+  readonly about?: ReportAbout;
 }
 
 /** Whether an item is of a kind: what is in it is known then. */

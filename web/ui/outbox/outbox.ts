@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { itemAt } from '../../../domain/item-at.ts';
 import type { ServerClock } from '../api/server-clock.ts';
 import { inTime } from './in-time.ts';
-import type { Carrier, Carriers, ItemBodies, ItemKind, Moment, OutboxItem } from './items.ts';
+import type { Carrier, Carriers, ItemBodies, ItemKind, Moment, OutboxItem, ReportAbout } from './items.ts';
 import { momentNow, settleMoment, timesOf, toldAs } from './moment.ts';
 import type { OutboxStore } from './store.ts';
 
@@ -84,12 +84,13 @@ export class Outbox {
    * Keeps something done now; on the disk when this returns, or counted as unstored. What can be taken back after it was sent is sent
    * at once, the rest when it can no longer be: after {@link HOLD_MS}, or when the next comes.
    */
-  async add<K extends ItemKind>(kind: K, id: string, body: ItemBodies[K]): Promise<void> {
+  async add<K extends ItemKind>(kind: K, id: string, body: ItemBodies[K], about?: ReportAbout): Promise<void> {
     const { owner, store, clock } = this.#parts;
     const carrier = this.#carrierOf(kind);
     const holdMs = carrier.isBackground || NEVER_HELD.has(kind) ? 0 : (this.#parts.holdMs ?? HOLD_MS);
     const moment = momentNow(clock);
-    const item = { id, owner, kind, body, state: 'waiting', heldUntilMs: moment.deviceMs + holdMs, moment } as const;
+    const heldUntilMs = moment.deviceMs + holdMs;
+    const item = { id, owner, kind, body, state: 'waiting', heldUntilMs, moment, ...(about && { about }) } as const;
     try {
       const kept = await this.#write(() => store.add([item]));
       this.#stored.set(id, itemAt(kept, 0));
@@ -264,9 +265,11 @@ export class Outbox {
       try {
         await measure(signal);
       } catch {
-        // No answer: nothing could be sent now either.
-        this.#refresh();
-        return null;
+        // That nobody is signed in any more is an answer, too. Without one nothing could be sent now either.
+        if (clock.isInDoubt()) {
+          this.#refresh();
+          return null;
+        }
       }
     }
     const times = await this.#tellTimes(batch);
