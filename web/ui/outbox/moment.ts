@@ -77,15 +77,17 @@ function seenFrom(moment: Moment, later: Later): Later {
   const isMeasured = moment.offsetMs !== null;
   const remembered = moment.rememberedMs ?? null;
   // Of a phone that slept since, and of one whose clock was set forward.
-  const slept =
-    moment.offsetMs ?? (remembered === null ? null : remembered - (ahead < -CLOCK_TOLERANCE_MS ? ahead : 0));
+  const slept = orNone(
+    moment.offsetMs ?? (remembered === null ? null : remembered - (ahead < -CLOCK_TOLERANCE_MS ? ahead : 0)),
+  );
   const set = slept === null ? null : slept - Math.max(0, ahead);
   let choices: (number | null)[];
   if (page === later.page) {
-    const jump = later.deviceMs - later.runningMs - base;
+    const jump = Math.round(later.deviceMs - later.runningMs - base);
     const isSetForward = slept !== null && jump > CLOCK_TOLERANCE_MS && isNear(slept - later.offsetMs, jump);
-    const kept = jump < -CLOCK_TOLERANCE_MS ? later.offsetMs + jump : later.offsetMs;
-    choices = isSetForward ? [slept, kept, set] : [kept, slept, set];
+    // As the running clock has it and not as it was measured, which is less exact: what was done soon after stays after it.
+    const isSet = isSetForward || jump < -CLOCK_TOLERANCE_MS;
+    choices = [isSet ? later.offsetMs + jump : later.offsetMs, slept, set];
   } else if (isMeasured && !isNear(later.offsetMs, set)) {
     choices = [slept, set, later.offsetMs];
   } else {
@@ -94,13 +96,20 @@ function seenFrom(moment: Moment, later: Later): Later {
   const earliest = since?.contactMs ? since.contactMs + runningMs - since.runningMs : Number.NEGATIVE_INFINITY;
   for (const offsetMs of choices) {
     if (offsetMs === null) continue;
-    const atMs = deviceMs + (Math.abs(offsetMs) < CLOCK_TOLERANCE_MS ? 0 : offsetMs);
+    const atMs = deviceMs + offsetMs;
     if (atMs > later.atMs + CLOCK_TOLERANCE_MS || atMs < earliest - CLOCK_TOLERANCE_MS) continue;
-    return { page, deviceMs, runningMs, offsetMs, atMs };
+    const isInOrder = atMs <= later.atMs || offsetMs === later.offsetMs;
+    const ordered = isInOrder ? atMs : Math.ceil(later.atMs) - 1;
+    return { page, deviceMs, runningMs, offsetMs: ordered - deviceMs, atMs: ordered };
   }
   // No clock can have shown it: as the running one has it, or as early as what came after.
   const atMs = page === later.page ? later.atMs - (later.runningMs - runningMs) : later.atMs;
   return { page, deviceMs, runningMs, offsetMs: atMs - deviceMs, atMs };
+}
+
+/** A difference too small to be a wrong clock is none. */
+function orNone(offsetMs: number | null): number | null {
+  return offsetMs !== null && Math.abs(offsetMs) < CLOCK_TOLERANCE_MS ? 0 : offsetMs;
 }
 
 function isNear(one: number, other: number | null): boolean {
