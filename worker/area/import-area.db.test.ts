@@ -242,6 +242,11 @@ describe('an area with a fault', () => {
       ['units.csv:3:geometry units-overlap'],
     ],
     [
+      'units of another town, which are named and not the points',
+      () => ({ units: `{"features":[${unit('A', 5000, 6000)}]}` }),
+      ['luoi.osm.pbf osm-elsewhere'],
+    ],
+    [
       'points outside every unit, and swapped ones',
       () => points(point('FAR', 40, 1), 'SWAP,x,20.081,105.861,80,,H1'),
       ['points.csv:2:lon outside-units', 'points.csv:3:lat lon-lat-swapped'],

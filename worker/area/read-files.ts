@@ -119,8 +119,11 @@ export async function readAreaFiles(
   const known = fleetOf.length > 0 ? [...fleetOf, ...(kept?.cooperatives ?? [])] : fleetOf;
   const ownPoints = files.points ? take(pointsWithCooperative(files.points, withFaulty(readPoints), known)) : [];
   const isGroundKnown = faultyUnits !== null && !stopping.some((fault) => fault.code === 'units-swapped');
-  const located =
-    files.points && isGroundKnown ? take(locate(files.points, ownPoints, [...units, ...faultyUnits], day)) : [];
+  const inUnits =
+    files.points && isGroundKnown ? locate(files.points, ownPoints, [...units, ...faultyUnits], day) : nothing;
+  // Units beside the map hold no point of the town: it is said of them, and not of each point.
+  const areUnitsElsewhere = inUnits.rows.length === 0 && stopping.some((fault) => fault.code === 'osm-elsewhere');
+  const located = areUnitsElsewhere ? [] : take(inUnits);
   const points = located.filter(({ code }) => right.has(code));
 
   if (stopping.length > 0) throw new FaultyFiles([...stopping, ...rowFaults]);
