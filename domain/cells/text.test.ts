@@ -14,6 +14,8 @@ describe('a text', () => {
     expect(cleanText('BA\u0303I')).toBe('BÃI');
     expect(cleanText('\uFEFFXE\u200B-1\u00A0')).toBe('XE-1');
     expect(cleanText('Tổ\u00A0dân\u2009phố')).toBe('Tổ dân phố');
+    // A page shows several blanks as one.
+    expect(cleanText('XE  1 \u200B\u00A0A')).toBe('XE 1 A');
   });
 
   it('over several lines keeps its words apart', () => {

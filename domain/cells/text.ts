@@ -8,7 +8,7 @@ const UNSEEN = /[\p{Cc}\p{Cf}\u115F\u1160\u3164\uFFA0]|\u034F/gu;
 
 /**
  * A text as it is compared and kept: in NFC, so that what looks the same is the same; without what nobody sees; blanks of
- * every sort as plain ones and none at the ends; lone halves of surrogate pairs, which no database takes, dropped.
+ * every sort, and several side by side, as a plain one and none at the ends; lone halves of surrogate pairs, which no database takes, dropped.
  * A text of blanks alone becomes empty: it is missing.
  */
 export function cleanText(text: string): string {
@@ -16,7 +16,7 @@ export function cleanText(text: string): string {
     .replace(BREAKS, ' ')
     .replace(UNSEEN, '')
     .normalize('NFC')
-    .replace(/\p{Zs}/gu, ' ')
+    .replace(/\p{Zs}+/gu, ' ')
     .trim();
 }
 
