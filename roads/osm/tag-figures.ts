@@ -2,13 +2,13 @@
 const METRES_PER_FOOT = 0.3048;
 
 /**
- * A measure in metres or tonnes (https://wiki.openstreetmap.org/wiki/Map_features/Units): `2.5`, `2.5 m`, `3.5 t`, `8'6"`; `null`
- * for words such as `default` and `none`, which say no number.
+ * A measure in metres or tonnes (https://wiki.openstreetmap.org/wiki/Map_features/Units): `2.5`, `2.5 m`, `3.5 t`, `3500 kg`, `8'6"`,
+ * and `2,5`, which can be nothing else; `null` for words such as `default` and `none`, which say no number.
  */
 export function readMeasure(text: string | undefined): number | null {
   if (text === undefined) return null;
-  const [, metric] = /^(\d+(?:\.\d+)?) ?(?:m|t)?$/.exec(text.trim()) ?? [];
-  if (metric !== undefined) return Number.parseFloat(metric);
+  const [, metric, unit] = /^(\d+(?:[.,]\d+)?) ?(m|t|kg)?$/.exec(text.trim()) ?? [];
+  if (metric !== undefined) return Number.parseFloat(metric.replace(',', '.')) / (unit === 'kg' ? 1000 : 1);
   const [, feet, inches = '0'] = /^(\d+)' ?(?:(\d+)")?$/.exec(text.trim()) ?? [];
   if (feet === undefined) return null;
   return (Number.parseInt(feet, 10) + Number.parseInt(inches, 10) / 12) * METRES_PER_FOOT;

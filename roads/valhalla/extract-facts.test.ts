@@ -111,7 +111,7 @@ describe('a measure on a node', () => {
   });
 
   test('counts where the street says more, and not where it says less or the node says no number', async () => {
-    const weak = await open('cầu yếu', streetWithBarrier({ maxweight: '5 t' }, { maxweight: '10' }));
+    const weak = await open('cầu yếu', streetWithBarrier({ maxweight: '5000 kg' }, { maxweight: '10' }));
     expect((await weak.engine.route(ENDS, TALL_TRUCK)).distanceMetres).toBeGreaterThan(2000);
     const low = await open('thấp', streetWithBarrier({ maxheight: '4' }, { maxheight: '2.5' }));
     expect((await low.engine.route(ENDS, TALL_TRUCK)).distanceMetres).toBeGreaterThan(2000);
@@ -123,6 +123,13 @@ describe('a measure on a node', () => {
 test('streets closed to trucks at some hours are counted', async () => {
   const { graph } = await open('theo giờ', streetWithBarrier({}, { 'hgv:conditional': 'no @ (06:00-22:00)' }));
   expect(graph.conditionalWays).toBe(1);
+  const oneWay = await open(
+    'theo giờ, một chiều',
+    streetWithBarrier({}, { 'hgv:forward:conditional': 'no @ (06:00-22:00)' }),
+  );
+  expect(oneWay.graph.conditionalWays).toBe(1);
+  const gate = await open('cổng', streetWithBarrier({ barrier: 'gate', 'hgv:conditional': 'no @ (22:00-05:00)' }));
+  expect(gate.graph.conditionalWays).toBe(1);
 });
 
 test('a copy with other tags on some ways is otherwise the same', async () => {

@@ -18,8 +18,11 @@ export interface ExtractSurvey {
 /** Measures of a vehicle that Valhalla minds on ways only. */
 const MEASURES = ['maxheight', 'maxwidth', 'maxlength', 'maxweight', 'maxaxleload'] as const;
 
-/** Rules of some hours that concern trucks. */
-const CONDITIONS = ['access', 'vehicle', 'motor_vehicle', 'hgv', ...MEASURES].map((key) => `${key}:conditional`);
+/** Rules of some hours that concern trucks, of one direction too. */
+const CONDITION = new RegExp(
+  `^(?:access|vehicle|motor_vehicle|hgv|maxweightrating|${MEASURES.join('|')})(?::(?:hgv|forward|backward))*:conditional$`,
+);
+const hasCondition = (tags: OsmTags): boolean => Object.keys(tags).some((key) => CONDITION.test(key));
 
 /**
  * Reads an extract once, and thereby checks it.
@@ -28,6 +31,7 @@ const CONDITIONS = ['access', 'vehicle', 'motor_vehicle', 'hgv', ...MEASURES].ma
  */
 export async function surveyExtract(pbfPath: string, signal?: AbortSignal): Promise<ExtractSurvey> {
   const barriers = new Map<number, OsmTags>();
+  const conditionalNodes = new Set<number>();
   const survey: ExtractSurvey = { measured: new Map(), conditionalWays: 0, drivesOnLeft: false, bounds: null };
   await readPbf(
     pbfPath,
@@ -38,10 +42,11 @@ export async function surveyExtract(pbfPath: string, signal?: AbortSignal): Prom
           ? [Math.min(box[0], lon), Math.min(box[1], lat), Math.max(box[2], lon), Math.max(box[3], lat)]
           : [lon, lat, lon, lat];
         if (tags && MEASURES.some((key) => readMeasure(tags[key]) !== null)) barriers.set(id, tags);
+        if (tags && hasCondition(tags)) conditionalNodes.add(id);
       },
       way: (way) => {
         if (!way.tags?.highway) return;
-        if (CONDITIONS.some((key) => way.tags?.[key] !== undefined)) survey.conditionalWays++;
+        if (hasCondition(way.tags) || way.refs.some((ref) => conditionalNodes.has(ref))) survey.conditionalWays++;
         const tags = barriers.size > 0 ? withMeasures(way, barriers) : null;
         if (tags) survey.measured.set(way.id, tags);
       },
@@ -59,11 +64,10 @@ function withMeasures({ refs, tags }: OsmWay, barriers: ReadonlyMap<number, OsmT
     const barrier = barriers.get(ref);
     if (!barrier) continue;
     for (const key of MEASURES) {
-      const told = barrier[key];
-      const value = readMeasure(told);
-      if (told === undefined || value === null) continue;
+      const value = readMeasure(barrier[key]);
+      if (value === null) continue;
       const own = readMeasure((measured ?? tags)?.[key]) ?? Number.POSITIVE_INFINITY;
-      if (value < own) measured = { ...(measured ?? tags), [key]: told };
+      if (value < own) measured = { ...(measured ?? tags), [key]: String(value) };
     }
   }
   return measured;
