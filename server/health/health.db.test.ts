@@ -1,9 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WORKER_PULSE_CHANNEL } from '../../domain/health.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { makeTown } from '../fixtures/town.ts';
+import { readHealth } from './health.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -38,6 +40,20 @@ describe('health', () => {
     await server.platform.bus.publish(WORKER_PULSE_CHANNEL, { pid: 1 });
     await vi.waitFor(async () => expect((await health()).status).toBe(200), { timeout: 60_000, interval: 50 });
     expect((await health()).body).toMatchObject({ status: 'ok', area: 'Thị xã thử' });
+  });
+
+  it('is not 200 while the demo’s accounts are still to be made', async () => {
+    const config = { ...server.platform.config, demo: true, dataDir: mkdtempSync(path.join(tmpdir(), 'suc-khoe-')) };
+    const alive = { isAlive: () => true, close: async () => {} };
+    const read = async () => await readHealth({ ...server.platform, config }, alive, null);
+    expect(await read()).toMatchObject({
+      status: 'unavailable',
+      roads: { state: 'ok' },
+      accounts: { state: 'starting' },
+    });
+    writeFileSync(path.join(config.dataDir, 'demo-accounts.json'), '{}');
+    expect(await read()).toMatchObject({ status: 'ok', accounts: { state: 'ok' } });
+    rmSync(config.dataDir, { recursive: true });
   });
 });
 
