@@ -97,7 +97,7 @@ export default function Proposal({ monday, today, onClose }: { monday: Day; toda
       )}
       {done?.result && (
         <>
-          <ProposalFigures proposal={done} result={done.result} />
+          <ProposalFigures result={done.result} />
           <WhatToDo
             key={done.id}
             {...{ proposal: done, result: done.result, today }}

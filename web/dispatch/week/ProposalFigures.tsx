@@ -1,6 +1,6 @@
 import { Alert, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { DayFigures, WeekProposal, WeekResult } from '../../../domain/week/proposals.ts';
+import type { DayFigures, WeekResult } from '../../../domain/week/proposals.ts';
 import { type Gain, gainOf, weekFigures } from '../../../domain/week/verdict.ts';
 import type { Format } from '../../ui/format.ts';
 import { useFormat } from '../../ui/use-format.ts';
@@ -18,7 +18,7 @@ const COLOURS: Readonly<Record<Gain['verdict'], string>> = {
 type Shown = Pick<DayFigures, 'dueKg' | 'servedKg' | 'trucks' | 'workSeconds' | 'lengthMetres' | 'costDong'>;
 
 /** What the proposal is worth, in one sentence, and day by day what it rests on. */
-export function ProposalFigures({ proposal, result }: { proposal: WeekProposal; result: WeekResult }) {
+export function ProposalFigures({ result }: { result: WeekResult }) {
   const { t } = useTranslation('week-proposal');
   const format = useFormat();
   const gain = gainOf(result);
@@ -51,11 +51,7 @@ export function ProposalFigures({ proposal, result }: { proposal: WeekProposal; 
           {t(`verdict.${gain.verdict}`, figures)}
         </Text>
         <Text size="xs" mt={4}>
-          {t('how', {
-            ...{ steps: proposal.inputs.steps, seed: run.seed, noise },
-            seeds: result.runs.map(({ seed }) => seed).join(', '),
-          })}{' '}
-          {t('counts', counts)}
+          {t('how', { times: result.runs.length, noise })} {t('counts', counts)}
         </Text>
         {daysOff.length > 0 && (
           <Text size="xs" mt={4} fw={600}>

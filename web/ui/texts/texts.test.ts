@@ -17,6 +17,7 @@ import { en as enSheets } from './en/sheets.ts';
 import { en as enRegister } from './en/register.ts';
 import { en as enUi } from './en/ui.ts';
 import { en as enWeek } from './en/week.ts';
+import { en as enWeekProposal } from './en/week-proposal.ts';
 import { vi as viAlerts } from './vi/alerts.ts';
 import { vi as viBoard } from './vi/board.ts';
 import { vi as viClerk } from './vi/clerk.ts';
@@ -35,6 +36,7 @@ import { vi as viSheets } from './vi/sheets.ts';
 import { vi as viRegister } from './vi/register.ts';
 import { vi as viUi } from './vi/ui.ts';
 import { vi as viWeek } from './vi/week.ts';
+import { vi as viWeekProposal } from './vi/week-proposal.ts';
 
 const rooms = {
   ui: [viUi, enUi],
@@ -55,6 +57,7 @@ const rooms = {
   reports: [viReports, enReports],
   sheets: [viSheets, enSheets],
   week: [viWeek, enWeek],
+  'week-proposal': [viWeekProposal, enWeekProposal],
 } as const;
 
 /** Every text by its path; the plural forms of one text count as one, because Vietnamese has one form only. */
@@ -83,4 +86,13 @@ test.each(Object.entries(rooms))('a text of %s names the same figures in both la
 
 test.each(Object.entries(rooms))('no text of %s is empty', (_room, [vi, en]) => {
   for (const texts of [vi, en]) for (const [path, text] of flatten(texts)) expect(text.trim(), path).not.toBe('');
+});
+
+/** Words of those who make the program, or of no office in Thanh Hóa. */
+const UNFIT = /\b(mend|seeds?|iterations?|instance)\b|hạt giống|quẹo|gỡ công bố|dữ liệu tổng hợp/i;
+
+test.each(Object.entries(rooms))('no text of %s has a word its readers do not use', (_room, [vi, en]) => {
+  for (const texts of [vi, en]) {
+    for (const [path, text] of flatten(texts)) expect(text.replaceAll(/\{\{.*?\}\}/g, ''), path).not.toMatch(UNFIT);
+  }
 });

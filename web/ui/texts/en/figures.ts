@@ -223,7 +223,7 @@ export const en: typeof vi & Plurals = {
     visits: 'Visits served',
     expected: 'Expected',
     doubt: 'Why',
-    mend: 'Mend',
+    mend: 'Fix',
     typeIn: 'Type in the sheet',
     look: 'Look',
     enterTicket: 'Enter the ticket',

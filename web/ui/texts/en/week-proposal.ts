@@ -33,7 +33,7 @@ export const en = {
   servesAsMuch: 'stays the same',
   cheaperBy: 'falls by {{dong}}',
   dearerBy: 'rises by {{dong}}',
-  how: 'The optimizer planned every day of both weeks with the same {{steps, number}} steps and the same seeds ({{seeds}}). The table is of seed {{seed}}; two runs of the same days differ by at most {{noise}} a week. The figures are expected of an ordinary week, not measured.',
+  how: 'Every day of both weeks was planned {{times, number}} times in the same way. The table is of the first time; two runs of the same days differ by at most {{noise}} a week. The figures are expected of an ordinary week, not measured.',
   daysOff: 'This week has days off ({{days}}): its figures are not those of every week. Better reckon an ordinary one.',
   counts:
     '{{choices, number}} of {{streams, number}} streams of points have a choice; the days of {{fixed, number}} are fixed.',

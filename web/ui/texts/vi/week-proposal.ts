@@ -33,7 +33,7 @@ export const vi = {
   servesAsMuch: 'không đổi',
   cheaperBy: 'giảm {{dong}}',
   dearerBy: 'tăng {{dong}}',
-  how: 'Cả hai lịch được bộ tối ưu lập từng ngày với cùng {{steps, number}} bước và cùng hạt giống ({{seeds}}). Bảng là lần tính {{seed}}; hai lần tính cùng một lịch lệch nhau tối đa {{noise}} mỗi tuần. Số liệu là dự kiến của một tuần bình thường, không phải số đã đo.',
+  how: 'Từng ngày của cả hai lịch được lập {{times, number}} lần theo cùng một cách. Bảng là lần đầu; hai lần tính cùng một lịch lệch nhau tối đa {{noise}} mỗi tuần. Số liệu là dự kiến của một tuần bình thường, không phải số đã đo.',
   daysOff: 'Tuần này có ngày nghỉ ({{days}}): số liệu không như mọi tuần. Nên tính cho một tuần bình thường.',
   counts:
     '{{choices, number}} trong {{streams, number}} lượt điểm và loại rác có thể đổi ngày; {{fixed, number}} lượt có ngày cố định.',
