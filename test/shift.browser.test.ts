@@ -1,0 +1,429 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { itemAt } from '../domain/item-at.ts';
+import type { OwnRouteView } from '../domain/own-route.ts';
+import type { RouteView, StopView } from '../domain/plans.ts';
+import type { Role } from '../domain/policy/roles.ts';
+import { withConnection } from '../platform/postgres/connections.ts';
+import { isAlive } from '../platform/process-identity.ts';
+import { removeFolder } from '../platform/remove-folder.ts';
+import { runningInstance } from '../platform/runtime-file.ts';
+import { launchBrowser, launchPersistent } from './browser.ts';
+import { type StartedProgram, startProgram } from './start-program.ts';
+
+/**
+ * A whole shift without a network, from before its start to behind its end, on a phone to which everything happens that may: what is
+ * there in the end is each report, photo and ticket once, at the time it was done.
+ *
+ * That time can be known as far as the phone's running clock tells it: how long it has been since the server was heard last, or
+ * since the page was opened. A clock that is set while the page is open is found out by that; see moment.test.ts for what is not.
+ * It has a program of its own: that one's server is killed, and other tests plan this day, too.
+ */
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** From the tap of a finger to the page's taking note of it; and the server tells its time in whole seconds. */
+const NEAR_MS = 2000;
+const STOPS = 30;
+const EMAIL = 'lai-xe-ca-dai@demo.local';
+const PASSWORD = 'mot-ca-dai-khong-mang-2026';
+
+let program: StartedProgram;
+let browser: Browser;
+let office: BrowserContext;
+let admin: BrowserContext;
+
+beforeAll(async () => {
+  [program, browser] = await Promise.all([
+    startProgram({ env: { OPTIMIZER_SECONDS: '2', DEMO_HISTORY_MONTHS: '0' } }),
+    launchBrowser({ drawsMaps: false }),
+  ]);
+  [office, admin] = await Promise.all([signedIn('dispatcher'), signedIn('admin')]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await program?.stop();
+});
+
+/** What was done with a tap, and when, by the clock that phone and server are measured by. */
+interface Done {
+  readonly kind: string;
+  readonly stopId: string;
+  readonly atMs: number;
+  readonly clockAheadMs: number;
+  readonly photosAtMs: readonly number[];
+  readonly ticket: string | null;
+}
+
+test('a shift without a network, with a killed tab, a clock set twice, an ended session, another revision and a killed server, arrives once and at its times', async () => {
+  const { planId, truckId, moves } = await publishedDay();
+  const accountId = await driverOf(truckId);
+  const profile = await mkdtemp(path.join(tmpdir(), 'tuyen-xanh-shift-'));
+  const done: Done[] = [];
+  let ahead = 0;
+  let unsent = 0;
+  let photo = 0;
+  let ticket = 0;
+
+  // The evening before: signed in, and everything on the phone that it needs.
+  let phone = await launchPhone(profile, ahead);
+  await signIn(phone.context, EMAIL, PASSWORD);
+  let page = await phone.context.newPage();
+  await page.goto(`${program.url}/driver`);
+  await page.getByRole('button', { name: 'Tất cả điểm dừng' }).waitFor();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await expect.poll(() => page.evaluate(keptDays)).toBe(1);
+  const route: OwnRouteView = await read(phone.context, '/api/own-route');
+  expect(route.truckId).toBe(truckId);
+  await phone.context.close();
+
+  const openOffline = async (): Promise<void> => {
+    phone = await launchPhone(profile, ahead);
+    await phone.context.setOffline(true);
+    page = await phone.context.newPage();
+    await page.goto(`${program.url}/driver`);
+    await page.getByRole('button', { name: 'Tất cả điểm dừng' }).waitFor();
+    await told(page, unsent);
+  };
+  const setClock = async (ms: number): Promise<void> => {
+    ahead = ms;
+    await page.evaluate((by) => (globalThis as unknown as PhoneClock).setClockAhead(by), ms);
+  };
+  const tap = async (stop: StopView, kind: string, label: string, photosAtMs: number[] = []): Promise<void> => {
+    const button = page.getByRole('button', { name: label, exact: true });
+    await button.click();
+    const name = kind === 'unloaded' ? `PC-${String(++ticket)}` : null;
+    done.push({ kind, stopId: stop.id, atMs: Date.now(), clockAheadMs: ahead, photosAtMs, ticket: name });
+    unsent++;
+    await told(page, unsent);
+  };
+  const takePhoto = async (): Promise<number> => {
+    const buffer = await picture(photo++);
+    await page.locator('input[type=file]').setInputFiles({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer });
+    await page.getByRole('button', { name: '1 ảnh' }).waitFor();
+    unsent++;
+    return Date.now();
+  };
+  const work = async (stop: StopView): Promise<void> => {
+    if (stop.kind === 'start') await tap(stop, 'shift-started', 'Bắt đầu ca');
+    else if (stop.kind === 'end') await tap(stop, 'shift-ended', 'Kết thúc ca');
+    else if (stop.kind === 'break') {
+      await tap(stop, 'break-started', 'Bắt đầu nghỉ');
+      await tap(stop, 'break-ended', 'Nghỉ xong');
+    } else {
+      await page.getByRole('heading', { name: stop.name }).waitFor();
+      const photos = photo < 10 ? [await takePhoto()] : [];
+      if (stop.kind === 'unload') {
+        await page.getByRole('button', { name: 'Phiếu cân' }).click();
+        await page.getByRole('textbox', { name: 'Số phiếu' }).fill(`PC-${String(ticket + 1)}`);
+        await page.getByRole('textbox', { name: 'Cân tổng (kg)' }).fill('7200');
+        await page.getByRole('textbox', { name: 'Cân bì (kg)' }).fill('4100');
+        await page.getByRole('button', { name: 'Xong', exact: true }).click();
+        await tap(stop, 'unloaded', 'Đã đổ', photos);
+      } else await tap(stop, 'served', 'Đã lấy', photos);
+    }
+  };
+
+  const { stops } = route;
+  const [third, half, late] = [0.3, 0.5, 0.75].map((share) => Math.round(stops.length * share)) as [
+    number,
+    number,
+    number,
+  ];
+  await openOffline();
+  const slow = await phone.context.newCDPSession(page);
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  for (const [index, stop] of stops.entries()) {
+    if (index === third) await setClock(2 * HOUR);
+    if (index === half) {
+      // The system takes the tab; and the office goes on without this phone.
+      await phone.kill();
+      await post(admin, `/api/accounts/${accountId}/sessions/end`, {});
+      const { number } = await post(office, `/api/plans/${planId}/edits`, {
+        base: 1,
+        moves,
+        override: { reason: 'thử' },
+      });
+      await post(office, `/api/plans/${planId}/publish`, { revision: number });
+      await openOffline();
+    }
+    if (index === half + 2) {
+      // Switched off and on.
+      await phone.context.close();
+      await openOffline();
+    }
+    if (index === late) await setClock(-DAY);
+    await work(stop);
+  }
+  const finished = page.getByRole('heading', { name: 'Đã xong việc hôm nay' });
+  await finished.waitFor();
+
+  // A network again. The page asks to sign in, or leads there by itself, whichever of its questions is answered first.
+  await phone.context.setOffline(false);
+  const email = page.getByLabel('Email');
+  const link = page.getByRole('link', { name: 'Đăng nhập' });
+  await expect
+    .poll(async () => {
+      if (await email.isVisible()) return true;
+      if (await link.isVisible()) await link.click({ timeout: 3000 }).catch(() => undefined);
+      return false;
+    })
+    .toBe(true);
+  let killed = 0;
+  /** The server is killed once at the first of these and once at the first of those; what is sent while it is away comes nowhere. */
+  const killAt = async (pattern: string, turn: number, deliver: (sent: Route) => Promise<unknown>): Promise<void> => {
+    let isAway = false;
+    await phone.context.route(pattern, async (sent) => {
+      if (isAway) return await sent.abort();
+      if (killed !== turn) return await sent.continue();
+      isAway = true;
+      await deliver(sent);
+      await killServer();
+      await sent.abort().catch(() => undefined);
+      isAway = false;
+      killed++;
+    });
+  };
+  await killAt('**/api/field-events', 0, async (sent) => {
+    // On another revision, and before the server knows of anything, the page knows what was done.
+    await finished.waitFor();
+    // It is taken, and nobody hears so.
+    expect((await sent.fetch()).status()).toBe(200);
+  });
+  await killAt('**/api/photos', 1, (sent) => sent.continue());
+  await email.fill(EMAIL);
+  await page.getByLabel('Mật khẩu').first().fill(PASSWORD);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  for (const turn of [1, 2]) {
+    await expect.poll(() => killed).toBe(turn);
+    // It tries again by itself as well: then there may be nothing to tap.
+    await page
+      .getByRole('button', { name: 'Gửi lại ngay' })
+      .click({ timeout: 3000 })
+      .catch(() => undefined);
+  }
+  await page.getByText('báo cáo chưa gửi').waitFor({ state: 'detached' });
+  await page.getByText('bị máy chủ từ chối').waitFor({ state: 'detached' });
+  await finished.waitFor();
+  const shown: OwnRouteView = await read(phone.context, '/api/own-route');
+  await phone.context.close();
+
+  expect(shown.id).not.toBe(route.id);
+  const { events, photos, tickets } = await keptOf(truckId);
+  // In their order, each once, and as the API shows them, too.
+  const what = done.map(({ kind, stopId }) => [kind, stopId]);
+  expect(events.map(({ kind, stopId }) => [kind, stopId])).toEqual(what);
+  expect(inOrder(shown.events).map(({ kind, stopId }) => [kind, stopId])).toEqual(what);
+  const photosAtMs = done.flatMap((one) => one.photosAtMs);
+  expect(photosAtMs).toHaveLength(10);
+  expect(photos.map(({ id }) => id).toSorted()).toEqual(events.flatMap(({ photoIds }) => photoIds).toSorted());
+  expect(tickets.map(({ number }) => number)).toEqual(done.flatMap(({ ticket: name }) => name ?? []));
+  const listed = (await read(office, '/api/tickets')).items as { number: string }[];
+  expect(listed.map(({ number }) => number).toSorted()).toEqual(tickets.map(({ number }) => number));
+
+  // At their times, with what the phone's own clock showed beside it where that was off.
+  const doneMs = done.map(({ atMs }) => atMs);
+  expect(
+    farthest(
+      events.map(({ doneAt }) => doneAt),
+      doneMs,
+    ),
+  ).toBeLessThan(NEAR_MS);
+  expect(
+    farthest(
+      photos.map(({ takenAt }) => takenAt),
+      photosAtMs,
+    ),
+  ).toBeLessThan(NEAR_MS);
+  const unloadedMs = done.flatMap(({ ticket: name, atMs }) => (name === null ? [] : [atMs]));
+  expect(
+    farthest(
+      tickets.map(({ weighedAt }) => weighedAt),
+      unloadedMs,
+    ),
+  ).toBeLessThan(NEAR_MS);
+  const onPhone = events.map(({ doneAt, deviceDoneAt }) => deviceDoneAt ?? doneAt);
+  expect(
+    farthest(
+      onPhone,
+      done.map(({ atMs, clockAheadMs }) => atMs + clockAheadMs),
+    ),
+  ).toBeLessThan(NEAR_MS);
+  removeFolder(profile);
+});
+
+const inOrder = (events: OwnRouteView['events']) => events.toSorted((a, b) => a.doneAt.localeCompare(b.doneAt));
+
+/** By how much the one that is most wrong is wrong, in ms. */
+function farthest(times: readonly Date[], right: readonly number[]): number {
+  expect(times).toHaveLength(right.length);
+  return Math.max(...times.map((time, index) => Math.abs(time.getTime() - itemAt(right, index))));
+}
+
+/** What the page's own `Date` is made to show. */
+interface PhoneClock {
+  setClockAhead(ms: number): void;
+}
+
+async function launchPhone(profile: string, aheadMs: number) {
+  const phone = await launchPersistent(profile, { viewport: { width: 360, height: 740 }, locale: 'vi-VN' });
+  await phone.context.addInitScript((first) => {
+    const Right = Date;
+    let by = first;
+    globalThis.Date = class extends Right {
+      constructor(...parts: [] | [number]) {
+        if (parts.length === 0) super(Right.now() + by);
+        else super(...parts);
+      }
+      static override now(): number {
+        return Right.now() + by;
+      }
+    } as DateConstructor;
+    (globalThis as unknown as PhoneClock).setClockAhead = (ms) => {
+      by = ms;
+    };
+    // The second that the page rests after a tap: in a whole shift that comes to half a minute.
+    const wait = globalThis.setTimeout;
+    globalThis.setTimeout = ((work: () => void, ms?: number) => wait(work, ms === 1000 ? 50 : ms)) as typeof wait;
+  }, aheadMs);
+  return phone;
+}
+
+const told = (page: Page, unsent: number): Promise<unknown> =>
+  unsent === 0 ? Promise.resolve() : page.getByText(new RegExp(`^${String(unsent)} báo cáo chưa gửi`)).waitFor();
+
+async function picture(number: number): Promise<Buffer> {
+  const background = { r: 20 * number, g: 120, b: 60 };
+  return await sharp({ create: { width: 320, height: 240, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+}
+
+async function signedIn(role: Role): Promise<BrowserContext> {
+  const context = await browser.newContext();
+  const { password } = JSON.parse(readFileSync(path.join(program.dataDir, 'demo-accounts.json'), 'utf8')) as {
+    password: string;
+  };
+  await signIn(context, `${role}@demo.local`, password);
+  return context;
+}
+
+async function signIn(context: BrowserContext, email: string, password: string): Promise<void> {
+  await post(context, '/api/auth/sign-in/email', { email, password });
+}
+
+async function read(context: BrowserContext, address: string) {
+  const answer = await context.request.get(`${program.url}${address}`);
+  expect(answer.status(), address).toBe(200);
+  return await answer.json();
+}
+
+async function post(context: BrowserContext, address: string, data: object) {
+  const answer = await context.request.post(`${program.url}${address}`, { data, headers: { Origin: program.url } });
+  expect(answer.ok(), `${address}: ${await answer.text()}`).toBe(true);
+  return await answer.json();
+}
+
+/**
+ * Plans and publishes today. Chooses a truck with a break, two unloadings and some thirty stops, or what comes nearest to that, and says
+ * which move makes another revision of its route: its last points in another order.
+ */
+async function publishedDay() {
+  const { today } = await read(office, '/api/area');
+  const { id: planId } = await post(office, '/api/plans', { date: today, seconds: 2 });
+  await vi.waitFor(async () => expect((await read(office, `/api/plans/${planId}`)).state).toBe('done'), {
+    ...{ timeout: 90_000, interval: 300 },
+  });
+  const { routes } = await read(office, `/api/plans/${planId}/revisions/1`);
+  const count = ({ stops }: RouteView, kind: StopView['kind']): number =>
+    stops.filter((stop) => stop.kind === kind).length;
+  const has = (one: RouteView): number =>
+    Number(one.stops.length >= STOPS) + Number(count(one, 'unload') >= 2) + Number(count(one, 'break') > 0);
+  const longer = ({ stops }: RouteView): number => Math.abs(stops.length - STOPS);
+  // Nobody reports of a shift that begins half a day later.
+  const [chosen] = (routes as RouteView[])
+    .filter(({ startsAt }) => Date.parse(startsAt) < Date.now() + 11 * HOUR)
+    .sort((one, other) => has(other) - has(one) || longer(one) - longer(other));
+  if (!chosen) throw new Error('no truck drives');
+  await post(office, `/api/plans/${planId}/publish`, { revision: 1 });
+  const { truckId, stops } = chosen;
+  const pointsOf = (trip: number) => stops.filter(({ kind, tripNumber }) => kind === 'point' && tripNumber === trip);
+  const trips = [...new Set(stops.flatMap(({ tripNumber }) => tripNumber ?? []))];
+  const trip = itemAt(
+    trips.toSorted((one, other) => pointsOf(other).length - pointsOf(one).length),
+    0,
+  );
+  const points = pointsOf(trip);
+  const last = points.findLastIndex(({ visitParts }) => (visitParts ?? 1) === 1);
+  const moves = [{ visit: itemAt(points, last).visitId, to: { truck: truckId, trip, position: last } }];
+  return { planId: planId as string, truckId, moves };
+}
+
+/** An account that drives that truck, with a password of its own. @returns its id */
+async function driverOf(truckId: string): Promise<string> {
+  const memberships = [{ role: 'driver', scopeKind: 'truck', scopeId: truckId, townId: null }];
+  const made = await post(admin, '/api/accounts', {
+    name: 'Lái xe ca dài',
+    email: EMAIL,
+    access: 'password',
+    memberships,
+  });
+  const context = await browser.newContext();
+  await signIn(context, EMAIL, made.access.secret);
+  await post(context, '/api/auth/change-password', { currentPassword: made.access.secret, newPassword: PASSWORD });
+  await context.close();
+  return made.id;
+}
+
+/** Kills the server as a fault would, and waits until the supervisor has brought it back. */
+async function killServer(): Promise<void> {
+  const server = runningInstance(program.dataDir)?.children['server'];
+  if (!server) throw new Error('there is no server');
+  process.kill(server.pid, 'SIGKILL');
+  await expect.poll(() => isAlive(server)).toBe(false);
+  await expect.poll(async () => (await fetch(`${program.url}/api/area`).catch(() => null))?.status ?? null).toBe(200);
+}
+
+interface Kept {
+  readonly events: readonly {
+    id: string;
+    kind: string;
+    stopId: string;
+    doneAt: Date;
+    deviceDoneAt: Date | null;
+    photoIds: string[];
+  }[];
+  readonly photos: readonly { id: string; takenAt: Date }[];
+  readonly tickets: readonly { number: string; weighedAt: Date; fieldEventId: string }[];
+}
+
+async function keptOf(truckId: string): Promise<Kept> {
+  return await withConnection(runningInstance(program.dataDir)?.databaseUrl ?? '', async (client) => {
+    const rows = async (text: string) => (await client.query(text, [truckId])).rows;
+    return {
+      events: await rows(`SELECT * FROM "FieldEvent" WHERE "truckId" = $1 AND source = 'app' ORDER BY "doneAt"`),
+      photos: (await client.query('SELECT * FROM "Photo" ORDER BY "takenAt"')).rows,
+      tickets: await rows('SELECT * FROM "Ticket" WHERE "truckId" = $1 ORDER BY "weighedAt"'),
+    };
+  });
+}
+
+/** How many days are kept on the phone. */
+async function keptDays(): Promise<number> {
+  const answer = <T>(asked: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      asked.addEventListener('success', () => resolve(asked.result));
+      asked.addEventListener('error', () => reject(asked.error ?? new Error('no answer of IndexedDB')));
+    });
+  const database = await answer(indexedDB.open('tuyen-xanh.outbox'));
+  const count = await answer(database.transaction('kept').objectStore('kept').count('own-day'));
+  database.close();
+  return count;
+}
