@@ -80,6 +80,7 @@ test('a shift without a network, with a killed tab, a clock set twice, an ended 
     await navigator.serviceWorker.ready;
   });
   await expect.poll(() => page.evaluate(keptDays)).toBe(1);
+  expect(await page.evaluate(() => (globalThis as unknown as TestedPhone).hasAskedToKeep)).toBe(true);
   const route: OwnRouteView = await read(phone.context, '/api/own-route');
   expect(route.truckId).toBe(truckId);
   await phone.context.close();
@@ -94,7 +95,7 @@ test('a shift without a network, with a killed tab, a clock set twice, an ended 
   };
   const setClock = async (ms: number): Promise<void> => {
     ahead = ms;
-    await page.evaluate((by) => (globalThis as unknown as PhoneClock).setClockAhead(by), ms);
+    await page.evaluate((by) => (globalThis as unknown as TestedPhone).setClockAhead(by), ms);
   };
   const tap = async (stop: StopView, kind: string, label: string, photosAtMs: number[] = []): Promise<void> => {
     const button = page.getByRole('button', { name: label, exact: true });
@@ -267,9 +268,11 @@ function farthest(times: readonly Date[], right: readonly number[]): number {
   return Math.max(...times.map((time, index) => Math.abs(time.getTime() - itemAt(right, index))));
 }
 
-/** What the page's own `Date` is made to show. */
-interface PhoneClock {
+interface TestedPhone {
+  /** What the page's own `Date` is made to show. */
   setClockAhead(ms: number): void;
+  /** The page has asked the browser to clear nothing of it by itself. */
+  hasAskedToKeep: boolean;
 }
 
 async function launchPhone(profile: string, aheadMs: number) {
@@ -286,9 +289,10 @@ async function launchPhone(profile: string, aheadMs: number) {
         return Right.now() + by;
       }
     } as DateConstructor;
-    (globalThis as unknown as PhoneClock).setClockAhead = (ms) => {
+    (globalThis as unknown as TestedPhone).setClockAhead = (ms) => {
       by = ms;
     };
+    navigator.storage.persist = async () => ((globalThis as unknown as TestedPhone).hasAskedToKeep = true);
     // The second that the page rests after a tap: in a whole shift that comes to half a minute.
     const wait = globalThis.setTimeout;
     globalThis.setTimeout = ((work: () => void, ms?: number) => wait(work, ms === 1000 ? 50 : ms)) as typeof wait;
