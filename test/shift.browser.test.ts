@@ -13,6 +13,7 @@ import { withConnection } from '../platform/postgres/connections.ts';
 import { isAlive } from '../platform/process-identity.ts';
 import { removeFolder } from '../platform/remove-folder.ts';
 import { runningInstance } from '../platform/runtime-file.ts';
+import { keptDays } from './kept-days.ts';
 import { launchBrowser, launchPersistent } from './browser.ts';
 import { type StartedProgram, startProgram } from './start-program.ts';
 
@@ -417,17 +418,4 @@ async function keptOf(truckId: string): Promise<Kept> {
       tickets: await rows('SELECT * FROM "Ticket" WHERE "truckId" = $1 ORDER BY "weighedAt"'),
     };
   });
-}
-
-/** How many days are kept on the phone. */
-async function keptDays(): Promise<number> {
-  const answer = <T>(asked: IDBRequest<T>) =>
-    new Promise<T>((resolve, reject) => {
-      asked.addEventListener('success', () => resolve(asked.result));
-      asked.addEventListener('error', () => reject(asked.error ?? new Error('no answer of IndexedDB')));
-    });
-  const database = await answer(indexedDB.open('tuyen-xanh.outbox'));
-  const count = await answer(database.transaction('kept').objectStore('kept').count('own-day'));
-  database.close();
-  return count;
 }

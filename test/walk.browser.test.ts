@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import type { Role } from '../domain/policy/roles.ts';
+import { keptDays } from './kept-days.ts';
 import { launchBrowser, launchPersistent, signIn } from './browser.ts';
 import { removeFolder } from '../platform/remove-folder.ts';
 
@@ -362,17 +363,4 @@ async function readyPage(context: BrowserContext): Promise<Page> {
   });
   await expect.poll(() => page.evaluate(keptDays)).toBe(1);
   return page;
-}
-
-/** How many days are kept on the phone. */
-async function keptDays(): Promise<number> {
-  const answer = <T>(asked: IDBRequest<T>) =>
-    new Promise<T>((resolve, reject) => {
-      asked.addEventListener('success', () => resolve(asked.result));
-      asked.addEventListener('error', () => reject(asked.error ?? new Error('no answer of IndexedDB')));
-    });
-  const database = await answer(indexedDB.open('tuyen-xanh.outbox'));
-  const count = await answer(database.transaction('kept').objectStore('kept').count('own-day'));
-  database.close();
-  return count;
 }

@@ -1,10 +1,10 @@
 import { Button, NumberInput } from '@mantine/core';
-import { IconArrowLeft, IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FILL_LEVELS, kgOfLevel } from '../../domain/fill-level.ts';
 import { useFormat } from '../ui/use-format.ts';
 import classes from './DriverPage.module.css';
+import { EntryButtons } from './EntryButtons.tsx';
 import { isKg, MOST_KG } from './kg.ts';
 import type { FilledContainers, ToldMass } from './told-mass.ts';
 
@@ -65,18 +65,7 @@ export function KgEntry({ mass: before, filled, onDone }: KgEntryProps) {
             setWrong(false);
           }}
         />
-        <Button type="submit" className={classes.primary} h={72} fz={24} leftSection={<IconCheck size={30} />}>
-          {t('kgDone')}
-        </Button>
-        <Button
-          variant="subtle"
-          h={56}
-          fz={18}
-          leftSection={<IconArrowLeft size={22} />}
-          onClick={() => onDone(before)}
-        >
-          {t('back')}
-        </Button>
+        <EntryButtons onBack={() => onDone(before)} />
       </form>
     </section>
   );

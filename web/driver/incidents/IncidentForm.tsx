@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { INCIDENT_TEXT_LENGTH, type IncidentInput, type IncidentKind } from '../../../domain/incidents/incidents.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from '../DriverPage.module.css';
+import { MainButton } from '../MainButton.tsx';
 import { PhotoButton } from '../photos/PhotoButton.tsx';
 import type { TakenPhoto } from '../photos/shrink-photo.ts';
 import { usePlaceOnce } from '../use-place.ts';
@@ -63,13 +64,10 @@ export function IncidentForm({ kind, isResting, onBack, onPhoto, onSend }: Props
         >
           {t('back')}
         </Button>
-        <Button
-          className={classes.primary}
-          h={88}
-          fz={28}
-          fw={600}
-          disabled={isResting}
-          leftSection={<IconSend size={30} stroke={2.2} />}
+        <MainButton
+          label={t('send')}
+          isResting={isResting}
+          icon={<IconSend size={30} stroke={2.2} />}
           onClick={() =>
             onSend({
               kind,
@@ -78,9 +76,7 @@ export function IncidentForm({ kind, isResting, onBack, onPhoto, onSend }: Props
               photoIds: [...photoIds],
             })
           }
-        >
-          {t('send')}
-        </Button>
+        />
       </div>
     </section>
   );

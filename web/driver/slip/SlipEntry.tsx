@@ -1,8 +1,8 @@
-import { Button, TextInput } from '@mantine/core';
-import { IconArrowLeft, IconCheck } from '@tabler/icons-react';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from '../DriverPage.module.css';
+import { EntryButtons } from '../EntryButtons.tsx';
 import { KgInput } from '../KgEntry.tsx';
 import { EMPTY_SLIP, type Slip, type SlipDraft, type SlipFaults, slipOf } from './slip-draft.ts';
 
@@ -52,18 +52,7 @@ export function SlipEntry({ slip: before, onDone }: Props) {
             onChange={(kg) => set({ [member]: kg })}
           />
         ))}
-        <Button type="submit" className={classes.primary} h={72} fz={24} leftSection={<IconCheck size={30} />}>
-          {t('kgDone')}
-        </Button>
-        <Button
-          variant="subtle"
-          h={56}
-          fz={18}
-          leftSection={<IconArrowLeft size={22} />}
-          onClick={() => onDone(before)}
-        >
-          {t('back')}
-        </Button>
+        <EntryButtons onBack={() => onDone(before)} />
       </form>
     </section>
   );

@@ -1,5 +1,4 @@
-import { Button, Skeleton, Title } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
+import { Skeleton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
@@ -23,7 +22,7 @@ import { vi as viRates } from '../../ui/texts/vi/rates.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { RatesMatrix } from '../rates/RatesMatrix.tsx';
 import { Comparison } from '../frame/Comparison.tsx';
-import { ManageLinks } from '../frame/ManageFrame.tsx';
+import { Head, ManageLinks } from '../frame/ManageFrame.tsx';
 import { RemediesPanel } from '../remedies/RemediesPanel.tsx';
 import classes from './OverviewPage.module.css';
 import { overviewQuery } from './overview-query.ts';
@@ -90,25 +89,14 @@ function Figures({ area, overview }: { area: ActiveArea; overview: Overview }) {
   return (
     <main id="main" className={classes.main} tabIndex={0}>
       <ManageLinks />
-      <div className={classes.head}>
-        <Title order={1} size="h3">
-          {t('title')}
-        </Title>
-        <span className={classes.span}>
-          {days > 0 && days < daysOf({ from, to })
+      <Head
+        title={t('title')}
+        span={
+          days > 0 && days < daysOf({ from, to })
             ? t('partOfSpan', { to: format.day(to), days })
-            : t('span', { to: format.day(to) })}
-        </span>
-        <Button
-          size="compact-sm"
-          variant="default"
-          className={classes.print}
-          leftSection={<IconPrinter size={14} />}
-          onClick={() => window.print()}
-        >
-          {t('print')}
-        </Button>
-      </div>
+            : t('span', { to: format.day(to) })
+        }
+      />
       {dirtyDays > 0 && (
         <p className={classes.recomputed} role="status">
           {tRates('recomputed', { count: dirtyDays })}

@@ -9,7 +9,6 @@ export const en: typeof vi & Plurals = {
   title: 'Overview',
   span: 'This year until {{to}}',
   partOfSpan: 'This year until {{to}}; of {{days, number}} days that are in the books',
-  print: 'Print',
   none: 'The books have no figures yet. Once there is a published plan, a report or a ticket, they appear here.',
   all: '{{rate}} collected and treated to standard; the target is {{target}}.',
   allNoTarget: '{{rate}} collected and treated to standard.',

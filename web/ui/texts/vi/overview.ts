@@ -2,7 +2,6 @@ export const vi = {
   title: 'Tổng quan',
   span: 'Từ đầu năm đến {{to}}',
   partOfSpan: 'Từ đầu năm đến {{to}}; chỉ tính {{days, number}} ngày có trong sổ',
-  print: 'In',
   none: 'Sổ chưa có số liệu nào. Khi có kế hoạch được công bố, báo cáo hoặc phiếu cân, số liệu hiện ra ở đây.',
   all: '{{rate}} được thu gom, xử lý đạt chuẩn; chỉ tiêu {{target}}.',
   allNoTarget: '{{rate}} được thu gom, xử lý đạt chuẩn.',
