@@ -194,7 +194,8 @@ test('earlier revisions are looked at, left and published with the keyboard, and
   }
   const press = async (name: string) => {
     const button = page.getByRole('button', { name });
-    await button.waitFor();
+    // While what was pressed before is still being asked for, it takes no key.
+    await expect.poll(() => button.isEnabled()).toBe(true);
     await button.focus();
     await page.keyboard.press('Enter');
   };

@@ -148,11 +148,7 @@ test('a shift without a network, with a killed tab, a clock set twice, an ended 
       // The system takes the tab; and the office goes on without this phone.
       await phone.kill();
       await post(admin, `/api/accounts/${accountId}/sessions/end`, {});
-      const { number } = await post(office, `/api/plans/${planId}/edits`, {
-        base: 1,
-        moves,
-        override: { reason: 'thử' },
-      });
+      const { number } = await post(office, `/api/plans/${planId}/edits`, { base: 1, moves, override: OVERRIDE });
       await post(office, `/api/plans/${planId}/publish`, { revision: number });
       await openOffline();
     }
@@ -336,9 +332,11 @@ async function post(context: BrowserContext, address: string, data: object) {
   return await answer.json();
 }
 
+const OVERRIDE = { reason: 'thử' };
+
 /**
  * Plans and publishes today. Chooses a truck with a break, two unloadings and some thirty stops, or what comes nearest to that, and says
- * which move makes another revision of its route: its last points in another order.
+ * which move makes another revision of its route: two neighbours in another order.
  */
 async function publishedDay() {
   const { today } = await read(office, '/api/area');
@@ -361,14 +359,18 @@ async function publishedDay() {
   const { truckId, stops } = chosen;
   const pointsOf = (trip: number) => stops.filter(({ kind, tripNumber }) => kind === 'point' && tripNumber === trip);
   const trips = [...new Set(stops.flatMap(({ tripNumber }) => tripNumber ?? []))];
-  const trip = itemAt(
-    trips.toSorted((one, other) => pointsOf(other).length - pointsOf(one).length),
-    0,
+  // Two neighbours of a trip change places, wherever the day allows it: some sites are about to close.
+  const swaps = trips.flatMap((trip) =>
+    pointsOf(trip).flatMap(({ visitId, visitParts }, index) =>
+      index > 0 && (visitParts ?? 1) === 1 ? [{ visit: visitId, to: { truck: truckId, trip, position: index } }] : [],
+    ),
   );
-  const points = pointsOf(trip);
-  const last = points.findLastIndex(({ visitParts }) => (visitParts ?? 1) === 1);
-  const moves = [{ visit: itemAt(points, last).visitId, to: { truck: truckId, trip, position: last } }];
-  return { planId: planId as string, truckId, moves };
+  for (const swap of swaps) {
+    const asked = { base: 1, moves: [swap], override: OVERRIDE };
+    const { isAllowed } = await post(office, `/api/plans/${planId}/edits`, { ...asked, dryRun: true });
+    if (isAllowed) return { planId: planId as string, truckId, moves: [swap] };
+  }
+  throw new Error('no two stops can change places');
 }
 
 /** An account that drives that truck, with a password of its own. @returns its id */

@@ -1,5 +1,5 @@
 import { Button, Group, Popover, Text } from '@mantine/core';
-import { type ReactElement, useId, useState } from 'react';
+import { type ReactElement, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
@@ -20,6 +20,17 @@ export function AskFirst({ question, confirm, isNeeded = true, onConfirm, childr
   const [isAsking, setIsAsking] = useState(false);
   const questionId = useId();
   const close = () => setIsAsking(false);
+  useEffect(() => {
+    if (!isAsking) return;
+    // Also before the question has the focus, and from nothing else that Escape would leave.
+    const leave = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      setIsAsking(false);
+    };
+    window.addEventListener('keydown', leave, true);
+    return () => window.removeEventListener('keydown', leave, true);
+  }, [isAsking]);
   return (
     <Popover opened={isAsking} onChange={setIsAsking} width={290} shadow="md" withArrow trapFocus returnFocus>
       <Popover.Target>{children(isNeeded ? () => setIsAsking(true) : onConfirm)}</Popover.Target>
