@@ -1,10 +1,9 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { v7 as uuidv7 } from 'uuid';
 import { instantsOf } from '../domain/day.ts';
 import { itemAt } from '../domain/item-at.ts';
 import { type Plan, toWasteInstance, toWastePlan } from '../optimizer/index.ts';
 import type { Database } from '../platform/database.ts';
+import { packText } from '../platform/packed-text.ts';
 import { type NewRevision, storeRevision } from '../records/plans/store-revision.ts';
 import type { DayPlan } from './day-plan.ts';
 import { packMade } from './made.ts';
@@ -25,8 +24,6 @@ export interface FoundPlan extends DayPlan {
   readonly rest?: RestOfDay;
 }
 
-const gzipped = promisify(gzip);
-
 /**
  * Keeps a plan as the next revision of its day and, unless the run goes on, ends the run.
  *
@@ -42,15 +39,15 @@ export async function keepPlan(
   const { day, plan, totals, graphId, origin, parentId } = found;
   const { town, problem } = day;
   const id = uuidv7();
-  const instance = await gzipped(JSON.stringify(toWasteInstance(problem, `${town.area.id} ${town.day}`)));
   const outcome = await storeRevision(
     database,
     attempt,
     { id: planId, townId: town.area.id, day: town.day },
     {
       ...{ id, origin, parentId, graphId, totals },
-      instance: new Uint8Array(instance),
-      basis: town.basis && new Uint8Array(await gzipped(JSON.stringify(town.basis))),
+      instance: await packText(JSON.stringify(toWasteInstance(problem, `${town.area.id} ${town.day}`))),
+      instanceOfId: null,
+      basis: town.basis && (await packText(JSON.stringify(town.basis))),
       answer: toWastePlan(problem, plan),
       unserved: found.unserved,
       made: await packMade(day, plan, found.rest),

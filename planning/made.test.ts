@@ -1,7 +1,6 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { evaluatePlan, solve, toWasteInstance, UNREACHABLE } from '../optimizer/index.ts';
+import { packText } from '../platform/packed-text.ts';
 import { packMade, unpackMade } from './made.ts';
 import { alongTheLine, due, point, problemOf, shift, townOf, truck } from './small-day.testing.ts';
 
@@ -18,7 +17,7 @@ it('gives back the day and the plan that it packed, ways that there are not incl
   day.matrix.seconds[1] = UNREACHABLE;
   day.matrix.metres[1] = UNREACHABLE;
   const { plan } = await solve(day.problem, { iterations: 100, seed: 1, threads: 1 });
-  const instance = await promisify(gzip)(JSON.stringify(toWasteInstance(day.problem)));
+  const instance = await packText(JSON.stringify(toWasteInstance(day.problem)));
   const again = await unpackMade(await packMade(day, plan), instance);
   expect(again.plan).toEqual(plan);
   expect(again.day.problem).toEqual(day.problem);

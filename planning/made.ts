@@ -1,8 +1,7 @@
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
 import { NO_WAY_SECONDS, type Plan, type Problem, UNREACHABLE, type WasteInstance } from '../optimizer/index.ts';
 import type { LonLat } from '../domain/geo.ts';
 import { itemAt } from '../domain/item-at.ts';
+import { packText, unpackText } from '../platform/packed-text.ts';
 import type { ClosedRoads } from '../roads/engine.ts';
 import type { DayTown } from './gather.ts';
 import { placesOf } from './places.ts';
@@ -52,9 +51,6 @@ export interface MadeDay {
   readonly rest: RestOfDay | null;
 }
 
-const zip = promisify(gzip);
-const unzip = promisify(gunzip);
-
 /** The day and plan of a revision, packed for {@link unpackMade}. */
 export async function packMade(
   day: DayProblem,
@@ -73,7 +69,7 @@ export async function packMade(
     plan,
     ...(rest && { rest: madeRest(day, rest) }),
   };
-  return new Uint8Array(await zip(JSON.stringify(made)));
+  return await packText(JSON.stringify(made));
 }
 
 function madeRest({ places, visits }: DayProblem, { whole, shiftIndex, done, before }: RestOfDay): MadeRest {
@@ -91,11 +87,11 @@ function madeRest({ places, visits }: DayProblem, { whole, shiftIndex, done, bef
  * The day and plan of a revision as they were when it was kept.
  *
  * @param packed what {@link packMade} gave
- * @param instance the revision's own, gzipped
+ * @param instance what it solved, gzipped
  */
 export async function unpackMade(packed: Uint8Array, instance: Uint8Array): Promise<MadeDay> {
-  const { town: kept, problem, plan, rest, ...made } = JSON.parse((await unzip(packed)).toString('utf8')) as Made;
-  const waste = JSON.parse((await unzip(instance)).toString('utf8')) as WasteInstance;
+  const { town: kept, problem, plan, rest, ...made } = JSON.parse(await unpackText(packed)) as Made;
+  const waste = JSON.parse(await unpackText(instance)) as WasteInstance;
   const [seconds, metres] = [cellsOf(waste.seconds), cellsOf(waste.metres)];
   const town = {
     ...kept,

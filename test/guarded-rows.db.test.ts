@@ -55,6 +55,15 @@ test('a plan publishes only a revision of its own', async () => {
   await db.prisma.plan.update({ where: { id: planId }, data });
 });
 
+test('a revision keeps what it solved, or names the one that does', async () => {
+  const { id } = await db.prisma.plan.create({ data: { townId, day: new Date('2026-11-30') } });
+  const lost = db.prisma.planRevision.create({ data: { ...revisionOf(id, 1), instance: null } });
+  await expect(lost).rejects.toThrow(/PlanRevision_instance_check/);
+  const twice = db.prisma.planRevision.create({ data: { ...revisionOf(id, 1), instanceOfId: revisionId } });
+  await expect(twice).rejects.toThrow(/PlanRevision_instance_check/);
+  await db.prisma.planRevision.create({ data: { ...revisionOf(id, 1), instance: null, instanceOfId: revisionId } });
+});
+
 test('a revision comes from one of the same plan, and from a run of it', async () => {
   const other = await db.prisma.plan.create({ data: { townId, day: new Date('2026-11-29'), runs: { create: {} } } });
   const [run] = await db.prisma.planRun.findMany({ where: { planId: other.id } });

@@ -55,9 +55,10 @@ export function openChild(base: KeptBase, child: Pick<KeptBase, 'revision' | 'da
 
 /** As {@link openBase}, from the database. */
 export async function readBase(prisma: Database['prisma'], revisionId: string): Promise<KeptBase | null> {
-  const { made, visits, ...revision } = await readMade(prisma, revisionId);
+  const { revision: found, instance } = await readMade(prisma, revisionId);
+  const { made, visits, ...revision } = found;
   if (!made) return null;
-  const { day, plan, rest } = await unpackMade(made, revision.instance);
+  const { day, plan, rest } = await unpackMade(made, instance);
   const idOf = ({ pointId, stream }: { readonly pointId: string; readonly stream: string }): string => {
     const visit = visits.get(`${pointId}/${stream}`);
     if (visit === undefined) throw new Error(`revision ${revisionId} has no visit ${pointId}/${stream}`);

@@ -1,9 +1,8 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { v7 as uuidv7 } from 'uuid';
 import { itemAt } from '../../domain/item-at.ts';
 import type { RevisionEdits } from '../../domain/plan-edits.ts';
 import { toWasteInstance, toWastePlan } from '../../optimizer/index.ts';
+import { packText } from '../../platform/packed-text.ts';
 import type { Database } from '../../platform/database.ts';
 import { lockPlan } from '../../records/plans/lock-plan.ts';
 import { readHead, readTakenOut } from '../../records/plans/read-made.ts';
@@ -33,7 +32,6 @@ export class RoadsChanged extends Error {
   override readonly name = 'RoadsChanged';
 }
 
-const zip = promisify(gzip);
 const BY_HAND = { seconds: 0, iterations: 0, seed: 0, threads: 0 };
 
 /**
@@ -63,8 +61,9 @@ export async function keepEdit(
   });
   const isSameProblem = day.problem === base.day.problem;
   const instance = isSameProblem
-    ? revision.instance
-    : new Uint8Array(await zip(JSON.stringify(toWasteInstance(day.problem, `${day.town.area.id} ${day.town.day}`))));
+    ? null
+    : await packText(JSON.stringify(toWasteInstance(day.problem, `${day.town.area.id} ${day.town.day}`)));
+  const instanceOfId = isSameProblem ? (revision.instanceOfId ?? revision.id) : null;
   const { town } = day;
   const notes = new Map(
     edits.moves.flatMap(({ visit, to, reason }) => (to === null ? [[visit, reason ?? null] as const] : [])),
@@ -73,9 +72,15 @@ export async function keepEdit(
   const visitOf = visitsOf(base);
   const row = {
     ...{ id: uuidv7(), origin: 'edited' as const, parentId: revision.id, snapshotId: revision.snapshotId },
-    ...{ graphId: revision.graphId, totals: found.totals, instance, answer: toWastePlan(day.problem, plan) },
+    ...{
+      graphId: revision.graphId,
+      totals: found.totals,
+      instance,
+      instanceOfId,
+      answer: toWastePlan(day.problem, plan),
+    },
     made: await packMade(day, plan, rest),
-    basis: town.basis && new Uint8Array(await zip(JSON.stringify(town.basis))),
+    basis: town.basis && (await packText(JSON.stringify(town.basis))),
     edits: { ...edits, overrides: [...(revision.edits?.overrides ?? []), ...overrides] },
     unserved: found.unserved.map((unserved) => {
       const visit = visitOf(unserved);
@@ -93,7 +98,7 @@ export async function keepEdit(
     return await writeRevision(transaction, plan, row, { runId: null, createdBy: by });
   }, PATIENCE);
   if (number === null) return null;
-  const child = { ...revision, id: row.id, number, instance, edits: row.edits };
+  const child = { ...revision, id: row.id, number, instanceOfId, edits: row.edits };
   openChild(base, { revision: child, day, plan, evaluation });
   return number;
 }

@@ -1,6 +1,5 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import { type PlanBasis, planBasisSchema } from '../../domain/plan-basis.ts';
+import { unpackText } from '../../platform/packed-text.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 
 /** What a revision was made from, and which shifts have a route in it. */
@@ -22,7 +21,7 @@ export async function readBasis(
     select: { basis: true, routes: { select: { shiftId: true } } },
   });
   if (!row) return null;
-  const text = row.basis && (await promisify(gunzip)(row.basis)).toString('utf8');
+  const text = row.basis && (await unpackText(row.basis));
   return {
     basis: text === null ? null : planBasisSchema.parse(JSON.parse(text)),
     drivenShifts: new Set(row.routes.map(({ shiftId }) => shiftId)),

@@ -1,5 +1,6 @@
 import { type RevisionEdits, revisionEditsSchema } from '../../domain/plan-edits.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
+import { instanceIn, instanceSelect } from './kept-instance.ts';
 import { lockPlan } from './lock-plan.ts';
 
 /** A revision as whoever goes on from it needs it. */
@@ -10,27 +11,35 @@ export interface MadeRevision {
   readonly snapshotId: string | null;
   /** Gzipped, see planning/made.ts; `null` for a revision of before it was kept. */
   readonly made: Uint8Array<ArrayBuffer> | null;
-  readonly instance: Uint8Array<ArrayBuffer>;
+  /** The revision that keeps what this one solved; `null` = itself. */
+  readonly instanceOfId: string | null;
   readonly edits: RevisionEdits | null;
   /** Visits of the day by `pointId/stream`. */
   readonly visits: ReadonlyMap<string, string>;
 }
 
-/** What a revision was made for. @throws where there is none of that id */
-export async function readMade(prisma: Prisma.TransactionClient, revisionId: string): Promise<MadeRevision> {
+/** What a revision was made for, and the gzipped JSON of what it solved. @throws where there is none of that id */
+export async function readMade(
+  prisma: Prisma.TransactionClient,
+  revisionId: string,
+): Promise<{ readonly revision: MadeRevision; readonly instance: Uint8Array<ArrayBuffer> }> {
   const row = await prisma.planRevision.findUniqueOrThrow({
     where: { id: revisionId },
     select: {
-      ...{ id: true, number: true, graphId: true, snapshotId: true, made: true, instance: true, edits: true },
+      ...{ id: true, number: true, graphId: true, snapshotId: true, made: true, instanceOfId: true, edits: true },
+      ...instanceSelect,
       plan: { select: { day: true, townId: true } },
     },
   });
-  const { plan, edits, ...revision } = row;
+  const { plan, edits, instance: own, instanceOf, ...revision } = row;
   const visits = await prisma.visit.findMany({ where: plan, select: { id: true, pointId: true, stream: true } });
   return {
-    ...revision,
-    edits: edits === null ? null : revisionEditsSchema.parse(edits),
-    visits: new Map(visits.map(({ id, pointId, stream }) => [`${pointId}/${stream}`, id])),
+    revision: {
+      ...revision,
+      edits: edits === null ? null : revisionEditsSchema.parse(edits),
+      visits: new Map(visits.map(({ id, pointId, stream }) => [`${pointId}/${stream}`, id])),
+    },
+    instance: instanceIn({ instance: own, instanceOf }),
   };
 }
 

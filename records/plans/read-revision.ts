@@ -1,12 +1,12 @@
-import { gunzip } from 'node:zlib';
-import { promisify } from 'node:util';
 import { dateToDay } from '../../domain/day.ts';
 import { type RevisionView, unservedReasonSchema } from '../../domain/plans.ts';
 import { streamSchema } from '../../domain/streams.ts';
 import type { TownBooks } from '../../domain/town-view.ts';
 import { holdsOn, unitOfPointFinder } from '../../domain/units-in-force.ts';
+import { unpackText } from '../../platform/packed-text.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveTown } from '../towns/active-town.ts';
+import { instanceIn, instanceSelect } from './kept-instance.ts';
 import { revisionSummary } from './plan-view.ts';
 import { readRevisionBooks } from './revision-books.ts';
 import { routeInclude, routeViewer } from './route-view.ts';
@@ -100,11 +100,11 @@ export async function readKeptJson(
   number: number,
   what: 'instance' | 'answer',
 ): Promise<string | null> {
-  const row = await prisma.planRevision.findFirst({
-    where: { planId, number, plan: { townId } },
-    select: { instance: what === 'instance', answer: what === 'answer' },
-  });
-  if (!row) return null;
-  if (what === 'answer') return JSON.stringify(row.answer);
-  return (await promisify(gunzip)(row.instance)).toString('utf8');
+  const where = { planId, number, plan: { townId } };
+  if (what === 'answer') {
+    const kept = await prisma.planRevision.findFirst({ where, select: { answer: true } });
+    return kept && JSON.stringify(kept.answer);
+  }
+  const row = await prisma.planRevision.findFirst({ where, select: instanceSelect });
+  return row && (await unpackText(instanceIn(row)));
 }

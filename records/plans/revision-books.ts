@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
 import type { Day } from '../../domain/day.ts';
 import { facilitySchema } from '../../domain/facilities.ts';
 import { townBooksSchema } from '../../domain/town-view.ts';
+import { packText, unpackText } from '../../platform/packed-text.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { readFacilities, readTownBooks } from '../towns/town-view.ts';
 
@@ -27,7 +26,7 @@ export type RevisionBooks = z.infer<typeof revisionBooksSchema>;
 export async function keepSnapshot(transaction: Prisma.TransactionClient, townId: string, day: Day): Promise<string> {
   const text = JSON.stringify(await readPresent(transaction, townId, day));
   const digest = createHash('sha256').update(text).digest('hex');
-  const content = new Uint8Array(await promisify(gzip)(text));
+  const content = await packText(text);
   await transaction.townSnapshot.createMany({ data: [{ townId, digest, content }], skipDuplicates: true });
   const where = { townId_digest: { townId, digest } };
   return (await transaction.townSnapshot.findUniqueOrThrow({ where, select: { id: true } })).id;
@@ -50,7 +49,7 @@ export async function readRevisionBooks(
   const known = unpacked.get(snapshotId);
   if (known) return known;
   const { content } = await prisma.townSnapshot.findUniqueOrThrow({ where: { id: snapshotId } });
-  const books = revisionBooksSchema.parse(JSON.parse((await promisify(gunzip)(content)).toString('utf8')));
+  const books = revisionBooksSchema.parse(JSON.parse(await unpackText(content)));
   unpacked.set(snapshotId, books);
   for (const oldest of unpacked.keys()) {
     if (unpacked.size <= MOST_UNPACKED) break;

@@ -19,8 +19,9 @@ export interface NewRevision {
   /** The books of the revision it was made from, whose routes it mostly repeats; without it those of now. */
   readonly snapshotId?: string | null;
   readonly totals: PlanTotals;
-  /** Gzipped JSON of exactly what was solved. */
-  readonly instance: Uint8Array<ArrayBuffer>;
+  /** Gzipped JSON of exactly what was solved; `null` where a revision before it keeps the same, named by the next. */
+  readonly instance: Uint8Array<ArrayBuffer> | null;
+  readonly instanceOfId: string | null;
   readonly answer: object;
   /** Gzipped JSON of what the books said; see domain/plan-basis.ts. */
   readonly basis: Uint8Array<ArrayBuffer> | null;

@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LiveEvents } from '../../domain/live.ts';
 import { PLAN_PHASES, type PlanPhase, planTotalsSchema, targetExplanationSchema } from '../../domain/plans.ts';
@@ -13,7 +12,9 @@ import type { JobContext } from '../../platform/queue.ts';
 import { crossing } from '../../roads/town.testing.ts';
 import { type DayTownFixture, openDayTown, usualPoints } from '../../planning/day-town.testing.ts';
 import { v7 as uuidv7 } from 'uuid';
-import { unpackMade } from '../../planning/made.ts';
+import { readBase } from '../../planning/edit/edited-base.ts';
+import { unpackText } from '../../platform/packed-text.ts';
+import { instanceIn } from '../../records/plans/kept-instance.ts';
 import { readFamiliarVisits } from '../../records/plans/familiar-visits.ts';
 import { forgetUsualRoute, keepUsualRoute, readUsualRoutes } from '../../records/usual-routes/usual-routes.ts';
 import { USUAL_VISIT_SECONDS } from '../../domain/usual-routes/usual-routes.ts';
@@ -113,8 +114,9 @@ it('keeps crews to their usual routes of the weekday unless told otherwise, and 
   const dayOf = async (asked: Ask) => {
     await run(asked);
     const [revision] = await revisionsOf(asked);
-    if (!revision?.made) throw new Error('nothing was kept of the day');
-    return (await unpackMade(revision.made, revision.instance)).day;
+    const base = revision && (await readBase(prisma, revision.id));
+    if (!base) throw new Error('nothing was kept of the day');
+    return base.day;
   };
   const first = await town.ask('2027-02-01');
   await run(first);
@@ -157,6 +159,7 @@ describe('planning a day', () => {
     town.platform.database.prisma.planRevision.findFirstOrThrow({
       where: { planId },
       include: {
+        instanceOf: true,
         routes: {
           include: {
             truck: true,
@@ -233,7 +236,7 @@ describe('planning a day', () => {
 
   it('exports exactly what was solved, and an answer that the independent checker accepts', async () => {
     const row = await revision();
-    const instance = JSON.parse(gunzipSync(row.instance).toString()) as WasteInstance;
+    const instance = JSON.parse(await unpackText(instanceIn(row))) as WasteInstance;
     const problem = fromWasteInstance(instance);
     const report = checkPlan(problem, fromWastePlan(problem, row.answer as unknown as WastePlan));
     const totals = planTotalsSchema.parse(row.totals);

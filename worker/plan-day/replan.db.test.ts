@@ -4,10 +4,11 @@ import { DAY, type DayTownFixture, openDayTown } from '../../planning/day-town.t
 import type { PlanTotals } from '../../domain/plans.ts';
 import { requireSound } from '../../planning/check.ts';
 import { placesFor } from '../../planning/edit/best-places.ts';
-import { openBase } from '../../planning/edit/edited-base.ts';
+import { openBase, readBase } from '../../planning/edit/edited-base.ts';
 import { keepEdit } from '../../planning/edit/keep-edit.ts';
 import { NOTHING_HELD, priceMoves } from '../../planning/edit/price-edit.ts';
 import { openAreaRoads } from '../../planning/town-roads.ts';
+import { readKeptJson } from '../../records/plans/read-revision.ts';
 import { readTown } from '../../records/towns/active-town.ts';
 import { planDayWork } from './plan-day.ts';
 
@@ -108,7 +109,12 @@ it('plans the rest of a day without a truck that broke down: what it did stays, 
     where: { planId: planned.planId, number: number ?? 0 },
     include: { routes: { include: { stops: { orderBy: { sequence: 'asc' }, include: { leg: true } } } } },
   });
-  expect(edited).toMatchObject({ origin: 'edited', parentId: revision.id });
+  // What was solved is kept once, however often it is edited.
+  expect(edited).toMatchObject({ origin: 'edited', parentId: revision.id, instance: null, instanceOfId: revision.id });
+  const solved = ({ number }: { readonly number: number }) =>
+    readKeptJson(prisma, town.townId, planned.planId, number, 'instance');
+  expect(await solved(edited)).toBe(await solved(revision));
+  expect((await readBase(prisma, edited.id))?.day.problem).toEqual(base.day.problem);
   const stopsOf = (truckId: string, of: { routes: (typeof edited)['routes'] }) =>
     of.routes.find((route) => route.truckId === truckId)?.stops ?? [];
   const doing = (truckId: string, of: { routes: (typeof edited)['routes'] }) =>
