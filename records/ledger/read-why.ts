@@ -167,7 +167,17 @@ export async function readWhy(
       })
       .sort((a, b) => (a.weighedAt < b.weighedAt ? -1 : 1)),
     visits: visits.sort((a, b) => compare(a.day, b.day) || compare(a.pointCode, b.pointCode)),
-    tallies: await readTallies(prisma, townId, viewer, unitIds, stream, detailsFrom, to),
+    tallies: await readTallies(
+      prisma,
+      book,
+      townId,
+      (unitId, cooperativeId) => isOf(unitId) && sees(unitId, cooperativeId),
+      {
+        stream,
+        from: detailsFrom,
+        to,
+      },
+    ),
   };
 }
 
@@ -238,31 +248,28 @@ function replacedOf(cell: LedgerCell): Replaced {
   return { ...kept, until: new Date(kept.until).toISOString() };
 }
 
+/** Tallies of loads brought to points, by whose the points were on their day. */
 async function readTallies(
   prisma: PrismaClient,
+  book: LedgerBook,
   townId: string,
-  viewer: Viewer,
-  unitIds: readonly (string | null)[],
-  stream: string,
-  from: Day,
-  to: Day,
+  isShown: (unitId: string | null, cooperativeId: string | null) => boolean,
+  { stream, from, to }: { readonly stream: string; readonly from: Day; readonly to: Day },
 ): Promise<Why['tallies']> {
   const rows = await prisma.tally.findMany({
-    where: {
-      townId,
-      stream,
-      withdrawal: null,
-      day: { gte: dayToDate(from), lte: dayToDate(to) },
-      point: { unitId: { in: unitIds.filter((id) => id !== null) } },
+    where: { townId, stream, withdrawal: null, day: { gte: dayToDate(from), lte: dayToDate(to) } },
+    include: {
+      point: { select: { id: true, code: true, unitId: true, cooperativeId: true, lon: true, lat: true } },
     },
-    include: { point: { select: { code: true, unitId: true, cooperativeId: true } } },
     orderBy: [{ day: 'asc' }, { doneAt: 'asc' }],
   });
-  return rows
-    .filter(({ point }) =>
-      may(viewer, 'ledger.read', { townId, unitId: point.unitId, cooperativeId: point.cooperativeId }),
-    )
-    .map(({ id, day, point, team, loads, loadLitres, kg }) => ({
-      ...{ id, day: dateToDay(day), pointCode: point.code, team, loads, loadLitres, kg },
-    }));
+  const onDay = new Map<Day, ReturnType<LedgerBook['on']>>();
+  return rows.flatMap(({ id, day: date, point, team, loads, loadLitres, kg }) => {
+    const day = dateToDay(date);
+    const books = onDay.get(day) ?? book.on(day);
+    onDay.set(day, books);
+    const { unitId, cooperativeId } = books.belongingOf(point);
+    if (!isShown(unitId, cooperativeId)) return [];
+    return [{ id, day, pointCode: point.code, team, loads, loadLitres, kg }];
+  });
 }

@@ -1,4 +1,5 @@
 import { type CalendarDay, collectionCalendar, daysOfMonth } from '../../domain/collection-calendar.ts';
+import { dateToDay, type Day } from '../../domain/day.ts';
 import { NoSuchRecord } from '../../domain/register/faults.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { readNamedDaysOff } from '../holidays/holidays.ts';
@@ -17,7 +18,8 @@ export async function readUnitCalendar(context: RegisterContext, id: string, mon
   const { db, viewer, townId } = context;
   const unit = await db.unit.count({ where: { AND: [whereOf(viewer, 'units.read'), { id, townId }] } });
   if (unit === 0) throw new NoSuchRecord(id);
-  return await calendarOf(context, null, month, { townId, unitId: id, isActive: true });
+  const ofUnit = { OR: [{ unitId: id }, { belongings: { some: { unitId: id } } }] };
+  return await calendarOf(context, null, month, { townId, isActive: true, ...ofUnit }, id);
 }
 
 async function calendarOf(
@@ -25,12 +27,24 @@ async function calendarOf(
   wanted: string | null,
   month: string,
   where: Prisma.CollectionPointWhereInput,
+  unitId?: string,
 ): Promise<CalendarDay[]> {
   const [points, { holidays, nameOf }] = await Promise.all([
-    db.collectionPoint.findMany({ where, select: { streams: { include: { periods: true } } } }),
+    db.collectionPoint.findMany({
+      where,
+      select: {
+        unitId: true,
+        streams: { include: { periods: true } },
+        belongings: { select: { until: true, unitId: true }, orderBy: { until: 'asc' } },
+      },
+    }),
     readNamedDaysOff(db, townId),
   ]);
   if (wanted !== null && points.length === 0) throw new NoSuchRecord(wanted);
-  const on = (day: string) => points.map(({ streams }) => streamsOn(streams, day));
+  const isOf = (point: (typeof points)[number], day: Day): boolean => {
+    const before = point.belongings.find(({ until }) => day < dateToDay(until));
+    return unitId === undefined || (before ?? point).unitId === unitId;
+  };
+  const on = (day: Day) => points.filter((point) => isOf(point, day)).map(({ streams }) => streamsOn(streams, day));
   return collectionCalendar(daysOfMonth(month), on, holidays, nameOf);
 }

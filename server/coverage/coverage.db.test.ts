@@ -154,6 +154,20 @@ describe('units that are merged, or cut anew, on a day', () => {
       { ...ward, code: 'W', name: 'Tây', population: 1800, geometry: strip(105.8, 105.81) },
       { ...ward, code: 'E', name: 'Đông', population: 1300, geometry: strip(105.81, 105.83) },
     ];
+    const ofPoints = async () =>
+      ((await server.ask('admin', 'GET', '/api/points')).body.items as { unitName: string; version: number }[]).map(
+        ({ unitName, version }) => [unitName, version],
+      );
+    const moved = await ofPoints();
+    expect(moved).toEqual(moved.map(() => ['Phường Gộp', 2]));
+    expect(moved).toHaveLength(points);
+    const calendar = await server.ask('admin', 'GET', `/api/units/${id}/calendar`);
+    const dueToday = (calendar.body.days as { streams: { points: number }[] }[]).at(-1)?.streams ?? [];
+    expect(Math.max(...dueToday.map((stream) => stream.points))).toBe(points);
+    const changed = await prisma.change.findMany({ where: { townId: town.townId, subject: 'points' } });
+    expect(changed.map(({ kind, before, after }) => [kind, before !== null, after])).toEqual(
+      moved.map(() => ['changed', true, { unitId: id }]),
+    );
     expect((await reform('2026-01-01', [id], parts)).body).toMatchObject({ errors: [{ code: 'leaves-ground' }] });
     expect(await units('2026-01-01')).toEqual(['14812']);
     parts[1] = { ...parts[1], geometry: strip(105.81, 105.84) };

@@ -5,6 +5,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { reformUnits } from '../../records/units/reform-units.ts';
 import { UNIT_RECORDS } from '../../records/units/register-units.ts';
 import { type Route, route } from '../http/route.ts';
+import { announceRecords } from './after-write.ts';
 import { answering } from './register-faults.ts';
 import { type AfterWrite, contextOf } from './subject-routes.ts';
 
@@ -23,10 +24,11 @@ export function unitReformRoute(platform: Platform, afterWrite: AfterWrite): Rou
     problems: { 412: 'Somebody changed one of them in between; `id` and `current` tell which and what it is now' },
     handler: async ({ body, user, language }) => {
       const context = await contextOf(platform, user);
-      const reformed = await answering(prisma, UNIT_RECORDS, context, { language }, () =>
+      const { movedPoints, ...reformed } = await answering(prisma, UNIT_RECORDS, context, { language }, () =>
         reformUnits(prisma, context, body),
       );
       await afterWrite('units', [...reformed.former, ...reformed.made]);
+      if (movedPoints.length > 0) await announceRecords(platform, 'points', movedPoints);
       return reformed;
     },
   });

@@ -204,7 +204,7 @@ export const en: typeof vi & Plurals = {
     open: 'Merge or split…',
     title: 'Merge or split units',
     former: 'Former units: {{names}} ({{people}} people)',
-    hint: 'The former units stay until the day before, and figures of those days do not change. From the day on, points and figures count to the new units.',
+    hint: 'The former units stay until the day before, and figures of those days do not change. From the day on, points and figures are the new units’. Give the officers of the former ones a role over the new ones on the accounts page.',
     on: 'The new units hold from',
     merge: 'Merge into one',
     file: 'By a file of boundaries',

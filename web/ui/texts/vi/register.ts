@@ -194,7 +194,7 @@ export const vi = {
     open: 'Sáp nhập, chia tách…',
     title: 'Sáp nhập, chia tách đơn vị',
     former: 'Đơn vị cũ: {{names}} ({{people}} người)',
-    hint: 'Đơn vị cũ giữ nguyên đến hết ngày trước đó; số liệu của những ngày ấy không đổi. Từ ngày này, điểm thu gom và số liệu tính cho đơn vị mới.',
+    hint: 'Đơn vị cũ giữ nguyên đến hết ngày trước đó; số liệu của những ngày ấy không đổi. Từ ngày này, điểm thu gom và số liệu thuộc đơn vị mới. Cán bộ của đơn vị cũ cần được phân quyền lại ở trang Tài khoản.',
     on: 'Đơn vị mới có hiệu lực từ',
     merge: 'Gộp làm một',
     file: 'Theo tệp ranh giới',
