@@ -427,6 +427,27 @@ describe('the own route', () => {
     await prisma.shift.delete({ where: { id: shift.id } });
   });
 
+  it('is known to be seen once its driver has told so, which nobody else can', async () => {
+    const { body } = await server.ask('driver', 'GET', `/api/own-route?date=${DAY}`);
+    const routeId = body['id'];
+    const seen = async () => {
+      const { items } = (await server.ask('dispatcher', 'GET', `/api/day/${DAY}/seen`)).body as {
+        items: { routeId: string; seenAt: string | null }[];
+      };
+      return items.find((item) => item.routeId === routeId)?.seenAt;
+    };
+    expect(await seen()).toBeNull();
+    expect((await server.ask('dispatcher', 'POST', '/api/own-route/seen', { routeId })).status).toBe(403);
+    expect(await server.ask('driver', 'POST', '/api/own-route/seen', { routeId: uuidv7() })).toMatchObject({
+      ...{ status: 404, body: { code: 'not-your-route' } },
+    });
+    expect((await server.ask('driver', 'POST', '/api/own-route/seen', { routeId })).status).toBe(200);
+    const first = await seen();
+    expect(first).toEqual(expect.any(String));
+    await server.ask('driver', 'POST', '/api/own-route/seen', { routeId });
+    expect(await seen()).toBe(first);
+  });
+
   it('is a problem with words on a day without one', async () => {
     expect(await server.ask('driver', 'GET', '/api/own-route?date=2026-11-30')).toMatchObject({
       status: 404,

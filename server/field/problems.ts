@@ -9,6 +9,14 @@ export const fieldProblem = defineProblems({
       en: 'You can only report for the truck your crew drives in a shift around that time.',
     },
   },
+  'not-your-route': {
+    status: 404,
+    title: { vi: 'Không có tuyến này', en: 'No such route' },
+    detail: {
+      vi: 'Bạn không có tuyến đã công bố nào như vậy. Hãy tải lại trang.',
+      en: 'You have no such published route. Load the page again.',
+    },
+  },
   'event-does-not-fit': {
     status: 400,
     title: { vi: 'Báo cáo không khớp với kế hoạch', en: 'The report does not fit the plan' },

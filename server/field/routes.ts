@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { daySchema } from '../../domain/day.ts';
 import { fieldEventAnswerSchema, fieldEventBatchSchema } from '../../domain/field-events.ts';
 import { ownRouteViewSchema } from '../../domain/own-route.ts';
+import { routeSeenSchema, routesSeenSchema } from '../../domain/routes-seen.ts';
 import { retractionAnswerSchema, retractionInputSchema } from '../../domain/retractions.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { markRouteSeen, readRoutesSeen } from '../../records/plans/routes-seen.ts';
 import { requireActiveTown } from '../active-town.ts';
 import { type Route, route } from '../http/route.ts';
 import { readOwnRoute } from './own-route.ts';
+import { fieldProblem } from './problems.ts';
 import { reportEvents } from './report-events.ts';
 import { retract } from './retract.ts';
 
@@ -49,6 +52,33 @@ export function fieldRoutes(platform: Platform): Route[] {
         const area = await requireActiveTown(prisma);
         return await readOwnRoute(prisma, area, user, query.date, new Date());
       },
+    }),
+    route({
+      method: 'post',
+      path: '/api/own-route/seen',
+      permission: 'own-route.read',
+      tag: 'field',
+      summary: 'The driver has seen a published route of theirs; the first time counts',
+      body: routeSeenSchema,
+      answer: z.object({}),
+      handler: async ({ body, user }) => {
+        const { id } = await requireActiveTown(prisma);
+        const isOwn = await markRouteSeen(prisma, id, user, body.routeId, new Date());
+        if (!isOwn) throw fieldProblem('not-your-route');
+        return {};
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/day/:date/seen',
+      permission: 'fleet.watch',
+      tag: 'field',
+      summary: 'Which routes of the published plan their drivers have seen on the phone, and when',
+      params: z.object({ date: daySchema }),
+      answer: routesSeenSchema,
+      handler: async ({ params }) => ({
+        items: await readRoutesSeen(prisma, (await requireActiveTown(prisma)).id, params.date),
+      }),
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import iconUrl from '../icon.svg';
+import type { RouteChanges } from '../../domain/own-route-changes.ts';
 import { AccountMenu } from '../ui/shell/AccountMenu.tsx';
 import { LanguageSwitch } from '../ui/shell/LanguageSwitch.tsx';
 import { ThemeSwitch } from '../ui/shell/ThemeSwitch.tsx';
@@ -10,21 +11,22 @@ import { TruckBadge } from '../ui/TruckBadge.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import { useOnline } from '../ui/use-online.ts';
 import classes from './DriverPage.module.css';
+import { RouteChanged } from './RouteChanged.tsx';
 
 interface Props {
   truckNumber: number | null;
   /** The last look for news got no answer. */
   isAway: boolean;
   outbox: { state: OutboxState; onSend: () => void } | null;
-  /** Set while the route is another than the one that was begun with. */
-  onUnderstood?: (() => void) | null;
+  /** Set while the route asks something that was not seen yet. */
+  changed?: { readonly changes: RouteChanges; readonly onUnderstood: () => void } | null;
 }
 
 /** Clocks that are off by less are nobody's trouble: times are put right all the same. */
 const TOLD_MS = 5 * 60_000;
 
 /** Whose route it is, and whether everything reported has arrived. */
-export function DriverHeader({ truckNumber, isAway, outbox, onUnderstood = null }: Props) {
+export function DriverHeader({ truckNumber, isAway, outbox, changed = null }: Props) {
   const { t } = useTranslation('driver');
   const ui = useTranslation('ui').t;
   const isOnline = useOnline();
@@ -52,10 +54,10 @@ export function DriverHeader({ truckNumber, isAway, outbox, onUnderstood = null 
       </div>
       {/* The gravest first: where not all have room, the last are scrolled to. */}
       <div className={classes.notices} role="status" aria-live="polite">
-        {onUnderstood && (
+        {changed && (
           <div className={classes.changed} role="alert">
-            <span>{t('changed')}</span>
-            <Button className={classes.noticeButton} variant="white" color="dark" onClick={onUnderstood}>
+            <RouteChanged changes={changed.changes} />
+            <Button className={classes.noticeButton} variant="white" color="dark" onClick={changed.onUnderstood}>
               {t('understood')}
             </Button>
           </div>

@@ -1,7 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconArrowBackUp, IconCircleCheck, IconDots } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import type { IncidentKind } from '../../domain/incidents/incidents.ts';
@@ -40,6 +40,7 @@ import { nextTask, type Task, tasksOf } from './tasks.ts';
 import { useAwake } from './use-awake.ts';
 import { useCrewNews } from './use-crew-news.ts';
 import { useRest } from './use-rest.ts';
+import { useRouteSeen } from './use-route-seen.ts';
 
 interface Props {
   mail: ReturnType<typeof useOutbox>;
@@ -60,8 +61,6 @@ export function RouteWork({ mail, route, isAway }: Props) {
   const { t } = useTranslation('driver');
   const { outbox, state } = mail;
   useRefetchOnSent(state.waiting.length);
-  // The route that was begun with; another is said to be another before it is gone by.
-  const [knownId, setKnownId] = useState(route.id);
   const [openStopId, setOpenStopId] = useState<string | null>(null);
   const [screen, setScreen] = useState<Screen>(TASK);
   /** What was tapped and passes stops over: nothing is reported before that is meant. */
@@ -98,6 +97,12 @@ export function RouteWork({ mail, route, isAway }: Props) {
       [...state.sent, ...state.waiting].filter((item) => isOfKind(item, 'retraction')).map(({ body }) => body),
     );
   }, [route, state, withdrawn]);
+  const doneVisits = useMemo(
+    () => new Set(tasks.flatMap(({ stop, state: told }) => (told === 'planned' ? [] : (stop.visitId ?? [])))),
+    [tasks],
+  );
+  const isDone = useCallback((visitId: string) => doneVisits.has(visitId), [doneVisits]);
+  const seen = useRouteSeen(route, isDone);
   const checked = useMemo(
     () =>
       new Set(
@@ -159,7 +164,7 @@ export function RouteWork({ mail, route, isAway }: Props) {
         truckNumber={route.truckNumber}
         isAway={isAway}
         outbox={{ state, onSend: () => void outbox.sendNow() }}
-        onUnderstood={route.id === knownId ? null : () => setKnownId(route.id)}
+        changed={seen.changes && { changes: seen.changes, onUnderstood: seen.understand }}
       />
       <main id="main" className={classes.main}>
         <Suspense fallback={<Loader type="dots" size="xl" m="auto" mt={80} />}>

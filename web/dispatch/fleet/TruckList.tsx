@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { IconEyeOff } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RouteView } from '../../../domain/plans.ts';
@@ -17,6 +18,7 @@ import { useNotes } from '../notes/use-notes.ts';
 import { NOTHING_CHOSEN, NOTHING_HOVERED, useSelection, useSelectionStore } from '../selection.ts';
 import type { TruckState } from './truck-duty.ts';
 import classes from './TruckList.module.css';
+import { useRoutesSeen } from './use-routes-seen.ts';
 import type { TruckStates } from './use-truck-states.ts';
 
 interface Props {
@@ -34,6 +36,7 @@ export function TruckList({ day, model, states }: Props) {
   const hovered = useSelection((s) => s.hoverTruckId);
   const etas = useEtas(day, model);
   const notes = useNotes(day).items;
+  const seen = useRoutesSeen(day, model);
   const trucks = useMemo(
     () =>
       model.town.trucks
@@ -67,7 +70,8 @@ export function TruckList({ day, model, states }: Props) {
         <div className={classes.text}>
           <div className={classes.first}>
             <span className={classes.code}>
-              {truck.code} <NoteMark notes={notes.filter(({ truckId }) => truckId === truck.id)} />
+              {truck.code} {isLive && routes.some(({ id }) => seen.get(id) === null) && <NotSeen />}
+              <NoteMark notes={notes.filter(({ truckId }) => truckId === truck.id)} />
             </span>
             <ColleagueMarks of={{ truckId: truck.id }} />
             {last && (
@@ -145,6 +149,16 @@ export function TruckList({ day, model, states }: Props) {
     >
       {row}
     </VirtualList>
+  );
+}
+
+/** The driver has not seen the published route on the phone yet. */
+function NotSeen() {
+  const { t } = useTranslation('moves');
+  return (
+    <IconEyeOff size={14} role="img" aria-label={t('seen.not')} style={{ verticalAlign: '-2px' }}>
+      <title>{t('seen.not')}</title>
+    </IconEyeOff>
   );
 }
 

@@ -7,11 +7,22 @@ export const en: typeof vi &
   > & {
     full: { behind_one: string };
     fill: { ask_one: string };
+    change: { added_one: string; removed_one: string };
   } = {
   title: 'My route',
   none: 'You have no route today',
   noneHint: 'The dispatcher has not published a route for your truck. Ask the dispatcher.',
   changed: 'The dispatcher has changed your route.',
+  change: {
+    added_one: 'One point more: {{names}}.',
+    added_other: '{{count}} points more: {{names}}.',
+    removed_one: 'One point less: {{names}}.',
+    removed_other: '{{count}} points less: {{names}}.',
+    more: '{{names}} and {{count}} more',
+    reordered: 'The order is another.',
+    unloading: 'You unload elsewhere.',
+    ends: 'The shift ends at {{time}}.',
+  },
   understood: 'Understood',
   again: 'Check again',
   finished: 'Done for today',

@@ -9,6 +9,10 @@ export const en = {
     learnt_other: 'time at the stop from {{count}} visits before',
     stands: 'standing since {{time}}',
   },
+  seen: {
+    at: 'seen by the driver at {{time}}',
+    not: 'Not seen on the driver’s phone yet',
+  },
   full: {
     button: 'Unload now, the rest behind it',
     reason: 'The truck is full and unloads now',
@@ -45,6 +49,7 @@ export const en = {
     later_other: '{{count}} points, up to {{duration}} later',
     earlier_one: '{{count}} point, up to {{duration}} earlier',
     earlier_other: '{{count}} points, up to {{duration}} earlier',
+    keepWhere: 'Keep with truck {{number}}',
     otherPlace: 'Other place…',
     units: 'Shares by unit',
     unit: '{{unit}}: {{before}} → {{after}}',

@@ -8,6 +8,10 @@ export const vi = {
     learnt_other: 'thời gian tại điểm theo {{count}} lần trước',
     stands: 'đứng yên từ {{time}}',
   },
+  seen: {
+    at: 'Lái xe đã xem lúc {{time}}',
+    not: 'Lái xe chưa xem phương án này trên điện thoại',
+  },
   full: {
     button: 'Đi đổ ngay, phần còn lại sau',
     reason: 'Xe đầy, đi đổ ngay',
@@ -38,6 +42,7 @@ export const vi = {
     retimed: 'Đổi giờ từ 10 phút trở lên',
     later_other: '{{count}} điểm, muộn hơn đến {{duration}}',
     earlier_other: '{{count}} điểm, sớm hơn đến {{duration}}',
+    keepWhere: 'Giữ ở xe {{number}}',
     otherPlace: 'Chỗ khác…',
     units: 'Tỷ lệ theo phường, xã',
     unit: '{{unit}}: {{before}} → {{after}}',
