@@ -16,8 +16,8 @@ export const MASS_GRADES = ['weighed', 'measured', 'estimated'] as const;
 export const massGradeSchema = z.enum(MASS_GRADES);
 export type MassGrade = z.infer<typeof massGradeSchema>;
 
-/** Where a report comes from: a phone or page as it was done, a sheet of paper that was typed in, the truck's track. */
-export const REPORT_SOURCES = ['app', 'paper', 'track'] as const;
+/** Where a report comes from: a phone or page as it was done, a sheet of paper that was typed in, a driver who called, the truck's track. */
+export const REPORT_SOURCES = ['app', 'paper', 'telephone', 'track'] as const;
 export const reportSourceSchema = z.enum(REPORT_SOURCES);
 
 /** What of a track shows a visit: the truck stood there, or went by at walking pace, as where waste is taken house by house. */

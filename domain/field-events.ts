@@ -56,8 +56,8 @@ export const fieldEventSchema = z.strictObject({
   ticket: weighingSchema.nullish(),
   /** Photos that show it, by the ids of `POST /api/photos`; they may arrive later. */
   photoIds: z.array(deviceIdSchema).max(MOST_PHOTOS).nullish(),
-  /** `paper`: it stands on a sheet that was typed in; without it: reported where it was done. */
-  source: z.enum(['app', 'paper']).nullish(),
+  /** `paper`: it stands on a sheet that was typed in; `telephone`: the driver called; without it: reported where it was done. */
+  source: z.enum(['app', 'paper', 'telephone']).nullish(),
   /** False where a sheet names no time: `doneAt` is then when it was planned, to put it in its place in the day. */
   isTimeKnown: z.boolean().nullish(),
 });

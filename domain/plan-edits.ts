@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from './ids.ts';
 import { storedInt } from './columns.ts';
+import { routeChangeSchema } from './route-changes.ts';
 import { streamSchema } from './streams.ts';
 
 /** The longest reason somebody gives in words, in characters. */
@@ -33,15 +34,22 @@ export const moveSchema = z.strictObject({
 export type Move = z.infer<typeof moveSchema>;
 
 /** `POST /api/plans/{id}/edits`. */
-export const editRequestSchema = z.strictObject({
-  /** Number of the revision the moves are counted on. */
-  base: storedInt(1),
-  moves: z.array(moveSchema).min(1).max(MOST_MOVES),
-  /** Only says what it would be. */
-  dryRun: z.boolean().default(false),
-  /** Allows what may be allowed against a rule: a missed window, more overtime. */
-  override: z.strictObject({ reason: reasonSchema }).optional(),
-});
+export const editRequestSchema = z
+  .strictObject({
+    /** Number of the revision the moves are counted on. */
+    base: storedInt(1),
+    moves: z.array(moveSchema).max(MOST_MOVES),
+    /** What else is changed of routes, on what the moves have made. */
+    changes: z.array(routeChangeSchema).max(50).default([]),
+    /** Only says what it would be. */
+    dryRun: z.boolean().default(false),
+    /** Allows what may be allowed against a rule: a missed window, more overtime. */
+    override: z.strictObject({ reason: reasonSchema }).optional(),
+  })
+  .refine(({ moves, changes }) => moves.length + changes.length > 0, {
+    message: 'an edit moves or changes something',
+    path: ['moves'],
+  });
 export type EditRequest = z.infer<typeof editRequestSchema>;
 
 /** What an edit may run against. The first two may be allowed with a reason, the last two are no rule of the optimizer. */
@@ -161,6 +169,8 @@ export type Override = z.infer<typeof overrideSchema>;
 export const revisionEditsSchema = z.object({
   /** What was moved against the parent; empty for a truck whose order was searched for. */
   moves: z.array(moveSchema),
+  /** What else was changed of routes. */
+  changes: z.array(routeChangeSchema).optional(),
   /** Trucks whose order was searched for anew. */
   tidied: z.array(idSchema).default([]),
   /** Those of the parents included. */
@@ -170,7 +180,7 @@ export type RevisionEdits = z.infer<typeof revisionEditsSchema>;
 
 /** What a revision's list says of it. */
 export const editsSummarySchema = z.object({
-  /** Visits that were moved. */
+  /** Visits that were moved, and other changes of routes. */
   moves: z.int(),
   overrides: z.array(overrideSchema),
 });

@@ -81,7 +81,7 @@ async function planOnRoads(
     onGathered: () => run.progress('matrix', BEGINS.matrix),
     onProgress: within('matrix', BEGINS.solving),
     besides: { points: new Set(urgent.map(({ pointId }) => pointId)), usual: options.usual ?? true },
-    change: (asItIs) => changedTown(asItIs, { closed: [], urgent }, secondOf),
+    change: (asItIs) => changedTown(asItIs, { closed: [], leaving: [], urgent }, secondOf),
   });
 
   await run.progress('solving', BEGINS.solving);

@@ -33,10 +33,14 @@ const signInRoute = createRoute({
 const dispatchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/dispatch',
-  validateSearch: (search: Record<string, unknown>): { day?: string; revision?: number; truck?: number } => ({
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { day?: string; revision?: number; truck?: number; view?: 'map' | 'wall' } => ({
     day: day(search.day),
     revision: whole(search.revision),
     truck: whole(search.truck),
+    // A second screen that shows the map alone, and a board on the wall.
+    view: search.view === 'map' || search.view === 'wall' ? search.view : undefined,
   }),
   component: lazyRouteComponent(() => import('./dispatch/DispatchPage.tsx'), 'DispatchPage'),
 });

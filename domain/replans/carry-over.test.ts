@@ -7,10 +7,20 @@ const said = (what: object) => replanRequestSchema.parse(what);
 const urgent = (k: number, kg: number) => ({ pointId: id(k), stream: 'food', kg, window: null });
 
 it('keeps what was said before of trucks, facilities and urgent visits, the newest word counting', () => {
-  const newest = said({ closed: [{ facilityId: id(9), from: '2026-11-30T03:00:00Z' }], urgent: [urgent(1, 300)] });
-  const oldest = said({ without: { trucks: [id(5)] }, closed: [{ facilityId: id(9) }], urgent: [urgent(1, 100)] });
+  const newest = said({
+    leaving: [{ truck: id(7), at: '2026-11-30T04:00:00Z' }],
+    closed: [{ facilityId: id(9), from: '2026-11-30T03:00:00Z' }],
+    urgent: [urgent(1, 300)],
+  });
+  const oldest = said({
+    leaving: [{ truck: id(7), at: '2026-11-30T05:00:00Z' }],
+    without: { trucks: [id(5)] },
+    closed: [{ facilityId: id(9) }],
+    urgent: [urgent(1, 100)],
+  });
   expect(withEarlier(said({ urgent: [urgent(2, 50)] }), [newest, oldest])).toEqual({
     without: { trucks: [id(5)] },
+    leaving: [{ truck: id(7), at: '2026-11-30T04:00:00Z' }],
     closed: newest.closed,
     urgent: [urgent(1, 300), urgent(2, 50)],
   });

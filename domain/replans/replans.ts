@@ -48,6 +48,11 @@ export const replanRequestSchema = z.strictObject({
   without: z.strictObject({ trucks: z.array(idSchema).max(200).default([]) }).default({ trucks: [] }),
   /** Trucks that an earlier plan of the rest of this day was made without, and that drive again. */
   again: z.strictObject({ trucks: z.array(idSchema).max(200).default([]) }).default({ trucks: [] }),
+  /** Trucks whose crews go home earlier, the ways from their last stops to unload and home included. */
+  leaving: z
+    .array(z.strictObject({ truck: idSchema, at: instantSchema }))
+    .max(200)
+    .default([]),
   /** Facilities that take nothing more, from now on or from an instant of the day. */
   closed: z
     .array(z.strictObject({ facilityId: idSchema, from: instantSchema.nullable().default(null) }))

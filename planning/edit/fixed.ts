@@ -132,7 +132,8 @@ function sequenceOf({ routes }: Plan, vehicle: number): number[] {
   return (route?.stops ?? []).flatMap((stop) => (stop.kind === 'point' ? [stop.point] : []));
 }
 
-function fixedRule(
+/** The rule that something done or held fast stays as it is. */
+export function fixedRule(
   { shifts, visits }: DayProblem,
   visitOf: VisitOfPoint,
   rule: 'done' | 'locked',

@@ -1,10 +1,12 @@
 import { itemAt } from '../../domain/item-at.ts';
-import type { EditEvaluation, LockView, Move, Override } from '../../domain/plan-edits.ts';
+import type { BrokenRule, EditEvaluation, LockView, Move, Override } from '../../domain/plan-edits.ts';
+import type { RouteChange } from '../../domain/route-changes.ts';
 import { type Evaluation, evaluatePlan, type Plan, type Problem } from '../../optimizer/index.ts';
 import type { DayProblem } from '../problem.ts';
 import { applyMoves, NoSuchPlace, type PointMove } from './apply-moves.ts';
 import { comparePlans, type VisitOfPoint } from './compare.ts';
 import { brokenDone, brokenLocks, type Done, NOTHING_DONE } from './fixed.ts';
+import { changeRoutes } from './route-changes.ts';
 
 /** A revision that is edited: its day, its plan and what that comes to. */
 export interface EditedBase {
@@ -52,27 +54,31 @@ export class UnknownInMove extends Error {
 }
 
 /**
- * Prices moves on a revision, exactly as they would be kept.
+ * Prices moves on a revision, and other changes of routes behind them, exactly as they would be kept.
  *
  * @param override allows a missed window or more overtime, with who allows it and why
- * @throws UnknownInMove
+ * @throws UnknownInMove, UnknownInChange
  */
 export function priceMoves(
   base: EditedBase,
   moves: readonly Move[],
   held: HeldFast = NOTHING_HELD,
   override: { readonly reason: string; readonly by: string } | null = null,
+  changes: readonly RouteChange[] = [],
 ): PricedEdit {
-  const plan = moved(base, moves);
-  return pricePlan(base, plan, held, override);
+  const plan = moves.length === 0 ? base.plan : moved(base, moves);
+  if (changes.length === 0) return pricePlan(base, plan, held, override);
+  const changed = changeRoutes(base.day, plan, changes, base.visitOf, held.done);
+  return pricePlan({ ...base, day: changed.day }, changed.plan, held, override, changed.breaks);
 }
 
-/** Prices another plan of a revision's day against the revision's. */
+/** Prices another plan of a revision's day against the revision's. @param tooLate what of it is over */
 export function pricePlan(
   base: EditedBase,
   plan: Plan,
   held: HeldFast = NOTHING_HELD,
   override: { readonly reason: string; readonly by: string } | null = null,
+  tooLate: readonly BrokenRule[] = [],
 ): PricedEdit {
   const { day, visitOf } = base;
   const first = evaluatePlan(day.problem, plan);
@@ -82,6 +88,7 @@ export function pricePlan(
   const allowedDay = problem === day.problem ? day : { ...day, problem };
   const compared = comparePlans(allowedDay, visitOf, base, { evaluation });
   const breaks = [
+    ...tooLate,
     ...brokenDone(day, visitOf, base.plan, plan, held.done),
     ...brokenLocks(day, visitOf, base.plan, plan, held.locks),
     ...compared.breaks,

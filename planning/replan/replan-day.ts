@@ -5,7 +5,7 @@ import { evaluatePlan, stayCloseTo } from '../../optimizer/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readHeld } from '../../records/plans/locks.ts';
 import type { RunToDo } from '../../records/plans/runs.ts';
-import { readEarlierReplans } from '../../records/replans/read-earlier.ts';
+import { readEarlierReplans, readEditedShifts } from '../../records/replans/read-earlier.ts';
 import { type FieldSoFar, readFieldSoFar } from '../../records/replans/read-field.ts';
 import { presentOfDay } from '../../records/simulations/present-of-day.ts';
 import { type ActiveTown, readTown } from '../../records/towns/active-town.ts';
@@ -13,13 +13,15 @@ import type { RoadEngine } from '../../roads/engine.ts';
 import { requireSound } from '../check.ts';
 import { planCostOf } from '../cost.ts';
 import { PlanningFailure } from '../failure.ts';
+import { readBase } from '../edit/edited-base.ts';
+import type { TownShift } from '../gather.ts';
 import { keepPlan } from '../keep.ts';
 import { prepareDay } from '../prepare-day.ts';
 import type { Run } from '../run.ts';
 import { search } from '../solve.ts';
 import type { AreaRoads } from '../town-roads.ts';
 import { drawWays } from '../ways.ts';
-import { changedTown } from './changes.ts';
+import { changedTown, withShiftsOf } from './changes.ts';
 import { type FrozenDay, freezeDay } from './freeze.ts';
 import { holdLocked, routesAsPlanned } from './hold-locked.ts';
 import { knownWays } from './known-ways.ts';
@@ -76,6 +78,7 @@ async function replanOnRoads(
   const midnight = instantAt(date, 0, town.timeZone).getTime();
   const secondsOf = (instant: Date): number => Math.round((instant.getTime() - midnight) / 1000);
   const secondOf = (instant: string | null): number => secondsOf(instant === null ? at : new Date(instant));
+  const editedShifts = await readShiftsAsEdited(database, field.revisionId);
   const quietly = (share: number): void => void run.progress('matrix', 2 + share * 28).catch(() => undefined);
   const prepared = await prepareDay(database, engine, town, date, now, {
     ...{ signal, onGathered: () => run.progress('matrix', 2), onProgress: quietly },
@@ -85,7 +88,7 @@ async function replanOnRoads(
       shifts: new Set(field.shifts.flatMap(({ shiftId, done }) => (done.length > 0 ? [shiftId] : []))),
       points: new Set(said.urgent.map(({ pointId }) => pointId)),
     },
-    change: (asItIs) => changedTown(asItIs, said, secondOf),
+    change: (asItIs) => changedTown(withShiftsOf(asItIs, editedShifts), said, secondOf),
   });
 
   const { day: asBefore, before: passedBefore } = await passedAsBefore(database, prepared, field.revisionId);
@@ -143,4 +146,11 @@ async function replanOnRoads(
   const kept = { day: solved, rest, plan, timetables, unserved, totals, ways } as const;
   const { graphId } = engine;
   await keepPlan(database, run, { ...kept, graphId, origin: 'replanned', parentId: field.revisionId }, false);
+}
+
+/** The shifts of a published plan whose ends or rests somebody edited, as they stand in it. */
+async function readShiftsAsEdited({ prisma }: Platform['database'], revisionId: string): Promise<TownShift[]> {
+  const edited = await readEditedShifts(prisma, revisionId);
+  const base = edited.size > 0 ? await readBase(prisma, revisionId) : null;
+  return base?.day.town.shifts.filter(({ id }) => edited.has(id)) ?? [];
 }

@@ -10,6 +10,7 @@ import { itemAt } from '../../domain/item-at.ts';
 import type { Database } from '../../platform/database.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { type ExpectedDay, readExpectedDay } from '../etas/expected-day.ts';
+import { readShiftEnds } from '../plans/shift-ends.ts';
 import type { ActiveTown } from '../towns/active-town.ts';
 
 /**
@@ -36,11 +37,12 @@ async function situationOf(
   { at, routes, expected, stopRows, lastReports, revisionId, books }: ExpectedDay,
 ): Promise<Situation> {
   const date = dayToDate(day);
-  const [shifts, closures, unserved, revision, ways, incidents] = await Promise.all([
+  const [shifts, shiftEndOf, closures, unserved, revision, ways, incidents] = await Promise.all([
     prisma.shift.findMany({
       where: { id: { in: routes.map(({ shiftId }) => shiftId) } },
-      select: { id: true, endSecond: true },
+      select: { id: true, truckId: true, endSecond: true },
     }),
+    readShiftEnds(prisma, revisionId),
     prisma.facilityClosure.findMany({
       where: { townId: town.id, cancelledAt: null, from: { lte: date }, to: { gte: date } },
       select: { facilityId: true, closesAtSecond: true },
@@ -55,7 +57,12 @@ async function situationOf(
   ]);
   const instant = (second: number): number => instantAt(day, second, town.timeZone).getTime();
   const capacities = new Map(books.trucks.map(({ id, capacityKg }) => [id, capacityKg]));
-  const shiftEnds = new Map(shifts.map(({ id, endSecond }) => [id, instant(endSecond)]));
+  const shiftEnds = new Map(
+    shifts.map(({ id, truckId, endSecond }) => [
+      id,
+      shiftEndOf({ shiftId: id, truckId }, new Date(instant(endSecond))).getTime(),
+    ]),
+  );
   const unitOfPoint = unitOfPointFinder(books.units.filter((unit) => holdsOn(unit, day)));
   const units = new Map(books.points.map((point) => [point.id, unitOfPoint(point)?.id ?? null]));
   const leftOut = new Map<string, number>();

@@ -138,7 +138,7 @@ function summaryOf(row: RevisionRow, publishedRevisionId: string | null, names: 
     totals: planTotalsSchema.parse(row.totals),
     explanation: row.explanation ? targetExplanationSchema.parse(row.explanation.content) : null,
     edits: edits && {
-      moves: new Set(edits.moves.map(({ visit }) => visit)).size,
+      moves: new Set(edits.moves.map(({ visit }) => visit)).size + (edits.changes?.length ?? 0),
       overrides: edits.overrides.map((override) => ({ ...override, by: calledBy(names, override.by) ?? '' })),
     },
     trucksOut: without.trucks,

@@ -10,6 +10,7 @@ import { instanceIn, instanceSelect } from './kept-instance.ts';
 import { revisionSummary } from './plan-view.ts';
 import { readRevisionBooks } from './revision-books.ts';
 import { routeInclude, routeViewer } from './route-view.ts';
+import { readShiftEnds } from './shift-ends.ts';
 
 /** Everything of one revision; `null` for none. */
 export async function readRevisionView(
@@ -33,6 +34,7 @@ export async function readRevisionView(
   if (!row) return null;
   const day = dateToDay(row.plan.day);
   const books = await readRevisionBooks(prisma, { townId: area.id, snapshotId: row.snapshotId });
+  const shiftEndOf = await readShiftEnds(prisma, row.id);
   const unitOf = unitOfPointFinder(books.units.filter((unit) => holdsOn(unit, day)));
   const points = new Map(books.points.map((point) => [point.id, point]));
   return {
@@ -40,7 +42,7 @@ export async function readRevisionView(
     planId,
     day,
     routes: row.routes
-      .map(routeViewer(books, day, area.timeZone))
+      .map(routeViewer(books, shiftEndOf, day, area.timeZone))
       .sort((one, other) => one.truckNumber - other.truckNumber || one.startsAt.localeCompare(other.startsAt)),
     unserved: row.unserved
       .flatMap(({ visitId, pointId, stream, loadKg, reason, note }) => {

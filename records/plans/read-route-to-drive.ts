@@ -6,6 +6,7 @@ import { reportsOfRoute } from '../field/read-reports.ts';
 import type { ActiveTown } from '../towns/active-town.ts';
 import { readRevisionBooks } from './revision-books.ts';
 import { routeInclude, routeViewer } from './route-view.ts';
+import { readShiftEnds } from './shift-ends.ts';
 
 /** A route as its driver looks at it. */
 export interface RouteToDrive {
@@ -26,14 +27,15 @@ export async function readRouteToDrive(
     where: { id },
     include: {
       ...routeInclude,
-      revision: { select: { planId: true, snapshotId: true, plan: { select: { day: true } } } },
+      revision: { select: { id: true, planId: true, snapshotId: true, plan: { select: { day: true } } } },
     },
   });
   if (!row) return null;
-  const { planId, snapshotId, plan } = row.revision;
+  const { id: revisionId, planId, snapshotId, plan } = row.revision;
   const day = dateToDay(plan.day);
   const visitIds = row.stops.flatMap(({ visitId }) => visitId ?? []);
   const events = await reportsOfRoute(prisma, { ...row, day, visitIds });
+  const shiftEndOf = await readShiftEnds(prisma, revisionId);
   const books = await readRevisionBooks(prisma, { townId: town.id, snapshotId });
-  return { planId, day, events, route: routeViewer(books, day, town.timeZone)(row) };
+  return { planId, day, events, route: routeViewer(books, shiftEndOf, day, town.timeZone)(row) };
 }

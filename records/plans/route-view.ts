@@ -5,6 +5,7 @@ import { streamSchema } from '../../domain/streams.ts';
 import type { Truck } from '../../domain/trucks.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { RevisionBooks } from './revision-books.ts';
+import type { ShiftEndOf } from './shift-ends.ts';
 import { z } from 'zod';
 
 /** What a route's view is made of; the steps of its legs are left where they are. */
@@ -29,8 +30,14 @@ interface Place {
  * Makes a function that gives a route with its trips and stops as dispatchers and drivers look at it.
  *
  * @param books the town's books that its revision was kept with: names, places and shifts come from there
+ * @param shiftEndOf where a shift ends otherwise on that day
  */
-export function routeViewer(books: RevisionBooks, day: Day, timeZone: string): (row: RouteRow) => RouteView {
+export function routeViewer(
+  books: RevisionBooks,
+  shiftEndOf: ShiftEndOf,
+  day: Day,
+  timeZone: string,
+): (row: RouteRow) => RouteView {
   const trucks = byId(books.trucks);
   const points = byId(books.points);
   const facilities = byId([...books.archivedFacilities, ...books.facilities]);
@@ -55,7 +62,7 @@ export function routeViewer(books: RevisionBooks, day: Day, timeZone: string): (
       capacityLitres: truck.capacityLitres,
       crewCode: shift.crewCode,
       shiftStartsAt: instantAt(day, shift.startSecond, timeZone).toISOString(),
-      shiftEndsAt: instantAt(day, shift.endSecond, timeZone).toISOString(),
+      shiftEndsAt: shiftEndOf(row, instantAt(day, shift.endSecond, timeZone)).toISOString(),
       startsAt: row.startsAt.toISOString(),
       endsAt: row.endsAt.toISOString(),
       drivingSeconds: row.drivingSeconds,

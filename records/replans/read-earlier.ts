@@ -30,6 +30,23 @@ export async function readEarlierReplans(
   return rows.map(({ options }) => optionsSchema.parse(options));
 }
 
+/** Shifts whose ends or rests were edited by hand in the plans of a day that led to a revision, it included. */
+export async function readEditedShifts(
+  prisma: Pick<Prisma.TransactionClient, '$queryRaw'>,
+  revisionId: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await prisma.$queryRaw<{ shift: string }[]>`
+    WITH RECURSIVE line AS (
+      SELECT id, "parentId", edits FROM "PlanRevision" WHERE id = ${revisionId}::uuid
+      UNION ALL
+      SELECT parent.id, parent."parentId", parent.edits FROM "PlanRevision" parent JOIN line ON parent.id = line."parentId"
+    )
+    SELECT DISTINCT change->>'shift' AS shift
+      FROM line, jsonb_array_elements(line.edits->'changes') change
+     WHERE change->>'kind' IN ('shift-end', 'rest')`;
+  return new Set(rows.map(({ shift }) => shift));
+}
+
 /**
  * Writes into a run that plans a day anew which urgent visits it carries on: those promised for the plans that the day is driven by, or
  * else for its newest that is no mere proposal.

@@ -1,5 +1,6 @@
 import { type Day, dayToDate } from '../../domain/day.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
+import { ticketNumber } from '../../domain/ticket-number.ts';
 import { type DoubtView, doubtViewSchema, type TicketState, type TicketView } from '../../domain/tickets/tickets.ts';
 import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
 import { namesOf } from '../people/names.ts';
@@ -13,19 +14,23 @@ export interface TicketFilter {
   readonly facility?: string | undefined;
   readonly truck?: string | undefined;
   readonly state?: TicketState | undefined;
+  /** A part of its number, in small letters or capitals. */
+  readonly number?: string | undefined;
 }
 
-/** Tickets the viewer may see, in the order of weighing. */
+/** Tickets the viewer may see, in the order of weighing. @param newest only so many, the last ones first */
 export async function readTickets(
   prisma: PrismaClient,
   townId: string,
   viewer: Viewer,
   filter: TicketFilter,
+  newest?: number,
 ): Promise<TicketView[]> {
   const rows = await prisma.ticket.findMany({
     where: { AND: [{ townId }, whereOf(viewer, 'tickets.read'), whereOfFilter(filter)] },
     include: ticketInclude,
-    orderBy: [{ weighedAt: 'asc' }, { id: 'asc' }],
+    orderBy: newest === undefined ? [{ weighedAt: 'asc' }, { id: 'asc' }] : [{ weighedAt: 'desc' }, { id: 'asc' }],
+    ...(newest !== undefined && { take: newest }),
   });
   return await ticketViews(prisma, rows);
 }
@@ -44,12 +49,13 @@ export async function readTicket(
   return row ? ((await ticketViews(prisma, [row]))[0] ?? null) : null;
 }
 
-function whereOfFilter({ from, to, facility, truck, state }: TicketFilter): Prisma.TicketWhereInput {
+function whereOfFilter({ from, to, facility, truck, state, number }: TicketFilter): Prisma.TicketWhereInput {
   return {
     ...((from || to) && { day: { ...(from && { gte: dayToDate(from) }), ...(to && { lte: dayToDate(to) }) } }),
     ...(facility && { facilityId: facility }),
     ...(truck && { truckId: truck }),
     ...(state && { state }),
+    ...(number && { number: { contains: ticketNumber(number), mode: 'insensitive' } }),
   };
 }
 

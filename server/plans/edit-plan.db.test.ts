@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EditEvaluation, Move } from '../../domain/plan-edits.ts';
+import type { RouteChange } from '../../domain/route-changes.ts';
 import { DAY, type DayTownFixture, openDayTown } from '../../planning/day-town.testing.ts';
 import { requireSound } from '../../planning/check.ts';
 import { openBase, readBase } from '../../planning/edit/edited-base.ts';
@@ -35,8 +36,8 @@ afterAll(async () => {
 });
 
 const prisma = () => fixture.platform.database.prisma;
-const edit = (base: number, moves: Move[], dryRun = false) =>
-  editPlan(fixture.platform, roads, town, planId, { base, moves, dryRun }, 'Điều hành');
+const edit = (base: number, moves: Move[], dryRun = false, changes: RouteChange[] = []) =>
+  editPlan(fixture.platform, roads, town, planId, { base, moves, changes, dryRun }, 'Điều hành');
 const view = (number: number) => readRevision(prisma(), town, planId, number);
 const newest = async () => (await readPlan(prisma(), town.id, planId)).revisions[0];
 const head = async () => {
@@ -133,6 +134,39 @@ it('undoes and redoes by pointing back, and the same plan is there again', async
   // Whose ways are kept already.
   expect(waysBefore).toBeGreaterThan(0);
   expect(await ways()).toBe(waysBefore);
+});
+
+it('keeps a rest, an unloading and another end of a shift with a revision, as the dry run said, and undoes them', async () => {
+  const base = await head();
+  const before = await driven(base);
+  const { routes } = await view(base);
+  const [route] = [...routes].sort((a, b) => b.stops.length - a.stops.length);
+  const after = route.stops.find(({ kind }) => kind === 'point')?.visitId ?? '';
+  const own = { truck: route.truckId, shift: route.shiftId };
+  const at = new Date(Date.parse(route.shiftEndsAt) + 3_600_000).toISOString();
+  const changes: RouteChange[] = [
+    { kind: 'shift-end', ...own, at },
+    { kind: 'unload', ...own, after },
+    { kind: 'rest', ...own, after, seconds: 900 },
+  ];
+  const dry = (await edit(base, [], true, changes)) as EditEvaluation;
+  expect(dry.breaks).toEqual([]);
+  const { number, edits } = (await edit(base, [], false, changes)) as { number: number; edits: { moves: number } };
+  expect(edits.moves).toBe(3);
+  const changed = (await view(number)).routes.find(({ shiftId }) => shiftId === route.shiftId);
+  expect(changed?.shiftEndsAt).toBe(at);
+  expect(changed?.trips.length).toBe(route.trips.length + 1);
+  const breaks = (changed?.stops ?? []).filter(({ kind }) => kind === 'break');
+  expect(breaks.map(({ startsAt, departsAt }) => Date.parse(departsAt) - Date.parse(startsAt))).toContain(900_000);
+  expect(changed?.endsAt).toBe(dry.trucks.find(({ shiftId }) => shiftId === route.shiftId)?.after?.endsAt);
+  const stored = await readBase(prisma(), (await view(number)).id);
+  if (!stored) throw new Error('nothing was kept to go on from');
+  requireSound(stored.day.problem, stored.plan);
+  // What is edited next stands on the changed shift.
+  const next = (await edit(number, [{ visit: after, to: null }])) as { number: number };
+  expect((await view(next.number)).routes.find(({ shiftId }) => shiftId === route.shiftId)?.shiftEndsAt).toBe(at);
+  await pointHead(fixture.platform, town.id, planId, { base: next.number, to: base });
+  expect(await driven(await head())).toEqual(before);
 });
 
 it('tells who comes second what changed, and lets them apply theirs on top', async () => {

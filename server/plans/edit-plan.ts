@@ -6,6 +6,7 @@ import { type KeptBase, openBase, readHeldFast } from '../../planning/edit/edite
 import { keepEdit, RoadsChanged } from '../../planning/edit/keep-edit.ts';
 import { placesFor } from '../../planning/edit/best-places.ts';
 import { priceMoves, type PricedEdit, pricePlan, UnknownInMove } from '../../planning/edit/price-edit.ts';
+import { restWithShifts, UnknownInChange } from '../../planning/edit/route-changes.ts';
 import { tidy } from '../../planning/edit/tidy.ts';
 import type { AreaRoads } from '../../planning/town-roads.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -21,7 +22,7 @@ type Parts = Pick<Platform, 'database' | 'bus' | 'logger'>;
 /**
  * Prices moves on the newest revision of a plan and, unless only that was asked, keeps them as the next one.
  *
- * @throws Problem `no-such-plan`, `no-such-revision`, `plan-changed` with what changed, `made-before`, `no-such-move`, `edit-breaks`
+ * @throws Problem `no-such-plan`, `no-such-revision`, `plan-changed` with what changed, `made-before`, `no-such-move`, `no-such-change`, `edit-breaks`
  *   with the evaluation, `roads-changed`
  */
 export async function editPlan(
@@ -29,15 +30,17 @@ export async function editPlan(
   roads: AreaRoads,
   town: ActiveTown,
   planId: string,
-  { base: number, moves, dryRun, override }: EditRequest,
+  { base: number, moves, changes, dryRun, override }: EditRequest,
   by: string,
 ): Promise<EditEvaluation | RevisionSummary> {
   const base = await requireHead(platform, town.id, planId, number);
   const held = await readHeldFast(platform.database, planId, base);
   const allowed = override ? { reason: override.reason, by } : null;
-  const priced = named(() => priceMoves(base, moves, held, allowed));
+  const priced = named(() => priceMoves(base, moves, held, allowed, changes));
   if (dryRun) return priced.answer;
-  return await keepPriced(platform, roads, town, planId, base, priced, { moves, tidied: [] }, by);
+  const rest = base.rest && restWithShifts(base.rest, priced.day);
+  const edits = { moves, tidied: [], ...(changes.length > 0 && { changes }) };
+  return await keepPriced(platform, roads, town, planId, { ...base, rest }, priced, edits, by);
 }
 
 /** Keeps what was priced. @throws Problem as {@link editPlan} */
@@ -159,6 +162,7 @@ function named<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw error instanceof UnknownInMove ? editProblem('no-such-move', { number: error.move + 1 }) : error;
+    if (error instanceof UnknownInMove) throw editProblem('no-such-move', { number: error.move + 1 });
+    throw error instanceof UnknownInChange ? editProblem('no-such-change', { number: error.change + 1 }) : error;
   }
 }

@@ -25,6 +25,14 @@ export const editProblem = defineProblems({
       en: 'Move {number}: this revision has no such visit, truck, trip or position.',
     },
   },
+  'no-such-change': {
+    status: 422,
+    title: { vi: 'Không thể đổi như vậy', en: 'There is no such change' },
+    detail: {
+      vi: 'Thay đổi thứ {number}: phương án này không có ca xe, chuyến, điểm hoặc nơi đổ đó, hoặc giờ nêu ra nằm ngoài ca.',
+      en: 'Change {number}: this revision has no such shift, trip, stop or disposal site, or the shift cannot end then.',
+    },
+  },
   'edit-breaks': {
     status: 422,
     title: { vi: 'Không giữ được: vi phạm quy định', en: 'It cannot be kept: it breaks a rule' },

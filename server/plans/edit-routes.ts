@@ -29,7 +29,7 @@ export function editRoutes(platform: Platform, roads: AreaRoads): Route[] {
       path: '/api/plans/:planId/edits',
       permission: 'plan.make',
       tag: 'plans',
-      summary: 'Moves visits: with `dryRun` what that comes to, else the revision that it became',
+      summary: 'Moves visits and changes routes: with `dryRun` what that comes to, else the revision that it became',
       params,
       body: editRequestSchema,
       answer: z.union([editEvaluationSchema, revisionSummarySchema]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedIntInText } from '../../domain/columns.ts';
 import { idSchema } from '../../domain/ids.ts';
 import { areDaysInOrder, dayOf, DAYS_OUT_OF_ORDER, daySchema } from '../../domain/day.ts';
 import { ticketFilePreviewSchema } from '../../domain/tickets/ticket-file-view.ts';
@@ -59,19 +60,23 @@ export function ticketRoutes(platform: Platform): Route[] {
       path: '/api/tickets',
       permission: 'tickets.read',
       tag: 'tickets',
-      summary: 'Tickets by service day, facility, truck and state, in the order of weighing',
+      summary: 'Tickets by service day, facility, truck, state and a part of the number, in the order of weighing',
       query: z
         .object({
           ...days,
           facility: idSchema.optional(),
           truck: idSchema.optional(),
           state: z.enum(TICKET_STATES).optional(),
+          /** A part of its number. */
+          number: z.string().max(40).optional(),
+          /** Only so many, the last weighed first. */
+          most: storedIntInText(1, 100).optional(),
         })
         .refine(areDaysInOrder, DAYS_OUT_OF_ORDER),
       answer: ticketListSchema,
       handler: async ({ query, user }) => {
         const town = await requireActiveTown(prisma);
-        return { items: await readTickets(prisma, town.id, user, query) };
+        return { items: await readTickets(prisma, town.id, user, query, query.most) };
       },
     }),
     rawRoute({

@@ -45,6 +45,8 @@ describe('a ticket', () => {
     });
     expect(await list(`?from=${DAY}&to=${DAY}&state=valid&truck=${town.truckIds[0]}`)).toHaveLength(1);
     expect(await list(`?from=${DAY}&to=${DAY}&truck=${town.truckIds[1]}`)).toHaveLength(0);
+    // As somebody types it who looks for a slip.
+    expect((await list('?number=c1&most=5')).map(({ number }) => number)).toEqual(['PC1']);
   });
 
   it('entered again, alone or at once, changes nothing; another with its number is refused', async () => {

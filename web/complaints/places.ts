@@ -7,7 +7,7 @@ import { foldAccents } from '../../domain/fold-accents.ts';
 import { SHORTEST_STREET_QUERY, type StreetsFound } from '../../domain/streets.ts';
 import { arrivalsNear } from '../public/near-streets.ts';
 import type { Arrival } from '../public/next-arrivals.ts';
-import { streetsQuery } from '../public/streets-query.ts';
+import { streetsQuery } from '../ui/api/streets-query.ts';
 import { request } from '../ui/api/request.ts';
 import { searchByText } from '../ui/search.ts';
 

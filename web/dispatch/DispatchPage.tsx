@@ -1,8 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCalendarWeek } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '../../domain/day.ts';
+import { meQuery } from '../ui/api/queries.ts';
 import { LiveProvider } from '../ui/live/LiveProvider.tsx';
 import { RequirePermission } from '../ui/RequirePermission.tsx';
 import { DayFrame } from '../ui/shell/DayFrame.tsx';
@@ -16,6 +19,8 @@ import { vi as viBoard } from '../ui/texts/vi/board.ts';
 import { vi } from '../ui/texts/vi/dispatch.ts';
 import { vi as viMoves } from '../ui/texts/vi/moves.ts';
 import { DispatchStage } from './DispatchStage.tsx';
+import { keptLayout, LayoutContext } from './layout/layout.ts';
+import { LayoutMenu } from './layout/LayoutMenu.tsx';
 import { DriverPhones } from './phones/DriverPhones.tsx';
 import { usePlannedDays } from './plan/use-planned-days.ts';
 import { StageSkeleton } from './StageSkeleton.tsx';
@@ -40,22 +45,28 @@ function Page() {
   const { t } = useTranslation('dispatch');
   const search = useSearch({ from: '/dispatch' });
   const navigate = useNavigate({ from: '/dispatch' });
+  const userId = useQuery(meQuery()).data?.id ?? '';
+  const layout = useMemo(() => keptLayout(userId), [userId]);
   return (
-    <DayFrame
-      title={t('title')}
-      day={search.day}
-      onDay={(day) => void navigate({ search: (before) => ({ day, truck: before.truck }) })}
-      skeleton={<StageSkeleton />}
-      marks={usePlannedDays()}
-      controls={
-        <>
-          <ToWeek day={search.day} />
-          <DriverPhones />
-        </>
-      }
-    >
-      {(area, day) => <DispatchStage key={area.id} area={area} day={day} />}
-    </DayFrame>
+    <LayoutContext value={layout}>
+      <DayFrame
+        isBare={search.view !== undefined}
+        title={t('title')}
+        day={search.day}
+        onDay={(day) => void navigate({ search: (before) => ({ day, truck: before.truck }) })}
+        skeleton={<StageSkeleton />}
+        marks={usePlannedDays()}
+        controls={
+          <>
+            <ToWeek day={search.day} />
+            <LayoutMenu day={search.day} />
+            <DriverPhones />
+          </>
+        }
+      >
+        {(area, day) => <DispatchStage key={area.id} area={area} day={day} />}
+      </DayFrame>
+    </LayoutContext>
   );
 }
 

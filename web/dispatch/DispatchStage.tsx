@@ -1,13 +1,11 @@
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Day, dayOf } from '../../domain/day.ts';
 import type { FieldEventView } from '../../domain/field-events.ts';
-import type { LonLat } from '../../domain/geo.ts';
-import type { PlanView, RevisionView } from '../../domain/plans.ts';
-import type { TownBooks } from '../../domain/town-view.ts';
+import type { PlanView } from '../../domain/plans.ts';
 import type { TruckPosition } from '../../domain/tracking.ts';
 import {
   type ActiveArea,
@@ -23,6 +21,7 @@ import type { TownMapHandle } from '../ui/map/TownMap.tsx';
 import { usePermission } from '../ui/session.ts';
 import { Failure } from '../ui/states.tsx';
 import { BoardContext, createBoard } from './board/board-store.ts';
+import { ChangeDialog } from './board/ChangeDialog.tsx';
 import { ConflictDialog } from './board/ConflictDialog.tsx';
 import { DragTag } from './board/DragTag.tsx';
 import { EditBar } from './board/EditBar.tsx';
@@ -37,7 +36,6 @@ import { useTruckStates } from './fleet/use-truck-states.ts';
 import { FoldButton } from './FoldButton.tsx';
 import { useLiveDay } from './live-day.ts';
 import { DispatchMap } from './map/DispatchMap.tsx';
-import { bboxOf } from './map/features.ts';
 import { Legend } from './map/Legend.tsx';
 import { TownSearch } from './map/TownSearch.tsx';
 import { type Missing, missingOf } from './missing.ts';
@@ -51,6 +49,9 @@ import {
   useSelection,
   useSelectionStore,
 } from './selection.ts';
+import { useLayout, useLayoutStore } from './layout/layout.ts';
+import { Resizer } from './layout/Resizer.tsx';
+import { useSharedChoice } from './layout/shared-choice.ts';
 import { useNoteNews } from './notes/use-notes.ts';
 import { ReplayBar } from './replay/ReplayBar.tsx';
 import { spanOfReplay } from './replay/replay-span.ts';
@@ -61,10 +62,16 @@ import { CallTruck } from './urgent/CallTruck.tsx';
 import { CalledToContext, createCalledTo, useCalledTo } from './urgent/urgent-store.ts';
 import { Timeline, timelineHeight } from './timeline/Timeline.tsx';
 import { useNow } from './timeline/use-now.ts';
+import { useBooksOf } from './use-books-of.ts';
+import { useKeptStop, useShowChosen, useTruckInAddress } from './use-chosen.ts';
+import wall from './wall/Wall.module.css';
+import { WallBoard } from './wall/WallBoard.tsx';
 
 const NO_EVENTS: never[] = [];
 /** So long after the day phones may still bring reports of it. */
 const LATE_MILLISECONDS = 6 * 3_600_000;
+/** Of a map with nothing over it. */
+const BARE_PADDING = { top: 0, right: 0, bottom: 0, left: 0 };
 /** Pixels that search and simulation take of a narrow map, all across. */
 const OVER_HEIGHT = 46;
 
@@ -163,19 +170,9 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
   );
 }
 
-/** Reads the books again where a revision names a point that they do not have: a place that a truck was called to since. */
-function useBooksOf(revision: RevisionView | undefined, books: TownBooks | undefined): void {
-  const queryClient = useQueryClient();
-  const asked = useRef<string | null>(null);
-  useEffect(() => {
-    if (!revision || !books || asked.current === revision.id) return;
-    const known = new Set(books.points.map(({ id }) => id));
-    const isUnknown = ({ pointId }: { pointId: string | null }) => pointId !== null && !known.has(pointId);
-    if (!revision.routes.some(({ stops }) => stops.some(isUnknown)) && !revision.unserved.some(isUnknown)) return;
-    asked.current = revision.id;
-    void queryClient.invalidateQueries({ queryKey: ['town'] });
-  }, [revision, books, queryClient]);
-}
+/** A panel as wide as somebody made it. */
+const widthOf = (width: number | null): CSSProperties =>
+  width === null ? {} : ({ '--panel-width': `${width}px` } as CSSProperties);
 
 interface StageProps {
   area: ActiveArea;
@@ -193,15 +190,25 @@ interface StageProps {
 
 function Stage({ area, day, model, plan, missing, shownRevision, positions, events, now, replay }: StageProps) {
   const { t } = useTranslation('dispatch');
+  const board = useTranslation('board').t;
   const selection = useSelectionStore();
+  const { view } = useSearch({ from: '/dispatch' });
   const mayManage = usePermission('simulation.run');
   const isPublished = model.revision !== null && plan?.publishedRevisionId === model.revision.id;
   const states = useTruckStates(model, positions, events, now, isPublished);
   const map = useRef<TownMapHandle>(null);
   const isStacked = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
-  const [isLeftOpen, setLeftOpen] = useState(true);
-  const [isRightOpen, setRightOpen] = useState(true);
-  const [wantsTimeline, setTimelineOpen] = useState(!isStacked);
+  const layout = useLayoutStore();
+  const {
+    isLeftOpen,
+    isRightOpen,
+    leftWidth,
+    rightWidth,
+    timelineHeight: ownHeight,
+    ...arranged
+  } = useLayout((l) => l);
+  const isSwapped = arranged.isSwapped && !isStacked;
+  const wantsTimeline = arranged.isTimelineOpen ?? !isStacked;
   // Without a plan there is nothing to unfold.
   const isTimelineOpen = wantsTimeline && model.revision !== null;
   const left = useElementSize();
@@ -217,10 +224,13 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
   useTruckInAddress(model);
   useKeptStop(model);
   useShowChosen(model, map);
+  useSharedChoice(day, view === 'map' ? 'map' : 'board');
 
   const padding = isStacked
     ? { top: OVER_HEIGHT, left: 0, right: 0, bottom: bottom.height + Math.max(left.height, right.height) }
-    : { top: OVER_HEIGHT, left: left.width, right: isRightShown ? right.width : 0, bottom: bottom.height };
+    : isSwapped
+      ? { top: OVER_HEIGHT, left: isRightShown ? right.width : 0, right: left.width, bottom: bottom.height }
+      : { top: OVER_HEIGHT, left: left.width, right: isRightShown ? right.width : 0, bottom: bottom.height };
 
   const close = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
@@ -229,11 +239,36 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
     selection.set({ ...NOTHING_HOVERED, ...NOTHING_CHOSEN });
   };
 
+  if (view !== undefined) {
+    const drawn = <DispatchMap {...{ area, day, model, positions, states }} padding={BARE_PADDING} handle={map} />;
+    return (
+      <EditingContext value={editing}>
+        <ColleaguesContext value={colleagues}>
+          {view === 'map' ? (
+            <div className={classes.stage} onKeyDown={close}>
+              {drawn}
+            </div>
+          ) : (
+            <div className={wall.stage} inert>
+              <div className={wall.map}>{drawn}</div>
+              <WallBoard day={day} model={model} states={states} now={now} />
+            </div>
+          )}
+        </ColleaguesContext>
+      </EditingContext>
+    );
+  }
   return (
     // Escape is heard from everything inside; the stage itself is no control.
     <EditingContext value={editing}>
       <ColleaguesContext value={colleagues}>
-        <div className={classes.stage} data-details={isRightShown} data-timeline={isTimelineOpen} onKeyDown={close}>
+        <div
+          className={classes.stage}
+          data-details={isRightShown}
+          data-timeline={isTimelineOpen}
+          data-swapped={isSwapped}
+          onKeyDown={close}
+        >
           <DispatchMap
             area={area}
             day={day}
@@ -243,7 +278,14 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
             padding={padding}
             handle={map}
           />
-          <div className={classes.left} data-open={isLeftOpen} ref={left.ref} role="region" aria-label={t('leftPanel')}>
+          <div
+            className={classes.left}
+            data-open={isLeftOpen}
+            ref={left.ref}
+            role="region"
+            aria-label={t('leftPanel')}
+            style={widthOf(leftWidth)}
+          >
             {isLeftOpen && (
               <PlanSide
                 day={day}
@@ -254,7 +296,22 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
                 states={states}
               />
             )}
-            <FoldButton side="left" isOpen={isLeftOpen} onToggle={() => setLeftOpen(!isLeftOpen)} />
+            {isLeftOpen && (
+              <Resizer
+                label={board('layout.left')}
+                edge={isSwapped ? 'left' : 'right'}
+                size={left.width}
+                least={240}
+                most={640}
+                onSize={(size) => layout.set({ leftWidth: size })}
+              />
+            )}
+            <FoldButton
+              side="left"
+              isSwapped={isSwapped}
+              isOpen={isLeftOpen}
+              onToggle={() => layout.set({ isLeftOpen: !isLeftOpen })}
+            />
           </div>
           <div className={classes.over}>
             <div className={classes.search}>
@@ -275,11 +332,27 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
               className={classes.right}
               data-open={isRightOpen}
               ref={right.ref}
+              style={widthOf(rightWidth)}
               role="region"
               aria-label={t('rightPanel')}
             >
               {isRightOpen && <DetailsPanel day={day} model={model} />}
-              <FoldButton side="right" isOpen={isRightOpen} onToggle={() => setRightOpen(!isRightOpen)} />
+              {isRightOpen && (
+                <Resizer
+                  label={board('layout.right')}
+                  edge={isSwapped ? 'right' : 'left'}
+                  size={right.width}
+                  least={260}
+                  most={640}
+                  onSize={(size) => layout.set({ rightWidth: size })}
+                />
+              )}
+              <FoldButton
+                side="right"
+                isSwapped={isSwapped}
+                isOpen={isRightOpen}
+                onToggle={() => layout.set({ isRightOpen: !isRightOpen })}
+              />
             </div>
           )}
           <div
@@ -287,94 +360,37 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
             data-open={isTimelineOpen}
             ref={bottom.ref}
             // As high as its rows, if there is room.
-            style={{ '--timeline-height': `${timelineHeight(model.revision?.routes.length ?? 0)}px` } as CSSProperties}
+            style={
+              {
+                '--timeline-height': `${timelineHeight(model.revision?.routes.length ?? 0)}px`,
+                ...(ownHeight !== null && !isStacked && { '--own-height': `${ownHeight}px` }),
+              } as CSSProperties
+            }
           >
+            {isTimelineOpen && (
+              <Resizer
+                label={board('layout.timeline')}
+                edge="top"
+                size={bottom.height}
+                least={110}
+                most={900}
+                onSize={(size) => layout.set({ timelineHeight: size })}
+              />
+            )}
             <Timeline
               day={day}
               model={model}
               now={now}
               isOpen={isTimelineOpen}
-              onFold={() => setTimelineOpen(!wantsTimeline)}
+              onFold={() => layout.set({ isTimelineOpen: !wantsTimeline })}
             />
           </div>
           <DragTag day={day} />
           <EditDialog model={model} />
+          <ChangeDialog day={day} model={model} />
           <ConflictDialog />
         </div>
       </ColleaguesContext>
     </EditingContext>
   );
-}
-
-/** Keeps the chosen truck's number in the address, so that a link shows the same truck. */
-function useTruckInAddress(model: DayModel): void {
-  const selection = useSelectionStore();
-  const { truck } = useSearch({ from: '/dispatch' });
-  const navigate = useNavigate({ from: '/dispatch' });
-  const truckId = useSelection((s) => s.truckId);
-  const isRead = useRef(false);
-  useEffect(() => {
-    if (!isRead.current) {
-      isRead.current = true;
-      const asked = model.town.trucks.find((candidate) => candidate.number === truck);
-      if (asked) {
-        selection.set({ truckId: asked.id });
-        return;
-      }
-    }
-    const number = model.town.trucks.find((candidate) => candidate.id === truckId)?.number;
-    if (number !== truck) void navigate({ search: (before) => ({ ...before, truck: number }), replace: true });
-  }, [truckId, truck, model.town.trucks, selection, navigate]);
-}
-
-/** Each revision has stops of its own: the chosen one stays chosen by its visit, wherever an edit put it. */
-function useKeptStop(model: DayModel): void {
-  const selection = useSelectionStore();
-  const before = useRef(model);
-  useEffect(() => {
-    const { stopId } = selection.get();
-    const old = before.current.stops.get(stopId ?? '');
-    before.current = model;
-    if (!old || model.stops.has(old.stop.id)) return;
-    const same = [...model.stops.values()].find(
-      ({ stop }) => stop.visitId !== null && stop.visitId === old.stop.visitId,
-    );
-    selection.set({ stopId: same?.stop.id ?? null });
-  }, [model, selection]);
-}
-
-/** Brings the chosen truck's route or the chosen unit into view. */
-function useShowChosen(model: DayModel, map: React.RefObject<TownMapHandle | null>): void {
-  const truckId = useSelection((s) => s.truckId);
-  const unitId = useSelection((s) => s.unitId);
-  const latest = useRef(model);
-  useEffect(() => {
-    latest.current = model;
-  });
-  const selection = useSelectionStore();
-  useEffect(() => {
-    // A point or stop was chosen, and its truck with it: the eye is there already.
-    if (selection.get().pointId || selection.get().facilityId) return;
-    const routes = truckId ? (latest.current.routesOfTruck.get(truckId) ?? []) : [];
-    const unit = unitId ? latest.current.town.units.find((candidate) => candidate.id === unitId) : undefined;
-    const positions: LonLat[] =
-      routes.length > 0
-        ? routes.flatMap((route) => route.stops.flatMap((stop) => stop.geometry?.coordinates ?? [stop.position]))
-        : unit
-          ? unit.geometry.type === 'Polygon'
-            ? unit.geometry.coordinates.flat()
-            : unit.geometry.coordinates.flat(2)
-          : [];
-    const box = bboxOf(positions);
-    if (box) map.current?.show(box);
-  }, [truckId, unitId, map, selection]);
-  const pointId = useSelection((s) => s.pointId);
-  const facilityId = useSelection((s) => s.facilityId);
-  useEffect(() => {
-    const { points, town } = latest.current;
-    const place = points.get(pointId ?? '') ?? town.facilities.find(({ id }) => id === facilityId);
-    // Once the panel that the choice opens has been measured.
-    const timer = setTimeout(() => place && map.current?.reveal(place.position), 120);
-    return () => clearTimeout(timer);
-  }, [pointId, facilityId, map]);
 }

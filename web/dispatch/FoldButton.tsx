@@ -6,20 +6,24 @@ import classes from './DispatchPage.module.css';
 /** The handle on a panel's inner edge. */
 export function FoldButton({
   side,
+  isSwapped = false,
   isOpen,
   onToggle,
 }: {
   side: 'left' | 'right';
+  /** The panel lies on the other side of the window. */
+  isSwapped?: boolean;
   isOpen: boolean;
   onToggle: () => void;
 }) {
   const { t } = useTranslation('dispatch');
   const label = t(`fold.${isOpen ? side : (`un${side}` as const)}`);
-  const pointsLeft = (side === 'left') === isOpen;
+  const liesOn = (side === 'left') === isSwapped ? 'right' : 'left';
+  const pointsLeft = (liesOn === 'left') === isOpen;
   return (
     <ActionIcon
       className={classes.fold}
-      data-side={side}
+      data-side={liesOn}
       variant="default"
       aria-expanded={isOpen}
       aria-label={label}

@@ -57,6 +57,35 @@ test('a link to a truck far down the list scrolls the list to it, and leaves the
   await expect.poll(() => trucks().locator('[aria-selected=true]').evaluate(isOpen)).toBe(true);
 });
 
+test('the page comes back as somebody has arranged it', async () => {
+  await page.goto(`${url}/dispatch?day=${day}&truck=${last}`);
+  const left = page.getByRole('region', { name: 'Kế hoạch và xe' });
+  const edge = page.getByRole('separator', { name: 'Độ rộng bảng kế hoạch và xe' });
+  await edge.focus();
+  await page.keyboard.press('ArrowRight');
+  const widened = async () => Math.round((await left.boundingBox())?.width ?? 0);
+  await expect.poll(widened).toBe(340);
+  await page.getByRole('button', { name: 'Bố trí trang, màn hình khác' }).click();
+  await page.getByRole('menuitem', { name: 'Đổi bên hai bảng' }).click();
+  const isOnTheRight = async () => ((await left.boundingBox())?.x ?? 0) > 600;
+  await expect.poll(isOnTheRight).toBe(true);
+  await page.reload();
+  await expect.poll(isOnTheRight).toBe(true);
+  expect(await widened()).toBe(340);
+  await page.getByRole('button', { name: 'Bố trí trang, màn hình khác' }).click();
+  await page.getByRole('menuitem', { name: 'Trở về bố trí ban đầu' }).click();
+  await expect.poll(isOnTheRight).toBe(false);
+  await expect.poll(widened).toBe(316);
+});
+
+test('the board for the wall shows every truck that drives, and nothing to press', async () => {
+  await page.goto(`${url}/dispatch?day=${day}&view=wall`);
+  await page.locator('[inert]').waitFor();
+  const driving = await drivingTrucks(context, day);
+  await expect.poll(() => page.locator('[inert] ul').last().locator('li').count()).toBe(driving.length);
+  expect(await page.getByRole('button').count()).toBe(0);
+});
+
 test('what was chosen is named at the top of its panel however far the panel is scrolled', async () => {
   await page.goto(`${url}/dispatch?day=${day}&truck=${first}`);
   await pointStops().nth(3).click();

@@ -26,7 +26,7 @@ import classes from './ArrivalsPage.module.css';
 import { ArrivalRow } from './ArrivalRow.tsx';
 import { arrivalsNear } from './near-streets.ts';
 import { type Arrival, partArrivals, standingOf } from './next-arrivals.ts';
-import { streetsQuery } from './streets-query.ts';
+import { streetsQuery } from '../ui/api/streets-query.ts';
 
 registerTexts('public', { vi, en });
 

@@ -22,7 +22,7 @@ export function ConflictDialog() {
   };
   const again = async () => {
     setPending(true);
-    const isKept = await apply(conflict.moves, conflict.reason, conflict.newest);
+    const isKept = await apply(conflict.edit, conflict.reason, conflict.newest);
     setPending(false);
     // What stands in its way now is said in the bar, beside the plan as it is.
     if (!isKept) await show(conflict.newest);

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Popover, Text } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Popover, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { PlanView } from '../../../domain/plans.ts';
 import { AskFirst } from '../../ui/AskFirst.tsx';
 import { messageOf } from '../../ui/api/problem.ts';
 import { usePermission } from '../../ui/session.ts';
+import { useLayout, useLayoutStore } from '../layout/layout.ts';
 import { usePublish } from '../plan/plan-actions.ts';
 import classes from './Board.module.css';
 import { useBoard, useBoardStore } from './board-store.ts';
@@ -20,6 +21,8 @@ export function EditBar({ plan, shown }: { plan: PlanView | null; shown: number 
   const mayPublish = usePermission('plan.publish');
   const mayMake = usePermission('plan.make');
   const publish = usePublish(plan);
+  const layout = useLayoutStore();
+  const publishesSteps = useLayout((l) => l.publishesSteps);
   const { undo = null, redo = null } = editing?.history ?? {};
   const step = (to: number | null) => () => {
     if (to !== null && mayMake) void goTo(to);
@@ -90,6 +93,14 @@ export function EditBar({ plan, shown }: { plan: PlanView | null; shown: number 
             </Button>
           )}
         </AskFirst>
+      )}
+      {mayPublish && mayMake && published && (
+        <Checkbox
+          size="xs"
+          label={t('bar.eachStep')}
+          checked={publishesSteps}
+          onChange={(event) => layout.set({ publishesSteps: event.currentTarget.checked })}
+        />
       )}
       {publish.error && (
         <Text size="xs" c="var(--tx-unserved)" role="alert">

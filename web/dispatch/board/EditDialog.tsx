@@ -1,5 +1,5 @@
-import { Button, Group, Modal, NativeSelect, Text, TextInput } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Group, Modal, NativeSelect, Text, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Move, Place } from '../../../domain/plan-edits.ts';
@@ -8,11 +8,10 @@ import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import type { DayModel } from '../day-model.ts';
 import classes from './Board.module.css';
-import { findPlaces, priceEdit } from './board-api.ts';
+import { findPlaces } from './board-api.ts';
 import { type Board, type Picked, useBoard, useBoardStore } from './board-store.ts';
-import { Failure } from './EditBar.tsx';
-import { type Editing, useEdit, useEditing } from './editing.ts';
-import { Impact } from './Impact.tsx';
+import { ConfirmEdit } from './ConfirmEdit.tsx';
+import { type Editing, useEditing } from './editing.ts';
 import { isWhereItWas, movesTo } from './moves.ts';
 import { usePrice } from './use-price.ts';
 
@@ -94,7 +93,7 @@ function MovePart({ editing, model, picked, place: first }: PartProps & { model:
       </ol>
       <OtherPlace places={all} chosen={chosen ?? best[0] ?? any} onChoose={setChosen} model={model} />
       {chosen && (
-        <Confirm key={keyOf(chosen)} editing={editing} moves={movesTo(visits, chosen)} doIt={t('move.doIt')} />
+        <ConfirmEdit key={keyOf(chosen)} editing={editing} moves={movesTo(visits, chosen)} doIt={t('move.doIt')} />
       )}
     </>
   );
@@ -238,60 +237,7 @@ function OutPart({ editing, picked }: PartProps) {
         onChange={(event) => setReason(event.currentTarget.value)}
         data-autofocus
       />
-      <Confirm editing={editing} moves={moves} doIt={t('out.doIt')} />
+      <ConfirmEdit editing={editing} moves={moves} doIt={t('out.doIt')} />
     </>
-  );
-}
-
-/** The full price of moves, and the button that keeps them; with a reason where a rule may be broken. */
-function Confirm({ editing, moves, doIt }: { editing: Editing; moves: readonly Move[]; doIt: string }) {
-  const { t } = useTranslation('board');
-  const board = useBoardStore();
-  const { apply } = useEdit();
-  const [reason, setReason] = useState('');
-  const [isPending, setPending] = useState(false);
-  const { planId, base, day } = editing;
-  const places = moves.map(({ visit, to }) => ({ visit, to }));
-  const priced = useQuery({
-    queryKey: ['edit-price', planId, base, places],
-    queryFn: ({ signal }) => priceEdit({ planId, base }, moves, signal),
-    placeholderData: keepPreviousData,
-  });
-  const needsReason = priced.data !== undefined && !priced.data.isAllowed && !priced.data.isHard;
-  const keep = async () => {
-    setPending(true);
-    await apply(moves, needsReason ? reason.trim() : undefined, base);
-    setPending(false);
-  };
-  return (
-    <div style={{ marginTop: 12 }}>
-      {priced.isPending && <Text size="sm">{t('price.checking')}</Text>}
-      {priced.error && <Text size="sm">{messageOf(priced.error)}</Text>}
-      {priced.data && <Impact day={day} evaluation={priced.data} />}
-      {needsReason && (
-        <TextInput
-          mt="xs"
-          size="sm"
-          label={t('move.reason')}
-          placeholder={t('move.reasonHint')}
-          maxLength={200}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      )}
-      <Failure />
-      <Group gap={8} mt="sm">
-        <Button
-          loading={isPending}
-          disabled={!priced.data || priced.data.isHard || (needsReason && reason.trim() === '')}
-          onClick={() => void keep()}
-        >
-          {needsReason ? t('move.anyway') : doIt}
-        </Button>
-        <Button variant="default" onClick={() => board.set({ dialog: null, failure: null })}>
-          {t('move.cancel')}
-        </Button>
-      </Group>
-    </div>
   );
 }

@@ -2,9 +2,11 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { RouteView } from '../../../domain/plans.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import classes from './Board.module.css';
-import { tidyTruck } from './board-api.ts';
+import { tidyTrucks } from './board-api.ts';
+import { useBoardStore } from './board-store.ts';
 import { useEdit, useEditing } from './editing.ts';
 import { useLocks } from './StopActions.tsx';
 
@@ -13,13 +15,14 @@ const WORDS = { route: 'route', truck: 'wholeTruck' } as const;
 const STATES = { route: 'isRoute', truck: 'isWholeTruck' } as const;
 
 /** What may be done with a truck's whole route: put it in order, hold it fast. */
-export function RouteActions({ truckId }: { truckId: string }) {
+export function RouteActions({ truckId, route }: { truckId: string; route: RouteView }) {
   const { t } = useTranslation('board');
   const editing = useEditing();
   const { show } = useEdit();
+  const board = useBoardStore();
   const setLocks = useLocks();
   const tidy = useMutation({
-    mutationFn: async () => (editing ? await tidyTruck(editing, truckId) : null),
+    mutationFn: async () => (editing ? await tidyTrucks(editing, [truckId]) : null),
     onSuccess: (kept) => kept && show(kept.number),
   });
   if (!editing) return null;
@@ -41,6 +44,20 @@ export function RouteActions({ truckId }: { truckId: string }) {
         onClick={() => tidy.mutate()}
       >
         {t('actions.tidy')}
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={() =>
+          board.set({
+            change: {
+              ...{ kind: 'shift-end', truckId, truckNumber: route.truckNumber, shiftId: route.shiftId },
+              ...{ startsAt: route.shiftStartsAt, endsAt: route.shiftEndsAt },
+            },
+          })
+        }
+      >
+        {t('change.shift-end.open')}
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>

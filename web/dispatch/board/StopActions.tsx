@@ -9,12 +9,16 @@ import { messageOf } from '../../ui/api/problem.ts';
 import type { DayModel } from '../day-model.ts';
 import { useSelection } from '../selection.ts';
 import classes from './Board.module.css';
+import { tidyTrucks } from './board-api.ts';
 import { type Picked, useBoard, useBoardStore } from './board-store.ts';
+import { ByTelephone } from './ByTelephone.tsx';
+import { ChangeActions } from './ChangeActions.tsx';
 import { useEdit, useEditing } from './editing.ts';
 import { pickedOf } from './picked.ts';
 import { wholeTrip } from './whole-trip.ts';
 
 interface Props {
+  day: string;
   model: DayModel;
   route: RouteView;
   /** Stands among what is known of the stop, whose name is there already. */
@@ -22,7 +26,7 @@ interface Props {
 }
 
 /** What may be done with the stop that is chosen, or with those that are marked: move, take out, lock. */
-export function StopActions({ model, route, isInCard = false }: Props) {
+export function StopActions({ day, model, route, isInCard = false }: Props) {
   const { t } = useTranslation('board');
   const board = useBoardStore();
   const editing = useEditing();
@@ -31,10 +35,15 @@ export function StopActions({ model, route, isInCard = false }: Props) {
   const stopId = useSelection((s) => s.stopId);
   const { show } = useEdit();
   const setLocks = useLocks();
+  const tidy = useMutation({
+    mutationFn: async (trucks: readonly string[]) => (editing ? await tidyTrucks(editing, trucks) : null),
+    onSuccess: (kept) => kept && show(kept.number),
+  });
   const chosen = route.stops.find((stop) => stop.id === stopId);
   const own = chosen?.kind === 'point' ? pickedOf(model, { stop: chosen, route }) : null;
   const picked: readonly Picked[] = marked.length > 0 ? marked : own ? [own] : [];
-  if (!editing || picked.length === 0) return null;
+  const unload = chosen?.kind === 'unload' && marked.length === 0 ? chosen : null;
+  if (!editing || (picked.length === 0 && !unload)) return null;
   if (!editing.canEdit) {
     if (editing.isShown) return null;
     return (
@@ -43,6 +52,15 @@ export function StopActions({ model, route, isInCard = false }: Props) {
           {t('actions.readOnlyShow', { number: editing.base })}
         </Button>
       </div>
+    );
+  }
+  if (unload && picked.length === 0) {
+    if (!editing.canEdit || model.stopStates.has(unload.id)) return null;
+    return (
+      <section className={classes.actions} aria-label={t('actions.label')}>
+        <ChangeActions route={route} stop={unload} />
+        <ByTelephone day={day} model={model} route={route} stop={unload} />
+      </section>
     );
   }
   const trip = chosen && marked.length === 0 ? wholeTrip(model, route, chosen.tripNumber) : null;
@@ -87,6 +105,12 @@ export function StopActions({ model, route, isInCard = false }: Props) {
           <IconRoute size={14} />
         </ActionIcon>
       )}
+      {chosen && marked.length === 0 && (
+        <>
+          <ChangeActions route={route} stop={chosen} />
+          <ByTelephone day={day} model={model} route={route} stop={chosen} />
+        </>
+      )}
       {locked.length > 0 ? (
         <Button
           size="compact-xs"
@@ -118,6 +142,17 @@ export function StopActions({ model, route, isInCard = false }: Props) {
       {marked.length > 0 && (
         <Button
           size="compact-xs"
+          variant="default"
+          loading={tidy.isPending}
+          onClick={() => tidy.mutate([...new Set(marked.map(({ visitId }) => truckOf(visitId)))])}
+        >
+          {t('actions.tidyThese')}
+        </Button>
+      )}
+      {tidy.data === null && <span role="status">{t('actions.tidied')}</span>}
+      {marked.length > 0 && (
+        <Button
+          size="compact-xs"
           variant="subtle"
           leftSection={<IconX size={14} />}
           onClick={() => board.set({ marked: [] })}
@@ -125,9 +160,9 @@ export function StopActions({ model, route, isInCard = false }: Props) {
           {t('actions.unmark')}
         </Button>
       )}
-      {(failure || setLocks.error) && (
+      {(failure || (setLocks.error ?? tidy.error)) && (
         <span className={classes.broken} data-hard="true" role="alert">
-          {failure ?? messageOf(setLocks.error)}
+          {failure ?? messageOf(setLocks.error ?? tidy.error)}
         </span>
       )}
     </section>

@@ -9,6 +9,7 @@ import {
   placesViewSchema,
 } from '../../../domain/plan-edits.ts';
 import { type PlanView, planViewSchema, type RevisionSummary, revisionSummarySchema } from '../../../domain/plans.ts';
+import type { RouteChange } from '../../../domain/route-changes.ts';
 import { ApiProblem } from '../../ui/api/problem.ts';
 import { request } from '../../ui/api/request.ts';
 
@@ -33,24 +34,26 @@ interface Asked {
   readonly base: number;
 }
 
-/** What moves would come to. */
-export async function priceEdit(
-  { planId, base }: Asked,
-  moves: readonly Move[],
-  signal?: AbortSignal,
-): Promise<EditEvaluation> {
-  const body = { base, moves, dryRun: true };
+/** An edit of a plan: visits moved, and what else is changed of routes. */
+export interface Edit {
+  readonly moves: readonly Move[];
+  readonly changes?: readonly RouteChange[];
+}
+
+/** What an edit would come to. */
+export async function priceEdit({ planId, base }: Asked, edit: Edit, signal?: AbortSignal): Promise<EditEvaluation> {
+  const body = { base, ...edit, dryRun: true };
   const options = { method: 'POST', body, ...(signal && { signal }) } as const;
   return await request(editEvaluationSchema, `/api/plans/${planId}/edits`, options);
 }
 
-/** Keeps moves as the next revision. */
+/** Keeps an edit as the next revision. */
 export async function keepEdit(
   { planId, base }: Asked,
-  moves: readonly Move[],
+  edit: Edit,
   reason: string | undefined,
 ): Promise<RevisionSummary> {
-  const body = { base, moves, ...(reason && { override: { reason } }) };
+  const body = { base, ...edit, ...(reason && { override: { reason } }) };
   return await request(revisionSummarySchema, `/api/plans/${planId}/edits`, { method: 'POST', body });
 }
 
@@ -66,11 +69,11 @@ export async function findPlaces(
   return (await request(placesViewSchema, `/api/plans/${planId}/places`, options)).places;
 }
 
-/** Puts the stops of a truck in a better order. @returns `null` where none was found */
-export async function tidyTruck({ planId, base }: Asked, truck: string): Promise<RevisionSummary | null> {
+/** Puts the stops of trucks in a better order. @returns `null` where none was found */
+export async function tidyTrucks({ planId, base }: Asked, trucks: readonly string[]): Promise<RevisionSummary | null> {
   const answer = await request(z.union([revisionSummarySchema, editEvaluationSchema]), `/api/plans/${planId}/tidy`, {
     method: 'POST',
-    body: { base, trucks: [truck] },
+    body: { base, trucks },
   });
   return 'number' in answer ? answer : null;
 }

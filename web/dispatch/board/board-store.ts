@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
-import type { Move, Place } from '../../../domain/plan-edits.ts';
+import type { Place } from '../../../domain/plan-edits.ts';
 import { createStore, type Store, useStore } from '../../ui/store.ts';
-import type { Conflict } from './board-api.ts';
+import type { Conflict, Edit } from './board-api.ts';
 
 /** A visit that is dragged, or that a dialog is about. */
 export interface Picked {
@@ -28,6 +28,17 @@ export interface Hovered {
   readonly edge: 'before' | 'after' | null;
 }
 
+/** A change of a route as it is asked for: of its shift, of a trip's unloading, or behind a visit. */
+export type ChangeAsked = {
+  readonly truckId: string;
+  readonly truckNumber: number;
+  readonly shiftId: string;
+} & (
+  | { readonly kind: 'shift-end'; readonly startsAt: string; readonly endsAt: string }
+  | { readonly kind: 'site'; readonly trip: number; readonly facilityId: string }
+  | { readonly kind: 'unload' | 'rest'; readonly visitId: string; readonly name: string }
+);
+
 /** What somebody is about to do to the plan. */
 export interface Board {
   /** Marked to be done something to together, in the order they were. */
@@ -40,6 +51,8 @@ export interface Board {
     /** Where it was dropped and stands to be confirmed. */
     readonly place: Place | null;
   } | null;
+  /** What is about to be changed of a route beside its visits. */
+  readonly change: ChangeAsked | null;
   readonly dragged: readonly Picked[] | null;
   /** The trip that is dragged, where it is one as a whole. */
   readonly draggedTrip: WholeTrip | null;
@@ -50,7 +63,7 @@ export interface Board {
   readonly hovered: Hovered | null;
   readonly pointer: { readonly x: number; readonly y: number } | null;
   /** An edit that came second. */
-  readonly conflict: (Conflict & { readonly moves: readonly Move[]; readonly reason: string | undefined }) | null;
+  readonly conflict: (Conflict & { readonly edit: Edit; readonly reason: string | undefined }) | null;
   readonly failure: string | null;
 }
 
@@ -58,6 +71,7 @@ const NOTHING: Board = {
   ...{
     marked: [],
     dialog: null,
+    change: null,
     dragged: null,
     draggedTrip: null,
     draggedFrom: null,

@@ -200,6 +200,41 @@ test('a whole trip is moved to another truck with the keyboard, its stops togeth
   expect(new Set(moved.map((stop) => stop.tripNumber)).size).toBe(1);
 });
 
+test('a crew rests behind a stop, as long as the plan is not put back', async () => {
+  const { first } = await openExchangeable();
+  await row(first).click();
+  const breaks = async () =>
+    (await newest()).routes.flatMap(({ stops }) => stops.filter(({ kind }) => kind === 'break')).length;
+  const before = await breaks();
+  await page.getByRole('button', { name: 'Thêm phía sau' }).click();
+  await page.getByRole('menuitem', { name: 'Nghỉ…' }).click();
+  const dialog = page.getByRole('dialog', { name: `nghỉ sau ${first.name}` });
+  await dialog.getByLabel('Nghỉ bao lâu').selectOption({ label: '15 phút' });
+  const keep = dialog.getByRole('button', { name: /^(Thêm giờ nghỉ|Vẫn chuyển)$/ });
+  // Where it misses a window or the end of a shift, it asks why.
+  const reason = dialog.getByLabel('Lý do vẫn giữ');
+  await expect.poll(async () => (await reason.isVisible()) || (await keep.isEnabled())).toBe(true);
+  if (await reason.isVisible()) await reason.fill('Tổ xe làm từ ba giờ');
+  await keep.click();
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(breaks).toBe(before + 1);
+  await page.getByRole('button', { name: /^Hoàn tác/ }).click();
+  await expect.poll(breaks).toBe(before);
+});
+
+test('Ctrl-K finds what can be done, and does it', async () => {
+  const { route } = await openExchangeable();
+  await page.keyboard.press('Control+k');
+  const search = page.getByRole('textbox', { name: /^Tìm điểm/ });
+  await search.fill('doi gio ve');
+  await page.getByRole('option', { name: 'Đổi giờ về… Thao tác' }).waitFor();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: `Đổi giờ về của xe ${route.truckNumber}` });
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => dialog.count()).toBe(0);
+});
+
 test('whoever edits second is told what the first one changed, and applies theirs on top', async () => {
   const chosen = await openExchangeable();
   const { base, route, first, second } = chosen;

@@ -40,5 +40,5 @@ export function letGo(board: Store<Board>, apply: ReturnType<typeof useEdit>['ap
     dragged.map(({ visitId }) => visitId),
     place,
   );
-  void apply(moves, undefined, draggedFrom ?? undefined);
+  void apply({ moves }, undefined, draggedFrom ?? undefined);
 }

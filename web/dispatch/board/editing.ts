@@ -1,11 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { createContext, useContext } from 'react';
-import type { LockView, Move } from '../../../domain/plan-edits.ts';
+import type { LockView } from '../../../domain/plan-edits.ts';
 import type { PlanView } from '../../../domain/plans.ts';
 import { messageOf } from '../../ui/api/problem.ts';
+import { command } from '../../ui/api/request.ts';
 import { usePermission } from '../../ui/session.ts';
-import { conflictOf, keepEdit, locksQuery, pointHead } from './board-api.ts';
+import { useLayoutStore } from '../layout/layout.ts';
+import { conflictOf, type Edit, keepEdit, locksQuery, pointHead } from './board-api.ts';
 import { useBoardStore } from './board-store.ts';
 import { type History, historyOf, proposedFrom } from './history.ts';
 
@@ -61,6 +63,14 @@ export function useEdit() {
   const queryClient = useQueryClient();
   const navigate = useNavigate({ from: '/dispatch' });
 
+  const layout = useLayoutStore();
+  const mayPublish = usePermission('plan.publish');
+  /** Step by step, where somebody prefers that and the crews have a plan already. */
+  const publishStep = async (number: number): Promise<void> => {
+    if (!editing?.history.published || !mayPublish || !layout.get().publishesSteps) return;
+    await command(`/api/plans/${editing.planId}/publish`, { body: { revision: number } });
+  };
+
   const show = async (number: number): Promise<void> => {
     if (!editing) return;
     await queryClient.invalidateQueries({ queryKey: ['plan-of', editing.day] });
@@ -69,17 +79,18 @@ export function useEdit() {
 
   return {
     /**
-     * Keeps moves. What stands in the way is told on the board: somebody else's edit, or a rule.
+     * Keeps an edit. What stands in the way is told on the board: somebody else's edit, or a rule.
      *
      * @param base on another revision than the one that is shown, where somebody applies theirs on top
-     * @returns whether they were kept
+     * @returns whether it was kept
      */
-    apply: async (moves: readonly Move[], reason?: string, base = editing?.base): Promise<boolean> => {
+    apply: async (edit: Edit, reason?: string, base = editing?.base): Promise<boolean> => {
       if (!editing || base === undefined) return false;
       board.set({ failure: null });
       try {
-        const kept = await keepEdit({ planId: editing.planId, base }, moves, reason);
-        board.set({ marked: [], conflict: null, dialog: null });
+        const kept = await keepEdit({ planId: editing.planId, base }, edit, reason);
+        board.set({ marked: [], conflict: null, dialog: null, change: null });
+        await publishStep(kept.number);
         await show(kept.number);
         return true;
       } catch (error) {
@@ -88,7 +99,7 @@ export function useEdit() {
         if (!conflict) void queryClient.invalidateQueries({ queryKey: ['plan-of', editing.day] });
         board.set(
           conflict
-            ? { conflict: { ...conflict, moves, reason }, dialog: null }
+            ? { conflict: { ...conflict, edit, reason }, dialog: null, change: null }
             : { failure: messageOf(error), conflict: null },
         );
         return false;
@@ -100,6 +111,7 @@ export function useEdit() {
       board.set({ failure: null, marked: [] });
       try {
         await pointHead(editing, to);
+        await publishStep(to);
       } catch (error) {
         board.set({ failure: messageOf(error) });
       }

@@ -75,7 +75,7 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
           </Text>
         </div>
       </div>
-      {edited && <StopActions model={model} route={edited.route} isInCard />}
+      {edited && <StopActions day={day} model={model} route={edited.route} isInCard />}
       {visits.map((visit) => (
         <Visit key={visit.stop.id} day={day} model={model} visit={visit} />
       ))}

@@ -1,26 +1,25 @@
 import { CloseButton, Combobox, Text, TextInput, useCombobox } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconCalendarWeek, IconSearch } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MarkIcon } from '../../ui/MarkIcon.tsx';
-import { facilityIcon, pointIcon } from '../../ui/map/icons.ts';
 import { searchByText } from '../../ui/search.ts';
-import { TruckBadge } from '../../ui/TruckBadge.tsx';
-import { crewName } from '../crew-name.ts';
-import { type DayModel, pointStateOf } from '../day-model.ts';
+import type { DayModel } from '../day-model.ts';
 import { NOTHING_CHOSEN, useSelectionStore } from '../selection.ts';
-import { type TownEntry, townEntries } from './town-entries.ts';
+import { type Found, FoundEntry } from './FoundEntry.tsx';
+import { actionsOn, type PageAction } from './page-actions.ts';
+import { townEntries } from './town-entries.ts';
+import { useFoundElsewhere } from './use-found-elsewhere.ts';
 
 const LIMIT = 8;
-
-/** Where one gets to from here beside the town's own places. */
-const PAGES = [{ key: 'week', kind: 'page' }] as const;
+/** Of streets, so that they leave room for the points along them. */
+const MOST_STREETS = 3;
 
 /**
- * Finds points, trucks, crews and facilities by what they are called, with or without accents, and the pages beside this one.
- * Ctrl-K leads here from anywhere on the page, and shows the pages while nothing is typed.
+ * Finds points, trucks, crews, facilities and units by what they are called, with or without accents, streets, tickets by their
+ * numbers, and everything that can be done on the page. Ctrl-K leads here from anywhere, and shows what can be done while nothing is
+ * typed.
  */
 export function TownSearch({ model, onFound }: { model: DayModel; onFound: (position: [number, number]) => void }) {
   const { t } = useTranslation('dispatch');
@@ -28,12 +27,16 @@ export function TownSearch({ model, onFound }: { model: DayModel; onFound: (posi
   const selection = useSelectionStore();
   const navigate = useNavigate({ from: '/dispatch' });
   const [query, setQuery] = useState('');
+  const [actions, setActions] = useState<readonly PageAction[]>([]);
+  const lookAround = () => setActions(actionsOn(document));
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const ask = () => {
+    lookAround();
     combobox.focusTarget();
     combobox.openDropdown();
   };
   useHotkeys([['mod+K', ask]], []);
+  const elsewhere = useFoundElsewhere(query);
   const entries = useMemo(
     () =>
       townEntries(
@@ -46,21 +49,47 @@ export function TownSearch({ model, onFound }: { model: DayModel; onFound: (posi
       ),
     [model.town, model.unitOfPoint, t, ui],
   );
-  const pages = useMemo(() => PAGES.map((page) => ({ ...page, texts: [t(page.key)] })), [t]);
-  const all = useMemo(
-    () => (query.trim() === '' ? pages : searchByText([...pages, ...entries], query, entries.length)),
-    [pages, entries, query],
+  const doing = useMemo(
+    () => actions.map((action) => ({ ...action, kind: 'action' as const, texts: [action.label] })),
+    [actions],
   );
-  const found = all.slice(0, LIMIT);
+  const all = useMemo((): readonly Found[] => {
+    if (query.trim() === '') return doing;
+    const streets = (elsewhere.streets ?? [])
+      .slice(0, MOST_STREETS)
+      .map((street) => ({ key: street.id, kind: 'street' as const, street, texts: [street.name] }));
+    const known = [...streets, ...entries, ...doing];
+    return [
+      ...(elsewhere.tickets ?? []).map((ticket) => ({ key: ticket.id, kind: 'ticket' as const, ticket })),
+      ...searchByText(known, query, known.length),
+    ];
+  }, [doing, entries, query, elsewhere.tickets, elsewhere.streets]);
+  // What can be done is looked through; what is found is narrowed down by typing more.
+  const found = query.trim() === '' ? all : all.slice(0, LIMIT);
 
   const choose = (key: string) => {
-    if (key === 'week') {
-      void navigate({ to: '/dispatch/week', search: ({ day }) => ({ day }) });
-      return;
-    }
-    const entry = entries.find((candidate) => candidate.key === key);
+    const entry = all.find((candidate) => candidate.key === key);
     if (!entry) return;
     combobox.closeDropdown();
+    if (entry.kind === 'action') {
+      setQuery('');
+      // Once the list is gone: what it opens may ask for the keyboard.
+      setTimeout(entry.press);
+      return;
+    }
+    if (entry.kind === 'ticket') {
+      void navigate({ to: '/evidence', search: { tab: 'tickets', day: entry.ticket.day, id: entry.ticket.id } });
+      return;
+    }
+    if (entry.kind === 'street') {
+      const middle = entry.street.places[Math.floor(entry.street.places.length / 2)];
+      if (middle) onFound(middle);
+      return;
+    }
+    if (entry.kind === 'unit') {
+      selection.set({ ...NOTHING_CHOSEN, unitId: entry.unit.id });
+      return;
+    }
     if (entry.kind === 'truck') {
       selection.set({ ...NOTHING_CHOSEN, truckId: entry.truck.id });
       return;
@@ -96,7 +125,11 @@ export function TownSearch({ model, onFound }: { model: DayModel; onFound: (posi
             if (event.currentTarget.value === '') combobox.closeDropdown();
             else combobox.openDropdown();
           }}
-          onFocus={() => query !== '' && combobox.openDropdown()}
+          data-search
+          onFocus={() => {
+            lookAround();
+            if (query !== '') combobox.openDropdown();
+          }}
           onBlur={() => combobox.closeDropdown()}
           onKeyDown={(event) => {
             if (event.key === 'Escape' && query !== '') {
@@ -112,13 +145,13 @@ export function TownSearch({ model, onFound }: { model: DayModel; onFound: (posi
           }}
         />
       </Combobox.Target>
-      <Combobox.Dropdown>
-        <Combobox.Options>
+      <Combobox.Dropdown data-combobox-dropdown>
+        <Combobox.Options mah={380} style={{ overflowY: 'auto' }}>
           {found.length === 0 && <Combobox.Empty>{t('search.none')}</Combobox.Empty>}
           {found.map((entry) => (
             <Combobox.Option key={entry.key} value={entry.key}>
               <span style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
-                <Entry entry={entry} model={model} />
+                <FoundEntry entry={entry} model={model} />
               </span>
             </Combobox.Option>
           ))}
@@ -132,56 +165,5 @@ export function TownSearch({ model, onFound }: { model: DayModel; onFound: (posi
         )}
       </Combobox.Dropdown>
     </Combobox>
-  );
-}
-
-function Entry({ entry, model }: { entry: TownEntry | (typeof PAGES)[number]; model: DayModel }) {
-  const { t } = useTranslation('dispatch');
-  const ui = useTranslation('ui').t;
-  switch (entry.kind) {
-    case 'page':
-      return (
-        <>
-          <IconCalendarWeek size={22} stroke={1.6} aria-hidden />
-          <Named name={t(entry.key)} detail={[t('search.page')]} />
-        </>
-      );
-    case 'truck':
-      return (
-        <>
-          <TruckBadge number={entry.truck.number} size={22} />
-          <Named
-            name={entry.truck.code}
-            detail={entry.crews.map((code) => `${t('search.crewWord')} ${crewName(code)}`)}
-          />
-        </>
-      );
-    case 'facility':
-      return (
-        <>
-          <MarkIcon size={22} name={(theme) => facilityIcon(entry.facility.kind, theme)} />
-          <Named name={entry.facility.name} detail={[entry.facility.code, ui(`facilityKind.${entry.facility.kind}`)]} />
-        </>
-      );
-    case 'point': {
-      const { kind, id, name, code } = entry.point;
-      return (
-        <>
-          <MarkIcon size={22} name={(theme) => pointIcon(kind, pointStateOf(model, id), null, theme)} />
-          <Named name={name} detail={[code, entry.unitName]} />
-        </>
-      );
-    }
-  }
-}
-
-function Named({ name, detail }: { name: string; detail: readonly string[] }) {
-  return (
-    <span>
-      {name}
-      <span style={{ display: 'block', fontSize: 12, color: 'var(--mantine-color-dimmed)' }}>
-        {detail.filter((part) => part !== '').join(' · ')}
-      </span>
-    </span>
   );
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Facility } from '../../../domain/facilities.ts';
 import type { CollectionPoint } from '../../../domain/points.ts';
 import type { Truck } from '../../../domain/trucks.ts';
+import type { Unit } from '../../../domain/units.ts';
 import { searchByText } from '../../ui/search.ts';
 import { townEntries } from './town-entries.ts';
 
@@ -11,6 +12,7 @@ const entries = townEntries(
     trucks: [truck as Truck],
     facilities: [{ id: 'bãi', code: 'BR-1', name: 'Đông Sơn', kind: 'landfill' } as Facility],
     points: [{ id: 'điểm', code: 'D-01', name: 'Chợ Đông' } as CollectionPoint],
+    units: [{ id: 'phường', code: '14809', name: 'Phường Ba Đình' } as Unit],
     unitOfPoint: new Map(),
   },
   { truck: 'Xe', crew: 'Tổ', facilityKind: () => 'Bãi chôn lấp' },
@@ -26,4 +28,9 @@ test('a facility is found by code, name and kind, beside points that match too',
   expect(found('bai chon lap')).toEqual(['bãi']);
   expect(found('br-1')).toEqual(['bãi']);
   expect(found('dong')).toEqual(['bãi', 'điểm']);
+});
+
+test('a ward is found by its name and code', () => {
+  for (const query of ['phuong ba dinh', 'ba dinh', '14809'])
+    expect([query, found(query)]).toEqual([query, ['phường']]);
 });

@@ -9,23 +9,25 @@ export type TownEntry = { key: string; texts: string[] } & (
   | { kind: 'truck'; truck: Truck; crews: string[] }
   | { kind: 'point'; point: CollectionPoint; unitName: string }
   | { kind: 'facility'; facility: Facility }
+  | { kind: 'unit'; unit: Unit }
 );
 
 interface Sources {
   trucks: readonly Truck[];
   facilities: readonly Facility[];
   points: readonly CollectionPoint[];
+  units: readonly Unit[];
   unitOfPoint: ReadonlyMap<string, Unit>;
 }
 
 /**
- * All that can be searched for: trucks by plate, number and crews, facilities and points by code and name, points by their
- * unit too. Of equally good matches the few stand before the many.
+ * All of the town that can be searched for: trucks by plate, number and crews, units, facilities and points by code and name,
+ * points by their unit too. Of equally good matches the few stand before the many.
  *
  * @param words what a truck and a crew are called, such as `xe` and `tổ`, and each kind of facility
  */
 export function townEntries(
-  { trucks, facilities, points, unitOfPoint }: Sources,
+  { trucks, facilities, points, units, unitOfPoint }: Sources,
   words: { truck: string; crew: string; facilityKind: (kind: Facility['kind']) => string },
 ): TownEntry[] {
   return [
@@ -41,6 +43,7 @@ export function townEntries(
       const texts = [facility.code, facility.name, words.facilityKind(facility.kind)];
       return { key: facility.id, kind: 'facility' as const, facility, texts };
     }),
+    ...units.map((unit) => ({ key: unit.id, kind: 'unit' as const, unit, texts: [unit.name, unit.code] })),
     // Places of one day are found on the map of that day.
     ...points
       .filter(({ onceOn }) => !onceOn)

@@ -14,6 +14,7 @@ import { useEditing } from '../board/editing.ts';
 import type { DayModel } from '../day-model.ts';
 import { usePublish } from '../plan/plan-actions.ts';
 import { NOTHING_CHOSEN, useSelectionStore } from '../selection.ts';
+import { KeepWhere } from './KeepWhere.tsx';
 import classes from './Proposal.module.css';
 import { useProposalDiff, useProposedFrom } from './use-diff.ts';
 
@@ -101,7 +102,7 @@ function Difference({ day, model, diff }: { day: string; model: DayModel; diff: 
         {dropped.map((visit) => (
           <Visit key={visit.visitId} {...visit}>
             ≈ {format.kg(visit.loadKg)}
-            {visit.reason && ` · ${t(`reason.${visit.reason}`)}`}
+            {visit.reason && ` · ${t(`reason.${visit.reason}`)}`} <OtherPlace model={model} visit={visit} />
           </Visit>
         ))}
       </Part>
@@ -112,7 +113,8 @@ function Difference({ day, model, diff }: { day: string; model: DayModel; diff: 
               number: visit.from.number,
               before: format.time(visit.from.arrivesAt, day),
               after: format.time(visit.to.arrivesAt, day),
-            })}
+            })}{' '}
+            <KeepWhere model={model} visit={visit} from={visit.from} />
           </Visit>
         ))}
       </Part>

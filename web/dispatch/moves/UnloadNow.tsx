@@ -26,7 +26,7 @@ export function UnloadNow({ model, truckId }: { model: DayModel; truckId: string
       loading={isBusy}
       onClick={() => {
         setBusy(true);
-        void apply(moves, t('full.reason')).finally(() => setBusy(false));
+        void apply({ moves }, t('full.reason')).finally(() => setBusy(false));
       }}
     >
       {t('full.button')}

@@ -12,9 +12,11 @@ import { StopActions } from '../board/StopActions.tsx';
 import { ColleagueMarks } from '../colleagues/ColleagueMarks.tsx';
 import { type DayModel, routesProgress } from '../day-model.ts';
 import { TruckOut } from '../fleet/TruckOut.tsx';
+import { useRoutesSeen } from '../fleet/use-routes-seen.ts';
 import { SubjectNotes } from '../notes/SubjectNotes.tsx';
 import { useSelection, useSelectionStore } from '../selection.ts';
 import { UsualOfTruck } from '../usual/UsualOfTruck.tsx';
+import { CrewPhone } from './CrewPhone.tsx';
 import { Directions } from './Directions.tsx';
 import classes from './RoutePanel.module.css';
 import { StopList } from './StopList.tsx';
@@ -43,7 +45,7 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
           <Text fw={600} truncate>
             {truck?.code ?? route?.truckCode} <ColleagueMarks of={{ truckId }} />
           </Text>
-          {route && <RouteFigures model={model} route={route} day={day} />}
+          {route && <RouteFigures model={model} route={route} day={day} isBrief={hasPoint} />}
         </div>
       </header>
       {route && model.revision ? (
@@ -82,7 +84,7 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
                 <TruckBroken day={day} model={model} truckId={truckId} />
                 <TruckAgain day={day} model={model} truckId={truckId} />
                 <TruckOut day={day} truckId={truckId} />
-                <RouteActions truckId={truckId} />
+                <RouteActions truckId={truckId} route={route} />
                 <UsualOfTruck day={day} truckId={truckId} route={route} />
                 <SubjectNotes day={day} of={{ truckId }} />
               </>
@@ -95,7 +97,7 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
               <Directions planId={model.revision.planId} route={route} />
             )}
           </div>
-          {!hasPoint && <StopActions model={model} route={route} />}
+          {!hasPoint && <StopActions day={day} model={model} route={route} />}
         </>
       ) : (
         <>
@@ -114,15 +116,26 @@ export function RoutePanel({ day, model, truckId }: { day: string; model: DayMod
   );
 }
 
-function RouteFigures({ model, route, day }: { model: DayModel; route: RouteView; day: string }) {
+interface FiguresProps {
+  model: DayModel;
+  route: RouteView;
+  day: string;
+  /** Beside a stop's details there is room for little. */
+  isBrief: boolean;
+}
+
+function RouteFigures({ model, route, day, isBrief }: FiguresProps) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
+  const moves = useTranslation('moves').t;
+  const seenAt = useRoutesSeen(day, model).get(route.id);
   const progress = model.hasFieldEvents ? routesProgress(model, [route]) : null;
   return (
     <>
       <Text size="xs" c="dimmed">
         {route.crewCode && `${t('route.crew', { code: crewName(route.crewCode) })} · `}
         {t('route.shift', { start: format.time(route.shiftStartsAt), end: format.time(route.shiftEndsAt, day) })}
+        {!isBrief && route.crewCode && <CrewPhone code={route.crewCode} />}
       </Text>
       <Text size="xs">
         {progress
@@ -131,6 +144,11 @@ function RouteFigures({ model, route, day }: { model: DayModel; route: RouteView
         · {t('trucks.trips', { count: route.trips.length })} · {format.km(route.lengthMetres)} ·{' '}
         {format.money(route.costDong)}
       </Text>
+      {!isBrief && seenAt !== undefined && (
+        <Text size="xs" c={seenAt === null ? 'var(--tx-skipped)' : 'dimmed'}>
+          {seenAt === null ? moves('seen.not') : moves('seen.at', { time: format.time(seenAt, day) })}
+        </Text>
+      )}
       {progress && (
         <Text size="xs">
           {[

@@ -37,6 +37,7 @@ export function VisitStory({ visit: { story } }: { visit: Visit }) {
     const [lon, lat] = entry.position ?? [];
     return [
       entry.source === 'paper' ? t('visits.paper') : null,
+      entry.source === 'telephone' ? t('visits.telephone') : null,
       entry.isTimeKnown ? null : t('visits.timeUnknown'),
       entry.track ? t(`visits.track.${entry.track.how}`, { time: format.duration(entry.track.seconds) }) : null,
       isLate && entry.source !== 'track' ? t('visits.arrivedLater', { time: format.instant(entry.arrivedAt) }) : null,

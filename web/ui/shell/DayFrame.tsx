@@ -24,11 +24,23 @@ interface Props {
   controls?: ReactNode;
   /** In place of a step back, a calendar and a step on, where the page is about more than the day. */
   renderPicker?: (day: Day, today: Day) => ReactNode;
+  /** Nothing but the page itself: for a screen that nobody sits at. */
+  isBare?: boolean;
   children: (area: ActiveArea, day: Day) => ReactNode;
 }
 
 /** A page about one day of the active area, as high as the window: bar with the day, what may be wrong, and the page itself. */
-export function DayFrame({ title, day: asked, onDay, skeleton, marks, controls, renderPicker, children }: Props) {
+export function DayFrame({
+  title,
+  day: asked,
+  onDay,
+  skeleton,
+  marks,
+  controls,
+  renderPicker,
+  isBare,
+  children,
+}: Props) {
   const { t } = useTranslation();
   // Midnight makes another day today, also on a page that nobody touches.
   const area = useQuery({ ...areaQuery(), refetchInterval: 60_000 });
@@ -39,18 +51,20 @@ export function DayFrame({ title, day: asked, onDay, skeleton, marks, controls, 
   }, [title, product]);
   return (
     <div className={classes.frame}>
-      <TopBar>
-        {area.data && day && (
-          <>
-            {renderPicker ? (
-              renderPicker(day, area.data.today)
-            ) : (
-              <DayPicker day={day} today={area.data.today} onChange={onDay} marks={marks} />
-            )}
-            {controls}
-          </>
-        )}
-      </TopBar>
+      {!isBare && (
+        <TopBar>
+          {area.data && day && (
+            <>
+              {renderPicker ? (
+                renderPicker(day, area.data.today)
+              ) : (
+                <DayPicker day={day} today={area.data.today} onChange={onDay} marks={marks} />
+              )}
+              {controls}
+            </>
+          )}
+        </TopBar>
+      )}
       <SignedOutBanner />
       <OfflineBanner />
       <DiskBanner />

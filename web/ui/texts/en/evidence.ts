@@ -45,6 +45,7 @@ export const en: typeof vi & {
     photosAwaited_one: 'the phone has yet to send one photo',
     photosAwaited_other: 'the phone has yet to send {{count}} photos',
     paper: 'typed in from paper',
+    telephone: 'told by telephone',
     timeUnknown: 'the sheet names no time',
     track: {
       dwell: 'the truck stood there for {{time}}',

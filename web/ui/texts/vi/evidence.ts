@@ -34,6 +34,7 @@ export const vi = {
     photo: 'Ảnh {{number}}',
     photosAwaited_other: 'còn {{count}} ảnh điện thoại chưa gửi',
     paper: 'nhập từ phiếu giấy',
+    telephone: 'lái xe báo qua điện thoại',
     timeUnknown: 'phiếu không ghi giờ',
     track: {
       dwell: 'xe đứng ở đó {{time}}',

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { SHORTEST_STREET_QUERY, streetsFoundSchema } from '../../domain/streets.ts';
-import { request } from '../ui/api/request.ts';
+import { SHORTEST_STREET_QUERY, streetsFoundSchema } from '../../../domain/streets.ts';
+import { request } from './request.ts';
 
 /** Streets of the area by name, with nothing asked for while `text` is too short; its letters folded. */
 export const streetsQuery = (text: string) =>
