@@ -1,4 +1,6 @@
 import { daysBetween } from '../day.ts';
+import type { MassGrade } from '../evidence.ts';
+import { massShares } from '../ledger/mass-shares.ts';
 import { type RatesRow, UNASSIGNED_UNIT } from '../ledger/rates.ts';
 import type { LedgerSum } from '../ledger/rate-rows.ts';
 import type { ReportPart } from './forms.ts';
@@ -62,8 +64,8 @@ function summary(data: ReportData, words: Words): Section {
     data.scope.kind === 'cooperative'
       ? say('theo kế hoạch dự kiến', 'expected by the plans')
       : say('phát sinh', 'generated');
-  const { weighed, measured, estimated } = all.mass;
-  const part = (kg: number): string => words.share(all.collectedKg === 0 ? null : kg / all.collectedKg);
+  const shares = massShares(all.mass);
+  const part = (grade: MassGrade): string => words.share(shares?.[grade] ?? null);
   return {
     paragraphs: [
       say(
@@ -75,8 +77,8 @@ function summary(data: ReportData, words: Words): Section {
         `Collected and treated as a share of what was ${generated}: ${words.share(all.rate)}. Treated to standard as a share of what was collected (indicator 11.6.1): ${words.share(ofCollected?.rate ?? null)}.`,
       ),
       say(
-        `Khối lượng thu gom: ${part(weighed)} đã cân, ${part(measured)} đo tại chỗ, ${part(estimated)} chỉ là ước tính.`,
-        `Of the collected mass ${part(weighed)} were weighed, ${part(measured)} measured on the spot, ${part(estimated)} only estimated.`,
+        `Khối lượng thu gom: ${part('weighed')} đã cân, ${part('measured')} đo tại chỗ, ${part('estimated')} chỉ là ước tính.`,
+        `Of the collected mass ${part('weighed')} were weighed, ${part('measured')} measured on the spot, ${part('estimated')} only estimated.`,
       ),
       ...(data.lastDay < data.to
         ? [
@@ -147,10 +149,7 @@ function indicators(data: ReportData, words: Words): Section | null {
         rows: found.map(({ name, row, target, ofCollected }) => ({
           cells: [
             ...[name[words.language], target, row.rate, ofCollected],
-            ...[
-              row.collectedKg === 0 ? null : row.mass.weighed / row.collectedKg,
-              target === null ? null : row.gapKgPerDay,
-            ],
+            ...[massShares(row.mass)?.weighed ?? null, target === null ? null : row.gapKgPerDay],
           ],
         })),
       },
@@ -177,7 +176,7 @@ const rateColumns = (data: ReportData, { say }: Words, first: string): ReportCol
 
 const rateCells = (name: string, row: RatesRow): ReportRow['cells'] => [
   ...[name, row.generatedKg, row.collectedKg, row.treatedKg, row.rate, row.target],
-  row.collectedKg === 0 ? null : row.mass.estimated / row.collectedKg,
+  massShares(row.mass)?.estimated ?? null,
 ];
 
 function rateTable(
@@ -213,14 +212,20 @@ function months(data: ReportData, words: Words): Section | null {
 function quality(data: ReportData, words: Words): Section {
   const { say } = words;
   const sum = (of: (one: LedgerSum) => number, sums = data.sums): number => sums.reduce((all, one) => all + of(one), 0);
-  const collected = sum(({ mass }) => mass.weighed + mass.measured + mass.estimated);
+  const mass = {
+    weighed: sum((one) => one.mass.weighed),
+    measured: sum((one) => one.mass.measured),
+    estimated: sum((one) => one.mass.estimated),
+  };
+  const shares = massShares(mass);
   const scheduled = sum(({ visits }) => visits.scheduled);
   const open = sum(({ visits }) => Math.max(0, visits.scheduled - visits.served));
   const unassigned = sum(
     ({ mass }) => mass.weighed + mass.measured + mass.estimated,
     data.sums.filter(({ unit }) => unit.code === UNASSIGNED_UNIT),
   );
-  const part = (kg: number): string => cellText(collected === 0 ? null : kg / collected, 'share', words.language);
+  const known = (grade: MassGrade): string =>
+    `${words.tonnes(mass[grade])} (${cellText(shares?.[grade] ?? null, 'share', words.language)})`;
   const line = (name: string, value: string): ReportRow => ({ cells: [name, value] });
   return tableOnly({
     title: say('Số liệu dựa vào đâu', 'How the figures are known'),
@@ -229,18 +234,9 @@ function quality(data: ReportData, words: Words): Section {
       { title: say('Số liệu', 'Figure'), kind: 'text', width: 35 },
     ],
     rows: [
-      line(
-        say('Khối lượng đã cân', 'Mass weighed'),
-        `${words.tonnes(sum(({ mass }) => mass.weighed))} (${part(sum(({ mass }) => mass.weighed))})`,
-      ),
-      line(
-        say('Khối lượng đo tại chỗ', 'Mass measured on the spot'),
-        `${words.tonnes(sum(({ mass }) => mass.measured))} (${part(sum(({ mass }) => mass.measured))})`,
-      ),
-      line(
-        say('Khối lượng chỉ ước tính', 'Mass only estimated'),
-        `${words.tonnes(sum(({ mass }) => mass.estimated))} (${part(sum(({ mass }) => mass.estimated))})`,
-      ),
+      line(say('Khối lượng đã cân', 'Mass weighed'), known('weighed')),
+      line(say('Khối lượng đo tại chỗ', 'Mass measured on the spot'), known('measured')),
+      line(say('Khối lượng chỉ ước tính', 'Mass only estimated'), known('estimated')),
       line(say('Lượt theo kế hoạch', 'Scheduled visits'), words.count(scheduled)),
       line(say('Lượt không có báo cáo đã lấy', 'Visits not reported as served'), words.count(open)),
       line(

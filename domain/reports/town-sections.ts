@@ -1,4 +1,5 @@
 import { type ComplaintCounts, NO_COMPLAINTS } from '../complaints/complaints.ts';
+import { massShares } from '../ledger/mass-shares.ts';
 import { STREAM_NAMES } from '../streams.ts';
 import { PLAN_TASKS } from './forms.ts';
 import { indicatorsOf } from './indicators.ts';
@@ -28,7 +29,7 @@ export function cooperatives(data: ReportData, words: Words): Section | null {
     rows: rows(data, 'cooperative').map(({ cooperative, generatedKg, collectedKg, mass, visits }) => ({
       cells: [
         cooperative?.name ?? say('Không thuộc hợp tác xã nào', 'Of no cooperative'),
-        ...[generatedKg, collectedKg, collectedKg === 0 ? null : mass.weighed / collectedKg],
+        ...[generatedKg, collectedKg, massShares(mass)?.weighed ?? null],
         ...[visits.scheduled, visits.served, visits.inferred],
         ...complaintCells(data.complaints.get(cooperative?.code ?? null)),
       ],

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COMPLAINT_OVERDUE_DAYS } from '../../../domain/complaints/complaints.ts';
+import { massShares } from '../../../domain/ledger/mass-shares.ts';
 import type { Overview } from '../../../domain/ledger/overview.ts';
 import { UNASSIGNED_UNIT } from '../../../domain/ledger/rates.ts';
 import { usePermission } from '../../ui/session.ts';
@@ -44,20 +45,20 @@ export function Changes({ changes }: { changes: Overview['changes'] }) {
 export function Quality({ quality }: { quality: Overview['quality'] }) {
   const { t } = useTranslation('overview');
   const format = useFormat();
-  const { collectedKg, mass, scheduled, unreported, inferred, unassignedKg, estimatedMost } = quality;
-  const part = (kg: number): string => format.percentTenths(kg / collectedKg);
+  const { mass, scheduled, unreported, inferred, unassignedKg, estimatedMost } = quality;
+  const shares = massShares(mass);
   return (
     <section>
       <h2>{t('quality.title')}</h2>
       <ul className={classes.sentences}>
-        {collectedKg === 0 ? (
+        {shares === null ? (
           <li>{t('quality.none')}</li>
         ) : (
           <li>
             {t('quality.mass', {
-              weighed: part(mass.weighed),
-              measured: part(mass.measured),
-              estimated: part(mass.estimated),
+              weighed: format.percentTenths(shares.weighed),
+              measured: format.percentTenths(shares.measured),
+              estimated: format.percentTenths(shares.estimated),
             })}
           </li>
         )}

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { NO_COMPLAINTS, perThousandVisits } from '../../../domain/complaints/complaints.ts';
+import { massShares } from '../../../domain/ledger/mass-shares.ts';
 import type { RatesRow } from '../../../domain/ledger/rates.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useStreamName, useUnitName } from './names.ts';
@@ -50,6 +51,7 @@ export function RatesTable({ rows, by, chosen, onChoose }: Props) {
         <tbody>
           {sorted.map((row) => {
             const { unit, stream, cooperative, mass, visits, collectedKg } = row;
+            const known = massShares(mass);
             const name = by === 'unit' ? unitName(unit) : (cooperative?.name ?? t('noCooperative'));
             const cell = unit && stream && onChoose ? { unit: unit.code, stream } : null;
             return (
@@ -79,10 +81,8 @@ export function RatesTable({ rows, by, chosen, onChoose }: Props) {
                 </td>
                 <td>{row.target === null ? '–' : format.percent(row.target)}</td>
                 <td>{row.gapKgPerDay === null ? '–' : format.kg(row.gapKgPerDay)}</td>
-                <td>{collectedKg === 0 ? '–' : format.percentTenths(mass.weighed / collectedKg)}</td>
-                <td className={classes.guessed}>
-                  {collectedKg === 0 ? '–' : format.percentTenths(mass.estimated / collectedKg)}
-                </td>
+                <td>{share(known?.weighed ?? null)}</td>
+                <td className={classes.guessed}>{share(known?.estimated ?? null)}</td>
                 <td>
                   {format.count(visits.served)}/{format.count(visits.scheduled)}
                 </td>

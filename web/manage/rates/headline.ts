@@ -1,3 +1,4 @@
+import { massShares } from '../../../domain/ledger/mass-shares.ts';
 import type { RatesRow } from '../../../domain/ledger/rates.ts';
 import { UNASSIGNED_UNIT } from '../../../domain/ledger/rates.ts';
 
@@ -22,20 +23,16 @@ export function headlineOf(rows: readonly RatesRow[]): Headline {
   const withTarget = rows.filter(({ target, rate }) => target !== null && rate !== null);
   const short = withTarget.filter(({ gapKgPerDay }) => (gapKgPerDay ?? 0) > 0);
   const sum = (value: (row: RatesRow) => number): number => rows.reduce((total, row) => total + value(row), 0);
-  const collected = sum(({ collectedKg }) => collectedKg);
   const scheduled = sum(({ visits }) => visits.scheduled);
   return {
     withTarget: withTarget.length,
     reached: withTarget.length - short.length,
     worst: short.toSorted((one, other) => (other.gapKgPerDay ?? 0) - (one.gapKgPerDay ?? 0)).slice(0, 3),
-    shares:
-      collected === 0
-        ? null
-        : {
-            weighed: sum(({ mass }) => mass.weighed) / collected,
-            measured: sum(({ mass }) => mass.measured) / collected,
-            estimated: sum(({ mass }) => mass.estimated) / collected,
-          },
+    shares: massShares({
+      weighed: sum(({ mass }) => mass.weighed),
+      measured: sum(({ mass }) => mass.measured),
+      estimated: sum(({ mass }) => mass.estimated),
+    }),
     // What was served beyond the plan is in `served` too, so each row counts for itself.
     open: sum(({ visits }) => Math.max(0, visits.scheduled - visits.served)),
     scheduled,

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { addDays, type Day } from '../../../domain/day.ts';
 import { type dutyListSchema as DutyListSchema, dutyListSchema, dutyUrgency } from '../../../domain/duties/duties.ts';
+import type { MassGrade } from '../../../domain/evidence.ts';
+import { massShares } from '../../../domain/ledger/mass-shares.ts';
 import { type Rates, ratesSchema, type RatesRow } from '../../../domain/ledger/rates.ts';
 import { request } from '../../ui/api/request.ts';
 import { usePermission } from '../../ui/session.ts';
@@ -225,8 +227,10 @@ function Units({ rows }: { rows: readonly RatesRow[] }) {
 function useFigureColumns(): Column<RatesRow>[] {
   const { t } = useTranslation('figures');
   const format = useFormat();
-  const share = (kg: number, row: RatesRow): string =>
-    row.collectedKg === 0 ? '–' : format.percentTenths(kg / row.collectedKg);
+  const share = ({ mass }: RatesRow, grade: MassGrade): string => {
+    const shares = massShares(mass);
+    return shares === null ? '–' : format.percentTenths(shares[grade]);
+  };
   return [
     {
       key: 'rate',
@@ -244,8 +248,8 @@ function useFigureColumns(): Column<RatesRow>[] {
       label: t('review.gap'),
       shown: ({ gapKgPerDay }: RatesRow) => (gapKgPerDay === null ? '–' : format.kg(gapKgPerDay)),
     },
-    { key: 'weighed', label: t('review.weighed'), shown: (row: RatesRow) => share(row.mass.weighed, row) },
-    { key: 'estimated', label: t('review.estimated'), shown: (row: RatesRow) => share(row.mass.estimated, row) },
+    { key: 'weighed', label: t('review.weighed'), shown: (row: RatesRow) => share(row, 'weighed') },
+    { key: 'estimated', label: t('review.estimated'), shown: (row: RatesRow) => share(row, 'estimated') },
   ];
 }
 

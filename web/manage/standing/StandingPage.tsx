@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { DayField } from '../../ui/DayField.tsx';
 import { perThousandVisits } from '../../../domain/complaints/complaints.ts';
 import { addDays } from '../../../domain/day.ts';
+import type { MassGrade } from '../../../domain/evidence.ts';
+import { massShares } from '../../../domain/ledger/mass-shares.ts';
 import type { RatesRow } from '../../../domain/ledger/rates.ts';
 import { type Standing, standingSchema } from '../../../domain/ledger/standing.ts';
 import type { ActiveArea } from '../../ui/api/queries.ts';
@@ -207,7 +209,8 @@ function Beside({ standing: { ranks, coverage, of }, row }: { standing: Standing
   const { t } = useTranslation('figures');
   const format = useFormat();
   const { collectedKg, mass, visits } = row;
-  const part = (kg: number) => (collectedKg === 0 ? t('notKnown') : format.percent(kg / collectedKg));
+  const shares = massShares(mass);
+  const part = (grade: MassGrade) => (shares === null ? t('notKnown') : format.percentTenths(shares[grade]));
   return (
     <section>
       <h2>{t('standing.beside')}</h2>
@@ -216,9 +219,9 @@ function Beside({ standing: { ranks, coverage, of }, row }: { standing: Standing
           {
             label: t('standing.collected'),
             value: format.tonnes(collectedKg),
-            note: t('standing.known', { measured: part(mass.measured), estimated: part(mass.estimated) }),
+            note: t('standing.known', { measured: part('measured'), estimated: part('estimated') }),
           },
-          { label: t('standing.weighed'), value: part(mass.weighed) },
+          { label: t('standing.weighed'), value: part('weighed') },
           {
             label: t(of.kind === 'cooperative' ? 'standing.kept' : 'standing.service'),
             value: visits.scheduled === 0 ? t('notKnown') : format.percent(visits.served / visits.scheduled),

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { massShares } from '../../../domain/ledger/mass-shares.ts';
 import type { LedgerStream } from '../../../domain/ledger/rates.ts';
 import type { Standing, StandingPart } from '../../../domain/ledger/standing.ts';
 import { useFormat } from '../../ui/use-format.ts';
@@ -85,7 +86,7 @@ export function StandingParts({ standing, from }: { standing: Standing; from: st
     },
     {
       ...{ key: 'weighedKg', label: tRates('column.weighed'), file: ({ year }) => year.mass.weighed },
-      shown: ({ year }) => (year.collectedKg === 0 ? '–' : format.percent(year.mass.weighed / year.collectedKg)),
+      shown: ({ year }) => share(massShares(year.mass)?.weighed ?? null),
     },
     {
       ...{ key: 'served', label: tRates('column.visits'), file: ({ year }) => year.visits.served },
