@@ -5,6 +5,9 @@ import { appShell } from './web/driver/app-shell.ts';
 /** Where a running API is, for `npx vite`: pages are served by Vite with hot reload, everything else by the API. */
 const apiUrl = process.env.API_URL ?? 'http://127.0.0.1:3000';
 
+/** What the service worker is made of. */
+const WORKERS_OWN = /\/(service-worker\.ts|workbox-)/;
+
 export default defineConfig({
   root: 'web',
   // web/public holds the public's pages, not files to copy.
@@ -19,8 +22,14 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: 'web/index.html', 'driver-worker': 'web/driver/service-worker.ts' },
       output: {
-        // By a name of its own: what may not be loaded on a driver's phone can then be told.
-        codeSplitting: { groups: [{ name: 'maplibre', test: /node_modules\/maplibre-gl/ }] },
+        codeSplitting: {
+          groups: [
+            // By a name of its own: what may not be loaded on a driver's phone can then be told.
+            { name: 'maplibre', test: /node_modules\/maplibre-gl/, priority: 2 },
+            // What every page loads, in one file: a browser holds few connections. The service worker is an entry too, and stays alone.
+            { name: 'every-page', tags: ['$initial'], test: (id) => !WORKERS_OWN.test(id), priority: 1 },
+          ],
+        },
         // A service worker keeps its address from version to version, and may lead what lies beside it or below.
         entryFileNames: ({ name }) => (name === 'driver-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
       },

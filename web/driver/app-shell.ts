@@ -27,6 +27,17 @@ const KEPT_PAGES = {
   '/tally': ['web/evidence/tallies/TallyPage.tsx'],
 } as const;
 
+/**
+ * Pages of the office that are looked at before anything else, and what they ask first: their document names both, so that files and
+ * figures come while the script is still on its way. No phone keeps them.
+ */
+const FIRST_PAGES = {
+  '/manage': {
+    module: 'web/manage/overview/OverviewPage.tsx',
+    asks: ['/api/me', '/api/area', '/api/ledger/overview'],
+  },
+} as const;
+
 /** The script that the driver's page may load at once, compressed: a cheap phone on a slow network works within seconds. */
 const MOST_SCRIPT_BYTES = 300_000;
 
@@ -41,14 +52,17 @@ const linkTo = (name: string): string =>
       ? `<link rel="preload" as="style" crossorigin href="/${name}">`
       : '';
 
+/** Has a browser ask the server before the script does, in the way that the script will: so it is asked once. */
+const askAhead = (address: string): string => `<link rel="preload" as="fetch" crossorigin href="${address}">`;
+
 /**
  * Tells the service worker which files each kept page is made of: `index.html` and everything its script and the page's own chunk
  * load at once. Nothing else is kept with them: no other page, and the driver's map only when the page asks for it. Each has a document of
  * its own for the first time it is opened, which names its files before any script runs: a slow network is not waited for twice.
  */
 export function appShell(): Plugin {
-  /** What the kept pages are made of, by its name in the folder that is written. */
-  const keptFiles = new Set<string>();
+  /** What the pages with a document of their own are made of, by its name in the folder that is written. */
+  const namedFiles = new Set<string>();
   return {
     name: 'app-shell',
     apply: 'build',
@@ -89,13 +103,23 @@ export function appShell(): Plugin {
       const shells = Object.fromEntries(
         Object.entries(KEPT_PAGES).map(([scope, modules]) => [scope, shellOf(modules)]),
       );
-      for (const { url } of Object.values(shells).flat()) keptFiles.add(url.slice(1));
+      for (const { url } of Object.values(shells).flat()) namedFiles.add(url.slice(1));
       const ofIndex = filesOf('web/index.html');
       for (const [scope, [module]] of Object.entries(KEPT_PAGES)) {
         const ahead = [...filesOf(module)].filter((name) => !ofIndex.has(name)).map(linkTo);
         const tags = installedTags(scope as InstalledPage) + ahead.join('');
         const source = String(page.source).replace('</head>', `${tags}</head>`);
         this.emitFile({ type: 'asset', fileName: `${scope.slice(1)}.html`, source });
+      }
+      for (const [address, { module, asks }] of Object.entries(FIRST_PAGES)) {
+        const files = [...filesOf(module)];
+        for (const name of files) namedFiles.add(name);
+        const ahead = files.filter((name) => !ofIndex.has(name)).map(linkTo);
+        const source = String(page.source)
+          // Before the files: a browser holds few connections, and figures take the server longer than a file.
+          .replace('<script', `${asks.map(askAhead).join('')}<script`)
+          .replace('</head>', `${ahead.join('')}</head>`);
+        this.emitFile({ type: 'asset', fileName: `${address.slice(1)}.html`, source });
       }
       const icon = await readFile(new URL('../icon.svg', import.meta.url), 'utf8');
       for (const [fileName, source] of await installedFiles(icon)) this.emitFile({ type: 'asset', fileName, source });
@@ -118,9 +142,9 @@ export function appShell(): Plugin {
         worker.code = worker.code.replace(named, () => `(${JSON.stringify(value)})`);
       }
     },
-    /** Compresses what phones on slow networks load as far as it goes, once: a server that has to answer compresses less. */
+    /** Compresses what is waited for as far as it goes, once: a server that has to answer compresses less. */
     async writeBundle({ dir = '' }) {
-      const texts = [...keptFiles].filter((name) => /^assets\/.*\.(js|css|svg)$/.test(name));
+      const texts = [...namedFiles].filter((name) => /^assets\/.*\.(js|css|svg)$/.test(name));
       const compress = async (file: string) =>
         await writeFile(`${file}.br`, await promisify(brotliCompress)(await readFile(file)));
       await Promise.all(texts.map((name) => compress(path.join(dir, name))));
