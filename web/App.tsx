@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { RouterProvider } from '@tanstack/react-router';
 import { router } from './router.tsx';
-import { useOnPaper } from './ui/on-paper.ts';
+import { OnPaperContext, useOnPaper } from './ui/on-paper.ts';
 import { cssVariables, theme } from './ui/theme.ts';
 
 /** Every page, in the theme of the device or the one that was chosen; on paper in the light one. */
@@ -14,7 +14,9 @@ export function App() {
       defaultColorScheme="auto"
       forceColorScheme={isOnPaper ? 'light' : undefined}
     >
-      <RouterProvider router={router} />
+      <OnPaperContext value={isOnPaper}>
+        <RouterProvider router={router} />
+      </OnPaperContext>
     </MantineProvider>
   );
 }

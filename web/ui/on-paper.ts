@@ -1,5 +1,9 @@
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { useComputedColorScheme } from '@mantine/core';
+import { createContext, useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+
+/** Whether what lies below is being printed. */
+export const OnPaperContext = createContext(false);
 
 const SCHEME = 'data-mantine-color-scheme';
 
@@ -28,4 +32,16 @@ export function useOnPaper(): boolean {
     };
   }, [isOnPaper]);
   return isOnPaper;
+}
+
+/**
+ * The theme that a map is drawn in: the screen's, also while the page is printed. A map takes a while to be drawn anew, and printing
+ * waits for nothing: on paper the one that is there is turned light by its style sheet (`TownMap.module.css`).
+ */
+export function useMapTheme(): 'light' | 'dark' {
+  const isOnPaper = useContext(OnPaperContext);
+  const theme = useComputedColorScheme('light');
+  const onScreen = useRef(theme);
+  if (!isOnPaper) onScreen.current = theme;
+  return onScreen.current;
 }

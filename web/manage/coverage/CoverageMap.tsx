@@ -127,7 +127,7 @@ function ShareLegend({ coverage }: Pick<Props, 'coverage'>) {
       )}
       {steps.map(([from, colour], index) => (
         <span key={from} className={classes.step}>
-          <span style={{ background: colour }} />
+          <span data-legend-colour style={{ background: colour }} />
           {format.percents(from, steps[index + 1]?.[0] ?? 1)}
         </span>
       ))}

@@ -100,13 +100,14 @@ function Legend() {
   return (
     <div className={classes.legend}>
       <span>
-        <i style={{ background: reached }} /> {t('map.reached')}
+        <i data-legend-colour style={{ background: reached }} /> {t('map.reached')}
       </span>
       <span>
-        <i style={{ background: `linear-gradient(90deg, ${missing[0]}, ${missing[1]})` }} /> {t('map.missing')}
+        <i data-legend-colour style={{ background: `linear-gradient(90deg, ${missing[0]}, ${missing[1]})` }} />{' '}
+        {t('map.missing')}
       </span>
       <span>
-        <i style={{ background: none }} /> {t('map.noTarget')}
+        <i data-legend-colour style={{ background: none }} /> {t('map.noTarget')}
       </span>
     </div>
   );

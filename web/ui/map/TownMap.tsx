@@ -1,4 +1,4 @@
-import { ActionIcon, Skeleton, Text, useComputedColorScheme } from '@mantine/core';
+import { ActionIcon, Skeleton, Text } from '@mantine/core';
 import { IconFocusCentered, IconMapOff, IconMinus, IconPlus } from '@tabler/icons-react';
 import MapGl, {
   AttributionControl,
@@ -23,6 +23,7 @@ import { useTranslation } from 'react-i18next';
 import type { Bbox } from '../../../domain/geo.ts';
 import type { ActiveArea } from '../api/queries.ts';
 import type { MapTheme } from './base-colours.ts';
+import { useMapTheme } from '../on-paper.ts';
 import { Message } from '../states.tsx';
 import { BELOW_LABELS, BELOW_ROADS } from './base-style.ts';
 import { loadMapFonts } from './fonts.ts';
@@ -100,7 +101,7 @@ export function TownMap(props: Props) {
   } = props;
   const { onHover, onLeave, onClick } = props;
   const { t } = useTranslation();
-  const theme = useComputedColorScheme('light');
+  const theme = useMapTheme();
   const [areFontsReady, setFontsReady] = useState(false);
   const [isHovering, setHovering] = useState(false);
   const [cannotDraw, setCannotDraw] = useState(false);
@@ -214,7 +215,7 @@ export function TownMap(props: Props) {
   }
   if (!areFontsReady) return <Skeleton className={classes.map} radius={0} aria-label={t('state.loading')} />;
   return (
-    <section className={classes.map} aria-label={label}>
+    <section className={classes.map} data-drawn={theme} aria-label={label}>
       <MapGl
         ref={map}
         mapLib={Promise.resolve(maplibre)}
