@@ -1,5 +1,6 @@
 import { fold } from '../../domain/area-files/fold.ts';
 import type { AccountView } from '../../domain/accounts/account.ts';
+import { CURSOR_PART, cursorOf, placeIn } from '../../domain/cursors.ts';
 import { shownEmail } from '../../domain/accounts/sign-in-name.ts';
 import { membershipSchema } from '../../domain/policy/roles.ts';
 import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
@@ -19,7 +20,7 @@ type AccountRow = Prisma.UserGetPayload<{ include: ReturnType<typeof include> }>
  * The accounts by name, those that fit `q` in name, address or sign-in name, accents or not. Who may read accounts reads all of an
  * installation's; the route asks for that.
  *
- * @param page.cursor id of the last one of the page before
+ * @param page.cursor where the page before ended, as its `nextCursor` said
  */
 export async function listAccounts(
   prisma: PrismaClient,
@@ -31,20 +32,25 @@ export async function listAccounts(
   const all = await prisma.user.findMany({
     where: { banned: filter.archived },
     select: { id: true, name: true, email: true, signInName: true },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
   const wanted = fold(filter.q ?? '');
-  const fitting = all.filter(({ name, email, signInName }) =>
-    fold([name, shownEmail(email), signInName].filter(Boolean).join(' ')).includes(wanted),
-  );
-  const start = page.cursor === undefined ? 0 : fitting.findIndex(({ id }) => id === page.cursor) + 1;
-  const ids = fitting.slice(start, start + page.limit).map(({ id }) => id);
+  const after = page.cursor === undefined ? null : placeIn(page.cursor);
+  const fitting = all
+    .filter(({ name, email, signInName }) =>
+      fold([name, shownEmail(email), signInName].filter(Boolean).join(' ')).includes(wanted),
+    )
+    .map(({ id, name }) => ({ id, place: [fold(name), name, id].join(CURSOR_PART) }))
+    .filter(({ place }) => after === null || place > after)
+    .sort((a, b) => (a.place < b.place ? -1 : 1));
+  const shown = fitting.slice(0, page.limit);
+  const last = shown.at(-1);
+  const ids = shown.map(({ id }) => id);
   const rows = await prisma.user.findMany({ where: { id: { in: ids } }, include: include(now) });
   const views = await accountViews(prisma, rows);
   const byId = new Map(views.map((view) => [view.id, view]));
   return {
     items: ids.flatMap((id) => byId.get(id) ?? []),
-    nextCursor: start + page.limit < fitting.length ? (ids.at(-1) ?? null) : null,
+    nextCursor: last && fitting.length > page.limit ? cursorOf(last.place) : null,
   };
 }
 

@@ -9,6 +9,8 @@ import {
   scopeChoicesSchema,
 } from '../../domain/accounts/account.ts';
 import { storedIntInText } from '../../domain/columns.ts';
+import { cursorSchema } from '../../domain/cursors.ts';
+import { daySchema } from '../../domain/day.ts';
 import { placeholderEmail } from '../../domain/accounts/sign-in-name.ts';
 import type { Membership } from '../../domain/policy/roles.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -52,8 +54,10 @@ export function accountRegisterRoutes(platform: Platform): Route[] {
       query: z.object({
         q: z.string().max(100).optional(),
         archived: isAsked.default(false),
+        /** As every list of the register takes it; an account is as it is now. */
+        on: daySchema.optional(),
         limit: storedIntInText(1, 500).default(100),
-        cursor: z.string().max(64).optional(),
+        cursor: cursorSchema.optional(),
       }),
       answer: z.object({ items: z.array(accountViewSchema), nextCursor: z.string().nullable() }),
       handler: async ({ query: { q, archived, limit, cursor } }) =>

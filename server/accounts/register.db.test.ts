@@ -88,6 +88,27 @@ describe('an invitation', () => {
   });
 });
 
+describe('the list of accounts', () => {
+  it('goes on where the page before ended, also when its last one was suspended since; `on` is a day', async () => {
+    const made: Made[] = [];
+    for (const name of ['Đào', 'Dung', 'Em']) {
+      made.push(await make({ name: `Trang ${name}`, email: `${made.length}@trang.example` }));
+    }
+    const page = async (cursor = '') =>
+      (await admin('GET', `/api/accounts?q=trang&limit=2&on=2026-12-01${cursor}`)).body as {
+        items: { id: string; name: string }[];
+        nextCursor: string | null;
+      };
+    const first = await page();
+    expect(first.items.map(({ name }) => name)).toEqual(['Trang Đào', 'Trang Dung']);
+    await admin('POST', `/api/accounts/${made[1].id}/archive`);
+    const second = await page(`&cursor=${first.nextCursor}`);
+    expect(second).toMatchObject({ items: [{ name: 'Trang Em' }], nextCursor: null });
+    expect((await admin('GET', '/api/accounts?cursor=abc')).status).toBe(400);
+    expect((await admin('GET', '/api/accounts?on=2026-13-01')).status).toBe(400);
+  });
+});
+
 describe('a change of an account', () => {
   it('wants to say of which version it is, and is refused when another came first', async () => {
     const made = await make({ email: 'doi@town.example' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { importOptionsSchema } from '../../domain/area-files/import-request.ts';
 import { daySchema } from '../../domain/day.ts';
 import { fieldEventBatchSchema } from '../../domain/field-events.ts';
@@ -56,6 +56,24 @@ describe('what is wrong with an input', () => {
       expect(message).not.toBe(english[index].message);
       expect(message).toMatch(/[^\x20-\x7e]/);
     }
+  });
+
+  it.each([
+    [-5, 'phải từ 1 trở lên, không phải -5', 'must be 1 or more, not -5'],
+    [500, 'nhiều nhất là 400, không phải 500', 'must be 400 or less, not 500'],
+    ['năm', 'cần một con số, không phải “năm”', 'must be a number, not “năm”'],
+    [1.5, 'cần một số nguyên, không phải 1.5', 'must be a whole number, not 1.5'],
+    [undefined, 'thiếu mục này', 'is missing'],
+  ])('tells a figure and what it must be: %s', (input, vietnamese, english) => {
+    const schema = z.object({ kg: z.int().min(1).max(400) });
+    expect(faults(schema, { kg: input }, 'vi')).toMatchObject([{ path: 'body.kg', message: vietnamese }]);
+    expect(faults(schema, { kg: input }, 'en')).toMatchObject([{ path: 'body.kg', message: english }]);
+  });
+
+  it('tells a choice that there is not, and those there are', () => {
+    expect(faults(z.enum(['urban', 'rural']), 'city', 'en')).toMatchObject([
+      { message: 'there is no choice “city”. Choose: urban, rural' },
+    ]);
   });
 
   it('is named by where it stands', () => {

@@ -8,20 +8,64 @@ import { pointerTo } from './pointer.ts';
 import { findUnstorableText } from './unstorable-text.ts';
 
 const wordings = {
-  vi: { ...z.locales.vi(), missing: 'thiếu mục này', blank: 'không được để trống', longer: 'dài hơn {most} ký tự' },
+  vi: {
+    ...z.locales.vi(),
+    missing: 'thiếu mục này',
+    blank: 'không được để trống',
+    longer: 'dài hơn {most} ký tự',
+    tooSmall: 'phải từ {bound} trở lên, không phải {input}',
+    tooBig: 'nhiều nhất là {bound}, không phải {input}',
+    number: 'cần một con số, không phải {input}',
+    whole: 'cần một số nguyên, không phải {input}',
+    choice: 'không có lựa chọn {input}. Chọn: {choices}',
+  },
   en: {
     ...z.locales.en(),
     missing: 'is missing',
     blank: 'must not be blank',
     longer: 'is longer than {most} characters',
+    tooSmall: 'must be {bound} or more, not {input}',
+    tooBig: 'must be {bound} or less, not {input}',
+    number: 'must be a number, not {input}',
+    whole: 'must be a whole number, not {input}',
+    choice: 'there is no choice {input}. Choose: {choices}',
   },
 } as const;
 
-/** In the library's words, but for what people leave out and overfill: those tell of types where they mean a member or a text. */
+/** A longer value is not said again. */
+const LONGEST_TOLD = 60;
+
+/** What was sent, as it is told beside what is wrong with it. */
+function toldInput(input: unknown): string {
+  const text = typeof input === 'string' ? `“${input}”` : (JSON.stringify(input) ?? String(input));
+  return text.length > LONGEST_TOLD ? `${text.slice(0, LONGEST_TOLD)}…` : text;
+}
+
+function isFigure(origin: string): boolean {
+  return origin === 'number' || origin === 'int';
+}
+
+/** In the library's words, but for what people leave out, overfill and mistype: those tell of types where they mean a member, a text or a figure. */
 function wordedIn(language: Language): z.core.$ZodErrorMap {
-  const { localeError, missing, blank, longer } = wordings[language];
+  const { localeError, missing, blank, longer, ...worded } = wordings[language];
+  const told = (text: string, input: unknown, parts: Readonly<Record<string, unknown>> = {}): string =>
+    Object.entries({ ...parts, input: toldInput(input) }).reduce(
+      (sentence, [name, value]) => sentence.replace(`{${name}}`, () => String(value)),
+      text,
+    );
   return (issue) => {
     if (issue.code === 'invalid_type' && issue.input === undefined) return missing;
+    if (issue.code === 'too_small' && isFigure(issue.origin) && issue.inclusive !== false) {
+      return told(worded.tooSmall, issue.input, { bound: issue.minimum });
+    }
+    if (issue.code === 'too_big' && isFigure(issue.origin) && issue.inclusive !== false) {
+      return told(worded.tooBig, issue.input, { bound: issue.maximum });
+    }
+    if (issue.code === 'invalid_type' && issue.expected === 'number') return told(worded.number, issue.input);
+    if (issue.code === 'invalid_type' && issue.expected === 'int') return told(worded.whole, issue.input);
+    if (issue.code === 'invalid_value' && issue.values.length > 1 && issue.input !== undefined) {
+      return told(worded.choice, issue.input, { choices: issue.values.join(', ') });
+    }
     if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return blank;
     if (issue.code === 'too_big' && issue.origin === 'string') return longer.replace('{most}', String(issue.maximum));
     return localeError(issue);
