@@ -24,7 +24,7 @@ export function TypedEditor({ field, label, value, wording, fault, isCell, onCom
     if ('fault' in typed) {
       // A form says what is missing when it is sent, not while one walks through it.
       if (isCell || text.trim() !== '') {
-        setTypedFault(typed.fault === 'ambiguous' ? t('fault.ambiguous', typed.params) : t(`fault.${typed.fault}`));
+        setTypedFault('params' in typed ? t(`fault.${typed.fault}`, typed.params) : t(`fault.${typed.fault}`));
       } else onCommit(undefined);
       return;
     }

@@ -30,6 +30,8 @@ export interface NumberField extends FieldBase {
   readonly unit?: string;
   /** How many of the kept unit are one of the shown: 60 shows seconds as minutes, 0.01 a share as per cent. */
   readonly scale?: number;
+  /** The least and the most that it can be, as it is shown. */
+  readonly range?: readonly [number, number];
   readonly isNullable?: boolean;
 }
 

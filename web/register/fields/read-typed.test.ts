@@ -6,7 +6,7 @@ import { readTyped, typedText } from './read-typed.ts';
 const whole: Field = { name: 'containers', kind: 'number', isWhole: true };
 const metres: Field = { name: 'maxWidthMetres', kind: 'number', isWhole: false, isNullable: true };
 const minutes: Field = { name: 'serviceSeconds', kind: 'number', isWhole: false, scale: 60 };
-const percent: Field = { name: 'share', kind: 'number', isWhole: false, scale: 0.01 };
+const percent = { name: 'share', kind: 'number', isWhole: false, scale: 0.01 } as const;
 const windows: Field = { name: 'windows', kind: 'windows' };
 const clock: Field = { name: 'startSecond', kind: 'clock' };
 
@@ -33,6 +33,11 @@ describe('what somebody types into a field', () => {
     ['1/7/2025', { name: 'validFrom', kind: 'day' } satisfies Field, '2025-07-01'],
     ['20.0793, 105.8601', { name: 'position', kind: 'place' } satisfies Field, [105.8601, 20.0793]],
     ['105.8601 20.0793', { name: 'position', kind: 'place' } satisfies Field, [105.8601, 20.0793]],
+    [
+      'https://www.google.com/maps/@20.0793,105.8601,17z',
+      { name: 'position', kind: 'place' } satisfies Field,
+      [105.8601, 20.0793],
+    ],
     ['  Chợ Bỉm Sơn ', { name: 'name', kind: 'text' } satisfies Field, 'Chợ Bỉm Sơn'],
   ] as const)('%s in Vietnamese', (text, field, value) => {
     expect(readTyped(field, text, 'vi')).toEqual({ value });
@@ -44,7 +49,16 @@ describe('what somebody types into a field', () => {
     expect(readTyped(whole, '8,000', 'en')).toEqual({ value: 8000 });
   });
 
+  it('is told what it can be in the unit that is typed', () => {
+    const range: Field = { ...percent, range: [0, 100] };
+    expect(readTyped(range, '100', 'vi')).toEqual({ value: 1 });
+    expect(readTyped(range, '140', 'vi')).toEqual({ fault: 'outside', params: { from: '0', to: '100' } });
+  });
+
   it('is named as a fault where it cannot be', () => {
+    expect(readTyped({ name: 'position', kind: 'place' }, 'https://maps.app.goo.gl/x1', 'vi')).toEqual({
+      fault: 'shortLink',
+    });
     expect(readTyped(whole, '', 'vi')).toEqual({ fault: 'needed' });
     expect(readTyped(whole, 'ba', 'vi')).toEqual({ fault: 'number' });
     expect(readTyped(whole, '1,5', 'vi')).toEqual({ fault: 'whole' });

@@ -1,6 +1,7 @@
 import { readDay } from '../../../domain/cells/days.ts';
 import { readWindows } from '../../../domain/cells/lists.ts';
 import { readNumber } from '../../../domain/cells/numbers.ts';
+import { readPastedPlace } from '../../../domain/cells/pasted-places.ts';
 import { cleanText } from '../../../domain/cells/text.ts';
 import type { Language } from '../../../domain/languages.ts';
 import type { vi } from '../../ui/texts/vi/register.ts';
@@ -11,8 +12,9 @@ import { clockOfSecond } from '../../../domain/windows.ts';
 /** What was typed as the API takes it, or what is wrong with it: a key of the texts under `fault`. */
 export type Typed =
   | { readonly value: unknown }
-  | { readonly fault: Exclude<keyof typeof vi.fault, 'ambiguous'> }
-  | { readonly fault: 'ambiguous'; readonly params: Readonly<Record<'text' | 'thousands' | 'fraction', string>> };
+  | { readonly fault: Exclude<keyof typeof vi.fault, 'ambiguous' | 'outside'> }
+  | { readonly fault: 'ambiguous'; readonly params: Readonly<Record<'text' | 'thousands' | 'fraction', string>> }
+  | { readonly fault: 'outside'; readonly params: Readonly<Record<'from' | 'to', string>> };
 
 const DAY_SECONDS = 86_400;
 
@@ -36,8 +38,11 @@ export function readTyped(field: Field, text: string, language: Language): Typed
       if ('value' in windows) return windows;
       return { fault: windows.code === 'windows-overlap' ? 'overlap' : 'windows' };
     }
-    case 'place':
-      return readPlace(cleaned);
+    case 'place': {
+      const place = readPastedPlace(cleaned);
+      if ('value' in place) return place;
+      return { fault: place.code === 'short-map-link' ? 'shortLink' : 'place' };
+    }
     default:
       return { value: field.kind === 'text' && field.isLong ? text.trim() : cleaned };
   }
@@ -55,15 +60,22 @@ function readFigure(field: NumberField, text: string, language: Language): Typed
     decimalSign: language === 'vi' ? ',' : '.',
     isSignSeen: true,
   });
-  if ('value' in read) return { value: kept(field, read.value) };
+  if ('value' in read) return within(field, read.value, language);
   // One figure typed by hand, seen at once as it is understood: what has a single reading is taken.
   const suggestion = String(read.params?.['suggestion'] ?? '').replace(',', '.');
-  if (suggestion !== '' && !field.isWhole) return { value: kept(field, Number(suggestion)) };
+  if (suggestion !== '' && !field.isWhole) return within(field, Number(suggestion), language);
   if (read.code === 'thousands-or-fraction') {
     const { thousands = '', fraction = '' } = read.params ?? {};
     return { fault: 'ambiguous', params: { text, thousands: String(thousands), fraction: String(fraction) } };
   }
   return { fault: read.code === 'not-whole' ? 'whole' : 'number' };
+}
+
+/** Of figures shown in another unit than they are kept in, the server could tell the bounds in its own only. */
+function within(field: NumberField, shown: number, language: Language): Typed {
+  const [from, to] = field.range ?? [-Infinity, Infinity];
+  if (shown >= from && shown <= to) return { value: kept(field, shown) };
+  return { fault: 'outside', params: { from: numberTyped(from, language), to: numberTyped(to, language) } };
 }
 
 function kept({ scale = 1 }: NumberField, shown: number): number {
@@ -78,15 +90,6 @@ export function readClock(text: string): number | null {
   const minutes = Number(match[1]) * 60 + Number(match[2] ?? 0);
   if (Number(match[2] ?? 0) > 59 || minutes > 1440) return null;
   return minutes * 60 + (match[3] === '+' ? DAY_SECONDS : 0);
-}
-
-/** Latitude and longitude in degrees, in either order where it cannot be mistaken. */
-function readPlace(text: string): Typed {
-  const match = /^\(?\s*(-?\d{1,3}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*\)?$/.exec(text);
-  if (!match) return { fault: 'place' };
-  const [first, second] = [Number(match[1]), Number(match[2])];
-  const [lat, lon] = Math.abs(first) > 90 ? [second, first] : [first, second];
-  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { value: [lon, lat] } : { fault: 'place' };
 }
 
 /** A kept value as it is typed, for an editor to begin with. */

@@ -30,6 +30,7 @@ export const TARGETS: SubjectDefinition = {
       kind: 'number',
       isWhole: false,
       scale: 0.01,
+      range: [0, 100],
       unit: 'percent',
       width: 100,
       isShown: true,

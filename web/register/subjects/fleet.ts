@@ -130,6 +130,7 @@ export const SHIFTS: SubjectDefinition = {
       kind: 'number',
       isWhole: false,
       scale: 60,
+      range: [0, 720],
       unit: 'minutes',
       width: 110,
       inBulk: true,

@@ -58,6 +58,7 @@ export const POINTS: SubjectDefinition = {
       kind: 'number',
       isWhole: false,
       scale: 60,
+      range: [0, 600],
       unit: 'minutes',
       width: 110,
       inBulk: true,

@@ -10,7 +10,7 @@ export interface SubjectDefinition {
   /** Whether it is out of service, on leave or closed for days. */
   readonly out?: 'truck' | 'crew' | 'facility';
   readonly hasDocuments?: boolean;
-  /** Its ground is drawn or imported elsewhere: a row cannot be typed in. */
+  /** It has a ground, which is drawn on the map: a row of a spreadsheet cannot make a new one. */
   readonly hasGround?: boolean;
   /** What it is on the map, where it has a place. */
   readonly icon?: 'point' | 'facility' | 'generator';
