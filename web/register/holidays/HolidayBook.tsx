@@ -117,7 +117,12 @@ function HolidayRow({ holiday, mayEdit, wording: { t }, onDone }: RowProps) {
       onDone?.();
     },
   });
-  const faults = save.error === null ? null : faultsOf(save.error, FIELDS);
+  const remove = useMutation({
+    mutationFn: () => request(z.unknown(), `/api/holidays/${holiday.day}`, { method: 'DELETE' }),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['register'] }),
+  });
+  const error = save.error ?? remove.error;
+  const faults = error === null ? null : faultsOf(error, FIELDS);
   const wrong =
     faults && (faults.fields['replacementDay'] ?? faults.fields['isOff'] ?? faults.fields['name'] ?? faults.whole);
   const isChanged =
@@ -171,6 +176,17 @@ function HolidayRow({ holiday, mayEdit, wording: { t }, onDone }: RowProps) {
           onClick={() => save.mutate()}
         >
           {t('detail.save')}
+        </Button>
+      )}
+      {mayEdit && !holiday.isNational && holiday.isDecided && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={t('holidays.removeLabel', { day: dayText(holiday.day) })}
+          loading={remove.isPending}
+          onClick={() => remove.mutate()}
+        >
+          {t('holidays.remove')}
         </Button>
       )}
       {wrong && (
