@@ -9,6 +9,7 @@ import { createRecord, forgetRecords } from '../register-queries.ts';
 import type { SubjectDefinition } from '../subjects/subject.ts';
 import { useKeys } from '../use-keys.ts';
 import { faultsOf } from './faults.ts';
+import { NewGround } from './GroundField.tsx';
 import { positionOf } from './place.ts';
 import classes from './RecordDetail.module.css';
 
@@ -48,7 +49,7 @@ export function NewRecord({ definition, wording, named, onDone, onCancel }: Prop
       onDone(record.id);
     },
   });
-  const names = useMemo(() => fields.map(({ name }) => name), [fields]);
+  const names = useMemo(() => [...fields.map(({ name }) => name), 'geometry'], [fields]);
   const faults = create.error === null ? null : faultsOf(create.error, names);
   const set = (name: string, value: unknown) => {
     const { [name]: _before, ...rest } = latest.current;
@@ -64,6 +65,7 @@ export function NewRecord({ definition, wording, named, onDone, onCancel }: Prop
       .map(({ name }) => name)
       // The unit follows from the place.
       .filter((name) => !(name === 'unitId' && definition.icon !== undefined));
+    if (definition.hasGround && latest.current['geometry'] === undefined) lacking.push('geometry');
     setMissing(lacking);
     if (lacking.length === 0) create.mutate();
   };
@@ -103,6 +105,13 @@ export function NewRecord({ definition, wording, named, onDone, onCancel }: Prop
               {t('create.placeHint')}
             </Text>
           </div>
+        )}
+        {definition.hasGround && (
+          <NewGround
+            wording={wording}
+            fault={missing.includes('geometry') ? t('ground.needed') : faults?.fields['geometry']}
+            onChange={(ground) => set('geometry', ground)}
+          />
         )}
         <div>
           {fields.map((field) => (

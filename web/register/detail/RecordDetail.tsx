@@ -18,6 +18,7 @@ import { CollectionCalendar } from './CollectionCalendar.tsx';
 import { ConflictNote } from './ConflictNote.tsx';
 import { Documents } from './Documents.tsx';
 import { FieldRow } from './FieldRow.tsx';
+import { GroundField } from './GroundField.tsx';
 import { History } from './History.tsx';
 import { Outs } from './Outs.tsx';
 import { PlaceField } from './PlaceField.tsx';
@@ -95,6 +96,7 @@ function Body({
         </Text>
       )}
       <PlaceField definition={definition} record={record} wording={wording} save={save} mayEdit={mayEdit} />
+      <GroundField definition={definition} record={record} wording={wording} save={save} mayEdit={mayEdit} />
       <div>
         {fields.map((field) => (
           <div key={field.name}>

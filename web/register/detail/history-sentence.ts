@@ -51,6 +51,7 @@ function changedParts({ before, after }: ChangeView, fields: readonly Field[], w
       if (name === 'surveys') return t('history.survey');
       if (name === 'closure-plans') return t('history.closurePlan');
       if (name === 'documents') return t('history.document');
+      if (name === 'geometry') return t('history.ground');
       if (name === 'photoId') return t('history.placePhoto');
       const field: Field = fields.find((candidate) => candidate.name === name) ?? { name, kind: 'text' };
       const label = fieldName(field, language);
