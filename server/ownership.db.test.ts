@@ -319,6 +319,8 @@ function besideTheRegister(): Record<string, readonly Asked[]> {
       },
       { address: `/api/units/${uuidv7()}/calendar`, status: 404 },
     ],
+    // The street is on everybody's map; its calendar tells of the points that one may see.
+    'get /api/streets/:id/calendar': [{ address: `/api/streets/${uuidv7()}/calendar`, status: 404 }],
     // Figures are the town's: a month is not a row that could be another's.
     'post /api/ledger/months/:month/close': [{ address: '/api/ledger/months/2199-11/close', status: 409, body: {} }],
     'post /api/ledger/months/:month/reopen': [

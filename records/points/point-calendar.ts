@@ -1,5 +1,7 @@
 import { type CalendarDay, collectionCalendar, daysOfMonth } from '../../domain/collection-calendar.ts';
 import { dateToDay, type Day } from '../../domain/day.ts';
+import { straightMetres } from '../../domain/straight-line.ts';
+import { streetSchema } from '../../domain/streets.ts';
 import { NoSuchRecord } from '../../domain/register/faults.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { readNamedDaysOff } from '../holidays/holidays.ts';
@@ -20,6 +22,25 @@ export async function readUnitCalendar(context: RegisterContext, id: string, mon
   if (unit === 0) throw new NoSuchRecord(id);
   const ofUnit = { OR: [{ unitId: id }, { belongings: { some: { unitId: id } } }] };
   return await calendarOf(context, null, month, { townId, isActive: true, ...ofUnit }, id);
+}
+
+/** Streets are known by places at most 100 m apart: whose place on the road is no further from one than this stands along it. */
+const ALONG_METRES = 60;
+
+/** On which days of a month what is collected along a street of the town's map, at how many points. @throws NoSuchRecord */
+export async function readStreetCalendar(context: RegisterContext, id: string, month: string): Promise<CalendarDay[]> {
+  const { db, viewer, townId } = context;
+  const street = await db.street.findFirst({ where: { id, dataset: { townId, isActive: true } } });
+  if (!street) throw new NoSuchRecord(id);
+  const { places } = streetSchema.parse(street);
+  const points = await db.collectionPoint.findMany({
+    where: { AND: [whereOf(viewer, 'points.read'), { townId, isActive: true }] },
+    select: { id: true, roadLon: true, roadLat: true },
+  });
+  const along = points.filter(({ roadLon, roadLat }) =>
+    places.some((place) => straightMetres(place, [roadLon, roadLat]) <= ALONG_METRES),
+  );
+  return await calendarOf(context, null, month, { id: { in: along.map((point) => point.id) } });
 }
 
 async function calendarOf(

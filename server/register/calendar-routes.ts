@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '../../domain/ids.ts';
 import { calendarDaySchema, monthSchema } from '../../domain/collection-calendar.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { readPointCalendar, readUnitCalendar } from '../../records/points/point-calendar.ts';
+import { readPointCalendar, readStreetCalendar, readUnitCalendar } from '../../records/points/point-calendar.ts';
 import { type Route, route } from '../http/route.ts';
 import { wording } from './register-faults.ts';
 import { contextOf } from './subject-routes.ts';
@@ -10,6 +10,7 @@ import { contextOf } from './subject-routes.ts';
 const CALENDARS = [
   { subject: 'points', read: readPointCalendar, of: 'at a point' },
   { subject: 'units', read: readUnitCalendar, of: 'in a ward or commune, at how many of its points' },
+  { subject: 'streets', read: readStreetCalendar, of: 'along a street, at how many points' },
 ] as const;
 
 /** Collection days as a month's calendar. */
@@ -18,7 +19,7 @@ export function calendarRoutes(platform: Platform): Route[] {
     route({
       method: 'get',
       path: `/api/${subject}/:id/calendar`,
-      permission: `${subject}.read`,
+      permission: subject === 'units' ? 'units.read' : 'points.read',
       tag: 'register',
       summary: `What is collected on each day of a month ${of}; this month unless told`,
       params: z.object({ id: idSchema }),

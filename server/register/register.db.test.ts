@@ -389,6 +389,20 @@ describe('the days off of the town', () => {
     });
     const [, , , fourth] = await calendar(`units/${point.unitId}`, '2031-09');
     expect(fourth.streams).toContainEqual({ stream: 'bulky', points: 1 });
+    const { prisma } = server.platform.database;
+    const { id: datasetId } = await prisma.mapDataset.findFirstOrThrow({ where: { townId: town.townId } });
+    const street = async (metresNorth: number) =>
+      await prisma.street.create({
+        data: {
+          ...{ datasetId, name: 'Trần Phú', folded: ' tran phu' },
+          places: [[point.roadLon, point.roadLat + metresNorth / 111_195]],
+        },
+      });
+    const along = await calendar(`streets/${(await street(50)).id}`, '2031-09');
+    expect(along[3].streams).toEqual([{ stream: 'bulky', points: 1 }]);
+    const beside = await calendar(`streets/${(await street(90)).id}`, '2031-09');
+    expect(beside[3].streams).toEqual([]);
+    expect((await ask('GET', `/api/streets/${town.pointIds[0]}/calendar`)).status).toBe(404);
   });
 });
 

@@ -19,6 +19,7 @@ import { NewRecord } from './detail/NewRecord.tsx';
 import { RecordDetail } from './detail/RecordDetail.tsx';
 import { useNamedRecords, useWording } from './fields/use-wording.ts';
 import { HolidayBook } from './holidays/HolidayBook.tsx';
+import { StreetCalendars } from './streets/StreetCalendars.tsx';
 import { BulkEdit } from './list/BulkEdit.tsx';
 import { rememberColumns, rememberedColumns } from './list/columns.ts';
 import { ListTools } from './list/ListTools.tsx';
@@ -69,12 +70,13 @@ function Books() {
   const mayReadHolidays = usePermission('holidays.read');
   const mayImport = usePermission('area.import');
   const mayReadClosures = usePermission('closures.read');
+  const mayReadPoints = usePermission('points.read');
+  const isStreets = search.book === STREETS && mayReadPoints;
   const isHolidays = search.book === HOLIDAYS && mayReadHolidays;
   const isClosures = search.book === CLOSURES && mayReadClosures;
-  const further = ([CLOSURES, HOLIDAYS] as const).filter((one) =>
-    one === CLOSURES ? mayReadClosures : mayReadHolidays,
-  );
-  const shown = isHolidays ? HOLIDAYS : isClosures ? CLOSURES : undefined;
+  const mayRead = { [STREETS]: mayReadPoints, [CLOSURES]: mayReadClosures, [HOLIDAYS]: mayReadHolidays };
+  const further = ([STREETS, CLOSURES, HOLIDAYS] as const).filter((one) => mayRead[one]);
+  const shown = isHolidays ? HOLIDAYS : isClosures ? CLOSURES : isStreets ? STREETS : undefined;
   const book = books.find((subject) => subject === search.book) ?? books[0];
   if (book === undefined) return null;
   return (
@@ -124,6 +126,8 @@ function Books() {
         </Suspense>
       ) : isHolidays ? (
         <Holidays />
+      ) : isStreets ? (
+        <Streets />
       ) : (
         <Book key={book} subject={book} />
       )}
@@ -131,13 +135,19 @@ function Books() {
   );
 }
 
-/** The words for the days off and for closed streets among the books. */
+/** The words for the days off, closed streets and the calendars of streets among the books. */
 const HOLIDAYS = 'holidays';
+const STREETS = 'streets';
 const CLOSURES = 'closures';
 
 function Holidays() {
   const wording = useWording(useNamedRecords());
   return <HolidayBook wording={wording} />;
+}
+
+function Streets() {
+  const wording = useWording(useNamedRecords());
+  return <StreetCalendars wording={wording} />;
 }
 
 /** The id that stands for a row not yet made. */
@@ -226,7 +236,7 @@ function Book({ subject }: { subject: RegisterSubject }) {
           wording={wording}
           searchRef={searchLine}
           count={records.isPending ? '' : count}
-          onAdd={mayEdit && !definition.hasGround ? () => open(NEW) : null}
+          onAdd={mayEdit ? () => open(NEW) : null}
           onEnter={() => list.current?.querySelector<HTMLElement>('[role=option]')?.focus()}
         />
         {markedRows.length > 0 && (

@@ -85,3 +85,35 @@ test('a ward is parted by what is drawn around a piece of it', async () => {
   await expect.poll(() => submit.isEnabled()).toBe(true);
   await admin.close();
 });
+
+test('a residential group is added by drawing its ground, shown on the map, and drawn anew', async () => {
+  const admin = await browser.newContext({ locale: 'vi-VN', reducedMotion: 'reduce' });
+  await signIn(admin, 'admin');
+  const office = await admin.newPage();
+  await office.goto(`${url}/register?book=groups`);
+  await office.getByRole('button', { name: 'Thêm', exact: true }).click();
+  const form = office.getByRole('region', { name: 'Thêm' });
+  await form.getByLabel('Mã', { exact: true }).fill('KP-MOI');
+  await form.getByLabel('Tên', { exact: true }).fill('Khu phố mới');
+  await form.getByLabel('Số hộ', { exact: true }).fill('40');
+  await form.getByLabel('Số người', { exact: true }).fill('150');
+  await form.getByLabel('Phường, xã', { exact: true }).selectOption({ index: 1 });
+  await form.getByRole('button', { name: 'Thêm vào sổ' }).click();
+  await form.getByText('Hãy vẽ ranh giới trên bản đồ.').waitFor();
+  const canvas = office.locator('canvas.maplibregl-canvas');
+  await clickOn(canvas, [0.3, 0.3], [0.6, 0.3], [0.5, 0.7]);
+  await form.getByRole('button', { name: 'Thêm vào sổ' }).click();
+  await office.getByRole('heading', { name: 'Khu phố mới' }).waitFor();
+  const kept = async () => {
+    const { items } = await (await admin.request.get(`${url}/api/groups?q=KP-MOI`)).json();
+    return items[0];
+  };
+  expect((await kept()).geometry.coordinates[0]).toHaveLength(4);
+  await office.getByRole('button', { name: 'Vẽ lại ranh giới' }).click();
+  await clickOn(canvas, [0.2, 0.2], [0.7, 0.2], [0.7, 0.7], [0.2, 0.7]);
+  await office.getByRole('button', { name: 'Lưu ranh giới' }).click();
+  await office.getByText('ranh giới', { exact: false }).first().waitFor();
+  await expect.poll(async () => (await kept()).geometry.coordinates[0].length).toBe(5);
+  await admin.request.post(`${url}/api/groups/${(await kept()).id}/archive`);
+  await admin.close();
+});

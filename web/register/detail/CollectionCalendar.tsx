@@ -11,7 +11,7 @@ import { streamName, weekdayName } from '../fields/names.ts';
 import { dayText, type Wording } from '../fields/value-text.ts';
 import classes from './CollectionCalendar.module.css';
 
-type Subject = 'points' | 'units';
+type Subject = 'points' | 'units' | 'streets';
 
 const calendarQuery = (subject: Subject, id: string, month: string | null) =>
   queryOptions({
@@ -77,7 +77,8 @@ export function CollectionCalendar({ subject, id, wording }: { subject: Subject;
                 {one.off && '✕'}
                 {one.streams.map(({ stream, points }) => (
                   <i key={stream} data-stream={stream}>
-                    {subject === 'units' ? points : initials(streamName(stream, language))}
+                    {initials(streamName(stream, language))}
+                    {subject !== 'points' && ` ${points}`}
                   </i>
                 ))}
                 {one.standsInFor.length > 0 && '↺'}
