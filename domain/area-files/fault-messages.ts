@@ -34,6 +34,11 @@ export const FAULT_MESSAGES = {
     en: 'The workbook cannot be opened. Open it in a spreadsheet program and save it again as .xlsx, without a password.',
     isWholeFile: true,
   },
+  'no-table': {
+    vi: 'Tệp này không phải bảng tính (là GeoJSON hoặc PDF). Hãy nhập tệp XLSX hoặc CSV.',
+    en: 'This file is no table (it is GeoJSON or PDF). Import an XLSX or a CSV file.',
+    isWholeFile: true,
+  },
   'old-workbook': {
     vi: 'Đây là bảng tính Excel 97–2003 (.xls) hoặc tệp có mật khẩu. Hãy lưu lại dưới dạng .xlsx, không đặt mật khẩu.',
     en: 'This is a workbook of Excel 97–2003 (.xls), or one with a password. Save it as .xlsx without a password.',
