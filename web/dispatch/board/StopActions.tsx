@@ -45,17 +45,20 @@ export function StopActions({ day, model, route, isInCard = false }: Props) {
   const unload = chosen?.kind === 'unload' && marked.length === 0 ? chosen : null;
   if (!editing || (picked.length === 0 && !unload)) return null;
   if (!editing.canEdit) {
-    if (editing.isShown) return null;
     return (
       <div className={classes.actions} data-card={isInCard}>
-        <Button size="compact-xs" variant="default" onClick={() => void show(editing.base)}>
-          {t('actions.readOnlyShow', { number: editing.base })}
-        </Button>
+        {!editing.isShown && (
+          <Button size="compact-xs" variant="default" onClick={() => void show(editing.base)}>
+            {t('actions.readOnlyShow', { number: editing.base })}
+          </Button>
+        )}
+        {/* What is driven is reported whatever somebody is editing meanwhile. */}
+        {chosen && <ByTelephone day={day} model={model} route={route} stop={chosen} />}
       </div>
     );
   }
   if (unload && picked.length === 0) {
-    if (!editing.canEdit || model.stopStates.has(unload.id)) return null;
+    if (model.stopStates.has(unload.id)) return null;
     return (
       <section className={classes.actions} aria-label={t('actions.label')}>
         <ChangeActions route={route} stop={unload} />
@@ -124,14 +127,15 @@ export function StopActions({ day, model, route, isInCard = false }: Props) {
       ) : (
         <Menu position="top-start">
           <Menu.Target>
-            <Button
-              size="compact-xs"
+            <ActionIcon
+              size="sm"
               variant="default"
-              leftSection={<IconLock size={14} />}
               loading={setLocks.isPending}
+              aria-label={t('actions.lock')}
+              title={t('actions.lock')}
             >
-              {t('actions.lock')}
-            </Button>
+              <IconLock size={14} />
+            </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={() => lock('visit-truck')}>{t('lock.truck')}</Menu.Item>
