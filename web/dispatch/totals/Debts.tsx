@@ -44,7 +44,7 @@ function DebtList({ debts }: { debts: readonly Debt[] }) {
           unit: unitName,
           streams: names,
           // Household and other solid waste goes without saying; dangerous waste has a target of its own.
-          of: streams.includes('hazardous') ? ` (${names})` : '',
+          of: streams.includes('hazardous') ? t('totals.debts.hazardous') : '',
           kg: format.kg(Math.abs(kgPerDay)),
           days: format.count(days),
           given: format.kg(givenKg),

@@ -164,8 +164,9 @@ export const en: typeof vi & {
     debts: {
       title: 'Debt to the targets, last four weeks',
       more: 'and {{number}} more',
+      hazardous: ' (hazardous and medical waste)',
       behind:
-        '{{unit}}{{of}} is {{kg}} a day behind its target ({{days}} days), so its visits are kept first where some must be left out.',
+        '{{unit}}{{of}} is {{kg}} a day behind its target ({{days}} days), so its visits are the last to be left out where some must be.',
       ahead:
         '{{unit}}{{of}} is {{kg}} a day ahead ({{days}} days), so it may give up to {{given}} today and still reach its target.',
     },

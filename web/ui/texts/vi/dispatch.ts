@@ -141,8 +141,9 @@ export const vi = {
     debts: {
       title: 'Nợ chỉ tiêu bốn tuần qua',
       more: 'và {{number}} dòng nữa',
+      hazardous: ' (rác nguy hại, y tế)',
       behind:
-        '{{unit}}{{of}} thiếu {{kg}} mỗi ngày so với chỉ tiêu ({{days}} ngày), nên các lượt ở đây được giữ lại trước khi phải bỏ bớt.',
+        '{{unit}}{{of}} thiếu {{kg}} mỗi ngày so với chỉ tiêu ({{days}} ngày), nên nếu phải bỏ bớt lượt thì các lượt ở đây được ưu tiên giữ lại.',
       ahead:
         '{{unit}}{{of}} vượt {{kg}} mỗi ngày ({{days}} ngày), nên hôm nay có thể nhường đến {{given}} mà vẫn đạt chỉ tiêu.',
     },
