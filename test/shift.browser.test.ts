@@ -37,6 +37,9 @@ let program: StartedProgram;
 let browser: Browser;
 let office: BrowserContext;
 let admin: BrowserContext;
+/** Made once, by whichever test comes first. */
+let published: ReturnType<typeof publishedDay> | undefined;
+const ofDay = () => (published ??= publishedDay());
 
 beforeAll(async () => {
   [program, browser] = await Promise.all([
@@ -62,8 +65,9 @@ interface Done {
 }
 
 test('a shift without a network, with a killed tab, a clock set twice, an ended session, another revision and a killed server, arrives once and at its times', async () => {
-  const { planId, truckId, moves } = await publishedDay();
-  const accountId = await driverOf(truckId);
+  const { trucks } = await ofDay();
+  const { truckId, moves } = itemAt(trucks, 0);
+  const accountId = await driverOf(truckId, EMAIL);
   const profile = await mkdtemp(path.join(tmpdir(), 'tuyen-xanh-shift-'));
   const done: Done[] = [];
   let ahead = 0;
@@ -147,9 +151,8 @@ test('a shift without a network, with a killed tab, a clock set twice, an ended 
     if (index === half) {
       // The system takes the tab; and the office goes on without this phone.
       await phone.kill();
-      await post(admin, `/api/accounts/${accountId}/sessions/end`, {});
-      const { number } = await post(office, `/api/plans/${planId}/edits`, { base: 1, moves, override: OVERRIDE });
-      await post(office, `/api/plans/${planId}/publish`, { revision: number });
+      await endSessions(accountId);
+      await publishWith(moves);
       await openOffline();
     }
     if (index === half + 2) {
@@ -163,17 +166,15 @@ test('a shift without a network, with a killed tab, a clock set twice, an ended 
   const finished = page.getByRole('heading', { name: 'Đã xong việc hôm nay' });
   await finished.waitFor();
 
-  // A network again. The page asks to sign in, or leads there by itself, whichever of its questions is answered first.
+  // A network again: the page asks to sign in, and is there until that is wanted.
   await phone.context.setOffline(false);
   const email = page.getByLabel('Email');
   const link = page.getByRole('link', { name: 'Đăng nhập' });
-  await expect
-    .poll(async () => {
-      if (await email.isVisible()) return true;
-      if (await link.isVisible()) await link.click({ timeout: 3000 }).catch(() => undefined);
-      return false;
-    })
-    .toBe(true);
+  await link.waitFor();
+  await told(page, unsent);
+  await finished.waitFor();
+  await link.click();
+  await email.waitFor();
   let killed = 0;
   /** The server is killed once at the first of these and once at the first of those; what is sent while it is away comes nowhere. */
   const killAt = async (pattern: string, turn: number, deliver: (sent: Route) => Promise<unknown>): Promise<void> => {
@@ -257,6 +258,73 @@ test('a shift without a network, with a killed tab, a clock set twice, an ended 
   removeFolder(profile);
 });
 
+test('a session that ends on the way keeps the route, its reports and what the office changed; another account sends nothing of it', async () => {
+  const { trucks } = await ofDay();
+  const { truckId, moves } = itemAt(trucks, 1);
+  const [own, other] = ['lai-xe-het-phien@demo.local', 'lai-xe-khac@demo.local'];
+  const accountId = await driverOf(truckId, own);
+  await driverOf(itemAt(trucks, 0).truckId, other);
+  const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'vi-VN' });
+  await signIn(phone, own, PASSWORD);
+  const page = await phone.newPage();
+  await page.goto(`${program.url}/driver`);
+  await page.getByRole('button', { name: 'Bắt đầu ca' }).waitFor();
+  await expect.poll(() => page.evaluate(keptDays)).toBe(1);
+  const route: OwnRouteView = await read(phone, '/api/own-route');
+  const link = page.getByRole('link', { name: 'Đăng nhập' });
+  const first = itemAt(
+    route.stops.filter(({ kind }) => kind === 'point'),
+    0,
+  );
+  const events = async () => (await keptOf(truckId)).events.map(({ kind }) => kind);
+  const enter = async (email: string): Promise<void> => {
+    await page.getByLabel('Email').fill(email);
+    await page.getByLabel('Mật khẩu').first().fill(PASSWORD);
+    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  };
+
+  // What is tapped then shows that the session is over, and so does the page opened anew: neither leads away.
+  await endSessions(accountId);
+  await publishWith(moves);
+  await page.getByRole('button', { name: 'Bắt đầu ca' }).click();
+  await link.waitFor();
+  await page.getByRole('heading', { name: first.name }).waitFor();
+  await told(page, 1);
+  await page.reload();
+  await link.waitFor();
+  await page.getByRole('heading', { name: first.name }).waitFor();
+  await told(page, 1);
+  expect(new URL(page.url()).pathname).toBe('/driver');
+  expect(await page.getByText('Không có mạng').isVisible()).toBe(false);
+  expect(await page.evaluate(keptDays)).toBe(1);
+  expect(await events()).toEqual([]);
+  await link.click();
+  await page.getByText('1 báo cáo chưa gửi của Lái xe ca dài').waitFor();
+  await enter(own);
+  await page.getByText('Tuyến đã được điều phối viên thay đổi').waitFor();
+  await page.getByText('báo cáo chưa gửi').waitFor({ state: 'detached' });
+  await expect.poll(events).toEqual(['shift-started']);
+  // It is said until it is understood, whenever the page is opened.
+  await page.reload();
+  await page.getByRole('button', { name: 'Đã hiểu' }).click();
+  await page.getByText('Tuyến đã được điều phối viên thay đổi').waitFor({ state: 'detached' });
+
+  // Somebody else signs in: what waits is not theirs to send, and stays.
+  await endSessions(accountId);
+  await page.getByRole('button', { name: 'Đã lấy', exact: true }).click();
+  await link.click();
+  await enter(other);
+  await page.getByText('Máy này còn giữ 1 báo cáo chưa gửi của tài khoản khác').waitFor();
+  expect(await events()).toEqual(['shift-started']);
+  await phone.clearCookies();
+  await page.goto(`${program.url}/sign-in?next=/driver`);
+  await page.getByText('1 báo cáo chưa gửi').waitFor();
+  await enter(own);
+  await expect.poll(events).toEqual(['shift-started', 'served']);
+  await page.getByText('báo cáo chưa gửi').waitFor({ state: 'detached' });
+  await phone.close();
+});
+
 const inOrder = (events: OwnRouteView['events']) => events.toSorted((a, b) => a.doneAt.localeCompare(b.doneAt));
 
 /** By how much the one that is most wrong is wrong, in ms. */
@@ -335,12 +403,12 @@ async function post(context: BrowserContext, address: string, data: object) {
 const OVERRIDE = { reason: 'thử' };
 
 /**
- * Plans and publishes today. Chooses a truck with a break, two unloadings and some thirty stops, or what comes nearest to that, and says
- * which move makes another revision of its route: two neighbours in another order.
+ * Plans and publishes today. Chooses a truck with a break, two unloadings and some thirty stops, or what comes nearest to that, and
+ * another one, and says of each which move makes another revision of its route: two neighbours in another order.
  */
 async function publishedDay() {
   const { today } = await read(office, '/api/area');
-  const { id: planId } = await post(office, '/api/plans', { date: today, seconds: 2 });
+  const { id: planId } = (await post(office, '/api/plans', { date: today, seconds: 2 })) as { id: string };
   await vi.waitFor(async () => expect((await read(office, `/api/plans/${planId}`)).state).toBe('done'), {
     ...{ timeout: 90_000, interval: 300 },
   });
@@ -351,15 +419,23 @@ async function publishedDay() {
     Number(one.stops.length >= STOPS) + Number(count(one, 'unload') >= 2) + Number(count(one, 'break') > 0);
   const longer = ({ stops }: RouteView): number => Math.abs(stops.length - STOPS);
   // Nobody reports of a shift that begins half a day later.
-  const [chosen] = (routes as RouteView[])
+  const chosen = (routes as RouteView[])
     .filter(({ startsAt }) => Date.parse(startsAt) < Date.now() + 11 * HOUR)
     .sort((one, other) => has(other) - has(one) || longer(one) - longer(other));
-  if (!chosen) throw new Error('no truck drives');
   await post(office, `/api/plans/${planId}/publish`, { revision: 1 });
-  const { truckId, stops } = chosen;
+  const trucks: { truckId: string; moves: object[] }[] = [];
+  for (const one of chosen) {
+    const swap = await swapOf(planId, one);
+    if (swap) trucks.push({ truckId: one.truckId, moves: [swap] });
+    if (trucks.length === 2) return { planId, trucks };
+  }
+  throw new Error('there are no two trucks of which two stops can change places');
+}
+
+/** Two neighbours of a trip that can change places: the day does not allow it everywhere, some sites are about to close. */
+async function swapOf(planId: string, { truckId, stops }: RouteView): Promise<object | null> {
   const pointsOf = (trip: number) => stops.filter(({ kind, tripNumber }) => kind === 'point' && tripNumber === trip);
   const trips = [...new Set(stops.flatMap(({ tripNumber }) => tripNumber ?? []))];
-  // Two neighbours of a trip change places, wherever the day allows it: some sites are about to close.
   const swaps = trips.flatMap((trip) =>
     pointsOf(trip).flatMap(({ visitId, visitParts }, index) =>
       index > 0 && (visitParts ?? 1) === 1 ? [{ visit: visitId, to: { truck: truckId, trip, position: index } }] : [],
@@ -368,22 +444,28 @@ async function publishedDay() {
   for (const swap of swaps) {
     const asked = { base: 1, moves: [swap], override: OVERRIDE };
     const { isAllowed } = await post(office, `/api/plans/${planId}/edits`, { ...asked, dryRun: true });
-    if (isAllowed) return { planId: planId as string, truckId, moves: [swap] };
+    if (isAllowed) return swap;
   }
-  throw new Error('no two stops can change places');
+  return null;
 }
 
+/** Publishes the day as it is published, with these moves. */
+async function publishWith(moves: readonly object[]): Promise<void> {
+  const { planId } = await ofDay();
+  const { revisions } = (await read(office, `/api/plans/${planId}`)) as { revisions: { number: number }[] };
+  const base = Math.max(...revisions.map(({ number }) => number));
+  const { number } = await post(office, `/api/plans/${planId}/edits`, { base, moves, override: OVERRIDE });
+  await post(office, `/api/plans/${planId}/publish`, { revision: number });
+}
+
+const endSessions = (accountId: string) => post(admin, `/api/accounts/${accountId}/sessions/end`, {});
+
 /** An account that drives that truck, with a password of its own. @returns its id */
-async function driverOf(truckId: string): Promise<string> {
+async function driverOf(truckId: string, email: string): Promise<string> {
   const memberships = [{ role: 'driver', scopeKind: 'truck', scopeId: truckId, townId: null }];
-  const made = await post(admin, '/api/accounts', {
-    name: 'Lái xe ca dài',
-    email: EMAIL,
-    access: 'password',
-    memberships,
-  });
+  const made = await post(admin, '/api/accounts', { name: 'Lái xe ca dài', email, access: 'password', memberships });
   const context = await browser.newContext();
-  await signIn(context, EMAIL, made.access.secret);
+  await signIn(context, email, made.access.secret);
   await post(context, '/api/auth/change-password', { currentPassword: made.access.secret, newPassword: PASSWORD });
   await context.close();
   return made.id;

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import iconUrl from '../icon.svg';
 import type { RouteChanges } from '../../domain/own-route-changes.ts';
@@ -17,7 +18,11 @@ interface Props {
   truckNumber: number | null;
   /** The last look for news got no answer. */
   isAway: boolean;
+  /** The session is over, and whose route it is still works. */
+  isSignedOut: boolean;
   outbox: { state: OutboxState; onSend: () => void } | null;
+  /** How many reports of other accounts wait on this phone. */
+  ofOthers: number;
   /** Set while the route asks something that was not seen yet. */
   changed?: { readonly changes: RouteChanges; readonly onUnderstood: () => void } | null;
 }
@@ -26,7 +31,7 @@ interface Props {
 const TOLD_MS = 5 * 60_000;
 
 /** Whose route it is, and whether everything reported has arrived. */
-export function DriverHeader({ truckNumber, isAway, outbox, changed = null }: Props) {
+export function DriverHeader({ truckNumber, isAway, isSignedOut, outbox, ofOthers, changed = null }: Props) {
   const { t } = useTranslation('driver');
   const ui = useTranslation('ui').t;
   const isOnline = useOnline();
@@ -50,7 +55,7 @@ export function DriverHeader({ truckNumber, isAway, outbox, changed = null }: Pr
         <span className={classes.space} />
         <LanguageSwitch />
         <ThemeSwitch />
-        <AccountMenu />
+        {!isSignedOut && <AccountMenu />}
       </div>
       {/* The gravest first: where not all have room, the last are scrolled to. */}
       <div className={classes.notices} role="status" aria-live="polite">
@@ -62,32 +67,36 @@ export function DriverHeader({ truckNumber, isAway, outbox, changed = null }: Pr
             </Button>
           </div>
         )}
+        {isSignedOut && !isOffline && (
+          <div className={classes.unsent}>
+            <span>{t('signInAgain')}</span>
+            {/* Within the page: what the phone had no room to keep is in its memory alone. */}
+            <Button
+              className={classes.noticeButton}
+              renderRoot={(props) => <Link to="/sign-in" search={{ next: '/driver' }} {...props} />}
+              variant="white"
+              color="dark"
+            >
+              {ui('account.signIn')}
+            </Button>
+          </div>
+        )}
         {unstored > 0 && <div className={classes.refused}>{t('unstored', { count: unstored })}</div>}
         {refused > 0 && <div className={classes.refused}>{t('refused', { count: refused })}</div>}
         {unsent > 0 && (
           <div className={classes.unsent}>
             <span>
               {t('unsent', { count: unsent })}
-              {outbox?.state.needsSignIn && `. ${t('signInAgain')}`}
               {outbox?.state.isClockAhead && !isWrong && `. ${t('clockAhead')}`}
             </span>
-            {outbox?.state.needsSignIn ? (
-              <Button
-                className={classes.noticeButton}
-                component="a"
-                href="/sign-in?next=/driver"
-                variant="white"
-                color="dark"
-              >
-                {ui('account.signIn')}
-              </Button>
-            ) : (
+            {!isSignedOut && (
               <Button className={classes.noticeButton} variant="white" color="dark" onClick={outbox?.onSend}>
                 {t('sendNow')}
               </Button>
             )}
           </div>
         )}
+        {ofOthers > 0 && <div className={classes.offline}>{t('ofOthers', { count: ofOthers })}</div>}
         {isOffline && <div className={classes.offline}>{t('offline')}</div>}
         {isWrong && (
           <div className={classes.offline}>

@@ -1,12 +1,13 @@
 import { Button, Center, Loader } from '@mantine/core';
 import { IconTruckOff } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../ui/api/problem.ts';
-import { meQuery } from '../ui/api/queries.ts';
+import { ApiProblem, isStatus } from '../ui/api/problem.ts';
+import { type Me, meQuery } from '../ui/api/queries.ts';
 import { keepPage } from '../ui/keep-page.ts';
 import { forgetDay } from '../ui/kept-day.ts';
+import { useOthersWaiting } from '../ui/outbox/others-waiting.ts';
 import { useOutbox } from '../ui/outbox/use-outbox.ts';
 import { RequirePermission } from '../ui/RequirePermission.tsx';
 import { Failure, Message } from '../ui/states.tsx';
@@ -34,17 +35,20 @@ export function DriverPage() {
   useEffect(() => {
     document.title = `${t('title')} · ${product}`;
   }, [t, product]);
-  useKeptDay();
+  const kept = useKeptDay();
+  const me = useQuery(meQuery()).data;
+  const [seen, setSeen] = useState<Me | null>(null);
+  if (me && me !== seen) setSeen(me);
+  const isKeptUnread = kept === undefined;
+  // A session that ended takes no shift's work away: whose day this phone keeps goes on, and is asked to sign in.
+  const goesOnAs = me === null ? (isKeptUnread ? seen : (kept?.me ?? null)) : null;
+  if (me === null && goesOnAs === null && isKeptUnread) return <Waiting />;
+  const user = me ?? goesOnAs;
   return (
-    <RequirePermission permission="own-route.read">
-      <OwnRoute />
+    <RequirePermission permission="own-route.read" goesOnAs={goesOnAs}>
+      {user ? <OwnDay key={user.id} userId={user.id} /> : <Waiting />}
     </RequirePermission>
   );
-}
-
-function OwnRoute() {
-  const me = useQuery(meQuery()).data;
-  return me ? <OwnDay key={me.id} userId={me.id} /> : <Waiting />;
 }
 
 /** What is not sent yet is sent and counted whatever there is to show: a day without a route too. */
@@ -52,18 +56,23 @@ function OwnDay({ userId }: { userId: string }) {
   const { t } = useTranslation('driver');
   const mail = useOutbox(userId);
   const route = useQuery(ownRouteQuery());
+  const ofOthers = useOthersWaiting(userId);
+  const isSignedOut = useSessionEnd(route, mail.state.needsSignIn);
   const hasNone = route.error instanceof ApiProblem && NO_ROUTE.has(route.error.code);
   useEffect(() => {
     if (hasNone) void forgetDay();
   }, [hasNone]);
-  const isAway = route.failureCount > 0 && !hasNone;
+  const isAway = route.failureCount > 0 && !hasNone && !isStatus(route.error, 401);
   // A failed look for news takes nothing off the screen that is known already.
-  if (route.data && !hasNone) return <RouteWork mail={mail} route={route.data} isAway={isAway} />;
+  if (route.data && !hasNone)
+    return <RouteWork mail={mail} route={route.data} isAway={isAway} isSignedOut={isSignedOut} ofOthers={ofOthers} />;
   return (
     <div className={classes.page}>
       <DriverHeader
         truckNumber={null}
         isAway={isAway}
+        isSignedOut={isSignedOut}
+        ofOthers={ofOthers}
         outbox={{ state: mail.state, onSend: () => void mail.outbox.sendNow() }}
       />
       <main id="main" className={classes.main}>
@@ -90,6 +99,19 @@ function OwnDay({ userId }: { userId: string }) {
       </footer>
     </div>
   );
+}
+
+/** Whether nobody is signed in any more. An answer that says so has it asked again who is: one tap later it has to be known. */
+function useSessionEnd(
+  { error, errorUpdatedAt }: { readonly error: unknown; readonly errorUpdatedAt: number },
+  isSendingRefused: boolean,
+): boolean {
+  const queryClient = useQueryClient();
+  const refusedAt = isStatus(error, 401) ? errorUpdatedAt : isSendingRefused ? 1 : 0;
+  useEffect(() => {
+    if (refusedAt > 0) void queryClient.invalidateQueries({ queryKey: meQuery().queryKey });
+  }, [refusedAt, queryClient]);
+  return useQuery(meQuery()).data === null;
 }
 
 function Waiting() {

@@ -46,6 +46,8 @@ interface Props {
   mail: ReturnType<typeof useOutbox>;
   route: OwnRouteView;
   isAway: boolean;
+  isSignedOut: boolean;
+  ofOthers: number;
 }
 
 /** What is in sight: the task at hand, all of them, or something beside them. */
@@ -57,7 +59,7 @@ type Screen =
 const TASK: Screen = { is: 'task' };
 
 /** The route of the day: the task that is next, or all of them. */
-export function RouteWork({ mail, route, isAway }: Props) {
+export function RouteWork({ mail, route, isAway, isSignedOut, ofOthers }: Props) {
   const { t } = useTranslation('driver');
   const { outbox, state } = mail;
   useRefetchOnSent(state.waiting.length);
@@ -163,6 +165,8 @@ export function RouteWork({ mail, route, isAway }: Props) {
       <DriverHeader
         truckNumber={route.truckNumber}
         isAway={isAway}
+        isSignedOut={isSignedOut}
+        ofOthers={ofOthers}
         outbox={{ state, onSend: () => void outbox.sendNow() }}
         changed={seen.changes && { changes: seen.changes, onUnderstood: seen.understand }}
       />

@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import { TopBar } from '../ui/shell/TopBar.tsx';
 export function InvitationPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const queryClient = useQueryClient();
   // Read once: what stands behind the hash never leaves the browser but with the password.
   const [pass] = useState(() => window.location.hash.slice(1));
   const [password, setPassword] = useState('');
@@ -22,7 +23,7 @@ export function InvitationPage() {
         method: 'POST',
         body: { pass, password },
       });
-      await signIn(signInName, password);
+      await signIn(queryClient, signInName, password);
     },
     onSuccess: () => void navigate({ to: '/sign-in' }),
   });

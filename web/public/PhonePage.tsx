@@ -5,8 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageOf } from '../ui/api/problem.ts';
 import { command } from '../ui/api/request.ts';
-import { forgetDay } from '../ui/kept-day.ts';
-import { forgetDesk } from '../ui/kept-desk.ts';
+import { signInBy } from '../ui/session.ts';
 import { TopBar } from '../ui/shell/TopBar.tsx';
 
 /**
@@ -19,13 +18,8 @@ export function PhonePage() {
   const queryClient = useQueryClient();
   const [pass] = useState(() => window.location.hash.slice(1));
   const bind = useMutation({
-    mutationFn: () => command('/api/auth/phone', { body: { pass } }),
-    onSuccess: async () => {
-      forgetDesk();
-      await forgetDay();
-      await queryClient.resetQueries();
-      await navigate({ to: '/driver' });
-    },
+    mutationFn: () => signInBy(queryClient, () => command('/api/auth/phone', { body: { pass } })),
+    onSuccess: () => navigate({ to: '/driver' }),
   });
   return (
     <>

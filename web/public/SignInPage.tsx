@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, messageOf } from '../ui/api/problem.ts';
 import { areaQuery, meQuery } from '../ui/api/queries.ts';
@@ -9,6 +9,9 @@ import { GoTo } from '../ui/GoTo.tsx';
 import { homeOf, signIn } from '../ui/session.ts';
 import { TopBar } from '../ui/shell/TopBar.tsx';
 import { setLanguage } from '../ui/texts/i18n.ts';
+
+// Of those who sign in few have anything waiting here, and it reads what the phone keeps.
+const WaitingHere = lazy(async () => ({ default: (await import('../ui/outbox/WaitingHere.tsx')).WaitingHere }));
 
 export function SignInPage() {
   const { t } = useTranslation();
@@ -20,11 +23,8 @@ export function SignInPage() {
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState<{ email?: string; password?: string }>({});
   const attempt = useMutation({
-    mutationFn: () => signIn(email.trim(), password),
-    onSuccess: async () => {
-      // Whatever was loaded for somebody else, or for nobody, is asked for again.
-      await queryClient.resetQueries();
-      const now = await queryClient.ensureQueryData(meQuery());
+    mutationFn: () => signIn(queryClient, email.trim(), password),
+    onSuccess: async (now) => {
       if (now?.language === 'en' || now?.language === 'vi') await setLanguage(now.language);
     },
   });
@@ -50,6 +50,9 @@ export function SignInPage() {
             <Title order={1} size="h3">
               {t('signIn.title')}
             </Title>
+            <Suspense>
+              <WaitingHere />
+            </Suspense>
             {attempt.isError && (
               <Alert role="alert" color="red" variant="light">
                 <Text size="sm" c="var(--mantine-color-text)">

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../domain/policy/permissions.ts';
-import { meQuery } from './api/queries.ts';
+import { type Me, meQuery } from './api/queries.ts';
 import { ToSignIn } from './GoTo.tsx';
 import { Failure, NoPermission } from './states.tsx';
 
@@ -13,11 +13,13 @@ const OwnPassword = lazy(async () => ({ default: (await import('./OwnPassword.ts
 
 interface Props {
   permission: Permission | readonly Permission[];
+  /** Who it was, of a page that goes on by what the phone keeps when their session is over. */
+  goesOnAs?: Me | null;
   children: ReactNode;
 }
 
 /** Shows `children` to those who may (any of several); others sign in first, or are told that their role may not. */
-export function RequirePermission({ permission, children }: Props) {
+export function RequirePermission({ permission, goesOnAs = null, children }: Props) {
   const { t } = useTranslation();
   const me = useQuery(meQuery());
   if (me.isPending) {
@@ -29,8 +31,9 @@ export function RequirePermission({ permission, children }: Props) {
   }
   // Who it was a moment ago it still is when the next look fails.
   if (me.data === undefined) return <Failure error={me.error} onRetry={() => void me.refetch()} />;
-  if (!me.data) return <ToSignIn />;
-  if (me.data.mustChangePassword) {
+  const user = me.data ?? goesOnAs;
+  if (!user) return <ToSignIn />;
+  if (user.mustChangePassword) {
     return (
       <Suspense>
         <OwnPassword />
@@ -38,7 +41,7 @@ export function RequirePermission({ permission, children }: Props) {
     );
   }
   const wanted: readonly Permission[] = typeof permission === 'string' ? [permission] : permission;
-  const { permissions } = me.data;
+  const { permissions } = user;
   if (!wanted.some((each) => permissions.includes(each))) {
     return (
       <>

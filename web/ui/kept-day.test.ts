@@ -84,6 +84,7 @@ let old: Map<string, string>;
 let disk: Disk;
 let forgetDay: (disk: Disk) => Promise<void>;
 let keepDay: (day: KeptDay, disk: Disk) => Promise<void>;
+let forgetDayOfOthers: (accountId: string, disk: Disk) => Promise<void>;
 let keptDay: (now: Date, disk: Disk) => Promise<KeptDay | null>;
 const MORNING = new Date('2026-11-25T00:00:00Z');
 
@@ -96,7 +97,7 @@ beforeEach(async () => {
   });
   vi.stubGlobal('document', { documentElement: { lang: '' } });
   // The texts, which it brings along, ask for a browser's storage as they are loaded.
-  ({ forgetDay, keepDay, keptDay } = await import('./kept-day.ts'));
+  ({ forgetDay, forgetDayOfOthers, keepDay, keptDay } = await import('./kept-day.ts'));
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -118,6 +119,26 @@ test('a forgotten day is gone, from where an earlier version kept it too', async
   old.set('tuyen-xanh.own-day', JSON.stringify(day));
   await forgetDay(disk);
   expect(await keptDay(MORNING, disk)).toBeNull();
+});
+
+test('who signs in again keeps the day, an earlier version’s too; of anybody else nothing is left', async () => {
+  await keepDay(day, disk);
+  await forgetDayOfOthers(day.me.id, disk);
+  expect(await keptDay(MORNING, disk)).toEqual(day);
+  await forgetDayOfOthers('somebody-else', disk);
+  expect(await keptDay(MORNING, disk)).toBeNull();
+
+  old.set('tuyen-xanh.own-day', JSON.stringify(day));
+  await forgetDayOfOthers(day.me.id, disk);
+  expect(await keptDay(MORNING, disk)).toEqual(day);
+  await forgetDayOfOthers('somebody-else', disk);
+  expect(await keptDay(MORNING, disk)).toBeNull();
+});
+
+test('a day whose owner cannot be told is forgotten when somebody signs in', async () => {
+  disk.kept = '{"me":{"name":"A"},"route":{}}';
+  await forgetDayOfOthers('a', disk);
+  expect(disk.kept).toBeUndefined();
 });
 
 test('a day that an earlier version kept is shown, until another is kept', async () => {

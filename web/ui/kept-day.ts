@@ -83,6 +83,16 @@ async function written(value: KeptValue): Promise<unknown> {
   }
 }
 
+/** To be called when somebody has signed in: their own day stays, also where their session had only ended. */
+export async function forgetDayOfOthers(accountId: string, value: KeptValue = inDatabase): Promise<void> {
+  if ((await whoseDay(value))?.id !== accountId) await forgetDay(value);
+}
+
+/** Whose day is kept on this phone, over or not; `null` where none is, or it cannot be told. */
+export async function whoseDay(value: KeptValue = inDatabase): Promise<KeptDay['me'] | null> {
+  return keptDaySchema.pick({ me: true }).safeParse(await written(value)).data?.me ?? null;
+}
+
 /** To be called whenever the one on this phone may be another. Over when it is gone, or when the storage does not answer. */
 export async function forgetDay(value: KeptValue = inDatabase): Promise<void> {
   localStorage.removeItem(OLD_KEY);

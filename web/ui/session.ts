@@ -1,13 +1,14 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { may } from '../../domain/policy/may.ts';
 import type { Permission } from '../../domain/policy/permissions.ts';
 import type { Role } from '../../domain/policy/roles.ts';
-import { type Me, meQuery } from './api/queries.ts';
-import { command } from './api/request.ts';
-import { forgetDay } from './kept-day.ts';
+import { type Me, meQuery, meSchema } from './api/queries.ts';
+import { command, request } from './api/request.ts';
+import { forgetDay, forgetDayOfOthers } from './kept-day.ts';
 import { forgetDesk } from './kept-desk.ts';
 import { forgetTeam } from './kept-team.ts';
+import { onlySendFor } from './outbox/sender.ts';
 
 /** Where each role works; who works nowhere but on a part of the town begins on the page everybody sees. */
 const HOME_OF_ROLE: Readonly<Partial<Record<Role, '/dispatch' | '/manage' | '/clerk' | '/driver'>>> = {
@@ -30,13 +31,33 @@ export function usePermission(permission: Permission, row?: object): boolean {
   return row === undefined ? me.permissions.includes(permission) : may(me, permission, row);
 }
 
-/** @throws ApiProblem with status 401 when email or password is wrong. */
-export async function signIn(email: string, password: string): Promise<void> {
-  await command('/api/auth/sign-in/email', { body: { email, password } });
-  // Another person's, perhaps.
+/**
+ * Signs in by `post`, forgets what this device kept of others, and has all that was loaded for them, or for nobody, asked for again.
+ * What others did and have not sent stays here, and is not sent as if somebody else had done it.
+ *
+ * @throws ApiProblem what `post` throws
+ */
+export async function signInBy(queryClient: QueryClient, post: () => Promise<void>): Promise<Me | null> {
+  let me: Me | null;
+  onlySendFor(null);
+  try {
+    await post();
+    me = await request(meSchema.nullable(), '/api/me');
+  } catch (error) {
+    onlySendFor(undefined);
+    throw error;
+  }
+  onlySendFor(me?.id);
   forgetDesk();
   forgetTeam();
-  await forgetDay();
+  if (me) await forgetDayOfOthers(me.id);
+  await queryClient.resetQueries();
+  return me;
+}
+
+/** @throws ApiProblem with status 401 when email or password is wrong. */
+export async function signIn(queryClient: QueryClient, email: string, password: string): Promise<Me | null> {
+  return await signInBy(queryClient, () => command('/api/auth/sign-in/email', { body: { email, password } }));
 }
 
 /** Signs out, forgets everything that was loaded, and goes to the public page. */

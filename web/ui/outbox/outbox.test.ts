@@ -71,6 +71,7 @@ const unreached = {
 interface OpenOptions {
   readonly owner?: string;
   readonly holdMs?: number;
+  readonly maySend?: () => boolean;
   readonly deliverPhotos?: (ids: string[]) => Promise<Delivery>;
   readonly deliverPositions?: (ids: string[]) => Promise<Delivery>;
   readonly deliverRetractions?: (retractions: RetractionInput[]) => Promise<Delivery>;
@@ -97,6 +98,7 @@ function phone({ disk = new Disk(), ahead = 0, old = new Map<string, string>() }
     {
       owner = 'u1',
       holdMs = 0,
+      maySend = () => true,
       deliverPhotos = async (): Promise<Delivery> => ({ outcome: 'later' }),
       deliverPositions = async (): Promise<Delivery> => ({ outcome: 'later' }),
       deliverRetractions = async (): Promise<Delivery> => ({ outcome: 'later' }),
@@ -115,6 +117,7 @@ function phone({ disk = new Disk(), ahead = 0, old = new Map<string, string>() }
         clock.take(serverNow().toUTCString(), device.now(), device.now());
       },
       isOnline: () => network.isThere,
+      maySend,
       takeOver: () => takeOver(oldStorage, disk),
       carriers: {
         'field-event': {
@@ -238,6 +241,18 @@ test('an ended session keeps everything and asks to sign in', async () => {
   await tap(outbox);
   await outbox.send();
   expect(outbox.get()).toMatchObject({ needsSignIn: true, waiting: { length: 1 } });
+});
+
+test('while somebody else is signed in nothing is sent as theirs', async () => {
+  const { open, tap } = phone();
+  let isOther = true;
+  const outbox = open(async (events) => sent(events), { maySend: () => !isOther });
+  await tap(outbox);
+  await outbox.send();
+  expect(outbox.get()).toMatchObject({ waiting: { length: 1 }, sent: [] });
+  isOther = false;
+  await outbox.send();
+  expect(outbox.get()).toMatchObject({ waiting: [], sent: { length: 1 } });
 });
 
 test('another driver’s on the same phone are neither seen nor sent', async () => {

@@ -41,6 +41,8 @@ interface Parts {
   readonly measure: (signal: AbortSignal) => Promise<void>;
   /** `false`: there is surely no network. */
   readonly isOnline: () => boolean;
+  /** `false`: somebody else is signed in, or about to be. */
+  readonly maySend: () => boolean;
   /** Brings what earlier versions left into the store. */
   readonly takeOver: () => Promise<void>;
   readonly holdMs?: number;
@@ -194,7 +196,7 @@ export class Outbox {
     let size = Number.POSITIVE_INFINITY;
     /** From this place on, all is ahead of the server's clock. */
     let aheadFrom = Number.POSITIVE_INFINITY;
-    while (!signal.aborted) {
+    while (!signal.aborted && this.#parts.maySend()) {
       const batch = this.#next(size, aheadFrom);
       if (batch.length === 0) break;
       const settled = await this.#settle(batch, signal);

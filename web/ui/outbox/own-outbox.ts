@@ -7,6 +7,7 @@ import { Outbox } from './outbox.ts';
 import { photoCarrier } from './photos.ts';
 import { positionsCarrier } from './positions.ts';
 import { retractionCarrier } from './retractions.ts';
+import { maySendFor } from './sender.ts';
 import { IndexedDbStore } from './store.ts';
 import { takeOver } from './take-over.ts';
 import { tallyCarrier } from './tallies.ts';
@@ -40,6 +41,7 @@ export function outboxOf(owner: string): Outbox {
       await request(z.unknown(), '/api/me', { signal });
     },
     isOnline: () => navigator.onLine,
+    maySend: () => maySendFor(owner),
     takeOver: () => takeOver(localStorage, store),
   });
   opened.set(owner, outbox);

@@ -2,7 +2,7 @@ import type { vi } from '../vi/driver.ts';
 
 export const en: typeof vi &
   Record<
-    `${'unsent' | 'refused' | 'unstored' | 'positionsKept' | 'positionOn' | 'askPass' | 'askEnd' | 'photos' | 'containers' | 'tripsLeft'}_one`,
+    `${'unsent' | 'ofOthers' | 'refused' | 'unstored' | 'positionsKept' | 'positionOn' | 'askPass' | 'askEnd' | 'photos' | 'containers' | 'tripsLeft'}_one`,
     string
   > & {
     full: { behind_one: string };
@@ -94,6 +94,10 @@ export const en: typeof vi &
     'This phone’s storage is full: {{count}} report is kept in this page only. Do not close it until it is sent.',
   unstored_other:
     'This phone’s storage is full: {{count}} reports are kept in this page only. Do not close it until they are sent.',
+  ofOthers_one:
+    'This phone keeps {{count}} unsent report of another account. It is sent when that account signs in here again.',
+  ofOthers_other:
+    'This phone keeps {{count}} unsent reports of another account. They are sent when that account signs in here again.',
   clockFast: 'This phone’s clock is {{by}} fast. Reports bear the server’s time; please set the clock.',
   clockSlow: 'This phone’s clock is {{by}} slow. Reports bear the server’s time; please set the clock.',
   askPass_one: '{{count}} earlier stop is not reported. Pass it over?',
@@ -174,7 +178,7 @@ export const en: typeof vi &
   },
   clockAhead:
     'This phone’s clock is ahead. Set it right; your reports are kept and will be sent when their time comes.',
-  signInAgain: 'You were signed out. Sign in again to send; your reports are kept on this phone.',
+  signInAgain: 'You were signed out. Carry on: your reports are kept on this phone and sent when you sign in again.',
   state: {
     planned: 'to come',
     served: 'taken',

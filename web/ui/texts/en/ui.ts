@@ -1,6 +1,6 @@
 import type { vi } from '../vi/ui.ts';
 
-export const en: typeof vi & { account: Record<'unsent_one', string> } = {
+export const en: typeof vi & { account: Record<'unsent_one', string>; signIn: Record<'waiting_one', string> } = {
   product: 'Tuyến Xanh',
   skipToContent: 'Skip to main content',
   synthetic: 'Synthetic data',
@@ -132,6 +132,11 @@ export const en: typeof vi & { account: Record<'unsent_one', string> } = {
     tooMany: 'Too many attempts. Wait a minute and try again.',
     emailNeeded: 'Enter your email, phone number or user name.',
     passwordNeeded: 'Enter your password.',
+    waiting_one:
+      'This device keeps {{count}} unsent report of {{name}}. Sign in with that account to send it; with another it is kept here.',
+    waiting_other:
+      'This device keeps {{count}} unsent reports of {{name}}. Sign in with that account to send them; with another they are kept here.',
+    somebody: 'somebody who used it before',
     publicLink: 'See when the collection truck comes',
     demoHint: 'The demo accounts were printed in the terminal at start.',
   },

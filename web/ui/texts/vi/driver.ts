@@ -74,6 +74,8 @@ export const vi = {
   refused_other: '{{count}} báo cáo bị máy chủ từ chối. Hãy báo điều phối viên.',
   unstored_other:
     'Bộ nhớ của máy đã đầy: {{count}} báo cáo chỉ được giữ trong trang này. Đừng đóng trang cho đến khi gửi xong.',
+  ofOthers_other:
+    'Máy này còn giữ {{count}} báo cáo chưa gửi của tài khoản khác. Tài khoản đó đăng nhập lại trên máy này thì được gửi.',
   clockFast: 'Đồng hồ của máy chạy nhanh {{by}}. Giờ báo cáo được tính theo máy chủ; hãy chỉnh lại đồng hồ.',
   clockSlow: 'Đồng hồ của máy chạy chậm {{by}}. Giờ báo cáo được tính theo máy chủ; hãy chỉnh lại đồng hồ.',
   askPass_other: 'Còn {{count}} điểm trước chưa báo. Bỏ qua?',
@@ -150,7 +152,7 @@ export const vi = {
     send: 'Gửi kiểm tra xe',
   },
   clockAhead: 'Đồng hồ của máy chạy nhanh. Hãy chỉnh lại giờ; báo cáo vẫn được giữ và sẽ được gửi khi đến giờ.',
-  signInAgain: 'Phiên đăng nhập đã hết. Đăng nhập lại để gửi; báo cáo vẫn được giữ trong máy.',
+  signInAgain: 'Phiên đăng nhập đã hết. Cứ làm tiếp: báo cáo được giữ trong máy, gửi khi bạn đăng nhập lại.',
   state: {
     planned: 'chưa tới',
     served: 'đã lấy',

@@ -129,6 +129,9 @@ export const vi = {
     tooMany: 'Thử quá nhiều lần. Hãy đợi một phút rồi thử lại.',
     emailNeeded: 'Nhập email, số điện thoại hoặc tên đăng nhập.',
     passwordNeeded: 'Nhập mật khẩu.',
+    waiting_other:
+      'Máy này còn giữ {{count}} báo cáo chưa gửi của {{name}}. Đăng nhập bằng tài khoản đó thì báo cáo được gửi; đăng nhập bằng tài khoản khác thì báo cáo vẫn được giữ trong máy.',
+    somebody: 'người đã dùng máy này',
     publicLink: 'Xem giờ xe thu gom đến',
     demoHint: 'Tài khoản dùng thử được in ra trong cửa sổ dòng lệnh khi khởi động.',
   },
