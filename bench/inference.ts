@@ -21,6 +21,10 @@ const LEAST_SKIP_SECONDS = 5;
 const MOST_SKIP_SECONDS = 40;
 /** Points at which the truck creeps from house to house. */
 const HOUSE_TO_HOUSE = 0.12;
+/** Points that are a stretch of road, walked from house to house; those that are not served are ridden along, or left half way. */
+const STRETCH = 0.08;
+const STRETCH_METRES = { least: 120, most: 450 };
+const HOUSES_METRES = 40;
 /** Routes that another truck drives than the plan says: its own is not driven at all. */
 const SWAPPED = 0.08;
 /** Fixes that the receiver puts beside the street, by so many metres. */
@@ -34,7 +38,17 @@ interface Truth {
   readonly served: boolean;
   readonly kind: Kind;
 }
-const KINDS = ['no gap', 'gap before', 'gap after', 'gap within', 'all in a gap', 'skipped', 'wrong truck'] as const;
+const KINDS = [
+  'no gap',
+  'gap before',
+  'gap after',
+  'gap within',
+  'all in a gap',
+  'skipped',
+  'stretch',
+  'stretch skipped',
+  'wrong truck',
+] as const;
 type Kind = (typeof KINDS)[number];
 
 /**
@@ -147,16 +161,30 @@ function driveRoute(
     );
     here = to;
   };
+  const walk = ([from, to]: [LonLat, LonLat], isSkipped: boolean): void => {
+    const isRidden = isSkipped && random.chance(0.5);
+    put('break', from, 0);
+    if (isRidden) return put('break', to, 0);
+    const houses = Math.ceil(straightMetres(from, to) / HOUSES_METRES);
+    const last = isSkipped ? Math.floor(houses * random.between(0.2, 0.55)) : houses;
+    for (let house = 1; house <= last; house += 1) {
+      const share = house / houses;
+      const at: LonLat = [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
+      put('break', at, random.between(0, 40), WALKING);
+    }
+  };
   put('start', depot, 600);
   for (const { code, position, serviceSeconds } of chosen) {
     const stopId = uuidv5(`${code} ${START}`, NAMES);
-    const isHouseToHouse = random.chance(HOUSE_TO_HOUSE);
+    const stretch = random.chance(STRETCH) ? stretchAround(position, random) : null;
+    const isHouseToHouse = !stretch && random.chance(HOUSE_TO_HOUSE);
     const isSkipped = random.chance(SKIPPED);
     planned += (straightMetres(here, position) / DRIVING) * 1000;
-    calls.push({ ...{ stopId, position, plannedAt: planned, serviceSeconds, isHouseToHouse } });
+    calls.push({ ...{ stopId, position, plannedAt: planned, serviceSeconds, isHouseToHouse, stretch } });
     planned += serviceSeconds * 1000;
     const began = now;
-    if (isSkipped) put('point', position, random.between(LEAST_SKIP_SECONDS, MOST_SKIP_SECONDS));
+    if (stretch) walk(stretch, isSkipped);
+    else if (isSkipped) put('point', position, random.between(LEAST_SKIP_SECONDS, MOST_SKIP_SECONDS));
     else if (isHouseToHouse) {
       put('break', [position[0], position[1] - 80 / 111_195], 0);
       put('break', [position[0], position[1] + 80 / 111_195], 0, WALKING);
@@ -165,11 +193,24 @@ function driveRoute(
     const last = stops[stops.length - 1];
     times.set(
       stopId,
-      isHouseToHouse && !isSkipped ? [Math.max(began, now - 115_000), now] : [Date.parse(last.arrivesAt), now],
+      stretch
+        ? [began, now]
+        : isHouseToHouse && !isSkipped
+          ? [Math.max(began, now - 115_000), now]
+          : [Date.parse(last.arrivesAt), now],
     );
   }
   put('unload', depot, 900);
   return { stops, calls, served, times };
+}
+
+/** A street north and south of a place. */
+function stretchAround([lon, lat]: LonLat, random: Random): [LonLat, LonLat] {
+  const half = random.between(STRETCH_METRES.least, STRETCH_METRES.most) / 2 / 111_195;
+  return [
+    [lon, lat - half],
+    [lon, lat + half],
+  ];
 }
 
 /** What the tracker sends of it, in the order it comes: late, repeated, and now and then from beside the street. */
@@ -195,7 +236,8 @@ function stray(fix: Fix, random: Random): Fix {
 /** Longer than a standing tracker is silent by itself. */
 const GAP_MILLISECONDS = 45_000;
 
-function kindOf({ stopId }: PlannedCall, { served, times }: BenchRoute, sent: readonly TrackFix[]): Kind {
+function kindOf({ stopId, stretch }: PlannedCall, { served, times }: BenchRoute, sent: readonly TrackFix[]): Kind {
+  if (stretch) return served.has(stopId) ? 'stretch' : 'stretch skipped';
   if (!served.has(stopId)) return 'skipped';
   const [from, to] = times.get(stopId) ?? [0, 0];
   const instants = sent.map(({ at }) => at).sort((a, b) => a - b);

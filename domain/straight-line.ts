@@ -9,6 +9,11 @@ export function straightMetres(a: LonLat, b: LonLat): number {
   return Math.hypot(eastward, b[1] - a[1]) * METRES_PER_DEGREE;
 }
 
+/** How long a line from corner to corner is, in metres. */
+export function lineMetres(line: readonly LonLat[]): number {
+  return line.reduce((sum, corner, index) => sum + straightMetres(line[index - 1] ?? corner, corner), 0);
+}
+
 const EARTH_METRES = 6_371_000;
 
 /** Straight-line metres between any two places (haversine, mean earth radius). */

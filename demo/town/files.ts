@@ -74,6 +74,9 @@ function pointsCsv({ points }: Town): string {
         weekdays: [...days].map(Number),
       })),
       containers: point.containers,
+      ...(point.stretch && {
+        stretch: { type: 'LineString' as const, coordinates: point.stretch.map((at) => toLonLat(at)) },
+      }),
       householdsServed: point.households,
       serviceSeconds: point.serviceSeconds,
       windows: readWindows(point.windows),

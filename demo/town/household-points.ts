@@ -1,8 +1,9 @@
 import type { Random } from '../random.ts';
+import type { Xy } from './plane.ts';
 import type { Building } from './buildings.ts';
 import { cluster } from './clusters.ts';
 import { addPoint, EVERY_DAY, isCalm, kg, type Siting, takeKerb } from './siting.ts';
-import type { StreetEdge } from './street-graph.ts';
+import type { StreetEdge, StreetNode } from './street-graph.ts';
 
 /** How much waste a person makes a day, kg: between the 0.6 and 1.0 that are plausible for such a town. */
 const KG_PER_PERSON = 0.7;
@@ -14,11 +15,12 @@ export function addGatheringPoints(siting: Siting): void {
   const { random, unit, plan: own } = siting;
   const totalWeight = unit.buildings.reduce((sum, home) => sum + home.weight, 0);
   const spots = cluster(random, unit.buildings, own.gathering);
-  spots.forEach(({ centre, members }) => {
+  spots.forEach(({ centre, members }, index) => {
     const people = (unit.population * weightOf(members)) / totalWeight;
     // Some neighbourhoods bring their waste to a street that only small trucks fit.
     const mayBeNarrow = random.chance(0.4);
     const kerb = takeKerb(siting, centre, 45, (edge) => isCalm(edge) || (mayBeNarrow && edge.streetClass === 'narrow'));
+    const stretch = stretchOf(kerb.edge, index);
     const household = people * KG_PER_PERSON * (1 - SORTED_SHARE) * random.between(0.93, 1.07);
     const isVillage = unit.setting === 'rural' || (members.length > 0 && people < 190);
     const days = isVillage ? random.pick(['1357', '2467']) : EVERY_DAY;
@@ -32,12 +34,38 @@ export function addGatheringPoints(siting: Siting): void {
       [{ stream: 'household-other', kgPerDay: kg(household), days }],
       {
         windows: gatheringWindows(random, kerb.edge, forSmallTrucks),
-        containers: Math.max(1, Math.round(household / 110)),
+        containers: stretch ? 0 : Math.max(1, Math.round(household / 110)),
+        stretch,
         households: Math.round(people / 3.7),
         maxWeightTonnes: isLimited ? random.pick([5, 10]) : null,
       },
     );
   });
+}
+
+/** Some streets of homes are gone along from house to house, nothing being brought together there: every so many points. */
+const HOUSE_TO_HOUSE_EACH = 8;
+/** Pieces of a street on either side of its point. */
+const MOST_PIECES = 3;
+
+function stretchOf({ streetClass, ...edge }: StreetEdge, index: number): Xy[] | null {
+  const isOfHomes = streetClass === 'residential' || streetClass === 'narrow';
+  if (!isOfHomes || index % HOUSE_TO_HOUSE_EACH !== 0) return null;
+  const corners = [...along(edge, edge.a).toReversed(), ...along(edge, edge.b)];
+  return corners.length > 2 ? corners : null;
+}
+
+/** The corners of a street from an end of one of its pieces on, away from that piece. */
+function along({ id, street }: Pick<StreetEdge, 'id' | 'street'>, from: StreetNode): Xy[] {
+  const corners = [from.at];
+  for (let [node, last] = [from, id]; corners.length <= MOST_PIECES; ) {
+    const next = node.edges.find((edge) => edge.street === street && edge.id !== last);
+    if (!next) break;
+    node = next.a === node ? next.b : next.a;
+    last = next.id;
+    corners.push(node.at);
+  }
+  return corners;
 }
 
 function weightOf(homes: readonly Building[]): number {

@@ -55,6 +55,8 @@ export interface TownPoint {
   at: Xy;
   streams: TownPointStream[];
   containers: number;
+  /** The road along which waste is taken house by house; `null`: it is brought to the point. */
+  stretch: Xy[] | null;
   households: number;
   serviceSeconds: number;
   windows: string;

@@ -62,6 +62,7 @@ export function addPoint(
   details: {
     windows: string;
     containers: number;
+    stretch?: Xy[] | null;
     households?: number;
     serviceSeconds?: number;
     maxWeightTonnes?: number | null;
@@ -78,6 +79,7 @@ export function addPoint(
     at: kerb.at,
     streams,
     containers: details.containers,
+    stretch: details.stretch ?? null,
     households: details.households ?? 0,
     serviceSeconds: details.serviceSeconds ?? Math.round((120 + kgPerDay * 1.95) / 30) * 30,
     windows: details.windows,

@@ -105,6 +105,10 @@ export const FAULT_MESSAGES = {
     vi: '“{value}” không phải là số. Hãy chỉ ghi con số.',
     en: '“{value}” is not a number. Write the figure alone.',
   },
+  'not-a-line': {
+    vi: '“{value}” không phải là một đoạn đường. Hãy ghi như LINESTRING (105.86 20.08, 105.87 20.081), kinh độ trước, hoặc GeoJSON LineString.',
+    en: '“{value}” is no line. Write it as LINESTRING (105.86 20.08, 105.87 20.081), longitude first, or as a GeoJSON LineString.',
+  },
   'not-whole': { vi: '“{value}” phải là số nguyên.', en: '“{value}” must be a whole number.' },
   'not-a-count': { vi: '“{value}” phải là số nguyên không âm.', en: '“{value}” must be a whole number, zero or more.' },
   'out-of-range': {

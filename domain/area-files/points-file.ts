@@ -1,9 +1,11 @@
-import type { LonLat } from '../geo.ts';
+import type { z } from 'zod';
+import type { lineStringSchema, LonLat } from '../geo.ts';
 import type { PointKind } from '../points.ts';
 import { STREAM_NAMES, STREAM_OTHER_NAMES, STREAMS, type Stream } from '../streams.ts';
 import type { DayWindow } from '../windows.ts';
 import { type HeldSchedule, readCollectionDays } from '../cells/collection-days.ts';
 import { choiceWords, readChoice, readWindows } from '../cells/lists.ts';
+import { readStretch } from '../cells/stretches.ts';
 import type { CollectionSchedule } from '../collection-days.ts';
 import { readEachRow, type RowReader } from './row-reader.ts';
 import { faultOf, type ReadRows, type SourceFile } from './source-file.ts';
@@ -19,6 +21,8 @@ export interface PointRow {
   streams: (CollectionSchedule & { stream: Stream; expectedKgPerDay: number })[];
   containers: number;
   householdsServed: number;
+  /** The road along which waste is taken house by house; left out: the file tells none. */
+  stretch?: z.infer<typeof lineStringSchema>;
   serviceSeconds: number;
   windows: DayWindow[];
   maxWeightTonnes: number | null;
@@ -63,6 +67,7 @@ const COLUMNS: readonly Column[] = [
     headings: [STREAM_NAMES[stream].vi, ...(STREAM_OTHER_NAMES[stream] ?? [])].map((name) => `Ngày thu gom ${name}`),
   })),
   { key: 'containers', numbers: 'whole', headings: ['Số thùng', 'Số thùng rác'] },
+  { key: 'stretch', headings: ['Đoạn đường thu gom', 'Đoạn đường', 'WKT', 'geom'] },
   { key: 'households', numbers: 'whole', headings: ['Số hộ', 'Số hộ dân'] },
   {
     key: 'service_minutes',
@@ -96,6 +101,7 @@ export function readPointsFile(file: SourceFile): ReadRows<PointRow> {
 }
 
 function readPoint(row: RowReader): PointRow {
+  const stretch = row.optional('stretch', readStretch, null);
   const minutes = row.optionalNumber('service_minutes', { min: 0, max: 600 });
   return {
     line: row.line,
@@ -106,6 +112,7 @@ function readPoint(row: RowReader): PointRow {
     streams: readMasses(row),
     containers: row.optionalNumber('containers', { min: 0, isInteger: true }) ?? 0,
     householdsServed: row.optionalNumber('households', { min: 0, isInteger: true }) ?? 0,
+    ...(stretch && { stretch }),
     serviceSeconds:
       row.optionalNumber('service_seconds', { min: 0, max: 36_000, isInteger: true }) ??
       (minutes === null ? DEFAULT_SERVICE_SECONDS : Math.round(minutes * 60)),

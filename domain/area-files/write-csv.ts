@@ -1,4 +1,5 @@
 import { collectionDaysText } from '../cells/collection-days.ts';
+import { stretchText } from '../cells/stretches.ts';
 import { writeNumber } from '../cells/numbers.ts';
 import type { CollectionSchedule } from '../collection-days.ts';
 import { STREAMS } from '../streams.ts';
@@ -18,7 +19,7 @@ export function writePointsCsv(points: readonly Omit<PointRow, 'line'>[]): strin
       ...used.map((stream) => `kg_${stream}`),
       ...used.map((stream) => `days_${stream}`),
       ...['containers', 'households', 'service_seconds', 'windows'],
-      ...['max_weight_t', 'max_width_m', 'max_height_m', 'cooperative'],
+      ...['max_weight_t', 'max_width_m', 'max_height_m', 'cooperative', 'stretch'],
     ],
     points.map((point) => {
       const held = used.map((stream) => point.streams.find((s) => s.stream === stream));
@@ -28,6 +29,7 @@ export function writePointsCsv(points: readonly Omit<PointRow, 'line'>[]): strin
         ...held.map((stream) => (stream ? daysCell(stream) : null)),
         ...[point.containers, point.householdsServed, point.serviceSeconds, windowsText(point.windows)],
         ...[point.maxWeightTonnes, point.maxWidthMetres, point.maxHeightMetres, point.cooperativeCode],
+        point.stretch ? stretchText(point.stretch) : null,
       ];
     }),
   );

@@ -5,6 +5,7 @@ export type FieldFaultCode =
   | 'archived'
   | 'not-yours'
   | 'outside-units'
+  | 'far-from-place'
   | 'before-first-day'
   | 'after-today'
   | 'ends-before-it-begins'

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { collectionDaysSchema } from '../collection-days.ts';
-import { positionSchema } from '../geo.ts';
+import { lineStringSchema, positionSchema } from '../geo.ts';
 import { pointKindSchema } from '../points.ts';
 import { streamSchema } from '../streams.ts';
 import { dayWindowsSchema } from '../windows.ts';
@@ -28,6 +28,9 @@ const registerStreamSchema = z.strictObject({
 });
 export type RegisterStream = z.infer<typeof registerStreamSchema>;
 
+/** Corners that a stretch of road may have: a street has tens. */
+const MOST_CORNERS = 500;
+
 const fields = z.strictObject({
   code: codeSchema,
   name: nameSchema,
@@ -40,6 +43,10 @@ const fields = z.strictObject({
   /** What one container holds; `null`: nobody knows. */
   containerLitres: z.int().min(1).max(100_000).nullable(),
   householdsServed: countSchema,
+  /** The road along which waste is taken house by house; `null`: it is taken at one place. */
+  stretch: z
+    .object({ ...lineStringSchema.shape, coordinates: lineStringSchema.shape.coordinates.max(MOST_CORNERS) })
+    .nullable(),
   serviceSeconds: z.int().min(0).max(36_000),
   windows: dayWindowsSchema,
   /** Collection days that nobody proposes to change: of a market, of a school. */

@@ -33,7 +33,7 @@ export const BOOKS: Readonly<Record<SheetSubject, Book>> = {
     key: ['code'],
     hasPlace: true,
     fields: {
-      ...same('code', 'name', 'kind', 'containers', 'windows', 'note', 'access', 'address'),
+      ...same('code', 'name', 'kind', 'containers', 'windows', 'note', 'access', 'address', 'stretch'),
       unit: 'unitId',
       cooperative: 'cooperativeId',
       days_fixed: 'daysFixed',

@@ -1,7 +1,10 @@
+import type { z } from 'zod';
 import { collectionDaysText, type HeldSchedule, readCollectionDays, weekdaysText } from '../cells/collection-days.ts';
 import { readDay } from '../cells/days.ts';
 import { choiceWords, readChoice, readStreams, readWeekdays, readWindows } from '../cells/lists.ts';
+import { readStretch, stretchText } from '../cells/stretches.ts';
 import { cleanText } from '../cells/text.ts';
+import { lineStringSchema } from '../geo.ts';
 import type { RowReader } from '../area-files/row-reader.ts';
 import type { Column } from '../area-files/table.ts';
 import type { Language } from '../languages.ts';
@@ -200,6 +203,19 @@ const DAYS_HINT = {
   vi: 'T2 T4 CN · T2 2 tuần một lần tính từ 05/01/2026 · T2 T5 từ 15/04 đến 15/10 · 02/09/2026 · cả ngày nghỉ',
   en: 'Mon Wed Sun · Mon every 2 weeks counted from 05/01/2026 · Mon Thu from 15/04 to 15/10 · 02/09/2026 · also on days off',
 };
+
+/** A stretch of road, as GIS programs write a line. */
+export function stretchColumn(key: string, vi: string, en: string, naming: Naming = {}): SheetColumn {
+  const hint = 'LINESTRING (105.86 20.08, 105.87 20.081)';
+  return {
+    ...titled(key, vi, en, { hint: { vi: hint, en: hint }, ...naming }),
+    read: (row) => row.optional<z.infer<typeof lineStringSchema> | null>(key, readStretch, null),
+    write: (value) => {
+      const line = lineStringSchema.safeParse(value);
+      return line.success ? stretchText(line.data) : '';
+    },
+  };
+}
 
 export function windowsColumn(key: string, vi: string, en: string, naming: Naming = {}): SheetColumn {
   return {

@@ -14,6 +14,7 @@ import {
   referenceColumn,
   type SheetColumn,
   streamsColumn,
+  stretchColumn,
   textColumn,
   wholeColumn,
   windowsColumn,
@@ -92,6 +93,7 @@ export const POINT_COLUMNS: readonly SheetColumn[] = [
   wholeColumn('containers', 'Số thùng', 'Containers', { blank: 0, headings: ['Số thùng rác'] }),
   wholeColumn('container_litres', 'Dung tích một thùng (lít)', 'Litres a container', { min: 1, max: 100_000 }),
   wholeColumn('households', 'Số hộ', 'Households', { blank: 0, headings: ['Số hộ dân'] }),
+  stretchColumn('stretch', 'Đoạn đường thu gom', 'Stretch of road', { headings: ['Đoạn đường', 'WKT', 'geom'] }),
   fractionColumn('service_minutes', 'Thời gian lấy rác (phút)', 'Minutes at the point', {
     ...{ max: 600, scale: 60, blank: 180 },
     headings: ['Thời gian phục vụ (phút)', 'Thời gian thu gom (phút)'],

@@ -73,8 +73,11 @@ export const storyEntrySchema = z.discriminatedUnion('kind', [
     source: reportSourceSchema,
     /** False: `at` is when it was planned, for the sheet it stands on names no time. */
     isTimeKnown: z.boolean(),
-    /** Where a track shows it: what of it, and how long the truck was there. */
-    track: z.object({ how: trackHowSchema, seconds: z.int() }).nullable(),
+    /**
+     * Where a track shows it: what of it, how long the truck was there, and of a stretch of road how much of its length it was seen to
+     * go along, from 0 to 1.
+     */
+    track: z.object({ how: trackHowSchema, seconds: z.int(), share: z.number().nullable().default(null) }).nullable(),
     /** A later report of the same says otherwise, or a person where a track shows it. */
     isOverruled: z.boolean(),
     /** Since when it no longer holds because a crew took it back; `null`: it was not. */

@@ -2,7 +2,8 @@ import { type Day, dayToDate } from '../../domain/day.ts';
 import type { LonLat } from '../../domain/geo.ts';
 import { FieldFault } from '../../domain/register/faults.ts';
 import { type NewPoint, type PointChange, type PointRecord, pointRecordSchema } from '../../domain/register/points.ts';
-import type { Prisma } from '../../prisma/client/client.ts';
+import { greatCircleMetres } from '../../domain/straight-line.ts';
+import { Prisma } from '../../prisma/client/client.ts';
 import { whereOf } from '../people/where.ts';
 import { readPhoto } from '../photos/photos.ts';
 import { requireNamed } from '../register/references.ts';
@@ -33,9 +34,10 @@ export const POINT_RECORDS: SubjectRecords<PointRecord, NewPoint, PointChange> =
     return rows.map((row) => view(row, on));
   },
 
-  async create(context, { streams = [], position, unitId, ...fields }) {
+  async create(context, { streams = [], position, unitId, stretch, ...fields }) {
     const { db, townId, today } = context;
     requireOnce(streams);
+    requireNear(stretch, position);
     await requireNames(context, { ...fields, unitId });
     await requirePhoto(context, fields);
     await requireFree(context, null, fields.code);
@@ -44,6 +46,7 @@ export const POINT_RECORDS: SubjectRecords<PointRecord, NewPoint, PointChange> =
         serviceSeconds: 180,
         ...fields,
         ...movedTo(position),
+        ...drawnAs(stretch),
         townId,
         unitId: unitId ?? (await requireUnitAt(context, position, today)),
         // Until a worker has found the road, the place itself stands for it.
@@ -57,8 +60,9 @@ export const POINT_RECORDS: SubjectRecords<PointRecord, NewPoint, PointChange> =
     return id;
   },
 
-  async change(context, before, { streams, position, ...fields }) {
+  async change(context, before, { streams, position, stretch, ...fields }) {
     const { db, townId, today } = context;
+    requireNear(stretch, position ?? before.position);
     await requireNames(context, fields, before);
     await requirePhoto(context, fields, before);
     if (fields.code !== undefined) await requireFree(context, before.id, fields.code);
@@ -66,7 +70,12 @@ export const POINT_RECORDS: SubjectRecords<PointRecord, NewPoint, PointChange> =
     const around = position && fields.unitId === undefined ? await unitAt(db, townId, today, position) : null;
     await db.collectionPoint.update({
       where: { id: before.id },
-      data: { ...(around !== null && { unitId: around }), ...fields, ...(position && movedTo(position)) },
+      data: {
+        ...(around !== null && { unitId: around }),
+        ...fields,
+        ...drawnAs(stretch),
+        ...(position && movedTo(position)),
+      },
     });
     if (streams) {
       requireOnce(streams);
@@ -97,6 +106,18 @@ function view(row: Prisma.CollectionPointGetPayload<{ include: typeof INCLUDED }
 }
 
 const movedTo = ([lon, lat]: LonLat) => ({ lon, lat, roadState: 'being-found' });
+
+const drawnAs = (stretch: PointChange['stretch']) =>
+  stretch === undefined ? {} : { stretch: stretch ?? Prisma.DbNull };
+
+/** Streets along which one call is made; farther away a stretch is another place's, or its degrees are exchanged. */
+const FARTHEST_STRETCH_METRES = 5000;
+
+function requireNear(stretch: PointChange['stretch'], position: LonLat): void {
+  if (!stretch) return;
+  const metres = Math.min(...stretch.coordinates.map((corner) => greatCircleMetres(corner, position)));
+  if (metres > FARTHEST_STRETCH_METRES) throw new FieldFault('stretch', 'far-from-place', Math.round(metres));
+}
 
 async function requireNames(
   { db, townId, today }: RegisterContext,

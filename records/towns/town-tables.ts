@@ -29,7 +29,7 @@ const TABLES = {
 /** Columns that hold a date; {@link Fields} say it as a day. */
 const DAY_COLUMNS: ReadonlySet<string> = new Set(['validFrom', 'validTo', 'effectiveOn']);
 /** Columns of JSON that may be empty. */
-const EMPTY_JSON: ReadonlySet<string> = new Set(['dwellings', 'days']);
+const EMPTY_JSON: ReadonlySet<string> = new Set(['dwellings', 'days', 'stretch']);
 /** What is no field of a record: its name, where it belongs, and how often it changed. */
 const NO_FIELDS: ReadonlySet<string> = new Set(['id', 'townId', 'version']);
 

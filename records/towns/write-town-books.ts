@@ -101,6 +101,7 @@ export async function writeTownBooks(
       ...placeColumns(point),
       containers: point.containers,
       householdsServed: point.householdsServed,
+      ...(point.stretch && { stretch: point.stretch }),
       serviceSeconds: point.serviceSeconds,
       windows: point.windows,
       maxWeightTonnes: point.maxWeightTonnes,

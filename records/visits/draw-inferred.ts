@@ -1,6 +1,6 @@
 import { v5 as uuidv5 } from 'uuid';
 import { dateToDay, type Day, dayToDate } from '../../domain/day.ts';
-import type { LonLat } from '../../domain/geo.ts';
+import { lineStringSchema, type LonLat } from '../../domain/geo.ts';
 import { inferVisits, type PlannedCall } from '../../domain/visits/infer/infer-visits.ts';
 import type { TrackFix } from '../../domain/visits/infer/track.ts';
 import type { FieldEvent, Prisma, PrismaClient } from '../../prisma/client/client.ts';
@@ -59,7 +59,14 @@ const stopSelect = {
   stream: true,
   arrivesAt: true,
   point: {
-    select: { roadLon: true, roadLat: true, serviceSeconds: true, containers: true, householdsServed: true },
+    select: {
+      roadLon: true,
+      roadLat: true,
+      serviceSeconds: true,
+      containers: true,
+      householdsServed: true,
+      stretch: true,
+    },
   },
   trip: { select: { number: true } },
   route: { select: { shiftId: true } },
@@ -108,19 +115,30 @@ async function conclusions(
     [roadLon, roadLat],
   ]);
   const byId = new Map(stops.map((stop) => [stop.id, stop]));
-  return inferVisits(fixes, stops.flatMap(callOf), elsewhere).flatMap(({ stopId, how, arrivedAt, leftAt, seconds }) => {
-    const stop = byId.get(stopId);
-    if (!stop || leftAt >= lastFixAt || told.some((report) => isOf(report, stop))) return [];
-    const { visitId, visitPart, visitParts, pointId, stream, trip, route } = stop;
-    const name = [truckId, visitId, visitPart, visitParts, how, arrivedAt, leftAt].join(' ');
-    return {
-      ...{ id: uuidv5(name, CONCLUSIONS), townId, truckId, kind: 'served', day: dayToDate(day) },
-      ...{ visitId, visitPart, visitParts, stopId, pointId, stream },
-      ...{ shiftId: route.shiftId, tripNumber: trip?.number ?? null },
-      ...{ visitGrade: 'inferred', massGrade: 'estimated', doneAt: new Date(leftAt) },
-      ...{ source: 'track', trackHow: how, trackSeconds: seconds },
-    };
-  });
+  return inferVisits(fixes, stops.flatMap(callOf), elsewhere).flatMap(
+    ({ stopId, how, arrivedAt, leftAt, seconds, share }) => {
+      const stop = byId.get(stopId);
+      if (!stop || leftAt >= lastFixAt || told.some((report) => isOf(report, stop))) return [];
+      const { visitId, visitPart, visitParts, pointId, stream, trip, route } = stop;
+      const name = [
+        truckId,
+        visitId,
+        visitPart,
+        visitParts,
+        how,
+        arrivedAt,
+        leftAt,
+        ...(share === null ? [] : [share]),
+      ];
+      return {
+        ...{ id: uuidv5(name.join(' '), CONCLUSIONS), townId, truckId, kind: 'served', day: dayToDate(day) },
+        ...{ visitId, visitPart, visitParts, stopId, pointId, stream },
+        ...{ shiftId: route.shiftId, tripNumber: trip?.number ?? null },
+        ...{ visitGrade: 'inferred', massGrade: 'estimated', doneAt: new Date(leftAt) },
+        ...{ source: 'track', trackHow: how, trackSeconds: seconds, trackShare: share },
+      };
+    },
+  );
 }
 
 async function readTrack(
@@ -139,12 +157,13 @@ async function readTrack(
 
 function callOf({ id, arrivesAt, point }: StopRow): PlannedCall[] {
   if (!point) return [];
-  const { roadLon, roadLat, serviceSeconds, containers, householdsServed } = point;
+  const { roadLon, roadLat, serviceSeconds, containers, householdsServed, stretch } = point;
   return [
     {
       ...{ stopId: id, position: [roadLon, roadLat], plannedAt: arrivesAt.getTime(), serviceSeconds },
       // No container stands there and households bring theirs to the street: the truck need not stand.
       isHouseToHouse: containers === 0 && householdsServed > 0,
+      stretch: lineStringSchema.nullable().parse(stretch)?.coordinates ?? null,
     },
   ];
 }

@@ -150,7 +150,13 @@ async function reportEntries(prisma: PrismaClient, visit: VisitRow): Promise<Sto
     source: reportSourceSchema.parse(event.source),
     isTimeKnown: event.isTimeKnown,
     track:
-      event.trackHow === null ? null : { how: trackHowSchema.parse(event.trackHow), seconds: event.trackSeconds ?? 0 },
+      event.trackHow === null
+        ? null
+        : {
+            how: trackHowSchema.parse(event.trackHow),
+            seconds: event.trackSeconds ?? 0,
+            share: event.trackShare,
+          },
     isOverruled: !deciding.has(event.id),
     retractedAt: event.retractedAt?.toISOString() ?? null,
   }));

@@ -54,6 +54,10 @@ export const FIELD_FAULT_WORDS: Readonly<Record<FieldFaultCode, Wording>> = {
     vi: 'Vị trí {value} không nằm trong phường, xã nào. Hãy kiểm tra tọa độ hoặc chọn phường, xã.',
     en: 'No ward or commune holds the place {value}. Check the coordinates, or choose the unit.',
   },
+  'far-from-place': {
+    vi: 'Đoạn đường này cách điểm thu gom {value} m. Hãy vẽ lại, hoặc kiểm tra tọa độ (kinh độ trước, vĩ độ sau).',
+    en: 'This stretch of road is {value} m from the point. Draw it again, or check its coordinates (longitude first).',
+  },
   'before-first-day': {
     vi: 'Ngày này sớm hơn ngày bắt đầu {value}. Hãy chọn ngày sau đó.',
     en: 'This is before the first day, {value}. Choose a later one.',

@@ -144,6 +144,7 @@ describe('a list that is read page by page', () => {
       data: Array.from({ length: 40 }, (_, k) => ({
         ...row,
         windows: [],
+        stretch: undefined,
         code: `T${(k * 7) % 40}`,
         name: `Đường ${k}`,
       })),

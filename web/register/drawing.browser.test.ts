@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { addDays, type Day } from '../../domain/day.ts';
 import { launchBrowser, signIn } from '../../test/browser.ts';
 
-/** What is drawn on a map by hand: streets closed for trucks, and where a ward is parted. */
+/** What is drawn on a map by hand: streets closed for trucks, streets taken house by house, and where a ward is parted. */
 const url = inject('programUrl');
 let browser: Browser;
 let context: BrowserContext;
@@ -54,6 +54,32 @@ test('a street is closed by drawing along it, and opened again', async () => {
   expect(items[0].geometry.coordinates).toHaveLength(2);
   await row.getByRole('button', { name: 'Mở lại Trần Phú, đoạn chợ' }).click();
   await page.getByText('Không có đường nào cấm xe từ hôm nay.').waitFor();
+});
+
+test('a point gets its stretch of road by drawing along it, and loses it again', async () => {
+  const points = `${url}/api/points?limit=1000`;
+  const { items } = (await (await context.request.get(points)).json()) as { items: { id: string; stretch: unknown }[] };
+  const { id } = items.find(({ stretch }) => stretch === null) ?? {};
+  const kept = async () => (await (await context.request.get(`${url}/api/points/${id}`)).json()).stretch;
+  await page.goto(`${url}/register?book=points&id=${id}`);
+  await page.getByRole('button', { name: 'Vẽ đoạn đường thu gom' }).click();
+  const group = page.getByRole('group', { name: 'Vẽ đoạn đường thu gom' });
+  const save = group.getByRole('button', { name: 'Ghi đoạn đường' });
+  await expect.poll(() => save.isDisabled()).toBe(true);
+  await clickOn(page.locator('canvas.maplibregl-canvas'), [0.3, 0.3], [0.6, 0.3], [0.7, 0.7]);
+  await group.getByRole('button', { name: 'Bỏ chỗ vừa bấm' }).click();
+  await group.getByText(/^Đã vẽ \d/).waitFor();
+  await save.click();
+  await page.getByRole('button', { name: 'Vẽ lại đoạn đường' }).waitFor();
+  expect(await kept()).toMatchObject({ type: 'LineString' });
+  expect((await kept()).coordinates).toHaveLength(2);
+  await page
+    .getByText(/đặt Đoạn đường thu gom|Đoạn đường thu gom: /)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Bỏ đoạn đường' }).click();
+  await page.getByRole('button', { name: 'Vẽ đoạn đường thu gom' }).waitFor();
+  expect(await kept()).toBeNull();
 });
 
 test('a ward is parted by what is drawn around a piece of it', async () => {

@@ -94,10 +94,14 @@ export async function mergeTown(
 }
 
 function ownFields(point: LocatedPoint, cooperativeId: string | null): Fields {
-  const { name, kind, containers, householdsServed, serviceSeconds, windows, streams } = point;
+  const { name, kind, containers, householdsServed, serviceSeconds, windows, streams, stretch } = point;
   const [lon, lat] = point.position;
   const held = streams.toSorted((a, b) => a.stream.localeCompare(b.stream)).map((one) => ({ days: null, ...one }));
-  return { cooperativeId, name, kind, lon, lat, containers, householdsServed, serviceSeconds, windows, streams: held };
+  return {
+    ...{ cooperativeId, name, kind, lon, lat, containers, householdsServed, serviceSeconds, windows, streams: held },
+    // A file that tells none takes away none that the office has drawn.
+    ...(stretch && { stretch }),
+  };
 }
 
 type IdOf = (fields: Fields) => string;

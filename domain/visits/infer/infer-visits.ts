@@ -3,6 +3,7 @@ import type { LonLat } from '../../geo.ts';
 import { straightMetres } from '../../straight-line.ts';
 import { INFERENCE } from './parameters.ts';
 import { passagesBy } from './passages.ts';
+import { coveringsOf } from './stretches.ts';
 import { orderedTrack, type Stay, staysOf, type TrackFix } from './track.ts';
 
 /** A stop that a truck was planned to make at a point, in the order of its route. */
@@ -16,6 +17,8 @@ export interface PlannedCall {
   readonly serviceSeconds: number;
   /** Waste is taken there house by house, from a truck that need not stand. */
   readonly isHouseToHouse: boolean;
+  /** The stretch of road along which it is taken; `null`: the surroundings of its position. */
+  readonly stretch: readonly LonLat[] | null;
 }
 
 /** That a truck served a stop, as its track shows it. */
@@ -26,6 +29,8 @@ export interface InferredVisit {
   readonly arrivedAt: number;
   readonly leftAt: number;
   readonly seconds: number;
+  /** Of a stretch of road, how much of its length the truck was seen to go along, from 0 to 1; `null`: the point is no stretch. */
+  readonly share: number | null;
 }
 
 /** Neighbouring stops of a route at one spot: a truck stands there once for all of them. */
@@ -38,8 +43,8 @@ interface Call {
 
 /**
  * Which of its planned stops a truck served, of all that its track shows: where it stood at the point for a good part of the time
- * that serving takes, or went past at walking pace where waste is taken house by house. What the track does not show is not in the
- * answer. The same for the same fixes, whatever order they came in and however often.
+ * that serving takes, or went past at walking pace where waste is taken house by house: along most of a stretch of road where the
+ * point is one. What the track does not show is not in the answer. The same for the same fixes, whatever order they came in and however often.
  *
  * @param calls of one truck on one day, in the order of its route
  * @param elsewhere depots and disposal sites, where it stands for other reasons
@@ -54,19 +59,28 @@ export function inferVisits(
   const found = new Map<string, InferredVisit>();
   const merged = mergedCalls(calls);
   for (const [call, stay] of matched(merged, stays, elsewhere)) {
-    for (const { stopId } of call.stops) {
+    for (const { stopId, stretch } of call.stops) {
+      // Who stood at one house was not at all the others.
+      if (stretch) continue;
       found.set(stopId, {
         ...{ stopId, how: 'dwell', arrivedAt: stay.from, leftAt: stay.to, seconds: Math.round(stay.seconds) },
+        share: null,
       });
     }
   }
-  for (const { stopId, position, plannedAt, isHouseToHouse } of calls) {
-    if (!isHouseToHouse || found.has(stopId)) continue;
-    const passages = passagesBy(track, position).toSorted((a, b) => apart(a, plannedAt) - apart(b, plannedAt));
-    const [passage] = passages;
+  for (const { stopId, position, plannedAt, isHouseToHouse, stretch } of calls) {
+    if ((!isHouseToHouse && !stretch) || found.has(stopId)) continue;
+    const passages = stretch
+      ? coveringsOf(track, stretch).filter(
+          ({ share, reckonedShare }) =>
+            share >= INFERENCE.leastSeenOfStretch && reckonedShare >= INFERENCE.shareOfStretch,
+        )
+      : passagesBy(track, position).map((passage) => ({ ...passage, share: null }));
+    const [passage] = passages.toSorted((a, b) => apart(a, plannedAt) - apart(b, plannedAt));
     if (!passage) continue;
-    const seconds = Math.round((passage.to - passage.from) / 1000);
-    found.set(stopId, { ...{ stopId, how: 'passage', arrivedAt: passage.from, leftAt: passage.to, seconds } });
+    const { from, to, share } = passage;
+    const seconds = Math.round((to - from) / 1000);
+    found.set(stopId, { stopId, how: 'passage', arrivedAt: from, leftAt: to, seconds, share });
   }
   return calls.flatMap(({ stopId }) => found.get(stopId) ?? []);
 }
@@ -75,7 +89,12 @@ function mergedCalls(calls: readonly PlannedCall[]): Call[] {
   const groups: [PlannedCall, ...PlannedCall[]][] = [];
   for (const call of calls) {
     const before = groups.at(-1);
-    const isSame = before && straightMetres(before[0].position, call.position) <= INFERENCE.sameSpotMetres;
+    // A stretch has no spot of its own to share; what stands there longer may still be of it rather than of a neighbour.
+    const isSame =
+      !call.stretch &&
+      before &&
+      !before[0].stretch &&
+      straightMetres(before[0].position, call.position) <= INFERENCE.sameSpotMetres;
     if (isSame) before.push(call);
     else groups.push([call]);
   }

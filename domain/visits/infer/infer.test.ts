@@ -18,6 +18,7 @@ const call = (stopId: string, metres: number, more: Partial<PlannedCall> = {}): 
     plannedAt: START + 300_000,
     serviceSeconds: 180,
     isHouseToHouse: false,
+    stretch: null,
     ...more,
   },
 });
@@ -156,12 +157,54 @@ describe('a track', () => {
   });
 });
 
+describe('a point that is a stretch of road', () => {
+  const street = [north(200), north(350), north(600)];
+  const calls = [call('s', 400, { stretch: street }), call('after', 1000)];
+  /** From one place to another at so many metres a second, seen every 10 s. */
+  const go = (from: number, to: number, pace: number, second: number): TrackFix[] => {
+    const steps = Math.floor(Math.abs(to - from) / pace / 10);
+    return Array.from({ length: steps + 1 }, (_, step) =>
+      fix(second + step * 10, from + Math.sign(to - from) * step * 10 * pace),
+    );
+  };
+  const share = (fixes: readonly TrackFix[]) => inferVisits(fixes, calls, [])[0]?.share ?? null;
+
+  it('is served by who goes along most of it at walking pace, from either end, and says how much', () => {
+    expect(inferVisits(go(180, 620, 1.4, 0), calls, [])).toMatchObject([{ stopId: 's', how: 'passage', share: 1 }]);
+    expect(share(go(620, 180, 1.4, 0))).toBe(1);
+    const most = share(go(200, 530, 1.4, 0));
+    expect(most).toBeGreaterThan(0.78);
+    expect(most).toBeLessThan(0.88);
+  });
+
+  it('is not served by who rides through, walks half of it, stands at one house, or walks along another street', () => {
+    expect(share(go(0, 900, 6, 0))).toBeNull();
+    expect(share([...go(200, 400, 1.4, 0), ...go(400, 900, 6, 160)])).toBeNull();
+    expect(share(Array.from({ length: 60 }, (_, step) => fix(step * 10, 400)))).toBeNull();
+    const beside = go(180, 620, 1.4, 0).map(
+      (one): TrackFix => ({
+        ...one,
+        position: [one.position[0] + 60 * METRE, one.position[1]],
+      }),
+    );
+    expect(share(beside)).toBeNull();
+  });
+
+  it('adds up what is walked in pieces and twice, each metre once; not what is walked hours later', () => {
+    const pieces = (pause: number) => [...go(200, 400, 1.4, 0), ...go(380, 600, 1.4, 200 + pause)];
+    expect(share(pieces(600))).toBeGreaterThan(0.95);
+    expect(share(pieces(4 * 3600))).toBeNull();
+    expect(share([...go(200, 400, 1.4, 0), ...go(400, 200, 1.4, 200)])).toBeNull();
+  });
+});
+
 it('whatever order fixes come in, how often, and in how many pieces: the day is the same', () => {
   const seen = fc.array(
     fc.record({ second: fc.nat(3000), metres: fc.nat(900), accuracyMetres: fc.constantFrom(null, 5, 80) }),
     { maxLength: 80 },
   );
   const calls = [call('a', 300), call('b', 310), call('c', 600, { isHouseToHouse: true }), call('d', 300)];
+  calls.push(call('s', 700, { stretch: [north(500), north(900)] }));
   fc.assert(
     fc.property(seen, fc.array(fc.nat(), { maxLength: 40 }), fc.boolean(), (given, again, isReversed) => {
       const day = [

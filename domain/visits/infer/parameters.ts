@@ -31,4 +31,20 @@ export const INFERENCE = {
   passageFixes: 3,
   /** and never lost for longer than this. */
   passageSilenceSeconds: 120,
+  /** A point that is a stretch of road: it is served when the truck went along so much of its length at walking pace, */
+  shareOfStretch: 0.7,
+  /** no less than this of it seen, the rest being reckoned from a silence at its ends that driving does not explain; */
+  leastSeenOfStretch: 0.3,
+  /** which is looked at in pieces of about this length, */
+  stretchPieceMetres: 10,
+  /** no further beside it than this, */
+  stretchNearMetres: 25,
+  /** the pace being taken over no less than this: from one fix to the next it is mostly noise. */
+  paceSeconds: 20,
+  /** Between two fixes a road may be so much longer than the straight line. */
+  mostDetour: 1.5,
+  /** A tracker may be silent so long between two places of the stretch: the truck is taken to have gone along what lies between. */
+  stretchSilenceSeconds: 300,
+  /** After a longer pause a truck comes back for another call. */
+  stretchPauseSeconds: 5400,
 } as const;

@@ -90,7 +90,7 @@ function stayOf(track: readonly TrackFix[], seen: SeenFixes): Stay {
 }
 
 /** Seconds between two fixes that driving from one to the other does not explain; none where the tracker was silent for long. */
-function edgeSeconds(before: TrackFix | undefined, after: TrackFix | undefined): number {
+export function edgeSeconds(before: TrackFix | undefined, after: TrackFix | undefined): number {
   if (!before || !after) return 0;
   const seconds = (after.at - before.at) / 1000;
   if (seconds > INFERENCE.edgeSilenceSeconds) return 0;

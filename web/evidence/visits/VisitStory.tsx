@@ -40,6 +40,7 @@ export function VisitStory({ visit: { story } }: { visit: Visit }) {
       entry.source === 'telephone' ? t('visits.telephone') : null,
       entry.isTimeKnown ? null : t('visits.timeUnknown'),
       entry.track ? t(`visits.track.${entry.track.how}`, { time: format.duration(entry.track.seconds) }) : null,
+      entry.track?.share == null ? null : t('visits.trackShare', { share: format.percent(entry.track.share) }),
       isLate && entry.source !== 'track' ? t('visits.arrivedLater', { time: format.instant(entry.arrivedAt) }) : null,
       lon === undefined || lat === undefined
         ? null

@@ -1,12 +1,14 @@
 import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { type LonLat, lineStringSchema } from '../../../domain/geo.ts';
 import { areaQuery, townQuery } from '../../ui/api/queries.ts';
 import { usePermission } from '../../ui/session.ts';
 import type { Wording } from '../fields/value-text.ts';
 import type { RegisterRecord } from '../record.ts';
 import type { SubjectDefinition } from '../subjects/subject.ts';
 import { positionOf, unitAt } from './place.ts';
+import { StretchField } from './StretchField.tsx';
 import classes from './RecordDetail.module.css';
 import type { Save } from './use-save.ts';
 
@@ -27,8 +29,11 @@ export function PlaceField({ definition, record, wording, save, mayEdit }: Props
   const maySeeTown = usePermission('town.read');
   const town = useQuery({ ...townQuery(), enabled: maySeeTown }).data;
   const today = useQuery(areaQuery()).data?.today;
+  const [corners, setCorners] = useState<readonly LonLat[] | null>(null);
   const position = positionOf(record['position']);
   if (!definition.icon || position === null) return null;
+  const hasStretch = definition.fields.some(({ kind }) => kind === 'stretch');
+  const kept = lineStringSchema.safeParse(record['stretch']).data?.coordinates;
   const hasRoad = definition.icon !== 'generator';
   const isFound = record['roadState'] === undefined || record['roadState'] === 'found';
   const metres = record['roadDistanceMetres'];
@@ -44,6 +49,8 @@ export function PlaceField({ definition, record, wording, save, mayEdit }: Props
           kind={String(record['kind'])}
           wording={wording}
           onMove={mayEdit && record.isActive ? (moved) => void save.save(record, { position: moved }) : null}
+          stretch={corners ?? kept}
+          onCorner={corners && ((corner) => setCorners([...corners, corner]))}
         />
       </Suspense>
       {hasRoad && (
@@ -53,6 +60,9 @@ export function PlaceField({ definition, record, wording, save, mayEdit }: Props
             : t('place.roadUnknown')}
           {mayEdit && ` · ${t('place.marker')}`}
         </Text>
+      )}
+      {hasStretch && mayEdit && record.isActive && (
+        <StretchField record={record} wording={wording} save={save} corners={corners} onCorners={setCorners} />
       )}
       {unit === null && (
         <Text size="sm" role="status">

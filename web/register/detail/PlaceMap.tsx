@@ -7,6 +7,8 @@ import type { LonLat } from '../../../domain/geo.ts';
 import type { PointKind } from '../../../domain/points.ts';
 import { type ActiveArea, areaQuery } from '../../ui/api/queries.ts';
 import { MarkIcon } from '../../ui/MarkIcon.tsx';
+import { cornerAt } from '../../ui/map/drawing.ts';
+import { DrawnLayer } from '../../ui/map/DrawnLayer.tsx';
 import { facilityIcon, pointIcon } from '../../ui/map/icons.ts';
 import { TownMap, type TownMapHandle, useMapGround } from '../../ui/map/TownMap.tsx';
 import type { Wording } from '../fields/value-text.ts';
@@ -22,6 +24,10 @@ interface Props {
   wording: Wording;
   /** Without it the place stands fast. */
   onMove: ((position: LonLat) => void) | null;
+  /** The corners of the stretch of road that belongs to it, as it is or as far as it is drawn. */
+  stretch?: readonly LonLat[];
+  /** Set while the stretch is drawn: a click sets a corner. */
+  onCorner?: ((corner: LonLat) => void) | null;
 }
 
 /** Where a record is, on the town's map: its mark is dragged to where it belongs, its place on the road is drawn as a line. */
@@ -30,7 +36,17 @@ export function PlaceMap(props: Props) {
   return area ? <Placed {...props} area={area} /> : <div className={classes.map} />;
 }
 
-function Placed({ area, position, road, icon, kind, wording: { t }, onMove }: Props & { area: ActiveArea }) {
+function Placed({
+  area,
+  position,
+  road,
+  icon,
+  kind,
+  wording: { t },
+  onMove,
+  stretch = [],
+  onCorner = null,
+}: Props & { area: ActiveArea }) {
   const map = useRef<TownMapHandle>(null);
   const [lon, lat] = position ?? [null, null];
   useEffect(() => {
@@ -42,15 +58,23 @@ function Placed({ area, position, road, icon, kind, wording: { t }, onMove }: Pr
         area={area}
         label={t('place.map')}
         handle={map}
-        onClick={position === null && onMove ? (event) => onMove(rounded(event.lngLat)) : undefined}
+        isPicking={onCorner !== null}
+        onClick={
+          onCorner
+            ? (event) => onCorner(cornerAt(event.lngLat))
+            : position === null && onMove
+              ? (event) => onMove(cornerAt(event.lngLat))
+              : undefined
+        }
       >
+        {stretch.length > 0 && <DrawnLayer shape="line" corners={stretch} />}
         {position && road && <RoadLine position={position} road={road} />}
         {position && (
           <Marker
             longitude={position[0]}
             latitude={position[1]}
-            draggable={onMove !== null}
-            onDragEnd={(event) => onMove?.(rounded(event.lngLat))}
+            draggable={onMove !== null && onCorner === null}
+            onDragEnd={(event) => onMove?.(cornerAt(event.lngLat))}
           >
             <span className={classes.marker} title={onMove ? t('place.marker') : undefined} data-place-marker>
               <MarkIcon
@@ -67,11 +91,6 @@ function Placed({ area, position, road, icon, kind, wording: { t }, onMove }: Pr
       </TownMap>
     </div>
   );
-}
-
-/** Seven decimals are a centimetre. */
-function rounded({ lng, lat }: { lng: number; lat: number }): LonLat {
-  return [Number(lng.toFixed(7)), Number(lat.toFixed(7))];
 }
 
 function RoadLine({ position, road }: { position: LonLat; road: LonLat }) {

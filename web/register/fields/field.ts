@@ -61,7 +61,8 @@ interface PlainField extends FieldBase {
     | 'point-streams'
     | 'amounts'
     | 'flag'
-    | 'place';
+    | 'place'
+    | 'stretch';
 }
 
 interface DayField extends FieldBase {

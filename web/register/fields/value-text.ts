@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { collectionDaysText } from '../../../domain/cells/collection-days.ts';
 import { heldDays } from '../../../domain/collection-days.ts';
 import { clockOfSecond, dayWindowsSchema } from '../../../domain/windows.ts';
-import { positionSchema } from '../../../domain/geo.ts';
+import { lineStringSchema, positionSchema } from '../../../domain/geo.ts';
+import { lineMetres } from '../../../domain/straight-line.ts';
 import { weekdaysSchema } from '../../../domain/points.ts';
 import { shiftBreakSchema } from '../../../domain/trucks.ts';
 import type { Language } from '../../../domain/languages.ts';
@@ -91,6 +92,8 @@ export function valueText(field: Field, value: unknown, wording: Wording): strin
           )
           .join('; '),
       );
+    case 'stretch':
+      return parsed(lineStringSchema, value, ({ coordinates }) => format.distance(lineMetres(coordinates)));
     case 'place':
       return parsed(positionSchema, value, ([lon, lat]) => `${lat.toFixed(5)}, ${lon.toFixed(5)}`);
   }

@@ -53,6 +53,8 @@ export const POINTS: SubjectDefinition = {
       inBulk: true,
     },
     { name: 'householdsServed', kind: 'number', isWhole: true, width: 110, initial: 0 },
+    // Drawn on the map above.
+    { name: 'stretch', kind: 'stretch', width: 120, isReadOnly: true },
     {
       name: 'serviceSeconds',
       kind: 'number',

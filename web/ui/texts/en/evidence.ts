@@ -51,6 +51,7 @@ export const en: typeof vi & {
       dwell: 'the truck stood there for {{time}}',
       passage: 'the truck passed slowly for {{time}}',
     },
+    trackShare: 'it was seen to go along {{share}} of the stretch',
     position: 'device at {{lat}}, {{lon}}',
   },
   visit: {

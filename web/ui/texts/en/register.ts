@@ -52,6 +52,7 @@ export const en: typeof vi & Plurals = {
     householdsServed: 'Households',
     serviceSeconds: 'Time at the stop',
     windows: 'Hours',
+    stretch: 'Stretch of road',
     daysFixed: 'Collection days are fixed',
     openHours: 'Open',
     maxWeightTonnes: 'Weight limit',
@@ -295,6 +296,17 @@ export const en: typeof vi & Plurals = {
     takeTheirs: 'Keep theirs',
     writeMine: 'Write mine',
     nothing: 'What is shown here did not change.',
+  },
+  stretch: {
+    draw: 'Draw the stretch of road',
+    drawAgain: 'Draw the stretch again',
+    hint: 'Click on the map, one place after the other, along the road where waste is taken house by house.',
+    drawn: '{{length}} drawn.',
+    takeBack: 'Take back the last place',
+    save: 'Save the stretch',
+    remove: 'Remove the stretch',
+    explained:
+      'Visits are told from how much of its length the truck went along slowly, not from one place where it stood.',
   },
   place: {
     map: 'Map of the place',

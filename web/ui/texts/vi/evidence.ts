@@ -40,6 +40,7 @@ export const vi = {
       dwell: 'xe đứng ở đó {{time}}',
       passage: 'xe đi chậm qua đó {{time}}',
     },
+    trackShare: 'thấy xe đi {{share}} chiều dài đoạn đường',
     position: 'máy ở {{lat}}, {{lon}}',
   },
   visit: {
