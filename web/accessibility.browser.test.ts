@@ -151,10 +151,23 @@ const LOOKS: readonly Look[] = [
     },
   },
   {
-    name: 'devices',
+    name: 'devices, a secret just made for one at the end of the list',
     role: 'admin',
     path: () => '/manage/devices',
-    ready: (page) => page.getByRole('list', { name: 'Thiết bị định vị' }).getByRole('listitem').first().waitFor(),
+    ready: async (page) => {
+      const headers = { Origin: new URL(page.url()).origin };
+      await page.request.post(`${headers.Origin}/api/devices`, {
+        data: { name: 'zz cuối danh sách', kind: 'phone' },
+        headers,
+      });
+      await page.reload();
+      const last = page.getByRole('listitem').filter({ hasText: 'zz cuối danh sách' }).last();
+      await last.getByRole('button', { name: 'Đổi mã' }).click();
+      await last.getByRole('button', { name: 'Đổi ngay' }).click();
+      const secret = page.getByRole('region', { name: 'Mã của zz cuối danh sách' });
+      await expect.poll(() => secret.evaluate((element) => element === document.activeElement)).toBe(true);
+      await secret.getByRole('img').waitFor();
+    },
   },
   {
     name: 'clerk',

@@ -63,7 +63,7 @@ function Page() {
           </Button>
         </div>
         {isNew && <NewDevice onMade={setShown} onClose={() => setIsNew(false)} />}
-        {shown && <SecretShown shown={shown} onClose={() => setShown(null)} />}
+        {shown && <SecretShown key={shown.secret} shown={shown} onClose={() => setShown(null)} />}
         {devices.isPending && <Skeleton h={120} />}
         {devices.isError && !devices.data && <Failure error={devices.error} onRetry={() => void devices.refetch()} />}
         {devices.data && (

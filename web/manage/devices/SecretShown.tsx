@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import QRCode from 'qrcode';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trackerAddress } from '../../ui/tracker-address.ts';
 import type { ShownSecret } from './DevicesPage.tsx';
@@ -21,8 +22,19 @@ export function SecretShown({ shown: { device, secret }, onClose }: Props) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
+  const section = useRef<HTMLElement>(null);
+  // It is shown once, above a list whose end it may have been asked for from.
+  useEffect(() => {
+    section.current?.focus({ preventScroll: true });
+    section.current?.scrollIntoView({ block: 'center' });
+  }, []);
   return (
-    <section className={classes.secret} aria-label={t('devices.secretOf', { name: device.name })}>
+    <section
+      ref={section}
+      tabIndex={-1}
+      className={classes.secret}
+      aria-label={t('devices.secretOf', { name: device.name })}
+    >
       {code.data && <img src={code.data} alt={t('devices.code')} width={240} height={240} />}
       <div>
         <Text fw={600}>{t('devices.secretOf', { name: device.name })}</Text>

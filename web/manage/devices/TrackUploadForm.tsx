@@ -43,9 +43,15 @@ export function TrackUploadForm() {
           if (truckId && file) send.mutate({ truckId, file });
         }}
       >
-        <TruckChoice label={t('devices.uploadTruck')} value={truckId} onChange={setTruckId} />
+        <TruckChoice
+          label={t('devices.uploadTruck')}
+          none={t('devices.uploadNoTruck')}
+          value={truckId}
+          onChange={setTruckId}
+        />
         <FileInput
           label={t('devices.uploadFile')}
+          placeholder={t('devices.uploadNoFile')}
           accept=".gpx,.csv,.txt"
           clearable
           value={file}

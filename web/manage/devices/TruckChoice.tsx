@@ -6,13 +6,15 @@ import { townQuery } from '../../ui/api/queries.ts';
 interface Props {
   value: string | null;
   label?: string;
+  /** What it says of no truck. */
+  none?: string;
   ariaLabel?: string;
   isDisabled?: boolean;
   onChange: (truckId: string | null) => void;
 }
 
 /** One of the town's trucks, or none. */
-export function TruckChoice({ value, label, ariaLabel, isDisabled = false, onChange }: Props) {
+export function TruckChoice({ value, label, none, ariaLabel, isDisabled = false, onChange }: Props) {
   const { t } = useTranslation('manage');
   const trucks = useQuery(townQuery()).data?.trucks ?? [];
   return (
@@ -22,7 +24,7 @@ export function TruckChoice({ value, label, ariaLabel, isDisabled = false, onCha
       value={value ?? ''}
       disabled={isDisabled}
       data={[
-        { value: '', label: t('devices.noTruck') },
+        { value: '', label: none ?? t('devices.noTruck') },
         ...trucks.map(({ id, code, number }) => ({ value: id, label: `${number} · ${code}` })),
       ]}
       onChange={(event) => onChange(event.currentTarget.value || null)}

@@ -218,7 +218,9 @@ export const en: typeof vi & { firstSteps: { estimated_one: string; offRoad_one:
     uploadHint:
       'A truck’s GPX, or a CSV (lat, lon, time). Visits are inferred as from a tracker that reports by itself.',
     uploadTruck: 'Truck',
+    uploadNoTruck: 'Choose a truck',
     uploadFile: 'Track',
+    uploadNoFile: 'Choose a file',
     uploadSend: 'Take in',
     uploaded: '{{kept}} positions added, {{known}} known, {{dropped}} dropped.',
     uploadedDay: '{{day}}: {{count}} visits shown by the track.',
