@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Prisma } from '../../prisma/client/client.ts';
 import { drawInferred } from '../../records/visits/draw-inferred.ts';
 import { makePlan, type TestPlan } from '../fixtures/plan.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
@@ -177,5 +178,39 @@ describe('what only the track shows', () => {
     expect((await visits(`day=${day}`)).items[0]).toMatchObject({ state: 'skipped', visitGrade: 'confirmed', kg: 0 });
     expect(await draw()).toEqual({ written: [], removed: 1, inferred: 0 });
     expect(await tracks()).toMatchObject([{ source: 'paper', isTimeKnown: false }]);
+  });
+
+  it('of a stretch of road counts by how much of its length was walked, and says how much', async () => {
+    const { prisma } = server.platform.database;
+    const day = '2024-12-03';
+    const ofDay = await makePlan(prisma, town, day);
+    const [truckId] = town.truckIds;
+    const [stop] = ofDay.stops.filter((one) => one.kind === 'point' && one.truckId === truckId);
+    const { startsAt } = await prisma.route.findFirstOrThrow({ where: { id: ofDay.routeIds[0] } });
+    // 330 metres; the truck walks north along four fifths of it, and drives off.
+    const [lon, south] = [105.85, 20.05];
+    const coordinates = [
+      [lon, south],
+      [lon, south + 0.003],
+    ];
+    await prisma.collectionPoint.update({
+      where: { id: town.pointIds[0] },
+      data: { stretch: { type: 'LineString', coordinates } },
+    });
+    await prisma.position.createMany({
+      data: [
+        ...Array.from({ length: 21 }, (_, step) => ({ second: 900 + step * 10, north: step * 0.00012 })),
+        { second: 1110, north: 0.01 },
+        { second: 1120, north: 0.011 },
+      ].map(({ second, north }) => ({
+        ...{ townId: town.townId, truckId, deviceId: 'xe-1', lon, lat: south + north },
+        fixTime: new Date(startsAt.getTime() + second * 1000),
+      })),
+    });
+    await drawInferred(prisma, { townId: town.townId, truckId, day });
+    const { story: entries } = (await story(stop.visitId ?? '')) as { story: { kind: string; track?: object }[] };
+    const entry = entries.find(({ kind }) => kind === 'served');
+    expect(entry).toMatchObject({ source: 'track', track: { how: 'passage', share: expect.closeTo(0.8, 1) } });
+    await prisma.collectionPoint.update({ where: { id: town.pointIds[0] }, data: { stretch: Prisma.DbNull } });
   });
 });
