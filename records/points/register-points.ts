@@ -37,10 +37,11 @@ export const POINT_RECORDS: SubjectRecords<PointRecord, NewPoint, PointChange> =
   async create(context, { streams = [], position, unitId, stretch, ...fields }) {
     const { db, townId, today } = context;
     requireOnce(streams);
-    requireNear(stretch, position);
     await requireNames(context, { ...fields, unitId });
     await requirePhoto(context, fields);
     await requireFree(context, null, fields.code);
+    const around = unitId ?? (await requireUnitAt(context, position, today));
+    requireNear(stretch, position);
     const { id } = await db.collectionPoint.create({
       data: {
         serviceSeconds: 180,
@@ -48,7 +49,7 @@ export const POINT_RECORDS: SubjectRecords<PointRecord, NewPoint, PointChange> =
         ...movedTo(position),
         ...drawnAs(stretch),
         townId,
-        unitId: unitId ?? (await requireUnitAt(context, position, today)),
+        unitId: around,
         // Until a worker has found the road, the place itself stands for it.
         roadLon: position[0],
         roadLat: position[1],
@@ -62,7 +63,8 @@ export const POINT_RECORDS: SubjectRecords<PointRecord, NewPoint, PointChange> =
 
   async change(context, before, { streams, position, stretch, ...fields }) {
     const { db, townId, today } = context;
-    requireNear(stretch, position ?? before.position);
+    // Moved away from its street, the place says so too.
+    requireNear(stretch === undefined && position ? before.stretch : stretch, position ?? before.position);
     await requireNames(context, fields, before);
     await requirePhoto(context, fields, before);
     if (fields.code !== undefined) await requireFree(context, before.id, fields.code);
