@@ -106,8 +106,8 @@ describe('a mounted route', () => {
   });
 
   it.each([
-    ['vi', 'Dữ liệu gửi lên không hợp lệ', /không hợp lệ/],
-    ['en', 'The request does not fit', /Invalid/],
+    ['vi', 'Dữ liệu gửi lên không hợp lệ', /cần một con số, không phải “x”/],
+    ['en', 'The request does not fit', /must be a number, not “x”/],
   ])('names each faulty field by its path, in %s', async (language, title, message) => {
     const answer = await post(`/api/things/${id}`, '{"size":"x"}', { 'accept-language': language });
     expect(answer).toMatchObject({ status: 400, body: { title, errors: [{ path: 'body.size' }] } });
