@@ -42,7 +42,7 @@ it('rests behind a visit, as long as it is told, whatever is moved afterwards', 
 
 it('ends a shift at another time, which may be too early for what is planned, but for a reason', () => {
   const end = base.evaluation.routes[0]?.endSeconds ?? 0;
-  const { maxOvertimeSeconds = 0 } = first ?? {};
+  const maxOvertimeSeconds = first?.maxOvertimeSeconds ?? 0;
   const at = new Date(Date.parse('2026-11-22T17:00:00Z') + (end - maxOvertimeSeconds - 600) * 1000).toISOString();
   expect(base.day.town).toMatchObject({ day: '2026-11-23', area: { timeZone: 'Asia/Ho_Chi_Minh' } });
   const changes: RouteChange[] = [{ kind: 'shift-end', ...ofFirst, at }];
