@@ -73,10 +73,8 @@ test('a point gets its stretch of road by drawing along it, and loses it again',
   await page.getByRole('button', { name: 'Vẽ lại đoạn đường' }).waitFor();
   expect(await kept()).toMatchObject({ type: 'LineString' });
   expect((await kept()).coordinates).toHaveLength(2);
-  await page
-    .getByText(/đặt Đoạn đường thu gom|Đoạn đường thu gom: /)
-    .first()
-    .waitFor();
+  const told = page.getByRole('listitem').filter({ hasText: /đoạn đường thu gom/i });
+  await told.first().waitFor();
   await page.getByRole('button', { name: 'Bỏ đoạn đường' }).click();
   await page.getByRole('button', { name: 'Vẽ đoạn đường thu gom' }).waitFor();
   expect(await kept()).toBeNull();
