@@ -96,10 +96,11 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
     },
   });
   const revisions = plan.data?.revisions ?? [];
-  // The one asked for, else the published one, else the newest.
+  // The one asked for, else the published one, else the one that editing goes on from: what was undone stays so over a reload.
   const shownNumber =
     (askedRevision !== undefined && revisions.some((r) => r.number === askedRevision) ? askedRevision : null) ??
     revisions.find((r) => r.isPublished)?.number ??
+    plan.data?.headNumber ??
     revisions[0]?.number ??
     null;
   const revision = useQuery({
