@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { revisionEditsSchema } from '../../domain/plan-edits.ts';
 import { replanRequestSchema } from '../../domain/replans/replans.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
+import { lineOfRevision } from './line-of-revision.ts';
 
 /** When a shift ends in a revision: as the books say, or as somebody edited it or said that its crew leaves. */
 export type ShiftEndOf = (shift: { readonly shiftId: string; readonly truckId: string }, inBooks: Date) => Date;
@@ -15,12 +16,7 @@ export async function readShiftEnds(
   revisionId: string,
 ): Promise<ShiftEndOf> {
   const rows = await prisma.$queryRaw<{ edits: unknown; options: unknown }[]>`
-    WITH RECURSIVE line AS (
-      SELECT id, "parentId", "runId", edits, 0 AS back FROM "PlanRevision" WHERE id = ${revisionId}::uuid
-      UNION ALL
-      SELECT parent.id, parent."parentId", parent."runId", parent.edits, line.back + 1
-        FROM "PlanRevision" parent JOIN line ON parent.id = line."parentId"
-    )
+    ${lineOfRevision(revisionId)}
     SELECT CASE WHEN line.edits ? 'changes' THEN line.edits END AS edits,
            CASE WHEN run.options->'replan' ? 'leaving' THEN run.options END AS options
       FROM line LEFT JOIN "PlanRun" run ON run.id = line."runId"

@@ -3,6 +3,7 @@ import { withEarlier } from '../../domain/replans/carry-over.ts';
 import { type ReplanRequest, replanRequestSchema } from '../../domain/replans/replans.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
+import { lineOfRevision } from '../plans/line-of-revision.ts';
 
 /** Of a day planned anew only the urgent visits that it carries on stand in its run. */
 const optionsSchema = z.union([
@@ -19,12 +20,7 @@ export async function readEarlierReplans(
   revisionId: string,
 ): Promise<ReplanRequest[]> {
   const rows = await prisma.$queryRaw<{ options: unknown }[]>`
-    WITH RECURSIVE line AS (
-      SELECT id, "parentId", "runId", 0 AS back FROM "PlanRevision" WHERE id = ${revisionId}::uuid
-      UNION ALL
-      SELECT parent.id, parent."parentId", parent."runId", line.back + 1
-        FROM "PlanRevision" parent JOIN line ON parent.id = line."parentId"
-    )
+    ${lineOfRevision(revisionId)}
     SELECT run.options FROM line JOIN "PlanRun" run ON run.id = line."runId"
      WHERE run.options ?| ARRAY['replan', 'urgent'] ORDER BY line.back`;
   return rows.map(({ options }) => optionsSchema.parse(options));
@@ -36,11 +32,7 @@ export async function readEditedShifts(
   revisionId: string,
 ): Promise<ReadonlySet<string>> {
   const rows = await prisma.$queryRaw<{ shift: string }[]>`
-    WITH RECURSIVE line AS (
-      SELECT id, "parentId", edits FROM "PlanRevision" WHERE id = ${revisionId}::uuid
-      UNION ALL
-      SELECT parent.id, parent."parentId", parent.edits FROM "PlanRevision" parent JOIN line ON parent.id = line."parentId"
-    )
+    ${lineOfRevision(revisionId)}
     SELECT DISTINCT change->>'shift' AS shift
       FROM line, jsonb_array_elements(line.edits->'changes') change
      WHERE change->>'kind' IN ('shift-end', 'rest')`;

@@ -9,11 +9,11 @@ import {
   type RouteChanges,
 } from '../../domain/own-route-changes.ts';
 import { command } from '../ui/api/request.ts';
+import { SEEN_ROUTE_KEY } from '../ui/kept-day.ts';
 
 /** The route that was last seen on this phone, and whether the office knows that it was. */
 const keptSchema = z.object({ route: knownRouteSchema, isTold: z.boolean() });
 type Kept = z.infer<typeof keptSchema>;
-const KEY = 'tuyen-xanh.seen-route';
 
 /**
  * What the route asks otherwise than when it was last seen here; `null`: nothing. What needs no look, a route seen first or one that is
@@ -63,7 +63,7 @@ function knownOf({ id, day, truckId, shiftId, shiftEndsAt, stops }: OwnRouteView
 
 function read(): Kept | null {
   try {
-    return keptSchema.safeParse(JSON.parse(localStorage.getItem(KEY) ?? 'null')).data ?? null;
+    return keptSchema.safeParse(JSON.parse(localStorage.getItem(SEEN_ROUTE_KEY) ?? 'null')).data ?? null;
   } catch {
     // Half written: the route counts as seen first.
     return null;
@@ -72,7 +72,7 @@ function read(): Kept | null {
 
 function write(kept: Kept): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(kept));
+    localStorage.setItem(SEEN_ROUTE_KEY, JSON.stringify(kept));
   } catch {
     // No room: it is known until the page is closed.
   }

@@ -121,6 +121,15 @@ test('a forgotten day is gone, from where an earlier version kept it too', async
   expect(await keptDay(MORNING, disk)).toBeNull();
 });
 
+test('with a day goes the route that was last seen: it says where somebody was', async () => {
+  await keepDay(day, disk);
+  old.set('tuyen-xanh.seen-route', '{}');
+  await forgetDayOfOthers(day.me.id, disk);
+  expect([...old.keys()]).toEqual(['tuyen-xanh.seen-route']);
+  await forgetDay(disk);
+  expect([...old.keys()]).toEqual([]);
+});
+
 test('who signs in again keeps the day, an earlier version’s too; of anybody else nothing is left', async () => {
   await keepDay(day, disk);
   await forgetDayOfOthers(day.me.id, disk);

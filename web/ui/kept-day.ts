@@ -25,6 +25,8 @@ export interface KeptValue {
 const KEY = 'own-day';
 /** Where earlier versions of the app kept it, which a browser writes down when it likes. */
 const OLD_KEY = 'tuyen-xanh.own-day';
+/** The route of it that was last seen, which the driver's page keeps. */
+export const SEEN_ROUTE_KEY = 'tuyen-xanh.seen-route';
 /** The way turn by turn, beside the day it is of. */
 const DIRECTIONS_KEY = 'own-directions';
 /** Nobody waits longer for a phone's storage that does not answer. */
@@ -95,7 +97,7 @@ export async function whoseDay(value: KeptValue = inDatabase): Promise<KeptDay['
 
 /** To be called whenever the one on this phone may be another. Over when it is gone, or when the storage does not answer. */
 export async function forgetDay(value: KeptValue = inDatabase): Promise<void> {
-  localStorage.removeItem(OLD_KEY);
+  for (const key of [OLD_KEY, SEEN_ROUTE_KEY]) localStorage.removeItem(key);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, PATIENCE_MS);
