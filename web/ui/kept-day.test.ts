@@ -85,7 +85,8 @@ let disk: Disk;
 let forgetDay: (disk: Disk) => Promise<void>;
 let keepDay: (day: KeptDay, disk: Disk) => Promise<void>;
 let forgetDayOfOthers: (accountId: string, disk: Disk) => Promise<void>;
-let keptDay: (now: Date, disk: Disk) => Promise<KeptDay | null>;
+let keptDay: (now: Date, disk: Disk, isUnderWay?: (truckId: string) => Promise<boolean>) => Promise<KeptDay | null>;
+let isShiftUnderWay: (items: never[], truckId: string) => boolean;
 const MORNING = new Date('2026-11-25T00:00:00Z');
 
 beforeEach(async () => {
@@ -97,7 +98,7 @@ beforeEach(async () => {
   });
   vi.stubGlobal('document', { documentElement: { lang: '' } });
   // The texts, which it brings along, ask for a browser's storage as they are loaded.
-  ({ forgetDay, forgetDayOfOthers, keepDay, keptDay } = await import('./kept-day.ts'));
+  ({ forgetDay, forgetDayOfOthers, isShiftUnderWay, keepDay, keptDay } = await import('./kept-day.ts'));
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -112,6 +113,27 @@ test('a kept route over midnight is there until six hours after its end, then no
   await keepDay(night, disk);
   expect(await keptDay(new Date('2026-11-26T01:59:59Z'), disk)).toEqual(night);
   expect(await keptDay(new Date('2026-11-26T02:00:00Z'), disk)).toBeNull();
+});
+
+test('a day that a clock says is over is there while its shift is under way: the clock may be the wrong one', async () => {
+  await keepDay(day, disk);
+  const nextDay = new Date('2026-11-25T18:00:00Z');
+  expect(await keptDay(nextDay, disk, async (truckId) => truckId === day.route.truckId)).toEqual(day);
+  expect(await keptDay(nextDay, disk, async () => false)).toBeNull();
+});
+
+test.each([
+  [[], false],
+  [['shift-started', 'served'], true],
+  [['shift-started', 'served', 'shift-ended'], false],
+])('with %j not sent yet, a shift is under way: %s', (kinds, expected) => {
+  const waiting = (kind: string, more = {}) => ({
+    ...{ kind: 'field-event', state: 'waiting', body: { kind, truckId: id(3) }, ...more },
+  });
+  const items = kinds.map((kind) => waiting(kind)) as never[];
+  expect(isShiftUnderWay(items, id(3))).toBe(expected);
+  expect(isShiftUnderWay(items, id(4))).toBe(false);
+  expect(isShiftUnderWay([waiting('served', { state: 'sent' })] as never[], id(3))).toBe(false);
 });
 
 test('a forgotten day is gone, from where an earlier version kept it too', async () => {

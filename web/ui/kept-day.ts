@@ -5,6 +5,7 @@ import { LATE_HOURS, ownRouteViewSchema } from '../../domain/own-route.ts';
 import { meSchema } from './api/queries.ts';
 import { placePhotoKeys } from './kept-place-photos.ts';
 import { phoneDatabase } from './outbox/database.ts';
+import { isOfKind, type OutboxItem } from './outbox/items.ts';
 
 /** What a driver's page needs to be drawn without the server. */
 const keptDaySchema = z.object({
@@ -64,15 +65,37 @@ export async function keepDay(day: KeptDay, value: KeptValue = inDatabase): Prom
 
 /**
  * The day kept on this phone; `null` when there is none, when it is over, or when another version of the app wrote it. As on the server,
- * a route is what there is to see until its day ends, and hours after it should have ended where that is later.
+ * a route is what there is to see until its day ends, and hours after it should have ended where that is later; and as long as its shift
+ * is under way, whatever a clock says that somebody may have set.
  */
-export async function keptDay(now: Date, value: KeptValue = inDatabase): Promise<KeptDay | null> {
+export async function keptDay(
+  now: Date,
+  value: KeptValue = inDatabase,
+  isUnderWay: (truckId: string) => Promise<boolean> = hasShiftUnderWay,
+): Promise<KeptDay | null> {
   const parsed = keptDaySchema.safeParse(await written(value));
   if (!parsed.success) return null;
   const { route, area } = parsed.data;
   const isToday = dayOf(now, area.timeZone) === route.day;
   const over = Date.parse(route.endsAt) + LATE_HOURS * 3_600_000;
-  return isToday || now.getTime() < over ? parsed.data : null;
+  return isToday || now.getTime() < over || (await isUnderWay(route.truckId)) ? parsed.data : null;
+}
+
+async function hasShiftUnderWay(truckId: string): Promise<boolean> {
+  try {
+    return isShiftUnderWay(await (await phoneDatabase()).getAllFromIndex('items', 'sequence'), truckId);
+  } catch (error) {
+    console.error(error);
+    return false;
+  }
+}
+
+/** Whether of what this phone has not sent yet some is of a truck's shift, and nothing says that it has ended. */
+export function isShiftUnderWay(items: readonly OutboxItem[], truckId: string): boolean {
+  const kinds = items.flatMap((item) =>
+    item.state === 'waiting' && isOfKind(item, 'field-event') && item.body.truckId === truckId ? item.body.kind : [],
+  );
+  return kinds.length > 0 && !kinds.includes('shift-ended');
 }
 
 async function written(value: KeptValue): Promise<unknown> {

@@ -15,7 +15,7 @@ export const vi = {
     devices: 'Thiết bị',
     accounts: 'Tài khoản',
     evidence: 'Đối soát',
-    more: 'Thêm',
+    more: 'Mục khác',
     clerk: 'Phiếu cân',
     driver: 'Lái xe',
     public: 'Lịch xe đến',
