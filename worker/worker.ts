@@ -16,7 +16,7 @@ import { forgetPositions, keepForgetting } from './forget-positions.ts';
 import { keepDailyPlan, planDaily } from './plan-daily.ts';
 import { keepMakingReports, makeReport } from './make-report/make-report.ts';
 import { planDayWork } from './plan-day/plan-day.ts';
-import { keepMovingPoints } from './move-points.ts';
+import { keepFollowingUnits } from './follow-units.ts';
 import { keepRemindingOfReport } from './remind-report.ts';
 import { keepTracksOfDays } from './keep-truck-days.ts';
 import { proposeWeekWork } from './propose-week.ts';
@@ -78,7 +78,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     keepMakingReports(platform),
     keepAlerts(platform),
     keepFindingRemedies(platform),
-    keepMovingPoints(platform),
+    keepFollowingUnits(platform),
   ];
   const history = keepDemoHistory(platform);
   const mail = deliverMail(platform);

@@ -7,22 +7,22 @@ import { itemAt } from '../../domain/item-at.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { type Asking, raiseVersion, told, writing } from '../register/write-records.ts';
 import { recordChanges } from '../changes/record-change.ts';
-import { movePointsToUnitsInForce } from './move-points.ts';
+import { type Followed, followUnitsInForce } from './follow-units.ts';
 import { UNIT_RECORDS } from './register-units.ts';
 
 /**
- * Ends units and puts others in their place from a day on, all or nothing, with an audit row for each. Generators and figures
- * follow by themselves: on a day they count to the units that hold on it. Points move to the new units, at once where these hold
- * already, else when the day comes (worker/move-points.ts).
+ * Ends units and puts others in their place from a day on, all or nothing, with an audit row for each. Figures
+ * follow by themselves: on a day they count to the units that hold on it. Points, groups and generators follow to the new units, at
+ * once where these hold already, else when the day comes (worker/follow-units.ts).
  *
- * @returns the former units and the new ones as they are now, and ids of the points that moved
+ * @returns the former units and the new ones as they are now, and ids of what is theirs now
  * @throws NoSuchRecord, StaleRecord, FieldFault as `changeRecords` does; the grounds as `groundsOfReform` says
  */
 export async function reformUnits(
   prisma: PrismaClient,
   asking: Asking,
   { on, units, into }: UnitReform,
-): Promise<{ former: UnitRecord[]; made: UnitRecord[]; movedPoints: string[] }> {
+): Promise<{ former: UnitRecord[]; made: UnitRecord[]; followed: Followed }> {
   return await writing(prisma, async (db) => {
     const context = { ...asking, db };
     const ids = units.map(({ id }) => id);
@@ -80,7 +80,7 @@ export async function reformUnits(
         after: told(UNIT_RECORDS, unit),
       })),
     ]);
-    const movedPoints = await movePointsToUnitsInForce(db, asking.townId, asking.today, asking.viewer.id);
-    return { former: ended, made, movedPoints };
+    const followed = await followUnitsInForce(db, asking.townId, asking.today, asking.viewer.id);
+    return { former: ended, made, followed };
   });
 }

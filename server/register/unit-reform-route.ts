@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { unitReformSchema } from '../../domain/register/unit-reform.ts';
 import { unitRecordSchema } from '../../domain/register/units.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { IN_UNITS } from '../../records/units/follow-units.ts';
 import { reformUnits } from '../../records/units/reform-units.ts';
 import { UNIT_RECORDS } from '../../records/units/register-units.ts';
 import { type Route, route } from '../http/route.ts';
@@ -24,11 +25,13 @@ export function unitReformRoute(platform: Platform, afterWrite: AfterWrite): Rou
     problems: { 412: 'Somebody changed one of them in between; `id` and `current` tell which and what it is now' },
     handler: async ({ body, user, language }) => {
       const context = await contextOf(platform, user);
-      const { movedPoints, ...reformed } = await answering(prisma, UNIT_RECORDS, context, { language }, () =>
+      const { followed, ...reformed } = await answering(prisma, UNIT_RECORDS, context, { language }, () =>
         reformUnits(prisma, context, body),
       );
       await afterWrite('units', [...reformed.former, ...reformed.made]);
-      if (movedPoints.length > 0) await announceRecords(platform, 'points', movedPoints);
+      for (const subject of IN_UNITS) {
+        if (followed[subject].length > 0) await announceRecords(platform, subject, followed[subject]);
+      }
       return reformed;
     },
   });

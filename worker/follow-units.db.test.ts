@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Day } from '../domain/day.ts';
 import { type Database, openDatabase } from '../platform/database.ts';
 import { type TestDatabase, testDatabase } from '../test/database.ts';
-import { movePoints } from './move-points.ts';
+import { followUnits } from './follow-units.ts';
 
 let place: TestDatabase;
 let database: Database;
@@ -33,10 +33,13 @@ const square = (west: number) => ({
 const at = async (day: Day): Promise<void> => {
   const bus = { publish: (_: string, told: unknown) => Promise.resolve(void published.push(told)) };
   const logger = { info: () => undefined, warn: () => undefined };
-  await movePoints({ database, bus, logger } as unknown as Parameters<typeof movePoints>[0], new Date(`${day}T05:00Z`));
+  await followUnits(
+    { database, bus, logger } as unknown as Parameters<typeof followUnits>[0],
+    new Date(`${day}T05:00Z`),
+  );
 };
 
-test('points of a unit that ends are the new one’s from its first day on, and the former one’s on the days before', async () => {
+test('points, groups and generators of a unit that ends are the new one’s from its first day on, and the former one’s on the days before', async () => {
   const { prisma } = database;
   const { id: townId } = await prisma.town.create({
     data: { slug: 't', name: 'T', timeZone: 'Asia/Ho_Chi_Minh', isActive: true, isSynthetic: true },
@@ -61,6 +64,22 @@ test('points of a unit that ends are the new one’s from its first day on, and 
   await point('IN', 105.81);
   await point('BESIDE', 105.99);
   await point('ARCHIVED', 105.811, false);
+  await prisma.residentialGroup.create({
+    data: {
+      ...{ townId, unitId: former.id, code: 'GROUP', name: 'GROUP', households: 3, people: 9 },
+      geometry: square(105.8),
+    },
+  });
+  await prisma.generator.create({
+    data: {
+      ...{ townId, unitId: former.id, code: 'CLINIC', name: 'CLINIC', kind: 'clinic', lon: 105.81, lat: 20.01 },
+      validFrom: new Date('2020-01-01'),
+    },
+  });
+  const others = async () =>
+    [...(await prisma.residentialGroup.findMany()), ...(await prisma.generator.findMany())].map(
+      ({ code, unitId, version }) => [code, unitId === next.id ? 'N' : 'F', version],
+    );
   const units = async () =>
     (await prisma.collectionPoint.findMany({ orderBy: { code: 'asc' } })).map(({ code, unitId, version }) => [
       code,
@@ -74,13 +93,23 @@ test('points of a unit that ends are the new one’s from its first day on, and 
   ];
   await at('2025-06-30');
   expect(await units()).toEqual(before);
+  expect(await others()).toEqual([
+    ['GROUP', 'F', 1],
+    ['CLINIC', 'F', 1],
+  ]);
   await at('2025-07-01');
   const after = [...before.slice(0, 2), ['IN', 'N', 2]];
   expect(await units()).toEqual(after);
+  const given = [
+    ['GROUP', 'N', 2],
+    ['CLINIC', 'N', 2],
+  ];
+  expect(await others()).toEqual(given);
   expect(await prisma.pointBelonging.findMany()).toMatchObject([{ unitId: former.id }]);
   const changes = await prisma.change.findMany({ where: { subject: 'points' } });
   expect(changes).toMatchObject([{ actorUserId: null, before: { unitId: former.id }, after: { unitId: next.id } }]);
   await at('2025-07-02');
   expect(await units()).toEqual(after);
-  expect(published).toEqual([{ subject: 'points', ids: [] }]);
+  expect(await others()).toEqual(given);
+  expect(published).toEqual(['points', 'groups', 'generators'].map((subject) => ({ subject, ids: [] })));
 });
