@@ -62,10 +62,25 @@ const fields = z.strictObject({
   photoId: idSchema.nullable(),
 });
 
-export const pointChangeSchema = fields.partial();
+/** Other days for what a point has, its kg left as they are: of one stream (a point without it stays as it is), or of all (`null`). */
+const otherDaysSchema = z.strictObject({
+  stream: streamSchema.nullable(),
+  weekdays: weekdaysOnceSchema,
+  days: collectionDaysSchema.nullable(),
+});
+
+export const pointChangeSchema = fields.partial().extend({ collectionDays: otherDaysSchema.optional() });
 export type PointChange = z.infer<typeof pointChangeSchema>;
-export const newPointSchema = pointChangeSchema.required({ code: true, name: true, kind: true, position: true });
+export const newPointSchema = fields.partial().required({ code: true, name: true, kind: true, position: true });
 export type NewPoint = z.infer<typeof newPointSchema>;
+
+/** What a point has once other days are given to it. */
+export function onOtherDays(
+  streams: readonly RegisterStream[],
+  { stream: which, ...schedule }: z.infer<typeof otherDaysSchema>,
+): RegisterStream[] {
+  return streams.map((held) => (which === null || which === held.stream ? { ...held, ...schedule } : held));
+}
 
 /** A collection point as the register shows it. */
 export const pointRecordSchema = z.object({

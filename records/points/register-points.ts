@@ -1,7 +1,13 @@
 import { type Day, dayToDate } from '../../domain/day.ts';
 import type { LonLat } from '../../domain/geo.ts';
 import { FieldFault } from '../../domain/register/faults.ts';
-import { type NewPoint, type PointChange, type PointRecord, pointRecordSchema } from '../../domain/register/points.ts';
+import {
+  type NewPoint,
+  onOtherDays,
+  type PointChange,
+  type PointRecord,
+  pointRecordSchema,
+} from '../../domain/register/points.ts';
 import { greatCircleMetres } from '../../domain/straight-line.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 import { whereOf } from '../people/where.ts';
@@ -61,7 +67,7 @@ export const POINT_RECORDS: SubjectRecords<PointRecord, NewPoint, PointChange> =
     return id;
   },
 
-  async change(context, before, { streams, position, stretch, ...fields }) {
+  async change(context, before, { streams: given, collectionDays, position, stretch, ...fields }) {
     const { db, townId, today } = context;
     // Moved away from its street, the place says so too.
     requireNear(stretch === undefined && position ? before.stretch : stretch, position ?? before.position);
@@ -79,6 +85,7 @@ export const POINT_RECORDS: SubjectRecords<PointRecord, NewPoint, PointChange> =
         ...(position && movedTo(position)),
       },
     });
+    const streams = collectionDays ? onOtherDays(given ?? before.streams, collectionDays) : given;
     if (streams) {
       requireOnce(streams);
       await changeStreams(db, before.id, today, streams);

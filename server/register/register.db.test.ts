@@ -196,6 +196,41 @@ describe('a point', () => {
     ]);
   });
 
+  it('gets other days together with others, of one stream or of all, its kg as they were', async () => {
+    const made = async (code: string, streams: object[]) =>
+      await ask('POST', '/api/points', { ...cases.points.made, code, streams });
+    const food = { stream: 'food', expectedKgPerDay: 20, weekdays: [2] };
+    const other = { stream: 'household-other', expectedKgPerDay: 750, weekdays: [1, 4] };
+    const both = await made('NGAY-1', [food, other]);
+    const one = await made('NGAY-2', [other]);
+    const change = async (bases: Answer[], collectionDays: object) =>
+      await ask('PATCH', '/api/points', {
+        items: bases.map(({ body }) => ({ id: body.id, version: body.version })),
+        changes: { collectionDays },
+      });
+    const days = { rules: [{ weekdays: [3], everyWeeks: { weeks: 2, from: '2026-11-25' } }], dates: [] };
+    const ofFood = await change([both, one], {
+      stream: 'food',
+      weekdays: [3],
+      days: { ...days, alsoOnDaysOff: false },
+    });
+    expect(items(ofFood)).toMatchObject([
+      { code: 'NGAY-1', streams: [{ ...food, weekdays: [3], days }, other] },
+      { code: 'NGAY-2', streams: [other] },
+    ]);
+    const [first, second] = items(ofFood).map((body) => ({ ...one, body }));
+    const ofAll = await change([first ?? one, second ?? one], { stream: null, weekdays: [2, 6], days: null });
+    expect(items(ofAll)).toMatchObject([
+      {
+        streams: [
+          { ...food, weekdays: [2, 6], days: null },
+          { ...other, weekdays: [2, 6] },
+        ],
+      },
+      { streams: [{ ...other, weekdays: [2, 6] }] },
+    ]);
+  });
+
   it('that is moved is of the unit it lies in then, and says that its road is being found', async () => {
     const path = `/api/points/${town.pointIds[0]}`;
     const before = await ask('GET', path);

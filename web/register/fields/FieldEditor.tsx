@@ -4,6 +4,7 @@ import type { Wording } from './value-text.ts';
 import { AmountsEditor } from './AmountsEditor.tsx';
 import { BreaksEditor } from './BreaksEditor.tsx';
 import { ChoiceEditor } from './ChoiceEditor.tsx';
+import { OtherDaysEditor } from './OtherDaysEditor.tsx';
 import { PointStreamsEditor } from './PointStreamsEditor.tsx';
 import { StreamsEditor } from './StreamsEditor.tsx';
 import { TypedEditor } from './TypedEditor.tsx';
@@ -38,6 +39,8 @@ export function FieldEditor(props: EditorProps) {
       return <WeekdaysEditor {...props} />;
     case 'point-streams':
       return <PointStreamsEditor {...props} />;
+    case 'collection-days':
+      return <OtherDaysEditor {...props} />;
     case 'amounts':
       return <AmountsEditor {...props} />;
     case 'breaks':

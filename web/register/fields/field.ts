@@ -59,6 +59,7 @@ interface PlainField extends FieldBase {
     | 'windows'
     | 'breaks'
     | 'point-streams'
+    | 'collection-days'
     | 'amounts'
     | 'flag'
     | 'place'

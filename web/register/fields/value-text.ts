@@ -92,6 +92,9 @@ export function valueText(field: Field, value: unknown, wording: Wording): strin
           )
           .join('; '),
       );
+    // Set for many records, held by none.
+    case 'collection-days':
+      return plainText(value);
     case 'stretch':
       return parsed(lineStringSchema, value, ({ coordinates }) => format.distance(lineMetres(coordinates)));
     case 'place':

@@ -29,7 +29,7 @@ export function BulkEdit({ definition, marked, wording, named, onClear, children
   const { t, language } = wording;
   const { subject } = definition;
   const queryClient = useQueryClient();
-  const fields = definition.fields.filter(({ inBulk }) => inBulk === true);
+  const fields = [...definition.fields.filter(({ inBulk }) => inBulk === true), ...(definition.inBulkOnly ?? [])];
   const [name, setName] = useState(fields[0]?.name ?? '');
   const [value, setValue] = useState<unknown>(undefined);
   // What is typed is confirmed by leaving it for the button, in the same moment.

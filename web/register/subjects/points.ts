@@ -6,6 +6,7 @@ export const POINTS: SubjectDefinition = {
   subject: 'points',
   title: ['code', 'name'],
   icon: 'point',
+  inBulkOnly: [{ name: 'collectionDays', kind: 'collection-days' }],
   fields: [
     { name: 'code', kind: 'text', width: 110, isShown: true, isRequired: true },
     { name: 'name', kind: 'text', width: 240, isShown: true, isRequired: true },

@@ -9,6 +9,8 @@ export interface SubjectDefinition {
   readonly title: readonly string[];
   /** Whether it is out of service, on leave or closed for days. */
   readonly out?: 'truck' | 'crew' | 'facility';
+  /** What can be set for many at once beside the fields that say so. */
+  readonly inBulkOnly?: readonly Field[];
   readonly hasDocuments?: boolean;
   /** It has a ground, which is drawn on the map: a row of a spreadsheet cannot make a new one. */
   readonly hasGround?: boolean;

@@ -54,6 +54,7 @@ export const en: typeof vi & Plurals = {
     windows: 'Hours',
     stretch: 'Stretch of road',
     daysFixed: 'Collection days are fixed',
+    collectionDays: 'Collection days',
     openHours: 'Open',
     maxWeightTonnes: 'Weight limit',
     maxWidthMetres: 'Width limit',
@@ -327,6 +328,8 @@ export const en: typeof vi & Plurals = {
     amounts: 'kg per day',
   },
   days: {
+    ofStream: 'Of the stream',
+    ofAll: 'All streams',
     everyWeeks: 'Every so many weeks',
     countedFrom: 'Counted from the week of',
     seasonFrom: 'Season from',

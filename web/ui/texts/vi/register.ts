@@ -45,6 +45,7 @@ export const vi = {
     windows: 'Khung giờ',
     stretch: 'Đoạn đường thu gom',
     daysFixed: 'Ngày thu gom cố định',
+    collectionDays: 'Ngày thu gom',
     openHours: 'Giờ mở cửa',
     maxWeightTonnes: 'Tải trọng tối đa',
     maxWidthMetres: 'Rộng tối đa',
@@ -311,6 +312,8 @@ export const vi = {
     amounts: 'kg mỗi ngày',
   },
   days: {
+    ofStream: 'Của loại rác',
+    ofAll: 'Mọi loại rác',
     everyWeeks: 'Cứ mấy tuần',
     countedFrom: 'Tính từ tuần có ngày',
     seasonFrom: 'Mùa từ',
