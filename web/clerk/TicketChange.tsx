@@ -13,6 +13,7 @@ import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useTimeZone } from '../ui/use-format.ts';
 import classes from './ClerkPage.module.css';
 import { type DraftFault, draftOf, localTime, type TicketDraft, ticketOf } from './ticket-draft.ts';
+import { WeighedAt } from './WeighedAt.tsx';
 import { weighbridgeQuery } from './weighbridge-query.ts';
 
 interface Props {
@@ -130,21 +131,17 @@ function Correction({ ticket, weighbridge, onDone }: Props & { weighbridge: Weig
           onChange={(event) => set({ tareKg: event.currentTarget.value })}
         />
       </div>
-      <div className={classes.pair}>
-        <TextInput
-          label={t('number')}
-          value={draft.number}
-          error={faultOf('numberNeeded')}
-          onChange={(event) => set({ number: event.currentTarget.value })}
-        />
-        <TextInput
-          type="datetime-local"
-          label={t('weighedAt')}
-          value={draft.weighedAt}
-          error={faultOf('timeAhead')}
-          onChange={(event) => set({ weighedAt: event.currentTarget.value })}
-        />
-      </div>
+      <TextInput
+        label={t('number')}
+        value={draft.number}
+        error={faultOf('numberNeeded')}
+        onChange={(event) => set({ number: event.currentTarget.value })}
+      />
+      <WeighedAt
+        value={draft.weighedAt}
+        error={faultOf('timeUnclear', 'timeAhead')}
+        onChange={(weighedAt) => set({ weighedAt })}
+      />
       <Checkbox.Group
         label={t('streams')}
         value={[...draft.streams]}

@@ -12,6 +12,7 @@ import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useFormat, useTimeZone } from '../ui/use-format.ts';
 import classes from './ClerkPage.module.css';
 import { type DraftFault, draftWith, kgOf, type TicketDraft, ticketOf, truckOfPlate } from './ticket-draft.ts';
+import { WeighedAt } from './WeighedAt.tsx';
 import { ticketsOnPhone } from './tickets-on-phone.ts';
 
 type Written = { readonly [K in keyof TicketDraft]?: TicketDraft[K] | undefined };
@@ -161,13 +162,11 @@ export function TicketForm({ weighbridge, outbox, state, again, onKept }: Props)
         </div>
       </Checkbox.Group>
       {isTimeOpen ? (
-        <TextInput
-          type="datetime-local"
-          label={t('weighedAt')}
-          description={t('weighedAtHint')}
+        <WeighedAt
+          hint={t('weighedAtHint')}
           value={draft.weighedAt}
-          error={faultOf('timeAhead')}
-          onChange={(event) => set({ weighedAt: event.currentTarget.value })}
+          error={faultOf('timeUnclear', 'timeAhead')}
+          onChange={(weighedAt) => set({ weighedAt })}
         />
       ) : (
         <Button variant="subtle" h={48} px={0} className={classes.quiet} onClick={() => setTimeOpen(true)}>

@@ -2,6 +2,8 @@ import { instantAtClock } from '../../domain/day.ts';
 import type { Stream } from '../../domain/streams.ts';
 import type { TicketBody } from '../../domain/tickets/tickets.ts';
 import type { WeighbridgeTruck } from '../../domain/tickets/tickets.ts';
+import { clockOfSecond } from '../../domain/windows.ts';
+import { readClock } from '../ui/typed-clock.ts';
 
 /** What stands in the form, as it was written. */
 export interface TicketDraft {
@@ -10,12 +12,19 @@ export interface TicketDraft {
   readonly tareKg: string;
   readonly number: string;
   readonly streams: readonly Stream[];
-  /** When it was weighed, by the town's clocks, as a browser's field for it gives it: `2026-11-23T06:05`; empty: now. */
+  /** When it was weighed, by the town's clocks: a day, `T`, and a time as it was typed (`2026-11-23T6h05`); empty: now. */
   readonly weighedAt: string;
 }
 
 /** What is missing or cannot be so, by the field. */
-export type DraftFault = 'plateNeeded' | 'grossNeeded' | 'tareNeeded' | 'tareAbove' | 'numberNeeded' | 'timeAhead';
+export type DraftFault =
+  | 'plateNeeded'
+  | 'grossNeeded'
+  | 'tareNeeded'
+  | 'tareAbove'
+  | 'numberNeeded'
+  | 'timeUnclear'
+  | 'timeAhead';
 
 /** The truck of this plate, however it is written: blanks, dots, dashes and small letters do not matter. */
 export function truckOfPlate(plate: string, trucks: readonly WeighbridgeTruck[]): WeighbridgeTruck | undefined {
@@ -47,7 +56,7 @@ export function draftOf(
   };
 }
 
-/** An instant as a browser's field for date and time takes it, by the clocks of `timeZone`. */
+/** An instant as a draft has it, by the clocks of `timeZone`. */
 export function localTime(instant: string, timeZone: string): string {
   const shown = new Date(instant).toLocaleString('sv-SE', { timeZone });
   return shown.slice(0, 16).replace(' ', 'T');
@@ -75,21 +84,27 @@ export function ticketOf(
   const truck = truckOfPlate(draft.plate, trucks);
   const grossKg = kgOf(draft.grossKg);
   const tareKg = kgOf(draft.tareKg);
-  const [day = '', clock = ''] = draft.weighedAt.split('T');
-  const weighedAt = draft.weighedAt === '' ? now : instantAtClock(day, clock, timeZone);
+  const weighedAt = draft.weighedAt === '' ? now : momentOf(draft.weighedAt, timeZone);
   const missing: readonly (DraftFault | false)[] = [
     draft.plate.trim().length < 3 && 'plateNeeded',
     grossKg === null && 'grossNeeded',
     tareKg === null && 'tareNeeded',
     grossKg !== null && tareKg !== null && tareKg > grossKg && 'tareAbove',
     draft.number.trim() === '' && 'numberNeeded',
-    weighedAt > now && 'timeAhead',
+    weighedAt === null && 'timeUnclear',
+    weighedAt !== null && weighedAt > now && 'timeAhead',
   ];
   const faults = missing.filter((fault) => fault !== false);
-  if (faults.length > 0 || grossKg === null || tareKg === null) return { faults };
+  if (faults.length > 0 || grossKg === null || tareKg === null || weighedAt === null) return { faults };
   const of = truck ? { truckId: truck.id } : { plate: draft.plate.trim() };
   const slip = { number: draft.number, grossKg, tareKg, streams: [...draft.streams] };
   return { ticket: { facilityId, ...of, ...slip, weighedAt: weighedAt.toISOString() } };
+}
+
+function momentOf(typed: string, timeZone: string): Date | null {
+  const [day = '', clock = ''] = typed.split('T');
+  const second = readClock(clock);
+  return day === '' || second === null ? null : instantAtClock(day, clockOfSecond(second), timeZone);
 }
 
 function plain(plate: string): string {

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { DayField } from '../../ui/DayField.tsx';
 import { command } from '../../ui/api/request.ts';
 import { choiceName } from '../fields/names.ts';
-import { readClock } from '../fields/read-typed.ts';
+import { readClock } from '../../ui/typed-clock.ts';
 import type { Wording } from '../fields/value-text.ts';
 import { useKeys } from '../use-keys.ts';
 import { faultsOf } from './faults.ts';

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { Draft } from './Draft.tsx';
 import type { EditorProps } from './FieldEditor.tsx';
 import classes from './Lines.module.css';
-import { readClock, readTyped, typedText } from './read-typed.ts';
+import { readClock } from '../../ui/typed-clock.ts';
+import { readTyped, typedText } from './read-typed.ts';
 import { breaksSchema } from './value-text.ts';
 
 const MINUTES = { name: 'breaks', kind: 'number', isWhole: false, scale: 60 } as const;

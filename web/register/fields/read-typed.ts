@@ -6,6 +6,7 @@ import { cleanText } from '../../../domain/cells/text.ts';
 import type { Language } from '../../../domain/languages.ts';
 import type { vi } from '../../ui/texts/vi/register.ts';
 import type { Field, NumberField } from './field.ts';
+import { readClock } from '../../ui/typed-clock.ts';
 import { dayText, shownNumber, plainText } from './value-text.ts';
 import { clockOfSecond } from '../../../domain/windows.ts';
 
@@ -81,15 +82,6 @@ function within(field: NumberField, shown: number, language: Language): Typed {
 function kept({ scale = 1 }: NumberField, shown: number): number {
   const value = Number((shown * scale).toPrecision(12));
   return scale > 1 ? Math.round(value) : value;
-}
-
-/** `4:30`, `4h30`, `4g`; a `+` behind it lies on the next day. */
-export function readClock(text: string): number | null {
-  const match = /^(\d{1,2})(?:[:hg.](\d{2})?)?\s*(\+?)$/i.exec(text.trim());
-  if (!match) return null;
-  const minutes = Number(match[1]) * 60 + Number(match[2] ?? 0);
-  if (Number(match[2] ?? 0) > 59 || minutes > 1440) return null;
-  return minutes * 60 + (match[3] === '+' ? DAY_SECONDS : 0);
 }
 
 /** A kept value as it is typed, for an editor to begin with. */

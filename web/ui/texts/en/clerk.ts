@@ -24,7 +24,8 @@ export const en: typeof vi & { sendNow_one: string } = {
   writeAgain: 'Fix and send again',
   discard: 'Drop this ticket',
   weighedBefore: 'Weighed earlier: enter the time',
-  weighedAt: 'Weighed at',
+  weighedOn: 'Day of weighing',
+  weighedAt: 'Time of weighing',
   weighedAtHint: 'Leave empty while the truck stands on the scale',
   refused: 'The server refused it: the number is taken, or something is wrong.',
   sendNow_one: 'Send one ticket',
@@ -44,6 +45,7 @@ export const en: typeof vi & { sendNow_one: string } = {
     tareNeeded: 'Enter the tare in kg',
     tareAbove: 'The tare is above the gross weight',
     numberNeeded: 'Enter the ticket number',
+    timeUnclear: 'Give the day and the time of weighing, such as 6:05',
     timeAhead: 'This time has not come yet',
   },
   doubt: {

@@ -22,6 +22,7 @@ export const vi = {
   writeAgain: 'Sửa và gửi lại',
   discard: 'Bỏ phiếu này',
   weighedBefore: 'Phiếu cân lúc trước, nhập giờ cân',
+  weighedOn: 'Ngày cân',
   weighedAt: 'Giờ cân',
   weighedAtHint: 'Để trống nếu xe đang trên bàn cân',
   refused: 'Máy chủ không nhận: số phiếu đã có hoặc dữ liệu sai.',
@@ -41,6 +42,7 @@ export const vi = {
     tareNeeded: 'Nhập số kg cân bì',
     tareAbove: 'Cân bì lớn hơn cân tổng',
     numberNeeded: 'Nhập số phiếu',
+    timeUnclear: 'Ghi ngày và giờ cân, ví dụ 6:05',
     timeAhead: 'Giờ này chưa đến',
   },
   doubt: {
