@@ -1,5 +1,6 @@
-import { Input, TextInput } from '@mantine/core';
+import { Input } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { ClockField } from '../ui/ClockField.tsx';
 import { DayField } from '../ui/DayField.tsx';
 import classes from './ClerkPage.module.css';
 
@@ -16,19 +17,16 @@ export function WeighedAt({ value, hint, error, onChange }: Props) {
   const { t } = useTranslation('clerk');
   const [day = '', clock = ''] = value.split('T');
   const take = (nextDay: string, nextClock: string) =>
-    onChange(nextDay === '' && nextClock.trim() === '' ? '' : `${nextDay}T${nextClock}`);
+    onChange(nextDay === '' && nextClock === '' ? '' : `${nextDay}T${nextClock}`);
   return (
     <div>
       <div className={classes.pair}>
         <DayField label={t('weighedOn')} value={day} onChange={(next) => take(next, clock)} />
-        <TextInput
+        <ClockField
           label={t('weighedAt')}
           value={clock}
           error={error !== undefined}
-          inputMode="numeric"
-          autoComplete="off"
-          placeholder="06:05"
-          onChange={(event) => take(day, event.currentTarget.value)}
+          onChange={(next) => take(day, next)}
         />
       </div>
       {hint !== undefined && <Input.Description mt={4}>{hint}</Input.Description>}

@@ -58,10 +58,7 @@ it('a slip of before is of the time that was written, and of none to come', () =
   expect(localTime('2026-11-22T16:40:59.000Z', 'Asia/Ho_Chi_Minh')).toBe('2026-11-22T23:40');
   expect(made()).toMatchObject({ ticket: { weighedAt: '2026-11-23T06:00:00.000Z' } });
   expect(made({ weighedAt: '2026-11-23T13:01' })).toEqual({ faults: ['timeAhead'] });
-  for (const weighedAt of ['2026-11-22T', 'T06:05', '2026-11-22T6h75'])
-    expect(made({ weighedAt })).toEqual({ faults: ['timeUnclear'] });
-  expect(made({ weighedAt: '2026-11-22T6h5' })).toEqual({ faults: ['timeUnclear'] });
-  expect(made({ weighedAt: '2026-11-22T0605' })).toMatchObject({ ticket: { weighedAt: '2026-11-21T23:05:00.000Z' } });
+  for (const weighedAt of ['2026-11-22T', 'T06:05']) expect(made({ weighedAt })).toEqual({ faults: ['timeUnclear'] });
 });
 
 it('what is proposed stands until something else is written, and again when that is taken away', () => {

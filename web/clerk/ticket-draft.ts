@@ -2,8 +2,6 @@ import { instantAtClock } from '../../domain/day.ts';
 import type { Stream } from '../../domain/streams.ts';
 import type { TicketBody } from '../../domain/tickets/tickets.ts';
 import type { WeighbridgeTruck } from '../../domain/tickets/tickets.ts';
-import { clockOfSecond } from '../../domain/windows.ts';
-import { readClock } from '../ui/typed-clock.ts';
 
 /** What stands in the form, as it was written. */
 export interface TicketDraft {
@@ -12,7 +10,7 @@ export interface TicketDraft {
   readonly tareKg: string;
   readonly number: string;
   readonly streams: readonly Stream[];
-  /** When it was weighed, by the town's clocks: a day, `T`, and a time as it was typed (`2026-11-23T6h05`); empty: now. */
+  /** When it was weighed, by the town's clocks: `2026-11-23T06:05`, day or time blank where it was not given; empty: now. */
   readonly weighedAt: string;
 }
 
@@ -103,8 +101,7 @@ export function ticketOf(
 
 function momentOf(typed: string, timeZone: string): Date | null {
   const [day = '', clock = ''] = typed.split('T');
-  const second = readClock(clock);
-  return day === '' || second === null ? null : instantAtClock(day, clockOfSecond(second), timeZone);
+  return day === '' || clock === '' ? null : instantAtClock(day, clock, timeZone);
 }
 
 function plain(plate: string): string {

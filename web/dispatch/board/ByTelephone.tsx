@@ -18,6 +18,7 @@ import { addDays, instantAtClock } from '../../../domain/day.ts';
 import type { FieldEventInput } from '../../../domain/field-events.ts';
 import type { RouteView, StopView } from '../../../domain/plans.ts';
 import { OTHER_REASON_LENGTH, otherReason, SKIP_REASONS, skipReasonText } from '../../../domain/skip-reasons.ts';
+import { ClockField } from '../../ui/ClockField.tsx';
 import { messageOf } from '../../ui/api/problem.ts';
 import { command } from '../../ui/api/request.ts';
 import { usePermission } from '../../ui/session.ts';
@@ -146,13 +147,7 @@ function Report({ day, route, stop, onDone }: Props & { onDone: () => void }) {
           onChange={setKg}
         />
       )}
-      <TextInput
-        mt="xs"
-        type="time"
-        label={t('telephone.at')}
-        value={clock}
-        onChange={(event) => setClock(event.currentTarget.value)}
-      />
+      <ClockField mt="xs" label={t('telephone.at')} value={clock} onChange={setClock} />
       {send.error && (
         <Text mt="xs" size="sm" c="var(--tx-unserved)" role="alert">
           {messageOf(send.error)}

@@ -1,8 +1,9 @@
-import { Modal, NativeSelect, Text, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, instantAtClock } from '../../../domain/day.ts';
 import type { RouteChange } from '../../../domain/route-changes.ts';
+import { ClockField } from '../../ui/ClockField.tsx';
 import { useFormat, useTimeZone } from '../../ui/use-format.ts';
 import type { DayModel } from '../day-model.ts';
 import { ReplanButton } from '../moves/ReplanButton.tsx';
@@ -118,13 +119,7 @@ function ShiftEnd({ day, model, asked, editing }: ShiftEndProps) {
   const isUnderWay = model.revision?.isPublished === true && model.hasFieldEvents;
   return (
     <>
-      <TextInput
-        type="time"
-        label={t('change.shift-end.at')}
-        value={clock}
-        onChange={(event) => setClock(event.currentTarget.value)}
-        data-autofocus
-      />
+      <ClockField label={t('change.shift-end.at')} value={clock} onChange={setClock} data-autofocus />
       {isChanged && (
         <ConfirmEdit
           editing={editing}

@@ -1,9 +1,10 @@
-import { Button, Group, NativeSelect, NumberInput, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, NumberInput, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { instantAtClock } from '../../../domain/day.ts';
 import { STREAM_NAMES, type Stream, streamSchema } from '../../../domain/streams.ts';
 import { itemAt } from '../../../domain/item-at.ts';
+import { ClockField } from '../../ui/ClockField.tsx';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useTimeZone } from '../../ui/use-format.ts';
 
@@ -70,19 +71,8 @@ export function UrgentForm({ day, streams, kgHint, isIncomplete = false, isPendi
         onChange={setKg}
       />
       <Group grow mt="xs" align="flex-start">
-        <TextInput
-          type="time"
-          label={t('urgent.from')}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
-        <TextInput
-          type="time"
-          label={t('urgent.to')}
-          value={to}
-          error={isWrong && t('urgent.wrong')}
-          onChange={(event) => setTo(event.currentTarget.value)}
-        />
+        <ClockField label={t('urgent.from')} value={from} onChange={setFrom} />
+        <ClockField label={t('urgent.to')} value={to} error={isWrong && t('urgent.wrong')} onChange={setTo} />
       </Group>
       <Text size="xs" c="dimmed" mt="xs">
         {t('urgent.hint')}

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NativeSelect, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import {
   type WhatIfView,
   whatIfViewSchema,
 } from '../../../domain/what-ifs/what-ifs.ts';
+import { ClockField } from '../../ui/ClockField.tsx';
 import { messageOf } from '../../ui/api/problem.ts';
 import { request } from '../../ui/api/request.ts';
 import { registerTexts } from '../../ui/texts/i18n.ts';
@@ -132,13 +133,7 @@ function Form({
           data={sites.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(event) => setFacility(event.currentTarget.value)}
         />
-        <TextInput
-          size="xs"
-          type="time"
-          label={t('until')}
-          value={until}
-          onChange={(event) => setUntil(event.currentTarget.value)}
-        />
+        <ClockField size="xs" label={t('until')} value={until} onChange={setUntil} />
       </Group>
       <Button type="submit" size="compact-sm" mt={8} loading={isPending} disabled={cases.length === 0}>
         {t('ask')}

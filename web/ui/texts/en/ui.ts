@@ -81,6 +81,10 @@ export const en: typeof vi & { account: Record<'unsent_one', string>; signIn: Re
     notAfter: 'Not after {{to}}.',
     between: 'From {{from}} to {{to}}.',
   },
+  clock: {
+    placeholder: 'hh:mm',
+    unreadable: 'Write the time like 06:05, of 24 hours.',
+  },
   period: {
     label: 'Period',
     month: 'Month',

@@ -77,6 +77,10 @@ export const vi = {
     notAfter: 'Không được sau {{to}}.',
     between: 'Từ {{from}} đến {{to}}.',
   },
+  clock: {
+    placeholder: 'giờ:phút',
+    unreadable: 'Hãy viết giờ dạng 06:05 hoặc 6h05.',
+  },
   period: {
     label: 'Kỳ',
     month: 'Tháng',
