@@ -332,6 +332,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
             <div
               className={classes.right}
               data-open={isRightOpen}
+              data-details
               ref={right.ref}
               style={widthOf(rightWidth)}
               role="region"

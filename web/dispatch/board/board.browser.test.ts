@@ -187,7 +187,7 @@ test('a whole trip is moved to another truck with the keyboard, its stops togeth
     name: `Chuyển cả chuyến ${tripNumber} của xe ${route.truckNumber} (${visits.length} điểm)`,
   });
   await dialog.getByLabel('Xe', { exact: true }).selectOption({ label: String(to) });
-  const keep = dialog.getByRole('button', { name: /^(Chuyển|Vẫn chuyển)$/ });
+  const keep = dialog.getByRole('button', { name: /^(Chuyển|Vẫn làm)$/ });
   // Where it misses a window or the end of a shift, it asks why.
   const reason = dialog.getByLabel('Lý do vẫn giữ');
   await expect.poll(async () => (await reason.isVisible()) || (await keep.isEnabled())).toBe(true);

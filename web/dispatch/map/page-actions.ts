@@ -17,9 +17,7 @@ const LONGEST_LABEL = 90;
 export function actionsOn(page: ParentNode): PageAction[] {
   const actions = new Map<string, PageAction>();
   const all = [...page.querySelectorAll<HTMLElement>(PRESSABLE)];
-  const isOwn = (element: HTMLElement): boolean => element.closest('main') !== null;
-  // What is done here before the ways to elsewhere.
-  for (const element of [...all.filter(isOwn), ...all.filter((one) => !isOwn(one))]) {
+  for (const element of all.toSorted((a, b) => rankOf(a) - rankOf(b))) {
     const label = nameOf(element);
     if (label === '' || label.length > LONGEST_LABEL || actions.has(label)) continue;
     if (element.matches(':disabled, [aria-disabled=true]') || element.closest(BESIDE)) continue;
@@ -34,6 +32,13 @@ export function actionsOn(page: ParentNode): PageAction[] {
     });
   }
   return [...actions.values()];
+}
+
+/** What is done with what was chosen, then with the day, then with the map, and the ways to elsewhere last. */
+function rankOf(element: HTMLElement): number {
+  if (element.closest('main') === null) return 3;
+  if (element.closest('[data-map-controls]')) return 2;
+  return element.closest('[data-details]') ? 0 : 1;
 }
 
 function nameOf(element: HTMLElement): string {

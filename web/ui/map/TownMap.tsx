@@ -269,7 +269,11 @@ export function TownMap(props: Props) {
         <ScaleControl position="bottom-left" style={{ marginLeft: padding.left + 10 }} />
       </MapGl>
       {hasControls && (
-        <div className={classes.controls} style={{ right: padding.right + 10, bottom: padding.bottom + 10 }}>
+        <div
+          className={classes.controls}
+          data-map-controls
+          style={{ right: padding.right + 10, bottom: padding.bottom + 10 }}
+        >
           <ActionIcon.Group orientation="vertical">
             <ActionIcon variant="default" size={36} aria-label={t('map.zoomIn')} onClick={() => zoom(1)}>
               <IconPlus size={18} />

@@ -40,7 +40,7 @@ export const en = {
     cancel: 'Cancel',
     reason: 'Reason to keep it all the same',
     reasonHint: 'It stays with the plan, for example: agreed with the head of the group.',
-    anyway: 'Move all the same',
+    anyway: 'Do it all the same',
     chooseReason: 'This place can only be kept with a reason.',
   },
   layout: {

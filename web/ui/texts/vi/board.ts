@@ -37,7 +37,7 @@ export const vi = {
     cancel: 'Thôi',
     reason: 'Lý do vẫn giữ',
     reasonHint: 'Lý do ở lại cùng kế hoạch, ví dụ: đã hẹn với tổ trưởng.',
-    anyway: 'Vẫn chuyển',
+    anyway: 'Vẫn làm',
     chooseReason: 'Chỗ này chỉ giữ được khi ghi lý do.',
   },
   layout: {
