@@ -126,6 +126,16 @@ describe('the public search for streets', () => {
     expect(await found('rãi')).toEqual([]);
   });
 
+  it('tells the ward that a street lies in', async () => {
+    const { body } = await server.ask(null, 'GET', '/api/public/streets?q=tran+phu');
+    // Another test puts a new ward in place of both.
+    const { name } = await server.platform.database.prisma.unit.findFirstOrThrow({
+      where: { townId: town.townId, validTo: null },
+      orderBy: { code: 'asc' },
+    });
+    expect(body.streets).toMatchObject([{ unitName: name }, { unitName: name }]);
+  });
+
   it('finds nothing for less than two letters, and takes signs as blanks', async () => {
     expect(await found('t')).toEqual([]);
     expect(await found('%_')).toEqual([]);

@@ -58,7 +58,7 @@ export function publicRoutes({ database: { prisma }, rateLimits }: Platform, clo
         await spendTry(searches, request.ip ?? '');
         const area = await requireActiveTown(prisma);
         response.setHeader('Cache-Control', 'public, max-age=300');
-        return await findStreets(prisma, area.datasetId, query.q);
+        return await findStreets(prisma, area, dayOf(new Date(), area.timeZone), query.q);
       },
     }),
   ];

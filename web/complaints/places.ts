@@ -92,6 +92,8 @@ function stopPlaces(stops: readonly Arrival[], streets: StreetsFound['streets'],
   });
 }
 
-function streetPlaces(streets: readonly { readonly id: string; readonly name: string }[] | undefined): Place[] {
-  return (streets ?? []).slice(0, MOST_OFFERED).map(({ id, name }) => ({ kind: 'street', id, name, under: null }));
+function streetPlaces(streets: StreetsFound['streets'] | undefined): Place[] {
+  return (streets ?? [])
+    .slice(0, MOST_OFFERED)
+    .map(({ id, name, unitName }) => ({ kind: 'street', id, name, under: unitName }));
 }

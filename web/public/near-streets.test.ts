@@ -14,7 +14,7 @@ const arrival = (number: number, position: LonLat, clock = '04:00'): Arrival => 
   plannedArrival: `2026-11-26T${clock}:00.000Z`,
   state: 'planned',
 });
-const street = (name: string, ...places: LonLat[]) => ({ id: idOf(0), name, places });
+const street = (name: string, ...places: LonLat[]) => ({ id: idOf(0), name, places, unitName: null });
 
 test('a street leads to its three nearest points, with all that comes there', () => {
   const day = [

@@ -1,6 +1,6 @@
 import { IconPointer, IconPolygon, IconReceipt2, IconRoad } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Street } from '../../../domain/streets.ts';
+import type { StreetsFound } from '../../../domain/streets.ts';
 import type { TicketView } from '../../../domain/tickets/tickets.ts';
 import { MarkIcon } from '../../ui/MarkIcon.tsx';
 import { facilityIcon, pointIcon } from '../../ui/map/icons.ts';
@@ -14,7 +14,7 @@ import type { TownEntry } from './town-entries.ts';
 /** What the search may find: of the town, a street, a ticket, or something to do. */
 export type Found = { readonly key: string } & (
   | TownEntry
-  | { readonly kind: 'street'; readonly street: Street }
+  | { readonly kind: 'street'; readonly street: StreetsFound['streets'][number] }
   | { readonly kind: 'ticket'; readonly ticket: TicketView }
   | ({ readonly kind: 'action' } & PageAction)
 );
@@ -60,7 +60,7 @@ export function FoundEntry({ entry, model }: { entry: Found; model: DayModel }) 
       return (
         <>
           <IconRoad size={22} stroke={1.6} aria-hidden />
-          <Named name={entry.street.name} detail={[t('search.street')]} />
+          <Named name={entry.street.name} detail={[t('search.street'), entry.street.unitName ?? '']} />
         </>
       );
     case 'ticket':

@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { middleOf } from '../../../domain/streets.ts';
 import { searchByText } from '../../ui/search.ts';
 import type { DayModel } from '../day-model.ts';
 import { NOTHING_CHOSEN, useSelectionStore } from '../selection.ts';
@@ -82,8 +83,7 @@ export function TownSearch({ model, onFound }: { model: DayModel; onFound: (posi
       return;
     }
     if (entry.kind === 'street') {
-      const middle = entry.street.places[Math.floor(entry.street.places.length / 2)];
-      if (middle) onFound(middle);
+      onFound(middleOf(entry.street));
       return;
     }
     if (entry.kind === 'unit') {

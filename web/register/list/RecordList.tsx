@@ -29,6 +29,8 @@ interface Props {
 }
 
 const MARK_PIXELS = 34;
+/** Text columns from this width on hold names; codes and plates need no more than theirs. */
+const LEAST_NAME_PIXELS = 180;
 
 /** The rows of a book in columns; only those in view exist. On a phone each is two lines: what it is called, and the rest. */
 export function RecordList(props: Props) {
@@ -37,7 +39,7 @@ export function RecordList(props: Props) {
   const { t, language } = wording;
   const width = columns.reduce((sum, field) => sum + (field.width ?? 0), onMark ? MARK_PIXELS : 0);
   const style: CSSProperties & Record<'--columns', string> = {
-    '--columns': `${onMark ? `${MARK_PIXELS}px ` : ''}${columns.map(({ width: own }, index) => (index < columns.length - 1 ? `${own}px` : `minmax(${own}px, 1fr)`)).join(' ')}`,
+    '--columns': `${onMark ? `${MARK_PIXELS}px ` : ''}${columns.map((field, index) => trackOf(field, index === columns.length - 1)).join(' ')}`,
     minWidth: width + 20,
   };
   const allMarked = rows.length > 0 && rows.every(({ id }) => marked.has(id));
@@ -118,6 +120,12 @@ export function RecordList(props: Props) {
       </div>
     </div>
   );
+}
+
+/** How wide a column is: names and the last one share what is left over, so that no name is cut short beside empty space. */
+function trackOf({ kind, width = 0 }: Field, isLast: boolean): string {
+  const grows = isLast || (kind === 'text' && width >= LEAST_NAME_PIXELS);
+  return grows ? `minmax(${width}px, ${width}fr)` : `${width}px`;
 }
 
 function Box({ isMarked }: { isMarked: boolean }) {

@@ -53,12 +53,17 @@ export function StreetCalendars({ wording }: { wording: Wording }) {
             onClick={() => setChosen(street)}
           >
             {street.name}
+            {street.unitName !== null && (
+              <Text span inherit fw={400} ml={6}>
+                {street.unitName}
+              </Text>
+            )}
           </Button>
         ))}
       </Group>
       {chosen && (
         <div style={{ maxWidth: 640 }}>
-          <Text fw={600}>{chosen.name}</Text>
+          <Text fw={600}>{[chosen.name, chosen.unitName].filter(Boolean).join(' · ')}</Text>
           <CollectionCalendar key={chosen.id} subject="streets" id={chosen.id} wording={wording} />
         </div>
       )}

@@ -34,7 +34,7 @@ export const en: typeof vi & Plurals = {
   },
   quality: {
     title: 'How the figures are known (last four weeks)',
-    mass: '{{weighed}} of the mass were weighed, {{measured}} measured on the spot, {{estimated}} only estimated.',
+    mass: '{{weighed}} of the mass was weighed, {{measured}} measured on the spot, {{estimated}} only estimated.',
     most: 'Most estimated: {{units}}.',
     unreported: '{{open}} of {{scheduled}} scheduled visits were not reported as served.',
     inferred_one: 'One visit is known from the track alone.',
