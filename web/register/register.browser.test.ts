@@ -78,6 +78,34 @@ test('two of the office find a point without accents and edit it; the second see
   await second.context.close();
 });
 
+test('points marked together get other collection days, and keep their kg', async () => {
+  const { context, page } = await open('dispatcher', '/register');
+  const points = `${url}/api/points`;
+  const headers = { Origin: url };
+  const { items } = (await (await context.request.get(`${points}?limit=1`)).json()) as { items: PointRecord[] };
+  const made = ['XQZ-A', 'XQZ-B'].map(async (code) => {
+    const streams = [{ stream: 'bulky', expectedKgPerDay: 3, weekdays: [1] }];
+    const data = { code, name: code, kind: 'market', position: items[0]?.position, streams };
+    return ((await (await context.request.post(points, { headers, data })).json()) as PointRecord).id;
+  });
+  const ids = await Promise.all(made);
+  await page.getByRole('searchbox').fill('xqz');
+  await expect.poll(() => rows(page).count()).toBe(2);
+  await page.getByRole('button', { name: 'Đánh dấu tất cả dòng đang hiện' }).click();
+  const form = page.getByRole('form', { name: 'Sửa các dòng đã đánh dấu' });
+  await form.getByLabel('Sửa mục').selectOption({ label: 'Ngày thu gom' });
+  for (const day of ['T3', 'T6']) await form.getByRole('button', { name: day, exact: true }).click();
+  await form.getByRole('button', { name: 'Ghi cho 2 dòng' }).click();
+  await form.getByRole('status').waitFor();
+  const streamsOf = async (id: string) =>
+    ((await (await context.request.get(`${points}/${id}`)).json()) as PointRecord).streams;
+  for (const id of ids) {
+    expect(await streamsOf(id)).toMatchObject([{ stream: 'bulky', expectedKgPerDay: 3, weekdays: [2, 5] }]);
+    await context.request.post(`${points}/${id}/archive`, { headers, data: {} });
+  }
+  await context.close();
+});
+
 test('a dispatcher takes a truck out of service with a few keys, and it is marked where it stands', async () => {
   const { context, page, faults } = await open('dispatcher', '/register?book=trucks');
   await rows(page).nth(10).click();
