@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { addDays, type Day, dayOf } from '../domain/day.ts';
+import { addDays, type Day } from '../domain/day.ts';
+import { dayOf } from '../domain/day-of.ts';
 import { loadConfig } from '../platform/config.ts';
 import { openPlatform, type Platform } from '../platform/platform.ts';
 import { seedDemoAccounts } from '../server/accounts/demo-accounts.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from './ids.ts';
 import { daySchema } from './day.ts';
-import { STOP_STATES } from './field-events.ts';
+import { STOP_STATES } from './stop-state.ts';
 import { positionSchema } from './geo.ts';
 import { streamSchema } from './streams.ts';
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type CollectionSchedule, isDueOn } from './collection-days.ts';
 import { addDays, type Day, daySchema } from './day.ts';
 import type { Holidays } from './holidays.ts';
-import { STREAMS, type Stream, streamSchema } from './streams.ts';
+import { streamSchema } from './streams.ts';
+import { STREAMS, type Stream } from './stream-names.ts';
 
 /** A day of a month, and what is collected on it. */
 export const calendarDaySchema = z.object({

@@ -8,7 +8,7 @@ import { servedInLastDuePeriod } from './due.ts';
 import type { LonLat, Surface } from './geo.ts';
 import type { Holidays } from './holidays.ts';
 import type { ServiceHistory } from './service-history.ts';
-import type { Stream } from './streams.ts';
+import type { Stream } from './stream-names.ts';
 import { SETTINGS, type Setting } from './units.ts';
 import { unitOfPointFinder } from './units-in-force.ts';
 

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from './ids.ts';
 import { positionSchema } from './geo.ts';
-
-/** Fixes of one request: a shift without a network, brought in a few. */
-export const MOST_CREW_FIXES = 1000;
+import { MOST_CREW_FIXES } from './most-crew-fixes.ts';
 
 /** Where the phone of a crew was at one moment. */
 export const crewFixSchema = z.strictObject({

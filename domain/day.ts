@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 
 /** Days reckoned with, ends included: the database knows no year 0, and sums over days must not run out of the calendar. */
@@ -31,60 +30,8 @@ export function isReckonedDay(text: string): boolean {
 }
 
 function isCalendarDay(text: string): boolean {
-  try {
-    Temporal.PlainDate.from(text, { overflow: 'reject' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The day on which `instant` falls in `timeZone`. */
-export function dayOf(instant: Date, timeZone: string): Day {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate()
-    .toString();
-}
-
-const DAY_SECONDS = 86_400;
-
-/**
- * The instant at which the clocks of `timeZone` show `second` seconds past midnight of `day`: 86,400 and more is a time of the
- * next day's clock, less than 0 one of the day before. Shifts, breaks and windows are such times, whatever the clocks do in
- * the night. A time that they skip is the moment they are put forward; one that they show twice is the first.
- */
-export function instantAt(day: Day, second: number, timeZone: string): Date {
-  const days = Math.floor(second / DAY_SECONDS);
-  const shown = Temporal.PlainDate.from(addDays(day, days))
-    .toPlainDateTime()
-    .add({ milliseconds: Math.round((second - days * DAY_SECONDS) * 1000) });
-  const earlier = shown.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
-  if (earlier.toPlainDateTime().equals(shown)) return new Date(earlier.epochMilliseconds);
-  // Skipped: `earlier` lies as much before the change as was skipped after it.
-  return new Date(earlier.getTimeZoneTransition('next')?.epochMilliseconds ?? earlier.epochMilliseconds);
-}
-
-/** The instant at which `seconds` have passed since local midnight of `day`, as a plan counts them; may lie on the next day. */
-export function instantAfterMidnight(day: Day, seconds: number, timeZone: string): Date {
-  return new Date(instantAt(day, 0, timeZone).getTime() + seconds * 1000);
-}
-
-/** {@link instantAfterMidnight} of one day, for many times of it: a zone is slow to ask. */
-export function instantsOf(day: Day, timeZone: string): (seconds: number) => Date {
-  const midnight = instantAt(day, 0, timeZone).getTime();
-  return (seconds) => new Date(midnight + seconds * 1000);
-}
-
-/** How many seconds have passed since local midnight of `day` when its clocks show `second`, see {@link instantAt}. */
-export function secondsAtClock(day: Day, second: number, timeZone: string): number {
-  return (instantAt(day, second, timeZone).getTime() - instantAt(day, 0, timeZone).getTime()) / 1000;
-}
-
-/** The instant at which the clocks of `timeZone` show `clock` (`HH:MM`) on `day`; where they skip it, as much later. */
-export function instantAtClock(day: Day, clock: string, timeZone: string): Date {
-  const shown = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(clock) });
-  return new Date(shown.epochMilliseconds);
+  const midnight = new Date(text);
+  return !Number.isNaN(midnight.getTime()) && dateToDay(midnight) === text;
 }
 
 // A calendar day is a UTC midnight here: UTC has no clock changes, and this is done for every point of a town.

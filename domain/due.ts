@@ -2,7 +2,8 @@ import { type CollectionSchedule, dueDayBefore, isDueOn, usualIntervalDays } fro
 import { addDays, daysBetween, type Day } from './day.ts';
 import type { Holidays } from './holidays.ts';
 import type { ServiceHistory } from './service-history.ts';
-import { litresOf, type Stream } from './streams.ts';
+import { litresOf } from './streams.ts';
+import type { Stream } from './stream-names.ts';
 import type { DayWindow } from './windows.ts';
 
 /** How far back a missed collection is made up for, unless told otherwise; what is older has been dealt with some other way. */

@@ -3,8 +3,9 @@ import { idSchema } from './ids.ts';
 import { deviceIdSchema } from './device-ids.ts';
 import { MASS_SOURCES, massGradeSchema, visitGradeSchema } from './evidence.ts';
 import { daySchema, instantSchema } from './day.ts';
-import { MOST_PHOTOS } from './photos/photos.ts';
+import { MOST_PHOTOS } from './photos/photo-limits.ts';
 import { positionSchema } from './geo.ts';
+import { FIELD_EVENT_REASON_LENGTH } from './skip-reasons.ts';
 import { streamSchema } from './streams.ts';
 import { wholeCharacters } from './text.ts';
 import { ticketNumber } from './ticket-number.ts';
@@ -20,9 +21,6 @@ export const FIELD_EVENT_KINDS = [
 ] as const;
 export const fieldEventKindSchema = z.enum(FIELD_EVENT_KINDS);
 export type FieldEventKind = z.infer<typeof fieldEventKindSchema>;
-
-/** The longest `reason`, in characters. */
-export const FIELD_EVENT_REASON_LENGTH = 400;
 
 const weighingSchema = z
   .strictObject({
@@ -95,15 +93,3 @@ export const fieldEventViewSchema = z.object({
   arrivedAt: z.iso.datetime(),
 });
 export type FieldEventView = z.infer<typeof fieldEventViewSchema>;
-
-/** A planned stop as the field has left it: folded from its events. */
-export const STOP_STATES = ['planned', 'served', 'skipped', 'unloaded', 'done'] as const;
-export type StopState = (typeof STOP_STATES)[number];
-
-/** State of a stop after `events` (any order): the last event done decides. */
-export function foldStopState(events: readonly { kind: FieldEventKind; doneAt: string }[]): StopState {
-  const last = [...events].sort((a, b) => (a.doneAt < b.doneAt ? -1 : a.doneAt > b.doneAt ? 1 : 0)).at(-1);
-  if (!last) return 'planned';
-  if (last.kind === 'served' || last.kind === 'skipped' || last.kind === 'unloaded') return last.kind;
-  return 'done';
-}

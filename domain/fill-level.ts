@@ -1,6 +1,6 @@
 import type { Day } from './day.ts';
 import { type DatedFactor, factorOn } from './ledger/generation.ts';
-import type { Stream } from './streams.ts';
+import type { Stream } from './stream-names.ts';
 import type { Setting } from './units.ts';
 
 /** How full a crew may say that containers were, from the emptiest. */

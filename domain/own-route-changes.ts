@@ -1,23 +1,37 @@
-import { z } from 'zod';
-
 /** A route as far as a crew goes by it. */
-export const knownRouteSchema = z.object({
-  id: z.string(),
-  day: z.string(),
-  truckId: z.string(),
-  shiftId: z.string(),
-  shiftEndsAt: z.string(),
-  stops: z.array(
-    z.object({
-      kind: z.string(),
-      visitId: z.string().nullable(),
-      visitPart: z.number().nullable(),
-      facilityId: z.string().nullable(),
-      name: z.string(),
-    }),
-  ),
-});
-export type KnownRoute = z.infer<typeof knownRouteSchema>;
+export interface KnownRoute {
+  readonly id: string;
+  readonly day: string;
+  readonly truckId: string;
+  readonly shiftId: string;
+  readonly shiftEndsAt: string;
+  readonly stops: readonly KnownStop[];
+}
+
+interface KnownStop {
+  readonly kind: string;
+  readonly visitId: string | null;
+  readonly visitPart: number | null;
+  readonly facilityId: string | null;
+  readonly name: string;
+}
+
+/** Whether what a phone kept is a route that it knew: another version of the app may have written it. */
+export function isKnownRoute(kept: unknown): kept is KnownRoute {
+  const { stops, ...route } = (kept ?? {}) as Partial<KnownRoute>;
+  const texts = [route.id, route.day, route.truckId, route.shiftId, route.shiftEndsAt];
+  return (
+    texts.every((text) => typeof text === 'string') &&
+    Array.isArray(stops) &&
+    stops.every(
+      (stop: Partial<KnownStop> | null) =>
+        typeof stop?.kind === 'string' &&
+        typeof stop.name === 'string' &&
+        [stop.visitId, stop.facilityId].every((id) => id === null || typeof id === 'string') &&
+        (stop.visitPart === null || typeof stop.visitPart === 'number'),
+    )
+  );
+}
 
 /** What of a crew's work is otherwise than they knew it, in the order of the route. */
 export interface RouteChanges {
@@ -56,12 +70,10 @@ export function changesOfRoute(
   return isSame ? null : changes;
 }
 
-type Stop = KnownRoute['stops'][number];
-
-const keyOf = ({ kind, visitId, visitPart }: Stop): string => `${visitId ?? kind} ${visitPart ?? ''}`;
+const keyOf = ({ kind, visitId, visitPart }: KnownStop): string => `${visitId ?? kind} ${visitPart ?? ''}`;
 
 /** What is done changes no more: of the rest, points, unloadings and rests. */
-function toDo({ stops }: KnownRoute, isDone: (visitId: string) => boolean): Stop[] {
+function toDo({ stops }: KnownRoute, isDone: (visitId: string) => boolean): KnownStop[] {
   const from = stops.findLastIndex(({ visitId }) => visitId !== null && isDone(visitId)) + 1;
   return stops.filter(
     ({ kind, visitId }, index) =>

@@ -5,9 +5,6 @@ import { fieldEventViewSchema } from './field-events.ts';
 import { routeViewSchema } from './plans.ts';
 import { checkItemSchema } from './truck-checks/truck-checks.ts';
 
-/** A truck may come home so much later than planned; after that its route is no longer what there is to do. */
-export const LATE_HOURS = 6;
-
 /** What the office tells the crew of a point; what has a default is missing on phones that kept a day of before. */
 const pointBriefingSchema = z.object({
   pointId: idSchema,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { foldStopState } from './field-events.ts';
+import { foldStopState } from './stop-state.ts';
 import { reportsByVisit } from './reports-by-visit.ts';
-import { standingReports } from './retractions.ts';
+import { standingReports } from './standing-reports.ts';
 
 const stop = (id: string, kind: string, visitId: string | null) => ({
   ...{ id, kind, visitId, visitPart: null, visitParts: null, facilityId: null, tripNumber: null },

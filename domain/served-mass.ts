@@ -1,4 +1,4 @@
-import type { Stream } from './streams.ts';
+import type { Stream } from './stream-names.ts';
 
 /** One visit of a day, or one part of it where it is divided between trucks. */
 export interface CountedVisit {

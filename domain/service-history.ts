@@ -1,6 +1,7 @@
-import { addDays, type Day, dayOf } from './day.ts';
+import { addDays, type Day } from './day.ts';
+import { dayOf } from './day-of.ts';
 import type { FieldEventKind } from './field-events.ts';
-import type { Stream } from './streams.ts';
+import type { Stream } from './stream-names.ts';
 
 /**
  * What is known of which visit (a point and one stream of it) was served on which day.

@@ -1,4 +1,5 @@
-import { type Day, instantAt } from './day.ts';
+import { instantAt } from './clock-times.ts';
+import type { Day } from './day.ts';
 
 /** When a shift of `day` is over, overtime included: the end is a time of the clock, overtime passes after it. */
 export function shiftIsOverAt(

@@ -1,6 +1,8 @@
-import { FIELD_EVENT_REASON_LENGTH } from './field-events.ts';
 import type { Language } from './languages.ts';
 import { beginningOf } from './text.ts';
+
+/** The longest `reason` of a report, in characters. */
+export const FIELD_EVENT_REASON_LENGTH = 400;
 
 /** Why a point was not served, as crews tell it with one touch. */
 export const SKIP_REASONS = ['road-blocked', 'gate-closed', 'nothing-there', 'not-sorted', 'truck-full'] as const;

@@ -1,5 +1,5 @@
 import type { Day } from './day.ts';
-import type { Stream } from './streams.ts';
+import type { Stream } from './stream-names.ts';
 import type { Setting } from './units.ts';
 
 export interface Target {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { type Day, dayToDate } from '../domain/day.ts';
 import type { LonLat } from '../domain/geo.ts';
-import type { Stream } from '../domain/streams.ts';
+import type { Stream } from '../domain/stream-names.ts';
 import { RESOLUTION_TARGETS } from '../domain/targets.ts';
 import { type Config, loadConfig } from '../platform/config.ts';
 import { openPlatform, type Platform } from '../platform/platform.ts';

@@ -1,6 +1,6 @@
 import { itemAt } from '../domain/item-at.ts';
 import type { Lever, TargetExplanation } from '../domain/plans.ts';
-import { STREAMS } from '../domain/streams.ts';
+import { STREAMS } from '../domain/stream-names.ts';
 import { explainTargets, type Plan, type Lever as SolverLever } from '../optimizer/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { storeExplanation } from '../records/plans/store-revision.ts';

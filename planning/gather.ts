@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { addDays, type Day, dateToDay, dayOf, secondsAtClock } from '../domain/day.ts';
+import { secondsAtClock } from '../domain/clock-times.ts';
+import { addDays, type Day, dateToDay } from '../domain/day.ts';
+import { dayOf } from '../domain/day-of.ts';
 import { longestIntervalDays } from '../domain/collection-days.ts';
 import { type DueVisit, dueVisits } from '../domain/due.ts';
 import { type LonLat, lineStringSchema, surfaceSchema } from '../domain/geo.ts';
 import type { UnitDebt } from '../domain/ledger/debts.ts';
 import type { DayOut, PlanBasis } from '../domain/plan-basis.ts';
-import { type Stream, streamSchema } from '../domain/streams.ts';
+import { streamSchema } from '../domain/streams.ts';
+import type { Stream } from '../domain/stream-names.ts';
 import type { Target } from '../domain/targets.ts';
 import { shiftBreakSchema } from '../domain/trucks.ts';
 import { SETTINGS, type Setting } from '../domain/units.ts';

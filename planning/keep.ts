@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { instantsOf } from '../domain/day.ts';
+import { instantsOf } from '../domain/clock-times.ts';
 import { itemAt } from '../domain/item-at.ts';
 import { type Plan, toWasteInstance, toWastePlan } from '../optimizer/index.ts';
 import type { Database } from '../platform/database.ts';

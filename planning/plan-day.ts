@@ -1,4 +1,4 @@
-import { instantAt } from '../domain/day.ts';
+import { instantAt } from '../domain/clock-times.ts';
 import type { ReplanRequest } from '../domain/replans/replans.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { RunToDo } from '../records/plans/runs.ts';

@@ -1,8 +1,8 @@
-import { secondsAtClock } from '../domain/day.ts';
+import { secondsAtClock } from '../domain/clock-times.ts';
 import type { DueVisit } from '../domain/due.ts';
 import { itemAt } from '../domain/item-at.ts';
 import { debtKey, debtWeight } from '../domain/ledger/debts.ts';
-import type { Stream } from '../domain/streams.ts';
+import type { Stream } from '../domain/stream-names.ts';
 import { USUAL_VISIT_SECONDS } from '../domain/usual-routes/usual-routes.ts';
 import { targetOn } from '../domain/targets.ts';
 import { type DayWindow, nearestOfDays, repeatDaily } from '../domain/windows.ts';

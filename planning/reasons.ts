@@ -1,6 +1,6 @@
 import { itemAt } from '../domain/item-at.ts';
 import type { UnservedReason } from '../domain/plans.ts';
-import type { Stream } from '../domain/streams.ts';
+import type { Stream } from '../domain/stream-names.ts';
 import { explainUnserved, type UnservedReason as SolverReason, type Plan } from '../optimizer/index.ts';
 import type { DayProblem } from './problem.ts';
 

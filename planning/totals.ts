@@ -2,7 +2,7 @@ import { itemAt } from '../domain/item-at.ts';
 import { debtKey, debtWeight } from '../domain/ledger/debts.ts';
 import type { PlanTotals } from '../domain/plans.ts';
 import { servedDay, servedShare } from '../domain/served-mass.ts';
-import { STREAMS, type Stream } from '../domain/streams.ts';
+import { STREAMS, type Stream } from '../domain/stream-names.ts';
 import { targetShareOn } from '../domain/targets.ts';
 import type { Evaluation } from '../optimizer/index.ts';
 import type { DayProblem } from './problem.ts';

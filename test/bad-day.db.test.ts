@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { crewReports } from '../demo/simulate/crew.ts';
-import { type Day, instantAt } from '../domain/day.ts';
+import { instantAt } from '../domain/clock-times.ts';
+import type { Day } from '../domain/day.ts';
 import type { FieldEventInput } from '../domain/field-events.ts';
 import type { PlanView, RevisionView, RouteView } from '../domain/plans.ts';
 import type { RevisionDiff } from '../domain/replans/replans.ts';

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { dateToDay, instantAt } from '../domain/day.ts';
+import { instantAt } from '../domain/clock-times.ts';
+import { dateToDay } from '../domain/day.ts';
 import { type ReplanAsk, replanAskSchema } from '../domain/replans/replans.ts';
 import { DAY, type DayTownFixture, openDayTown } from '../planning/day-town.testing.ts';
 import { readBook } from '../records/ledger/read-book.ts';

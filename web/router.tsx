@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
-import { LEDGER_STREAMS, type LedgerStream } from '../domain/ledger/rates.ts';
+import { LEDGER_STREAMS, type LedgerStream } from '../domain/ledger/ledger-streams.ts';
 import { SHEET_SUBJECTS, type SheetSubject } from '../domain/sheets/subjects.ts';
 import { Crashed } from './ui/states.tsx';
 

@@ -1,4 +1,5 @@
-import { addDays, dayOf } from '../domain/day.ts';
+import { addDays } from '../domain/day.ts';
+import { dayOf } from '../domain/day-of.ts';
 import { makeStudy, StudyFailure } from '../planning/remedies/make-study.ts';
 import { type AreaRoads, openAreaRoads } from '../planning/town-roads.ts';
 import type { Platform } from '../platform/platform.ts';

@@ -1,5 +1,5 @@
 import { PHONE_KEPT_DAYS, TEXT_KEPT_DAYS } from '../domain/complaints/complaints.ts';
-import { dayOf } from '../domain/day.ts';
+import { dayOf } from '../domain/day-of.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Repeated, repeat } from '../platform/repeat.ts';
 import { forgetComplaints } from '../records/complaints/write-complaints.ts';

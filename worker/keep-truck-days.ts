@@ -1,4 +1,5 @@
-import { addDays, dayOf } from '../domain/day.ts';
+import { addDays } from '../domain/day.ts';
+import { dayOf } from '../domain/day-of.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Repeated, repeat } from '../platform/repeat.ts';
 import { keepTruckDays } from '../records/ledger/keep-truck-days.ts';

@@ -1,4 +1,6 @@
-import { addDays, type Day, dayOf, instantAt, instantAtClock } from '../domain/day.ts';
+import { instantAt, instantAtClock } from '../domain/clock-times.ts';
+import { addDays, type Day } from '../domain/day.ts';
+import { dayOf } from '../domain/day-of.ts';
 import type { JobData } from '../domain/jobs.ts';
 import { lateDailyPlanNotice } from '../platform/late-daily-plan.ts';
 import type { Platform } from '../platform/platform.ts';

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import type { FieldEventInput, FieldEventKind } from '../../domain/field-events.ts';
 import type { RouteView, StopView } from '../../domain/plans.ts';
 import type { SkipReason } from '../../domain/skip-reasons.ts';
-import type { Stream } from '../../domain/streams.ts';
+import type { Stream } from '../../domain/stream-names.ts';
 import type { Truck } from '../../domain/trucks.ts';
 import { Random } from '../random.ts';
 

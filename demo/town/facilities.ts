@@ -1,5 +1,5 @@
 import { itemAt } from '../../domain/item-at.ts';
-import type { Stream } from '../../domain/streams.ts';
+import type { Stream } from '../../domain/stream-names.ts';
 import type { FacilityKind } from './model.ts';
 import type { TownFacility } from './model.ts';
 import { GROUNDS } from './terrain.ts';

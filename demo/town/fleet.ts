@@ -1,4 +1,4 @@
-import type { Stream } from '../../domain/streams.ts';
+import type { Stream } from '../../domain/stream-names.ts';
 import type { TownTruck } from './model.ts';
 
 export interface Cooperative {

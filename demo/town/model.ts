@@ -1,6 +1,6 @@
 import type { FACILITY_KINDS } from '../../domain/facilities.ts';
 import type { PointKind } from '../../domain/points.ts';
-import type { Stream } from '../../domain/streams.ts';
+import type { Stream } from '../../domain/stream-names.ts';
 import type { Cooperative } from './fleet.ts';
 import type { Xy } from './plane.ts';
 

@@ -1,7 +1,7 @@
 import type { ExpectedRoute, Fix, PlannedStop } from '../etas/expect.ts';
 import type { LonLat } from '../geo.ts';
 import type { IncidentKind } from '../incidents/incidents.ts';
-import type { Stream } from '../streams.ts';
+import type { Stream } from '../stream-names.ts';
 import type { AlertFacts, AlertKind } from './alerts.ts';
 
 /** A planned stop with what became of it. */

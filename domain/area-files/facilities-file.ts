@@ -1,6 +1,6 @@
 import type { FACILITY_KINDS } from '../facilities.ts';
 import type { LonLat } from '../geo.ts';
-import type { Stream } from '../streams.ts';
+import type { Stream } from '../stream-names.ts';
 import type { DayWindow } from '../windows.ts';
 import { choiceWords, readChoice, readStreams, readWindows } from '../cells/lists.ts';
 import { readEachRow, type RowReader } from './row-reader.ts';

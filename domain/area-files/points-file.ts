@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { lineStringSchema, LonLat } from '../geo.ts';
 import type { PointKind } from '../points.ts';
-import { STREAM_NAMES, STREAM_OTHER_NAMES, STREAMS, type Stream } from '../streams.ts';
+import { STREAM_OTHER_NAMES } from '../streams.ts';
+import { STREAM_NAMES, STREAMS, type Stream } from '../stream-names.ts';
 import type { DayWindow } from '../windows.ts';
 import { type HeldSchedule, readCollectionDays } from '../cells/collection-days.ts';
 import { choiceWords, readChoice, readWindows } from '../cells/lists.ts';

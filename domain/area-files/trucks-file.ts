@@ -1,5 +1,5 @@
 import type { COOPERATIVE_KINDS } from '../cooperatives.ts';
-import type { Stream } from '../streams.ts';
+import type { Stream } from '../stream-names.ts';
 import type { DayWindow } from '../windows.ts';
 import { choiceWords, readChoice, readStreams, readWeekdays, readWindows } from '../cells/lists.ts';
 import { readEachRow, type RowReader } from './row-reader.ts';

@@ -2,7 +2,7 @@ import { collectionDaysText } from '../cells/collection-days.ts';
 import { stretchText } from '../cells/stretches.ts';
 import { writeNumber } from '../cells/numbers.ts';
 import type { CollectionSchedule } from '../collection-days.ts';
-import { STREAMS } from '../streams.ts';
+import { STREAMS } from '../stream-names.ts';
 import { clockOfSecond, type DayWindow } from '../windows.ts';
 import type { FacilityRow } from './facilities-file.ts';
 import type { PointRow } from './points-file.ts';

@@ -1,4 +1,5 @@
-import { STREAM_NAMES, STREAM_OTHER_NAMES, STREAMS, type Stream } from '../streams.ts';
+import { STREAM_OTHER_NAMES } from '../streams.ts';
+import { STREAM_NAMES, STREAMS, type Stream } from '../stream-names.ts';
 import { areAscending, type DayWindow } from '../windows.ts';
 import { fold } from '../area-files/fold.ts';
 import type { CellValue } from './cell-value.ts';

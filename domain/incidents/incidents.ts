@@ -3,7 +3,7 @@ import { idSchema } from '../ids.ts';
 import { deviceIdSchema } from '../device-ids.ts';
 import { daySchema, instantSchema } from '../day.ts';
 import { positionSchema } from '../geo.ts';
-import { MOST_PHOTOS } from '../photos/photos.ts';
+import { MOST_PHOTOS } from '../photos/photo-limits.ts';
 import { wholeCharacters } from '../text.ts';
 
 /** What a crew tells of beside its stops. `full`: the truck is full, and goes to unload before the rest of its trip. */

@@ -1,5 +1,5 @@
 import type { Day } from '../day.ts';
-import type { Stream } from '../streams.ts';
+import type { Stream } from '../stream-names.ts';
 import { foldVisit } from '../visits/fold-visit.ts';
 import {
   type Collected,
@@ -10,7 +10,8 @@ import {
   type TripDestination,
 } from './collected.ts';
 import { type GeneratingUnit, type Generation, type GenerationBook, generationOn, wholeKgOn } from './generation.ts';
-import type { LedgerStream, MassByGrade, VisitCounts } from './rates.ts';
+import type { MassByGrade, VisitCounts } from './rates.ts';
+import type { LedgerStream } from './ledger-streams.ts';
 
 export interface LedgerVisit extends ReportedVisit {
   /** The unit in force that its point counts to; `null`: none holds the place. */

@@ -1,8 +1,8 @@
 import type { MassGrade } from '../evidence.ts';
-import type { Stream } from '../streams.ts';
+import type { Stream } from '../stream-names.ts';
 import { apportion } from '../tickets/apportion.ts';
 import { decidingPieces, type Piece, type VisitReport } from '../visits/fold-visit.ts';
-import type { LedgerStream } from './rates.ts';
+import type { LedgerStream } from './ledger-streams.ts';
 
 /** A report with the trip that took what it tells of. */
 export interface TripReport extends VisitReport {

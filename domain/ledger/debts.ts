@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import type { Day } from '../day.ts';
-import { type Stream, STREAMS, streamSchema } from '../streams.ts';
+import { streamSchema } from '../streams.ts';
+import { type Stream, STREAMS } from '../stream-names.ts';
 import { type Target, targetOn, targetShareOn } from '../targets.ts';
 import type { Setting } from '../units.ts';
 

@@ -2,7 +2,7 @@ import { addDays, type Day, isoWeekday } from '../day.ts';
 import type { ComplaintKind } from '../complaints/kinds.ts';
 import type { MassGrade, VisitGrade } from '../evidence.ts';
 import type { SkipReason } from '../skip-reasons.ts';
-import type { Stream } from '../streams.ts';
+import type { Stream } from '../stream-names.ts';
 
 /** What the made-up history of a made-up town is drawn from. */
 export interface HistoryTown {

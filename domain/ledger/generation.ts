@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts';
-import type { Stream } from '../streams.ts';
-import { STREAMS } from '../streams.ts';
+import type { Stream } from '../stream-names.ts';
+import { STREAMS } from '../stream-names.ts';
 import type { Setting } from '../units.ts';
 
 /** A factor of the register, which holds until the next of its kind, setting and stream. */

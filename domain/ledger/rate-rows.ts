@@ -1,16 +1,8 @@
 import type { Day } from '../day.ts';
 import { type Target, targetShareOn } from '../targets.ts';
 import { collectedKg } from './close-day.ts';
-import {
-  type Denominator,
-  LEDGER_STREAMS,
-  type LedgerStream,
-  type LedgerUnit,
-  type MassByGrade,
-  type RatesBy,
-  type RatesRow,
-  type VisitCounts,
-} from './rates.ts';
+import type { Denominator, LedgerUnit, MassByGrade, RatesBy, RatesRow, VisitCounts } from './rates.ts';
+import { LEDGER_STREAMS, type LedgerStream } from './ledger-streams.ts';
 
 /** Sums of a stretch of days: one stream of one unit, as far as it is of one cooperative's points. */
 export interface LedgerSum {

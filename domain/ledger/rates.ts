@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import { complaintCountsSchema } from '../complaints/complaints.ts';
 import { daySchema } from '../day.ts';
-import { STREAMS } from '../streams.ts';
+import { LEDGER_STREAMS } from './ledger-streams.ts';
 import { SETTINGS } from '../units.ts';
 
 /** Code of the line that holds what no unit can be told of: tickets without visits, visits in no unit in force. */
 export const UNASSIGNED_UNIT = 'unassigned';
 
-/** Streams of the ledger: `unknown` is a ticket's mass of which nobody said what it was, on the unassigned line only. */
-export const LEDGER_STREAMS = [...STREAMS, 'unknown'] as const;
 export const ledgerStreamSchema = z.enum(LEDGER_STREAMS);
-export type LedgerStream = z.infer<typeof ledgerStreamSchema>;
 
 /** What the rows of an answer are: one of each unit and stream, or sums over the other. */
 export const RATES_BY = ['unit,stream', 'unit', 'stream', 'cooperative'] as const;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { STREAMS } from '../streams.ts';
+import { STREAMS } from '../stream-names.ts';
 import { DEMO_FACTORS } from './demo-figures.ts';
 
 it('the demo knows how dense every stream is, so that how full its containers were tells a mass', () => {

@@ -1,4 +1,4 @@
-import type { Stream } from '../streams.ts';
+import type { Stream } from '../stream-names.ts';
 import type { Setting } from '../units.ts';
 import type { FACTOR_KINDS, GENERATOR_KINDS } from './closed-lists.ts';
 

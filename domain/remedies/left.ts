@@ -2,7 +2,7 @@ import type { Day } from '../day.ts';
 import type { DayInputs } from '../ledger/close-day.ts';
 import { collectedOn } from '../ledger/collected.ts';
 import type { SkipReason } from '../skip-reasons.ts';
-import type { Stream } from '../streams.ts';
+import type { Stream } from '../stream-names.ts';
 import { foldVisit } from '../visits/fold-visit.ts';
 import { behindKey, type LeftKg } from './reckon.ts';
 

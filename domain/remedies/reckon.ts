@@ -1,5 +1,5 @@
 import type { LedgerUnit } from '../ledger/rates.ts';
-import type { Stream } from '../streams.ts';
+import type { Stream } from '../stream-names.ts';
 import { type Target, targetShareOn } from '../targets.ts';
 import type { Day } from '../day.ts';
 import type { Remedy, RemedyTotal, Study, StudyRow } from './remedies.ts';

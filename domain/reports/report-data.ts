@@ -3,7 +3,7 @@ import type { Day } from '../day.ts';
 import type { DUTY_STATES, DutyFigure } from '../duties/duties.ts';
 import type { LateThing } from '../ledger/months.ts';
 import type { LedgerSum } from '../ledger/rate-rows.ts';
-import type { Stream } from '../streams.ts';
+import type { Stream } from '../stream-names.ts';
 import type { Target } from '../targets.ts';
 import type { ReportKind } from './requests.ts';
 

@@ -1,6 +1,6 @@
 import { type ComplaintCounts, NO_COMPLAINTS } from '../complaints/complaints.ts';
 import { massShares } from '../ledger/mass-shares.ts';
-import { STREAM_NAMES } from '../streams.ts';
+import { STREAM_NAMES } from '../stream-names.ts';
 import { PLAN_TASKS } from './forms.ts';
 import { indicatorsOf } from './indicators.ts';
 import type { ReportData } from './report-data.ts';

@@ -1,7 +1,8 @@
 import type { Day } from '../day.ts';
 import type { Language } from '../languages.ts';
-import type { LedgerStream, LedgerUnit } from '../ledger/rates.ts';
-import { STREAM_NAMES } from '../streams.ts';
+import type { LedgerUnit } from '../ledger/rates.ts';
+import type { LedgerStream } from '../ledger/ledger-streams.ts';
+import { STREAM_NAMES } from '../stream-names.ts';
 import { cellText } from './report.ts';
 
 /** Words and figures of a report in one language; instants by the clocks of the town. */

@@ -1,4 +1,4 @@
-import { STREAMS } from '../streams.ts';
+import { STREAMS } from '../stream-names.ts';
 import type { SheetColumn } from './columns.ts';
 import { FACTOR_COLUMNS, TARGET_COLUMNS } from './figures.ts';
 import { CREW_COLUMNS, SHIFT_COLUMNS, TRUCK_COLUMNS } from './fleet.ts';

@@ -8,7 +8,7 @@ import { lineStringSchema } from '../geo.ts';
 import type { RowReader } from '../area-files/row-reader.ts';
 import type { Column } from '../area-files/table.ts';
 import type { Language } from '../languages.ts';
-import { STREAM_NAMES, type Stream } from '../streams.ts';
+import { STREAM_NAMES, type Stream } from '../stream-names.ts';
 import { clockOfSecond, type DayWindow } from '../windows.ts';
 import type { SheetSubject } from './subjects.ts';
 

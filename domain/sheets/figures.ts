@@ -1,5 +1,5 @@
 import type { FACTOR_KINDS, TARGET_PATHS } from '../register/closed-lists.ts';
-import { STREAM_NAMES, STREAMS, type Stream } from '../streams.ts';
+import { STREAM_NAMES, STREAMS, type Stream } from '../stream-names.ts';
 import { choiceColumn, dayColumn, fractionColumn, type SheetColumn, streamsColumn, textColumn } from './columns.ts';
 
 const NEEDED = { isNeeded: true } as const;

@@ -1,5 +1,6 @@
 import type { PointKind } from '../points.ts';
-import { STREAM_NAMES, STREAM_OTHER_NAMES, STREAMS, type Stream } from '../streams.ts';
+import { STREAM_OTHER_NAMES } from '../streams.ts';
+import { STREAM_NAMES, STREAMS, type Stream } from '../stream-names.ts';
 import type { COOPERATIVE_KINDS } from '../cooperatives.ts';
 import type { FACILITY_KINDS } from '../facilities.ts';
 import type { GENERATOR_KINDS } from '../register/closed-lists.ts';

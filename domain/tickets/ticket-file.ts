@@ -6,7 +6,8 @@ import { type Column, type ColumnMapping, readTable } from '../area-files/table.
 import type { ImportFault } from '../areas.ts';
 import { readDay } from '../cells/days.ts';
 import { readStreams } from '../cells/lists.ts';
-import { type Day, instantAtClock } from '../day.ts';
+import { instantAtClock } from '../clock-times.ts';
+import type { Day } from '../day.ts';
 import type { Language } from '../languages.ts';
 import { sameLetters, ticketNumber } from '../ticket-number.ts';
 import type { TicketInput } from './tickets.ts';

@@ -1,6 +1,7 @@
 import { readTable } from '../area-files/table.ts';
 import { decodeText } from '../area-files/source-file.ts';
-import { daySchema, instantAtClock } from '../day.ts';
+import { instantAtClock } from '../clock-times.ts';
+import { daySchema } from '../day.ts';
 import type { LonLat } from '../geo.ts';
 
 /** A fix as a file of a past day tells it. */

@@ -3,14 +3,11 @@ import { idSchema } from '../ids.ts';
 import { deviceIdSchema } from '../device-ids.ts';
 import { daySchema, instantSchema } from '../day.ts';
 import type { Language } from '../languages.ts';
-import { MOST_PHOTOS } from '../photos/photos.ts';
+import { MOST_PHOTOS } from '../photos/photo-limits.ts';
 import { wholeCharacters } from '../text.ts';
+import { CHECK_KINDS, type CheckKind } from './check-kinds.ts';
 
 const words = (most: number) => z.string().overwrite(wholeCharacters).trim().max(most);
-
-/** When in a shift a truck is looked over. */
-export const CHECK_KINDS = ['start', 'end'] as const;
-export type CheckKind = (typeof CHECK_KINDS)[number];
 
 /** Something that is looked at, in the office's words. */
 export const checkItemSchema = z.strictObject({

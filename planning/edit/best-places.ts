@@ -1,4 +1,4 @@
-import { instantsOf } from '../../domain/day.ts';
+import { instantsOf } from '../../domain/clock-times.ts';
 import { itemAt } from '../../domain/item-at.ts';
 import type { Place } from '../../domain/plan-edits.ts';
 import type { Plan, RouteSchedule, Stop, Violation } from '../../optimizer/index.ts';

@@ -1,4 +1,4 @@
-import { instantsOf } from '../../domain/day.ts';
+import { instantsOf } from '../../domain/clock-times.ts';
 import { itemAt } from '../../domain/item-at.ts';
 import {
   BREAK_RULES,
@@ -7,7 +7,7 @@ import {
   OVERRIDABLE,
   type TruckChange,
 } from '../../domain/plan-edits.ts';
-import { STREAMS } from '../../domain/streams.ts';
+import { STREAMS } from '../../domain/stream-names.ts';
 import type { Evaluation, RouteSchedule, Stop, Violation } from '../../optimizer/index.ts';
 import type { DayProblem } from '../problem.ts';
 

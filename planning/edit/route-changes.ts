@@ -1,4 +1,4 @@
-import { instantAt, secondsAtClock } from '../../domain/day.ts';
+import { instantAt, secondsAtClock } from '../../domain/clock-times.ts';
 import { itemAt } from '../../domain/item-at.ts';
 import type { BrokenRule } from '../../domain/plan-edits.ts';
 import type { RouteChange } from '../../domain/route-changes.ts';

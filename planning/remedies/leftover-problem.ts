@@ -1,6 +1,6 @@
 import { itemAt } from '../../domain/item-at.ts';
 import { behindKey } from '../../domain/remedies/reckon.ts';
-import type { Stream } from '../../domain/streams.ts';
+import type { Stream } from '../../domain/stream-names.ts';
 import type { Group, Problem, Vehicle } from '../../optimizer/index.ts';
 import type { DayProblem } from '../problem.ts';
 

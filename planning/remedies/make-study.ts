@@ -1,4 +1,5 @@
-import { addDays, type Day, dayOf, isoWeekday } from '../../domain/day.ts';
+import { addDays, type Day, isoWeekday } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { DEFAULT_REACH_METRES } from '../../domain/coverage.ts';
 import { newPoints } from '../../domain/coverage-new-point.ts';
 import { generationOn } from '../../domain/ledger/generation.ts';

@@ -1,4 +1,4 @@
-import type { Stream } from '../../domain/streams.ts';
+import type { Stream } from '../../domain/stream-names.ts';
 import { straightMetres } from '../../domain/straight-line.ts';
 import type { LonLat } from '../../domain/geo.ts';
 import { itemAt } from '../../domain/item-at.ts';

@@ -1,4 +1,5 @@
-import { type Day, instantAt } from '../../domain/day.ts';
+import { instantAt } from '../../domain/clock-times.ts';
+import type { Day } from '../../domain/day.ts';
 import { type SaidOfDay, withEarlier } from '../../domain/replans/carry-over.ts';
 import { MOVED_VISIT_SECONDS, type ReplanRequest } from '../../domain/replans/replans.ts';
 import { evaluatePlan, stayCloseTo } from '../../optimizer/index.ts';

@@ -4,7 +4,7 @@ import { type DueVisit, dueVisits } from '../../domain/due.ts';
 import type { Holidays } from '../../domain/holidays.ts';
 import { itemAt } from '../../domain/item-at.ts';
 import { NO_HISTORY } from '../../domain/service-history.ts';
-import type { Stream } from '../../domain/streams.ts';
+import type { Stream } from '../../domain/stream-names.ts';
 import { type Pattern, patternChoices, withPattern } from '../../domain/week/patterns.ts';
 import type { DayTown } from '../gather.ts';
 

@@ -1,4 +1,5 @@
-import { addDays, type Day, dateToDay, dayOf, dayToDate } from '../../domain/day.ts';
+import { addDays, type Day, dateToDay, dayToDate } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import type { ActiveTown } from '../towns/active-town.ts';
 

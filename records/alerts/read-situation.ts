@@ -1,6 +1,7 @@
 import { closingSecond } from '../../domain/alerts/closing.ts';
 import type { RouteNow, Situation, StopNow } from '../../domain/alerts/situation.ts';
-import { type Day, dayToDate, instantAt } from '../../domain/day.ts';
+import { instantAt } from '../../domain/clock-times.ts';
+import { type Day, dayToDate } from '../../domain/day.ts';
 import { lineStringSchema, type LonLat } from '../../domain/geo.ts';
 import { incidentKindSchema } from '../../domain/incidents/incidents.ts';
 import { planTotalsSchema } from '../../domain/plans.ts';

@@ -1,4 +1,5 @@
-import { addDays, type Day, instantAt } from '../../domain/day.ts';
+import { instantAt } from '../../domain/clock-times.ts';
+import { addDays, type Day } from '../../domain/day.ts';
 import { historyStart } from '../../domain/service-history.ts';
 import type { Database } from '../../platform/database.ts';
 import { readLongestPeriodDays } from '../points/longest-period.ts';

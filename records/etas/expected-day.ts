@@ -1,4 +1,5 @@
-import { type Day, instantAt } from '../../domain/day.ts';
+import { instantAt } from '../../domain/clock-times.ts';
+import type { Day } from '../../domain/day.ts';
 import { type ExpectedRoute, expectedRoutes } from '../../domain/etas/expect.ts';
 import { type Learnt, learn } from '../../domain/etas/learn.ts';
 import type { Database } from '../../platform/database.ts';

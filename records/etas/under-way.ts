@@ -1,4 +1,5 @@
-import { type Day, dayToDate, instantAt } from '../../domain/day.ts';
+import { instantAt } from '../../domain/clock-times.ts';
+import { type Day, dayToDate } from '../../domain/day.ts';
 import type { PlannedStop, UnderWay } from '../../domain/etas/expect.ts';
 import { visitGradeSchema } from '../../domain/evidence.ts';
 import { fieldEventKindSchema } from '../../domain/field-events.ts';

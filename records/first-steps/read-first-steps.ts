@@ -1,4 +1,4 @@
-import { dayOf } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import type { FirstSteps } from '../../domain/first-steps.ts';
 import { ESTIMATED_COUNT } from '../../domain/units.ts';
 import { itemAt } from '../../domain/item-at.ts';

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import type { PoolClient } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { addDays, type Day, dateToDay, dayToDate, instantAt } from '../../domain/day.ts';
+import { instantAt } from '../../domain/clock-times.ts';
+import { addDays, type Day, dateToDay, dayToDate } from '../../domain/day.ts';
 import {
   daysOfSpan,
   historyOfDay,
@@ -13,7 +14,8 @@ import {
 } from '../../domain/ledger/demo-history.ts';
 import { generationOn } from '../../domain/ledger/generation.ts';
 import type { PlanTotals } from '../../domain/plans.ts';
-import { litresOf, STREAMS, type Stream } from '../../domain/streams.ts';
+import { litresOf } from '../../domain/streams.ts';
+import { STREAMS, type Stream } from '../../domain/stream-names.ts';
 import type { Database } from '../../platform/database.ts';
 import { readBook } from './read-book.ts';
 

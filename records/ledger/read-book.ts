@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Day } from '../../domain/day.ts';
 import type { LonLat, Surface } from '../../domain/geo.ts';
 import type { GenerationBook, GeneratingUnit, UnitGenerator } from '../../domain/ledger/generation.ts';
-import type { LedgerStream } from '../../domain/ledger/rates.ts';
+import type { LedgerStream } from '../../domain/ledger/ledger-streams.ts';
 import { holdsOn, unitOfPointFinder } from '../../domain/units-in-force.ts';
 
 interface BookUnit extends GeneratingUnit {

@@ -4,7 +4,8 @@ import type { FacilityLedger } from '../../domain/ledger/facility-view.ts';
 import { INTAKE_DAYS } from '../../domain/ledger/landfill-room.ts';
 import { holdsForTown } from '../../domain/policy/may.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
-import { type Stream, streamSchema } from '../../domain/streams.ts';
+import { streamSchema } from '../../domain/streams.ts';
+import type { Stream } from '../../domain/stream-names.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Facility } from '../../prisma/client/client.ts';
 

@@ -3,7 +3,7 @@ import type { Day } from '../../domain/day.ts';
 import type { MassGrade, VisitGrade } from '../../domain/evidence.ts';
 import type { DayInputs, LedgerTicket, LedgerVisit } from '../../domain/ledger/close-day.ts';
 import type { TripDestination, TripReport } from '../../domain/ledger/collected.ts';
-import type { Stream } from '../../domain/streams.ts';
+import type { Stream } from '../../domain/stream-names.ts';
 import type { LedgerBook } from './read-book.ts';
 
 interface VisitRow {

@@ -1,6 +1,6 @@
 import { addDays, type Day, dayToDate } from '../../domain/day.ts';
 import { DEBT_DAYS, debtsOf, type UnitDebt } from '../../domain/ledger/debts.ts';
-import { STREAMS } from '../../domain/streams.ts';
+import { STREAMS } from '../../domain/stream-names.ts';
 import type { Target } from '../../domain/targets.ts';
 import type { Setting } from '../../domain/units.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';

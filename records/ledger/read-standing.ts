@@ -1,7 +1,8 @@
 import { addDays, type Day, dateToDay, dayToDate } from '../../domain/day.ts';
 import type { Language } from '../../domain/languages.ts';
 import { forecastRate, type RateDay } from '../../domain/ledger/forecast.ts';
-import { type Denominator, LEDGER_STREAMS, type RatesRow } from '../../domain/ledger/rates.ts';
+import type { Denominator, RatesRow } from '../../domain/ledger/rates.ts';
+import { LEDGER_STREAMS } from '../../domain/ledger/ledger-streams.ts';
 import { RULE_VERSION } from '../../domain/ledger/rule.ts';
 import {
   periodStart,

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../domain/day.ts';
 import { type Generation, generationOn } from '../../domain/ledger/generation.ts';
-import type { LedgerStream } from '../../domain/ledger/rates.ts';
+import type { LedgerStream } from '../../domain/ledger/ledger-streams.ts';
 import type { GenerationTerm } from '../../domain/ledger/why.ts';
 import type { LedgerBook } from './read-book.ts';
 

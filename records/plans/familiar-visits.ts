@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../../domain/day.ts';
-import { type Stream, streamSchema } from '../../domain/streams.ts';
+import { streamSchema } from '../../domain/streams.ts';
+import type { Stream } from '../../domain/stream-names.ts';
 import type { Database } from '../../platform/database.ts';
 
 /** Published plans older than this say nothing about what a crew knows. */

@@ -1,5 +1,6 @@
-import { addDays, type Day, dateToDay, dayOf, dayToDate } from '../../domain/day.ts';
-import { LATE_HOURS } from '../../domain/own-route.ts';
+import { addDays, type Day, dateToDay, dayToDate } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
+import { LATE_HOURS } from '../../domain/late-hours.ts';
 import { shiftIsOverAt } from '../../domain/shifts.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';

@@ -1,4 +1,5 @@
-import { type Day, instantAt } from '../../domain/day.ts';
+import { instantAt } from '../../domain/clock-times.ts';
+import type { Day } from '../../domain/day.ts';
 import { type LonLat, lineStringSchema } from '../../domain/geo.ts';
 import { type RouteView, STOP_KINDS, type StopView } from '../../domain/plans.ts';
 import { streamSchema } from '../../domain/streams.ts';

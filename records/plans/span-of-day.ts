@@ -1,4 +1,5 @@
-import { addDays, type Day, dayToDate, instantAt } from '../../domain/day.ts';
+import { instantAt } from '../../domain/clock-times.ts';
+import { addDays, type Day, dayToDate } from '../../domain/day.ts';
 import { shiftIsOverAt } from '../../domain/shifts.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { ActiveTown } from '../towns/active-town.ts';

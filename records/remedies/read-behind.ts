@@ -2,7 +2,7 @@ import { addDays, type Day } from '../../domain/day.ts';
 import { UNASSIGNED_UNIT } from '../../domain/ledger/rates.ts';
 import { behindOf, type Behind, type UnitSum } from '../../domain/remedies/reckon.ts';
 import { STUDY_DAYS } from '../../domain/remedies/remedies.ts';
-import { STREAMS } from '../../domain/streams.ts';
+import { STREAMS } from '../../domain/stream-names.ts';
 import type { Database } from '../../platform/database.ts';
 import { readTargets } from '../ledger/read-rates.ts';
 import { unitNames } from '../ledger/unit-names.ts';

@@ -1,4 +1,5 @@
-import { type Day, instantAt } from '../../domain/day.ts';
+import { instantAt } from '../../domain/clock-times.ts';
+import type { Day } from '../../domain/day.ts';
 import { type LeftVisit, leftOfDay } from '../../domain/remedies/left.ts';
 import type { Database } from '../../platform/database.ts';
 import type { LedgerBook } from '../ledger/read-book.ts';

@@ -2,7 +2,8 @@ import { type Day, dayToDate } from '../../domain/day.ts';
 import { visitGradeSchema } from '../../domain/evidence.ts';
 import { fieldEventKindSchema } from '../../domain/field-events.ts';
 import type { LonLat } from '../../domain/geo.ts';
-import { type Stream, streamSchema } from '../../domain/streams.ts';
+import { streamSchema } from '../../domain/streams.ts';
+import type { Stream } from '../../domain/stream-names.ts';
 import { reportsByVisit } from '../../domain/reports-by-visit.ts';
 import type { Database } from '../../platform/database.ts';
 

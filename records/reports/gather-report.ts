@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addDays, type Day, dateToDay, dayOf, dayToDate } from '../../domain/day.ts';
+import { addDays, type Day, dateToDay, dayToDate } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { byNumber, DUTY_FIGURES, DUTY_STATES } from '../../domain/duties/duties.ts';
 import { RULE_VERSION } from '../../domain/ledger/rule.ts';
 import { daysOfMonth, type LateThing } from '../../domain/ledger/months.ts';

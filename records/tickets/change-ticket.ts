@@ -1,4 +1,5 @@
-import { dayOf, dayToDate } from '../../domain/day.ts';
+import { dayToDate } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import type { TripKey } from '../../domain/tickets/match-trip.ts';
 import type { TicketInput } from '../../domain/tickets/tickets.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
-import { dayOf, dayToDate } from '../../domain/day.ts';
+import { dayToDate } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { matchTrip } from '../../domain/tickets/match-trip.ts';
 import type { TicketInput, TicketSource } from '../../domain/tickets/tickets.ts';
 import { Prisma, type PrismaClient, type Ticket } from '../../prisma/client/client.ts';

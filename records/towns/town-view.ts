@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COOPERATIVE_KINDS } from '../../domain/cooperatives.ts';
-import { type Day, dateToDay, dayToDate, dayOf } from '../../domain/day.ts';
+import { type Day, dateToDay, dayToDate } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { facilityKindSchema } from '../../domain/facilities.ts';
 import { surfaceSchema } from '../../domain/geo.ts';
 import { pointKindSchema } from '../../domain/points.ts';

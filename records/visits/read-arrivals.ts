@@ -1,7 +1,8 @@
 import type { ArrivalsView } from '../../domain/arrivals.ts';
 import { type Day, dayToDate } from '../../domain/day.ts';
 import { visitGradeSchema } from '../../domain/evidence.ts';
-import { fieldEventKindSchema, foldStopState } from '../../domain/field-events.ts';
+import { fieldEventKindSchema } from '../../domain/field-events.ts';
+import { foldStopState } from '../../domain/stop-state.ts';
 import { streamSchema } from '../../domain/streams.ts';
 import { reportsByVisit } from '../../domain/reports-by-visit.ts';
 import { readUnitsInForce } from '../units/units-in-force.ts';

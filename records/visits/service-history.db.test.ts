@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, dayToDate, instantAt } from '../../domain/day.ts';
+import { instantAt } from '../../domain/clock-times.ts';
+import { addDays, dayToDate } from '../../domain/day.ts';
 import { type TestDatabase, testDatabase } from '../../test/database.ts';
 import { ensureVisits } from './ensure-visits.ts';
 import { type Database, openDatabase } from '../../platform/database.ts';

@@ -1,4 +1,6 @@
-import { addDays, type Day, dayOf, instantAt } from '../../domain/day.ts';
+import { instantAt } from '../../domain/clock-times.ts';
+import { addDays, type Day } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import type { FieldEventKind } from '../../domain/field-events.ts';
 import {
   foldServiceHistory,
@@ -8,7 +10,7 @@ import {
   type ServiceHistory,
   type Unfinished,
 } from '../../domain/service-history.ts';
-import type { Stream } from '../../domain/streams.ts';
+import type { Stream } from '../../domain/stream-names.ts';
 import type { Database } from '../../platform/database.ts';
 
 /**

@@ -6,7 +6,8 @@ import {
   closeRequestSchema,
   snoozeRequestSchema,
 } from '../../domain/alerts/alerts.ts';
-import { dayOf, daySchema } from '../../domain/day.ts';
+import { daySchema } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type AlertAction, changeAlert } from '../../records/alerts/change-alert.ts';
 import { readAlerts } from '../../records/alerts/read-alerts.ts';

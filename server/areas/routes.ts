@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { idSchema } from '../../domain/ids.ts';
 import { importFileSchema, importOptionsSchema } from '../../domain/area-files/import-request.ts';
 import { activeAreaSchema, areaViewSchema, importViewSchema } from '../../domain/areas.ts';
-import { dayOf } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { activateArea, announceArea, announceImport } from '../../records/area-imports/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { isDemoArea } from '../demo-area.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../../domain/ids.ts';
-import { addDays, type Day, dayOf } from '../../domain/day.ts';
+import { addDays, type Day } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import {
   type ComplaintDetail,
   complaintAnswerSchema,

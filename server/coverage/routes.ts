@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { storedIntInText } from '../../domain/columns.ts';
 import { coverageViewSchema, DEFAULT_REACH_METRES } from '../../domain/coverage.ts';
-import { type Day, dayOf, daySchema } from '../../domain/day.ts';
+import { type Day, daySchema } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readCoverageVersion } from '../../records/coverage/version.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';

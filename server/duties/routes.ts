@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { idSchema } from '../../domain/ids.ts';
 import { cleanText } from '../../domain/cells/text.ts';
-import { dayOf } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { dutyChangeSchema, dutyListSchema, newDutiesSchema } from '../../domain/duties/duties.ts';
 import { dutyFileName, MOST_DUTY_FILE_MEGABYTES, MOST_DUTY_FILES } from '../../domain/duties/files.ts';
 import type { Language } from '../../domain/languages.ts';

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addDays, instantAt } from '../../domain/day.ts';
+import { instantAt } from '../../domain/clock-times.ts';
+import { addDays } from '../../domain/day.ts';
 import type { EtasView } from '../../domain/etas/view.ts';
 import { makePlan, type TestPlan } from '../fixtures/plan.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';

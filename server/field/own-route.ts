@@ -1,4 +1,5 @@
-import { type Day, dayOf } from '../../domain/day.ts';
+import type { Day } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import type { OwnRouteView } from '../../domain/own-route.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';

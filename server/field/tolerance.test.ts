@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, instantAt, isoWeekday } from '../../domain/day.ts';
+import { instantAt } from '../../domain/clock-times.ts';
+import { addDays, isoWeekday } from '../../domain/day.ts';
 import { isAroundShift } from './tolerance.ts';
 
 const ZONE = 'Asia/Ho_Chi_Minh';

@@ -1,4 +1,6 @@
-import { addDays, type Day, dayOf, instantAt, isoWeekday } from '../../domain/day.ts';
+import { instantAt } from '../../domain/clock-times.ts';
+import { addDays, type Day, isoWeekday } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { shiftIsOverAt } from '../../domain/shifts.ts';
 
 /** A truck sets out early or comes home late by hours, and shifts pass midnight. */

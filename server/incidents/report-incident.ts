@@ -1,4 +1,4 @@
-import { dayOf } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import type { IncidentInput, IncidentView } from '../../domain/incidents/incidents.ts';
 import type { Language } from '../../domain/languages.ts';
 import type { Platform } from '../../platform/platform.ts';

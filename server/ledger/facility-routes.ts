@@ -1,4 +1,4 @@
-import { dayOf } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { facilityLedgerQuerySchema, facilityLedgerSchema } from '../../domain/ledger/facility-view.ts';
 import { COMPARED_DAYS } from '../../domain/ledger/overview.ts';
 import { spanAsked } from '../../domain/ledger/span.ts';

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, dayOf, dayToDate } from '../../domain/day.ts';
+import { addDays, dayToDate } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import type { Comparison } from '../../domain/ledger/comparison.ts';
 import type { FacilityLedger } from '../../domain/ledger/facility-view.ts';
 import type { QualityView } from '../../domain/ledger/quality-view.ts';

@@ -1,4 +1,4 @@
-import { dayOf } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { qualityViewSchema } from '../../domain/ledger/quality-view.ts';
 import { openSpanSchema, spanAsked } from '../../domain/ledger/span.ts';
 import type { Platform } from '../../platform/platform.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { csv } from '../../domain/area-files/write-csv.ts';
-import { addDays, dayOf } from '../../domain/day.ts';
+import { addDays } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { forecastQuerySchema, forecastSchema } from '../../domain/ledger/forecast-view.ts';
 import { ledgerMonthListSchema, monthSchema, reopenMonthSchema } from '../../domain/ledger/months.ts';
 import { overviewQuerySchema, overviewSchema } from '../../domain/ledger/overview.ts';

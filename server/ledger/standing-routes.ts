@@ -1,5 +1,6 @@
 import { coverageViewSchema, DEFAULT_REACH_METRES } from '../../domain/coverage.ts';
-import { addDays, dayOf } from '../../domain/day.ts';
+import { addDays } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { comparisonQuerySchema, comparisonSchema } from '../../domain/ledger/comparison.ts';
 import { type Standing, type StandingOf, standingQuerySchema, standingSchema } from '../../domain/ledger/standing.ts';
 import type { Platform } from '../../platform/platform.ts';

@@ -1,4 +1,4 @@
-import { dayOf } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { COMPARED_DAYS } from '../../domain/ledger/overview.ts';
 import { spanAsked } from '../../domain/ledger/span.ts';
 import { truckLedgerQuerySchema, truckLedgerSchema } from '../../domain/ledger/truck-view.ts';

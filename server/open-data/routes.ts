@@ -1,5 +1,6 @@
 import { csv } from '../../domain/area-files/write-csv.ts';
-import { addDays, dayOf } from '../../domain/day.ts';
+import { addDays } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import type { Language } from '../../domain/languages.ts';
 import { RULE_VERSION } from '../../domain/ledger/rule.ts';
 import {

@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { idSchema } from '../../domain/ids.ts';
-import {
-  MOST_PHOTO_MEGABYTES,
-  photoFieldsSchema,
-  type PhotoView,
-  photoViewSchema,
-} from '../../domain/photos/photos.ts';
+import { photoFieldsSchema, type PhotoView, photoViewSchema } from '../../domain/photos/photos.ts';
+import { MOST_PHOTO_MEGABYTES } from '../../domain/photos/photo-limits.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Photo } from '../../prisma/client/client.ts';
 import { findPhoto, keepPhoto, photoKey, readPhoto, readPicture } from '../../records/photos/photos.ts';

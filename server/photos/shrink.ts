@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { MOST_PHOTO_PIXELS } from '../../domain/photos/photos.ts';
+import { MOST_PHOTO_PIXELS } from '../../domain/photos/photo-limits.ts';
 import type { LonLat } from '../../domain/geo.ts';
 
 /** A picture made anew: nothing of the one that was sent is in it but what is seen. */

@@ -8,7 +8,7 @@ import { planDay } from '../../planning/plan-day.ts';
 import { takeRun } from '../../planning/run.ts';
 import { type AreaRoads, openAreaRoads } from '../../planning/town-roads.ts';
 import { type ActiveTown, readTown } from '../../records/towns/active-town.ts';
-import { instantAt } from '../../domain/day.ts';
+import { instantAt } from '../../domain/clock-times.ts';
 import { editPlan, findPlaces, pointHead } from './edit-plan.ts';
 import { changeLocks } from './plan-locks.ts';
 import { readPlan } from './read-plan.ts';

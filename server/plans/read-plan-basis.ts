@@ -1,5 +1,5 @@
 import { basisChanges, type PlanBasisView } from '../../domain/plan-basis.ts';
-import { dayOf } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { basisOf } from '../../planning/basis.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { readDayInputs } from '../../records/plans/day-inputs.ts';

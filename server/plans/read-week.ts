@@ -1,4 +1,5 @@
-import { addDays, type Day, dayOf, isReckonedDay } from '../../domain/day.ts';
+import { addDays, type Day, isReckonedDay } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { basisChanges } from '../../domain/plan-basis.ts';
 import { mondayOf, type WeekCell, type WeekDay, type WeekView } from '../../domain/week/week.ts';
 import { basisOf } from '../../planning/basis.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { arrivalsViewSchema } from '../../domain/arrivals.ts';
-import { dayOf, daySchema } from '../../domain/day.ts';
+import { daySchema } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { streetsFoundSchema } from '../../domain/streets.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { findStreets } from '../../records/streets/find-streets.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { idSchema } from '../../domain/ids.ts';
-import { dayOf } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import {
   dueReportOn,
   reportDetailSchema,

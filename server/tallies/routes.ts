@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../../domain/ids.ts';
-import { areDaysInOrder, dayOf, DAYS_OUT_OF_ORDER, daySchema } from '../../domain/day.ts';
+import { areDaysInOrder, DAYS_OUT_OF_ORDER, daySchema } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import {
   tallyInputSchema,
   tallyListSchema,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { storedIntInText } from '../../domain/columns.ts';
 import { idSchema } from '../../domain/ids.ts';
-import { areDaysInOrder, dayOf, DAYS_OUT_OF_ORDER, daySchema } from '../../domain/day.ts';
+import { areDaysInOrder, DAYS_OUT_OF_ORDER, daySchema } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { ticketFilePreviewSchema } from '../../domain/tickets/ticket-file-view.ts';
 import {
   doubtListSchema,

@@ -5,7 +5,7 @@ import { isWholeFileFault } from '../../domain/area-files/fault-messages.ts';
 import type { ImportFault } from '../../domain/areas.ts';
 import type { Language } from '../../domain/languages.ts';
 import { LISTED_ROWS } from '../../domain/sheets/views.ts';
-import { STREAM_NAMES } from '../../domain/streams.ts';
+import { STREAM_NAMES } from '../../domain/stream-names.ts';
 import {
   readTicketFile,
   type ReadTicketFile,

@@ -1,4 +1,4 @@
-import { dayOf } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { townViewSchema } from '../../domain/town-view.ts';
 import { firstStepsSchema } from '../../domain/first-steps.ts';
 import { may } from '../../domain/policy/may.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../../domain/ids.ts';
-import { dayOf, daySchema } from '../../domain/day.ts';
+import { daySchema } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { visitListSchema, visitStorySchema } from '../../domain/visits/visits.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readStory } from '../../records/visits/read-story.ts';

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LEAST_REASON_LENGTH } from '../../domain/reason.ts';
-import { STREAM_NAMES } from '../../domain/streams.ts';
+import { STREAM_NAMES } from '../../domain/stream-names.ts';
 import { type TicketView, ticketViewSchema, type Weighbridge } from '../../domain/tickets/tickets.ts';
 import { messageOf } from '../ui/api/problem.ts';
 import { meQuery } from '../ui/api/queries.ts';

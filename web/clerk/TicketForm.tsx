@@ -2,7 +2,7 @@ import { Button, Checkbox, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuidv7 } from 'uuid';
-import { STREAM_NAMES } from '../../domain/streams.ts';
+import { STREAM_NAMES } from '../../domain/stream-names.ts';
 import { nextNumber } from '../../domain/tickets/next-number.ts';
 import type { Weighbridge, WeighbridgeTruck } from '../../domain/tickets/tickets.ts';
 import type { Outbox, OutboxState } from '../ui/outbox/outbox.ts';

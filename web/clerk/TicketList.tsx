@@ -2,7 +2,7 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ticketNumber } from '../../domain/ticket-number.ts';
-import { STREAM_NAMES } from '../../domain/streams.ts';
+import { STREAM_NAMES } from '../../domain/stream-names.ts';
 import type { TicketBody, TicketView, Weighbridge } from '../../domain/tickets/tickets.ts';
 import type { OutboxItem } from '../ui/outbox/items.ts';
 import type { Outbox, OutboxState } from '../ui/outbox/outbox.ts';

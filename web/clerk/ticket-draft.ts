@@ -1,5 +1,5 @@
-import { instantAtClock } from '../../domain/day.ts';
-import type { Stream } from '../../domain/streams.ts';
+import { instantAtClock } from '../../domain/clock-times.ts';
+import type { Stream } from '../../domain/stream-names.ts';
 import type { TicketBody } from '../../domain/tickets/tickets.ts';
 import type { WeighbridgeTruck } from '../../domain/tickets/tickets.ts';
 

@@ -2,7 +2,8 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useState } from 'react';
 import type { Weighbridge } from '../../domain/tickets/tickets.ts';
 import { areaQuery, meQuery } from '../ui/api/queries.ts';
-import { forgetDesk, keepDesk, keptDesk } from '../ui/kept-desk.ts';
+import { keepDesk, keptDesk } from '../ui/kept-desk.ts';
+import { forgetDesk } from '../ui/forget-kept.ts';
 import { weighbridgeQuery } from './weighbridge-query.ts';
 
 /** Shows at once what this device kept of its clerk's desk; it counts as old, so all of it is asked for at the same time. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { FieldEventView } from '../../domain/field-events.ts';
 import type { LonLat, Surface } from '../../domain/geo.ts';
 import type { RevisionView } from '../../domain/plans.ts';
-import type { Town } from '../ui/api/queries.ts';
+import type { Town } from '../ui/api/town-queries.ts';
 import { buildDayModel, ownReportOf, pointStateOf, routesProgress, standing, unitVerdict } from './day-model.ts';
 import { leftOut } from './totals/left-out.ts';
 import { townOfDay } from './town-of-day.ts';

@@ -1,4 +1,5 @@
-import { type FieldEventView, foldStopState, type StopState } from '../../domain/field-events.ts';
+import type { FieldEventView } from '../../domain/field-events.ts';
+import { foldStopState, type StopState } from '../../domain/stop-state.ts';
 import {
   attainableShare,
   type CountedVisit,
@@ -9,7 +10,7 @@ import {
 import type { RevisionView, RouteView, StopView } from '../../domain/plans.ts';
 import type { CollectionPoint } from '../../domain/points.ts';
 import { reportsByVisit } from '../../domain/reports-by-visit.ts';
-import type { Stream } from '../../domain/streams.ts';
+import type { Stream } from '../../domain/stream-names.ts';
 import { itemAt } from '../../domain/item-at.ts';
 import type { PointState } from '../ui/map/icons.ts';
 import type { TownOfDay } from './town-of-day.ts';

@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/day.ts';
 import type { Unit } from '../../domain/units.ts';
 import { holdsOn, unitOfPointFinder } from '../../domain/units-in-force.ts';
-import type { Town } from '../ui/api/queries.ts';
+import type { Town } from '../ui/api/town-queries.ts';
 
 /** The town as its units divide it on one day. */
 export interface TownOfDay {

@@ -14,7 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentKind } from '../../domain/incidents/incidents.ts';
-import type { CheckKind } from '../../domain/truck-checks/truck-checks.ts';
+import type { CheckKind } from '../../domain/truck-checks/check-kinds.ts';
 import classes from './DriverPage.module.css';
 
 const INCIDENTS = [

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import type { IncidentKind } from '../../domain/incidents/incidents.ts';
 import type { OwnRouteView } from '../../domain/own-route.ts';
-import { CHECK_KINDS, type CheckKind } from '../../domain/truck-checks/truck-checks.ts';
+import { CHECK_KINDS, type CheckKind } from '../../domain/truck-checks/check-kinds.ts';
 import { areaQuery, meQuery } from '../ui/api/queries.ts';
 import { serverClock } from '../ui/api/server-clock.ts';
 import { keepDay } from '../ui/kept-day.ts';

@@ -1,8 +1,10 @@
-import { type FieldEventInput, foldStopState, type StopState } from '../../domain/field-events.ts';
+import type { FieldEventInput } from '../../domain/field-events.ts';
+import { foldStopState, type StopState } from '../../domain/stop-state.ts';
 import type { OwnRouteView } from '../../domain/own-route.ts';
 import type { StopView } from '../../domain/plans.ts';
 import { reportsByVisit } from '../../domain/reports-by-visit.ts';
-import { type RetractionInput, standingReports } from '../../domain/retractions.ts';
+import type { RetractionInput } from '../../domain/retractions.ts';
+import { standingReports } from '../../domain/standing-reports.ts';
 import type { ReportAbout } from '../ui/outbox/items.ts';
 import { type TruckWasFull, unloadFirst } from './full-truck.ts';
 

@@ -1,6 +1,6 @@
 import { IconCheck, IconClock, IconClockOff, IconMapPin, IconQuestionMark, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { STREAM_NAMES } from '../../domain/streams.ts';
+import { STREAM_NAMES } from '../../domain/stream-names.ts';
 import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useFormat } from '../ui/use-format.ts';
 import classes from './ArrivalsPage.module.css';

@@ -4,7 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PublicComplaint, publicComplaintSchema, REPORTED_DAYS } from '../../domain/complaints/complaints.ts';
-import { dayOf } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import classes from '../complaints/Complaint.module.css';
 import { ComplaintForm } from '../complaints/ComplaintForm.tsx';
 import { arrivalsOfDayQuery } from '../complaints/places.ts';

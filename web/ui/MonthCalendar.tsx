@@ -1,5 +1,6 @@
-import { DatePicker } from '@mantine/dates';
+import '@mantine/dates/styles.css';
 import 'dayjs/locale/vi';
+import { DatePicker } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '../../domain/day.ts';
 

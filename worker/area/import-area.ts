@@ -6,7 +6,7 @@ import type { ImportFailureCode } from '../../domain/area-files/import-failures.
 import type { Ground } from '../../domain/area-files/swapped-units.ts';
 import type { UnitRow } from '../../domain/area-files/units-file.ts';
 import type { ImportFault } from '../../domain/areas.ts';
-import { dayOf } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import type { JobData } from '../../domain/jobs.ts';
 import { announceArea, announceImport, keepImportFile } from '../../records/area-imports/area-import.ts';
 import type { Platform } from '../../platform/platform.ts';

@@ -1,5 +1,6 @@
 import type { ImportFile } from '../../domain/area-files/import-request.ts';
-import { type Day, dayOf } from '../../domain/day.ts';
+import type { Day } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { differenceOf, type Fields, type WantedRow } from '../../domain/sheets/difference.ts';
 import type { SheetSubject } from '../../domain/sheets/subjects.ts';
 import { writeReaches } from '../../records/points/write-reaches.ts';

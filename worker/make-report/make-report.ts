@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dayOf } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import type { JobData } from '../../domain/jobs.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
 import { buildReport } from '../../domain/reports/build-report.ts';

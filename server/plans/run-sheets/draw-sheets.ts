@@ -7,7 +7,7 @@ import type { RouteView, StopView } from '../../../domain/plans.ts';
 import { sheetMarks } from '../../../domain/run-sheets.ts';
 import { SKIP_REASONS, skipReasonText } from '../../../domain/skip-reasons.ts';
 import { clockOfSecond } from '../../../domain/windows.ts';
-import { STREAM_NAMES } from '../../../domain/streams.ts';
+import { STREAM_NAMES } from '../../../domain/stream-names.ts';
 import type { RunSheets } from './read-run-sheets.ts';
 import { drawMap } from './draw-map.ts';
 import { BOTTOM, FONTS, MARGIN, newPage, PAGE, type Paper, RIGHT, room, text } from './paper.ts';

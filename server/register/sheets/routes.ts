@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../../../domain/ids.ts';
-import { dayOf } from '../../../domain/day.ts';
+import { dayOf } from '../../../domain/day-of.ts';
 import { LANGUAGES } from '../../../domain/languages.ts';
 import { may } from '../../../domain/policy/may.ts';
 import { SHEET_SUBJECTS, type SheetSubject } from '../../../domain/sheets/subjects.ts';

@@ -1,7 +1,8 @@
 import { Modal, NativeSelect, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addDays, instantAtClock } from '../../../domain/day.ts';
+import { instantAtClock } from '../../../domain/clock-times.ts';
+import { addDays } from '../../../domain/day.ts';
 import type { RouteChange } from '../../../domain/route-changes.ts';
 import { ClockField } from '../../ui/ClockField.tsx';
 import { useFormat, useTimeZone } from '../../ui/use-format.ts';

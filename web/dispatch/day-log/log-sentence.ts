@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { LogItem } from '../../../domain/day-log/day-log.ts';
 import type { Language } from '../../../domain/languages.ts';
 import { skipReasonText } from '../../../domain/skip-reasons.ts';
-import { STREAM_NAMES } from '../../../domain/streams.ts';
+import { STREAM_NAMES } from '../../../domain/stream-names.ts';
 import type { Format } from '../../ui/format.ts';
 
 interface Wording {

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { skipReasonText } from '../../../domain/skip-reasons.ts';
-import { STREAM_NAMES } from '../../../domain/streams.ts';
+import { STREAM_NAMES } from '../../../domain/stream-names.ts';
 import { MarkIcon } from '../../ui/MarkIcon.tsx';
 import { pointIcon } from '../../ui/map/icons.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Day } from '../../../domain/day.ts';
-import { streetClosuresQuery } from '../../ui/api/queries.ts';
+import { streetClosuresQuery } from '../../ui/api/town-queries.ts';
 import { useLive } from '../../ui/live/LiveProvider.tsx';
 import { ClosedStreets } from '../../ui/map/ClosedStreets.tsx';
 import { usePermission } from '../../ui/session.ts';

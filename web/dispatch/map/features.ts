@@ -1,7 +1,8 @@
 import type { Feature, FeatureCollection, LineString, Point } from 'geojson';
 import type { TruckPosition } from '../../../domain/tracking.ts';
 import type { RevisionView } from '../../../domain/plans.ts';
-import type { ActiveArea, Town } from '../../ui/api/queries.ts';
+import type { ActiveArea } from '../../ui/api/queries.ts';
+import type { Town } from '../../ui/api/town-queries.ts';
 import type { MapTheme } from '../../ui/map/base-colours.ts';
 import { facilityIcon, pointIcon, truckIcon, verdictIcon } from '../../ui/map/icons.ts';
 import { truckStyle } from '../../ui/truck-style.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { isoWeekday } from '../../../domain/day.ts';
 import { trucksOutOf } from '../../../domain/replans/carry-over.ts';
-import { dayPlanQuery } from '../../ui/api/queries.ts';
+import { dayPlanQuery } from '../../ui/api/town-queries.ts';
 import { usePermission } from '../../ui/session.ts';
 import type { DayModel } from '../day-model.ts';
 import { ReplanButton } from './ReplanButton.tsx';

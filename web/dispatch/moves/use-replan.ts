@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { z } from 'zod';
 import { planViewSchema } from '../../../domain/plans.ts';
 import type { replanAskSchema } from '../../../domain/replans/replans.ts';
-import { dayPlanQuery } from '../../ui/api/queries.ts';
+import { dayPlanQuery } from '../../ui/api/town-queries.ts';
 import { request } from '../../ui/api/request.ts';
 import type { DayModel } from '../day-model.ts';
 

@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { BasisChange } from '../../../domain/plan-basis.ts';
 import { choiceName } from '../../register/fields/names.ts';
-import { planBasisQuery } from '../../ui/api/queries.ts';
+import { planBasisQuery } from '../../ui/api/town-queries.ts';
 import { useLive } from '../../ui/live/LiveProvider.tsx';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import classes from './PlanPanel.module.css';

@@ -3,7 +3,7 @@ import { IconChevronDown, IconChevronUp, IconTargetOff } from '@tabler/icons-rea
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lever, TargetExplanation } from '../../../domain/plans.ts';
-import { STREAM_NAMES, type Stream } from '../../../domain/streams.ts';
+import { STREAM_NAMES, type Stream } from '../../../domain/stream-names.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { windowText } from '../details/window-text.ts';

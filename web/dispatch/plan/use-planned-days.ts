@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { Day } from '../../../domain/day.ts';
-import { plannedDaysQuery } from '../../ui/api/queries.ts';
+import { plannedDaysQuery } from '../../ui/api/town-queries.ts';
 import type { DayMark, DayMarks } from '../../ui/shell/DayPicker.tsx';
 
 /** Which days of the calendar have a plan, and which of them a published one; asked for when the calendar shows them. */

@@ -7,7 +7,7 @@ import { type SimulationView, simulationViewSchema } from '../../../domain/simul
 import { AskFirst } from '../../ui/AskFirst.tsx';
 import { useForgetFailure } from '../../ui/api/forget-failure.ts';
 import { messageOf } from '../../ui/api/problem.ts';
-import { dayStateQuery, simulationQuery } from '../../ui/api/queries.ts';
+import { dayStateQuery, simulationQuery } from '../../ui/api/town-queries.ts';
 import { command, request } from '../../ui/api/request.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './SimulationBar.module.css';

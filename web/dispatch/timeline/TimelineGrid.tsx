@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { instantAt } from '../../../domain/day.ts';
+import { instantAt } from '../../../domain/clock-times.ts';
 import type { RouteView } from '../../../domain/plans.ts';
 import { itemAt } from '../../../domain/item-at.ts';
 import { useTimeZone } from '../../ui/use-format.ts';

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ServedDay } from '../../../domain/served-mass.ts';
-import { STREAM_NAMES } from '../../../domain/streams.ts';
+import { STREAM_NAMES } from '../../../domain/stream-names.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { type DayModel, unitVerdict } from '../day-model.ts';

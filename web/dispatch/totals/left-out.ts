@@ -1,4 +1,4 @@
-import type { Stream } from '../../../domain/streams.ts';
+import type { Stream } from '../../../domain/stream-names.ts';
 import type { DayModel, Unserved } from '../day-model.ts';
 
 /** Why something due is not collected: the plan had no place for it, the crew passed it over, or nobody reported it. */

@@ -1,8 +1,9 @@
 import { Button, Group, NativeSelect, NumberInput, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { instantAtClock } from '../../../domain/day.ts';
-import { STREAM_NAMES, type Stream, streamSchema } from '../../../domain/streams.ts';
+import { instantAtClock } from '../../../domain/clock-times.ts';
+import { streamSchema } from '../../../domain/streams.ts';
+import { STREAM_NAMES, type Stream } from '../../../domain/stream-names.ts';
 import { itemAt } from '../../../domain/item-at.ts';
 import { ClockField } from '../../ui/ClockField.tsx';
 import { currentLanguage } from '../../ui/texts/i18n.ts';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { readCoordinates } from '../../../domain/cells/coordinates.ts';
 import type { LonLat } from '../../../domain/geo.ts';
 import { type PlaceOnMap, placeOnMapSchema } from '../../../domain/replans/replans.ts';
-import { STREAMS, type Stream } from '../../../domain/streams.ts';
+import { STREAMS, type Stream } from '../../../domain/stream-names.ts';
 import { messageOf } from '../../ui/api/problem.ts';
 import { request } from '../../ui/api/request.ts';
 import { useFormat } from '../../ui/use-format.ts';

@@ -6,7 +6,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { addDays, type Day } from '../../../domain/day.ts';
 import { mondayOf } from '../../../domain/week/week.ts';
-import { weekQuery } from '../../ui/api/queries.ts';
+import { weekQuery } from '../../ui/api/town-queries.ts';
 import { LiveProvider, useLive } from '../../ui/live/LiveProvider.tsx';
 import { RequirePermission } from '../../ui/RequirePermission.tsx';
 import { DayFrame } from '../../ui/shell/DayFrame.tsx';

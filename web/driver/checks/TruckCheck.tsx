@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type CheckItem,
-  type CheckKind,
   checkItemName,
   itemsAt,
   type TruckCheckInput,
 } from '../../../domain/truck-checks/truck-checks.ts';
+import type { CheckKind } from '../../../domain/truck-checks/check-kinds.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import driver from '../DriverPage.module.css';
 import { PhotoButton } from '../photos/PhotoButton.tsx';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCamera } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MOST_PHOTOS } from '../../../domain/photos/photos.ts';
+import { MOST_PHOTOS } from '../../../domain/photos/photo-limits.ts';
 import classes from '../DriverPage.module.css';
 import { shrinkPhoto, type TakenPhoto } from './shrink-photo.ts';
 

@@ -1,5 +1,5 @@
 import type { LonLat } from '../../../domain/geo.ts';
-import { MOST_PHOTO_MEGABYTES, PHOTO_BYTES } from '../../../domain/photos/photos.ts';
+import { MOST_PHOTO_MEGABYTES, PHOTO_BYTES } from '../../../domain/photos/photo-limits.ts';
 import { placeOfExif } from './exif-place.ts';
 import { exifOf } from './exif-segment.ts';
 

@@ -10,7 +10,7 @@ import {
   type ComplaintDetail as Complaint,
   complaintDetailSchema,
 } from '../../../domain/complaints/complaints.ts';
-import { STREAM_NAMES } from '../../../domain/streams.ts';
+import { STREAM_NAMES } from '../../../domain/stream-names.ts';
 import forms from '../../complaints/Complaint.module.css';
 import { PlaceChoice } from '../../complaints/PlaceChoice.tsx';
 import type { Place } from '../../complaints/places.ts';

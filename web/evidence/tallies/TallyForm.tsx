@@ -4,7 +4,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuidv7 } from 'uuid';
 import type { Day } from '../../../domain/day.ts';
-import { STREAM_NAMES, STREAMS } from '../../../domain/streams.ts';
+import { STREAM_NAMES, STREAMS } from '../../../domain/stream-names.ts';
 import { serverClock } from '../../ui/api/server-clock.ts';
 import { useFirstFault } from '../../ui/first-fault.ts';
 import { isOfKind } from '../../ui/outbox/items.ts';

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dayOf } from '../../../domain/day.ts';
+import { dayOf } from '../../../domain/day-of.ts';
 import { areaQuery, meQuery } from '../../ui/api/queries.ts';
 import { serverClock } from '../../ui/api/server-clock.ts';
 import { keepPage } from '../../ui/keep-page.ts';
-import { forgetTeam, keepTeam, keptTeam } from '../../ui/kept-team.ts';
+import { keepTeam, keptTeam } from '../../ui/kept-team.ts';
+import { forgetTeam } from '../../ui/forget-kept.ts';
 import { RequirePermission } from '../../ui/RequirePermission.tsx';
 import { TopBar } from '../../ui/shell/TopBar.tsx';
 import { NoArea } from '../../ui/states.tsx';

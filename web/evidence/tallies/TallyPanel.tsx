@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '../../../domain/day.ts';
-import { STREAM_NAMES } from '../../../domain/streams.ts';
+import { STREAM_NAMES } from '../../../domain/stream-names.ts';
 import { tallyListSchema } from '../../../domain/tallies/tallies.ts';
 import { request } from '../../ui/api/request.ts';
 import { isOfKind } from '../../ui/outbox/items.ts';

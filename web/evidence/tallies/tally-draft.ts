@@ -1,4 +1,4 @@
-import type { Stream } from '../../../domain/streams.ts';
+import type { Stream } from '../../../domain/stream-names.ts';
 import type { TallyInput } from '../../../domain/tallies/tallies.ts';
 
 /** A gathering point as this phone knows it. */

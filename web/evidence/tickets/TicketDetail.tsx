@@ -3,7 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { STREAM_NAMES } from '../../../domain/streams.ts';
+import { STREAM_NAMES } from '../../../domain/stream-names.ts';
 import type { TicketView } from '../../../domain/tickets/tickets.ts';
 import { TicketCorrection, TicketVoid } from '../../clerk/TicketChange.tsx';
 import { usePermission } from '../../ui/session.ts';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '../../../domain/day.ts';
-import { dayPlanQuery, dayStateQuery, revisionQuery } from '../../ui/api/queries.ts';
+import { dayPlanQuery, dayStateQuery, revisionQuery } from '../../ui/api/town-queries.ts';
 import { DayPicker } from '../../ui/shell/DayPicker.tsx';
 import { Failure } from '../../ui/states.tsx';
 import classes from './Typed.module.css';

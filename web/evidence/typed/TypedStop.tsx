@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { StopState } from '../../../domain/field-events.ts';
+import type { StopState } from '../../../domain/stop-state.ts';
 import type { StopView } from '../../../domain/plans.ts';
 import { reasonOfFigure } from '../../../domain/run-sheets.ts';
 import { skipReasonText } from '../../../domain/skip-reasons.ts';

@@ -1,4 +1,5 @@
-import { addDays, type Day, instantAtClock } from '../../../domain/day.ts';
+import { instantAtClock } from '../../../domain/clock-times.ts';
+import { addDays, type Day } from '../../../domain/day.ts';
 import type { FieldEventInput } from '../../../domain/field-events.ts';
 import type { RouteView, StopView } from '../../../domain/plans.ts';
 import { reasonOfFigure } from '../../../domain/run-sheets.ts';

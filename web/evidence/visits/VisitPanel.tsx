@@ -5,7 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '../../../domain/day.ts';
-import { STREAM_NAMES } from '../../../domain/streams.ts';
+import { STREAM_NAMES } from '../../../domain/stream-names.ts';
 import { VISIT_STATES, type VisitState } from '../../../domain/visits/fold-visit.ts';
 import type { VisitView } from '../../../domain/visits/visits.ts';
 import { foldAccents } from '../../../domain/fold-accents.ts';

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { townQuery } from '../../ui/api/queries.ts';
+import { townQuery } from '../../ui/api/town-queries.ts';
 
 interface Props {
   value: string | null;

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { type LedgerStream, type LedgerUnit, UNASSIGNED_UNIT } from '../../../domain/ledger/rates.ts';
-import { STREAM_NAMES } from '../../../domain/streams.ts';
+import { type LedgerUnit, UNASSIGNED_UNIT } from '../../../domain/ledger/rates.ts';
+import type { LedgerStream } from '../../../domain/ledger/ledger-streams.ts';
+import { STREAM_NAMES } from '../../../domain/stream-names.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 
 /** Gives a stream of the ledger its name. */

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { massShares } from '../../../domain/ledger/mass-shares.ts';
-import type { LedgerStream } from '../../../domain/ledger/rates.ts';
+import type { LedgerStream } from '../../../domain/ledger/ledger-streams.ts';
 import type { Standing, StandingPart } from '../../../domain/ledger/standing.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { type Column, FigureTable } from '../frame/FigureTable.tsx';

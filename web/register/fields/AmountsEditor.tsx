@@ -1,6 +1,6 @@
 import { CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { STREAMS } from '../../../domain/streams.ts';
+import { STREAMS } from '../../../domain/stream-names.ts';
 import { Draft } from './Draft.tsx';
 import type { EditorProps } from './FieldEditor.tsx';
 import classes from './Lines.module.css';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { z } from 'zod';
-import { STREAMS } from '../../../domain/streams.ts';
+import { STREAMS } from '../../../domain/stream-names.ts';
 import { Draft } from './Draft.tsx';
 import type { EditorProps } from './FieldEditor.tsx';
 import { streamName } from './names.ts';

@@ -1,5 +1,5 @@
 import type { Language } from '../../../domain/languages.ts';
-import { STREAM_NAMES, type Stream } from '../../../domain/streams.ts';
+import { STREAM_NAMES, type Stream } from '../../../domain/stream-names.ts';
 import { en } from '../../ui/texts/en/register.ts';
 import { en as enUi } from '../../ui/texts/en/ui.ts';
 import { vi } from '../../ui/texts/vi/register.ts';

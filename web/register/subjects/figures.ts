@@ -1,5 +1,5 @@
 import { FACTOR_KINDS, TARGET_PATHS } from '../../../domain/register/closed-lists.ts';
-import { STREAMS } from '../../../domain/streams.ts';
+import { STREAMS } from '../../../domain/stream-names.ts';
 import { SETTINGS } from '../../../domain/units.ts';
 import type { SubjectDefinition } from './subject.ts';
 
