@@ -1,19 +1,16 @@
-import '@fontsource/be-vietnam-pro/400.css';
-import '@fontsource/be-vietnam-pro/500.css';
-import '@fontsource/be-vietnam-pro/600.css';
-import '@mantine/core/styles.css';
-import '@mantine/dates/styles.css';
+import './ui/fonts.css';
+import './ui/mantine.css';
 import './ui/global.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { config } from 'zod';
 import { App } from './App.tsx';
 import { makeQueryClient } from './ui/api/query-client.ts';
 import './ui/texts/i18n.ts';
 
-// Compiled parsers need `new Function`, which the content policy forbids.
-config({ jitless: true });
+// Compiled parsers need `new Function`, which the content policy forbids. It is said without loading zod, which is no matter of the first page.
+const zod = globalThis as { __zod_globalConfig?: { jitless?: boolean } };
+(zod.__zod_globalConfig ??= {}).jitless = true;
 
 const queryClient = makeQueryClient();
 

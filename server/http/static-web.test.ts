@@ -18,6 +18,11 @@ beforeAll(async () => {
   mkdirSync(path.join(directory, 'assets'));
   writeFileSync(path.join(directory, 'assets/page-1a2b.js'), 'as it was built');
   writeFileSync(path.join(directory, 'assets/page-1a2b.js.br'), brotliCompressSync('compressed by the build'));
+  for (const name of ['assets/map-worker-1a2b.js', 'assets/icon-1a2b.svg']) writeFileSync(path.join(directory, name), '');
+  app.use((_request, response, next) => {
+    response.set('Content-Security-Policy', "default-src 'self'");
+    next();
+  });
   serveWeb(app, directory);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -61,4 +66,14 @@ it.each([
     await answer.text(),
   ]).toEqual([encoding, 'text/javascript; charset=utf-8', 'Accept-Encoding', text]);
   expect(headers.get('cache-control')).toContain('immutable');
+});
+
+it.each([
+  ['/', true],
+  ['/assets/map-worker-1a2b.js', true],
+  ['/assets/icon-1a2b.svg', true],
+  ['/assets/page-1a2b.js', false],
+])('%s says what a page may load: %s', async (address, says) => {
+  const { headers, status } = await fetch(url + address);
+  expect([status, headers.has('content-security-policy')]).toEqual([200, says]);
 });

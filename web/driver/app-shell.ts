@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { brotliCompress, gzipSync } from 'node:zlib';
+import { brotliCompress, constants } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { installedFiles, type InstalledPage, installedTags } from './installed.ts';
 
@@ -14,18 +15,26 @@ interface Built {
 
 interface Chunk extends Built {
   readonly type: 'chunk';
-  readonly facadeModuleId: string | null;
+  readonly moduleIds: readonly string[];
   readonly imports: readonly string[];
   code: string;
   readonly viteMetadata?: { readonly importedCss: ReadonlySet<string>; readonly importedAssets: ReadonlySet<string> };
 }
 
+/** What each of them loads when it is asked for: who is signed in, and what reads what the phone has kept. */
+const ASKED_FOR = ['web/ui/shell/OpenAccountMenu.tsx', 'web/ui/api/forms.ts'] as const;
+
 /** The pages that open without a network, by their address: what they load at once, and what they load soon. */
 const KEPT_PAGES = {
-  '/driver': ['web/driver/DriverPage.tsx', 'web/driver/beside.ts'],
-  '/clerk': ['web/clerk/ClerkPage.tsx'],
-  '/tally': ['web/evidence/tallies/TallyPage.tsx'],
+  '/driver': ['web/driver/DriverPage.tsx', 'web/driver/beside.ts', ...ASKED_FOR],
+  '/clerk': ['web/clerk/ClerkPage.tsx', ...ASKED_FOR],
+  '/tally': ['web/evidence/tallies/TallyPage.tsx', ...ASKED_FOR],
 } as const;
+
+/** What kept pages ask first, as {@link FIRST_PAGES} do: on a slow network an answer takes as long as the script. */
+const KEPT_PAGES_ASK: Readonly<Partial<Record<keyof typeof KEPT_PAGES, readonly string[]>>> = {
+  '/driver': ['/api/me', '/api/own-route', '/api/area'],
+};
 
 /**
  * Pages of the office that are looked at before anything else, and what they ask first: their document names both, so that files and
@@ -36,13 +45,43 @@ const FIRST_PAGES = {
     module: 'web/manage/overview/OverviewPage.tsx',
     asks: ['/api/me', '/api/area', '/api/ledger/overview'],
   },
+  '/sign-in': { module: 'web/public/SignInPage.tsx', asks: ['/api/me', '/api/area'] },
+  '/dispatch': { module: 'web/dispatch/DispatchPage.tsx', asks: ['/api/me', '/api/area', '/api/town'] },
 } as const;
 
-/** The script that the driver's page may load at once, compressed: a cheap phone on a slow network works within seconds. */
-const MOST_SCRIPT_BYTES = 300_000;
+/**
+ * Bytes of script and style, compressed, that pages may load before they are of use. On a driver's cheap phone and slow network each 50,000
+ * are a second. The board's map comes when its panels are drawn; two thirds of it are MapLibre, once for the page and once for its worker.
+ */
+const WEIGHED = {
+  '/driver': { modules: [KEPT_PAGES['/driver'][0]], most: 190_000 },
+  '/sign-in': { modules: [FIRST_PAGES['/sign-in'].module], most: 220_000 },
+  '/dispatch': { modules: [FIRST_PAGES['/dispatch'].module], most: 380_000 },
+  '/dispatch with its map': {
+    modules: [FIRST_PAGES['/dispatch'].module, 'web/dispatch/map/DispatchMap.tsx'],
+    most: 790_000,
+  },
+} as const;
 
 /** The map of the driver's page, which a phone keeps apart from the page, and later. */
 const MAP = 'web/driver/map/DriverMap.tsx';
+
+const brotli = promisify(brotliCompress);
+/** Of files that nobody waits for: a third of the time for a tenth more bytes. */
+const QUICK_QUALITY = 9;
+
+/** Classes of Mantine's parts that some script sets and no style of what was built knows. */
+async function unstyledParts(dir: string, names: readonly string[]): Promise<string[]> {
+  const classesOf = async (...files: readonly string[]): Promise<Set<string>> => {
+    const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+    return new Set(texts.flatMap((text) => text.match(/\bm_[0-9a-f]{6,8}\b/g) ?? []));
+  };
+  const built = (extension: string) =>
+    names.filter((name) => name.endsWith(extension)).map((name) => path.join(dir, name));
+  const known = await classesOf(fileURLToPath(new URL('../../node_modules/@mantine/core/styles.css', import.meta.url)));
+  const styled = await classesOf(...built('.css'));
+  return [...(await classesOf(...built('.js')))].filter((each) => known.has(each) && !styled.has(each));
+}
 
 /** Has a browser load a file before the script asks for it. */
 const linkTo = (name: string): string =>
@@ -63,6 +102,8 @@ const askAhead = (address: string): string => `<link rel="preload" as="fetch" cr
 export function appShell(): Plugin {
   /** What the pages with a document of their own are made of, by its name in the folder that is written. */
   const namedFiles = new Set<string>();
+  /** What the pages whose weight is watched are made of, by their address. */
+  const weighed = new Map<string, ReadonlySet<string>>();
   return {
     name: 'app-shell',
     apply: 'build',
@@ -72,7 +113,7 @@ export function appShell(): Plugin {
       const built = bundle as unknown as Record<string, Built>;
       const chunks = Object.values(built).filter((file): file is Chunk => file.type === 'chunk');
       const chunkOf = (module: string): Chunk => {
-        const found = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
+        const found = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)));
         if (!found) throw new Error(`no chunk was made of ${module}`);
         return found;
       };
@@ -108,7 +149,10 @@ export function appShell(): Plugin {
       for (const [scope, [module]] of Object.entries(KEPT_PAGES)) {
         const ahead = [...filesOf(module)].filter((name) => !ofIndex.has(name)).map(linkTo);
         const tags = installedTags(scope as InstalledPage) + ahead.join('');
-        const source = String(page.source).replace('</head>', `${tags}</head>`);
+        const asks = KEPT_PAGES_ASK[scope as keyof typeof KEPT_PAGES] ?? [];
+        const source = String(page.source)
+          .replace('<script', `${asks.map(askAhead).join('')}<script`)
+          .replace('</head>', `${tags}</head>`);
         this.emitFile({ type: 'asset', fileName: `${scope.slice(1)}.html`, source });
       }
       for (const [address, { module, asks }] of Object.entries(FIRST_PAGES)) {
@@ -123,12 +167,11 @@ export function appShell(): Plugin {
       }
       const icon = await readFile(new URL('../icon.svg', import.meta.url), 'utf8');
       for (const [fileName, source] of await installedFiles(icon)) this.emitFile({ type: 'asset', fileName, source });
-      const scriptBytes = [...filesOf('web/index.html', KEPT_PAGES['/driver'][0])]
-        .map((name) => built[name])
-        .filter((file): file is Chunk => file?.type === 'chunk')
-        .reduce((sum, { code }) => sum + gzipSync(code).length, 0);
-      if (scriptBytes > MOST_SCRIPT_BYTES)
-        throw new Error(`the driver's page loads ${scriptBytes} bytes of script, more than ${MOST_SCRIPT_BYTES}`);
+      for (const [address, { modules }] of Object.entries(WEIGHED)) {
+        const files = filesOf('web/index.html', ...modules);
+        for (const name of files) namedFiles.add(name);
+        weighed.set(address, files);
+      }
       const ofPage = filesOf('web/index.html', ...KEPT_PAGES['/driver']);
       const mapWorker = Object.keys(built).filter((name) => name.includes('maplibre-gl-worker'));
       if (mapWorker.length !== 1) throw new Error('the map has no worker');
@@ -142,12 +185,25 @@ export function appShell(): Plugin {
         worker.code = worker.code.replace(named, () => `(${JSON.stringify(value)})`);
       }
     },
-    /** Compresses what is waited for as far as it goes, once: a server that has to answer compresses less. */
+    /** Compresses every file once, and what is waited for as far as it goes: a server that has to answer compresses less. */
     async writeBundle({ dir = '' }) {
-      const texts = [...namedFiles].filter((name) => /^assets\/.*\.(js|css|svg)$/.test(name));
-      const compress = async (file: string) =>
-        await writeFile(`${file}.br`, await promisify(brotliCompress)(await readFile(file)));
-      await Promise.all(texts.map((name) => compress(path.join(dir, name))));
+      const sizes = new Map<string, number>();
+      const compress = async (name: string): Promise<void> => {
+        const file = path.join(dir, name);
+        const quality = namedFiles.has(name) ? constants.BROTLI_MAX_QUALITY : QUICK_QUALITY;
+        const packed = await brotli(await readFile(file), { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
+        sizes.set(name, packed.length);
+        await writeFile(`${file}.br`, packed);
+      };
+      const names = (await readdir(path.join(dir, 'assets'))).map((name) => `assets/${name}`);
+      await Promise.all(names.filter((name) => /\.(js|css|svg)$/.test(name)).map(compress));
+      const bare = await unstyledParts(dir, names);
+      if (bare.length > 0)
+        throw new Error(`web/ui/mantine.css lacks the style of parts with the classes ${bare.join(', ')}`);
+      for (const [address, { most }] of Object.entries(WEIGHED)) {
+        const bytes = [...(weighed.get(address) ?? [])].reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0);
+        if (bytes > most) throw new Error(`${address} loads ${bytes} bytes of script and style, more than ${most}`);
+      }
     },
   };
 }

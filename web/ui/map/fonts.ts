@@ -7,7 +7,10 @@ export const MAP_FONT = 'Be Vietnam Pro';
 export const MAP_FONT_STRONG = 'Be Vietnam Pro Semibold';
 
 const STRONG_FILES = [
-  [latinExt600, 'U+0100-02BA, U+1D00-1DBF, U+2113, U+20A0-20AB, U+20AD-20C0'],
+  [
+    latinExt600,
+    'U+0100-0101, U+0104-010F, U+0112-0127, U+012A-0167, U+016A-019F, U+01A2-01AE, U+01B1-02BA, U+1D00-1DBF, U+2113',
+  ],
   [
     vietnamese600,
     'U+0102-0103, U+0110-0111, U+0128-0129, U+0168-0169, U+01A0-01A1, U+01AF-01B0, U+0300-0301, U+0303-0304, U+0308-0309, U+0323, U+0329, U+1EA0-1EF9, U+20AB',
@@ -15,8 +18,8 @@ const STRONG_FILES = [
   [latin600, 'U+0000-00FF, U+2000-206F'],
 ] as const;
 
-/** Letters from each part of the fonts, so that none is still on its way when the first name is drawn. */
-const SAMPLE = 'Aa Đđ Ơơ Ằằ Ỹỹ Şş';
+/** Letters from each part of the fonts that names of Vietnam have, so that none is still on its way when the first is drawn. */
+const SAMPLE = 'Aa Đđ Ơơ Ằằ Ỹỹ';
 
 let loading: Promise<unknown> | null = null;
 
