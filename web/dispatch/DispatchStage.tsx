@@ -1,41 +1,39 @@
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Day, dayOf } from '../../domain/day.ts';
+import type { Day } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import type { FieldEventView } from '../../domain/field-events.ts';
 import type { PlanView } from '../../domain/plans.ts';
 import type { TruckPosition } from '../../domain/tracking.ts';
+import type { ActiveArea } from '../ui/api/queries.ts';
 import {
-  type ActiveArea,
   dayPlanQuery,
   dayStateQuery,
   revisionQuery,
   revisionTownQuery,
   simulationQuery,
   townQuery,
-} from '../ui/api/queries.ts';
+} from '../ui/api/town-queries.ts';
 import { useLiveConnection } from '../ui/live/LiveProvider.tsx';
 import type { TownMapHandle } from '../ui/map/TownMap.tsx';
 import { usePermission } from '../ui/session.ts';
 import { Failure } from '../ui/states.tsx';
 import { BoardContext, createBoard } from './board/board-store.ts';
-import { ChangeDialog } from './board/ChangeDialog.tsx';
-import { ConflictDialog } from './board/ConflictDialog.tsx';
+import { BoardDialogs } from './board/BoardDialogs.tsx';
 import { DragTag } from './board/DragTag.tsx';
 import { EditBar } from './board/EditBar.tsx';
-import { EditDialog } from './board/EditDialog.tsx';
 import { EditingContext, useEditingOf } from './board/editing.ts';
 import { ColleaguesContext, useColleaguesOf } from './colleagues/colleagues.ts';
 import { buildDayModel, type DayModel } from './day-model.ts';
 import { townOfDay } from './town-of-day.ts';
-import { DetailsPanel } from './details/DetailsPanel.tsx';
 import classes from './DispatchPage.module.css';
 import { useTruckStates } from './fleet/use-truck-states.ts';
 import { FoldButton } from './FoldButton.tsx';
 import { useLiveDay } from './live-day.ts';
-import { DispatchMap } from './map/DispatchMap.tsx';
+import { LateMap } from './map/LateMap.tsx';
 import { Legend } from './map/Legend.tsx';
 import { TownSearch } from './map/TownSearch.tsx';
 import { type Missing, missingOf } from './missing.ts';
@@ -53,7 +51,6 @@ import { useLayout, useLayoutStore } from './layout/layout.ts';
 import { Resizer } from './layout/Resizer.tsx';
 import { useSharedChoice } from './layout/shared-choice.ts';
 import { useNoteNews } from './notes/use-notes.ts';
-import { ReplayBar } from './replay/ReplayBar.tsx';
 import { spanOfReplay } from './replay/replay-span.ts';
 import { createReplay, ReplayContext } from './replay/replay-store.ts';
 import { useReplayed } from './replay/use-replayed.ts';
@@ -65,7 +62,11 @@ import { useNow } from './timeline/use-now.ts';
 import { useBooksOf } from './use-books-of.ts';
 import { useKeptStop, useShowChosen, useTruckInAddress } from './use-chosen.ts';
 import wall from './wall/Wall.module.css';
-import { WallBoard } from './wall/WallBoard.tsx';
+
+// What nobody sees before they have chosen something.
+const DetailsPanel = lazy(async () => ({ default: (await import('./details/DetailsPanel.tsx')).DetailsPanel }));
+const ReplayBar = lazy(async () => ({ default: (await import('./replay/ReplayBar.tsx')).ReplayBar }));
+const WallBoard = lazy(async () => ({ default: (await import('./wall/WallBoard.tsx')).WallBoard }));
 
 const NO_EVENTS: never[] = [];
 /** So long after the day phones may still bring reports of it. */
@@ -241,7 +242,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
   };
 
   if (view !== undefined) {
-    const drawn = <DispatchMap {...{ area, day, model, positions, states }} padding={BARE_PADDING} handle={map} />;
+    const drawn = <LateMap {...{ area, day, model, positions, states }} padding={BARE_PADDING} handle={map} />;
     return (
       <EditingContext value={editing}>
         <ColleaguesContext value={colleagues}>
@@ -252,7 +253,9 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
           ) : (
             <div className={wall.stage} inert>
               <div className={wall.map}>{drawn}</div>
-              <WallBoard day={day} model={model} states={states} now={now} />
+              <Suspense>
+                <WallBoard day={day} model={model} states={states} now={now} />
+              </Suspense>
             </div>
           )}
         </ColleaguesContext>
@@ -270,7 +273,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
           data-swapped={isSwapped}
           onKeyDown={close}
         >
-          <DispatchMap
+          <LateMap
             area={area}
             day={day}
             model={model}
@@ -319,7 +322,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
               <TownSearch model={model} onFound={(position) => map.current?.flyTo(position)} />
             </div>
             <CallTruck day={day} model={model} onFound={(position) => map.current?.flyTo(position)} />
-            {replay?.span && <ReplayBar day={day} span={replay.span} isLoaded={replay.isLoaded} />}
+            <Suspense>{replay?.span && <ReplayBar day={day} span={replay.span} isLoaded={replay.isLoaded} />}</Suspense>
             {!isPicking && !replay && <EditBar plan={plan} shown={shownRevision} />}
             {!isPicking && !replay && area.isDemo && mayManage && (
               <SimulationBar day={day} isPublished={plan?.publishedRevisionId != null} />
@@ -338,7 +341,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
               role="region"
               aria-label={t('rightPanel')}
             >
-              {isRightOpen && <DetailsPanel day={day} model={model} />}
+              <Suspense>{isRightOpen && <DetailsPanel day={day} model={model} />}</Suspense>
               {isRightOpen && (
                 <Resizer
                   label={board('layout.right')}
@@ -388,9 +391,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
             />
           </div>
           <DragTag day={day} />
-          <EditDialog model={model} />
-          <ChangeDialog day={day} model={model} />
-          <ConflictDialog />
+          <BoardDialogs day={day} model={model} />
         </div>
       </ColleaguesContext>
     </EditingContext>

@@ -1,11 +1,10 @@
 import { Skeleton, Tabs } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanView } from '../../domain/plans.ts';
 import { Failure } from '../ui/states.tsx';
 import { useFormat } from '../ui/use-format.ts';
-import { AlertsPanel } from './alerts/AlertsPanel.tsx';
 import { AlertsTab } from './alerts/AlertsTab.tsx';
 import type { DayModel } from './day-model.ts';
 import classes from './DispatchPage.module.css';
@@ -16,10 +15,13 @@ import { IncidentList } from './incidents/IncidentList.tsx';
 import type { Missing } from './missing.ts';
 import { Proposal } from './moves/Proposal.tsx';
 import { PlanPanel } from './plan/PlanPanel.tsx';
-import { RevisionList } from './plan/RevisionList.tsx';
 import { leftOut } from './totals/left-out.ts';
-import { TotalsPanel } from './totals/TotalsPanel.tsx';
-import { UnservedList } from './totals/UnservedList.tsx';
+
+// What lies behind the other tabs.
+const AlertsPanel = lazy(async () => ({ default: (await import('./alerts/AlertsPanel.tsx')).AlertsPanel }));
+const RevisionList = lazy(async () => ({ default: (await import('./plan/RevisionList.tsx')).RevisionList }));
+const TotalsPanel = lazy(async () => ({ default: (await import('./totals/TotalsPanel.tsx')).TotalsPanel }));
+const UnservedList = lazy(async () => ({ default: (await import('./totals/UnservedList.tsx')).UnservedList }));
 
 interface Props {
   day: string;
@@ -90,20 +92,28 @@ function Lists({ day, model, plan, shownRevision, states }: Props) {
         </div>
       </Tabs.Panel>
       <Tabs.Panel value="alerts">
-        <AlertsPanel day={day} model={model} />
+        <Suspense>
+          <AlertsPanel day={day} model={model} />
+        </Suspense>
       </Tabs.Panel>
       <Tabs.Panel value="totals">
-        <TotalsPanel model={model} />
+        <Suspense>
+          <TotalsPanel model={model} />
+        </Suspense>
       </Tabs.Panel>
       <Tabs.Panel value="unserved">
-        <UnservedList model={model} />
+        <Suspense>
+          <UnservedList model={model} />
+        </Suspense>
       </Tabs.Panel>
       <Tabs.Panel value="revisions">
-        <RevisionList
-          plan={plan}
-          shown={shownRevision}
-          onShow={(revision) => void navigate({ search: (before) => ({ ...before, revision }) })}
-        />
+        <Suspense>
+          <RevisionList
+            plan={plan}
+            shown={shownRevision}
+            onShow={(revision) => void navigate({ search: (before) => ({ ...before, revision }) })}
+          />
+        </Suspense>
       </Tabs.Panel>
     </Tabs>
   );

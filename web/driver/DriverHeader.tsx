@@ -5,7 +5,7 @@ import iconUrl from '../icon.svg';
 import type { RouteChanges } from '../../domain/own-route-changes.ts';
 import { AccountMenu } from '../ui/shell/AccountMenu.tsx';
 import { LanguageSwitch } from '../ui/shell/LanguageSwitch.tsx';
-import { ThemeSwitch } from '../ui/shell/ThemeSwitch.tsx';
+import { ThemeButton } from '../ui/shell/ThemeButton.tsx';
 import { serverClock } from '../ui/api/server-clock.ts';
 import type { OutboxState } from '../ui/outbox/outbox.ts';
 import { TruckBadge } from '../ui/TruckBadge.tsx';
@@ -54,7 +54,7 @@ export function DriverHeader({ truckNumber, isAway, isSignedOut, outbox, ofOther
         )}
         <span className={classes.space} />
         <LanguageSwitch />
-        <ThemeSwitch />
+        <ThemeButton />
         {!isSignedOut && <AccountMenu />}
       </div>
       {/* The gravest first: where not all have room, the last are scrolled to. */}

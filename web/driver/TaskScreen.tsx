@@ -1,19 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
-import {
-  IconArrowLeft,
-  IconBan,
-  IconCheck,
-  IconClipboardCheck,
-  IconMapPin,
-  IconReceipt,
-  IconScale,
-} from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconBan, IconCheck, IconClipboardCheck, IconMapPin, IconReceipt, IconScale } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnRouteView } from '../../domain/own-route.ts';
-import { OTHER_REASON_LENGTH, otherReason, SKIP_REASONS, skipReasonText } from '../../domain/skip-reasons.ts';
-import type { CheckKind } from '../../domain/truck-checks/truck-checks.ts';
-import { STREAM_NAMES } from '../../domain/streams.ts';
+import type { CheckKind } from '../../domain/truck-checks/check-kinds.ts';
+import { STREAM_NAMES } from '../../domain/stream-names.ts';
 import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useFormat } from '../ui/use-format.ts';
 import { aboardOf } from './aboard.ts';
@@ -21,7 +12,7 @@ import classes from './DriverPage.module.css';
 import { PhotoButton } from './photos/PhotoButton.tsx';
 import type { TakenPhoto } from './photos/shrink-photo.ts';
 import { PlacePhoto } from './place-photo/PlacePhoto.tsx';
-import { KgEntry, SlipEntry } from './lazy-screens.tsx';
+import { KgEntry, SkipReasons, SlipEntry } from './lazy-screens.tsx';
 import { MainButton } from './MainButton.tsx';
 import type { Report } from './reports.ts';
 import type { Slip } from './slip/slip-draft.ts';
@@ -263,52 +254,5 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
 function isBehindUnloading(tasks: readonly Task[], task: Task): boolean {
   return tasks.some(
     (other) => other !== task && other.reportAs === task.reportAs && tasks.indexOf(other) < tasks.indexOf(task),
-  );
-}
-
-interface SkipReasonsProps {
-  isResting: boolean;
-  onBack: () => void;
-  onReason: (reason: string) => void;
-}
-
-function SkipReasons({ isResting, onBack, onReason }: SkipReasonsProps) {
-  const { t } = useTranslation('driver');
-  const [other, setOther] = useState('');
-  return (
-    <section className={classes.task} aria-label={t('whySkip')}>
-      <div className={classes.about}>
-        <h1>{t('whySkip')}</h1>
-      </div>
-      <div className={classes.actions}>
-        {SKIP_REASONS.map((reason) => (
-          <Button key={reason} variant="default" h={56} fz={18} disabled={isResting} onClick={() => onReason(reason)}>
-            {skipReasonText(reason, currentLanguage())}
-          </Button>
-        ))}
-        <form
-          className={classes.other}
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (other.trim() !== '') onReason(otherReason(other.trim()));
-          }}
-        >
-          <TextInput
-            aria-label={t('otherReason')}
-            placeholder={t('otherReasonHint')}
-            maxLength={OTHER_REASON_LENGTH}
-            classNames={{ input: classes.otherInput }}
-            value={other}
-            onChange={(event) => setOther(event.currentTarget.value)}
-          />
-          <Button type="submit" h={56} fz={18} disabled={isResting || other.trim() === ''}>
-            {t('send')}
-          </Button>
-        </form>
-        <Button variant="subtle" h={56} fz={18} leftSection={<IconArrowLeft size={22} />} onClick={onBack}>
-          {t('back')}
-        </Button>
-      </div>
-    </section>
   );
 }

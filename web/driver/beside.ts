@@ -6,5 +6,6 @@ export { KgEntry, KgInput } from './KgEntry.tsx';
 export { MapScreen } from './map/MapScreen.tsx';
 export { MoreMenu } from './MoreMenu.tsx';
 export { PositionScreen } from './positions/PositionScreen.tsx';
+export { SkipReasons } from './SkipReasons.tsx';
 export { SlipEntry } from './slip/SlipEntry.tsx';
 export { StopOverview } from './StopOverview.tsx';

@@ -45,5 +45,6 @@ export const KgInput = lazily((screens) => screens.KgInput);
 export const MapScreen = lazily((screens) => screens.MapScreen);
 export const MoreMenu = lazily((screens) => screens.MoreMenu);
 export const PositionScreen = lazily((screens) => screens.PositionScreen);
+export const SkipReasons = lazily((screens) => screens.SkipReasons);
 export const SlipEntry = lazily((screens) => screens.SlipEntry);
 export const StopOverview = lazily((screens) => screens.StopOverview);

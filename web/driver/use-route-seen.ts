@@ -1,19 +1,15 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import { z } from 'zod';
 import type { OwnRouteView } from '../../domain/own-route.ts';
-import {
-  changesOfRoute,
-  type KnownRoute,
-  knownRouteSchema,
-  type RouteChanges,
-} from '../../domain/own-route-changes.ts';
+import { changesOfRoute, isKnownRoute, type KnownRoute, type RouteChanges } from '../../domain/own-route-changes.ts';
 import { command } from '../ui/api/request.ts';
 import { SEEN_ROUTE_KEY } from '../ui/kept-day.ts';
 
 /** The route that was last seen on this phone, and whether the office knows that it was. */
-const keptSchema = z.object({ route: knownRouteSchema, isTold: z.boolean() });
-type Kept = z.infer<typeof keptSchema>;
+interface Kept {
+  readonly route: KnownRoute;
+  readonly isTold: boolean;
+}
 
 /**
  * What the route asks otherwise than when it was last seen here; `null`: nothing. What needs no look, a route seen first or one that is
@@ -63,7 +59,8 @@ function knownOf({ id, day, truckId, shiftId, shiftEndsAt, stops }: OwnRouteView
 
 function read(): Kept | null {
   try {
-    return keptSchema.safeParse(JSON.parse(localStorage.getItem(SEEN_ROUTE_KEY) ?? 'null')).data ?? null;
+    const { route, isTold } = JSON.parse(localStorage.getItem(SEEN_ROUTE_KEY) ?? '{}') as Partial<Kept>;
+    return isKnownRoute(route) && typeof isTold === 'boolean' ? { route, isTold } : null;
   } catch {
     // Half written: the route counts as seen first.
     return null;

@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { dayOf } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import type { Language } from '../../domain/languages.ts';
 
 const LOCALES: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
@@ -41,59 +41,78 @@ export interface Format {
   compare(a: string, b: string): number;
 }
 
+/** Made when it is first asked for: of a dozen a page of a phone wants three, and each takes tens of milliseconds there. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 /** Makes the formats of one language and time zone; keep the result, its Intl objects are dear. */
 export function makeFormat(language: Language, timeZone: string): Format {
   const locale = LOCALES[language];
   const t = i18next.getFixedT(language, 'ui');
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const upToOne = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const upToTwo = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const dong = new Intl.NumberFormat(locale, { style: 'currency', currency: 'VND', maximumFractionDigits: 0 });
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
-  const timeSeconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23', timeZone });
-  const instant = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    hourCycle: 'h23',
-    timeZone,
-  });
-  const dayLong = new Intl.DateTimeFormat(locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'numeric',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-  const dayShort = new Intl.DateTimeFormat(locale, {
-    weekday: 'short',
-    day: '2-digit',
-    month: '2-digit',
-    timeZone: 'UTC',
-  });
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
-  const collator = new Intl.Collator(locale, { numeric: true });
+  const whole = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
+  const oneDecimal = once(() => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
+  const upToOne = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
+  const upToTwo = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }));
+  const dong = once(
+    () => new Intl.NumberFormat(locale, { style: 'currency', currency: 'VND', maximumFractionDigits: 0 }),
+  );
+  const time = once(
+    () => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }),
+  );
+  const timeSeconds = once(() => new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23', timeZone }));
+  const instant = once(
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        dateStyle: 'short',
+        timeStyle: 'short',
+        hourCycle: 'h23',
+        timeZone,
+      }),
+  );
+  const dayLong = once(
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        weekday: 'long',
+        day: 'numeric',
+        month: 'numeric',
+        year: 'numeric',
+        timeZone: 'UTC',
+      }),
+  );
+  const dayShort = once(
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        weekday: 'short',
+        day: '2-digit',
+        month: '2-digit',
+        timeZone: 'UTC',
+      }),
+  );
+  const weekday = once(() => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }));
+  const collator = once(() => new Intl.Collator(locale, { numeric: true }));
   const percentSign = language === 'vi' ? '\u00a0%' : '%';
   // The small addend keeps 0.57 × 1000 = 569.9999… at 570.
   const tenthsOf = (share: number) => Math.floor(share * 1000 + 1e-6) / 10;
   const midnightUtc = (day: string) => new Date(`${day}T00:00:00Z`);
 
   const format: Format = {
-    count: (value) => whole.format(value),
-    decimal: (value) => upToTwo.format(value),
-    litres: (value) => t('unit.litres', { value: whole.format(value) }),
-    kg: (value) => t('unit.kg', { value: whole.format(value) }),
+    count: (value) => whole().format(value),
+    decimal: (value) => upToTwo().format(value),
+    litres: (value) => t('unit.litres', { value: whole().format(value) }),
+    kg: (value) => t('unit.kg', { value: whole().format(value) }),
     tonnes: (kilograms) =>
-      kilograms < 100 ? format.kg(kilograms) : t('unit.tonnes', { value: oneDecimal.format(kilograms / 1000) }),
+      kilograms < 100 ? format.kg(kilograms) : t('unit.tonnes', { value: oneDecimal().format(kilograms / 1000) }),
     tonnesOf: (part, total) => {
       const shown = part < total ? Math.floor(part / 100) * 100 : part;
-      return `${total < 100 ? whole.format(part) : oneDecimal.format(shown / 1000)} / ${format.tonnes(total)}`;
+      return `${total < 100 ? whole().format(part) : oneDecimal().format(shown / 1000)} / ${format.tonnes(total)}`;
     },
-    km: (metres) => t('unit.km', { value: oneDecimal.format(metres / 1000) }),
+    km: (metres) => t('unit.km', { value: oneDecimal().format(metres / 1000) }),
     distance: (metres) =>
-      metres < 995 ? t('unit.metres', { value: whole.format(Math.round(metres / 10) * 10) }) : format.km(metres),
+      metres < 995 ? t('unit.metres', { value: whole().format(Math.round(metres / 10) * 10) }) : format.km(metres),
     duration: (seconds) => {
-      if (seconds > 0 && seconds < 60) return t('unit.seconds', { seconds: whole.format(seconds) });
+      if (seconds > 0 && seconds < 60) return t('unit.seconds', { seconds: whole().format(seconds) });
       const minutes = Math.round(seconds / 60);
       if (minutes < 60) return t('unit.minutes', { minutes });
       return t('unit.hoursMinutes', {
@@ -101,26 +120,26 @@ export function makeFormat(language: Language, timeZone: string): Format {
         minutes: String(minutes % 60).padStart(2, '0'),
       });
     },
-    money: (value) => dong.format(value),
-    percents: (from, to) => `${upToOne.format(from * 100)}–${format.percent(to)}`,
-    percent: (share) => `${upToOne.format(tenthsOf(share))}${percentSign}`,
-    tenths: (value) => oneDecimal.format(value),
-    percentTenths: (share) => `${oneDecimal.format(tenthsOf(share))}${percentSign}`,
+    money: (value) => dong().format(value),
+    percents: (from, to) => `${upToOne().format(from * 100)}–${format.percent(to)}`,
+    percent: (share) => `${upToOne().format(tenthsOf(share))}${percentSign}`,
+    tenths: (value) => oneDecimal().format(value),
+    percentTenths: (share) => `${oneDecimal().format(tenthsOf(share))}${percentSign}`,
     time: (value, day) => {
       const at = typeof value === 'string' ? new Date(value) : value;
-      const text = time.format(at);
+      const text = time().format(at);
       return day !== undefined && dayOf(at, timeZone) > day ? t('unit.nextDay', { time: text }) : text;
     },
-    timeWithSeconds: (value) => timeSeconds.format(typeof value === 'string' ? new Date(value) : value),
-    day: (day) => dayLong.format(midnightUtc(day)),
-    dayShort: (day) => dayShort.format(midnightUtc(day)),
+    timeWithSeconds: (value) => timeSeconds().format(typeof value === 'string' ? new Date(value) : value),
+    day: (day) => dayLong().format(midnightUtc(day)),
+    dayShort: (day) => dayShort().format(midnightUtc(day)),
     // Vietnamese has its weekdays in small letters.
     weekday: (day) => {
-      const name = weekday.format(midnightUtc(day));
+      const name = weekday().format(midnightUtc(day));
       return language === 'vi' ? name.toLocaleLowerCase(locale) : name;
     },
-    instant: (value) => instant.format(new Date(value)),
-    compare: (a, b) => collator.compare(a, b),
+    instant: (value) => instant().format(new Date(value)),
+    compare: (a, b) => collator().compare(a, b),
   };
   return format;
 }

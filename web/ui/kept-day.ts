@@ -1,19 +1,14 @@
-import { z } from 'zod';
-import { activeAreaSchema } from '../../domain/areas.ts';
-import { dayOf } from '../../domain/day.ts';
-import { LATE_HOURS, ownRouteViewSchema } from '../../domain/own-route.ts';
-import { meSchema } from './api/queries.ts';
+import type { z } from 'zod';
+import { dayOf } from '../../domain/day-of.ts';
+import { LATE_HOURS } from '../../domain/late-hours.ts';
+import type { Forms } from './api/forms.ts';
+import { lateForm } from './api/late-form.ts';
 import { placePhotoKeys } from './kept-place-photos.ts';
 import { phoneDatabase } from './outbox/database.ts';
 import { isOfKind, type OutboxItem } from './outbox/items.ts';
 
 /** What a driver's page needs to be drawn without the server. */
-const keptDaySchema = z.object({
-  me: meSchema,
-  area: activeAreaSchema,
-  route: ownRouteViewSchema,
-});
-export type KeptDay = z.infer<typeof keptDaySchema>;
+export type KeptDay = z.infer<Forms['kept-day']>;
 
 /** Where one value outlives the page. Whatever it says is done is on the disk. */
 export interface KeptValue {
@@ -73,7 +68,10 @@ export async function keptDay(
   value: KeptValue = inDatabase,
   isUnderWay: (truckId: string) => Promise<boolean> = hasShiftUnderWay,
 ): Promise<KeptDay | null> {
-  const parsed = keptDaySchema.safeParse(await written(value));
+  const kept = await written(value);
+  // The first time there is none, and nothing is loaded to read it by.
+  if (kept === null) return null;
+  const parsed = (await lateForm('kept-day')()).safeParse(kept);
   if (!parsed.success) return null;
   const { route, area } = parsed.data;
   const isToday = dayOf(now, area.timeZone) === route.day;
@@ -115,7 +113,8 @@ export async function forgetDayOfOthers(accountId: string, value: KeptValue = in
 
 /** Whose day is kept on this phone, over or not; `null` where none is, or it cannot be told. */
 export async function whoseDay(value: KeptValue = inDatabase): Promise<KeptDay['me'] | null> {
-  return keptDaySchema.pick({ me: true }).safeParse(await written(value)).data?.me ?? null;
+  const kept = await written(value);
+  return kept === null ? null : ((await lateForm('kept-day')()).pick({ me: true }).safeParse(kept).data?.me ?? null);
 }
 
 /** To be called whenever the one on this phone may be another. Over when it is gone, or when the storage does not answer. */

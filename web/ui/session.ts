@@ -3,11 +3,12 @@ import { useCallback } from 'react';
 import { may } from '../../domain/policy/may.ts';
 import type { Permission } from '../../domain/policy/permissions.ts';
 import type { Role } from '../../domain/policy/roles.ts';
-import { type Me, meQuery, meSchema } from './api/queries.ts';
+import { lateForm } from './api/late-form.ts';
+import { type Me, meQuery } from './api/queries.ts';
 import { command, request } from './api/request.ts';
 import { forgetDay, forgetDayOfOthers } from './kept-day.ts';
-import { forgetDesk } from './kept-desk.ts';
-import { forgetTeam } from './kept-team.ts';
+import { forgetDesk } from './forget-kept.ts';
+import { forgetTeam } from './forget-kept.ts';
 import { onlySendFor } from './outbox/sender.ts';
 
 /** Where each role works; who works nowhere but on a part of the town begins on the page everybody sees. */
@@ -42,7 +43,7 @@ export async function signInBy(queryClient: QueryClient, post: () => Promise<voi
   onlySendFor(null);
   try {
     await post();
-    me = await request(meSchema.nullable(), '/api/me');
+    me = await request(lateForm('me'), '/api/me');
   } catch (error) {
     onlySendFor(undefined);
     throw error;

@@ -1,11 +1,4 @@
-import {
-  type CSSVariablesResolver,
-  createTheme,
-  type MantineColorsTuple,
-  Popover,
-  ScrollArea,
-  Tooltip,
-} from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** The one accent colour: a deep green that keeps 4.5 : 1 with white in its seventh shade (dark theme) and more in its eighth (light theme). */
 const leaf: MantineColorsTuple = [
@@ -59,9 +52,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: true } }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'md' } }),
-    ScrollArea: ScrollArea.extend({ defaultProps: { scrollbarSize: 8, type: 'hover' } }),
+    // By name, not by `Tooltip.extend`: that would load each on every page, the driver's too.
+    Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
+    Popover: { defaultProps: { shadow: 'md' } },
+    ScrollArea: { defaultProps: { scrollbarSize: 8, type: 'hover' } },
   },
 });
 

@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { z } from 'zod';
 import type { OwnRouteView } from '../../../domain/own-route.ts';
-import { type DirectionsView, directionsViewSchema } from '../../../domain/plans.ts';
+import type { DirectionsView } from '../../../domain/plans.ts';
+import { lateForm } from '../../ui/api/late-form.ts';
 import { directionsQuery } from '../../ui/api/queries.ts';
 import { keepDirections, keptDirections } from '../../ui/kept-day.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
-
-const keptSchema = z.object({ routeId: z.string(), directions: directionsViewSchema });
 
 /** The way turn by turn, from the server or as this phone kept it; `null` where neither has it. */
 export function useDirections({ planId, id }: OwnRouteView): DirectionsView | null {
@@ -18,8 +16,9 @@ export function useDirections({ planId, id }: OwnRouteView): DirectionsView | nu
   }, [id, loaded]);
   useEffect(() => {
     const page = { isOpen: true };
-    void keptDirections().then((value) => {
-      const read = keptSchema.safeParse(value);
+    void keptDirections().then(async (value) => {
+      if (!value) return;
+      const read = (await lateForm('kept-directions')()).safeParse(value);
       if (page.isOpen && read.success && read.data.routeId === id) setKept(read.data.directions);
     });
     return () => {

@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { type ProblemDetails, problemDetailsSchema } from '../../../domain/problem-details.ts';
+import type { ProblemDetails } from '../../../domain/problem-details.ts';
 
 /** An answer of the API that is an error, or no answer at all (`status` 0, code `network`). */
 export class ApiProblem extends Error {
@@ -23,16 +23,25 @@ export function networkProblem(): ApiProblem {
 
 /** Reads a failed response's body as a problem; the server has already worded it in the language asked for. */
 export function problemOf(status: number, text: string): ApiProblem {
-  const parsed = problemDetailsSchema.loose().safeParse(jsonOrNull(text));
-  if (!parsed.success) {
-    return new ApiProblem(status, 'unknown', i18next.t('problem.unknown', { status }), null);
-  }
-  const fields = (parsed.data.errors ?? []).map((e) => e.message).join(' ');
+  const problem: unknown = jsonOrNull(text);
+  if (!isProblem(problem)) return new ApiProblem(status, 'unknown', i18next.t('problem.unknown', { status }), null);
+  const fields = (problem.errors ?? []).map((e) => e.message).join(' ');
   return new ApiProblem(
     status,
-    parsed.data.code,
-    [parsed.data.detail || parsed.data.title, fields].filter(Boolean).join(' '),
-    parsed.data,
+    problem.code,
+    [problem.detail || problem.title, fields].filter(Boolean).join(' '),
+    problem,
+  );
+}
+
+/** Read by hand: a driver's page has no schema loaded when its first answer is an error. */
+function isProblem(read: unknown): read is ProblemDetails & Record<string, unknown> {
+  const { type, title, status, detail, code, errors = [] } = (read ?? {}) as Record<string, unknown>;
+  return (
+    [type, title, detail, code].every((text) => typeof text === 'string') &&
+    Number.isInteger(status) &&
+    Array.isArray(errors) &&
+    errors.every((fault: unknown) => typeof (fault as { message?: unknown } | null)?.message === 'string')
   );
 }
 

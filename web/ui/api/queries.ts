@@ -1,38 +1,14 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { z } from 'zod';
-import { type ActiveArea, activeAreaSchema } from '../../../domain/areas.ts';
-import type { Day } from '../../../domain/day.ts';
-import { directionsViewSchema, planViewSchema, revisionViewSchema } from '../../../domain/plans.ts';
-import { planBasisViewSchema } from '../../../domain/plan-basis.ts';
-import { healthSchema } from '../../../domain/health.ts';
-import { PERMISSION_NAMES } from '../../../domain/policy/permissions.ts';
-import { membershipSchema, roleSchema } from '../../../domain/policy/roles.ts';
-import { streetClosureSchema } from '../../../domain/register/street-closures.ts';
-import { simulationViewSchema } from '../../../domain/simulation.ts';
-import { type TownBooks, townBooksSchema } from '../../../domain/town-view.ts';
-import { dayStateSchema } from '../../../domain/tracking.ts';
-import { weekViewSchema } from '../../../domain/week/week.ts';
-import { isStatus } from './problem.ts';
-import { answerOf, request } from './request.ts';
+import { queryOptions } from '@tanstack/react-query';
+import type { ActiveArea } from '../../../domain/areas.ts';
 import type { Language } from '../../../domain/languages.ts';
+import type { Me } from './forms.ts';
+import { lateForm } from './late-form.ts';
+import { isStatus } from './problem.ts';
+import { request } from './request.ts';
+
+export type { ActiveArea, Me };
 
 /** `GET /api/me` of somebody signed in. */
-export const meSchema = z.object({
-  id: z.string(),
-  email: z.string(),
-  name: z.string(),
-  role: roleSchema.nullable(),
-  language: z.string(),
-  permissions: z.array(z.enum(PERMISSION_NAMES)),
-  memberships: z.array(membershipSchema),
-  mustChangePassword: z.boolean(),
-});
-
-export type Me = z.infer<typeof meSchema>;
-
-export type { ActiveArea };
-
-export type Town = TownBooks;
 
 async function nullOn<T>(status: number, answer: Promise<T>): Promise<T | null> {
   try {
@@ -44,121 +20,45 @@ async function nullOn<T>(status: number, answer: Promise<T>): Promise<T | null> 
 }
 
 /** Who is signed in; `null` for nobody. */
+
 export const meQuery = () =>
   queryOptions({
     queryKey: ['me'],
-    queryFn: ({ signal }) => request(meSchema.nullable(), '/api/me', { signal }),
+    queryFn: ({ signal }) => request(lateForm('me'), '/api/me', { signal }),
     staleTime: 60_000,
     // Prolongs the session of a page that stays open for weeks.
     refetchInterval: 3_600_000,
   });
 
 /** How the server is, as it says itself; it is an answer with status 503, too, while planning is not possible. */
-export const healthQuery = () =>
-  queryOptions({
-    queryKey: ['health'],
-    queryFn: async ({ signal }) =>
-      answerOf(healthSchema, '/api/health', await (await fetch('/api/health', { signal })).json()),
-    refetchInterval: 60_000,
-    retry: false,
-  });
 
 /** The active area; `null` when there is none. */
+
 export const areaQuery = () =>
   queryOptions({
     queryKey: ['area'],
-    queryFn: ({ signal }) => nullOn(404, request(activeAreaSchema, '/api/area', { signal })),
+    queryFn: ({ signal }) => nullOn(404, request(lateForm('area'), '/api/area', { signal })),
     staleTime: 60_000,
   });
 
-export const townQuery = () =>
-  queryOptions({
-    queryKey: ['town'],
-    queryFn: ({ signal }) => request(townBooksSchema, '/api/town', { signal }),
-  });
-
 /** The town's books as they were when a revision was kept. */
-export const revisionTownQuery = (planId: string, number: number) =>
-  queryOptions({
-    queryKey: ['revision-town', planId, number],
-    queryFn: ({ signal }) => request(townBooksSchema, `/api/plans/${planId}/revisions/${number}/town`, { signal }),
-    staleTime: 60 * 60_000,
-  });
 
 /** Streets closed for trucks on a day and later. */
-export const streetClosuresQuery = (on: Day) =>
-  queryOptions({
-    queryKey: ['register', 'closures', on],
-    queryFn: ({ signal }) =>
-      request(z.object({ items: z.array(streetClosureSchema) }), `/api/street-closures?on=${on}`, { signal }),
-    placeholderData: keepPreviousData,
-  });
 
 /** The plans of some days; asks for none while nobody wants to know. */
-export const plannedDaysQuery = (days: { from: Day; to: Day } | null) =>
-  queryOptions({
-    queryKey: ['planned-days', days],
-    queryFn: ({ signal }) =>
-      request(z.array(planViewSchema), `/api/plans?from=${days?.from}&to=${days?.to}`, { signal }),
-    enabled: days !== null,
-    placeholderData: keepPreviousData,
-  });
 
 /** The week a day lies in, truck by truck. */
-export const weekQuery = (monday: Day) =>
-  queryOptions({
-    queryKey: ['week', monday],
-    queryFn: ({ signal }) => request(weekViewSchema, `/api/weeks/${monday}`, { signal }),
-    placeholderData: keepPreviousData,
-    // Reports of the field are too many to ask again at each of them.
-    refetchInterval: 30_000,
-  });
 
 /** The day's plan with its revisions; `null` when nobody has planned the day. */
-export const dayPlanQuery = (day: Day) =>
-  queryOptions({
-    queryKey: ['plan-of', day],
-    queryFn: async ({ signal }) => {
-      const plans = await request(z.array(planViewSchema), `/api/plans?from=${day}&to=${day}`, { signal });
-      return plans.find((plan) => plan.day === day) ?? null;
-    },
-  });
-
-export const revisionQuery = (planId: string, number: number) =>
-  queryOptions({
-    queryKey: ['revision', planId, number],
-    queryFn: ({ signal }) => request(revisionViewSchema, `/api/plans/${planId}/revisions/${number}`, { signal }),
-    // A revision never changes but for being the published one.
-    staleTime: 60 * 60_000,
-  });
 
 /** What a revision was made without, and what is otherwise since. */
-export const planBasisQuery = (planId: string, number: number) =>
-  queryOptions({
-    queryKey: ['plan-basis', planId, number],
-    queryFn: ({ signal }) => request(planBasisViewSchema, `/api/plans/${planId}/revisions/${number}/basis`, { signal }),
-    // Heals what no announcement told.
-    refetchInterval: 60_000,
-  });
 
 export const directionsQuery = (planId: string, routeId: string, language: Language) =>
   queryOptions({
     queryKey: ['directions', planId, routeId, language],
     queryFn: ({ signal }) =>
-      request(directionsViewSchema, `/api/plans/${planId}/routes/${routeId}/directions?language=${language}`, {
+      request(lateForm('directions'), `/api/plans/${planId}/routes/${routeId}/directions?language=${language}`, {
         signal,
       }),
     staleTime: 60 * 60_000,
-  });
-
-export const dayStateQuery = (day: Day) =>
-  queryOptions({
-    queryKey: ['day', day],
-    queryFn: ({ signal }) => request(dayStateSchema, `/api/day/${day}`, { signal }),
-  });
-
-export const simulationQuery = () =>
-  queryOptions({
-    queryKey: ['simulation'],
-    queryFn: ({ signal }) => request(simulationViewSchema.nullable(), '/api/simulations/current', { signal }),
   });

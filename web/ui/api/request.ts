@@ -58,19 +58,37 @@ function isOurs(response: Response): boolean {
   return /^application\/(problem\+)?json\b/.test(response.headers.get('Content-Type') ?? '');
 }
 
+/** The form of an answer; a function where it is to be loaded only after the page is drawn. */
+export type Form<S extends z.ZodType> = S | (() => Promise<S>);
+
+/** So long after an answer that was drawn at once it is checked: what draws the page goes before. */
+const CHECKED_AFTER_MS = 5_000;
+
 /**
  * Asks the API and gives the answer in the form of `schema`. While developing and testing an answer that does not fit
- * throws; in production it is reported on the console and used as it is, because an old page may meet a newer server.
+ * throws; in production it is reported on the console and used as it is, because an old page may meet a newer server. One whose form
+ * is not loaded yet is used as it is there, and looked at later.
  *
  * @throws ApiProblem for any answer outside 200–299 and for none within {@link LONGEST_SECONDS}
  */
 export async function request<S extends z.ZodType>(
-  schema: S,
+  schema: Form<S>,
   path: string,
   options: RequestOptions = {},
 ): Promise<z.infer<S>> {
   const { text } = await send(path, options);
-  return answerOf(schema, path, JSON.parse(text));
+  return await readAs(schema, path, JSON.parse(text));
+}
+
+/** The same of an answer that is there already. */
+export async function readAs<S extends z.ZodType>(schema: Form<S>, path: string, data: unknown): Promise<z.infer<S>> {
+  if (typeof schema !== 'function') return answerOf(schema, path, data);
+  if (!import.meta.env.PROD) return answerOf(await schema(), path, data);
+  setTimeout(() => {
+    // Without a network there is nothing to check by, and nobody who reads the console.
+    schema().then((form) => answerOf(form, path, data), console.warn);
+  }, CHECKED_AFTER_MS);
+  return data as z.infer<S>;
 }
 
 /** An answer in the form of `schema`; see {@link request} for one that does not fit. */

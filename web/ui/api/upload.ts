@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { currentLanguage } from '../texts/i18n.ts';
 import { networkProblem, problemOf } from './problem.ts';
-import { answerOf } from './request.ts';
+import { type Form, readAs } from './request.ts';
 
 interface UploadOptions {
   /** Told again and again how much of the form has left, from 0 to 1. */
@@ -16,7 +16,7 @@ interface UploadOptions {
  * @throws the signal's reason when it is broken off
  */
 export async function upload<S extends z.ZodType>(
-  schema: S,
+  schema: Form<S>,
   path: string,
   form: FormData,
   { onProgress, signal }: UploadOptions,
@@ -36,7 +36,7 @@ export async function upload<S extends z.ZodType>(
       request.send(form);
     });
     if (status < 200 || status > 299) throw problemOf(status, text);
-    return answerOf(schema, path, JSON.parse(text));
+    return await readAs(schema, path, JSON.parse(text));
   } finally {
     signal.removeEventListener('abort', breakOff);
   }

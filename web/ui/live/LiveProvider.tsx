@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import type { LiveMessages, LiveWords } from '../../../domain/live.ts';
-import { type LiveSocket, openLiveSocket } from './connection.ts';
+import type { LiveSocket } from './connection.ts';
 import { readAgainOnNews } from './read-again.ts';
 
 /** Disconnections shorter than this are not worth a banner. */
@@ -24,13 +24,22 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [isLost, setLost] = useState(false);
 
   useEffect(() => {
-    const opened = openLiveSocket();
-    readAgainOnNews(opened, queryClient);
-    opened.on('connect', () => setConnected(true));
-    opened.on('disconnect', () => setConnected(false));
-    setSocket(opened);
+    const page: { isOpen: boolean; close: () => void } = { isOpen: true, close: () => undefined };
+    // Loaded beside what draws the page, which has no need to wait for it.
+    const open = async (): Promise<void> => {
+      const { openLiveSocket } = await import('./connection.ts');
+      if (!page.isOpen) return;
+      const opened = openLiveSocket();
+      page.close = () => opened.close();
+      readAgainOnNews(opened, queryClient);
+      opened.on('connect', () => setConnected(true));
+      opened.on('disconnect', () => setConnected(false));
+      setSocket(opened);
+    };
+    open().catch((error: unknown) => console.error(error));
     return () => {
-      opened.close();
+      page.isOpen = false;
+      page.close();
     };
   }, [queryClient]);
 

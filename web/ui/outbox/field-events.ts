@@ -1,4 +1,4 @@
-import { fieldEventAnswerSchema } from '../../../domain/field-events.ts';
+import { lateForm } from '../api/late-form.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { request } from '../api/request.ts';
 import type { Carrier } from './items.ts';
@@ -12,7 +12,7 @@ export const fieldEventCarrier: Carrier<'field-event'> = {
   deviceMsOf: ({ doneAt, deviceDoneAt }) => Date.parse(deviceDoneAt ?? doneAt),
   deliver: async (events, signal) => {
     try {
-      const answer = await request(fieldEventAnswerSchema, '/api/field-events', {
+      const answer = await request(lateForm('field-events'), '/api/field-events', {
         method: 'POST',
         body: { events },
         signal,

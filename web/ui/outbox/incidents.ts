@@ -1,4 +1,4 @@
-import { incidentViewSchema } from '../../../domain/incidents/incidents.ts';
+import { lateForm } from '../api/late-form.ts';
 import type { Carrier } from './items.ts';
 import { postEach } from './post-each.ts';
 
@@ -14,7 +14,7 @@ export const incidentCarrier: Carrier<'incident'> = {
   deliver: (bodies, signal) =>
     postEach(bodies, signal, {
       path: '/api/incidents',
-      answer: incidentViewSchema,
+      answer: lateForm('incident'),
       bodyOf: ({ incident }) => incident,
     }),
 };

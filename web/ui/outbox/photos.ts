@@ -1,4 +1,4 @@
-import { photoViewSchema } from '../../../domain/photos/photos.ts';
+import { lateForm } from '../api/late-form.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { upload } from '../api/upload.ts';
 import type { Carrier } from './items.ts';
@@ -25,7 +25,7 @@ export const photoCarrier: Carrier<'photo'> = {
           form.set('lat', String(position[1]));
         }
         form.set('file', picture, `${id}.jpg`);
-        await upload(photoViewSchema, '/api/photos', form, { onProgress: () => undefined, signal: end });
+        await upload(lateForm('photo'), '/api/photos', form, { onProgress: () => undefined, signal: end });
       }
       return { outcome: 'sent', ids: photos.map(({ id }) => id) };
     } catch (error) {

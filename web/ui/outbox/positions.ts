@@ -1,4 +1,6 @@
-import { type CrewFix, crewPositionsAnswerSchema, MOST_CREW_FIXES } from '../../../domain/crew-positions.ts';
+import type { CrewFix } from '../../../domain/crew-positions.ts';
+import { MOST_CREW_FIXES } from '../../../domain/most-crew-fixes.ts';
+import { lateForm } from '../api/late-form.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { request } from '../api/request.ts';
 import { type Carrier, type ItemBodies, MOST_FIXES_KEPT } from './items.ts';
@@ -17,7 +19,7 @@ export const positionsCarrier: Carrier<'positions'> = {
     const { truckId } = first;
     const own = bodies.filter((body) => body.truckId === truckId);
     try {
-      await request(crewPositionsAnswerSchema, '/api/positions', {
+      await request(lateForm('positions'), '/api/positions', {
         method: 'POST',
         body: { truckId, fixes: own.flatMap(fixesOf) },
         signal,

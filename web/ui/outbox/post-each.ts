@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ApiProblem } from '../api/problem.ts';
-import { request } from '../api/request.ts';
+import { type Form, request } from '../api/request.ts';
 import type { Delivery } from './items.ts';
 import { outcomeOfFailure } from './refusals.ts';
 
@@ -8,7 +8,7 @@ import { outcomeOfFailure } from './refusals.ts';
 export async function postEach<T extends { readonly id: string }>(
   items: readonly T[],
   signal: AbortSignal,
-  { path, answer, bodyOf }: { path: string; answer: z.ZodType; bodyOf: (item: T) => unknown },
+  { path, answer, bodyOf }: { path: string; answer: Form<z.ZodType>; bodyOf: (item: T) => unknown },
 ): Promise<Delivery> {
   try {
     for (const item of items) await request(answer, path, { method: 'POST', body: bodyOf(item), signal });

@@ -1,4 +1,4 @@
-import { retractionAnswerSchema } from '../../../domain/retractions.ts';
+import { lateForm } from '../api/late-form.ts';
 import type { Carrier } from './items.ts';
 import { postEach } from './post-each.ts';
 
@@ -8,5 +8,5 @@ export const retractionCarrier: Carrier<'retraction'> = {
   stamp: (body, doneAt, deviceDoneAt) => ({ ...body, doneAt, ...(deviceDoneAt !== null && { deviceDoneAt }) }),
   deviceMsOf: ({ doneAt, deviceDoneAt }) => Date.parse(deviceDoneAt ?? doneAt),
   deliver: (bodies, signal) =>
-    postEach(bodies, signal, { path: '/api/retractions', answer: retractionAnswerSchema, bodyOf: (body) => body }),
+    postEach(bodies, signal, { path: '/api/retractions', answer: lateForm('retraction'), bodyOf: (body) => body }),
 };

@@ -1,4 +1,4 @@
-import { fieldEventSchema } from '../../../domain/field-events.ts';
+import { lateForm } from '../api/late-form.ts';
 import type { OutboxItem } from './items.ts';
 import type { OutboxStore } from './store.ts';
 
@@ -18,7 +18,7 @@ export async function takeOver(
     const key = old.key(index) ?? '';
     const { owner, kind } = OLD.exec(key)?.groups ?? {};
     if (!owner || !kind) continue;
-    const event = fieldEventSchema.safeParse(jsonOrNull(old.getItem(key)));
+    const event = (await lateForm('field-event')()).safeParse(jsonOrNull(old.getItem(key)));
     if (!event.success) {
       // What nobody can send is left where it lies, for a person to find.
       console.error(`${key} cannot be read:`, event.error);

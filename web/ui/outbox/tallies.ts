@@ -1,4 +1,4 @@
-import { tallyViewSchema } from '../../../domain/tallies/tallies.ts';
+import { lateForm } from '../api/late-form.ts';
 import type { Carrier } from './items.ts';
 import { postEach } from './post-each.ts';
 
@@ -9,5 +9,5 @@ export const tallyCarrier: Carrier<'tally'> = {
   stamp: (body, doneAt) => ({ ...body, tally: { ...body.tally, doneAt } }),
   deviceMsOf: ({ tally }) => Date.parse(tally.doneAt),
   deliver: (bodies, signal) =>
-    postEach(bodies, signal, { path: '/api/tallies', answer: tallyViewSchema, bodyOf: ({ tally }) => tally }),
+    postEach(bodies, signal, { path: '/api/tallies', answer: lateForm('tally'), bodyOf: ({ tally }) => tally }),
 };

@@ -1,4 +1,4 @@
-import { ticketViewSchema } from '../../../domain/tickets/tickets.ts';
+import { lateForm } from '../api/late-form.ts';
 import type { Carrier } from './items.ts';
 import { currentLanguage } from '../texts/i18n.ts';
 import { postEach } from './post-each.ts';
@@ -19,5 +19,5 @@ export const ticketCarrier: Carrier<'ticket'> = {
   stamp: (body, weighedAt) => (body.isTimeTyped ? body : { ...body, ticket: { ...body.ticket, weighedAt } }),
   deviceMsOf: ({ ticket }) => Date.parse(ticket.weighedAt),
   deliver: (bodies, signal) =>
-    postEach(bodies, signal, { path: '/api/tickets', answer: ticketViewSchema, bodyOf: ({ ticket }) => ticket }),
+    postEach(bodies, signal, { path: '/api/tickets', answer: lateForm('ticket'), bodyOf: ({ ticket }) => ticket }),
 };

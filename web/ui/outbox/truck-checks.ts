@@ -1,4 +1,4 @@
-import { truckCheckViewSchema } from '../../../domain/truck-checks/truck-checks.ts';
+import { lateForm } from '../api/late-form.ts';
 import type { Carrier } from './items.ts';
 import { postEach } from './post-each.ts';
 
@@ -14,7 +14,7 @@ export const truckCheckCarrier: Carrier<'truck-check'> = {
   deliver: (bodies, signal) =>
     postEach(bodies, signal, {
       path: '/api/truck-checks',
-      answer: truckCheckViewSchema,
+      answer: lateForm('truck-check'),
       bodyOf: ({ check }) => check,
     }),
 };

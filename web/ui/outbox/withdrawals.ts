@@ -1,7 +1,4 @@
-import { incidentViewSchema } from '../../../domain/incidents/incidents.ts';
-import { tallyViewSchema, tallyWithdrawnSchema } from '../../../domain/tallies/tallies.ts';
-import { ticketViewSchema } from '../../../domain/tickets/tickets.ts';
-import { truckCheckViewSchema, truckCheckWithdrawnSchema } from '../../../domain/truck-checks/truck-checks.ts';
+import { lateForm } from '../api/late-form.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { request } from '../api/request.ts';
 import type { Carrier, ItemBodies } from './items.ts';
@@ -33,16 +30,16 @@ export const withdrawalCarrier: Carrier<'withdrawal'> = {
 async function withdraw(of: ItemBodies['withdrawal']['of'], signal: AbortSignal): Promise<void> {
   const post = { method: 'POST', signal } as const;
   if (of.kind === 'incident') {
-    const { id } = await request(incidentViewSchema, '/api/incidents', { ...post, body: of.body.incident });
-    await request(incidentViewSchema, `/api/incidents/${id}/withdraw`, { ...post, body: {} });
+    const { id } = await request(lateForm('incident'), '/api/incidents', { ...post, body: of.body.incident });
+    await request(lateForm('incident'), `/api/incidents/${id}/withdraw`, { ...post, body: {} });
   } else if (of.kind === 'truck-check') {
-    const { id } = await request(truckCheckViewSchema, '/api/truck-checks', { ...post, body: of.body.check });
-    await request(truckCheckWithdrawnSchema, `/api/truck-checks/${id}/withdraw`, { ...post, body: {} });
+    const { id } = await request(lateForm('truck-check'), '/api/truck-checks', { ...post, body: of.body.check });
+    await request(lateForm('truck-check-withdrawn'), `/api/truck-checks/${id}/withdraw`, { ...post, body: {} });
   } else if (of.kind === 'tally') {
-    const { id } = await request(tallyViewSchema, '/api/tallies', { ...post, body: of.body.tally });
-    await request(tallyWithdrawnSchema, `/api/tallies/${id}/withdraw`, { ...post, body: {} });
+    const { id } = await request(lateForm('tally'), '/api/tallies', { ...post, body: of.body.tally });
+    await request(lateForm('tally-withdrawn'), `/api/tallies/${id}/withdraw`, { ...post, body: {} });
   } else {
-    const { id } = await request(ticketViewSchema, '/api/tickets', { ...post, body: of.body.ticket });
-    await request(ticketViewSchema, `/api/tickets/${id}/void`, { ...post, body: { reason: of.reason } });
+    const { id } = await request(lateForm('ticket'), '/api/tickets', { ...post, body: of.body.ticket });
+    await request(lateForm('ticket'), `/api/tickets/${id}/void`, { ...post, body: { reason: of.reason } });
   }
 }

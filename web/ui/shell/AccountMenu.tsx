@@ -1,15 +1,17 @@
-import { ActionIcon, Button, Menu, Text } from '@mantine/core';
-import { IconUserCircle } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useMatchRoute } from '@tanstack/react-router';
+import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { meQuery } from '../api/queries.ts';
-import { SignOut } from './SignOut.tsx';
+import { type Me, meQuery } from '../api/queries.ts';
+import { AccountButton } from './AccountButton.tsx';
 
+/** Who is signed in, and the way out. What opens is loaded when it is asked for: no page waits for it. */
 export function AccountMenu() {
   const { t } = useTranslation();
   const me = useQuery(meQuery());
   const isSigningIn = useMatchRoute()({ to: '/sign-in' }) !== false;
+  const [Opened, setOpened] = useState<ComponentType<{ me: Me }> | null>(null);
   if (me.isPending || (!me.data && isSigningIn)) return null;
   if (!me.data) {
     return (
@@ -18,35 +20,17 @@ export function AccountMenu() {
       </Button>
     );
   }
-  const { id, name, email, role } = me.data;
+  if (Opened) return <Opened me={me.data} />;
+  const open = async (): Promise<void> => {
+    const { OpenAccountMenu } = await import('./OpenAccountMenu.tsx');
+    setOpened(() => OpenAccountMenu);
+  };
   return (
-    <Menu position="bottom-end" width={240} closeOnItemClick={false}>
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          c="var(--mantine-color-text)"
-          size={32}
-          aria-label={t('account.menu', { name })}
-        >
-          <IconUserCircle size={21} stroke={1.6} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div style={{ padding: '6px 12px 8px' }}>
-          <Text size="sm" fw={600} truncate>
-            {name}
-          </Text>
-          <Text size="xs" c="dimmed" truncate>
-            {email}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {t('account.asRole', { role: t(`role.${role ?? 'none'}`) })}
-          </Text>
-        </div>
-        <Menu.Divider />
-        <SignOut userId={id} />
-      </Menu.Dropdown>
-    </Menu>
+    <AccountButton
+      name={me.data.name}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={() => open().catch((error: unknown) => console.error(error))}
+    />
   );
 }

@@ -1,12 +1,14 @@
-import { ActionIcon, Button, Group, Popover } from '@mantine/core';
-import { DatePicker } from '@mantine/dates';
+import { ActionIcon, Button, Group, Popover, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import 'dayjs/locale/vi';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, type Day } from '../../../domain/day.ts';
 import { useFormat } from '../use-format.ts';
+import { daysAround } from './days-around.ts';
 import classes from './DayPicker.module.css';
+
+const DayCalendar = lazy(() => import('./DayCalendar.tsx'));
 
 /** How days stand that the calendar shows. */
 export type DayMark = 'published' | 'planned';
@@ -26,7 +28,7 @@ interface Props {
 
 /** The day looked at: a step back, a calendar, a step on. */
 export function DayPicker({ day, today, onChange, marks }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const format = useFormat();
   const [isOpen, calendar] = useDisclosure(false, {
     onOpen: () => marks?.onShown(...daysAround(day)),
@@ -59,22 +61,16 @@ export function DayPicker({ day, today, onChange, marks }: Props) {
           </Button>
         </Popover.Target>
         <Popover.Dropdown>
-          <DatePicker
-            value={day}
-            defaultDate={day}
-            locale={i18n.language}
-            firstDayOfWeek={1}
-            onDateChange={(shown) => marks?.onShown(...daysAround(shown))}
-            renderDay={(date) => <MarkedDay date={date} mark={marks?.of.get(date)} />}
-            getDayProps={(date) => {
-              const mark = marks?.of.get(date);
-              return mark ? { 'aria-label': `${format.day(date)}: ${t(`day.${mark}`)}` } : {};
-            }}
-            onChange={(value) => {
-              if (value) onChange(value);
-              calendar.close();
-            }}
-          />
+          <Suspense fallback={<Skeleton w={252} h={252} aria-label={t('state.loading')} />}>
+            <DayCalendar
+              day={day}
+              marks={marks}
+              onChange={(value) => {
+                onChange(value);
+                calendar.close();
+              }}
+            />
+          </Suspense>
           {marks && (
             <Group gap="md" justify="center" mt={6} fz="xs" c="dimmed">
               {(['published', 'planned'] as const).map((mark) => (
@@ -111,19 +107,4 @@ export function DayPicker({ day, today, onChange, marks }: Props) {
       </ActionIcon>
     </Group>
   );
-}
-
-function MarkedDay({ date, mark }: { date: Day; mark: DayMark | undefined }) {
-  return (
-    <span className={classes.day}>
-      {Number(date.slice(8))}
-      {mark && <span className={classes.mark} data-mark={mark} aria-hidden />}
-    </span>
-  );
-}
-
-/** The days that a calendar of the month of `day` shows, with those of the months beside it. */
-function daysAround(day: Day): [from: Day, to: Day] {
-  const first = `${day.slice(0, 7)}-01`;
-  return [addDays(first, -6), addDays(first, 37)];
 }

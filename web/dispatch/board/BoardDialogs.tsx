@@ -1,0 +1,13 @@
+import { lazy, Suspense, useState } from 'react';
+import type { DayModel } from '../day-model.ts';
+import { useBoard } from './board-store.ts';
+
+const Dialogs = lazy(() => import('./Dialogs.tsx'));
+
+/** The board's dialogs, loaded when the first of them is to open. */
+export function BoardDialogs({ day, model }: { day: string; model: DayModel }) {
+  const isAsked = useBoard((b) => b.dialog !== null || b.change !== null || b.conflict !== null);
+  const [wasAsked, setWasAsked] = useState(false);
+  if (isAsked && !wasAsked) setWasAsked(true);
+  return <Suspense>{wasAsked && <Dialogs day={day} model={model} />}</Suspense>;
+}
