@@ -1,4 +1,4 @@
-import { dayOf } from '../domain/day.ts';
+import { dayOf } from '../domain/day-of.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Repeated, repeat } from '../platform/repeat.ts';
 import { findActiveTown } from '../records/towns/active-town.ts';

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { STREAMS } from '../../../domain/streams.ts';
+import { STREAMS } from '../../../domain/stream-names.ts';
 import { areaQuery } from '../../ui/api/queries.ts';
 import { type DaysDraft, draftOf, scheduleOf } from './collection-days-draft.ts';
 import { CollectionDaysEditor } from './CollectionDaysEditor.tsx';
