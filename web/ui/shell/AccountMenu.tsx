@@ -30,7 +30,7 @@ export function AccountMenu() {
       name={me.data.name}
       aria-haspopup="menu"
       aria-expanded={false}
-      onClick={() => open().catch((error: unknown) => console.error(error))}
+      onClick={() => void open().catch((error: unknown) => console.error(error))}
     />
   );
 }
