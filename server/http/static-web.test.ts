@@ -18,7 +18,8 @@ beforeAll(async () => {
   mkdirSync(path.join(directory, 'assets'));
   writeFileSync(path.join(directory, 'assets/page-1a2b.js'), 'as it was built');
   writeFileSync(path.join(directory, 'assets/page-1a2b.js.br'), brotliCompressSync('compressed by the build'));
-  for (const name of ['assets/map-worker-1a2b.js', 'assets/icon-1a2b.svg']) writeFileSync(path.join(directory, name), '');
+  for (const name of ['assets/map-worker-1a2b.js', 'assets/icon-1a2b.svg'])
+    writeFileSync(path.join(directory, name), '');
   app.use((_request, response, next) => {
     response.set('Content-Security-Policy', "default-src 'self'");
     next();
