@@ -4,9 +4,9 @@ import { revisionDiff } from './diff.ts';
 
 const at = (minutes: number): string => new Date(minutes * 60_000).toISOString();
 
-function stop(visitId: string, minutes: number, loadAfterKg = 0): StopView {
+function stop(visitId: string, minutes: number, loadAfterKg = 0, tripNumber = 1): StopView {
   return {
-    ...{ id: `${visitId}@${minutes}`, sequence: 0, kind: 'point', tripNumber: 1, visitId, visitPart: 1, visitParts: 1 },
+    ...{ id: `${visitId}@${minutes}`, sequence: 0, kind: 'point', tripNumber, visitId, visitPart: 1, visitParts: 1 },
     ...{ pointId: `point ${visitId}`, stream: 'food', facilityId: null, code: visitId, name: `Điểm ${visitId}` },
     ...{ position: [105, 20], arrivesAt: at(minutes), startsAt: at(minutes), departsAt: at(minutes), waitSeconds: 0 },
     ...{ loadKg: 100, loadAfterKg, loadAfterLitres: 0, legSeconds: 0, legMetres: 0, geometry: null },
@@ -62,4 +62,25 @@ it('tells what a unit loses', () => {
   expect(revisionDiff(after, before).added.map(({ visitId }) => visitId)).toEqual(['B']);
   // Two minutes are not worth a word.
   expect(diff.retimed).toEqual([]);
+});
+
+it('tells what one truck serves elsewhere on its way, not what only shifted by it', () => {
+  const day = revision(1, [route(1, [stop('A', 60), stop('B', 70), stop('C', 80), stop('D', 90)])], 1);
+  const after = revision(2, [route(1, [stop('B', 60), stop('C', 70), stop('A', 80), stop('D', 120, 0, 2)])], 1);
+  const diff = revisionDiff(day, after);
+  expect(
+    diff.reordered.map(({ visitId, from, to }) => [visitId, from.trip, from.position, to.trip, to.position]),
+  ).toEqual([
+    ['A', 1, 1, 1, 3],
+    ['D', 1, 4, 2, 1],
+  ]);
+  expect([diff.moved, diff.retimed.map(({ visits }) => visits)]).toEqual([[], [2]]);
+  // What is taken out shifts those behind it, and gives none of them another place.
+  const shorter = revision(3, [route(1, [stop('B', 60), stop('C', 70), stop('D', 80)])], 0.75);
+  const taken = { visitId: 'A', reason: 'taken-out', note: 'Hộ dân báo nghỉ' };
+  const out = revisionDiff(day, { ...shorter, unserved: [taken] } as unknown as RevisionView);
+  expect([out.reordered, out.dropped.map(({ visitId, reason, note }) => [visitId, reason, note])]).toEqual([
+    [],
+    [['A', 'taken-out', 'Hộ dân báo nghỉ']],
+  ]);
 });

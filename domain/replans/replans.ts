@@ -106,8 +106,21 @@ export const revisionDiffSchema = z.object({
   to: z.int(),
   /** Another truck comes. */
   moved: z.array(visitSchema.extend({ from: placedSchema, to: placedSchema })),
-  /** No truck comes any more. */
-  dropped: z.array(visitSchema.extend({ from: placedSchema, reason: z.enum(UNSERVED_REASONS).nullable() })),
+  /** The same truck, on another trip or before or after other visits than it was: by trips and positions on them, each from 1. */
+  reordered: z.array(
+    visitSchema.extend({
+      from: placedSchema.extend({ trip: z.int(), position: z.int() }),
+      to: placedSchema.extend({ trip: z.int(), position: z.int() }),
+    }),
+  ),
+  /** No truck comes any more: why, and what the dispatcher who took it out wrote. */
+  dropped: z.array(
+    visitSchema.extend({
+      from: placedSchema,
+      reason: z.enum(UNSERVED_REASONS).nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
   /** A truck comes that did not. */
   added: z.array(visitSchema.extend({ to: placedSchema })),
   /** Asked for only with b, and no truck comes. */

@@ -109,6 +109,8 @@ function Lists({ day, model, plan, shownRevision, states }: Props) {
       <Tabs.Panel value="revisions">
         <Suspense>
           <RevisionList
+            day={day}
+            model={model}
             plan={plan}
             shown={shownRevision}
             onShow={(revision) => void navigate({ search: (before) => ({ ...before, revision }) })}

@@ -62,6 +62,8 @@ export interface Board {
   readonly places: readonly Place[] | null;
   readonly hovered: Hovered | null;
   readonly pointer: { readonly x: number; readonly y: number } | null;
+  /** Number of the revision that the one on screen is held against, as long as somebody looks at what is otherwise. */
+  readonly comparedWith: number | null;
   /** An edit that came second. */
   readonly conflict: (Conflict & { readonly edit: Edit; readonly reason: string | undefined }) | null;
   readonly failure: string | null;
@@ -78,6 +80,7 @@ const NOTHING: Board = {
     places: null,
     hovered: null,
     pointer: null,
+    comparedWith: null,
   },
   ...{ conflict: null, failure: null },
 };

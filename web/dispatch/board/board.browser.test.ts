@@ -126,6 +126,19 @@ test('a stop moved to another place stays chosen with what can be done with it, 
   await expect.poll(() => isBefore(second, first)).toBe(true);
 });
 
+test('a revision held against the one it was made from says which stop lies elsewhere, and what it costs', async () => {
+  const { base, route, second, position } = await openExchangeable();
+  const to = { truck: route.truckId, shift: route.shiftId, trip: second.tripNumber, position };
+  const moves = [{ visit: second.visitId, to }];
+  expect((await edit({ base, moves, dryRun: false })).ok()).toBe(true);
+  await page.goto(`${url}/dispatch?day=${day}&revision=${(await newest()).base}`);
+  await page.getByRole('tab', { name: 'Phương án', exact: true }).click();
+  await page.getByText('Đổi chuyến hoặc thứ tự trên cùng xe: 1 điểm').waitFor();
+  expect(await page.getByLabel('Chênh lệch').inputValue()).toBe(String(base));
+  const cost = page.getByRole('row', { name: /^Chi phí/ });
+  expect(await cost.getByRole('cell').count()).toBe(2);
+});
+
 test('a stop is dragged below the next one, with the price beside the pointer', async () => {
   const { first, second } = await openExchangeable();
   await row(second).scrollIntoViewIfNeeded();

@@ -2,16 +2,23 @@ import { Layer, Source } from '@vis.gl/react-maplibre';
 import type { FeatureCollection, Point } from 'geojson';
 import { useMemo } from 'react';
 import { useMapGround } from '../../ui/map/TownMap.tsx';
+import { useBoard } from '../board/board-store.ts';
 import type { DayModel } from '../day-model.ts';
-import { useProposalDiff } from './use-diff.ts';
+import { useDiff, useProposedFrom } from './use-diff.ts';
 
-/** Rings around the points that a proposal gives to another truck, and thicker ones around those nobody comes to any more. */
+/**
+ * Rings around the points that a proposal, or the revision on screen against one it is held against, gives to another truck or another
+ * place on one, and thicker ones around those nobody comes to any more.
+ */
 export function ProposalLayer({ model }: { model: DayModel }) {
-  const { diff } = useProposalDiff(model);
+  const proposedFrom = useProposedFrom(model);
+  const comparedWith = useBoard((board) => board.comparedWith);
+  const { diff } = useDiff(model, comparedWith ?? proposedFrom);
   const { theme } = useMapGround();
   const data = useMemo((): FeatureCollection<Point> => {
     const rings = [
       ...(diff?.moved ?? []).map(({ pointId }) => ({ pointId, kind: 'moved' })),
+      ...(diff?.reordered ?? []).map(({ pointId }) => ({ pointId, kind: 'moved' })),
       ...(diff?.added ?? []).map(({ pointId }) => ({ pointId, kind: 'moved' })),
       ...(diff?.dropped ?? []).map(({ pointId }) => ({ pointId, kind: 'dropped' })),
     ];

@@ -19,13 +19,14 @@ export function useProposedFrom({ revision }: DayModel): number | null {
   return revision?.isPublished === false ? from : null;
 }
 
-/** What a proposal changes against the revision it was made from; `undefined` where there is none, or it is not here yet. */
-export function useProposalDiff(model: DayModel): { diff: RevisionDiff | undefined; error: Error | null } {
-  const { revision } = model;
-  const from = useProposedFrom(model);
+/** What is otherwise in the revision on screen than in `from`; `undefined` where that is `null`, or it is not here yet. */
+export function useDiff(
+  { revision }: DayModel,
+  from: number | null,
+): { diff: RevisionDiff | undefined; error: Error | null } {
   const { data, error } = useQuery({
     ...diffQuery(revision?.planId ?? '', from ?? 0, revision?.number ?? 0),
-    enabled: from !== null,
+    enabled: from !== null && revision !== null,
   });
   return { diff: from === null ? undefined : data, error };
 }

@@ -117,6 +117,7 @@ export const en: typeof vi & {
   },
   revision: {
     number: 'Revision {{number}}',
+    short: 'Rev. {{number}}',
     published: 'published',
     shown: 'shown',
     by: '{{when}} · {{who}}',

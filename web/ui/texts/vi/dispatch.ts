@@ -97,6 +97,7 @@ export const vi = {
   },
   revision: {
     number: 'Phương án {{number}}',
+    short: 'PA {{number}}',
     published: 'đang công bố',
     shown: 'đang xem',
     by: '{{when}} · {{who}}',

@@ -28,7 +28,7 @@ export const vi = {
   },
   proposal: {
     title: 'Đề xuất xếp lại: phương án {{number}}',
-    comparing: 'Đang so sánh với phương án đang chạy…',
+    comparing: 'Đang so sánh với phương án {{number}}…',
     accept: 'Đồng ý và công bố',
     reject: 'Bỏ đề xuất',
     stale: 'Phương án {{number}} đã được công bố sau khi lập đề xuất này. Hãy xếp lại lần nữa.',
@@ -37,6 +37,9 @@ export const vi = {
     dropped_other: 'Không thu gom được nữa: {{count}} điểm',
     refused_other: 'Không xe nào nhận được: {{count}} lượt khẩn',
     moved_other: 'Chuyển sang xe khác: {{count}} điểm',
+    reordered_other: 'Đổi chuyến hoặc thứ tự trên cùng xe: {{count}} điểm',
+    onTrip: 'chuyến {{trip}}, thứ {{positionBefore}} → {{position}}, {{before}} → {{after}}',
+    toTrip: 'chuyến {{tripBefore}} → {{trip}}, {{before}} → {{after}}',
     added_other: 'Thêm vào: {{count}} điểm',
     from: 'từ xe {{number}}, {{before}} → {{after}}',
     retimed: 'Đổi giờ từ 10 phút trở lên',
