@@ -33,6 +33,8 @@ export interface LiveEvents {
   alerts: (announcement: { day: Day }) => void;
   /** A note was left on the day or dealt with on it, or the day was taken over: read notes again, of the days after it too. */
   notes: (announcement: { day: Day }) => void;
+  /** A driver has seen a published route of theirs of the day for the first time: read again who has. */
+  routesSeen: (announcement: { day: Day }) => void;
   /** About once a second while one runs: who watches need not ask for its clock. */
   simulation: (simulation: SimulationView) => void;
 }
@@ -63,6 +65,7 @@ export const BUS_CHANNELS = [
   'ledger',
   'alerts',
   'notes',
+  'routesSeen',
   'simulation',
 ] as const;
 export type BusChannel = (typeof BUS_CHANNELS)[number];

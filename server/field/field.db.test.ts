@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { arrivalsViewSchema } from '../../domain/arrivals.ts';
 import type { Role } from '../../domain/policy/roles.ts';
 import { ownRouteViewSchema } from '../../domain/own-route.ts';
@@ -441,11 +441,18 @@ describe('the own route', () => {
     expect(await server.ask('driver', 'POST', '/api/own-route/seen', { routeId: uuidv7() })).toMatchObject({
       ...{ status: 404, body: { code: 'not-your-route' } },
     });
+    const heard: unknown[] = [];
+    const stop = await server.platform.bus.subscribe('routesSeen', (announcement) => heard.push(announcement));
     expect((await server.ask('driver', 'POST', '/api/own-route/seen', { routeId })).status).toBe(200);
     const first = await seen();
     expect(first).toEqual(expect.any(String));
+    await vi.waitFor(() => expect(heard).toEqual([{ day: DAY }]), { timeout: 30_000 });
     await server.ask('driver', 'POST', '/api/own-route/seen', { routeId });
     expect(await seen()).toBe(first);
+    // What was seen before is no news: the next announcement is another's.
+    await server.platform.bus.publish('routesSeen', { day: '2026-01-01' });
+    await vi.waitFor(() => expect(heard).toEqual([{ day: DAY }, { day: '2026-01-01' }]), { timeout: 30_000 });
+    await stop();
   });
 
   it('is a problem with words on a day without one', async () => {

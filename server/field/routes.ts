@@ -14,6 +14,7 @@ import { reportEvents } from './report-events.ts';
 import { retract } from './retract.ts';
 
 export function fieldRoutes(platform: Platform): Route[] {
+  const { bus, logger } = platform;
   const { prisma } = platform.database;
   return [
     route({
@@ -63,8 +64,13 @@ export function fieldRoutes(platform: Platform): Route[] {
       answer: z.object({}),
       handler: async ({ body, user }) => {
         const { id } = await requireActiveTown(prisma);
-        const isOwn = await markRouteSeen(prisma, id, user, body.routeId, new Date());
-        if (!isOwn) throw fieldProblem('not-your-route');
+        const seen = await markRouteSeen(prisma, id, user, body.routeId, new Date());
+        if (!seen) throw fieldProblem('not-your-route');
+        if (seen.isNews) {
+          bus
+            .publish('routesSeen', { day: seen.day })
+            .catch((error: unknown) => logger.warn({ err: error }, 'route seen not announced'));
+        }
         return {};
       },
     }),

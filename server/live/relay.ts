@@ -55,6 +55,7 @@ export async function relayAnnouncements(bus: Bus, io: LiveServer): Promise<() =
       io.to([roomOfPermission(HEARD_BY.ledger), PART_OF_LEDGER_ROOM]).emit('ledger', announcement),
     alerts: (announcement) => io.to(roomOfPermission(HEARD_BY.alerts)).emit('alerts', announcement),
     notes: (announcement) => io.to(roomOfPermission(HEARD_BY.notes)).emit('notes', announcement),
+    routesSeen: (announcement) => io.to(roomOfPermission(HEARD_BY.routesSeen)).emit('routesSeen', announcement),
     simulation: (simulation) => io.to(roomOfPermission(HEARD_BY.simulation)).emit('simulation', simulation),
   };
   // The bus carries what our own processes announce, in the form of the live event of the same name.

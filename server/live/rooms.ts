@@ -21,6 +21,7 @@ export const HEARD_BY: Readonly<Record<Exclude<keyof LiveEvents, 'area'>, Permis
   ledger: 'ledger.read',
   alerts: 'alerts.read',
   notes: 'alerts.read',
+  routesSeen: 'fleet.watch',
   simulation: 'fleet.watch',
 };
 
