@@ -3,6 +3,7 @@ import { evaluatePlan, type Plan, type Problem } from '../../optimizer/index.ts'
 import type { Database } from '../../platform/database.ts';
 import { angleBetween } from '../../roads/turning.ts';
 import { openBase } from '../edit/edited-base.ts';
+import type { DayMatrix } from '../matrix.ts';
 import type { DayProblem } from '../problem.ts';
 import { bestPassing, type Passing, passedSo, withOpenPassed } from '../turning.ts';
 import type { FrozenDay } from './freeze.ts';
@@ -10,17 +11,23 @@ import type { FrozenDay } from './freeze.ts';
 /** Streets of two graphs are the same where their directions differ by no more. */
 const SAME_DEGREES = 45;
 
+/** How a revision has each place of a day passed, and what was closed to it. */
+interface PassedBefore {
+  readonly passings: readonly (Passing | null)[];
+  readonly closed: DayMatrix['closed'];
+}
+
 /**
  * A day whose places are passed as the published revision has it. One of before that was looked at is driven on as it was begun, in either
  * direction.
  *
- * @returns with how that revision has each place passed
+ * @returns with how that revision has each place passed, and what was closed to it
  */
 export async function passedAsBefore(
   database: Pick<Database, 'prisma'>,
   day: DayProblem,
   revisionId: string,
-): Promise<{ readonly day: DayProblem; readonly before: readonly (Passing | null)[] }> {
+): Promise<{ readonly day: DayProblem; readonly before: PassedBefore }> {
   const { turning } = day.matrix;
   const base = await openBase(database, revisionId);
   const passed = base?.day.matrix.passing;
@@ -29,9 +36,10 @@ export async function passedAsBefore(
     const passing = passed?.[place];
     if (passing) at.set(String(position), passing);
   });
-  const before = day.places.places.map(({ position }) => at.get(String(position)) ?? null);
+  const passings = day.places.places.map(({ position }) => at.get(String(position)) ?? null);
+  const before = { passings, closed: base?.day.matrix.closed ?? null };
   if (!turning || !passed) return { day: { ...day, matrix: { ...day.matrix, turning: null } }, before };
-  const passing = before.map((known, place) => {
+  const passing = passings.map((known, place) => {
     const headings = turning.headings[place] ?? [];
     if (!known || headings.length < 2) return null;
     const near = (asked: number) => headings.find((heading) => angleBetween(heading, asked) < SAME_DEGREES);
@@ -67,15 +75,26 @@ export function passedAnew({ day, frozen, problem }: UnderWay, plan: Plan): Unde
   return { day: passedSo(day, turning, best), frozen: passedSo(frozen, turning, best), problem: anew };
 }
 
-/** Of ways by `from>to` those that are driven as before. */
+/**
+ * Of ways by `from>to` those that are driven as before. Where other streets are closed than were, that is none but what was driven already:
+ * any other may lead through one.
+ *
+ * @param done the ways that were driven, by `from>to`
+ */
 export function drivenAsBefore(
   known: ReadonlyMap<string, string>,
-  before: readonly (Passing | null)[],
-  { matrix: { passing } }: DayProblem,
+  { passings, closed: closedBefore }: PassedBefore,
+  { matrix: { passing, closed } }: { readonly matrix: Pick<DayMatrix, 'passing' | 'closed'> },
+  done: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
   const isSame = (place: number): boolean => {
-    const [one, other] = [before[place], passing?.[place]];
+    const [one, other] = [passings[place], passing?.[place]];
     return one?.arrives === other?.arrives && one?.leaves === other?.leaves;
   };
-  return new Map([...known].filter(([pair]) => pair.split('>').every((place) => isSame(Number(place)))));
+  const isOpenAsBefore = JSON.stringify(closedBefore ?? null) === JSON.stringify(closed ?? null);
+  return new Map(
+    [...known].filter(
+      ([pair]) => (isOpenAsBefore || done.has(pair)) && pair.split('>').every((place) => isSame(Number(place))),
+    ),
+  );
 }

@@ -28,7 +28,7 @@ import { holdLocked, routesAsPlanned } from './hold-locked.ts';
 import { knownWays } from './known-ways.ts';
 import { drivenAsBefore, passedAnew, passedAsBefore } from './passing.ts';
 import { dayPlanOfRest } from './rest-of-day.ts';
-import { doneBefore, doneByShift, wholeTimetables } from './so-far.ts';
+import { doneBefore, doneByShift, drivenWays, wholeTimetables } from './so-far.ts';
 
 /** Crews wait for it at the roadside. */
 const SEARCH_SECONDS = 2;
@@ -131,7 +131,7 @@ async function replanOnRoads(
   const done = doneByShift(day, field, secondsOf);
   const timetables = wholeTimetables(day, frozen, done, evaluation);
   await run.progress('routing', 75);
-  const known = drivenAsBefore(await drawnBefore, passedBefore, day);
+  const known = drivenAsBefore(await drawnBefore, passedBefore, day, drivenWays(done));
   const ways = await drawWays(database, day, timetables, engine, { signal, onProgress: () => undefined, known });
   if (ways.missing > 0) logger.warn({ planId: run.planId, legs: ways.missing }, 'legs without a way to draw');
   await engine.requireSameGraph({ signal });

@@ -21,6 +21,15 @@ export function doneByShift(day: DayProblem, field: FieldSoFar, secondsOf: (inst
   );
 }
 
+/** The ways between what was done, `from>to` by places of the day. */
+export function drivenWays(done: DoneByShift): ReadonlySet<string> {
+  return new Set(
+    [...done.values()].flatMap(({ stops }) =>
+      stops.slice(1).map(({ place }, index) => `${itemAt(stops, index).place}>${place}`),
+    ),
+  );
+}
+
 /** Each shift's day: what its truck has done, and after it what it is to do now. */
 export function wholeTimetables(
   day: DayProblem,
