@@ -13,6 +13,7 @@ import { tallyViewSchema, tallyWithdrawnSchema } from '../../../domain/tallies/t
 import { ticketViewSchema } from '../../../domain/tickets/tickets.ts';
 import { truckCheckViewSchema, truckCheckWithdrawnSchema } from '../../../domain/truck-checks/truck-checks.ts';
 
+/** `GET /api/me` of somebody signed in. */
 export const meSchema = z.object({
   id: z.string(),
   email: z.string(),

@@ -8,8 +8,6 @@ import { request } from './request.ts';
 
 export type { ActiveArea, Me };
 
-/** `GET /api/me` of somebody signed in. */
-
 async function nullOn<T>(status: number, answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
@@ -20,7 +18,6 @@ async function nullOn<T>(status: number, answer: Promise<T>): Promise<T | null> 
 }
 
 /** Who is signed in; `null` for nobody. */
-
 export const meQuery = () =>
   queryOptions({
     queryKey: ['me'],
@@ -30,28 +27,13 @@ export const meQuery = () =>
     refetchInterval: 3_600_000,
   });
 
-/** How the server is, as it says itself; it is an answer with status 503, too, while planning is not possible. */
-
 /** The active area; `null` when there is none. */
-
 export const areaQuery = () =>
   queryOptions({
     queryKey: ['area'],
     queryFn: ({ signal }) => nullOn(404, request(lateForm('area'), '/api/area', { signal })),
     staleTime: 60_000,
   });
-
-/** The town's books as they were when a revision was kept. */
-
-/** Streets closed for trucks on a day and later. */
-
-/** The plans of some days; asks for none while nobody wants to know. */
-
-/** The week a day lies in, truck by truck. */
-
-/** The day's plan with its revisions; `null` when nobody has planned the day. */
-
-/** What a revision was made without, and what is otherwise since. */
 
 export const directionsQuery = (planId: string, routeId: string, language: Language) =>
   queryOptions({

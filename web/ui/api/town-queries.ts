@@ -13,6 +13,7 @@ import { answerOf, request } from './request.ts';
 
 export type Town = TownBooks;
 
+/** How the server is, as it says itself; it is an answer with status 503, too, while planning is not possible. */
 export const healthQuery = () =>
   queryOptions({
     queryKey: ['health'],
@@ -28,6 +29,7 @@ export const townQuery = () =>
     queryFn: ({ signal }) => request(townBooksSchema, '/api/town', { signal }),
   });
 
+/** The town's books as they were when a revision was kept. */
 export const revisionTownQuery = (planId: string, number: number) =>
   queryOptions({
     queryKey: ['revision-town', planId, number],
@@ -35,6 +37,7 @@ export const revisionTownQuery = (planId: string, number: number) =>
     staleTime: 60 * 60_000,
   });
 
+/** Streets closed for trucks on a day and later. */
 export const streetClosuresQuery = (on: Day) =>
   queryOptions({
     queryKey: ['register', 'closures', on],
@@ -43,6 +46,7 @@ export const streetClosuresQuery = (on: Day) =>
     placeholderData: keepPreviousData,
   });
 
+/** The plans of some days; asks for none while nobody wants to know. */
 export const plannedDaysQuery = (days: { from: Day; to: Day } | null) =>
   queryOptions({
     queryKey: ['planned-days', days],
@@ -52,6 +56,7 @@ export const plannedDaysQuery = (days: { from: Day; to: Day } | null) =>
     placeholderData: keepPreviousData,
   });
 
+/** The week a day lies in, truck by truck. */
 export const weekQuery = (monday: Day) =>
   queryOptions({
     queryKey: ['week', monday],
@@ -61,6 +66,7 @@ export const weekQuery = (monday: Day) =>
     refetchInterval: 30_000,
   });
 
+/** The day's plan with its revisions; `null` when nobody has planned the day. */
 export const dayPlanQuery = (day: Day) =>
   queryOptions({
     queryKey: ['plan-of', day],
@@ -78,6 +84,7 @@ export const revisionQuery = (planId: string, number: number) =>
     staleTime: 60 * 60_000,
   });
 
+/** What a revision was made without, and what is otherwise since. */
 export const planBasisQuery = (planId: string, number: number) =>
   queryOptions({
     queryKey: ['plan-basis', planId, number],
