@@ -12,6 +12,8 @@ import type { DayModel } from '../day-model.ts';
 import { TruckBroken } from '../moves/TruckBroken.tsx';
 import { UnloadNow } from '../moves/UnloadNow.tsx';
 import { useReplan } from '../moves/use-replan.ts';
+import { BestPlacePrice } from './BestPlacePrice.tsx';
+import { WayToNext } from './WayToNext.tsx';
 
 interface Props {
   day: string;
@@ -31,6 +33,8 @@ export function HelpfulAction({ day, model, alert }: Props) {
         return <UnloadNow model={model} truckId={alert.truckId} />;
       }
       return <RestWithout day={day} model={model} alert={alert} />;
+    case 'off-route':
+      return <WayToNext day={day} model={model} alert={alert} />;
     case 'silent':
     case 'standing':
       return <RestWithout day={day} model={model} alert={alert} />;
@@ -52,21 +56,24 @@ function RestWithout({ day, model, alert: { truckId, savableKg } }: Props) {
 function OtherPlace({ model, alert }: Omit<Props, 'day'>) {
   const { t } = useTranslation('alerts');
   const board = useBoardStore();
-  const canEdit = useEditing()?.canEdit === true;
+  const editing = useEditing();
   const visits = new Set([...alert.facts.visitIds, alert.visitId]);
   const entries = [...model.stops.values()].filter(
     ({ stop }) => stop.id === alert.stopId || (stop.visitId !== null && visits.has(stop.visitId)),
   );
   const picked = entries.flatMap((entry) => pickedOf(model, entry) ?? []);
-  if (!canEdit || picked.length === 0) return null;
+  if (!editing?.canEdit || picked.length === 0) return null;
   return (
-    <Button
-      size="compact-xs"
-      leftSection={<IconArrowsExchange size={13} />}
-      onClick={() => board.set({ dialog: { kind: 'move', picked, place: null } })}
-    >
-      {t('otherPlace')}
-    </Button>
+    <>
+      <Button
+        size="compact-xs"
+        leftSection={<IconArrowsExchange size={13} />}
+        onClick={() => board.set({ dialog: { kind: 'move', picked, place: null } })}
+      >
+        {t('otherPlace')}
+      </Button>
+      <BestPlacePrice editing={editing} model={model} visits={picked.map(({ visitId }) => visitId)} />
+    </>
   );
 }
 

@@ -1,5 +1,4 @@
 import { Group, Modal, NativeSelect, Text, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Move, Place } from '../../../domain/plan-edits.ts';
@@ -8,11 +7,11 @@ import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import type { DayModel } from '../day-model.ts';
 import classes from './Board.module.css';
-import { findPlaces } from './board-api.ts';
 import { type Board, type Picked, useBoard, useBoardStore } from './board-store.ts';
 import { ConfirmEdit } from './ConfirmEdit.tsx';
 import { type Editing, useEditing } from './editing.ts';
-import { isWhereItWas, movesTo } from './moves.ts';
+import { movesTo } from './moves.ts';
+import { useBestPlaces } from './use-best-places.ts';
 import { usePrice } from './use-price.ts';
 
 const MOST_PLACES = 5;
@@ -62,13 +61,9 @@ function MovePart({ editing, model, picked, place: first }: PartProps & { model:
   const { t } = useTranslation('board');
   const [chosen, setChosen] = useState<Place | null>(first);
   const visits = picked.map(({ visitId }) => visitId);
-  const { planId, base } = editing;
-  const places = useQuery({
-    queryKey: ['places', planId, base, visits],
-    queryFn: ({ signal }) => findPlaces({ planId, base }, visits, undefined, signal),
-  });
-  const all = places.data ?? [];
-  const best = all.filter((place) => !isPresent(model, place, visits)).slice(0, MOST_PLACES);
+  const places = useBestPlaces(editing, model, visits);
+  const { all } = places;
+  const best = places.best.slice(0, MOST_PLACES);
   if (places.isPending) return <Text size="sm">{t('move.searching')}</Text>;
   if (places.error) return <Text size="sm">{messageOf(places.error)}</Text>;
   const [any] = all;
@@ -100,12 +95,6 @@ function MovePart({ editing, model, picked, place: first }: PartProps & { model:
 }
 
 const keyOf = ({ shiftId, trip, position }: Place) => `${shiftId} ${trip} ${position}`;
-
-/** Whether visits lie at a place already: a move there changes nothing. */
-function isPresent(model: DayModel, place: Place, visits: readonly string[]): boolean {
-  const route = model.revision?.routes.find(({ shiftId }) => shiftId === place.shiftId);
-  return route !== undefined && isWhereItWas(place, route, new Set(visits));
-}
 
 interface PlaceProps {
   editing: Editing;

@@ -8,6 +8,7 @@ import { TownMap, type TownMapHandle } from '../../ui/map/TownMap.tsx';
 import { ColleagueLayer } from '../colleagues/ColleagueLayer.tsx';
 import type { DayModel } from '../day-model.ts';
 import type { TruckStates } from '../fleet/use-truck-states.ts';
+import { WayToNextLayer } from '../alerts/WayToNextLayer.tsx';
 import { ProposalLayer } from '../moves/ProposalLayer.tsx';
 import { NOTHING_CHOSEN, NOTHING_HOVERED, type Selection, useSelection, useSelectionStore } from '../selection.ts';
 import { CalledToLayer } from '../urgent/CalledToLayer.tsx';
@@ -104,6 +105,7 @@ export function DispatchMap({ area, day, model, positions, states, padding, hand
       <ProposalLayer model={model} />
       <CalledToLayer />
       <FacilityLayers model={model} />
+      <WayToNextLayer model={model} positions={positions} />
       <TruckLayer model={model} positions={positions} states={states} />
       <MapDrag model={model} />
       <ColleagueLayer model={model} positions={positions} />

@@ -45,6 +45,14 @@ export const en = {
   saved: '≈ {{load}} can still be saved',
   savedBy: '≈ {{load}} can still be saved, until {{time}}',
   otherPlace: 'Move to another truck…',
+  price: {
+    reckoning: 'Estimating the best place…',
+    best: 'Best place, estimated: truck {{number}}, {{price}}',
+    broken: 'Best place, estimated: truck {{number}}, {{price}}; {{broken}}',
+    none: 'No truck may take it',
+  },
+  wayToNext: 'Show the next stop',
+  wayIs: 'Next stop: {{place}}, ≈ {{distance}} in a straight line',
   planRest: 'Plan the rest anew…',
   planRestAsk:
     'Plan the open stops of the whole fleet anew? What is done stays. You look at it before you publish; drivers get nothing yet.',

@@ -15,6 +15,7 @@ export const en = {
   },
   full: {
     button: 'Unload now, the rest behind it',
+    price: 'Estimate: {{price}}',
     reason: 'The truck is full and unloads now',
   },
   broken: {

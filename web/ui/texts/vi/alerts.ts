@@ -42,6 +42,14 @@ export const vi = {
   saved: 'Còn cứu được ≈ {{load}}',
   savedBy: 'Còn cứu được ≈ {{load}}, đến {{time}}',
   otherPlace: 'Chuyển xe khác…',
+  price: {
+    reckoning: 'Đang ước tính chỗ tốt nhất…',
+    best: 'Ước tính chỗ tốt nhất: xe {{number}}, {{price}}',
+    broken: 'Ước tính chỗ tốt nhất: xe {{number}}, {{price}}; {{broken}}',
+    none: 'Không xe nào được phép nhận',
+  },
+  wayToNext: 'Chỉ điểm kế tiếp',
+  wayIs: 'Điểm kế tiếp: {{place}}, cách ≈ {{distance}} đường thẳng',
   planRest: 'Xếp lại phần còn lại…',
   planRestAsk:
     'Xếp lại các điểm chưa lấy cho cả đội xe? Việc đã làm giữ nguyên. Bạn xem trước rồi mới công bố, tài xế chưa nhận được gì.',

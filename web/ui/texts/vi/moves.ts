@@ -14,6 +14,7 @@ export const vi = {
   },
   full: {
     button: 'Đi đổ ngay, phần còn lại sau',
+    price: 'Ước tính: {{price}}',
     reason: 'Xe đầy, đi đổ ngay',
   },
   broken: {

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Place } from '../../../domain/plan-edits.ts';
+import type { DayModel } from '../day-model.ts';
+import { findPlaces } from './board-api.ts';
+import type { Editing } from './editing.ts';
+import { isWhereItWas } from './moves.ts';
+
+/**
+ * Where visits that stay together may go, priced: all places, the best first, and the best but where they lie already.
+ *
+ * @param isAsked false: they are not priced yet
+ */
+export function useBestPlaces(
+  { planId, base }: Pick<Editing, 'planId' | 'base'>,
+  model: DayModel,
+  visits: readonly string[],
+  isAsked = true,
+): { all: readonly Place[]; best: readonly Place[]; isPending: boolean; error: Error | null } {
+  const { data, isPending, error } = useQuery({
+    queryKey: ['places', planId, base, visits],
+    queryFn: ({ signal }) => findPlaces({ planId, base }, visits, undefined, signal),
+    enabled: isAsked && visits.length > 0,
+  });
+  const all = data ?? [];
+  const moved = new Set(visits);
+  const isPresent = (place: Place): boolean => {
+    const route = model.revision?.routes.find(({ shiftId }) => shiftId === place.shiftId);
+    return route !== undefined && isWhereItWas(place, route, moved);
+  };
+  return { all, best: all.filter((place) => !isPresent(place)), isPending, error };
+}
