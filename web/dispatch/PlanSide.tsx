@@ -44,7 +44,7 @@ export function PlanSide(props: Props) {
       <Proposal day={day} model={model} plan={plan} />
       {missing?.what !== 'plan' && (
         <div className={classes.plan} data-planned={plan !== null}>
-          <PlanPanel key={day} day={day} plan={plan} shownRevision={shownRevision} counts={counts} />
+          <PlanPanel key={day} day={day} model={model} plan={plan} shownRevision={shownRevision} counts={counts} />
         </div>
       )}
       <IncidentList day={day} model={model} />

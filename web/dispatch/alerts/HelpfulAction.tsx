@@ -1,17 +1,17 @@
-import { Button, Text } from '@mantine/core';
-import { IconArrowsExchange } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconArrowsExchange, IconBarrierBlock } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AlertView } from '../../../domain/alerts/alerts.ts';
-import { AskFirst } from '../../ui/AskFirst.tsx';
-import { messageOf } from '../../ui/api/problem.ts';
+import type { RouteView } from '../../../domain/plans.ts';
 import { usePermission } from '../../ui/session.ts';
 import { useBoardStore } from '../board/board-store.ts';
 import { useEditing } from '../board/editing.ts';
 import { pickedOf } from '../board/picked.ts';
 import type { DayModel } from '../day-model.ts';
+import { PlanRest } from '../moves/PlanRest.tsx';
 import { TruckBroken } from '../moves/TruckBroken.tsx';
 import { UnloadNow } from '../moves/UnloadNow.tsx';
-import { useReplan } from '../moves/use-replan.ts';
 import { BestPlacePrice } from './BestPlacePrice.tsx';
 import { WayToNext } from './WayToNext.tsx';
 
@@ -26,12 +26,19 @@ export function HelpfulAction({ day, model, alert }: Props) {
   switch (alert.kind) {
     case 'late-for-window':
     case 'nearly-full':
-    case 'past-shift-end':
       return <OtherPlace model={model} alert={alert} />;
+    case 'past-shift-end':
+      return (
+        <>
+          <LaterEnd model={model} alert={alert} />
+          <OtherPlace model={model} alert={alert} />
+        </>
+      );
     case 'incident':
       if (alert.facts.incident === 'full' && alert.truckId !== null) {
         return <UnloadNow model={model} truckId={alert.truckId} />;
       }
+      if (alert.facts.incident === 'blocked-road') return <CloseStreet />;
       return <RestWithout day={day} model={model} alert={alert} />;
     case 'off-route':
       return <WayToNext day={day} model={model} alert={alert} />;
@@ -40,7 +47,7 @@ export function HelpfulAction({ day, model, alert }: Props) {
       return <RestWithout day={day} model={model} alert={alert} />;
     case 'facility-closes':
     case 'unit-under-target':
-      return <PlanRest day={day} model={model} alert={alert} />;
+      return <PlanRest day={day} model={model} closed={closedBy(alert)} />;
     default:
       return null;
   }
@@ -52,7 +59,50 @@ function RestWithout({ day, model, alert: { truckId, savableKg } }: Props) {
   return <TruckBroken day={day} model={model} truckId={truckId} />;
 }
 
-/** Looks for the best place for the visits among all trucks. */
+function closedBy({ kind, facilityId, facts }: AlertView) {
+  return kind === 'facility-closes' && facilityId !== null ? [{ facilityId, from: facts.limitAt }] : [];
+}
+
+/** Leads to where a street is closed for trucks: the plan says then that it drives through it, and plans the rest anew. */
+function CloseStreet() {
+  const { t } = useTranslation('alerts');
+  if (!usePermission('closures.edit')) return null;
+  return (
+    <Button
+      size="compact-xs"
+      leftSection={<IconBarrierBlock size={13} />}
+      renderRoot={(props) => <Link to="/register" search={{ book: 'closures' }} {...props} />}
+    >
+      {t('closeStreet')}
+    </Button>
+  );
+}
+
+/** Has the shift end later, where the crew agrees: with a reason beyond its overtime. */
+function LaterEnd({ model, alert }: Omit<Props, 'day'>) {
+  const { t } = useTranslation('board');
+  const board = useBoardStore();
+  const canEdit = useEditing()?.canEdit === true;
+  const route = routeOf(model, alert);
+  if (!canEdit || !route) return null;
+  const { truckId, truckNumber, shiftId, shiftStartsAt: startsAt, shiftEndsAt: endsAt } = route;
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      onClick={() => board.set({ change: { kind: 'shift-end', truckId, truckNumber, shiftId, startsAt, endsAt } })}
+    >
+      {t('change.shift-end.open')}
+    </Button>
+  );
+}
+
+function routeOf(model: DayModel, { truckId, stopId }: AlertView): RouteView | undefined {
+  const routes = model.routesOfTruck.get(truckId ?? '') ?? [];
+  return routes.find(({ stops }) => stops.some(({ id }) => id === stopId));
+}
+
+/** Looks for the best place for the visits among all trucks; of a shift that only comes home too late, for its last one. */
 function OtherPlace({ model, alert }: Omit<Props, 'day'>) {
   const { t } = useTranslation('alerts');
   const board = useBoardStore();
@@ -61,7 +111,12 @@ function OtherPlace({ model, alert }: Omit<Props, 'day'>) {
   const entries = [...model.stops.values()].filter(
     ({ stop }) => stop.id === alert.stopId || (stop.visitId !== null && visits.has(stop.visitId)),
   );
-  const picked = entries.flatMap((entry) => pickedOf(model, entry) ?? []);
+  const named = entries.flatMap((entry) => pickedOf(model, entry) ?? []);
+  const lasts = (routeOf(model, alert)?.stops ?? []).flatMap((stop) => {
+    const entry = model.stops.get(stop.id);
+    return (entry && pickedOf(model, entry)) ?? [];
+  });
+  const picked = named.length === 0 && alert.kind === 'past-shift-end' ? lasts.slice(-1) : named;
   if (!editing?.canEdit || picked.length === 0) return null;
   return (
     <>
@@ -73,35 +128,6 @@ function OtherPlace({ model, alert }: Omit<Props, 'day'>) {
         {t('otherPlace')}
       </Button>
       <BestPlacePrice editing={editing} model={model} visits={picked.map(({ visitId }) => visitId)} />
-    </>
-  );
-}
-
-/** Plans the rest of the day anew, with a facility closed where that is what it is about; what comes of it is a proposal. */
-function PlanRest({ day, model, alert: { kind, facilityId, facts } }: Props) {
-  const { t } = useTranslation('alerts');
-  const mayMake = usePermission('plan.make');
-  const { mutation, isUnderWay } = useReplan(day, model);
-  if (!mayMake || !model.revision?.isPublished) return null;
-  const closed = kind === 'facility-closes' && facilityId !== null ? [{ facilityId, from: facts.limitAt }] : [];
-  return (
-    <>
-      <AskFirst
-        question={t('planRestAsk')}
-        confirm={t('planRestConfirm')}
-        onConfirm={() => mutation.mutate({ closed })}
-      >
-        {(ask) => (
-          <Button size="compact-xs" loading={isUnderWay} onClick={ask}>
-            {t('planRest')}
-          </Button>
-        )}
-      </AskFirst>
-      {mutation.error && (
-        <Text size="xs" c="var(--tx-unserved)" role="alert">
-          {messageOf(mutation.error)}
-        </Text>
-      )}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertView } from '../../../domain/alerts/alerts.ts';
 import { straightMetres } from '../../../domain/straight-line.ts';
-import { dayStateQuery } from '../../ui/api/queries.ts';
+import { dayStateQuery } from '../../ui/api/town-queries.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useBoard, useBoardStore } from '../board/board-store.ts';
 import type { DayModel } from '../day-model.ts';

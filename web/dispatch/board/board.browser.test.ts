@@ -311,6 +311,21 @@ test('an alert of a day under way leads to its truck and to what helps, is taken
   await page.getByRole('dialog').getByText('Xe không chạy tiếp được?', { exact: false }).waitFor();
   await page.keyboard.press('Escape');
 
+  // What helps says what it would cost.
+  await post('/api/field-events', {
+    events: [
+      {
+        ...about,
+        id: uuidv7(),
+        kind: 'served',
+        stopId: first.stops.find(({ kind }: { kind: string }) => kind === 'point')?.id,
+      },
+    ],
+  });
+  await post('/api/incidents', { ...about, id: uuidv7(), kind: 'full', day, note: 'Thùng đầy' });
+  const full = page.getByRole('listitem').filter({ hasText: 'Thùng đầy' });
+  await full.getByText(/^Ước tính: /).waitFor();
+
   await card.getByRole('button', { name: 'Nhận xử lý' }).click();
   await card.getByText('đang xử lý', { exact: false }).waitFor();
   await card.getByRole('button', { name: 'Tạm ẩn' }).click();
@@ -323,7 +338,6 @@ test('an alert of a day under way leads to its truck and to what helps, is taken
   await page.getByRole('button', { name: 'Đóng cảnh báo' }).click();
   await quiet.waitFor({ state: 'detached' });
   const { items } = await read(`/api/alerts?date=${day}`);
-  expect(items.filter(({ kind }: { kind: string }) => kind === 'incident')).toMatchObject([
-    { state: 'closed', reason: 'Đã vá lốp' },
-  ]);
+  const isBreakdown = ({ facts }: { facts: { incident: string | null } }) => facts.incident === 'breakdown';
+  expect(items.filter(isBreakdown)).toMatchObject([{ state: 'closed', reason: 'Đã vá lốp' }]);
 });

@@ -1,6 +1,7 @@
-import { Alert, Button, Text } from '@mantine/core';
+import { Alert, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BasisChange } from '../../../domain/plan-basis.ts';
 import { choiceName } from '../../register/fields/names.ts';
@@ -16,13 +17,12 @@ const TOLD = 6;
 interface Props {
   planId: string;
   revision: number;
-  /** `null` for who may not plan. */
-  onAgain: (() => void) | null;
-  isPending: boolean;
+  /** The way out of it. */
+  children?: ReactNode;
 }
 
 /** Why the plan on screen is out of date, if it is, with the way out of it; and what it had to do without. */
-export function PlanBasis({ planId, revision, onAgain, isPending }: Props) {
+export function PlanBasis({ planId, revision, children }: Props) {
   const { t } = useTranslation('dispatch');
   const queryClient = useQueryClient();
   const basis = useQuery(planBasisQuery(planId, revision)).data;
@@ -40,11 +40,7 @@ export function PlanBasis({ planId, revision, onAgain, isPending }: Props) {
             })}
             {changes.length > TOLD && <li>{t('basis.more', { count: changes.length - TOLD })}</li>}
           </ul>
-          {onAgain && (
-            <Button size="compact-sm" loading={isPending} onClick={onAgain}>
-              {t('basis.again')}
-            </Button>
-          )}
+          {children}
         </Alert>
       )}
       {without.length > 0 && (

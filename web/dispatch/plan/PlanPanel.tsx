@@ -12,6 +12,8 @@ import { messageOf } from '../../ui/api/problem.ts';
 import { usePermission } from '../../ui/session.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import type { DayModel } from '../day-model.ts';
+import { PlanRest } from '../moves/PlanRest.tsx';
 import { PlanBasis } from './PlanBasis.tsx';
 import { PlanProgress } from './PlanProgress.tsx';
 import classes from './PlanPanel.module.css';
@@ -23,6 +25,7 @@ const SEARCH_SECONDS = [5, 10, 30, 60, 180] as const;
 
 interface Props {
   day: string;
+  model: DayModel;
   plan: PlanView | null;
   /** Number of the revision on screen, if there is one. */
   shownRevision: number | null;
@@ -30,7 +33,7 @@ interface Props {
 }
 
 /** Making, watching, publishing and exporting the plan of the day. */
-export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
+export function PlanPanel({ day, model, plan, shownRevision, counts }: Props) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const mayMake = usePermission('plan.make');
@@ -51,12 +54,22 @@ export function PlanPanel({ day, plan, shownRevision, counts }: Props) {
   return (
     <section className={classes.panel} aria-label={t('plan.make')}>
       {plan && shownRevision !== null && !isRunning && (
-        <PlanBasis
-          planId={plan.id}
-          revision={shownRevision}
-          onAgain={mayMake ? () => make.mutate({ seconds: null, isInDistricts, usual }) : null}
-          isPending={make.isPending}
-        />
+        <PlanBasis planId={plan.id} revision={shownRevision}>
+          {model.revision?.isPublished && model.hasFieldEvents ? (
+            // What is done on the way is not planned a second time.
+            <PlanRest day={day} model={model} />
+          ) : (
+            mayMake && (
+              <Button
+                size="compact-sm"
+                loading={make.isPending}
+                onClick={() => make.mutate({ seconds: null, isInDistricts, usual })}
+              >
+                {t('basis.again')}
+              </Button>
+            )
+          )}
+        </PlanBasis>
       )}
       {isRunning ? (
         <>

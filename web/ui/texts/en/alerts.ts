@@ -53,6 +53,7 @@ export const en = {
   },
   wayToNext: 'Show the next stop',
   wayIs: 'Next stop: {{place}}, ≈ {{distance}} in a straight line',
+  closeStreet: 'Close the street…',
   planRest: 'Plan the rest anew…',
   planRestAsk:
     'Plan the open stops of the whole fleet anew? What is done stays. You look at it before you publish; drivers get nothing yet.',

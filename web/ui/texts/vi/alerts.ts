@@ -50,6 +50,7 @@ export const vi = {
   },
   wayToNext: 'Chỉ điểm kế tiếp',
   wayIs: 'Điểm kế tiếp: {{place}}, cách ≈ {{distance}} đường thẳng',
+  closeStreet: 'Vẽ đường cấm xe…',
   planRest: 'Xếp lại phần còn lại…',
   planRestAsk:
     'Xếp lại các điểm chưa lấy cho cả đội xe? Việc đã làm giữ nguyên. Bạn xem trước rồi mới công bố, tài xế chưa nhận được gì.',
