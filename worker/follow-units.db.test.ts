@@ -39,7 +39,7 @@ const at = async (day: Day): Promise<void> => {
   );
 };
 
-test('points, groups and generators of a unit that ends are the new one’s from its first day on, and the former one’s on the days before', async () => {
+test('points and generators of a unit that ends are the new one’s from its first day on, and the former one’s on the days before', async () => {
   const { prisma } = database;
   const { id: townId } = await prisma.town.create({
     data: { slug: 't', name: 'T', timeZone: 'Asia/Ho_Chi_Minh', isActive: true, isSynthetic: true },
@@ -64,12 +64,6 @@ test('points, groups and generators of a unit that ends are the new one’s from
   await point('IN', 105.81);
   await point('BESIDE', 105.99);
   await point('ARCHIVED', 105.811, false);
-  await prisma.residentialGroup.create({
-    data: {
-      ...{ townId, unitId: former.id, code: 'GROUP', name: 'GROUP', households: 3, people: 9 },
-      geometry: square(105.8),
-    },
-  });
   await prisma.generator.create({
     data: {
       ...{ townId, unitId: former.id, code: 'CLINIC', name: 'CLINIC', kind: 'clinic', lon: 105.81, lat: 20.01 },
@@ -77,9 +71,11 @@ test('points, groups and generators of a unit that ends are the new one’s from
     },
   });
   const others = async () =>
-    [...(await prisma.residentialGroup.findMany()), ...(await prisma.generator.findMany())].map(
-      ({ code, unitId, version }) => [code, unitId === next.id ? 'N' : 'F', version],
-    );
+    (await prisma.generator.findMany()).map(({ code, unitId, version }) => [
+      code,
+      unitId === next.id ? 'N' : 'F',
+      version,
+    ]);
   const units = async () =>
     (await prisma.collectionPoint.findMany({ orderBy: { code: 'asc' } })).map(({ code, unitId, version }) => [
       code,
@@ -93,17 +89,11 @@ test('points, groups and generators of a unit that ends are the new one’s from
   ];
   await at('2025-06-30');
   expect(await units()).toEqual(before);
-  expect(await others()).toEqual([
-    ['GROUP', 'F', 1],
-    ['CLINIC', 'F', 1],
-  ]);
+  expect(await others()).toEqual([['CLINIC', 'F', 1]]);
   await at('2025-07-01');
   const after = [...before.slice(0, 2), ['IN', 'N', 2]];
   expect(await units()).toEqual(after);
-  const given = [
-    ['GROUP', 'N', 2],
-    ['CLINIC', 'N', 2],
-  ];
+  const given = [['CLINIC', 'N', 2]];
   expect(await others()).toEqual(given);
   expect(await prisma.pointBelonging.findMany()).toMatchObject([{ unitId: former.id }]);
   const changes = await prisma.change.findMany({ where: { subject: 'points' } });
@@ -111,5 +101,5 @@ test('points, groups and generators of a unit that ends are the new one’s from
   await at('2025-07-02');
   expect(await units()).toEqual(after);
   expect(await others()).toEqual(given);
-  expect(published).toEqual(['points', 'groups', 'generators'].map((subject) => ({ subject, ids: [] })));
+  expect(published).toEqual(['points', 'generators'].map((subject) => ({ subject, ids: [] })));
 });
