@@ -225,6 +225,8 @@ test('a page that was cut off says so, and shows what happened meanwhile once it
   const day = addDays(await townToday(context), 9);
   await page.goto(`${url}/dispatch?day=${day}`);
   await page.getByRole('button', { name: 'Lập kế hoạch ngày' }).waitFor();
+  // With what opens on it, which is loaded behind what is drawn.
+  await page.locator('html[data-whole]').waitFor();
   await context.setOffline(true);
   await page.getByText(/Không có mạng|Mất kết nối/).waitFor();
   const refusals = page.getByRole('alert').filter({ hasText: 'Không kết nối được với máy chủ' });

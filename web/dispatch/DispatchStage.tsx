@@ -1,13 +1,14 @@
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { type CSSProperties, type KeyboardEvent, lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '../../domain/day.ts';
 import { dayOf } from '../../domain/day-of.ts';
 import type { FieldEventView } from '../../domain/field-events.ts';
 import type { PlanView } from '../../domain/plans.ts';
 import type { TruckPosition } from '../../domain/tracking.ts';
+import { late } from '../ui/late.ts';
 import type { ActiveArea } from '../ui/api/queries.ts';
 import {
   dayPlanQuery,
@@ -64,9 +65,9 @@ import { useKeptStop, useShowChosen, useTruckInAddress } from './use-chosen.ts';
 import wall from './wall/Wall.module.css';
 
 // What nobody sees before they have chosen something.
-const DetailsPanel = lazy(async () => ({ default: (await import('./details/DetailsPanel.tsx')).DetailsPanel }));
-const ReplayBar = lazy(async () => ({ default: (await import('./replay/ReplayBar.tsx')).ReplayBar }));
-const WallBoard = lazy(async () => ({ default: (await import('./wall/WallBoard.tsx')).WallBoard }));
+const DetailsPanel = late(async () => (await import('./details/DetailsPanel.tsx')).DetailsPanel);
+const ReplayBar = late(async () => (await import('./replay/ReplayBar.tsx')).ReplayBar);
+const WallBoard = late(async () => (await import('./wall/WallBoard.tsx')).WallBoard);
 
 const NO_EVENTS: never[] = [];
 /** So long after the day phones may still bring reports of it. */

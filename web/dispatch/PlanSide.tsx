@@ -1,8 +1,9 @@
 import { Skeleton, Tabs } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanView } from '../../domain/plans.ts';
+import { late } from '../ui/late.ts';
 import { Failure } from '../ui/states.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import { AlertsTab } from './alerts/AlertsTab.tsx';
@@ -18,10 +19,10 @@ import { PlanPanel } from './plan/PlanPanel.tsx';
 import { leftOut } from './totals/left-out.ts';
 
 // What lies behind the other tabs.
-const AlertsPanel = lazy(async () => ({ default: (await import('./alerts/AlertsPanel.tsx')).AlertsPanel }));
-const RevisionList = lazy(async () => ({ default: (await import('./plan/RevisionList.tsx')).RevisionList }));
-const TotalsPanel = lazy(async () => ({ default: (await import('./totals/TotalsPanel.tsx')).TotalsPanel }));
-const UnservedList = lazy(async () => ({ default: (await import('./totals/UnservedList.tsx')).UnservedList }));
+const AlertsPanel = late(async () => (await import('./alerts/AlertsPanel.tsx')).AlertsPanel);
+const RevisionList = late(async () => (await import('./plan/RevisionList.tsx')).RevisionList);
+const TotalsPanel = late(async () => (await import('./totals/TotalsPanel.tsx')).TotalsPanel);
+const UnservedList = late(async () => (await import('./totals/UnservedList.tsx')).UnservedList);
 
 interface Props {
   day: string;

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { late } from '../../ui/late.ts';
 import type { DayModel } from '../day-model.ts';
 import { useBoard } from './board-store.ts';
 
-const Dialogs = lazy(() => import('./Dialogs.tsx'));
+const Dialogs = late(async () => (await import('./Dialogs.tsx')).default);
 
 /** The board's dialogs, loaded when the first of them is to open. */
 export function BoardDialogs({ day, model }: { day: string; model: DayModel }) {

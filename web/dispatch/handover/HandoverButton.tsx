@@ -1,10 +1,11 @@
+import { late } from '../../ui/late.ts';
 import { Button } from '@mantine/core';
 import { IconTransfer } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayModel } from '../day-model.ts';
 
-const Handover = lazy(() => import('./Handover.tsx'));
+const Handover = late(async () => (await import('./Handover.tsx')).default);
 
 /** Opens what the next dispatcher has to know; what that takes is loaded when somebody does. */
 export function HandoverButton({ day, model }: { day: string; model: DayModel }) {

@@ -1,10 +1,11 @@
 import { Skeleton } from '@mantine/core';
-import { type ComponentProps, lazy, type Ref, Suspense, useCallback, useImperativeHandle, useRef } from 'react';
+import { type ComponentProps, type Ref, Suspense, useCallback, useImperativeHandle, useRef } from 'react';
+import { late } from '../../ui/late.ts';
 import type { TownMapHandle } from '../../ui/map/TownMap.tsx';
 import classes from '../DispatchPage.module.css';
 import type { DispatchMap } from './DispatchMap.tsx';
 
-const Drawn = lazy(async () => ({ default: (await import('./DispatchMap.tsx')).DispatchMap }));
+const Drawn = late(async () => (await import('./DispatchMap.tsx')).DispatchMap);
 
 /**
  * The map, loaded once the panels are drawn: they are of use before it, and it is as heavy as all else. What it is last told to show

@@ -1,10 +1,11 @@
 import { ActionIcon, Drawer, Tooltip } from '@mantine/core';
 import { IconDeviceMobile } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { late } from '../../ui/late.ts';
 import { usePermission } from '../../ui/session.ts';
 
-const PhoneList = lazy(() => import('./PhoneList.tsx'));
+const PhoneList = late(async () => (await import('./PhoneList.tsx')).default);
 
 /** A button that opens the drivers' phones: a code to sign one in, and a click that cuts a lost one off. */
 export function DriverPhones() {

@@ -1,13 +1,14 @@
 import { ActionIcon } from '@mantine/core';
 import { IconMapPinPlus } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LonLat } from '../../../domain/geo.ts';
+import { late } from '../../ui/late.ts';
 import { usePermission } from '../../ui/session.ts';
 import type { DayModel } from '../day-model.ts';
 import { useCalledTo, useCalledToStore } from './urgent-store.ts';
 
-const UrgentPlace = lazy(() => import('./UrgentPlace.tsx'));
+const UrgentPlace = late(async () => (await import('./UrgentPlace.tsx')).default);
 
 /** Begins to call a truck to a place that is no point of the register; what that takes is loaded when somebody does. */
 export function CallTruck({

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '../../../domain/day.ts';
+import { late } from '../../ui/late.ts';
 import { usePermission } from '../../ui/session.ts';
 
-const Proposal = lazy(() => import('./Proposal.tsx'));
+const Proposal = late(async () => (await import('./Proposal.tsx')).default);
 
 /** Opens other collection days for the week; what that takes is loaded when somebody does. */
 export function ProposalButton({ monday, today }: { monday: Day; today: Day }) {

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { late } from '../../ui/late.ts';
 import { usePermission } from '../../ui/session.ts';
 import type { DayModel } from '../day-model.ts';
 
-const WhatIf = lazy(() => import('./WhatIf.tsx'));
+const WhatIf = late(async () => (await import('./WhatIf.tsx')).default);
 
 /** Opens what the plan would come to if something were otherwise; what that takes is loaded when somebody does. */
 export function WhatIfButton({ model }: { model: DayModel }) {

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import type { LiveMessages, LiveWords } from '../../../domain/live.ts';
+import { persistently } from '../late.ts';
 import type { LiveSocket } from './connection.ts';
 import { readAgainOnNews } from './read-again.ts';
 
@@ -13,6 +14,8 @@ interface Live {
   /** Disconnected for longer than a blink. */
   isLost: boolean;
 }
+
+const connection = persistently(() => import('./connection.ts'));
 
 const LiveContext = createContext<Live>({ socket: null, isConnected: false, isLost: false });
 
@@ -27,7 +30,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     const page: { isOpen: boolean; close: () => void } = { isOpen: true, close: () => undefined };
     // Loaded beside what draws the page, which has no need to wait for it.
     const open = async (): Promise<void> => {
-      const { openLiveSocket } = await import('./connection.ts');
+      const { openLiveSocket } = await connection();
       if (!page.isOpen) return;
       const opened = openLiveSocket();
       page.close = () => opened.close();

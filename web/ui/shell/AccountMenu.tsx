@@ -4,9 +4,12 @@ import { Link, useMatchRoute } from '@tanstack/react-router';
 import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Me, meQuery } from '../api/queries.ts';
+import { ahead } from '../late.ts';
 import { AccountButton } from './AccountButton.tsx';
 
-/** Who is signed in, and the way out. What opens is loaded when it is asked for: no page waits for it. */
+const menu = ahead(() => import('./OpenAccountMenu.tsx'));
+
+/** Who is signed in, and the way out. What opens is loaded after the page: none waits for it. */
 export function AccountMenu() {
   const { t } = useTranslation();
   const me = useQuery(meQuery());
@@ -22,7 +25,7 @@ export function AccountMenu() {
   }
   if (Opened) return <Opened me={me.data} />;
   const open = async (): Promise<void> => {
-    const { OpenAccountMenu } = await import('./OpenAccountMenu.tsx');
+    const { OpenAccountMenu } = await menu();
     setOpened(() => OpenAccountMenu);
   };
   return (

@@ -1,14 +1,15 @@
 import { ActionIcon, Button, Group, Popover, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, type Day } from '../../../domain/day.ts';
+import { late } from '../late.ts';
 import { useFormat } from '../use-format.ts';
 import { daysAround } from './days-around.ts';
 import classes from './DayPicker.module.css';
 
-const DayCalendar = lazy(() => import('./DayCalendar.tsx'));
+const DayCalendar = late(async () => (await import('./DayCalendar.tsx')).default);
 
 /** How days stand that the calendar shows. */
 export type DayMark = 'published' | 'planned';
