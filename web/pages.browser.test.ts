@@ -123,10 +123,16 @@ test('pointing at a stop lights it in list and timeline, pointing at a site all 
   const rows = page.getByRole('grid', { name: 'Dòng thời gian' }).getByRole('row');
   const lit = page.locator('[data-lit=true]');
   await trucks.first().waitFor();
-  // From the middle of the map, as a hand does.
-  await page.mouse.move(683, 300);
-  await trucks.nth(1).hover();
-  await expect.poll(() => rows.nth(1).getAttribute('class')).toMatch(/hovered/);
+  // The rows lie still once all that is loaded behind them is there.
+  await page.locator('html[data-whole]').waitFor();
+  // From the middle of the map, as a hand does; again where the row was moved away from under it.
+  await expect
+    .poll(async () => {
+      await page.mouse.move(683, 300);
+      await trucks.nth(1).hover();
+      return rows.nth(1).getAttribute('class');
+    })
+    .toMatch(/hovered/);
   await page.mouse.move(683, 300);
   await expect.poll(() => rows.nth(1).getAttribute('class')).not.toMatch(/hovered/);
 
