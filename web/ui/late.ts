@@ -8,8 +8,7 @@ const AGAIN_MS = 2_000;
  * A part of a page that is loaded when it is first asked for, or a while after the page has been drawn, so that it opens without a
  * network, too. See {@link persistently}.
  */
-// oxlint-disable-next-line typescript/no-explicit-any -- as React's own `lazy`
-export function late<C extends ComponentType<any>>(load: () => Promise<C>): LazyExoticComponent<C> {
+export function late<P extends object>(load: () => Promise<ComponentType<P>>): LazyExoticComponent<ComponentType<P>> {
   const part = ahead(load);
   return lazy(async () => ({ default: await part() }));
 }
