@@ -4,7 +4,16 @@ import { openPlatform, type Platform } from './platform.ts';
 import { requireRedis } from './require-redis.ts';
 
 /** What a child tells the supervisor over IPC. */
-export type ChildMessage = { type: 'ready' } | { type: 'failed'; reason: string };
+export type ChildMessage = { type: 'ready' } | { type: 'failed'; reason: string } | ({ type: 'notice' } & Notice);
+
+/** Words for whoever runs the program, in both languages. */
+export interface Notice {
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** Says something to whoever runs the program. */
+export type Tell = (notice: Notice) => void;
 
 /** How long an orderly stop may take before the process ends anyway. */
 const stopSeconds = 25;
@@ -16,11 +25,12 @@ const stopSeconds = 25;
  *
  * @param name the process, as logs and metrics call it
  * @param start starts the work and gives the function that stops it: take nothing new, finish or hand back the rest.
- *   The platform is closed after that. When start throws, the process ends with code 1 and the reason on stderr.
+ *   The platform is closed after that. When start throws, the process ends with code 1 and the reason on stderr. `tell` says
+ *   something to whoever runs the program, on the supervisor's terminal.
  */
 export async function runChild(
   name: string,
-  start: (platform: Platform) => Promise<() => Promise<void>>,
+  start: (platform: Platform, tell: Tell) => Promise<() => Promise<void>>,
 ): Promise<void> {
   let stopRequested: ((reason: string) => void) | undefined;
   const stopReason = new Promise<string>((resolve) => {
@@ -37,7 +47,7 @@ export async function runChild(
     const config = loadConfig();
     if (config.redisUrl) await requireRedis(config.redisUrl);
     platform = await openPlatform(config, name, { logToStdout: process.send === undefined });
-    const stop = await start(platform);
+    const stop = await start(platform, (notice) => send({ type: 'notice', ...notice }));
     platform.logger.info({ shape: platform.shape }, 'ready');
     send({ type: 'ready' });
 

@@ -14,11 +14,7 @@ const QUERY = new RegExp(
 );
 
 /** What the supervisor asks while the program is not there yet, which stands on nothing but `platform/`. */
-const BEFORE_THE_PROGRAM = [
-  'platform/late-daily-plan.ts',
-  'platform/supervisor/demo.ts',
-  'platform/supervisor/first-account.ts',
-];
+const BEFORE_THE_PROGRAM = ['platform/supervisor/demo.ts', 'platform/supervisor/first-account.ts'];
 
 test('the town’s tables are queried in records/, and elsewhere only before the program is there', () => {
   const files = ROOMS.flatMap((room) =>

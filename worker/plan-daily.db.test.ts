@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dateToDay } from '../domain/day.ts';
 import type { JobData } from '../domain/jobs.ts';
 import { loadConfig } from '../platform/config.ts';
-import { lateDailyPlanNotice } from '../platform/late-daily-plan.ts';
+import { lateDailyPlanNotice } from '../records/shifts/late-daily-plan.ts';
 import { openPlatform, type Platform } from '../platform/platform.ts';
 import { describeInBothShapes } from '../test/shapes.ts';
 import { type DayTownFixture, openDayTown } from '../planning/day-town.testing.ts';
@@ -174,7 +174,7 @@ describe('a daily plan that comes after trucks have left', () => {
   });
   afterAll(() => town.close());
 
-  const noticeAt = (dailyPlanAt: string) => lateDailyPlanNotice(town.platform.database.pool, { dailyPlanAt });
+  const noticeAt = (dailyPlanAt: string) => lateDailyPlanNotice(town.platform.database.prisma, dailyPlanAt);
 
   it('is told with how many trucks that are, and with what would do', async () => {
     expect([await noticeAt('04:00'), await noticeAt('off')]).toEqual([null, null]);
@@ -195,14 +195,16 @@ describe('a daily plan that comes after trucks have left', () => {
     await prisma.shift.update({ where: { id }, data: { startSecond: 5 * 3600 } });
   });
 
-  it('is named in the log when the worker starts', async () => {
+  it('is named in the log and to whoever runs the program when the worker starts', async () => {
     const said: unknown[] = [];
     const { config, database } = town.platform;
     const logger = town.platform.logger.child({});
     logger.warn = (words: unknown) => void said.push(words);
     const platform = { ...town.platform, config: { ...config, dailyPlanAt: '23:59' }, logger };
-    const kept = keepDailyPlan(platform);
-    await expect.poll(() => said).toEqual([(await lateDailyPlanNotice(database.pool, platform.config))?.en]);
+    const told: unknown[] = [];
+    const kept = keepDailyPlan(platform, (notice) => void told.push(notice));
+    const notice = await lateDailyPlanNotice(database.prisma, '23:59');
+    await expect.poll(() => [said, told]).toEqual([[notice?.en], [notice]]);
     await kept.stop();
   });
 });

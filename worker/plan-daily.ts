@@ -2,13 +2,14 @@ import { instantAt, instantAtClock } from '../domain/clock-times.ts';
 import { addDays, type Day } from '../domain/day.ts';
 import { dayOf } from '../domain/day-of.ts';
 import type { JobData } from '../domain/jobs.ts';
-import { lateDailyPlanNotice } from '../platform/late-daily-plan.ts';
+import type { Tell } from '../platform/child.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Processor } from '../platform/queue.ts';
 import { type Repeated, repeat } from '../platform/repeat.ts';
 import { announcePlan } from '../records/plans/announce-plan.ts';
 import { isDayPlanned } from '../records/plans/read-plans.ts';
 import { requestRun } from '../records/plans/request-run.ts';
+import { lateDailyPlanNotice } from '../records/shifts/late-daily-plan.ts';
 import { readShiftHours } from '../records/shifts/shift-hours.ts';
 import { findTownToPlan, type TownToPlan } from '../records/towns/town-to-plan.ts';
 import { keepSchedule } from './keep-schedule.ts';
@@ -34,16 +35,19 @@ export function planDaily(platform: Platform, now: () => Date = () => new Date()
 
 /**
  * Looks after the daily plan at once and every half minute until stopped: see {@link lookAfterDailyPlan}. Trucks that leave
- * before the day is planned are named in the log, again only when something about them has changed.
+ * before the day is planned are named in the log and to whoever runs the program, again only when something about them has changed.
  */
-export function keepDailyPlan(platform: Platform): Repeated {
+export function keepDailyPlan(platform: Platform, tell: Tell): Repeated {
   let said: string | undefined;
   return repeat(
     LOOK_SECONDS,
     async () => {
-      const late = (await lateDailyPlanNotice(platform.database.pool, platform.config))?.en;
-      if (late !== undefined && late !== said) platform.logger.warn(late);
-      said = late;
+      const late = await lateDailyPlanNotice(platform.database.prisma, platform.config.dailyPlanAt);
+      if (late && late.en !== said) {
+        platform.logger.warn(late.en);
+        tell(late);
+      }
+      said = late?.en;
       await lookAfterDailyPlan(platform);
     },
     // Database or queue are away for a moment; the next look makes it good.

@@ -1,5 +1,6 @@
 import { WORKER_PULSE_CHANNEL, WORKER_PULSE_SECONDS } from '../domain/health.ts';
 import { JOBS, type JobData, type JobName } from '../domain/jobs.ts';
+import type { Tell } from '../platform/child.ts';
 import type { Platform } from '../platform/platform.ts';
 import { roadServerNotice } from '../platform/road-server.ts';
 import type { JobWorker, Processor, WorkerOptions } from '../platform/queue.ts';
@@ -34,9 +35,10 @@ const PLAN_STALLED_SECONDS = 10;
  * Starts a worker process's share of the jobs, their schedules and the pulse by which servers know that a worker is
  * alive. Any number of worker processes may run.
  *
+ * @param tell says something to whoever runs the program
  * @returns the function that stops it: running jobs are handed back, to be taken up again here or elsewhere
  */
-export async function startWorker(platform: Platform): Promise<() => Promise<void>> {
+export async function startWorker(platform: Platform, tell: Tell = () => undefined): Promise<() => Promise<void>> {
   const { config, logger } = platform;
   const notice = roadServerNotice(config);
   if (notice) logger.warn(notice.en);
@@ -70,7 +72,7 @@ export async function startWorker(platform: Platform): Promise<() => Promise<voi
     keepForgetting(platform),
     keepForgettingSessions(platform),
     keepForgettingComplaints(platform),
-    keepDailyPlan(platform),
+    keepDailyPlan(platform, tell),
     keepSnapping(platform),
     keepReadingStreets(platform),
     keepLedger(platform),

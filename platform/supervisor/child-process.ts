@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { ChildMessage } from '../child.ts';
+import type { ChildMessage, Tell } from '../child.ts';
 import { ExplainedError } from '../explained-error.ts';
 import { projectRoot, scriptArguments } from '../script-arguments.ts';
 import type { Terminal } from './terminal.ts';
@@ -29,6 +29,7 @@ export interface Supervised {
  *
  * @param options.environment asked before every start, so that a child started again gets today's addresses
  * @param options.onStart told the process number of every start
+ * @param options.onNotice told what it has to say to whoever runs the program
  */
 export function superviseChild(options: {
   name: string;
@@ -36,6 +37,7 @@ export function superviseChild(options: {
   environment: () => NodeJS.ProcessEnv;
   terminal: Terminal;
   onStart: () => void;
+  onNotice: Tell;
 }): Supervised {
   const { name, terminal } = options;
   let child: ChildProcess | undefined;
@@ -61,8 +63,10 @@ export function superviseChild(options: {
       terminal.warn(`[${name}] ${error.message}`);
       if (running.pid === undefined) ended(null, null);
     });
-    running.on('message', (message) => {
-      if ((message as ChildMessage).type !== 'ready') return;
+    running.on('message', (sent) => {
+      const message = sent as ChildMessage;
+      if (message.type === 'notice') options.onNotice(message);
+      if (message.type !== 'ready') return;
       wasReady = true;
       settle?.resolve();
     });

@@ -101,12 +101,15 @@ const alive = (noted: { pid: number; identity: string }): boolean => processIden
 
 const passwordOf = (run: Run): string | undefined => /Password\s+(\S{8,})/.exec(run.said())?.[1];
 
-test('in a path with spaces and Vietnamese letters it tells how to sign in, stops in order, and keeps the data', async () => {
+test('in a path with spaces and Vietnamese letters it tells how to sign in and what a part of it has to say, stops in order, and keeps the data', async () => {
   const run = launch(usual());
   await isUp(run);
   expect(run.said()).toContain(`http://localhost:${port}`);
   expect(run.said()).toContain(dataDir);
   expect(passwordOf(run)).toBeDefined();
+  expect(run.said()).toContain(
+    'Ca sớm nhất xuất phát khi chưa có kế hoạch.\nThe first shift leaves before there is a plan.',
+  );
   expect(await healthStatus()).toBe(200);
   const { children } = runtime();
   expect(Object.keys(children).sort()).toEqual(['postgres', 'server', 'worker']);

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { Tell } from '../child.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { claimDataDirectory, emptyDataDirectory } from '../data-directory.ts';
 import { ExplainedError, explain } from '../explained-error.ts';
 import { processIdentity, waitUntilGone } from '../process-identity.ts';
 import { migrate } from '../migrate.ts';
-import { withConnection } from '../postgres/connections.ts';
 import { requireRedis } from '../require-redis.ts';
 import { readRuntimeFile, removeRuntimeFile, writeRuntimeFile } from '../runtime-file.ts';
 import { localUrl, requireFreePort } from './addresses.ts';
@@ -21,7 +21,6 @@ import { listenForStop } from './stop-requests.ts';
 import { watchSpace } from './space-watch.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { welcome } from './welcome.ts';
-import { lateDailyPlanNotice } from '../late-daily-plan.ts';
 import { roadServerNotice } from '../road-server.ts';
 
 /** The programs that are run, relative to the project's folder. */
@@ -133,6 +132,7 @@ async function run(config: Config, around: Surroundings): Promise<void> {
   }
   if (config.fresh) emptyDataDirectory(dataDir, [LOCK_NAME]);
 
+  const tell: Tell = ({ vi, en }) => terminal.say(`\n${vi}\n${en}`);
   // Where the pages come from: the server itself, or Vite.
   let pageUrl = config.publicUrl;
   const children: Supervised[] = [];
@@ -184,6 +184,7 @@ async function run(config: Config, around: Surroundings): Promise<void> {
       environment,
       terminal,
       onStart: () => setImmediate(note),
+      onNotice: tell,
     });
     children.push(child);
     open.push(() => child.stop(childGraceSeconds));
@@ -212,9 +213,8 @@ async function run(config: Config, around: Surroundings): Promise<void> {
   );
   if (!healthy) return;
   const firstAccount = access ? undefined : await firstAccountCommand(databaseUrl(), config);
-  for (const notice of [roadServerNotice(config), await lateDailyPlan(databaseUrl(), config)]) {
-    if (notice) terminal.say(`\n${notice.vi}\n${notice.en}`);
-  }
+  const roadServer = roadServerNotice(config);
+  if (roadServer) tell(roadServer);
   terminal.say(welcome({ address: pageUrl, access, firstAccount, dataDir }));
 }
 
@@ -237,10 +237,6 @@ async function startPostgres(
   );
   open.push(() => postgres.stop());
   return postgres;
-}
-
-async function lateDailyPlan(databaseUrl: string, config: Config): ReturnType<typeof lateDailyPlanNotice> {
-  return await withConnection(databaseUrl, (client) => lateDailyPlanNotice(client, config));
 }
 
 /** Server and worker of a supervisor that was killed stop by themselves; they hold the port until then. */
