@@ -39,7 +39,7 @@ const at = async (day: Day): Promise<void> => {
   );
 };
 
-test('points and generators of a unit that ends are the new one’s from its first day on, and the former one’s on the days before', async () => {
+test('points, groups and generators of a unit that ends are the new one’s from its first day on, and the former one’s on the days before', async () => {
   const { prisma } = database;
   const { id: townId } = await prisma.town.create({
     data: { slug: 't', name: 'T', timeZone: 'Asia/Ho_Chi_Minh', isActive: true, isSynthetic: true },
@@ -70,12 +70,16 @@ test('points and generators of a unit that ends are the new one’s from its fir
       validFrom: new Date('2020-01-01'),
     },
   });
+  await prisma.residentialGroup.create({
+    data: {
+      ...{ townId, unitId: former.id, code: 'GROUP', name: 'GROUP', households: 1, people: 1 },
+      geometry: square(105.8),
+    },
+  });
   const others = async () =>
-    (await prisma.generator.findMany()).map(({ code, unitId, version }) => [
-      code,
-      unitId === next.id ? 'N' : 'F',
-      version,
-    ]);
+    [...(await prisma.generator.findMany()), ...(await prisma.residentialGroup.findMany())].map(
+      ({ code, unitId, version }) => [code, unitId === next.id ? 'N' : 'F', version],
+    );
   const units = async () =>
     (await prisma.collectionPoint.findMany({ orderBy: { code: 'asc' } })).map(({ code, unitId, version }) => [
       code,
@@ -89,17 +93,24 @@ test('points and generators of a unit that ends are the new one’s from its fir
   ];
   await at('2025-06-30');
   expect(await units()).toEqual(before);
-  expect(await others()).toEqual([['CLINIC', 'F', 1]]);
+  expect(await others()).toEqual([
+    ['CLINIC', 'F', 1],
+    ['GROUP', 'F', 1],
+  ]);
   await at('2025-07-01');
   const after = [...before.slice(0, 2), ['IN', 'N', 2]];
   expect(await units()).toEqual(after);
-  const given = [['CLINIC', 'N', 2]];
+  const given = [
+    ['CLINIC', 'N', 2],
+    ['GROUP', 'N', 2],
+  ];
   expect(await others()).toEqual(given);
   expect(await prisma.pointBelonging.findMany()).toMatchObject([{ unitId: former.id }]);
+  expect(await prisma.residentialGroup.findMany()).toMatchObject([{ countedInId: former.id }]);
   const changes = await prisma.change.findMany({ where: { subject: 'points' } });
   expect(changes).toMatchObject([{ actorUserId: null, before: { unitId: former.id }, after: { unitId: next.id } }]);
   await at('2025-07-02');
   expect(await units()).toEqual(after);
   expect(await others()).toEqual(given);
-  expect(published).toEqual(['points', 'generators'].map((subject) => ({ subject, ids: [] })));
+  expect(published).toEqual(['points', 'groups', 'generators'].map((subject) => ({ subject, ids: [] })));
 });

@@ -50,7 +50,7 @@ export async function readCoverageTown(
     prisma.unit.findMany({ where: { townId: area.id, ...unitsHoldingOn(day) }, orderBy: { code: 'asc' } }),
     prisma.residentialGroup.findMany({
       where: { townId: area.id, isActive: true },
-      select: { unitId: true, people: true, geometry: true, dwellings: true },
+      select: { unitId: true, countedInId: true, people: true, geometry: true, dwellings: true },
     }),
     prisma.collectionPoint.findMany({
       where: { townId: area.id, onceOn: null },
@@ -89,34 +89,46 @@ export async function readCoverageTown(
 const LEAST_TOLD_SHARE = 0.9;
 
 /**
- * The groups of the units that hold. A unit made by merging or splitting has none of its own: those of former units that lie in
- * it stand in, unless they tell of too few of its people; then these are spread over its whole ground.
+ * The groups of the units that hold. To one made by merging or splitting, those of former units that lie in it are given too, unless
+ * its own tell of its people alone. Where it has none of its own and the former ones tell of too few, it has none: its people are
+ * spread over its whole ground.
  */
 function groupsOf(
   units: readonly { id: string; population: number; geometry: unknown }[],
-  groups: readonly { unitId: string; people: number; geometry: unknown; dwellings: unknown }[],
+  groups: readonly {
+    unitId: string;
+    countedInId: string | null;
+    people: number;
+    geometry: unknown;
+    dwellings: unknown;
+  }[],
 ): PeopledGround[] {
-  const all = groups.map(({ geometry, dwellings, ...group }) => ({
-    ...group,
-    geometry: surface(geometry),
-    dwellings: dwellings as Dwelling[] | null,
-  }));
   const holding = new Set(units.map(({ id }) => id));
-  const own = all.filter(({ unitId }) => holding.has(unitId));
-  const withOwn = new Set(own.map(({ unitId }) => unitId));
-  const without = units.filter(({ id }) => !withOwn.has(id));
-  const unitAt = groundFinder(without.map(({ id, geometry }) => ({ id, geometry: surface(geometry) })));
-  const former = all.flatMap((group) => {
-    if (holding.has(group.unitId)) return [];
-    const unit = unitAt(pointOnFeature(group.geometry).geometry.coordinates as LonLat);
-    return unit ? [{ ...group, unitId: unit.id }] : [];
+  const unitAt = groundFinder(units.map(({ id, geometry }) => ({ id, geometry: surface(geometry) })));
+  const own: PeopledGround[] = [];
+  const former: PeopledGround[] = [];
+  for (const { people, dwellings, ...group } of groups) {
+    const countedIn = group.countedInId ?? group.unitId;
+    const geometry = surface(group.geometry);
+    const ground = { people, geometry, dwellings: dwellings as Dwelling[] | null };
+    if (holding.has(countedIn)) {
+      own.push({ ...ground, unitId: countedIn });
+      continue;
+    }
+    const unitId = holding.has(group.unitId)
+      ? group.unitId
+      : unitAt(pointOnFeature(geometry).geometry.coordinates as LonLat)?.id;
+    if (unitId !== undefined) former.push({ ...ground, unitId });
+  }
+  return units.flatMap(({ id, population }) => {
+    const ofUnit = ({ unitId }: PeopledGround): boolean => unitId === id;
+    const toldBy = (grounds: readonly PeopledGround[]): boolean =>
+      grounds.reduce((sum, { people }) => sum + people, 0) >= LEAST_TOLD_SHARE * population;
+    const itsOwn = own.filter(ofUnit);
+    if (itsOwn.length > 0 && toldBy(itsOwn)) return itsOwn;
+    const both = [...itsOwn, ...former.filter(ofUnit)];
+    return itsOwn.length > 0 || toldBy(both) ? both : [];
   });
-  const told = new Map<string, number>();
-  for (const { unitId, people } of former) told.set(unitId, (told.get(unitId) ?? 0) + people);
-  const isTold = new Set(
-    without.filter(({ id, population }) => (told.get(id) ?? 0) >= LEAST_TOLD_SHARE * population).map(({ id }) => id),
-  );
-  return [...own, ...former.filter(({ unitId }) => isTold.has(unitId))];
 }
 
 /** Surfaces were checked when they were imported; to check thousands of rings at each look would cost more than the sums. */

@@ -1,3 +1,4 @@
+import { pointOnFeature } from '@turf/turf';
 import { type Day, dayToDate } from '../../domain/day.ts';
 import type { LonLat, Surface } from '../../domain/geo.ts';
 import { groundTest } from '../../domain/ground-test.ts';
@@ -7,7 +8,7 @@ import { recordChanges } from '../changes/record-change.ts';
 import { unitsHoldingOn } from './units-in-force.ts';
 
 /** What stands in a unit, by where it is. */
-export const IN_UNITS = ['points', 'generators'] as const;
+export const IN_UNITS = ['points', 'groups', 'generators'] as const;
 
 /** Ids of what is another unit's now. */
 export type Followed = Record<(typeof IN_UNITS)[number], string[]>;
@@ -19,11 +20,10 @@ interface Standing {
 }
 
 /**
- * Gives the points and generators of units that hold no more to the units in force that they lie in, with an audit row for each.
- * Figures of the days before stay with the former units: whose a point was is kept (`PointBelonging`), a generator is found in the
- * units of a day by where it is. Residential groups stay with the unit that counted them: in coverage they stand in for the new one
- * where they tell of enough of its people. What lies in no unit in force stays as it is. Runs in a transaction of the caller's; two
- * at once wait for each other.
+ * Gives the points, residential groups and generators of units that hold no more to the units in force that they lie in, with an
+ * audit row for each. Figures of the days before stay with the former units: whose a point was is kept (`PointBelonging`), as is the
+ * unit that counted a group's people (`countedIn`); a generator is found in the units of a day by where it is. What lies in no unit
+ * in force stays as it is. Runs in a transaction of the caller's; two at once wait for each other.
  *
  * @param actorUserId who put other units in place; `null`: the program, on the day that they begin to hold
  */
@@ -34,8 +34,12 @@ export async function followUnitsInForce(
   actorUserId: string | null,
 ): Promise<Followed> {
   const former = { townId, isActive: true, unit: { validTo: { lte: dayToDate(today) } } };
-  const followed: Followed = { points: [], generators: [] };
-  const counts = [db.collectionPoint.count({ where: former }), db.generator.count({ where: former })];
+  const followed: Followed = { points: [], groups: [], generators: [] };
+  const counts = [
+    db.collectionPoint.count({ where: former }),
+    db.residentialGroup.count({ where: former }),
+    db.generator.count({ where: former }),
+  ];
   if ((await Promise.all(counts)).every((count) => count === 0)) return followed;
   await db.$queryRaw`SELECT "id" FROM "Town" WHERE "id" = ${townId}::uuid FOR NO KEY UPDATE`;
   const units = await db.unit.findMany({
@@ -88,6 +92,20 @@ const SUBJECTS: Record<
   points: {
     standing: async (db, where) => (await db.collectionPoint.findMany({ where, select: PLACE })).map(placed),
     give: (db, ids, unitId) => db.collectionPoint.updateMany({ where: { id: { in: ids } }, data: to(unitId) }),
+  },
+  groups: {
+    standing: async (db, where) => {
+      const rows = await db.residentialGroup.findMany({ where, select: { id: true, unitId: true, geometry: true } });
+      return rows.map(({ geometry, ...row }) => {
+        const [lon = 0, lat = 0] = pointOnFeature(geometry as unknown as Surface).geometry.coordinates;
+        return { ...row, position: [lon, lat] };
+      });
+    },
+    give: async (db, ids, unitId) =>
+      await db.$executeRaw`
+        UPDATE "ResidentialGroup"
+           SET "countedInId" = COALESCE("countedInId", "unitId"), "unitId" = ${unitId}::uuid, "version" = "version" + 1
+         WHERE "id" = ANY(${ids}::uuid[])`,
   },
   generators: {
     standing: async (db, where) => {

@@ -12,7 +12,7 @@ import { UNIT_RECORDS } from './register-units.ts';
 
 /**
  * Ends units and puts others in their place from a day on, all or nothing, with an audit row for each. Figures
- * follow by themselves: on a day they count to the units that hold on it. Points and generators follow to the new units, at
+ * follow by themselves: on a day they count to the units that hold on it. Points, groups and generators follow to the new units, at
  * once where these hold already, else when the day comes (worker/follow-units.ts).
  *
  * @returns the former units and the new ones as they are now, and ids of what is theirs now

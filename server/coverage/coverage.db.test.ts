@@ -161,6 +161,8 @@ describe('units that are merged, or cut anew, on a day', () => {
     const moved = await ofPoints();
     expect(moved).toEqual(moved.map(() => ['Phường Gộp', 2]));
     expect(moved).toHaveLength(points);
+    const groups = (await server.ask('admin', 'GET', '/api/groups')).body.items as { unitName: string }[];
+    expect(groups.map(({ unitName }) => unitName)).toEqual(['Phường Gộp']);
     const calendar = await server.ask('admin', 'GET', `/api/units/${id}/calendar`);
     const dueToday = (calendar.body.days as { streams: { points: number }[] }[]).at(-1)?.streams ?? [];
     expect(Math.max(...dueToday.map((stream) => stream.points))).toBe(points);
