@@ -9,7 +9,10 @@ export const OPEN_MARKS = `
    AND NOT EXISTS (SELECT 1 FROM "LedgerMonth" month WHERE month."townId" = mark."townId"
                       AND month.month = date_trunc('month', mark.day)::date AND month."closedAt" IS NOT NULL)`;
 
-/** How many days from `from` to `to` were touched and not computed since; those of closed months stay as they are. */
+/**
+ * How many days from `from` to `to` were touched and not computed since; those of closed months stay as they are. Days of a made-up town
+ * whose history is still being written count, too.
+ */
 export async function countDirtyDays(
   pool: Pick<pg.Pool, 'query'>,
   townId: string,
@@ -18,7 +21,12 @@ export async function countDirtyDays(
   to: Day,
 ): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(
-    `SELECT count(DISTINCT mark.day)::int AS count ${OPEN_MARKS} AND mark.day BETWEEN $3::date AND $4::date`,
+    `SELECT count(*)::int AS count FROM (
+       SELECT mark.day ${OPEN_MARKS} AND mark.day BETWEEN $3::date AND $4::date
+       UNION
+       SELECT unwritten.day::date FROM "DemoHistory" history,
+              generate_series(GREATEST(history."nextDay", $3::date), LEAST(history."to", $4::date), '1 day') AS unwritten(day)
+        WHERE history."townId" = $1) AS open`,
     [townId, today, from, to],
   );
   return rows[0]?.count ?? 0;

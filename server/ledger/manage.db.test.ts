@@ -15,6 +15,7 @@ import { closeDirtyDays } from '../../records/ledger/close-dirty-days.ts';
 import { readClosure } from '../../records/ledger/read-closure.ts';
 import { keepTruckDays } from '../../records/ledger/keep-truck-days.ts';
 import { writeSomeHistory } from '../../records/ledger/demo-history.ts';
+import { countDirtyDays } from '../../records/ledger/dirty-days.ts';
 import { readDebts } from '../../records/ledger/read-debts.ts';
 import { makePlan, type TestPlan } from '../fixtures/plan.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
@@ -441,6 +442,10 @@ describe('the made-up history of a made-up town', () => {
   it('is taken by the database, with what crews told and what only tracks show', async () => {
     const { database } = server.platform;
     const asked = [{ id: town.townId, timeZone: ZONE }, '2021-05-12', 1] as const;
+    await writeSomeHistory(database, ...asked);
+    // Twelve days at once: those still to be written are no figures yet, and pages say so.
+    const unwritten = () => countDirtyDays(database.pool, town.townId, '2021-05-12', '2021-04-20', '2021-05-20');
+    expect(await unwritten()).toBe(22);
     while ((await writeSomeHistory(database, ...asked)) !== null);
     const days = { gte: dayToDate('2021-04-01'), lt: dayToDate('2021-05-12') };
     const told = await database.prisma.fieldEvent.groupBy({ by: ['source'], where: { day: days }, _count: true });
