@@ -189,6 +189,8 @@ export const editsSummarySchema = z.object({
 export const placesRequestSchema = z.strictObject({
   base: storedInt(1),
   visits: z.array(idSchema).min(1).max(100),
+  /** Visits that were reported, and are taken for open: as if that were taken back. */
+  reopened: z.array(idSchema).max(100).default([]),
   /** The best so many; without it every place there is. */
   most: storedInt(1, 50).optional(),
 });

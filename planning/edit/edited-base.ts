@@ -100,3 +100,12 @@ export async function readHeldFast(
   for (const { visitId, truckId } of visits) byTruck.set(truckId, (byTruck.get(truckId) ?? new Set()).add(visitId));
   return { locks, done: { visits: new Set(visits.map(({ visitId }) => visitId)), byTruck, unloaded } };
 }
+
+/** As {@link readHeldFast} would tell once what was reported of some visits is taken back. */
+export function withReopened({ locks, done }: HeldFast, reopened: readonly string[]): HeldFast {
+  if (reopened.length === 0) return { locks, done };
+  const open = new Set(reopened);
+  const still = (visits: ReadonlySet<string>): Set<string> => new Set([...visits].filter((visit) => !open.has(visit)));
+  const byTruck = new Map([...done.byTruck].map(([truck, visits]) => [truck, still(visits)]));
+  return { locks, done: { ...done, visits: still(done.visits), byTruck } };
+}

@@ -17,18 +17,14 @@ export interface Done {
 
 export const NOTHING_DONE: Done = { visits: new Set(), byTruck: new Map(), unloaded: new Map() };
 
-/** Where each point is: its vehicle and what comes before it there. */
-type Places = Map<number, { readonly vehicle: number; readonly trip: number; readonly before: readonly number[] }>;
+/** Where each point is. */
+type Places = Map<number, { readonly vehicle: number; readonly trip: number }>;
 
 function placesOf({ routes }: Plan): Places {
   const places: Places = new Map();
   for (const { vehicle, stops } of routes) {
-    const before: number[] = [];
     tripsOf(stops).forEach((trip, index) => {
-      for (const point of pointsOf(trip)) {
-        places.set(point, { vehicle, trip: index + 1, before: [...before] });
-        before.push(point);
-      }
+      for (const point of pointsOf(trip)) places.set(point, { vehicle, trip: index + 1 });
     });
   }
   return places;
@@ -36,7 +32,7 @@ function placesOf({ routes }: Plan): Places {
 
 /**
  * What a change of plan does to what can no longer be changed: a visit that was reported goes elsewhere, or something comes before
- * it.
+ * it, be it what the truck has passed without a word or what was reported and is open again.
  */
 export function brokenDone(
   day: DayProblem,
@@ -56,15 +52,18 @@ export function brokenDone(
     const visit = visitOf(point);
     const [from, to] = [was.get(point), is.get(point)];
     if (!done.visits.has(visit)) return;
-    if (from?.vehicle !== to?.vehicle) return note(from?.vehicle ?? to?.vehicle, point);
-    if (!from || !to) return;
-    // What another truck did for this one leaves its route free.
-    if (!done.byTruck.get(itemAt(day.shifts, from.vehicle).truck.id)?.has(visit)) return;
-    if (to.before.some((other) => was.get(other)?.vehicle !== from.vehicle || !from.before.includes(other))) {
-      note(from.vehicle, point);
-    }
+    if (from?.vehicle !== to?.vehicle) note(from?.vehicle ?? to?.vehicle, point);
   });
   for (const { vehicle, stops } of after.routes) {
+    // What another truck did for this one leaves its route free.
+    const reported = done.byTruck.get(itemAt(day.shifts, vehicle).truck.id);
+    const isDone = (point: number): boolean => reported?.has(visitOf(point)) === true;
+    const doneBefore = countBefore(sequenceOf(before, vehicle), isDone);
+    let isDisturbed = false;
+    for (const [point, count] of countBefore(sequenceOf(after, vehicle), isDone)) {
+      isDisturbed ||= doneBefore.get(point) !== count;
+      if (isDisturbed && isDone(point) && doneBefore.has(point)) note(vehicle, point);
+    }
     const last = done.unloaded.get(itemAt(day.shifts, vehicle).id) ?? 0;
     const frozen = itemAt(day.problem.vehicles, vehicle).frozen?.tripsDone ?? 0;
     tripsOf(stops).forEach((trip, index) => {
@@ -125,6 +124,18 @@ export function brokenLocks(
     });
   }
   return [...broken.values()];
+}
+
+/** By point, in their order: before how many of those that are counted it comes. */
+function countBefore(points: readonly number[], isCounted: (point: number) => boolean): Map<number, number> {
+  let count = 0;
+  return new Map(
+    points.map((point) => {
+      const before = count;
+      if (isCounted(point)) count += 1;
+      return [point, before];
+    }),
+  );
 }
 
 function sequenceOf({ routes }: Plan, vehicle: number): number[] {

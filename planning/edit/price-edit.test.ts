@@ -3,9 +3,10 @@ import { expect, it } from 'vitest';
 import type { LockView, Move } from '../../domain/plan-edits.ts';
 import { checkPlan, evaluatePlan, type Plan } from '../../optimizer/index.ts';
 import { placesFor } from './best-places.ts';
+import { withReopened } from './edited-base.ts';
 import { at, editedDay, UNLOAD, visit } from './edited-day.testing.ts';
 import { NOTHING_DONE } from './fixed.ts';
-import { type EditedBase, NOTHING_HELD, priceMoves, UnknownInMove } from './price-edit.ts';
+import { type EditedBase, type HeldFast, NOTHING_HELD, priceMoves, UnknownInMove } from './price-edit.ts';
 import { pointsOf, tripsOf } from './trips.ts';
 
 const base = editedDay();
@@ -79,6 +80,27 @@ it('refuses what was done already, and what would come before it', () => {
     locks: [],
   });
   expect(late.answer.breaks).toMatchObject([{ rule: 'done', visitId: visit('F') }]);
+});
+
+it('puts what is open again behind what is done since, never between', () => {
+  const reported = new Set([visit('A'), visit('B'), visit('C')]);
+  const held: HeldFast = {
+    done: { ...NOTHING_DONE, visits: reported, byTruck: new Map([['t1', reported]]) },
+    locks: [],
+  };
+  const reopened = withReopened(held, [visit('A')]);
+  const refused = (place: ReturnType<typeof to>) =>
+    priceMoves(base, [{ visit: visit('A'), to: place }], reopened).answer.breaks.map(({ rule }) => rule);
+  expect(refused(to('t1', 1, 2))).toEqual(['done']);
+  expect([refused(to('t1', 2, 2)), refused(to('t3', 1, 1))]).toEqual([[], []]);
+  const placesIn = (of: HeldFast) =>
+    placesFor(base, [visit('A')], of).flatMap(({ isHard, truckId, trip, position }) =>
+      isHard ? [] : [`${truckId} ${trip}.${position}`],
+    );
+  // Where it was costs nothing: the page leaves that place out.
+  expect(placesIn(held)).toEqual(['t1 1.1']);
+  expect(placesIn(reopened).filter((place) => place.startsWith('t1'))).toEqual(['t1 1.1', 't1 2.2', 't1 3.1']);
+  expect(withReopened(held, [])).toEqual(held);
 });
 
 it('refuses what somebody holds fast', () => {

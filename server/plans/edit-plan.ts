@@ -1,8 +1,14 @@
 import type { z } from 'zod';
-import type { EditEvaluation, EditRequest, Place, tidyRequestSchema } from '../../domain/plan-edits.ts';
+import type {
+  EditEvaluation,
+  EditRequest,
+  Place,
+  placesRequestSchema,
+  tidyRequestSchema,
+} from '../../domain/plan-edits.ts';
 import type { PlanView, RevisionSummary } from '../../domain/plans.ts';
 import { changedPlaces } from '../../planning/edit/changed-places.ts';
-import { type KeptBase, openBase, readHeldFast } from '../../planning/edit/edited-base.ts';
+import { type KeptBase, openBase, readHeldFast, withReopened } from '../../planning/edit/edited-base.ts';
 import { keepEdit, RoadsChanged } from '../../planning/edit/keep-edit.ts';
 import { placesFor } from '../../planning/edit/best-places.ts';
 import { priceMoves, type PricedEdit, pricePlan, UnknownInMove } from '../../planning/edit/price-edit.ts';
@@ -95,10 +101,10 @@ export async function findPlaces(
   platform: Parts,
   townId: string,
   planId: string,
-  asked: { readonly base: number; readonly visits: readonly string[]; readonly most?: number | undefined },
+  asked: z.input<typeof placesRequestSchema>,
 ): Promise<{ base: number; places: Place[] }> {
   const base = await requireHead(platform, townId, planId, asked.base);
-  const held = await readHeldFast(platform.database, planId, base);
+  const held = withReopened(await readHeldFast(platform.database, planId, base), asked.reopened ?? []);
   return { base: base.number, places: placesFor(base, asked.visits, held, asked.most) };
 }
 

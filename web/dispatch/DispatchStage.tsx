@@ -52,6 +52,7 @@ import { useLayout, useLayoutStore } from './layout/layout.ts';
 import { Resizer } from './layout/Resizer.tsx';
 import { useSharedChoice } from './layout/shared-choice.ts';
 import { useNoteNews } from './notes/use-notes.ts';
+import { useShowProposal } from './moves/use-replan.ts';
 import { spanOfReplay } from './replay/replay-span.ts';
 import { createReplay, ReplayContext } from './replay/replay-store.ts';
 import { useReplayed } from './replay/use-replayed.ts';
@@ -227,6 +228,7 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
   useTruckInAddress(model);
   useKeptStop(model);
   useShowChosen(model, map);
+  useShowProposal(day);
   useSharedChoice(day, view === 'map' ? 'map' : 'board');
 
   const padding = isStacked

@@ -46,6 +46,8 @@ export interface ReportedStop {
   isEstimate: boolean;
   /** Who reported it last: of a visit that may be another truck than this revision sends. */
   truckId: string;
+  /** What somebody said of it, and could take back: no tracks. */
+  reports: readonly { readonly id: string; readonly truckId: string }[];
 }
 
 /** What became of a visit on a route: still to come, reported, or over without a word of it. */
@@ -75,6 +77,8 @@ export interface DayModel extends TownOfDay {
   units: readonly UnitStanding[];
   /** Whether the field has reported anything on this day. */
   hasFieldEvents: boolean;
+  /** The day is past. */
+  isOver: boolean;
 }
 
 /**
@@ -119,6 +123,7 @@ export function buildDayModel(
     served,
     units: revision && served ? unitStandings(revision, served) : [],
     hasFieldEvents: events.length > 0,
+    isOver,
   };
 }
 
@@ -138,7 +143,18 @@ function reportedState(events: readonly FieldEventView[]): ReportedStop {
   const last = itemAt(events, events.length - 1);
   const reason = last.kind === 'skipped' ? last.reason : null;
   const { doneAt, loadKg, massGrade, truckId } = last;
-  return { state: foldStopState(events), doneAt, reason, loadKg, isEstimate: massGrade !== 'weighed', truckId };
+  const reports = events.flatMap((event) =>
+    event.visitGrade === 'inferred' ? [] : [{ id: event.id, truckId: event.truckId }],
+  );
+  return {
+    state: foldStopState(events),
+    doneAt,
+    reason,
+    loadKg,
+    isEstimate: massGrade !== 'weighed',
+    truckId,
+    reports,
+  };
 }
 
 /** What a stop's own truck reported there: nothing where another one made the visit, and this one need not come. */

@@ -8,11 +8,12 @@ import { usePermission } from '../../ui/session.ts';
 import { useBoardStore } from '../board/board-store.ts';
 import { useEditing } from '../board/editing.ts';
 import { pickedOf } from '../board/picked.ts';
-import type { DayModel } from '../day-model.ts';
+import type { DayModel, StopOnRoute } from '../day-model.ts';
+import { SendAgain } from '../moves/SendAgain.tsx';
 import { PlanRest } from '../moves/PlanRest.tsx';
 import { TruckBroken } from '../moves/TruckBroken.tsx';
 import { UnloadNow } from '../moves/UnloadNow.tsx';
-import { BestPlacePrice } from './BestPlacePrice.tsx';
+import { BestPlacePrice } from '../board/BestPlacePrice.tsx';
 import { WayToNext } from './WayToNext.tsx';
 
 interface Props {
@@ -40,6 +41,8 @@ export function HelpfulAction({ day, model, alert }: Props) {
       }
       if (alert.facts.incident === 'blocked-road') return <CloseStreet />;
       return <RestWithout day={day} model={model} alert={alert} />;
+    case 'skipped-endangers':
+      return <SendAgain day={day} model={model} entries={stopsOfAlert(model, alert)} />;
     case 'off-route':
       return <WayToNext day={day} model={model} alert={alert} />;
     case 'silent':
@@ -97,6 +100,14 @@ function LaterEnd({ model, alert }: Omit<Props, 'day'>) {
   );
 }
 
+/** The stops that an alert names, as the plan on screen has them. */
+function stopsOfAlert(model: DayModel, { stopId, visitId, facts }: AlertView): StopOnRoute[] {
+  const visits = new Set([...facts.visitIds, visitId]);
+  return [...model.stops.values()].filter(
+    ({ stop }) => stop.id === stopId || (stop.visitId !== null && visits.has(stop.visitId)),
+  );
+}
+
 function routeOf(model: DayModel, { truckId, stopId }: AlertView): RouteView | undefined {
   const routes = model.routesOfTruck.get(truckId ?? '') ?? [];
   return routes.find(({ stops }) => stops.some(({ id }) => id === stopId));
@@ -107,11 +118,7 @@ function OtherPlace({ model, alert }: Omit<Props, 'day'>) {
   const { t } = useTranslation('alerts');
   const board = useBoardStore();
   const editing = useEditing();
-  const visits = new Set([...alert.facts.visitIds, alert.visitId]);
-  const entries = [...model.stops.values()].filter(
-    ({ stop }) => stop.id === alert.stopId || (stop.visitId !== null && visits.has(stop.visitId)),
-  );
-  const named = entries.flatMap((entry) => pickedOf(model, entry) ?? []);
+  const named = stopsOfAlert(model, alert).flatMap((entry) => pickedOf(model, entry) ?? []);
   const lasts = (routeOf(model, alert)?.stops ?? []).flatMap((stop) => {
     const entry = model.stops.get(stop.id);
     return (entry && pickedOf(model, entry)) ?? [];

@@ -57,14 +57,13 @@ export async function keepEdit(
   return await request(revisionSummarySchema, `/api/plans/${planId}/edits`, { method: 'POST', body });
 }
 
-/** Where visits would go, the best first. @param most so many; without it all */
+/** Where visits would go, the best first. @param asked.reopened those of them that were reported, and would be open again */
 export async function findPlaces(
   { planId, base }: Asked,
-  visits: readonly string[],
-  most?: number,
+  asked: { readonly visits: readonly string[]; readonly reopened?: readonly string[] },
   signal?: AbortSignal,
 ): Promise<Place[]> {
-  const body = { base, visits, ...(most !== undefined && { most }) };
+  const body = { base, ...asked };
   const options = { method: 'POST', body, ...(signal && { signal }) } as const;
   return (await request(placesViewSchema, `/api/plans/${planId}/places`, options)).places;
 }

@@ -64,6 +64,8 @@ export interface Board {
   readonly pointer: { readonly x: number; readonly y: number } | null;
   /** Number of the revision that the one on screen is held against, as long as somebody looks at what is otherwise. */
   readonly comparedWith: number | null;
+  /** The rest of the day is asked for anew: what is newer than this revision is its proposal. */
+  readonly awaited: number | null;
   /** A truck off its route, and the stop that the way to is shown to. */
   readonly wayTo: { readonly truckId: string; readonly stopId: string } | null;
   /** An edit that came second. */
@@ -83,6 +85,7 @@ const NOTHING: Board = {
     hovered: null,
     pointer: null,
     comparedWith: null,
+    awaited: null,
     wayTo: null,
   },
   ...{ conflict: null, failure: null },

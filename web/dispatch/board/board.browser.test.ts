@@ -326,6 +326,21 @@ test('an alert of a day under way leads to its truck and to what helps, is taken
   const full = page.getByRole('listitem').filter({ hasText: 'Thùng đầy' });
   await full.getByText(/^Ước tính: /).waitFor();
 
+  // What was skipped is sent to again: the report is taken back, and the visit gets another place.
+  const skipped = first.stops.filter(({ kind }: { kind: string }) => kind === 'point')[1];
+  await post('/api/field-events', {
+    events: [{ ...about, id: uuidv7(), kind: 'skipped', reason: 'road-blocked', stopId: skipped.id }],
+  });
+  await row(skipped).click();
+  const details = page.getByRole('region', { name: 'Điểm thu gom' });
+  await details.getByRole('button', { name: 'Cho xe quay lại…' }).click();
+  await page.getByRole('button', { name: 'Cho quay lại', exact: true }).click();
+  const move = page.getByRole('dialog', { name: 'Chuyển 1 điểm' });
+  await move.getByRole('list').getByRole('button').first().click();
+  await move.getByRole('button', { name: /^(Chuyển|Vẫn làm)$/ }).waitFor();
+  expect(await read(`/api/visits/${skipped.visitId}`)).toMatchObject({ state: 'planned' });
+  await page.keyboard.press('Escape');
+
   await card.getByRole('button', { name: 'Nhận xử lý' }).click();
   await card.getByText('đang xử lý', { exact: false }).waitFor();
   await card.getByRole('button', { name: 'Tạm ẩn' }).click();

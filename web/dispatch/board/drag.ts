@@ -17,10 +17,7 @@ export function pickUp(board: Store<Board>, editing: Editing | null, what: Picke
   const dragged = isMarked ? marked : 'visits' in what ? what.visits : [what];
   board.set({ dragged, draggedTrip, draggedFrom: editing?.base ?? null, places: null, hovered: null });
   if (!editing) return;
-  findPlaces(
-    editing,
-    dragged.map(({ visitId }) => visitId),
-  )
+  findPlaces(editing, { visits: dragged.map(({ visitId }) => visitId) })
     .then((places) => board.get().dragged === dragged && board.set({ places }))
     .catch(() => undefined);
 }

@@ -5,20 +5,24 @@ import { findPlaces } from './board-api.ts';
 import type { Editing } from './editing.ts';
 import { isWhereItWas } from './moves.ts';
 
+const NONE: readonly string[] = [];
+
 /**
  * Where visits that stay together may go, priced: all places, the best first, and the best but where they lie already.
  *
  * @param isAsked false: they are not priced yet
+ * @param reopened those of them that were reported, and would be open again
  */
 export function useBestPlaces(
   { planId, base }: Pick<Editing, 'planId' | 'base'>,
   model: DayModel,
   visits: readonly string[],
   isAsked = true,
+  reopened: readonly string[] = NONE,
 ): { all: readonly Place[]; best: readonly Place[]; isPending: boolean; error: Error | null } {
   const { data, isPending, error } = useQuery({
-    queryKey: ['places', planId, base, visits],
-    queryFn: ({ signal }) => findPlaces({ planId, base }, visits, undefined, signal),
+    queryKey: ['places', planId, base, visits, reopened],
+    queryFn: ({ signal }) => findPlaces({ planId, base }, { visits, reopened }, signal),
     enabled: isAsked && visits.length > 0,
   });
   const all = data ?? [];

@@ -13,6 +13,7 @@ import { PlaceUnserved } from '../board/PlaceUnserved.tsx';
 import { StopActions } from '../board/StopActions.tsx';
 import { ColleagueMarks } from '../colleagues/ColleagueMarks.tsx';
 import { type DayModel, pointStateOf, type StopOnRoute } from '../day-model.ts';
+import { SendAgain } from '../moves/SendAgain.tsx';
 import { SubjectNotes } from '../notes/SubjectNotes.tsx';
 import { NOTHING_CHOSEN, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './Details.module.css';
@@ -79,6 +80,7 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
       {visits.map((visit) => (
         <Visit key={visit.stop.id} day={day} model={model} visit={visit} />
       ))}
+      <SendAgain day={day} model={model} entries={visits} />
       {unserved.map(({ stream, reason, note, visitId, name, loadKg }) => (
         <div key={stream} className={classes.visit} data-is="unserved">
           {t('point.unserved', {

@@ -26,7 +26,7 @@ export function KeepWhere({ model, visit, from }: Props) {
   const [isBusy, setBusy] = useState(false);
   if (!editing?.canEdit || model.visitStates.has(visit.visitId)) return null;
   const keep = async (): Promise<void> => {
-    const places = await findPlaces(editing, [visit.visitId]);
+    const places = await findPlaces(editing, { visits: [visit.visitId] });
     const place = places.find(({ truckId }) => truckId === from.truckId) ?? null;
     if (place && place.worst === null) await apply({ moves: movesTo([visit.visitId], place) });
     else board.set({ dialog: { kind: 'move', picked: [visit], place } });

@@ -28,6 +28,18 @@ export const en = {
     ask: 'The truck can go on? The rest of the day is planned anew with it. You see it first: nothing reaches the drivers until you publish.',
     confirm: 'Plan the rest anew',
   },
+  sendAgain: {
+    button: 'Send a truck again…',
+    ask_one:
+      'Have the skipped visit collected after all? The report is taken back (the day’s log keeps it) and the visit is open again. Then you choose the truck and the place.',
+    ask_other:
+      'Have {{count}} skipped visits collected after all? The reports are taken back (the day’s log keeps them) and the visits are open again. Then you choose the truck and the place.',
+    askRest_one:
+      'Have the skipped visit collected after all? The report is taken back (the day’s log keeps it), and the rest of the day is planned anew. You look at it before it is published.',
+    askRest_other:
+      'Have {{count}} skipped visits collected after all? The reports are taken back (the day’s log keeps them), and the rest of the day is planned anew. You look at it before it is published.',
+    confirm: 'Send again',
+  },
   proposal: {
     title: 'Proposal for the rest of the day: revision {{number}}',
     comparing: 'Comparing with revision {{number}}…',

@@ -27,6 +27,14 @@ export const vi = {
     ask: 'Xe chạy lại được? Sẽ xếp lại phần còn lại của ngày có xe này. Bạn xem trước rồi mới công bố, tài xế chưa nhận được gì.',
     confirm: 'Xếp lại phần còn lại',
   },
+  sendAgain: {
+    button: 'Cho xe quay lại…',
+    ask_other:
+      'Cho xe quay lại lấy {{count}} lượt đã bỏ qua? Báo cáo bỏ qua được rút lại (nhật ký ngày vẫn giữ), lượt đó lại là chưa lấy. Sau đó bạn chọn xe và vị trí.',
+    askRest_other:
+      'Cho xe quay lại lấy {{count}} lượt đã bỏ qua? Báo cáo bỏ qua được rút lại (nhật ký ngày vẫn giữ), rồi phần còn lại của ngày được xếp lại. Bạn xem trước rồi mới công bố.',
+    confirm: 'Cho quay lại',
+  },
   proposal: {
     title: 'Đề xuất xếp lại: phương án {{number}}',
     comparing: 'Đang so sánh với phương án {{number}}…',

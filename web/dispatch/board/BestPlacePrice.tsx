@@ -1,23 +1,25 @@
 import { Text } from '@mantine/core';
 import { useInViewport } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import type { Editing } from '../board/editing.ts';
-import { useBestPlaces } from '../board/use-best-places.ts';
-import { usePrice } from '../board/use-price.ts';
+import type { Editing } from './editing.ts';
+import { useBestPlaces } from './use-best-places.ts';
+import { usePrice } from './use-price.ts';
 import type { DayModel } from '../day-model.ts';
 
 interface Props {
   editing: Editing;
   model: DayModel;
   visits: readonly string[];
+  /** They were reported, and would be open again. */
+  reopened?: boolean;
 }
 
 /** What it would cost to give visits the best other place there is: an estimate, reckoned once the card is in sight. */
-export function BestPlacePrice({ editing, model, visits }: Props) {
+export function BestPlacePrice({ editing, model, visits, reopened = false }: Props) {
   const { t } = useTranslation('alerts');
   const price = usePrice();
   const { ref, inViewport } = useInViewport();
-  const { best, isPending, error } = useBestPlaces(editing, model, visits, inViewport);
+  const { best, isPending, error } = useBestPlaces(editing, model, visits, inViewport, reopened ? visits : undefined);
   const [place] = best;
   const said = error
     ? null
