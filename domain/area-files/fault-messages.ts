@@ -411,7 +411,8 @@ export function faultSentence(fault: ImportFault, language: Language): string {
   const { params } = fault;
   return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     if (name === 'value') return fault.value ?? '';
-    if (name === 'reason' && language === 'vi' && params.reasonVi !== undefined) return String(params.reasonVi);
+    const inVietnamese = params[`${name}Vi`];
+    if (language === 'vi' && inVietnamese !== undefined) return String(inVietnamese);
     return (name === 'book' && bookName(params[name], language)) || String(params[name] ?? whole);
   });
 }

@@ -4,7 +4,7 @@ import type { Day } from '../day.ts';
 import type { MultiPolygon } from '../geo.ts';
 import { SETTINGS, type Setting, type UNIT_KINDS } from '../units.ts';
 import { readDay } from '../cells/days.ts';
-import { choiceWords, readChoice } from '../cells/lists.ts';
+import { type Choices, choiceWords, readChoice } from '../cells/lists.ts';
 import { readNumber } from '../cells/numbers.ts';
 import { cleanText, readText } from '../cells/text.ts';
 import { featureLines, lineAt } from './feature-lines.ts';
@@ -193,7 +193,7 @@ class FeatureReader {
     return 0;
   }
 
-  choice<T extends string>(key: string, words: ReadonlyMap<string, T>, standIn: T): T {
+  choice<T extends string>(key: string, words: Choices<T>, standIn: T): T {
     const text = this.text(key);
     const result = readChoice(text, words);
     if ('value' in result) return result.value;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readWeekdays } from './lists.ts';
+import { faultSentence } from '../area-files/fault-messages.ts';
+import { faultOf } from '../area-files/source-file.ts';
+import { choiceWords, readChoice, readWeekdays } from './lists.ts';
 
 const ALL = [1, 2, 3, 4, 5, 6, 7];
 
@@ -43,5 +45,22 @@ describe('weekdays', () => {
 
   it.each(['tuần sau', 'T8', 'T6-T2', 'thứ 9', 'Montag'])('is told that “%s” is none', (text) => {
     expect(readWeekdays(text)).toMatchObject({ code: 'not-weekdays', params: { part: text } });
+  });
+});
+
+describe('one of a closed list', () => {
+  const kinds = choiceWords({ market: ['chợ', 'chợ dân sinh'], school: ['trường học'] });
+
+  it.each([['market'], ['Chợ'], ['cho dan sinh']])('%s is read', (text) => {
+    expect(readChoice(text, kinds)).toEqual({ value: 'market' });
+  });
+
+  it('names what there is in the language of whoever reads it', () => {
+    const read = readChoice('khu dân cư', kinds);
+    if ('value' in read) throw new Error('it is none of them');
+    const file = { kind: 'points', name: 'a.csv' } as const;
+    const fault = faultOf(file, 2, 'Loại', read.code, 'khu dân cư', read.params);
+    expect(faultSentence(fault, 'vi')).toBe('“khu dân cư” không dùng được ở đây. Chọn: chợ, trường học.');
+    expect(faultSentence(fault, 'en')).toBe('“khu dân cư” is not one of: market, school.');
   });
 });

@@ -126,16 +126,27 @@ export function readStreams(text: string): CellValue<Stream[]> {
   return { value: [...found] };
 }
 
-/** One of a closed list, by code or by one of its other names. `words` maps folded words to codes. */
-export function readChoice<T extends string>(text: string, words: ReadonlyMap<string, T>): CellValue<T> {
-  const value = words.get(fold(text));
-  return value ? { value } : { code: 'not-a-choice', params: { choices: [...new Set(words.values())].join(', ') } };
+/** A closed list as {@link readChoice} knows it. */
+export interface Choices<T extends string> {
+  /** By folded word: every code itself, and its other names. */
+  readonly byWord: ReadonlyMap<string, T>;
+  /** All of them, as a person is told of them. */
+  readonly named: { readonly vi: string; readonly en: string };
 }
 
-/** The words {@link readChoice} knows: every code itself, and its other names. */
-export function choiceWords<T extends string>(names: Readonly<Record<T, readonly string[]>>): ReadonlyMap<string, T> {
+/** One of a closed list, by code or by one of its other names. */
+export function readChoice<T extends string>(text: string, { byWord, named }: Choices<T>): CellValue<T> {
+  const value = byWord.get(fold(text));
+  return value ? { value } : { code: 'not-a-choice', params: { choices: named.en, choicesVi: named.vi } };
+}
+
+/** A closed list: by code its other names, the Vietnamese one to be written first. */
+export function choiceWords<T extends string>(names: Readonly<Record<T, readonly string[]>>): Choices<T> {
   const codes = Object.keys(names) as T[];
-  return new Map(codes.flatMap((code) => [code, ...names[code]].map((word) => [fold(word), code] as const)));
+  return {
+    byWord: new Map(codes.flatMap((code) => [code, ...names[code]].map((word) => [fold(word), code] as const))),
+    named: { vi: codes.map((code) => names[code][0] ?? code).join(', '), en: codes.join(', ') },
+  };
 }
 
 function splitList(text: string): string[] {

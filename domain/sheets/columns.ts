@@ -128,12 +128,8 @@ export function choiceColumn<T extends string>(
   const known = choiceWords(words);
   const codes = Object.keys(words) as T[];
   const word = (code: T, language: Language) => (language === 'vi' ? (words[code][0] ?? code) : code);
-  const hint = {
-    vi: codes.map((code) => word(code, 'vi')).join(', '),
-    en: codes.join(', '),
-  };
   return {
-    ...titled(key, vi, en, { hint, ...naming }),
+    ...titled(key, vi, en, { hint: known.named, ...naming }),
     read: (row) => row.optional<T | null>(key, (text) => readChoice(text, known), null),
     write: (value, language) => (codes.includes(value as T) ? word(value as T, language) : ''),
   };

@@ -89,6 +89,7 @@ function SheetForm() {
   };
   const counts = preview?.counts;
   const writes = counts ? counts.added + counts.changed + counts.archived : 0;
+  const unread = (preview?.headings ?? []).flatMap(({ heading, key }) => (key === null ? [heading] : []));
   const isDone = preview !== null && preview.id !== null;
 
   return (
@@ -178,6 +179,11 @@ function SheetForm() {
                 {t('firstSteps')}
               </Anchor>
             </Group>
+          )}
+          {!isDone && unread.length > 0 && (
+            <Text size="sm" role="status">
+              {t('unreadColumns', { names: unread.join(', ') })}
+            </Text>
           )}
           <PreviewRows preview={preview} />
           {!isDone && writes > 0 && (

@@ -1,6 +1,6 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconMenu2, type IconRoute } from '@tabler/icons-react';
-import { Link, type LinkProps, useMatchRoute } from '@tanstack/react-router';
+import { Link, type LinkProps, useLocation } from '@tanstack/react-router';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './PageLinks.module.css';
@@ -12,7 +12,14 @@ export interface Page {
   readonly Icon: typeof IconRoute;
 }
 
-const activeOptionsOf = (to: string) => ({ exact: to === '/register' || to === '/manage', includeSearch: false });
+/** Of pages, the one that a path is part of: of `/register` and `/register/accounts` the longer. */
+function pageOf(pages: readonly Page[], path: string): Page | undefined {
+  const around = pages.filter(({ to }) => path === to || path.startsWith(`${to}/`));
+  return around.toSorted((a, b) => b.to.length - a.to.length)[0];
+}
+
+/** By themselves links know what lies below them, too, be that another page's. */
+const ITSELF = { exact: true, includeSearch: false };
 
 /** Links to pages: as many as there is room for, the others behind a button. */
 export function PageLinks({ pages }: { pages: readonly Page[] }) {
@@ -20,7 +27,8 @@ export function PageLinks({ pages }: { pages: readonly Page[] }) {
   const nav = useRef<HTMLElement>(null);
   const ruler = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState(pages.length);
-  const matches = useMatchRoute();
+  const current = pageOf(pages, useLocation({ select: ({ pathname }) => pathname }));
+  const currentIf = (page: Page) => (page === current ? ({ 'aria-current': 'page' } as const) : {});
   useLayoutEffect(() => {
     const [bar, links] = [nav.current, ruler.current];
     if (!bar || !links) return undefined;
@@ -41,7 +49,7 @@ export function PageLinks({ pages }: { pages: readonly Page[] }) {
     return () => observer.disconnect();
   }, []);
   const rest = pages.slice(shown);
-  const isInRest = rest.some(({ to }) => matches({ to, fuzzy: !activeOptionsOf(to).exact }) !== false);
+  const isInRest = current !== undefined && rest.includes(current);
   const more = (
     <>
       {t('nav.more')}
@@ -50,16 +58,10 @@ export function PageLinks({ pages }: { pages: readonly Page[] }) {
   );
   return (
     <nav className={classes.nav} aria-label={t('nav.label')} ref={nav}>
-      {pages.slice(0, shown).map(({ to, label, Icon }) => (
-        <Link
-          key={to}
-          className={classes.link}
-          to={to}
-          activeProps={{ 'aria-current': 'page' }}
-          activeOptions={activeOptionsOf(to)}
-        >
-          <Icon size={17} stroke={1.7} aria-hidden />
-          {label}
+      {pages.slice(0, shown).map((page) => (
+        <Link key={page.to} className={classes.link} to={page.to} activeOptions={ITSELF} {...currentIf(page)}>
+          <page.Icon size={17} stroke={1.7} aria-hidden />
+          {page.label}
         </Link>
       ))}
       {rest.length > 0 && (
@@ -76,17 +78,16 @@ export function PageLinks({ pages }: { pages: readonly Page[] }) {
             )}
           </Menu.Target>
           <Menu.Dropdown>
-            {rest.map(({ to, label, Icon }) => (
+            {rest.map((page) => (
               <Menu.Item
-                key={to}
+                key={page.to}
                 component={Link}
-                to={to}
-                leftSection={<Icon size={17} stroke={1.7} aria-hidden />}
-                {...(matches({ to, fuzzy: !activeOptionsOf(to).exact }) !== false && {
-                  'aria-current': 'page' as const,
-                })}
+                to={page.to}
+                activeOptions={ITSELF}
+                leftSection={<page.Icon size={17} stroke={1.7} aria-hidden />}
+                {...currentIf(page)}
               >
-                {label}
+                {page.label}
               </Menu.Item>
             ))}
           </Menu.Dropdown>

@@ -25,6 +25,7 @@ export const en = {
   preview: 'Preview',
   reading: 'Reading…',
   headings: 'Columns of the file',
+  unreadColumns: 'Columns not read: {{names}}. Choose for them at the foot of the page if they matter.',
   headingsHint: 'Choose again where a column was taken for another.',
   unread: 'Not read',
   counts:

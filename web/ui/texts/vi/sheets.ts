@@ -25,6 +25,7 @@ export const vi = {
   preview: 'Xem trước',
   reading: 'Đang đọc…',
   headings: 'Cột trong tệp',
+  unreadColumns: 'Cột không đọc: {{names}}. Nếu cần, chọn lại ở cuối trang.',
   headingsHint: 'Nếu cột nào nhận nhầm, hãy chọn lại.',
   unread: 'Không đọc',
   counts:
