@@ -1,6 +1,6 @@
 import { Anchor, Button, Checkbox, FileInput, Group, NumberInput, Paper, Select, Text, Title } from '@mantine/core';
 import { IconDownload, IconFileSpreadsheet } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,7 +18,7 @@ import { vi } from '../../ui/texts/vi/sheets.ts';
 import classes from './ImportPage.module.css';
 import { HeadingChoice } from './HeadingChoice.tsx';
 import { PreviewRows } from './PreviewRows.tsx';
-import { RecentImports } from './RecentImports.tsx';
+import { importsQuery, RecentImports } from './RecentImports.tsx';
 
 registerTexts('sheets', { vi, en });
 
@@ -61,7 +61,11 @@ function SheetForm() {
   const [meridian, setMeridian] = useState<string | number>('');
   const [archives, setArchives] = useState(false);
   const [mapping, setMapping] = useState<Mapping>({});
-  const [preview, setPreview] = useState<SheetPreview | null>(null);
+  const [answered, setPreview] = useState<SheetPreview | null>(null);
+  const recent = useQuery(importsQuery()).data ?? [];
+  // What was undone meanwhile is no longer told of as taken in.
+  const isUndone = recent.some(({ id, undoneAt }) => id === answered?.id && undoneAt !== null);
+  const preview = isUndone ? null : answered;
   const isPlaced = book === 'points' || book === 'facilities' || book === 'generators';
 
   const send = useMutation({

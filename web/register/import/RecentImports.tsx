@@ -9,7 +9,8 @@ import { Failure } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './ImportPage.module.css';
 
-const importsQuery = () =>
+/** What was taken in lately, the newest first. */
+export const importsQuery = () =>
   queryOptions({
     queryKey: ['register', 'imports'],
     queryFn: ({ signal }) => request(z.array(sheetImportSchema), '/api/register/imports', { signal }),
