@@ -135,8 +135,15 @@ test('planning is cancelled while it waits, while it searches and while it looks
   await page.getByRole('button', { name: 'Dừng tìm, giữ kế hoạch' }).click();
   await page.getByRole('button', { name: 'Lập lại' }).waitFor();
   await expect.poll(() => page.getByText('Lần lập kế hoạch gần nhất đã bị hủy.').count()).toBe(0);
+  const call = page.getByRole('button', { name: 'Gọi xe tới một vị trí bất kỳ' });
+  expect(await call.count()).toBe(0);
   await publish(page, 1).click();
   await page.getByText(/Đã công bố phương án 1/).waitFor();
+  // What can be done with a published plan can be done at once, and no more once it is taken back.
+  await call.waitFor();
+  await page.getByRole('button', { name: 'Thu hồi', exact: true }).click();
+  await page.getByRole('button', { name: 'Thu hồi phương án' }).click();
+  await call.waitFor({ state: 'detached' });
   expect(faults).toEqual([]);
 });
 

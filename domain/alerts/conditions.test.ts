@@ -101,6 +101,7 @@ describe('past the end of the shift', () => {
   it('counts the visits that would only be begun then', () => {
     const [found] = pastShiftEnd(situation(60, [routeNow({ shiftEndsAt: at(100), endsAt: at(100) }, 20)]), never);
     expect(found).toMatchObject({ stopId: 'stop-2', savableKg: 1000, facts: { stops: 2 } });
+    expect(found.facts.visitIds).toEqual(['visit-2', 'visit-3']);
   });
 
   it('is none where the plan itself ends as late', () => {

@@ -134,6 +134,7 @@ export function pastShiftEnd({ now, routes }: Situation, wasThere: WasThere): Co
           limitAt: instantText(limit),
           seconds: Math.round(over / 1000),
           ...{ kg, stops: after.length },
+          visitIds: after.flatMap(({ visitId }) => visitId ?? []),
         },
         savableKg: kg,
         saveBy: limit > now ? limit : null,

@@ -129,15 +129,18 @@ export function DispatchStage({ area, day }: { area: ActiveArea; day: Day }) {
   });
   const books = booksThen.data ?? town.data;
   useBooksOf(revision.data, town.data);
+  const isReplayed = replayed !== null;
   const isOver =
-    replayed === null &&
-    dayState.data !== undefined &&
-    now.getTime() > Date.parse(dayState.data.to) + LATE_MILLISECONDS;
+    !isReplayed && dayState.data !== undefined && now.getTime() > Date.parse(dayState.data.to) + LATE_MILLISECONDS;
   const ofDay = useMemo(() => books && townOfDay(books, day), [books, day]);
-  const model = useMemo(
-    () => (ofDay ? buildDayModel(ofDay, shownNumber !== null ? (revision.data ?? null) : null, events, isOver) : null),
-    [ofDay, revision.data, shownNumber, events, isOver],
-  );
+  const shown = shownNumber === null ? undefined : revision.data;
+  const publishedId = plan.data?.publishedRevisionId;
+  const model = useMemo(() => {
+    if (!ofDay) return null;
+    // A revision is read once and never changes; which one is published is the plan's to say.
+    const asPublished = shown ? { ...shown, isPublished: shown.id === publishedId } : null;
+    return buildDayModel(ofDay, asPublished, events, isOver, !isOver && !isReplayed);
+  }, [ofDay, shown, publishedId, events, isOver, isReplayed]);
 
   // Once drawn, the map stays: what comes later, or fails to, is told beside it.
   const [wasReady, setWasReady] = useState(false);
@@ -245,7 +248,14 @@ function Stage({ area, day, model, plan, missing, shownRevision, positions, even
   };
 
   if (view !== undefined) {
-    const drawn = <LateMap {...{ area, day, model, positions, states }} padding={BARE_PADDING} handle={map} />;
+    const drawn = (
+      <LateMap
+        {...{ area, day, model, positions, states }}
+        padding={BARE_PADDING}
+        handle={map}
+        hasControls={view === 'map'}
+      />
+    );
     return (
       <EditingContext value={editing}>
         <ColleaguesContext value={colleagues}>

@@ -77,19 +77,21 @@ export interface DayModel extends TownOfDay {
   units: readonly UnitStanding[];
   /** Whether the field has reported anything on this day. */
   hasFieldEvents: boolean;
-  /** The day is past. */
-  isOver: boolean;
+  /** Whether anything of the day can still be changed: not once it is past with all that may come late, nor while it is replayed. */
+  isSteered: boolean;
 }
 
 /**
  * Folds `events` (any order, of any revision of the day) into the stops of `revision`.
  * @param isOver the day is past: what was not reported by now is not coming any more
+ * @param isSteered see {@link DayModel}
  */
 export function buildDayModel(
   ofDay: TownOfDay,
   revision: RevisionView | null,
   events: readonly FieldEventView[],
   isOver = false,
+  isSteered = !isOver,
 ): DayModel {
   const routes = [...(revision?.routes ?? [])].sort((a, b) =>
     a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0,
@@ -123,7 +125,7 @@ export function buildDayModel(
     served,
     units: revision && served ? unitStandings(revision, served) : [],
     hasFieldEvents: events.length > 0,
-    isOver,
+    isSteered,
   };
 }
 

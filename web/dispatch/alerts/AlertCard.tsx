@@ -50,7 +50,7 @@ export function AlertCard({ day, model, alert }: { day: string; model: DayModel;
           </Button>
         )}
         {crew && !crew.phone && (
-          <Text size="xs" c="dimmed" title={crew.name}>
+          <Text size="xs" c="dimmed" className={classes.by} title={crew.name}>
             {t('noPhone')}
           </Text>
         )}

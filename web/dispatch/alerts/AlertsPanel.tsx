@@ -24,7 +24,7 @@ export function AlertsPanel({ day, model }: { day: string; model: DayModel }) {
       </div>
       {calling.length === 0 && (
         <Text p="md" size="sm" c="dimmed">
-          {t(model.hasFieldEvents ? 'calm' : 'notBegun')}
+          {t(!model.isSteered ? 'calmPast' : model.hasFieldEvents ? 'calm' : 'notBegun')}
         </Text>
       )}
       <ul className={classes.list} aria-label={t('list')}>

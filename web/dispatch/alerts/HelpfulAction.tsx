@@ -1,19 +1,23 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconArrowsExchange, IconBarrierBlock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AlertView } from '../../../domain/alerts/alerts.ts';
 import type { RouteView } from '../../../domain/plans.ts';
 import { usePermission } from '../../ui/session.ts';
-import { useBoardStore } from '../board/board-store.ts';
-import { useEditing } from '../board/editing.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { type Picked, useBoardStore } from '../board/board-store.ts';
+import { BestPlacePrice } from '../board/BestPlacePrice.tsx';
+import { type Editing, useEditing } from '../board/editing.ts';
 import { pickedOf } from '../board/picked.ts';
+import { useBestPlaces } from '../board/use-best-places.ts';
 import type { DayModel, StopOnRoute } from '../day-model.ts';
 import { SendAgain } from '../moves/SendAgain.tsx';
 import { PlanRest } from '../moves/PlanRest.tsx';
 import { TruckBroken } from '../moves/TruckBroken.tsx';
 import { UnloadNow } from '../moves/UnloadNow.tsx';
-import { BestPlacePrice } from '../board/BestPlacePrice.tsx';
+import classes from './Alerts.module.css';
+import { laterEnd } from './later-end.ts';
 import { WayToNext } from './WayToNext.tsx';
 
 interface Props {
@@ -31,7 +35,7 @@ export function HelpfulAction({ day, model, alert }: Props) {
     case 'past-shift-end':
       return (
         <>
-          <LaterEnd model={model} alert={alert} />
+          <LaterEnd day={day} model={model} alert={alert} />
           <OtherPlace model={model} alert={alert} />
         </>
       );
@@ -81,22 +85,45 @@ function CloseStreet() {
   );
 }
 
-/** Has the shift end later, where the crew agrees: with a reason beyond its overtime. */
-function LaterEnd({ model, alert }: Omit<Props, 'day'>) {
+/** Has the shift end when the truck is expected, where the crew agrees: with a reason beyond its overtime; and what those hours cost. */
+function LaterEnd({ day, model, alert }: Props) {
   const { t } = useTranslation('board');
+  const alerts = useTranslation('alerts').t;
+  const format = useFormat();
   const board = useBoardStore();
   const canEdit = useEditing()?.canEdit === true;
   const route = routeOf(model, alert);
   if (!canEdit || !route) return null;
   const { truckId, truckNumber, shiftId, shiftStartsAt: startsAt, shiftEndsAt: endsAt } = route;
+  const { expectedAt } = alert.facts;
+  const truck = model.town.trucks.find(({ id }) => id === truckId);
+  const later = expectedAt === null ? null : laterEnd(endsAt, expectedAt, truck?.costPerHour ?? 0);
   return (
-    <Button
-      size="compact-xs"
-      variant="default"
-      onClick={() => board.set({ change: { kind: 'shift-end', truckId, truckNumber, shiftId, startsAt, endsAt } })}
-    >
-      {t('change.shift-end.open')}
-    </Button>
+    <>
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={() =>
+          board.set({
+            change: {
+              ...{ kind: 'shift-end', truckId, truckNumber, shiftId, startsAt, endsAt },
+              ...(later && { proposedAt: later.at }),
+            },
+          })
+        }
+      >
+        {t('change.shift-end.open')}
+      </Button>
+      {later && (
+        <Text size="xs" c="dimmed" className={classes.price}>
+          {alerts('price.later', {
+            time: format.time(later.at, day),
+            duration: format.duration(later.seconds),
+            cost: format.money(later.costDong),
+          })}
+        </Text>
+      )}
+    </>
   );
 }
 
@@ -113,10 +140,8 @@ function routeOf(model: DayModel, { truckId, stopId }: AlertView): RouteView | u
   return routes.find(({ stops }) => stops.some(({ id }) => id === stopId));
 }
 
-/** Looks for the best place for the visits among all trucks; of a shift that only comes home too late, for its last one. */
+/** Looks for the best place for the visits with another truck; of a shift that only comes home too late, for its last one. */
 function OtherPlace({ model, alert }: Omit<Props, 'day'>) {
-  const { t } = useTranslation('alerts');
-  const board = useBoardStore();
   const editing = useEditing();
   const named = stopsOfAlert(model, alert).flatMap((entry) => pickedOf(model, entry) ?? []);
   const lasts = (routeOf(model, alert)?.stops ?? []).flatMap((stop) => {
@@ -125,16 +150,36 @@ function OtherPlace({ model, alert }: Omit<Props, 'day'>) {
   });
   const picked = named.length === 0 && alert.kind === 'past-shift-end' ? lasts.slice(-1) : named;
   if (!editing?.canEdit || picked.length === 0) return null;
+  return <WithAnother editing={editing} model={model} picked={picked} off={alert.truckId} />;
+}
+
+interface WithAnotherProps {
+  editing: Editing;
+  model: DayModel;
+  picked: readonly Picked[];
+  /** The truck that is to be rid of them. */
+  off: string | null;
+}
+
+/** Where no other truck may take them there is nothing to press. */
+function WithAnother({ editing, model, picked, off }: WithAnotherProps) {
+  const { t } = useTranslation('alerts');
+  const board = useBoardStore();
+  const visits = picked.map(({ visitId }) => visitId);
+  // As its price has it, which is asked for once it is in sight.
+  const { best, isPending, error } = useBestPlaces(editing, model, visits, { off, isAsked: false });
   return (
     <>
-      <Button
-        size="compact-xs"
-        leftSection={<IconArrowsExchange size={13} />}
-        onClick={() => board.set({ dialog: { kind: 'move', picked, place: null } })}
-      >
-        {t('otherPlace')}
-      </Button>
-      <BestPlacePrice editing={editing} model={model} visits={picked.map(({ visitId }) => visitId)} />
+      {(best.length > 0 || isPending || error) && (
+        <Button
+          size="compact-xs"
+          leftSection={<IconArrowsExchange size={13} />}
+          onClick={() => board.set({ dialog: { kind: 'move', picked, place: null, ...(off !== null && { off }) } })}
+        >
+          {t('otherPlace')}
+        </Button>
+      )}
+      <BestPlacePrice editing={editing} model={model} visits={visits} off={off} />
     </>
   );
 }

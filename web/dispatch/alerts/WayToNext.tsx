@@ -10,6 +10,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { useBoard, useBoardStore } from '../board/board-store.ts';
 import type { DayModel } from '../day-model.ts';
 import { choiceOf, useSelectionStore } from '../selection.ts';
+import classes from './Alerts.module.css';
 
 interface Props {
   day: string;
@@ -49,7 +50,7 @@ export function WayToNext({ day, model, alert: { truckId, stopId } }: Props) {
       >
         {t('wayToNext')}
       </Button>
-      <Text size="xs" c="dimmed" w="100%">
+      <Text size="xs" c="dimmed" className={classes.price}>
         {t('wayIs', { place: next.stop.name, distance: format.distance(straightMetres(place, next.stop.position)) })}
       </Text>
     </>

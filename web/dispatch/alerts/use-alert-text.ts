@@ -26,7 +26,9 @@ export function useAlertText(day: string, model: DayModel) {
           ? 'lateForSome'
           : kind === 'skipped-endangers' && (facts.stops ?? 1) > 1
             ? 'skippedSome'
-            : kind;
+            : kind === 'past-shift-end' && facts.stops === 0
+              ? 'homeLate'
+              : kind;
     const incident = facts.incident ? dispatch(`incidents.kind.${facts.incident}`) : '';
     const isAfterShift = facts.afterShiftSeconds !== null;
     const first = t(`detail.${said}`, {

@@ -12,14 +12,19 @@ interface Props {
   visits: readonly string[];
   /** They were reported, and would be open again. */
   reopened?: boolean;
+  /** The truck that is to be rid of them. */
+  off?: string | null;
 }
 
 /** What it would cost to give visits the best other place there is: an estimate, reckoned once the card is in sight. */
-export function BestPlacePrice({ editing, model, visits, reopened = false }: Props) {
+export function BestPlacePrice({ editing, model, visits, reopened = false, off = null }: Props) {
   const { t } = useTranslation('alerts');
   const price = usePrice();
   const { ref, inViewport } = useInViewport();
-  const { best, isPending, error } = useBestPlaces(editing, model, visits, inViewport, reopened ? visits : undefined);
+  const { best, isPending, error } = useBestPlaces(editing, model, visits, {
+    ...{ off, isAsked: inViewport },
+    ...(reopened && { reopened: visits }),
+  });
   const [place] = best;
   const said = error
     ? null
@@ -35,7 +40,7 @@ export function BestPlacePrice({ editing, model, visits, reopened = false }: Pro
             })
           : t('price.best', { number: place.truckNumber, price: price.place(place) });
   return (
-    <Text ref={ref} size="xs" c="dimmed" w="100%">
+    <Text ref={ref} size="xs" c="dimmed" w="100%" style={{ order: 1 }}>
       {said}
     </Text>
   );

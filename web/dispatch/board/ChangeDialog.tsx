@@ -110,8 +110,8 @@ function ShiftEnd({ day, model, asked, editing }: ShiftEndProps) {
   const timeZone = useTimeZone();
   const board = useBoardStore();
   const replan = useReplan(day, model, () => board.set({ change: null }));
-  const { truckId, shiftId, startsAt, endsAt } = asked;
-  const [clock, setClock] = useState(format.time(endsAt));
+  const { truckId, shiftId, startsAt, endsAt, proposedAt = endsAt } = asked;
+  const [clock, setClock] = useState(format.time(proposedAt));
   // A shift over midnight ends on the next day.
   const onDay = clock === '' ? null : instantAtClock(day, clock, timeZone).toISOString();
   const at =

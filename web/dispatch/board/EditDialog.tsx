@@ -28,7 +28,7 @@ function OpenDialog({ dialog, now, model }: { dialog: NonNullable<Board['dialog'
   const board = useBoardStore();
   const { t } = useTranslation('board');
   const [editing] = useState(now);
-  const { kind, picked, place, trip } = dialog;
+  const { kind, picked, place, trip, off = null } = dialog;
   return (
     <Modal
       opened
@@ -44,7 +44,7 @@ function OpenDialog({ dialog, now, model }: { dialog: NonNullable<Board['dialog'
         {picked.map(({ name }) => name).join(', ')}
       </Text>
       {kind === 'move' ? (
-        <MovePart editing={editing} model={model} picked={picked} place={place} />
+        <MovePart editing={editing} model={model} picked={picked} place={place} off={off} />
       ) : (
         <OutPart editing={editing} picked={picked} />
       )}
@@ -57,11 +57,17 @@ interface PartProps {
   picked: readonly Picked[];
 }
 
-function MovePart({ editing, model, picked, place: first }: PartProps & { model: DayModel; place: Place | null }) {
+interface MoveProps extends PartProps {
+  model: DayModel;
+  place: Place | null;
+  off: string | null;
+}
+
+function MovePart({ editing, model, picked, place: first, off }: MoveProps) {
   const { t } = useTranslation('board');
   const [chosen, setChosen] = useState<Place | null>(first);
   const visits = picked.map(({ visitId }) => visitId);
-  const places = useBestPlaces(editing, model, visits);
+  const places = useBestPlaces(editing, model, visits, { off });
   const { all } = places;
   const best = places.best.slice(0, MOST_PLACES);
   if (places.isPending) return <Text size="sm">{t('move.searching')}</Text>;

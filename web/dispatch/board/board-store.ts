@@ -34,7 +34,13 @@ export type ChangeAsked = {
   readonly truckNumber: number;
   readonly shiftId: string;
 } & (
-  | { readonly kind: 'shift-end'; readonly startsAt: string; readonly endsAt: string }
+  | {
+      readonly kind: 'shift-end';
+      readonly startsAt: string;
+      readonly endsAt: string;
+      /** An end that would do, to begin with. */
+      readonly proposedAt?: string;
+    }
   | { readonly kind: 'site'; readonly trip: number; readonly facilityId: string }
   | { readonly kind: 'unload' | 'rest'; readonly visitId: string; readonly name: string }
 );
@@ -50,6 +56,8 @@ export interface Board {
     readonly trip?: WholeTrip;
     /** Where it was dropped and stands to be confirmed. */
     readonly place: Place | null;
+    /** The truck that is to be rid of it: no place of its is among the best. */
+    readonly off?: string;
   } | null;
   /** What is about to be changed of a route beside its visits. */
   readonly change: ChangeAsked | null;

@@ -10,6 +10,7 @@ const NONE: readonly string[] = [];
 /**
  * Where visits that stay together may go, priced: all places, the best first, and the best but where they lie already.
  *
+ * @param off a truck that is to be rid of them: none of the best places is its
  * @param isAsked false: they are not priced yet
  * @param reopened those of them that were reported, and would be open again
  */
@@ -17,8 +18,11 @@ export function useBestPlaces(
   { planId, base }: Pick<Editing, 'planId' | 'base'>,
   model: DayModel,
   visits: readonly string[],
-  isAsked = true,
-  reopened: readonly string[] = NONE,
+  {
+    off = null,
+    isAsked = true,
+    reopened = NONE,
+  }: { readonly off?: string | null; readonly isAsked?: boolean; readonly reopened?: readonly string[] } = {},
 ): { all: readonly Place[]; best: readonly Place[]; isPending: boolean; error: Error | null } {
   const { data, isPending, error } = useQuery({
     queryKey: ['places', planId, base, visits, reopened],
@@ -31,5 +35,5 @@ export function useBestPlaces(
     const route = model.revision?.routes.find(({ shiftId }) => shiftId === place.shiftId);
     return route !== undefined && isWhereItWas(place, route, moved);
   };
-  return { all, best: all.filter((place) => !isPresent(place)), isPending, error };
+  return { all, best: all.filter((place) => place.truckId !== off && !isPresent(place)), isPending, error };
 }

@@ -30,10 +30,12 @@ interface Props {
   states: TruckStates;
   padding: { top: number; right: number; bottom: number; left: number };
   handle: Ref<TownMapHandle>;
+  /** Buttons to zoom with; not where nothing can be pressed. */
+  hasControls?: boolean;
 }
 
 /** The page's map: what is under the pointer is hovered everywhere, a click chooses it. */
-export function DispatchMap({ area, day, model, positions, states, padding, handle }: Props) {
+export function DispatchMap({ area, day, model, positions, states, padding, handle, hasControls = true }: Props) {
   const { t } = useTranslation('dispatch');
   const selection = useSelectionStore();
   const calledTo = useCalledToStore();
@@ -86,6 +88,7 @@ export function DispatchMap({ area, day, model, positions, states, padding, hand
 
   return (
     <TownMap
+      hasControls={hasControls}
       area={area}
       label={t('map')}
       padding={padding}

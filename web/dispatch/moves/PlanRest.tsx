@@ -16,7 +16,7 @@ export function PlanRest({ day, model, closed = [] }: Props) {
   const { t } = useTranslation('alerts');
   const mayMake = usePermission('plan.make');
   const replan = useReplan(day, model);
-  if (!mayMake || !model.revision?.isPublished) return null;
+  if (!mayMake || !model.revision?.isPublished || !model.isSteered) return null;
   return (
     <ReplanButton
       replan={replan}

@@ -39,8 +39,10 @@ export function SendAgain({ day, model, entries }: Props) {
     return reported.reports.length > 0 ? [{ visitId, name, loadKg, reports: reported.reports }] : [];
   });
   const visits = skipped.map(({ visitId }) => visitId);
-  const canEdit = editing?.canEdit === true && mayReport && !model.isOver && visits.length > 0;
-  const { all, isPending } = useBestPlaces(editing ?? NO_PLAN, model, visits, canEdit, visits);
+  const canEdit = editing?.canEdit === true && mayReport && model.isSteered && visits.length > 0;
+  const { all, isPending } = useBestPlaces(editing ?? NO_PLAN, model, visits, {
+    ...{ isAsked: canEdit, reopened: visits },
+  });
   const again = useMutation({
     // What was asked for: once the first report is taken back the page knows of nothing skipped any more.
     mutationFn: async (asked: { readonly visits: typeof skipped; readonly hasPlaces: boolean }) => {

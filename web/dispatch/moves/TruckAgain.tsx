@@ -18,7 +18,7 @@ export function TruckAgain({ day, model, truckId }: { day: string; model: DayMod
   // A truck that never had a route on the day has none to drive again.
   const isOut = model.revision !== null && trucksOutOf(plan?.revisions ?? [], model.revision.number).has(truckId);
   const isOnShift = truck?.isActive && truck.shifts.some(({ weekdays }) => weekdays.includes(isoWeekday(day)));
-  if (!mayMake || !model.revision?.isPublished || !isOut || !isOnShift) return null;
+  if (!mayMake || !model.revision?.isPublished || !model.isSteered || !isOut || !isOnShift) return null;
   return (
     <ReplanButton
       replan={replan}

@@ -13,10 +13,10 @@ export function TruckBroken({ day, model, truckId }: { day: string; model: DayMo
   const { t } = useTranslation('moves');
   const format = useFormat();
   const mayMake = usePermission('plan.make');
-  const { revision, hasFieldEvents } = model;
+  const { revision, hasFieldEvents, isSteered } = model;
   const replan = useReplan(day, model);
   const route = model.routesOfTruck.get(truckId)?.at(-1);
-  if (!mayMake || !revision?.isPublished || !hasFieldEvents || !route) return null;
+  if (!mayMake || !revision?.isPublished || !hasFieldEvents || !isSteered || !route) return null;
   const open = route.stops.filter(({ id }) => model.outcomes.get(id) === 'open');
   if (open.length === 0) return null;
   const kg = open.reduce((sum, { loadKg }) => sum + loadKg, 0);

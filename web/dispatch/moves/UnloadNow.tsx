@@ -42,7 +42,7 @@ export function UnloadNow({ model, truckId }: { model: DayModel; truckId: string
         {t('full.button')}
       </Button>
       {priced && (
-        <Text size="xs" c="dimmed" w="100%">
+        <Text size="xs" c="dimmed" w="100%" style={{ order: 1 }}>
           {t('full.price', { price: price.difference(priced.change) })}
         </Text>
       )}

@@ -1,6 +1,13 @@
-import { Alert, Button, Checkbox, Group, Menu, NativeSelect, Text, Tooltip } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Menu, NativeSelect, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { IconCircleCheck, IconCircleDashed, IconDownload, IconPrinter } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconChevronUp,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconDownload,
+  IconPrinter,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -44,6 +51,9 @@ export function PlanPanel({ day, model, plan, shownRevision, counts }: Props) {
   const isRunning = plan?.state === 'queued' || plan?.state === 'running';
   const explanation = plan?.revisions.find((revision) => revision.number === shownRevision)?.explanation;
   const hasRevisions = (plan?.revisions.length ?? 0) > 0;
+  const isUnderWay = model.revision?.isPublished === true && model.hasFieldEvents;
+  // From then on the rest is planned anew, not the day: that is asked for on purpose, and of a past day not at all.
+  const [asksAnew, setAsksAnew] = useState(false);
   const { reset: forgetMaking } = make;
   const { reset: forgetCancelling } = cancel;
   // What was said about one run is not true of the next.
@@ -55,7 +65,7 @@ export function PlanPanel({ day, model, plan, shownRevision, counts }: Props) {
     <section className={classes.panel} aria-label={t('plan.make')}>
       {plan && shownRevision !== null && !isRunning && (
         <PlanBasis planId={plan.id} revision={shownRevision}>
-          {model.revision?.isPublished && model.hasFieldEvents ? (
+          {isUnderWay ? (
             // What is done on the way is not planned a second time.
             <PlanRest day={day} model={model} />
           ) : (
@@ -106,35 +116,43 @@ export function PlanPanel({ day, model, plan, shownRevision, counts }: Props) {
             </Text>
           )}
           {hasRevisions && plan && <Publication key={shownRevision} plan={plan} shownRevision={shownRevision} />}
-          {explanation && explanation.missed.length > 0 && <TargetLevers explanation={explanation} />}
-          {mayMake ? (
-            <MakeButton
-              isFirst={!hasRevisions}
-              hasFailed={plan?.state === 'failed'}
-              isPending={make.isPending}
-              onMake={(seconds) => make.mutate({ seconds, isInDistricts, usual })}
-            >
-              <UsualChoice day={day} isKept={usual} onKeep={setUsual} />
-              <Tooltip
-                label={t('plan.districtsHint', { duration: format.duration(DISTRICT_SECONDS) })}
-                multiline
-                w={280}
-              >
-                <Checkbox
-                  size="xs"
-                  label={t('plan.districts')}
-                  checked={isInDistricts}
-                  onChange={(event) => setInDistricts(event.currentTarget.checked)}
-                />
-              </Tooltip>
-            </MakeButton>
-          ) : (
-            !hasRevisions && (
-              <Text size="sm" c="dimmed">
-                {t('plan.noneReadOnly')}
-              </Text>
-            )
+          {explanation && explanation.missed.length > 0 && (
+            <TargetLevers explanation={explanation} isBrief={isUnderWay} />
           )}
+          {isUnderWay && mayMake && model.isSteered && (
+            <UnstyledButton className={classes.anew} aria-expanded={asksAnew} onClick={() => setAsksAnew(!asksAnew)}>
+              {t('plan.anew')}
+              {asksAnew ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
+            </UnstyledButton>
+          )}
+          {mayMake
+            ? (!isUnderWay || (asksAnew && model.isSteered)) && (
+                <MakeButton
+                  isFirst={!hasRevisions}
+                  hasFailed={plan?.state === 'failed'}
+                  isPending={make.isPending}
+                  onMake={(seconds) => make.mutate({ seconds, isInDistricts, usual })}
+                >
+                  <UsualChoice day={day} isKept={usual} onKeep={setUsual} />
+                  <Tooltip
+                    label={t('plan.districtsHint', { duration: format.duration(DISTRICT_SECONDS) })}
+                    multiline
+                    w={280}
+                  >
+                    <Checkbox
+                      size="xs"
+                      label={t('plan.districts')}
+                      checked={isInDistricts}
+                      onChange={(event) => setInDistricts(event.currentTarget.checked)}
+                    />
+                  </Tooltip>
+                </MakeButton>
+              )
+            : !hasRevisions && (
+                <Text size="sm" c="dimmed">
+                  {t('plan.noneReadOnly')}
+                </Text>
+              )}
           {!plan && mayMake && (
             <Text size="sm" c="dimmed">
               {t('plan.none')}. {t('plan.noneHint', { count: counts.points, trucks: counts.trucks })}

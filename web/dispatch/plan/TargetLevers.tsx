@@ -15,8 +15,8 @@ const MOST_SHOWN = 3;
 /** Points named of those whose window is dropped. */
 const MOST_NAMED = 3;
 
-/** Which targets the plan misses and what helps most; opened, each target with what would reach it. */
-export function TargetLevers({ explanation }: { explanation: TargetExplanation }) {
+/** Which targets the plan misses and, unless it is brief, what helps most; opened, each target with what would reach it. */
+export function TargetLevers({ explanation, isBrief }: { explanation: TargetExplanation; isBrief: boolean }) {
   const { missed, levers, untriedLevers = 0 } = explanation;
   const { t } = useTranslation('dispatch');
   const format = useFormat();
@@ -35,7 +35,7 @@ export function TargetLevers({ explanation }: { explanation: TargetExplanation }
           <EachTarget {...explanation} />
           {levers.length > 0 && untriedLevers > 0 && <p>{t('levers.untriedToo', { count: untriedLevers })}</p>}
         </div>
-      ) : (
+      ) : isBrief ? null : (
         <div className={classes.best}>
           {best.length > 0 ? <LeverList levers={best} label={t('levers.best')} /> : <NoLever {...explanation} />}
         </div>

@@ -22,6 +22,9 @@ export function ReplayButton({ day, onOpened }: { day: Day; onOpened: () => void
     <Button
       size="compact-xs"
       variant="light"
+      mx={12}
+      mb={8}
+      style={{ alignSelf: 'start' }}
       leftSection={<IconHistory size={14} />}
       onClick={() => {
         store.set({ day, at: span[0], isPlaying: true });

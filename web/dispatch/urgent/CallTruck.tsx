@@ -25,7 +25,7 @@ export function CallTruck({
   const isPicking = useCalledTo((s) => s.isPicking);
   const mayMake = usePermission('plan.make');
   const [isWanted, setWanted] = useState(false);
-  if (!mayMake || (!model.revision?.isPublished && !isWanted)) return null;
+  if (!mayMake || !model.isSteered || (!model.revision?.isPublished && !isWanted)) return null;
   return (
     <>
       <ActionIcon

@@ -25,7 +25,7 @@ export function UrgentVisit({ day, model, point }: Props) {
     const visits = (model.stopsOfPoint.get(point.id) ?? []).filter((visit) => visit.stop.stream === stream);
     return visits.every((visit) => (model.outcomes.get(visit.stop.id) ?? 'open') === 'open');
   });
-  if (!mayMake || !model.revision?.isPublished || open.length === 0) return null;
+  if (!mayMake || !model.revision?.isPublished || !model.isSteered || open.length === 0) return null;
   return (
     <>
       <Button size="compact-sm" variant="default" loading={replan.isUnderWay} onClick={() => setOpen(true)}>

@@ -4,8 +4,9 @@ import { TruckBadge } from '../../ui/TruckBadge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useAlertText } from '../alerts/use-alert-text.ts';
 import { useAlertNews, useAlerts } from '../alerts/use-alerts.ts';
-import { type DayModel, routesProgress } from '../day-model.ts';
+import { type DayModel, routesProgress, unitVerdict } from '../day-model.ts';
 import type { TruckStates } from '../fleet/use-truck-states.ts';
+import { shortUnitName } from '../../ui/map/short-unit-name.ts';
 import { Lateness } from '../moves/Expected.tsx';
 import { useEtas } from '../moves/use-etas.ts';
 import classes from './Wall.module.css';
@@ -55,6 +56,25 @@ export function WallBoard({ day, model, states, now }: Props) {
         })}
         {calling.length > MOST_ALERTS && <li>{t('wall.more', { count: calling.length - MOST_ALERTS })}</li>}
       </ul>
+      {model.units.length > 0 && (
+        <ul className={classes.units} aria-label={t('wall.units')}>
+          {model.units.map((unit) => {
+            const share = model.hasFieldEvents ? unit.servedShare : unit.plannedShare;
+            return (
+              <li key={unit.unitId} data-verdict={unitVerdict(unit, model.hasFieldEvents)}>
+                <span className={classes.unit}>{shortUnitName(unit.name)}</span>
+                <span className={classes.track} aria-hidden>
+                  <span style={{ width: `${100 * Math.min(1, share)}%` }} />
+                  {unit.targetShare !== null && (
+                    <span className={classes.target} style={{ left: `${100 * unit.targetShare}%` }} />
+                  )}
+                </span>
+                <span className={classes.share}>{format.percent(share)}</span>
+              </li>
+            );
+          })}
+        </ul>
+      )}
       <ul className={classes.trucks} aria-label={dispatch('trucks.list')}>
         {routes
           .toSorted(([a], [b]) => (a?.truckNumber ?? 0) - (b?.truckNumber ?? 0))
@@ -66,7 +86,7 @@ export function WallBoard({ day, model, states, now }: Props) {
             const isUnheard = state?.duty === 'silent' || state?.duty === 'unheard';
             return (
               <li key={first.truckId} data-unheard={isUnheard}>
-                <TruckBadge number={first.truckNumber} size={34} />
+                <TruckBadge number={first.truckNumber} size={38} />
                 <span className={classes.done}>
                   {served}/{all}
                   {skipped + unreported > 0 && <small> −{skipped + unreported}</small>}
@@ -81,6 +101,10 @@ export function WallBoard({ day, model, states, now }: Props) {
                     <Lateness seconds={etas.ofTruck.get(first.truckId)?.latenessSeconds ?? 0}>
                       {t('wall.onTime')}
                     </Lateness>
+                  ) : state?.duty === 'before' ? (
+                    t('wall.from', { time: format.time(first.startsAt, day) })
+                  ) : state?.duty === 'after' ? (
+                    t('wall.after')
                   ) : null}
                 </span>
               </li>

@@ -28,6 +28,7 @@ import { Message } from '../states.tsx';
 import { BELOW_LABELS, BELOW_ROADS } from './base-style.ts';
 import { loadMapFonts } from './fonts.ts';
 import { drawIcon, ICON_PIXEL_RATIO } from './icons.ts';
+import { MapEdge } from './MapEdge.tsx';
 import { maplibre } from './maplibre.ts';
 import classes from './TownMap.module.css';
 import { useBaseMap } from './use-base-map.ts';
@@ -260,7 +261,10 @@ export function TownMap(props: Props) {
         onError={onError}
       >
         <IconResolver />
-        <GroundContext value={ground}>{children}</GroundContext>
+        <GroundContext value={ground}>
+          {base.isOwn && <MapEdge theme={theme} />}
+          {children}
+        </GroundContext>
         <AttributionControl
           compact={false}
           position="bottom-left"

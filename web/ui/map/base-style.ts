@@ -8,6 +8,8 @@ import { BASE_SOURCE } from './base-source.ts';
 /** Data areas (wards) go below the roads, data lines and marks below the names: layers to insert before. */
 export const BELOW_ROADS = 'below-roads';
 export const BELOW_LABELS = 'below-labels';
+/** Below all data that lie over the roads: what is part of the ground itself. */
+export const BELOW_DATA = 'below-data';
 
 function anchor(id: string): LayerSpecification {
   return { id, type: 'background', layout: { visibility: 'none' } };
@@ -30,6 +32,7 @@ export function baseStyle(theme: MapTheme, tilesUrl: string, attribution: string
       ...groundLayers(colours),
       anchor(BELOW_ROADS),
       ...roadLayers(colours),
+      anchor(BELOW_DATA),
       anchor(BELOW_LABELS),
       ...labelLayers(colours),
     ],

@@ -60,6 +60,9 @@ export const en = {
     more_other: 'and {{count, number}} more alerts',
     unheard: 'not heard of',
     onTime: 'on time',
+    from: 'from {{time}}',
+    after: 'done',
+    units: 'Share by ward or commune',
   },
   telephone: {
     open: 'Driver calls…',

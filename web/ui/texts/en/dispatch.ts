@@ -36,6 +36,7 @@ export const en: typeof vi & {
   plan: {
     make: 'Plan the day',
     again: 'Plan again',
+    anew: 'Plan the whole day from scratch…',
     searchFor: 'Search for',
     searchDefault: 'Automatic',
     districts: 'Keep each truck to a compact district',

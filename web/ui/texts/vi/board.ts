@@ -56,6 +56,9 @@ export const vi = {
     more_other: 'và {{count, number}} cảnh báo nữa',
     unheard: 'mất liên lạc',
     onTime: 'đúng giờ',
+    from: 'từ {{time}}',
+    after: 'hết ca',
+    units: 'Tỷ lệ theo phường, xã',
   },
   telephone: {
     open: 'Lái xe gọi báo…',

@@ -24,6 +24,7 @@ export const vi = {
   plan: {
     make: 'Lập kế hoạch ngày',
     again: 'Lập lại',
+    anew: 'Lập lại cả ngày từ đầu…',
     searchFor: 'Tìm trong',
     searchDefault: 'Tự động',
     districts: 'Mỗi xe một địa bàn gọn',
