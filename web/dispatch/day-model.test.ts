@@ -3,7 +3,15 @@ import type { FieldEventView } from '../../domain/field-events.ts';
 import type { LonLat, Surface } from '../../domain/geo.ts';
 import type { RevisionView } from '../../domain/plans.ts';
 import type { Town } from '../ui/api/town-queries.ts';
-import { buildDayModel, ownReportOf, pointStateOf, routesProgress, standing, unitVerdict } from './day-model.ts';
+import {
+  buildDayModel,
+  heardUntil,
+  ownReportOf,
+  pointStateOf,
+  routesProgress,
+  standing,
+  unitVerdict,
+} from './day-model.ts';
 import { leftOut } from './totals/left-out.ts';
 import { townOfDay } from './town-of-day.ts';
 
@@ -92,6 +100,12 @@ test('before anything is reported points are planned, unserved or not due', () =
     'unserved',
     'none',
   ]);
+});
+
+test('a day under way is known to have come as far as what was reported of it last', () => {
+  const [first, last] = [event('served', 's1'), event('skipped', 's2')];
+  expect(heardUntil(buildDayModel(ofDay, revision, [last, first]))).toBe(Date.parse(last.doneAt));
+  expect(heardUntil(buildDayModel(ofDay, revision, []))).toBe(Number.NEGATIVE_INFINITY);
 });
 
 test('a point with two visits is served only when both are, and skipped when one is', () => {

@@ -129,6 +129,11 @@ export function buildDayModel(
   };
 }
 
+/** Milliseconds since 1970 of the last thing reported of a stop: it is no earlier now, on whichever clock the day is driven. */
+export function heardUntil({ stopStates }: Pick<DayModel, 'stopStates'>): number {
+  return Math.max(Number.NEGATIVE_INFINITY, ...[...stopStates.values()].map(({ doneAt }) => Date.parse(doneAt)));
+}
+
 /** `items` by their keys, in their order. */
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

@@ -37,6 +37,8 @@ export function EditBar({ plan, shown }: { plan: PlanView | null; shown: number 
   const isMade = head.origin === 'edited' || head.origin === 'replanned';
   if (redo === null && (!isMade || (head.isPublished && undo === null))) return null;
   const isShown = shown === head.number;
+  // A proposal is decided on where it is told in words.
+  const isDecidedHere = !head.isPublished && editing.proposedFrom === null;
   return (
     <section className={classes.bar} aria-label={t('bar.label')}>
       <span role="status">
@@ -76,12 +78,12 @@ export function EditBar({ plan, shown }: { plan: PlanView | null; shown: number 
           </ActionIcon>
         </>
       )}
-      {mayPublish && !head.isPublished && (
+      {mayPublish && isDecidedHere && (
         <Button size="compact-xs" loading={publish.isPending} onClick={() => publish.mutate(head.number)}>
           {t('bar.publish')}
         </Button>
       )}
-      {mayMake && published && !head.isPublished && (
+      {mayMake && published && isDecidedHere && (
         <AskFirst
           question={t('bar.discardAsk', { number: published.number })}
           confirm={t('bar.discardConfirm')}

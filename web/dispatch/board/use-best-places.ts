@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Place } from '../../../domain/plan-edits.ts';
-import type { DayModel } from '../day-model.ts';
+import { type DayModel, heardUntil } from '../day-model.ts';
 import { findPlaces } from './board-api.ts';
 import type { Editing } from './editing.ts';
 import { isWhereItWas } from './moves.ts';
@@ -8,7 +8,8 @@ import { isWhereItWas } from './moves.ts';
 const NONE: readonly string[] = [];
 
 /**
- * Where visits that stay together may go, priced: all places, the best first, and the best but where they lie already.
+ * Where visits that stay together may go, priced: all places, the best first, and the best but where they lie already. Of a day under
+ * way those are none that would be over by now.
  *
  * @param off a truck that is to be rid of them: none of the best places is its
  * @param isAsked false: they are not priced yet
@@ -29,7 +30,8 @@ export function useBestPlaces(
     queryFn: ({ signal }) => findPlaces({ planId, base }, { visits, reopened }, signal),
     enabled: isAsked && visits.length > 0,
   });
-  const all = data ?? [];
+  const until = heardUntil(model);
+  const all = (data ?? []).filter(({ endsAt }) => Date.parse(endsAt) > until);
   const moved = new Set(visits);
   const isPresent = (place: Place): boolean => {
     const route = model.revision?.routes.find(({ shiftId }) => shiftId === place.shiftId);
