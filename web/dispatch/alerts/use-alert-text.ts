@@ -13,9 +13,10 @@ export function useAlertText(day: string, model: DayModel) {
   const format = useFormat();
   const time = (instant: string | null): string => (instant === null ? '' : format.time(instant, day));
   return (alert: AlertView): { what: string; detail: string; saved: string | null } => {
-    const { kind, facts, savableKg, saveBy, pointId } = alert;
+    const { kind, facts, savableKg, saveBy, pointId, unitId } = alert;
     const point = model.points.get(pointId ?? '');
     const place = point ? shortPointName(point.name, point.kind) : (alert.placeName ?? '');
+    const unitName = model.unitsInForce.find(({ id }) => id === unitId)?.name ?? t('aUnit');
     const trucks = model.town.trucks.filter(({ id }) => facts.truckIds.includes(id)).map(({ number }) => number);
     const isFleet = kind === 'silent' && trucks.length > 0;
     const said = isFleet
@@ -42,6 +43,7 @@ export function useAlertText(day: string, model: DayModel) {
       capacity: format.kg(facts.capacityKg ?? 0),
       count: facts.stops ?? 0,
       trucks: trucks.join(', '),
+      unit: unitName,
       share: format.percent(facts.share ?? 0),
       target: format.percent(facts.targetShare ?? 1),
       note: facts.note === null ? '' : `: ${facts.note}`,
