@@ -69,7 +69,7 @@ function overtimeByWalking(routes: Routes, route: number, states: number, from: 
   }
   let end = NEVER;
   for (let k = 0; k < states; k++) if (here[k] <= latestHome(model, route, k, NEVER) && here[k] < end) end = here[k];
-  return end > model.latestEnd[route] ? -1 : overtimeSeconds(model, route, end);
+  return end > routes.latestEnd[route] ? -1 : overtimeSeconds(model, route, end);
 }
 
 /** Moves the states in `here` from `node` to `next`, served there, breaks taken there. */

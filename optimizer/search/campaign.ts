@@ -47,6 +47,8 @@ export class Campaign {
   /** Points that some plan at the end of an epoch served: others may be beyond any vehicle. */
   readonly #everServed: Uint8Array;
   #helperIterations = 0;
+  /** Whether the present round begins with vehicles that take their time. */
+  #overruns = false;
   /** Whether only better plans are kept from now on. */
   #isSettled = false;
   /** Price of the best plan the caller was told of. */
@@ -137,6 +139,7 @@ export class Campaign {
       iterations: Math.ceil(this.#budget.iterationsUntil(next, this.iterations) / (helpers.length + 1)),
       deadline: this.#budget.deadlineOf(next),
       averageRemoved: cooling.averageRemoved(share, origin),
+      overrun: this.#overruns ? cooling.overrun(share) : 0,
     };
     const scarce = this.#isTimeScarce() && !cooling.isTrue(share);
     this.#search.setPrizeWeight(cooling.prizeWeight(share, hot, scarce));
@@ -146,7 +149,8 @@ export class Campaign {
     const exchange = rounds.isLast && (epoch + 1) % PARAMETERS.threads.exchangeEvery === 0;
     if (parts > 1) await this.#apart(plan, helpers, parts, pause);
     else await this.#together(plan, helpers, exchange, share > 0.8, pause);
-    this.#noteServed();
+    // What only vehicles that take their time can serve is left out by no choice.
+    if (plan.overrun === 0) this.#noteServed();
   }
 
   /**
@@ -156,6 +160,16 @@ export class Campaign {
   #isTimeScarce(): boolean {
     const rounds = this.#rounds;
     return rounds.done > 0 && (rounds.isLast || rounds.done % 2 === 1) && this.#leavesOutByChoice();
+  }
+
+  /**
+   * Whether the round that begins lets vehicles be back too late at first, less and less: where the best plan leaves points out, and so has
+   * its vehicles' time filled, no trip can be begun otherwise.
+   */
+  #mayOverrun(): boolean {
+    const rounds = this.#rounds;
+    const isDue = PARAMETERS.overrun.turns.includes(rounds.done % 4);
+    return isDue && !rounds.isLast && !hasOneTrip(this.#scratch.model) && this.#leavesOutByChoice();
   }
 
   /** Whether the best plan leaves out a point that another plan served. */
@@ -192,6 +206,7 @@ export class Campaign {
     const search = this.#search;
     this.#takeIfBest(search.best.sequence, search.best.length);
     rounds.begin(spent);
+    this.#overruns = this.#mayOverrun();
     if (rounds.isLast) {
       this.#goOnFromBest();
       search.routes.mostTrips = Number.POSITIVE_INFINITY;
@@ -210,7 +225,8 @@ export class Campaign {
    * Leaves in the scratch plan what a thread begins its `turn`th round with. Every other time it is the best plan with a trip less,
    * so that it has to do without; in between the first plan, with hardly more trips than the best, or the best plan. Where points are
    * left out nothing can be done without. Where vehicles go out once and differ, which of them go out is what a round is to choose
-   * anew: by turns it begins with the first plan and the best.
+   * anew: by turns it begins with the first plan and the best. A round in which vehicles may first take their time begins with the best
+   * plan without some trips.
    * @returns how many trips it may have
    */
   #beginning(turn: number): number {
@@ -221,6 +237,12 @@ export class Campaign {
     }
     this.#best.restore(scratch);
     const trips = scratch.unservedCount > 0 ? Number.POSITIVE_INFINITY : scratch.tripTotal;
+    if (this.#overruns) {
+      for (let left = 1 + this.#random.below(PARAMETERS.overrun.mostDropped); left > 0; left--) {
+        if (!dropTrip(scratch, this.#random)) break;
+      }
+      return Number.POSITIVE_INFINITY;
+    }
     if (turn % 4 === 0) return trips;
     if (turn % 4 !== 2) {
       return Number.isFinite(trips) && dropTrip(scratch, this.#random) ? trips - 1 : trips;

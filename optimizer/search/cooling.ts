@@ -67,6 +67,12 @@ export class Cooling {
     return share > PARAMETERS.cooling.truthFrom;
   }
 
+  /** How much later than they may vehicles come home, as a share of their day, in a round that lets them. */
+  overrun(share: number): number {
+    const { most, until } = PARAMETERS.overrun;
+    return most * Math.max(0, 1 - share / until);
+  }
+
   /** What a unit of unserved prize costs; less where the vehicles' time has a price that says whom to leave out. */
   prizeWeight(share: number, temperature: number, isTimeScarce: boolean): number {
     const { prizeWeight } = this.#model;

@@ -10,6 +10,8 @@ export interface EpochPlan {
   readonly deadline: number;
   /** Points a step takes out on average. */
   readonly averageRemoved: number;
+  /** How much later than they may vehicles come home, as a share of their day. */
+  readonly overrun: number;
 }
 
 const STEPS_BETWEEN_LOOKS = 16;
@@ -29,6 +31,7 @@ export class Epoch {
     this.#plan = plan;
     this.#temperature = plan.hot;
     search.averageRemoved = plan.averageRemoved;
+    search.setOverrun(plan.overrun);
     this.over = plan.iterations <= 0 || plan.deadline <= this.#begin;
   }
 

@@ -82,6 +82,16 @@ export interface SearchParameters {
     /** Plans of at most so many points are searched in rounds: larger ones in parts, which need one plan for all threads. */
     readonly mostPoints: number;
   };
+  /** Vehicles that may be back late while a round is hot, where not all can be served. */
+  readonly overrun: {
+    /** How late at first, as a share of their day, and at which share of the round in time again. */
+    readonly most: number;
+    readonly until: number;
+    /** Which of four rounds let them. */
+    readonly turns: readonly number[];
+    /** So many trips of the best plan, at most, are not there in the beginning. */
+    readonly mostDropped: number;
+  };
   /** Several threads. */
   readonly threads: {
     /** Parts are about this large. */
@@ -128,6 +138,7 @@ export const PARAMETERS: SearchParameters = {
     settled: 0.94,
   },
   rounds: { steps: 15_000, stepsOneTrip: 60_000, lastShare: 0.25, pieces: 8, mostPoints: 500 },
+  overrun: { most: 0.05, until: 0.5, turns: [3], mostDropped: 3 },
   threads: {
     partPoints: 1000,
     manyPoints: 2000,

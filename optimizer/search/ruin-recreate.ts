@@ -4,6 +4,7 @@ import { Blink } from '../moves/blink.ts';
 import { findInsertion } from '../moves/insert-point.ts';
 import { Insertion, insertPoint } from '../moves/insertion.ts';
 import { Ejection } from '../moves/eject.ts';
+import { keepsSites } from '../constraints/unloading.ts';
 import { ChangeForRoom } from '../moves/change-for-room.ts';
 import { VehicleChange } from '../moves/change-vehicle.ts';
 import { TripMove } from '../moves/move-trip.ts';
@@ -68,6 +69,8 @@ export class RuinRecreate {
   /** Whether the best plan leaves points out: then who is served is worth steps of their own. */
   #bestLeavesOut = true;
   iterations = 0;
+  /** How much later than they may vehicles come home at present, as a share of their day. */
+  #overrun = 0;
   /** Points a step takes out on average. */
   averageRemoved = 10;
   /** What a unit of unserved prize costs while searching; the best plan is always judged by the problem's own price. */
@@ -153,6 +156,7 @@ export class RuinRecreate {
   }
 
   #keepIfBest(): boolean {
+    if (this.#overrun > 0) return false;
     const { routes } = this;
     const cost = routes.cost(this.#model.prizeWeight);
     if (!isLess(cost, this.best.cost)) return false;
@@ -183,6 +187,29 @@ export class RuinRecreate {
   setDutyWeight(weight: number): void {
     this.#current += (weight - this.routes.dutyWeight) * this.routes.dutySeconds;
     this.routes.dutyWeight = weight;
+  }
+
+  /**
+   * From now on vehicles may come home so much later, as a share of their day; what then does not fit any more is unserved. The best plan stays
+   * what it was until the share is 0 again: then it is the present one.
+   */
+  setOverrun(share: number): void {
+    if (share === this.#overrun) return;
+    const { routes } = this;
+    this.#overrun = share;
+    routes.setOverrun(share);
+    if (!this.#soften()) this.best.restore(routes);
+    this.#current = this.priceOf(routes);
+    if (share === 0) this.rememberAsBest();
+  }
+
+  /** Takes out of all routes what does not fit. @returns whether they then keep all rules */
+  #soften(): boolean {
+    this.#ejection.begin();
+    for (let r = 0; r < this.#model.vehicleCount; r++) {
+      if (!this.#ejection.soften(r) || !keepsSites(this.routes, r)) return false;
+    }
+    return true;
   }
 
   /** Serves every unserved point it can by whole trips, and what these leave out along a chain of neighbours. */

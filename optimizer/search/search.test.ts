@@ -192,6 +192,43 @@ describe('ruin and recreate', () => {
     expect(dropped).toBeGreaterThan(20);
   });
 
+  it('lets vehicles be back too late for a while, keeps the best plan meanwhile, and is in time again then', () => {
+    let late = 0;
+    fc.assert(
+      fc.property(
+        anyProblem,
+        fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 4 }),
+        (shape, shares) => {
+          const { problem, model, search } = searchOf({ ...shape, points: 30, vehicles: 1, sites: 1 });
+          const { routes } = search;
+          search.construct();
+          for (let k = 0; k < 10; k++) search.step(200);
+          const best = search.best.cost;
+          for (const share of shares) {
+            search.setOverrun(share / 100);
+            for (let k = 0; k < 10; k++) search.step(200);
+            expect(search.cost).toBeCloseTo(search.priceOf(routes), 2);
+            expect(search.best.cost).toBe(best);
+            if (checkPlan(problem, readPlan(routes)).errors.length > 0) late++;
+          }
+          const before = emptyRoutes(model, routes.stride - 64);
+          search.best.restore(before);
+          expect(checkPlan(problem, readPlan(before)).errors).toEqual([]);
+          search.setOverrun(0);
+          const { errors } = checkPlan(problem, readPlan(routes));
+          expect(errors).toEqual([]);
+          const anew = emptyRoutes(model, routes.stride - 64);
+          setRoutes(anew, routes.sequence.slice(), routes.length.slice());
+          expect(whatIsKept(routes)).toEqual(whatIsKept(anew));
+          expect(search.cost).toBeCloseTo(search.priceOf(anew), 2);
+          expect(search.best.cost).toBeCloseTo(anew.cost(model.prizeWeight), 2);
+        },
+      ),
+      { numRuns: 100 },
+    );
+    expect(late).toBeGreaterThan(20);
+  });
+
   it.each([
     {
       what: 'the fullness of trips',

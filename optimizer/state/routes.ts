@@ -80,6 +80,11 @@ export class Routes {
   readonly #routeTrips: Int32Array;
   /** Where there are so many trips, no other is begun. */
   mostTrips = Number.POSITIVE_INFINITY;
+  /**
+   * When each vehicle has to be back at the latest, in an array of its own, as a search may take its time at first: what keeps these
+   * times keeps the model's only if they are the same.
+   */
+  readonly latestEnd: Int32Array;
   /** What a unit of `fullness` adds to the price of an insertion; no part of `cost`. */
   fullnessWeight = FRACTION;
   /** Seconds that the vehicles which go out need beside driving: for service, unloading, waiting and breaks. */
@@ -119,6 +124,7 @@ export class Routes {
     this.tripLoad = new Float64Array(cells * dimensionCount);
     this.tripSites = new Int32Array(cells);
     this.inTime = new Uint8Array(vehicleCount);
+    this.latestEnd = model.latestEnd.slice();
     this.routeOf = new Int32Array(pointCount).fill(-1);
     this.positionOf = new Int32Array(pointCount);
     this.routeCost = new Float64Array(vehicleCount);
@@ -221,6 +227,14 @@ export class Routes {
     findCheapestTurn(this, r);
     this.#addUp(r);
     return this.#price(r);
+  }
+
+  /** Lets vehicles be back later than they have to, by a share of their day; the routes are to be refreshed then. */
+  setOverrun(share: number): void {
+    const { latestEnd, startTime, vehicleCount } = this.model;
+    for (let r = 0; r < vehicleCount; r++) {
+      this.latestEnd[r] = latestEnd[r] + Math.round(share * Math.max(0, latestEnd[r] - startTime[r]));
+    }
   }
 
   /** Serves point `p`, which was unserved, behind position `after` of route `r`, within one of its trips. */
@@ -340,7 +354,7 @@ export class Routes {
     const end = endTime(this, r);
     const isOut = this.#isOut(r);
     // Who stays at home needs no way from the start to the end.
-    const inTime = !isOut || (end <= model.latestEnd[r] && (!model.limited || keepsLimits(this, r)));
+    const inTime = !isOut || (end <= this.latestEnd[r] && (!model.limited || keepsLimits(this, r)));
     let cost = 0;
     if (isOut) {
       const driving = this.driving[r];
@@ -357,7 +371,7 @@ export class Routes {
       fullness += share * share;
     }
     // A route that is late is not kept, so what it would need beyond the latest end does not matter.
-    const duty = isOut ? Math.min(end, model.latestEnd[r]) - model.startTime[r] - this.driving[r] : 0;
+    const duty = isOut ? Math.min(end, this.latestEnd[r]) - model.startTime[r] - this.driving[r] : 0;
     this.dutySeconds += duty - this.#routeDuty[r];
     this.#routeDuty[r] = duty;
     this.fullness += fullness - this.#routeFullness[r];

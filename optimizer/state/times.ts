@@ -57,7 +57,7 @@ function readyTimesWithBreaks(routes: Routes, r: number, from: number): void {
 export function latestArrivals(routes: Routes, r: number, from: number, changed: number): void {
   const { model, latest, latestInShift } = routes;
   const backward = model.breakFrom[r] === model.breakFrom[r + 1] ? plainBackward : backwardWithBreaks;
-  backward(routes, r, from, changed, latest, model.latestEnd[r]);
+  backward(routes, r, from, changed, latest, routes.latestEnd[r]);
   if (latestInShift !== latest) backward(routes, r, from, changed, latestInShift, model.shiftEnd[r]);
 }
 

@@ -32,6 +32,7 @@ export const ITERATIONS_DONE = 7;
 export const AVERAGE_REMOVED = 8;
 export const MOST_TRIPS = 9;
 export const DUTY_WEIGHT = 10;
+export const OVERRUN = 11;
 
 function shared(bytes: number): SharedArrayBuffer {
   return new SharedArrayBuffer(Math.max(8, bytes));
@@ -41,7 +42,7 @@ function shared(bytes: number): SharedArrayBuffer {
 export function createBoard(cells: number, vehicleCount: number, pointCount: number): BoardLayout {
   return {
     control: new Int32Array(shared(16)),
-    order: new Float64Array(shared(88)),
+    order: new Float64Array(shared(96)),
     sequence: new Int32Array(shared(4 * cells), 0, cells),
     length: new Int32Array(shared(4 * vehicleCount), 0, vehicleCount),
     bestSequence: new Int32Array(shared(4 * cells), 0, cells),

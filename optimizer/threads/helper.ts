@@ -19,6 +19,7 @@ import {
   ITERATIONS_DONE,
   MOST_TRIPS,
   ORDERED,
+  OVERRUN,
   READY,
   STOP,
   PRIZE_WEIGHT,
@@ -106,6 +107,7 @@ export class Helper {
     board.order[FULLNESS_WEIGHT] = search.routes.fullnessWeight;
     board.order[DUTY_WEIGHT] = search.routes.dutyWeight;
     board.order[MOST_TRIPS] = this.mostTrips;
+    board.order[OVERRUN] = plan.overrun;
     if (from !== null) this.startFrom(from);
     board.order[FROM_BOARD] = this.#given ? 1 : 0;
     this.#given = false;

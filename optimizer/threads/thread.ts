@@ -23,6 +23,7 @@ import {
   ITERATIONS_DONE,
   MOST_TRIPS,
   ORDERED,
+  OVERRUN,
   READY,
   STOP,
   PRIZE_WEIGHT,
@@ -74,6 +75,7 @@ function ruinRecreate({ board, model, neighbours, stride, seed }: ThreadData): C
       iterations: order[ITERATIONS],
       deadline: performance.now() + order[LEFT_MILLISECONDS],
       averageRemoved: order[AVERAGE_REMOVED],
+      overrun: order[OVERRUN],
     });
     while (!epoch.over && Atomics.load(control, STOP) === 0) epoch.advance();
     order[ITERATIONS_DONE] = search.iterations - before;
