@@ -6,6 +6,7 @@ import { type Answer, startTestServer, type TestServer } from '../fixtures/serve
 import { makePlan, type TestPlan } from '../fixtures/plan.ts';
 import { DAY, makeTown } from '../fixtures/town.ts';
 import { clearDay } from '../../records/simulations/clear-day.ts';
+import { presentOfDay } from '../../records/simulations/present-of-day.ts';
 
 let server: TestServer;
 let plan: TestPlan;
@@ -53,6 +54,10 @@ describe('a simulated day', () => {
       interval: 200,
     });
     expect((await current()).body).toMatchObject({ state: 'starting', clock: null });
+    // What was reported is gone, and is not missed either: nothing of the day has happened yet.
+    const { townId } = await prisma.simulation.findUniqueOrThrow({ where: { id } });
+    const present = await presentOfDay(prisma, townId, DAY, new Date());
+    expect(present.toISOString() < `${DAY}T00:00`).toBe(true);
     await server.ask('dispatcher', 'POST', `/api/simulations/${id}/stop`);
     await untilState('stopped');
   });

@@ -18,6 +18,8 @@ import { TruckBroken } from '../moves/TruckBroken.tsx';
 import { UnloadNow } from '../moves/UnloadNow.tsx';
 import classes from './Alerts.module.css';
 import { laterEnd } from './later-end.ts';
+import { troubled } from './troubled.ts';
+import { useAlerts } from './use-alerts.ts';
 import { WayToNext } from './WayToNext.tsx';
 
 interface Props {
@@ -31,12 +33,12 @@ export function HelpfulAction({ day, model, alert }: Props) {
   switch (alert.kind) {
     case 'late-for-window':
     case 'nearly-full':
-      return <OtherPlace model={model} alert={alert} />;
+      return <OtherPlace day={day} model={model} alert={alert} />;
     case 'past-shift-end':
       return (
         <>
           <LaterEnd day={day} model={model} alert={alert} />
-          <OtherPlace model={model} alert={alert} />
+          <OtherPlace day={day} model={model} alert={alert} />
         </>
       );
     case 'incident':
@@ -141,7 +143,8 @@ function routeOf(model: DayModel, { truckId, stopId }: AlertView): RouteView | u
 }
 
 /** Looks for the best place for the visits with another truck; of a shift that only comes home too late, for its last one. */
-function OtherPlace({ model, alert }: Omit<Props, 'day'>) {
+function OtherPlace({ day, model, alert }: Props) {
+  const { calling } = useAlerts(day);
   const editing = useEditing();
   const named = stopsOfAlert(model, alert).flatMap((entry) => pickedOf(model, entry) ?? []);
   const lasts = (routeOf(model, alert)?.stops ?? []).flatMap((stop) => {
@@ -150,7 +153,7 @@ function OtherPlace({ model, alert }: Omit<Props, 'day'>) {
   });
   const picked = named.length === 0 && alert.kind === 'past-shift-end' ? lasts.slice(-1) : named;
   if (!editing?.canEdit || picked.length === 0) return null;
-  return <WithAnother editing={editing} model={model} picked={picked} off={alert.truckId} />;
+  return <WithAnother editing={editing} model={model} picked={picked} own={alert.truckId} off={troubled(calling)} />;
 }
 
 interface WithAnotherProps {
@@ -158,23 +161,24 @@ interface WithAnotherProps {
   model: DayModel;
   picked: readonly Picked[];
   /** The truck that is to be rid of them. */
-  off: string | null;
+  own: string | null;
+  off: readonly string[];
 }
 
 /** Where no other truck may take them there is nothing to press. */
-function WithAnother({ editing, model, picked, off }: WithAnotherProps) {
+function WithAnother({ editing, model, picked, own, off }: WithAnotherProps) {
   const { t } = useTranslation('alerts');
   const board = useBoardStore();
   const visits = picked.map(({ visitId }) => visitId);
   // As its price has it, which is asked for once it is in sight.
-  const { best, isPending, error } = useBestPlaces(editing, model, visits, { off, isAsked: false });
+  const { all, isPending, error } = useBestPlaces(editing, model, visits, { off, isAsked: false });
   return (
     <>
-      {(best.length > 0 || isPending || error) && (
+      {(all.some(({ truckId }) => truckId !== own) || isPending || error) && (
         <Button
           size="compact-xs"
           leftSection={<IconArrowsExchange size={13} />}
-          onClick={() => board.set({ dialog: { kind: 'move', picked, place: null, ...(off !== null && { off }) } })}
+          onClick={() => board.set({ dialog: { kind: 'move', picked, place: null, off } })}
         >
           {t('otherPlace')}
         </Button>

@@ -12,17 +12,17 @@ interface Props {
   visits: readonly string[];
   /** They were reported, and would be open again. */
   reopened?: boolean;
-  /** The truck that is to be rid of them. */
-  off?: string | null;
+  /** Trucks that have enough to do. */
+  off?: readonly string[];
 }
 
 /** What it would cost to give visits the best other place there is: an estimate, reckoned once the card is in sight. */
-export function BestPlacePrice({ editing, model, visits, reopened = false, off = null }: Props) {
+export function BestPlacePrice({ editing, model, visits, reopened = false, off }: Props) {
   const { t } = useTranslation('alerts');
   const price = usePrice();
   const { ref, inViewport } = useInViewport();
   const { best, isPending, error } = useBestPlaces(editing, model, visits, {
-    ...{ off, isAsked: inViewport },
+    ...{ isAsked: inViewport, ...(off && { off }) },
     ...(reopened && { reopened: visits }),
   });
   const [place] = best;

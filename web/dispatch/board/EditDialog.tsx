@@ -28,7 +28,7 @@ function OpenDialog({ dialog, now, model }: { dialog: NonNullable<Board['dialog'
   const board = useBoardStore();
   const { t } = useTranslation('board');
   const [editing] = useState(now);
-  const { kind, picked, place, trip, off = null } = dialog;
+  const { kind, picked, place, trip, off } = dialog;
   return (
     <Modal
       opened
@@ -60,14 +60,14 @@ interface PartProps {
 interface MoveProps extends PartProps {
   model: DayModel;
   place: Place | null;
-  off: string | null;
+  off: readonly string[] | undefined;
 }
 
 function MovePart({ editing, model, picked, place: first, off }: MoveProps) {
   const { t } = useTranslation('board');
   const [chosen, setChosen] = useState<Place | null>(first);
   const visits = picked.map(({ visitId }) => visitId);
-  const places = useBestPlaces(editing, model, visits, { off });
+  const places = useBestPlaces(editing, model, visits, off && { off });
   const { all } = places;
   const best = places.best.slice(0, MOST_PLACES);
   if (places.isPending) return <Text size="sm">{t('move.searching')}</Text>;

@@ -56,8 +56,8 @@ export interface Board {
     readonly trip?: WholeTrip;
     /** Where it was dropped and stands to be confirmed. */
     readonly place: Place | null;
-    /** The truck that is to be rid of it: no place of its is among the best. */
-    readonly off?: string;
+    /** Trucks that have enough to do, such as the one that is to be rid of it: no place of theirs is among the best. */
+    readonly off?: readonly string[];
   } | null;
   /** What is about to be changed of a route beside its visits. */
   readonly change: ChangeAsked | null;

@@ -11,7 +11,7 @@ const NONE: readonly string[] = [];
  * Where visits that stay together may go, priced: all places, the best first, and the best but where they lie already. Of a day under
  * way those are none that would be over by now.
  *
- * @param off a truck that is to be rid of them: none of the best places is its
+ * @param off trucks that have enough to do, such as the one that is to be rid of them: none of the best places is theirs
  * @param isAsked false: they are not priced yet
  * @param reopened those of them that were reported, and would be open again
  */
@@ -20,10 +20,10 @@ export function useBestPlaces(
   model: DayModel,
   visits: readonly string[],
   {
-    off = null,
+    off = NONE,
     isAsked = true,
     reopened = NONE,
-  }: { readonly off?: string | null; readonly isAsked?: boolean; readonly reopened?: readonly string[] } = {},
+  }: { readonly off?: readonly string[]; readonly isAsked?: boolean; readonly reopened?: readonly string[] } = {},
 ): { all: readonly Place[]; best: readonly Place[]; isPending: boolean; error: Error | null } {
   const { data, isPending, error } = useQuery({
     queryKey: ['places', planId, base, visits, reopened],
@@ -37,5 +37,5 @@ export function useBestPlaces(
     const route = model.revision?.routes.find(({ shiftId }) => shiftId === place.shiftId);
     return route !== undefined && isWhereItWas(place, route, moved);
   };
-  return { all, best: all.filter((place) => place.truckId !== off && !isPresent(place)), isPending, error };
+  return { all, best: all.filter((place) => !off.includes(place.truckId) && !isPresent(place)), isPending, error };
 }

@@ -53,7 +53,7 @@ export const en = {
     best: 'Best place, estimated: truck {{number}}, {{price}}',
     broken: 'Best place, estimated: truck {{number}}, {{price}}; {{broken}}',
     later: 'Back at {{time}}: {{duration}} more, ≈ {{cost}}',
-    none: 'No other truck may take it',
+    none: 'No other truck is free to take it',
   },
   wayToNext: 'Show the next stop',
   wayIs: 'Next stop: {{place}}, ≈ {{distance}} in a straight line',

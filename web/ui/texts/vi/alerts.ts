@@ -50,7 +50,7 @@ export const vi = {
     best: 'Ước tính chỗ tốt nhất: xe {{number}}, {{price}}',
     broken: 'Ước tính chỗ tốt nhất: xe {{number}}, {{price}}; {{broken}}',
     later: 'Cho về lúc {{time}}: thêm {{duration}}, ≈ {{cost}}',
-    none: 'Không xe nào khác được phép nhận',
+    none: 'Không xe nào khác rảnh để nhận',
   },
   wayToNext: 'Chỉ điểm kế tiếp',
   wayIs: 'Điểm kế tiếp: {{place}}, cách ≈ {{distance}} đường thẳng',
