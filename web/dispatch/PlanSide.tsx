@@ -36,6 +36,7 @@ interface Props {
 /** The left panel: the plan on top, below it trucks, totals, what is left out, and revisions; or what is missing of them. */
 export function PlanSide(props: Props) {
   const { day, model, plan, missing, shownRevision } = props;
+  const [tab, setTab] = useState<string | null>('trucks');
   const counts = {
     points: model.town.points.filter((point) => point.isActive).length,
     trucks: model.town.trucks.filter((truck) => truck.isActive).length,
@@ -48,8 +49,9 @@ export function PlanSide(props: Props) {
           <PlanPanel key={day} day={day} model={model} plan={plan} shownRevision={shownRevision} counts={counts} />
         </div>
       )}
-      <IncidentList day={day} model={model} />
-      {missing ? <MissingPart {...missing} /> : <Lists {...props} />}
+      {/* Each has its card among the alerts. */}
+      {(missing !== null || tab !== 'alerts') && <IncidentList day={day} model={model} />}
+      {missing ? <MissingPart {...missing} /> : <Lists {...props} tab={tab} onTab={setTab} />}
     </div>
   );
 }
@@ -66,14 +68,18 @@ function MissingPart({ error, retry }: Missing) {
   );
 }
 
-function Lists({ day, model, plan, shownRevision, states }: Props) {
+interface ListsProps extends Props {
+  tab: string | null;
+  onTab: (tab: string | null) => void;
+}
+
+function Lists({ day, model, plan, shownRevision, states, tab, onTab }: ListsProps) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const navigate = useNavigate({ from: '/dispatch' });
-  const [tab, setTab] = useState<string | null>('trucks');
   const unserved = useMemo(() => leftOut(model).length, [model]);
   return (
-    <Tabs value={tab} onChange={setTab} className={classes.tabs} keepMounted={false}>
+    <Tabs value={tab} onChange={onTab} className={classes.tabs} keepMounted={false}>
       <Tabs.List grow>
         <Tabs.Tab value="trucks">{t('tabs.trucks')}</Tabs.Tab>
         <Tabs.Tab value="totals">{t('tabs.totals')}</Tabs.Tab>
