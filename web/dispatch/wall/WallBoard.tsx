@@ -18,7 +18,8 @@ interface Props {
   now: Date;
 }
 
-const MOST_ALERTS = 5;
+/** More would leave the trucks of a small town no room on a common screen. */
+const MOST_ALERTS = 3;
 
 /** The day for a screen on the wall, to be read from across the room: nothing on it can be pressed. */
 export function WallBoard({ day, model, states, now }: Props) {
