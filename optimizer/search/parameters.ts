@@ -137,7 +137,7 @@ export const PARAMETERS: SearchParameters = {
     removed: 10,
     settled: 0.94,
   },
-  rounds: { steps: 15_000, stepsOneTrip: 60_000, lastShare: 0.25, pieces: 8, mostPoints: 500 },
+  rounds: { steps: 15_000, stepsOneTrip: 30_000, lastShare: 0.25, pieces: 8, mostPoints: 500 },
   overrun: { most: 0.05, until: 0.5, turns: [3], mostDropped: 3 },
   threads: {
     partPoints: 1000,
