@@ -104,6 +104,17 @@ describe('past the end of the shift', () => {
     expect(found.facts.visitIds).toEqual(['visit-2', 'visit-3']);
   });
 
+  it('is none once only the way home is left, whether or not the crew says that it is there', () => {
+    const done = [0, 1, 2, 3].map((k) => reported(k, k === 0 ? 'shift-started' : 'served'));
+    const unload = stopNow(4, { kind: 'unload' });
+    const report = { kind: 'unloaded', truckId: 'truck', at: at(125), loadKg: null, reason: null };
+    const end = stopNow(5, { kind: 'end' });
+    const of = (...stops: RouteNow['stops']) =>
+      pastShiftEnd(situation(230, [routeNow({ stops }, 120)]), always).map(({ kind }) => kind);
+    expect(of(...done, unload, end)).toEqual(['past-shift-end']);
+    expect(of(...done, stopNow(4, { kind: 'unload', report }), end)).toEqual([]);
+  });
+
   it('is none where the plan itself ends as late', () => {
     expect(pastShiftEnd(situation(130, [routeNow({ endsAt: at(200) }, 74)]), never)).toEqual([]);
   });

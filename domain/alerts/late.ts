@@ -112,11 +112,16 @@ export function facilityCloses({ now, routes, facilityClosesAt }: Situation, was
   });
 }
 
-/** Trucks expected back after the crew's shift ends, and later than the plan has them. */
+/**
+ * Trucks expected back after the crew's shift ends, and later than the plan has them. Who has only the way home left needs nobody, and
+ * may be there already without a word of it.
+ */
 export function pastShiftEnd({ now, routes }: Situation, wasThere: WasThere): Condition[] {
   return routes.flatMap((route): Condition[] => {
     const last = route.expected.stops.at(-1);
-    if (!last) return [];
+    const left = new Set(route.expected.stops.map(({ stopId }) => stopId));
+    const isWorkLeft = route.stops.some(({ id, kind }) => left.has(id) && (kind === 'point' || kind === 'unload'));
+    if (!last || !isWorkLeft) return [];
     const key = keyOf(route);
     const limit = Math.max(route.shiftEndsAt, route.endsAt);
     const over = last.arrivesAt - limit;
