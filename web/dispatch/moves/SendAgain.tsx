@@ -40,9 +40,8 @@ export function SendAgain({ day, model, entries }: Props) {
   });
   const visits = skipped.map(({ visitId }) => visitId);
   const canEdit = editing?.canEdit === true && mayReport && model.isSteered && visits.length > 0;
-  const { all, isPending } = useBestPlaces(editing ?? NO_PLAN, model, visits, {
-    ...{ isAsked: canEdit, reopened: visits },
-  });
+  const places = useBestPlaces(editing ?? NO_PLAN, model, visits, { isAsked: canEdit, reopened: visits });
+  const { all, isPending } = places;
   const again = useMutation({
     // What was asked for: once the first report is taken back the page knows of nothing skipped any more.
     mutationFn: async (asked: { readonly visits: typeof skipped; readonly hasPlaces: boolean }) => {
@@ -59,7 +58,8 @@ export function SendAgain({ day, model, entries }: Props) {
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['day', day] }),
   });
-  const error = again.error ?? replan.mutation.error;
+  // Without an answer nobody knows whether there is a place: nothing is taken back then.
+  const error = places.error ?? again.error ?? replan.mutation.error;
   if (!editing || !canEdit) return null;
   return (
     <>
@@ -73,7 +73,7 @@ export function SendAgain({ day, model, entries }: Props) {
             size="compact-xs"
             leftSection={<IconRepeat size={13} />}
             loading={again.isPending || replan.isUnderWay}
-            disabled={isPending}
+            disabled={isPending || places.error !== null}
             onClick={ask}
           >
             {t('sendAgain.button')}
