@@ -150,6 +150,11 @@ export const editEvaluationSchema = z.object({
   targets: z.array(targetChangeSchema),
   /** After − before, all trucks. */
   change: differenceSchema,
+  /**
+   * Of a day under way: the instant from which it is reckoned on, each truck from what it did last. `null`: everything by the plan's
+   * times.
+   */
+  pricedAt: z.iso.datetime().nullable(),
 });
 export type EditEvaluation = z.infer<typeof editEvaluationSchema>;
 
@@ -221,7 +226,12 @@ const placeSchema = z.object({
 });
 export type Place = z.infer<typeof placeSchema>;
 
-export const placesViewSchema = z.object({ base: z.int(), places: z.array(placeSchema) });
+export const placesViewSchema = z.object({
+  base: z.int(),
+  places: z.array(placeSchema),
+  /** As `pricedAt` of {@link editEvaluationSchema}. */
+  pricedAt: z.iso.datetime().nullable(),
+});
 
 /** `POST /api/plans/{id}/tidy`: the stops of trucks in a better order, each on the trip it is on. */
 export const tidyRequestSchema = z.strictObject({

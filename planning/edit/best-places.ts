@@ -1,13 +1,13 @@
 import { instantsOf } from '../../domain/clock-times.ts';
 import { itemAt } from '../../domain/item-at.ts';
-import type { Place } from '../../domain/plan-edits.ts';
+import type { BrokenRule, Place } from '../../domain/plan-edits.ts';
 import type { Plan, RouteSchedule, Stop, Violation } from '../../optimizer/index.ts';
 import { objectiveWeights } from '../../optimizer/objective.ts';
 import type { DayProblem } from '../problem.ts';
 import { applyMoves } from './apply-moves.ts';
-import { brokenRule, fillOf } from './compare.ts';
+import { brokenRule, fillOf, isNewTo } from './compare.ts';
 import { brokenDone, brokenLocks } from './fixed.ts';
-import { mendRoute, priceRoute } from './mend-route.ts';
+import { type Mended, mendRoute, priceRoute } from './mend-route.ts';
 import type { EditedBase, HeldFast } from './price-edit.ts';
 import { indexOfPosition, pointsOf, type Trip, tripsOf } from './trips.ts';
 
@@ -31,39 +31,42 @@ export function placesFor(
   held: HeldFast,
   most = Number.POSITIVE_INFINITY,
 ): Place[] {
-  const { day, plan, visitOf, startedTrips } = base;
+  const { visitOf, now } = base;
+  const { day, plan, evaluation } = now?.left ?? base;
   const { problem } = day;
   const points = visits.flatMap((visit) => day.visits.flatMap((_, point) => (visitOf(point) === visit ? [point] : [])));
   const [first] = points;
   if (first === undefined) return [];
-  const without = applyMoves(problem, plan, [{ points, to: null }]);
-  const left = pricedRoutes(base, without);
+  const inserting = insertingInto({ day, plan, evaluation }, points);
+  // What cannot be by the plan's own times is not kept either.
+  const asPlanned = now ? insertingInto(base, points) : null;
   const weights = objectiveWeights(problem);
-  const before = sumOf(base.evaluation.routes);
-  const rest = sumOf([...left.values()]);
-  const brought = broughtBy(day, [...left.values()]);
+  const before = sumOf(evaluation.routes);
+  const rest = sumOf([...inserting.left.values()]);
   const at = instantsOf(day.town.day, day.town.area.timeZone);
   const ranked: Ranked[] = [];
   problem.vehicles.forEach((vehicle, index) => {
     if (points.some((point) => itemAt(problem.points, point).tags.some((tag) => !vehicle.tags.includes(tag)))) return;
     // As a move counts them: a trip that is left empty is one until all is moved.
     const trips = tripsWithout(plan, index, points);
-    const own = left.get(index);
-    const started = startedTrips?.[index];
+    const own = inserting.left.get(index);
+    const placeOf = placesInWhole(base, index, trips, points);
     for (const spot of placesIn(trips)) {
-      const { stops, schedule, violations } = mendRoute(problem, index, insert(trips, spot, points));
-      const all = [...violations, ...tooMuch(day, brought, own, schedule)];
-      const worst = worstOf(base, all, stops);
-      const fast = worst?.isHard ? null : brokenHeld(base, without, index, stops, held);
+      const where = placeOf(spot);
+      if (!where) continue;
+      const { stops, schedule, violations } = inserting.at(index, trips, spot);
+      const planned = asPlanned?.at(index, tripsWithout(base.plan, index, points), where.spot);
+      const worst = worstOf([
+        ...brokenBy({ day, visitOf }, violations, stops),
+        ...(planned ? brokenBy(base, planned.violations, planned.stops) : []),
+      ]);
+      const fast = worst?.isHard ? null : brokenHeld({ day, plan, visitOf }, inserting.without, index, stops, held);
       const sum = sumOf([schedule]);
       const ownSum = own ? sumOf([own]) : NOTHING;
       const change = (of: keyof typeof NOTHING) => Math.round(rest[of] - ownSum[of] + sum[of] - before[of]);
-      const trip = spot.trip + 1 + (vehicle.frozen?.tripsDone ?? 0);
-      const isStarted = spot.trip === 0;
-      const position = spot.position + (isStarted ? (started?.visits ?? 0) : 0);
-      const lastDone = isStarted ? (started?.lastVisitId ?? null) : null;
       const { truck, id } = itemAt(day.shifts, index);
       const broken = fast ?? worst;
+      const { trip, position, lastDone } = where;
       ranked.push({
         broken: broken ? (broken.isHard ? 2 : 1) : 0,
         cost: change('cost') + weights.overtime * change('overtime') + weights.drivingSecond * change('driving'),
@@ -86,6 +89,86 @@ export function placesFor(
   });
   ranked.sort((a, b) => a.broken - b.broken || a.cost - b.cost);
   return ranked.slice(0, most).map(({ place }) => place);
+}
+
+/** Prices a route of a plan with points put in that are taken out of wherever they were. */
+function insertingInto(
+  { day, plan, evaluation }: Pick<EditedBase, 'day' | 'plan' | 'evaluation'>,
+  points: readonly number[],
+) {
+  const without = applyMoves(day.problem, plan, [{ points, to: null }]);
+  const left = pricedRoutes({ day, evaluation }, without);
+  const brought = broughtBy(day, [...left.values()]);
+  const isNew = isNewTo(evaluation);
+  return {
+    without,
+    left,
+    at: (vehicle: number, trips: readonly Trip[], spot: Spot): Mended => {
+      const mended = mendRoute(day.problem, vehicle, insert(trips, spot, points));
+      const all = [...mended.violations, ...tooMuch(day, brought, left.get(vehicle), mended.schedule)];
+      return { ...mended, violations: all.filter(isNew) };
+    },
+  };
+}
+
+/** Where a spot in what is planned of a vehicle is in the whole of its day. */
+interface PlaceInWhole {
+  readonly trip: number;
+  readonly position: number;
+  /** What was done last of that trip. */
+  readonly lastDone: string | null;
+  /** In the revision's plan. */
+  readonly spot: Spot;
+}
+
+/** Gives where a spot in what a vehicle is still to do is in its day, `null` where nothing can come there any more. */
+function placesInWhole(
+  { day, plan, visitOf, startedTrips, now }: EditedBase,
+  vehicle: number,
+  trips: readonly Trip[],
+  points: readonly number[],
+): (spot: Spot) => PlaceInWhole | null {
+  const started = startedTrips?.[vehicle];
+  const tripsBefore = itemAt(day.problem.vehicles, vehicle).frozen?.tripsDone ?? 0;
+  const tripsDone = now ? (itemAt(now.left.day.problem.vehicles, vehicle).frozen?.tripsDone ?? 0) : tripsBefore;
+  const own = tripsWithout(plan, vehicle, points);
+  return ({ trip, after }) => {
+    const index = tripsDone - tripsBefore + trip;
+    const planned = own[index];
+    if (index > own.length) return null;
+    const all = planned ? pointsOf(planned) : [];
+    const position = positionIn(all, trips[trip] ? pointsOf(itemAt(trips, trip)) : [], after, now?.lastDone(all) ?? -1);
+    if (position === null) return null;
+    const last = all[now?.lastDone(all) ?? -1];
+    const before = index === 0 ? (started ?? null) : null;
+    return {
+      trip: index + 1 + tripsBefore,
+      position: position + (before?.visits ?? 0),
+      lastDone: last === undefined ? (before?.lastVisitId ?? null) : visitOf(last),
+      spot: { trip: index, position, after: all[position - 2] ?? null },
+    };
+  };
+}
+
+/**
+ * The position, from 1, in the points of a trip as planned of a place in what is left of it; `null` where nothing can come there any
+ * more.
+ *
+ * @param after the point it comes behind
+ * @param lastDone index of the last point that is done, -1 = none is
+ */
+function positionIn(
+  planned: readonly number[],
+  left: readonly number[],
+  after: number | null,
+  lastDone: number,
+): number | null {
+  const before = after === null ? -1 : planned.indexOf(after);
+  if (after !== null && before < 0) return null;
+  // What the truck has passed without a word comes before what it has done: nothing is put in between.
+  const next = left[after === null ? 0 : left.indexOf(after) + 1];
+  if (next !== undefined && planned.indexOf(next) < lastDone) return null;
+  return Math.max(before, lastDone) + 2;
 }
 
 function tripsWithout({ routes }: Plan, vehicle: number, points: readonly number[]): Trip[] {
@@ -122,7 +205,10 @@ function insert(trips: readonly Trip[], { trip, position }: Spot, points: readon
 }
 
 /** By vehicle: the routes of a plan that differs in some from the base's. */
-function pricedRoutes({ day, evaluation }: EditedBase, { routes }: Plan): Map<number, RouteSchedule> {
+function pricedRoutes(
+  { day, evaluation }: Pick<EditedBase, 'day' | 'evaluation'>,
+  { routes }: Plan,
+): Map<number, RouteSchedule> {
   const known = new Map(evaluation.routes.map((route) => [route.vehicle, route]));
   return new Map(
     routes.map(({ vehicle, stops }) => {
@@ -183,13 +269,20 @@ function tooMuch(
   );
 }
 
-function worstOf({ day, visitOf }: EditedBase, violations: readonly Violation[], stops: readonly Stop[]) {
-  const broken = violations.map((violation) => brokenRule(day, visitOf, violation, stops[violation.stop]));
-  return broken.sort((a, b) => Number(b.isHard) - Number(a.isHard) || b.amount - a.amount)[0] ?? null;
+function brokenBy(
+  { day, visitOf }: Pick<EditedBase, 'day' | 'visitOf'>,
+  violations: readonly Violation[],
+  stops: readonly Stop[],
+): BrokenRule[] {
+  return violations.map((violation) => brokenRule(day, visitOf, violation, stops[violation.stop]));
+}
+
+function worstOf(broken: readonly BrokenRule[]): BrokenRule | null {
+  return broken.toSorted((a, b) => Number(b.isHard) - Number(a.isHard) || b.amount - a.amount)[0] ?? null;
 }
 
 function brokenHeld(
-  { day, plan, visitOf }: EditedBase,
+  { day, plan, visitOf }: Pick<EditedBase, 'day' | 'plan' | 'visitOf'>,
   without: Plan,
   vehicle: number,
   stops: readonly Stop[],

@@ -41,7 +41,7 @@ export function comparePlans(
   const work = ({ routes }: Evaluation) =>
     routes.reduce((sum, { startSeconds, endSeconds }) => sum + endSeconds - startSeconds, 0);
   return {
-    breaks: brokenRules(day, visitOf, is),
+    breaks: brokenRules(day, visitOf, { routes: is.routes, violations: is.violations.filter(isNewTo(was)) }),
     trucks: truckChanges(day, was, is),
     targets: is.groups.flatMap(({ group, targetMass, servedMass }) => {
       const beforeKg = was.groups[group]?.servedMass ?? 0;
@@ -71,8 +71,23 @@ export function comparePlans(
   };
 }
 
+/** Whether a plan breaks a rule that another does not, or more of it than that does. */
+export function isNewTo({ violations }: Pick<Evaluation, 'violations'>): (violation: Violation) => boolean {
+  if (violations.length === 0) return () => true;
+  const keyOf = ({ vehicle, rule, dimension }: Violation): string => `${vehicle} ${rule} ${dimension ?? ''}`;
+  const most = new Map<string, number>();
+  for (const violation of violations) {
+    most.set(keyOf(violation), Math.max(violation.amount, most.get(keyOf(violation)) ?? 0));
+  }
+  return (violation) => violation.amount > (most.get(keyOf(violation)) ?? -1);
+}
+
 /** The rules a plan breaks, the hard ones first; of one truck and rule the worst. */
-function brokenRules(day: DayProblem, visitOf: VisitOfPoint, { violations, routes }: Evaluation): BrokenRule[] {
+function brokenRules(
+  day: DayProblem,
+  visitOf: VisitOfPoint,
+  { violations, routes }: Pick<Evaluation, 'violations' | 'routes'>,
+): BrokenRule[] {
   const stopsOf = new Map(routes.map(({ vehicle, stops }) => [vehicle, stops.map(({ stop }) => stop)]));
   const worst = new Map<string, BrokenRule>();
   for (const violation of violations) {

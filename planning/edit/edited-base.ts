@@ -1,11 +1,15 @@
+import { instantAt } from '../../domain/clock-times.ts';
 import { itemAt } from '../../domain/item-at.ts';
 import { evaluatePlan } from '../../optimizer/index.ts';
 import type { Database } from '../../platform/database.ts';
 import { readDoneToday } from '../../records/plans/done-today.ts';
 import { readLocks } from '../../records/plans/locks.ts';
 import { type MadeRevision, readMade } from '../../records/plans/read-made.ts';
+import { readFieldSoFar } from '../../records/replans/read-field.ts';
 import { unpackMade } from '../made.ts';
 import type { RestOfDay } from '../replan/rest-of-day.ts';
+import type { Done } from './fixed.ts';
+import { type FromNow, fromNow } from './from-now.ts';
 import type { EditedBase, HeldFast, StartedTrip } from './price-edit.ts';
 
 /** A revision that is edited, with what its children take over. */
@@ -99,6 +103,69 @@ export async function readHeldFast(
   const byTruck = new Map<string, Set<string>>();
   for (const { visitId, truckId } of visits) byTruck.set(truckId, (byTruck.get(truckId) ?? new Set()).add(visitId));
   return { locks, done: { visits: new Set(visits.map(({ visitId }) => visitId)), byTruck, unloaded } };
+}
+
+/** How long a day under way stays as it was read, in milliseconds: a board asks for the price of every place that it is dragged over. */
+const STAYS_MILLISECONDS = 15_000;
+/** So long after the last shift and its overtime a day may still be under way. */
+const LATEST_SECONDS = 6 * 3600;
+
+interface ReadNow {
+  readonly reported: string;
+  readonly read: number;
+  readonly now: Promise<FromNow | null>;
+}
+
+const presents = new Map<string, ReadNow>();
+
+/**
+ * A revision with what is left of its day by now, where crews have reported something of it and it is not over; else as it was.
+ *
+ * @param reported what they have, as {@link readHeldFast} gave it
+ * @param at the day's present
+ */
+export async function asOfNow(
+  database: Database,
+  base: KeptBase,
+  planId: string,
+  { visits, unloaded }: Done,
+  at: Date,
+): Promise<KeptBase> {
+  const reported = [...visits, ...[...unloaded].flat()].join();
+  if (reported === '') return base;
+  const known = presents.get(base.revision.id);
+  const isFresh = known?.reported === reported && Math.abs(at.getTime() - known.read) < STAYS_MILLISECONDS;
+  const present = isFresh ? known : { reported, read: at.getTime(), now: readNow(database, base, planId, at) };
+  presents.delete(base.revision.id);
+  presents.set(base.revision.id, present);
+  for (const oldest of presents.keys()) {
+    if (presents.size <= MOST_OPENED) break;
+    presents.delete(oldest);
+  }
+  try {
+    const now = await present.now;
+    return now ? { ...base, now } : base;
+  } catch (error) {
+    presents.delete(base.revision.id);
+    throw error;
+  }
+}
+
+async function readNow(
+  database: Database,
+  { day, plan, rest }: KeptBase,
+  planId: string,
+  at: Date,
+): Promise<FromNow | null> {
+  const { area, day: date } = day.town;
+  const midnight = instantAt(date, 0, area.timeZone).getTime();
+  const secondsOf = (instant: Date): number => Math.round((instant.getTime() - midnight) / 1000);
+  const latest = Math.max(
+    ...day.problem.vehicles.map(({ shift, maxOvertimeSeconds }) => shift[1] + maxOvertimeSeconds),
+  );
+  if (secondsOf(at) > latest + LATEST_SECONDS) return null;
+  const field = await readFieldSoFar(database, area.id, { planId, day: date }, at);
+  return field && fromNow({ day, plan, whole: rest?.whole ?? day }, field, at, secondsOf);
 }
 
 /** As {@link readHeldFast} would tell once what was reported of some visits is taken back. */

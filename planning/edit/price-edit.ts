@@ -1,11 +1,13 @@
 import { itemAt } from '../../domain/item-at.ts';
-import type { BrokenRule, EditEvaluation, LockView, Move, Override } from '../../domain/plan-edits.ts';
+import type { BrokenRule, EditEvaluation, LockView, Move, Override, TruckChange } from '../../domain/plan-edits.ts';
 import type { RouteChange } from '../../domain/route-changes.ts';
 import { type Evaluation, evaluatePlan, type Plan, type Problem } from '../../optimizer/index.ts';
 import type { DayProblem } from '../problem.ts';
+import { allowed } from './allowed.ts';
 import { applyMoves, NoSuchPlace, type PointMove } from './apply-moves.ts';
-import { comparePlans, type VisitOfPoint } from './compare.ts';
+import { comparePlans, type PricedPlan, type VisitOfPoint } from './compare.ts';
 import { brokenDone, brokenLocks, type Done, NOTHING_DONE } from './fixed.ts';
+import type { FromNow } from './from-now.ts';
 import { changeRoutes } from './route-changes.ts';
 
 /** A revision that is edited: its day, its plan and what that comes to. */
@@ -17,6 +19,8 @@ export interface EditedBase {
   readonly visitOf: VisitOfPoint;
   /** Of the rest of a day under way, by vehicle: the trip that it is on. */
   readonly startedTrips?: readonly StartedTrip[];
+  /** Of a day under way: what is left of it, by which it is priced. */
+  readonly now?: FromNow;
 }
 
 /** A trip as far as it is done: what is planned of it comes behind. Positions in it count these visits. */
@@ -63,7 +67,7 @@ export function priceMoves(
   base: EditedBase,
   moves: readonly Move[],
   held: HeldFast = NOTHING_HELD,
-  override: { readonly reason: string; readonly by: string } | null = null,
+  override: Allowing | null = null,
   changes: readonly RouteChange[] = [],
 ): PricedEdit {
   const plan = moves.length === 0 ? base.plan : moved(base, moves);
@@ -77,31 +81,90 @@ export function pricePlan(
   base: EditedBase,
   plan: Plan,
   held: HeldFast = NOTHING_HELD,
-  override: { readonly reason: string; readonly by: string } | null = null,
+  override: Allowing | null = null,
   tooLate: readonly BrokenRule[] = [],
 ): PricedEdit {
-  const { day, visitOf } = base;
-  const first = evaluatePlan(day.problem, plan);
-  const allowed = override && !first.feasible ? allow(day.problem, plan, first) : null;
-  const problem = allowed?.problem ?? day.problem;
-  const evaluation = allowed?.evaluation ?? first;
-  const allowedDay = problem === day.problem ? day : { ...day, problem };
-  const compared = comparePlans(allowedDay, visitOf, base, { evaluation });
+  const { day, visitOf, now } = base;
+  const asPlanned = assess(day, visitOf, base, plan, override);
+  const left = now?.leftOf(day, plan);
+  const asItIs = now && left ? assess(left.day, visitOf, now.left, left.plan, override, left.evaluation) : null;
+  const compared = asItIs ? fromNowOn(asPlanned.compared, asItIs.compared) : asPlanned.compared;
   const breaks = [
     ...tooLate,
     ...brokenDone(day, visitOf, base.plan, plan, held.done),
     ...brokenLocks(day, visitOf, base.plan, plan, held.locks),
     ...compared.breaks,
   ];
-  const overrides = override && allowed ? overridesOf(day, first, override) : [];
   return {
     answer: {
       ...{ base: base.number, isAllowed: breaks.length === 0, isHard: breaks.some(({ isHard }) => isHard) },
-      ...compared,
-      breaks,
+      ...{ ...compared, breaks, pricedAt: now?.at.toISOString() ?? null },
     },
-    ...{ day: allowedDay, plan, evaluation, overrides },
+    ...{ day: asPlanned.day, plan, evaluation: asPlanned.evaluation },
+    overrides: worstOfEach(
+      [...asPlanned.overrides, ...(asItIs?.overrides ?? [])],
+      ({ rule, truckCode, name }) => `${rule} ${truckCode} ${name}`,
+      ({ seconds }) => seconds,
+    ),
   };
+}
+
+/** Who allows something, and why. */
+interface Allowing {
+  readonly reason: string;
+  readonly by: string;
+}
+
+type Compared = ReturnType<typeof comparePlans>;
+
+/** A plan against the one it was made of, with what of it is allowed. */
+function assess(
+  day: DayProblem,
+  visitOf: VisitOfPoint,
+  before: PricedPlan,
+  plan: Plan,
+  override: Allowing | null,
+  first: Evaluation = evaluatePlan(day.problem, plan),
+) {
+  const made = override && !first.feasible ? allowed(day.problem, plan, first) : null;
+  const evaluation = made?.evaluation ?? first;
+  const allowedDay = made ? { ...day, problem: made.problem } : day;
+  return {
+    ...{ day: allowedDay, evaluation },
+    compared: comparePlans(allowedDay, visitOf, before, { evaluation }),
+    overrides: override && made ? overridesOf(day, first, override) : [],
+  };
+}
+
+/** Figures of whole days, with when and how full they end as it is by now, and with what breaks by the plan or from now on. */
+function fromNowOn(asPlanned: Compared, asItIs: Compared): Compared {
+  const { servedKg, servedVisits } = asPlanned.change;
+  const present = new Map(asItIs.trucks.map((truck) => [truck.shiftId, truck]));
+  const asOfNow = (figures: TruckChange['before'], now: TruckChange['before'] | undefined): TruckChange['before'] =>
+    figures && now ? { ...figures, endsAt: now.endsAt, overtimeSeconds: now.overtimeSeconds, fill: now.fill } : figures;
+  return {
+    breaks: worstOfEach(
+      [...asItIs.breaks, ...asPlanned.breaks],
+      ({ rule, truckId, unit }) => `${rule} ${truckId} ${unit}`,
+      ({ amount }) => amount,
+    ).sort((a, b) => Number(b.isHard) - Number(a.isHard)),
+    trucks: asPlanned.trucks.map((truck) => {
+      const now = present.get(truck.shiftId);
+      return { ...truck, before: asOfNow(truck.before, now?.before), after: asOfNow(truck.after, now?.after) };
+    }),
+    targets: asPlanned.targets,
+    change: { ...asItIs.change, servedKg, servedVisits },
+  };
+}
+
+/** Of things with the same key the largest one. */
+function worstOfEach<T>(all: readonly T[], keyOf: (each: T) => string, sizeOf: (each: T) => number): T[] {
+  const worst = new Map<string, T>();
+  for (const each of all) {
+    const known = worst.get(keyOf(each));
+    if (!known || sizeOf(known) < sizeOf(each)) worst.set(keyOf(each), each);
+  }
+  return [...worst.values()];
 }
 
 function moved({ day, plan, visitOf, startedTrips }: EditedBase, moves: readonly Move[]): Plan {
@@ -156,49 +219,7 @@ function inShift(
 const tripsDoneBy = ({ vehicles }: Problem, vehicle: number): number =>
   itemAt(vehicles, vehicle).frozen?.tripsDone ?? 0;
 
-/** Overtime and a missed window change nothing of when things are done: once or twice is enough. */
-const MOST_ROUNDS = 4;
-
-/** The problem in which the windows that a plan misses and the overtime that it needs are allowed. */
-function allow(
-  of: Problem,
-  plan: Plan,
-  first: Evaluation,
-): { readonly problem: Problem; readonly evaluation: Evaluation } {
-  let problem = of;
-  let evaluation = first;
-  for (let round = 0; round < MOST_ROUNDS && evaluation.violations.some(isAllowable); round++) {
-    problem = widened(problem, evaluation);
-    evaluation = evaluatePlan(problem, plan);
-  }
-  return { problem, evaluation };
-}
-
-const isAllowable = ({ rule }: Evaluation['violations'][number]): boolean => rule === 'window' || rule === 'shift';
-
-function widened(problem: Problem, { violations, routes }: Evaluation): Problem {
-  const vehicles = [...problem.vehicles];
-  const points = [...problem.points];
-  for (const { rule, vehicle, stop, amount } of violations) {
-    if (rule === 'shift') {
-      const own = itemAt(vehicles, vehicle);
-      vehicles[vehicle] = { ...own, maxOvertimeSeconds: own.maxOvertimeSeconds + amount };
-    }
-    const at = rule === 'window' ? routes.find((route) => route.vehicle === vehicle)?.stops[stop] : undefined;
-    if (at?.stop.kind !== 'point') continue;
-    const point = itemAt(points, at.stop.point);
-    const [opens] = itemAt(point.windows, point.windows.length - 1);
-    const windows = [...point.windows.slice(0, -1), [opens, at.arrivalSeconds] as const];
-    points[at.stop.point] = { ...point, windows };
-  }
-  return { ...problem, vehicles, points };
-}
-
-function overridesOf(
-  day: DayProblem,
-  evaluation: Evaluation,
-  { reason, by }: { readonly reason: string; readonly by: string },
-): Override[] {
+function overridesOf(day: DayProblem, evaluation: Evaluation, { reason, by }: Allowing): Override[] {
   return evaluation.violations.flatMap(({ rule, vehicle, stop, amount }) => {
     if (rule !== 'window' && rule !== 'shift') return [];
     const at = evaluation.routes.find((route) => route.vehicle === vehicle)?.stops[stop]?.stop;

@@ -35,15 +35,9 @@ export function freezeDay(
   without: ReadonlySet<string>,
 ): FrozenDay {
   const { problem, visits } = day;
-  const spans = decidedSpans(field);
-  const decided: { index: number; isServed: boolean }[] = [];
-  const open: number[] = [];
-  visits.forEach(({ due, part, parts }, index) => {
-    const middle = (part - 0.5) / parts;
-    const span = spans.get(`${due.pointId} ${due.stream}`)?.findLast(({ from, to }) => from <= middle && middle <= to);
-    if (span) decided.push({ index, isServed: span.isServed });
-    else open.push(index);
-  });
+  const decided = decidedVisits(day, field);
+  const isDecided = new Set(decided.map(({ index }) => index));
+  const open = [...visits.keys()].filter((index) => !isDecided.has(index));
   const reduced = new Map(open.map((index, k) => [index, k]));
   const byShift = new Map(field.shifts.map((shift) => [shift.shiftId, shift]));
   const vehicles: Vehicle[] = [];
@@ -101,6 +95,16 @@ export function freezeDay(
   return { ...late, shiftIndex, decided, idle, planned };
 }
 
+/** Visits of a day, or parts of them, that the field has decided. */
+export function decidedVisits({ visits }: DayProblem, field: FieldSoFar): FrozenDay['decided'] {
+  const spans = decidedSpans(field);
+  return visits.flatMap(({ due, part, parts }, index) => {
+    const middle = (part - 0.5) / parts;
+    const span = spans.get(`${due.pointId} ${due.stream}`)?.findLast(({ from, to }) => from <= middle && middle <= to);
+    return span ? [{ index, isServed: span.isServed }] : [];
+  });
+}
+
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -122,7 +126,7 @@ function decidedSpans({ shifts, others }: FieldSoFar): Map<string, Span[]> {
   return spans;
 }
 
-interface Aboard {
+export interface Aboard {
   /** Kilograms and litres. */
   readonly load: readonly [number, number];
   readonly tags: string[];
@@ -130,7 +134,7 @@ interface Aboard {
 }
 
 /** What a truck carries: as measured, and else as it was due; never more than it can. */
-function aboardOf(day: DayProblem, { done, shiftId }: ShiftSoFar): Aboard {
+export function aboardOf(day: DayProblem, { done, shiftId }: ShiftSoFar): Aboard {
   const truck = day.shifts.find(({ id }) => id === shiftId)?.truck;
   const litresOf = new Map(day.visits.map(({ due }) => [`${due.pointId} ${due.stream}`, due.litres / due.massKg]));
   let [kg, litres, tripsDone] = [0, 0, 0];
@@ -160,7 +164,7 @@ function underWay(
   at: number,
   secondsOf: (instant: Date) => number,
 ): Vehicle | null {
-  const { problem, places, shifts } = day;
+  const { problem } = day;
   const vehicle = itemAt(problem.vehicles, index);
   const latest = vehicle.shift[1] + vehicle.maxOvertimeSeconds;
   const last = soFar?.done.at(-1);
@@ -169,6 +173,23 @@ function underWay(
     const from = Math.max(vehicle.shift[0], at);
     return from >= latest ? null : { ...vehicle, shift: [from, Math.max(from, vehicle.shift[1])] };
   }
+  const frozen = frozenStart(day, index, soFar, aboard, Math.max(at, last ? secondsOf(last.doneAt) : 0));
+  const home = backHome(problem, vehicle, frozen.location, frozen.time, aboard);
+  if (home === null) return null;
+  // Who cannot be home in time any more comes home as early as can be.
+  return { ...vehicle, maxOvertimeSeconds: vehicle.maxOvertimeSeconds + Math.max(0, home - latest), frozen };
+}
+
+/** Where a truck that is out goes on from at a time, seconds after local midnight, and with what. */
+export function frozenStart(
+  { problem, places, shifts }: DayProblem,
+  index: number,
+  { done, breaksTaken }: ShiftSoFar,
+  { load, tags, tripsDone }: Aboard,
+  time: number,
+): NonNullable<Vehicle['frozen']> {
+  const vehicle = itemAt(problem.vehicles, index);
+  const last = done.at(-1);
   const lastPlace =
     last && (last.visit ? places.ofPoint.get(last.visit.pointId) : places.ofSite.get(last.facilityId ?? ''));
   const seen = places.ofTruck.get(itemAt(shifts, index).id);
@@ -176,20 +197,10 @@ function underWay(
     vehicle.allowedSites.some((s) => seconds(problem, place, itemAt(problem.sites, s).location) !== UNREACHABLE) ||
     place === vehicle.endLocation;
   const location = [seen, lastPlace].find((place) => place !== undefined && hasWayFrom(place)) ?? vehicle.startLocation;
-  const time = Math.max(at, last ? secondsOf(last.doneAt) : 0);
-  const home = backHome(problem, vehicle, location, time, aboard);
-  if (home === null) return null;
   return {
-    ...vehicle,
-    // Who cannot be home in time any more comes home as early as can be.
-    maxOvertimeSeconds: vehicle.maxOvertimeSeconds + Math.max(0, home - latest),
-    frozen: {
-      ...{ location, time, load: aboard.load, loadTags: aboard.tags, tripsDone: aboard.tripsDone },
-      // A rest whose time is over is not had any more.
-      breaksDone: vehicle.breaks.flatMap(({ id, window }, k) =>
-        k < soFar.breaksTaken || window[1] < time ? [id] : [],
-      ),
-    },
+    ...{ location, time, load, loadTags: tags, tripsDone },
+    // A rest whose time is over is not had any more.
+    breaksDone: vehicle.breaks.flatMap(({ id, window }, k) => (k < breaksTaken || window[1] < time ? [id] : [])),
   };
 }
 
@@ -216,7 +227,7 @@ function seconds({ seconds: cells, locationCount }: Problem, from: number, to: n
 }
 
 /** Kilograms unloaded at each site so far. */
-function unloadedSoFar(day: DayProblem, { shifts }: FieldSoFar): Map<number, number> {
+export function unloadedSoFar(day: DayProblem, { shifts }: FieldSoFar): Map<number, number> {
   const siteOf = new Map(day.sites.map(({ id }, s) => [id, s]));
   const brought = new Map<number, number>();
   for (const { kind, facilityId, measuredKg, loadKg } of shifts.flatMap(({ done }) => done)) {

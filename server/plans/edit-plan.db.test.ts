@@ -1,9 +1,12 @@
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EditEvaluation, Move } from '../../domain/plan-edits.ts';
 import type { RouteChange } from '../../domain/route-changes.ts';
 import { DAY, type DayTownFixture, openDayTown } from '../../planning/day-town.testing.ts';
 import { requireSound } from '../../planning/check.ts';
-import { openBase, readBase } from '../../planning/edit/edited-base.ts';
+import { placesFor } from '../../planning/edit/best-places.ts';
+import { asOfNow, type KeptBase, openBase, readBase, readHeldFast } from '../../planning/edit/edited-base.ts';
+import { NOTHING_HELD, priceMoves } from '../../planning/edit/price-edit.ts';
 import { planDay } from '../../planning/plan-day.ts';
 import { takeRun } from '../../planning/run.ts';
 import { type AreaRoads, openAreaRoads } from '../../planning/town-roads.ts';
@@ -225,4 +228,37 @@ it('refuses what is held fast or was done, each with its sentence', async () => 
     code: 'edit-of-done',
     members: { evaluation: { isHard: true } },
   });
+});
+
+it('prices edits of a day under way from what crews have reported of it on', async () => {
+  const { database } = fixture.platform;
+  const number = await head();
+  const { id } = await view(number);
+  await prisma().plan.update({ where: { id: planId }, data: { publishedRevisionId: id, publishedAt: new Date() } });
+  const base = await readBase(prisma(), id);
+  if (!base) throw new Error('nothing was kept to go on from');
+  const route = (await view(number)).routes[0];
+  // The first one was reported in what is tested above.
+  const stop = route.stops.filter(({ kind }) => kind === 'point')[1];
+  const late = new Date(Date.parse(stop?.departsAt ?? '') + 2 * 3_600_000);
+  const present = async (at: Date) =>
+    await asOfNow(database, base, planId, (await readHeldFast(database, planId, base)).done, at);
+  expect((await asOfNow(database, base, planId, NOTHING_HELD.done, late)).now).toBeUndefined();
+  await prisma().fieldEvent.create({
+    data: {
+      ...{ id: uuidv7(), townId: town.id, truckId: route.truckId, shiftId: route.shiftId, kind: 'served' },
+      ...{ day: new Date(DAY), visitId: stop?.visitId ?? '', pointId: stop?.pointId, stream: stop?.stream },
+      ...{ visitGrade: 'confirmed', doneAt: late },
+    },
+  });
+  const now = await present(new Date(late.getTime() + 60_000));
+  const last = route.stops.filter(({ kind }) => kind === 'point').at(-1);
+  const moves: Move[] = [{ visit: last?.visitId ?? '', to: null }];
+  const endOf = (of: KeptBase) => Date.parse(priceMoves(of, moves).answer.trucks[0]?.after?.endsAt ?? '');
+  expect((endOf(now) - endOf(base)) / 3_600_000).toBeCloseTo(2, 0);
+  expect(placesFor(now, [last?.visitId ?? ''], NOTHING_HELD).some(({ truckId }) => truckId === route.truckId)).toBe(
+    true,
+  );
+  // A day that is over is edited by its plan.
+  expect((await present(new Date(late.getTime() + 86_400_000))).now).toBeUndefined();
 });

@@ -2,22 +2,29 @@ import type { z } from 'zod';
 import type {
   EditEvaluation,
   EditRequest,
-  Place,
   placesRequestSchema,
+  placesViewSchema,
   tidyRequestSchema,
 } from '../../domain/plan-edits.ts';
 import type { PlanView, RevisionSummary } from '../../domain/plans.ts';
 import { changedPlaces } from '../../planning/edit/changed-places.ts';
-import { type KeptBase, openBase, readHeldFast, withReopened } from '../../planning/edit/edited-base.ts';
+import { asOfNow, type KeptBase, openBase, readHeldFast, withReopened } from '../../planning/edit/edited-base.ts';
 import { keepEdit, RoadsChanged } from '../../planning/edit/keep-edit.ts';
 import { placesFor } from '../../planning/edit/best-places.ts';
-import { priceMoves, type PricedEdit, pricePlan, UnknownInMove } from '../../planning/edit/price-edit.ts';
+import {
+  type HeldFast,
+  priceMoves,
+  type PricedEdit,
+  pricePlan,
+  UnknownInMove,
+} from '../../planning/edit/price-edit.ts';
 import { restWithShifts, UnknownInChange } from '../../planning/edit/route-changes.ts';
 import { tidy } from '../../planning/edit/tidy.ts';
 import type { AreaRoads } from '../../planning/town-roads.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { announcePlan } from '../../records/plans/announce-plan.ts';
 import { moveHead, readHead } from '../../records/plans/read-made.ts';
+import { presentOfDay } from '../../records/simulations/present-of-day.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { editProblem } from './edit-problems.ts';
 import { planProblem } from './problems.ts';
@@ -41,8 +48,9 @@ export async function editPlan(
 ): Promise<EditEvaluation | RevisionSummary> {
   const base = await requireHead(platform, town.id, planId, number);
   const held = await readHeldFast(platform.database, planId, base);
+  const present = await readPresent(platform, base, planId, held);
   const allowed = override ? { reason: override.reason, by } : null;
-  const priced = named(() => priceMoves(base, moves, held, allowed, changes));
+  const priced = named(() => priceMoves(present, moves, held, allowed, changes));
   if (dryRun) return priced.answer;
   const rest = base.rest && restWithShifts(base.rest, priced.day);
   const edits = { moves, tidied: [], ...(changes.length > 0 && { changes }) };
@@ -91,7 +99,8 @@ export async function tidyPlan(
   const base = await requireHead(platform, town.id, planId, number);
   const held = await readHeldFast(platform.database, planId, base);
   const vehicles = base.day.shifts.flatMap(({ truck }, vehicle) => (trucks.includes(truck.id) ? [vehicle] : []));
-  const priced = pricePlan(base, tidy(base, vehicles, held), held);
+  const present = await readPresent(platform, base, planId, held);
+  const priced = pricePlan(present, tidy(base, vehicles, held), held);
   if (dryRun || priced.answer.trucks.length === 0) return priced.answer;
   return await keepPriced(platform, roads, town, planId, base, priced, { moves: [], tidied: trucks }, by);
 }
@@ -102,10 +111,23 @@ export async function findPlaces(
   townId: string,
   planId: string,
   asked: z.input<typeof placesRequestSchema>,
-): Promise<{ base: number; places: Place[] }> {
+): Promise<z.output<typeof placesViewSchema>> {
   const base = await requireHead(platform, townId, planId, asked.base);
-  const held = withReopened(await readHeldFast(platform.database, planId, base), asked.reopened ?? []);
-  return { base: base.number, places: placesFor(base, asked.visits, held, asked.most) };
+  const held = await readHeldFast(platform.database, planId, base);
+  const present = await readPresent(platform, base, planId, held);
+  const places = placesFor(present, asked.visits, withReopened(held, asked.reopened ?? []), asked.most);
+  return { base: base.number, places, pricedAt: present.now?.at.toISOString() ?? null };
+}
+
+/** A revision as of the present of its day. */
+async function readPresent(
+  { database }: Pick<Parts, 'database'>,
+  base: KeptBase,
+  planId: string,
+  { done }: HeldFast,
+): Promise<KeptBase> {
+  const { area, day } = base.day.town;
+  return await asOfNow(database, base, planId, done, await presentOfDay(database.prisma, area.id, day, new Date()));
 }
 
 /** Undoes, redoes, discards: editing goes on from another revision. @throws Problem `no-such-plan`, `no-such-revision`, `plan-changed` */

@@ -21,6 +21,9 @@ export function Impact({ day, evaluation }: { day: string; evaluation: EditEvalu
   return (
     <ul className={classes.figures} aria-live="polite">
       <li className={classes.where}>{difference(evaluation.change)}</li>
+      {evaluation.pricedAt && (
+        <li className={classes.price}>{t('price.fromNow', { time: format.time(evaluation.pricedAt, day) })}</li>
+      )}
       {evaluation.breaks.map((broken) => (
         <li
           key={`${broken.rule} ${broken.truckId} ${broken.visitId} ${broken.unit}`}

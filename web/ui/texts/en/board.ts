@@ -124,6 +124,7 @@ export const en = {
     fill: '{{share}} full',
     ends: 'back {{time}}',
     checking: 'Pricing…',
+    fromNow: 'Reckoned from {{time}} on, each truck from what it reported last.',
     noPlace: 'This truck cannot take it',
     here: 'Stays where it is',
   },

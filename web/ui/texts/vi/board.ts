@@ -118,6 +118,7 @@ export const vi = {
     fill: 'đầy {{share}}',
     ends: 'về {{time}}',
     checking: 'Đang tính…',
+    fromNow: 'Tính từ lúc {{time}}, mỗi xe từ việc đã báo gần nhất.',
     noPlace: 'Xe này không nhận được',
     here: 'Giữ nguyên chỗ',
   },
