@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { appShell } from './web/driver/app-shell.ts';
+import { pageChunks } from './web/page-chunks.ts';
 
 /** Where a running API is, for `npx vite`: pages are served by Vite with hot reload, everything else by the API. */
 const apiUrl = process.env.API_URL ?? 'http://127.0.0.1:3000';
@@ -17,7 +18,7 @@ const PHONE = new RegExp(
     '/domain/(item-at|stop-state|reports-by-visit|skip-reasons|text|straight-line|most-crew-fixes)\\.ts$',
     '/domain/(stream-names|standing-reports|truck-checks/check-kinds|photos/photo-limits)\\.ts$',
     '/node_modules/uuid/|/(useMutation|mutationObserver)\\.js$|/components/(ActionIcon|CloseButton)/',
-    '/Icon(ArrowBackUp|ArrowLeft|Check|Circle|CircleCheck|MapPin|Moon|PlugConnectedX|Sun|TruckOff|UserCircle|X)\\.mjs$',
+    '/Icon(ArrowBackUp|ArrowLeft|Check|Circle|CircleCheck|MapPin|Moon|PlugConnectedX|Scale|Sun|TruckOff|UserCircle|X)\\.mjs$',
   ].join('|'),
 );
 
@@ -52,6 +53,8 @@ export default defineConfig({
               minShareCount: 8,
               priority: 1,
             },
+            { name: 'icons', test: /\/node_modules\/@tabler\//, minShareCount: 2, priority: 1 },
+            { name: pageChunks(), debugName: 'first pages', minShareCount: 2, priority: 0 },
             { name: 'schemas', test: /node_modules\/zod\/|\/domain\/(?!.*subjects)/, minShareCount: 8, priority: 1 },
           ],
         },

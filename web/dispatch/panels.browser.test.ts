@@ -103,7 +103,11 @@ test('choosing a stop shows what is known of it and leaves it in sight in the li
   await details.waitFor();
   await expect.poll(() => stops().locator('[aria-selected=true]').evaluate(isOpen)).toBe(true);
   await expect.poll(() => details.getByText('Khung giờ').evaluate(isOpen)).toBe(true);
+  // What there is no room for is a turn of the wheel away, and neither the stop nor what is above is pushed out by it.
+  await details.getByText('Hộ dân').scrollIntoViewIfNeeded();
   await expect.poll(() => details.getByText('Hộ dân').evaluate(isOpen)).toBe(true);
+  expect(await details.locator('p').first().evaluate(isOpen)).toBe(true);
+  expect(await stops().locator('[aria-selected=true]').evaluate(isOpen)).toBe(true);
 });
 
 test('a long day on a phone: no hour is written over another, and the keyboard brings the last stop into sight', async () => {

@@ -77,9 +77,13 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
         </div>
       </div>
       {edited && <StopActions day={day} model={model} route={edited.route} isInCard />}
-      {visits.map((visit) => (
-        <Visit key={visit.stop.id} day={day} model={model} visit={visit} />
-      ))}
+      {visits.length > 0 && (
+        <div className={classes.visits}>
+          {visits.map((visit) => (
+            <Visit key={visit.stop.id} day={day} model={model} visit={visit} />
+          ))}
+        </div>
+      )}
       <SendAgain day={day} model={model} entries={visits} />
       {unserved.map(({ stream, reason, note, visitId, name, loadKg }) => (
         <div key={stream} className={classes.visit} data-is="unserved">
@@ -93,6 +97,14 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
       {state === 'none' && model.revision && <div className={classes.visit}>{t('point.notDue')}</div>}
       <SubjectNotes day={day} of={{ pointId }} writing={{ is: isWriting, set: setWriting }} />
       <dl className={classes.figures}>
+        <dt>{t('point.windows')}</dt>
+        <dd>{point.windows.length > 0 ? point.windows.map(windowText).join(', ') : t('point.anyTime')}</dd>
+        {limits.length > 0 && (
+          <>
+            <dt>{t('point.limits')}</dt>
+            <dd>{limits.join(', ')}</dd>
+          </>
+        )}
         {unit && (
           <>
             <dt>{t('point.unit')}</dt>
@@ -110,14 +122,6 @@ export function PointDetails({ day, model, pointId }: { day: string; model: DayM
                 )
                 .join(', ')}
             </dd>
-          </>
-        )}
-        <dt>{t('point.windows')}</dt>
-        <dd>{point.windows.length > 0 ? point.windows.map(windowText).join(', ') : t('point.anyTime')}</dd>
-        {limits.length > 0 && (
-          <>
-            <dt>{t('point.limits')}</dt>
-            <dd>{limits.join(', ')}</dd>
           </>
         )}
         {point.onceOn === null && (
