@@ -51,15 +51,16 @@ export function placesFor(
     const trips = tripsWithout(plan, index, points);
     const own = inserting.left.get(index);
     const placeOf = placesInWhole(base, index, trips, points);
+    const whole = asPlanned && hasLeft(base, index) ? tripsWithout(base.plan, index, points) : null;
     for (const spot of placesIn(trips)) {
       const where = placeOf(spot);
       if (!where) continue;
       const { stops, schedule, violations } = inserting.at(index, trips, spot);
-      const planned = asPlanned?.at(index, tripsWithout(base.plan, index, points), where.spot);
-      const worst = worstOf([
-        ...brokenBy({ day, visitOf }, violations, stops),
-        ...(planned ? brokenBy(base, planned.violations, planned.stops) : []),
-      ]);
+      const worstNow = worstOf(brokenBy({ day, visitOf }, violations, stops));
+      const planned = whole && !worstNow?.isHard ? asPlanned?.at(index, whole, where.spot) : null;
+      const worst = planned
+        ? worstOf([...(worstNow ? [worstNow] : []), ...brokenBy(base, planned.violations, planned.stops)])
+        : worstNow;
       const fast = worst?.isHard ? null : brokenHeld({ day, plan, visitOf }, inserting.without, index, stops, held);
       const sum = sumOf([schedule]);
       const ownSum = own ? sumOf([own]) : NOTHING;
@@ -90,6 +91,10 @@ export function placesFor(
   ranked.sort((a, b) => a.broken - b.broken || a.cost - b.cost);
   return ranked.slice(0, most).map(({ place }) => place);
 }
+
+/** Whether a vehicle's day is under way: else what is left of it is all of it. */
+const hasLeft = ({ day, now }: EditedBase, vehicle: number): boolean =>
+  now?.left.day.problem.vehicles[vehicle]?.frozen !== day.problem.vehicles[vehicle]?.frozen;
 
 /** Prices a route of a plan with points put in that are taken out of wherever they were. */
 function insertingInto(
