@@ -6,6 +6,7 @@ import { readDoneToday } from '../../records/plans/done-today.ts';
 import { readLocks } from '../../records/plans/locks.ts';
 import { type MadeRevision, readMade } from '../../records/plans/read-made.ts';
 import { readFieldSoFar } from '../../records/replans/read-field.ts';
+import type { DayTown } from '../gather.ts';
 import { unpackMade } from '../made.ts';
 import type { RestOfDay } from '../replan/rest-of-day.ts';
 import type { Done } from './fixed.ts';
@@ -112,6 +113,7 @@ const LATEST_SECONDS = 6 * 3600;
 
 interface ReadNow {
   readonly reported: string;
+  /** By the process's clock: a simulated day's own may run a hundred times as fast. */
   readonly read: number;
   readonly now: Promise<FromNow | null>;
 }
@@ -132,10 +134,10 @@ export async function asOfNow(
   at: Date,
 ): Promise<KeptBase> {
   const reported = [...visits, ...[...unloaded].flat()].join();
-  if (reported === '') return base;
+  if (reported === '' || isOver(base, at)) return base;
   const known = presents.get(base.revision.id);
-  const isFresh = known?.reported === reported && Math.abs(at.getTime() - known.read) < STAYS_MILLISECONDS;
-  const present = isFresh ? known : { reported, read: at.getTime(), now: readNow(database, base, planId, at) };
+  const isFresh = known?.reported === reported && performance.now() - known.read < STAYS_MILLISECONDS;
+  const present = isFresh ? known : { reported, read: performance.now(), now: readNow(database, base, planId, at) };
   presents.delete(base.revision.id);
   presents.set(base.revision.id, present);
   for (const oldest of presents.keys()) {
@@ -151,21 +153,27 @@ export async function asOfNow(
   }
 }
 
+function isOver({ day }: KeptBase, at: Date): boolean {
+  const latest = Math.max(
+    ...day.problem.vehicles.map(({ shift, maxOvertimeSeconds }) => shift[1] + maxOvertimeSeconds),
+  );
+  return secondsInto(day.town)(at) > latest + LATEST_SECONDS;
+}
+
 async function readNow(
   database: Database,
   { day, plan, rest }: KeptBase,
   planId: string,
   at: Date,
 ): Promise<FromNow | null> {
-  const { area, day: date } = day.town;
-  const midnight = instantAt(date, 0, area.timeZone).getTime();
-  const secondsOf = (instant: Date): number => Math.round((instant.getTime() - midnight) / 1000);
-  const latest = Math.max(
-    ...day.problem.vehicles.map(({ shift, maxOvertimeSeconds }) => shift[1] + maxOvertimeSeconds),
-  );
-  if (secondsOf(at) > latest + LATEST_SECONDS) return null;
-  const field = await readFieldSoFar(database, area.id, { planId, day: date }, at);
-  return field && fromNow({ day, plan, whole: rest?.whole ?? day }, field, at, secondsOf);
+  const field = await readFieldSoFar(database, day.town.area.id, { planId, day: day.town.day }, at);
+  return field && fromNow({ day, plan, whole: rest?.whole ?? day }, field, at, secondsInto(day.town));
+}
+
+/** Gives an instant as seconds after a day's local midnight. */
+function secondsInto({ area, day }: DayTown): (instant: Date) => number {
+  const midnight = instantAt(day, 0, area.timeZone).getTime();
+  return (instant) => Math.round((instant.getTime() - midnight) / 1000);
 }
 
 /** As {@link readHeldFast} would tell once what was reported of some visits is taken back. */
