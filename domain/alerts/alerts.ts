@@ -79,7 +79,7 @@ export const alertViewSchema = z.object({
   /** Of the point, facility or unit it is about. */
   placeName: z.string().nullable(),
   /** Whom to call. */
-  crew: z.object({ name: z.string(), phone: z.string().nullable() }).nullable(),
+  crew: z.object({ id: idSchema, name: z.string(), phone: z.string().nullable() }).nullable(),
   facts: alertFactsSchema,
   /** What somebody can still do something for, in kg; 0 where nothing can be saved any more. */
   savableKg: z.int(),

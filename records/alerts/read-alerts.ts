@@ -53,7 +53,10 @@ export async function alertViews(prisma: PrismaClient, rows: readonly Alert[], a
       select: {
         id: true,
         route: {
-          select: { truckId: true, shift: { select: { crew: { select: { code: true, name: true, phone: true } } } } },
+          select: {
+            truckId: true,
+            shift: { select: { crew: { select: { id: true, code: true, name: true, phone: true } } } },
+          },
         },
       },
     }),
@@ -74,7 +77,7 @@ export async function alertViews(prisma: PrismaClient, rows: readonly Alert[], a
       truckNumber: truck?.number ?? null,
       truckCode: truck?.code ?? null,
       placeName: names.get(pointId ?? facilityId ?? unitId ?? '') ?? null,
-      crew: crew ? { name: crew.name ?? crew.code, phone: crew.phone } : null,
+      crew: crew ? { id: crew.id, name: crew.name ?? crew.code, phone: crew.phone } : null,
       facts: alertFactsSchema.parse(row.facts),
       saveBy: text(row.saveBy),
       raisedAt: row.raisedAt.toISOString(),

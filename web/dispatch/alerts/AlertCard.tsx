@@ -1,5 +1,6 @@
-import { Button, Menu, Text } from '@mantine/core';
+import { Anchor, Button, Menu, Text } from '@mantine/core';
 import { IconClockPause, IconHandStop, IconPhone } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AlertView } from '../../../domain/alerts/alerts.ts';
 import { messageOf } from '../../ui/api/problem.ts';
@@ -49,11 +50,7 @@ export function AlertCard({ day, model, alert }: { day: string; model: DayModel;
             {t('call')}
           </Button>
         )}
-        {crew && !crew.phone && (
-          <Text size="xs" c="dimmed" className={classes.by} title={crew.name}>
-            {t('noPhone')}
-          </Text>
-        )}
+        {crew && !crew.phone && <NoPhone crew={crew} />}
         <Text size="xs" c="dimmed" className={classes.who}>
           {[
             state === 'snoozed' && snoozedUntil && t('snoozedUntil', { time: format.time(snoozedUntil, day) }),
@@ -101,6 +98,29 @@ export function AlertCard({ day, model, alert }: { day: string; model: DayModel;
         </Text>
       )}
     </li>
+  );
+}
+
+/** That nobody knows a crew's number, and the way to where it is written down. */
+function NoPhone({ crew: { id, name } }: { crew: NonNullable<AlertView['crew']> }) {
+  const { t } = useTranslation('alerts');
+  const mayWrite = usePermission('crews.edit');
+  if (!mayWrite) {
+    return (
+      <Text size="xs" c="dimmed" className={classes.by} title={name}>
+        {t('noPhone')}
+      </Text>
+    );
+  }
+  return (
+    <Anchor
+      size="xs"
+      className={classes.by}
+      title={t('addPhone', { name })}
+      renderRoot={(props) => <Link to="/register" search={{ book: 'crews', id }} {...props} />}
+    >
+      {t('noPhone')}
+    </Anchor>
   );
 }
 

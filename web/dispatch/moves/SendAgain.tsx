@@ -40,7 +40,8 @@ export function SendAgain({ day, model, entries }: Props) {
   });
   const visits = skipped.map(({ visitId }) => visitId);
   const canEdit = editing?.canEdit === true && mayReport && model.isSteered && visits.length > 0;
-  const places = useBestPlaces(editing ?? NO_PLAN, model, visits, { isAsked: canEdit, reopened: visits });
+  // As its price has it, which is asked for once it is in sight.
+  const places = useBestPlaces(editing ?? NO_PLAN, model, visits, { isAsked: false, reopened: visits });
   const { all, isPending } = places;
   const again = useMutation({
     // What was asked for: once the first report is taken back the page knows of nothing skipped any more.

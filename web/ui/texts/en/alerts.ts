@@ -64,6 +64,7 @@ export const en = {
   planRestConfirm: 'Plan anew',
   call: 'Call the crew',
   noPhone: 'no phone number of the crew',
+  addPhone: 'Write down the phone number of {{name}}',
   take: 'Take',
   snooze: 'Snooze',
   close: 'Close…',

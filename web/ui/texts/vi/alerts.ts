@@ -61,6 +61,7 @@ export const vi = {
   planRestConfirm: 'Xếp lại',
   call: 'Gọi tổ xe',
   noPhone: 'chưa có số của tổ',
+  addPhone: 'Ghi số điện thoại của {{name}}',
   take: 'Nhận xử lý',
   snooze: 'Tạm ẩn',
   close: 'Đóng…',
