@@ -172,8 +172,10 @@ it('is steered to the target in every unit, with a breakdown, a silent truck, a 
     return diff;
   };
 
-  // 06:10: the busiest truck breaks down; what is aboard stays there, and the dispatcher is told so.
-  const broken = busiest(driven.routes, []).truckId;
+  // 06:10: the busiest truck of those that have something aboard breaks down; it stays there, and the dispatcher is told so.
+  const last = new Map(doneIn(driven.routes, clock, at('06:10'), stopped).map(({ truckId, kind }) => [truckId, kind]));
+  const empty = driven.routes.flatMap(({ truckId }) => (last.get(truckId) === 'served' ? [] : [truckId]));
+  const broken = busiest(driven.routes, empty).truckId;
   stopped.set(broken, at('06:10'));
   await workUntil('06:10');
   const diff = await replan({ without: { trucks: [broken] } });
