@@ -19,7 +19,7 @@ interface Row {
 }
 
 /** Reads a file. @throws ProblemError with the line that makes no sense. */
-export function parseSolomon(text: string): TourCase {
+export function parseSolomon(text: string): TourCase & Required<Pick<TourCase, 'length'>> {
   const rows: Row[] = [];
   text.split(/\r?\n/).forEach((line, k) => {
     const words = line.trim().split(/\s+/);
