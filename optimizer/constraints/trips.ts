@@ -13,6 +13,11 @@ export function hasOneTrip(model: Model): boolean {
   return model.tripsLeft.every((trips) => trips <= 1);
 }
 
+/** Whether every vehicle goes out once at most and points have windows: then whom a vehicle can still serve hangs on the order of all its stops. */
+export function hasOneTripInWindows(model: Model): boolean {
+  return model.windowFrom[model.pointCount] > 0 && hasOneTrip(model);
+}
+
 /** Whether route `r` has no more trips than its vehicle may make; its way home is none. */
 export function keepsTrips(routes: Routes, r: number): boolean {
   return routes.tripCount[r] - 1 <= routes.model.tripsLeft[r];

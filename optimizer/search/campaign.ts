@@ -140,6 +140,7 @@ export class Campaign {
       deadline: this.#budget.deadlineOf(next),
       averageRemoved: cooling.averageRemoved(share, origin),
       overrun: this.#overruns ? cooling.overrun(share) : 0,
+      favoursAbsent: cooling.favoursAbsent(share, origin),
     };
     const scarce = this.#isTimeScarce() && !cooling.isTrue(share);
     this.#search.setPrizeWeight(cooling.prizeWeight(share, hot, scarce));

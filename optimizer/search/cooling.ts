@@ -1,5 +1,5 @@
 /** What a search weighs and how it moves, by the share of its way from hot to cold that is behind it. */
-import { hasOneTrip } from '../constraints/trips.ts';
+import { hasOneTrip, hasOneTripInWindows } from '../constraints/trips.ts';
 import type { Model } from '../model/model.ts';
 import type { Routes } from '../state/routes.ts';
 import { PARAMETERS } from './parameters.ts';
@@ -10,6 +10,7 @@ export type Origin = 'nothing' | 'given' | 'best';
 export class Cooling {
   readonly #model: Model;
   readonly #oneTrip: boolean;
+  readonly #oneTripInWindows: boolean;
   readonly #meanPrize: number;
   /** Average price of a leg, fixed costs left aside: the measure of temperatures. */
   readonly #leg: number;
@@ -24,6 +25,7 @@ export class Cooling {
     const { model } = routes;
     this.#model = model;
     this.#oneTrip = hasOneTrip(model);
+    this.#oneTripInWindows = hasOneTripInWindows(model);
     this.#meanPrize = model.prize.reduce((sum, prize) => sum + prize, 0) / Math.max(1, model.pointCount);
     const { legs, seconds, fixed } = sumsOf(routes);
     const driving = routes.routesCost - fixed;
@@ -42,16 +44,16 @@ export class Cooling {
   /** Temperature, in cost units. */
   temperature(share: number, origin: Origin, isLast: boolean): number {
     if (this.isSettled(share, isLast)) return 0;
-    const hot =
-      origin === 'given'
-        ? PARAMETERS.cooling.warm
-        : origin === 'best'
-          ? PARAMETERS.cooling.warmAgain
-          : this.#oneTrip
-            ? PARAMETERS.cooling.hotOneTrip
-            : PARAMETERS.cooling.hot;
-    const cold = Math.min(this.#oneTrip ? PARAMETERS.cooling.coldOneTrip : PARAMETERS.cooling.cold, hot / 10);
+    const { hot, cold } = this.#range(origin);
     return this.#leg * hot * (cold / hot) ** share;
+  }
+
+  /** Between which temperatures a search cools, in legs. */
+  #range(origin: Origin): { hot: number; cold: number } {
+    const { warm, warmAgain, hotWindows, coldWindows, hotOneTrip, coldOneTrip, hot, cold } = PARAMETERS.cooling;
+    if (origin === 'nothing' && this.#oneTripInWindows) return { hot: hotWindows, cold: coldWindows };
+    const first = origin === 'given' ? warm : origin === 'best' ? warmAgain : this.#oneTrip ? hotOneTrip : hot;
+    return { hot: first, cold: Math.min(this.#oneTrip ? coldOneTrip : cold, first / 10) };
   }
 
   /** Points a step takes out on average. */
@@ -65,6 +67,14 @@ export class Cooling {
   /** Whether leaving points out costs what it does in truth. */
   isTrue(share: number): boolean {
     return share > PARAMETERS.cooling.truthFrom;
+  }
+
+  /**
+   * Whether serving what was left out more often counts before the price: where vehicles go out once and points have windows, until it is likely
+   * that not all can be served.
+   */
+  favoursAbsent(share: number, origin: Origin): boolean {
+    return this.#oneTripInWindows && origin !== 'given' && share < PARAMETERS.cooling.absentUntil;
   }
 
   /** How much later than they may vehicles come home, as a share of their day, in a round that lets them. */

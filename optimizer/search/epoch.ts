@@ -12,6 +12,8 @@ export interface EpochPlan {
   readonly averageRemoved: number;
   /** How much later than they may vehicles come home, as a share of their day. */
   readonly overrun: number;
+  /** Whether serving what was left out more often counts before the price. */
+  readonly favoursAbsent: boolean;
 }
 
 const STEPS_BETWEEN_LOOKS = 16;
@@ -32,6 +34,7 @@ export class Epoch {
     this.#temperature = plan.hot;
     search.averageRemoved = plan.averageRemoved;
     search.setOverrun(plan.overrun);
+    search.favoursAbsent = plan.favoursAbsent;
     this.over = plan.iterations <= 0 || plan.deadline <= this.#begin;
   }
 

@@ -34,11 +34,13 @@ export interface SearchParameters {
   };
   /** From hot to cold. */
   readonly cooling: {
-    /** First and last temperature, in legs: where vehicles go out several times, and where once. */
+    /** First and last temperature, in legs: where vehicles go out several times, where once, and where once to points with windows. */
     readonly hot: number;
     readonly cold: number;
     readonly hotOneTrip: number;
     readonly coldOneTrip: number;
+    readonly hotWindows: number;
+    readonly coldWindows: number;
     /** First temperature when there is a plan to start from, and when the search goes on from the best of its own. */
     readonly warm: number;
     readonly warmAgain: number;
@@ -50,6 +52,8 @@ export interface SearchParameters {
     /** The same while the vehicles' time has a price. */
     readonly leftOutScarce: { readonly temperatures: number; readonly legs: number };
     readonly truthFrom: number;
+    /** Up to this share serving what was left out more often counts before the price, where vehicles go out once and points have windows. */
+    readonly absentUntil: number;
     /**
      * At the beginning a full trip costs this many legs more than an empty one, and less and less until the end: as long as trips have
      * room to spare, points can change between them.
@@ -126,11 +130,14 @@ export const PARAMETERS: SearchParameters = {
     cold: 0.02,
     hotOneTrip: 1,
     coldOneTrip: 0.002,
+    hotWindows: 20,
+    coldWindows: 0.05,
     warm: 0.1,
     warmAgain: 1,
     leftOut: { temperatures: 10, legs: 30 },
     leftOutScarce: { temperatures: 4, legs: 8 },
     truthFrom: 0.9,
+    absentUntil: 0.9,
     fullLegs: 14,
     firstRemoved: 30,
     lastRemoved: 10,

@@ -17,6 +17,7 @@ import { chain } from './chain.ts';
 import { tripPieces } from './construct.ts';
 import { Journal } from '../state/journal.ts';
 import { atOnce, type Pieces } from '../pieces.ts';
+import { Absences } from './absences.ts';
 import { InsertionOrder, remoteness } from './insertion-order.ts';
 import { InsertionQueue } from './insertion-queue.ts';
 import { NearRoutes } from './near-routes.ts';
@@ -73,6 +74,9 @@ export class RuinRecreate {
   #overrun = 0;
   /** Points a step takes out on average. */
   averageRemoved = 10;
+  readonly #absences: Absences;
+  /** Whether a plan is kept for serving what others left out more often, whatever it costs. */
+  favoursAbsent = false;
   /** What a unit of unserved prize costs while searching; the best plan is always judged by the problem's own price. */
   prizeWeight: number;
 
@@ -91,6 +95,7 @@ export class RuinRecreate {
     this.#mayChangeForRoom = model.pricesDiffer && !model.limitedIntake && hasOneTrip(model);
     this.#serveInstead = new ServeInstead(routes, neighbours, this.#journal, this.#ejection, random);
     this.#blink = new Blink(random, PARAMETERS.step.blinkRate);
+    this.#absences = new Absences(routes);
     this.#queue = new InsertionQueue(routes, neighbours, random);
     this.#remoteness = remoteness(model);
     this.#order = new InsertionOrder(model, this.#remoteness, random);
@@ -247,9 +252,11 @@ export class RuinRecreate {
     this.#chooseManner();
     if (this.#seedCount === 0) return false;
     this.#journal.open();
+    const absences = this.favoursAbsent && this.routes.unservedCount > 0 ? this.#absences.sum() : -1;
     if (this.#ruin()) {
       this.#recreate();
-      if (this.#accepts(temperature)) return this.#keepIfBest();
+      if (absences < 0 ? this.#accepts(temperature) : this.#acceptsForAbsences(absences, temperature))
+        return this.#keepIfBest();
     }
     this.#journal.undo();
     return false;
@@ -307,9 +314,24 @@ export class RuinRecreate {
     if (this.#isBroken || !this.#keepsTimes()) return false;
     const cost = this.priceOf(this.routes);
     if (cost >= this.#current - temperature * Math.log(this.#random.unit() + 1e-300)) return false;
+    this.#keep(cost);
+    return true;
+  }
+
+  /** Whether the step is kept where the plan before left out points with so many absences: fewer are better, as many are judged by price. */
+  #acceptsForAbsences(before: number, temperature: number): boolean {
+    if (this.#isBroken || !this.#keepsTimes()) return false;
+    const absences = this.#absences.sum();
+    this.#absences.count();
+    if (absences > before) return false;
+    if (absences === before) return this.#accepts(temperature);
+    this.#keep(this.priceOf(this.routes));
+    return true;
+  }
+
+  #keep(cost: number): void {
     this.#current = cost;
     for (let x = 0; x < this.#journal.touchedCount; x++) this.#stray(this.#journal.touched[x]);
-    return true;
   }
 
   #keepsTimes(): boolean {

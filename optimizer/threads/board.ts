@@ -33,6 +33,11 @@ export const AVERAGE_REMOVED = 8;
 export const MOST_TRIPS = 9;
 export const DUTY_WEIGHT = 10;
 export const OVERRUN = 11;
+/** 1 = serving what was left out more often counts before the price. */
+export const FAVOURS_ABSENT = 12;
+
+/** Cells that `order` has. */
+const ORDER_CELLS = 13;
 
 function shared(bytes: number): SharedArrayBuffer {
   return new SharedArrayBuffer(Math.max(8, bytes));
@@ -42,7 +47,7 @@ function shared(bytes: number): SharedArrayBuffer {
 export function createBoard(cells: number, vehicleCount: number, pointCount: number): BoardLayout {
   return {
     control: new Int32Array(shared(16)),
-    order: new Float64Array(shared(96)),
+    order: new Float64Array(shared(8 * ORDER_CELLS)),
     sequence: new Int32Array(shared(4 * cells), 0, cells),
     length: new Int32Array(shared(4 * vehicleCount), 0, vehicleCount),
     bestSequence: new Int32Array(shared(4 * cells), 0, cells),

@@ -12,6 +12,7 @@ import {
   DUTY_WEIGHT,
   LEFT_MILLISECONDS,
   DONE,
+  FAVOURS_ABSENT,
   FROM_BOARD,
   FULLNESS_WEIGHT,
   HOT,
@@ -108,6 +109,7 @@ export class Helper {
     board.order[DUTY_WEIGHT] = search.routes.dutyWeight;
     board.order[MOST_TRIPS] = this.mostTrips;
     board.order[OVERRUN] = plan.overrun;
+    board.order[FAVOURS_ABSENT] = plan.favoursAbsent ? 1 : 0;
     if (from !== null) this.startFrom(from);
     board.order[FROM_BOARD] = this.#given ? 1 : 0;
     this.#given = false;

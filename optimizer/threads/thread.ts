@@ -16,6 +16,7 @@ import {
   LEFT_MILLISECONDS,
   DONE,
   DUTY_WEIGHT,
+  FAVOURS_ABSENT,
   FROM_BOARD,
   FULLNESS_WEIGHT,
   HOT,
@@ -76,6 +77,7 @@ function ruinRecreate({ board, model, neighbours, stride, seed }: ThreadData): C
       deadline: performance.now() + order[LEFT_MILLISECONDS],
       averageRemoved: order[AVERAGE_REMOVED],
       overrun: order[OVERRUN],
+      favoursAbsent: order[FAVOURS_ABSENT] === 1,
     });
     while (!epoch.over && Atomics.load(control, STOP) === 0) epoch.advance();
     order[ITERATIONS_DONE] = search.iterations - before;
