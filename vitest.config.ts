@@ -1,28 +1,9 @@
-import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 
 /** A busy machine may take its time; a test fails by what it sees. */
 const patient = { poll: { timeout: 90_000, interval: 200 } };
 
-/** Tests in a browser take turns in two lanes of about the same length, each with a program of its own. */
-const lanes = [
-  { name: 'browser-pages', include: ['web/**/*.browser.test.ts', 'test/dispatch.browser.test.ts'], others: [] },
-  { name: 'browser-walks', include: ['test/**/*.browser.test.ts'], others: ['test/dispatch.browser.test.ts'] },
-];
-
 const exclude = ['**/node_modules/**', '**/dist/**', '**/.data/**'];
-
-const lane = ({ name, include, others }: (typeof lanes)[number]): TestProjectInlineConfiguration => ({
-  test: {
-    name,
-    include,
-    exclude: [...exclude, ...others],
-    globalSetup: ['./test/program.ts'],
-    expect: patient,
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
-    fileParallelism: false,
-  },
-});
 
 // Files of a project share what they load (`isolate: false`): loading it anew for each took a third of the time. They keep to
 // databases, ports and folders of their own.
@@ -53,7 +34,19 @@ export default defineConfig({
           isolate: false,
         },
       },
-      ...lanes.map(lane),
+      {
+        test: {
+          name: 'browser',
+          include: ['**/*.browser.test.ts'],
+          exclude,
+          globalSetup: ['./test/program.ts'],
+          expect: patient,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          // One browser at a time: each brings a server, a worker and a renderer of its own.
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -52,15 +52,14 @@ async function runVitest(parameters, { isQuiet = false, givesWay = false } = {})
 }
 
 const asked = process.argv.slice(2);
-// Tests in a browser wait for a program half of the time: the others use that time, and both cores once those have ended. The other way
-// round one core would be idle in the end.
+// Browser tests take turns in one program and wait for it half of the time: the others use that time, and both cores once those have
+// ended. The other way round one core would be idle in the end.
 const runs =
   asked.length > 0
     ? [runVitest(asked)]
     : [
         runVitest(['--project=unit', '--project=db'], { givesWay: true }),
-        runVitest(['--project=browser-pages'], { isQuiet: true }),
-        runVitest(['--project=browser-walks'], { isQuiet: true }),
+        runVitest(['--project=browser'], { isQuiet: true }),
       ];
 if (runs.length > 1) console.log('The tests in a browser run at the same time; what they print comes last.');
 const ended = await Promise.all(runs);
