@@ -173,8 +173,11 @@ it('is steered to the target in every unit, with a breakdown, a silent truck, a 
   };
 
   // 06:10: the busiest truck of those that have something aboard breaks down; it stays there, and the dispatcher is told so.
-  const last = new Map(doneIn(driven.routes, clock, at('06:10'), stopped).map(({ truckId, kind }) => [truckId, kind]));
-  const empty = driven.routes.flatMap(({ truckId }) => (last.get(truckId) === 'served' ? [] : [truckId]));
+  const loaded = new Map<string, boolean>();
+  for (const { truckId, kind } of doneIn(driven.routes, clock, at('06:10'), stopped)) {
+    if (kind === 'served' || kind === 'unloaded') loaded.set(truckId, kind === 'served');
+  }
+  const empty = driven.routes.flatMap(({ truckId }) => (loaded.get(truckId) ? [] : [truckId]));
   const broken = busiest(driven.routes, empty).truckId;
   stopped.set(broken, at('06:10'));
   await workUntil('06:10');
