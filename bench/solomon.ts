@@ -1,40 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { solve } from '../optimizer/index.ts';
+import { readFileSearch } from './file-search.ts';
 import { readSolomon } from './solomon-files.ts';
 
 /**
  * Time windows: total distance over the best known one of Solomon's files of 100 customers, with no more vehicles than that has
- * (`--dir DIR` holds `C101.txt` and so on) · `--only C1,R104` (beginnings of names) · `--seeds 1` · `--seconds 20` or `--iterations N`, which does
- * not hang on what else the machine does (seconds of processor are told with each plan) · `--threads 1`. A plan that leaves customers out has no gap: it is shorter for that. Every plan is
- * judged by the independent checker.
+ * (`--dir DIR` holds `C101.txt` and so on; options as {@link readFileSearch} has them, 20 seconds a file). Seconds of processor are told
+ * with each plan. A plan that leaves customers out has no gap: it is shorter for that. Every plan is judged by the independent checker.
  */
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      dir: { type: 'string' },
-      only: { type: 'string', default: '' },
-      seeds: { type: 'string', default: '1' },
-      seconds: { type: 'string', default: '20' },
-      iterations: { type: 'string' },
-      threads: { type: 'string', default: '1' },
-    },
-  });
-  if (values.dir === undefined) throw new Error('--dir says which folder holds the files, for example C101.txt.');
-  const { dir, iterations } = values;
-  const budget = iterations === undefined ? { seconds: Number(values.seconds) } : { iterations: Number(iterations) };
+  const { dir, isAsked, seeds, budget } = readFileSearch(args, 'C101.txt', 20);
   const rows: Record<string, string | number>[] = [];
   const byKind = new Map<string, Outcome[]>();
   for (const file of readdirSync(dir).sort()) {
     const name = path.basename(file, '.txt');
-    if (!/^(C|R|RC)[12]\d\d\.txt$/i.test(file) || !values.only.split(',').some((each) => name.startsWith(each)))
-      continue;
+    if (!/^(C|R|RC)[12]\d\d\.txt$/i.test(file) || !isAsked(file)) continue;
     const { kind, problem, bestKnown, judge } = readSolomon(name, readFileSync(path.join(dir, file), 'utf8'));
-    for (let seed = 1; seed <= Number(values.seeds); seed++) {
+    for (const seed of seeds) {
       const before = process.cpuUsage();
-      const { plan } = await solve(problem, { ...budget, seed, threads: Number(values.threads) });
+      const { plan } = await solve(problem, { ...budget, seed });
       const { user, system } = process.cpuUsage(before);
       const { distance, vehicles, leftOut, rulesBroken } = judge(plan);
       const gap = leftOut === 0 ? 100 * (distance / bestKnown - 1) : null;

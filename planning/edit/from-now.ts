@@ -9,7 +9,7 @@ import {
 } from '../../optimizer/index.ts';
 import type { FieldSoFar } from '../../records/replans/read-field.ts';
 import type { DayProblem } from '../problem.ts';
-import { aboardOf, decidedVisits, frozenStart, unloadedSoFar } from '../replan/freeze.ts';
+import { aboardOf, decidedVisits, frozenStart, intakeLeft, unloadedSoFar } from '../replan/freeze.ts';
 import { widened } from './allowed.ts';
 import { priceRoute } from './mend-route.ts';
 import { stopsOf, type Trip, tripsOf } from './trips.ts';
@@ -54,13 +54,10 @@ export function fromNow(
 ): FromNow {
   const decided = new Set(decidedVisits(day, field).map(({ index }) => index));
   const brought = unloadedSoFar(whole, field);
-  const sites = day.problem.sites.map((site, s) => {
-    const intake = whole.problem.sites[s]?.intake ?? null;
-    return {
-      ...site,
-      intake: intake && intake.map((most, d) => (d === 0 ? Math.max(0, most - (brought.get(s) ?? 0)) : most)),
-    };
-  });
+  const sites = day.problem.sites.map((site, s) => ({
+    ...site,
+    intake: intakeLeft(whole.problem.sites[s]?.intake ?? null, brought.get(s) ?? 0),
+  }));
   const out = new Map(
     field.shifts
       .filter(({ done, startedAt, isEnded }) => done.length > 0 || startedAt !== null || isEnded)
@@ -71,17 +68,16 @@ export function fromNow(
   const now = secondsOf(at);
 
   const begin = (of: DayProblem, { routes }: Plan): { problem: Problem; plan: Plan } => {
-    const vehicles = [...of.problem.vehicles];
     const started = unseen(of);
-    const left = routes.map((route) => {
-      const { vehicle, stops } = route;
+    const stopsOf = new Map(routes.map(({ vehicle, stops }) => [vehicle, stops]));
+    const left = new Map(stopsOf);
+    const vehicles = of.problem.vehicles.map((begun, vehicle): Vehicle => {
       const known = out.get(itemAt(of.shifts, vehicle).id);
-      if (!known) return route;
+      if (!known) return begun;
       const { soFar, aboard } = known;
-      const begun = itemAt(vehicles, vehicle);
       if (soFar.isEnded) {
-        vehicles[vehicle] = backAgain(begun, now, aboard.tripsDone);
-        return { vehicle, stops: [] };
+        left.set(vehicle, []);
+        return backAgain(begun, now, aboard.tripsDone);
       }
       const starts = (time: number): Vehicle => ({
         ...begun,
@@ -91,26 +87,16 @@ export function fromNow(
         ...[soFar.startedAt, soFar.done.at(-1)?.doneAt].map((time) => (time ? secondsOf(time) : 0)),
       );
       const first = starts(since);
-      const rest = leftOfRoute(stops, begun, first, decided);
-      vehicles[vehicle] = first;
+      const rest = leftOfRoute(stopsOf.get(vehicle) ?? [], begun, first, decided);
+      left.set(vehicle, rest);
       // Done what comes next is not before now, however long ago it was to be.
-      const next = rest[0] && priceRoute({ ...of.problem, sites, vehicles }, vehicle, rest).schedule.stops[0];
+      const problem = { ...of.problem, sites, vehicles: of.problem.vehicles.with(vehicle, first) };
+      const next = rest[0] && priceRoute(problem, vehicle, rest).schedule.stops[0];
       const late = now - (next?.departureSeconds ?? since);
-      if (late > 0) vehicles[vehicle] = starts(since + late);
-      return { vehicle, stops: rest };
+      return late > 0 ? starts(since + late) : first;
     });
-    // A vehicle that no plan uses yet begins where it is as well.
-    const used = new Set(routes.map(({ vehicle }) => vehicle));
-    of.shifts.forEach(({ id }, vehicle) => {
-      const known = out.get(id);
-      if (!known || used.has(vehicle)) return;
-      const begun = itemAt(vehicles, vehicle);
-      const { soFar, aboard } = known;
-      vehicles[vehicle] = soFar.isEnded
-        ? backAgain(begun, now, aboard.tripsDone)
-        : { ...begun, frozen: frozenStart(started, vehicle, soFar, aboard, now) };
-    });
-    return { problem: { ...of.problem, sites, vehicles }, plan: { routes: left } };
+    const planned = routes.map(({ vehicle }) => ({ vehicle, stops: left.get(vehicle) ?? [] }));
+    return { problem: { ...of.problem, sites, vehicles }, plan: { routes: planned } };
   };
 
   const asItIs = begin(day, plan);

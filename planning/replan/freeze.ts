@@ -73,7 +73,7 @@ export function freezeDay(
     vehicles,
     sites: problem.sites.map((site, s) => ({
       ...site,
-      intake: site.intake && site.intake.map((most, d) => (d === 0 ? Math.max(0, most - (brought.get(s) ?? 0)) : most)),
+      intake: intakeLeft(site.intake, brought.get(s) ?? 0),
     })),
     groups: problem.groups.map((group, g) => ({
       ...group,
@@ -104,6 +104,8 @@ export function decidedVisits({ visits }: DayProblem, field: FieldSoFar): Frozen
     return span ? [{ index, isServed: span.isServed }] : [];
   });
 }
+
+type Site = Problem['sites'][number];
 
 interface Span {
   readonly from: number;
@@ -224,6 +226,11 @@ function backHome(problem: Problem, vehicle: Vehicle, from: number, time: number
 
 function seconds({ seconds: cells, locationCount }: Problem, from: number, to: number): number {
   return itemAt(cells, from * locationCount + to);
+}
+
+/** What a site still takes in a day when so many kilograms have been brought. */
+export function intakeLeft(intake: Site['intake'], broughtKg: number): Site['intake'] {
+  return intake && intake.map((most, d) => (d === 0 ? Math.max(0, most - broughtKg) : most));
 }
 
 /** Kilograms unloaded at each site so far. */
