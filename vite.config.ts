@@ -1,13 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { appShell } from './web/driver/app-shell.ts';
-import { pageChunks } from './web/page-chunks.ts';
+import { firstStopChunks, pageChunks } from './web/page-chunks.ts';
 
 /** Where a running API is, for `npx vite`: pages are served by Vite with hot reload, everything else by the API. */
 const apiUrl = process.env.API_URL ?? 'http://127.0.0.1:3000';
 
-/** What the service worker is made of. */
-const WORKERS_OWN = /\/(service-worker\.ts|workbox-)/;
+/** What begins by itself beside the pages: the service worker with all it is made of, and the driver's next stop. */
+const APART = /\/(service-worker\.ts|workbox-|first-stop\/first-stop\.ts)/;
 
 /** What the driver's page has in common with others; what is missing here is a file of its own. */
 const PHONE = new RegExp(
@@ -34,16 +34,22 @@ export default defineConfig({
     // The map library alone is about 1.2 MB; it is loaded by the pages with a map only.
     chunkSizeWarningLimit: 1300,
     rolldownOptions: {
-      input: { index: 'web/index.html', 'driver-worker': 'web/driver/service-worker.ts' },
+      input: {
+        index: 'web/index.html',
+        'next-stop': 'web/driver/first-stop/first-stop.ts',
+        'driver-worker': 'web/driver/service-worker.ts',
+      },
       output: {
         codeSplitting: {
           // What a group takes is what its test says: else each would take what another is made for.
           includeDependenciesRecursively: false,
           groups: [
+            // What a driver's next stop is drawn by before there is anything else.
+            { name: firstStopChunks(), debugName: 'first stop', priority: 5 },
             // By a name of its own: what may not be loaded on a driver's phone can then be told.
             { name: 'maplibre', test: /node_modules\/maplibre-gl/, priority: 4 },
-            // What every page loads, in one file: a browser holds few connections. The service worker is an entry too, and stays alone.
-            { name: 'every-page', tags: ['$initial'], test: (id) => !WORKERS_OWN.test(id), priority: 3 },
+            // What every page loads, in one file: a browser holds few connections. What else begins by itself stays alone.
+            { name: 'every-page', tags: ['$initial'], test: (id) => !APART.test(id), priority: 3 },
             // Each file of a handful of lines comes with a kilobyte of headers and waits its turn: what the driver's page shares with others
             // is one, and so is what most pages of the office share, drawn or read.
             { name: 'phone', test: PHONE, priority: 2 },

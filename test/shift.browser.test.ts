@@ -325,6 +325,44 @@ test('a session that ends on the way keeps the route, its reports and what the o
   await phone.close();
 });
 
+test('the next stop is drawn and reported of while the page is on its way and cut off, and the page goes on from there', async () => {
+  const { another: truckId } = await ofDay();
+  const email = 'lai-xe-mang-cham@demo.local';
+  await driverOf(truckId, email);
+  const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'vi-VN' });
+  await signIn(phone, email, PASSWORD);
+  const page = await phone.newPage();
+  const events = async () => (await keptOf(truckId)).events.map(({ kind }) => kind);
+  const route: OwnRouteView = await read(phone, '/api/own-route');
+  const points = route.stops.filter(({ kind }) => kind === 'point');
+  let asks = 0;
+  let letCome: () => void = () => undefined;
+  const coming = new Promise<void>((resolve) => {
+    letCome = resolve;
+  });
+  await phone.route(/\/assets\/index-[^/]*\.js$/, async (asked) => {
+    asks++;
+    await coming;
+    await (asks <= 3 ? asked.abort() : asked.continue());
+  });
+
+  await page.goto(`${program.url}/driver`, { waitUntil: 'commit' });
+  await page.getByRole('button', { name: 'Bắt đầu ca' }).click();
+  await page.getByRole('heading', { name: itemAt(points, 0).name }).waitFor();
+  await expect.poll(events).toEqual(['shift-started']);
+  await page.getByText('Đang tải phần còn lại…').waitFor();
+
+  letCome();
+  await page.getByRole('button', { name: 'Tất cả điểm dừng' }).waitFor();
+  expect(asks).toBeGreaterThan(3);
+  expect(await page.getByText('Đang tải phần còn lại…').count()).toBe(0);
+  expect(await page.getByRole('heading', { name: itemAt(points, 0).name }).count()).toBe(1);
+  await page.getByRole('button', { name: 'Đã lấy', exact: true }).click();
+  await page.getByRole('heading', { name: itemAt(points, 1).name }).waitFor();
+  await expect.poll(events).toEqual(['shift-started', 'served']);
+  await phone.close();
+});
+
 const inOrder = (events: OwnRouteView['events']) => events.toSorted((a, b) => a.doneAt.localeCompare(b.doneAt));
 
 /** By how much the one that is most wrong is wrong, in ms. */
@@ -427,7 +465,9 @@ async function publishedDay() {
   for (const one of chosen) {
     const swap = await swapOf(planId, one);
     if (swap) trucks.push({ truckId: one.truckId, moves: [swap] });
-    if (trucks.length === 2) return { planId, trucks };
+    if (trucks.length < 2) continue;
+    const another = chosen.find(({ truckId }) => trucks.every((taken) => taken.truckId !== truckId));
+    if (another) return { planId, trucks, another: another.truckId };
   }
   throw new Error('there are no two trucks of which two stops can change places');
 }

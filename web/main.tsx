@@ -2,8 +2,10 @@ import './ui/fonts.css';
 import './ui/mantine.css';
 import './ui/global.css';
 import { QueryClientProvider } from '@tanstack/react-query';
+import i18next from 'i18next';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { initReactI18next } from 'react-i18next';
 import { App } from './App.tsx';
 import { makeQueryClient } from './ui/api/query-client.ts';
 import './ui/texts/i18n.ts';
@@ -11,6 +13,9 @@ import './ui/texts/i18n.ts';
 // Compiled parsers need `new Function`, which the content policy forbids. It is said without loading zod, which is no matter of the first page.
 const zod = globalThis as { __zod_globalConfig?: { jitless?: boolean } };
 (zod.__zod_globalConfig ??= {}).jitless = true;
+
+// Texts are read before React is there, too.
+initReactI18next.init(i18next);
 
 const queryClient = makeQueryClient();
 

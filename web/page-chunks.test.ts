@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pageChunks } from './page-chunks.ts';
+import { firstStopChunks, pageChunks } from './page-chunks.ts';
 
 const OVERVIEW = '/web/manage/overview/OverviewPage.tsx';
 const BOARD = '/web/dispatch/DispatchPage.tsx';
@@ -35,5 +35,30 @@ it('puts what first pages of the office share with others in a file of each, and
   expect(chunks).toEqual({
     ...{ bullet: 'overview', clock: 'board', frame: 'overview-board', figures: 'overview', chart: null },
     ...{ outbox: null, deep: null, one: 'overview', two: 'overview' },
+  });
+});
+
+it('puts what draws the first stop in three files: what every page begins with, what phones share, and the rest', () => {
+  const [FIRST_STOP, MAIN, CLERK] = [
+    '/web/driver/first-stop/first-stop.ts',
+    '/web/main.tsx',
+    '/web/clerk/ClerkPage.tsx',
+  ];
+  const importers: Readonly<Record<string, readonly string[]>> = {
+    ...{ [FIRST_STOP]: [], [MAIN]: ['/web/index.html'], [DRIVER]: [], [CLERK]: [] },
+    texts: [FIRST_STOP, MAIN],
+    request: ['outbox', MAIN],
+    outbox: [FIRST_STOP, DRIVER, CLERK],
+    tasks: [FIRST_STOP, DRIVER],
+    react: [MAIN],
+    screens: [DRIVER],
+  };
+  const name = firstStopChunks();
+  const graph = {
+    getModuleInfo: (id: string) => ({ importers: importers[id] ?? [], dynamicImporters: [] }),
+  };
+  expect(Object.fromEntries(Object.keys(importers).map((id) => [id, name(id, graph)]))).toEqual({
+    ...{ [FIRST_STOP]: 'next-stop', [MAIN]: null, [DRIVER]: null, [CLERK]: null },
+    ...{ texts: 'words', request: 'words', outbox: 'outbox', tasks: 'next-stop', react: null, screens: null },
   });
 });

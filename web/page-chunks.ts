@@ -36,14 +36,39 @@ export function pageChunks(): (id: string, graph: Graph) => string | null {
   };
 }
 
+/** What draws the driver's next stop while the page is on its way, and what every page begins with. */
+const FIRST_STOP = '/web/driver/first-stop/first-stop.ts';
+const EVERY_PAGE = '/web/main.tsx';
+const DRIVER = /\/web\/driver\//;
+
+/**
+ * Names the file of a module that the driver's first stop is drawn by: one for what every page begins with, one for what phones share, and
+ * one for the rest. Among what only the page needs they would come when that does.
+ *
+ * @returns a function that gives `null` for other modules
+ */
+export function firstStopChunks(): (id: string, graph: Graph) => string | null {
+  return (id, graph) => {
+    if (id.includes('rolldown/runtime')) return 'words';
+    const leading = leadingTo(id, graph);
+    const isLedToBy = (end: string): boolean => [...leading].some((module) => module.endsWith(end));
+    if (!isLedToBy(FIRST_STOP)) return null;
+    if (isLedToBy(EVERY_PAGE)) return 'words';
+    return [...pagesOf(id, graph)].every((page) => DRIVER.test(page)) ? 'next-stop' : 'outbox';
+  };
+}
+
 function pagesOf(id: string, graph: Graph): ReadonlySet<string> {
-  const pages = new Set<string>();
-  const seen = new Set([id]);
-  for (const module of seen) {
+  const isPage = (module: string): boolean => {
     const info = graph.getModuleInfo(module);
-    if (!info) continue;
-    if (info.dynamicImporters.length > 0 || info.importers.length === 0) pages.add(module);
-    for (const importer of info.importers) seen.add(importer);
-  }
-  return pages;
+    return info !== null && (info.dynamicImporters.length > 0 || info.importers.length === 0);
+  };
+  return new Set([...leadingTo(id, graph)].filter(isPage));
+}
+
+/** A module and all that load it at once. */
+function leadingTo(id: string, graph: Graph): ReadonlySet<string> {
+  const seen = new Set([id]);
+  for (const module of seen) for (const importer of graph.getModuleInfo(module)?.importers ?? []) seen.add(importer);
+  return seen;
 }

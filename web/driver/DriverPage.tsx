@@ -11,17 +11,13 @@ import { useOthersWaiting } from '../ui/outbox/others-waiting.ts';
 import { useOutbox } from '../ui/outbox/use-outbox.ts';
 import { RequirePermission } from '../ui/RequirePermission.tsx';
 import { Failure, Message } from '../ui/states.tsx';
-import { en } from '../ui/texts/en/driver.ts';
-import { registerTexts } from '../ui/texts/i18n.ts';
-import { vi } from '../ui/texts/vi/driver.ts';
 import { DriverHeader } from './DriverHeader.tsx';
 import classes from './DriverPage.module.css';
 import { ownRouteQuery } from './own-route-query.ts';
 import { PositionsKept } from './PositionsKept.tsx';
 import { RouteWork } from './RouteWork.tsx';
+import './texts.ts';
 import { useKeptDay } from './use-kept-day.ts';
-
-registerTexts('driver', { vi, en });
 
 keepPage('/driver');
 

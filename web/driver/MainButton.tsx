@@ -16,7 +16,6 @@ export function MainButton({ label, isResting, icon, onClick }: Props) {
   return (
     <Button
       className={classes.primary}
-      h={88}
       fz={28}
       fw={600}
       disabled={isResting}

@@ -1,7 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconArrowBackUp, IconCircleCheck, IconDots } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import type { IncidentKind } from '../../domain/incidents/incidents.ts';
@@ -17,6 +17,7 @@ import { AskFirst } from './AskFirst.tsx';
 import type { ToldCheck } from './checks/TruckCheck.tsx';
 import { DriverHeader } from './DriverHeader.tsx';
 import classes from './DriverPage.module.css';
+import { endFirstStop } from './first-stop/end-first-stop.ts';
 import { type TruckWasFull, unloadingNow } from './full-truck.ts';
 import type { ToldIncident } from './incidents/IncidentForm.tsx';
 import {
@@ -34,9 +35,10 @@ import { usePlacePhotosKept } from './place-photo/use-place-photos-kept.ts';
 import { PositionsKept } from './PositionsKept.tsx';
 import { usePositions } from './positions/use-positions.ts';
 import type { TakenPhoto } from './photos/shrink-photo.ts';
-import { aboutOf, openBefore, type Report } from './reports.ts';
+import { keepReport, openBefore, type Report } from './reports.ts';
 import { TaskScreen } from './TaskScreen.tsx';
-import { nextTask, type Task, tasksOf } from './tasks.ts';
+import { nextTask, type Task } from './tasks.ts';
+import { tasksHere } from './tasks-here.ts';
 import { useAwake } from './use-awake.ts';
 import { useCrewNews } from './use-crew-news.ts';
 import { useRest } from './use-rest.ts';
@@ -62,6 +64,7 @@ const TASK: Screen = { is: 'task' };
 export function RouteWork({ mail, route, isAway, isSignedOut, ofOthers }: Props) {
   const { t } = useTranslation('driver');
   const { outbox, state } = mail;
+  useLayoutEffect(endFirstStop, []);
   useRefetchOnSent(state.waiting.length);
   const [openStopId, setOpenStopId] = useState<string | null>(null);
   const [screen, setScreen] = useState<Screen>(TASK);
@@ -86,19 +89,7 @@ export function RouteWork({ mail, route, isAway, isSignedOut, ofOthers }: Props)
   }, [outbox, route, state.sent]);
 
   const withdrawn = useMemo(() => withdrawnIds(state), [state]);
-  const tasks = useMemo(() => {
-    const here = [...state.sent, ...state.refused, ...state.waiting];
-    return tasksOf(
-      route,
-      here.filter((item) => isOfKind(item, 'field-event')).map(({ body, about }) => ({ ...body, ...about })),
-      here
-        .filter((item) => isOfKind(item, 'incident'))
-        .filter(({ id }) => !withdrawn.has(id))
-        .toSorted((a, b) => a.sequence - b.sequence)
-        .flatMap(({ body }) => body.full ?? []),
-      [...state.sent, ...state.waiting].filter((item) => isOfKind(item, 'retraction')).map(({ body }) => body),
-    );
-  }, [route, state, withdrawn]);
+  const tasks = useMemo(() => tasksHere(route, state), [route, state]);
   const doneVisits = useMemo(
     () => new Set(tasks.flatMap(({ stop, state: told }) => (told === 'planned' ? [] : (stop.visitId ?? [])))),
     [tasks],
@@ -126,11 +117,7 @@ export function RouteWork({ mail, route, isAway, isSignedOut, ofOthers }: Props)
   const watching = usePositions(outbox, route.truckId, isRunning);
 
   const keep = async (report: Report) => {
-    const id = v7();
-    const doneAt = new Date(serverClock.now()).toISOString();
-    // Nothing is said to be done before it is kept.
-    const body = { ...report, id, truckId: route.truckId, doneAt };
-    await outbox.add('field-event', id, body, aboutOf(route, report.stopId));
+    await keepReport(outbox, route, report);
     setAsked(null);
     setOpenStopId(null);
   };

@@ -4,20 +4,19 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnRouteView } from '../../domain/own-route.ts';
 import type { CheckKind } from '../../domain/truck-checks/check-kinds.ts';
-import { STREAM_NAMES } from '../../domain/stream-names.ts';
 import { currentLanguage } from '../ui/texts/i18n.ts';
 import { useFormat } from '../ui/use-format.ts';
-import { aboardOf } from './aboard.ts';
 import classes from './DriverPage.module.css';
 import { PhotoButton } from './photos/PhotoButton.tsx';
 import type { TakenPhoto } from './photos/shrink-photo.ts';
 import { PlacePhoto } from './place-photo/PlacePhoto.tsx';
 import { KgEntry, SkipReasons, SlipEntry } from './lazy-screens.tsx';
 import { MainButton } from './MainButton.tsx';
-import type { Report } from './reports.ts';
+import { mainReport, type Report } from './reports.ts';
 import type { Slip } from './slip/slip-draft.ts';
 import { StateMark } from './StateMark.tsx';
 import type { Task } from './tasks.ts';
+import { taskWords } from './task-words.ts';
 import { filledContainers, type ToldMass, useMassText } from './told-mass.ts';
 import { Unloading } from './Unloading.tsx';
 
@@ -47,12 +46,10 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
   const massText = useMassText();
   const [isTellingSlip, setTellingSlip] = useState(false);
   const [slip, setSlip] = useState<Slip | null>(null);
-  const { stop, state, isOnBreak } = task;
+  const { stop, state } = task;
   const told = route.pointNotes.find(({ pointId }) => pointId === stop.pointId);
   const photos = photoIds.length > 0 ? { photoIds: [...photoIds] } : {};
   const visit = { visitId: stop.visitId, stopId: stop.id, stream: stop.stream, ...photos };
-  const points = tasks.filter((candidate) => candidate.stop.kind === 'point');
-  const at = points.indexOf(task) + 1;
 
   if (isSkipping) {
     return (
@@ -91,7 +88,8 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
     );
   }
 
-  const aboard = aboardOf(tasks);
+  const words = taskWords(route, tasks, task, { t, format, language: currentLanguage() });
+  const main = mainReport(task);
   const photoButton = (
     <PhotoButton
       count={photoIds.length}
@@ -101,49 +99,17 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
       }}
     />
   );
-  const title = {
-    start: t('start'),
-    point: stop.name,
-    unload: stop.name,
-    break: t('break'),
-    end: t('end', { name: stop.name }),
-  }[stop.kind];
 
   return (
-    <section className={classes.task} aria-label={title}>
+    <section className={classes.task} aria-label={words.title}>
       <div className={classes.about}>
         {told?.photoId && <PlacePhoto photoId={told.photoId} />}
-        <p className={classes.small}>
-          {stop.kind === 'point' && t('stopOf', { at, all: points.length })}
-          {stop.kind === 'unload' && t('unload')}
-          {stop.tripNumber !== null && ` · ${t('trip', { number: stop.tripNumber })}`}
-        </p>
-        <h1>{title}</h1>
-        {(stop.kind === 'point' || stop.kind === 'unload') && (
-          <p className={classes.small}>
-            {aboard.kg > 0 ? t('aboard', { load: format.kg(aboard.kg) }) : t('aboardNone')} ·{' '}
-            {t('tripsLeft', { count: aboard.tripsLeft })}
-          </p>
-        )}
-        {stop.kind === 'point' && (
-          <p>
-            {stop.code}
-            {stop.stream && ` · ${STREAM_NAMES[stop.stream][currentLanguage()]}`} ·{' '}
-            {t('expected', { load: format.kg(stop.loadKg) })}
-          </p>
-        )}
-        {told && (
-          <p className={classes.told}>
-            {[told.containers > 0 && t('containers', { count: told.containers }), told.access, told.note]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
-        )}
-        <p className={classes.when}>
-          {task.isMoved
-            ? t(stop.kind === 'unload' && !isBehindUnloading(tasks, task) ? 'full.now' : 'full.later')
-            : t('planned', { time: format.time(stop.arrivesAt, route.day) })}
-        </p>
+        <p className={classes.small}>{words.place}</p>
+        <h1>{words.title}</h1>
+        {words.aboard && <p className={classes.small}>{words.aboard}</p>}
+        {words.expected && <p>{words.expected}</p>}
+        {words.told && <p className={classes.told}>{words.told}</p>}
+        <p className={classes.when}>{words.when}</p>
         {state !== 'planned' && (
           <p className={classes.known} data-state={state}>
             <StateMark state={state} size={20} /> {t(`state.${state}`)}
@@ -171,13 +137,6 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
             {t(`check.${stop.kind}`)}
           </Button>
         )}
-        {stop.kind === 'start' && (
-          <MainButton
-            isResting={isResting}
-            label={t('start')}
-            onClick={() => onReport({ kind: 'shift-started', stopId: stop.id })}
-          />
-        )}
         {stop.kind === 'point' && (
           <>
             {photoButton}
@@ -198,14 +157,6 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
             >
               {t('skip')}
             </Button>
-            <MainButton
-              isResting={isResting}
-              label={t('served')}
-              onClick={() =>
-                // What nobody told is not told: the server takes the planned figure as an estimate.
-                onReport({ kind: 'served', ...visit, ...(mass && { mass: { kg: mass.kg, how: mass.how } }) })
-              }
-            />
           </>
         )}
         {stop.kind === 'unload' && (
@@ -231,28 +182,17 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
             />
           </>
         )}
-        {stop.kind === 'break' && (
+        {main && (
           <MainButton
             isResting={isResting}
-            label={isOnBreak ? t('breakEnd') : t('breakStart')}
-            onClick={() => onReport({ kind: isOnBreak ? 'break-ended' : 'break-started', stopId: stop.id })}
-          />
-        )}
-        {stop.kind === 'end' && (
-          <MainButton
-            isResting={isResting}
-            label={t('endShift')}
-            onClick={() => onReport({ kind: 'shift-ended', stopId: stop.id })}
+            label={t(main.label)}
+            // A mass that nobody told is not told: the server takes the planned figure as an estimate.
+            onClick={() =>
+              onReport({ ...main.report, ...photos, ...(mass && { mass: { kg: mass.kg, how: mass.how } }) })
+            }
           />
         )}
       </div>
     </section>
-  );
-}
-
-/** Whether it is the second unloading of a truck that was full. */
-function isBehindUnloading(tasks: readonly Task[], task: Task): boolean {
-  return tasks.some(
-    (other) => other !== task && other.reportAs === task.reportAs && tasks.indexOf(other) < tasks.indexOf(task),
   );
 }

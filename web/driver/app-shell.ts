@@ -24,17 +24,21 @@ interface Chunk extends Built {
 /** What each of them loads when it is asked for: who is signed in, and what reads what the phone has kept. */
 const ASKED_FOR = ['web/ui/shell/OpenAccountMenu.tsx', 'web/ui/api/forms.ts'] as const;
 
+/** What every page begins with. */
+const INDEX = 'web/index.html';
+/** What draws the driver's next stop while the page is on its way. */
+const FIRST_STOP = 'web/driver/first-stop/first-stop.ts';
+
 /** The pages that open without a network, by their address: what they load at once, and what they load soon. */
 const KEPT_PAGES = {
-  '/driver': ['web/driver/DriverPage.tsx', 'web/driver/beside.ts', ...ASKED_FOR],
+  '/driver': ['web/driver/DriverPage.tsx', 'web/driver/beside.ts', FIRST_STOP, ...ASKED_FOR],
   '/clerk': ['web/clerk/ClerkPage.tsx', ...ASKED_FOR],
   '/tally': ['web/evidence/tallies/TallyPage.tsx', ...ASKED_FOR],
 } as const;
 
-/** What kept pages ask first, as {@link FIRST_PAGES} do: on a slow network an answer takes as long as the script. */
-const KEPT_PAGES_ASK: Readonly<Partial<Record<keyof typeof KEPT_PAGES, readonly string[]>>> = {
-  '/driver': ['/api/me', '/api/own-route', '/api/area'],
-};
+/** What the driver's page asks first, as {@link FIRST_PAGES} do: on a slow network an answer takes as long as the script. */
+const FIRST_STOP_ASKS = ['/api/me', '/api/own-route'];
+const DRIVER_PAGE_ASKS = ['/api/area'];
 
 /**
  * Pages of the office that are looked at before anything else, and what they ask first: their document names both, so that files and
@@ -54,11 +58,12 @@ const FIRST_PAGES = {
  * are a second. The board's map comes when its panels are drawn; two thirds of it are MapLibre, once for the page and once for its worker.
  */
 const WEIGHED = {
-  '/driver': { modules: [KEPT_PAGES['/driver'][0]], most: 190_000 },
-  '/sign-in': { modules: [FIRST_PAGES['/sign-in'].module], most: 220_000 },
-  '/dispatch': { modules: [FIRST_PAGES['/dispatch'].module], most: 380_000 },
+  'the next stop of /driver': { modules: [FIRST_STOP], most: 42_000 },
+  '/driver': { modules: [INDEX, FIRST_STOP, KEPT_PAGES['/driver'][0]], most: 190_000 },
+  '/sign-in': { modules: [INDEX, FIRST_PAGES['/sign-in'].module], most: 220_000 },
+  '/dispatch': { modules: [INDEX, FIRST_PAGES['/dispatch'].module], most: 380_000 },
   '/dispatch with its map': {
-    modules: [FIRST_PAGES['/dispatch'].module, 'web/dispatch/map/DispatchMap.tsx'],
+    modules: [INDEX, FIRST_PAGES['/dispatch'].module, 'web/dispatch/map/DispatchMap.tsx'],
     most: 790_000,
   },
 } as const;
@@ -93,6 +98,26 @@ const linkTo = (name: string): string =>
 
 /** Has a browser ask the server before the script does, in the way that the script will: so it is asked once. */
 const askAhead = (address: string): string => `<link rel="preload" as="fetch" crossorigin href="${address}">`;
+
+/** Of a document: what loads its page. */
+const LOADING = /<script type="module"[^>]*><\/script>|<link rel="(?:modulepreload|preload|stylesheet)"[^>]*>/g;
+
+/** Holds back what loads the page, and loads first what draws the next stop; that lets the page be loaded, see `start-page.ts`. */
+function behindFirstStop(document: string, files: ReadonlySet<string>): string {
+  const page = (document.match(LOADING) ?? []).filter((tag) => ![...files].some((name) => tag.includes(`/${name}"`)));
+  const first = [...files].map((name) =>
+    name.endsWith('.css') ? `<link rel="stylesheet" crossorigin href="/${name}">` : linkTo(name),
+  );
+  const entry = /<script[^>]* src="\/([^"]*)"/.exec(page.join(''))?.[1] ?? '';
+  const held = `<template id="page">${DRIVER_PAGE_ASKS.map(askAhead).join('')}${linkTo(entry)}${page.join('')}</template>`;
+  const script = [...files].find((name) => /next-stop[^/]*\.js$/.test(name)) ?? '';
+  const now = [
+    ...FIRST_STOP_ASKS.map(askAhead),
+    `<script type="module" crossorigin src="/${script}"></script>`,
+    ...first,
+  ];
+  return document.replace(LOADING, '').replace('</head>', `${held}${now.join('')}</head>`);
+}
 
 /**
  * Tells the service worker which files each kept page is made of: `index.html` and everything its script and the page's own chunk
@@ -134,7 +159,7 @@ export function appShell(): Plugin {
         return files;
       };
       const shellOf = (modules: readonly string[]) => {
-        const files = filesOf('web/index.html', ...modules);
+        const files = filesOf(INDEX, ...modules);
         return [
           { url: '/index.html', revision },
           // Browsers that can run this take woff2. The other names carry a hash.
@@ -145,15 +170,16 @@ export function appShell(): Plugin {
         Object.entries(KEPT_PAGES).map(([scope, modules]) => [scope, shellOf(modules)]),
       );
       for (const { url } of Object.values(shells).flat()) namedFiles.add(url.slice(1));
-      const ofIndex = filesOf('web/index.html');
+      const ofIndex = filesOf(INDEX);
       for (const [scope, [module]] of Object.entries(KEPT_PAGES)) {
         const ahead = [...filesOf(module)].filter((name) => !ofIndex.has(name)).map(linkTo);
-        const tags = installedTags(scope as InstalledPage) + ahead.join('');
-        const asks = KEPT_PAGES_ASK[scope as keyof typeof KEPT_PAGES] ?? [];
-        const source = String(page.source)
-          .replace('<script', `${asks.map(askAhead).join('')}<script`)
-          .replace('</head>', `${tags}</head>`);
-        this.emitFile({ type: 'asset', fileName: `${scope.slice(1)}.html`, source });
+        const document = String(page.source).replace('</head>', `${ahead.join('')}</head>`);
+        const source = scope === '/driver' ? behindFirstStop(document, filesOf(FIRST_STOP)) : document;
+        this.emitFile({
+          type: 'asset',
+          fileName: `${scope.slice(1)}.html`,
+          source: source.replace('</head>', `${installedTags(scope as InstalledPage)}</head>`),
+        });
       }
       for (const [address, { module, asks }] of Object.entries(FIRST_PAGES)) {
         const files = [...filesOf(module)];
@@ -168,11 +194,11 @@ export function appShell(): Plugin {
       const icon = await readFile(new URL('../icon.svg', import.meta.url), 'utf8');
       for (const [fileName, source] of await installedFiles(icon)) this.emitFile({ type: 'asset', fileName, source });
       for (const [address, { modules }] of Object.entries(WEIGHED)) {
-        const files = filesOf('web/index.html', ...modules);
+        const files = filesOf(...modules);
         for (const name of files) namedFiles.add(name);
         weighed.set(address, files);
       }
-      const ofPage = filesOf('web/index.html', ...KEPT_PAGES['/driver']);
+      const ofPage = filesOf(INDEX, ...KEPT_PAGES['/driver']);
       const mapWorker = Object.keys(built).filter((name) => name.includes('maplibre-gl-worker'));
       if (mapWorker.length !== 1) throw new Error('the map has no worker');
       const mapFiles = [...new Set([...filesOf(MAP), ...mapWorker])]

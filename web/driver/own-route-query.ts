@@ -6,6 +6,6 @@ import { request } from '../ui/api/request.ts';
 export const ownRouteQuery = () =>
   queryOptions({
     queryKey: ['own-route'],
-    queryFn: ({ signal }) => request(lateForm('own-route'), '/api/own-route', { signal }),
+    queryFn: ({ signal }) => request(lateForm('own-route'), '/api/own-route', { signal, takesEarly: true }),
     refetchInterval: 60_000,
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openBefore } from './reports.ts';
+import { mainReport, openBefore } from './reports.ts';
 import type { Task } from './tasks.ts';
 
 const kinds = ['start', 'point', 'point', 'break', 'point', 'unload', 'end'] as const;
@@ -33,4 +33,10 @@ test('putting an earlier stop right leaves nothing behind', () => {
 
 test('ending the shift names everything that is open, also what was passed over', () => {
   expect(names(openBefore(tasks(0, 1, 4), { kind: 'shift-ended', stopId: 's6' }))).toEqual(['s2', 's3', 's5']);
+});
+
+test('one tap tells what is done at a stop, and never of an unloading', () => {
+  const told = tasks().map((task) => mainReport(task)?.report.kind ?? null);
+  expect(told).toEqual(['shift-started', 'served', 'served', 'break-started', 'served', null, 'shift-ended']);
+  expect(mainReport({ ...tasks()[3], isOnBreak: true })?.report.kind).toBe('break-ended');
 });

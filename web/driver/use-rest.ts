@@ -1,28 +1,7 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useSyncExternalStore } from 'react';
+import { rest } from './rest.ts';
 
-/** A second tap that follows the first sooner is the same one, by a trembling hand or a glove. */
-const REST_MS = 1_000;
-
-/** Lets something be done once, and then rests: what is tapped meanwhile is nothing. */
+/** The page's {@link rest}, for components. */
 export function useRest(): { isResting: boolean; once: (work: () => Promise<void>) => Promise<void> } {
-  const [isResting, setResting] = useState(false);
-  // Known at once, where what is drawn comes a moment later.
-  const isBusy = useRef(false);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const once = useCallback(async (work: () => Promise<void>) => {
-    if (isBusy.current) return;
-    isBusy.current = true;
-    setResting(true);
-    const rested = new Promise((resolve) => {
-      timer.current = setTimeout(resolve, REST_MS);
-    });
-    try {
-      await Promise.all([work(), rested]);
-    } finally {
-      isBusy.current = false;
-      setResting(false);
-    }
-  }, []);
-  return { isResting, once };
+  return { isResting: useSyncExternalStore(rest.subscribe, rest.isResting), once: rest.once };
 }

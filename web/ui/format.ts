@@ -2,6 +2,9 @@ import i18next from 'i18next';
 import { dayOf } from '../../domain/day-of.ts';
 import type { Language } from '../../domain/languages.ts';
 
+/** Until it is known where the town lies. */
+export const ASSUMED_TIME_ZONE = 'Asia/Ho_Chi_Minh';
+
 const LOCALES: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
 
 /** Words and figures as a reader of `language` expects them; instants by the wall clock of `timeZone`. */

@@ -43,6 +43,17 @@ export function truckStyle(number: number): TruckStyle {
   };
 }
 
+/** A truck's line as it stands below its number, `size` pixels wide: names and values as SVG has them. */
+export function badgeLine(number: number, size: number) {
+  const { colour, pattern } = truckStyle(number);
+  const width = 3;
+  return {
+    height: width + 2,
+    line: { x1: 0, x2: size, y1: width / 2 + 1, y2: width / 2 + 1, stroke: colour, 'stroke-width': width },
+    dashes: pattern.map((length) => length * width * 0.8).join(' ') || undefined,
+  };
+}
+
 /** Contrast ratio of two `#rrggbb` colours, 1…21 (WCAG 2.2, relative luminance). */
 export function contrast(a: string, b: string): number {
   const [one, other] = [relativeLuminance(a), relativeLuminance(b)];

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { areaQuery } from './api/queries.ts';
-import { type Format, makeFormat } from './format.ts';
+import { ASSUMED_TIME_ZONE, type Format, makeFormat } from './format.ts';
 
 /** The time zone of the active area, or Vietnam's until it is known. */
 export function useTimeZone(): string {
-  return useQuery(areaQuery()).data?.timeZone ?? 'Asia/Ho_Chi_Minh';
+  return useQuery(areaQuery()).data?.timeZone ?? ASSUMED_TIME_ZONE;
 }
 
 /** One for each language and time zone: hundreds of components ask, and making one takes milliseconds. */

@@ -21,7 +21,7 @@ async function nullOn<T>(status: number, answer: Promise<T>): Promise<T | null> 
 export const meQuery = () =>
   queryOptions({
     queryKey: ['me'],
-    queryFn: ({ signal }) => request(lateForm('me'), '/api/me', { signal }),
+    queryFn: ({ signal }) => request(lateForm('me'), '/api/me', { signal, takesEarly: true }),
     staleTime: 60_000,
     // Prolongs the session of a page that stays open for weeks.
     refetchInterval: 3_600_000,

@@ -9,6 +9,8 @@ interface RequestOptions {
   body?: unknown;
   signal?: AbortSignal;
   headers?: Readonly<Record<string, string>>;
+  /** An answer that was asked for by {@link requestEarly} will do. */
+  takesEarly?: boolean;
 }
 
 /** A request that was not answered in full by then counts as one without an answer. */
@@ -76,8 +78,20 @@ export async function request<S extends z.ZodType>(
   path: string,
   options: RequestOptions = {},
 ): Promise<z.infer<S>> {
-  const { text } = await send(path, options);
+  const early = options.takesEarly ? earlyAnswers.get(path) : undefined;
+  earlyAnswers.delete(path);
+  const { text } = await (early ?? send(path, options));
   return await readAs(schema, path, JSON.parse(text));
+}
+
+/** By path: answers that were asked for before the page that will want them was there. Each is given to it once. */
+const earlyAnswers = new Map<string, Promise<Answer>>();
+
+/** Asks for what the page will ask for, too, before it is there. The page looks whether it fits; see {@link request}. */
+export async function requestEarly<T>(path: string): Promise<T> {
+  const answer = send(path, {});
+  earlyAnswers.set(path, answer);
+  return JSON.parse((await answer).text) as T;
 }
 
 /** The same of an answer that is there already. */

@@ -1,5 +1,4 @@
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { LANGUAGES, type Language } from '../../../domain/languages.ts';
 import { en as enUi } from './en/ui.ts';
 import { vi as viUi } from './vi/ui.ts';
@@ -65,7 +64,7 @@ function rememberedLanguage(): Language {
   return localStorage.getItem(STORAGE_KEY) === 'en' ? 'en' : 'vi';
 }
 
-void i18next.use(initReactI18next).init({
+void i18next.init({
   lng: rememberedLanguage(),
   fallbackLng: 'vi',
   defaultNS: 'ui',

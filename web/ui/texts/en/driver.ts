@@ -69,6 +69,7 @@ export const en: typeof vi &
   kgDone: 'Done',
   containers_one: '{{count}} container',
   containers_other: '{{count}} containers',
+  loadingRest: 'Loading the rest…',
   notLoaded: 'This part is not loaded yet',
   notLoadedHint: 'Open the page again with a network. The stops can be worked through all the same.',
   break: 'Break',

@@ -54,6 +54,7 @@ export const vi = {
   takenKg: 'Khối lượng đã lấy (kg)',
   kgDone: 'Xong',
   containers_other: '{{count}} thùng',
+  loadingRest: 'Đang tải phần còn lại…',
   notLoaded: 'Phần này chưa tải được',
   notLoadedHint: 'Hãy mở lại trang khi có mạng. Các điểm dừng vẫn làm bình thường.',
   break: 'Nghỉ giữa ca',
