@@ -431,6 +431,11 @@ function table(): Record<string, readonly Asked[]> {
       { address: `${formerPlan}/replan`, status: 404, body: {} },
       { address: `${notThere}/replan`, status: 404, body: {} },
     ],
+    'post /api/plans/:planId/replan/price': [
+      { address: `/api/plans/${unpublished.planId}/replan/price`, status: 409, body: {} },
+      { address: `${formerPlan}/replan/price`, status: 404, body: {} },
+      { address: `${notThere}/replan/price`, status: 404, body: {} },
+    ],
     'post /api/plans/:planId/what-ifs': [
       ...[plan, formerPlan, notThere].map((of) => ({
         address: `${of}/what-ifs`,

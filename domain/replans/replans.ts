@@ -72,6 +72,27 @@ export const replanAskSchema = replanRequestSchema.extend({
 });
 export type ReplanAsk = z.infer<typeof replanAskSchema>;
 
+/** `POST /api/plans/{id}/replan/price`: what would be otherwise, as far as it is known before places and visits are made for it. */
+export const restPriceAskSchema = replanRequestSchema.pick({ without: true, again: true, leaving: true, closed: true });
+
+/** What the rest of a day planned anew would come to, beside what is left of the plan: an estimate. */
+export const restPriceSchema = z.object({
+  /** Visits, or parts of them, that another truck would serve, none any more, and one though none does by the plan. */
+  movedVisits: z.int(),
+  lostVisits: z.int(),
+  lostKg: z.int(),
+  gainedVisits: z.int(),
+  /** More or less than by the plan, with the share of trucks that drive no more. */
+  workSeconds: z.int(),
+  lengthMetres: z.int(),
+  costDong: z.int(),
+  overtimeSeconds: z.int(),
+});
+export type RestPrice = z.infer<typeof restPriceSchema>;
+
+/** An estimate as of an instant; `price` is `null` where no truck would be left. */
+export const restPriceViewSchema = z.object({ price: restPriceSchema.nullable(), pricedAt: z.iso.datetime() });
+
 const truckSchema = z.object({ truckId: idSchema, number: z.int(), code: z.string() });
 const visitSchema = z.object({
   visitId: idSchema,

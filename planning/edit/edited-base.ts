@@ -171,7 +171,7 @@ async function readNow(
 }
 
 /** Gives an instant as seconds after a day's local midnight. */
-function secondsInto({ area, day }: DayTown): (instant: Date) => number {
+export function secondsInto({ area, day }: DayTown): (instant: Date) => number {
   const midnight = instantAt(day, 0, area.timeZone).getTime();
   return (instant) => Math.round((instant.getTime() - midnight) / 1000);
 }

@@ -5,7 +5,13 @@ import { dateToDay, daySchema } from '../../domain/day.ts';
 import type { JobData } from '../../domain/jobs.ts';
 import { planViewSchema } from '../../domain/plans.ts';
 import { revisionDiff } from '../../domain/replans/diff.ts';
-import { placeOnMapSchema, replanAskSchema, revisionDiffSchema } from '../../domain/replans/replans.ts';
+import {
+  placeOnMapSchema,
+  replanAskSchema,
+  restPriceAskSchema,
+  restPriceViewSchema,
+  revisionDiffSchema,
+} from '../../domain/replans/replans.ts';
 import type { AreaRoads } from '../../planning/town-roads.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { JobQueue } from '../../platform/queue.ts';
@@ -17,6 +23,7 @@ import { readRevision } from '../plans/read-revision.ts';
 import { startRun } from '../plans/request-plan.ts';
 import { readPlaceOnMap, withPoints } from './called-places.ts';
 import { replanProblem } from './problems.ts';
+import { readRestPrice } from './rest-price.ts';
 
 /** Degrees from −`most` to `most`, as an address has them. */
 const degreesInText = (most: number) => z.string().max(24).pipe(z.coerce.number<string>().min(-most).max(most));
@@ -59,6 +66,20 @@ export function replanRoutes(
         response.setHeader('Location', `/api/plans/${planId}`);
         return view;
       },
+    }),
+    route({
+      method: 'post',
+      path: '/api/plans/:planId/replan/price',
+      permission: 'plan.make',
+      tag: 'plans',
+      summary:
+        'Estimates what the rest of a published day planned anew would come to, beside what is left of its plan; keeps nothing',
+      params: z.object({ planId: idSchema }),
+      body: restPriceAskSchema,
+      answer: restPriceViewSchema,
+      problems: { 409: 'Nothing of the day is published, or what is published kept nothing to go on from' },
+      handler: async ({ params: { planId }, body }) =>
+        await readRestPrice(database, (await requireActiveTown(prisma)).id, planId, body),
     }),
     route({
       method: 'get',

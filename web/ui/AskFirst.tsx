@@ -1,10 +1,12 @@
-import { Button, Group, Popover, Text } from '@mantine/core';
+import { Box, Button, Group, Popover, Text } from '@mantine/core';
 import { type ReactElement, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
   /** What follows, and whether it can be undone: so that nobody finds out afterwards. */
   question: string;
+  /** What is told beside the question; looked up when it is asked. */
+  besides?: ReactElement | undefined;
   /** What the button that does it says. */
   confirm: string;
   /** Where nothing would be lost, nothing is asked. */
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** Asks before something is done that others would feel, right at the button: Escape, a tap elsewhere or "Cancel" leave all as it is. */
-export function AskFirst({ question, confirm, isNeeded = true, onConfirm, children }: Props) {
+export function AskFirst({ question, besides, confirm, isNeeded = true, onConfirm, children }: Props) {
   const { t } = useTranslation('ui');
   const [isAsking, setIsAsking] = useState(false);
   const questionId = useId();
@@ -38,6 +40,7 @@ export function AskFirst({ question, confirm, isNeeded = true, onConfirm, childr
         <Text id={questionId} size="sm" mb="sm">
           {question}
         </Text>
+        {besides && <Box mb="sm">{besides}</Box>}
         <Group gap={8} grow preventGrowOverflow={false}>
           <Button
             onClick={() => {

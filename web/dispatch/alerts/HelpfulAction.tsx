@@ -56,7 +56,7 @@ export function HelpfulAction({ day, model, alert }: Props) {
       return <RestWithout day={day} model={model} alert={alert} />;
     case 'facility-closes':
     case 'unit-under-target':
-      return <PlanRest day={day} model={model} closed={closedBy(alert)} />;
+      return <PlanRest {...{ day, model }} closed={closedBy(alert)} price="at-once" />;
     default:
       return null;
   }
@@ -65,7 +65,7 @@ export function HelpfulAction({ day, model, alert }: Props) {
 /** Has others take the rest of a truck's day; who drives on needs nobody for that. */
 function RestWithout({ day, model, alert: { truckId, savableKg } }: Props) {
   if (truckId === null || savableKg === 0) return null;
-  return <TruckBroken day={day} model={model} truckId={truckId} />;
+  return <TruckBroken {...{ day, model, truckId }} price="at-once" />;
 }
 
 function closedBy({ kind, facilityId, facts }: AlertView) {

@@ -129,7 +129,7 @@ function ShiftEnd({ day, model, asked, editing }: ShiftEndProps) {
         >
           {isUnderWay && at < endsAt && (
             <ReplanButton
-              replan={replan}
+              {...{ model, replan }}
               asked={{ leaving: [{ truck: truckId, at }] }}
               words={{
                 button: t('change.shift-end.replan'),

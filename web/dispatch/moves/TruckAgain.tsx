@@ -21,7 +21,7 @@ export function TruckAgain({ day, model, truckId }: { day: string; model: DayMod
   if (!mayMake || !model.revision?.isPublished || !model.isSteered || !isOut || !isOnShift) return null;
   return (
     <ReplanButton
-      replan={replan}
+      {...{ model, replan }}
       asked={{ again: { trucks: [truckId] } }}
       words={{ button: t('again.button'), question: t('again.ask'), confirm: t('again.confirm') }}
     />

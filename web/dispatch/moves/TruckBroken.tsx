@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePermission } from '../../ui/session.ts';
 import { useFormat } from '../../ui/use-format.ts';
@@ -5,11 +6,17 @@ import type { DayModel } from '../day-model.ts';
 import { ReplanButton } from './ReplanButton.tsx';
 import { useReplan } from './use-replan.ts';
 
+interface Props extends Pick<ComponentProps<typeof ReplanButton>, 'price'> {
+  day: string;
+  model: DayModel;
+  truckId: string;
+}
+
 /**
  * Asks for the rest of the day without a truck that drives no more. What comes of it is a proposal, which is shown as soon as it is
  * there.
  */
-export function TruckBroken({ day, model, truckId }: { day: string; model: DayModel; truckId: string }) {
+export function TruckBroken({ day, model, truckId, price }: Props) {
   const { t } = useTranslation('moves');
   const format = useFormat();
   const mayMake = usePermission('plan.make');
@@ -22,7 +29,7 @@ export function TruckBroken({ day, model, truckId }: { day: string; model: DayMo
   const kg = open.reduce((sum, { loadKg }) => sum + loadKg, 0);
   return (
     <ReplanButton
-      replan={replan}
+      {...{ model, replan, ...(price && { price }) }}
       asked={{ without: { trucks: [truckId] } }}
       words={{
         button: t('broken.button'),

@@ -67,7 +67,7 @@ export function PlanPanel({ day, model, plan, shownRevision, counts }: Props) {
         <PlanBasis planId={plan.id} revision={shownRevision}>
           {isUnderWay ? (
             // What is done on the way is not planned a second time.
-            <PlanRest day={day} model={model} />
+            <PlanRest day={day} model={model} price="none" />
           ) : (
             mayMake && (
               <Button

@@ -23,6 +23,17 @@ export const en = {
     ask: 'The truck cannot go on? The {{count}} points it has left (≈ {{load}}) go to other trucks; what is aboard stays there until tomorrow. You see it first: nothing reaches the drivers until you publish.',
     confirm: 'Plan the rest anew',
   },
+  restPrice: {
+    reckoning: 'Estimating what planning anew would come to…',
+    is: 'Planned anew, an estimate: {{price}}',
+    moved_one: '1 visit to another truck',
+    moved_other: '{{count}} visits to other trucks',
+    lost_one: '1 visit ({{load}}) not served any more',
+    lost_other: '{{count}} visits ({{load}}) not served any more',
+    gained_one: '1 more visit served',
+    gained_other: '{{count}} more visits served',
+    noTruck: 'No truck would be left to go on',
+  },
   again: {
     button: 'Truck drives again…',
     ask: 'The truck can go on? The rest of the day is planned anew with it. You see it first: nothing reaches the drivers until you publish.',

@@ -22,6 +22,14 @@ export const vi = {
     ask: 'Xe không chạy tiếp được? Sẽ xếp lại {{count}} điểm còn lại (≈ {{load}}) cho các xe khác; rác đang trên xe ở lại đến mai. Bạn xem trước rồi mới công bố, tài xế chưa nhận được gì.',
     confirm: 'Xếp lại phần còn lại',
   },
+  restPrice: {
+    reckoning: 'Đang ước tính khi xếp lại…',
+    is: 'Ước tính khi xếp lại: {{price}}',
+    moved_other: '{{count}} lượt sang xe khác',
+    lost_other: '{{count}} lượt ({{load}}) không kịp lấy',
+    gained_other: 'lấy thêm {{count}} lượt',
+    noTruck: 'Không còn xe nào chạy tiếp được',
+  },
   again: {
     button: 'Xe chạy lại…',
     ask: 'Xe chạy lại được? Sẽ xếp lại phần còn lại của ngày có xe này. Bạn xem trước rồi mới công bố, tài xế chưa nhận được gì.',

@@ -1,0 +1,94 @@
+import { itemAt } from '../../domain/item-at.ts';
+import { withEarlier } from '../../domain/replans/carry-over.ts';
+import { MOVED_VISIT_SECONDS, type ReplanRequest, type RestPrice } from '../../domain/replans/replans.ts';
+import { type Evaluation, evaluatePlan, type Plan, stayCloseTo } from '../../optimizer/index.ts';
+import type { FieldSoFar } from '../../records/replans/read-field.ts';
+import { type DayProblem, dayProblem } from '../problem.ts';
+import { type Search, search } from '../solve.ts';
+import { totalsOf } from '../totals.ts';
+import { changedTown } from './changes.ts';
+import { type FrozenDay, freezeDay } from './freeze.ts';
+import { type Held, holdLocked, routesAsPlanned } from './hold-locked.ts';
+
+/** A day under way, and what was said of it so far. */
+export interface DayUnderWay {
+  /** All of it, as its published plan was made for it. */
+  readonly whole: DayProblem;
+  readonly field: FieldSoFar;
+  /** The newest first. */
+  readonly earlier: readonly ReplanRequest[];
+  readonly held: readonly (Held & { readonly isOrdered: boolean })[];
+  /** Seconds after local midnight. */
+  readonly at: number;
+  readonly secondsOf: (instant: Date) => number;
+}
+
+/**
+ * What the rest of a day planned anew would come to, beside what is left of its plan: an estimate by the books, roads and figures the
+ * plan was made with, searched for as long as `budget` says. Nothing of it is kept. Trucks go on from what they did last.
+ *
+ * @returns `null` where no truck would be left
+ * @throws the signal's reason when it is aborted
+ */
+export async function priceRest(
+  { whole, field, earlier, held, at, secondsOf }: DayUnderWay,
+  asked: ReplanRequest,
+  budget: Search,
+  signal: AbortSignal,
+): Promise<RestPrice | null> {
+  // Where it was seen last is none of a kept day's places.
+  const known = { ...whole, places: { ...whole.places, ofTruck: new Map() } };
+  const secondOf = (instant: string | null): number => (instant === null ? at : secondsOf(new Date(instant)));
+  const said = withEarlier(asked, earlier);
+  const isAsInBooks = said.closed.length === 0 && said.leaving.length === 0 && said.urgent.length === 0;
+  const changed = isAsInBooks ? known : dayProblem(changedTown(known.town, said, secondOf), known.places, known.matrix);
+  const freeze = (day: DayProblem, without: readonly string[]): FrozenDay =>
+    freezeDay(day, field, at, secondsOf, new Set(without));
+
+  const asPlanned = freeze(known, withEarlier(NOTHING_ASKED, earlier).without.trucks);
+  const left = freeze(changed, said.without.trucks);
+  if (left.shifts.length === 0) return null;
+  const problem = stayCloseTo(holdLocked(left, held), left.planned, MOVED_VISIT_SECONDS);
+  const found = await search({ problem }, budget, { signal, initial: left.planned, onProgress: () => undefined });
+  const ordered = new Set(held.flatMap(({ isOrdered, truckId }) => (isOrdered ? [truckId] : [])));
+  const plan = routesAsPlanned(found.plan, left, ordered);
+
+  const [before, after] = [visitsBy(asPlanned, asPlanned.planned), visitsBy(left, plan)];
+  const lost = [...before].filter(([visit]) => !after.has(visit));
+  const figuresOf = (day: FrozenDay, of: Plan) => totalsOf(day, evaluated(day, of), { ...budget, iterations: 0 });
+  const [was, is] = [figuresOf(asPlanned, asPlanned.planned), figuresOf(left, plan)];
+  return {
+    movedVisits: [...before].filter(([visit, { truckId }]) => (after.get(visit)?.truckId ?? truckId) !== truckId)
+      .length,
+    lostVisits: lost.length,
+    lostKg: Math.round(lost.reduce((sum, [, { kg }]) => sum + kg, 0)),
+    gainedVisits: [...after.keys()].filter((visit) => !before.has(visit)).length,
+    workSeconds: is.workSeconds - was.workSeconds,
+    lengthMetres: is.lengthMetres - was.lengthMetres,
+    costDong: is.costDong - was.costDong,
+    overtimeSeconds: is.overtimeSeconds - was.overtimeSeconds,
+  };
+}
+
+const NOTHING_ASKED: ReplanRequest = {
+  ...{ frozenAt: null, without: { trucks: [] }, again: { trucks: [] } },
+  ...{ leaving: [], closed: [], urgent: [] },
+};
+
+const evaluated = ({ problem }: FrozenDay, plan: Plan): Evaluation => evaluatePlan(problem, plan);
+
+/** Who serves each visit, or part of one, that a plan of a rest serves, and how much that is. */
+function visitsBy({ visits, shifts, problem }: FrozenDay, { routes }: Plan) {
+  const served = new Map<string, { readonly truckId: string; readonly kg: number }>();
+  for (const { vehicle, stops } of routes) {
+    for (const stop of stops) {
+      if (stop.kind !== 'point') continue;
+      const { due, part, parts } = itemAt(visits, stop.point);
+      served.set(`${due.pointId} ${due.stream} ${part}/${parts}`, {
+        truckId: itemAt(shifts, vehicle).truck.id,
+        kg: itemAt(itemAt(problem.points, stop.point).load, 0),
+      });
+    }
+  }
+  return served;
+}
