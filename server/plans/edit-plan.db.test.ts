@@ -13,6 +13,7 @@ import { type AreaRoads, openAreaRoads } from '../../planning/town-roads.ts';
 import { type ActiveTown, readTown } from '../../records/towns/active-town.ts';
 import { instantAt } from '../../domain/clock-times.ts';
 import { editPlan, findPlaces, pointHead } from './edit-plan.ts';
+import { readRestPrice } from '../replans/rest-price.ts';
 import { changeLocks } from './plan-locks.ts';
 import { readPlan } from './read-plan.ts';
 import { readRevision } from './read-revision.ts';
@@ -262,4 +263,23 @@ it('prices edits of a day under way from what crews have reported of it on', asy
   );
   // A day that is over is edited by its plan.
   expect((await present(new Date(late.getTime() + 86_400_000))).now).toBeUndefined();
+});
+
+it('says what the rest of a day planned anew would come to without a truck, and keeps nothing of it', async () => {
+  const { database } = fixture.platform;
+  const revisions = await prisma().planRevision.count();
+  const { routes, totals } = await view(await head());
+  const [route] = routes.toSorted((a, b) => b.stops.length - a.stops.length);
+  const open = new Set(route.stops.flatMap(({ visitId }) => visitId ?? []));
+  const early = new Date(Math.min(...routes.map(({ startsAt }) => Date.parse(startsAt))));
+  const asked = { again: { trucks: [] }, leaving: [], closed: [] };
+  const without = { ...asked, without: { trucks: [route.truckId] } };
+  const { price, pricedAt } = await readRestPrice(database, town.id, planId, without, early);
+  expect(pricedAt).toBe(early.toISOString());
+  expect(price?.movedVisits).toBeGreaterThan(0);
+  expect((price?.movedVisits ?? 0) + (price?.lostVisits ?? 0)).toBeLessThanOrEqual(
+    open.size + routes.filter(({ truckId }) => truckId !== route.truckId).flatMap(({ stops }) => stops).length,
+  );
+  expect(price?.lostKg).toBeLessThanOrEqual(totals.servedKg);
+  expect(await prisma().planRevision.count()).toBe(revisions);
 });

@@ -33,12 +33,13 @@ export async function readRestPrice(
   townId: string,
   planId: string,
   asked: z.output<typeof restPriceAskSchema>,
+  now: Date = new Date(),
 ): Promise<z.output<typeof restPriceViewSchema>> {
   const { prisma } = database;
   const plan = await findPlan(prisma, townId, planId);
   if (!plan) throw planProblem('no-such-plan', { id: planId });
   const day = dateToDay(plan.day);
-  const present = await presentOfDay(prisma, townId, day, new Date());
+  const present = await presentOfDay(prisma, townId, day, now);
   const field = await readFieldSoFar(database, townId, { planId, day }, present);
   if (!field) throw replanProblem('nothing-to-replan');
   const base = await openBase(database, field.revisionId);
