@@ -101,6 +101,38 @@ describe('a day under way', () => {
     ]);
   });
 
+  it('costs as a whole what the plan costs that is driven as it was planned', () => {
+    const priced = { costPerHour: 120_000, costPerKm: 8000 };
+    const vehicles = day.problem.vehicles.map((vehicle) => ({ ...vehicle, ...priced }));
+    const dear = { ...day, problem: { ...day.problem, vehicles } };
+    const stop = (code: string) => ({ kind: 'point' as const, point: codes.indexOf(code) });
+    const unload = { kind: 'site' as const, site: 0 };
+    const plan = {
+      routes: [
+        { vehicle: 0, stops: [stop('A'), stop('B'), stop('C'), unload] },
+        { vehicle: 1, stops: [stop('D'), stop('E'), stop('F'), unload] },
+      ],
+    };
+    const planned = evaluatePlan(dear.problem, plan);
+    const [one] = planned.routes;
+    const since = at(one.startSeconds);
+    const asPlanned = field(
+      soFar('one', {
+        startedAt: since,
+        done: ['A', 'B'].map((code, k) => done(code, one.stops[k].departureSeconds)),
+        toDo: toDo('C'),
+      }),
+      soFar('two', { startedAt: null, toDo: toDo('D', 'E', 'F') }),
+    );
+    const rest = freezeDay(dear, asPlanned, one.stops[1].departureSeconds, secondsOf, new Set());
+    const evaluation = evaluatePlan(rest.problem, rest.planned);
+    const timetables = wholeTimetables(dear, rest, doneByShift(dear, asPlanned, secondsOf), evaluation);
+    const totals = totalsOf(rest, evaluation, SEARCH, doneBefore(dear, rest, asPlanned, timetables, evaluation));
+    expect(totals.costDong).toBeCloseTo(planned.cost.drivingCost, 0);
+    expect(totals.drivingSeconds).toBe(planned.cost.drivingSeconds);
+    expect(timetables[0].schedule.drivingCost).toBeCloseTo(one.drivingCost, 6);
+  });
+
   it('does not begin before now with a truck that has not left, and not at all with one whose crew went home', () => {
     const waiting = field(soFar('one', { startedAt: null, toDo: toDo('A') }), soFar('two', { isEnded: true }));
     const rest = freezeDay(day, waiting, NOON, secondsOf, new Set());

@@ -70,6 +70,23 @@ it('leaves a truck out that an earlier plan of the rest was made without, until 
   expect(again?.gainedVisits).toBe(3);
 });
 
+it('holds nobody who is late for hours that the plan would have them wait', async () => {
+  const day = underWay(5000);
+  const { whole } = day;
+  const points = whole.problem.points.map((of) => ({
+    ...of,
+    windows: [
+      [5 * HOUR, 5.5 * HOUR],
+      [20 * HOUR, 21 * HOUR],
+    ] as const,
+  }));
+  const late = { ...day, whole: { ...whole, problem: { ...whole.problem, points } } };
+  // Nothing can be on time any more: neither is it waited for in the plan, nor is it served in another.
+  const price = await priced(late, {});
+  expect(price?.lostVisits).toBe(3);
+  expect(Math.abs(price?.workSeconds ?? 0)).toBeLessThan(HOUR);
+});
+
 it('is nothing where no truck is left', async () => {
   expect(await priced(underWay(5000), { without: { trucks: ['one', 'two'] } })).toBeNull();
 });

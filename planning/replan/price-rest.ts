@@ -45,7 +45,7 @@ export async function priceRest(
   const freeze = (day: DayProblem, without: readonly string[]): FrozenDay =>
     freezeDay(day, field, at, secondsOf, new Set(without));
 
-  const asPlanned = freeze(known, withEarlier(NOTHING_ASKED, earlier).without.trucks);
+  const asPlanned = however(freeze(known, withEarlier(NOTHING_ASKED, earlier).without.trucks));
   const left = freeze(changed, said.without.trucks);
   if (left.shifts.length === 0) return null;
   const problem = stayCloseTo(holdLocked(left, held), left.planned, MOVED_VISIT_SECONDS);
@@ -74,6 +74,16 @@ const NOTHING_ASKED: ReplanRequest = {
   ...{ frozenAt: null, without: { trucks: [] }, again: { trucks: [] } },
   ...{ leaving: [], closed: [], urgent: [] },
 };
+
+/** A rest driven on by its plan: who comes late collects all the same, and waits for no later window. */
+function however(day: FrozenDay): FrozenDay {
+  const opened = <T extends { readonly windows: readonly (readonly [number, number])[] }>(of: T): T => {
+    const [first] = of.windows;
+    return first ? { ...of, windows: [[first[0], Number.MAX_SAFE_INTEGER]] } : of;
+  };
+  const { points, sites } = day.problem;
+  return { ...day, problem: { ...day.problem, points: points.map(opened), sites: sites.map(opened) } };
+}
 
 const evaluated = ({ problem }: FrozenDay, plan: Plan): Evaluation => evaluatePlan(problem, plan);
 

@@ -166,16 +166,16 @@ function joined(day: DayProblem, shiftIndex: number, before: Before, after: Time
   const startSeconds = itemAt(before.stops, 0).arrivalSeconds;
   const drivingMetres = sum(({ legMetres }) => legMetres);
   const { fixedCost, costPerHour, costPerKm } = itemAt(day.problem.vehicles, shiftIndex);
-  const worked = end.departureSeconds - startSeconds;
+  const drivingSeconds = sum(({ legSeconds }) => legSeconds);
   const schedule: RouteSchedule = {
     ...(after?.schedule ?? NOT_DRIVEN),
     vehicle: shiftIndex,
     stops: after?.schedule.stops ?? [],
     startSeconds,
     endSeconds: end.departureSeconds,
-    drivingSeconds: sum(({ legSeconds }) => legSeconds),
+    drivingSeconds,
     drivingMetres,
-    drivingCost: fixedCost + (costPerHour * worked) / 3600 + (costPerKm * drivingMetres) / 1000,
+    drivingCost: fixedCost + (costPerHour * drivingSeconds) / 3600 + (costPerKm * drivingMetres) / 1000,
     waitSeconds: sum(({ waitSeconds }) => waitSeconds),
     serviceSeconds: sum(({ kind, startSeconds, departureSeconds }) =>
       kind === 'point' ? departureSeconds - startSeconds : 0,
