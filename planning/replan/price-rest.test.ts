@@ -51,6 +51,8 @@ const priced = (day: DayUnderWay, asked: Partial<ReplanRequest>) =>
 it('says how many visits of a broken truck others take, and what that costs beside the plan', async () => {
   const price = await priced(underWay(5000), { without: { trucks: ['two'] } });
   expect(price).toMatchObject({ movedVisits: 2, lostVisits: 0, lostKg: 0, gainedVisits: 1 });
+  // Both trucks are paid for the day, and nothing else costs anything.
+  expect(price?.costDong).toBe(0);
 });
 
 it('says what nobody takes any more, and that less is driven then', async () => {

@@ -1,7 +1,7 @@
 import { itemAt } from '../../domain/item-at.ts';
 import { withEarlier } from '../../domain/replans/carry-over.ts';
 import { MOVED_VISIT_SECONDS, type ReplanRequest, type RestPrice } from '../../domain/replans/replans.ts';
-import { type Evaluation, evaluatePlan, type Plan, stayCloseTo } from '../../optimizer/index.ts';
+import { evaluatePlan, type Plan, stayCloseTo } from '../../optimizer/index.ts';
 import type { FieldSoFar } from '../../records/replans/read-field.ts';
 import { type DayProblem, dayProblem } from '../problem.ts';
 import { type Search, search } from '../solve.ts';
@@ -55,7 +55,17 @@ export async function priceRest(
 
   const [before, after] = [visitsBy(asPlanned, asPlanned.planned), visitsBy(left, plan)];
   const lost = [...before].filter(([visit]) => !after.has(visit));
-  const figuresOf = (day: FrozenDay, of: Plan) => totalsOf(day, evaluated(day, of), { ...budget, iterations: 0 });
+  const isOut = new Set(
+    field.shifts.flatMap(({ shiftId, startedAt, done }) => (startedAt !== null || done.length > 0 ? [shiftId] : [])),
+  );
+  const figuresOf = (day: FrozenDay, of: Plan) => {
+    const evaluation = evaluatePlan(day.problem, of);
+    const { workSeconds, lengthMetres, overtimeSeconds } = totalsOf(day, evaluation, { ...budget, iterations: 0 });
+    // The day of a truck that is out is paid for, whoever drives on.
+    const paid = evaluation.routes.filter(({ vehicle }) => isOut.has(itemAt(day.shifts, vehicle).id));
+    const paidDong = paid.reduce((sum, { vehicle }) => sum + itemAt(day.problem.vehicles, vehicle).fixedCost, 0);
+    return { workSeconds, lengthMetres, overtimeSeconds, costDong: evaluation.cost.drivingCost - paidDong };
+  };
   const [was, is] = [figuresOf(asPlanned, asPlanned.planned), figuresOf(left, plan)];
   return {
     movedVisits: [...before].filter(([visit, { truckId }]) => (after.get(visit)?.truckId ?? truckId) !== truckId)
@@ -65,7 +75,7 @@ export async function priceRest(
     gainedVisits: [...after.keys()].filter((visit) => !before.has(visit)).length,
     workSeconds: is.workSeconds - was.workSeconds,
     lengthMetres: is.lengthMetres - was.lengthMetres,
-    costDong: is.costDong - was.costDong,
+    costDong: Math.round(is.costDong - was.costDong),
     overtimeSeconds: is.overtimeSeconds - was.overtimeSeconds,
   };
 }
@@ -84,8 +94,6 @@ function however(day: FrozenDay): FrozenDay {
   const { points, sites } = day.problem;
   return { ...day, problem: { ...day.problem, points: points.map(opened), sites: sites.map(opened) } };
 }
-
-const evaluated = ({ problem }: FrozenDay, plan: Plan): Evaluation => evaluatePlan(problem, plan);
 
 /** Who serves each visit, or part of one, that a plan of a rest serves, and how much that is. */
 function visitsBy({ visits, shifts, problem }: FrozenDay, { routes }: Plan) {

@@ -18,7 +18,7 @@ import { planProblem } from '../plans/problems.ts';
 import { replanProblem } from './problems.ts';
 
 /** A board asks for the price of each alert in sight. */
-const BUDGET = { seconds: 0.5, seed: 1, threads: 1 };
+const BUDGET = { seconds: 1, seed: 1, threads: 1 };
 
 /** Searches of this process come one after another: whoever else asks the server waits for none of them. */
 let turn: Promise<unknown> = Promise.resolve();

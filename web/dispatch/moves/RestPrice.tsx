@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** For so long an estimate of a day under way is as good as a new one. */
-const STAYS_MILLISECONDS = 60_000;
+const STAYS_MILLISECONDS = 120_000;
 
 /** What the rest of the day planned anew would come to, roughly: reckoned once it is in sight. */
 export function RestPrice({ revision: { planId, number }, asked }: Props) {
