@@ -22,6 +22,9 @@ import { isPageHeldBack, startPage } from './start-page.ts';
  * It comes in one file with what the page has of its own, so that it runs in the driver's document alone.
  */
 
+/** Of who is signed in, once that is known. */
+let own: Outbox | null = null;
+
 async function showNextStop(): Promise<void> {
   const [outbox, route] = await Promise.all([ownOutbox(), requestEarly<OwnRouteView>('/api/own-route')]);
   if (outbox) showNextOf(route, outbox);
@@ -32,6 +35,7 @@ async function ownOutbox(): Promise<Outbox | null> {
   const me = await requestEarly<Me | null>('/api/me');
   if (!me || me.mustChangePassword || !me.permissions.includes('own-route.read')) return null;
   const outbox = outboxOf(me.id);
+  own = outbox;
   // Reads it, too.
   void outbox.send();
   return outbox;
@@ -73,5 +77,5 @@ function showNextOf(route: OwnRouteView, outbox: Outbox): void {
 if (isPageHeldBack()) {
   // Where the page's files lie on the phone, it draws what the phone keeps at once. What hinders this the page will meet, and tell.
   if (!navigator.serviceWorker?.controller) showNextStop().catch(console.warn);
-  void startPage();
+  void startPage(() => (own?.get().unstored ?? 0) === 0);
 }

@@ -5,8 +5,13 @@ const heldBack = document.querySelector<HTMLTemplateElement>('template#page');
 
 export const isPageHeldBack = (): boolean => heldBack !== null;
 
-/** Lets the document load its page. Again and again while that is cut off: the stop in sight is worked at meanwhile. */
-export async function startPage(): Promise<void> {
+/**
+ * Lets the document load its page. Where that was cut off it is tried again, as soon as the network is there again: the stop in sight is
+ * worked at meanwhile.
+ *
+ * @param mayReload whether nothing lies in this opening of the page alone
+ */
+export async function startPage(mayReload: () => boolean): Promise<void> {
   const tags = heldBack?.content.cloneNode(true) as DocumentFragment | undefined;
   const script = tags?.querySelector('script');
   if (!heldBack || !tags || !script) return;
@@ -15,29 +20,38 @@ export async function startPage(): Promise<void> {
   // In its place: what the page's styles have in common with these is said after them.
   heldBack.after(tags);
   // Nothing is drawn without its styles. The script itself is on its way already.
-  await Promise.all(styles);
-  const ran = loaded(script);
-  heldBack.after(script);
-  await ran;
+  if ((await Promise.all(styles)).every(Boolean)) {
+    const ran = loaded(script);
+    heldBack.after(script);
+    if (await ran) return;
+  }
+  await untilThere(script.src);
+  // A browser takes a script that it once could not have for missing, as long as the document is open.
+  while (!mayReload()) await aWhile();
+  window.location.reload();
 }
 
-/** Over when a file that a tag names is there. */
-function loaded(tag: HTMLLinkElement | HTMLScriptElement): Promise<void> {
+/** Whether a file that a tag names came. */
+function loaded(tag: HTMLLinkElement | HTMLScriptElement): Promise<boolean> {
   return new Promise((resolve) => {
-    tag.addEventListener('load', () => resolve());
-    tag.addEventListener('error', () => {
-      setTimeout(() => {
-        const again = tag instanceof HTMLScriptElement ? sameScript(tag) : (tag.cloneNode() as HTMLLinkElement);
-        void loaded(again).then(resolve);
-        tag.replaceWith(again);
-      }, AGAIN_MS);
-    });
+    tag.addEventListener('load', () => resolve(true));
+    tag.addEventListener('error', () => resolve(false));
   });
 }
 
-/** A script that has run, or could not, is never run again, nor is its copy. */
-function sameScript(tag: HTMLScriptElement): HTMLScriptElement {
-  const script = document.createElement('script');
-  for (const { name, value } of tag.attributes) script.setAttribute(name, value);
-  return script;
+async function untilThere(address: string): Promise<void> {
+  for (;;) {
+    await aWhile();
+    try {
+      // In full: then it lies in the browser's cache.
+      if ((await (await fetch(address)).text()).length > 0) return;
+    } catch (error) {
+      console.warn(error);
+    }
+  }
 }
+
+const aWhile = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, AGAIN_MS);
+  });
