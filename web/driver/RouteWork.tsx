@@ -12,7 +12,6 @@ import { serverClock } from '../ui/api/server-clock.ts';
 import { keepDay } from '../ui/kept-day.ts';
 import { isOfKind, type OutboxItem, withdrawnIds } from '../ui/outbox/items.ts';
 import type { useOutbox } from '../ui/outbox/use-outbox.ts';
-import { Message } from '../ui/states.tsx';
 import { AskFirst } from './AskFirst.tsx';
 import type { ToldCheck } from './checks/TruckCheck.tsx';
 import { DriverHeader } from './DriverHeader.tsx';
@@ -239,9 +238,11 @@ export function RouteWork({ mail, route, isAway, isSignedOut, ofOthers }: Props)
               onPhoto={keepPhoto}
             />
           ) : (
-            <Message icon={<IconCircleCheck size={72} stroke={1.3} />} title={t('finished')}>
-              {t('notice')}
-            </Message>
+            <section className={classes.finished}>
+              <IconCircleCheck size={72} stroke={1.3} aria-hidden />
+              <h1>{t('finished')}</h1>
+              <p>{t('notice')}</p>
+            </section>
           )}
         </Suspense>
       </main>
@@ -307,7 +308,13 @@ function TakeBack({ held, route, onTakeBack }: TakeBackProps) {
         : null;
   if (!held || !what) return null;
   return (
-    <Button variant="default" h={56} leftSection={<IconArrowBackUp size={24} />} onClick={() => onTakeBack(held.id)}>
+    <Button
+      className={classes.takeBack}
+      variant="default"
+      h={56}
+      leftSection={<IconArrowBackUp size={24} />}
+      onClick={() => onTakeBack(held.id)}
+    >
       <span className={classes.takeBackText}>
         <span>{t('takeBack')}</span>
         <span className={classes.takeBackWhat}>{what.filter(Boolean).join(' · ')}</span>
