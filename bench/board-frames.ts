@@ -2,28 +2,28 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { addDays, type Day } from '../domain/day.ts';
+import type { Browser, Page } from 'playwright-core';
+import type { Day } from '../domain/day.ts';
 import type { Place } from '../domain/plan-edits.ts';
 import type { RouteView } from '../domain/plans.ts';
-import { unpackBrowser } from '../test/browser-files.ts';
 import { startProgram } from '../test/start-program.ts';
+import {
+  type Ask,
+  askerOf,
+  BROWSERS,
+  boardPage,
+  heapOf,
+  launch,
+  openDay,
+  PASSWORD,
+  planTomorrow,
+  SCREEN,
+} from './board-browser.ts';
 import { importTown, writeLargeTown } from './large-town.ts';
 import { signIn } from './send-fixes.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-const PASSWORD = 'mat-khau-de-do';
-const SEARCH_SECONDS = 5;
 const DRAG_SECONDS = 6;
-/** Office screens are about so large. */
-const SCREEN = { width: 1440, height: 900 };
-/** No path of the graphics processor at all, or the map drawn by the processor: nothing a laptop has is slower. */
-const BROWSERS = {
-  'no map can be drawn': ['--disable-gpu', '--disable-software-rasterizer'],
-  'map drawn in software': [
-    ...['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
-  ],
-} as const;
 
 /**
  * How the board of a large town feels in a browser without a graphics processor: until something useful is seen, frames while a stop
@@ -35,7 +35,7 @@ export async function printFrames(points: number, trucks: number): Promise<void>
   try {
     await importTown(ROOT, program.dataDir, await writeLargeTown(directory, { points, trucks }));
     const cookie = await signIn(program.url, PASSWORD);
-    const ask = asker(program.url, cookie);
+    const ask = askerOf(program.url, cookie);
     const { day, planId } = await planTomorrow(ask);
     const prices = await priceTimes(ask, planId);
     const rows = [];
@@ -56,40 +56,6 @@ export async function printFrames(points: number, trucks: number): Promise<void>
   } finally {
     await program.stop();
     await rm(directory, { recursive: true, force: true });
-  }
-}
-
-async function launch(flags: readonly string[]): Promise<Browser> {
-  const { executable, libraries, fonts } = await unpackBrowser();
-  return await chromium.launch({
-    executablePath: executable,
-    env: { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: fonts },
-    // As root Chromium has no sandbox; it only ever opens pages of our own.
-    args: ['--no-sandbox', ...flags],
-  });
-}
-
-type Ask = <Answer>(where: string, body?: object) => Promise<Answer>;
-
-function asker(url: string, cookie: string): Ask {
-  const headers = { 'content-type': 'application/json', cookie, origin: url };
-  return async (where, body) => {
-    const answer = await fetch(url + where, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) });
-    if (!answer.ok) throw new Error(`${where} answered ${answer.status}: ${await answer.text()}`);
-    return await answer.json();
-  };
-}
-
-async function planTomorrow(ask: Ask): Promise<{ day: Day; planId: string }> {
-  const day = addDays((await ask<{ today: Day }>('/api/area')).today, 1);
-  const { id } = await ask<{ id: string }>('/api/plans', { date: day, seconds: SEARCH_SECONDS });
-  for (;;) {
-    await wait(500);
-    const { state, failure, revisions } = await ask<{ state: string; failure: object | null; revisions: object[] }>(
-      `/api/plans/${id}`,
-    );
-    if (state === 'failed') throw new Error(`the plan failed: ${JSON.stringify(failure)}`);
-    if (state === 'done' && revisions.length > 0) return { day, planId: id };
   }
 }
 
@@ -117,21 +83,8 @@ async function priceTimes(ask: Ask, planId: string) {
 }
 
 async function look(browser: Browser, url: string, cookie: string, day: Day) {
-  const context = await browser.newContext({ viewport: SCREEN, locale: 'vi-VN' });
-  const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split(/=(.*)/s);
-  await context.addCookies([{ name, value, url }]);
-  const page = await context.newPage();
-  const open = async (): Promise<number> => {
-    const began = performance.now();
-    await page.goto(`${url}/dispatch?day=${day}`, { waitUntil: 'commit' });
-    await page
-      .getByRole('listbox', { name: 'Danh sách xe' })
-      .getByRole('option', { name: /chuyến/ })
-      .first()
-      .waitFor();
-    return performance.now() - began;
-  };
-  const [first, again] = [await open(), await open()];
+  const page = await boardPage(browser, url, cookie);
+  const [first, again] = [await openDay(page, url, day), await openDay(page, url, day)];
   const heapBefore = await heapOf(page);
   const truck = page.getByRole('listbox', { name: 'Danh sách xe' }).getByRole('option', { name: /chuyến/ });
   await truck.first().click();
@@ -157,7 +110,7 @@ async function look(browser: Browser, url: string, cookie: string, day: Day) {
     'first price ms': pricedAfter.toFixed(0),
     'heap MB': `${heapBefore} → ${await heapOf(page)}`,
   };
-  await context.close();
+  await page.context().close();
   return figures;
 }
 
@@ -217,13 +170,4 @@ async function framesDuring(page: Page, work: () => Promise<void>) {
     p95: gaps[Math.floor(gaps.length * 0.95)] ?? Number.NaN,
     longest: gaps.at(-1) ?? Number.NaN,
   };
-}
-
-/** What the page's script holds after everything else is thrown away, in megabytes. */
-async function heapOf(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  await session.detach();
-  return Math.round(usedSize / 1_000_000);
 }

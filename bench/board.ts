@@ -7,6 +7,7 @@ import { placesFor } from '../planning/edit/best-places.ts';
 import { type EditedBase, NOTHING_HELD, priceMoves } from '../planning/edit/price-edit.ts';
 import { tidy } from '../planning/edit/tidy.ts';
 import { printFrames } from './board-frames.ts';
+import { printShift } from './board-shift.ts';
 import { replanRows } from './board-replan.ts';
 import { prepareTown, problemOf } from './demo-town.ts';
 
@@ -16,8 +17,9 @@ const DAY = '2026-11-23';
 /**
  * How long the board waits for a price: of every place there is for a visit (asked once, when it is picked up; what is hovered is looked
  * up), of one edit as it would be kept, and of the order of a truck's stops. Without HTTP and database.
- * Then how good a re-plan is when a truck is out, and with `--frames` how a large town's board moves in a browser.
- * `npm run bench -- board [--visits 200] [--seconds 5] [--seed 1] [--replans 4] [--scratch 60] [--frames] [--points 5000] [--trucks 200]`
+ * Then how good a re-plan is when a truck is out, and with `--frames` how a large town's board moves in a browser. With `--shift` nothing but
+ * what a board holds that stays open all day.
+ * `npm run bench -- board [--visits 200] [--seconds 5] [--seed 1] [--replans 4] [--scratch 60] [--frames | --shift [--speed 60]] [--points 5000] [--trucks 200]`
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -29,10 +31,16 @@ export async function run(args: string[]): Promise<void> {
       replans: { type: 'string', default: '4' },
       scratch: { type: 'string', default: '60' },
       frames: { type: 'boolean', default: false },
+      shift: { type: 'boolean', default: false },
+      speed: { type: 'string', default: '60' },
       points: { type: 'string', default: '5000' },
       trucks: { type: 'string', default: '200' },
     },
   });
+  if (values.shift) {
+    await printShift(Number(values.points), Number(values.trucks), Number(values.speed));
+    return;
+  }
   const directory = await mkdtemp(path.join(tmpdir(), 'board-'));
   try {
     const { engine, townOn } = await prepareTown(directory, Number(values.seed));
