@@ -108,7 +108,7 @@ function OpenIncident({ incident, day, model }: { incident: IncidentView; day: s
           {t('incidents.showTruck')}
         </Button>
         {kind === 'full' && <UnloadNow model={model} truckId={truckId} />}
-        {(kind === 'breakdown' || kind === 'accident') && <TruckBroken {...{ day, model, truckId }} price="at-once" />}
+        {(kind === 'breakdown' || kind === 'accident') && <TruckBroken day={day} model={model} truckId={truckId} />}
         {mayEdit && remark === null && (
           <Button size="compact-xs" variant="default" onClick={() => setRemark('')}>
             {t('incidents.close')}
