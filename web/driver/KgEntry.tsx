@@ -100,7 +100,7 @@ export function KgInput({ label, kg, placeholder, fault, isFocused = false, onCh
       inputMode="numeric"
       thousandSeparator={isVietnamese ? '.' : ','}
       decimalSeparator={isVietnamese ? ',' : '.'}
-      classNames={{ input: classes.kg, label: classes.label }}
+      classNames={{ input: classes.kg, label: classes.label, error: classes.fault }}
       error={fault}
       onChange={onChange}
     />

@@ -54,7 +54,7 @@ export function TruckCheck({ kind, list, isResting, onBack, onPhoto, onSend }: P
           inputMode="numeric"
           thousandSeparator={isVietnamese ? '.' : ','}
           decimalSeparator={isVietnamese ? ',' : '.'}
-          classNames={{ input: driver.otherInput, label: driver.label }}
+          classNames={{ input: driver.otherInput, label: driver.label, error: driver.fault }}
           error={isKm ? undefined : t('check.odometerWrong')}
           onChange={setKm}
         />

@@ -38,7 +38,7 @@ export function SlipEntry({ slip: before, onDone }: Props) {
           value={draft.number}
           maxLength={40}
           autoComplete="off"
-          classNames={{ input: classes.kg, label: classes.label }}
+          classNames={{ input: classes.kg, label: classes.label, error: classes.fault }}
           error={faults.number && t('slip.numberNeeded')}
           onChange={(event) => set({ number: event.currentTarget.value })}
         />
