@@ -93,11 +93,11 @@ function drawing(viewBox: string, width: number, shape: string, attributes: Read
 
 function element<K extends keyof HTMLElementTagNameMap>(
   name: K,
-  className: string,
+  className: string | undefined,
   ...content: readonly (Node | string)[]
 ): HTMLElementTagNameMap[K] {
   const made = document.createElement(name);
-  made.className = className;
+  made.className = className ?? '';
   made.append(...content);
   return made;
 }
