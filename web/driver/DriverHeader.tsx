@@ -13,7 +13,6 @@ import { useFormat } from '../ui/use-format.ts';
 import { useOnline } from '../ui/use-online.ts';
 import classes from './DriverPage.module.css';
 import { RouteChanged } from './RouteChanged.tsx';
-import { unsentToTell } from './unsent.ts';
 
 interface Props {
   truckNumber: number | null;
@@ -38,7 +37,9 @@ export function DriverHeader({ truckNumber, isAway, isSignedOut, outbox, ofOther
   const isOnline = useOnline();
   const format = useFormat();
   const isOffline = isAway || !isOnline;
-  const unsent = outbox ? unsentToTell(outbox.state, serverClock.device().now(), isOffline || isSignedOut) : 0;
+  // What may still be taken back is not late.
+  const held = outbox?.state.held?.state === 'waiting' && !isOffline ? 1 : 0;
+  const unsent = (outbox?.state.waiting.length ?? 0) - held;
   const wrongBy = serverClock.measuredOffset() ?? 0;
   const isWrong = Math.abs(wrongBy) >= TOLD_MS;
   const unstored = outbox?.state.unstored ?? 0;
