@@ -55,10 +55,8 @@ it('says how many visits of a broken truck others take, and what that costs besi
   expect(price?.costDong).toBe(0);
 });
 
-it('says what nobody takes any more, and that less is driven then', async () => {
+it('says what nobody takes any more, and how much that is', async () => {
   const day = underWay(5000);
-  const price = await priced(day, { closed: [{ facilityId: 'landfill', from: at(NOON).toISOString() }] });
-  expect(price).toBeNull();
   const held = [{ truckId: 'two', visit: { pointId: 'E', stream: 'household-other' }, isOrdered: false }];
   const lost = await priced({ ...day, held }, { leaving: [{ truck: 'two', at: at(NOON + 600).toISOString() }] });
   expect(lost?.lostVisits).toBeGreaterThan(0);
@@ -90,5 +88,8 @@ it('holds nobody who is late for hours that the plan would have them wait', asyn
 });
 
 it('is nothing where no truck is left', async () => {
-  expect(await priced(underWay(5000), { without: { trucks: ['one', 'two'] } })).toBeNull();
+  const day = underWay(5000);
+  expect(await priced(day, { without: { trucks: ['one', 'two'] } })).toBeNull();
+  // Loaded, and nowhere to unload.
+  expect(await priced(day, { closed: [{ facilityId: 'landfill', from: at(NOON).toISOString() }] })).toBeNull();
 });

@@ -1,14 +1,15 @@
 import { itemAt } from '../../domain/item-at.ts';
 import { withEarlier } from '../../domain/replans/carry-over.ts';
-import { MOVED_VISIT_SECONDS, type ReplanRequest, type RestPrice } from '../../domain/replans/replans.ts';
-import { evaluatePlan, type Plan, stayCloseTo } from '../../optimizer/index.ts';
+import { type ReplanRequest, replanRequestSchema, type RestPrice } from '../../domain/replans/replans.ts';
+import { evaluatePlan, type Plan } from '../../optimizer/index.ts';
 import type { FieldSoFar } from '../../records/replans/read-field.ts';
 import { type DayProblem, dayProblem } from '../problem.ts';
-import { type Search, search } from '../solve.ts';
+import type { Search } from '../solve.ts';
 import { totalsOf } from '../totals.ts';
 import { changedTown } from './changes.ts';
 import { type FrozenDay, freezeDay } from './freeze.ts';
-import { type Held, holdLocked, routesAsPlanned } from './hold-locked.ts';
+import type { Held } from './hold-locked.ts';
+import { searchRest } from './search-rest.ts';
 
 /** A day under way, and what was said of it so far. */
 export interface DayUnderWay {
@@ -45,13 +46,10 @@ export async function priceRest(
   const freeze = (day: DayProblem, without: readonly string[]): FrozenDay =>
     freezeDay(day, field, at, secondsOf, new Set(without));
 
-  const asPlanned = however(freeze(known, withEarlier(NOTHING_ASKED, earlier).without.trucks));
+  const asPlanned = however(freeze(known, withEarlier(replanRequestSchema.parse({}), earlier).without.trucks));
   const left = freeze(changed, said.without.trucks);
   if (left.shifts.length === 0) return null;
-  const problem = stayCloseTo(holdLocked(left, held), left.planned, MOVED_VISIT_SECONDS);
-  const found = await search({ problem }, budget, { signal, initial: left.planned, onProgress: () => undefined });
-  const ordered = new Set(held.flatMap(({ isOrdered, truckId }) => (isOrdered ? [truckId] : [])));
-  const plan = routesAsPlanned(found.plan, left, ordered);
+  const { plan } = await searchRest(left, held, budget, signal);
 
   const [before, after] = [visitsBy(asPlanned, asPlanned.planned), visitsBy(left, plan)];
   const lost = [...before].filter(([visit]) => !after.has(visit));
@@ -79,11 +77,6 @@ export async function priceRest(
     overtimeSeconds: is.overtimeSeconds - was.overtimeSeconds,
   };
 }
-
-const NOTHING_ASKED: ReplanRequest = {
-  ...{ frozenAt: null, without: { trucks: [] }, again: { trucks: [] } },
-  ...{ leaving: [], closed: [], urgent: [] },
-};
 
 /** A rest driven on by its plan: who comes late collects all the same, and waits for no later window. */
 function however(day: FrozenDay): FrozenDay {

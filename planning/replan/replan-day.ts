@@ -19,15 +19,14 @@ import type { TownShift } from '../gather.ts';
 import { keepPlan } from '../keep.ts';
 import { prepareDay } from '../prepare-day.ts';
 import type { Run } from '../run.ts';
-import { search } from '../solve.ts';
 import type { AreaRoads } from '../town-roads.ts';
 import { drawWays } from '../ways.ts';
 import { changedTown, withShiftsOf } from './changes.ts';
 import { type FrozenDay, freezeDay } from './freeze.ts';
-import { holdLocked, routesAsPlanned } from './hold-locked.ts';
 import { knownWays } from './known-ways.ts';
 import { drivenAsBefore, passedAnew, passedAsBefore } from './passing.ts';
 import { dayPlanOfRest } from './rest-of-day.ts';
+import { searchRest } from './search-rest.ts';
 import { doneBefore, doneByShift, drivenWays, wholeTimetables } from './so-far.ts';
 
 /** Crews wait for it at the roadside. */
@@ -110,18 +109,8 @@ async function replanOnRoads(
   drawnBefore.catch(() => undefined);
   const seconds = Math.min(SEARCH_SECONDS, config.optimizerSeconds);
   const locks = await readHeld(database.prisma, run.planId);
-  const held = holdLocked(left, locks);
-  const asked = stayCloseTo(held, left.planned, MOVED_VISIT_SECONDS);
   const budget = { seconds, seed: SEED, threads: 1 };
-  const {
-    plan: found,
-    iterations,
-    elapsedSeconds,
-  } = await search({ problem: asked }, budget, {
-    ...{ signal, initial: left.planned, onProgress: () => undefined },
-  });
-  const ordered = new Set(locks.flatMap(({ isOrdered, truckId }) => (isOrdered ? [truckId] : [])));
-  const plan = routesAsPlanned(found, left, ordered);
+  const { problem: asked, plan, iterations, elapsedSeconds } = await searchRest(left, locks, budget, signal);
   const { day, frozen, problem } = passedAnew({ day: asBefore, frozen: left, problem: asked }, plan);
   const evaluation = evaluatePlan(problem, plan);
   const { cost, servedMass, totalMass } = evaluation;
