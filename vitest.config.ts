@@ -3,6 +3,10 @@ import { defineConfig } from 'vitest/config';
 /** A busy machine may take its time; a test fails by what it sees. */
 const patient = { poll: { timeout: 90_000, interval: 200 } };
 
+/** Which of the two lanes of browser tests that `npm test` runs side by side: those of pages, or the others; all unless told. */
+const lane = process.env['BROWSER_LANE'];
+const ofPages = 'web/**/*.browser.test.ts';
+
 const exclude = ['**/node_modules/**', '**/dist/**', '**/.data/**'];
 
 // Files of a project share what they load (`isolate: false`): loading it anew for each took a third of the time. They keep to
@@ -37,13 +41,13 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          include: ['**/*.browser.test.ts'],
-          exclude,
+          include: [lane === 'pages' ? ofPages : '**/*.browser.test.ts'],
+          exclude: lane === 'walks' ? [...exclude, ofPages] : exclude,
           globalSetup: ['./test/program.ts'],
           expect: patient,
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          // One browser at a time: each brings a server, a worker and a renderer of its own.
+          // One after the other in one program: a day, the simulation and the area in use are the town's.
           fileParallelism: false,
         },
       },

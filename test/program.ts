@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startProgram } from './start-program.ts';
+import { startDemoProgram } from './demo-program.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -16,7 +16,7 @@ declare module 'vitest' {
 
 /** The whole program once for all browser tests: a new data directory, with the demo town imported. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { url, dataDir, stop } = await startProgram({ env: { OPTIMIZER_SECONDS: '5', DEMO_HISTORY_MONTHS: '0' } });
+  const { url, dataDir, stop } = await startDemoProgram({ OPTIMIZER_SECONDS: '5' });
   const accounts = JSON.parse(readFileSync(path.join(dataDir, 'demo-accounts.json'), 'utf8')) as { password: string };
   project.provide('programUrl', url);
   project.provide('programDataDir', dataDir);

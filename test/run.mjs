@@ -1,7 +1,7 @@
 // `npm test`: makes the clone ready as `npm start` does, runs every test, and ends with "N passed, N failed".
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { setPriority, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { requireNode } from '../platform/bootstrap/requirements.mjs';
 
@@ -13,6 +13,8 @@ try {
   failed(error);
 }
 
+const { register } = await import('tsx/esm/api');
+register();
 const scratch = mkdtempSync(path.join(tmpdir(), 'tuyen-xanh-results-'));
 const running = new Set();
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => running.forEach((child) => child.kill(signal)));
@@ -21,10 +23,9 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => running.for
  * Runs Vitest with `parameters`.
  *
  * @param {string[]} parameters
- * @param {{ isQuiet?: boolean, givesWay?: boolean }} [options] isQuiet keeps what it prints until it has ended; givesWay leaves the
- *   processor to the others whenever they can use it
+ * @param {{ isQuiet?: boolean, env?: NodeJS.ProcessEnv }} [options] isQuiet keeps what it prints until it has ended
  */
-async function runVitest(parameters, { isQuiet = false, givesWay = false } = {}) {
+async function runVitest(parameters, { isQuiet = false, env = {} } = {}) {
   const resultFile = path.join(scratch, `${running.size}.json`);
   const child = spawn(
     process.execPath,
@@ -39,11 +40,10 @@ async function runVitest(parameters, { isQuiet = false, givesWay = false } = {})
     {
       cwd: root,
       stdio: isQuiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-      env: { ...process.env, DATABASE_URL: '', REDIS_URL: '' },
+      env: { ...process.env, DATABASE_URL: '', REDIS_URL: '', ...env },
     },
   );
   running.add(child);
-  if (givesWay && child.pid !== undefined) setPriority(child.pid, 10);
   const printed = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => printed.push(chunk));
   const exitCode = await new Promise((resolve) => child.once('close', resolve));
@@ -51,23 +51,32 @@ async function runVitest(parameters, { isQuiet = false, givesWay = false } = {})
   return { exitCode, report, printed: Buffer.concat(printed) };
 }
 
+/** Runs those in a browser in two lanes, in each of which files take turns in one program. */
+async function runBrowserTests() {
+  const { keepDemo } = await import('./demo-program.ts');
+  await keepDemo(path.join(scratch, 'demo'));
+  const lanes = ['pages', 'walks'];
+  return await Promise.all(
+    lanes.map((lane) => runVitest(['--project=browser'], { isQuiet: true, env: { BROWSER_LANE: lane } })),
+  );
+}
+
+/** Runs all, three at once: those in a browser wait half of the time, and no more at once, or one waits so long that it gives up. */
+async function runAll() {
+  console.log('The tests in a browser run at the same time; what they print comes last.');
+  const others = runVitest(['--project=unit', '--project=db', '--maxWorkers=1']);
+  const inBrowsers = runBrowserTests().catch((error) => {
+    for (const child of running) child.kill();
+    throw error;
+  });
+  return (await Promise.all([others, inBrowsers])).flat();
+}
+
 const asked = process.argv.slice(2);
-// Browser tests take turns in one program and wait for it half of the time: the others use that time, and both cores once those have
-// ended. The other way round one core would be idle in the end.
-const runs =
-  asked.length > 0
-    ? [runVitest(asked)]
-    : [
-        runVitest(['--project=unit', '--project=db'], { givesWay: true }),
-        runVitest(['--project=browser'], { isQuiet: true }),
-      ];
-if (runs.length > 1) console.log('The tests in a browser run at the same time; what they print comes last.');
-const ended = await Promise.all(runs);
+const ended = asked.length > 0 ? [await runVitest(asked)] : await runAll();
 rmSync(scratch, { recursive: true, force: true });
 for (const { printed } of ended) process.stdout.write(printed);
 
-const { register } = await import('tsx/esm/api');
-register();
 const { countResults } = await import('./results.ts');
 const counts = ended.map(({ report, exitCode }) => countResults(report, exitCode));
 for (const remark of counts.flatMap(({ remarks }) => remarks)) console.log(remark);

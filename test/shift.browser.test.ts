@@ -15,7 +15,8 @@ import { removeFolder } from '../platform/remove-folder.ts';
 import { runningInstance } from '../platform/runtime-file.ts';
 import { keptDays } from './kept-days.ts';
 import { launchBrowser, launchPersistent } from './browser.ts';
-import { type StartedProgram, startProgram } from './start-program.ts';
+import { startDemoProgram } from './demo-program.ts';
+import type { StartedProgram } from './start-program.ts';
 
 /**
  * A whole shift without a network, from before its start to behind its end, on a phone to which everything happens that may: what is
@@ -43,7 +44,7 @@ const ofDay = () => (published ??= publishedDay());
 
 beforeAll(async () => {
   [program, browser] = await Promise.all([
-    startProgram({ env: { OPTIMIZER_SECONDS: '2', DEMO_HISTORY_MONTHS: '0' } }),
+    startDemoProgram({ OPTIMIZER_SECONDS: '2' }),
     launchBrowser({ drawsMaps: false }),
   ]);
   [office, admin] = await Promise.all([signedIn('dispatcher'), signedIn('admin')]);

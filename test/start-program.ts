@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { restore } from '../platform/backup/restore.ts';
 import { freePort } from '../platform/embedded-postgres.ts';
 import { removeFolder } from '../platform/remove-folder.ts';
 
@@ -25,21 +26,25 @@ export interface StartedProgram {
  * @param options.root of the checkout to start, this one unless told
  * @param options.flags of the command line, beside port and data directory
  * @param options.env what it is told beside that
+ * @param options.backup what it goes on from; with nothing unless told
  * @throws Error with all it printed when it does not start
  */
 export async function startProgram({
   root = ownRoot,
   flags = [],
   env = {},
+  backup,
 }: {
   root?: string;
   flags?: readonly string[];
   env?: Readonly<Record<string, string>>;
+  backup?: string | undefined;
 }): Promise<StartedProgram> {
   const directory = mkdtempSync(path.join(tmpdir(), 'tuyen-xanh-program-'));
   // PostgreSQL may have to run as another user than root.
   chmodSync(directory, 0o755);
   const dataDir = path.join(directory, 'dữ liệu');
+  if (backup) await restore(backup, dataDir);
   const port = await freePort();
   const start = path.join(root, 'platform/bootstrap/start.mjs');
   const child = spawn(process.execPath, [start, '--port', String(port), '--data-dir', dataDir, ...flags], {
