@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { sendFixes, signIn } from './send-fixes.ts';
+import { fixesOfNoPlan, sendFixes, signIn } from './send-fixes.ts';
 
 /** How long a reader waits at most: one that waits longer counts as failed. */
 const PATIENCE_MILLISECONDS = 60_000;
@@ -25,7 +25,10 @@ export async function run(args: string[]): Promise<void> {
   });
   const cookie = await signIn(values.url, values.password);
   const paths = ['/api/town', '/api/coverage', ...(await pathsOfLatestPlan(values.url, cookie))];
-  const fixes = Number(values.fixes) > 0 ? await sendFixes(values.url, cookie, Number(values.fixes)) : null;
+  const fixes =
+    Number(values.fixes) > 0
+      ? sendFixes(values.url, await fixesOfNoPlan(values.url, cookie), Number(values.fixes))
+      : null;
   const rows: Record<string, string | number>[] = [];
   for (const path of paths) {
     rows.push(await measure(values.url, path, cookie, Number(values.readers), Number(values.rounds)));

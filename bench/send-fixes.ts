@@ -19,43 +19,62 @@ const trucksSchema = z.looseObject({
   trucks: z.array(z.looseObject({ id: z.string(), deviceId: z.string().nullable() })),
 });
 
-/** A truck, and what its device is known by. */
-interface Sender {
-  readonly truckId: string;
-  readonly deviceId: string;
+/** Positions to be sent one after the other, each of which says something new. */
+export interface FixesToSend {
+  /** No time that is told is before this, in ms. */
+  readonly from: number;
+  /** How many trucks take turns. */
+  readonly senders: number;
+  fix(index: number): {
+    readonly truckId: string;
+    /** What its device is known by. */
+    readonly deviceId: string;
+    /** In ms. */
+    readonly at: number;
+    readonly position: readonly [number, number];
+  };
 }
 
-/**
- * Sends positions of the trucks' devices at an even rate, whether or not those before were answered, until it is stopped.
- *
- * @param onSent hears of each as it is sent: whose, and its time in ms
- */
-export async function sendFixes(
-  url: string,
-  cookie: string,
-  aSecond: number,
-  onSent: (truckId: string, fixTime: number) => void = () => undefined,
-) {
+/** Fixes of all trucks at one place, in days long gone: of no plan, and older than what was sent before is not announced. */
+export async function fixesOfNoPlan(url: string, cookie: string): Promise<FixesToSend> {
   const answer = await fetch(`${url}/api/town`, { headers: { cookie } });
   const devices = trucksSchema
     .parse(await answer.json())
-    .trucks.flatMap(({ id, deviceId }): Sender[] => (deviceId === null ? [] : [{ truckId: id, deviceId }]));
+    .trucks.flatMap(({ id, deviceId }) => (deviceId === null ? [] : [{ truckId: id, deviceId }]));
+  // Runs on by 500 for every second that passes, so that a later run begins after an earlier one's last.
+  const from = 1_450_000_000 + (Math.floor(Date.now() / 2) % 200_000_000);
+  return {
+    ...{ from: from * 1000, senders: devices.length },
+    fix: (index) => ({
+      ...devices[index % devices.length],
+      ...{ at: (from + Math.floor(index / devices.length)) * 1000, position: [105.86, 20.08] },
+    }),
+  };
+}
+
+/**
+ * Sends positions at an even rate, whether or not those before were answered, until it is stopped.
+ *
+ * @param onSent hears of each as it is sent: whose, and its time in ms
+ */
+export function sendFixes(
+  url: string,
+  fixes: FixesToSend,
+  aSecond: number,
+  onSent: (truckId: string, fixTime: number) => void = () => undefined,
+) {
   const { hostname, port } = new URL(url);
   const agent = new Agent({ keepAlive: true, maxSockets: 1000 });
   const times: number[] = [];
   const statuses = new Map<number, number>();
   const begun = performance.now();
-  // Runs on by 500 for every second that passes, so that a later run begins after an earlier one's last.
-  const firstTimestamp = 1_450_000_000 + (Math.floor(Date.now() / 2) % 200_000_000);
   let sent = 0;
   const send = (): void => {
-    const { truckId, deviceId } = devices[sent % devices.length];
-    // Each of another second, in days long gone: a position sent twice would be none, and an older one is not announced.
-    const timestamp = firstTimestamp + Math.floor(sent / devices.length);
+    const { truckId, deviceId, at: fixTime, position } = fixes.fix(sent);
     sent++;
     const at = performance.now();
-    onSent(truckId, timestamp * 1000);
-    const path = `/osmand?id=${deviceId}&lat=20.08&lon=105.86&timestamp=${timestamp}`;
+    onSent(truckId, fixTime);
+    const path = `/osmand?id=${deviceId}&lat=${position[1]}&lon=${position[0]}&timestamp=${fixTime / 1000}`;
     const done = (status: number): void => {
       times.push(performance.now() - at);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
@@ -68,8 +87,8 @@ export async function sendFixes(
     for (const due = ((performance.now() - begun) / 1000) * aSecond; sent < due; ) send();
   }, 10);
   return {
-    /** The times that are sent begin here, in s. */
-    firstTimestamp,
+    /** How many seconds of its own time each truck has told of. */
+    secondsTold: () => Math.ceil(sent / fixes.senders),
     async stop() {
       clearInterval(timer);
       const seconds = (performance.now() - begun) / 1000;

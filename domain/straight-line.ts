@@ -14,6 +14,16 @@ export function lineMetres(line: readonly LonLat[]): number {
   return line.reduce((sum, corner, index) => sum + straightMetres(line[index - 1] ?? corner, corner), 0);
 }
 
+/** Where between two places a third is nearest to the straight line, from 0 to 1, and how far from it it is, in metres. */
+export function nearestOn(a: LonLat, b: LonLat, place: LonLat): { share: number; metres: number } {
+  const shrink = Math.cos((place[1] * Math.PI) / 180);
+  const [dx, dy] = [(b[0] - a[0]) * shrink, b[1] - a[1]];
+  const length = dx * dx + dy * dy;
+  const along = length === 0 ? 0 : ((place[0] - a[0]) * shrink * dx + (place[1] - a[1]) * dy) / length;
+  const share = Math.max(0, Math.min(1, along));
+  return { share, metres: straightMetres(place, [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]) };
+}
+
 const EARTH_METRES = 6_371_000;
 
 /** Straight-line metres between any two places (haversine, mean earth radius). */

@@ -4,6 +4,16 @@ import { daySchema } from './day.ts';
 import { fieldEventViewSchema } from './field-events.ts';
 import { positionSchema } from './geo.ts';
 
+/** How far a truck has come on a service day, by its track: reckoned from fix to fix, not read off a dial. */
+export const byTrackSchema = z.object({
+  day: daySchema,
+  drivenMetres: z.int(),
+  /** How far along its planned way it is, and how long that is; `null` = it was not on it yet, or there is none. */
+  alongMetres: z.int().nullable(),
+  wayMetres: z.int().nullable(),
+});
+export type ByTrack = z.infer<typeof byTrackSchema>;
+
 /** Where a truck was last seen. */
 export const truckPositionSchema = z.object({
   truckId: idSchema,
@@ -13,6 +23,8 @@ export const truckPositionSchema = z.object({
   /** Degrees from north, clockwise; `null` = unknown. */
   course: z.number().nullable(),
   fixTime: z.iso.datetime(),
+  /** `null` = nothing was planned for it then. */
+  byTrack: byTrackSchema.nullable(),
 });
 export type TruckPosition = z.infer<typeof truckPositionSchema>;
 

@@ -1,5 +1,5 @@
 import type { LonLat } from '../geo.ts';
-import { straightMetres } from '../straight-line.ts';
+import { nearestOn, straightMetres } from '../straight-line.ts';
 import {
   type Condition,
   instantText,
@@ -193,21 +193,12 @@ function metresFrom(lines: readonly (readonly LonLat[])[], from: LonLat, enough:
   for (const line of lines) {
     let [before] = line;
     for (const place of line) {
-      nearest = Math.min(nearest, metresToSegment(from, before ?? place, place));
+      nearest = Math.min(nearest, nearestOn(before ?? place, place, from).metres);
       if (nearest <= enough) return nearest;
       before = place;
     }
   }
   return nearest;
-}
-
-function metresToSegment(from: LonLat, a: LonLat, b: LonLat): number {
-  const shrink = Math.cos((from[1] * Math.PI) / 180);
-  const [dx, dy] = [(b[0] - a[0]) * shrink, b[1] - a[1]];
-  const length = dx * dx + dy * dy;
-  const along = length === 0 ? 0 : ((from[0] - a[0]) * shrink * dx + (from[1] - a[1]) * dy) / length;
-  const share = Math.max(0, Math.min(1, along));
-  return straightMetres(from, [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]);
 }
 
 /**

@@ -3,7 +3,8 @@ import { greatCircleMetres } from '../straight-line.ts';
 
 /** Where a truck was seen. */
 export interface Seen {
-  readonly at: Date;
+  /** Milliseconds since 1970. */
+  readonly at: number;
   readonly position: LonLat;
 }
 
@@ -16,6 +17,8 @@ export interface Driven {
   readonly standingSeconds: number;
 }
 
+export const NOTHING_DRIVEN: Driven = { metres: 0, movingSeconds: 0, standingSeconds: 0 };
+
 /** Slower is the receiver's noise of a truck that stands. */
 const STANDING_METRES_PER_SECOND = 0.7;
 /** Faster is a fault of the receiver. */
@@ -23,29 +26,41 @@ const FASTEST_METRES_PER_SECOND = 40;
 /** What lies between two fixes further apart is not known. */
 const LONGEST_GAP_SECONDS = 600;
 
-/** Metres, and seconds moved and stood, of fixes of one device in the order of time. */
-export function drivenOf(fixes: readonly Seen[]): Driven {
-  const driven = { metres: 0, movingSeconds: 0, standingSeconds: 0 };
-  let last = fixes[0];
-  for (const fix of fixes.slice(1)) {
-    if (!last) break;
-    const seconds = (fix.at.getTime() - last.at.getTime()) / 1000;
-    if (seconds <= 0) continue;
-    const metres = greatCircleMetres(last.position, fix.position);
-    const speed = metres / seconds;
-    // From where it cannot be one goes on as if it had not been seen.
-    if (speed > FASTEST_METRES_PER_SECOND && seconds <= LONGEST_GAP_SECONDS) continue;
-    last = fix;
-    if (seconds > LONGEST_GAP_SECONDS) continue;
-    if (speed < STANDING_METRES_PER_SECOND) driven.standingSeconds += seconds;
-    else {
-      driven.metres += metres;
-      driven.movingSeconds += seconds;
-    }
-  }
+/** Metres, and seconds moved and stood, of fixes of one device that are given in the order of time. */
+export interface Odometer {
+  add(fix: Seen): void;
+  readonly driven: Driven;
+}
+
+export function openOdometer(): Odometer {
+  let last: Seen | null = null;
+  let [metres, moving, standing] = [0, 0, 0];
   return {
-    metres: Math.round(driven.metres),
-    movingSeconds: Math.round(driven.movingSeconds),
-    standingSeconds: Math.round(driven.standingSeconds),
+    add(fix) {
+      if (!last) {
+        last = fix;
+        return;
+      }
+      const seconds = (fix.at - last.at) / 1000;
+      if (seconds <= 0) return;
+      const gone = greatCircleMetres(last.position, fix.position);
+      const speed = gone / seconds;
+      // From where it cannot be one goes on as if it had not been seen.
+      if (speed > FASTEST_METRES_PER_SECOND && seconds <= LONGEST_GAP_SECONDS) return;
+      last = fix;
+      if (seconds > LONGEST_GAP_SECONDS) return;
+      if (speed < STANDING_METRES_PER_SECOND) standing += seconds;
+      else {
+        metres += gone;
+        moving += seconds;
+      }
+    },
+    get driven() {
+      return {
+        metres: Math.round(metres),
+        movingSeconds: Math.round(moving),
+        standingSeconds: Math.round(standing),
+      };
+    },
   };
 }

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { LonLat } from '../geo.ts';
-import { drivenOf } from './driven.ts';
+import { openOdometer, type Seen } from './driven.ts';
 import { type TruckDay, truckTotals } from './truck-view.ts';
 
 /** A degree of latitude is 111,195 m on a globe of 6,371 km. */
 const at = (second: number, metres: number) => ({
-  at: new Date(Date.UTC(2026, 0, 1) + second * 1000),
+  at: Date.UTC(2026, 0, 1) + second * 1000,
   position: [105.8, 20 + metres / 111_194.93] as LonLat,
 });
+
+const drivenOf = (fixes: readonly Seen[]) => {
+  const odometer = openOdometer();
+  for (const fix of fixes) odometer.add(fix);
+  return odometer.driven;
+};
 
 describe('what a track shows', () => {
   it('is the way from fix to fix, and the time moved and stood', () => {

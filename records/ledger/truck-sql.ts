@@ -26,7 +26,7 @@ export const TRUCK_DAYS = `
          worked.seconds AS "workedSeconds", track."movingSeconds", track."standingSeconds", COALESCE(weighed.kg, 0) AS "netKg",
          COALESCE(weighed.tickets, 0) AS tickets, COALESCE(weighed.trips, 0) AS "weighedTrips", COALESCE(weighed."tripsKg", 0) AS "tripsKg"
     FROM known LEFT JOIN planned USING ("truckId", day) LEFT JOIN weighed USING ("truckId", day) LEFT JOIN worked USING ("truckId", day)
-    LEFT JOIN "TruckDay" track ON track."truckId" = known."truckId" AND track.day = known.day
+    LEFT JOIN "TruckDay" track ON track."truckId" = known."truckId" AND track.day = known.day AND track.fixes > 1
    ORDER BY known.day`;
 
 /** The latest trips ($5) of a truck ($4), as its published plans, its crew and its tickets tell of them. */

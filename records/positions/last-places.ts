@@ -1,3 +1,4 @@
+import { type Day, dayToDate } from '../../domain/day.ts';
 import type { LonLat } from '../../domain/geo.ts';
 import { type TruckPosition, truckPositionSchema } from '../../domain/tracking.ts';
 import { Prisma, type PrismaClient } from '../../prisma/client/client.ts';
@@ -15,23 +16,31 @@ export async function lastPlaceOf(
   return place && { fixTime: place.fixTime, position: [place.lon, place.lat] };
 }
 
-/** Where each truck of a town was last within a span, trucks by their number; those that nothing is known of are left out. */
+/**
+ * Where each truck of a town was last within the span of a service day and how far it has come on it, trucks by their number; those that
+ * nothing is known of are left out.
+ */
 export async function lastPlaces(
   prisma: PrismaClient,
   townId: string,
+  day: Day,
   { from, to }: { readonly from: Date; readonly to: Date },
 ): Promise<TruckPosition[]> {
   const rows = await prisma.$queryRaw<PositionRow[]>(Prisma.sql`
-    SELECT truck."id" AS "truckId", latest.*
+    SELECT truck."id" AS "truckId", latest.*, kept.metres AS "drivenMetres", kept."alongMetres", kept."wayMetres"
     FROM "Truck" truck CROSS JOIN LATERAL (
       SELECT "lon", "lat", "speed", "course", "fixTime" FROM "Position"
       WHERE "truckId" = truck."id" AND "fixTime" >= ${from} AND "fixTime" < ${to}
       ORDER BY "fixTime" DESC LIMIT 1
     ) latest
+    LEFT JOIN "TruckDay" kept ON kept."truckId" = truck.id AND kept.day = ${dayToDate(day)}::date
     WHERE truck."townId" = ${townId}::uuid
     ORDER BY truck."number"`);
-  return rows.map(({ truckId, lon, lat, speed, course, fixTime }) =>
-    truckPositionSchema.parse({ truckId, position: [lon, lat], speed, course, fixTime: fixTime.toISOString() }),
+  return rows.map(({ truckId, lon, lat, speed, course, fixTime, drivenMetres, alongMetres, wayMetres }) =>
+    truckPositionSchema.parse({
+      ...{ truckId, position: [lon, lat], speed, course, fixTime: fixTime.toISOString() },
+      byTrack: drivenMetres === null ? null : { day, drivenMetres, alongMetres, wayMetres },
+    }),
   );
 }
 
@@ -42,4 +51,7 @@ interface PositionRow {
   speed: number | null;
   course: number | null;
   fixTime: Date;
+  drivenMetres: number | null;
+  alongMetres: number | null;
+  wayMetres: number | null;
 }

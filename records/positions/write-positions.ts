@@ -28,11 +28,11 @@ const INSERT = `
 
 /** Writes positions in one statement, all or none; those that are there already stay. @returns the new ones */
 export async function writePositions(
-  pool: pg.Pool,
+  client: Pick<pg.Pool, 'query'>,
   positions: readonly NewPosition[],
 ): Promise<Pick<NewPosition, 'truckId' | 'deviceId' | 'fixTime'>[]> {
   const column = <T>(read: (position: NewPosition) => T): T[] => positions.map(read);
-  const { rows } = await pool.query<Pick<NewPosition, 'truckId' | 'deviceId' | 'fixTime'>>(INSERT, [
+  const { rows } = await client.query<Pick<NewPosition, 'truckId' | 'deviceId' | 'fixTime'>>(INSERT, [
     column((one) => one.townId),
     column((one) => one.truckId),
     column((one) => one.deviceId),

@@ -25,6 +25,8 @@ export async function clearDay(transaction: Prisma.TransactionClient, area: Acti
   await transaction.retraction.deleteMany({ where: { townId: area.id, doneAt: { gte: from, lt: to } } });
   await transaction.fieldEvent.deleteMany({ where: ofDay });
   await transaction.alert.deleteMany({ where: { townId: area.id, day: dayToDate(day) } });
+  // What stays of the tracks is drawn anew.
+  await transaction.truckDay.deleteMany({ where: { townId: area.id, day: dayToDate(day) } });
   await transaction.position.deleteMany({
     where: {
       townId: area.id,

@@ -13,7 +13,7 @@ export async function readDayState(prisma: PrismaClient, area: ActiveTown, day: 
   const plan = await findPublished(prisma, area.id, day);
   const span = await spanOfDay(prisma, area, day);
   const [positions, events] = await Promise.all([
-    lastPlaces(prisma, area.id, span),
+    lastPlaces(prisma, area.id, day, span),
     reportsOfDay(prisma, area.id, day, span),
   ]);
   return {

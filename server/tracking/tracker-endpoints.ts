@@ -67,15 +67,18 @@ export function openTrackerEndpoints(
     }
   };
 
+  const isKnown = ({ deviceId }: TrackerReport, address: string): boolean =>
+    known.has(JSON.stringify([deviceId, address]));
+
   const take = async (report: TrackerReport, address: string): Promise<Outcome> => {
-    if (known.has(JSON.stringify([report.deviceId, address]))) return await takeNow(report, address);
+    if (isKnown(report, address)) return await takeNow(report, address);
     return await inTurn(address, async () => await takeNow(report, address));
   };
 
   const takeNow = async (report: TrackerReport, address: string): Promise<Outcome> => {
     const pair = JSON.stringify([report.deviceId, address]);
     // Paid before it is looked up: whoever has used up the guesses must not learn that the next one is right.
-    const wasKnown = known.has(pair);
+    const wasKnown = isKnown(report, address);
     const isPaid = (paidUntil.get(pair) ?? Number.NEGATIVE_INFINITY) > now();
     if (!wasKnown && !isPaid) await spendTry(guesses, address);
     const outcome = await tracking.receive(report);
@@ -101,17 +104,28 @@ export function openTrackerEndpoints(
     for (const { deviceId } of unreadable) if (deviceId !== null) await tracking.noteUnreadable(deviceId);
     const first = unreadable.find(({ isTaken }) => !isTaken);
     if (reports.length === 0 && first) throw trackingProblem('report-unreadable', { reason: first.message });
-    const outcomes: Outcome[] = [];
+    const address = request.ip ?? '';
+    const taken: Promise<Outcome>[] = [];
     let tooMany: Problem | null = null;
     for (const report of reports) {
+      const isTogether = isKnown(report, address);
+      const own = take(report, address);
+      // Those of a device that is known here are handed in together, and written in one go.
+      if (isTogether) {
+        own.catch(() => undefined);
+        taken.push(own);
+        continue;
+      }
       try {
-        outcomes.push(await take(report, request.ip ?? ''));
+        await own;
+        taken.push(own);
       } catch (error) {
         // Of a batch with many strangers the known ones are taken; the rest comes again.
         if (!(error instanceof Problem) || error.type.status !== 429) throw error;
         tooMany = error;
       }
     }
+    const outcomes = await Promise.all(taken);
     if (tooMany) throw tooMany;
     if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'unknown-device')) {
       throw unknown('unknown-device');

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { makePlan } from '../fixtures/plan.ts';
 import { DAY, makeTown, type TestTown } from '../fixtures/town.ts';
 import type { Fix } from './tracker-report.ts';
 import { openPositionWriter } from './handlers/write-positions.ts';
+import { openTrackDays } from '../../records/tracks/track-days.ts';
 import { openTracking } from './tracking.ts';
 
 let server: TestServer;
@@ -291,9 +292,9 @@ describe('a report that must not become a position', () => {
 
 describe('writing positions', () => {
   it('stores the good ones of a batch when the database refuses one of them', async () => {
-    const { pool, prisma } = server.platform.database;
-    await prisma.position.deleteMany();
-    const writer = openPositionWriter(pool);
+    const { database } = server.platform;
+    await database.prisma.position.deleteMany();
+    const writer = openPositionWriter(openTrackDays(database));
     const fix = (second: number, truckId = town.truckIds[0]): Fix => ({
       townId: town.townId,
       truckId,
@@ -390,32 +391,6 @@ describe('the file of a past day', () => {
       body: { code: 'no-such-tracked-truck' },
     });
   });
-});
-
-it('what a truck shows of its visits while the day runs is drawn a quarter of a minute later, and told', async () => {
-  const { prisma } = server.platform.database;
-  await makePlan(prisma, town, '2024-12-23');
-  const told: unknown[] = [];
-  await server.platform.bus.subscribe('fieldEvents', (events) => told.push(events));
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-  const tracking = openTracking(server.platform);
-  try {
-    const send = async (second: number, lon: number) => {
-      const fixTime = new Date(Date.parse('2024-12-22T21:15:00Z') + second * 1000);
-      const outcome = await tracking.receive({ ...SILENT, deviceId: 'xe-1', fixTime, position: [lon, 20.0101] });
-      expect(outcome).toBe('stored');
-    };
-    for (let second = 0; second < 600; second += 60) await send(second, 105.805);
-    // It still stands there: nothing is known yet.
-    await vi.advanceTimersByTimeAsync(15_000);
-    for (const minute of [1, 2]) await send(600 + minute * 60, 105.805 + minute * 0.003);
-    await vi.advanceTimersByTimeAsync(15_000);
-    await vi.waitFor(() => expect(told).toHaveLength(1));
-  } finally {
-    vi.useRealTimers();
-    await tracking.close();
-  }
-  expect(told).toMatchObject([[{ kind: 'served', pointId: town.pointIds[0], visitGrade: 'inferred' }]]);
 });
 
 describe('where a crew’s phone was', () => {

@@ -4,7 +4,8 @@ import { aheadMillisecondsOf } from '../demo-area.ts';
 import { openPositionAnnouncer } from './handlers/announce-positions.ts';
 import { openIdentify, type TrackedTruck } from './handlers/identify.ts';
 import { openSteady } from './handlers/steady.ts';
-import { openInference } from './inference.ts';
+import { openTrackDays } from '../../records/tracks/track-days.ts';
+import { announceVisits } from './handlers/announce-visits.ts';
 import { openHeardNotes } from './note-heard.ts';
 import { openDroppedNotes } from './note-dropped.ts';
 import { whyImplausible } from './handlers/plausible.ts';
@@ -30,18 +31,20 @@ export interface Tracking {
 
 /**
  * The way of a position, one handler after the other: parse (by protocol, before this) → identify → plausible → steady → write, which
- * leaves out what is there already → announce, and what the track shows of visits.
+ * leaves out what is there already and keeps with it what follows for the day: snap → odometer → dwell → passage → progress → announce.
  */
 export function openTracking(platform: Platform, now: () => Date = () => new Date()): Tracking {
   const { database, bus, logger, config, metrics } = platform;
   const identify = openIdentify(database.prisma);
-  const writer = openPositionWriter(database.pool);
+  const trackDays = openTrackDays(database, (error) => logger.warn({ err: error }, 'what a track shows was not kept'));
+  const writer = openPositionWriter(trackDays, (days) => {
+    announceVisits(bus, days).catch((error: unknown) => logger.warn({ err: error }, 'visits not announced'));
+  });
   const announcer = openPositionAnnouncer(bus, (error) => logger.warn({ err: error }, 'positions not announced'));
   const outcomes = metrics.counter('tracker_reports_total', 'Reports of trackers, by what became of them', ['outcome']);
 
   const dropped = openDroppedNotes(platform, now);
   const heard = openHeardNotes(platform, now);
-  const inference = openInference(platform);
   const steady = openSteady((truckId) => lastPlaceOf(database.prisma, truckId));
 
   const identified = async (received: TrackerReport): Promise<Outcome> => {
@@ -68,9 +71,9 @@ export function openTracking(platform: Platform, now: () => Date = () => new Dat
       dropped.note(report.deviceId, 'jump');
       return 'implausible';
     }
-    if (!(await writer.write(fix))) return 'duplicate';
-    announcer.announce(fix);
-    inference.note(fix);
+    const days = await writer.write(fix);
+    if (!days) return 'duplicate';
+    announcer.announce(fix, days);
     return 'stored';
   };
 
@@ -91,7 +94,6 @@ export function openTracking(platform: Platform, now: () => Date = () => new Dat
       await dropped.close();
       await heard.close();
       await writer.close();
-      await inference.close();
       announcer.close();
     },
   };

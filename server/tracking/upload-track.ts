@@ -5,14 +5,14 @@ import type { Language } from '../../domain/languages.ts';
 import { type FileFix, readTrackFile } from '../../domain/tracks/track-file.ts';
 import type { TrackUpload } from '../../domain/tracks/track-upload.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { daysOfTracks, drawInferred } from '../../records/visits/draw-inferred.ts';
+import { plannedDaysOf } from '../../records/tracks/planned-days.ts';
+import { type DrawnDay, openTrackDays } from '../../records/tracks/track-days.ts';
 import { findTrackedTruck } from '../../records/devices/tracked-truck.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { aheadMillisecondsOf } from '../demo-area.ts';
-import { fieldEventView } from '../../records/field/field-event-view.ts';
 import { receiveFile } from '../http/receive-file.ts';
 import { parseInput } from '../http/validation.ts';
-import { publishInParts } from '../live/publish-in-parts.ts';
+import { announceVisits } from './handlers/announce-visits.ts';
 import { whyImplausible } from './handlers/plausible.ts';
 import { openPositionWriter } from './handlers/write-positions.ts';
 import { trackingProblem } from './problems.ts';
@@ -21,8 +21,6 @@ import { trackingProblem } from './problems.ts';
 const MOST_MEGABYTES = 20;
 /** By what positions of files are kept: no device reports as it. */
 const REPORTS_AS = 'file';
-/** Routes are hours long: fixes so far apart find every one of them. */
-const SAMPLE_MILLISECONDS = 15 * 60_000;
 
 /** The fields of the form beside its file. */
 export const trackFormSchema = z.object({ truck: idSchema });
@@ -53,18 +51,24 @@ export async function uploadTrack(
   const ahead = aheadMillisecondsOf(config, town);
   const reports = read.fixes.map((fix) => reportOf(fix));
   const possible = reports.filter((report) => whyImplausible(report, truck.ground, now, ahead) === null);
-  const writer = openPositionWriter(database.pool);
-  const isNew = await Promise.all(
+  const trackDays = openTrackDays(database);
+  const drawn: DrawnDay[] = [];
+  const writer = openPositionWriter(trackDays, (written) => drawn.push(...written));
+  const written = await Promise.all(
     possible.map((report) => writer.write({ ...report, townId: town.id, truckId: form.truck })),
   );
   await writer.close();
-  const kept = isNew.filter(Boolean).length;
+  const kept = written.filter((fix) => fix !== null).length;
   const days: TrackUpload['days'] = [];
-  for (const day of await daysOfTracks(database.prisma, sampled(town.id, form.truck, possible))) {
-    const { written, inferred } = await drawInferred(database.prisma, day);
-    await publishInParts(bus, 'fieldEvents', written.map(fieldEventView));
-    days.push({ day: day.day, inferred });
+  for (const planned of await plannedDaysOf(database.pool, spansOf(form.truck, possible))) {
+    if (!possible.some(({ fixTime }) => fixTime >= planned.from && fixTime <= planned.until)) continue;
+    // Also where nothing was new: what was not kept with the fixes is by now.
+    const day = await trackDays.draw(planned);
+    if (!day) continue;
+    drawn.push(day);
+    days.push({ day: planned.day, inferred: day.inferred });
   }
+  await announceVisits(bus, drawn);
   return {
     ...{ kept, known: possible.length - kept, dropped: reports.length - possible.length + read.unreadable },
     days: days.sort((a, b) => a.day.localeCompare(b.day)),
@@ -78,9 +82,9 @@ function reportOf({ at, position, speed }: FileFix) {
   };
 }
 
-function sampled(townId: string, truckId: string, fixes: readonly { readonly fixTime: Date }[]) {
-  const quarters = new Map(
-    fixes.map(({ fixTime }) => [Math.floor(fixTime.getTime() / SAMPLE_MILLISECONDS), fixTime] as const),
-  );
-  return [...quarters.values()].map((at) => ({ townId, truckId, at }));
+/** When the truck was seen, first to last. */
+function spansOf(truckId: string, fixes: readonly { readonly fixTime: Date }[]) {
+  const times = fixes.map(({ fixTime }) => fixTime).sort((a, b) => a.getTime() - b.getTime());
+  const [first, last] = [times[0], times.at(-1)];
+  return first && last ? [{ truckId, first, last }] : [];
 }

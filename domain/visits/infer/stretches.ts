@@ -14,24 +14,64 @@ export interface Covering {
   readonly to: number;
 }
 
+/** The coverings of a stretch by a track that grows. */
+export interface CoveringsOf {
+  /** All of them, in the order of time, the track being new from an index on. */
+  look(track: readonly TrackFix[], from: number): readonly Covering[];
+}
+
 /**
  * How much of a stretch an ordered track goes along at collecting pace, in the order of time; what is gone along with a long pause in
  * between (to unload, or for another call) counts apart. It matters neither in which direction nor how often: each metre counts once.
  */
-export function coveringsOf(track: readonly TrackFix[], stretch: readonly LonLat[]): Covering[] {
+export function openCoverings(stretch: readonly LonLat[]): CoveringsOf {
   const pieces = piecesOf(stretch);
-  const places = track.map(({ position }) => placeOn(pieces, position));
+  const isFar = farFrom(stretch);
+  /** Where on the stretch fixes were, by their place in the track; only those that were on it. */
+  const places = new Map<number, number>();
+  /** Fixes on the stretch whose next was on it too. */
+  const steps: number[] = [];
+  let coverings: readonly Covering[] = [];
+  let settledAt = Number.NEGATIVE_INFINITY;
+  return {
+    look(track, from) {
+      let isNew = false;
+      for (let index = from; index < track.length; index += 1) {
+        const fix = track[index];
+        const place = !fix || isFar(fix.position) ? null : placeOn(pieces, fix.position);
+        if (place === null) continue;
+        places.set(index, place);
+        if (!places.has(index - 1)) continue;
+        steps.push(index - 1);
+        // Its pace is plain once the truck was seen so much later, and then what it did at the end of the stretch is too.
+        settledAt = Math.max(settledAt, (fix?.at ?? 0) + INFERENCE.paceSeconds * 1000);
+        isNew = true;
+      }
+      const before = track[from - 1]?.at ?? Number.NEGATIVE_INFINITY;
+      if (isNew || (steps.length > 0 && before < settledAt))
+        coverings = coveringsOf(track, pieces.length, places, steps);
+      return coverings;
+    },
+  };
+}
+
+function coveringsOf(
+  track: readonly TrackFix[],
+  count: number,
+  places: ReadonlyMap<number, number>,
+  steps: readonly number[],
+): Covering[] {
   const coverings: Covering[] = [];
   let covered = new Set<number>();
   let span = null as Span | null;
   const end = (): void => {
-    if (span) coverings.push(coveringOf(track, pieces.length, places, span, covered));
+    if (span) coverings.push(coveringOf(track, count, places, span, covered));
     [covered, span] = [new Set(), null];
   };
-  for (const [index, fix] of track.entries()) {
-    const next = track[index + 1];
-    const [here, there] = [places[index] ?? null, places[index + 1] ?? null];
-    if (!next || here === null || there === null || !isCollecting(track, index)) continue;
+  for (const index of steps) {
+    const [fix, next] = [track[index], track[index + 1]];
+    const [here, there] = [places.get(index), places.get(index + 1)];
+    if (!fix || !next || here === undefined || there === undefined || !isCollecting(track, index)) continue;
     if (span && fix.at - (track[span.last]?.at ?? 0) > INFERENCE.stretchPauseSeconds * 1000) end();
     span = { first: span?.first ?? index, last: index + 1 };
     // Where the stretch comes back to itself, the nearest piece may be one of another leg: what lies between was not gone along.
@@ -54,12 +94,12 @@ interface Span {
 function coveringOf(
   track: readonly TrackFix[],
   count: number,
-  places: readonly (number | null)[],
+  places: ReadonlyMap<number, number>,
   { first, last }: Span,
   covered: ReadonlySet<number>,
 ): Covering {
   const [from, to] = [track[first]?.at ?? 0, track[last]?.at ?? 0];
-  const [began, ended] = [places[first] ?? 0, places[last] ?? 0];
+  const [began, ended] = [places.get(first) ?? 0, places.get(last) ?? 0];
   const perSecond = covered.size / Math.max(1, (to - from) / 1000);
   const unseen = (before: number): number =>
     Math.floor(edgeSeconds(track[before], track[before + 1]) * Math.min(perSecond, MOST_PIECES_PER_SECOND));
@@ -93,6 +133,16 @@ function piecesOf(stretch: readonly LonLat[]): LonLat[] {
   }
   const [first] = stretch;
   return pieces.length === 0 && first ? [first] : pieces;
+}
+
+/** Whether a place is so far from a line that it need not be looked at more closely. */
+function farFrom(line: readonly LonLat[]): (place: LonLat) => boolean {
+  // A degree of longitude is half of one of latitude at 60 degrees; nearer to the equator it is longer.
+  const margin = INFERENCE.stretchNearMetres / 111_195 / 0.5;
+  const [lons, lats] = [line.map(([lon]) => lon), line.map(([, lat]) => lat)];
+  const [west, east] = [Math.min(...lons) - margin, Math.max(...lons) + margin];
+  const [south, north] = [Math.min(...lats) - margin, Math.max(...lats) + margin];
+  return ([lon, lat]) => lon < west || lon > east || lat < south || lat > north;
 }
 
 /** Which piece a place is at; `null`: it is beside the stretch. */

@@ -22,31 +22,35 @@ export interface Stay {
   readonly seconds: number;
 }
 
-/** A track as it can be gone along: in the order of time, each instant once, without what tells of no place. */
-export function orderedTrack(fixes: readonly TrackFix[]): TrackFix[] {
-  const sure = fixes.filter(({ accuracyMetres }) => (accuracyMetres ?? 0) <= INFERENCE.leastAccuracyMetres);
-  // Of two fixes of one instant it must not matter which came first.
-  const inOrder = sure.toSorted(
-    (a, b) =>
-      a.at - b.at ||
-      a.position[0] - b.position[0] ||
-      a.position[1] - b.position[1] ||
-      (a.speed ?? -1) - (b.speed ?? -1) ||
-      (a.accuracyMetres ?? -1) - (b.accuracyMetres ?? -1),
-  );
-  return inOrder.filter(({ at }, index) => at !== inOrder[index - 1]?.at);
-}
+/** In the order of time; of two fixes of one instant it must not matter which came first. */
+export const inOrderOfTime = (a: TrackFix, b: TrackFix): number =>
+  a.at - b.at ||
+  a.position[0] - b.position[0] ||
+  a.position[1] - b.position[1] ||
+  (a.speed ?? -1) - (b.speed ?? -1) ||
+  (a.accuracyMetres ?? -1) - (b.accuracyMetres ?? -1);
 
-/** The stays of an ordered track, in the order of time. */
-export function staysOf(track: readonly TrackFix[]): Stay[] {
-  const stays: Stay[] = [];
-  let index = 0;
+/** Whether the receiver knew where it was. */
+export const isSure = ({ accuracyMetres }: TrackFix): boolean => (accuracyMetres ?? 0) <= INFERENCE.leastAccuracyMetres;
+
+/**
+ * The stays of an ordered track from an index on, in the order of time: those that are over, which nothing that comes later changes; the last
+ * one, which may go on; and from which fix on it has to be looked at again.
+ */
+export function staysFrom(
+  track: readonly TrackFix[],
+  from: number,
+): { readonly over: Stay[]; readonly last: Stay | null; readonly openFrom: number } {
+  const over: Stay[] = [];
+  let index = from;
   for (let first = track[index]; first !== undefined; first = track[index]) {
-    const seen = fixesOfStay(track, { index, fix: first });
-    if (seen.length > 1) stays.push(stayOf(track, seen));
+    const { seen, isOver } = fixesOfStay(track, { index, fix: first });
+    const stay = seen.length > 1 ? stayOf(track, seen) : null;
+    if (!isOver) return { over, last: stay, openFrom: index };
+    if (stay) over.push(stay);
     index = lastOf(seen).index + 1;
   }
-  return stays;
+  return { over, last: null, openFrom: index };
 }
 
 /** A fix, and where in its track it stands. */
@@ -59,23 +63,24 @@ type SeenFixes = [SeenFix, ...SeenFix[]];
 const lastOf = (seen: SeenFixes): SeenFix => seen.at(-1) ?? seen[0];
 
 /** The fixes around one place, from `first` on; an error of the receiver in between is left out. */
-function fixesOfStay(track: readonly TrackFix[], first: SeenFix): SeenFixes {
+function fixesOfStay(track: readonly TrackFix[], first: SeenFix): { seen: SeenFixes; isOver: boolean } {
   const seen: SeenFixes = [first];
-  let middle = first.fix.position;
+  let [lon, lat] = first.fix.position;
   let missed = 0;
   for (let index = first.index + 1; index < track.length; index += 1) {
     const fix = track[index];
-    if (!fix || fix.at - lastOf(seen).fix.at > INFERENCE.mostSilenceSeconds * 1000) break;
-    if (straightMetres(fix.position, middle) <= INFERENCE.stayMetres) {
+    if (!fix || fix.at - lastOf(seen).fix.at > INFERENCE.mostSilenceSeconds * 1000) return { seen, isOver: true };
+    if (straightMetres(fix.position, [lon / seen.length, lat / seen.length]) <= INFERENCE.stayMetres) {
       seen.push({ index, fix });
       missed = 0;
-      middle = middleOf(seen);
+      lon += fix.position[0];
+      lat += fix.position[1];
     } else {
       missed += 1;
-      if (missed > INFERENCE.stayOutliers) break;
+      if (missed > INFERENCE.stayOutliers) return { seen, isOver: true };
     }
   }
-  return seen;
+  return { seen, isOver: false };
 }
 
 function stayOf(track: readonly TrackFix[], seen: SeenFixes): Stay {

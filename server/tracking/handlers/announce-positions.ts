@@ -1,12 +1,15 @@
 import type { TruckPosition } from '../../../domain/tracking.ts';
 import type { Bus } from '../../../platform/bus.ts';
+import { byTrackOf } from '../../../records/tracks/by-track.ts';
+import type { DrawnDay } from '../../../records/tracks/track-days.ts';
 import { latestEachSecond } from '../../live/latest-each-second.ts';
 import { publishInParts } from '../../live/publish-in-parts.ts';
 import type { Fix } from '../tracker-report.ts';
 
-/** Last handler: says where trucks are now, at most once a second each. */
+/** Last handler: says where trucks are now and how far they have come, at most once a second each. */
 export interface PositionAnnouncer {
-  announce(fix: Fix): void;
+  /** @param days those that the fix is of, as they are with it */
+  announce(fix: Fix, days: readonly DrawnDay[]): void;
   /** Stops; what was not said yet is not said. */
   close(): void;
 }
@@ -21,8 +24,11 @@ export function openPositionAnnouncer(bus: Bus, report: (error: unknown) => void
     },
   );
   return {
-    announce({ truckId, position, speed, course, fixTime }) {
-      latest.offer({ truckId, position, speed, course, fixTime: fixTime.toISOString() });
+    announce({ truckId, position, speed, course, fixTime }, days) {
+      // In the hours when a day is over and the next begins already, it is the one that begins.
+      const day = days.at(-1);
+      const byTrack = day ? byTrackOf(day) : null;
+      latest.offer({ truckId, position, speed, course, fixTime: fixTime.toISOString(), byTrack });
     },
     close: () => latest.close(),
   };

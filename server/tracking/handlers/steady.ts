@@ -20,26 +20,40 @@ const BELIEVED_FROM = 3;
 export function openSteady(lastPlace: (truckId: string) => Promise<Place | null>): Steady {
   const last = new Map<string, Promise<Place | null>>();
   const doubted = new Map<string, { count: number; place: Place }>();
+  /** By truck, the look at its latest fix: fixes of one truck that come together are looked at one after the other. */
+  const looks = new Map<string, Promise<unknown>>();
+
+  const look = async ({ truckId, fixTime, position }: Fix): Promise<boolean> => {
+    const place = { fixTime, position };
+    const known = last.get(truckId) ?? lastPlace(truckId);
+    last.set(truckId, known);
+    // An answer that failed is asked for again by the next fix.
+    known.catch(() => last.get(truckId) === known && last.delete(truckId));
+    const before = await known;
+    const other = doubted.get(truckId);
+    const isAgain = other !== undefined && fixTime > other.place.fixTime && isInReach(other.place, place);
+    const count = isAgain ? other.count + 1 : 1;
+    if (before && !isInReach(before, place) && count < BELIEVED_FROM) {
+      // The same fix sent again says nothing new.
+      if (other?.place.fixTime.getTime() !== fixTime.getTime()) doubted.set(truckId, { count, place });
+      return false;
+    }
+    doubted.delete(truckId);
+    if (!before || before.fixTime <= fixTime || !isInReach(before, place)) last.set(truckId, Promise.resolve(place));
+    return true;
+  };
 
   return {
-    async canBe({ truckId, fixTime, position }) {
-      const place = { fixTime, position };
-      const known = last.get(truckId) ?? lastPlace(truckId);
-      last.set(truckId, known);
-      // An answer that failed is asked for again by the next fix.
-      known.catch(() => last.get(truckId) === known && last.delete(truckId));
-      const before = await known;
-      const other = doubted.get(truckId);
-      const isAgain = other !== undefined && fixTime > other.place.fixTime && isInReach(other.place, place);
-      const count = isAgain ? other.count + 1 : 1;
-      if (before && !isInReach(before, place) && count < BELIEVED_FROM) {
-        // The same fix sent again says nothing new.
-        if (other?.place.fixTime.getTime() !== fixTime.getTime()) doubted.set(truckId, { count, place });
-        return false;
+    async canBe(fix) {
+      const before = looks.get(fix.truckId);
+      const own = before ? before.then(() => look(fix)) : look(fix);
+      const over = own.catch(() => undefined);
+      looks.set(fix.truckId, over);
+      try {
+        return await own;
+      } finally {
+        if (looks.get(fix.truckId) === over) looks.delete(fix.truckId);
       }
-      doubted.delete(truckId);
-      if (!before || before.fixTime <= fixTime || !isInReach(before, place)) last.set(truckId, Promise.resolve(place));
-      return true;
     },
   };
 }

@@ -36,6 +36,6 @@ function positionsAt({ from, tracks }: DayReplay, at: number): TruckPosition[] {
     const place = placeAt(points, second);
     if (!place) return [];
     const fixTime = new Date(Date.parse(from) + place.seenSecond * 1000).toISOString();
-    return [{ truckId, position: place.position, speed: null, course: place.course, fixTime }];
+    return [{ truckId, position: place.position, speed: null, course: place.course, fixTime, byTrack: null }];
   });
 }

@@ -16,6 +16,7 @@ import { useRoutesSeen } from '../fleet/use-routes-seen.ts';
 import { SubjectNotes } from '../notes/SubjectNotes.tsx';
 import { useSelection, useSelectionStore } from '../selection.ts';
 import { UsualOfTruck } from '../usual/UsualOfTruck.tsx';
+import { ByTrack } from './ByTrack.tsx';
 import { CrewPhone } from './CrewPhone.tsx';
 import { Directions } from './Directions.tsx';
 import classes from './RoutePanel.module.css';
@@ -160,6 +161,7 @@ function RouteFigures({ model, route, day, isBrief }: FiguresProps) {
             .join(' · ')}
         </Text>
       )}
+      {!isBrief && <ByTrack day={day} truckId={route.truckId} />}
     </>
   );
 }

@@ -273,6 +273,8 @@ export const en: typeof vi & {
     directionsList: 'Directions for truck {{number}}',
     trip: 'Trip {{number}}',
     tripTo: '{{load}} → {{facility}}',
+    byTrack: '≈ {{driven}} driven, by its track',
+    along: 'at {{along}} of the {{way}} planned ({{share}})',
     start: 'Leaves {{name}}',
     end: 'Back at {{name}}',
     unload: 'Unloads at {{name}}',

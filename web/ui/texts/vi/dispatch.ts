@@ -243,6 +243,8 @@ export const vi = {
     directionsList: 'Chỉ đường cho xe {{number}}',
     trip: 'Chuyến {{number}}',
     tripTo: '{{load}} → {{facility}}',
+    byTrack: 'đã chạy ≈ {{driven}} theo vệt GPS',
+    along: 'đang ở {{along}} trên {{way}} đường đã lập ({{share}})',
     start: 'Xuất phát từ {{name}}',
     end: 'Về {{name}}',
     unload: 'Đổ rác tại {{name}}',
