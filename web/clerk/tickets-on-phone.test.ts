@@ -9,7 +9,15 @@ const item = (id: string, number: string, state: OutboxItem['state'], facilityId
   body: { id, ticket: { facilityId, number, grossKg: 2, tareKg: 1, weighedAt: '2026-11-23T06:00:00.000Z' } },
 });
 const state = (items: OutboxItem[]): OutboxState => ({
-  ...{ isRead: true, refused: [], held: null, unstored: 0, needsSignIn: false, isClockAhead: false },
+  ...{
+    isRead: true,
+    refused: [],
+    sending: new Set(),
+    held: null,
+    unstored: 0,
+    needsSignIn: false,
+    isClockAhead: false,
+  },
   waiting: items.filter((one) => one.state === 'waiting'),
   sent: items.filter((one) => one.state === 'sent'),
 });

@@ -38,8 +38,9 @@ export function DriverHeader({ truckNumber, isAway, isSignedOut, outbox, ofOther
   const format = useFormat();
   const isOffline = isAway || !isOnline;
   // What may still be taken back is not late.
-  const held = outbox?.state.held?.state === 'waiting' && !isOffline ? 1 : 0;
-  const unsent = (outbox?.state.waiting.length ?? 0) - held;
+  const late = outbox?.state.waiting.filter((item) => isOffline || item !== outbox.state.held) ?? [];
+  const sending = isOffline ? 0 : late.filter(({ id }) => outbox?.state.sending.has(id)).length;
+  const unsent = late.length - sending;
   const wrongBy = serverClock.measuredOffset() ?? 0;
   const isWrong = Math.abs(wrongBy) >= TOLD_MS;
   const unstored = outbox?.state.unstored ?? 0;
@@ -87,6 +88,7 @@ export function DriverHeader({ truckNumber, isAway, isSignedOut, outbox, ofOther
           <div className={classes.unsent}>
             <span>
               {t('unsent', { count: unsent })}
+              {sending > 0 && `. ${t('sending', { count: sending })}`}
               {outbox?.state.isClockAhead && !isWrong && `. ${t('clockAhead')}`}
             </span>
             {!isSignedOut && (
@@ -96,6 +98,7 @@ export function DriverHeader({ truckNumber, isAway, isSignedOut, outbox, ofOther
             )}
           </div>
         )}
+        {unsent === 0 && sending > 0 && <div className={classes.unsent}>{t('sending', { count: sending })}</div>}
         {ofOthers > 0 && <div className={classes.offline}>{t('ofOthers', { count: ofOthers })}</div>}
         {isOffline && <div className={classes.offline}>{t('offline')}</div>}
         {isWrong && (

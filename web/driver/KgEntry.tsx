@@ -9,20 +9,23 @@ import { isKg, MOST_KG } from './kg.ts';
 import type { FilledContainers, ToldMass } from './told-mass.ts';
 
 interface KgEntryProps {
+  /** What the stop is called: from here it cannot be seen. */
+  stop: string;
   mass: ToldMass | null;
   /** The point's containers, where a level of them tells a mass. */
   filled: FilledContainers | null;
   onDone: (mass: ToldMass | null) => void;
 }
 /** How many kg were taken at a stop, as the crew weighed or counted them, or as full containers tell it. */
-export function KgEntry({ mass: before, filled, onDone }: KgEntryProps) {
+export function KgEntry({ stop, mass: before, filled, onDone }: KgEntryProps) {
   const { t } = useTranslation('driver');
   const format = useFormat();
   const [kg, setKg] = useState<number | string>(before?.how === 'typed' ? before.kg : '');
   const [isWrong, setWrong] = useState(false);
   const title = t('takenKg');
   return (
-    <section className={classes.task} aria-label={title}>
+    <section className={classes.task} aria-label={`${title} · ${stop}`}>
+      <h1>{stop}</h1>
       {filled && (
         <fieldset className={classes.fill}>
           <legend>{t('fill.ask', { count: filled.containers, litres: format.litres(filled.containerLitres) })}</legend>

@@ -66,6 +66,7 @@ export function TaskScreen({ route, tasks, task, isResting, onReport, onMap, che
   if (isTellingMass) {
     return (
       <KgEntry
+        stop={taskWords(route, tasks, task, { t, format, language: currentLanguage() }).title}
         mass={mass}
         filled={filled}
         onDone={(how) => {

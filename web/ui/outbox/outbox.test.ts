@@ -586,3 +586,26 @@ test('the clock set hours before there is a network costs no time, of what is se
   expect(faults).toHaveLength(3);
   expect(disk.items.get('p1')).toMatchObject({ state: 'waiting', moment: null });
 });
+
+test('what is on its way to the server is told as being sent, and no longer: what waits behind it is not', async () => {
+  const here = phone();
+  let answer: (delivery: Delivery) => void = () => undefined;
+  const outbox = here.open(async (events) => sent(events), {
+    deliverPhotos: async () => await new Promise((resolve) => (answer = resolve)),
+  });
+  const photo = async () => {
+    const id = v7();
+    const takenAt = new Date(START).toISOString();
+    await outbox.add('photo', id, { id, takenAt, position: null, picture: new Blob(['x']) });
+    return id;
+  };
+  const [first, second] = [await photo(), await photo()];
+  await expect.poll(() => [...outbox.get().sending]).toEqual([first]);
+  expect(outbox.get().waiting.map(({ id }) => id)).toEqual([first, second]);
+  answer({ outcome: 'sent', ids: [first] });
+  await expect.poll(() => [...outbox.get().sending]).toEqual([second]);
+  // The network went away under it: it waits again.
+  answer({ outcome: 'later' });
+  await expect.poll(() => outbox.get().sending.size).toBe(0);
+  expect(outbox.get().waiting.map(({ id }) => id)).toEqual([second]);
+});

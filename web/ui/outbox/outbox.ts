@@ -12,6 +12,7 @@ const HOLD_MS = 10_000;
 const NEVER_HELD: ReadonlySet<ItemKind> = new Set(['retraction', 'withdrawal']);
 /** So long after it was sent nothing that is loaded can be without it. */
 const SENT_KEPT_MS = 2 * 24 * 3_600_000;
+const NOTHING: ReadonlySet<string> = new Set();
 /** Behind all that has a place. */
 const UNSTORED_SEQUENCE = Number.MAX_SAFE_INTEGER / 2;
 
@@ -23,6 +24,8 @@ export interface OutboxState {
   readonly sent: readonly OutboxItem[];
   /** Kept for a person to look at; never sent again by itself. */
   readonly refused: readonly OutboxItem[];
+  /** The ids of those of them that are on their way to the server right now. */
+  readonly sending: ReadonlySet<string>;
   /** The last one, while it may be taken back: not sent yet, or sent already. */
   readonly held: OutboxItem | null;
   /** How many of those waiting the phone has no room to keep: they last as long as the page is open. */
@@ -65,7 +68,7 @@ export class Outbox {
   /** Counts the beginnings and ends of writing. */
   #writes = 0;
   #state: OutboxState = {
-    ...{ isRead: false, waiting: [], sent: [], refused: [], held: null, unstored: 0 },
+    ...{ isRead: false, waiting: [], sending: NOTHING, sent: [], refused: [], held: null, unstored: 0 },
     ...{ needsSignIn: false, isClockAhead: false },
   };
   #sending: { readonly done: Promise<void>; readonly end: AbortController } | null = null;
@@ -204,10 +207,7 @@ export class Outbox {
       const [first] = settled;
       if (!first) continue;
       const carrier = this.#carrierOf(first.kind);
-      const delivery = await carrier.deliver(
-        settled.map(({ body }) => body),
-        signal,
-      );
+      const delivery = await this.#deliver(carrier, settled, signal);
       if (delivery.outcome === 'sent') {
         const committed = new Set(delivery.ids);
         const gone = settled.filter(({ id }) => committed.has(id));
@@ -236,6 +236,24 @@ export class Outbox {
       }
     }
     if (aheadFrom === Number.POSITIVE_INFINITY && this.#state.isClockAhead) this.#refresh({ isClockAhead: false });
+  }
+
+  /** Tells of items that they are on their way as long as they are. */
+  async #deliver(
+    carrier: Carrier<ItemKind>,
+    items: readonly OutboxItem[],
+    signal: AbortSignal,
+  ): Promise<Awaited<ReturnType<Carrier<ItemKind>['deliver']>>> {
+    this.#refresh({ sending: new Set(items.map(({ id }) => id)) });
+    try {
+      return await carrier.deliver(
+        items.map(({ body }) => body),
+        signal,
+      );
+    } finally {
+      // What has been sent is told of with what has become of it.
+      this.#state = { ...this.#state, sending: NOTHING };
+    }
   }
 
   /** The first items that may be sent, all of one kind; bulky ones when nothing else may. What a newer version of the app has put here is left to it. */

@@ -2,7 +2,7 @@ import type { vi } from '../vi/driver.ts';
 
 export const en: typeof vi &
   Record<
-    `${'unsent' | 'ofOthers' | 'refused' | 'unstored' | 'positionsKept' | 'positionOn' | 'askPass' | 'askEnd' | 'photos' | 'containers' | 'tripsLeft'}_one`,
+    `${'unsent' | 'sending' | 'ofOthers' | 'refused' | 'unstored' | 'positionsKept' | 'positionOn' | 'askPass' | 'askEnd' | 'photos' | 'containers' | 'tripsLeft'}_one`,
     string
   > & {
     full: { behind_one: string };
@@ -88,6 +88,8 @@ export const en: typeof vi &
   offline: 'No network. Carry on: reports are kept on this phone.',
   unsent_one: '{{count}} report not sent',
   unsent_other: '{{count}} reports not sent',
+  sending_one: 'Sending {{count}} report…',
+  sending_other: 'Sending {{count}} reports…',
   sendNow: 'Send again now',
   refused_one: '{{count}} report was refused by the server. Tell the dispatcher.',
   refused_other: '{{count}} reports were refused by the server. Tell the dispatcher.',

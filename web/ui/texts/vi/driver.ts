@@ -71,6 +71,7 @@ export const vi = {
   photoMost: 'Đủ {{count}} ảnh',
   offline: 'Không có mạng. Cứ làm tiếp: báo cáo được giữ trong máy.',
   unsent_other: '{{count}} báo cáo chưa gửi',
+  sending_other: 'Đang gửi {{count}} báo cáo…',
   sendNow: 'Gửi lại ngay',
   refused_other: '{{count}} báo cáo bị máy chủ từ chối. Hãy báo điều phối viên.',
   unstored_other:
