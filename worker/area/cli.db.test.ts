@@ -60,7 +60,7 @@ describe('npm run area', () => {
     const { code, out } = await area({}, 'import', ...files, '--name', 'Ô Vuông', '--on-fault', 'skip');
     expect(out).toMatch(/✓ Ô Vuông \([0-9a-f-]{36}\): .*points 1/);
     expect(code).toBe(0);
-  }, 120_000);
+  });
 
   it('names faults by file, line and column and ends with code 1', async () => {
     const { code, err } = await area(
@@ -77,7 +77,7 @@ describe('npm run area', () => {
       /^good\.csv:3:lon: Điểm “FAR” nằm ngoài mọi đơn vị\. \/ The point “FAR” lies outside every unit\.$/m,
     );
     expect(code).toBe(1);
-  }, 120_000);
+  });
 
   it('starts what it needs where nothing is running, and stops it again', async () => {
     const alone = path.join(platform.config.dataDir, 'alone');
@@ -91,7 +91,7 @@ describe('npm run area', () => {
     expect(lock.isHeld()).toBe(true);
     lock.release();
     removeCluster(alone);
-  }, 120_000);
+  });
 
   it('answers a command line that it does not know with what it takes', async () => {
     const { code, err } = await area({}, 'improt');
