@@ -9,6 +9,12 @@ export const OPEN_MARKS = `
    AND NOT EXISTS (SELECT 1 FROM "LedgerMonth" month WHERE month."townId" = mark."townId"
                       AND month.month = date_trunc('month', mark.day)::date AND month."closedAt" IS NOT NULL)`;
 
+/** Whether any day was touched and not computed since. Of all that is asked of the marks the cheapest: it is asked again and again. */
+export async function hasOpenMarks(pool: Pick<pg.Pool, 'query'>, townId: string, today: Day): Promise<boolean> {
+  const { rowCount } = await pool.query(`SELECT 1 ${OPEN_MARKS} LIMIT 1`, [townId, today]);
+  return rowCount === 1;
+}
+
 /**
  * How many days from `from` to `to` were touched and not computed since; those of closed months stay as they are. Days of a made-up town
  * whose history is still being written count, too.
