@@ -49,6 +49,7 @@ export default defineConfig({
           hookTimeout: 240_000,
           // One after the other in one program: a day, the simulation and the area in use are the town's.
           fileParallelism: false,
+          isolate: false,
         },
       },
     ],

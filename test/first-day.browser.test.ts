@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { scriptArguments } from '../platform/script-arguments.ts';
 import { launchBrowser } from './browser.ts';
 import { FLEET_SHEETS } from './first-day/fleet-sheets.ts';
 import { FAULTS, messyPoints, POINTS } from './first-day/messy-points.ts';
@@ -13,7 +13,6 @@ import { type StartedProgram, startProgram } from './start-program.ts';
 /** An office that begins: an empty installation, one account, and nothing but pages from there to routes on the board. */
 const ADMINISTRATOR = 'quantri@vanphong.example';
 const PASSWORD = 'mot-van-phong-bat-dau-2026';
-const accountCommand = fileURLToPath(new URL('../server/accounts/cli.ts', import.meta.url));
 let program: StartedProgram;
 let browser: Browser;
 let context: BrowserContext;
@@ -24,7 +23,7 @@ beforeAll(async () => {
     startProgram({ flags: ['--no-demo'], env: { OPTIMIZER_SECONDS: '1' } }),
     launchBrowser({ drawsMaps: arePicturesAsked }),
   ]);
-  const told = ['--import', 'tsx', accountCommand, '--email', ADMINISTRATOR, '--role', 'admin'];
+  const told = [...scriptArguments('server/accounts/cli.ts'), '--email', ADMINISTRATOR, '--role', 'admin'];
   await promisify(execFile)(process.execPath, [...told, '--data-dir', program.dataDir], {
     env: { ...process.env, DATABASE_URL: '', ACCOUNT_PASSWORD: PASSWORD },
   });
