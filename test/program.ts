@@ -16,7 +16,7 @@ declare module 'vitest' {
 
 /** The whole program once for all browser tests: a new data directory, with the demo town imported. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { url, dataDir, stop } = await startDemoProgram({ OPTIMIZER_SECONDS: '5' });
+  const { url, dataDir, stop } = await startDemoProgram({ OPTIMIZER_SECONDS: '2' });
   const accounts = JSON.parse(readFileSync(path.join(dataDir, 'demo-accounts.json'), 'utf8')) as { password: string };
   project.provide('programUrl', url);
   project.provide('programDataDir', dataDir);

@@ -1,7 +1,7 @@
 // `npm test`: makes the clone ready as `npm start` does, runs every test, and ends with "N passed, N failed".
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { requireNode } from '../platform/bootstrap/requirements.mjs';
 
@@ -17,7 +17,13 @@ const { register } = await import('tsx/esm/api');
 register();
 const scratch = mkdtempSync(path.join(tmpdir(), 'tuyen-xanh-results-'));
 const running = new Set();
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => running.forEach((child) => child.kill(signal)));
+let isStopped = false;
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    isStopped = true;
+    for (const child of running) child.kill(signal);
+  });
+}
 
 /**
  * Runs Vitest with `parameters`.
@@ -26,6 +32,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => running.for
  * @param {{ isQuiet?: boolean, env?: NodeJS.ProcessEnv }} [options] isQuiet keeps what it prints until it has ended
  */
 async function runVitest(parameters, { isQuiet = false, env = {} } = {}) {
+  if (isStopped) return { exitCode: null, report: undefined, printed: Buffer.of() };
   const resultFile = path.join(scratch, `${running.size}.json`);
   const child = spawn(
     process.execPath,
@@ -51,25 +58,30 @@ async function runVitest(parameters, { isQuiet = false, env = {} } = {}) {
   return { exitCode, report, printed: Buffer.concat(printed) };
 }
 
-/** Runs those in a browser in two lanes, in each of which files take turns in one program. */
-async function runBrowserTests() {
-  const { keepDemo } = await import('./demo-program.ts');
-  await keepDemo(path.join(scratch, 'demo'));
-  const lanes = ['pages', 'walks'];
-  return await Promise.all(
-    lanes.map((lane) => runVitest(['--project=browser'], { isQuiet: true, env: { BROWSER_LANE: lane } })),
-  );
-}
-
-/** Runs all, three at once: those in a browser wait half of the time, and no more at once, or one waits so long that it gives up. */
+/**
+ * Runs all in three lanes of about the same length: those with a database; those in a browser that walk through days; those of
+ * pages, and then units. Tests in a browser wait half of the time, so that three keep two cores busy to the end; of more at once one
+ * waits so long that it gives up.
+ */
 async function runAll() {
-  console.log('The tests in a browser run at the same time; what they print comes last.');
-  const others = runVitest(['--project=unit', '--project=db', '--maxWorkers=1']);
-  const inBrowsers = runBrowserTests().catch((error) => {
+  console.log('Tests with a database come first; what the others print, which run at the same time, comes last.');
+  const workers = `--maxWorkers=${availableParallelism() > 3 ? 2 : 1}`;
+  const withDatabase = runVitest(['--project=db', workers]);
+  const inBrowsers = async () => {
+    const { keepDemo } = await import('./demo-program.ts');
+    await keepDemo(path.join(scratch, 'demo'));
+    const lane = (name) => runVitest(['--project=browser'], { isQuiet: true, env: { BROWSER_LANE: name } });
+    const pagesAndUnits = async () => [
+      await lane('pages'),
+      await runVitest(['--project=unit', workers], { isQuiet: true }),
+    ];
+    return (await Promise.all([lane('walks'), pagesAndUnits()])).flat();
+  };
+  const others = inBrowsers().catch((error) => {
     for (const child of running) child.kill();
     throw error;
   });
-  return (await Promise.all([others, inBrowsers])).flat();
+  return (await Promise.all([withDatabase, others])).flat();
 }
 
 const asked = process.argv.slice(2);
