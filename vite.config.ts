@@ -1,13 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { appShell } from './web/driver/app-shell.ts';
-import { firstStopChunks, pageChunks } from './web/page-chunks.ts';
+import { domainChunks, earlyChunks, pageChunks } from './web/page-chunks.ts';
 
 /** Where a running API is, for `npx vite`: pages are served by Vite with hot reload, everything else by the API. */
 const apiUrl = process.env.API_URL ?? 'http://127.0.0.1:3000';
 
-/** What begins by itself beside the pages: the service worker with all it is made of, and the driver's next stop. */
-const APART = /\/(service-worker\.ts|workbox-|first-stop\/first-stop\.ts)/;
+/** What begins by itself beside the pages: the service worker with all it is made of, and what is drawn before a page. */
+const APART = /\/(service-worker\.ts|workbox-|first-stop\/first-stop\.ts|first-words\/first-words\.ts)/;
 
 /** What the driver's page has in common with others; what is missing here is a file of its own. */
 const PHONE = new RegExp(
@@ -37,6 +37,7 @@ export default defineConfig({
       input: {
         index: 'web/index.html',
         'next-stop': 'web/driver/first-stop/first-stop.ts',
+        'first-words': 'web/manage/overview/first-words/first-words.ts',
         'driver-worker': 'web/driver/service-worker.ts',
       },
       output: {
@@ -44,8 +45,8 @@ export default defineConfig({
           // What a group takes is what its test says: else each would take what another is made for.
           includeDependenciesRecursively: false,
           groups: [
-            // What a driver's next stop is drawn by before there is anything else.
-            { name: firstStopChunks(), debugName: 'first stop', priority: 5 },
+            // What is drawn before there is a page.
+            { name: earlyChunks(), debugName: 'early', priority: 5 },
             // By a name of its own: what may not be loaded on a driver's phone can then be told.
             { name: 'maplibre', test: /node_modules\/maplibre-gl/, priority: 4 },
             // What every page loads, in one file: a browser holds few connections. What else begins by itself stays alone.
@@ -61,7 +62,7 @@ export default defineConfig({
             },
             { name: 'icons', test: /\/node_modules\/@tabler\//, minShareCount: 2, priority: 1 },
             { name: pageChunks(), debugName: 'first pages', minShareCount: 2, priority: 0 },
-            { name: 'schemas', test: /node_modules\/zod\/|\/domain\/(?!.*subjects)/, minShareCount: 8, priority: 1 },
+            { name: domainChunks(), debugName: 'domain', minShareCount: 8, priority: 1 },
           ],
         },
         // A service worker keeps its address from version to version, and may lead what lies beside it or below.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MASS_GRADES, type MassGrade } from './mass-grades.ts';
 
 /**
  * How it is known that a visit happened, from the strongest: a person said so, the truck's track shows it, nobody and nothing
@@ -8,13 +9,7 @@ export const VISIT_GRADES = ['confirmed', 'inferred', 'none'] as const;
 export const visitGradeSchema = z.enum(VISIT_GRADES);
 export type VisitGrade = z.infer<typeof visitGradeSchema>;
 
-/**
- * How a mass is known, from the strongest: on a weighbridge (a ticket, apportioned where it is of several visits), by what the
- * crew measured or typed there, or by what was expected. A default that nobody touched is an estimate.
- */
-export const MASS_GRADES = ['weighed', 'measured', 'estimated'] as const;
 export const massGradeSchema = z.enum(MASS_GRADES);
-export type MassGrade = z.infer<typeof massGradeSchema>;
 
 /** Where a report comes from: a phone or page as it was done, a sheet of paper that was typed in, a driver who called, the truck's track. */
 export const REPORT_SOURCES = ['app', 'paper', 'telephone', 'track'] as const;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { firstStopChunks, pageChunks } from './page-chunks.ts';
+import { domainChunks, earlyChunks, pageChunks } from './page-chunks.ts';
 
 const OVERVIEW = '/web/manage/overview/OverviewPage.tsx';
 const BOARD = '/web/dispatch/DispatchPage.tsx';
@@ -53,7 +53,7 @@ it('puts what draws the first stop in three files: what every page begins with, 
     react: [MAIN],
     screens: [DRIVER],
   };
-  const name = firstStopChunks();
+  const name = earlyChunks();
   const graph = {
     getModuleInfo: (id: string) => ({ importers: importers[id] ?? [], dynamicImporters: [] }),
   };
@@ -61,4 +61,46 @@ it('puts what draws the first stop in three files: what every page begins with, 
     ...{ [FIRST_STOP]: 'next-stop', [MAIN]: null, [DRIVER]: null, [CLERK]: null },
     ...{ texts: 'words', request: 'words', outbox: 'outbox', tasks: 'next-stop', react: null, screens: null },
   });
+});
+
+it('puts what draws the first words of the overview in files that load none of its page', () => {
+  const [FIRST_STOP, FIRST_WORDS, MAIN] = [
+    '/web/driver/first-stop/first-stop.ts',
+    '/web/manage/overview/first-words/first-words.ts',
+    '/web/main.tsx',
+  ];
+  const importers: Readonly<Record<string, readonly string[]>> = {
+    ...{ [FIRST_WORDS]: [], [FIRST_STOP]: [], [MAIN]: ['/web/index.html'], [OVERVIEW]: [], [DRIVER]: [], [RATES]: [] },
+    texts: [FIRST_WORDS, MAIN],
+    format: [FIRST_STOP, FIRST_WORDS, OVERVIEW, DRIVER],
+    sentences: [FIRST_WORDS, OVERVIEW],
+    links: [FIRST_WORDS, OVERVIEW, RATES],
+    bars: [OVERVIEW, RATES],
+  };
+  const name = earlyChunks();
+  const graph = {
+    getModuleInfo: (id: string) => ({ importers: importers[id] ?? [], dynamicImporters: [] }),
+  };
+  const named = Object.fromEntries(Object.keys(importers).map((id) => [id, name(id, graph)]));
+  expect(named).toMatchObject({
+    ...{ [FIRST_WORDS]: 'first-words', [OVERVIEW]: null, texts: 'words', format: 'outbox' },
+    ...{ sentences: 'first-words', links: 'manage-words', bars: null },
+  });
+});
+
+it('tells what reads forms from the rest of what pages share of the town', () => {
+  const imported: Readonly<Record<string, readonly string[]>> = {
+    '/domain/day.ts': ['/node_modules/zod/index.js'],
+    '/domain/plans.ts': ['/domain/text.ts', '/domain/day.ts'],
+    '/domain/text.ts': [],
+    '/node_modules/zod/index.js': [],
+    '/web/App.tsx': ['/domain/plans.ts'],
+  };
+  const name = domainChunks();
+  const graph = {
+    getModuleInfo: (id: string) => ({ importers: [], dynamicImporters: [], importedIds: imported[id] ?? [] }),
+  };
+  expect(Object.keys(imported).map((id) => name(id, graph))).toEqual([
+    ...['schemas', 'schemas', 'domain', 'schemas', null],
+  ]);
 });

@@ -1,5 +1,6 @@
 /** As far as this looks into what a bundler knows of a module. */
 interface Module {
+  readonly importedIds?: readonly string[];
   readonly importers: readonly string[];
   readonly dynamicImporters: readonly string[];
 }
@@ -36,25 +37,56 @@ export function pageChunks(): (id: string, graph: Graph) => string | null {
   };
 }
 
-/** What draws the driver's next stop while the page is on its way, and what every page begins with. */
-const FIRST_STOP = '/web/driver/first-stop/first-stop.ts';
-const EVERY_PAGE = '/web/main.tsx';
-const DRIVER = /\/web\/driver\//;
-
 /**
- * Names the file of a module that the driver's first stop is drawn by: one for what every page begins with, one for what phones share, and
- * one for the rest. Among what only the page needs they would come when that does.
+ * Names the file of what pages share of the town's words: what reads forms apart, for pages that are drawn before it is there.
  *
  * @returns a function that gives `null` for other modules
  */
-export function firstStopChunks(): (id: string, graph: Graph) => string | null {
+export function domainChunks(): (id: string, graph: Graph) => string | null {
+  const known = new Map<string, boolean>();
+  const readsForms = (id: string, graph: Graph): boolean => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    known.set(id, FORMS.test(id));
+    const reads =
+      FORMS.test(id) || (graph.getModuleInfo(id)?.importedIds ?? []).some((each) => readsForms(each, graph));
+    known.set(id, reads);
+    return reads;
+  };
+  return (id, graph) => {
+    if (!FORMS.test(id) && !DOMAIN.test(id)) return null;
+    return readsForms(id, graph) ? 'schemas' : 'domain';
+  };
+}
+
+const FORMS = /node_modules\/zod\//;
+const DOMAIN = /\/domain\/(?!.*subjects)/;
+
+/** What draws the driver's next stop, or the overview's words, while the page is on its way, and what every page begins with. */
+const FIRST_STOP = '/web/driver/first-stop/first-stop.ts';
+const FIRST_WORDS = '/web/manage/overview/first-words/first-words.ts';
+const EVERY_PAGE = '/web/main.tsx';
+const DRIVER = /\/web\/driver\//;
+const OVERVIEW = /\/web\/manage\/overview\//;
+
+/**
+ * Names the file of a module that is drawn by before there is a page: one for what every page begins with, one for what phones share, and
+ * for the driver's first stop and the overview's first words one each, with another for what other pages of the manager read of those. Among
+ * what only the page needs they would come when that does.
+ *
+ * @returns a function that gives `null` for other modules
+ */
+export function earlyChunks(): (id: string, graph: Graph) => string | null {
   return (id, graph) => {
     if (id.includes('rolldown/runtime')) return 'words';
     const leading = leadingTo(id, graph);
     const isLedToBy = (end: string): boolean => [...leading].some((module) => module.endsWith(end));
-    if (!isLedToBy(FIRST_STOP)) return null;
+    const isOfStop = isLedToBy(FIRST_STOP);
+    if (!isOfStop && !isLedToBy(FIRST_WORDS)) return null;
     if (isLedToBy(EVERY_PAGE)) return 'words';
-    return [...pagesOf(id, graph)].every((page) => DRIVER.test(page)) ? 'next-stop' : 'outbox';
+    const isOnlyOf = (pages: RegExp) => [...pagesOf(id, graph)].every((page) => pages.test(page));
+    if (isOfStop) return isOnlyOf(DRIVER) ? 'next-stop' : 'outbox';
+    return isOnlyOf(OVERVIEW) ? 'first-words' : 'manage-words';
   };
 }
 

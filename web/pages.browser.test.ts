@@ -385,3 +385,27 @@ test('anybody may see when the truck comes without signing in', async () => {
   await page.getByLabel('Tìm theo tên').or(page.getByText('Lịch hôm nay chưa được công bố')).first().waitFor();
   expect(faults).toEqual([]);
 });
+
+test('the overview says where the town stands before its page is there, and the page says the same', async () => {
+  const { page, faults } = await openPage('manager');
+  let letCome = (): void => undefined;
+  const mayCome = new Promise<void>((resolve) => {
+    letCome = resolve;
+  });
+  await page.route(/\/assets\/index-[^/]*\.js$/, async (asked) => {
+    await mayCome;
+    await asked.continue();
+  });
+  await page.goto(`${url}/manage`, { waitUntil: 'commit' });
+  await page.getByRole('heading', { level: 1, name: 'Tổng quan' }).waitFor();
+  const said = page.locator('main :is(nav a, h1, h1 + span, li)');
+  const early = await said.allTextContents();
+  expect(early.length).toBeGreaterThan(6);
+  // Of the page itself nothing is there yet.
+  expect(await page.locator('#root').innerHTML()).toBe('');
+  letCome();
+  await page.getByRole('button', { name: 'In', exact: true }).waitFor();
+  expect(await page.locator('main').count()).toBe(1);
+  expect((await said.allTextContents()).slice(0, early.length)).toEqual(early);
+  expect(faults).toEqual([]);
+});

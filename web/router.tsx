@@ -77,7 +77,11 @@ const overviewRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/manage',
   validateSearch: comparedSearch,
-  component: lazyRouteComponent(() => import('./manage/overview/OverviewPage.tsx'), 'OverviewPage'),
+  component: lazyRouteComponent(async () => {
+    const { OverviewPage, firstAnswers } = await import('./manage/overview/OverviewPage.tsx');
+    await firstAnswers();
+    return { OverviewPage };
+  }, 'OverviewPage'),
 });
 
 const ratesRoute = createRoute({

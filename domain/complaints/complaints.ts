@@ -14,8 +14,6 @@ export type ComplaintState = (typeof COMPLAINT_STATES)[number];
 
 /** A resident remembers what was so many days ago; an office writes down letters that took longer. */
 export const REPORTED_DAYS = { public: 14, office: 90 } as const;
-/** Open for more days than this, one is told of on the overview. */
-export const COMPLAINT_OVERDUE_DAYS = 5;
 /** A telephone number is deleted so many days after the answer, and with the text a year after it came whatever became of it. */
 export const PHONE_KEPT_DAYS = 90;
 export const TEXT_KEPT_DAYS = 365;

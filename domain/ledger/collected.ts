@@ -1,4 +1,4 @@
-import type { MassGrade } from '../evidence.ts';
+import type { MassGrade } from '../mass-grades.ts';
 import type { Stream } from '../stream-names.ts';
 import { apportion } from '../tickets/apportion.ts';
 import { decidingPieces, type Piece, type VisitReport } from '../visits/fold-visit.ts';

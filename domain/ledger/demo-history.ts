@@ -1,6 +1,7 @@
 import { addDays, type Day, isoWeekday } from '../day.ts';
 import type { ComplaintKind } from '../complaints/kinds.ts';
-import type { MassGrade, VisitGrade } from '../evidence.ts';
+import type { VisitGrade } from '../evidence.ts';
+import type { MassGrade } from '../mass-grades.ts';
 import type { SkipReason } from '../skip-reasons.ts';
 import type { Stream } from '../stream-names.ts';
 

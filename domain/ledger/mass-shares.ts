@@ -1,4 +1,4 @@
-import { MASS_GRADES, type MassGrade } from '../evidence.ts';
+import { MASS_GRADES, type MassGrade } from '../mass-grades.ts';
 import { apportion } from '../tickets/apportion.ts';
 
 /**

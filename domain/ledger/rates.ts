@@ -4,9 +4,6 @@ import { daySchema } from '../day.ts';
 import { LEDGER_STREAMS } from './ledger-streams.ts';
 import { SETTINGS } from '../units.ts';
 
-/** Code of the line that holds what no unit can be told of: tickets without visits, visits in no unit in force. */
-export const UNASSIGNED_UNIT = 'unassigned';
-
 export const ledgerStreamSchema = z.enum(LEDGER_STREAMS);
 
 /** What the rows of an answer are: one of each unit and stream, or sums over the other. */

@@ -12,9 +12,9 @@ import {
   massByGradeSchema,
   type RatesRow,
   ratesRowSchema,
-  UNASSIGNED_UNIT,
   visitCountsSchema,
 } from './rates.ts';
+import { UNASSIGNED_UNIT } from './unassigned.ts';
 
 /** `GET /api/ledger/standing`: of one unit, one stream or one cooperative; `to` left out is yesterday. */
 export const standingQuerySchema = z

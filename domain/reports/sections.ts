@@ -1,7 +1,8 @@
 import { daysBetween } from '../day.ts';
-import type { MassGrade } from '../evidence.ts';
+import type { MassGrade } from '../mass-grades.ts';
 import { massShares } from '../ledger/mass-shares.ts';
-import { type RatesRow, UNASSIGNED_UNIT } from '../ledger/rates.ts';
+import type { RatesRow } from '../ledger/rates.ts';
+import { UNASSIGNED_UNIT } from '../ledger/unassigned.ts';
 import type { LedgerSum } from '../ledger/rate-rows.ts';
 import type { ReportPart } from './forms.ts';
 import { indicatorsOf } from './indicators.ts';

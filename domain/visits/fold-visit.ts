@@ -1,4 +1,5 @@
-import { type MassGrade, VISIT_GRADES, type VisitGrade, weakerMass, weakerVisit } from '../evidence.ts';
+import { VISIT_GRADES, type VisitGrade, weakerMass, weakerVisit } from '../evidence.ts';
+import type { MassGrade } from '../mass-grades.ts';
 
 /** What somebody or a track reported of a visit, or of one of its equal parts. */
 export interface VisitReport {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Day } from '../../domain/day.ts';
-import type { MassGrade, VisitGrade } from '../../domain/evidence.ts';
+import type { VisitGrade } from '../../domain/evidence.ts';
+import type { MassGrade } from '../../domain/mass-grades.ts';
 import type { DayInputs, LedgerTicket, LedgerVisit } from '../../domain/ledger/close-day.ts';
 import type { TripDestination, TripReport } from '../../domain/ledger/collected.ts';
 import type { Stream } from '../../domain/stream-names.ts';

@@ -1,5 +1,5 @@
 import { addDays, type Day, dayToDate } from '../../domain/day.ts';
-import { COMPLAINT_OVERDUE_DAYS } from '../../domain/complaints/complaints.ts';
+import { COMPLAINT_OVERDUE_DAYS } from '../../domain/complaints/overdue.ts';
 import type { Language } from '../../domain/languages.ts';
 import { COMPARED_DAYS, type Overview, overviewOf, TREND_MONTHS } from '../../domain/ledger/overview.ts';
 import type { Denominator } from '../../domain/ledger/rates.ts';

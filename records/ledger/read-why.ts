@@ -8,7 +8,7 @@ import {
 } from '../../domain/ledger/close-day.ts';
 import type { Language } from '../../domain/languages.ts';
 import type { MassByGrade, VisitCounts } from '../../domain/ledger/rates.ts';
-import { UNASSIGNED_UNIT } from '../../domain/ledger/rates.ts';
+import { UNASSIGNED_UNIT } from '../../domain/ledger/unassigned.ts';
 import type { Why, WhyDay, WhyQuery, WhyTicket, WhyVisit } from '../../domain/ledger/why.ts';
 import { may } from '../../domain/policy/may.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';

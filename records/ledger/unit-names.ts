@@ -1,4 +1,5 @@
-import { type LedgerUnit, UNASSIGNED_UNIT } from '../../domain/ledger/rates.ts';
+import type { LedgerUnit } from '../../domain/ledger/rates.ts';
+import { UNASSIGNED_UNIT } from '../../domain/ledger/unassigned.ts';
 import type { Language } from '../../domain/languages.ts';
 import { SETTINGS } from '../../domain/units.ts';
 import type { Prisma } from '../../prisma/client/client.ts';

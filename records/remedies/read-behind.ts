@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../domain/day.ts';
-import { UNASSIGNED_UNIT } from '../../domain/ledger/rates.ts';
+import { UNASSIGNED_UNIT } from '../../domain/ledger/unassigned.ts';
 import { behindOf, type Behind, type UnitSum } from '../../domain/remedies/reckon.ts';
 import { STUDY_DAYS } from '../../domain/remedies/remedies.ts';
 import { STREAMS } from '../../domain/stream-names.ts';

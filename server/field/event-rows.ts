@@ -1,5 +1,5 @@
 import { dayToDate } from '../../domain/day.ts';
-import type { MassGrade } from '../../domain/evidence.ts';
+import type { MassGrade } from '../../domain/mass-grades.ts';
 import type { FieldEventInput } from '../../domain/field-events.ts';
 import { ticketNumber } from '../../domain/ticket-number.ts';
 import type { FieldEvent, Prisma, Ticket } from '../../prisma/client/client.ts';

@@ -9,6 +9,7 @@ import type { OwnRouteView } from '../../domain/own-route.ts';
 import { CHECK_KINDS, type CheckKind } from '../../domain/truck-checks/check-kinds.ts';
 import { areaQuery, meQuery } from '../ui/api/queries.ts';
 import { serverClock } from '../ui/api/server-clock.ts';
+import { endEarlyScreen } from '../ui/early-screen.ts';
 import { keepDay } from '../ui/kept-day.ts';
 import { isOfKind, type OutboxItem, withdrawnIds } from '../ui/outbox/items.ts';
 import type { useOutbox } from '../ui/outbox/use-outbox.ts';
@@ -16,7 +17,6 @@ import { AskFirst } from './AskFirst.tsx';
 import type { ToldCheck } from './checks/TruckCheck.tsx';
 import { DriverHeader } from './DriverHeader.tsx';
 import classes from './DriverPage.module.css';
-import { endFirstStop } from './first-stop/end-first-stop.ts';
 import { type TruckWasFull, unloadingNow } from './full-truck.ts';
 import type { ToldIncident } from './incidents/IncidentForm.tsx';
 import {
@@ -63,7 +63,7 @@ const TASK: Screen = { is: 'task' };
 export function RouteWork({ mail, route, isAway, isSignedOut, ofOthers }: Props) {
   const { t } = useTranslation('driver');
   const { outbox, state } = mail;
-  useLayoutEffect(endFirstStop, []);
+  useLayoutEffect(endEarlyScreen, []);
   useRefetchOnSent(state.waiting.length);
   const [openStopId, setOpenStopId] = useState<string | null>(null);
   const [screen, setScreen] = useState<Screen>(TASK);

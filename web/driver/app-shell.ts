@@ -47,10 +47,11 @@ const DRIVER_PAGE_ASKS = ['/api/area'];
 const FIRST_PAGES = {
   '/manage': {
     module: 'web/manage/overview/OverviewPage.tsx',
+    first: 'web/manage/overview/first-words/first-words.ts',
     asks: ['/api/me', '/api/area', '/api/ledger/overview'],
   },
-  '/sign-in': { module: 'web/public/SignInPage.tsx', asks: ['/api/me', '/api/area'] },
-  '/dispatch': { module: 'web/dispatch/DispatchPage.tsx', asks: ['/api/me', '/api/area', '/api/town'] },
+  '/sign-in': { module: 'web/public/SignInPage.tsx', first: null, asks: ['/api/me', '/api/area'] },
+  '/dispatch': { module: 'web/dispatch/DispatchPage.tsx', first: null, asks: ['/api/me', '/api/area', '/api/town'] },
 } as const;
 
 /**
@@ -60,6 +61,7 @@ const FIRST_PAGES = {
 const WEIGHED = {
   'the next stop of /driver': { modules: [FIRST_STOP], most: 42_000 },
   '/driver': { modules: [INDEX, FIRST_STOP, KEPT_PAGES['/driver'][0]], most: 190_000 },
+  'the first words of /manage': { modules: ['web/manage/overview/first-words/first-words.ts'], most: 60_000 },
   '/sign-in': { modules: [INDEX, FIRST_PAGES['/sign-in'].module], most: 220_000 },
   '/dispatch': { modules: [INDEX, FIRST_PAGES['/dispatch'].module], most: 380_000 },
   '/dispatch with its map': {
@@ -117,6 +119,32 @@ function behindFirstStop(document: string, files: ReadonlySet<string>): string {
     ...first,
   ];
   return document.replace(LOADING, '').replace('</head>', `${held}${now.join('')}</head>`);
+}
+
+/** Whether a document names the file of a tag already. */
+const isNamed = (document: string, tag: string): boolean => document.includes(/href="[^"]*"/.exec(tag)?.[0] ?? tag);
+
+/** Has a script run first that draws what the page says in words, and the page's own behind it; its files come meanwhile. */
+function behindFirstWords(document: string, files: ReadonlySet<string>): string {
+  const entry = /<script type="module"[^>]*><\/script>/.exec(document)?.[0] ?? '';
+  const address = / src="\/([^"]*)"/.exec(entry)?.[1] ?? '';
+  const script = [...files].find((name) => /first-words[^/]*\.js$/.test(name)) ?? '';
+  const styles = [...files].filter((name) => name.endsWith('.css') && !document.includes(name));
+  const first = [
+    `<script type="module" crossorigin src="/${script}"></script>`,
+    ...[...files].filter((name) => name.endsWith('.js') && name !== script).map(linkTo),
+    linkTo(address),
+    `<template id="page">${entry}</template>`,
+  ];
+  return (
+    document
+      .replace(entry, first.join(''))
+      // Behind the style of every page, as where a page loads its own.
+      .replace(
+        '</head>',
+        `${styles.map((name) => `<link rel="stylesheet" crossorigin href="/${name}">`).join('')}</head>`,
+      )
+  );
 }
 
 /**
@@ -181,14 +209,15 @@ export function appShell(): Plugin {
           source: source.replace('</head>', `${installedTags(scope as InstalledPage)}</head>`),
         });
       }
-      for (const [address, { module, asks }] of Object.entries(FIRST_PAGES)) {
+      for (const [address, { module, first, asks }] of Object.entries(FIRST_PAGES)) {
         const files = [...filesOf(module)];
         for (const name of files) namedFiles.add(name);
         const ahead = files.filter((name) => !ofIndex.has(name)).map(linkTo);
-        const source = String(page.source)
+        const document = first ? behindFirstWords(String(page.source), filesOf(first)) : String(page.source);
+        const source = document
           // Before the files: a browser holds few connections, and figures take the server longer than a file.
           .replace('<script', `${asks.map(askAhead).join('')}<script`)
-          .replace('</head>', `${ahead.join('')}</head>`);
+          .replace('</head>', `${ahead.filter((tag) => !isNamed(document, tag)).join('')}</head>`);
         this.emitFile({ type: 'asset', fileName: `${address.slice(1)}.html`, source });
       }
       const icon = await readFile(new URL('../icon.svg', import.meta.url), 'utf8');

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { dayOf } from '../../domain/day-of.ts';
 import type { Language } from '../../domain/languages.ts';
+import { dayWords } from './day-words.ts';
 
 /** Until it is known where the town lies. */
 export const ASSUMED_TIME_ZONE = 'Asia/Ho_Chi_Minh';
@@ -74,31 +75,11 @@ export function makeFormat(language: Language, timeZone: string): Format {
         timeZone,
       }),
   );
-  const dayLong = once(
-    () =>
-      new Intl.DateTimeFormat(locale, {
-        weekday: 'long',
-        day: 'numeric',
-        month: 'numeric',
-        year: 'numeric',
-        timeZone: 'UTC',
-      }),
-  );
-  const dayShort = once(
-    () =>
-      new Intl.DateTimeFormat(locale, {
-        weekday: 'short',
-        day: '2-digit',
-        month: '2-digit',
-        timeZone: 'UTC',
-      }),
-  );
-  const weekday = once(() => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }));
   const collator = once(() => new Intl.Collator(locale, { numeric: true }));
   const percentSign = language === 'vi' ? '\u00a0%' : '%';
   // The small addend keeps 0.57 × 1000 = 569.9999… at 570.
   const tenthsOf = (share: number) => Math.floor(share * 1000 + 1e-6) / 10;
-  const midnightUtc = (day: string) => new Date(`${day}T00:00:00Z`);
+  const words = dayWords(language);
 
   const format: Format = {
     count: (value) => whole().format(value),
@@ -134,13 +115,9 @@ export function makeFormat(language: Language, timeZone: string): Format {
       return day !== undefined && dayOf(at, timeZone) > day ? t('unit.nextDay', { time: text }) : text;
     },
     timeWithSeconds: (value) => timeSeconds().format(typeof value === 'string' ? new Date(value) : value),
-    day: (day) => dayLong().format(midnightUtc(day)),
-    dayShort: (day) => dayShort().format(midnightUtc(day)),
-    // Vietnamese has its weekdays in small letters.
-    weekday: (day) => {
-      const name = weekday().format(midnightUtc(day));
-      return language === 'vi' ? name.toLocaleLowerCase(locale) : name;
-    },
+    day: words.long,
+    dayShort: words.short,
+    weekday: words.weekday,
     instant: (value) => instant().format(new Date(value)),
     compare: (a, b) => collator().compare(a, b),
   };

@@ -1,4 +1,6 @@
 import { leaf } from '../../ui/colours.ts';
+import { screen, showEarlyScreen } from '../../ui/early-screen.ts';
+import { drawing, element } from '../../ui/element.ts';
 import { badgeLine, truckStyle } from '../../ui/truck-style.ts';
 import page from '../DriverPage.module.css';
 import type { TaskWords } from '../task-words.ts';
@@ -14,14 +16,10 @@ interface Stop {
   readonly main: { readonly label: string; readonly isResting: boolean; readonly onTap: () => void } | null;
 }
 
-/** Where Mantine keeps the theme that was chosen; else it is the device's. */
-const THEME_KEY = 'mantine-color-scheme-value';
-
 const BADGE_SIZE = 40;
-const SVG = 'http://www.w3.org/2000/svg';
 
-/** Draws a stop on `screen` as the page does, by its styles, and without anything else that draws the page. */
-export function drawStop(screen: HTMLElement, { id, truckNumber, words, loading, main }: Stop): void {
+/** Draws a stop on the early screen as the page does, by its styles, and without anything else that draws the page. */
+export function drawStop({ id, truckNumber, words, loading, main }: Stop): void {
   // What is under a finger is not changed for its like.
   const drawn = JSON.stringify([id, words, main]);
   if (screen.dataset.drawn === drawn) return;
@@ -45,10 +43,7 @@ export function drawStop(screen: HTMLElement, { id, truckNumber, words, loading,
     body,
     element('footer', `${page.footer} ${own.footer}`, loading),
   );
-  if (screen.isConnected) return;
-  const theme = localStorage.getItem(THEME_KEY);
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.mantineColorScheme = theme;
-  document.body.append(screen);
+  showEarlyScreen();
 }
 
 function actions(main: Stop['main']): HTMLElement {
@@ -79,25 +74,4 @@ function truckBadge(number: number): HTMLElement {
   box.style.width = `${BADGE_SIZE}px`;
   box.ariaHidden = 'true';
   return box;
-}
-
-function drawing(viewBox: string, width: number, shape: string, attributes: Readonly<Record<string, unknown>>) {
-  const svg = document.createElementNS(SVG, 'svg');
-  const drawn = document.createElementNS(SVG, shape);
-  for (const [name, value] of Object.entries(attributes)) drawn.setAttribute(name, String(value));
-  for (const [name, value] of Object.entries({ viewBox, width })) svg.setAttribute(name, String(value));
-  svg.append(drawn);
-  svg.ariaHidden = 'true';
-  return svg;
-}
-
-function element<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  className: string | undefined,
-  ...content: readonly (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name);
-  made.className = className ?? '';
-  made.append(...content);
-  return made;
 }

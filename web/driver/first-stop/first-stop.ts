@@ -2,9 +2,11 @@ import i18next from 'i18next';
 import type { OwnRouteView } from '../../../domain/own-route.ts';
 import type { Me } from '../../ui/api/queries.ts';
 import { requestEarly } from '../../ui/api/request.ts';
+import { hasEarlyScreenEnded, screen } from '../../ui/early-screen.ts';
 import { ASSUMED_TIME_ZONE, makeFormat } from '../../ui/format.ts';
 import type { Outbox } from '../../ui/outbox/outbox.ts';
 import { outboxOf } from '../../ui/outbox/own-outbox.ts';
+import { isPageHeldBack, startPage } from '../../ui/start-page.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { keepReport, mainReport, openBefore } from '../reports.ts';
 import { rest } from '../rest.ts';
@@ -13,8 +15,6 @@ import { nextTask } from '../tasks.ts';
 import { tasksHere } from '../tasks-here.ts';
 import '../texts.ts';
 import { drawStop } from './draw-stop.ts';
-import { hasFirstStopEnded, screen } from './end-first-stop.ts';
-import { isPageHeldBack, startPage } from './start-page.ts';
 
 /**
  * Draws the next stop and takes the report of it while the page itself is on its way: on a slow network that is five times as much.
@@ -46,7 +46,7 @@ function showNextOf(route: OwnRouteView, outbox: Outbox): void {
   document.title = `${t('title')} · ${i18next.t('product')}`;
   const speaking = { t, format: makeFormat(currentLanguage(), ASSUMED_TIME_ZONE), language: currentLanguage() };
   const draw = (): void => {
-    if (!outbox.get().isRead || hasFirstStopEnded()) return;
+    if (!outbox.get().isRead || hasEarlyScreenEnded()) return;
     const tasks = tasksHere(route, outbox.get());
     const task = nextTask(tasks);
     if (!task) {
@@ -54,7 +54,7 @@ function showNextOf(route: OwnRouteView, outbox: Outbox): void {
       return;
     }
     const main = mainReport(task);
-    drawStop(screen, {
+    drawStop({
       id: task.stop.id,
       truckNumber: route.truckNumber,
       words: taskWords(route, tasks, task, speaking),

@@ -5,12 +5,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
-  COMPLAINT_OVERDUE_DAYS,
   complaintDetailSchema,
   type ComplaintState,
   type ComplaintView,
   REPORTED_DAYS,
 } from '../../../domain/complaints/complaints.ts';
+import { COMPLAINT_OVERDUE_DAYS } from '../../../domain/complaints/overdue.ts';
 import { addDays, type Day } from '../../../domain/day.ts';
 import { ComplaintForm } from '../../complaints/ComplaintForm.tsx';
 import { usePermission } from '../../ui/session.ts';

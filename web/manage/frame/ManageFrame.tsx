@@ -17,29 +17,21 @@ import { en } from '../../ui/texts/en/figures.ts';
 import { registerTexts } from '../../ui/texts/i18n.ts';
 import { vi } from '../../ui/texts/vi/figures.ts';
 import classes from './Manage.module.css';
+import { manageLinksFor } from './manage-links.ts';
 
 registerTexts('figures', { vi, en });
 
-const LINKS = [
-  { to: '/manage', key: 'overview', permission: 'ledger.read' },
-  { to: '/manage/facilities', key: 'facilities', permission: 'facilities.read' },
-  { to: '/manage/trucks', key: 'trucks', permission: 'trucks.read' },
-  { to: '/manage/quality', key: 'quality', permission: 'ledger.read' },
-  { to: '/manage/resolution', key: 'resolution', permission: 'duties.read' },
-  { to: '/manage/review', key: 'review', permission: 'duties.read' },
-] as const satisfies readonly { to: string; key: string; permission: Permission }[];
-
 /** The ways from one of the manager's pages to the others, those the reader may see. */
 export function ManageLinks() {
-  const { t } = useTranslation('figures');
+  const { t } = useTranslation('manage-links');
   const me = useQuery(meQuery()).data;
-  const shown = LINKS.filter(({ permission }) => me?.permissions.includes(permission));
-  if (shown.length < 2) return null;
+  const shown = manageLinksFor(me?.permissions ?? []);
+  if (shown.length === 0) return null;
   return (
-    <nav className={classes.links} aria-label={t('links.label')}>
+    <nav className={classes.links} aria-label={t('label')}>
       {shown.map(({ to, key }) => (
         <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }} activeOptions={{ exact: to === '/manage' }}>
-          {t(`links.${key}`)}
+          {t(key)}
         </Link>
       ))}
     </nav>

@@ -1,39 +1,49 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '../../../domain/ledger/overview.ts';
-import { type ActiveArea, areaQuery } from '../../ui/api/queries.ts';
+import { queryClient } from '../../ui/api/page-queries.ts';
+import { type ActiveArea, areaQuery, meQuery } from '../../ui/api/queries.ts';
+import { endEarlyScreen } from '../../ui/early-screen.ts';
 import { LiveProvider, useLive } from '../../ui/live/LiveProvider.tsx';
 import { RequirePermission } from '../../ui/RequirePermission.tsx';
-import { daysOf } from '../../ui/period/period.ts';
 import { usePermission } from '../../ui/session.ts';
 import { DiskBanner } from '../../ui/shell/DiskBanner.tsx';
 import { OfflineBanner } from '../../ui/shell/OfflineBanner.tsx';
 import { SignedOutBanner } from '../../ui/shell/SignedOutBanner.tsx';
 import { TopBar } from '../../ui/shell/TopBar.tsx';
 import { Failure, NoArea } from '../../ui/states.tsx';
-import { en } from '../../ui/texts/en/overview.ts';
-import { en as enRates } from '../../ui/texts/en/rates.ts';
-import { registerTexts } from '../../ui/texts/i18n.ts';
-import { vi } from '../../ui/texts/vi/overview.ts';
-import { vi as viRates } from '../../ui/texts/vi/rates.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { useIsDrawn } from '../../ui/use-is-drawn.ts';
 import { RatesMatrix } from '../rates/RatesMatrix.tsx';
-import { Comparison } from '../frame/Comparison.tsx';
 import { Head, ManageLinks } from '../frame/ManageFrame.tsx';
-import { RemediesPanel } from '../remedies/RemediesPanel.tsx';
 import classes from './OverviewPage.module.css';
 import { overviewQuery } from './overview-query.ts';
+import { leadWords, spanWords } from './overview-words.ts';
 import { Changes, Quality, ToDo } from './Sentences.tsx';
-import { Trend } from './Trend.tsx';
+import './texts.ts';
 
-// The map's library is larger than the page: figures are there before it.
+// The map's library is larger than the page, and what is read further down is as much again: figures are there before either.
 const GapMap = lazy(async () => ({ default: (await import('./GapMap.tsx')).GapMap }));
+const Further = lazy(async () => ({ default: (await import('./Further.tsx')).Further }));
 
-registerTexts('overview', { vi, en });
-registerTexts('rates', { vi: viRates, en: enRates });
+/** Nobody looks at an empty page for longer; then it says that it is loading. */
+const LONGEST_MS = 400;
+
+/** Has what the page is drawn from there before it is: drawn once it is there three times as soon as drawn part by part. */
+export async function firstAnswers(): Promise<void> {
+  const answers = [
+    queryClient.prefetchQuery(meQuery()),
+    queryClient.prefetchQuery(areaQuery()),
+    queryClient.prefetchQuery(overviewQuery()),
+  ];
+  const enough = new Promise((resolve) => {
+    setTimeout(resolve, LONGEST_MS);
+  });
+  await Promise.race([Promise.all(answers), enough]);
+}
 
 /** `/manage`: where the town stands, what changed, how well that is known, and what to do. */
 export function OverviewPage() {
@@ -84,19 +94,15 @@ function Figures({ area, overview }: { area: ActiveArea; overview: Overview }) {
   const navigate = useNavigate();
   const compared = useSearch({ from: '/manage' });
   const seesTown = usePermission('town.read');
-  const { all, rows, totals, months, changes, quality, toDo, from, to, days, dirtyDays, denominator, ruleVersion } =
-    overview;
+  const isDrawn = useIsDrawn();
+  const { all, rows, totals, changes, quality, toDo, to, dirtyDays, denominator, ruleVersion } = overview;
+  const lead = leadWords(overview, { t, format });
+  // The words stood there before.
+  useLayoutEffect(endEarlyScreen, []);
   return (
     <main id="main" className={classes.main} tabIndex={0}>
       <ManageLinks />
-      <Head
-        title={t('title')}
-        span={
-          days > 0 && days < daysOf({ from, to })
-            ? t('partOfSpan', { to: format.day(to), days })
-            : t('span', { to: format.day(to) })
-        }
-      />
+      <Head title={t('title')} span={spanWords(overview, { t, format })} />
       {dirtyDays > 0 && (
         <p className={classes.recomputed} role="status">
           {tRates('recomputed', { count: dirtyDays })}
@@ -105,13 +111,7 @@ function Figures({ area, overview }: { area: ActiveArea; overview: Overview }) {
       {all === null && <p className={classes.note}>{t('none')}</p>}
       <div className={classes.words}>
         <section>
-          {all?.rate !== null && all !== null && (
-            <p className={classes.lead}>
-              {all.target === null
-                ? t('allNoTarget', { rate: format.percentTenths(all.rate) })
-                : t('all', { rate: format.percentTenths(all.rate), target: format.percent(all.target) })}
-            </p>
-          )}
+          {lead !== null && <p className={classes.lead}>{lead}</p>}
           <Changes changes={changes} />
         </section>
         <Quality quality={quality} />
@@ -134,24 +134,25 @@ function Figures({ area, overview }: { area: ActiveArea; overview: Overview }) {
             <section>
               <h2>{t('map.title')}</h2>
               <div className={classes.map}>
-                <Suspense fallback={<Skeleton h="100%" />}>
-                  <GapMap area={area} units={totals.units} day={to} />
-                </Suspense>
+                {isDrawn && (
+                  <Suspense fallback={<Skeleton h="100%" />}>
+                    <GapMap area={area} units={totals.units} day={to} />
+                  </Suspense>
+                )}
               </div>
             </section>
           )}
         </div>
       )}
-      <RemediesPanel />
-      {rows.length > 0 && (
-        <Comparison
-          lastDay={to}
-          denominator={denominator}
-          days={compared}
-          onDays={(days) => void navigate({ to: '/manage', search: days, resetScroll: false })}
-        />
+      {isDrawn && (
+        <Suspense>
+          <Further
+            overview={overview}
+            compared={compared}
+            onCompared={(days) => void navigate({ to: '/manage', search: days, resetScroll: false })}
+          />
+        </Suspense>
       )}
-      {months.length > 0 && <Trend months={months} />}
       <p className={classes.note}>
         {tRates(`formula.${denominator}`)} {tRates('formula.rule', { version: ruleVersion })}
         {area.isSynthetic && ` ${tRates('synthetic')}`}

@@ -8,7 +8,7 @@ import type { ActiveArea } from '../../ui/api/queries.ts';
 import { Failure } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { Headlines } from './Headlines.tsx';
-import type { Span } from '../../ui/period/period.ts';
+import type { Span } from '../../ui/period/span.ts';
 import { saidOfDays } from './known-days.ts';
 import { RatesMatrix } from './RatesMatrix.tsx';
 import { RatesTable } from './RatesTable.tsx';

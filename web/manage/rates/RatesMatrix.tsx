@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type RatesRow, UNASSIGNED_UNIT } from '../../../domain/ledger/rates.ts';
+import type { RatesRow } from '../../../domain/ledger/rates.ts';
+import { UNASSIGNED_UNIT } from '../../../domain/ledger/unassigned.ts';
 import { LEDGER_STREAMS, type LedgerStream } from '../../../domain/ledger/ledger-streams.ts';
 import { usePermission } from '../../ui/session.ts';
 import { useFormat } from '../../ui/use-format.ts';

@@ -1,6 +1,6 @@
 import { massShares } from '../../../domain/ledger/mass-shares.ts';
 import type { RatesRow } from '../../../domain/ledger/rates.ts';
-import { UNASSIGNED_UNIT } from '../../../domain/ledger/rates.ts';
+import { UNASSIGNED_UNIT } from '../../../domain/ledger/unassigned.ts';
 
 /** What stands above the figures, computed from them alone. */
 export interface Headline {

@@ -1,5 +1,5 @@
 import type { Rates } from '../../../domain/ledger/rates.ts';
-import { daysOf } from '../../ui/period/period.ts';
+import { daysOf } from '../../ui/period/span.ts';
 
 /** What has to be said of the days that a rate is of, each with the figures of its sentence. */
 export type SaidOfDays =

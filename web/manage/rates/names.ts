@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { type LedgerUnit, UNASSIGNED_UNIT } from '../../../domain/ledger/rates.ts';
+import type { LedgerUnit } from '../../../domain/ledger/rates.ts';
+import { UNASSIGNED_UNIT } from '../../../domain/ledger/unassigned.ts';
 import type { LedgerStream } from '../../../domain/ledger/ledger-streams.ts';
 import { STREAM_NAMES } from '../../../domain/stream-names.ts';
 import { currentLanguage } from '../../ui/texts/i18n.ts';

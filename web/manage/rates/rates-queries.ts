@@ -4,7 +4,7 @@ import { ledgerMonthListSchema } from '../../../domain/ledger/months.ts';
 import { type Denominator, type RatesBy, ratesSchema } from '../../../domain/ledger/rates.ts';
 import { type WhyQuery, whySchema } from '../../../domain/ledger/why.ts';
 import { request } from '../../ui/api/request.ts';
-import type { Span } from '../../ui/period/period.ts';
+import type { Span } from '../../ui/period/span.ts';
 
 /** While days are being recomputed the figures are asked for again so often. */
 const RECOMPUTED_MILLISECONDS = 3000;

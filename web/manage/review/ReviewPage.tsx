@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { addDays, type Day } from '../../../domain/day.ts';
 import { type dutyListSchema as DutyListSchema, dutyListSchema, dutyUrgency } from '../../../domain/duties/duties.ts';
-import type { MassGrade } from '../../../domain/evidence.ts';
+import type { MassGrade } from '../../../domain/mass-grades.ts';
 import { massShares } from '../../../domain/ledger/mass-shares.ts';
 import { type Rates, ratesSchema, type RatesRow } from '../../../domain/ledger/rates.ts';
 import { request } from '../../ui/api/request.ts';
@@ -123,11 +123,12 @@ function Year({ review: { rates, duties } }: { review: Review }) {
 
 function NoDuties() {
   const { t } = useTranslation('figures');
+  const { t: tLinks } = useTranslation('manage-links');
   return (
     <p className={classes.status}>
       {t('duty.none')}{' '}
       <Link className={classes.link} to="/manage/resolution">
-        {t('links.resolution')}
+        {tLinks('resolution')}
       </Link>
     </p>
   );

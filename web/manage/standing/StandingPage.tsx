@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { DayField } from '../../ui/DayField.tsx';
 import { perThousandVisits } from '../../../domain/complaints/complaints.ts';
 import { addDays } from '../../../domain/day.ts';
-import type { MassGrade } from '../../../domain/evidence.ts';
+import type { MassGrade } from '../../../domain/mass-grades.ts';
 import { massShares } from '../../../domain/ledger/mass-shares.ts';
 import type { RatesRow } from '../../../domain/ledger/rates.ts';
 import { type Standing, standingSchema } from '../../../domain/ledger/standing.ts';

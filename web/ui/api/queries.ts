@@ -31,7 +31,7 @@ export const meQuery = () =>
 export const areaQuery = () =>
   queryOptions({
     queryKey: ['area'],
-    queryFn: ({ signal }) => nullOn(404, request(lateForm('area'), '/api/area', { signal })),
+    queryFn: ({ signal }) => nullOn(404, request(lateForm('area'), '/api/area', { signal, takesEarly: true })),
     staleTime: 60_000,
   });
 

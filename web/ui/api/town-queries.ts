@@ -1,7 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import type { Day } from '../../../domain/day.ts';
-import { healthSchema } from '../../../domain/health.ts';
 import { planBasisViewSchema } from '../../../domain/plan-basis.ts';
 import { planViewSchema, revisionViewSchema } from '../../../domain/plans.ts';
 import { streetClosureSchema } from '../../../domain/register/street-closures.ts';
@@ -9,19 +8,9 @@ import { simulationViewSchema } from '../../../domain/simulation.ts';
 import { type TownBooks, townBooksSchema } from '../../../domain/town-view.ts';
 import { dayStateSchema } from '../../../domain/tracking.ts';
 import { weekViewSchema } from '../../../domain/week/week.ts';
-import { answerOf, request } from './request.ts';
+import { request } from './request.ts';
 
 export type Town = TownBooks;
-
-/** How the server is, as it says itself; it is an answer with status 503, too, while planning is not possible. */
-export const healthQuery = () =>
-  queryOptions({
-    queryKey: ['health'],
-    queryFn: async ({ signal }) =>
-      answerOf(healthSchema, '/api/health', await (await fetch('/api/health', { signal })).json()),
-    refetchInterval: 60_000,
-    retry: false,
-  });
 
 export const townQuery = () =>
   queryOptions({

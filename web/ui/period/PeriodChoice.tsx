@@ -3,7 +3,8 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { DayField } from '../DayField.tsx';
 import { addDays } from '../../../domain/day.ts';
-import { PERIODS, type Period, periodAround, periodOf, shifted, type Span } from './period.ts';
+import { PERIODS, type Period, periodAround, periodOf, shifted } from './period.ts';
+import type { Span } from './span.ts';
 import classes from './PeriodChoice.module.css';
 
 /** A month, quarter or year to go through, or any two days. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { daysOf, periodAround, periodOf, shifted, yearBefore } from './period.ts';
+import { periodAround, periodOf, shifted, yearBefore } from './period.ts';
+import { daysOf } from './span.ts';
 
 test('a period is a calendar month, quarter or year', () => {
   expect(periodAround('month', '2024-02-10')).toEqual({ from: '2024-02-01', to: '2024-02-29' });

@@ -1,13 +1,9 @@
 import { addDays, type Day } from '../../../domain/day.ts';
+import { daysOf, type Span } from './span.ts';
 
 /** Lengths of time a rate is asked for; `days` is any other span. */
 export const PERIODS = ['month', 'quarter', 'year', 'days'] as const;
 export type Period = (typeof PERIODS)[number];
-
-export interface Span {
-  readonly from: Day;
-  readonly to: Day;
-}
 
 /** Months of a period. */
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
@@ -49,11 +45,6 @@ export function yearBefore({ from, to }: Span): Span {
     return `${year}${date}`;
   };
   return { from: before(from), to: before(to) };
-}
-
-/** How many days a span has, its last included. */
-export function daysOf({ from, to }: Span): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
 }
 
 /** @param month from 0, also beyond the year's end */

@@ -1,7 +1,7 @@
 import { IconDatabaseExclamation } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { healthQuery } from '../api/town-queries.ts';
+import { healthQuery } from '../api/health-query.ts';
 import { usePermission } from '../session.ts';
 import { useFormat } from '../use-format.ts';
 import classes from './OfflineBanner.module.css';

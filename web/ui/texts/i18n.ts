@@ -14,6 +14,7 @@ import type { vi as viDriver } from './vi/driver.ts';
 import type { vi as viEvidence } from './vi/evidence.ts';
 import type { vi as viFigures } from './vi/figures.ts';
 import type { vi as viManage } from './vi/manage.ts';
+import type { vi as viManageLinks } from './vi/manage-links.ts';
 import type { vi as viMoves } from './vi/moves.ts';
 import type { vi as viNotes } from './vi/notes.ts';
 import type { vi as viOverview } from './vi/overview.ts';
@@ -35,6 +36,7 @@ interface Texts {
   handover: typeof viHandover;
   'what-if': typeof viWhatIf;
   manage: typeof viManage;
+  'manage-links': typeof viManageLinks;
   moves: typeof viMoves;
   notes: typeof viNotes;
   register: typeof viRegister;

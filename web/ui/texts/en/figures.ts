@@ -10,15 +10,6 @@ type Plurals = {
 };
 
 export const en: typeof vi & Plurals = {
-  links: {
-    label: 'The manager’s pages',
-    overview: 'Overview',
-    facilities: 'Facilities',
-    trucks: 'Trucks',
-    quality: 'Quality of figures',
-    resolution: 'Resolution',
-    review: 'Yearly review',
-  },
   print: 'Print',
   csv: 'CSV',
   table: 'Table of figures',

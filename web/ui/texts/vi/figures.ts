@@ -1,13 +1,4 @@
 export const vi = {
-  links: {
-    label: 'Các trang quản lý',
-    overview: 'Tổng quan',
-    facilities: 'Cơ sở xử lý',
-    trucks: 'Xe và chuyến',
-    quality: 'Chất lượng số liệu',
-    resolution: 'Nghị quyết',
-    review: 'Tổng kết năm',
-  },
   print: 'In',
   csv: 'CSV',
   table: 'Bảng số liệu',
