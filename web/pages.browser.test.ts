@@ -181,11 +181,17 @@ test('the timeline is walked with the arrow keys, stop by stop and truck by truc
   await expect.poll(() => focused.getAttribute('role')).toBe('gridcell');
   await expect.poll(() => grid.locator('[tabindex="0"]').count()).toBe(1);
 
-  const chosen = await focused.getAttribute('aria-label');
+  // What the arrow comes down on hangs on the plan: a break has no name, so on to a point.
+  const chosen = async () => (await focused.getAttribute('aria-label')) ?? '';
+  for (let stop = 0; stop < 9 && !(await chosen()).includes(' lấy rác · '); stop++) {
+    const before = await chosen();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(chosen).not.toBe(before);
+  }
+  const name = (await chosen()).split(' lấy rác · ')[1];
   await page.keyboard.press('Enter');
   const stops = page.getByRole('listbox', { name: /Các điểm dừng của xe/ });
   await stops.locator('[aria-selected=true]').waitFor();
-  const name = chosen?.split(' · ')[1] ?? '?';
   await expect.poll(() => stops.locator('[aria-selected=true]').getByTitle(name, { exact: true }).count()).toBe(1);
   await page.keyboard.press('Escape');
   await stops.waitFor({ state: 'hidden' });
