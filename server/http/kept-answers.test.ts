@@ -1,5 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { contentOf, openKeptAnswers } from './kept-answers.ts';
+import { once } from 'node:events';
+import { createServer, get, type IncomingMessage, type OutgoingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import express from 'express';
+import { afterAll, describe, expect, it } from 'vitest';
+import { contentOf, openKeptAnswers, sendReady } from './kept-answers.ts';
 
 describe('a kept answer', () => {
   it('is made once for all who ask, and anew when its version is another', async () => {
@@ -97,3 +103,50 @@ describe('a kept answer', () => {
     expect(ends).toHaveLength(2);
   });
 });
+
+describe('a kept answer that is sent', () => {
+  const app = express().get('/a', (request, response, next) => {
+    kept
+      .answer(
+        'a',
+        async () => '1',
+        async () => said,
+      )
+      .then(async (answer) => await sendReady(request, response, answer))
+      .catch(next);
+  });
+  const kept = openKeptAnswers();
+  const said = { stops: Array.from({ length: 200 }, (_, number) => `Điểm tập kết ${number}`) };
+  const server = createServer(app).listen(0, '127.0.0.1');
+  afterAll(() => void server.close());
+
+  it.each([
+    ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+    ['gzip, deflate', 'gzip', gunzipSync],
+    ['br;q=0, gzip', 'gzip', gunzipSync],
+    ['identity', undefined, (bytes: Buffer) => bytes],
+  ])('to who reads %s is packed by %s', async (reads, encoding, unpack) => {
+    for (const time of ['first', 'second']) {
+      const { headers, body } = await read(server, { 'accept-encoding': reads });
+      expect(headers['content-encoding'], time).toBe(encoding);
+      expect(JSON.parse(unpack(body).toString()), time).toEqual(said);
+      expect(Number(headers['content-length']), time).toBe(body.length);
+      expect(headers.vary, time).toBe('Accept-Encoding');
+    }
+  });
+
+  it('is not sent to who has it', async () => {
+    const { headers } = await read(server, {});
+    const { status, body } = await read(server, { 'if-none-match': headers.etag });
+    expect([status, body.length]).toEqual([304, 0]);
+  });
+});
+
+/** What is sent, as it comes over the wire. */
+async function read(server: Server, headers: OutgoingHttpHeaders) {
+  const { port } = server.address() as AddressInfo;
+  const [response] = (await once(get({ port, path: '/a', headers, host: '127.0.0.1' }), 'response')) as [
+    IncomingMessage,
+  ];
+  return { status: response.statusCode, headers: response.headers, body: await buffer(response) };
+}

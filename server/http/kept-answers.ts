@@ -1,16 +1,31 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
+
+const unpack = promisify(brotliDecompress);
 
 /** An answer ready to be sent: JSON, packed once for everybody. */
 export class ReadyAnswer {
   readonly etag: string;
+  /** By brotli, which browsers take on a safe connection. */
   readonly packed: Buffer;
+  private forOthers: Promise<Buffer> | undefined;
 
   constructor(etag: string, packed: Buffer) {
     this.etag = etag;
     this.packed = packed;
+  }
+
+  /** The answer as it is. */
+  async text(): Promise<Buffer> {
+    return await unpack(this.packed);
+  }
+
+  /** By gzip, which browsers take on any connection; packed when the first of them asks. */
+  async gzipped(): Promise<Buffer> {
+    this.forOthers ??= this.text().then(promisify(gzip));
+    return await this.forOthers;
   }
 }
 
@@ -122,10 +137,16 @@ function shareReading<Read>(read: () => Promise<Read>, onIdle: () => void): () =
   };
 }
 
+/** As quick as gzip, for two thirds of its bytes on a plan. */
+const PACKING = {
+  [constants.BROTLI_PARAM_QUALITY]: 5,
+  [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+};
+
 async function ready(make: () => Promise<unknown>): Promise<ReadyAnswer> {
   const text = JSON.stringify(await make());
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
-  return new ReadyAnswer(etag, await promisify(gzip)(text));
+  return new ReadyAnswer(etag, await promisify(brotliCompress)(text, { params: PACKING }));
 }
 
 /** Sends a kept answer, or 304 to whoever has it already. */
@@ -139,16 +160,19 @@ export async function sendReady(request: Request, response: Response, answer: Re
     return;
   }
   response.type('application/json');
-  if (request.acceptsEncodings('gzip')) {
-    response.setHeader('Content-Encoding', 'gzip');
-    response.setHeader('Content-Length', String(answer.packed.byteLength));
-    response.end(answer.packed);
-  } else {
-    response.send(await promisify(gunzip)(answer.packed));
+  // Asked one by one: of two that are as welcome, the first a browser names is gzip.
+  const encoding = request.acceptsEncodings('br') || request.acceptsEncodings('gzip');
+  if (!encoding) {
+    response.send(await answer.text());
+    return;
   }
+  const packed = encoding === 'br' ? answer.packed : await answer.gzipped();
+  response.setHeader('Content-Encoding', encoding);
+  response.setHeader('Content-Length', String(packed.byteLength));
+  response.end(packed);
 }
 
 /** What a kept answer says, for checks. */
 export async function contentOf(answer: ReadyAnswer): Promise<unknown> {
-  return JSON.parse((await promisify(gunzip)(answer.packed)).toString('utf8'));
+  return JSON.parse((await answer.text()).toString('utf8'));
 }
