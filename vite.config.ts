@@ -1,13 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { appShell } from './web/driver/app-shell.ts';
-import { domainChunks, earlyChunks, pageChunks } from './web/page-chunks.ts';
+import { mapWorkerFile } from './web/ui/map/map-worker-file.ts';
+import { domainChunks, earlyChunks, mapChunks, pageChunks } from './web/page-chunks.ts';
 
 /** Where a running API is, for `npx vite`: pages are served by Vite with hot reload, everything else by the API. */
 const apiUrl = process.env.API_URL ?? 'http://127.0.0.1:3000';
 
 /** What begins by itself beside the pages: the service worker with all it is made of, and what is drawn before a page. */
-const APART = /\/(service-worker\.ts|workbox-|first-stop\/first-stop\.ts|first-words\/first-words\.ts)/;
+const APART = /\/(service-worker\.ts|workbox-|maplibre|first-stop\/first-stop\.ts|first-words\/first-words\.ts)/;
 
 /** What the driver's page has in common with others; what is missing here is a file of its own. */
 const PHONE = new RegExp(
@@ -29,6 +30,8 @@ export default defineConfig({
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
+    // Scripts are written without comments, and with them without the notices their licences ask for.
+    license: { fileName: 'licences.md' },
     // `light-dark()` and nesting as they are written: rewritten for older browsers they lose sight of the page's theme.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     // The map library alone is about 1.2 MB; it is loaded by the pages with a map only.
@@ -48,7 +51,7 @@ export default defineConfig({
             // What is drawn before there is a page.
             { name: earlyChunks(), debugName: 'early', priority: 5 },
             // By a name of its own: what may not be loaded on a driver's phone can then be told.
-            { name: 'maplibre', test: /node_modules\/maplibre-gl/, priority: 4 },
+            { name: mapChunks(), debugName: 'map', priority: 4 },
             // What every page loads, in one file: a browser holds few connections. What else begins by itself stays alone.
             { name: 'every-page', tags: ['$initial'], test: (id) => !APART.test(id), priority: 3 },
             // Each file of a handful of lines comes with a kilobyte of headers and waits its turn: what the driver's page shares with others
@@ -76,5 +79,5 @@ export default defineConfig({
       '/socket.io': { target: apiUrl, ws: true },
     },
   },
-  plugins: [react(), appShell()],
+  plugins: [react(), mapWorkerFile(), appShell()],
 });

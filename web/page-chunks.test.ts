@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { domainChunks, earlyChunks, pageChunks } from './page-chunks.ts';
+import { domainChunks, earlyChunks, mapChunks, pageChunks } from './page-chunks.ts';
 
 const OVERVIEW = '/web/manage/overview/OverviewPage.tsx';
 const BOARD = '/web/dispatch/DispatchPage.tsx';
@@ -102,5 +102,24 @@ it('tells what reads forms from the rest of what pages share of the town', () =>
   };
   expect(Object.keys(imported).map((id) => name(id, graph))).toEqual([
     ...['schemas', 'schemas', 'domain', 'schemas', null],
+  ]);
+});
+
+it('puts what the map’s worker shares with its page in a file of its own, and leaves the worker’s own where it begins', () => {
+  const [PAGE, WORKER] = ['/node_modules/maplibre-gl/src/index.ts', '/node_modules/maplibre-gl/src/source/worker.ts'];
+  const importers: Readonly<Record<string, readonly string[]>> = {
+    [PAGE]: ['/web/ui/map/maplibre.ts'],
+    [WORKER]: [],
+    '/node_modules/maplibre-gl/src/ui/map.ts': [PAGE],
+    '/node_modules/maplibre-gl/src/util/actor.ts': ['/node_modules/maplibre-gl/src/ui/map.ts', WORKER],
+    '/node_modules/pbf/index.js': [PAGE, WORKER],
+    '/node_modules/pmtiles/index.js': ['/web/ui/map/maplibre.ts'],
+  };
+  const name = mapChunks();
+  const graph = {
+    getModuleInfo: (id: string) => ({ importers: importers[id] ?? [], dynamicImporters: [] }),
+  };
+  expect(Object.keys(importers).map((id) => name(id, graph))).toEqual([
+    ...['maplibre', null, 'maplibre', 'maplibre-shared', 'maplibre-shared', null],
   ]);
 });

@@ -90,6 +90,23 @@ export function earlyChunks(): (id: string, graph: Graph) => string | null {
   };
 }
 
+const MAP_PAGE = '/node_modules/maplibre-gl/src/index.ts';
+const MAP_WORKER = '/node_modules/maplibre-gl/src/source/worker.ts';
+
+/**
+ * Names the file of a module of the map's library: one for what its worker needs as well as its page, one for the page alone.
+ *
+ * @returns a function that gives `null` for other modules, and for what only the worker needs
+ */
+export function mapChunks(): (id: string, graph: Graph) => string | null {
+  return (id, graph) => {
+    const leading = [...leadingTo(id, graph)];
+    const isLedToBy = (end: string): boolean => leading.some((module) => module.endsWith(end));
+    if (!isLedToBy(MAP_WORKER)) return id.includes('/node_modules/maplibre-gl/') ? 'maplibre' : null;
+    return isLedToBy(MAP_PAGE) ? 'maplibre-shared' : null;
+  };
+}
+
 function pagesOf(id: string, graph: Graph): ReadonlySet<string> {
   const isPage = (module: string): boolean => {
     const info = graph.getModuleInfo(module);

@@ -46,7 +46,8 @@ export function DriverMap({ area, tasks, next, place, isOff }: Props) {
   useEffect(() => {
     const url = new URL(area.baseMapUrl, window.location.href).href;
     pmtilesProtocol.add(new PMTiles(new KeptSource(url, mapStore)));
-    void workerFromPage().finally(() => setReady(true));
+    workerFromPage();
+    setReady(true);
   }, [area.baseMapUrl]);
 
   useEffect(() => {
@@ -220,18 +221,12 @@ function boxOf(places: readonly LonLat[]): Bbox | null {
 let isWorkerSet = false;
 
 /**
- * The map's worker as a part of this page: a worker's own file does not pass through the service worker of `/driver`, and would
- * be missing without a network.
+ * Has the map's worker begin as a part of this page: a worker's own file does not pass through the service worker of `/driver`, and would
+ * be missing without a network; what a page's part imports does.
  */
-async function workerFromPage(): Promise<void> {
+function workerFromPage(): void {
   if (isWorkerSet) return;
-  try {
-    const response = await fetch(workerUrl);
-    if (!response.ok) throw new Error(`${workerUrl} answered ${response.status}`);
-    maplibre.setWorkerUrl(URL.createObjectURL(await response.blob()));
-    isWorkerSet = true;
-  } catch (error) {
-    // The address stays, which the browser may have kept by itself.
-    console.error(error);
-  }
+  const begin = `import ${JSON.stringify(new URL(workerUrl, location.href).href)};`;
+  maplibre.setWorkerUrl(URL.createObjectURL(new Blob([begin], { type: 'text/javascript' })));
+  isWorkerSet = true;
 }

@@ -1,7 +1,7 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import * as maplibre from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { Protocol } from 'pmtiles';
+import workerUrl from 'virtual:map-worker-url';
 
 maplibre.setWorkerUrl(workerUrl);
 /** Reads PMTiles; a file that is to be read in another way than from its address is added to it. */
