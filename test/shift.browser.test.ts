@@ -13,7 +13,7 @@ import { withConnection } from '../platform/postgres/connections.ts';
 import { isAlive } from '../platform/process-identity.ts';
 import { removeFolder } from '../platform/remove-folder.ts';
 import { runningInstance } from '../platform/runtime-file.ts';
-import { keptDays } from './kept-days.ts';
+import { keptDays } from './kept-on-phone.ts';
 import { launchBrowser, launchPersistent } from './browser.ts';
 import { startDemoProgram } from './demo-program.ts';
 import type { StartedProgram } from './start-program.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import type { Role } from '../domain/policy/roles.ts';
-import { keptDays } from './kept-days.ts';
+import { keptDays, keptMapPieces } from './kept-on-phone.ts';
 import { launchBrowser, launchPersistent, signIn } from './browser.ts';
 import { removeFolder } from '../platform/remove-folder.ts';
 
@@ -263,6 +263,31 @@ describe('a driver’s phone without a network', () => {
     await page.locator('body[data-version=next]').waitFor();
     await context.close();
   });
+
+  test('what the way is found by is kept too: without a network the map is drawn, though it was never looked at', async () => {
+    const context = await drawing.newContext({ viewport: { width: 360, height: 640 }, locale: 'vi-VN' });
+    onTestFinished(() => context.close());
+    await signIn(context, 'driver');
+    await context.clock.install();
+    const page = await readyPage(context);
+    // It is kept when the page has had its time.
+    await context.clock.fastForward(30_000);
+    await expect
+      .poll(() => page.evaluate(async () => (await (await caches.open('map-files')).keys()).map(({ url }) => url)))
+      .toContainEqual(expect.stringContaining('/map-worker-'));
+    await expect.poll(() => page.evaluate(keptMapPieces)).toBeGreaterThan(0);
+    // What the browser has kept by itself it may drop.
+    await (await context.newCDPSession(page)).send('Network.clearBrowserCache');
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByRole('button', { name: 'Chỉ đường' }).click();
+    const map = page.locator('.maplibregl-canvas');
+    await map.waitFor();
+    // Where nothing lies on it; without its worker it is of one colour.
+    const { x, y, height } = (await map.boundingBox()) ?? { x: 0, y: 0, height: 0 };
+    const clip = { x, y: y + 20, width: 260, height: height - 100 };
+    await expect.poll(async () => await coloursOf(page, await page.screenshot({ clip }))).toBeGreaterThan(50);
+  });
 });
 
 test('a clerk’s page opens without a network, keeps a ticket over a reload, proposes the next number and sends it once', async () => {
@@ -318,6 +343,21 @@ function isInSight(button: Element): boolean {
   const corners = [top + 4, bottom - 4].map((y) => document.elementFromPoint((left + right) / 2, y));
   const isCut = [...button.querySelectorAll('span')].some((part) => part.scrollWidth > part.clientWidth + 1);
   return !isCut && corners.every((found) => button.contains(found));
+}
+
+/** How many colours a picture has. */
+async function coloursOf(page: Page, picture: Buffer): Promise<number> {
+  return await page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, { width: image.width, height: image.height });
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0);
+    const bytes = context?.getImageData(0, 0, image.width, image.height).data.buffer ?? new ArrayBuffer(0);
+    return new Set(new Uint32Array(bytes)).size;
+  }, picture.toString('base64'));
 }
 
 async function read(context: BrowserContext, path: string) {
