@@ -22,6 +22,10 @@ export type RetractionInput = z.infer<typeof retractionInputSchema>;
 
 export const retractionAnswerSchema = z.object({ id: idSchema, fieldEventId: idSchema });
 
+/** `POST /api/retraction-batches`: several are taken back as one, or none is. */
+export const retractionBatchSchema = z.strictObject({ retractions: z.array(retractionInputSchema).min(1).max(500) });
+export const retractionBatchAnswerSchema = z.object({ items: z.array(retractionAnswerSchema) });
+
 /** What the live channel tells of reports that no longer hold. */
 export interface RetractedReport {
   readonly id: string;

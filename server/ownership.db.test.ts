@@ -629,16 +629,12 @@ describe('a report', () => {
     expect(await report('dispatcher', { truckId: theirStop.truckId, stopId: theirStop.id })).toBe(400);
     expect(await report('driver', { truckId: ownStop.truckId, stopId: theirStop.id })).toBe(400);
     expect(await report('driver', { truckId: ownStop.truckId, stopId: ownStop.id })).toBe(200);
-    const takeBack = async (role: Role, truckId: string) =>
-      (
-        await server.ask(role, 'POST', '/api/retractions', {
-          ...event({}),
-          kind: undefined,
-          truckId,
-          fieldEventId: uuidv7(),
-        })
-      ).status;
-    expect(await takeBack('driver', theirStop.truckId)).toBe(403);
-    expect(await takeBack('dispatcher', theirStop.truckId)).toBe(403);
+    const retraction = (truckId: string) => ({ ...event({}), kind: undefined, truckId, fieldEventId: uuidv7() });
+    for (const role of ['driver', 'dispatcher'] as const) {
+      const takeBack = async (path: string, body: object) => (await server.ask(role, 'POST', path, body)).status;
+      expect(await takeBack('/api/retractions', retraction(theirStop.truckId))).toBe(403);
+      const retractions = [retraction(ownStop.truckId), retraction(theirStop.truckId)];
+      expect(await takeBack('/api/retraction-batches', { retractions })).toBe(403);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import type { RetractedReport, RetractionInput } from '../../domain/retractions.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
-import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
+import type { Prisma, PrismaClient, Retraction } from '../../prisma/client/client.ts';
 import { voidTicketsOfReports } from '../tickets/change-ticket.ts';
 import type { ActiveTown } from '../towns/active-town.ts';
 
@@ -18,27 +18,43 @@ export async function awaitRetractions(transaction: Prisma.TransactionClient): P
 }
 
 /**
- * Keeps that a report was taken back; committed when it returns. The same again changes nothing. Whether the viewer may report of the
- * truck is asked before.
+ * Keeps that reports were taken back, all of them or none; committed when it returns. The same again changes nothing. Whether the viewer
+ * may report of the trucks is asked before.
  *
- * @returns `differs` where the id is of something else; else the reports that no longer hold by it: none where it has not come yet
+ * @returns `differs` where an id is of something else; else the reports that no longer hold by it: without those that have not come yet
  */
-export async function writeRetraction(
+export async function writeRetractions(
   prisma: PrismaClient,
   asked: { readonly town: ActiveTown; readonly viewer: Viewer },
-  { id, fieldEventId, truckId, doneAt, deviceDoneAt }: RetractionInput,
+  inputs: readonly RetractionInput[],
 ): Promise<readonly RetractedReport[] | 'differs'> {
   return await prisma.$transaction(async (transaction) => {
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${REPORTS_LOCK}::bigint)`;
-    const data = { id, fieldEventId, truckId, townId: asked.town.id, doneAt: new Date(doneAt) };
-    const at = { reportedBy: asked.viewer.id, deviceDoneAt: deviceDoneAt ? new Date(deviceDoneAt) : null };
-    await transaction.retraction.createMany({ data: [{ ...data, ...at }], skipDuplicates: true });
-    const row = await transaction.retraction.findUniqueOrThrow({ where: { id } });
-    const isSame =
-      (['fieldEventId', 'truckId', 'townId'] as const).every((field) => row[field] === data[field]) &&
-      row.doneAt.getTime() === data.doneAt.getTime();
-    return isSame ? await markRetracted(transaction, asked, [fieldEventId]) : 'differs';
+    const rows = inputs.map(({ id, fieldEventId, truckId, doneAt, deviceDoneAt }) => ({
+      ...{ id, fieldEventId, truckId, townId: asked.town.id, doneAt: new Date(doneAt) },
+      ...{ reportedBy: asked.viewer.id, deviceDoneAt: deviceDoneAt ? new Date(deviceDoneAt) : null },
+    }));
+    const known = await transaction.retraction.findMany({ where: { id: { in: rows.map(({ id }) => id) } } });
+    const isOfAnother = rows.some((row) =>
+      [...known, ...rows].some((other) => other.id === row.id && !isSame(row, other)),
+    );
+    if (isOfAnother) return 'differs';
+    await transaction.retraction.createMany({ data: rows, skipDuplicates: true });
+    return await markRetracted(
+      transaction,
+      asked,
+      rows.map(({ fieldEventId }) => fieldEventId),
+    );
   }, PATIENCE);
+}
+
+type Content = Pick<Retraction, 'fieldEventId' | 'truckId' | 'townId' | 'doneAt'>;
+
+function isSame(one: Content, other: Content): boolean {
+  return (
+    (['fieldEventId', 'truckId', 'townId'] as const).every((field) => one[field] === other[field]) &&
+    one.doneAt.getTime() === other.doneAt.getTime()
+  );
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Language } from '../../domain/languages.ts';
 import type { RetractionInput } from '../../domain/retractions.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { writeRetraction } from '../../records/retractions/retractions.ts';
+import { writeRetractions } from '../../records/retractions/retractions.ts';
 import type { ActiveTown } from '../../records/towns/active-town.ts';
-import { hasTruck } from '../../records/trucks/trucks-of-town.ts';
+import { truckIdsOf } from '../../records/trucks/trucks-of-town.ts';
 import { latestInstantOf } from '../demo-area.ts';
 import type { SignedIn } from '../http/route.ts';
 import { checkMayReport } from './may-report.ts';
@@ -15,7 +15,7 @@ const NOT_YET = { vi: 'thời điểm này chưa đến', en: 'this time has not
 >;
 
 /**
- * Takes a report back; committed when it returns. The same again changes nothing, and the report may come later.
+ * Takes reports back, all of them or none; committed when it returns. The same again changes nothing, and a report may come later.
  *
  * @throws Problem `not-your-truck`, `event-does-not-fit`, `retraction-differs`
  */
@@ -23,17 +23,21 @@ export async function retract(
   platform: Platform,
   town: ActiveTown,
   asker: SignedIn,
-  input: RetractionInput,
+  inputs: readonly RetractionInput[],
   language: Language,
-): Promise<{ id: string; fieldEventId: string }> {
+  /** Where in what was sent the time of one stands. */
+  pathOf: (index: number) => string,
+): Promise<void> {
   const { prisma } = platform.database;
-  await checkMayReport(prisma, town, asker, [input]);
-  if (!(await hasTruck(prisma, town.id, input.truckId))) throw fieldProblem('not-your-truck');
+  await checkMayReport(prisma, town, asker, inputs);
+  const trucks = await truckIdsOf(prisma, town.id);
+  if (inputs.some(({ truckId }) => !trucks.has(truckId))) throw fieldProblem('not-your-truck');
   const latest = latestInstantOf(platform.config, town);
-  if (new Date(input.doneAt) > latest) {
-    throw fieldProblem('event-does-not-fit', {}, { errors: [{ path: 'body.doneAt', message: NOT_YET[language] }] });
-  }
-  const retracted = await writeRetraction(prisma, { town, viewer: asker }, input);
+  const errors = inputs.flatMap(({ doneAt }, index) =>
+    new Date(doneAt) > latest ? [{ path: pathOf(index), message: NOT_YET[language] }] : [],
+  );
+  if (errors.length > 0) throw fieldProblem('event-does-not-fit', {}, { errors });
+  const retracted = await writeRetractions(prisma, { town, viewer: asker }, inputs);
   if (retracted === 'differs') throw fieldProblem('retraction-differs');
   if (retracted.length > 0) {
     try {
@@ -42,5 +46,4 @@ export async function retract(
       platform.logger.warn({ err: error }, 'retraction not announced');
     }
   }
-  return { id: input.id, fieldEventId: input.fieldEventId };
 }

@@ -94,6 +94,53 @@ describe('a report that was taken back', () => {
   });
 });
 
+describe('several retractions as one step', () => {
+  const takeBackAll = (retractions: object[]) =>
+    server.ask('driver', 'POST', '/api/retraction-batches', { retractions });
+
+  it('take all of the reports back', async () => {
+    const events = [served(), served({ kind: 'skipped', reason: 'blocked' }), served()];
+    for (const event of events) await report(event);
+    const backs = events.map(({ id }) => retraction(id));
+    const items = backs.map(({ id, fieldEventId }) => ({ id, fieldEventId }));
+    for (let time = 0; time < 2; time++) {
+      expect(await takeBackAll(backs)).toMatchObject({ status: 200, body: { items } });
+    }
+    expect(await standing()).toEqual({ office: [], crew: [] });
+  });
+
+  it.each([
+    ['one of another truck', 'driver', () => ({ truckId: town.truckIds[1] }), { code: 'not-your-truck' }],
+    [
+      ...(['one of a time that has not come', 'dispatcher', () => ({ doneAt: '2199-01-01T00:00:00.000Z' })] as const),
+      { code: 'event-does-not-fit', errors: [{ path: 'body.retractions.1.doneAt' }] },
+    ],
+  ] as const)('with %s among them take nothing back', async (_, role, members, problem) => {
+    const event = served();
+    await report(event);
+    const retractions = [retraction(event.id), retraction(uuidv7(), members())];
+    const answer = await server.ask(role, 'POST', '/api/retraction-batches', { retractions });
+    expect(answer.body).toMatchObject(problem);
+    expect((await standing()).office).toEqual([event.id]);
+    await takeBack(retraction(event.id));
+  });
+
+  it.each([
+    ['known', true],
+    ['in the same step', false],
+  ])('with an id among them that is of something else, %s, take nothing back', async (_, isKnown) => {
+    const event = served();
+    await report(event);
+    const other = retraction(uuidv7());
+    if (isKnown) await takeBack(other);
+    const again = { ...other, fieldEventId: uuidv7() };
+    const answer = await takeBackAll([retraction(event.id), ...(isKnown ? [] : [other]), again]);
+    expect(answer).toMatchObject({ status: 409, body: { code: 'retraction-differs' } });
+    expect((await standing()).office).toEqual([event.id]);
+    await takeBack(retraction(event.id));
+  });
+});
+
 describe('a retraction', () => {
   it('of another truck’s report, of another’s truck or of no time that has come takes nothing back', async () => {
     const event = served({ truckId: town.truckIds[1], stopId: undefined, kind: 'break-started' });

@@ -3,7 +3,12 @@ import { daySchema } from '../../domain/day.ts';
 import { fieldEventAnswerSchema, fieldEventBatchSchema } from '../../domain/field-events.ts';
 import { ownRouteViewSchema } from '../../domain/own-route.ts';
 import { routeSeenSchema, routesSeenSchema } from '../../domain/routes-seen.ts';
-import { retractionAnswerSchema, retractionInputSchema } from '../../domain/retractions.ts';
+import {
+  retractionAnswerSchema,
+  retractionBatchAnswerSchema,
+  retractionBatchSchema,
+  retractionInputSchema,
+} from '../../domain/retractions.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { markRouteSeen, readRoutesSeen } from '../../records/plans/routes-seen.ts';
 import { requireActiveTown } from '../active-town.ts';
@@ -38,8 +43,27 @@ export function fieldRoutes(platform: Platform): Route[] {
       body: retractionInputSchema,
       answer: retractionAnswerSchema,
       problems: { 409: 'The id is used for something else' },
-      handler: async ({ body, user, language }) =>
-        await retract(platform, await requireActiveTown(prisma), user, body, language),
+      handler: async ({ body, user, language }) => {
+        const town = await requireActiveTown(prisma);
+        await retract(platform, town, user, [body], language, () => 'body.doneAt');
+        return { id: body.id, fieldEventId: body.fieldEventId };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/retraction-batches',
+      permission: 'field.report',
+      tag: 'field',
+      summary: 'Takes several reports back as one step, all of them or none',
+      body: retractionBatchSchema,
+      answer: retractionBatchAnswerSchema,
+      problems: { 409: 'An id is used for something else' },
+      handler: async ({ body: { retractions }, user, language }) => {
+        const town = await requireActiveTown(prisma);
+        const pathOf = (index: number): string => `body.retractions.${index}.doneAt`;
+        await retract(platform, town, user, retractions, language, pathOf);
+        return { items: retractions.map(({ id, fieldEventId }) => ({ id, fieldEventId })) };
+      },
     }),
     route({
       method: 'get',

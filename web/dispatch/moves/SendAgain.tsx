@@ -3,7 +3,7 @@ import { IconRepeat } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuidv7 } from 'uuid';
-import { retractionAnswerSchema } from '../../../domain/retractions.ts';
+import { retractionBatchAnswerSchema } from '../../../domain/retractions.ts';
 import { AskFirst } from '../../ui/AskFirst.tsx';
 import { messageOf } from '../../ui/api/problem.ts';
 import { request } from '../../ui/api/request.ts';
@@ -46,12 +46,11 @@ export function SendAgain({ day, model, entries }: Props) {
   const again = useMutation({
     // What was asked for: once the first report is taken back the page knows of nothing skipped any more.
     mutationFn: async (asked: { readonly visits: typeof skipped; readonly hasPlaces: boolean }) => {
-      for (const { id: fieldEventId, truckId } of asked.visits.flatMap(({ reports }) => reports)) {
-        await request(retractionAnswerSchema, '/api/retractions', {
-          method: 'POST',
-          body: { id: uuidv7(), fieldEventId, truckId, doneAt: new Date().toISOString() },
-        });
-      }
+      const doneAt = new Date().toISOString();
+      const retractions = asked.visits
+        .flatMap(({ reports }) => reports)
+        .map(({ id: fieldEventId, truckId }) => ({ id: uuidv7(), fieldEventId, truckId, doneAt }));
+      await request(retractionBatchAnswerSchema, '/api/retraction-batches', { method: 'POST', body: { retractions } });
     },
     onSuccess: (_, asked) => {
       if (!asked.hasPlaces) return replan.mutation.mutate({});
