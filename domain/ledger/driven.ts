@@ -29,6 +29,8 @@ const LONGEST_GAP_SECONDS = 600;
 /** Metres, and seconds moved and stood, of fixes of one device that are given in the order of time. */
 export interface Odometer {
   add(fix: Seen): void;
+  /** Remembers where it stands; what it gives takes it back there, as often as is asked. */
+  mark(): () => void;
   readonly driven: Driven;
 }
 
@@ -54,6 +56,13 @@ export function openOdometer(): Odometer {
         metres += gone;
         moving += seconds;
       }
+    },
+    mark() {
+      const [before, ...sums] = [last, metres, moving, standing] as const;
+      return () => {
+        last = before;
+        [metres, moving, standing] = sums;
+      };
     },
     get driven() {
       return {

@@ -45,8 +45,13 @@ export interface Known {
   progress: Progress;
 }
 
-/**
- * One of the handlers of a day's fixes: goes on with what is known so far, of which the track from an index on is new, and adds to it. Fixes in one
- * go or one by one must come to the same.
- */
-export type DayHandler = (known: Known, from: number) => void;
+/** One of the handlers of a day's fixes. Fixes in one go or one by one must come to the same. */
+export interface DayHandler {
+  /** Goes on with what is known so far, of which the track from an index on is new, and adds to it. */
+  goOn(known: Known, from: number): void;
+  /**
+   * Remembers where it stands. What it gives takes it back there, as often as is asked, if the track was cut off there too: lists that only
+   * grow are cut off again rather than copied.
+   */
+  mark(): () => void;
+}

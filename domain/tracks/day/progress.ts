@@ -28,25 +28,33 @@ export function progress({ way }: DayPlan): DayHandler {
   let candidates: readonly Candidate[] = [{ alongMetres: 0, against: 0 }];
   let isSeen = false;
   let [before, drivenMetres] = [null as TrackFix | null, 0];
-  return (known, from) => {
-    for (const [index, snaps] of known.snapped.entries()) {
-      const fix = known.track[from + index];
-      if (!fix) break;
-      if (before) {
-        const metres = straightMetres(before.position, fix.position);
-        if (metres * 1000 >= STANDING_METRES_PER_SECOND * (fix.at - before.at)) drivenMetres += metres;
+  return {
+    goOn(known, from) {
+      for (const [index, snaps] of known.snapped.entries()) {
+        const fix = known.track[from + index];
+        if (!fix) break;
+        if (before) {
+          const metres = straightMetres(before.position, fix.position);
+          if (metres * 1000 >= STANDING_METRES_PER_SECOND * (fix.at - before.at)) drivenMetres += metres;
+        }
+        before = fix;
+        if (snaps.length === 0) continue;
+        candidates = goneOn(candidates, snaps, drivenMetres);
+        drivenMetres = 0;
+        isSeen = true;
       }
-      before = fix;
-      if (snaps.length === 0) continue;
-      candidates = goneOn(candidates, snaps, drivenMetres);
-      drivenMetres = 0;
-      isSeen = true;
-    }
-    const best = candidates.reduce((least, one) => (one.against < least.against ? one : least), {
-      alongMetres: 0,
-      against: Number.POSITIVE_INFINITY,
-    });
-    known.progress = { alongMetres: isSeen ? Math.round(best.alongMetres) : null, wayMetres };
+      const best = candidates.reduce((least, one) => (one.against < least.against ? one : least), {
+        alongMetres: 0,
+        against: Number.POSITIVE_INFINITY,
+      });
+      known.progress = { alongMetres: isSeen ? Math.round(best.alongMetres) : null, wayMetres };
+    },
+    mark() {
+      const was = { candidates, isSeen, before, drivenMetres };
+      return () => {
+        ({ candidates, isSeen, before, drivenMetres } = was);
+      };
+    },
   };
 }
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LonLat } from '../../geo.ts';
 import type { PlannedCall } from '../../visits/infer/infer-visits.ts';
-import type { DayPlan, DeviceFix } from './known.ts';
-import { openTrackedDay } from './tracked-day.ts';
+import type { DayHandler, DayPlan, DeviceFix } from './known.ts';
+import { openTrackedDay, type ShownDay } from './tracked-day.ts';
 
 const START = Date.UTC(2026, 10, 23, 0);
 const METRE = 1 / 111_195;
@@ -109,7 +109,7 @@ describe('how far a truck drove', () => {
   });
 });
 
-it('whatever order fixes come in, in whatever pieces, by whichever device: the day is the same', () => {
+describe('a day whose fixes come in whatever order', () => {
   const call = (stopId: string, place: readonly [number, number], more: Partial<PlannedCall> = {}): PlannedCall => ({
     ...{ stopId, position: at(...place), plannedAt: START + 300_000, serviceSeconds: 120 },
     ...{ isHouseToHouse: false, stretch: null, ...more },
@@ -130,6 +130,9 @@ it('whatever order fixes come in, in whatever pieces, by whichever device: the d
           [80, 80],
         ]),
       }),
+      call('h', [300, 300], { isHouseToHouse: true, plannedAt: START + 5_000_000 }),
+      call('i', [200, 200], { isHouseToHouse: true }),
+      call('j', [110, 110], { isHouseToHouse: true, plannedAt: START + 9_000_000 }),
       call('c', [0, 0]),
     ],
     elsewhere: [at(0, 60)],
@@ -146,31 +149,145 @@ it('whatever order fixes come in, in whatever pieces, by whichever device: the d
     ...standing(1100, [2, 1], 100),
     fix(1300, [90, 0]),
     fix(1310, [190, 0]),
+    // Off its way, and back on it.
+    ...drive(
+      [
+        [190, -80],
+        [190, -400],
+        [300, -400],
+        [300, 0],
+      ],
+      1320,
+    ),
   ];
-  const strays = fc.array(
-    fc.record({
-      second: fc.nat(1400),
-      place: fc.tuple(fc.integer({ min: -50, max: 450 }), fc.integer({ min: -50, max: 450 })),
-      accuracyMetres: fc.constantFrom(null, 5, 80),
-      deviceId: fc.constantFrom('xe', 'phone'),
-    }),
-    { maxLength: 60 },
-  );
-  expect(shownOf(day, whole).visits.map(({ stopId }) => stopId)).toEqual(['a', 'b', 's', 'c']);
-  fc.assert(
-    fc.property(strays, fc.infiniteStream(fc.nat(1000)), fc.nat(40), fc.boolean(), (given, order, most, isOrdered) => {
-      const fixes = new Map(
-        [...whole, ...given.map(({ second, place, ...more }) => fix(second, place, more))].map(
-          (one) => [`${one.deviceId} ${one.at}`, one] as const,
-        ),
-      );
-      const all = [...fixes.values()].sort((a, b) => a.at - b.at);
-      const places = new Map(all.map((one) => [one, isOrdered ? one.at : (order.next().value ?? 0)]));
-      const sent = all.toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
-      const batches: DeviceFix[][] = [];
-      while (sent.length > 0) batches.push(sent.splice(0, 1 + ((order.next().value ?? 0) % (most + 1))));
-      expect(shownOf(day, ...batches)).toEqual(shownOf(day, all));
-    }),
-    { numRuns: 300 },
-  );
+  /** Round after round of it, an hour from one to the next. */
+  const rounds = (many: number): DeviceFix[] =>
+    Array.from({ length: many }, (_, round) => whole.map((one) => ({ ...one, at: one.at + round * 3_600_000 }))).flat();
+  const straysWithin = (seconds: number, maxLength: number) =>
+    fc.array(
+      fc.record({
+        // Some at the instants of others.
+        second: fc.nat(seconds / 5).map((fives) => fives * 5),
+        place: fc.tuple(fc.integer({ min: -50, max: 450 }), fc.integer({ min: -50, max: 450 })),
+        accuracyMetres: fc.constantFrom(null, 5, 80),
+        deviceId: fc.constantFrom('xe', 'phone'),
+      }),
+      { maxLength },
+    );
+  type Strays = typeof straysWithin extends (...given: never[]) => fc.Arbitrary<infer T> ? T : never;
+  /** With what a truck and its phone told besides, in the order of time. */
+  const withStrays = (fixes: readonly DeviceFix[], strays: Strays): DeviceFix[] => {
+    const all = [...fixes, ...strays.map(({ second, place, ...more }) => fix(second, place, more))];
+    const each = new Map(all.map((one) => [`${one.deviceId} ${one.at}`, one] as const));
+    return [...each.values()].sort((a, b) => a.at - b.at);
+  };
+  /** In the order of a key, in pieces of up to so many. */
+  const sent = (all: readonly DeviceFix[], most: number, next: () => number, key: (fix: DeviceFix) => number) => {
+    const keys = new Map(all.map((one) => [one, key(one)]));
+    const left = all.toSorted((a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0));
+    const batches: DeviceFix[][] = [];
+    while (left.length > 0) batches.push(left.splice(0, 1 + (next() % (most + 1))));
+    return batches;
+  };
+
+  it('is the same in whatever pieces, by whichever device', () => {
+    expect(shownOf(day, whole).visits.map(({ stopId }) => stopId)).toEqual([
+      ...['a', 'b', 's'],
+      ...['h', 'i', 'j', 'c'],
+    ]);
+    fc.assert(
+      fc.property(
+        ...([straysWithin(1500, 60), fc.infiniteStream(fc.nat(1000)), fc.nat(40), fc.boolean()] as const),
+        (strays, order, most, isOrdered) => {
+          const all = withStrays(whole, strays);
+          const next = () => order.next().value ?? 0;
+          const batches = sent(all, most, next, (one) => (isOrdered ? one.at : next()));
+          expect(shownOf(day, ...batches)).toEqual(shownOf(day, all));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is the same after every piece of a long day that comes some minutes late', () => {
+    fc.assert(
+      fc.property(
+        ...([straysWithin(20_000, 200), fc.infiniteStream(fc.nat(1000)), fc.nat(20), fc.nat(1000)] as const),
+        (strays, order, most, lateSeconds) => {
+          const all = withStrays(rounds(5), strays);
+          const next = () => order.next().value ?? 0;
+          const batches = sent(all, most, next, (one) => one.at + next() * lateSeconds);
+          const truck = openTrackedDay(day);
+          const known: DeviceFix[] = [];
+          const [shown, wanted]: ShownDay[][] = [[], []];
+          for (const [index, batch] of batches.entries()) {
+            truck.take(batch);
+            known.push(...batch);
+            if (index % 20 !== 0) continue;
+            shown.push(truck.shown);
+            wanted.push(shownOf(day, known));
+          }
+          expect(shown).toEqual(wanted);
+          expect(truck.shown).toEqual(shownOf(day, all));
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  it('loses a stretch that was gone along where another device saw the truck elsewhere at those instants', () => {
+    const street = lineOf([
+      [0, 0],
+      [110, 0],
+    ]);
+    const stretch = plan([], { calls: [call('s', [50, 0], { stretch: street })] });
+    const seen = [fix(0, [-900, 0]), fix(60, [5, 0]), fix(120, [105, 0]), fix(220, [900, 0])];
+    const instead = [60, 120].map((second) => fix(second, [-900, 0], { deviceId: 'phone' }));
+    expect(shownOf(stretch, ...seen.map((one) => [one])).visits).toMatchObject([{ stopId: 's' }]);
+    expect(shownOf(stretch, ...seen.map((one) => [one]), instead).visits).toEqual([]);
+  });
+
+  describe('has gone through anew', () => {
+    /** How many fixes of the track each batch has a day's handlers go through. */
+    const goneThrough = (batches: readonly (readonly DeviceFix[])[]): number[] => {
+      let gone = 0;
+      const count = (): DayHandler => ({
+        goOn: ({ track }, from) => (gone += track.length - from),
+        mark: () => () => undefined,
+      });
+      const truck = openTrackedDay(day, [count]);
+      return batches.map((batch) => {
+        const before = gone;
+        truck.take(batch);
+        return gone - before;
+      });
+    };
+    const long = Array.from({ length: 5000 }, (_, index) => fix(index * 10, [index % 400, 0]));
+    const each = long.map((one) => [one]);
+
+    it('nothing of what comes in order', () => {
+      expect(Math.max(...goneThrough(each))).toBe(1);
+      expect(goneThrough([long])).toEqual([5000]);
+    });
+
+    it('little more than what lies after a late fix, however long the day, and however it came', () => {
+      for (const behind of [1, 10, 100, 1000]) {
+        const late = long.length - behind;
+        const before = long.filter((_, index) => index !== late);
+        const least = behind + 9;
+        for (const batches of [before.map((one) => [one]), [before]])
+          expect(goneThrough([...batches, [long[late]]].flatMap((one) => [one as DeviceFix[]])).at(-1)).toBeLessThan(
+            least + behind / 2,
+          );
+      }
+    });
+
+    it('little more than that of a phone that always tells later than the tracker', () => {
+      const phone = long.map((one) => ({ ...one, at: one.at + 5000, deviceId: 'phone' }));
+      const both = long.flatMap((one, index) => (index < 10 ? [[one]] : [[one], [phone[index - 10] as DeviceFix]]));
+      const gone = goneThrough(both);
+      expect(Math.max(...gone)).toBeLessThan(40);
+      expect(gone.reduce((sum, one) => sum + one, 0) / both.length).toBeLessThan(20);
+    });
+  });
 });

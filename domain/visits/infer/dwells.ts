@@ -3,12 +3,14 @@ import { straightMetres } from '../../straight-line.ts';
 import { apart } from './apart.ts';
 import type { InferredVisit, PlannedCall } from './infer-visits.ts';
 import { INFERENCE } from './parameters.ts';
-import { type Stay, staysFrom, type TrackFix } from './track.ts';
+import { openStays, type Stay, type TrackFix } from './track.ts';
 
 /** At which of its calls a truck stood, of a track that grows. */
 export interface Dwells {
   /** All of them; the track may be longer than the last time, and is otherwise the same. */
   look(track: readonly TrackFix[]): readonly InferredVisit[];
+  /** Remembers where it stands; what it gives takes it back there, as often as is asked, for a track that was cut off there too. */
+  mark(): () => void;
 }
 
 /** Neighbouring stops of a route at one spot: a truck stands there once for all of them. */
@@ -34,18 +36,27 @@ interface Pair {
 export function openDwells(calls: readonly PlannedCall[], elsewhere: readonly LonLat[]): Dwells {
   const merged = mergedCalls(calls);
   const over: Pair[] = [];
-  let [openFrom, lastKey, dwells] = [0, '', [] as readonly InferredVisit[]];
+  const stays = openStays();
+  let [lastKey, dwells] = ['', [] as readonly InferredVisit[]];
   return {
     look(track) {
-      const stays = staysFrom(track, openFrom);
-      openFrom = stays.openFrom;
-      for (const stay of stays.over) over.push(...pairsOf(merged, stay, elsewhere));
-      const last = stays.last && pairsOf(merged, stays.last, elsewhere);
+      const seen = stays.look(track);
+      for (const stay of seen.over) over.push(...pairsOf(merged, stay, elsewhere));
+      const last = seen.last && pairsOf(merged, seen.last, elsewhere);
       // While a truck drives from stop to stop nothing new is to be found.
       const key = `${over.length} ${last?.[0]?.stay.to} ${last?.[0]?.stay.seconds}`;
-      if (key !== lastKey) dwells = visitsOf(matched([...over, ...(last ?? [])]), stays.last);
+      if (key !== lastKey) dwells = visitsOf(matched([...over, ...(last ?? [])]), seen.last);
       lastKey = key;
       return dwells;
+    },
+    mark() {
+      const [pairs, back] = [over.length, stays.mark()];
+      return () => {
+        over.length = pairs;
+        back();
+        // What was found since may look the same by its key and be otherwise.
+        lastKey = '';
+      };
     },
   };
 }

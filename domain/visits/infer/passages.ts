@@ -1,5 +1,6 @@
 import type { LonLat } from '../../geo.ts';
 import { straightMetres } from '../../straight-line.ts';
+import { farFrom } from './far-from.ts';
 import { INFERENCE } from './parameters.ts';
 import type { TrackFix } from './track.ts';
 
@@ -9,52 +10,49 @@ export interface Passage {
   readonly to: number;
 }
 
-/** The passages by a place of a track that is gone along fix by fix. */
-export interface PassagesBy {
-  add(fix: TrackFix): void;
-  /** Those that are over. */
-  readonly over: readonly Passage[];
-  /** The one that may go on, as far as it was seen. */
-  readonly last: Passage | null;
+/** What was seen of a truck since it came into the circle around a place. */
+export interface Inside {
+  readonly first: TrackFix;
+  readonly last: TrackFix;
+  readonly fixes: number;
+  readonly nearest: number;
 }
 
 /** When an ordered track goes through the circle around a place so slowly that people can load from house to house. */
+export interface PassagesBy {
+  /** The next fix of a truck that was in the circle (`null`: was not). @returns whether it is now, and the passage that ended with that */
+  next(inside: Inside | null, fix: TrackFix): { readonly inside: Inside | null; readonly ended: Passage | null };
+}
+
+const OUTSIDE = { inside: null, ended: null };
+
 export function openPassages(place: LonLat): PassagesBy {
-  const over: Passage[] = [];
-  let [first, last] = [null as TrackFix | null, null as TrackFix | null];
-  let [fixes, nearest] = [0, Number.POSITIVE_INFINITY];
-  const passage = (): Passage | null => {
-    if (!first || !last || fixes < INFERENCE.passageFixes) return null;
-    const metres = straightMetres(first.position, last.position);
-    const pace = metres / Math.max(1, (last.at - first.at) / 1000);
-    // Who goes half way round the circle has gone by; who turned back at its edge has not.
-    const isWalked =
-      nearest <= INFERENCE.passageNearMetres &&
-      metres >= INFERENCE.passageMetres &&
-      pace <= INFERENCE.walkingMetresPerSecond;
-    return isWalked ? { from: first.at, to: last.at } : null;
-  };
-  const end = (): void => {
-    const ended = passage();
-    if (ended) over.push(ended);
-    [first, last, fixes, nearest] = [null, null, 0, Number.POSITIVE_INFINITY];
-  };
+  const isFar = farFrom([place], INFERENCE.passageMetres);
   return {
-    over,
-    get last() {
-      return passage();
-    },
-    add(fix) {
-      if (last && fix.at - last.at > INFERENCE.passageSilenceSeconds * 1000) end();
+    next(inside, fix) {
+      // Most of a track is nowhere near: that must cost next to nothing.
+      if (!inside && isFar(fix.position)) return OUTSIDE;
+      const isLost = inside !== null && fix.at - inside.last.at > INFERENCE.passageSilenceSeconds * 1000;
       const metres = straightMetres(fix.position, place);
-      if (metres > INFERENCE.passageMetres) {
-        if (first) end();
-        return;
-      }
-      first ??= fix;
-      last = fix;
-      fixes += 1;
-      nearest = Math.min(nearest, metres);
+      const isOut = metres > INFERENCE.passageMetres;
+      const ended = inside && (isLost || isOut) ? passageOf(inside) : null;
+      if (isOut) return { inside: null, ended };
+      const going = isLost ? null : inside;
+      const { first, fixes, nearest } = going ?? { first: fix, fixes: 0, nearest: Number.POSITIVE_INFINITY };
+      return { inside: { first, last: fix, fixes: fixes + 1, nearest: Math.min(nearest, metres) }, ended };
     },
   };
+}
+
+/** The passage that a truck inside the circle has made so far; `null`: it has not gone by, or too fast. */
+export function passageOf({ first, last, fixes, nearest }: Inside): Passage | null {
+  if (fixes < INFERENCE.passageFixes) return null;
+  const metres = straightMetres(first.position, last.position);
+  const pace = metres / Math.max(1, (last.at - first.at) / 1000);
+  // Who goes half way round the circle has gone by; who turned back at its edge has not.
+  const isWalked =
+    nearest <= INFERENCE.passageNearMetres &&
+    metres >= INFERENCE.passageMetres &&
+    pace <= INFERENCE.walkingMetresPerSecond;
+  return isWalked ? { from: first.at, to: last.at } : null;
 }

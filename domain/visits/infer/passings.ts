@@ -1,14 +1,17 @@
+import type { LonLat } from '../../geo.ts';
 import { apart } from './apart.ts';
 import type { InferredVisit, PlannedCall } from './infer-visits.ts';
 import { INFERENCE } from './parameters.ts';
-import { openPassages } from './passages.ts';
+import { type Inside, openPassages, type Passage, type PassagesBy, passageOf } from './passages.ts';
 import { openCoverings } from './stretches.ts';
 import type { TrackFix } from './track.ts';
 
 /** At which of its calls a truck went past at walking pace, of a track that grows. */
 export interface Passings {
-  /** All of them, the track being new from an index on. */
+  /** All of them, the track being new from an index on; the same list as long as nothing of them is otherwise. */
   look(track: readonly TrackFix[], from: number): readonly InferredVisit[];
+  /** Remembers where it stands; what it gives takes it back there, as often as is asked, for a track that was cut off there too. */
+  mark(): () => void;
 }
 
 interface Passing {
@@ -18,55 +21,121 @@ interface Passing {
   readonly isOver: boolean;
 }
 
+/** Looks for the passings of one call. */
+interface Looker {
+  /** @returns whether there may be anything new */
+  look(track: readonly TrackFix[], from: number): boolean;
+  found(track: readonly TrackFix[]): readonly Passing[];
+  /** Goes back to where the track was so long. */
+  cutOff(length: number): void;
+}
+
 /** @param calls of one truck on one day: those where waste is taken house by house, or along a stretch of road, are looked at */
 export function openPassings(calls: readonly PlannedCall[]): Passings {
+  const circles = openCircles();
   const lookers = calls.flatMap((call) => {
-    const look = call.stretch ? alongStretch(call.stretch) : call.isHouseToHouse ? pastPlace(call.position) : null;
-    return look ? [{ call, look }] : [];
+    const around = call.isHouseToHouse ? circles.around : null;
+    const looker = call.stretch ? alongStretch(call.stretch) : around?.(call.position);
+    return looker ? [{ call, looker, visit: null as InferredVisit | null }] : [];
   });
-  // The same where there is nothing to look for, so that nobody looks whether it is otherwise.
-  if (lookers.length === 0) return { look: () => NONE };
+  let visits: readonly InferredVisit[] = [];
+  let length = 0;
   return {
-    look: (track, from) =>
-      lookers.flatMap(({ call: { stopId, plannedAt }, look }): InferredVisit[] => {
-        const found = look(track, from);
-        const [passing] =
-          found.length > 1 ? found.toSorted((a, b) => apart(a, plannedAt) - apart(b, plannedAt)) : found;
-        if (!passing) return [];
-        const { from: arrivedAt, to: leftAt, share, isOver } = passing;
-        const seconds = Math.round((leftAt - arrivedAt) / 1000);
-        return [{ stopId, how: 'passage', arrivedAt, leftAt, seconds, share, isOver }];
-      }),
+    look(track, from) {
+      let isNew = false;
+      for (const one of lookers) {
+        if (!one.looker.look(track, from)) continue;
+        const before = one.visit;
+        one.visit = visitOf(one.call, one.looker.found(track));
+        isNew ||= one.visit !== before;
+      }
+      length = track.length;
+      if (isNew) visits = lookers.flatMap(({ visit }) => visit ?? []);
+      return visits;
+    },
+    mark() {
+      const [was, back] = [length, circles.mark()];
+      return () => {
+        back();
+        for (const { looker } of lookers) looker.cutOff(was);
+        length = was;
+      };
+    },
   };
 }
 
-const NONE: readonly InferredVisit[] = [];
+/** Of several passings that nearest to the time it was planned for. */
+function visitOf({ stopId, plannedAt }: PlannedCall, found: readonly Passing[]): InferredVisit | null {
+  const [passing] = found.length > 1 ? found.toSorted((a, b) => apart(a, plannedAt) - apart(b, plannedAt)) : found;
+  if (!passing) return null;
+  const { from: arrivedAt, to: leftAt, share, isOver } = passing;
+  const seconds = Math.round((leftAt - arrivedAt) / 1000);
+  return { stopId, how: 'passage', arrivedAt, leftAt, seconds, share, isOver };
+}
 
-type Look = (track: readonly TrackFix[], from: number) => readonly Passing[];
+/** The circles around places. A truck is in a few of them at a time, and a mark holds no more than those. */
+function openCircles() {
+  let inside = new Map<PassagesBy, Inside>();
+  const over: { readonly circle: PassagesBy; readonly passage: Passage }[] = [];
+  /** Of which something may be otherwise since they were gone back with. */
+  const goneBack = new Set<PassagesBy>();
 
-function pastPlace(place: PlannedCall['position']): Look {
-  const passages = openPassages(place);
-  return (track, from) => {
-    for (let index = from; index < track.length; index += 1) {
-      const fix = track[index];
-      if (fix) passages.add(fix);
-    }
-    const { over, last } = passages;
-    const found = over.map((passage) => ({ ...passage, share: null, isOver: true }));
-    return last ? [...found, { ...last, share: null, isOver: false }] : found;
+  const around = (place: LonLat): Looker => {
+    const circle = openPassages(place);
+    return {
+      look(track, from) {
+        let isNew = goneBack.delete(circle);
+        let now = inside.get(circle) ?? null;
+        for (let index = from; index < track.length; index += 1) {
+          const fix = track[index];
+          if (!fix) break;
+          const before = now;
+          const { inside: after, ended } = circle.next(before, fix);
+          if (ended) over.push({ circle, passage: ended });
+          isNew ||= before !== after;
+          now = after;
+        }
+        if (now) inside.set(circle, now);
+        else inside.delete(circle);
+        return isNew;
+      },
+      found() {
+        const passings = over
+          .filter((one) => one.circle === circle)
+          .map(({ passage }) => ({ ...passage, share: null, isOver: true }));
+        const now = inside.get(circle);
+        const last = now && passageOf(now);
+        return last ? [...passings, { ...last, share: null, isOver: false }] : passings;
+      },
+      cutOff: () => undefined,
+    };
+  };
+
+  return {
+    around,
+    mark() {
+      const [were, wereOver] = [[...inside], over.length];
+      return () => {
+        for (const [circle] of [...inside, ...were]) goneBack.add(circle);
+        for (const { circle } of over.splice(wereOver)) goneBack.add(circle);
+        inside = new Map(were);
+      };
+    },
   };
 }
 
-function alongStretch(stretch: NonNullable<PlannedCall['stretch']>): Look {
+function alongStretch(stretch: NonNullable<PlannedCall['stretch']>): Looker {
   const coverings = openCoverings(stretch);
-  return (track, from) => {
-    const lastAt = track.at(-1)?.at ?? 0;
-    return coverings
-      .look(track, from)
-      .filter(
-        ({ share, reckonedShare }) =>
-          share >= INFERENCE.leastSeenOfStretch && reckonedShare >= INFERENCE.shareOfStretch,
-      )
-      .map((covering) => ({ ...covering, isOver: covering.to < lastAt }));
+  return {
+    look: coverings.look,
+    found: (track) =>
+      coverings
+        .of(track)
+        .filter(
+          ({ share, reckonedShare }) =>
+            share >= INFERENCE.leastSeenOfStretch && reckonedShare >= INFERENCE.shareOfStretch,
+        )
+        .map((covering) => ({ ...covering, isOver: covering.to < (track.at(-1)?.at ?? 0) })),
+    cutOff: coverings.cutOff,
   };
 }

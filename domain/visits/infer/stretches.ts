@@ -1,5 +1,6 @@
 import type { LonLat } from '../../geo.ts';
 import { lineMetres, straightMetres } from '../../straight-line.ts';
+import { farFrom } from './far-from.ts';
 import { INFERENCE } from './parameters.ts';
 import { edgeSeconds, type TrackFix } from './track.ts';
 
@@ -16,8 +17,19 @@ export interface Covering {
 
 /** The coverings of a stretch by a track that grows. */
 export interface CoveringsOf {
-  /** All of them, in the order of time, the track being new from an index on. */
-  look(track: readonly TrackFix[], from: number): readonly Covering[];
+  /** Goes on with a track that is new from an index on. @returns whether the coverings may be otherwise */
+  look(track: readonly TrackFix[], from: number): boolean;
+  /** All of them, in the order of time, of the track as it was looked at. */
+  of(track: readonly TrackFix[]): readonly Covering[];
+  /** Goes back to where the track was so long. */
+  cutOff(length: number): void;
+}
+
+/** A fix that was on the stretch. */
+interface Place {
+  /** Its place in the track. */
+  readonly index: number;
+  readonly piece: number;
 }
 
 /**
@@ -26,87 +38,81 @@ export interface CoveringsOf {
  */
 export function openCoverings(stretch: readonly LonLat[]): CoveringsOf {
   const pieces = piecesOf(stretch);
-  const isFar = farFrom(stretch);
-  /** Where on the stretch fixes were, by their place in the track; only those that were on it. */
-  const places = new Map<number, number>();
-  /** Fixes on the stretch whose next was on it too. */
-  const steps: number[] = [];
-  let coverings: readonly Covering[] = [];
-  let settledAt = Number.NEGATIVE_INFINITY;
+  const isFar = farFrom(stretch, INFERENCE.stretchNearMetres);
+  const places: Place[] = [];
+  let isCutOff = false;
   return {
     look(track, from) {
-      let isNew = false;
+      // The pace of the last is plain once the truck was seen so much later, and then what it did at the end of the stretch is too.
+      const settledAt =
+        (track[places.at(-1)?.index ?? -1]?.at ?? Number.NEGATIVE_INFINITY) + INFERENCE.paceSeconds * 1000;
+      let isNew = isCutOff || (track[from - 1]?.at ?? Number.POSITIVE_INFINITY) < settledAt;
       for (let index = from; index < track.length; index += 1) {
         const fix = track[index];
-        const place = !fix || isFar(fix.position) ? null : placeOn(pieces, fix.position);
-        if (place === null) continue;
-        places.set(index, place);
-        if (!places.has(index - 1)) continue;
-        steps.push(index - 1);
-        // Its pace is plain once the truck was seen so much later, and then what it did at the end of the stretch is too.
-        settledAt = Math.max(settledAt, (fix?.at ?? 0) + INFERENCE.paceSeconds * 1000);
+        const piece = !fix || isFar(fix.position) ? null : pieceAt(pieces, fix.position);
+        if (piece === null) continue;
+        places.push({ index, piece });
         isNew = true;
       }
-      const before = track[from - 1]?.at ?? Number.NEGATIVE_INFINITY;
-      if (isNew || (steps.length > 0 && before < settledAt))
-        coverings = coveringsOf(track, pieces.length, places, steps);
-      return coverings;
+      isCutOff = false;
+      return isNew;
+    },
+    of: (track) => coveringsOf(track, pieces.length, places),
+    cutOff(length) {
+      const before = places.length;
+      while ((places.at(-1)?.index ?? -1) >= length) places.pop();
+      isCutOff ||= places.length < before;
     },
   };
 }
 
-function coveringsOf(
-  track: readonly TrackFix[],
-  count: number,
-  places: ReadonlyMap<number, number>,
-  steps: readonly number[],
-): Covering[] {
+function coveringsOf(track: readonly TrackFix[], count: number, places: readonly Place[]): Covering[] {
   const coverings: Covering[] = [];
   let covered = new Set<number>();
   let span = null as Span | null;
   const end = (): void => {
-    if (span) coverings.push(coveringOf(track, count, places, span, covered));
+    if (span) coverings.push(coveringOf(track, count, span, covered));
     [covered, span] = [new Set(), null];
   };
-  for (const index of steps) {
-    const [fix, next] = [track[index], track[index + 1]];
-    const [here, there] = [places.get(index), places.get(index + 1)];
-    if (!fix || !next || here === undefined || there === undefined || !isCollecting(track, index)) continue;
-    if (span && fix.at - (track[span.last]?.at ?? 0) > INFERENCE.stretchPauseSeconds * 1000) end();
-    span = { first: span?.first ?? index, last: index + 1 };
+  for (const [at, here] of places.entries()) {
+    const there = places[at + 1];
+    if (there?.index !== here.index + 1) continue;
+    const [fix, next] = [track[here.index], track[there.index]];
+    if (!fix || !next || !isCollecting(track, here.index)) continue;
+    if (span && fix.at - (track[span.last.index]?.at ?? 0) > INFERENCE.stretchPauseSeconds * 1000) end();
+    span = { first: span?.first ?? here, last: there };
     // Where the stretch comes back to itself, the nearest piece may be one of another leg: what lies between was not gone along.
     const isAlong =
-      Math.abs(there - here) * INFERENCE.stretchPieceMetres <=
+      Math.abs(there.piece - here.piece) * INFERENCE.stretchPieceMetres <=
       straightMetres(fix.position, next.position) * INFERENCE.mostDetour + INFERENCE.stretchNearMetres;
-    const [first, last] = [Math.min(here, there), Math.max(here, there)];
+    const [first, last] = [Math.min(here.piece, there.piece), Math.max(here.piece, there.piece)];
     for (let piece = first; piece <= last; piece += isAlong ? 1 : Math.max(1, last - first)) covered.add(piece);
   }
   end();
   return coverings;
 }
 
-/** The first and the last fix of a covering, by their places in the track. */
+/** The first and the last fix of a covering. */
 interface Span {
-  readonly first: number;
-  readonly last: number;
+  readonly first: Place;
+  readonly last: Place;
 }
 
 function coveringOf(
   track: readonly TrackFix[],
   count: number,
-  places: ReadonlyMap<number, number>,
   { first, last }: Span,
   covered: ReadonlySet<number>,
 ): Covering {
-  const [from, to] = [track[first]?.at ?? 0, track[last]?.at ?? 0];
-  const [began, ended] = [places.get(first) ?? 0, places.get(last) ?? 0];
+  const [from, to] = [track[first.index]?.at ?? 0, track[last.index]?.at ?? 0];
+  const [began, ended] = [first.piece, last.piece];
   const perSecond = covered.size / Math.max(1, (to - from) / 1000);
   const unseen = (before: number): number =>
     Math.floor(edgeSeconds(track[before], track[before + 1]) * Math.min(perSecond, MOST_PIECES_PER_SECOND));
   const reckoned = new Set(covered);
   const step = Math.sign(ended - began);
-  for (let more = 1; step !== 0 && more <= unseen(last); more += 1) reckoned.add(ended + step * more);
-  for (let more = 1; step !== 0 && more <= unseen(first - 1); more += 1) reckoned.add(began - step * more);
+  for (let more = 1; step !== 0 && more <= unseen(last.index); more += 1) reckoned.add(ended + step * more);
+  for (let more = 1; step !== 0 && more <= unseen(first.index - 1); more += 1) reckoned.add(began - step * more);
   const there = [...reckoned].filter((piece) => piece >= 0 && piece < count).length;
   const share = (pieces: number): number => Math.round((pieces / count) * 100) / 100;
   return { share: share(covered.size), reckonedShare: share(there), from, to };
@@ -135,18 +141,8 @@ function piecesOf(stretch: readonly LonLat[]): LonLat[] {
   return pieces.length === 0 && first ? [first] : pieces;
 }
 
-/** Whether a place is so far from a line that it need not be looked at more closely. */
-function farFrom(line: readonly LonLat[]): (place: LonLat) => boolean {
-  // A degree of longitude is half of one of latitude at 60 degrees; nearer to the equator it is longer.
-  const margin = INFERENCE.stretchNearMetres / 111_195 / 0.5;
-  const [lons, lats] = [line.map(([lon]) => lon), line.map(([, lat]) => lat)];
-  const [west, east] = [Math.min(...lons) - margin, Math.max(...lons) + margin];
-  const [south, north] = [Math.min(...lats) - margin, Math.max(...lats) + margin];
-  return ([lon, lat]) => lon < west || lon > east || lat < south || lat > north;
-}
-
 /** Which piece a place is at; `null`: it is beside the stretch. */
-function placeOn(pieces: readonly LonLat[], position: LonLat): number | null {
+function pieceAt(pieces: readonly LonLat[], position: LonLat): number | null {
   let [nearest, least]: [number | null, number] = [null, INFERENCE.stretchNearMetres];
   for (const [index, piece] of pieces.entries()) {
     const metres = straightMetres(piece, position);

@@ -33,63 +33,84 @@ export const inOrderOfTime = (a: TrackFix, b: TrackFix): number =>
 /** Whether the receiver knew where it was. */
 export const isSure = ({ accuracyMetres }: TrackFix): boolean => (accuracyMetres ?? 0) <= INFERENCE.leastAccuracyMetres;
 
-/**
- * The stays of an ordered track from an index on, in the order of time: those that are over, which nothing that comes later changes; the last
- * one, which may go on; and from which fix on it has to be looked at again.
- */
-export function staysFrom(
-  track: readonly TrackFix[],
-  from: number,
-): { readonly over: Stay[]; readonly last: Stay | null; readonly openFrom: number } {
-  const over: Stay[] = [];
-  let index = from;
-  for (let first = track[index]; first !== undefined; first = track[index]) {
-    const { seen, isOver } = fixesOfStay(track, { index, fix: first });
-    const stay = seen.length > 1 ? stayOf(track, seen) : null;
-    if (!isOver) return { over, last: stay, openFrom: index };
-    if (stay) over.push(stay);
-    index = lastOf(seen).index + 1;
-  }
-  return { over, last: null, openFrom: index };
+/** The stays of an ordered track that grows. */
+export interface Stays {
+  /**
+   * The track may be longer than the last time, and is otherwise the same.
+   *
+   * @returns in the order of time those that are over since the last time, which nothing that comes later changes; and the last one, which may go on
+   */
+  look(track: readonly TrackFix[]): { readonly over: readonly Stay[]; readonly last: Stay | null };
+  /** Remembers where it stands; what it gives takes it back there, as often as is asked, for a track that was cut off there too. */
+  mark(): () => void;
 }
 
-/** A fix, and where in its track it stands. */
-interface SeenFix {
-  readonly index: number;
-  readonly fix: TrackFix;
-}
-type SeenFixes = [SeenFix, ...SeenFix[]];
-
-const lastOf = (seen: SeenFixes): SeenFix => seen.at(-1) ?? seen[0];
-
-/** The fixes around one place, from `first` on; an error of the receiver in between is left out. */
-function fixesOfStay(track: readonly TrackFix[], first: SeenFix): { seen: SeenFixes; isOver: boolean } {
-  const seen: SeenFixes = [first];
-  let [lon, lat] = first.fix.position;
-  let missed = 0;
-  for (let index = first.index + 1; index < track.length; index += 1) {
-    const fix = track[index];
-    if (!fix || fix.at - lastOf(seen).fix.at > INFERENCE.mostSilenceSeconds * 1000) return { seen, isOver: true };
-    if (straightMetres(fix.position, [lon / seen.length, lat / seen.length]) <= INFERENCE.stayMetres) {
-      seen.push({ index, fix });
-      missed = 0;
-      lon += fix.position[0];
-      lat += fix.position[1];
-    } else {
-      missed += 1;
-      if (missed > INFERENCE.stayOutliers) return { seen, isOver: true };
-    }
-  }
-  return { seen, isOver: false };
+/** The fixes around one place, from one of them on; an error of the receiver in between is left out. */
+interface Around {
+  readonly first: number;
+  last: number;
+  count: number;
+  lonSum: number;
+  latSum: number;
+  /** How many in a row, up to here, were not around it. */
+  missed: number;
+  /** The fix that is to be looked at next. */
+  next: number;
 }
 
-function stayOf(track: readonly TrackFix[], seen: SeenFixes): Stay {
-  const [first, last] = [seen[0], lastOf(seen)];
-  const { at: from } = first.fix;
-  const { at: to } = last.fix;
-  const unexplained = edgeSeconds(track[first.index - 1], first.fix) + edgeSeconds(last.fix, track[last.index + 1]);
+export function openStays(): Stays {
+  let around: Around = aroundFrom(0);
   return {
-    middle: middleOf(seen),
+    look(track) {
+      const over: Stay[] = [];
+      while (isOver(track, around)) {
+        if (around.count > 1) over.push(stayOf(track, around));
+        around = aroundFrom(around.last + 1);
+      }
+      return { over, last: around.count > 1 ? stayOf(track, around) : null };
+    },
+    mark() {
+      const was = { ...around };
+      return () => {
+        around = { ...was };
+      };
+    },
+  };
+}
+
+const aroundFrom = (first: number): Around => ({
+  ...{ first, last: first, count: 0, lonSum: 0, latSum: 0, missed: 0, next: first },
+});
+
+/** Goes on with the fixes around a place. @returns whether the truck has left it */
+function isOver(track: readonly TrackFix[], around: Around): boolean {
+  for (let fix = track[around.next]; fix; fix = track[around.next]) {
+    const { count, lonSum, latSum } = around;
+    const silentSeconds = (fix.at - (track[around.last]?.at ?? fix.at)) / 1000;
+    if (silentSeconds > INFERENCE.mostSilenceSeconds) return true;
+    const isNear =
+      count === 0 || straightMetres(fix.position, [lonSum / count, latSum / count]) <= INFERENCE.stayMetres;
+    if (isNear) {
+      around.last = around.next;
+      around.count += 1;
+      around.lonSum += fix.position[0];
+      around.latSum += fix.position[1];
+      around.missed = 0;
+    } else {
+      around.missed += 1;
+      if (around.missed > INFERENCE.stayOutliers) return true;
+    }
+    around.next += 1;
+  }
+  return false;
+}
+
+function stayOf(track: readonly TrackFix[], { first, last, count, lonSum, latSum }: Around): Stay {
+  const [from, to] = [track[first]?.at ?? 0, track[last]?.at ?? 0];
+  const unexplained = edgeSeconds(track[first - 1], track[first]) + edgeSeconds(track[last], track[last + 1]);
+  return {
+    // The mean of places not far apart.
+    middle: [lonSum / count, latSum / count],
     ...{ from, to, seconds: (to - from) / 1000 + unexplained },
   };
 }
@@ -101,14 +122,4 @@ export function edgeSeconds(before: TrackFix | undefined, after: TrackFix | unde
   if (seconds > INFERENCE.edgeSilenceSeconds) return 0;
   const pace = Math.max(before.speed ?? 0, after.speed ?? 0, INFERENCE.drivingMetresPerSecond);
   return Math.max(0, seconds - straightMetres(before.position, after.position) / pace);
-}
-
-/** The mean of places not far apart. */
-function middleOf(seen: SeenFixes): LonLat {
-  let [lon, lat] = [0, 0];
-  for (const { fix } of seen) {
-    lon += fix.position[0];
-    lat += fix.position[1];
-  }
-  return [lon / seen.length, lat / seen.length];
 }
