@@ -1,4 +1,5 @@
-import { Agent, get } from 'node:http';
+import { Agent, request } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 
 /** Signs in at a running program as its demo's dispatcher. @returns the session's cookie */
@@ -52,58 +53,113 @@ export async function fixesOfNoPlan(url: string, cookie: string): Promise<FixesT
   };
 }
 
+/** So many fixes go in one request at most, as of a tracker that was without a network. */
+const MOST_AT_ONCE = 500;
+/** Where a server that tells to come again does not say when. */
+const COME_AGAIN_SECONDS = 2;
+
+/** A fix that has become due. */
+interface DueFix {
+  /** When it was, by `performance.now()`. */
+  readonly dueAt: number;
+  readonly fixTime: number;
+  readonly position: readonly [number, number];
+}
+
+interface Device {
+  readonly waiting: DueFix[];
+  isSending: boolean;
+}
+
 /**
- * Sends positions at an even rate, whether or not those before were answered, until it is stopped.
+ * Positions become due at an even rate, whether or not those before were answered, until it is stopped. Each device sends them as trackers do:
+ * in their order, one request under way at a time, with all that became due since the one before it in Traccar Client's form. Every time is
+ * from when a position was due, so that what it waited for in the device counts.
  *
- * @param onSent hears of each as it is sent: whose, and its time in ms
+ * @param onDue hears of each as it becomes due: whose, its time in ms, and when it was due by `performance.now()`
  */
 export function sendFixes(
   url: string,
   fixes: FixesToSend,
   aSecond: number,
-  onSent: (truckId: string, fixTime: number) => void = () => undefined,
+  onDue: (truckId: string, fixTime: number, dueAt: number) => void = () => undefined,
 ) {
   const { hostname, port } = new URL(url);
-  const agent = new Agent({ keepAlive: true, maxSockets: 1000 });
+  const agent = new Agent({ keepAlive: true });
+  const devices = new Map<string, Device>();
   const times: number[] = [];
-  const statuses = new Map<number, number>();
   const begun = performance.now();
-  let sent = 0;
-  const send = (): void => {
-    const { truckId, deviceId, at: fixTime, position } = fixes.fix(sent);
-    sent++;
-    const at = performance.now();
-    onSent(truckId, fixTime);
-    const path = `/osmand?id=${deviceId}&lat=${position[1]}&lon=${position[0]}&timestamp=${fixTime / 1000}`;
-    const done = (status: number): void => {
-      times.push(performance.now() - at);
-      statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    };
-    get({ hostname, port, path, agent }, (response) => {
-      response.resume().on('end', () => done(response.statusCode ?? 0));
-    }).on('error', () => done(0));
+  let [due, requests, toldToComeAgain, acknowledged, isOver] = [0, 0, 0, 0, false];
+
+  const dueAtOf = (index: number): number => begun + (index * 1000) / aSecond;
+
+  const post = (deviceId: string, batch: readonly DueFix[]) => {
+    const location = batch.map(({ fixTime, position: [longitude, latitude] }) => ({
+      ...{ timestamp: new Date(fixTime).toISOString(), coords: { latitude, longitude } },
+    }));
+    const body = JSON.stringify({ device_id: deviceId, location });
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
+    return new Promise<{ status: number; retrySeconds: number }>((resolve) => {
+      request({ method: 'POST', hostname, port, path: '/osmand', agent, headers }, (response) => {
+        const retrySeconds = Number(response.headers['retry-after'] ?? COME_AGAIN_SECONDS);
+        response.resume().on('end', () => resolve({ status: response.statusCode ?? 0, retrySeconds }));
+      })
+        .on('error', () => resolve({ status: 0, retrySeconds: COME_AGAIN_SECONDS }))
+        .end(body);
+    });
   };
+
+  const deliver = async (deviceId: string, device: Device) => {
+    device.isSending = true;
+    while (device.waiting.length > 0 && !isOver) {
+      const batch = device.waiting.slice(0, MOST_AT_ONCE);
+      requests++;
+      const { status, retrySeconds } = await post(deviceId, batch);
+      if (status === 503) {
+        toldToComeAgain += batch.length;
+        await wait(retrySeconds * 1000);
+        continue;
+      }
+      device.waiting.splice(0, batch.length);
+      if (status !== 200) continue;
+      acknowledged += batch.length;
+      for (const { dueAt } of batch) times.push(performance.now() - dueAt);
+    }
+    device.isSending = false;
+  };
+
   const timer = setInterval(() => {
-    for (const due = ((performance.now() - begun) / 1000) * aSecond; sent < due; ) send();
+    for (const until = performance.now(); dueAtOf(due) <= until; due++) {
+      const { truckId, deviceId, at: fixTime, position } = fixes.fix(due);
+      const device = devices.get(deviceId) ?? { waiting: [], isSending: false };
+      devices.set(deviceId, device);
+      const dueAt = dueAtOf(due);
+      device.waiting.push({ dueAt, fixTime, position });
+      onDue(truckId, fixTime, dueAt);
+    }
+    for (const [deviceId, device] of devices) if (!device.isSending) void deliver(deviceId, device);
   }, 10);
   return {
     /** How many seconds of its own time each truck has told of. */
-    secondsTold: () => Math.ceil(sent / fixes.senders),
+    secondsTold: () => Math.ceil(due / fixes.senders),
     async stop() {
       clearInterval(timer);
       const seconds = (performance.now() - begun) / 1000;
-      for (let waited = 0; times.length < sent && waited < 60; waited++) {
-        await new Promise((resolve) => setTimeout(resolve, 1000));
+      const inTime = acknowledged;
+      for (let waited = 0; [...devices.values()].some(({ isSending }) => isSending) && waited < 60; waited++) {
+        await wait(1000);
       }
+      isOver = true;
       agent.destroy();
       const sorted = times.toSorted((a, b) => a - b);
       const share = (part: number) => Math.round(sorted[Math.floor((sorted.length - 1) * part)] ?? 0);
       return {
-        'fixes a second': Math.round(sent / seconds),
-        'stored a second': Math.round((statuses.get(200) ?? 0) / seconds),
-        'told to come again (503)': statuses.get(503) ?? 0,
-        failed: sent - (statuses.get(200) ?? 0) - (statuses.get(503) ?? 0),
-        acknowledged: statuses.get(200) ?? 0,
+        'fixes a second': Math.round(due / seconds),
+        'requests a second': Math.round(requests / seconds),
+        'stored a second': Math.round(inTime / seconds),
+        'told to come again (503)': toldToComeAgain,
+        failed: due - acknowledged,
+        acknowledged,
         'median ms': share(0.5),
         'p95 ms': share(0.95),
         'max ms': share(1),

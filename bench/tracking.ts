@@ -14,7 +14,8 @@ const GOAL_MILLISECONDS = 500;
 /**
  * `npm run bench -- tracking [--url URL] [--password PASSWORD] [--data-dir DIRECTORY] [--fixes 1000,2000,5000] [--watchers 100]
  * [--seconds 60] [--day YYYY-MM-DD]`: so many positions a second sent to a running program by the demo trucks' devices, one rate after the other, and how long
- * after a position was sent so many open pages heard of it. A truck is announced at most once a second: what came meanwhile is not
+ * after a position was due to be sent so many open pages heard of it. A device sends in order and one request at a time, as trackers do
+ * (`send-fixes.ts`); what becomes due meanwhile goes in the next. A truck is announced at most once a second: what came meanwhile is not
  * announced and not measured. Of a program whose data directory is on this machine it tells too how many positions that were
  * acknowledged are not stored, and the server's memory before and behind. It ends at the first rate that breaks it.
  * With a day its published routes are driven, a thousand fixes a second at a hundred times their pace, and what follows for each truck's
@@ -64,7 +65,7 @@ async function measure(
   { aSecond, watchers: many, seconds }: Measured,
   instance: RuntimeFile | undefined,
 ) {
-  const sentAt = new Map<string, number>();
+  const dueAt = new Map<string, number>();
   const delays: number[] = [];
   const heardBy = Array.from({ length: many }, () => 0);
   const hear =
@@ -72,7 +73,7 @@ async function measure(
     (positions) => {
       const now = performance.now();
       for (const { truckId, fixTime } of positions) {
-        const at = sentAt.get(`${truckId} ${Date.parse(fixTime)}`);
+        const at = dueAt.get(`${truckId} ${Date.parse(fixTime)}`);
         if (at === undefined) continue;
         delays.push(now - at);
         heardBy[watcher] += 1;
@@ -80,8 +81,8 @@ async function measure(
     };
   const watchers = await Promise.all(heardBy.map((_, index) => watch(url, cookie, hear(index))));
   const memory = () => memoryOfProcess(instance?.children['server']?.pid ?? 0);
-  const fixes = sendFixes(url, toSend, aSecond, (truckId, fixTime) => {
-    sentAt.set(`${truckId} ${fixTime}`, performance.now());
+  const fixes = sendFixes(url, toSend, aSecond, (truckId, fixTime, at) => {
+    dueAt.set(`${truckId} ${fixTime}`, at);
   });
   // A third of the time is what it needs to warm up.
   await wait((seconds * 1000) / 3);
@@ -91,11 +92,12 @@ async function measure(
   const { acknowledged, failed, ...sent } = await fixes.stop();
   await wait(2000);
   for (const watcher of watchers) watcher.close();
-  const stored = instance && (await storedBetween(instance, toSend.from, lastOf(sentAt)));
+  const stored = instance && (await storedBetween(instance, toSend.from, lastOf(dueAt)));
   const sorted = delays.toSorted((a, b) => a - b);
   const share = (part: number) => Math.round(sorted[Math.floor((sorted.length - 1) * part)] ?? 0);
   const row = {
     'fixes a second': sent['fixes a second'],
+    'requests a second': sent['requests a second'],
     'stored a second': sent['stored a second'],
     'told to come again (503)': sent['told to come again (503)'],
     failed,
@@ -115,8 +117,8 @@ async function measure(
 }
 
 /** The latest of the times that were sent, in ms. */
-const lastOf = (sentAt: ReadonlyMap<string, number>): number =>
-  [...sentAt.keys()].reduce((latest, key) => Math.max(latest, Number(key.split(' ')[1])), 0);
+const lastOf = (dueAt: ReadonlyMap<string, number>): number =>
+  [...dueAt.keys()].reduce((latest, key) => Math.max(latest, Number(key.split(' ')[1])), 0);
 
 /** How many positions are stored of the times that were sent. */
 async function storedBetween(instance: RuntimeFile, first: number, last: number): Promise<number> {
