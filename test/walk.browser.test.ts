@@ -132,6 +132,7 @@ describe('a driver’s phone without a network', () => {
     // A trembling hand: the second tap is not about the stop that comes up.
     await served.dblclick({ delay: 40 });
     await page.getByText('1 báo cáo chưa gửi').waitFor();
+    await expect.poll(() => page.getByRole('button', { name: 'Tất cả điểm dừng' }).evaluate(isInSight)).toBe(true);
     await page.getByRole('button', { name: 'Hoàn tác' }).click();
     await page.getByText('báo cáo chưa gửi').waitFor({ state: 'detached' });
 
@@ -341,7 +342,13 @@ async function openStop(page: Page, name: string): Promise<void> {
 function isInSight(button: Element): boolean {
   const { left, right, top, bottom } = button.getBoundingClientRect();
   const corners = [top + 4, bottom - 4].map((y) => document.elementFromPoint((left + right) / 2, y));
-  const isCut = [...button.querySelectorAll('span')].some((part) => part.scrollWidth > part.clientWidth + 1);
+  const words = document.createRange();
+  words.selectNodeContents(button);
+  const said = words.getBoundingClientRect();
+  const isCut =
+    said.top < top - 1 ||
+    said.bottom > bottom + 1 ||
+    [...button.querySelectorAll('span')].some((part) => part.scrollWidth > part.clientWidth + 1);
   return !isCut && corners.every((found) => button.contains(found));
 }
 
