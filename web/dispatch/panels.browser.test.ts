@@ -129,6 +129,17 @@ test('a long day on a phone: no hour is written over another, and the keyboard b
   await expect.poll(() => focused.getAttribute('role')).toBe('gridcell');
 });
 
+test('what a closed panel has is found, and opened, from the search', async () => {
+  await page.goto(`${url}/dispatch?day=${day}`);
+  await trucks().getByRole('option').first().waitFor();
+  expect(await page.getByRole('button', { name: 'Nhật ký ngày' }).count()).toBe(0);
+  await page.keyboard.press('Control+k');
+  await page.getByLabel('Tìm điểm, xe, tổ, cơ sở').fill('nhat ky');
+  await page.getByRole('option', { name: 'Nhật ký ngày' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: /Nhật ký ngày/ }).waitFor();
+});
+
 test('Escape closes the details under the pointer, and nothing stays lit of what the pointer was on', async () => {
   await page.goto(`${url}/dispatch?day=${day}&truck=${first}`);
   await pointStops().nth(3).click();

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '../../ui/states.tsx';
 import { DayLog } from '../day-log/DayLog.tsx';
+import { ReplayButton } from '../replay/ReplayButton.tsx';
 import { HandoverButton } from '../handover/HandoverButton.tsx';
 import type { DayModel } from '../day-model.ts';
 import { AlertCard } from './AlertCard.tsx';
@@ -21,6 +22,7 @@ export function AlertsPanel({ day, model }: { day: string; model: DayModel }) {
       <div className={classes.head}>
         <HandoverButton day={day} model={model} />
         <DayLog day={day} model={model} />
+        <ReplayButton day={day} />
       </div>
       {calling.length === 0 && (
         <Text p="md" size="sm" c="dimmed">

@@ -11,7 +11,6 @@ import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import type { DayModel } from '../day-model.ts';
-import { ReplayButton } from '../replay/ReplayButton.tsx';
 import { NOTHING_CHOSEN, useSelection, useSelectionStore } from '../selection.ts';
 import classes from './DayLog.module.css';
 import { logSentence } from './log-sentence.ts';
@@ -47,12 +46,7 @@ export function DayLog({ day, model }: { day: string; model: DayModel }) {
         closeOnClickOutside={false}
         classNames={{ body: classes.body, content: classes.content }}
       >
-        {isOpen && (
-          <>
-            <ReplayButton day={day} onOpened={() => setOpen(false)} />
-            <Log day={day} model={model} onChosen={() => isNarrow && setOpen(false)} />
-          </>
-        )}
+        {isOpen && <Log day={day} model={model} onChosen={() => isNarrow && setOpen(false)} />}
       </Drawer>
     </>
   );

@@ -353,7 +353,7 @@ export const en: typeof vi & {
   week: 'The whole week',
   replay: {
     title: 'The day played again',
-    open: 'Play it again on the map',
+    open: 'Replay on the map',
     play: 'Play',
     pause: 'Pause',
     slider: 'Moment',
