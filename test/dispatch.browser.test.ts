@@ -273,6 +273,7 @@ test('a page whose server goes away says so, and when one comes back shows what 
   const server = await openSecondServer();
   const { page, context } = await openDay(day, { at: server.url });
   await make(page).waitFor();
+  await page.locator('html[data-whole]').waitFor();
   await server.close();
   await page.getByText('Mất kết nối trực tiếp').waitFor();
   await askForPlan(context, day, 2);

@@ -22,6 +22,26 @@ test('a part is loaded once, and again and again while no server answers', async
   expect(load).toHaveBeenCalledTimes(3);
 });
 
+test('a part is tried again where the server answers while it goes away', async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal(
+    'fetch',
+    vi
+      .fn<() => Promise<Response>>()
+      .mockResolvedValueOnce(new Response())
+      .mockRejectedValue(new TypeError('no network')),
+  );
+  vi.spyOn(console, 'warn').mockReturnValue();
+  const load = vi
+    .fn<() => Promise<string>>()
+    .mockRejectedValueOnce(new Error('first'))
+    .mockRejectedValueOnce(new Error('second'))
+    .mockResolvedValue('part');
+  const asked = persistently(load)().catch((error: unknown) => error);
+  await vi.runAllTimersAsync();
+  expect(await asked).toBe('part');
+});
+
 test('a part that is gone though the server answers is an error, and is asked for anew the next time', async () => {
   vi.stubGlobal('fetch', () => Promise.resolve(new Response()));
   const load = vi.fn<() => Promise<string>>().mockRejectedValue(new Error('gone'));

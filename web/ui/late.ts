@@ -50,10 +50,21 @@ async function tried<T>(load: () => Promise<T>): Promise<T> {
     try {
       return await load();
     } catch (error) {
-      if (await isServerThere()) return await load();
+      const found = (await isServerThere()) ? await loadedNow(load) : null;
+      if (found) return found.part;
       console.warn(error);
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
+  }
+}
+
+/** `null` where the server is gone by now: going away, it answers for a while whoever it has been talking to. */
+async function loadedNow<T>(load: () => Promise<T>): Promise<{ readonly part: T } | null> {
+  try {
+    return { part: await load() };
+  } catch (error) {
+    if (await isServerThere()) throw error;
+    return null;
   }
 }
 
