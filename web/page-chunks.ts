@@ -91,7 +91,8 @@ export function earlyChunks(): (id: string, graph: Graph) => string | null {
 }
 
 const MAP_PAGE = '/node_modules/maplibre-gl/src/index.ts';
-const MAP_WORKER = '/node_modules/maplibre-gl/src/source/worker.ts';
+/** What every map's worker is started from. */
+export const MAP_WORKER = '/node_modules/maplibre-gl/src/source/worker.ts';
 
 /**
  * Names the file of a module of the map's library: one for what its worker needs as well as its page, one for the page alone.

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { MAP_WORKER } from '../page-chunks.ts';
 import { installedFiles, type InstalledPage, installedTags } from './installed.ts';
 
 /** As far as this plugin looks into what was built. */
@@ -53,9 +54,6 @@ const FIRST_PAGES = {
   '/sign-in': { module: 'web/public/SignInPage.tsx', first: null, asks: ['/api/me', '/api/area'] },
   '/dispatch': { module: 'web/dispatch/DispatchPage.tsx', first: null, asks: ['/api/me', '/api/area', '/api/town'] },
 } as const;
-
-/** What every map's worker is started from. */
-const MAP_WORKER = 'maplibre-gl/src/source/worker.ts';
 
 /**
  * Bytes of script and style, compressed, that pages may load before they are of use. On a driver's cheap phone and slow network each 50,000

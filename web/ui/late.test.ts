@@ -6,15 +6,18 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a part is loaded once, and again and again while no server answers', async () => {
-  vi.useFakeTimers();
-  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
-  vi.spyOn(console, 'warn').mockReturnValue();
-  const load = vi
+const failingTwice = () =>
+  vi
     .fn<() => Promise<string>>()
     .mockRejectedValueOnce(new Error('first'))
     .mockRejectedValueOnce(new Error('second'))
     .mockResolvedValue('part');
+
+test('a part is loaded once, and again and again while no server answers', async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+  vi.spyOn(console, 'warn').mockReturnValue();
+  const load = failingTwice();
   const part = persistently(load);
   const [asked, askedAgain] = [part(), part()];
   await vi.runAllTimersAsync();
@@ -32,12 +35,7 @@ test('a part is tried again where the server answers while it goes away', async 
       .mockRejectedValue(new TypeError('no network')),
   );
   vi.spyOn(console, 'warn').mockReturnValue();
-  const load = vi
-    .fn<() => Promise<string>>()
-    .mockRejectedValueOnce(new Error('first'))
-    .mockRejectedValueOnce(new Error('second'))
-    .mockResolvedValue('part');
-  const asked = persistently(load)().catch((error: unknown) => error);
+  const asked = persistently(failingTwice())().catch((error: unknown) => error);
   await vi.runAllTimersAsync();
   expect(await asked).toBe('part');
 });
