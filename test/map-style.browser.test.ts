@@ -92,8 +92,21 @@ function styleOf(host: Host): string {
     name: 'elsewhere',
     sprite: `${host.url}/sprite`,
     glyphs: `${host.url}/glyphs/{fontstack}/{range}.pbf`,
-    sources: { ground: { type: 'raster', tiles: [`${host.url}/tile/{z}/{x}/{y}.png`], tileSize: 256 } },
-    layers: [{ id: 'ground', type: 'raster', source: 'ground', paint: { 'raster-fade-duration': 0 } }],
+    // What the map leaves out: a ball with a sky, and heights.
+    projection: { type: 'globe' },
+    sky: { 'sky-color': '#00f' },
+    terrain: { source: 'heights' },
+    sources: {
+      ground: { type: 'raster', tiles: [`${host.url}/tile/{z}/{x}/{y}.png`], tileSize: 256 },
+      heights: { type: 'raster-dem', tiles: [`${host.url}/heights/{z}/{x}/{y}.png`], tileSize: 256 },
+      people: { type: 'geojson', data: { type: 'Point', coordinates: [105.85, 20.08] } },
+    },
+    layers: [
+      { id: 'ground', type: 'raster', source: 'ground', paint: { 'raster-fade-duration': 0 } },
+      { id: 'shade', type: 'hillshade', source: 'heights' },
+      { id: 'relief', type: 'color-relief', source: 'heights' },
+      { id: 'density', type: 'heatmap', source: 'people' },
+    ],
   });
 }
 

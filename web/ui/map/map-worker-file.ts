@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, transformWithOxc } from 'vite';
+import { leftOut } from './left-out.ts';
 
 /** Gives the address of the file that the map's worker is started from. */
 const ADDRESS = 'virtual:map-worker-url';
@@ -9,7 +11,7 @@ const WORKER = `${LIBRARY}/source/worker.ts`;
 
 /**
  * Builds MapLibre from the sources of its package, where page and worker have most of their code in common: its package has one
- * file for each, both with all of it.
+ * file for each, both with all of it. What no map here needs is left out.
  */
 export function mapWorkerFile(): Plugin {
   let isBuilt = false;
@@ -22,6 +24,7 @@ export function mapWorkerFile(): Plugin {
     },
     resolveId: (id) => (id === ADDRESS ? RESOLVED : null),
     load(id) {
+      if (id.startsWith(`${LIBRARY}/`)) return leftOut(id.slice(LIBRARY.length + 1), readFileSync(id, 'utf8'));
       if (id !== RESOLVED) return null;
       if (!isBuilt) return `export default ${JSON.stringify(`/@fs${WORKER}`)};`;
       const file = this.emitFile({ type: 'chunk', id: WORKER, name: 'map-worker' });

@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { ActiveArea } from '../api/queries.ts';
 import type { MapTheme } from './base-colours.ts';
 import { baseStyle } from './base-style.ts';
+import { FLAT_STYLE } from './flat-style.ts';
 
 /** How long the host of MAP_STYLE_URL may be silent before the area's own map is drawn instead. */
 const STYLE_PATIENCE_MS = 10_000;
@@ -19,7 +20,10 @@ export function useBaseMap(area: ActiveArea, theme: MapTheme, map: RefObject<Map
   const hasStyle = useRef(false);
   const styleUrl = hasStyleFailed ? null : area.mapStyleUrl;
   const style = useMemo(
-    () => styleUrl ?? baseStyle(theme, new URL(area.baseMapUrl, window.location.href).href, area.attribution),
+    () =>
+      styleUrl === null
+        ? baseStyle(theme, new URL(area.baseMapUrl, window.location.href).href, area.attribution)
+        : `${FLAT_STYLE}://${styleUrl}`,
     [styleUrl, area.baseMapUrl, area.attribution, theme],
   );
 
