@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { z } from 'zod';
 import { ExplainedError } from './explained-error.ts';
 import { type OptionName, optionSchemas, optionTable } from './options.ts';
+import { DEFAULT_TIME_ZONE } from '../domain/area-files/import-request.ts';
 import type { Language } from '../domain/languages.ts';
 
 export { optionTable } from './options.ts';
@@ -21,6 +22,8 @@ export interface Config {
   readonly demoPassword: string | undefined;
   /** Months of made-up history that the demo's town is given; 0 = none. */
   readonly demoHistoryMonths: number;
+  /** IANA name; the demo's town is made in it. */
+  readonly demoTimeZone: string;
   /** External database, or the embedded one's address as the supervisor passes it to its children. */
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
@@ -77,6 +80,7 @@ export function loadConfig(
     demo: read('DEMO') ?? true,
     demoPassword: read('DEMO_PASSWORD'),
     demoHistoryMonths: read('DEMO_HISTORY_MONTHS') ?? 18,
+    demoTimeZone: read('DEMO_TIME_ZONE') ?? DEFAULT_TIME_ZONE,
     databaseUrl: read('DATABASE_URL'),
     redisUrl: read('REDIS_URL'),
     roadsUrl: read('ROADS_URL'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_TIME_ZONE, isTimeZone } from '../domain/area-files/import-request.ts';
 import { LANGUAGES } from '../domain/languages.ts';
 
 /** One way to configure the program: an environment variable and, for the common ones, a command-line flag. */
@@ -69,6 +70,7 @@ export const optionSchemas = {
   OSMAND_PORT: z.union([z.literal('off').transform(() => undefined), integer(1, 65535)]),
   WORKER_CONCURRENCY: integer(1, 64),
   DEMO_HISTORY_MONTHS: integer(0, 60),
+  DEMO_TIME_ZONE: z.string().refine(isTimeZone, 'no such time zone'),
   OPTIMIZER_THREADS: integer(1, 64),
   OPTIMIZER_SECONDS: integer(1, 3600),
   POSITION_RETENTION_DAYS: integer(1, 3650),
@@ -132,6 +134,13 @@ export const optionTable: readonly (Option & { readonly variable: OptionName })[
     en: 'Months of made-up history that the demo town is given in the background after first start; 0 for none.',
     vi: 'Số tháng dữ liệu lịch sử giả lập được tạo ngầm cho thị xã mẫu sau lần chạy đầu; 0 là không tạo.',
     wants: wantsWhole(0, 60),
+  },
+  {
+    variable: 'DEMO_TIME_ZONE',
+    fallback: DEFAULT_TIME_ZONE,
+    en: 'Time zone that the demo town is made in at first start.',
+    vi: 'Múi giờ của thị xã mẫu, dùng khi tạo ở lần chạy đầu.',
+    wants: { en: 'a time zone such as Asia/Ho_Chi_Minh', vi: 'một múi giờ như Asia/Ho_Chi_Minh' },
   },
   {
     variable: 'DATABASE_URL',

@@ -1,13 +1,15 @@
 import { backUp } from '../platform/backup/back-up.ts';
 import { runningInstance } from '../platform/runtime-file.ts';
+import { noonZone } from './noon-zone.ts';
 import { type StartedProgram, startProgram } from './start-program.ts';
 
 /** Where `npm test` has laid a backup with the demo town, which takes longer to make than all else of a start. */
 const KEPT = 'DEMO_BACKUP';
 
-/** A new program with the demo town and no history of it. */
+/** A new program with the demo town, where it is noon, and no history of it. */
 export function startDemoProgram(env: Readonly<Record<string, string>> = {}): Promise<StartedProgram> {
-  return startProgram({ env: { DEMO_HISTORY_MONTHS: '0', ...env }, backup: process.env[KEPT] });
+  const demo = { DEMO_HISTORY_MONTHS: '0', DEMO_TIME_ZONE: noonZone() };
+  return startProgram({ env: { ...demo, ...env }, backup: process.env[KEPT] });
 }
 
 /**

@@ -8,6 +8,7 @@ import { FLEET_SHEETS } from './first-day/fleet-sheets.ts';
 import { FAULTS, messyPoints, POINTS } from './first-day/messy-points.ts';
 import { between, newTownPbf, placeAt } from './first-day/new-town.ts';
 import { arePicturesAsked, picture } from './first-day/pictures.ts';
+import { noonZone } from './noon-zone.ts';
 import { type StartedProgram, startProgram } from './start-program.ts';
 
 /** An office that begins: an empty installation, one account, and nothing but pages from there to routes on the board. */
@@ -80,6 +81,7 @@ test('an office comes from an empty installation to published routes by pages al
   // Streets and units out of one extract.
   await link('Nhập khu vực').click();
   await page.getByLabel('Tên khu vực').fill('Thị xã Bờ Sông');
+  await page.getByRole('combobox', { name: 'Múi giờ', exact: true }).fill(noonZone());
   await choose('Đường phố', 'bo-song.osm.pbf', await newTownPbf());
   await picture(page, '2-extract');
   await button('Bắt đầu nhập').click();

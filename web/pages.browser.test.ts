@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { instantAt } from '../domain/clock-times.ts';
 import { addDays, type Day } from '../domain/day.ts';
 import type { Role } from '../domain/policy/roles.ts';
 import { launchBrowser, signIn } from '../test/browser.ts';
@@ -361,7 +362,8 @@ test('who asks when the truck comes sees first what still comes, and is told whe
     route.continue({ url: `${route.request().url()}?date=${day}` }),
   );
 
-  await page.clock.setFixedTime(`${day}T09:00:00+07:00`);
+  const { timeZone } = await (await office.request.get(`${url}/api/area`)).json();
+  await page.clock.setFixedTime(instantAt(day, 9 * 3600, timeZone));
   await page.goto(url);
   const times = () =>
     page
@@ -377,7 +379,7 @@ test('who asks when the truck comes sees first what still comes, and is told whe
   await expect.poll(async () => (await times()).at(0)).toMatch(/^0[34]:/);
   expect((await times()).filter((time) => time >= '09:00')).toEqual([]);
 
-  await page.clock.setFixedTime(`${day}T23:59:00+07:00`);
+  await page.clock.setFixedTime(instantAt(day, 24 * 3600 - 60, timeZone));
   await page.reload();
   await page.getByText('Hôm nay không còn lượt xe nào nữa. Hãy xem lại vào ngày mai.').waitFor();
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);

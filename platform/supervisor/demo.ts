@@ -57,7 +57,7 @@ export async function setUpDemo(
     );
     if (signal.aborted) return undefined;
     await terminal.during('Nhập thị xã mẫu: mạng đường, bản đồ nền / Importing it: road graph, base map', () =>
-      run(scripts.area, ...importParameters(files)),
+      run(scripts.area, ...importParameters(files, config)),
     );
   }
   if (signal.aborted) return undefined;
@@ -76,13 +76,13 @@ export async function setUpDemo(
   return readAccess(config.dataDir);
 }
 
-function importParameters(files: string): string[] {
+function importParameters(files: string, { demoTimeZone }: Pick<Config, 'demoTimeZone'>): string[] {
   const file = (name: string): string => path.join(files, name);
   return [
     'import',
     ...['--osm', file('demo-town.osm.pbf'), '--units', file('units.geojson'), '--points', file('points.csv')],
     ...['--trucks', file('trucks.csv'), '--facilities', file('facilities.csv')],
-    ...['--name', 'Bỉm Sơn', '--time-zone', 'Asia/Ho_Chi_Minh', '--synthetic', '--activate'],
+    ...['--name', 'Bỉm Sơn', '--time-zone', demoTimeZone, '--synthetic', '--activate'],
     '--resolution-targets',
     ...['--attribution', 'Dữ liệu giả lập (minh họa) · Synthetic data, illustrative'],
   ];
