@@ -38,8 +38,8 @@ export function placesFor(
   const [first] = points;
   if (first === undefined) return [];
   const inserting = insertingInto({ day, plan, evaluation }, points);
-  // What cannot be by the plan's own times is not kept either.
-  const asPlanned = now ? insertingInto(base, points) : null;
+  // What cannot be by the plan's own times is kept only where the rest of the day can be.
+  const asPlanned = now && !now.isApart ? insertingInto(base, points) : null;
   const weights = objectiveWeights(problem);
   const before = sumOf(evaluation.routes);
   const rest = sumOf([...inserting.left.values()]);

@@ -18,7 +18,7 @@ interface TruckPlace {
 
 /**
  * Visits that one revision has with another truck or on another trip than the one before, that only one of them has, and the fewest
- * of a trip whose moving gives its other order.
+ * of a trip whose moving gives its other order. What is not in the day of one of them was done: that is no change.
  */
 export function changedPlaces(before: EditedBase, after: EditedBase): ChangedPlace[] {
   const [was, is] = [placesOf(before), placesOf(after)];
@@ -36,7 +36,9 @@ export function changedPlaces(before: EditedBase, after: EditedBase): ChangedPla
       if (!kept.has(index)) reordered.add(visitId);
     });
   }
+  const [open, stillOpen] = [visitsOf(before), visitsOf(after)];
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((visitId) => {
+    if (!open.has(visitId) || !stillOpen.has(visitId)) return [];
     const [from, to] = [was.get(visitId), is.get(visitId)];
     if (from && to && isSameTrip(from.place, to.place) && !reordered.has(visitId)) return [];
     return [{ visitId, name: (to ?? from)?.name ?? '', from: from?.place ?? null, to: to?.place ?? null }];
@@ -51,14 +53,21 @@ interface Named {
   readonly place: TruckPlace;
 }
 
-function placesOf({ day, plan, visitOf }: EditedBase): Map<string, Named> {
+const visitsOf = ({ day, visitOf }: EditedBase): ReadonlySet<string> =>
+  new Set(day.visits.map((_, point) => visitOf(point)));
+
+/** Trips and positions as the whole day counts them. */
+function placesOf({ day, plan, visitOf, startedTrips }: EditedBase): Map<string, Named> {
   const places = new Map<string, Named>();
   for (const { vehicle, stops } of plan.routes) {
     const truckNumber = itemAt(day.shifts, vehicle).truck.number;
+    const tripsDone = itemAt(day.problem.vehicles, vehicle).frozen?.tripsDone ?? 0;
+    const started = startedTrips?.[vehicle]?.visits ?? 0;
     tripsOf(stops).forEach((trip, index) => {
       pointsOf(trip).forEach((point, k) => {
         const { name } = itemAt(day.visits, point).point;
-        places.set(visitOf(point), { name, place: { truckNumber, trip: index + 1, position: k + 1 } });
+        const position = k + 1 + (index === 0 ? started : 0);
+        places.set(visitOf(point), { name, place: { truckNumber, trip: tripsDone + index + 1, position } });
       });
     });
   }

@@ -52,7 +52,10 @@ function keepOpen(revisionId: string, base: Promise<KeptBase | null>): void {
 /**
  * Has a revision at hand that was just made from `base`: whoever edited goes on from it, and reading a large day anew takes seconds.
  */
-export function openChild(base: KeptBase, child: Pick<KeptBase, 'revision' | 'day' | 'plan' | 'evaluation'>): void {
+export function openChild(
+  base: KeptBase,
+  child: Pick<KeptBase, 'revision' | 'day' | 'plan' | 'evaluation' | 'rest'>,
+): void {
   // Ids of visits are found by their places in the day.
   if (child.day.visits !== base.day.visits) return;
   keepOpen(child.revision.id, Promise.resolve({ ...base, ...child, number: child.revision.number }));

@@ -3,11 +3,16 @@ import { expect, it } from 'vitest';
 import type { Move } from '../../domain/plan-edits.ts';
 import { evaluatePlan } from '../../optimizer/index.ts';
 import type { DoneStop, FieldSoFar, ShiftSoFar } from '../../records/replans/read-field.ts';
+import { instantsOf } from '../../domain/clock-times.ts';
+import { requireSound } from '../check.ts';
+import { dayPlanOfRest } from '../replan/rest-of-day.ts';
 import { HOUR } from '../small-day.testing.ts';
 import { placesFor } from './best-places.ts';
 import { at, editedDay, UNLOAD, visit } from './edited-day.testing.ts';
 import { NOTHING_DONE } from './fixed.ts';
+import { changedPlaces } from './changed-places.ts';
 import { fromNow } from './from-now.ts';
+import type { KeptRest } from './rest-of-edit.ts';
 import { type EditedBase, type HeldFast, priceMoves } from './price-edit.ts';
 
 const planned = editedDay();
@@ -28,9 +33,14 @@ const soFar = (truckId: string, done: readonly DoneStop[], more: Partial<ShiftSo
 });
 
 /** The day of `base` at a time, after trucks have done what they have. */
-function by(seconds: number, shifts: readonly ShiftSoFar[], base: EditedBase = planned): [EditedBase, HeldFast] {
+function by(
+  seconds: number,
+  shifts: readonly ShiftSoFar[],
+  base: EditedBase = planned,
+  whole: EditedBase['day'] = base.day,
+): [EditedBase, HeldFast] {
   const field: FieldSoFar = { revisionId: 'base', graphId: 'roads', shifts, others: [] };
-  const now = fromNow({ ...base, whole: base.day }, field, instant(seconds), secondsOf);
+  const now = fromNow({ ...base, whole }, field, instant(seconds), secondsOf);
   const byTruck = new Map(
     shifts.map(({ truckId, done }) => [
       truckId,
@@ -45,6 +55,25 @@ function by(seconds: number, shifts: readonly ShiftSoFar[], base: EditedBase = p
     { ...base, now },
     { done: { ...NOTHING_DONE, visits, byTruck, unloaded: trips }, locks: [] },
   ];
+}
+
+const NO_SEARCH = { seconds: 0, iterations: 0, seed: 0, threads: 0 };
+const clock = instantsOf(planned.day.town.day, planned.day.town.area.timeZone);
+
+/** The day with A taking truck 1 so long that it is at B with a minute to spare. */
+function slowStart(): EditedBase {
+  const { problem } = planned.day;
+  const arrival = planned.evaluation.routes[0]?.stops[1]?.arrivalSeconds ?? 0;
+  const points = problem.points.map((point, index) =>
+    index === 0 ? { ...point, serviceSeconds: point.serviceSeconds + 6 * HOUR - 60 - arrival } : point,
+  );
+  const day = { ...planned.day, problem: { ...problem, points } };
+  return { ...planned, day, evaluation: evaluatePlan(day.problem, planned.plan) };
+}
+
+/** The revision that a rest becomes. */
+function childOf({ day, plan, evaluation }: KeptRest): EditedBase {
+  return { number: 2, day, plan, evaluation, visitOf: (point) => `visit-${day.visits[point]?.due.pointId}` };
 }
 
 const moveF = (truck: string, trip: number, position: number): Move[] => [
@@ -119,12 +148,102 @@ it('prices a place as the move there is priced', () => {
     expect(new Set(places.map(({ truckId }) => truckId))).toEqual(new Set(['t1', 't2', 't3']));
     for (const place of places) {
       const { truckId: truck, shiftId, trip, position } = place;
-      const { answer } = priceMoves(day, [{ visit: visit(code), to: { truck, shift: shiftId, trip, position } }], held);
+      const moves: Move[] = [{ visit: visit(code), to: { truck, shift: shiftId, trip, position } }];
+      const { answer, asRest } = priceMoves(day, moves, held);
       const { workSeconds, lengthMetres, overtimeSeconds, costDong } = place;
       expect(answer.change).toMatchObject({ workSeconds, lengthMetres, overtimeSeconds, costDong });
       expect([answer.isHard, answer.breaks.length > 0]).toEqual([place.isHard, place.worst !== null]);
+      const kept = answer.isAllowed ? asRest?.(planned.day) : null;
+      if (kept) requireSound(kept.day.problem, kept.plan);
     }
   }
+});
+
+it('gives a truck that is lighter than planned what it has room for now, and keeps the rest of the day for it', () => {
+  const skipped = [soFar('t1', [did('A', 5.2 * HOUR)]), soFar('t2', [did('D', 7.3 * HOUR, false)])];
+  const [day, held] = by(7.5 * HOUR, skipped);
+  const moves = moveF('t2', 1, 3);
+  expect(priceMoves(planned, moves, held).answer).toMatchObject({ isHard: true, breaks: [{ rule: 'capacity' }] });
+  const priced = priceMoves(day, moves, held);
+  expect(priced.answer).toMatchObject({ isAllowed: true, breaks: [] });
+  const offered = placesFor(day, [visit('F')], held).find(({ truckId, trip }) => truckId === 't2' && trip === 1);
+  expect(offered).toMatchObject({ worst: null, isHard: false });
+
+  const kept = priced.asRest?.(planned.day);
+  if (!kept) throw new Error('it is kept as a whole day');
+  requireSound(kept.day.problem, kept.plan);
+  // What is done is out of it, and nothing else: A as served, D as not.
+  expect(kept.day.visits).toEqual(planned.day.visits.filter(({ due: { pointId } }) => !['A', 'D'].includes(pointId)));
+  expect(kept.rest.before.visits.map(({ due: { pointId }, isServed }) => [pointId, isServed])).toEqual([
+    ['A', true],
+    ['D', false],
+  ]);
+  // Each truck does when the price said.
+  const ends = kept.evaluation.routes.map(({ vehicle, endSeconds }) => [
+    kept.day.shifts[vehicle]?.truck.id,
+    clock(endSeconds).toISOString(),
+  ]);
+  expect(priced.answer.trucks.map(({ truckId, after }) => [truckId, after?.endsAt])).toEqual(
+    ends.filter(([truck]) => truck === 't2'),
+  );
+  const found = dayPlanOfRest(kept.rest, kept.day, kept.plan, kept.evaluation, NO_SEARCH);
+  const before = day.now?.restOf(planned.day, day.now.left);
+  if (!before) throw new Error('nothing is left');
+  const asItWas = dayPlanOfRest(before.rest, before.day, before.plan, before.evaluation, NO_SEARCH);
+  expect(found.totals.workSeconds - asItWas.totals.workSeconds).toBe(priced.answer.change.workSeconds);
+  expect(found.totals.lengthMetres - asItWas.totals.lengthMetres).toBe(priced.answer.change.lengthMetres);
+  expect(found.totals.servedVisits - asItWas.totals.servedVisits).toBe(1);
+  // To whoever edited the plan meanwhile only what was moved is otherwise.
+  const child = childOf(kept);
+  expect(changedPlaces(planned, child)).toMatchObject([
+    { visitId: visit('F'), from: null, to: { truckNumber: 2, trip: 1, position: 2 } },
+  ]);
+  // What the plan allows is kept as the whole day that it is.
+  expect(priceMoves(day, moveF('t1', 2, 2), held).asRest).toBeNull();
+});
+
+it('keeps the rest of a rest once more is done', () => {
+  const t1 = [did('A', 5.2 * HOUR)];
+  const [day] = by(7.5 * HOUR, [soFar('t1', t1), soFar('t2', [did('D', 7.3 * HOUR, false)])]);
+  const first = day.now?.restOf(planned.day, day.now.left);
+  if (!first) throw new Error('nothing is left');
+  const shifts = [
+    soFar('t1', [...t1, did('B', 7.6 * HOUR), unloaded(8.8 * HOUR)]),
+    soFar('t2', [did('D', 7.3 * HOUR, false), did('E', 7.7 * HOUR)]),
+  ];
+  const [later] = by(9 * HOUR, shifts, childOf(first), planned.day);
+  const second = later.now?.restOf(planned.day, later.now.left);
+  if (!second) throw new Error('nothing is left');
+  expect(later.now?.isApart).toBe(true);
+  requireSound(second.day.problem, second.plan);
+  expect(second.day.visits.map(({ due: { pointId } }) => pointId)).toEqual(['C', 'F']);
+  expect(second.rest.before.visits.map(({ due: { pointId } }) => pointId)).toEqual(['A', 'B', 'D', 'E']);
+  const { totals, timetables } = dayPlanOfRest(second.rest, second.day, second.plan, second.evaluation, NO_SEARCH);
+  expect([totals.dueVisits, totals.servedVisits]).toEqual([6, 4]);
+  expect(timetables.map(({ stops }) => stops.map(({ kind, visit: of }) => of?.pointId ?? kind))).toEqual([
+    ['start', 'A', 'B', 'unload', 'C', 'unload', 'end'],
+    ['start', 'D', 'E', 'unload', 'end'],
+  ]);
+});
+
+it('gives a truck that is ahead of the plan what it has time for now', () => {
+  // B is to be served by 6:00: by the plan there is no time for F before it.
+  const slow = slowStart();
+  const [day, held] = by(5.12 * HOUR, [soFar('t1', [did('A', 5.1 * HOUR)])], slow);
+  const moves = moveF('t1', 1, 2);
+  expect(priceMoves(slow, moves, held).answer.breaks).toMatchObject([{ rule: 'window' }]);
+  const priced = priceMoves(day, moves, held);
+  expect(priced.answer).toMatchObject({ isAllowed: true, breaks: [] });
+  const kept = priced.asRest?.(slow.day);
+  if (!kept) throw new Error('it is kept as a whole day');
+  requireSound(kept.day.problem, kept.plan);
+});
+
+it('keeps no rest of a day in which somebody else has done what a truck still has in its route', () => {
+  const field = soFar('t1', [did('A', 5.2 * HOUR), did('D', 5.3 * HOUR, false)]);
+  const [day, held] = by(5.5 * HOUR, [field, soFar('t2', [], { startedAt: null })]);
+  const { answer, asRest } = priceMoves(day, moveF('t2', 1, 3), held);
+  expect([answer.isHard, asRest]).toEqual([true, null]);
 });
 
 it('has a crew that went home come again, which costs what it costs', () => {

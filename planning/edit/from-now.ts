@@ -12,6 +12,7 @@ import type { DayProblem } from '../problem.ts';
 import { aboardOf, decidedVisits, frozenStart, intakeLeft, unloadedSoFar } from '../replan/freeze.ts';
 import { widened } from './allowed.ts';
 import { priceRoute } from './mend-route.ts';
+import { isApart, type KeptRest, restOfEdit } from './rest-of-edit.ts';
 import { stopsOf, type Trip, tripsOf } from './trips.ts';
 
 /** What is left of a plan of a day under way, in the places of the whole day: points and vehicles keep their indices. */
@@ -28,6 +29,10 @@ export interface FromNow {
   readonly left: LeftOfPlan;
   /** What would be left of another plan of that day, or of that day with routes changed. What is late already may stay as late. */
   readonly leftOf: (day: DayProblem, plan: Plan) => LeftOfPlan;
+  /** Whether what is left can be kept as a day of its own: it breaks nothing, and each visit of the day is done or in it. */
+  readonly isApart: boolean;
+  /** What is left of an edited plan, as a day of its own. @param whole all of the day, as it is edited */
+  readonly restOf: (whole: DayProblem, left: Pick<LeftOfPlan, 'day' | 'plan'>) => KeptRest;
   /** Where in a trip's points, from 0, the last one is that is done; -1 = none is. */
   readonly lastDone: (points: readonly number[]) => number;
 }
@@ -106,10 +111,11 @@ export function fromNow(
     const problem = widened(begun.problem, standing);
     return { day: { ...unseen(of), problem }, plan: begun.plan, evaluation: evaluatePlan(problem, begun.plan) };
   };
+  const left = leftOf(day, plan);
   return {
-    at,
-    left: leftOf(day, plan),
-    leftOf,
+    ...{ at, left, leftOf },
+    isApart: left.evaluation.feasible && isApart(whole, left, field),
+    restOf: (all, of) => restOfEdit(all, of, field, secondsOf),
     lastDone: (points) => points.findLastIndex((point) => decided.has(point)),
   };
 }

@@ -13,10 +13,11 @@ import { requireSound } from '../check.ts';
 import { type DayPlan, dayPlanOf } from '../day-plan.ts';
 import { rowsOf } from '../keep.ts';
 import { packMade } from '../made.ts';
-import { dayPlanOfRest } from '../replan/rest-of-day.ts';
+import { dayPlanOfRest, type RestOfDay } from '../replan/rest-of-day.ts';
 import { drawWays } from '../ways.ts';
 import { type KeptBase, openChild } from './edited-base.ts';
 import type { PricedEdit } from './price-edit.ts';
+import { restWithShifts } from './route-changes.ts';
 
 /** An edit to be kept. */
 export interface EditToKeep {
@@ -48,11 +49,12 @@ export async function keepEdit(
   { planId, priced, edits, by }: EditToKeep,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<number | null> {
-  const { day, plan, evaluation, overrides } = priced;
-  const { revision, rest } = base;
+  const { revision } = base;
+  const { rest, ...kept } = keptOf(base, priced);
+  const { day, plan } = kept;
   if (engine.isGraphKnown && engine.graphId !== revision.graphId) throw new RoadsChanged();
   requireSound(day.problem, plan);
-  const found = foundPlan(base, { day, plan, evaluation });
+  const found = foundPlan(rest, kept);
   const known = await knownWays(prisma, base);
   const ways = await drawWays({ prisma }, day, found.timetables, engine, {
     signal,
@@ -81,7 +83,7 @@ export async function keepEdit(
     },
     made: await packMade(day, plan, rest),
     basis: town.basis && (await packText(JSON.stringify(town.basis))),
-    edits: { ...edits, overrides: [...(revision.edits?.overrides ?? []), ...overrides] },
+    edits: { ...edits, overrides: [...(revision.edits?.overrides ?? []), ...priced.overrides] },
     unserved: found.unserved.map((unserved) => {
       const visit = visitOf(unserved);
       const note = visit === undefined ? undefined : (notes.get(visit) ?? before.get(visit));
@@ -99,13 +101,19 @@ export async function keepEdit(
   }, PATIENCE);
   if (number === null) return null;
   const child = { ...revision, id: row.id, number, instanceOfId, edits: row.edits };
-  openChild(base, { revision: child, day, plan, evaluation });
+  openChild(base, { revision: child, ...kept, rest });
   return number;
+}
+
+/** What is kept of an edit: all of its day, or the rest of it. */
+function keptOf(base: KeptBase, { day, plan, evaluation, asRest }: PricedEdit) {
+  const rest = base.rest && restWithShifts(base.rest, day);
+  return asRest ? asRest(rest?.whole ?? day) : { day, plan, evaluation, rest };
 }
 
 /** In the town's words: of a day under way, with what was done before. */
 function foundPlan(
-  { rest }: KeptBase,
+  rest: RestOfDay | null,
   { day, plan, evaluation }: Pick<PricedEdit, 'day' | 'plan' | 'evaluation'>,
 ): DayPlan {
   return rest ? dayPlanOfRest(rest, day, plan, evaluation, BY_HAND) : dayPlanOf(day, plan, evaluation, BY_HAND);
@@ -121,7 +129,7 @@ function visitsOf({ day, visitOf }: KeptBase) {
 
 /** Ids of the ways of a revision's legs, by the places of the day they lead from and to. */
 async function knownWays(prisma: Database['prisma'], base: KeptBase): Promise<ReadonlyMap<string, string>> {
-  const { timetables } = foundPlan(base, base);
+  const { timetables } = foundPlan(base.rest, base);
   const { shifts } = base.rest?.whole ?? base.day;
   const kept = await readLegIds(prisma, base.revision.id);
   const ways = new Map<string, string>();

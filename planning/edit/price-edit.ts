@@ -8,6 +8,7 @@ import { applyMoves, NoSuchPlace, type PointMove } from './apply-moves.ts';
 import { comparePlans, type PricedPlan, type VisitOfPoint } from './compare.ts';
 import { brokenDone, brokenLocks, type Done, NOTHING_DONE } from './fixed.ts';
 import type { FromNow } from './from-now.ts';
+import type { KeptRest } from './rest-of-edit.ts';
 import { changeRoutes } from './route-changes.ts';
 
 /** A revision that is edited: its day, its plan and what that comes to. */
@@ -45,6 +46,11 @@ export interface PricedEdit {
   readonly plan: Plan;
   readonly evaluation: Evaluation;
   readonly overrides: readonly Override[];
+  /**
+   * Where it cannot be by the plan's times: makes what is left of the plan by now a day of its own, to be kept in place of the whole
+   * one. Takes all of the day, as it is edited.
+   */
+  readonly asRest: ((whole: DayProblem) => KeptRest) | null;
 }
 
 /** A move names what the plan has not: a visit, a truck, a trip. */
@@ -85,10 +91,13 @@ export function pricePlan(
   tooLate: readonly BrokenRule[] = [],
 ): PricedEdit {
   const { day, visitOf, now } = base;
-  const asPlanned = assess(day, visitOf, base, plan, override);
+  const byPlan = assess(day, visitOf, base, plan, null);
   const left = now?.leftOf(day, plan);
   const asItIs = now && left ? assess(left.day, visitOf, now.left, left.plan, override, left.evaluation) : null;
-  const compared = asItIs ? fromNowOn(asPlanned.compared, asItIs.compared) : asPlanned.compared;
+  // What crews have done may leave room that the plan had not: then it is the rest of the day that counts, and is kept.
+  const isRest = now?.isApart === true && byPlan.compared.breaks.length > 0;
+  const asPlanned = isRest ? byPlan : assess(day, visitOf, base, plan, override, byPlan.evaluation);
+  const compared = asItIs ? fromNowOn(asPlanned.compared, asItIs.compared, isRest) : asPlanned.compared;
   const breaks = [
     ...tooLate,
     ...brokenDone(day, visitOf, base.plan, plan, held.done),
@@ -101,6 +110,10 @@ export function pricePlan(
       ...{ ...compared, breaks, pricedAt: now?.at.toISOString() ?? null },
     },
     ...{ day: asPlanned.day, plan, evaluation: asPlanned.evaluation },
+    asRest:
+      isRest && now && left && asItIs
+        ? (whole) => now.restOf(whole, { day: { ...day, problem: asItIs.day.problem }, plan: left.plan })
+        : null,
     overrides: worstOfEach(
       [...asPlanned.overrides, ...(asItIs?.overrides ?? [])],
       ({ rule, truckCode, name }) => `${rule} ${truckCode} ${name}`,
@@ -136,15 +149,19 @@ function assess(
   };
 }
 
-/** Figures of whole days, with when and how full they end as it is by now, and with what breaks by the plan or from now on. */
-function fromNowOn(asPlanned: Compared, asItIs: Compared): Compared {
+/**
+ * Figures of whole days, with when and how full they end as it is by now, and with what breaks by the plan or from now on.
+ *
+ * @param isRest what counts is what breaks from now on
+ */
+function fromNowOn(asPlanned: Compared, asItIs: Compared, isRest: boolean): Compared {
   const { servedKg, servedVisits } = asPlanned.change;
   const present = new Map(asItIs.trucks.map((truck) => [truck.shiftId, truck]));
   const asOfNow = (figures: TruckChange['before'], now: TruckChange['before'] | undefined): TruckChange['before'] =>
     figures && now ? { ...figures, endsAt: now.endsAt, overtimeSeconds: now.overtimeSeconds, fill: now.fill } : figures;
   return {
     breaks: worstOfEach(
-      [...asItIs.breaks, ...asPlanned.breaks],
+      [...asItIs.breaks, ...(isRest ? [] : asPlanned.breaks)],
       ({ rule, truckId, unit }) => `${rule} ${truckId} ${unit}`,
       ({ amount }) => amount,
     ).sort((a, b) => Number(b.isHard) - Number(a.isHard)),

@@ -51,7 +51,7 @@ export function wholeTimetables(
 /** What was done of the day, for its totals. */
 export function doneBefore(
   day: DayProblem,
-  frozen: FrozenDay,
+  { decided }: Pick<FrozenDay, 'decided'>,
   field: FieldSoFar,
   timetables: readonly Timetable[],
   evaluation: Evaluation,
@@ -61,7 +61,7 @@ export function doneBefore(
     timetables.reduce((total, { schedule }) => total + of(schedule), 0) -
     evaluation.routes.reduce((total, route) => total + of(route), 0);
   return {
-    visits: frozen.decided.map(({ index, isServed }) => {
+    visits: decided.map(({ index, isServed }) => {
       const { due, point } = itemAt(day.visits, index);
       const massKg = itemAt(itemAt(day.problem.points, index).load, 0);
       return { due, unitId: point.unitId, massKg, isServed };

@@ -18,7 +18,7 @@ import {
   pricePlan,
   UnknownInMove,
 } from '../../planning/edit/price-edit.ts';
-import { restWithShifts, UnknownInChange } from '../../planning/edit/route-changes.ts';
+import { UnknownInChange } from '../../planning/edit/route-changes.ts';
 import { tidy } from '../../planning/edit/tidy.ts';
 import type { AreaRoads } from '../../planning/town-roads.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -52,9 +52,8 @@ export async function editPlan(
   const allowed = override ? { reason: override.reason, by } : null;
   const priced = named(() => priceMoves(present, moves, held, allowed, changes));
   if (dryRun) return priced.answer;
-  const rest = base.rest && restWithShifts(base.rest, priced.day);
   const edits = { moves, tidied: [], ...(changes.length > 0 && { changes }) };
-  return await keepPriced(platform, roads, town, planId, { ...base, rest }, priced, edits, by);
+  return await keepPriced(platform, roads, town, planId, base, priced, edits, by);
 }
 
 /** Keeps what was priced. @throws Problem as {@link editPlan} */
