@@ -52,7 +52,11 @@ export function SimulationBar({ day, isPublished }: { day: string; isPublished: 
       <div className={classes.bar} role="status">
         <Text size="sm" fw={500}>
           {clock
-            ? t('simulation.clock', { time: format.time(clock, simulation.day), speed: simulation.speed })
+            ? t(simulation.day === day ? 'simulation.clock' : 'simulation.clockOf', {
+                day: format.dayShort(simulation.day),
+                time: format.time(clock, simulation.day),
+                speed: simulation.speed,
+              })
             : t('simulation.starting')}
         </Text>
         <Button

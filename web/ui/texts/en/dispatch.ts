@@ -402,6 +402,7 @@ export const en: typeof vi & {
       'Trucks meet traffic, and crews are slower or faster than planned. Without it everything happens at its planned time.',
     times: '×{{speed}}',
     clock: 'Simulation {{time}} · ×{{speed}}',
+    clockOf: 'Simulation of {{day}}, {{time}} · ×{{speed}}',
     starting: 'The simulation is starting…',
     failure: {
       'server-lost': 'The simulation was cut off because the server went away. Run it again.',

@@ -369,6 +369,7 @@ export const vi = {
     trafficHint: 'Xe gặp kẹt xe, tổ thu gom nhanh chậm khác kế hoạch. Bỏ chọn thì mọi việc đúng giờ kế hoạch.',
     times: '×{{speed}}',
     clock: 'Mô phỏng {{time}} · ×{{speed}}',
+    clockOf: 'Mô phỏng {{day}}, {{time}} · ×{{speed}}',
     starting: 'Đang khởi động mô phỏng…',
     failure: {
       'server-lost': 'Mô phỏng bị ngắt vì máy chủ đã khởi động lại. Hãy chạy lại.',
