@@ -86,7 +86,7 @@ export function UnitNames({ id, units, maxzoom = 24 }: Props) {
           ...text,
           'text-field': FIGURE,
           // Side by side in narrow units, one gives way up or down.
-          'text-variable-anchor': ['center', 'bottom', 'top'],
+          'text-variable-anchor': ['center', 'bottom', 'top', 'bottom-left', 'bottom-right', 'top-left', 'top-right'],
           'text-overlap': 'always',
           'text-radial-offset': 0.95,
         }}
