@@ -11,7 +11,7 @@ interface Props {
   replan: ReturnType<typeof useReplan>;
   /** What the rest of the day is asked for. */
   asked: RestAsked;
-  /** Whether what it would cost is told at once, or when it is asked for; `none`: the plan's own books would not know. */
+  /** Whether what it would cost is told at once, or only when it is asked for; `none`: the plan's own books would not know. */
   price?: 'at-once' | 'asked' | 'none';
   words: { readonly button: string; readonly question: string; readonly confirm: string };
 }
@@ -25,7 +25,7 @@ export function ReplanButton({ model, replan, asked, price = 'asked', words }: P
     <>
       <AskFirst
         question={words.question}
-        besides={price === 'asked' ? priced : undefined}
+        besides={price === 'none' ? undefined : priced}
         confirm={words.confirm}
         onConfirm={() => replan.mutation.mutate(asked)}
       >
