@@ -52,13 +52,13 @@ export function DayPicker({ day, today, onChange, marks }: Props) {
             variant="default"
             size="compact-sm"
             h={32}
-            px={10}
             fw={500}
+            className={classes.shown}
             aria-label={`${t('day.label')}: ${format.day(day)}`}
             onClick={calendar.toggle}
           >
             {format.dayShort(day)}
-            {day === today && ` · ${t('day.today')}`}
+            {day === today && <span className={classes.today}>{`\u00a0· ${t('day.today')}`}</span>}
           </Button>
         </Popover.Target>
         <Popover.Dropdown>
