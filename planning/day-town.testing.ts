@@ -3,16 +3,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
+import { instantAt } from '../domain/clock-times.ts';
 import { type Day, dayToDate } from '../domain/day.ts';
 import type { LonLat } from '../domain/geo.ts';
 import type { Stream } from '../domain/stream-names.ts';
 import { RESOLUTION_TARGETS } from '../domain/targets.ts';
 import { type Config, loadConfig } from '../platform/config.ts';
 import { openPlatform, type Platform } from '../platform/platform.ts';
+import type { ActiveTown } from '../records/towns/active-town.ts';
 import { writePbf } from '../roads/osm/write-pbf.ts';
 import { crossing, townData } from '../roads/town.testing.ts';
 import { buildGraph } from '../roads/valhalla/build.ts';
 import { testDatabase } from '../test/database.ts';
+import { planDay } from './plan-day.ts';
+import { takeRun } from './run.ts';
+import type { AreaRoads } from './town-roads.ts';
 
 /** A Monday. */
 export const DAY: Day = '2026-11-23';
@@ -88,6 +93,21 @@ export async function openDayTown(
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Plans the town's day for a second, early on it. @returns the plan's id */
+export async function planOnce(
+  fixture: DayTownFixture,
+  roads: AreaRoads,
+  { timeZone }: Pick<ActiveTown, 'timeZone'>,
+): Promise<string> {
+  const { platform } = fixture;
+  const { planId, runId } = await fixture.ask(DAY, { seconds: 1 });
+  const taken = await takeRun(platform, runId, new AbortController().signal);
+  if (!taken) throw new Error('the run is gone');
+  await planDay(platform, roads, taken.run, taken.row, instantAt(DAY, 3600, timeZone));
+  await taken.run.close();
+  return planId;
 }
 
 export function usualPoints(): PointSeed[] {

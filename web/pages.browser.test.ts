@@ -263,6 +263,8 @@ test.each([
   [1366, 768],
   [1024, 768],
   [820, 1180],
+  [360, 740],
+  [340, 740],
 ])('the dispatcher’s page needs no sideways scrolling and cuts no button’s words at %i × %i', async (width, height) => {
   const { page } = await openPage('dispatcher', { width, height });
   await page.goto(`${url}/dispatch`);

@@ -96,7 +96,7 @@ export function pricePlan(
   const asItIs = now && left ? assess(left.day, visitOf, now.left, left.plan, override, left.evaluation) : null;
   // What crews have done may leave room that the plan had not: then it is the rest of the day that counts, and is kept.
   const isRest = now?.isApart === true && byPlan.compared.breaks.length > 0;
-  const asPlanned = isRest ? byPlan : assess(day, visitOf, base, plan, override, byPlan.evaluation);
+  const asPlanned = isRest || !override ? byPlan : assess(day, visitOf, base, plan, override, byPlan.evaluation);
   const compared = asItIs ? fromNowOn(asPlanned.compared, asItIs.compared, isRest) : asPlanned.compared;
   const breaks = [
     ...tooLate,

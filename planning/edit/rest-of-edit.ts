@@ -2,7 +2,7 @@ import { itemAt } from '../../domain/item-at.ts';
 import { type Evaluation, evaluatePlan, type Plan, type Problem } from '../../optimizer/index.ts';
 import type { FieldSoFar } from '../../records/replans/read-field.ts';
 import type { DayProblem } from '../problem.ts';
-import { decidedVisits } from '../replan/freeze.ts';
+import { decidedVisits, withoutDone } from '../replan/freeze.ts';
 import type { RestOfDay } from '../replan/rest-of-day.ts';
 import { doneBefore, doneByShift, wholeTimetables } from '../replan/so-far.ts';
 
@@ -46,32 +46,20 @@ export function restOfEdit(
   secondsOf: (instant: Date) => number,
 ): KeptRest {
   const { problem } = day;
-  const decided = decidedVisits(day, field);
-  const isDecided = new Set(decided.map(({ index }) => index));
-  const open = [...day.visits.keys()].filter((index) => !isDecided.has(index));
-  const pointOf = new Map(open.map((index, point) => [index, point]));
+  const { open, pointOf, points, groups } = withoutDone(problem, decidedVisits(day, field));
   const stopsOf = new Map(plan.routes.map(({ vehicle, stops }) => [vehicle, stops]));
   // Who has gone home and is not called again does no more.
   const isHome = new Set(field.shifts.flatMap(({ shiftId, isEnded }) => (isEnded ? [shiftId] : [])));
   const out = [...day.shifts.keys()].filter(
     (vehicle) => !isHome.has(itemAt(day.shifts, vehicle).id) || (stopsOf.get(vehicle) ?? []).length > 0,
   );
-  const collected = new Map<number, number>();
-  for (const { index, isServed } of decided) {
-    const { group, load } = itemAt(problem.points, index);
-    if (group !== null && isServed) collected.set(group, (collected.get(group) ?? 0) + itemAt(load, 0));
-  }
   const rest: Problem = {
     ...problem,
-    points: open.map((index) => itemAt(problem.points, index)),
+    ...{ points, groups },
     vehicles: out.map((index) => {
       const vehicle = itemAt(problem.vehicles, index);
       return { ...vehicle, familiarPoints: vehicle.familiarPoints.flatMap((point) => pointOf.get(point) ?? []) };
     }),
-    groups: problem.groups.map((group, g) => ({
-      ...group,
-      collectedMass: group.collectedMass + (collected.get(g) ?? 0),
-    })),
   };
   const routes = out.flatMap((index, vehicle) => {
     const stops = stopsOf.get(index);

@@ -36,9 +36,7 @@ export function freezeDay(
 ): FrozenDay {
   const { problem, visits } = day;
   const decided = decidedVisits(day, field);
-  const isDecided = new Set(decided.map(({ index }) => index));
-  const open = [...visits.keys()].filter((index) => !isDecided.has(index));
-  const reduced = new Map(open.map((index, k) => [index, k]));
+  const { open, pointOf, points, groups } = withoutDone(problem, decided);
   const byShift = new Map(field.shifts.map((shift) => [shift.shiftId, shift]));
   const vehicles: Vehicle[] = [];
   const shiftIndex: number[] = [];
@@ -55,30 +53,19 @@ export function freezeDay(
       const vehicle = underWay(day, index, soFar, aboard, at, secondsOf);
       if (!vehicle) rest('cannot-unload');
       else {
-        const familiarPoints = vehicle.familiarPoints.flatMap((point) => reduced.get(point) ?? []);
+        const familiarPoints = vehicle.familiarPoints.flatMap((point) => pointOf.get(point) ?? []);
         vehicles.push({ ...vehicle, familiarPoints });
         shiftIndex.push(index);
       }
     }
   }
   const brought = unloadedSoFar(day, field);
-  const collected = new Map<number, number>();
-  for (const { index, isServed } of decided) {
-    const { group, load } = itemAt(problem.points, index);
-    if (group !== null && isServed) collected.set(group, (collected.get(group) ?? 0) + itemAt(load, 0));
-  }
   const rest: Problem = {
     ...problem,
-    points: open.map((index) => itemAt(problem.points, index)),
-    vehicles,
+    ...{ points, groups, vehicles },
     sites: problem.sites.map((site, s) => ({
       ...site,
       intake: intakeLeft(site.intake, brought.get(s) ?? 0),
-    })),
-    groups: problem.groups.map((group, g) => ({
-      ...group,
-      // Beside what the unit is ahead by.
-      collectedMass: group.collectedMass + (collected.get(g) ?? 0),
     })),
   };
   const out = new Set(idle.map(({ truckId }) => truckId));
@@ -93,6 +80,31 @@ export function freezeDay(
   const planned = plannedRest(frozen, field);
   const late = { ...frozen, problem: lateAsTheyAre(rest, planned) };
   return { ...late, shiftIndex, decided, idle, planned };
+}
+
+/**
+ * What is left of a problem's points, and what its groups have by then.
+ *
+ * @returns `open`: indices of the points left, in their order; `pointOf`: their places among those, by index
+ */
+export function withoutDone(problem: Problem, decided: FrozenDay['decided']) {
+  const isDecided = new Set(decided.map(({ index }) => index));
+  const open = [...problem.points.keys()].filter((index) => !isDecided.has(index));
+  const collected = new Map<number, number>();
+  for (const { index, isServed } of decided) {
+    const { group, load } = itemAt(problem.points, index);
+    if (group !== null && isServed) collected.set(group, (collected.get(group) ?? 0) + itemAt(load, 0));
+  }
+  return {
+    open,
+    pointOf: new Map(open.map((index, point) => [index, point])),
+    points: open.map((index) => itemAt(problem.points, index)),
+    // Beside what the unit is ahead by.
+    groups: problem.groups.map((group, g) => ({
+      ...group,
+      collectedMass: group.collectedMass + (collected.get(g) ?? 0),
+    })),
+  };
 }
 
 /** Visits of a day, or parts of them, that the field has decided. */

@@ -1,13 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EditEvaluation, Move } from '../../domain/plan-edits.ts';
-import { instantAt } from '../../domain/clock-times.ts';
 import { requireSound } from '../../planning/check.ts';
-import { DAY, type DayTownFixture, openDayTown } from '../../planning/day-town.testing.ts';
+import { DAY, type DayTownFixture, openDayTown, planOnce } from '../../planning/day-town.testing.ts';
 import { openBase, readBase } from '../../planning/edit/edited-base.ts';
 import { priceMoves } from '../../planning/edit/price-edit.ts';
-import { planDay } from '../../planning/plan-day.ts';
-import { takeRun } from '../../planning/run.ts';
 import { type AreaRoads, openAreaRoads } from '../../planning/town-roads.ts';
 import { type ActiveTown, readTown } from '../../records/towns/active-town.ts';
 import { editPlan, findPlaces, pointHead } from './edit-plan.ts';
@@ -23,12 +20,7 @@ beforeAll(async () => {
   fixture = await openDayTown();
   roads = openAreaRoads(fixture.platform);
   town = await readTown(prisma(), fixture.townId);
-  const asked = await fixture.ask(DAY, { seconds: 1 });
-  planId = asked.planId;
-  const taken = await takeRun(fixture.platform, asked.runId, new AbortController().signal);
-  if (!taken) throw new Error('the run is gone');
-  await planDay(fixture.platform, roads, taken.run, taken.row, instantAt(DAY, 3600, town.timeZone));
-  await taken.run.close();
+  planId = await planOnce(fixture, roads, town);
   await publish((await view(1)).id);
 });
 afterAll(async () => {

@@ -1,5 +1,5 @@
 /** Parts of the map's library that no map here needs, by their places among its sources. */
-const PARTS = [
+export const LEFT_OUT_PARTS: readonly string[] = [
   // The earth as a ball, and what is behind its edge.
   'geo/projection/globe_camera_helper',
   'geo/projection/globe_covering_tiles_details_provider',
@@ -51,7 +51,7 @@ const SHADERS =
  */
 export function leftOut(place: string, code: string): string | null {
   if (SHADERS.test(`/${place}`)) return `export default '';`;
-  if (!PARTS.includes(place.replace(/\.ts$/, ''))) return null;
+  if (!LEFT_OUT_PARTS.includes(place.replace(/\.ts$/, ''))) return null;
   return exportedNames(code)
     .map((name) => {
       if (/^is[A-Z]/.test(name)) return `export const ${name} = () => false;`;
@@ -60,9 +60,6 @@ export function leftOut(place: string, code: string): string | null {
     })
     .join('\n');
 }
-
-/** Parts that are left out, to be looked for where the library is another release. */
-export const LEFT_OUT_PARTS: readonly string[] = PARTS;
 
 function exportedNames(code: string): string[] {
   const declared = [...code.matchAll(/^export (?:abstract )?(?:class|function|const) (\w+)/gm)].map(([, name]) => name);
