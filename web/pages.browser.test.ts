@@ -300,6 +300,8 @@ test.each<[Role, string, string]>([
   await page.getByRole('main').getByText(shown).first().waitFor();
   await page.getByRole('button', { name: /^Tài khoản/ }).waitFor();
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expect.poll(() => buttonsBeyondTheEdge(page)).toEqual([]);
 });
 
 test('pages that the top bar has no room for are behind a button', async () => {
@@ -419,3 +421,17 @@ test('the overview says where the town stands before its page is there, and the 
   expect((await said.allTextContents()).slice(0, early.length)).toEqual(early);
   expect(faults).toEqual([]);
 });
+
+/** Buttons that stand half out of the window, other than in what scrolls sideways by itself. */
+function buttonsBeyondTheEdge(page: Page): Promise<string[]> {
+  return page.locator('button').evaluateAll((buttons) =>
+    buttons
+      .filter((button) => {
+        const { left, right, width } = button.getBoundingClientRect();
+        return (
+          width > 0 && left < innerWidth && right > innerWidth + 0.5 && !button.closest('table, [role=tablist], nav')
+        );
+      })
+      .map((button) => button.getAttribute('aria-label') ?? button.textContent),
+  );
+}

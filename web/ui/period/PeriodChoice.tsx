@@ -50,7 +50,7 @@ export function PeriodChoice({ span, lastDay, onSpan }: { span: Span; lastDay: s
       <span className={classes.days}>
         <DayField
           size="sm"
-          w={148}
+          className={classes.day}
           aria-label={t('period.from')}
           value={span.from}
           max={span.to}
@@ -59,7 +59,7 @@ export function PeriodChoice({ span, lastDay, onSpan }: { span: Span; lastDay: s
         –
         <DayField
           size="sm"
-          w={148}
+          className={classes.day}
           aria-label={t('period.to')}
           value={span.to}
           min={span.from}
