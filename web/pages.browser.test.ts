@@ -259,6 +259,26 @@ test('a page that was cut off says so, and shows what happened meanwhile once it
   await expect.poll(() => page.getByRole('button', { name: 'Công bố phương án 1' }).count()).toBe(1);
 });
 
+test('a day that is past keeps the plan its crews were given: nothing plans it anew, publishes or takes it back', async () => {
+  const { context, page } = await openPage('fresh');
+  await signIn(context, 'dispatcher');
+  const day = addDays(await townToday(context), -40);
+  await page.goto(`${url}/dispatch?day=${day}`);
+  await page.getByText('Ngày đã qua, không có phương án nào.').waitFor();
+  const planId = await planDay(context, day);
+  await page.getByText('Phương án 1 chưa công bố').waitFor();
+  const offers = page.getByRole('button', { name: /^(Lập|Công bố phương án|Thu hồi)/ });
+  expect(await offers.count()).toBe(0);
+  const published = await context.request.post(`${url}/api/plans/${planId}/publish`, {
+    data: { revision: 1 },
+    headers: { Origin: url },
+  });
+  expect(published.status()).toBe(200);
+  await page.getByText(/Đã công bố phương án 1/).waitFor();
+  await page.getByRole('button', { name: 'Tải về và in' }).waitFor();
+  expect(await offers.count()).toBe(0);
+});
+
 test.each([
   [1366, 768],
   [1024, 768],

@@ -43,7 +43,9 @@ interface Props {
 export function PlanPanel({ day, model, plan, shownRevision, counts }: Props) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
-  const mayMake = usePermission('plan.make');
+  const mayPlan = usePermission('plan.make');
+  // What a past day's crews were given stays as it was.
+  const mayMake = mayPlan && model.isSteered;
   const make = useMakePlan(day);
   const [isInDistricts, setInDistricts] = useLocalStorage({ key: 'tuyen-xanh.districts', defaultValue: false });
   const [usual, setUsual] = useState(true);
@@ -89,7 +91,7 @@ export function PlanPanel({ day, model, plan, shownRevision, counts }: Props) {
             </Alert>
           )}
           <PlanProgress plan={plan} />
-          {mayMake && (
+          {mayPlan && (
             <Button
               variant="default"
               loading={cancel.isPending}
@@ -101,7 +103,15 @@ export function PlanPanel({ day, model, plan, shownRevision, counts }: Props) {
                 : t(plan.phase === 'explaining' ? 'plan.stopExplaining' : 'plan.cancel')}
             </Button>
           )}
-          {hasRevisions && <Publication key={shownRevision} plan={plan} shownRevision={shownRevision} />}
+          {hasRevisions && (
+            <Publication
+              key={shownRevision}
+              plan={plan}
+              shownRevision={shownRevision}
+              isUnderWay={isUnderWay}
+              isSteered={model.isSteered}
+            />
+          )}
         </>
       ) : (
         <>
@@ -115,18 +125,31 @@ export function PlanPanel({ day, model, plan, shownRevision, counts }: Props) {
               {t('plan.cancelled')}
             </Text>
           )}
-          {hasRevisions && plan && <Publication key={shownRevision} plan={plan} shownRevision={shownRevision} />}
+          {hasRevisions && plan && (
+            <Publication
+              key={shownRevision}
+              plan={plan}
+              shownRevision={shownRevision}
+              isUnderWay={isUnderWay}
+              isSteered={model.isSteered}
+            >
+              {isUnderWay && mayMake && (
+                <UnstyledButton
+                  className={classes.anew}
+                  aria-expanded={asksAnew}
+                  onClick={() => setAsksAnew(!asksAnew)}
+                >
+                  {t('plan.anew')}
+                  {asksAnew ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
+                </UnstyledButton>
+              )}
+            </Publication>
+          )}
           {explanation && explanation.missed.length > 0 && (
             <TargetLevers explanation={explanation} isBrief={isUnderWay} />
           )}
-          {isUnderWay && mayMake && model.isSteered && (
-            <UnstyledButton className={classes.anew} aria-expanded={asksAnew} onClick={() => setAsksAnew(!asksAnew)}>
-              {t('plan.anew')}
-              {asksAnew ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
-            </UnstyledButton>
-          )}
           {mayMake
-            ? (!isUnderWay || (asksAnew && model.isSteered)) && (
+            ? (!isUnderWay || asksAnew) && (
                 <MakeButton
                   isFirst={!hasRevisions}
                   hasFailed={plan?.state === 'failed'}
@@ -150,7 +173,7 @@ export function PlanPanel({ day, model, plan, shownRevision, counts }: Props) {
               )
             : !hasRevisions && (
                 <Text size="sm" c="dimmed">
-                  {t('plan.noneReadOnly')}
+                  {t(model.isSteered ? 'plan.noneReadOnly' : 'plan.nonePast')}
                 </Text>
               )}
           {!plan && mayMake && (
@@ -216,8 +239,18 @@ function MakeButton({ isFirst, hasFailed, isPending, onMake, children }: MakeBut
   );
 }
 
+interface PublicationProps {
+  plan: PlanView;
+  shownRevision: number | null;
+  /** Its trucks are out: what would stop them is offered quietly, and the panel leaves room for them. */
+  isUnderWay: boolean;
+  /** A past day is not: what its crews were given is not taken back afterwards. */
+  isSteered: boolean;
+  children?: ReactNode;
+}
+
 /** Which revision the day points at, and the one click that points it elsewhere or nowhere. */
-function Publication({ plan, shownRevision }: { plan: PlanView; shownRevision: number | null }) {
+function Publication({ plan, shownRevision, isUnderWay, isSteered, children }: PublicationProps) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const mayPublish = usePermission('plan.publish');
@@ -261,8 +294,10 @@ function Publication({ plan, shownRevision }: { plan: PlanView; shownRevision: n
           {t('plan.newer', { number: newest.number })}
         </Button>
       )}
-      <Group gap={8} wrap="nowrap">
+      <Group gap={8} wrap="nowrap" justify="flex-end">
+        {children}
         {mayPublish &&
+          isSteered &&
           (isShownPublished ? (
             <AskFirst
               question={t('plan.unpublishAsk')}
@@ -270,7 +305,12 @@ function Publication({ plan, shownRevision }: { plan: PlanView; shownRevision: n
               onConfirm={() => publish.mutate(null)}
             >
               {(ask) => (
-                <Button flex={1} variant="default" loading={publish.isPending} onClick={ask}>
+                <Button
+                  {...(isUnderWay ? { size: 'compact-sm', h: 30 } : { flex: 1 })}
+                  variant="default"
+                  loading={publish.isPending}
+                  onClick={ask}
+                >
                   {t('plan.unpublish')}
                 </Button>
               )}
@@ -282,7 +322,9 @@ function Publication({ plan, shownRevision }: { plan: PlanView; shownRevision: n
               </Button>
             )
           ))}
-        {shownRevision !== null && <ExportMenu planId={plan.id} revision={shownRevision} />}
+        {shownRevision !== null && (
+          <ExportMenu planId={plan.id} revision={shownRevision} isSmall={isUnderWay || !isSteered} />
+        )}
       </Group>
       {publish.error && (
         <Text size="sm" c="var(--tx-unserved)" role="alert">
@@ -293,13 +335,19 @@ function Publication({ plan, shownRevision }: { plan: PlanView; shownRevision: n
   );
 }
 
-function ExportMenu({ planId, revision }: { planId: string; revision: number }) {
+function ExportMenu({ planId, revision, isSmall }: { planId: string; revision: number; isSmall: boolean }) {
   const { t } = useTranslation('dispatch');
   const href = (file: string) => `/api/plans/${planId}/${file}?revision=${revision}`;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" px={10} aria-label={t('plan.export')} title={t('plan.export')}>
+        <Button
+          {...(isSmall ? { size: 'compact-sm', h: 30 } : {})}
+          variant="default"
+          px={isSmall ? 7 : 10}
+          aria-label={t('plan.export')}
+          title={t('plan.export')}
+        >
           <IconDownload size={17} />
         </Button>
       </Menu.Target>

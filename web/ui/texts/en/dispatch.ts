@@ -47,6 +47,7 @@ export const en: typeof vi & {
     noneHint:
       '{{count, number}} collection points and {{trucks, number}} trucks are ready. Press the button above to make the routes.',
     noneReadOnly: 'The dispatchers have not planned this day yet.',
+    nonePast: 'This day is past and had no plan.',
     requestedBy: '{{name}} is planning',
     conflict: 'Somebody is planning this day already; this is their progress.',
     queued: 'Waiting for its turn',

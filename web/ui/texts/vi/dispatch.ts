@@ -33,6 +33,7 @@ export const vi = {
     none: 'Chưa có kế hoạch cho ngày này',
     noneHint: '{{count, number}} điểm thu gom và {{trucks, number}} xe đang sẵn sàng. Bấm nút trên để máy xếp tuyến.',
     noneReadOnly: 'Điều phối viên chưa lập kế hoạch cho ngày này.',
+    nonePast: 'Ngày đã qua, không có phương án nào.',
     requestedBy: '{{name}} đang lập kế hoạch',
     conflict: 'Ngày này đã có người đang lập kế hoạch; dưới đây là tiến độ của họ.',
     queued: 'Đang chờ tới lượt',
