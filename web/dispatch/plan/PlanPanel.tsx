@@ -306,7 +306,7 @@ function Publication({ plan, shownRevision, isUnderWay, isSteered, children }: P
             >
               {(ask) => (
                 <Button
-                  {...(isUnderWay ? { size: 'compact-sm', h: 30 } : { flex: 1 })}
+                  {...(isUnderWay ? { size: 'compact-sm', h: 30, flex: 'none' } : { flex: 1 })}
                   variant="default"
                   loading={publish.isPending}
                   onClick={ask}

@@ -63,6 +63,7 @@ export function SimulationBar({ day, isPublished }: { day: string; isPublished: 
           size="compact-sm"
           fw={500}
           h={30}
+          flex="none"
           variant="default"
           leftSection={<IconPlayerStop size={15} />}
           loading={stop.isPending}
