@@ -6,11 +6,11 @@ import type { Stream } from './stream-names.ts';
 /**
  * What is known of which visit (a point and one stream of it) was served on which day.
  *
- * A day is *accounted for* when somebody could have said so: it had field events, or a published plan. On a day that
+ * A day is *accounted for* when somebody could have said so: it had field events, or a plan published before it was over. On a day that
  * is not accounted for nothing is known, and nothing is held against it.
  */
 export interface ServiceHistory {
-  /** Days with field events or a published plan. */
+  /** Days with field events or a plan published in time. */
   readonly accountedDays: ReadonlySet<Day>;
   /** Days on which the visit was served, ascending. */
   servedDays(pointId: string, stream: Stream): readonly Day[];
@@ -26,7 +26,7 @@ export interface ServiceEvent {
   readonly planDay: Day | null;
 }
 
-/** A day with a published plan and the visits its routes make. */
+/** A day with a plan that was published before it was over, and the visits its routes make. */
 export interface PublishedDay {
   readonly day: Day;
   readonly visits: readonly { readonly pointId: string; readonly stream: Stream }[];

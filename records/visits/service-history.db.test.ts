@@ -28,6 +28,8 @@ afterAll(async () => {
 });
 
 const at = (day: string, hour: number) => instantAt(day, hour * 3600, TIME_ZONE);
+const publishedAt = (day: string, instant: Date) =>
+  database.prisma.plan.updateMany({ where: { townId, day: dayToDate(day) }, data: { publishedAt: instant } });
 const history = (day: string, now: Date, take: 'as-planned' | 'as-reported') =>
   readServiceHistory(database, { id: townId, timeZone: TIME_ZONE }, day, now, take);
 
@@ -43,6 +45,19 @@ describe('what is known of service', () => {
   it('takes what today’s published plan still has to do as done when a later day is planned', async () => {
     const known = await history(addDays(TUESDAY, 1), at(TUESDAY, 9), 'as-planned');
     expect(known.servedDays(planned, STREAM)).toEqual([TUESDAY]);
+  });
+
+  it('takes a past plan that nothing was reported of as done where it was published in time, night shifts until their end', async () => {
+    const known = await history(addDays(TUESDAY, 1), at(addDays(TUESDAY, 1), 9), 'as-reported');
+    expect(known.servedDays(planned, STREAM)).toEqual([TUESDAY]);
+    await publishedAt(TUESDAY, at(addDays(TUESDAY, 1), 1.9));
+    const inTheNight = await history(addDays(TUESDAY, 1), at(addDays(TUESDAY, 1), 9), 'as-reported');
+    expect(inTheNight.servedDays(planned, STREAM)).toEqual([TUESDAY]);
+    await publishedAt(TUESDAY, at(addDays(TUESDAY, 1), 2.1));
+    const afterwards = await history(addDays(TUESDAY, 1), at(addDays(TUESDAY, 1), 9), 'as-reported');
+    expect(afterwards.servedDays(planned, STREAM)).toEqual([]);
+    expect([...afterwards.accountedDays]).toEqual([MONDAY]);
+    await publishedAt(TUESDAY, at(TUESDAY, 4));
   });
 
   it('knows nothing of days after the one asked about, nor of another area', async () => {
@@ -124,7 +139,7 @@ async function publish(day: string, points: string[]): Promise<string[]> {
     });
     const amounts = { drivingSeconds: 0, lengthMetres: 0, waitSeconds: 0, serviceSeconds: 0, loadKg: 0, costDong: 0 };
     const route = await prisma.route.create({
-      data: { revisionId, truckId, shiftId, startsAt: at(day, 5), endsAt: at(day, 12), ...amounts },
+      data: { revisionId, truckId, shiftId, startsAt: at(day, 5), endsAt: at(day, 26), ...amounts },
     });
     const loads = { waitSeconds: 0, loadKg: 1, loadAfterKg: 1, loadAfterLitres: 1, legSeconds: 0, legMetres: 0 };
     const times = { arrivesAt: at(day, 6), startsAt: at(day, 6), departsAt: at(day, 6) };

@@ -53,8 +53,11 @@ export async function readServiceHistory(
        FROM "Plan" plan
        LEFT JOIN "Route" route ON route."revisionId" = plan."publishedRevisionId"
        LEFT JOIN "Stop" stop ON stop."routeId" = route.id AND stop.kind = 'point'
-      WHERE plan."townId" = $1 AND plan."publishedRevisionId" IS NOT NULL AND plan.day BETWEEN $2::date AND $3::date`,
-    [area.id, from, day],
+      WHERE plan."townId" = $1 AND plan."publishedRevisionId" IS NOT NULL AND plan.day BETWEEN $2::date AND $3::date
+        -- What was published once its trucks were home, nobody drove by: it tells nothing of what was done.
+        AND plan."publishedAt" < GREATEST((plan.day + 1)::timestamp AT TIME ZONE $4,
+          (SELECT max(out."endsAt") FROM "Route" out WHERE out."revisionId" = plan."publishedRevisionId"))`,
+    [area.id, from, day, area.timeZone],
   );
   const published = new Map<Day, { pointId: string; stream: Stream }[]>();
   for (const row of visits.rows) {

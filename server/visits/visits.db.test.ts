@@ -174,8 +174,8 @@ describe('what only the track shows', () => {
       ...{ state: 'served', visitGrade: 'inferred', massGrade: 'estimated', kg: 500 },
     });
     expect((await story(stops[0].visitId ?? '')).story).toMatchObject([
-      ...[{ kind: 'approached' }, { kind: 'served', source: 'track', track: { how: 'dwell' } }],
-      ...[{ kind: 'planned' }, { kind: 'assigned' }],
+      ...[{ kind: 'assigned' }, { kind: 'approached' }, { kind: 'served', source: 'track', track: { how: 'dwell' } }],
+      { kind: 'planned' },
     ]);
     const told = { id: uuidv7(), kind: 'skipped', truckId, visitId: stops[0].visitId, doneAt: startsAt.toISOString() };
     const answer = await server.ask('dispatcher', 'POST', '/api/field-events', {
