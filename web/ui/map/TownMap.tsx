@@ -214,7 +214,8 @@ export function TownMap(props: Props) {
       </section>
     );
   }
-  if (!areFontsReady) return <Skeleton className={classes.map} radius={0} aria-label={t('state.loading')} />;
+  if (!areFontsReady)
+    return <Skeleton className={classes.map} radius={0} role="status" aria-label={t('state.loading')} />;
   return (
     <section className={classes.map} data-drawn={theme} aria-label={label}>
       <MapGl

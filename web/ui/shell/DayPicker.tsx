@@ -62,7 +62,7 @@ export function DayPicker({ day, today, onChange, marks }: Props) {
           </Button>
         </Popover.Target>
         <Popover.Dropdown>
-          <Suspense fallback={<Skeleton w={252} h={252} aria-label={t('state.loading')} />}>
+          <Suspense fallback={<Skeleton w={252} h={252} role="status" aria-label={t('state.loading')} />}>
             <DayCalendar
               day={day}
               marks={marks}
