@@ -26,3 +26,11 @@ export const figureInText = (min: number, max: number) =>
     .regex(/^\d{1,9}(\.\d{1,9})?$/, 'expected a number')
     .transform((figure) => Number.parseFloat(figure))
     .pipe(z.number().min(min).max(max));
+
+/** Degrees of longitude (`most` 180) or latitude (90) in decimal figures: a blank is no zero, which would lie in the Atlantic. */
+export const degreesInText = (most: 90 | 180) =>
+  z
+    .string()
+    .regex(/^-?\d{1,3}(\.\d{1,18})?$/, 'expected degrees')
+    .transform((degrees) => Number.parseFloat(degrees))
+    .pipe(z.number().min(-most).max(most));

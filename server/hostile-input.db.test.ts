@@ -241,6 +241,11 @@ describe('what comes from outside', () => {
     }
   }, 600_000);
 
+  it('is told that the roads cannot be read, where a place is asked about in a town whose graph is missing', async () => {
+    const answer = await server.ask('dispatcher', 'GET', '/api/day/2024-11-25/place?lon=105.86&lat=20.08');
+    expect(answer).toMatchObject({ status: 409, body: { code: 'roads-not-ready' } });
+  });
+
   it.each(['1900-01-01', '2199-12-31'])('is answered about %s, an end of what days there are', async (day) => {
     const failed: string[] = [];
     for (const route of server.routes.filter((each) => each.method === 'get' && described(each))) {

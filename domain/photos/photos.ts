@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { degreesInText } from '../columns.ts';
 import { idSchema } from '../ids.ts';
 import { deviceIdSchema } from '../device-ids.ts';
 import { instantSchema } from '../day.ts';
-
-const degrees = (most: number) => z.coerce.number().min(-most).max(most).optional();
 
 /** `POST /api/photos`: the fields of the form beside its `file`. */
 export const photoFieldsSchema = z.object({
@@ -11,8 +10,8 @@ export const photoFieldsSchema = z.object({
   id: deviceIdSchema,
   takenAt: instantSchema,
   /** Where it was taken, as far as the camera told. */
-  lon: degrees(180),
-  lat: degrees(90),
+  lon: degreesInText(180).optional(),
+  lat: degreesInText(90).optional(),
 });
 export type PhotoFields = z.infer<typeof photoFieldsSchema>;
 

@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/day.ts';
 import type { PlaceOnMap, ReplanAsk, ReplanRequest } from '../../domain/replans/replans.ts';
 import { RoadError } from '../../roads/engine.ts';
+import { PlanningFailure } from '../../planning/failure.ts';
 import { profileOf } from '../../planning/matrix.ts';
 import { sizeClasses } from '../../planning/access.ts';
 import type { AreaRoads } from '../../planning/town-roads.ts';
@@ -10,7 +11,7 @@ import type { ActiveTown } from '../../records/towns/active-town.ts';
 import { readTruckSizes } from '../../records/trucks/trucks-of-town.ts';
 import { replanProblem } from './problems.ts';
 
-/** What is known of a place of the town before a truck is called to it. */
+/** What is known of a place of the town before a truck is called to it. @throws Problem `roads-not-ready` */
 export async function readPlaceOnMap(
   { database: { prisma } }: Pick<Platform, 'database'>,
   roads: AreaRoads,
@@ -25,7 +26,7 @@ export async function readPlaceOnMap(
   return { position, road, ...around };
 }
 
-/** Where the town's smallest trucks would stop; `null` where no road is near. @throws RoadError */
+/** Where the town's smallest trucks would stop; `null` where no road is near. @throws Problem `roads-not-ready`, RoadError */
 async function roadAt(
   prisma: Platform['database']['prisma'],
   roads: AreaRoads,
@@ -43,6 +44,10 @@ async function roadAt(
       name: snapped.wayName,
     };
   } catch (error) {
+    const isNoGraph = error instanceof PlanningFailure && error.code === 'roads-unavailable';
+    if (isNoGraph || (error instanceof RoadError && error.code === 'engine-unavailable')) {
+      throw replanProblem('roads-not-ready');
+    }
     if (error instanceof RoadError && error.code === 'out-of-area') return null;
     throw error;
   }

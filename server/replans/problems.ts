@@ -9,6 +9,14 @@ export const replanProblem = defineProblems({
       en: '“{name}” lies in no ward or commune in force, so that its waste could be counted to none.',
     },
   },
+  'roads-not-ready': {
+    status: 409,
+    title: { vi: 'Chưa có mạng đường', en: 'No roads yet' },
+    detail: {
+      vi: 'Chưa đọc được mạng đường của địa bàn nên không biết xe dừng được ở đâu. Người quản trị xem lại ở mục Khu vực.',
+      en: 'The roads of the town cannot be read, so nobody knows where a truck can stop. An administrator looks under Areas.',
+    },
+  },
   'nothing-to-replan': {
     status: 409,
     title: { vi: 'Chưa có gì để xếp lại', en: 'Nothing to plan anew' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../../domain/ids.ts';
-import { storedIntInText } from '../../domain/columns.ts';
+import { degreesInText, storedIntInText } from '../../domain/columns.ts';
 import { dateToDay, daySchema } from '../../domain/day.ts';
 import type { JobData } from '../../domain/jobs.ts';
 import { planViewSchema } from '../../domain/plans.ts';
@@ -26,7 +26,6 @@ import { replanProblem } from './problems.ts';
 import { readRestPrice } from './rest-price.ts';
 
 /** Degrees from −`most` to `most`, as an address has them. */
-const degreesInText = (most: number) => z.string().max(24).pipe(z.coerce.number<string>().min(-most).max(most));
 const revisionNumber = storedIntInText(1);
 
 /** The rest of a day planned anew, and what that changes. */
@@ -91,6 +90,7 @@ export function replanRoutes(
       params: z.object({ date: daySchema }),
       query: z.object({ lon: degreesInText(180), lat: degreesInText(90) }),
       answer: placeOnMapSchema,
+      problems: { 409: 'The roads of the town cannot be read' },
       handler: async ({ params: { date }, query: { lon, lat } }) =>
         await readPlaceOnMap({ database }, roads, await requireActiveTown(prisma), date, [lon, lat]),
     }),
