@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SKIP_REASONS } from '../../domain/skip-reasons.ts';
 import { fieldEventBatchSchema } from '../../domain/field-events.ts';
+import { emptyWeightKg } from '../../domain/tickets/empty-weight.ts';
 import { crewReports } from './crew.ts';
 import { aRoute, aStop } from './planned-stops.testing.ts';
 
@@ -59,6 +60,7 @@ describe('what a crew reports', () => {
       if (report.kind === 'served') reckoned += report.loadKg ?? 0;
       if (report.kind !== 'unloaded' || !report.ticket) continue;
       const net = report.ticket.grossKg - report.ticket.tareKg;
+      expect(report.ticket.tareKg).toBe(emptyWeightKg(truck));
       expect(report.loadKg).toBe(net);
       expect(Math.abs(net - reckoned)).toBeLessThan(0.08 * reckoned + 10);
       weighings += 1;

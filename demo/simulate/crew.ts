@@ -3,6 +3,7 @@ import type { FieldEventInput, FieldEventKind } from '../../domain/field-events.
 import type { RouteView, StopView } from '../../domain/plans.ts';
 import type { SkipReason } from '../../domain/skip-reasons.ts';
 import type { Stream } from '../../domain/stream-names.ts';
+import { emptyWeightKg } from '../../domain/tickets/empty-weight.ts';
 import type { Truck } from '../../domain/trucks.ts';
 import { Random } from '../random.ts';
 
@@ -77,7 +78,7 @@ function weigh(
 ): Partial<FieldEventInput> {
   const reckonedKg = [...aboard.values()].reduce((sum, kg) => sum + kg, 0);
   const netKg = toScale(reckonedKg * (1 + random.normal() * RECKONING_DEVIATION));
-  const tareKg = toScale(Math.max(1000, truck.weightTonnes * 1000 - truck.capacityKg));
+  const tareKg = toScale(emptyWeightKg(truck));
   const [most] = [...aboard].sort((a, b) => b[1] - a[1]);
   return {
     stream: most?.[0] ?? null,

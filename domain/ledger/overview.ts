@@ -73,7 +73,8 @@ export const overviewSchema = z.object({
   quality: qualitySchema,
   /** What waits to be done; `null` is not this person's to do. */
   toDo: z.object({
-    openDoubts: z.int().nullable(),
+    /** Tickets with something strange about them that nobody has looked into. */
+    doubtfulTickets: z.int().nullable(),
     /** Complaints that wait for an answer for longer than they should. */
     overdueComplaints: z.int().nullable(),
     /** Months that are over and not closed. */

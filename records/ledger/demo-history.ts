@@ -16,6 +16,7 @@ import { generationOn } from '../../domain/ledger/generation.ts';
 import type { PlanTotals } from '../../domain/plans.ts';
 import { litresOf } from '../../domain/streams.ts';
 import { STREAMS, type Stream } from '../../domain/stream-names.ts';
+import { emptyWeightKg } from '../../domain/tickets/empty-weight.ts';
 import type { Database } from '../../platform/database.ts';
 import { readBook } from './read-book.ts';
 
@@ -105,9 +106,9 @@ async function readTown(client: PoolClient, townId: string, day: Day): Promise<H
       WHERE point."townId" = $1 AND point."isActive" GROUP BY point.id, cooperative.code ORDER BY point.code`,
     [townId],
   );
-  const trucks = await client.query<HistoryTruck>(
+  const trucks = await client.query<Omit<HistoryTruck, 'tareKg'> & { tareKg: number | null; weightTonnes: number }>(
     `SELECT truck.id AS "truckId", shift.id AS "shiftId", cooperative.code AS "cooperativeCode", truck.streams, truck."capacityKg",
-            COALESCE(truck."tareKg", round(truck."weightTonnes" * 550)::int) AS "tareKg", shift."startSecond", shift.weekdays
+            truck."tareKg", truck."weightTonnes", shift."startSecond", shift.weekdays
        FROM "Shift" shift JOIN "Truck" truck ON truck.id = shift."truckId" JOIN "Cooperative" cooperative ON cooperative.id = truck."cooperativeId"
       WHERE shift."townId" = $1 AND shift."isActive" AND truck."isActive" ORDER BY truck.number, shift."startSecond"`,
     [townId],
@@ -126,7 +127,7 @@ async function readTown(client: PoolClient, townId: string, day: Day): Promise<H
       const { unitId } = belongingOf(point);
       return unitId === null ? [] : [{ ...point, unitId, unitCode: codes.get(unitId) ?? '' }];
     }),
-    trucks: trucks.rows,
+    trucks: trucks.rows.map((truck) => ({ ...truck, tareKg: truck.tareKg ?? emptyWeightKg(truck) })),
     siteOf: new Map(
       STREAMS.flatMap((stream) => {
         const site = sites.rows.find(({ acceptedStreams }) => acceptedStreams.includes(stream));

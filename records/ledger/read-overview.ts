@@ -33,32 +33,43 @@ export async function readOverview(
     prisma.ledgerDay.count({
       where: { townId, day: { gte: dayToDate(first), lte: dayToDate(last) }, computedAt: { not: null } },
     });
-  const [months, now, before, daysBefore, targets, days, dirtyDays, openDoubts, overdueComplaints, openMonths, isMade] =
-    await Promise.all([
-      readGroups(database, townId, viewer, { from: firstOfTrend(to), to }, sumOf),
-      readSpan(database, townId, viewer, { from: weeks, to }, sumOf),
-      readSpan(database, townId, viewer, { from: addDays(weeks, -COMPARED_DAYS), to: addDays(weeks, -1) }, sumOf),
-      countDays(addDays(weeks, -COMPARED_DAYS), addDays(weeks, -1)),
-      readTargets(prisma, townId),
-      countDays(from, to),
-      countDirtyDays(pool, townId, today, from, to),
-      may(viewer, 'tickets.read')
-        ? prisma.ticketDoubt.count({
-            where: { closedAt: null, ticket: { AND: [{ townId }, whereOf(viewer, 'tickets.read')] } },
-          })
-        : null,
-      may(viewer, 'complaints.read')
-        ? countOverdueComplaints(prisma, townId, viewer, addDays(today, -COMPLAINT_OVERDUE_DAYS))
-        : null,
-      may(viewer, 'ledger.close') ? countOpenMonths(database, townId, today) : null,
-      due ? isDueReportMade(prisma, townId, due) : false,
-    ]);
+  const [
+    months,
+    now,
+    before,
+    daysBefore,
+    targets,
+    days,
+    dirtyDays,
+    doubtfulTickets,
+    overdueComplaints,
+    openMonths,
+    isMade,
+  ] = await Promise.all([
+    readGroups(database, townId, viewer, { from: firstOfTrend(to), to }, sumOf),
+    readSpan(database, townId, viewer, { from: weeks, to }, sumOf),
+    readSpan(database, townId, viewer, { from: addDays(weeks, -COMPARED_DAYS), to: addDays(weeks, -1) }, sumOf),
+    countDays(addDays(weeks, -COMPARED_DAYS), addDays(weeks, -1)),
+    readTargets(prisma, townId),
+    countDays(from, to),
+    countDirtyDays(pool, townId, today, from, to),
+    may(viewer, 'tickets.read')
+      ? prisma.ticket.count({
+          where: { AND: [{ townId, doubts: { some: { closedAt: null } } }, whereOf(viewer, 'tickets.read')] },
+        })
+      : null,
+    may(viewer, 'complaints.read')
+      ? countOverdueComplaints(prisma, townId, viewer, addDays(today, -COMPLAINT_OVERDUE_DAYS))
+      : null,
+    may(viewer, 'ledger.close') ? countOpenMonths(database, townId, today) : null,
+    due ? isDueReportMade(prisma, townId, due) : false,
+  ]);
   return {
     ...{ denominator, from, to, days, dirtyDays, ruleVersion: RULE_VERSION },
     ...overviewOf(months, { now, before, daysBefore }, targets, {
       ...{ denominator, to, days, isOfCooperative: isOfCooperative(viewer) },
     }),
-    toDo: { openDoubts, overdueComplaints, openMonths, report: due && { ...due, isMade } },
+    toDo: { doubtfulTickets, overdueComplaints, openMonths, report: due && { ...due, isMade } },
   };
 }
 

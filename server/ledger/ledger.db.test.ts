@@ -210,10 +210,18 @@ describe('the ledger', () => {
       of.reduce((sum, { collectedKg }) => sum + collectedKg, 0);
     expect(collected(overview.months)).toBe(collected(overview.rows));
     expect(overview.quality).toMatchObject({ unassignedKg: 740, mass: { weighed: 1640 } });
+    const { prisma } = server.platform.database;
+    const { id: ticketId } = await prisma.ticket.findFirstOrThrow({ where: { state: 'valid', doubts: { none: {} } } });
+    const data = (['overloaded', 'unusual-tare'] as const).map((kind) => ({ ticketId, kind, figures: {} }));
+    await prisma.ticketDoubt.createMany({ data });
+    const again = (await server.ask('manager', 'GET', '/api/ledger/overview?to=2024-12-02'))
+      .body as unknown as Overview;
+    await prisma.ticketDoubt.deleteMany({ where: { ticketId } });
+    expect(again.toDo.doubtfulTickets).toBe((overview.toDo.doubtfulTickets ?? Number.NaN) + 1);
     const ward = (await server.ask('ward-officer', 'GET', '/api/ledger/overview?to=2024-12-02'))
       .body as unknown as Overview;
     expect(new Set(ward.rows.map(({ unit }) => unit?.code)).size).toBe(1);
-    expect(ward.toDo).toEqual({ openDoubts: null, overdueComplaints: 0, openMonths: null, report: null });
+    expect(ward.toDo).toEqual({ doubtfulTickets: null, overdueComplaints: 0, openMonths: null, report: null });
   });
 
   it('is the same when all of it is computed once more', async () => {

@@ -9,6 +9,7 @@ import type { Rates } from '../../domain/ledger/rates.ts';
 import type { Standing } from '../../domain/ledger/standing.ts';
 import type { TruckLedger } from '../../domain/ledger/truck-view.ts';
 import type { Role } from '../../domain/policy/roles.ts';
+import { emptyWeightKg } from '../../domain/tickets/empty-weight.ts';
 import { RESOLUTION_TARGETS } from '../../domain/targets.ts';
 import { forgetComplaints } from '../../records/complaints/write-complaints.ts';
 import { closeDirtyDays } from '../../records/ledger/close-dirty-days.ts';
@@ -450,6 +451,13 @@ describe('the made-up history of a made-up town', () => {
     const days = { gte: dayToDate('2021-04-01'), lt: dayToDate('2021-05-12') };
     const told = await database.prisma.fieldEvent.groupBy({ by: ['source'], where: { day: days }, _count: true });
     expect(told.map(({ source }) => source).sort()).toEqual(['app', 'track']);
+    // What a truck weighs empty by its papers, as crews of a simulated day have it: else each of theirs would be a tare to look into.
+    const tickets = await database.prisma.ticket.findMany({
+      where: { weighedAt: { gte: dayToDate('2021-04-01'), lt: dayToDate('2021-05-12') } },
+      include: { truck: true },
+    });
+    expect(tickets.length).toBeGreaterThan(0);
+    for (const { tareKg, truck } of tickets) expect(tareKg).toBe(truck && emptyWeightKg(truck));
     // Drawn from days and codes alone: of these days two are complained of, the last one on their last, too late for an answer.
     const complaints = await database.prisma.complaint.findMany({ where: { day: days }, orderBy: { day: 'asc' } });
     expect(complaints).toMatchObject([

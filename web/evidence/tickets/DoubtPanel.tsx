@@ -104,7 +104,13 @@ function Doubt({ doubt, onClose }: { doubt: DoubtView; onClose: () => void }) {
         <>
           <TicketTrip ticket={ticket} />
           <Changes ticket={ticket} />
-          {mayEdit && <Close id={doubt.id} onDone={onClose} />}
+          {mayEdit ? (
+            <Close id={doubt.id} onDone={onClose} />
+          ) : (
+            <Text size="sm" c="dimmed" mt="sm">
+              {t('doubts.byOthers')}
+            </Text>
+          )}
         </>
       )}
       <div className={classes.buttons}>

@@ -90,7 +90,7 @@ export function toDoWords(
   { t, format }: Speaking,
 ): readonly ToDoWords[] {
   const { report } = toDo;
-  const [doubts, complaints, months] = [toDo.openDoubts ?? 0, toDo.overdueComplaints ?? 0, toDo.openMonths ?? 0];
+  const [tickets, complaints, months] = [toDo.doubtfulTickets ?? 0, toDo.overdueComplaints ?? 0, toDo.openMonths ?? 0];
   const overdue = { count: complaints, days: COMPLAINT_OVERDUE_DAYS };
   const items: (ToDoWords | false | null)[] = [
     report !== null &&
@@ -100,7 +100,7 @@ export function toDoWords(
       },
     quality.unreported > 0 && seesVisits && { text: t('toDo.unreported'), to: '/evidence', search: { tab: 'visits' } },
     quality.unassignedKg > 0 && { text: t('toDo.unassigned'), to: '/manage/rates', search: UNASSIGNED },
-    doubts > 0 && { text: t('toDo.doubts', { count: doubts }), to: '/evidence', search: { tab: 'doubts' } },
+    tickets > 0 && { text: t('toDo.doubts', { count: tickets }), to: '/evidence', search: { tab: 'doubts' } },
     complaints > 0 && { text: t('toDo.complaints', overdue), to: '/evidence', search: { tab: 'complaints' } },
     months > 0 && { text: t('toDo.months', { count: months }), to: '/manage/rates' },
   ];

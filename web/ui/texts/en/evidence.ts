@@ -144,8 +144,8 @@ export const en: typeof vi & {
     replaced: 'Another ticket took its place',
   },
   doubts: {
-    list_one: 'One ticket to check',
-    list_other: '{{count}} tickets to check',
+    list_one: 'One thing to check',
+    list_other: '{{count}} things to check',
     open: 'Open',
     closed: 'Closed',
     none: 'Nothing is left to check.',
@@ -170,6 +170,7 @@ export const en: typeof vi & {
       'unknown-truck': 'The plate is not of the town’s fleet.',
       'stream-not-accepted': 'Look at the waste that was noted.',
     },
+    byOthers: 'A dispatcher or the site clerk looks into it and writes down what came of it.',
     reason: 'What was found out',
     reasonHint: 'For example: wet waste after rain, asked the driver',
     close: 'Close it',

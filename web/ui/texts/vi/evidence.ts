@@ -129,7 +129,7 @@ export const vi = {
     replaced: 'Đã có phiếu khác thay',
   },
   doubts: {
-    list_other: '{{count}} phiếu cần kiểm tra',
+    list_other: '{{count}} mục cần kiểm tra',
     open: 'Chưa xử lý',
     closed: 'Đã xử lý',
     none: 'Không còn phiếu nào cần kiểm tra.',
@@ -154,6 +154,7 @@ export const vi = {
       'unknown-truck': 'Biển số không thuộc đội xe của địa bàn.',
       'stream-not-accepted': 'Hãy xem lại loại rác trên phiếu.',
     },
+    byOthers: 'Điều phối viên hoặc nhân viên trạm cân tìm hiểu và ghi lại kết quả.',
     reason: 'Đã tìm hiểu được gì',
     reasonHint: 'Ví dụ: rác ướt sau mưa, đã hỏi lái xe',
     close: 'Xử lý xong',
