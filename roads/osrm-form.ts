@@ -2,10 +2,14 @@
  * Reads answers in OSRM's form (https://project-osrm.org/docs/v5.24.0/api/), which both OSRM and Valhalla
  * (`format: 'osrm'`) give for routes and matched traces. Geometries are expected as GeoJSON.
  */
+import { simplify } from '@turf/turf';
 import type { LineString } from 'geojson';
 import type { MatchedTrace, Position, RoadLeg, RoadRoute, RoadStep, Snapped } from './engine.ts';
 import { RoadError } from './engine.ts';
 import { straightMetres } from '../domain/straight-line.ts';
+
+/** A metre, in degrees of latitude. */
+const METRE_DEGREES = 9e-6;
 
 interface OsrmStep extends RoadStep {
   geometry: LineString;
@@ -64,7 +68,7 @@ function readLeg(leg: OsrmRoute['legs'][number]): RoadLeg {
   return {
     distanceMetres: leg.distance,
     durationSeconds: leg.duration,
-    geometry: joinLines(leg.steps.map((step) => step.geometry)),
+    geometry: toTheMetre(joinLines(leg.steps.map((step) => step.geometry))),
     steps: leg.steps.map(readStep),
   };
 }
@@ -98,6 +102,14 @@ function pickPresent<T extends object, K extends keyof T>(from: T, keys: K[]): P
   const picked: Partial<Pick<T, K>> = {};
   for (const key of keys) if (from[key] !== undefined) picked[key] = from[key];
   return picked;
+}
+
+/**
+ * The same line without what lies within a metre of it (Douglas and Peucker 1973): engines give a place for every junction along a straight
+ * street, and all of them are kept, sent to phones and drawn.
+ */
+function toTheMetre(line: LineString): LineString {
+  return line.coordinates.length > 2 ? simplify(line, { tolerance: METRE_DEGREES, highQuality: true }) : line;
 }
 
 /** Lines end to end as one, without the doubled points where they meet; a place without a way gives two equal points. */
