@@ -119,7 +119,7 @@ export function driveDay(town: AlertTown, name: string, learnt: Learnt, troubles
     )
       fixes.set(Math.floor(at / MINUTE), { at, position: last.position });
     const plan = { day: '2026-11-23', revisionId: name, revisionNumber: 1, seed: k };
-    const truck = { weightTonnes: 10, capacityKg: town.capacityOf.get(planned.truckId) ?? 0 };
+    const truck = { weightTonnes: 10, capacityKg: town.capacityOf.get(planned.truckId) ?? 0, tareKg: null };
     return {
       ...{ planned, truth: truths[k], fixes: [...fixes.values()] },
       startedAt: Date.parse(truths[k].startsAt),

@@ -108,7 +108,7 @@ function doneIn(
   closes = '9',
 ): FieldEventInput[] {
   return routes.flatMap((route) => {
-    const truck = { weightTonnes: 8, capacityKg: route.capacityKg };
+    const truck = { weightTonnes: 8, capacityKg: route.capacityKg, tareKg: null };
     // Drawn by the number on the truck: ids are others each time. Nobody skips: there is trouble enough.
     const plan = { day: DAY, revisionId: 'bad', revisionNumber: 1, seed: 1 };
     const reports = crewReports(plan, { ...route, truckId: `${route.truckNumber}` }, truck);

@@ -4,8 +4,8 @@ import type { RouteView, StopView } from '../../domain/plans.ts';
 import type { SkipReason } from '../../domain/skip-reasons.ts';
 import type { Stream } from '../../domain/stream-names.ts';
 import { emptyWeightKg } from '../../domain/tickets/empty-weight.ts';
-import type { Truck } from '../../domain/trucks.ts';
 import { Random } from '../random.ts';
+import type { DrivenTruck } from './published-day.ts';
 
 /** Which plan is driven; names the events, so that the same day driven again reports nothing twice. */
 export interface DrivenPlan {
@@ -31,7 +31,7 @@ const SCALE_STEP_KG = 10;
 export function crewReports(
   plan: DrivenPlan,
   route: RouteView,
-  truck: Pick<Truck, 'weightTonnes' | 'capacityKg'>,
+  truck: Pick<DrivenTruck, 'weightTonnes' | 'capacityKg' | 'tareKg'>,
 ): FieldEventInput[] {
   const name = `${plan.revisionId}/${plan.seed}/${route.truckId}`;
   const random = new Random(name);
@@ -71,14 +71,14 @@ export function crewReports(
 function weigh(
   plan: DrivenPlan,
   route: RouteView,
-  truck: Pick<Truck, 'weightTonnes' | 'capacityKg'>,
+  truck: Pick<DrivenTruck, 'weightTonnes' | 'capacityKg' | 'tareKg'>,
   aboard: ReadonlyMap<Stream, number>,
   number: number,
   random: Random,
 ): Partial<FieldEventInput> {
   const reckonedKg = [...aboard.values()].reduce((sum, kg) => sum + kg, 0);
   const netKg = toScale(reckonedKg * (1 + random.normal() * RECKONING_DEVIATION));
-  const tareKg = toScale(emptyWeightKg(truck));
+  const tareKg = toScale(truck.tareKg ?? emptyWeightKg(truck));
   const [most] = [...aboard].sort((a, b) => b[1] - a[1]);
   return {
     stream: most?.[0] ?? null,

@@ -69,7 +69,7 @@ export async function driveDay(
       movement,
       tracker: new Tracker(movement, fixSeconds, random.fork(route.truckId)),
       sender: truck?.deviceId ? new FixSender(url, truck.deviceId) : null,
-      reports: crewReports(plan, route, truck ?? { weightTonnes: 0, capacityKg: 0 }),
+      reports: crewReports(plan, route, truck ?? { weightTonnes: 0, capacityKg: 0, tareKg: null }),
     };
   });
   const from = Math.min(...crews.map(({ route }) => Date.parse(route.startsAt)));

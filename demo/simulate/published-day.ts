@@ -6,13 +6,17 @@ import type { DispatcherSession } from './dispatcher-session.ts';
 
 const areaSchema = z.object({ today: z.string(), timeZone: z.string() });
 const townSchema = z.object({ trucks: z.array(truckSchema) });
+/** What the books say a truck weighs empty, in kg; `null`: nothing. */
+const weighedSchema = z.object({ items: z.array(z.object({ id: z.string(), tareKg: z.number().nullable() })) });
+
+export type DrivenTruck = Truck & { readonly tareKg: number | null };
 
 /** The plan trucks drive by on a day. */
 export interface PublishedDay {
   day: Day;
   timeZone: string;
   revision: RevisionView;
-  trucks: ReadonlyMap<string, Truck>;
+  trucks: ReadonlyMap<string, DrivenTruck>;
 }
 
 /**
@@ -34,5 +38,8 @@ export async function readPublishedDay(
   if (!plan || !published) return { day: driven, revision: null };
   const revision = await session.get(`/api/plans/${plan.id}/revisions/${published.number}`, revisionViewSchema, signal);
   const { trucks } = await session.get('/api/town', townSchema, signal);
-  return { day: driven, timeZone, revision, trucks: new Map(trucks.map((truck) => [truck.id, truck])) };
+  const { items } = await session.get('/api/trucks?limit=1000', weighedSchema, signal);
+  const tares = new Map(items.map(({ id, tareKg }) => [id, tareKg]));
+  const driving = trucks.map((truck) => [truck.id, { ...truck, tareKg: tares.get(truck.id) ?? null }] as const);
+  return { day: driven, timeZone, revision, trucks: new Map(driving) };
 }

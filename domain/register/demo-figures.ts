@@ -66,8 +66,3 @@ export const DEMO_SMALL_CONTAINERS = { streams: ['medical', 'hazardous'], litres
 
 /** The room of the demo's landfill, and a density as compacted waste has. */
 export const DEMO_SURVEY = { remainingCubicMetres: 96_000, densityKgPerCubicMetre: 850 };
-
-/** Empty weight of a truck by its gross weight: a little more than half. */
-export function demoTareKg(weightTonnes: number): number {
-  return Math.round((weightTonnes * 1000 * 0.55) / 10) * 10;
-}

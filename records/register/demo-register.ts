@@ -7,8 +7,8 @@ import {
   DEMO_SMALL_CONTAINERS,
   DEMO_SOURCE,
   DEMO_SURVEY,
-  demoTareKg,
 } from '../../domain/register/demo-figures.ts';
+import { emptyWeightKg } from '../../domain/tickets/empty-weight.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 
 /** Figures of the demo count from a day before everything in it. */
@@ -58,8 +58,8 @@ export async function fillDemoRegister(prisma: PrismaClient, townId: string): Pr
       for (const { id, code } of await db.crew.findMany({ where: { townId, name: null } })) {
         await db.crew.update({ where: { id }, data: { name: `Lái xe và công nhân tổ ${code}` } });
       }
-      for (const { id, weightTonnes } of await db.truck.findMany({ where: { townId, tareKg: null } })) {
-        await db.truck.update({ where: { id }, data: { tareKg: demoTareKg(weightTonnes) } });
+      for (const { id, ...truck } of await db.truck.findMany({ where: { townId, tareKg: null } })) {
+        await db.truck.update({ where: { id }, data: { tareKg: emptyWeightKg(truck) } });
       }
       const plants = await db.facility.findMany({ where: { townId, kind: { in: ['treatment-plant', 'landfill'] } } });
       for (const { id, acceptedStreams } of plants) {
