@@ -21,8 +21,10 @@ import { currentLanguage } from '../../ui/texts/i18n.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import type { DayModel } from '../day-model.ts';
 import { PlanRest } from '../moves/PlanRest.tsx';
+import { useNow } from '../timeline/use-now.ts';
 import { PlanBasis } from './PlanBasis.tsx';
 import { PlanProgress } from './PlanProgress.tsx';
+import { overdueRoutes } from './overdue-routes.ts';
 import classes from './PlanPanel.module.css';
 import { UsualChoice } from '../usual/UsualChoice.tsx';
 import { TargetLevers } from './TargetLevers.tsx';
@@ -54,6 +56,7 @@ export function PlanPanel({ day, model, plan, shownRevision, counts }: Props) {
   const explanation = plan?.revisions.find((revision) => revision.number === shownRevision)?.explanation;
   const hasRevisions = (plan?.revisions.length ?? 0) > 0;
   const isUnderWay = model.revision?.isPublished === true && model.hasFieldEvents;
+  const overdue = overdueRoutes(model, useNow(null));
   // From then on the rest is planned anew, not the day: that is asked for on purpose, and of a past day not at all.
   const [asksAnew, setAsksAnew] = useState(false);
   const { reset: forgetMaking } = make;
@@ -110,6 +113,7 @@ export function PlanPanel({ day, model, plan, shownRevision, counts }: Props) {
               shownRevision={shownRevision}
               isUnderWay={isUnderWay}
               isSteered={model.isSteered}
+              overdue={overdue}
             />
           )}
         </>
@@ -132,6 +136,7 @@ export function PlanPanel({ day, model, plan, shownRevision, counts }: Props) {
               shownRevision={shownRevision}
               isUnderWay={isUnderWay}
               isSteered={model.isSteered}
+              overdue={overdue}
             >
               {isUnderWay && mayMake && (
                 <UnstyledButton
@@ -246,11 +251,13 @@ interface PublicationProps {
   isUnderWay: boolean;
   /** A past day is not: what its crews were given is not taken back afterwards. */
   isSteered: boolean;
+  /** Routes of the revision on screen that should have started by now. */
+  overdue: number;
   children?: ReactNode;
 }
 
 /** Which revision the day points at, and the one click that points it elsewhere or nowhere. */
-function Publication({ plan, shownRevision, isUnderWay, isSteered, children }: PublicationProps) {
+function Publication({ plan, shownRevision, isUnderWay, isSteered, overdue, children }: PublicationProps) {
   const { t } = useTranslation('dispatch');
   const format = useFormat();
   const mayPublish = usePermission('plan.publish');
@@ -281,7 +288,9 @@ function Publication({ plan, shownRevision, isUnderWay, isSteered, children }: P
               ]
                 .filter(Boolean)
                 .join(' ')
-            : t('plan.draft', { number: shownRevision ?? '' })}
+            : [t('plan.draft', { number: shownRevision ?? '' }), overdue > 0 && t('plan.overdue', { count: overdue })]
+                .filter(Boolean)
+                .join(' · ')}
         </span>
       </div>
       {published && !isShownPublished && (

@@ -55,7 +55,7 @@ export function VisitPanel({ today }: { today: Day }) {
             <div className={classes.filters}>
               <TextInput
                 aria-label={t('visits.filter')}
-                placeholder={t('visits.filter')}
+                placeholder={t('visits.filterHint')}
                 leftSection={<IconSearch size={15} />}
                 value={text}
                 onChange={(event) => setText(event.currentTarget.value)}

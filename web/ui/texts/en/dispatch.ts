@@ -1,6 +1,7 @@
 import type { vi } from '../vi/dispatch.ts';
 
 export const en: typeof vi & {
+  plan: { overdue_one: string };
   trucks: { trips_one: string; skipped_one: string; unreported_one: string };
   levers: { missed_one: string; untried_one: string; untriedToo_one: string; andMore_one: string; windows_one: string };
   facility: { unloads_one: string };
@@ -75,6 +76,8 @@ export const en: typeof vi & {
     publishedAt: 'at {{time}}',
     publishedBy: 'by {{name}}',
     draft: 'Revision {{number}} is not published',
+    overdue_one: 'one route should have started',
+    overdue_other: '{{count}} routes should have started',
     showPublished: 'Show the published revision {{number}}',
     export: 'Download and print',
     runSheets: 'Run sheets to print (PDF)',

@@ -27,6 +27,7 @@ export const en: typeof vi & {
     list_one: 'One visit',
     list_other: '{{count}} visits',
     filter: 'Find a point by name or code',
+    filterHint: 'Point, name or code',
     state: 'State',
     none: 'No visits.',
     notReported: 'Nothing was reported of this day: what was done is not known.',

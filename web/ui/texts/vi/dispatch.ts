@@ -61,6 +61,7 @@ export const vi = {
     publishedAt: 'lúc {{time}}',
     publishedBy: '· {{name}}',
     draft: 'Phương án {{number}} chưa công bố',
+    overdue_other: '{{count}} tuyến đã quá giờ xuất phát',
     showPublished: 'Xem phương án {{number}} đang công bố',
     export: 'Tải về và in',
     runSheets: 'Phiếu hành trình để in (PDF)',

@@ -17,6 +17,7 @@ export const vi = {
   visits: {
     list_other: '{{count}} lượt thu gom',
     filter: 'Tìm điểm theo tên hoặc mã',
+    filterHint: 'Tên hoặc mã điểm',
     state: 'Tình trạng',
     none: 'Không có lượt thu gom nào.',
     notReported: 'Ngày này không có báo cáo nào: chưa biết điều gì đã làm được.',
