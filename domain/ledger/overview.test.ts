@@ -54,7 +54,14 @@ describe('an overview', () => {
       ],
       [],
     );
-    expect(quality).toMatchObject({ collectedKg: 1040, scheduled: 39, unreported: 5, unassignedKg: 40 });
+    expect(quality).toMatchObject({
+      from: '2024-11-05',
+      to: '2024-12-02',
+      collectedKg: 1040,
+      scheduled: 39,
+      unreported: 5,
+      unassignedKg: 40,
+    });
     expect(quality.estimatedMost).toEqual([{ unit: expect.objectContaining({ code: 'A' }), share: 600 / 900 }]);
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Day, daySchema } from '../day.ts';
+import { addDays, type Day, daySchema } from '../day.ts';
 import { dueReportSchema } from '../reports/requests.ts';
 import { heldRateRow, heldRateRows, type LedgerSum, rateRows } from './rate-rows.ts';
 import { DENOMINATORS, ledgerUnitSchema, massByGradeSchema, ratesRowSchema } from './rates.ts';
@@ -40,6 +40,9 @@ export type OverviewMonth = z.infer<typeof overviewMonthSchema>;
 
 /** How well the last four weeks are known. */
 const qualitySchema = z.object({
+  /** Their first and last day. */
+  from: daySchema,
+  to: daySchema,
   collectedKg: z.int(),
   mass: massByGradeSchema,
   scheduled: z.int(),
@@ -155,6 +158,7 @@ function qualityOf(sums: readonly LedgerSum[], targets: readonly Target[], ask: 
   const cells = rateRows(sums, targets, { ...ask, by: 'unit', days: COMPARED_DAYS });
   const total = (of: (row: (typeof cells)[number]) => number): number => cells.reduce((sum, row) => sum + of(row), 0);
   return {
+    ...{ from: addDays(ask.to, 1 - COMPARED_DAYS), to: ask.to },
     collectedKg: total(({ collectedKg }) => collectedKg),
     mass: {
       weighed: total(({ mass }) => mass.weighed),

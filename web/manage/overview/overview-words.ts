@@ -4,7 +4,7 @@ import { massShares } from '../../../domain/ledger/mass-shares.ts';
 import type { Overview } from '../../../domain/ledger/overview.ts';
 import { UNASSIGNED_UNIT } from '../../../domain/ledger/unassigned.ts';
 import type { Format } from '../../ui/format.ts';
-import { daysOf } from '../../ui/period/span.ts';
+import { daysOf, type Span } from '../../ui/period/span.ts';
 
 interface Speaking {
   readonly t: TFunction<'overview'>;
@@ -77,8 +77,8 @@ export function qualityWords(quality: Overview['quality'], { t, format }: Speaki
 /** Something that waits, with the way to the list it is worked off in. */
 interface ToDoWords {
   readonly text: string;
-  readonly to: '/manage/reports' | '/manage/rates' | '/evidence';
-  readonly search?: { readonly tab: 'visits' | 'doubts' | 'complaints' } | typeof UNASSIGNED;
+  readonly to: '/manage/reports' | '/manage/rates' | '/manage/quality' | '/evidence';
+  readonly search?: { readonly tab: 'doubts' | 'complaints' } | Span | typeof UNASSIGNED;
 }
 
 const UNASSIGNED = { unit: UNASSIGNED_UNIT, stream: 'household-other' } as const;
@@ -98,7 +98,12 @@ export function toDoWords(
         text: t('toDo.report', { year: String(report.year), before: format.day(report.before) }),
         to: '/manage/reports',
       },
-    quality.unreported > 0 && seesVisits && { text: t('toDo.unreported'), to: '/evidence', search: { tab: 'visits' } },
+    quality.unreported > 0 &&
+      seesVisits && {
+        text: t('toDo.unreported'),
+        to: '/manage/quality',
+        search: { from: quality.from, to: quality.to },
+      },
     quality.unassignedKg > 0 && { text: t('toDo.unassigned'), to: '/manage/rates', search: UNASSIGNED },
     tickets > 0 && { text: t('toDo.doubts', { count: tickets }), to: '/evidence', search: { tab: 'doubts' } },
     complaints > 0 && { text: t('toDo.complaints', overdue), to: '/evidence', search: { tab: 'complaints' } },

@@ -56,7 +56,10 @@ async function showWords(): Promise<void> {
       sentences:
         toDo.length === 0
           ? [{ text: t('toDo.none') }]
-          : toDo.map(({ text, to, search }) => ({ text, href: search ? `${to}?${new URLSearchParams(search)}` : to })),
+          : toDo.map(({ text, to, search }) => ({
+              text,
+              href: search ? `${to}?${new URLSearchParams({ ...search })}` : to,
+            })),
     },
   });
   await inSight();
