@@ -34,6 +34,11 @@ describe('an overview', () => {
     expect(changes?.[0]).toMatchObject({ before: 1, after: 0.5 });
   });
 
+  it('says nothing of a unit whose rate shows the same tenth of a percent', () => {
+    const changed = (kg: number) => of([sum('A', kg)], [sum('A', 14_000)]).changes?.length;
+    expect([changed(13_990), changed(14_010), changed(13_970), changed(14_030)]).toEqual([0, 0, 1, 1]);
+  });
+
   it('says nothing of a unit that has no weeks before, nor of what belongs to none', () => {
     expect(of([sum('A', 14_000), sum('unassigned', 9, nobodys)], []).changes).toEqual([]);
   });
