@@ -31,8 +31,10 @@ export interface ChartProps {
   shown: (value: number) => string;
   /** On the pointer, where that says it more exactly than the scale. */
   told?: (value: number) => string;
-  /** Shares of at most 1; the scale begins a little below the least of them, so that they can be told apart. */
+  /** Words of the scale on the right. */
   shownRight?: (value: number) => string;
+  /** On the right are shares: the scale begins a little below the least of them, so that they can be told apart. */
+  isRightShare?: boolean;
   /** As high as a page's drawings are, unless told. */
   heightPixels?: number;
 }

@@ -44,6 +44,7 @@ export function Trend({ months }: { months: readonly OverviewMonth[] }) {
         series={series}
         shown={format.tonnes}
         shownRight={format.percentTenths}
+        isRightShare
       />
       <FoldedTable<OverviewMonth>
         label={t('trend.title')}

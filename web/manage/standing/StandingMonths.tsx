@@ -38,6 +38,7 @@ export function StandingMonths({ months }: { months: readonly StandingMonth[] })
         series={series}
         shown={format.tonnes}
         shownRight={format.percent}
+        isRightShare
       />
       <FoldedTable<StandingMonth>
         label={t('standing.months')}
