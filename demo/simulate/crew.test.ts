@@ -35,6 +35,8 @@ describe('what a crew reports', () => {
     expect(reports.map(({ doneAt }) => doneAt)).toEqual([...reports].map(({ doneAt }) => doneAt).sort());
     expect(reports[0].kind).toBe('shift-started');
     expect(reports.at(-1)?.kind).toBe('shift-ended');
+    const stops = new Set(route.stops.map(({ id }) => id));
+    expect(reports.filter(({ stopId }) => !stops.has(stopId ?? ''))).toEqual([]);
     expect(reports.filter(({ kind }) => kind === 'break-started' || kind === 'break-ended')).toHaveLength(2);
   });
 

@@ -42,7 +42,9 @@ export function crewReports(
   };
   const aboard = new Map<Stream, number>();
   let tickets = 0;
-  report('shift-started', route.startsAt);
+  // As a phone tells them, of which day and shift they are follows from the stop.
+  const stopOf = (kind: StopView['kind']) => ({ stopId: route.stops.find((stop) => stop.kind === kind)?.id ?? null });
+  report('shift-started', route.startsAt, stopOf('start'));
   for (const stop of route.stops) {
     const here = { stopId: stop.id, position: stop.position };
     if (stop.kind === 'point') {
@@ -59,12 +61,11 @@ export function crewReports(
       report('unloaded', stop.departsAt, { ...here, ...weigh(plan, route, truck, aboard, tickets, random) });
       aboard.clear();
     } else if (stop.kind === 'break') {
-      // A break is no stop anybody serves: it is told by its times alone.
-      report('break-started', stop.startsAt, { position: stop.position });
-      report('break-ended', stop.departsAt, { position: stop.position });
+      report('break-started', stop.startsAt, here);
+      report('break-ended', stop.departsAt, here);
     }
   }
-  report('shift-ended', route.endsAt);
+  report('shift-ended', route.endsAt, stopOf('end'));
   return reports.sort((a, b) => (a.doneAt < b.doneAt ? -1 : a.doneAt > b.doneAt ? 1 : 0));
 }
 
