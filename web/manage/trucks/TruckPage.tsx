@@ -99,7 +99,7 @@ function Truck({ truck }: { truck: One }) {
           {
             label: t('truck.driven'),
             value: km(totals.drivenMetres),
-            note: t('truck.tracked', {
+            note: t(totals.plannedMetres === null ? 'truck.tracked' : 'truck.trackedOf', {
               tracked: totals.trackedDays,
               days: totals.days,
               planned: km(totals.plannedMetres),
@@ -127,7 +127,10 @@ function Truck({ truck }: { truck: One }) {
           {
             label: t('truck.standing'),
             value: hours(totals.standingSeconds),
-            note: t('truck.moving', { hours: hours(totals.movingSeconds) }),
+            note:
+              totals.movingSeconds === null
+                ? t('truck.standingHint')
+                : t('truck.moving', { hours: hours(totals.movingSeconds) }),
           },
           {
             label: t('truck.fuel'),
@@ -135,8 +138,7 @@ function Truck({ truck }: { truck: One }) {
               totals.fuelLitres === null
                 ? t('notKnown')
                 : t('truck.about', { value: format.litres(totals.fuelLitres) }),
-            note:
-              totals.co2Kg === null ? t('notKnown') : t('truck.co2Note', { kg: format.kg(Math.round(totals.co2Kg)) }),
+            note: totals.co2Kg === null ? '' : t('truck.co2Note', { kg: format.kg(Math.round(totals.co2Kg)) }),
           },
         ]}
       />
