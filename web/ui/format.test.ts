@@ -56,6 +56,8 @@ test('a share just below its target never reads as the target', () => {
   expect(en.percent(0.57)).toBe('57%');
   expect(en.percent(1)).toBe('100%');
   expect([vi.percents(0.85, 0.95), en.percents(0, 0.5)]).toEqual(['85–95\u00a0%', '0–50%']);
+  // Both ends the same way: else a narrow range read backwards, and its upper end below the figure it is of.
+  expect([en.percents(0.9165, 0.9169), en.percents(0.9165, 0.9171)]).toEqual(['91.6%', '91.6–91.7%']);
 });
 
 test('times are those of the town’s clock, and the day after says so', () => {

@@ -32,7 +32,7 @@ export interface Format {
   percentTenths(share: number): string;
   /** A number with one decimal. */
   tenths(value: number): string;
-  /** Two shares as a range with one sign: `50–70 %`. */
+  /** Two shares as a range with one sign, `50–70 %`, both rounded down; as one where they read the same. */
   percents(from: number, to: number): string;
   /** `HH:MM`. With `day`, a time on the day after says so. */
   time(instant: string | Date, day?: string): string;
@@ -105,7 +105,10 @@ export function makeFormat(language: Language, timeZone: string): Format {
       });
     },
     money: (value) => dong().format(value),
-    percents: (from, to) => `${upToOne().format(from * 100)}–${format.percent(to)}`,
+    percents: (from, to) => {
+      const [low, high] = [from, to].map((share) => upToOne().format(tenthsOf(share)));
+      return low === high ? `${high}${percentSign}` : `${low}–${high}${percentSign}`;
+    },
     percent: (share) => `${upToOne().format(tenthsOf(share))}${percentSign}`,
     tenths: (value) => oneDecimal().format(value),
     percentTenths: (share) => `${oneDecimal().format(tenthsOf(share))}${percentSign}`,
