@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi as stubs } from 'vitest';
 import type { Format } from './format.ts';
 
 let vi: Format;
@@ -7,15 +7,17 @@ let en: Format;
 beforeAll(async () => {
   // The texts remember the reader's language in the browser's storage, which Node has not.
   const kept = new Map<string, string>();
-  Object.assign(globalThis, {
-    localStorage: { getItem: (k: string) => kept.get(k) ?? null, setItem: (k: string, v: string) => kept.set(k, v) },
-    document: { documentElement: { lang: '' } },
+  stubs.stubGlobal('localStorage', {
+    getItem: (k: string) => kept.get(k) ?? null,
+    setItem: (k: string, v: string) => kept.set(k, v),
   });
+  stubs.stubGlobal('document', { documentElement: { lang: '' } });
   await import('./texts/i18n.ts');
   const { makeFormat } = await import('./format.ts');
   vi = makeFormat('vi', 'Asia/Ho_Chi_Minh');
   en = makeFormat('en', 'Asia/Ho_Chi_Minh');
 });
+afterAll(() => stubs.unstubAllGlobals());
 
 test('numbers carry the grouping and the decimal sign of the language, and never leave their unit on the next line', () => {
   expect(vi.kg(12345)).toBe('12.345\u00a0kg');
