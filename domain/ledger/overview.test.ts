@@ -34,6 +34,11 @@ describe('an overview', () => {
     expect(changes?.[0]).toMatchObject({ before: 1, after: 0.5 });
   });
 
+  it('counts quality from no day before those reckoned with', () => {
+    const { quality } = overviewOf(new Map(), none, RESOLUTION_TARGETS, { ...ask, to: '1900-01-05' });
+    expect([quality.from, quality.to]).toEqual(['1900-01-01', '1900-01-05']);
+  });
+
   it('says nothing of a unit whose rate shows the same tenth of a percent', () => {
     const changed = (kg: number) => of([sum('A', kg)], [sum('A', 14_000)]).changes?.length;
     expect([changed(13_990), changed(14_010), changed(13_970), changed(14_030)]).toEqual([0, 0, 1, 1]);

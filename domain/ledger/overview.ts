@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, type Day, daySchema } from '../day.ts';
+import { addDays, type Day, daySchema, FIRST_DAY } from '../day.ts';
 import { dueReportSchema } from '../reports/requests.ts';
 import { heldRateRow, heldRateRows, type LedgerSum, rateRows } from './rate-rows.ts';
 import { DENOMINATORS, ledgerUnitSchema, massByGradeSchema, ratesRowSchema } from './rates.ts';
@@ -158,9 +158,10 @@ function changesOf(
 
 function qualityOf(sums: readonly LedgerSum[], targets: readonly Target[], ask: Ask): Overview['quality'] {
   const cells = rateRows(sums, targets, { ...ask, by: 'unit', days: COMPARED_DAYS });
+  const from = addDays(ask.to, 1 - COMPARED_DAYS);
   const total = (of: (row: (typeof cells)[number]) => number): number => cells.reduce((sum, row) => sum + of(row), 0);
   return {
-    ...{ from: addDays(ask.to, 1 - COMPARED_DAYS), to: ask.to },
+    ...{ from: from < FIRST_DAY ? FIRST_DAY : from, to: ask.to },
     collectedKg: total(({ collectedKg }) => collectedKg),
     mass: {
       weighed: total(({ mass }) => mass.weighed),
