@@ -39,9 +39,11 @@ describe('an overview', () => {
     expect([quality.from, quality.to]).toEqual(['1900-01-01', '1900-01-05']);
   });
 
-  it('says nothing of a unit whose rate shows the same tenth of a percent', () => {
-    const changed = (kg: number) => of([sum('A', kg)], [sum('A', 14_000)]).changes?.length;
-    expect([changed(13_990), changed(14_010), changed(13_970), changed(14_030)]).toEqual([0, 0, 1, 1]);
+  it('says nothing of a unit whose rate changed by less than a tenth of a percent, wherever tenths begin', () => {
+    const ten = { generatedKg: 280_000 };
+    const changed = (kg: number, before: number) => of([sum('A', kg, ten)], [sum('A', before, ten)]).changes?.length;
+    expect([changed(139_900, 140_000), changed(140_100, 140_000), changed(139_870, 139_850)]).toEqual([0, 0, 0]);
+    expect([changed(139_700, 140_000), changed(140_300, 140_000)]).toEqual([1, 1]);
   });
 
   it('says nothing of a unit that has no weeks before, nor of what belongs to none', () => {

@@ -146,8 +146,8 @@ function changesOf(
     .flatMap(({ unit, rate, generatedKg, collectedKg }): RateChange[] => {
       const was = then.get(unit?.code)?.rate ?? null;
       if (unit === null || unit.setting === null || rate === null || was === null) return [];
-      // Rates are shown to a tenth of a percent: what shows no change is none.
-      if (Math.round(rate * 1000) === Math.round(was * 1000)) return [];
+      // Rates are shown to a tenth of a percent: less would read as a change of nothing.
+      if (Math.abs(rate - was) < 0.001) return [];
       const kg = ask.denominator === 'generated' ? generatedKg : collectedKg;
       return [{ unit, before: was, after: rate, kgPerDay: Math.round(((rate - was) * kg) / COMPARED_DAYS) }];
     })
