@@ -173,7 +173,7 @@ it('is steered to the target in every unit, with a breakdown, a silent truck, a 
   };
 
   // 06:10: the busiest truck of those that have something aboard breaks down; it stays there, and the dispatcher is told so. Which plan a
-  // second of search finds hangs on the machine: where all have just unloaded, it is a few minutes later.
+  // second of search finds hangs on the machine: where all have just unloaded, it is some minutes later, or before they did.
   const loadedAt = (hour: string): string[] => {
     const isLoaded = new Map<string, boolean>();
     for (const { truckId, kind } of doneIn(driven.routes, clock, at(hour), stopped)) {
@@ -181,7 +181,21 @@ it('is steered to the target in every unit, with a breakdown, a silent truck, a 
     }
     return [...isLoaded].flatMap(([truckId, is]) => (is ? [truckId] : []));
   };
-  const breaksAt = ['06:10', '06:15', '06:20', '06:25'].find((hour) => loadedAt(hour).length > 0) ?? '06:10';
+  const hours = [
+    '06:10',
+    '06:15',
+    '06:20',
+    '06:25',
+    '06:05',
+    '06:00',
+    '05:55',
+    '05:50',
+    '05:45',
+    '05:40',
+    '05:35',
+    '05:30',
+  ];
+  const breaksAt = hours.find((hour) => loadedAt(hour).length > 0) ?? '06:10';
   const loaded = loadedAt(breaksAt);
   const empty = driven.routes.flatMap(({ truckId }) => (loaded.includes(truckId) ? [] : [truckId]));
   const broken = busiest(driven.routes, empty).truckId;
