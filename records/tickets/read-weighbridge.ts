@@ -1,4 +1,5 @@
 import { addDays, type Day, dayToDate } from '../../domain/day.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import type { Viewer } from '../../domain/policy/roles.ts';
 import { nextNumber } from '../../domain/tickets/next-number.ts';
 import { usualTare } from '../../domain/tickets/usual-tare.ts';
@@ -35,11 +36,11 @@ export async function readWeighbridge(
     ...{ from: addDays(day, -1), to: day, facility: facility.id },
   });
   const last = await prisma.ticket.findFirst({
-    where: { facilityId: facility.id, source: 'clerk', state: 'valid' },
-    orderBy: { enteredAt: 'desc' },
-    select: { number: true },
+    where: { townId: town.id, facilityId: facility.id, source: 'clerk', state: 'valid' },
+    orderBy: [{ weighedAt: 'desc' }, { enteredAt: 'desc' }],
+    select: { number: true, weighedAt: true },
   });
-  const next = nextNumber(last?.number ?? null);
+  const next = nextNumber(last && { number: last.number, day: dayOf(last.weighedAt, town.timeZone) }, day);
   return weighbridgeSchema.parse({
     day,
     facilities: facilities.map(({ id, code, name }) => ({ id, code, name })),

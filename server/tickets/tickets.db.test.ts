@@ -206,6 +206,15 @@ describe('who may', () => {
     expect(trucks.map(({ code }) => code).sort()).toEqual(['36C-00001', '36C-00002']);
     expect((await server.ask('driver', 'GET', '/api/weighbridge')).status).toBe(403);
   });
+
+  it('has the number that follows the last weighed, told with the day of today where numbers tell days', async () => {
+    await enter(slip('PC-20250305-07', { weighedAt: '2025-03-05T01:00:00.000Z' }));
+    // Found in a pocket, and entered after it.
+    await enter(slip('PC-20250304-19', { weighedAt: '2025-03-04T01:00:00.000Z' }));
+    const { body } = await server.ask('site-clerk', 'GET', '/api/weighbridge');
+    const today = (body.day as string).replaceAll('-', '');
+    expect(body).toMatchObject({ facility: { nextNumber: `PC-${today}-01` } });
+  });
 });
 
 it('a weighbridge’s file is shown, kept once, and what cannot be so is told by its row', async () => {

@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuidv7 } from 'uuid';
 import { STREAM_NAMES } from '../../domain/stream-names.ts';
+import { dayOf } from '../../domain/day-of.ts';
 import { nextNumber } from '../../domain/tickets/next-number.ts';
 import type { Weighbridge, WeighbridgeTruck } from '../../domain/tickets/tickets.ts';
 import type { Outbox, OutboxState } from '../ui/outbox/outbox.ts';
@@ -42,7 +43,7 @@ export function TicketForm({ weighbridge, outbox, state, again, onKept }: Props)
   const truck = truckOfPlate(written.plate ?? '', trucks);
   const proposed = {
     tareKg: truck?.usualTare ? String(truck.usualTare.kg) : '',
-    number: nextFreeNumber(weighbridge, state),
+    number: nextFreeNumber(weighbridge, state, timeZone),
   };
   const draft = draftWith(proposed, written);
   const grossKg = kgOf(draft.grossKg);
@@ -185,7 +186,8 @@ export function TicketForm({ weighbridge, outbox, state, again, onKept }: Props)
 }
 
 /** What follows the last number in sequence, counting those that are not in the list yet. */
-function nextFreeNumber({ facility, tickets }: Weighbridge, state: OutboxState): string {
-  const last = ticketsOnPhone(state, facility?.id ?? '', tickets).at(-1);
-  return (last ? nextNumber(last.body.ticket.number) : facility?.nextNumber) ?? '';
+function nextFreeNumber({ facility, tickets, day }: Weighbridge, state: OutboxState, timeZone: string): string {
+  const last = ticketsOnPhone(state, facility?.id ?? '', tickets).at(-1)?.body.ticket;
+  if (!last) return facility?.nextNumber ?? '';
+  return nextNumber({ number: last.number, day: dayOf(new Date(last.weighedAt), timeZone) }, day) ?? '';
 }
