@@ -30,6 +30,12 @@ it.each([
   expect(nextNumber(last, '2027-01-02')).toBe(nextYear);
 });
 
+it('takes what a night shift weighed after midnight for a number of the day before', () => {
+  const last = { number: 'PC-20261130-07', day: '2026-12-01' };
+  expect(nextNumber(last, '2026-12-01')).toBe('PC-20261201-01');
+  expect(nextNumber({ number: '2027-0812', day: '2028-01-01' }, '2028-01-01')).toBe('2028-0001');
+});
+
 it('follows none where there is none', () => {
   expect(nextNumber(null, '2026-11-30')).toBeNull();
 });
