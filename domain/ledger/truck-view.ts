@@ -32,8 +32,16 @@ const totalsSchema = z.object({
   days: z.int(),
   /** What of the days was tracked: only of these is what was driven known. */
   trackedDays: z.int(),
+  /** What was planned on these; `null`: no plan tells of one. */
+  trackedPlannedMetres: z.int().nullable(),
+  /** Days whose hours are known by the crew's reports, and what was planned on these. */
+  workedDays: z.int(),
+  workedPlannedSeconds: z.int(),
   /** Driven where it was tracked, planned where not. */
   metres: z.int().nullable(),
+  /** Net mass of the days whose km are known. */
+  onTheWayKg: z.int(),
+  /** Of these days. */
   kgPerKm: z.number().nullable(),
   /** Net mass of its trips ÷ (trips that have a ticket × what it may carry). */
   loadFactor: z.number().nullable(),
@@ -115,9 +123,9 @@ function valueOn(factors: readonly Dated[], day: Day): number | null {
  * CO₂ = litres × kg per litre of the day.
  */
 export function truckTotals(days: readonly TruckDay[], capacityKg: number, factors: TruckFactors): TruckTotals {
-  const sum = (of: (day: TruckDay) => number): number => days.reduce((all, day) => all + of(day), 0);
-  const known = (of: (day: TruckDay) => number | null): number | null =>
-    days.some((day) => of(day) !== null) ? sum((day) => of(day) ?? 0) : null;
+  const sum = (of: (day: TruckDay) => number, among = days): number => among.reduce((all, day) => all + of(day), 0);
+  const known = (of: (day: TruckDay) => number | null, among = days): number | null =>
+    among.some((day) => of(day) !== null) ? sum((day) => of(day) ?? 0, among) : null;
   const metresOf = ({ drivenMetres, plannedMetres }: TruckDay): number | null => drivenMetres ?? plannedMetres;
   const metres = known(metresOf);
   const litresOf = (day: TruckDay): number | null => {
@@ -132,7 +140,12 @@ export function truckTotals(days: readonly TruckDay[], capacityKg: number, facto
   };
   const weighedTrips = sum((day) => day.weighedTrips);
   // Kilograms of days without a way would make the km carry more than they did.
-  const onTheWay = days.filter((day) => metresOf(day) !== null).reduce((all, { netKg }) => all + netKg, 0);
+  const onTheWayKg = sum(
+    ({ netKg }) => netKg,
+    days.filter((day) => metresOf(day) !== null),
+  );
+  const tracked = days.filter(({ drivenMetres }) => drivenMetres !== null);
+  const worked = days.filter(({ workedSeconds }) => workedSeconds !== null);
   const tripsKg = sum((day) => day.tripsKg);
   return {
     plannedTrips: sum((day) => day.plannedTrips),
@@ -146,9 +159,12 @@ export function truckTotals(days: readonly TruckDay[], capacityKg: number, facto
     tickets: sum((day) => day.tickets),
     ...{ weighedTrips, tripsKg },
     days: days.length,
-    trackedDays: days.filter(({ drivenMetres }) => drivenMetres !== null).length,
-    metres,
-    kgPerKm: metres !== null && metres > 0 ? onTheWay / (metres / 1000) : null,
+    trackedDays: tracked.length,
+    trackedPlannedMetres: known((day) => day.plannedMetres, tracked),
+    workedDays: worked.length,
+    workedPlannedSeconds: sum((day) => day.plannedSeconds, worked),
+    ...{ metres, onTheWayKg },
+    kgPerKm: metres !== null && metres > 0 ? onTheWayKg / (metres / 1000) : null,
     loadFactor: weighedTrips > 0 && capacityKg > 0 ? tripsKg / (weighedTrips * capacityKg) : null,
     fuelLitres: known(litresOf),
     co2Kg: known(co2Of),

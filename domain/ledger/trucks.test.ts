@@ -75,6 +75,19 @@ describe('the figures of a truck', () => {
     expect(totals).toMatchObject({ drivenMetres: 44_000, plannedMetres: 80_000, workedSeconds: 27_000 });
   });
 
+  it('set beside what was done only what was planned of the same days, and the mass of the days whose km are known', () => {
+    const days = [
+      day({ drivenMetres: 44_000, netKg: 6000 }),
+      day({ day: '2026-03-03', netKg: 2400, workedSeconds: 27_000, plannedSeconds: 26_000 }),
+      day({ day: '2026-03-04', netKg: 1000, plannedMetres: null }),
+    ];
+    expect(truckTotals(days, 4000, { fuel: [], co2: [] })).toMatchObject({
+      ...{ days: 3, netKg: 9400, metres: 84_000, onTheWayKg: 8400, kgPerKm: 100 },
+      ...{ trackedDays: 1, trackedPlannedMetres: 40_000, plannedMetres: 80_000 },
+      ...{ workedDays: 1, workedPlannedSeconds: 26_000, plannedSeconds: 83_600 },
+    });
+  });
+
   it('say that nothing is known rather than nought', () => {
     const totals = truckTotals([day({ plannedMetres: null, netKg: 500 })], 4000, { fuel: [], co2: [] });
     expect(totals).toMatchObject({ metres: null, kgPerKm: null, loadFactor: null, fuelLitres: null, co2Kg: null });

@@ -188,13 +188,13 @@ function Answer({ model, view, answer }: { model: DayModel; view: WhatIfView; an
                 >
                   {unitName}
                 </th>
-                <td>{format.percent(shareBefore)}</td>
+                <td>{format.percentTenths(shareBefore)}</td>
                 {cases.map(({ units: own }, k) => {
                   const share = own.find((unit) => unit.unitId === unitId)?.shareAfter;
                   const isWorse = share !== undefined && share < Math.min(shareBefore, targetShare ?? 0) - 1e-9;
                   return (
                     <td key={called[k]} className={isWorse ? classes.worse : classes.estimate}>
-                      {share === undefined ? '–' : format.percent(share)}
+                      {share === undefined ? '–' : format.percentTenths(share)}
                     </td>
                   );
                 })}

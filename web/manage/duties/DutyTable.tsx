@@ -29,7 +29,7 @@ export function DutyTable({
     const byLedger =
       ledger && rate !== null
         ? [
-            t('duty.byLedger', { rate: format.percent(rate), day: format.dayShort(ledger.asOf) }),
+            t('duty.byLedger', { rate: format.percentTenths(rate), day: format.dayShort(ledger.asOf) }),
             ledger.target !== null && rate < ledger.target
               ? t('duty.missing', { kg: format.kg(ledger.gapKgPerDay ?? 0), target: format.percent(ledger.target) })
               : '',

@@ -99,20 +99,27 @@ function Truck({ truck }: { truck: One }) {
           {
             label: t('truck.driven'),
             value: km(totals.drivenMetres),
-            note: t(totals.plannedMetres === null ? 'truck.tracked' : 'truck.trackedOf', {
+            note: t(totals.trackedPlannedMetres === null ? 'truck.tracked' : 'truck.trackedOf', {
               tracked: totals.trackedDays,
               days: totals.days,
-              planned: km(totals.plannedMetres),
+              planned: km(totals.trackedPlannedMetres),
             }),
           },
           {
             label: t('truck.kgPerKm'),
             value: totals.kgPerKm === null ? t('notKnown') : format.decimal(totals.kgPerKm),
-            note: t('truck.weighed', { kg: format.tonnes(totals.netKg), count: totals.tickets }),
+            note: [
+              t('truck.weighed', { kg: format.tonnes(totals.netKg), count: totals.tickets }),
+              totals.kgPerKm !== null && totals.onTheWayKg < totals.netKg
+                ? t('truck.reckoned', { kg: format.tonnes(totals.onTheWayKg), km: km(totals.metres) })
+                : '',
+            ]
+              .filter(Boolean)
+              .join('; '),
           },
           {
             label: t('truck.loadFactor'),
-            value: totals.loadFactor === null ? t('notKnown') : format.percent(totals.loadFactor),
+            value: totals.loadFactor === null ? t('notKnown') : format.percentTenths(totals.loadFactor),
             note: t('truck.trips', {
               weighed: totals.weighedTrips,
               planned: totals.plannedTrips,
@@ -122,7 +129,14 @@ function Truck({ truck }: { truck: One }) {
           {
             label: t('truck.worked'),
             value: hours(totals.workedSeconds),
-            note: t('truck.plannedHours', { hours: hours(totals.plannedSeconds) }),
+            note:
+              totals.workedDays === 0
+                ? t('truck.plannedHours', { hours: hours(totals.plannedSeconds) })
+                : t('truck.plannedThen', {
+                    worked: totals.workedDays,
+                    days: totals.days,
+                    hours: hours(totals.workedPlannedSeconds),
+                  }),
           },
           {
             label: t('truck.standing'),
@@ -138,7 +152,10 @@ function Truck({ truck }: { truck: One }) {
               totals.fuelLitres === null
                 ? t('notKnown')
                 : t('truck.about', { value: format.litres(totals.fuelLitres) }),
-            note: totals.co2Kg === null ? '' : t('truck.co2Note', { kg: format.kg(Math.round(totals.co2Kg)) }),
+            note:
+              totals.co2Kg === null
+                ? ''
+                : t('truck.co2Note', { kg: format.kg(Math.round(totals.co2Kg)), km: km(totals.metres) }),
           },
         ]}
       />
@@ -255,7 +272,7 @@ function Trips({ truck: { trips, capacityKg, code, number } }: { truck: One }) {
           {
             ...{ key: 'loadFactor', label: t('truck.loadFactor') },
             file: ({ netKg }) => (netKg === null ? null : (netKg / capacityKg).toFixed(3)),
-            shown: ({ netKg }) => (netKg === null ? '–' : format.percent(netKg / capacityKg)),
+            shown: ({ netKg }) => (netKg === null ? '–' : format.percentTenths(netKg / capacityKg)),
             is: ({ netKg }) => (netKg !== null && netKg > capacityKg ? 'bad' : undefined),
           },
           {

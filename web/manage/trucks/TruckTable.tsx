@@ -48,7 +48,7 @@ export function TruckTable({ trucks }: { trucks: readonly TruckRow[] }) {
           figure('trackedDays', t('truck.trackedDays'), format.count),
           figure('netKg', t('truck.net'), format.tonnes),
           figure('kgPerKm', t('truck.kgPerKm'), whole),
-          figure('loadFactor', t('truck.loadFactor'), format.percent),
+          figure('loadFactor', t('truck.loadFactor'), format.percentTenths),
           figure('workedSeconds', t('truck.worked'), format.duration),
           figure('standingSeconds', t('truck.standing'), format.duration),
           figure('fuelLitres', t('truck.fuelLitres'), format.litres, () => 'guessed'),
