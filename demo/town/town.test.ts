@@ -1,5 +1,7 @@
 import { area, booleanPointInPolygon, featureCollection, intersect, polygon } from '@turf/turf';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { generationOn } from '../../domain/ledger/generation.ts';
+import { DEMO_FACTORS, demoGeneratorAt } from '../../domain/register/demo-figures.ts';
 import { distance, toLonLat, TOWN_BBOX } from './plane.ts';
 import { unitsGeoJson } from './files.ts';
 import type { StreetNode } from './street-graph.ts';
@@ -215,4 +217,41 @@ describe('the generator', () => {
     expect(again.points).toEqual(town.points);
     expect(unitsGeoJson(again.units)).toBe(unitsGeoJson(town.units));
   }, 120_000);
+});
+
+describe('what is put out', () => {
+  it('is by its factors and generators a little more than is expected at the points, of every stream with a target in every unit', () => {
+    const points = town.points.map(({ streams, ...point }) => ({
+      ...point,
+      streams: streams.map(({ stream, kgPerDay }) => ({ stream, expectedKgPerDay: kgPerDay })),
+    }));
+    const dated = { validFrom: '2020-01-01', source: null };
+    const generators = points.flatMap((point) => {
+      const generator = demoGeneratorAt(point);
+      if (!generator) return [];
+      const { code, name, unitCode } = point;
+      return [{ ...dated, ...generator, id: code, code, name, unitId: unitCode, validTo: null }];
+    });
+    const factors = DEMO_FACTORS.flatMap(({ kind, ...factor }) =>
+      kind === 'generation' || kind === 'composition' ? [{ ...dated, ...factor, kind, id: kind }] : [],
+    );
+    const units = town.units.map(({ code, setting, population }) => {
+      const own = points.filter(({ unitCode }) => unitCode === code).flatMap(({ streams }) => streams);
+      const expectedOf = (stream: string) =>
+        sum(own.filter((one) => one.stream === stream).map(({ expectedKgPerDay }) => expectedKgPerDay));
+      const unit = { id: code, setting, population };
+      return generationOn(unit, '2026-12-03', { factors, generators, people: [] }).map(({ stream, kgPerDay }) => ({
+        ...{ of: `${code} ${stream}`, expected: expectedOf(stream), kgPerDay },
+      }));
+    });
+    // Bins are filled by a fifth more or less.
+    const shares = units.flat().map(({ of, expected, kgPerDay }) => ({ of, share: expected / kgPerDay }));
+    expect(shares.length).toBeGreaterThan(7 * 4);
+    expect(shares.filter(({ share }) => share < 0.8 || share > 1.2)).toEqual([]);
+    for (const streams of units) {
+      const share = sum(streams.map(({ expected }) => expected)) / sum(streams.map(({ kgPerDay }) => kgPerDay));
+      expect(share).toBeGreaterThan(0.95);
+      expect(share).toBeLessThan(1.01);
+    }
+  });
 });

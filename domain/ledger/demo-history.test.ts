@@ -58,6 +58,30 @@ it('has a team fetch what is its own, so that what one does not weigh is seen wh
   expect(teamsOf('14824').size).toBeGreaterThan(0);
 });
 
+it('has the trips of a truck one after the other, and who has done least go next', () => {
+  const points = town.points.flatMap((point) =>
+    Array.from({ length: 10 }, (_, index) => ({
+      ...{ ...point, id: `${point.id}-${index}`, code: `${point.code}-${index}` },
+      streams: [...point.streams, { stream: 'recyclable' as const, expectedKgPerDay: 60, weekdays: [1, 3, 5] }],
+    })),
+  );
+  const both: HistoryTruck = { ...truck('both', 'HTX-1'), streams: ['food', 'recyclable'] };
+  const trucks = [both, truck('food', 'HTX-1')];
+  const siteOf = new Map([...town.siteOf, ['recyclable', 'plant'] as const]);
+  const trips = historyOfDay({ ...town, points, trucks, siteOf }, '2026-04-13', SPAN);
+  for (const { shiftId, startSecond } of trucks) {
+    const own = trips.filter((trip) => trip.truck.shiftId === shiftId);
+    expect(own.map(({ number }) => number)).toEqual(own.map((_, index) => index + 1));
+    for (const [index, { stops }] of own.entries()) {
+      const before = own[index - 1]?.unloadedAtSecond ?? startSecond;
+      for (const { atSecond } of stops) expect(atSecond).toBeGreaterThan(before);
+    }
+  }
+  // Recyclables are one truck's alone, and come first: the other fetches the food until it has done as much.
+  const food = trips.filter(({ truck: by, stops }) => by === both && stops[0]?.stream === 'food').length;
+  expect(trips.filter(({ truck: by }) => by !== both).length).toBeGreaterThan(food);
+});
+
 it('tells its stories, and leaves nothing to be made up for at its end', () => {
   const left = (code: string, day: string) => leftShare(code, day, SPAN.to);
   expect(left('14815', '2025-09-01')).toBeLessThan(0.02);

@@ -85,6 +85,8 @@ const NOT_WEIGHING = 'TDV-3';
 /** First days of the lunar year. */
 const NEW_YEARS: readonly Day[] = ['2024-02-10', '2025-01-29', '2026-02-17', '2027-02-06', '2028-01-26', '2029-02-13'];
 
+/** From an unloading to the next trip: out of the gate. */
+const BETWEEN_TRIPS_SECONDS = 600;
 const DAY_MILLISECONDS = 86_400_000;
 const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / DAY_MILLISECONDS;
 
@@ -117,9 +119,17 @@ export function historyOfDay(town: HistoryTown, day: Day, { to }: HistorySpan): 
   const isNearEnd = daysBetween(day, to) < 15;
   const trucks = town.trucks.filter(({ weekdays }) => weekdays.includes(weekday));
   const trips: HistoryTrip[] = [];
-  const numbers = new Map<string, number>();
-  for (const [stream, facilityId] of town.siteOf) {
-    const able = trucks.filter(({ streams }) => streams.includes(stream));
+  /** By shift how many trips it has made, and when it is free for the next. */
+  const done = new Map<string, { trips: number; freeAt: number }>();
+  const doneBy = ({ shiftId, startSecond }: HistoryTruck) => done.get(shiftId) ?? { trips: 0, freeAt: startSecond };
+  // What few trucks take comes first: the others then fetch more of the rest.
+  const fetched = [...town.siteOf]
+    .map(([stream, facilityId]) => ({
+      ...{ stream, facilityId },
+      able: trucks.filter(({ streams }) => streams.includes(stream)),
+    }))
+    .sort((a, b) => a.able.length - b.able.length);
+  for (const { stream, facilityId, able } of fetched) {
     if (able.length === 0) continue;
     const weights = new Map<string, number>();
     for (const { unitId, streams } of town.points) {
@@ -144,19 +154,25 @@ export function historyOfDay(town: HistoryTown, day: Day, { to }: HistorySpan): 
         team === null ? cooperativeCode === null || !teams.has(cooperativeCode) : cooperativeCode === team,
       );
       const own = able.filter(({ cooperativeCode }) => team === null || cooperativeCode === team);
-      let turn = Math.floor(chance(`${day} ${stream}`) * own.length);
+      const turn = Math.floor(chance(`${day} ${stream}`) * own.length);
       let open: { point: HistoryPoint; kg: number }[] = [];
+      const next = (): HistoryTruck | undefined => {
+        const byTurns = [...own.slice(turn), ...own.slice(0, turn)];
+        const workedBy = (truck: HistoryTruck): number => doneBy(truck).freeAt - truck.startSecond;
+        return byTurns.sort((a, b) => workedBy(a) - workedBy(b))[0];
+      };
       const close = (): void => {
-        const truck = own[turn % own.length];
+        const truck = next();
         if (open.length === 0 || !truck) return;
-        turn += 1;
-        const number = (numbers.get(truck.shiftId) ?? 0) + 1;
-        numbers.set(truck.shiftId, number);
-        trips.push(tripOf({ truck, number, facilityId, stream, day, to, isNearEnd }, open));
+        const { trips: before, freeAt } = doneBy(truck);
+        const number = before + 1;
+        const trip = tripOf({ truck, number, facilityId, stream, day, to, isNearEnd, startsAt: freeAt }, open);
+        done.set(truck.shiftId, { trips: number, freeAt: trip.unloadedAtSecond + BETWEEN_TRIPS_SECONDS });
+        trips.push(trip);
         open = [];
       };
       for (const visit of visits) {
-        const truck = own[turn % own.length];
+        const truck = next();
         const aboard = open.reduce((sum, { kg }) => sum + kg, 0);
         if (truck && open.length > 0 && aboard + visit.kg > truck.capacityKg * 0.95) close();
         open.push(visit);
@@ -199,11 +215,12 @@ function tripOf(
     readonly day: Day;
     readonly to: Day;
     readonly isNearEnd: boolean;
+    /** Second of the day. */
+    readonly startsAt: number;
   },
   visits: readonly { readonly point: HistoryPoint; readonly kg: number }[],
 ): HistoryTrip {
-  const { truck, number, facilityId, stream, day, to, isNearEnd } = trip;
-  const starts = truck.startSecond + (number - 1) * 9000;
+  const { truck, number, facilityId, stream, day, to, isNearEnd, startsAt } = trip;
   const weighs = truck.cooperativeCode !== NOT_WEIGHING;
   const told = visits.map(({ point, kg }, index) => {
     const luck = (of: string): number => chance(`${day} ${point.code} ${stream} ${of}`);
@@ -220,7 +237,7 @@ function tripOf(
       visitGrade: luck('grade') < 0.88 ? 'confirmed' : 'inferred',
       massGrade: isMeasured ? 'measured' : 'estimated',
       loadKg: isMeasured ? Math.round(actualKg) : null,
-      atSecond: starts + 900 + index * 240,
+      atSecond: startsAt + 900 + index * 240,
     };
     return { stop, kg: isLeft ? 0 : actualKg };
   });
@@ -228,7 +245,7 @@ function tripOf(
   const isLost = isOfLostTickets(day, to) && chance(`${day} ${truck.shiftId} ${number} lost`) < 0.45;
   return {
     ...{ truck, number, facilityId, stops: told.map(({ stop }) => stop) },
-    unloadedAtSecond: starts + 900 + visits.length * 240 + 1200,
+    unloadedAtSecond: startsAt + 900 + visits.length * 240 + 1200,
     ticketKg: weighs && !isLost && netKg > 0 ? netKg : null,
   };
 }

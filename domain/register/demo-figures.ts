@@ -13,16 +13,15 @@ interface DemoFactor {
 }
 
 /**
- * Factors of the demo town: kg per person and day within the 0.6–1.0 that towns of its size are thought to have, shares of the
- * household streams that add up to 1, kg per litre as waste lies in a truck, fuel of a small compactor, CO₂ of diesel.
+ * Factors of the demo town: what its households put out a day, within the 0.6–1.0 kg a person that towns of its size are thought to have,
+ * and a little more than is expected at its gathering points and bins; shares of the household streams that add up to 1, most being
+ * put out unsorted; kg per litre as waste lies in a truck, fuel of a small compactor, CO₂ of diesel.
  */
 export const DEMO_FACTORS: readonly DemoFactor[] = [
-  { kind: 'generation', setting: 'urban', stream: null, value: 0.9 },
-  { kind: 'generation', setting: 'rural', stream: null, value: 0.65 },
-  { kind: 'composition', setting: 'any', stream: 'food', value: 0.55 },
-  { kind: 'composition', setting: 'any', stream: 'recyclable', value: 0.12 },
-  { kind: 'composition', setting: 'any', stream: 'household-other', value: 0.31 },
-  { kind: 'composition', setting: 'any', stream: 'hazardous', value: 0.02 },
+  { kind: 'generation', setting: 'any', stream: null, value: 0.71 },
+  { kind: 'composition', setting: 'any', stream: 'household-other', value: 0.94 },
+  { kind: 'composition', setting: 'any', stream: 'food', value: 0.033 },
+  { kind: 'composition', setting: 'any', stream: 'recyclable', value: 0.027 },
   { kind: 'density', setting: 'any', stream: 'household-other', value: 0.45 },
   { kind: 'density', setting: 'any', stream: 'food', value: 0.6 },
   { kind: 'density', setting: 'any', stream: 'recyclable', value: 0.2 },
@@ -35,25 +34,28 @@ export const DEMO_FACTORS: readonly DemoFactor[] = [
   { kind: 'co2', setting: 'any', stream: null, value: 2.68 },
 ];
 
-/** What generators beside points of a kind hold; so many of each kind are made. */
-export const DEMO_GENERATORS: readonly {
-  readonly pointKind: 'market' | 'clinic' | 'school';
+/** Kinds of generators, by the kind of the points where the demo collects from them. */
+const GENERATORS_AT = { market: 'market', clinic: 'clinic', school: 'school', business: 'other' } as const;
+/** What there is a target for. */
+const OF_GENERATORS: readonly Stream[] = ['household-other', 'food', 'recyclable', 'medical', 'hazardous'];
+
+/**
+ * The generator at a point of the demo: what it has a day is what is expected there. `null`: the point is one of households, or
+ * nothing there has a target.
+ */
+export function demoGeneratorAt(point: {
+  readonly kind: string;
+  readonly streams: readonly { readonly stream: Stream; readonly expectedKgPerDay: number }[];
+}): {
   readonly kind: (typeof GENERATOR_KINDS)[number];
-  readonly count: number;
   readonly amounts: readonly { readonly stream: Stream; readonly kgPerDay: number }[];
-}[] = [
-  {
-    pointKind: 'market',
-    kind: 'market',
-    count: 3,
-    amounts: [
-      { stream: 'food', kgPerDay: 420 },
-      { stream: 'recyclable', kgPerDay: 60 },
-    ],
-  },
-  { pointKind: 'clinic', kind: 'clinic', count: 2, amounts: [{ stream: 'medical', kgPerDay: 12 }] },
-  { pointKind: 'school', kind: 'school', count: 2, amounts: [{ stream: 'recyclable', kgPerDay: 18 }] },
-];
+} | null {
+  const kind = Object.entries(GENERATORS_AT).find(([at]) => at === point.kind)?.[1];
+  const amounts = point.streams
+    .filter(({ stream }) => OF_GENERATORS.includes(stream))
+    .map(({ stream, expectedKgPerDay }) => ({ stream, kgPerDay: expectedKgPerDay }));
+  return kind === undefined || amounts.length === 0 ? null : { kind, amounts };
+}
 
 /** What one container of the demo holds: the larger of the two sizes that are usual on wheels. */
 export const DEMO_CONTAINER_LITRES = 660;

@@ -3,11 +3,12 @@ import { dayToDate } from '../../domain/day.ts';
 import {
   DEMO_CONTAINER_LITRES,
   DEMO_FACTORS,
-  DEMO_GENERATORS,
   DEMO_SMALL_CONTAINERS,
   DEMO_SOURCE,
   DEMO_SURVEY,
+  demoGeneratorAt,
 } from '../../domain/register/demo-figures.ts';
+import { streamSchema } from '../../domain/streams.ts';
 import { emptyWeightKg } from '../../domain/tickets/empty-weight.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 
@@ -27,27 +28,20 @@ export async function fillDemoRegister(prisma: PrismaClient, townId: string): Pr
       await db.factor.createMany({
         data: DEMO_FACTORS.map((factor) => ({ ...factor, townId, validFrom: SINCE, source: DEMO_SOURCE })),
       });
-      for (const { pointKind, kind, count, amounts } of DEMO_GENERATORS) {
-        const points = await db.collectionPoint.findMany({
-          where: { townId, kind: pointKind, onceOn: null },
-          orderBy: { code: 'asc' },
-          take: count,
-        });
-        await db.generator.createMany({
-          data: points.map(({ code, name, unitId, lon, lat }) => ({
-            townId,
-            unitId,
-            code: `CS-${code}`,
-            name,
-            kind,
-            lon,
-            lat,
-            amounts: amounts.map((amount) => ({ ...amount })),
-            source: DEMO_SOURCE,
-            validFrom: SINCE,
-          })),
-        });
-      }
+      const points = await db.collectionPoint.findMany({
+        where: { townId, onceOn: null },
+        select: { code: true, name: true, kind: true, unitId: true, lon: true, lat: true, streams: true },
+        orderBy: { code: 'asc' },
+      });
+      await db.generator.createMany({
+        data: points.flatMap(({ code, name, kind, streams, ...place }) => {
+          const held = streams.map((one) => ({ ...one, stream: streamSchema.parse(one.stream) }));
+          const generator = demoGeneratorAt({ kind, streams: held });
+          if (generator === null) return [];
+          const told = { townId, code: `CS-${code}`, name, source: DEMO_SOURCE, validFrom: SINCE };
+          return [{ ...told, ...place, kind: generator.kind, amounts: generator.amounts }];
+        }),
+      });
       const unsized = { townId, onceOn: null, containers: { gt: 0 }, containerLitres: null };
       const { streams, litres } = DEMO_SMALL_CONTAINERS;
       await db.collectionPoint.updateMany({
