@@ -16,7 +16,7 @@ const fields = z.strictObject({
   position: positionSchema,
   windows: dayWindowsSchema,
   acceptedStreams: streamsSchema,
-  /** A part of those it accepts: what it treats to the standard. */
+  /** A part of those it accepts: what it treats to the standard, or passes on to where it is. */
   treatsStreams: streamsSchema,
   dailyIntakeKg: countSchema.nullable(),
   unloadSeconds: z.int().min(0).max(36_000),

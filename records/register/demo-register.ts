@@ -17,7 +17,7 @@ const SINCE = dayToDate('2020-01-01');
 
 /**
  * Gives the demo's made-up town what its files do not hold: factors and generators that say they are illustrative, names of crews
- * by what they do, the trucks' empty weights, how large containers are, and what its treatment plant and its landfill treat. A town that has a factor is left alone.
+ * by what they do, the trucks' empty weights, how large containers are, and what its treatment plant, its landfill and its transfer station treat. A town that has a factor is left alone.
  *
  * @returns whether anything was written
  */
@@ -55,7 +55,8 @@ export async function fillDemoRegister(prisma: PrismaClient, townId: string): Pr
       for (const { id, ...truck } of await db.truck.findMany({ where: { townId, tareKg: null } })) {
         await db.truck.update({ where: { id }, data: { tareKg: emptyWeightKg(truck) } });
       }
-      const plants = await db.facility.findMany({ where: { townId, kind: { in: ['treatment-plant', 'landfill'] } } });
+      const plants = await db.facility.findMany({ where: { townId, kind: { not: 'depot' } } });
+      // What the transfer station takes is passed on to them.
       for (const { id, acceptedStreams } of plants) {
         await db.facility.update({ where: { id }, data: { treatsStreams: acceptedStreams } });
       }

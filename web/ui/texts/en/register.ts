@@ -84,7 +84,7 @@ export const en: typeof vi & Plurals = {
     maxOvertimeSeconds: 'Longest overtime',
     breaks: 'Breaks',
     acceptedStreams: 'Accepts',
-    treatsStreams: 'Treats to the standard',
+    treatsStreams: 'Treated to the standard (or passed on to be)',
     dailyIntakeKg: 'Daily intake',
     unloadSeconds: 'Time to unload',
     setting: 'Setting',

@@ -75,7 +75,7 @@ export const vi = {
     maxOvertimeSeconds: 'Làm thêm tối đa',
     breaks: 'Nghỉ giữa ca',
     acceptedStreams: 'Loại rác nhận',
-    treatsStreams: 'Xử lý đạt chuẩn',
+    treatsStreams: 'Xử lý đạt chuẩn (cả nơi chở tiếp)',
     dailyIntakeKg: 'Nhận tối đa mỗi ngày',
     unloadSeconds: 'Thời gian đổ rác',
     setting: 'Khu vực',
