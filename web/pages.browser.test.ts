@@ -182,7 +182,10 @@ test('the timeline is walked with the arrow keys, stop by stop and truck by truc
   await expect.poll(() => focused.getAttribute('role')).toBe('gridcell');
   await expect.poll(() => grid.locator('[tabindex="0"]').count()).toBe(1);
 
-  // What the arrow comes down on hangs on the plan: a break has no name, so on to a point.
+  // What the arrow comes down on hangs on the plan, and may be the last of its truck: from the truck's name on to the first point.
+  await page.keyboard.press('End');
+  await page.keyboard.press('Home');
+  await expect.poll(() => focused.getAttribute('role')).not.toBe('gridcell');
   const chosen = async () => (await focused.getAttribute('aria-label')) ?? '';
   for (let stop = 0; stop < 9 && !(await chosen()).includes(' lấy rác · '); stop++) {
     const before = await chosen();
